@@ -1,0 +1,40 @@
+# `make help` lists what there is. Needs only Python 3.11, make and the package registries.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check docs format-check lint types layers pytest fix
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+# One environment, in the checkout, from the locked and hashed list.
+$(READY): requirements/dev.lock requirements/uv.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	VIRTUAL_ENV=.venv $(BIN)/uv pip sync -q --require-hashes requirements/dev.lock
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+format-check: $(READY)
+	$(BIN)/ruff format --check .
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/basedpyright
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+pytest: $(READY)
+	$(BIN)/pytest -n 2 -q
+
+fix: $(READY) ## format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: format-check lint types layers pytest ## the gate before each commit
+
+test: check ## everything CI runs

@@ -1,0 +1,156 @@
+"""The shape of one row of the catalog: a resource type that holds data, and what AWS can do.
+
+A row says how a type is protected and what makes it safer, as data. `bamp_pulumi.inheritance`
+applies rows to a program, `bamp_pulumi.coverage` judges an estate by the same rows: what one adds
+is what the other asks for, because both read it here.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+__all__ = [
+    "Companion",
+    "CompanionKind",
+    "Condition",
+    "DataStore",
+    "PolicyNumber",
+    "Protection",
+    "Scalar",
+    "Setting",
+    "TagShape",
+]
+
+Scalar = str | int | bool
+
+
+class Protection(StrEnum):
+    """What can protect a type of resource."""
+
+    BACKUP = "backup"
+    """AWS Backup makes recovery points of it."""
+    NATIVE = "native"
+    """AWS Backup does not know it; settings of the service protect it (`DataStore.settings`)."""
+    SERVICE = "service"
+    """The service takes its own backups, always on, nothing to set."""
+    REBUILDABLE = "rebuildable"
+    """No backup exists, and it holds copies of something kept elsewhere (a cache, an image
+    registry): cannot be verified from the program, so an exemption should record the decision."""
+    NONE = "none"
+    """No backup exists and the data is its own: only an exemption will do."""
+
+
+class TagShape(StrEnum):
+    """How a resource type takes its tags."""
+
+    MAP = "map"
+    """A map from key to value."""
+    PAIRS = "pairs"
+    """A list of `{key, value}` (aws-native)."""
+    NONE = "none"
+    """The type takes no tags: a selection by tag cannot see it."""
+
+
+class PolicyNumber(StrEnum):
+    """A number of the policy that a setting takes its value from (a field of `Tier`)."""
+
+    NATIVE_RETENTION_DAYS = "native_retention_days"
+    NONCURRENT_VERSION_DAYS = "noncurrent_version_days"
+
+
+class CompanionKind(StrEnum):
+    """A resource that is created beside a data store to make it safer."""
+
+    BUCKET_VERSIONING = "bucket_versioning"
+    BUCKET_LIFECYCLE = "bucket_lifecycle"
+    RDS_BACKUP_REPLICATION = "rds_backup_replication"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A question about a resource's own inputs. Paths are wire names, dots between levels."""
+
+    path: str
+    """Such as `engine` or `pointInTimeRecovery.enabled`."""
+    test: Literal["present", "absent", "one_of", "none_of", "starts_with"]
+    """`one_of` and `none_of` compare with `values`; `starts_with` takes any prefix of `values`."""
+    values: tuple[Scalar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One input of a resource that makes it safer, and the least it must be.
+
+    Exactly one of `equals`, `at_least` and `recovery_region` is given. Only settings that AWS
+    changes in place belong here: hardening never forces a replacement.
+    """
+
+    path: str
+    """Wire name of the input, dots between levels: `pointInTimeRecovery.enabled`."""
+    why: str
+    """What it gives, in one clause, for the report."""
+    equals: Scalar | None = None
+    """The one value that is safe."""
+    at_least: PolicyNumber | None = None
+    """A number of the tier; a larger one of the program's is stricter and stays."""
+    recovery_region: bool = False
+    """The input is a list of `{region: ...}` that must name the policy's recovery Region."""
+    minimum: int = 0
+    """Smallest value AWS accepts where the tier asks for less."""
+    maximum: int | None = None
+    """Largest value AWS accepts; the tier's number is cut to it."""
+    protects: bool = False
+    """This setting is itself a protection: a `NATIVE` store is `native` once all such hold."""
+    rpo_minutes: int | None = None
+    """How close to now the service itself restores while this setting holds; None: not at all."""
+    unless: tuple[Condition, ...] = ()
+    """Leave the input alone when any of these holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """A companion of a type, and when none is made."""
+
+    kind: CompanionKind
+    why: str
+    unless: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataStore:
+    """A resource type that holds data, in one of its variants, and what AWS can do for it."""
+
+    type: str
+    """Pulumi type token, such as `aws:rds/instance:Instance`."""
+    label: str
+    """What people call it: `RDS instance`."""
+    protection: Protection
+    when: tuple[Condition, ...] = ()
+    """The inputs that make it this variant, all of them. The first row of a type that fits wins;
+    the last row of a type has none, and is the one that promises least."""
+    backup_type: str | None = None
+    """Name of the type in AWS Backup's Region opt-in, such as `RDS`; `BACKUP` only."""
+    continuous_rpo_minutes: int | None = None
+    """How close to now a continuous backup of AWS Backup restores; None where it makes none."""
+    cold_storage: bool = False
+    cross_region_copy: bool = False
+    cross_account_copy: bool = False
+    one_action_copy: bool = False
+    """One copy action may cross Region and account at once."""
+    independent_encryption: bool = False
+    """Recovery points take the vault's key rather than the source's ("fully managed")."""
+    restore_testing: bool = False
+    tags: TagShape = TagShape.MAP
+    tags_property: str = "tags"
+    """Wire name of the input that takes the tags."""
+    encryption: Condition | None = None
+    """Holds when the source is encrypted by a choice of the program; None when it always is. Asked
+    only where recovery points take the source's encryption."""
+    settings: tuple[Setting, ...] = ()
+    companions: tuple[Companion, ...] = ()
+    instead: str = ""
+    """What to do about it when AWS Backup cannot: one sentence, for `NATIVE` and below."""
+    source: str
+    """The page or schema the row was read from."""
+    read_on: str
+    """Date of that reading, ISO 8601."""
