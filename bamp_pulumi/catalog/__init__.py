@@ -3,3 +3,42 @@
 Data with sources and dates, in typed frozen rows; one table for each fact, read by policy,
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
+
+from bamp_pulumi.catalog.conditions import holds, value_at
+from bamp_pulumi.catalog.data_store import (
+    Companion,
+    CompanionKind,
+    Condition,
+    DataStore,
+    PolicyNumber,
+    Protection,
+    Scalar,
+    Setting,
+    TagShape,
+)
+from bamp_pulumi.catalog.identities import IDENTITIES, Identity, outputs_of
+from bamp_pulumi.catalog.lookup import find_data_store, rows_of
+from bamp_pulumi.catalog.stores import DATA_STORES
+from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
+
+__all__ = [
+    "DATA_STORES",
+    "IDENTITIES",
+    "UNKNOWN",
+    "Companion",
+    "CompanionKind",
+    "Condition",
+    "DataStore",
+    "Identity",
+    "PolicyNumber",
+    "Protection",
+    "Scalar",
+    "Setting",
+    "TagShape",
+    "Unknown",
+    "find_data_store",
+    "holds",
+    "outputs_of",
+    "rows_of",
+    "value_at",
+]

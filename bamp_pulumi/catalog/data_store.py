@@ -72,8 +72,8 @@ class Condition:
 
     path: str
     """Such as `engine` or `pointInTimeRecovery.enabled`."""
-    test: Literal["present", "absent", "one_of", "none_of", "starts_with"]
-    """`one_of` and `none_of` compare with `values`; `starts_with` takes any prefix of `values`."""
+    test: Literal["present", "absent", "one_of", "none_of", "starts_with", "starts_with_none"]
+    """`one_of` and `none_of` compare with `values`; the last two take `values` as prefixes."""
     values: tuple[Scalar, ...] = ()
 
 

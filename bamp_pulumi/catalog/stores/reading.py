@@ -1,0 +1,11 @@
+"""Where the rows were read, and when; named here once, so that rows say it alike."""
+
+from typing import Final
+
+__all__ = ["BACKUP_FEATURES", "PROVIDER", "READ_ON"]
+
+BACKUP_FEATURES: Final = "AWS Backup developer guide, Feature availability by resource"
+"""What AWS Backup can do for a type; footnotes included."""
+PROVIDER: Final = "pulumi_aws 7.51.1"
+"""Names of inputs, and whether a change of one is made in place."""
+READ_ON: Final = "2026-11-21"
