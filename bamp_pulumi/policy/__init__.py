@@ -1,0 +1,59 @@
+"""What is promised: tiers, rules, schedules, lifecycles, copies, locks and exemptions.
+
+Pure values, checked once and frozen: no Pulumi, no AWS client, no clock. Limits of AWS come from
+`bamp_pulumi.catalog.limits`; what the house prefers stands in `presets`.
+"""
+
+from bamp_pulumi.policy.backup_policy import BackupPolicy
+from bamp_pulumi.policy.exemption import Exemption
+from bamp_pulumi.policy.lifecycle import Lifecycle
+from bamp_pulumi.policy.lock import LockMode, LockPolicy
+from bamp_pulumi.policy.parsing import parse
+from bamp_pulumi.policy.presets import (
+    critical_tier,
+    default_policy,
+    development_tier,
+    regulated_tier,
+    standard_tier,
+)
+from bamp_pulumi.policy.rule import CopyRule, Rule
+from bamp_pulumi.policy.schedule import Schedule
+from bamp_pulumi.policy.tags import (
+    EXEMPT_REASON_TAG,
+    EXEMPT_UNTIL_TAG,
+    OWNER_TAG,
+    TIER_TAG,
+    read_exemption,
+    read_owner,
+    read_tier,
+    render_exemption,
+    render_tier,
+)
+from bamp_pulumi.policy.tier import Tier
+
+__all__ = [
+    "EXEMPT_REASON_TAG",
+    "EXEMPT_UNTIL_TAG",
+    "OWNER_TAG",
+    "TIER_TAG",
+    "BackupPolicy",
+    "CopyRule",
+    "Exemption",
+    "Lifecycle",
+    "LockMode",
+    "LockPolicy",
+    "Rule",
+    "Schedule",
+    "Tier",
+    "critical_tier",
+    "default_policy",
+    "development_tier",
+    "parse",
+    "read_exemption",
+    "read_owner",
+    "read_tier",
+    "regulated_tier",
+    "render_exemption",
+    "render_tier",
+    "standard_tier",
+]

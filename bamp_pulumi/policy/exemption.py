@@ -1,0 +1,78 @@
+"""A recorded decision to leave a resource without backups, which ends."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+
+from bamp_pulumi.catalog.limits import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.promise import Promise
+
+__all__ = ["Exemption", "TagText"]
+
+
+def _fits_a_tag(character: str) -> bool:
+    return character in TAG_VALUE_PUNCTUATION or unicodedata.category(character)[0] in "LNZ"
+
+
+def _tag_text(value: str, info: ValidationInfo) -> str:
+    """Return the text, or raise `BAMP-E01` when it could not be written into a tag."""
+    cleaned = "".join(c if _fits_a_tag(c) else " " for c in value)
+    cleaned = re.sub(r"\s+", " ", cleaned).strip()[:TAG_VALUE_MAX_LENGTH].rstrip()
+    is_long = len(value) > TAG_VALUE_MAX_LENGTH
+    if value and value == value.strip() and not is_long and all(map(_fits_a_tag, value)):
+        return value
+    shown = f"{len(value)} characters" if is_long else repr(value)
+    raise RefusedError(
+        "BAMP-E01",
+        given=f"{info.field_name}={shown}",
+        allowed=f"1 to {TAG_VALUE_MAX_LENGTH} letters, digits, inner spaces and any of "
+        f"{' '.join(TAG_VALUE_PUNCTUATION)}",
+        why="AWS keeps it in a tag, and AWS Backup takes no other characters there",
+        write=f"{info.field_name}={cleaned or 'rebuilt from its source in an hour'!r}",
+    )
+
+
+def _day(value: object, info: ValidationInfo) -> date:
+    """Return a day from a day or its ISO text; never from a number, a time or a guess."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass  # refused below, with the calendar as the reason
+    raise RefusedError(
+        "BAMP-E02",
+        given=f"{info.field_name}={value!r}",
+        allowed="a day of the calendar, as a date or as YYYY-MM-DD",
+        why="house rule: an exemption ends on one day that everybody reads alike",
+        write=f"{info.field_name}='2027-06-30'",
+    )
+
+
+TagText = Annotated[str, AfterValidator(_tag_text)]
+"""A text that fits the value of a tag: 1 to 256 letters, digits, spaces and `_.:/=+-@`."""
+
+
+class Exemption(Promise):
+    """Why a resource has no backups, who decided, and until when.
+
+    Source of the characters: AWS Backup API, KeyValue (2026-11-21).
+    """
+
+    reason: TagText
+    """Why no backup is needed. 1 to 256 characters that a tag takes: no comma, no bracket."""
+
+    owner: TagText
+    """Who decided and answers for it. 1 to 256 characters that a tag takes."""
+
+    until: Annotated[date, BeforeValidator(_day)]
+    """Last day it holds, included: a date or `YYYY-MM-DD`."""
+
+    def is_expired(self, on: date) -> bool:
+        """Return whether the exemption no longer holds on a day; it still does on `until`."""
+        return on > self.until

@@ -1,0 +1,45 @@
+"""How long a recovery point lives, and when it turns cold."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from bamp_pulumi.catalog.limits import COLD_STORAGE_MIN_DAYS, RETENTION_MAX_DAYS
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.promise import Promise
+from bamp_pulumi.policy.quantities import RetentionDays
+
+__all__ = ["Lifecycle"]
+
+
+class Lifecycle(Promise):
+    """When a recovery point turns cold, and when it is deleted. Days since its creation.
+
+    A copy keeps the creation date of its source, so its days count from there too.
+
+    Source: AWS Backup API, Lifecycle; developer guide, recov-point-create-a-copy (2026-11-21).
+    """
+
+    delete_after_days: RetentionDays
+    """Retention. Days, 1 to 36500. Always said: a backup kept for ever is a decision."""
+
+    cold_storage_after_days: RetentionDays | None = None
+    """Days until cold storage, for the types that have it; others ignore it. AWS then keeps the
+    recovery point cold 90 days or more. Default: always warm."""
+
+    @model_validator(mode="after")
+    def _stays_cold_long_enough(self) -> Self:
+        cold = self.cold_storage_after_days
+        if cold is None or self.delete_after_days >= (earliest := cold + COLD_STORAGE_MIN_DAYS):
+            return self
+        warm = "without cold_storage_after_days"
+        deletable = earliest <= RETENTION_MAX_DAYS
+        raise RefusedError(
+            "BAMP-L02",
+            given=f"cold_storage_after_days={cold}, delete_after_days={self.delete_after_days}",
+            allowed=f"delete_after_days={earliest} or more" if deletable else warm,
+            why=f"AWS Backup holds cold recovery points {COLD_STORAGE_MIN_DAYS} days or more",
+            write=f"Lifecycle(cold_storage_after_days={cold}, delete_after_days={earliest})"
+            if deletable
+            else f"Lifecycle(delete_after_days={self.delete_after_days})",
+        )

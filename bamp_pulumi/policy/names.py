@@ -1,0 +1,122 @@
+"""The names of a policy: refused here when AWS would refuse them later."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from bamp_pulumi.catalog import limits
+from bamp_pulumi.errors import RefusedError
+
+__all__ = ["AccountId", "PolicyName", "Region", "RuleName", "Spelling", "TierName"]
+
+
+def _cleaned(value: str) -> str:
+    """Return the nearest name of letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", value).strip("-")[:30] or "nightly"
+
+
+def _cleaned_tier(value: str) -> str:
+    """Return the nearest name a tier may have."""
+    return re.sub(r"^[^a-z]+", "", _cleaned(value).lower()) or "standard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """A pattern that a whole text must match, who says so, and what would have matched."""
+
+    code: str
+    pattern: str
+    allowed: str
+    why: str
+    nearest: Callable[[str], str]
+
+    def matches(self, value: str, info: ValidationInfo) -> str:
+        """Return the value, or raise `code`."""
+        if re.fullmatch(self.pattern, value):
+            return value
+        field = info.field_name or "name"
+        raise RefusedError(
+            self.code,
+            given=f"{field}={value!r}",
+            allowed=self.allowed,
+            why=self.why,
+            write=f"{field}={self.nearest(value)!r}",
+        )
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Check after pydantic has made sure of a text."""
+        return core_schema.with_info_after_validator_function(self.matches, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say the pattern to editors and other languages too."""
+        return {**handler(schema), "pattern": f"^{self.pattern}$"}
+
+
+RuleName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-N02",
+        pattern=limits.RULE_NAME_PATTERN,
+        allowed="1 to 50 letters, digits and . _ -",
+        why="AWS Backup refuses other names of rules",
+        nearest=_cleaned,
+    ),
+]
+"""Name of a rule, as AWS Backup takes it."""
+
+TierName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-N02",
+        pattern=r"[a-z][a-z0-9_-]{0,29}",
+        allowed="1 to 30 lower-case letters, digits and _ -, a letter first",
+        why="house rule: a tier is a tag value and part of the names of AWS Backup plans",
+        nearest=_cleaned_tier,
+    ),
+]
+"""Name of a tier: the value of the tag `backup-tier`."""
+
+PolicyName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-N02",
+        pattern=r"[A-Za-z0-9][A-Za-z0-9_-]{0,29}",
+        allowed="1 to 30 letters, digits and _ -, no mark first",
+        why="house rule: it is part of the names of vaults and plans, which AWS limits to 50",
+        nearest=_cleaned,
+    ),
+]
+"""Name of a policy."""
+
+Region = Annotated[
+    str,
+    Spelling(
+        code="BAMP-N03",
+        pattern=limits.REGION_PATTERN,
+        allowed="the code of an AWS Region, such as us-west-2",
+        why="AWS knows a Region by its code only",
+        nearest=lambda _: "us-west-2",
+    ),
+]
+"""Code of an AWS Region."""
+
+AccountId = Annotated[
+    str,
+    Spelling(
+        code="BAMP-N04",
+        pattern=limits.ACCOUNT_ID_PATTERN,
+        allowed="12 digits, in quotes",
+        why="AWS writes an account as 12 digits; as a number it would lose its leading zeros",
+        nearest=lambda _: "111122223333",
+    ),
+]
+"""Id of an AWS account."""

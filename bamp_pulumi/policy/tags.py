@@ -1,0 +1,89 @@
+"""The tags that say, on a resource, what is promised for it: the contract between the stacks.
+
+Whoever declares a resource writes them, and backup selections, coverage and health checks read
+them, in every language and account. So their names never change.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.exemption import Exemption
+from bamp_pulumi.policy.parsing import parse
+
+__all__ = [
+    "EXEMPT_REASON_TAG",
+    "EXEMPT_UNTIL_TAG",
+    "OWNER_TAG",
+    "TIER_TAG",
+    "read_exemption",
+    "read_owner",
+    "read_tier",
+    "render_exemption",
+    "render_tier",
+]
+
+TIER_TAG: Final = "backup-tier"
+"""Name of the tier; what the backup selections match."""
+
+OWNER_TAG: Final = "backup-owner"
+"""Who answers for the data and hears when its backup fails."""
+
+EXEMPT_REASON_TAG: Final = "backup-exempt-reason"
+"""Why there is no backup; its presence makes a resource exempt."""
+
+EXEMPT_UNTIL_TAG: Final = "backup-exempt-until"
+"""Last day of the exemption, `YYYY-MM-DD`."""
+
+_EXAMPLES: Final[Mapping[str, str]] = {
+    EXEMPT_REASON_TAG: "rebuilt from its source in an hour",
+    OWNER_TAG: "orders",
+    EXEMPT_UNTIL_TAG: "2027-06-30",
+}
+
+
+def render_tier(tier: str, owner: str | None = None) -> dict[str, str]:
+    """Return the tags of a protected resource: its tier and, if said, its owner."""
+    tags = {TIER_TAG: tier}
+    return tags if owner is None else {**tags, OWNER_TAG: owner}
+
+
+def render_exemption(exemption: Exemption) -> dict[str, str]:
+    """Return the tags of an exempt resource: reason, owner and last day; no tier."""
+    return {
+        EXEMPT_REASON_TAG: exemption.reason,
+        OWNER_TAG: exemption.owner,
+        EXEMPT_UNTIL_TAG: exemption.until.isoformat(),
+    }
+
+
+def read_tier(tags: Mapping[str, str]) -> str | None:
+    """Return the tier a resource names; None for none. It need not be one of the policy."""
+    return tags.get(TIER_TAG)
+
+
+def read_owner(tags: Mapping[str, str]) -> str | None:
+    """Return the owner a resource names; None for none."""
+    return tags.get(OWNER_TAG)
+
+
+def read_exemption(tags: Mapping[str, str]) -> Exemption | None:
+    """Return the exemption that tags record; None when they record none.
+
+    Raises:
+        RefusedError: `BAMP-E03`, when a part of it is missing: it then holds for nobody.
+        PolicyError: When a part cannot be read; see `Exemption`.
+    """
+    parts = {"reason": EXEMPT_REASON_TAG, "owner": OWNER_TAG, "until": EXEMPT_UNTIL_TAG}
+    if not {EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG} & tags.keys():
+        return None
+    missing = [tag for tag in parts.values() if tag not in tags]
+    if missing:
+        raise RefusedError(
+            "BAMP-E03",
+            given=f"an exemption without the tag {' and '.join(missing)}",
+            allowed=f"all of {', '.join(parts.values())}",
+            why="house rule: an exemption is a decision with a reason, an owner and an end",
+            write=", ".join(f"{tag}={_EXAMPLES[tag]!r}" for tag in missing),
+        )
+    return parse(Exemption, {part: tags[tag] for part, tag in parts.items()})
