@@ -1,0 +1,28 @@
+"""What is declared or deployed: one graph, read from programs, previews, exports.
+
+Knows the catalog (what types are) and nothing of policy: what an estate *is* and what it *should
+be* are kept apart.
+"""
+
+from bamp_pulumi.estate.document import estate_from_document
+from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.load import load_estate
+from bamp_pulumi.estate.programs import RunOptions, run_programs
+from bamp_pulumi.estate.project import Project, StackConfig, find_project
+from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.estate.stack_export import estate_from_stack_export
+
+__all__ = [
+    "Estate",
+    "Note",
+    "Program",
+    "Project",
+    "Resource",
+    "RunOptions",
+    "StackConfig",
+    "estate_from_document",
+    "estate_from_stack_export",
+    "find_project",
+    "load_estate",
+    "run_programs",
+]

@@ -1,0 +1,153 @@
+"""From a preview document to an estate: `pulumi preview --json`, or an offline run.
+
+Unchanged resources are part of a real preview only with `--show-sames`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.marks import UNKNOWN_STRING, is_masked, plain_mapping
+from bamp_pulumi.estate.pulumi_json import PreviewDocument, State
+from bamp_pulumi.estate.resource import Resource
+
+__all__ = ["estate_from_document", "estate_from_states"]
+
+_AWS_PROVIDER: Final = "pulumi:providers:aws"
+_INTERNAL: Final = ("pulumi:pulumi:Stack", "pulumi:providers:")
+_DEFAULT_TAGS: Final = TypeAdapter(dict[str, dict[str, str]])
+
+
+def estate_from_document(
+    document: Mapping[str, Any], *, account_id: str = "", region: str = ""
+) -> Estate:
+    """Read a preview document.
+
+    Args:
+        document: The parsed JSON. Any: whatever a file held; it is checked here.
+        account_id: Account of the program's resources, where the document does not say.
+        region: Region of the default provider, where the document does not say.
+
+    Raises:
+        RefusedError: `BAMP-E01`, when it is not such a document.
+    """
+    try:
+        preview = PreviewDocument.model_validate(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise RefusedError(
+            "BAMP-E01",
+            given=f"a JSON document with the keys {sorted(document)}",
+            allowed="the output of `pulumi preview --json --show-sames`",
+            why=f"Pulumi: {'.'.join(map(str, first['loc']))}: {first['msg']}",
+            write="pulumi preview --json --show-sames > preview.json",
+        ) from None
+    states = [step.new_state for step in preview.steps if step.new_state is not None]
+    name = _program_of(states[0].urn) if states else f"{preview.project}/{preview.stack}"
+    program = Program(
+        name=name,
+        account_id=account_id,
+        region=str(preview.config.get("aws:region") or region),
+        outputs=plain_mapping(preview.stack_outputs),
+        notes=tuple(_notes(preview, name)),
+    )
+    return estate_from_states(states, program, default_tags=_config_tags(preview.config))
+
+
+def estate_from_states(
+    states: Sequence[State], program: Program, *, default_tags: Mapping[str, str]
+) -> Estate:
+    """Read the states of one program's resources, as a preview plans or a stack keeps them."""
+    providers = {state.urn: state.inputs for state in states if state.type == _AWS_PROVIDER}
+    resources = tuple(
+        _resource(
+            state, program, providers.get(state.provider.rpartition("::")[0], {}), default_tags
+        )
+        for state in states
+        if not state.type.startswith(_INTERNAL)
+    )
+    return Estate(programs=(program,), resources=resources)
+
+
+def _resource(
+    state: State, program: Program, provider: Mapping[str, Any], default_tags: Mapping[str, str]
+) -> Resource:
+    masked = {name for name, value in state.inputs.items() if is_masked(value)}
+    inputs = {**plain_mapping(state.inputs), **dict.fromkeys(masked, UNKNOWN)}
+    given = inputs.get("region") or provider.get("region") or program.region
+    return Resource(
+        urn=state.urn,
+        type=state.type,
+        name=state.urn.rpartition("::")[2],
+        program=program.name,
+        inputs=inputs,
+        outputs=plain_mapping(state.outputs),
+        custom=state.custom,
+        external=state.external,
+        remote=state.remote,
+        id=state.id if state.id != UNKNOWN_STRING else "",
+        parent="" if "::pulumi:pulumi:Stack::" in state.parent else state.parent,
+        region=given if isinstance(given, str) and given != UNKNOWN_STRING else "",
+        account_id=program.account_id,
+        dependencies={
+            name: tuple(urns) for name, urns in state.property_dependencies.items() if urns
+        },
+        secret_inputs=frozenset((*state.secret_inputs, *masked)),
+        default_tags={**default_tags, **_tags_in(provider.get("defaultTags"))},
+        protect=state.protect,
+        retain_on_delete=state.retain_on_delete,
+        ignore_changes=tuple(state.ignore_changes),
+        delete_before_replace=state.delete_before_replace,
+        source=_source(state.source_position),
+    )
+
+
+def _source(position: str) -> str:
+    """`project:///__main__.py#21` or `...#21,5` to `__main__.py:21`."""
+    path, _, line = position.removeprefix("project:///").partition("#")
+    return f"{path}:{line.partition(',')[0]}" if path else ""
+
+
+def _program_of(urn: str) -> str:
+    """`urn:pulumi:prod::orders::...` to `orders/prod`."""
+    stack, project = urn.removeprefix("urn:pulumi:").split("::")[:2]
+    return f"{project}/{stack}"
+
+
+def _config_tags(config: Mapping[str, Any]) -> dict[str, str]:
+    """Read the default provider's tags from `aws:defaultTags`."""
+    raw = config.get("aws:defaultTags")
+    if not isinstance(raw, str):
+        return _tags_in(raw)
+    try:
+        return _DEFAULT_TAGS.validate_json(raw).get("tags", {})
+    except ValidationError:
+        return {}
+
+
+def _tags_in(value: object) -> dict[str, str]:
+    try:
+        return _DEFAULT_TAGS.validate_python(value or {}).get("tags", {})
+    except ValidationError:
+        return {}
+
+
+def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
+    def note(code: str, message: str) -> Note:
+        return Note(code=code, message=message, program=program)
+
+    for key in preview.missing_config:
+        yield note("config-missing", f"configuration {key} is not set; taken as unknown")
+    for stack in preview.missing_stacks:
+        yield note("stack-missing", f"stack {stack} was not given; its outputs are unknown")
+    for token in preview.unanswered:
+        yield note("invoke-unknown", f"{token} can be answered only by AWS; taken as unknown")
+    for message in preview.messages:
+        if message.severity in ("warning", "error"):
+            logged = note(f"program-{message.severity}", message.message)
+            yield replace(logged, urn=message.urn)

@@ -1,0 +1,107 @@
+"""The graph of what is declared or deployed, whatever it was read from."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from bamp_pulumi.estate.resource import Resource
+
+__all__ = ["Estate", "Note", "Program"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something that reading a program brought up and that a reader of the result must know."""
+
+    code: str
+    message: str
+    program: str
+    urn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One program (or exported stack) of an estate."""
+
+    name: str
+    """Project and stack: `orders/prod`."""
+    account_id: str
+    region: str
+    """Region of its default provider."""
+    outputs: Mapping[str, object] = field(default_factory=dict[str, object])
+    """Stack outputs, where they are known."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Estate:
+    """Resources of one or several programs."""
+
+    programs: tuple[Program, ...]
+    resources: tuple[Resource, ...]
+
+    @cached_property
+    def by_urn(self) -> Mapping[str, Resource]:
+        """Resources by URN."""
+        return MappingProxyType({resource.urn: resource for resource in self.resources})
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, tuple[Resource, ...]]:
+        grouped: dict[str, list[Resource]] = {}
+        for resource in self.resources:
+            grouped.setdefault(resource.type, []).append(resource)
+        return {token: tuple(found) for token, found in grouped.items()}
+
+    def of_type(self, *tokens: str) -> tuple[Resource, ...]:
+        """Resources of any of these type tokens, in the order they were declared."""
+        return tuple(r for token in tokens for r in self._by_type.get(token, ()))
+
+    def one(self, token: str) -> Resource:
+        """Return the only resource of a type.
+
+        Raises:
+            LookupError: None, or more than one; the message names what there is.
+        """
+        found = self.of_type(token)
+        if len(found) != 1:
+            raise LookupError(
+                f"{len(found)} resources of type {token}: {[r.name for r in found]}"
+                if found
+                else f"no resource of type {token}; there are: {sorted(self._by_type)}"
+            )
+        return found[0]
+
+    def named(self, name: str) -> Resource:
+        """Return the only resource of a logical name.
+
+        Raises:
+            LookupError: None, or more than one.
+        """
+        found = [r for r in self.resources if r.name == name]
+        if len(found) != 1:
+            names = sorted({r.name for r in self.resources})
+            raise LookupError(f"{len(found)} resources are named {name!r}; there are: {names}")
+        return found[0]
+
+    def follow(self, resource: Resource, name: str, *tokens: str) -> tuple[Resource, ...]:
+        """Resources of the given types that an input takes a value from."""
+        found = (self.by_urn.get(urn) for urn in resource.references(name))
+        return tuple(r for r in found if r is not None and (not tokens or r.type in tokens))
+
+    def children(self, urn: str) -> Iterator[Resource]:
+        """Resources whose parent is `urn`."""
+        return (r for r in self.resources if r.parent == urn)
+
+    def program_of(self, resource: Resource) -> Program | None:
+        """The program that declares a resource."""
+        return next((p for p in self.programs if p.name == resource.program), None)
+
+    @classmethod
+    def joined(cls, estates: Iterable["Estate"]) -> "Estate":
+        """Put several estates together, as one account would hold them."""
+        listed = list(estates)
+        return cls(
+            programs=tuple(p for e in listed for p in e.programs),
+            resources=tuple(r for e in listed for r in e.resources),
+        )

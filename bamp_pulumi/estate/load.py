@@ -1,0 +1,60 @@
+"""An estate from whatever the caller has: programs, previews, exports."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.document import estate_from_document
+from bamp_pulumi.estate.estate import Estate
+from bamp_pulumi.estate.programs import RunOptions, run_programs
+from bamp_pulumi.estate.project import find_project
+from bamp_pulumi.estate.stack_export import estate_from_stack_export
+
+__all__ = ["load_estate"]
+
+_DOCUMENT: Final = TypeAdapter(dict[str, Any])  # Any: told apart and checked by its reader
+
+
+def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> Estate:
+    """Read sources and join them into one estate.
+
+    Args:
+        sources: Program folders (run offline), and JSON files: `pulumi preview --json` or
+            `pulumi stack export`, told apart by what they hold.
+        options: How programs are run.
+
+    Raises:
+        RefusedError: `BAMP-E01` to `BAMP-E06`; nothing has been run when a source cannot be read.
+    """
+    options = options if options is not None else RunOptions()
+    documents = {s: _document(s) for s in sources if not s.is_dir() and s.suffix == ".json"}
+    projects = {s: find_project(s) for s in sources if s not in documents}
+    ran = run_programs(list(projects.values()), options)
+    read = [_estate(document, options) for document in documents.values()]
+    return Estate.joined([ran, *read])
+
+
+def _estate(document: Mapping[str, Any], options: RunOptions) -> Estate:
+    account, region = options.account_id or "", options.region
+    if "deployment" in document:
+        return estate_from_stack_export(document, account_id=account)
+    return estate_from_document(document, account_id=account, region=region)
+
+
+def _document(path: Path) -> Mapping[str, Any]:
+    try:
+        return _DOCUMENT.validate_json(path.read_bytes())
+    except FileNotFoundError:
+        given = f"{path}, which does not exist"
+    except (OSError, ValidationError) as error:
+        given = f"{path}: {str(error).splitlines()[0]}"
+    raise RefusedError(
+        "BAMP-E07",
+        given=given,
+        allowed="a JSON file: `pulumi preview --json --show-sames` or `pulumi stack export`",
+        why="house rule: an estate is read from a program or from what Pulumi wrote",
+        write="pulumi preview --json --show-sames > preview.json",
+    )

@@ -1,0 +1,46 @@
+"""Pulumi's marks inside values: unknown, secret, encrypted."""
+
+import json
+from collections.abc import Mapping
+from typing import Final, cast
+
+from bamp_pulumi.catalog import UNKNOWN
+
+__all__ = ["UNKNOWN_STRING", "is_masked", "plain_mapping", "plain_value"]
+
+UNKNOWN_STRING: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+"""Pulumi's mark of an unknown value (`rpc.UNKNOWN` in its SDKs)."""
+_MASKED: Final = "[secret]"
+_SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
+"""Key under which Pulumi says what a special map is; secrets are the only kind in state files."""
+
+
+def is_masked(value: object) -> bool:
+    """Say whether Pulumi hid a value: masked in a preview, encrypted in an export."""
+    if isinstance(value, Mapping):
+        return _SIGNATURE in value and "ciphertext" in value and "plaintext" not in value
+    return value == _MASKED
+
+
+def plain_value(value: object) -> object:
+    """Turn marks into plain values: unknown and hidden into `UNKNOWN`, open secrets into the clear.
+
+    A text that merely contains an unknown is unknown as a whole.
+    """
+    if isinstance(value, str):
+        return UNKNOWN if UNKNOWN_STRING in value or value == _MASKED else value
+    if isinstance(value, list):
+        return [plain_value(item) for item in cast("list[object]", value)]
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, object]", value)  # JSON: keys are text
+        if is_masked(fields):
+            return UNKNOWN
+        if _SIGNATURE in fields and "plaintext" in fields:
+            return plain_value(json.loads(str(fields["plaintext"])))
+        return plain_mapping(fields)
+    return value
+
+
+def plain_mapping(fields: Mapping[str, object]) -> dict[str, object]:
+    """Turn the marks in a map's values; the provider's own bookkeeping is left out."""
+    return {name: plain_value(item) for name, item in fields.items() if name != "__defaults"}

@@ -1,0 +1,250 @@
+"""Programs run offline, each in a process of its own, and the estate they declare together.
+
+Programs refer to one another by stack references and by the baseline manifest, an SSM parameter.
+They run in the order given; one that asked for a stack or a parameter that a later one publishes
+runs again once that is known.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.document import estate_from_document
+from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.project import Project, StackConfig
+
+__all__ = ["RunOptions", "run_programs"]
+
+ASSUMED_ACCOUNT: Final = "123456789012"
+"""Stands for the account where nothing says which it is: the number of AWS's own examples."""
+_ACCOUNTS: Final = TypeAdapter(list[str])
+_SSM_PARAMETER: Final = "aws:ssm/parameter:Parameter"
+_GET_PARAMETER: Final = "aws:ssm/getParameter:getParameter"
+_TWICE: Final = "BAMP-I02"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How programs are run."""
+
+    stack: str | None = None
+    """Stack whose configuration is used, where a program has it. Default: see `Project.config`."""
+    inherit: bool = False
+    """Declare `bamp.inherit()` before each service program's first line, unchanged on disk."""
+    account_id: str | None = None
+    """Account, 12 digits. Default: the stack's `aws:allowedAccountIds`, else an assumed one."""
+    region: str = "us-east-1"
+    """Region where a stack sets no `aws:region`."""
+    timeout_seconds: int = 300
+    """Longest run of one program."""
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What programs publish to one another."""
+
+    stacks: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    parameters: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def run_programs(projects: Sequence[Project], options: RunOptions) -> Estate:
+    """Run projects offline and join what they declare.
+
+    Raises:
+        RefusedError: `BAMP-E05` for a project that is not Python, `BAMP-E06` for a program that
+            cannot be run to its end; the message names program, line and remedy.
+    """
+    shared = _Shared()
+    chosen = [(project, project.config(options.stack)) for project in projects]
+    documents: list[dict[str, Any]] = [{}] * len(chosen)
+    waiting = list(range(len(chosen)))
+    # Each round settles at least one program's needs; after as many rounds nothing can change.
+    for _ in range(len(chosen)):
+        for index in waiting:
+            project, config = chosen[index]
+            documents[index] = _run(project, config, options, shared)
+            _publish(shared, project, config.stack, documents[index])
+        waiting = [i for i in waiting if _can_learn(documents[i], shared)]
+        if not waiting:
+            break
+    return Estate.joined(
+        _estate(project, config, document, options)
+        for (project, config), document in zip(chosen, documents, strict=True)
+    )
+
+
+def _estate(
+    project: Project, config: StackConfig, document: Mapping[str, Any], options: RunOptions
+) -> Estate:
+    account = _account(config, options)
+    estate = estate_from_document(document, account_id=account, region=options.region)
+    name = f"{project.name}/{config.stack}"
+    notes = [*_config_notes(config, name, options)]
+    return Estate(
+        programs=tuple(
+            Program(
+                name=p.name,
+                account_id=p.account_id,
+                region=p.region,
+                outputs=p.outputs,
+                notes=(*p.notes, *notes),
+            )
+            for p in estate.programs
+        ),
+        resources=estate.resources,
+    )
+
+
+def _config_notes(config: StackConfig, program: str, options: RunOptions) -> Iterable[Note]:
+    if "aws:region" not in config.values:
+        yield Note(
+            code="region-assumed",
+            program=program,
+            message=f"sets no aws:region; {options.region} is assumed",
+        )
+    for key in config.sealed:
+        yield Note(
+            code="config-sealed",
+            program=program,
+            message=f"configuration {key} is encrypted; taken as unknown",
+        )
+    for environment in config.environments:
+        yield Note(
+            code="config-environment",
+            program=program,
+            message=f"imports environment {environment}, which cannot be read offline",
+        )
+
+
+def _account(config: StackConfig, options: RunOptions) -> str:
+    if options.account_id:
+        return options.account_id
+    try:
+        allowed = _ACCOUNTS.validate_json(config.values.get("aws:allowedAccountIds", "[]"))
+    except ValidationError:
+        allowed = []
+    return allowed[0] if allowed else ASSUMED_ACCOUNT
+
+
+def _run(
+    project: Project, config: StackConfig, options: RunOptions, shared: _Shared
+) -> dict[str, Any]:
+    if project.runtime != "python":
+        raise RefusedError(
+            "BAMP-E05",
+            given=f"{project.root}: runtime {project.runtime or 'none'}",
+            allowed="runtime: python",
+            why="house rule: only Python programs are run offline; other languages need the engine",
+            write="pulumi preview --json --show-sames > preview.json; bamp preview preview.json",
+        )
+    request: dict[str, Any] = {
+        "project": project.name,
+        "stack": config.stack,
+        "root": str(project.root),
+        "program": str(project.program),
+        "config": {"aws:region": options.region, **config.values},
+        "secret_keys": [],
+        "account_id": _account(config, options),
+        "region": config.values.get("aws:region", options.region),
+        "parameters": shared.parameters,
+        "stack_outputs": shared.stacks,
+    }
+    if options.inherit:
+        request["inherit_owner"] = project.name
+    document = _spawn(project, request, options.timeout_seconds)
+    failure = document.get("failure")
+    if failure and options.inherit and _TWICE in str(failure.get("message")):
+        # The program has adopted the line itself: its own call is the one that counts.
+        del request["inherit_owner"]
+        document = _spawn(project, request, options.timeout_seconds)
+        failure = document.get("failure")
+    if failure:
+        raise _failed(project, failure)
+    return document
+
+
+def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[str, Any]:
+    python = _interpreter(project)
+    here = Path(__file__).resolve().parents[2]
+    site = [str(here), *(p for p in sys.path if p.endswith(("site-packages", "dist-packages")))]
+    # The project's own packages come first; ours fill in what it lacks.
+    code = f"import sys; sys.path += {site!r}; from bamp_pulumi.offline.child import main; main()"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PULUMI_")}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter or the project's, no shell
+            [str(python), "-c", code],
+            input=json.dumps(request),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+            env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+    except subprocess.TimeoutExpired:
+        raise RefusedError(
+            "BAMP-E06",
+            given=f"{project.name}: still running after {timeout} seconds",
+            allowed="a program that ends",
+            why="house rule: a preview does not wait for ever; a program that asks a network hangs",
+            write="look for calls outside Pulumi in the program, or raise --timeout",
+        ) from None
+    try:
+        document = json.loads(done.stdout)
+    except ValueError:
+        last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+        return {"failure": {"kind": "ProcessError", "message": last}}
+    return document
+
+
+def _interpreter(project: Project) -> Path:
+    if project.virtualenv is not None:
+        for name in ("bin/python", "Scripts/python.exe"):
+            if (project.virtualenv / name).is_file():
+                return project.virtualenv / name
+    return Path(sys.executable)
+
+
+def _failed(project: Project, failure: Mapping[str, Any]) -> RefusedError:
+    kind, message = str(failure.get("kind")), str(failure.get("message"))
+    place = f"{project.name}"
+    if failure.get("file"):
+        place += f", {failure['file']}:{failure.get('line', 0)}"
+    write = "correct the program; `python -m py_compile` and a debugger see the same line"
+    if kind == "ModuleNotFoundError":
+        package = message.rpartition("'")[0].rpartition("'")[2].partition(".")[0]
+        write = f"install {package.replace('_', '-')} beside bamp-pulumi: python -m pip install ..."
+    elif kind == "SystemExit":
+        write = "let the program end by itself; it stopped before all resources were declared"
+    elif kind == "ConfigTypeError":
+        write = f"correct the value in Pulumi.*.yaml of {project.name}"
+    return RefusedError(
+        "BAMP-E06",
+        given=f"{place}: {message if kind == 'RunError' else f'{kind}: {message}'}",
+        allowed="a program that runs to its end",
+        why="house rule: what a program did not reach to declare cannot be called protected",
+        write=write,
+    )
+
+
+def _publish(shared: _Shared, project: Project, stack: str, document: Mapping[str, Any]) -> None:
+    shared.stacks[f"{project.name}/{stack}"] = document.get("stackOutputs") or {}
+    for parameter in estate_from_document(document).of_type(_SSM_PARAMETER):
+        name, value = parameter.text("name"), parameter.text("value")
+        if name and value:
+            shared.parameters[name] = value
+
+
+def _can_learn(document: Mapping[str, Any], shared: _Shared) -> bool:
+    """Say whether a program asked for something that has been published since."""
+    asked = document.get("missingStacks") or ()
+    if any(name.partition("/")[2] in shared.stacks or name in shared.stacks for name in asked):
+        return True
+    return _GET_PARAMETER in (document.get("unanswered") or ()) and bool(shared.parameters)

@@ -1,0 +1,190 @@
+"""A Pulumi project on disk: its program, its stacks and their configuration."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bamp_pulumi.errors import RefusedError
+
+__all__ = ["Project", "StackConfig", "find_project"]
+
+_PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml")
+_PREFERRED_STACKS: Final = ("prod", "production", "dev")
+
+
+class _Runtime(BaseModel):
+    """`runtime:` in its long form."""
+
+    name: str = ""
+    options: dict[str, Any] = {}  # Any: each language has options of its own
+
+
+class _ProjectFile(BaseModel):
+    """Pulumi.yaml, as far as it matters here."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    name: str = ""
+    runtime: str | _Runtime = ""
+    main: str | None = None
+    config: dict[str, Any] | None = None  # Any: values, or maps with `value` or `default`
+
+
+class _StackFile(BaseModel):
+    """Pulumi.<stack>.yaml, as far as it matters here."""
+
+    config: dict[str, Any] | None = None  # Any: whatever a program is configured with
+    environment: list[Any] | dict[str, Any] | None = None  # Any: names, or an inline definition
+
+
+_File = TypeVar("_File", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackConfig:
+    """Configuration of one stack, by `namespace:key`."""
+
+    stack: str
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Plain values; objects as JSON text, as Pulumi hands them over."""
+    sealed: tuple[str, ...] = ()
+    """Keys with encrypted values: they cannot be read offline."""
+    environments: tuple[str, ...] = ()
+    """Pulumi ESC environments it imports: they cannot be read offline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A Pulumi project."""
+
+    name: str
+    runtime: str
+    root: Path
+    """Folder of Pulumi.yaml."""
+    program: Path
+    """The program: a folder or a file."""
+    virtualenv: Path | None
+    """Virtual environment the project names, where it exists."""
+    defaults: Mapping[str, Any]
+    """Configuration that Pulumi.yaml itself gives. Any: YAML."""
+
+    def stacks(self) -> tuple[str, ...]:
+        """Names of the stacks that have a configuration file, sorted."""
+        found = (p.stem.partition(".")[2] for p in self.root.glob("Pulumi.*.yaml"))
+        return tuple(sorted(found))
+
+    def config(self, stack: str | None) -> StackConfig:
+        """Read a stack's configuration.
+
+        Args:
+            stack: Its name. Default: `prod`, `production` or `dev`, the first that has a file;
+                else the only file there is; else `dev` without a file.
+
+        Raises:
+            RefusedError: `BAMP-E04`, when a file is not valid YAML.
+        """
+        known = self.stacks()
+        chosen = stack if stack is not None else _chosen(known)
+        path = self.root / f"Pulumi.{chosen}.yaml"
+        file = _read(path, _StackFile) if path.is_file() else _StackFile()
+        values: dict[str, str] = {}
+        sealed: list[str] = []
+        for key, given in {**self._project_values(), **(file.config or {})}.items():
+            full = key if ":" in key else f"{self.name}:{key}"
+            if isinstance(given, Mapping) and "secure" in given:
+                sealed.append(full)
+            else:
+                values[full] = given if isinstance(given, str) else json.dumps(given)
+        environments = file.environment if isinstance(file.environment, list) else ()
+        return StackConfig(
+            stack=chosen,
+            values=values,
+            sealed=tuple(sealed),
+            environments=tuple(str(name) for name in environments),
+        )
+
+    def _project_values(self) -> dict[str, Any]:
+        """Values in Pulumi.yaml: plain ones, and those under `value` or `default`."""
+        values: dict[str, Any] = {}
+        for key, given in self.defaults.items():
+            if not isinstance(given, Mapping):
+                values[key] = given
+            elif "value" in given:
+                values[key] = given["value"]
+            elif "default" in given:
+                values[key] = given["default"]
+        return values
+
+
+def find_project(program: Path) -> Project:
+    """Find the project of a program folder: its own Pulumi.yaml, or one above whose `main` it is.
+
+    Raises:
+        RefusedError: `BAMP-E03`, when there is none; `BAMP-E04`, when it is not valid YAML.
+    """
+    folder = program.resolve()
+    if folder.name in _PROJECT_FILES:
+        folder = folder.parent
+    own = _project_in(folder)
+    if own is not None:
+        return own
+    for above in folder.parents:
+        project = _project_in(above)
+        if project is not None and project.program == folder:
+            return project
+    raise RefusedError(
+        "BAMP-E03",
+        given=f"{program}, which has no Pulumi.yaml",
+        allowed="a folder with a Pulumi.yaml, or one that a Pulumi.yaml above names as `main`; "
+        "or a file: preview JSON, a stack export, a baseline manifest",
+        why="Pulumi: a program is found by its project file",
+        write="bamp preview path/to/folder-of-Pulumi.yaml",
+    )
+
+
+def _project_in(folder: Path) -> Project | None:
+    path = next((folder / n for n in _PROJECT_FILES if (folder / n).is_file()), None)
+    if path is None:
+        return None
+    file = _read(path, _ProjectFile)
+    runtime = file.runtime if isinstance(file.runtime, _Runtime) else _Runtime(name=file.runtime)
+    virtualenv = runtime.options.get("virtualenv")
+    venv = (folder / str(virtualenv)).resolve() if virtualenv else None
+    return Project(
+        name=file.name or folder.name,
+        runtime=runtime.name,
+        root=folder,
+        program=(folder / (file.main or ".")).resolve(),
+        virtualenv=venv if venv is not None and venv.is_dir() else None,
+        defaults=file.config or {},
+    )
+
+
+def _chosen(stacks: tuple[str, ...]) -> str:
+    for preferred in _PREFERRED_STACKS:
+        if preferred in stacks:
+            return preferred
+    return stacks[0] if stacks else "dev"
+
+
+def _read(path: Path, model: type[_File]) -> _File:
+    try:
+        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        given = f"{path.name}, line {mark.line + 1}" if mark is not None else path.name
+        why = f"YAML: {error.problem}"
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        given, why = path.name, f"YAML: {str(error).splitlines()[0]}"
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        given = f"{path.name}: {'.'.join(map(str, first['loc']))}"
+        why = f"Pulumi: {first['msg']}"
+    raise RefusedError(
+        "BAMP-E04", given=given, allowed="a file Pulumi accepts", why=why, write=f"correct {path}"
+    )

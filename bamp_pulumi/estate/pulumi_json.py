@@ -1,0 +1,92 @@
+"""The shapes of what Pulumi writes, as far as an estate needs them.
+
+Read from `pulumi preview --json --show-sames` and `pulumi stack export` of engine 3.260; keys that
+are not named here are ignored. An offline run writes the same shapes and a few keys more.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+__all__ = ["Deployment", "Message", "PreviewDocument", "StackExport", "State", "Step"]
+
+
+def _absent_when_null(value: object) -> object:
+    return {} if value is None else value
+
+
+# Pulumi leaves out what is empty, and sometimes writes null for it. Any: inputs of any type.
+_Properties = Annotated[dict[str, Any], BeforeValidator(_absent_when_null)]
+_Urns = Annotated[dict[str, list[str] | None], BeforeValidator(_absent_when_null)]
+
+
+class _Json(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True
+    )
+
+
+class State(_Json):
+    """A resource, planned or kept."""
+
+    urn: str
+    type: str
+    custom: bool = False
+    delete: bool = False
+    external: bool = False
+    remote: bool = False
+    id: str = ""
+    parent: str = ""
+    provider: str = ""
+    inputs: _Properties = Field(default_factory=dict[str, Any])
+    outputs: _Properties = Field(default_factory=dict[str, Any])
+    property_dependencies: _Urns = Field(default_factory=dict[str, list[str] | None])
+    protect: bool = False
+    retain_on_delete: bool = False
+    ignore_changes: list[str] = []
+    delete_before_replace: bool = False
+    source_position: str = ""
+    secret_inputs: list[str] = []
+
+
+class Step(_Json):
+    """One step of a preview; a delete has no new state."""
+
+    op: str = ""
+    new_state: State | None = None
+
+
+class Message(_Json):
+    """Something a program logged."""
+
+    severity: str = "info"
+    message: str = ""
+    urn: str = ""
+
+
+class PreviewDocument(_Json):
+    """`pulumi preview --json --show-sames`, or an offline run."""
+
+    steps: list[Step]
+    config: Mapping[str, Any] = {}
+    project: str = "program"
+    stack: str = "preview"
+    stack_outputs: _Properties = Field(default_factory=dict[str, Any])
+    messages: list[Message] = []
+    unanswered: list[str] = []
+    missing_config: list[str] = []
+    missing_stacks: list[str] = []
+
+
+class Deployment(_Json):
+    """What a stack holds."""
+
+    resources: list[State] = []
+
+
+class StackExport(_Json):
+    """`pulumi stack export`."""
+
+    deployment: Deployment

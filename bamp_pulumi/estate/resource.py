@@ -1,0 +1,81 @@
+"""One resource, declared or deployed, in plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bamp_pulumi.catalog import UNKNOWN
+
+__all__ = ["Resource"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A resource of one program. Property names are the wire's (camelCase)."""
+
+    urn: str
+    """Pulumi's own name of it."""
+    type: str
+    """Pulumi type token."""
+    name: str
+    """Logical name in the program."""
+    program: str
+    """The project and stack that declare it, such as `orders/prod`."""
+    inputs: Mapping[str, object]
+    """What the program asks for, secrets in clear, `UNKNOWN` where only a deployment tells."""
+    outputs: Mapping[str, object]
+    """What can be said of the outputs: everything in a deployed stack, little in a preview."""
+    custom: bool = True
+    """False for components, which exist only in Pulumi."""
+    external: bool = False
+    """Read by the program, not managed by it."""
+    remote: bool = False
+    """A packaged component whose children this estate does not hold."""
+    id: str = ""
+    """Physical id; empty while unknown."""
+    parent: str = ""
+    """URN of the parent; empty for the stack's own children."""
+    region: str = ""
+    """AWS Region it lives in; empty when nobody said."""
+    account_id: str = ""
+    """AWS account, 12 digits; empty when nobody said."""
+    dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """URNs that each input takes a value from."""
+    secret_inputs: frozenset[str] = frozenset()
+    """Wire names of the inputs that hold a secret: never print their values."""
+    default_tags: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Tags that its provider adds to every resource."""
+    protect: bool = False
+    retain_on_delete: bool = False
+    ignore_changes: tuple[str, ...] = ()
+    delete_before_replace: bool = False
+    source: str = ""
+    """File and line that declare it, relative to its program: `__main__.py:21`; may be empty."""
+
+    def value(self, path: str) -> object:
+        """Read an input by wire path, dots between levels; falls back to the outputs.
+
+        Returns:
+            The value, `UNKNOWN` when it or a part of the way to it is unknown, None when absent.
+        """
+        found = _read(self.inputs, path)
+        return _read(self.outputs, path) if found is None or found is UNKNOWN else found
+
+    def text(self, path: str) -> str:
+        """Read an input or output that is a known string; empty otherwise."""
+        found = self.value(path)
+        return found if isinstance(found, str) else ""
+
+    def references(self, name: str) -> tuple[str, ...]:
+        """URNs that the input `name` takes a value from."""
+        return self.dependencies.get(name, ())
+
+
+def _read(properties: Mapping[str, object], path: str) -> object:
+    found: object = properties
+    for step in path.split("."):
+        if found is UNKNOWN:
+            return UNKNOWN
+        if not isinstance(found, Mapping):
+            return None
+        found = found.get(step)  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType] - keys are checked by use
+    return found  # pyright: ignore[reportUnknownVariableType]

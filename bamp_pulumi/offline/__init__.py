@@ -1,0 +1,18 @@
+"""Running Pulumi programs without an engine, and recording what they declare."""
+
+from bamp_pulumi.offline.document import Document, Failure, State, Step
+from bamp_pulumi.offline.invokes import Place
+from bamp_pulumi.offline.run import Setting, run
+from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain
+
+__all__ = [
+    "UNKNOWN_STRING",
+    "Document",
+    "Failure",
+    "Place",
+    "Plain",
+    "Setting",
+    "State",
+    "Step",
+    "run",
+]

@@ -1,0 +1,129 @@
+"""The process in which one program runs: `python -m bamp_pulumi.offline.child`.
+
+Reads a request as JSON on standard input and writes the document as JSON on standard output. What
+the program itself prints goes to standard error. A program that raises ends in `failure`, never in
+a traceback.
+"""
+
+import json
+import os
+import runpy
+import sys
+import traceback
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+from bamp_pulumi.offline.document import Document, Failure
+from bamp_pulumi.offline.invokes import Place
+from bamp_pulumi.offline.missing_config import missing_config_filled
+from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
+from bamp_pulumi.offline.wire import Plain
+
+__all__ = ["Request", "main"]
+
+
+class Request(TypedDict):
+    """What the parent process asks for."""
+
+    project: str
+    stack: str
+    root: str
+    """Folder of Pulumi.yaml, absolute."""
+    program: str
+    """The program: a folder with `__main__.py`, or a file. Absolute."""
+    config: dict[str, str]
+    secret_keys: list[str]
+    account_id: str
+    region: str
+    parameters: dict[str, str]
+    stack_outputs: dict[str, dict[str, Plain]]
+    inherit_owner: NotRequired[str]
+    """Declare `inherit(owner=...)` before the program's first line."""
+
+
+def main() -> None:
+    """Run the program that standard input asks for."""
+    request: Request = json.load(sys.stdin)
+    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # The program may print: that must not mix with the document.
+    os.dup2(2, 1)
+    with answer:
+        json.dump(execute(request), answer)
+
+
+def execute(request: Request) -> Document:
+    """Run the program of a request, and say in the document why when it cannot be run."""
+    root, program = Path(request["root"]), Path(request["program"])
+    setting = Setting(
+        project=request["project"],
+        stack=request["stack"],
+        root=root,
+        place=Place(account_id=request["account_id"], region=request["region"]),
+        config=request["config"],
+        secret_keys=tuple(request["secret_keys"]),
+        parameters=request["parameters"],
+        stack_outputs=request["stack_outputs"],
+    )
+    owner = request.get("inherit_owner")
+
+    def body() -> None:
+        if owner is not None:
+            from bamp_pulumi.inheritance import inherit  # noqa: PLC0415 - only when asked for
+
+            inherit(owner=owner)
+        runpy.run_path(str(program), run_name="__main__")
+
+    # As Pulumi's own launcher: the program's folder first, and the working directory.
+    folder = program if program.is_dir() else program.parent
+    sys.path.insert(0, str(folder))
+    sys.argv = [str(program)]
+    os.chdir(folder)
+    with missing_config_filled() as missing:
+        try:
+            document = run(body, setting)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a program raises is its failure
+            document = _failed(setting, error)
+    document["missingConfig"] = sorted(set(missing))
+    return document
+
+
+def _failed(setting: Setting, error: BaseException) -> Document:
+    return {
+        "schema": DOCUMENT_SCHEMA,
+        "project": setting.project,
+        "stack": setting.stack,
+        "steps": [],
+        "config": {},
+        "stackOutputs": {},
+        "messages": [],
+        "unanswered": [],
+        "missingConfig": [],
+        "missingStacks": [],
+        "failure": _failure(setting.root, error),
+    }
+
+
+def _failure(root: Path, error: BaseException) -> Failure:
+    failure: Failure = {"kind": type(error).__name__, "message": str(error)}
+    chain: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in chain:
+        chain.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    for link in chain:
+        frames = traceback.extract_tb(link.__traceback__)
+        for frame in reversed(frames):
+            path = Path(frame.filename)
+            if path.is_relative_to(root) and "site-packages" not in path.parts:
+                failure["file"] = path.relative_to(root).as_posix()
+                failure["line"] = frame.lineno or 0
+                return failure
+        if isinstance(link, SyntaxError) and link.filename:
+            failure["file"] = os.path.relpath(link.filename, root)
+            failure["line"] = link.lineno or 0
+            return failure
+    return failure
+
+
+if __name__ == "__main__":
+    main()

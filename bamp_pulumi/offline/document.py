@@ -1,0 +1,76 @@
+"""The document an offline run ends in: the shape of `pulumi preview --json`, and a little more.
+
+One loader (`bamp_pulumi.estate`) reads both. What Pulumi's own document cannot say (stack outputs,
+what could not be answered, secrets in clear) stands in keys of its own.
+"""
+
+from typing import NotRequired, TypedDict
+
+from bamp_pulumi.offline.wire import Plain
+
+__all__ = ["Document", "Failure", "State", "Step"]
+
+
+class State(TypedDict):
+    """A resource as the engine would keep it. Names as in `pulumi preview --json`."""
+
+    urn: str
+    type: str
+    custom: bool
+    inputs: dict[str, Plain]
+    id: NotRequired[str]
+    parent: NotRequired[str]
+    provider: NotRequired[str]
+    outputs: NotRequired[dict[str, Plain]]
+    dependencies: NotRequired[list[str]]
+    propertyDependencies: NotRequired[dict[str, list[str]]]
+    protect: NotRequired[bool]
+    retainOnDelete: NotRequired[bool]
+    ignoreChanges: NotRequired[list[str]]
+    deleteBeforeReplace: NotRequired[bool]
+    sourcePosition: NotRequired[str]
+    secretInputs: NotRequired[list[str]]
+    """Wire names of the inputs that hold a secret."""
+    remote: NotRequired[bool]
+    """A packaged component: its children are built elsewhere and cannot be seen here."""
+    external: NotRequired[bool]
+    """Read, not managed, by this program (`Bucket.get`)."""
+
+
+class Step(TypedDict):
+    """One planned step; offline every managed resource is a `create`, every read one a `read`."""
+
+    op: str
+    urn: str
+    newState: State
+
+
+class Failure(TypedDict):
+    """Why a program could not be run to its end."""
+
+    kind: str
+    """Name of the exception."""
+    message: str
+    file: NotRequired[str]
+    """Relative to the program's folder when it is inside."""
+    line: NotRequired[int]
+
+
+class Document(TypedDict):
+    """What one program declares."""
+
+    schema: str
+    project: str
+    stack: str
+    steps: list[Step]
+    config: dict[str, str]
+    stackOutputs: dict[str, Plain]
+    messages: list[dict[str, str]]
+    """What the program logged: `severity`, `message`, `urn`."""
+    unanswered: list[str]
+    """Invokes whose answer was made up of unknowns, by token."""
+    missingConfig: list[str]
+    """Configuration keys that the program requires and its stack does not set."""
+    missingStacks: list[str]
+    """Stack references that named no given program."""
+    failure: NotRequired[Failure]

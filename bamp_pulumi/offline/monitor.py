@@ -1,0 +1,304 @@
+"""An in-process stand-in for Pulumi's resource monitor and engine.
+
+Plain objects given to the SDK's own settings: no server, no credentials, nothing applied. Inputs
+are recorded as the engine would get them, after all transforms. Of the outputs only what can be
+stated truthfully is known (`bamp_pulumi.catalog.outputs_of`); everything else stays unknown.
+"""
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, cast
+from urllib.parse import unquote, urlparse
+
+from google.protobuf.empty_pb2 import Empty
+from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2, source_pb2
+
+from bamp_pulumi.catalog import outputs_of
+from bamp_pulumi.offline.document import State, Step
+from bamp_pulumi.offline.invokes import Invokes
+from bamp_pulumi.offline.transforms import Transforms
+from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, decode_struct, encode_struct
+
+__all__ = ["OfflineEngine", "OfflineMonitor"]
+
+STACK_TYPE: Final = "pulumi:pulumi:Stack"
+_STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+"""This library: its lines are never the program's."""
+_AWS_PROVIDER: Final = "pulumi:providers:aws"
+_FEATURES: Final = [
+    resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_PARAMETERIZATION,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
+]
+_SEVERITIES: Final = {
+    engine_pb2.INFO: "info",
+    engine_pb2.WARNING: "warning",
+    engine_pb2.ERROR: "error",
+}
+
+
+class OfflineEngine:
+    """The engine's side of the SDK: logging and the root resource."""
+
+    def __init__(self) -> None:
+        """Start with no messages."""
+        self.messages: list[dict[str, str]] = []
+        self._root = ""
+
+    def Log(self, request: engine_pb2.LogRequest) -> Empty:  # noqa: N802 - name of the RPC
+        """Keep what the program says; debug lines (four for a resource) are dropped."""
+        severity = _SEVERITIES.get(request.severity)
+        if severity is not None:
+            self.messages.append(
+                {"severity": severity, "message": request.message, "urn": request.urn}
+            )
+        return Empty()
+
+    def GetRootResource(  # noqa: N802
+        self, _request: engine_pb2.GetRootResourceRequest
+    ) -> engine_pb2.GetRootResourceResponse:
+        """Name the stack resource."""
+        return engine_pb2.GetRootResourceResponse(urn=self._root)
+
+    def SetRootResource(  # noqa: N802
+        self, request: engine_pb2.SetRootResourceRequest
+    ) -> engine_pb2.SetRootResourceResponse:
+        """Remember the stack resource."""
+        self._root = request.urn
+        return engine_pb2.SetRootResourceResponse()
+
+    def RequirePulumiVersion(  # noqa: N802
+        self, _request: engine_pb2.RequirePulumiVersionRequest
+    ) -> engine_pb2.RequirePulumiVersionResponse:
+        """Accept any range: there is no engine whose version could be wrong."""
+        return engine_pb2.RequirePulumiVersionResponse()
+
+
+@dataclass(slots=True)
+class OfflineMonitor:
+    """Records what a program declares. One instance for one run."""
+
+    project: str
+    stack: str
+    root: Path
+    invokes: Invokes
+    stack_outputs: dict[str, dict[str, Plain]] = field(default_factory=dict[str, dict[str, Plain]])
+    """Outputs of the other given programs, by every name a stack reference may use for them."""
+    steps: list[Step] = field(default_factory=list[Step])
+    outputs: dict[str, Plain] = field(default_factory=dict[str, Plain])
+    missing_stacks: list[str] = field(default_factory=list[str])
+    _regions: dict[str, str] = field(default_factory=dict[str, str])
+    """Regions of the explicit providers, by URN."""
+    _urns: set[str] = field(default_factory=set[str])
+    _transforms: Transforms = field(default_factory=Transforms)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def GetDeploymentInfo(self, _request: Empty) -> resource_pb2.DeploymentInfo:  # noqa: N802
+        """Say what this monitor supports."""
+        return resource_pb2.DeploymentInfo(supportedFeatures=_FEATURES)
+
+    def RegisterResource(  # noqa: N802
+        self, request: resource_pb2.RegisterResourceRequest
+    ) -> resource_pb2.RegisterResourceResponse:
+        """Record a resource; answer with its inputs and what can be stated of its outputs."""
+        urn = self._urn(request.parent, request.type, request.name)
+        if request.type == STACK_TYPE:
+            return resource_pb2.RegisterResourceResponse(urn=urn)
+        self._transforms.apply(request)
+        self._transforms.inherit(urn, request)
+        inputs, secrets = decode_struct(request.object)
+        state = self._state(urn, request, inputs, secrets)
+        stated = self._stated(request, inputs) if request.custom else {}
+        if stated:
+            state["outputs"] = {**stated}
+        with self._lock:
+            if urn in self._urns:
+                raise ValueError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
+            self._urns.add(urn)
+            if request.type == _AWS_PROVIDER and isinstance(inputs.get("region"), str):
+                self._regions[urn] = str(inputs["region"])
+            self.steps.append({"op": "create", "urn": urn, "newState": state})
+        if not request.custom:
+            return resource_pb2.RegisterResourceResponse(urn=urn)
+        missing = {name: value for name, value in stated.items() if name not in inputs}
+        if missing:
+            request.object.update(missing)
+        return resource_pb2.RegisterResourceResponse(
+            urn=urn, id=str(stated.get("id", "")), object=request.object
+        )
+
+    def RegisterResourceOutputs(  # noqa: N802
+        self, request: resource_pb2.RegisterResourceOutputsRequest
+    ) -> Empty:
+        """Keep the stack's outputs: other programs may refer to them."""
+        if f"::{STACK_TYPE}::" in request.urn:
+            self.outputs, _ = decode_struct(request.outputs)
+        return Empty()
+
+    def ReadResource(  # noqa: N802
+        self, request: resource_pb2.ReadResourceRequest
+    ) -> resource_pb2.ReadResourceResponse:
+        """Answer a `get` or a stack reference; what is read is not managed by the program."""
+        urn = self._urn(request.parent, request.type, request.name)
+        properties, _ = decode_struct(request.properties)
+        if request.type == _STACK_REFERENCE:
+            properties["outputs"] = self._outputs_of(request.id)
+            return resource_pb2.ReadResourceResponse(urn=urn, properties=encode_struct(properties))
+        state: State = {
+            "urn": urn,
+            "type": request.type,
+            "custom": True,
+            "external": True,
+            "id": request.id,
+            "inputs": properties,
+        }
+        with self._lock:
+            self.steps.append({"op": "read", "urn": urn, "newState": state})
+        return resource_pb2.ReadResourceResponse(urn=urn, properties=request.properties)
+
+    def Invoke(  # noqa: N802
+        self, request: resource_pb2.ResourceInvokeRequest
+    ) -> resource_pb2.ResourceInvokeResponse:
+        """Answer a provider function."""
+        arguments, _ = decode_struct(request.args)
+        answer = self.invokes.answer(request.tok, arguments)
+        response = resource_pb2.ResourceInvokeResponse()
+        # `return` is a keyword of Python's, so the field cannot be named in the call.
+        getattr(response, "return").CopyFrom(encode_struct(answer))
+        return response
+
+    def Call(  # noqa: N802
+        self, request: resource_pb2.ResourceCallRequest
+    ) -> provider_pb2.CallResponse:
+        """Answer a method of a packaged component: unknown."""
+        self.invokes.unanswered.append(request.tok)
+        return provider_pb2.CallResponse()
+
+    def RegisterStackTransform(self, request: callback_pb2.Callback) -> Empty:  # noqa: N802
+        """Transform every resource from now on."""
+        self._transforms.add_stack_transform(request)
+        return Empty()
+
+    def RegisterStackInvokeTransform(self, _request: callback_pb2.Callback) -> Empty:  # noqa: N802
+        """Accept; nothing offline depends on how a function's arguments are rewritten."""
+        return Empty()
+
+    def RegisterResourceHook(  # noqa: N802
+        self, _request: resource_pb2.RegisterResourceHookRequest
+    ) -> Empty:
+        """Accept; nothing is created, so no hook runs."""
+        return Empty()
+
+    def RegisterErrorHook(  # noqa: N802
+        self, _request: resource_pb2.RegisterErrorHookRequest
+    ) -> Empty:
+        """Accept; nothing is created, so nothing fails."""
+        return Empty()
+
+    def RegisterPackage(  # noqa: N802
+        self, request: resource_pb2.RegisterPackageRequest
+    ) -> resource_pb2.RegisterPackageResponse:
+        """Accept any parameterized package under its own name."""
+        return resource_pb2.RegisterPackageResponse(ref=request.parameterization.name)
+
+    def ExistsResource(  # noqa: N802
+        self, _request: resource_pb2.ExistsResourceRequest
+    ) -> resource_pb2.ExistsResourceResponse:
+        """Say no: nothing exists offline."""
+        return resource_pb2.ExistsResourceResponse(exists=False)
+
+    def SignalAndWaitForShutdown(self, _request: Empty) -> Empty:  # noqa: N802
+        """Let the program end."""
+        return Empty()
+
+    def _urn(self, parent: str, type_: str, name: str) -> str:
+        """Build the URN as the engine does: the parents' types, the stack left out."""
+        parents = parent.split("::")[2] if parent else ""
+        chain = "" if parents in ("", STACK_TYPE) else f"{parents}$"
+        return f"urn:pulumi:{self.stack}::{self.project}::{chain}{type_}::{name}"
+
+    def _state(
+        self,
+        urn: str,
+        request: resource_pb2.RegisterResourceRequest,
+        inputs: dict[str, Plain],
+        secrets: set[str],
+    ) -> State:
+        state: State = {
+            "urn": urn,
+            "type": request.type,
+            "custom": request.custom,
+            "inputs": inputs,
+            "parent": request.parent,
+            "propertyDependencies": {
+                name: sorted(deps.urns) for name, deps in request.propertyDependencies.items()
+            },
+            "dependencies": sorted(request.dependencies),
+        }
+        if request.provider:
+            state["provider"] = request.provider
+        if request.protect:
+            state["protect"] = True
+        if request.retainOnDelete:
+            state["retainOnDelete"] = True
+        if request.deleteBeforeReplace:
+            state["deleteBeforeReplace"] = True
+        if request.ignoreChanges:
+            state["ignoreChanges"] = list(request.ignoreChanges)
+        if request.remote:
+            state["remote"] = True
+        if secrets:
+            state["secretInputs"] = sorted(secrets)
+        position = self._position(request)
+        if position:
+            state["sourcePosition"] = position
+        return state
+
+    def _position(self, request: resource_pb2.RegisterResourceRequest) -> str:
+        """Find the innermost line of the program itself that led to a resource."""
+        # The generated types import `source_pb2` under a name that type checkers cannot follow.
+        trace = cast("source_pb2.StackTrace", request.stackTrace)  # pyright: ignore[reportUnknownMemberType]
+        places = (self._inside(frame.pc.uri, frame.pc.line) for frame in trace.frames)
+        return next(filter(None, places), "")
+
+    def _inside(self, uri: str, line: int) -> str:
+        path = Path(unquote(urlparse(uri).path))
+        ours = path.is_relative_to(_PACKAGE) or "site-packages" in path.parts
+        if ours or not path.is_relative_to(self.root):
+            return ""
+        return f"project:///{path.relative_to(self.root).as_posix()}#{line}"
+
+    def _stated(
+        self, request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Plain]
+    ) -> dict[str, str]:
+        place = self.invokes.place
+        known = {name: value for name, value in inputs.items() if value != UNKNOWN_STRING}
+        provider_urn = request.provider.rpartition("::")[0]
+        region = inputs.get("region") or self._regions.get(provider_urn) or place.region
+        return outputs_of(
+            request.type,
+            known,
+            account_id=place.account_id,
+            region=str(region),
+            partition=place.partition,
+        )
+
+    def _outputs_of(self, stack: str) -> Plain:
+        """Look up a stack by the names a reference may use: org/project/stack, and shorter."""
+        found = self.stack_outputs.get(stack)
+        if found is None and stack.count("/") == 2:  # noqa: PLR2004 - org/project/stack
+            found = self.stack_outputs.get(stack.partition("/")[2])
+        if found is None:
+            self.missing_stacks.append(stack)
+            return UNKNOWN_STRING
+        return found

@@ -1,0 +1,92 @@
+"""Values as Pulumi sends them, read into plain ones.
+
+Pulumi marks what is special inside a map by a signature key, and what is unknown by one string.
+An offline document keeps that string, so `bamp_pulumi.estate` reads it exactly as it reads
+`pulumi preview --json`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from google.protobuf.struct_pb2 import Struct, Value
+from pulumi.runtime import rpc
+
+__all__ = ["UNKNOWN_STRING", "Plain", "decode_struct", "encode_struct", "placeholder"]
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+UNKNOWN_STRING: Final = rpc.UNKNOWN
+"""Pulumi's own mark of an unknown value."""
+
+_SIGNATURE: Final = rpc._special_sig_key  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - part of the wire protocol, exported nowhere else
+_SECRET: Final = rpc._special_secret_sig  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+_OUTPUT: Final = rpc._special_output_value_sig  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+_RESOURCE: Final = rpc._special_resource_sig  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+
+def placeholder(what: str) -> str:
+    """Make a string that stands for something nobody can know offline.
+
+    A program may format it into other strings; whatever contains it is read back as unknown.
+    """
+    return f"unknown-{what}-{UNKNOWN_STRING}"
+
+
+def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:
+    """Read a resource's properties.
+
+    Returns:
+        The plain values by wire name, secrets in clear, and the names that hold a secret.
+    """
+    secrets: set[str] = set()
+    plain: dict[str, Plain] = {}
+    for name, value in struct.fields.items():
+        seen: list[bool] = []
+        plain[name] = _decode(value, seen)
+        if seen:
+            secrets.add(name)
+    return plain, secrets
+
+
+def _decode(value: Value, secrets: list[bool]) -> Plain:
+    match value.WhichOneof("kind"):
+        case "string_value":
+            text = value.string_value
+            return UNKNOWN_STRING if UNKNOWN_STRING in text else text
+        case "number_value":
+            number = value.number_value
+            return int(number) if number.is_integer() else number
+        case "bool_value":
+            return value.bool_value
+        case "list_value":
+            return [_decode(item, secrets) for item in value.list_value.values]
+        case "struct_value":
+            return _decode_map(value.struct_value, secrets)
+        case _:
+            return None
+
+
+def _decode_map(struct: Struct, secrets: list[bool]) -> Plain:
+    fields = struct.fields
+    signature = fields[_SIGNATURE].string_value if _SIGNATURE in fields else ""
+    if signature == _SECRET:
+        secrets.append(True)
+        return _decode(fields["value"], secrets)
+    if signature == _OUTPUT:
+        if "secret" in fields and fields["secret"].bool_value:
+            secrets.append(True)
+        return _decode(fields["value"], secrets) if "value" in fields else UNKNOWN_STRING
+    if signature == _RESOURCE:
+        # As the engine passes it to a provider: the id where there is one, else the URN.
+        identity = fields["id"].string_value if "id" in fields else fields["urn"].string_value
+        return identity or UNKNOWN_STRING
+    if signature:
+        return {name: _decode(item, secrets) for name, item in fields.items()}
+    return {name: _decode(item, secrets) for name, item in fields.items()}
+
+
+def encode_struct(plain: Mapping[str, Plain]) -> Struct:
+    """Write plain values as a resource's properties."""
+    struct = Struct()
+    struct.update(plain)
+    return struct
