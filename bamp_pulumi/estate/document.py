@@ -34,14 +34,14 @@ def estate_from_document(
         region: Region of the default provider, where the document does not say.
 
     Raises:
-        RefusedError: `BAMP-D01`, when it is not such a document.
+        RefusedError: `BAMP-P01`, when it is not such a document.
     """
     try:
         preview = PreviewDocument.model_validate(document)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise RefusedError(
-            "BAMP-D01",
+            "BAMP-P01",
             given=f"a JSON document with the keys {sorted(document)}",
             allowed="the output of `pulumi preview --json --show-sames`",
             why=f"Pulumi: {'.'.join(map(str, first['loc']))}: {first['msg']}",

@@ -27,7 +27,7 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
         options: How programs are run.
 
     Raises:
-        RefusedError: `BAMP-D01` to `BAMP-D06`; nothing has been run when a source cannot be read.
+        RefusedError: `BAMP-P01` to `BAMP-P06`; nothing has been run when a source cannot be read.
     """
     options = options if options is not None else RunOptions()
     documents = {s: _document(s) for s in sources if not s.is_dir() and s.suffix == ".json"}
@@ -52,7 +52,7 @@ def _document(path: Path) -> Mapping[str, Any]:
     except (OSError, ValidationError) as error:
         given = f"{path}: {str(error).splitlines()[0]}"
     raise RefusedError(
-        "BAMP-D07",
+        "BAMP-P07",
         given=given,
         allowed="a JSON file: `pulumi preview --json --show-sames` or `pulumi stack export`",
         why="house rule: an estate is read from a program or from what Pulumi wrote",

@@ -59,7 +59,7 @@ def run_programs(projects: Sequence[Project], options: RunOptions) -> Estate:
     """Run projects offline and join what they declare.
 
     Raises:
-        RefusedError: `BAMP-D05` for a project that is not Python, `BAMP-D06` for a program that
+        RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that
             cannot be run to its end; the message names program, line and remedy.
     """
     shared = _Shared()
@@ -139,7 +139,7 @@ def _run(
 ) -> dict[str, Any]:
     if project.runtime != "python":
         raise RefusedError(
-            "BAMP-D05",
+            "BAMP-P05",
             given=f"{project.root}: runtime {project.runtime or 'none'}",
             allowed="runtime: python",
             why="house rule: only Python programs are run offline; other languages need the engine",
@@ -190,7 +190,7 @@ def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[s
         )
     except subprocess.TimeoutExpired:
         raise RefusedError(
-            "BAMP-D06",
+            "BAMP-P06",
             given=f"{project.name}: still running after {timeout} seconds",
             allowed="a program that ends",
             why="house rule: a preview does not wait for ever; a program that asks a network hangs",
@@ -226,7 +226,7 @@ def _failed(project: Project, failure: Mapping[str, Any]) -> RefusedError:
     elif kind == "ConfigTypeError":
         write = f"correct the value in Pulumi.*.yaml of {project.name}"
     return RefusedError(
-        "BAMP-D06",
+        "BAMP-P06",
         given=f"{place}: {message if kind == 'RunError' else f'{kind}: {message}'}",
         allowed="a program that runs to its end",
         why="house rule: what a program did not reach to declare cannot be called protected",

@@ -86,7 +86,7 @@ class Project:
                 else the only file there is; else `dev` without a file.
 
         Raises:
-            RefusedError: `BAMP-D04`, when a file is not valid YAML.
+            RefusedError: `BAMP-P04`, when a file is not valid YAML.
         """
         known = self.stacks()
         chosen = stack if stack is not None else _chosen(known)
@@ -125,7 +125,7 @@ def find_project(program: Path) -> Project:
     """Find the project of a program folder: its own Pulumi.yaml, or one above whose `main` it is.
 
     Raises:
-        RefusedError: `BAMP-D03`, when there is none; `BAMP-D04`, when it is not valid YAML.
+        RefusedError: `BAMP-P03`, when there is none; `BAMP-P04`, when it is not valid YAML.
     """
     folder = program.resolve()
     if folder.name in _PROJECT_FILES:
@@ -138,7 +138,7 @@ def find_project(program: Path) -> Project:
         if project is not None and project.program == folder:
             return project
     raise RefusedError(
-        "BAMP-D03",
+        "BAMP-P03",
         given=f"{program}, which has no Pulumi.yaml",
         allowed="a folder with a Pulumi.yaml, or one that a Pulumi.yaml above names as `main`; "
         "or a file: preview JSON, a stack export, a baseline manifest",
@@ -186,5 +186,5 @@ def _read(path: Path, model: type[_File]) -> _File:
         given = f"{path.name}: {'.'.join(map(str, first['loc']))}"
         why = f"Pulumi: {first['msg']}"
     raise RefusedError(
-        "BAMP-D04", given=given, allowed="a file Pulumi accepts", why=why, write=f"correct {path}"
+        "BAMP-P04", given=given, allowed="a file Pulumi accepts", why=why, write=f"correct {path}"
     )

@@ -27,14 +27,14 @@ def estate_from_stack_export(
         region: Region of the default provider. Default: as the state has it.
 
     Raises:
-        RefusedError: `BAMP-D02`, when it is not such an export.
+        RefusedError: `BAMP-P02`, when it is not such an export.
     """
     try:
         states = StackExport.model_validate(export).deployment.resources
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise RefusedError(
-            "BAMP-D02",
+            "BAMP-P02",
             given=f"a JSON document with the keys {sorted(export)}",
             allowed="the output of `pulumi stack export`",
             why=f"Pulumi: {'.'.join(map(str, first['loc']))}: {first['msg']}",
