@@ -4,6 +4,7 @@ Data with sources and dates, in typed frozen rows; one table for each fact, read
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
 
+from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
 from bamp_pulumi.catalog.conditions import holds, value_at
 from bamp_pulumi.catalog.data_store import (
     Companion,
@@ -22,11 +23,13 @@ from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
+    "COMPANION_TYPES",
     "DATA_STORES",
     "IDENTITIES",
     "UNKNOWN",
     "Companion",
     "CompanionKind",
+    "CompanionType",
     "Condition",
     "DataStore",
     "Identity",

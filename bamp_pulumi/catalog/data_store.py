@@ -34,8 +34,9 @@ class Protection(StrEnum):
     SERVICE = "service"
     """The service takes its own backups, always on, nothing to set."""
     REBUILDABLE = "rebuildable"
-    """No backup exists, and it holds copies of something kept elsewhere (a cache, an image
-    registry): cannot be verified from the program, so an exemption should record the decision."""
+    """No backup exists, and it holds copies of something kept elsewhere, or hands it on (a cache,
+    an image registry, a stream): cannot be verified from the program, so an exemption should
+    record the decision."""
     NONE = "none"
     """No backup exists and the data is its own: only an exemption will do."""
 
@@ -113,6 +114,10 @@ class Companion:
 
     kind: CompanionKind
     why: str
+    required: bool = False
+    """AWS Backup makes no recovery point of a resource that lacks it."""
+    inline: Condition | None = None
+    """The older way to say the same on the resource itself; it counts as the companion."""
     unless: tuple[Condition, ...] = ()
 
 
@@ -127,7 +132,8 @@ class DataStore:
     protection: Protection
     when: tuple[Condition, ...] = ()
     """The inputs that make it this variant, all of them. The first row of a type that fits wins;
-    the last row of a type has none, and is the one that promises least."""
+    the last row of a type has none, and is the one that promises least. Where the last row has
+    some too, the type holds data only in these variants: a resource that fits none holds none."""
     backup_type: str | None = None
     """Name of the type in AWS Backup's Region opt-in, such as `RDS`; `BACKUP` only."""
     continuous_rpo_minutes: int | None = None
@@ -140,6 +146,10 @@ class DataStore:
     independent_encryption: bool = False
     """Recovery points take the vault's key rather than the source's ("fully managed")."""
     restore_testing: bool = False
+    needs_management_preference: bool = False
+    """The abilities hold only while the Region's management preference for `backup_type` is on
+    (`resourceTypeManagementPreference`): DynamoDB's "advanced features". Without it there is no
+    cold storage, no copy and no encryption of its own."""
     tags: TagShape = TagShape.MAP
     tags_property: str = "tags"
     """Wire name of the input that takes the tags."""
@@ -149,7 +159,8 @@ class DataStore:
     settings: tuple[Setting, ...] = ()
     companions: tuple[Companion, ...] = ()
     instead: str = ""
-    """What to do about it when AWS Backup cannot: one sentence, for `NATIVE` and below."""
+    """What to do about it when AWS Backup cannot: one sentence. Always there for `NATIVE` and
+    below; on a `BACKUP` row it says what makes up for a missing ability."""
     source: str
     """The page or schema the row was read from."""
     read_on: str
