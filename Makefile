@@ -1,6 +1,6 @@
 # `make help` lists what there is. Needs only Python 3.11, make and the package registries.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs format-check lint types layers pytest fix
+.PHONY: help demo test check docs format-check lint types layers workflows pytest fix
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
@@ -28,6 +28,10 @@ types: $(READY)
 layers: $(READY)
 	$(BIN)/lint-imports
 
+workflows: $(READY)
+	tools/actionlint/run
+	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
+
 pytest: $(READY)
 	$(BIN)/pytest -n 2 -q
 
@@ -35,6 +39,6 @@ fix: $(READY) ## format, and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-check: format-check lint types layers pytest ## the gate before each commit
+check: format-check lint types layers workflows pytest ## the gate before each commit
 
 test: check ## everything CI runs
