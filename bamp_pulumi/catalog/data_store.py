@@ -146,6 +146,9 @@ class DataStore:
     independent_encryption: bool = False
     """Recovery points take the vault's key rather than the source's ("fully managed")."""
     restore_testing: bool = False
+    service_rpo_minutes: int | None = None
+    """How close to now the service's own backups restore, where it always takes some and no input
+    of the resource says otherwise."""
     needs_management_preference: bool = False
     """The abilities hold only while the Region's management preference for `backup_type` is on
     (`resourceTypeManagementPreference`): DynamoDB's "advanced features". Without it there is no

@@ -1,4 +1,4 @@
-"""Caches: ElastiCache."""
+"""Caches and in-memory databases: ElastiCache, MemoryDB, DAX."""
 
 from bamp_pulumi.catalog.data_store import (
     Condition,
@@ -7,67 +7,80 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.stores.plain_rows import rebuildable
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
-_SNAPSHOTS = Setting(
-    path="snapshotRetentionLimit",
-    at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
-    minimum=1,
-    maximum=35,
-    protects=True,
-    rpo_minutes=1440,
-    why="a snapshot every day, kept so many days",
-)
+# The one node type that takes no snapshots; ElastiCache refuses the setting there.
+_NO_SNAPSHOTS = Condition(path="nodeType", test="one_of", values=("cache.t1.micro",))
 _EXPORT = "Keep daily snapshots on, and export them to a bucket in the recovery Region."
-_REBUILD = "Exempt it when it can be filled again from its source; else keep the data elsewhere."
-_READ = f"{PROVIDER}; Amazon ElastiCache user guide, Snapshot and restore"
+_READ = f"{PROVIDER}; Amazon ElastiCache developer guide, Snapshot and restore"
+
+
+def _snapshots(*, unless: tuple[Condition, ...] = ()) -> Setting:
+    return Setting(
+        path="snapshotRetentionLimit",
+        at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+        minimum=1,
+        maximum=35,
+        protects=True,
+        rpo_minutes=1440,
+        unless=unless,
+        why="a snapshot every day, kept so many days",
+    )
+
+
+def _cache(token: str, label: str, setting: Setting, *when: Condition) -> DataStore:
+    return DataStore(
+        type=token,
+        label=label,
+        protection=Protection.NATIVE,
+        when=when,
+        settings=(setting,),
+        instead=_EXPORT,
+        source=_READ,
+        read_on=READ_ON,
+    )
+
 
 ROWS: tuple[DataStore, ...] = (
+    _cache(
+        "aws:elasticache/cluster:Cluster",
+        "ElastiCache cluster (Redis OSS)",
+        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        Condition(path="engine", test="one_of", values=("redis", "valkey")),
+        Condition(path="replicationGroupId", test="absent"),
+    ),
+    rebuildable(
+        "aws:elasticache/cluster:Cluster",
+        "ElastiCache cluster (Memcached, or a replica)",
+        instead="Exempt it when it can be filled again from its source.",
+        source=_READ,
+    ),
+    _cache(
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        "ElastiCache replication group",
+        _snapshots(unless=(_NO_SNAPSHOTS,)),
+    ),
+    # Memcached too: serverless caches of every engine take snapshots.
+    _cache(
+        "aws:elasticache/serverlessCache:ServerlessCache",
+        "ElastiCache serverless cache",
+        _snapshots(),
+    ),
     DataStore(
-        type="aws:elasticache/cluster:Cluster",
-        label="ElastiCache cluster (Redis OSS)",
+        type="aws:memorydb/cluster:Cluster",
+        label="MemoryDB cluster",
         protection=Protection.NATIVE,
-        when=(Condition(path="engine", test="one_of", values=("redis", "valkey")),),
-        settings=(_SNAPSHOTS,),
+        settings=(_snapshots(),),
         instead=_EXPORT,
-        source=_READ,
+        source=f"{PROVIDER}; Amazon MemoryDB API, UpdateCluster",
         read_on=READ_ON,
     ),
-    DataStore(
-        type="aws:elasticache/cluster:Cluster",
-        label="ElastiCache cluster (Memcached)",
-        protection=Protection.REBUILDABLE,
-        instead=_REBUILD,
-        source=_READ,
-        read_on=READ_ON,
-    ),
-    DataStore(
-        type="aws:elasticache/replicationGroup:ReplicationGroup",
-        label="ElastiCache replication group",
-        protection=Protection.NATIVE,
-        settings=(_SNAPSHOTS,),
-        instead=_EXPORT,
-        source=_READ,
-        read_on=READ_ON,
-    ),
-    DataStore(
-        type="aws:elasticache/serverlessCache:ServerlessCache",
-        label="ElastiCache serverless (Valkey, Redis OSS)",
-        protection=Protection.NATIVE,
-        when=(Condition(path="engine", test="one_of", values=("redis", "valkey")),),
-        settings=(_SNAPSHOTS,),
-        instead=_EXPORT,
-        source=_READ,
-        read_on=READ_ON,
-    ),
-    DataStore(
-        type="aws:elasticache/serverlessCache:ServerlessCache",
-        label="ElastiCache serverless (Memcached)",
-        protection=Protection.REBUILDABLE,
-        instead=_REBUILD,
-        source=_READ,
-        read_on=READ_ON,
+    rebuildable(
+        "aws:dax/cluster:Cluster",
+        "DynamoDB Accelerator cluster",
+        instead="Exempt it: it holds copies of its tables, which are protected themselves.",
     ),
 )

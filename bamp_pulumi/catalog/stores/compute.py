@@ -1,14 +1,16 @@
 """Disks, and machines with disks of their own."""
 
-from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
+from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
-ROWS: tuple[DataStore, ...] = (
-    DataStore(
-        type="aws:ebs/volume:Volume",
-        label="EBS volume",
+
+def _volume(token: str, label: str, encryption: Condition) -> DataStore:
+    return DataStore(
+        type=token,
+        label=label,
         protection=Protection.BACKUP,
         backup_type="EBS",
         cold_storage=True,
@@ -16,9 +18,38 @@ ROWS: tuple[DataStore, ...] = (
         cross_account_copy=True,
         one_action_copy=True,
         restore_testing=True,
-        encryption=Condition(path="encrypted", test="one_of", values=(True,)),
+        encryption=encryption,
         source=BACKUP_FEATURES,
         read_on=READ_ON,
+    )
+
+
+def _gateway_volume(token: str, label: str) -> DataStore:
+    return DataStore(
+        type=token,
+        label=label,
+        protection=Protection.BACKUP,
+        backup_type="Storage Gateway",
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        encryption=Condition(path="kmsEncrypted", test="one_of", values=(True,)),
+        source=BACKUP_FEATURES,
+        read_on=READ_ON,
+    )
+
+
+ROWS: tuple[DataStore, ...] = (
+    _volume(
+        "aws:ebs/volume:Volume",
+        "EBS volume",
+        Condition(path="encrypted", test="one_of", values=(True,)),
+    ),
+    # Its source decides whether it is encrypted, and no input says so: never claimed.
+    _volume(
+        "aws:ebs/volumeCopy:VolumeCopy",
+        "EBS volume (copied)",
+        Condition(path="sourceVolumeId", test="absent"),
     ),
     DataStore(
         type="aws:ec2/instance:Instance",
@@ -32,5 +63,79 @@ ROWS: tuple[DataStore, ...] = (
         encryption=Condition(path="rootBlockDevice.encrypted", test="one_of", values=(True,)),
         source=BACKUP_FEATURES,
         read_on=READ_ON,
+    ),
+    _gateway_volume(
+        "aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume", "Storage Gateway cached volume"
+    ),
+    _gateway_volume(
+        "aws:storagegateway/storedIscsiVolume:StoredIscsiVolume", "Storage Gateway stored volume"
+    ),
+    DataStore(
+        type="aws:lightsail/instance:Instance",
+        label="Lightsail instance",
+        protection=Protection.NATIVE,
+        settings=(
+            Setting(
+                path="addOn.type",
+                equals="AutoSnapshot",
+                why="the add-on that takes the snapshots",
+            ),
+            Setting(
+                path="addOn.status",
+                equals="Enabled",
+                protects=True,
+                rpo_minutes=1440,
+                why="a snapshot every day; Lightsail keeps the last seven",
+            ),
+            Setting(
+                path="addOn.snapshotTime",
+                equals="06:00",
+                unless=(Condition(path="addOn.snapshotTime", test="present"),),
+                why="the add-on wants an hour, in UTC",
+            ),
+        ),
+        instead="Turn on automatic snapshots, and copy some to the recovery Region.",
+        source=f"{PROVIDER}; Amazon Lightsail user guide, Automatic snapshots",
+        read_on=READ_ON,
+    ),
+    unprotected(
+        "aws:lightsail/disk:Disk",
+        "Lightsail disk",
+        instead="Turn on its automatic snapshots in Lightsail (no input does), then exempt it.",
+    ),
+    DataStore(
+        type="aws:lightsail/database:Database",
+        label="Lightsail database",
+        protection=Protection.NATIVE,
+        settings=(
+            Setting(
+                path="backupRetentionEnabled",
+                equals=True,
+                protects=True,
+                rpo_minutes=5,
+                why="backups restore to any minute of the last seven days",
+            ),
+        ),
+        instead="Keep its backups on; move to RDS where it must be copied to another Region.",
+        source=f"{PROVIDER}; Amazon Lightsail user guide, Creating a database from a backup",
+        read_on=READ_ON,
+    ),
+    self_backed(
+        "aws:workspaces/workspace:Workspace",
+        "WorkSpace",
+        rpo_minutes=720,
+        instead="It restores to its last snapshot, in the same Region: keep files on a server.",
+        source="Amazon WorkSpaces administration guide, Restore a WorkSpace",
+    ),
+    rebuildable(
+        "aws:cloud9/environmentEC2:EnvironmentEC2",
+        "Cloud9 environment",
+        instead="Push its work to a repository, then exempt it.",
+    ),
+    rebuildable(
+        "aws:codecatalyst/devEnvironment:DevEnvironment",
+        "CodeCatalyst dev environment",
+        instead="Push its work to a repository, then exempt it.",
+        tags=TagShape.NONE,
     ),
 )

@@ -1,4 +1,4 @@
-"""Buckets."""
+"""Buckets and what is like them."""
 
 from bamp_pulumi.catalog.data_store import (
     Companion,
@@ -8,9 +8,12 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
+
+_VERSIONING = "AWS Backup backs up only buckets with versioning on"
 
 
 def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
@@ -32,16 +35,14 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
                 path=enabled,
                 equals=True,
                 unless=(Condition(path=versioning, test="absent"),),
-                why="AWS Backup backs up only buckets with versioning on",
+                why=_VERSIONING,
             ),
         ),
         companions=(
             Companion(
                 kind=CompanionKind.BUCKET_VERSIONING,
-                required=True,
-                inline=Condition(path=enabled, test="one_of", values=(True,)),
                 unless=(Condition(path=versioning, test="present"),),
-                why="AWS Backup backs up only buckets with versioning on",
+                why=_VERSIONING,
             ),
             Companion(
                 kind=CompanionKind.BUCKET_LIFECYCLE,
@@ -49,7 +50,7 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
                 why="versions that were overwritten or deleted are kept, and not for ever",
             ),
         ),
-        source=BACKUP_FEATURES,
+        source=f"{BACKUP_FEATURES}; {PROVIDER}",
         read_on=READ_ON,
     )
 
@@ -57,4 +58,40 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
 ROWS: tuple[DataStore, ...] = (
     _bucket("aws:s3/bucket:Bucket", "versioning", "versioning.enabled"),
     _bucket("aws:s3/bucketV2:BucketV2", "versionings", "versionings.0.enabled"),
+    unprotected(
+        "aws:s3/directoryBucket:DirectoryBucket",
+        "S3 directory bucket",
+        instead="Keep the lasting copy in a general purpose bucket: this one takes no versions.",
+        source="AWS Backup developer guide, Amazon S3 backups (directory buckets are not covered)",
+    ),
+    unprotected(
+        "aws:s3tables/tableBucket:TableBucket",
+        "S3 table bucket",
+        instead="Declare an s3tables.TableBucketReplication to another Region, then exempt it.",
+    ),
+    rebuildable(
+        "aws:s3/vectorsVectorBucket:VectorsVectorBucket",
+        "S3 vector bucket",
+        instead="Exempt it when its vectors can be computed again from their documents.",
+    ),
+    unprotected(
+        "aws:s3control/bucket:Bucket",
+        "S3 on Outposts bucket",
+        instead="Copy it to a bucket in the Region with AWS DataSync.",
+    ),
+    unprotected(
+        "aws:lightsail/bucket:Bucket",
+        "Lightsail bucket",
+        instead="Copy it to an S3 bucket on a schedule, or move it to S3.",
+    ),
+    unprotected(
+        "aws:glacier/vault:Vault",
+        "S3 Glacier vault",
+        instead="Lock the vault, or move its archives to a bucket with a Glacier storage class.",
+    ),
+    unprotected(
+        "aws:mediastore/container:Container",
+        "MediaStore container",
+        instead="Move it to a bucket; AWS has ended the service.",
+    ),
 )

@@ -2,10 +2,12 @@
 
 from typing import Final
 
-__all__ = ["BACKUP_FEATURES", "PROVIDER", "READ_ON"]
+__all__ = ["BACKUP_FEATURES", "NOT_LISTED", "PROVIDER", "READ_ON"]
 
+READ_ON: Final = "2026-11-22"
 BACKUP_FEATURES: Final = "AWS Backup developer guide, Feature availability by resource"
 """What AWS Backup can do for a type; footnotes included."""
+NOT_LISTED: Final = f"{BACKUP_FEATURES} (not listed there)"
+"""Where to see that AWS Backup does not know a type."""
 PROVIDER: Final = "pulumi_aws 7.51.1"
 """Names of inputs, and whether a change of one is made in place."""
-READ_ON: Final = "2026-11-21"

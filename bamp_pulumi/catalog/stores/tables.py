@@ -1,16 +1,22 @@
-"""Key-value and wide-column tables: DynamoDB."""
+"""Key-value, wide-column and time-series tables: DynamoDB, Keyspaces, Timestream."""
 
 from bamp_pulumi.catalog.data_store import DataStore, Protection, Setting
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+from bamp_pulumi.catalog.stores.plain_rows import unprotected
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
-ROWS: tuple[DataStore, ...] = (
-    DataStore(
-        type="aws:dynamodb/table:Table",
-        label="DynamoDB table",
+_ANY_SECOND = "the table restores to any second of the last 35 days"
+
+
+def _dynamodb(token: str, label: str, recovery: str) -> DataStore:
+    """Give the row of a table, with the advanced features of AWS Backup."""
+    return DataStore(
+        type=token,
+        label=label,
         protection=Protection.BACKUP,
         backup_type="DynamoDB",
+        needs_management_preference=True,
         cold_storage=True,
         cross_region_copy=True,
         cross_account_copy=True,
@@ -18,15 +24,56 @@ ROWS: tuple[DataStore, ...] = (
         independent_encryption=True,
         restore_testing=True,
         settings=(
+            Setting(path=recovery, equals=True, protects=True, rpo_minutes=5, why=_ANY_SECOND),
+        ),
+        source=f"{BACKUP_FEATURES}; {PROVIDER}",
+        read_on=READ_ON,
+    )
+
+
+ROWS: tuple[DataStore, ...] = (
+    _dynamodb("aws:dynamodb/table:Table", "DynamoDB table", "pointInTimeRecovery.enabled"),
+    _dynamodb(
+        "aws:dynamodb/tableReplica:TableReplica", "DynamoDB table replica", "pointInTimeRecovery"
+    ),
+    DataStore(
+        type="aws:keyspaces/table:Table",
+        label="Keyspaces table",
+        protection=Protection.NATIVE,
+        settings=(
             Setting(
-                path="pointInTimeRecovery.enabled",
-                equals=True,
+                path="pointInTimeRecovery.status",
+                equals="ENABLED",
                 protects=True,
                 rpo_minutes=5,
-                why="the table restores to any second of the last 35 days",
+                why=_ANY_SECOND,
             ),
         ),
+        instead="Keep point-in-time recovery on, and replicate the keyspace to another Region.",
+        source=f"{PROVIDER}; Amazon Keyspaces API, UpdateTable",
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws:timestreamwrite/table:Table",
+        label="Timestream table",
+        protection=Protection.BACKUP,
+        backup_type="Timestream",
+        cold_storage=True,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        independent_encryption=True,
         source=BACKUP_FEATURES,
         read_on=READ_ON,
+    ),
+    unprotected(
+        "aws:timestreaminfluxdb/dbInstance:DbInstance",
+        "Timestream for InfluxDB instance",
+        instead="Run `influx backup` to a bucket on a schedule, then exempt it.",
+    ),
+    unprotected(
+        "aws:timestreaminfluxdb/dbCluster:DbCluster",
+        "Timestream for InfluxDB cluster",
+        instead="Run `influx backup` to a bucket on a schedule, then exempt it.",
     ),
 )

@@ -1,0 +1,226 @@
+"""The commonest data stores under their names in Pulumi's aws-native provider.
+
+Its inputs are CloudFormation's: tags are a list of pairs, and a bucket carries its versioning
+inline. No companion is made: companions are resources of pulumi_aws.
+"""
+
+from bamp_pulumi.catalog.data_store import (
+    Condition,
+    DataStore,
+    PolicyNumber,
+    Protection,
+    Setting,
+    TagShape,
+)
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+
+__all__ = ["ROWS"]
+
+_SOURCE = f"{BACKUP_FEATURES}; CloudFormation resource schemas (pulumi-aws-native, 2026-08-07)"
+_ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
+_READ_REPLICA = Condition(path="sourceDbInstanceIdentifier", test="present")
+_COPY_TAGS = Setting(
+    path="copyTagsToSnapshot",
+    equals=True,
+    why="snapshots carry the tags that say whose they are",
+)
+
+
+def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
+    return Setting(
+        path="backupRetentionPeriod",
+        at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+        minimum=1,
+        maximum=35,
+        protects=True,
+        rpo_minutes=5,
+        unless=unless,
+        why="automated backups restore to any second up to five minutes ago",
+    )
+
+
+_INSTANCES = (
+    DataStore(
+        type="aws-native:rds:DbInstance",
+        label="RDS instance",
+        protection=Protection.BACKUP,
+        # An instance of an Aurora cluster holds nothing: its cluster does.
+        when=(Condition(path="engine", test="starts_with_none", values=("aurora", "custom-")),),
+        backup_type="RDS",
+        continuous_rpo_minutes=5,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        encryption=_ENCRYPTED,
+        settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws-native:rds:DbInstance",
+        label="RDS Custom instance",
+        protection=Protection.NATIVE,
+        when=(Condition(path="engine", test="starts_with", values=("custom-",)),),
+        tags=TagShape.PAIRS,
+        encryption=_ENCRYPTED,
+        settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+        instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+)
+
+_CLUSTERS = (
+    DataStore(
+        type="aws-native:rds:DbCluster",
+        label="Aurora cluster",
+        protection=Protection.BACKUP,
+        when=(Condition(path="engine", test="starts_with", values=("aurora",)),),
+        backup_type="Aurora",
+        continuous_rpo_minutes=5,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        encryption=_ENCRYPTED,
+        settings=(_retention(), _COPY_TAGS),
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws-native:rds:DbCluster",
+        label="RDS Multi-AZ cluster",
+        protection=Protection.BACKUP,
+        backup_type="RDS",
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        encryption=_ENCRYPTED,
+        settings=(_retention(), _COPY_TAGS),
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+)
+
+_TABLES = (
+    DataStore(
+        type="aws-native:dynamodb:Table",
+        label="DynamoDB table",
+        protection=Protection.BACKUP,
+        backup_type="DynamoDB",
+        needs_management_preference=True,
+        cold_storage=True,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        independent_encryption=True,
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        settings=(
+            Setting(
+                path="pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled",
+                equals=True,
+                protects=True,
+                rpo_minutes=5,
+                why="the table restores to any second of the last 35 days",
+            ),
+        ),
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws-native:dynamodb:GlobalTable",
+        label="DynamoDB global table",
+        protection=Protection.BACKUP,
+        backup_type="DynamoDB",
+        needs_management_preference=True,
+        cold_storage=True,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        independent_encryption=True,
+        restore_testing=True,
+        # Each replica takes its own tags, inside `replicas`: none belong to the table.
+        tags=TagShape.NONE,
+        instead="Give every replica the backup tags, and point-in-time recovery.",
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+)
+
+ROWS: tuple[DataStore, ...] = (
+    *_INSTANCES,
+    *_CLUSTERS,
+    *_TABLES,
+    DataStore(
+        type="aws-native:s3:Bucket",
+        label="S3 bucket",
+        protection=Protection.BACKUP,
+        backup_type="S3",
+        continuous_rpo_minutes=15,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        independent_encryption=True,
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        settings=(
+            Setting(
+                path="versioningConfiguration.status",
+                equals="Enabled",
+                why="AWS Backup backs up only buckets with versioning on",
+            ),
+        ),
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws-native:efs:FileSystem",
+        label="EFS file system",
+        protection=Protection.BACKUP,
+        backup_type="EFS",
+        cold_storage=True,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        independent_encryption=True,
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        tags_property="fileSystemTags",
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws-native:ec2:Volume",
+        label="EBS volume",
+        protection=Protection.BACKUP,
+        backup_type="EBS",
+        cold_storage=True,
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        encryption=Condition(path="encrypted", test="one_of", values=(True,)),
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws-native:ec2:Instance",
+        label="EC2 instance",
+        protection=Protection.BACKUP,
+        backup_type="EC2",
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        restore_testing=True,
+        tags=TagShape.PAIRS,
+        encryption=Condition(
+            path="blockDeviceMappings.0.ebs.encrypted", test="one_of", values=(True,)
+        ),
+        source=_SOURCE,
+        read_on=READ_ON,
+    ),
+)

@@ -1,0 +1,91 @@
+"""Document, graph and ledger databases: DocumentDB, Neptune, QLDB."""
+
+from bamp_pulumi.catalog.data_store import (
+    Condition,
+    DataStore,
+    PolicyNumber,
+    Protection,
+    Setting,
+)
+from bamp_pulumi.catalog.stores.plain_rows import unprotected
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+
+__all__ = ["ROWS"]
+
+_ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
+_RETENTION = Setting(
+    path="backupRetentionPeriod",
+    at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+    minimum=1,
+    maximum=35,
+    protects=True,
+    rpo_minutes=5,
+    why="automated backups restore to any second up to five minutes ago",
+)
+
+ROWS: tuple[DataStore, ...] = (
+    DataStore(
+        type="aws:docdb/cluster:Cluster",
+        label="DocumentDB cluster",
+        protection=Protection.BACKUP,
+        backup_type="DocumentDB",
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        restore_testing=True,
+        encryption=_ENCRYPTED,
+        settings=(_RETENTION,),
+        source=f"{BACKUP_FEATURES}; Amazon DocumentDB API, ModifyDBCluster; {PROVIDER}",
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws:docdb/elasticCluster:ElasticCluster",
+        label="DocumentDB elastic cluster",
+        protection=Protection.NATIVE,
+        settings=(
+            Setting(
+                path="backupRetentionPeriod",
+                at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+                minimum=1,
+                maximum=35,
+                protects=True,
+                rpo_minutes=1440,
+                why="an automatic snapshot every day, kept so many days",
+            ),
+        ),
+        instead="Keep automatic snapshots on, and copy some to the recovery Region yourself.",
+        source=f"{PROVIDER}; Amazon DocumentDB elastic clusters API, UpdateCluster",
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws:neptune/cluster:Cluster",
+        label="Neptune cluster",
+        protection=Protection.BACKUP,
+        backup_type="Neptune",
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        restore_testing=True,
+        encryption=_ENCRYPTED,
+        settings=(
+            _RETENTION,
+            Setting(
+                path="copyTagsToSnapshot",
+                equals=True,
+                why="snapshots carry the tags that say whose they are",
+            ),
+        ),
+        source=f"{BACKUP_FEATURES}; Amazon Neptune API, ModifyDBCluster; {PROVIDER}",
+        read_on=READ_ON,
+    ),
+    unprotected(
+        "aws:neptunegraph/graph:Graph",
+        "Neptune Analytics graph",
+        instead="Take graph snapshots on a schedule, or load it again from its source.",
+    ),
+    unprotected(
+        "aws:qldb/ledger:Ledger",
+        "QLDB ledger",
+        instead="Export its journal to a bucket; AWS has ended the service.",
+    ),
+)

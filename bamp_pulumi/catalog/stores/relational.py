@@ -1,0 +1,165 @@
+"""Relational databases: RDS, Aurora, Aurora DSQL, Oracle Database@AWS."""
+
+from bamp_pulumi.catalog.data_store import (
+    Companion,
+    CompanionKind,
+    Condition,
+    DataStore,
+    PolicyNumber,
+    Protection,
+    Setting,
+)
+from bamp_pulumi.catalog.stores.plain_rows import unprotected
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+
+__all__ = ["ROWS"]
+
+_ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
+_READ_REPLICA = Condition(path="replicateSourceDb", test="present")
+_ON_OUTPOSTS = Condition(path="backupTarget", test="one_of", values=("outposts",))
+
+_COPY_TAGS = Setting(
+    path="copyTagsToSnapshot",
+    equals=True,
+    why="snapshots carry the tags that say whose they are",
+)
+
+
+def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
+    """Ask for automated backups. A read replica takes its retention from nobody: leave it."""
+    return Setting(
+        path="backupRetentionPeriod",
+        at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+        minimum=1,
+        maximum=35,
+        protects=True,
+        rpo_minutes=5,
+        unless=unless,
+        why="automated backups restore to any second up to five minutes ago",
+    )
+
+
+_INSTANCE = DataStore(
+    type="aws:rds/instance:Instance",
+    label="RDS instance",
+    protection=Protection.BACKUP,
+    when=(Condition(path="engine", test="starts_with_none", values=("custom-",)),),
+    backup_type="RDS",
+    continuous_rpo_minutes=5,
+    cross_region_copy=True,
+    cross_account_copy=True,
+    one_action_copy=True,
+    restore_testing=True,
+    encryption=_ENCRYPTED,
+    settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+    companions=(
+        # Every engine that is not RDS Custom can be replicated, Multi-AZ instances too.
+        Companion(
+            kind=CompanionKind.RDS_BACKUP_REPLICATION,
+            why="automated backups in the recovery Region restore to a point in time there",
+            unless=(_READ_REPLICA, _ON_OUTPOSTS),
+        ),
+    ),
+    source=(
+        f"{BACKUP_FEATURES}; Amazon RDS user guide, Replicating automated backups to another "
+        f"AWS Region; {PROVIDER}"
+    ),
+    read_on=READ_ON,
+)
+
+_CUSTOM_INSTANCE = DataStore(
+    type="aws:rds/instance:Instance",
+    label="RDS Custom instance",
+    protection=Protection.NATIVE,
+    encryption=_ENCRYPTED,
+    settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+    instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
+    source=(
+        "Amazon RDS API, ModifyDBInstance.AwsBackupRecoveryPointArn and "
+        "StartDBInstanceAutomatedBackupsReplication: neither applies to RDS Custom"
+    ),
+    read_on=READ_ON,
+)
+
+_AURORA_CLUSTER = DataStore(
+    type="aws:rds/cluster:Cluster",
+    label="Aurora cluster",
+    protection=Protection.BACKUP,
+    when=(Condition(path="engine", test="starts_with", values=("aurora",)),),
+    backup_type="Aurora",
+    continuous_rpo_minutes=5,
+    cross_region_copy=True,
+    cross_account_copy=True,
+    one_action_copy=True,
+    restore_testing=True,
+    encryption=_ENCRYPTED,
+    settings=(_retention(), _COPY_TAGS),
+    source=f"{BACKUP_FEATURES}; {PROVIDER}",
+    read_on=READ_ON,
+)
+
+_MULTI_AZ_CLUSTER = DataStore(
+    type="aws:rds/cluster:Cluster",
+    label="RDS Multi-AZ cluster",
+    protection=Protection.BACKUP,
+    backup_type="RDS",
+    restore_testing=True,
+    encryption=_ENCRYPTED,
+    settings=(_retention(), _COPY_TAGS),
+    instead="AWS Backup cannot copy it: copy its snapshots with RDS, or use a Multi-AZ instance.",
+    source=f"{BACKUP_FEATURES} (a footnote denies the copies that the row ticks); {PROVIDER}",
+    read_on=READ_ON,
+)
+
+_DSQL_CLUSTER = DataStore(
+    type="aws:dsql/cluster:Cluster",
+    label="Aurora DSQL cluster",
+    protection=Protection.BACKUP,
+    backup_type="DSQL",
+    # The feature table ticks cold storage, the list of types with cold storage lacks it: no.
+    cross_region_copy=True,
+    cross_account_copy=True,
+    one_action_copy=True,
+    independent_encryption=True,
+    source=BACKUP_FEATURES,
+    read_on=READ_ON,
+)
+
+_AUTONOMOUS_DATABASE = DataStore(
+    type="aws:odb/autonomousDatabase:AutonomousDatabase",
+    label="Oracle Autonomous Database",
+    protection=Protection.NATIVE,
+    settings=(
+        Setting(
+            path="backupRetentionPeriodInDays",
+            at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+            minimum=1,
+            maximum=60,
+            protects=True,
+            rpo_minutes=1440,
+            why="Oracle keeps its automatic backups so many days",
+        ),
+    ),
+    instead="Let Oracle keep its backups long enough, and give it a standby in another Region.",
+    source=f"{PROVIDER}; Oracle Database@AWS API, CreateAutonomousDatabase",
+    read_on=READ_ON,
+)
+
+ROWS: tuple[DataStore, ...] = (
+    _INSTANCE,
+    _CUSTOM_INSTANCE,
+    _AURORA_CLUSTER,
+    _MULTI_AZ_CLUSTER,
+    _DSQL_CLUSTER,
+    _AUTONOMOUS_DATABASE,
+    unprotected(
+        "aws:odb/cloudVmCluster:CloudVmCluster",
+        "Oracle Exadata VM cluster",
+        instead="Back up its databases with Oracle's own tools to a bucket, then exempt it.",
+    ),
+    unprotected(
+        "aws:odb/cloudAutonomousVmCluster:CloudAutonomousVmCluster",
+        "Oracle Autonomous VM cluster",
+        instead="Let Oracle back up each database in it, check the retention, then exempt it.",
+    ),
+)

@@ -1,0 +1,99 @@
+"""What declares other resources: EKS clusters, CloudFormation stacks, and the like."""
+
+from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, TagShape
+from bamp_pulumi.catalog.stores.plain_rows import unprotected
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+
+__all__ = ["ROWS"]
+
+# CloudFormation's names of the types that hold data, for resources declared by such a name.
+_TYPES_WITH_DATA = (
+    "AWS::Cassandra::Table",
+    "AWS::Cognito::UserPool",
+    "AWS::DocDB::DBCluster",
+    "AWS::DocDBElastic::Cluster",
+    "AWS::DSQL::Cluster",
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::DynamoDB::Table",
+    "AWS::EC2::Instance",
+    "AWS::EC2::Volume",
+    "AWS::ECR::Repository",
+    "AWS::EFS::FileSystem",
+    "AWS::EKS::Cluster",
+    "AWS::ElastiCache::CacheCluster",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::ElastiCache::ServerlessCache",
+    "AWS::FSx::FileSystem",
+    "AWS::FSx::Volume",
+    "AWS::Kinesis::Stream",
+    "AWS::Lightsail::Database",
+    "AWS::Lightsail::Disk",
+    "AWS::Lightsail::Instance",
+    "AWS::MemoryDB::Cluster",
+    "AWS::MSK::Cluster",
+    "AWS::MSK::ServerlessCluster",
+    "AWS::Neptune::DBCluster",
+    "AWS::NeptuneGraph::Graph",
+    "AWS::OpenSearchServerless::Collection",
+    "AWS::OpenSearchService::Domain",
+    "AWS::QLDB::Ledger",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+    "AWS::Redshift::Cluster",
+    "AWS::RedshiftServerless::Namespace",
+    "AWS::S3::Bucket",
+    "AWS::S3Express::DirectoryBucket",
+    "AWS::S3Tables::TableBucket",
+    "AWS::SecretsManager::Secret",
+    "AWS::Timestream::InfluxDBInstance",
+    "AWS::Timestream::Table",
+    "AWS::WorkSpaces::Workspace",
+)
+
+
+def _stack(token: str, label: str) -> DataStore:
+    """Give the row of a stack: the template, and a nested point for each data store in it."""
+    return DataStore(
+        type=token,
+        label=label,
+        protection=Protection.BACKUP,
+        backup_type="CloudFormation",
+        cold_storage=True,
+        cross_region_copy=True,
+        independent_encryption=True,
+        source=f"{BACKUP_FEATURES} (data stores in it keep the abilities of their own types)",
+        read_on=READ_ON,
+    )
+
+
+ROWS: tuple[DataStore, ...] = (
+    _stack("aws:cloudformation/stack:Stack", "CloudFormation stack"),
+    _stack(
+        "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
+        "Serverless Application Repository stack",
+    ),
+    DataStore(
+        type="aws:eks/cluster:Cluster",
+        label="EKS cluster",
+        protection=Protection.BACKUP,
+        backup_type="EKS",
+        cross_region_copy=True,
+        cross_account_copy=True,
+        one_action_copy=True,
+        independent_encryption=True,
+        source=f"{BACKUP_FEATURES} (its volumes keep the abilities of their own types)",
+        read_on=READ_ON,
+    ),
+    unprotected(
+        "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
+        "Service Catalog provisioned product",
+        instead="Put the backup tags into the product's template, then exempt it here.",
+    ),
+    unprotected(
+        "aws:cloudcontrol/resource:Resource",
+        "Cloud Control resource with data",
+        when=(Condition(path="typeName", test="one_of", values=_TYPES_WITH_DATA),),
+        instead="Declare it with its own type, so that its tags and settings can be seen.",
+        tags=TagShape.NONE,
+    ),
+)

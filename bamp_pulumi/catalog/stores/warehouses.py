@@ -1,0 +1,61 @@
+"""Data warehouses and analytical stores: Redshift, FinSpace."""
+
+from bamp_pulumi.catalog.data_store import (
+    Condition,
+    DataStore,
+    PolicyNumber,
+    Protection,
+    Setting,
+)
+from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+
+__all__ = ["ROWS"]
+
+ROWS: tuple[DataStore, ...] = (
+    DataStore(
+        type="aws:redshift/cluster:Cluster",
+        label="Redshift cluster",
+        protection=Protection.BACKUP,
+        backup_type="Redshift",
+        # The input is a string, and true when left out.
+        encryption=Condition(path="encrypted", test="none_of", values=("false", False)),
+        settings=(
+            Setting(
+                path="automatedSnapshotRetentionPeriod",
+                at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+                minimum=1,
+                maximum=35,
+                protects=True,
+                rpo_minutes=480,
+                why="a snapshot every eight hours or 5 GB of change, kept so many days",
+            ),
+        ),
+        instead="AWS Backup cannot copy it: declare a redshift.SnapshotCopy to another Region.",
+        source=f"{BACKUP_FEATURES} (no copy is listed); Amazon Redshift API, ModifyCluster",
+        read_on=READ_ON,
+    ),
+    DataStore(
+        type="aws:redshiftserverless/namespace:Namespace",
+        label="Redshift Serverless namespace",
+        protection=Protection.BACKUP,
+        backup_type="Redshift Serverless",
+        service_rpo_minutes=30,
+        instead="AWS Backup cannot copy it: copy its snapshots to the recovery Region yourself.",
+        source=(
+            f"{BACKUP_FEATURES}; Amazon Redshift management guide, Snapshots and recovery points "
+            "(recovery points are kept one day)"
+        ),
+        read_on=READ_ON,
+    ),
+    unprotected(
+        "aws:finspace/kxDatabase:KxDatabase",
+        "FinSpace kdb database",
+        instead="Keep its source files in a bucket that is backed up, then exempt it.",
+    ),
+    rebuildable(
+        "aws:finspace/kxVolume:KxVolume",
+        "FinSpace kdb volume",
+        instead="Exempt it when its databases can fill it again.",
+    ),
+)
