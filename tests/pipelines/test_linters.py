@@ -90,15 +90,10 @@ def test_actionlint_refuses_what_would_fail_on_github(
     assert done.returncode == status, done.stdout
 
 
-@pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
-def test_an_actionlint_that_cannot_be_had_is_said_loudly_and_fails_ci(
-    tmp_path: Path, stand_in: Callable[[str, str], None], ci: str, status: int
-) -> None:
-    """Neither Go nor wheel: a laptop goes on, knowing it; in CI, not run is not passed."""
+def run_in_a_copy(tmp_path: Path, ci: str) -> subprocess.CompletedProcess[str]:
+    """Run the script in a folder that has no actionlint yet, and no Go but the stand-in."""
     shutil.copytree(ROOT / "tools" / "actionlint", tmp_path / "tools" / "actionlint")
-    stand_in("go", "echo 'go: module lookup disabled' >&2; exit 1")
-
-    done = subprocess.run(  # noqa: S603 - a script of this repository, in a copy that has no .venv
+    return subprocess.run(  # noqa: S603 - a script of this repository
         [str(tmp_path / "tools" / "actionlint" / "run")],
         env={"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "CI": ci},
         capture_output=True,
@@ -107,6 +102,45 @@ def test_an_actionlint_that_cannot_be_had_is_said_loudly_and_fails_ci(
         check=False,
     )
 
+
+@pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
+def test_an_actionlint_that_cannot_be_had_is_said_loudly_and_fails_ci(
+    tmp_path: Path, stand_in: Callable[[str, str], None], ci: str, status: int
+) -> None:
+    """Neither Go nor wheel: a laptop goes on, knowing it; in CI, not run is not passed."""
+    stand_in("go", "echo 'go: module lookup disabled' >&2; exit 1")
+
+    done = run_in_a_copy(tmp_path, ci)
+
     assert done.returncode == status
     assert "SKIPPED: actionlint" in done.stderr
     assert "module lookup disabled" in done.stderr
+
+
+# Stands in for the installer. The Go that it installs "builds" a linter that ends with 3.
+UV = """#!/usr/bin/env bash
+while [[ "$1" != --target ]]; do shift; done
+mkdir -p "$2/go/bin"
+cat >"$2/go/bin/go" <<'GO'
+#!/usr/bin/env bash
+printf '#!/bin/sh\\nexit 3\\n' >"$3"
+chmod +x "$3"
+GO
+chmod +x "$2/go/bin/go"
+"""
+
+
+def test_where_the_go_on_path_is_too_old_the_wheel_builds_and_is_removed(
+    tmp_path: Path, stand_in: Callable[[str, str], None]
+) -> None:
+    """As on GitHub's own machines, whose Go is older than actionlint asks for."""
+    stand_in("go", "echo 'go: go.mod requires go >= 1.25.0' >&2; exit 1")
+    uv = tmp_path / ".venv" / "bin" / "uv"
+    uv.parent.mkdir(parents=True)
+    uv.write_text(UV, encoding="utf-8")
+    uv.chmod(0o755)
+
+    done = run_in_a_copy(tmp_path, "true")
+
+    assert done.returncode == 3, done.stderr
+    assert sorted(path.name for path in (tmp_path / ".venv").iterdir()) == ["actionlint", "bin"]
