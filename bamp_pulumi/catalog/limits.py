@@ -8,6 +8,8 @@ from typing import Final
 
 __all__ = [
     "ACCOUNT_ID_PATTERN",
+    "AUDIT_AGE_MAX_HOURS",
+    "AUDIT_FREQUENCY_MAX_DAYS",
     "COLD_STORAGE_MIN_DAYS",
     "CONTINUOUS_MAX_DAYS",
     "CONTINUOUS_MIN_DAYS",
@@ -91,6 +93,18 @@ Source: RDS API, ModifyDBInstance.BackupRetentionPeriod; DynamoDB API, RecoveryP
 
 NATIVE_RETENTION_MAX_DAYS: Final = 35
 """Longest own retention of RDS, Aurora and DynamoDB. Source: as the shortest."""
+
+AUDIT_FREQUENCY_MAX_DAYS: Final = 31
+"""Rarest frequency that Audit Manager can ask of a plan.
+
+Source: AWS Config developer guide, backup-plan-min-frequency-and-min-retention-check.
+"""
+
+AUDIT_AGE_MAX_HOURS: Final = 744
+"""Oldest age that Audit Manager can allow a newest recovery point, 31 days.
+
+Source: AWS Config developer guide, s3-last-backup-recovery-point-created.
+"""
 
 VAULT_NAME_PATTERN: Final = r"[A-Za-z0-9_-]{2,50}"
 """Names of vaults. Source: AWS Backup API, BackupVaultName."""

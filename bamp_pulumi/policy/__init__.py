@@ -4,7 +4,10 @@ Pure values, checked once and frozen: no Pulumi, no AWS client, no clock. Limits
 `bamp_pulumi.catalog.limits`; what the house prefers stands in `presets`.
 """
 
+from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
+from bamp_pulumi.policy.copy_rule import CopyRule
+from bamp_pulumi.policy.document import load_policy
 from bamp_pulumi.policy.exemption import Exemption
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
@@ -16,7 +19,8 @@ from bamp_pulumi.policy.presets import (
     regulated_tier,
     standard_tier,
 )
-from bamp_pulumi.policy.rule import CopyRule, Rule
+from bamp_pulumi.policy.promise import lint
+from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.tags import (
     EXEMPT_REASON_TAG,
@@ -30,12 +34,15 @@ from bamp_pulumi.policy.tags import (
     render_tier,
 )
 from bamp_pulumi.policy.tier import Tier
+from bamp_pulumi.policy.tiers import VaultWrite
 
 __all__ = [
     "EXEMPT_REASON_TAG",
     "EXEMPT_UNTIL_TAG",
     "OWNER_TAG",
     "TIER_TAG",
+    "AuditMinimums",
+    "AuditParameters",
     "BackupPolicy",
     "CopyRule",
     "Exemption",
@@ -45,9 +52,12 @@ __all__ = [
     "Rule",
     "Schedule",
     "Tier",
+    "VaultWrite",
     "critical_tier",
     "default_policy",
     "development_tier",
+    "lint",
+    "load_policy",
     "parse",
     "read_exemption",
     "read_owner",

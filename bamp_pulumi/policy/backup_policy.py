@@ -1,44 +1,29 @@
 """The one object that says what is promised; plans, locks, checks and documents follow from it."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Self
+from dataclasses import asdict
+from difflib import get_close_matches
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, Field, PlainSerializer
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import Refusal, RefusedError
+from bamp_pulumi.policy.audit import (
+    AuditMinimums,
+    AuditParameters,
+    audit_refusals,
+    derive_audit_parameters,
+    lowered,
+)
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import PolicyName, Region, TierName
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import KeyRotationDays
 from bamp_pulumi.policy.tier import Tier
+from bamp_pulumi.policy.tiers import Tiers, VaultWrite, vault_writes
 
 __all__ = ["BackupPolicy"]
-
-
-class _Tiers(Mapping[str, Tier]):
-    """A mapping that never changes and can be hashed, unlike a dict or a view of one."""
-
-    __slots__ = ("_by_name",)
-
-    def __init__(self, by_name: Mapping[str, Tier]) -> None:
-        self._by_name = dict(by_name)
-
-    def __getitem__(self, name: str) -> Tier:
-        return self._by_name[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_name)
-
-    def __len__(self) -> int:
-        return len(self._by_name)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._by_name.items()))
-
-    def __repr__(self) -> str:
-        return repr(self._by_name)
 
 
 def _lock_around(lifecycles: Iterable[Lifecycle]) -> LockPolicy | None:
@@ -51,20 +36,18 @@ def _lock_around(lifecycles: Iterable[Lifecycle]) -> LockPolicy | None:
     )
 
 
+def _writes_to(region: str | None, data: dict[str, Any]) -> Iterator[Lifecycle]:
+    """List what goes to a Region, among fields that pydantic has already validated."""
+    writes = vault_writes(data.get("tiers", {}))
+    return (write.lifecycle for write in writes if write.destination_region == region)
+
+
 def _primary_lock(data: dict[str, Any]) -> LockPolicy | None:  # pydantic's own signature
-    tiers: Mapping[str, Tier] = data.get("tiers", {})
-    return _lock_around(rule.lifecycle for tier in tiers.values() for rule in tier.rules)
+    return _lock_around(_writes_to(None, data))
 
 
 def _recovery_lock(data: dict[str, Any]) -> LockPolicy | None:  # pydantic's own signature
-    tiers: Mapping[str, Tier] = data.get("tiers", {})
-    return _lock_around(
-        rule.copy_lifecycle(copy)
-        for tier in tiers.values()
-        for rule in tier.rules
-        for copy in rule.copies
-        if copy.destination_region == data.get("recovery_region")
-    )
+    return _lock_around(_writes_to(data.get("recovery_region", ""), data))
 
 
 class BackupPolicy(Promise):
@@ -76,9 +59,21 @@ class BackupPolicy(Promise):
     tiers: Annotated[
         Mapping[TierName, Tier],
         Field(min_length=1),
-        AfterValidator(_Tiers),
+        AfterValidator(Tiers),
         PlainSerializer(lambda tiers: {name: tier.model_dump() for name, tier in tiers.items()}),
-    ]
+    ] = Field(
+        examples=[
+            {
+                "standard": {
+                    "description": "Ordinary production data.",
+                    "rules": {"daily": {"lifecycle": {"delete_after_days": 30}}},
+                    "rpo_minutes": 1_440,
+                    "rto_minutes": 240,
+                    "native_retention_days": 7,
+                }
+            }
+        ]
+    )
     """Classes of workload by name; a resource names one in its tag `backup-tier`."""
 
     default_tier: TierName = "standard"
@@ -101,6 +96,9 @@ class BackupPolicy(Promise):
     key_rotation_days: KeyRotationDays = 90
     """Days between rotations of the keys of the vaults, 90 to 2560. Default: 90."""
 
+    audit_minimums: AuditMinimums = AuditMinimums()
+    """What AWS Backup Audit Manager asks for. Default: all that the tiers keep."""
+
     def tier(self, name: str) -> Tier:
         """Return the tier of this name.
 
@@ -109,20 +107,90 @@ class BackupPolicy(Promise):
         """
         if name in self.tiers:
             return self.tiers[name]
-        raise self._no_such_tier(f"tier {name!r}", name)
+        refusal = self._no_such_tier(f"tier {name!r}", name)
+        raise RefusedError(**asdict(refusal))
 
-    def _no_such_tier(self, given: str, name: str) -> RefusedError:
-        close = difflib.get_close_matches(name.lower(), self.tiers, n=1, cutoff=0.5)
-        return RefusedError(
-            "BAMP-T01",
+    def writes(self) -> Iterator[VaultWrite]:
+        """List every backup and copy of every rule, with its path and lifecycle."""
+        return vault_writes(self.tiers)
+
+    def audit_parameters(self) -> AuditParameters:
+        """Return what Audit Manager is given: derived from the tiers, or less where asked."""
+        return lowered(derive_audit_parameters(self.tiers), self.audit_minimums)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Refuse promises that contradict each other."""
+        if self.default_tier not in self.tiers:
+            yield self._no_such_tier(
+                f"default_tier={self.default_tier!r}", self.default_tier, path="default_tier"
+            )
+        if self.primary_region == self.recovery_region:
+            yield Refusal(
+                code="BAMP-C04",
+                given=f"primary_region={self.primary_region!r}, "
+                f"recovery_region={self.recovery_region!r}",
+                allowed="two Regions",
+                why="house rule: copies in the Region of the workload are lost with it",
+                write="recovery_region='us-west-2'"
+                if self.primary_region != "us-west-2"
+                else "recovery_region='us-east-1'",
+                path="recovery_region",
+            )
+            return  # where copies then go says nothing
+        for write in self.writes():
+            yield from self._copy_refusals(write)
+            yield from self._lock_refusals(write)
+        yield from audit_refusals(derive_audit_parameters(self.tiers), self.audit_minimums)
+
+    def _no_such_tier(self, given: str, name: str, path: str = "") -> Refusal:
+        close = get_close_matches(name.lower(), self.tiers, n=1, cutoff=0.5)
+        return Refusal(
+            code="BAMP-T01",
             given=given,
             allowed=", ".join(self.tiers),
             why=f"house rule: policy {self.name!r} defines these tiers and no other",
             write=close[0] if close else next(iter(self.tiers)),
+            path=path,
         )
 
-    @model_validator(mode="after")
-    def _default_tier_exists(self) -> Self:
-        if self.default_tier not in self.tiers:
-            raise self._no_such_tier(f"default_tier={self.default_tier!r}", self.default_tier)
-        return self
+    def _copy_refusals(self, write: VaultWrite) -> Iterator[Refusal]:
+        """Refuse copies to a vault that nobody builds; another account builds its own."""
+        region = write.destination_region
+        if write.destination_account_id or region in {None, self.recovery_region}:
+            return
+        is_home = region == self.primary_region
+        yield Refusal(
+            code="BAMP-C01" if is_home else "BAMP-C02",
+            given=f"a copy to {region}",
+            allowed=f"{self.recovery_region}, or another account (destination_account_id)",
+            why="house rule: a copy beside its source, in the same account, is lost with it"
+            if is_home
+            else "house rule: an account has vaults in its primary and recovery Region only; AWS "
+            "Backup takes a copy to a missing vault and then fails it",
+            write=f"destination_region={self.recovery_region!r}",
+            path=f"{write.path}.destination_region",
+        )
+
+    def _lock_refusals(self, write: VaultWrite) -> Iterator[Refusal]:
+        """Refuse lifecycles outside the lock of the vault they are written to."""
+        name = "vault_lock" if write.destination_region is None else "recovery_vault_lock"
+        lock = self.vault_lock if write.destination_region is None else self.recovery_vault_lock
+        if write.destination_region not in {None, self.recovery_region}:
+            return  # another account's vault, under a lock that is not said here
+        if lock is None or lock.accepts(write.lifecycle):
+            return
+        days = write.lifecycle.delete_after_days
+        bound = (
+            f"min_retention_days={days}"
+            if days < lock.min_retention_days
+            else f"max_retention_days={days}"
+        )
+        yield Refusal(
+            code="BAMP-K04",
+            given=f"delete_after_days={days}",
+            allowed=f"{lock.min_retention_days} to {lock.max_retention_days} days, by {name}",
+            why="AWS Backup fails each job whose retention lies outside the lock of its vault, "
+            "and says nothing at deployment",
+            write=f"{name} with {bound}",
+            path=write.path,
+        )

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from bamp_pulumi.catalog.limits import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError
@@ -64,13 +64,13 @@ class Exemption(Promise):
     Source of the characters: AWS Backup API, KeyValue (2026-11-21).
     """
 
-    reason: TagText
+    reason: TagText = Field(examples=["rebuilt from its source in an hour"])
     """Why no backup is needed. 1 to 256 characters that a tag takes: no comma, no bracket."""
 
-    owner: TagText
+    owner: TagText = Field(examples=["orders"])
     """Who decided and answers for it. 1 to 256 characters that a tag takes."""
 
-    until: Annotated[date, BeforeValidator(_day)]
+    until: Annotated[date, BeforeValidator(_day)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: a date or `YYYY-MM-DD`."""
 
     def is_expired(self, on: date) -> bool:

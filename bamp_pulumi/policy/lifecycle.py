@@ -1,11 +1,11 @@
 """How long a recovery point lives, and when it turns cold."""
 
-from typing import Self
+from collections.abc import Iterator
 
-from pydantic import model_validator
+from pydantic import Field
 
 from bamp_pulumi.catalog.limits import COLD_STORAGE_MIN_DAYS, RETENTION_MAX_DAYS
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import RetentionDays
 
@@ -20,26 +20,28 @@ class Lifecycle(Promise):
     Source: AWS Backup API, Lifecycle; developer guide, recov-point-create-a-copy (2026-11-21).
     """
 
-    delete_after_days: RetentionDays
+    delete_after_days: RetentionDays = Field(examples=[30])
     """Retention. Days, 1 to 36500. Always said: a backup kept for ever is a decision."""
 
     cold_storage_after_days: RetentionDays | None = None
     """Days until cold storage, for the types that have it; others ignore it. AWS then keeps the
     recovery point cold 90 days or more. Default: always warm."""
 
-    @model_validator(mode="after")
-    def _stays_cold_long_enough(self) -> Self:
-        cold = self.cold_storage_after_days
-        if cold is None or self.delete_after_days >= (earliest := cold + COLD_STORAGE_MIN_DAYS):
-            return self
-        warm = "without cold_storage_after_days"
-        deletable = earliest <= RETENTION_MAX_DAYS
-        raise RefusedError(
-            "BAMP-L02",
-            given=f"cold_storage_after_days={cold}, delete_after_days={self.delete_after_days}",
-            allowed=f"delete_after_days={earliest} or more" if deletable else warm,
+    def refusals(self) -> Iterator[Refusal]:
+        """Refuse a recovery point that would leave cold storage too early (`BAMP-L02`)."""
+        cold, deleted = self.cold_storage_after_days, self.delete_after_days
+        if cold is None or deleted >= cold + COLD_STORAGE_MIN_DAYS:
+            return
+        earliest = cold + COLD_STORAGE_MIN_DAYS
+        can_be_cold = earliest <= RETENTION_MAX_DAYS
+        yield Refusal(
+            code="BAMP-L02",
+            given=f"cold_storage_after_days={cold}, delete_after_days={deleted}",
+            allowed=f"delete_after_days={earliest} or more"
+            if can_be_cold
+            else "no cold_storage_after_days so close to the longest retention",
             why=f"AWS Backup holds cold recovery points {COLD_STORAGE_MIN_DAYS} days or more",
             write=f"Lifecycle(cold_storage_after_days={cold}, delete_after_days={earliest})"
-            if deletable
-            else f"Lifecycle(delete_after_days={self.delete_after_days})",
+            if can_be_cold
+            else f"Lifecycle(delete_after_days={deleted})",
         )

@@ -1,12 +1,13 @@
 """Vault lock: which retentions a vault accepts, and who may still change that."""
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field
 
 from bamp_pulumi.catalog.limits import LOCK_CHANGEABLE_MIN_DAYS
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import Refusal
+from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import LockChangeableDays, RetentionDays
 
@@ -29,54 +30,48 @@ class LockPolicy(Promise):
     Source: developer guide, vault-lock; API, PutBackupVaultLockConfiguration (2026-11-21).
     """
 
-    mode: LockMode
+    mode: LockMode = Field(examples=["governance"])
     """`governance` or `compliance`."""
 
-    min_retention_days: RetentionDays
+    min_retention_days: RetentionDays = Field(examples=[7])
     """Shortest retention a backup or copy job may ask for. Days, 1 to 36500."""
 
-    max_retention_days: RetentionDays
+    max_retention_days: RetentionDays = Field(examples=[365])
     """Longest retention a backup or copy job may ask for. Days, 1 to 36500."""
 
     changeable_for_days: LockChangeableDays | None = None
     """Grace time of a compliance lock: after it the lock is irreversible. Days, 3 to 36500.
     Default: none, which only governance mode allows."""
 
-    @model_validator(mode="after")
-    def _minimum_is_below_maximum(self) -> Self:
-        if self.min_retention_days > self.max_retention_days:
-            raise RefusedError(
-                "BAMP-K01",
-                given=f"min_retention_days={self.min_retention_days}, "
-                f"max_retention_days={self.max_retention_days}",
+    def accepts(self, lifecycle: Lifecycle) -> bool:
+        """Return whether a job with this lifecycle may write to the vault."""
+        return self.min_retention_days <= lifecycle.delete_after_days <= self.max_retention_days
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Refuse bounds that nothing can meet, and a mode that AWS would read as the other."""
+        shortest, longest = self.min_retention_days, self.max_retention_days
+        if shortest > longest:
+            yield Refusal(
+                code="BAMP-K01",
+                given=f"min_retention_days={shortest}, max_retention_days={longest}",
                 allowed="min_retention_days up to max_retention_days",
                 why="AWS Backup refuses a vault lock that no retention can meet",
-                write=f"min_retention_days={self.max_retention_days}, "
-                f"max_retention_days={self.min_retention_days}",
+                write=f"min_retention_days={longest}, max_retention_days={shortest}",
             )
-        return self
-
-    @model_validator(mode="after")
-    def _compliance_says_when_it_becomes_irreversible(self) -> Self:
         if self.mode is LockMode.COMPLIANCE and self.changeable_for_days is None:
-            raise RefusedError(
-                "BAMP-K02",
+            yield Refusal(
+                code="BAMP-K02",
                 given="mode=compliance without changeable_for_days",
                 allowed=f"changeable_for_days={LOCK_CHANGEABLE_MIN_DAYS} or more",
                 why="AWS Backup takes a lock without changeable_for_days for governance mode",
                 write="mode=compliance, changeable_for_days=30",
             )
-        return self
-
-    @model_validator(mode="after")
-    def _governance_has_no_irreversible_date(self) -> Self:
         if self.mode is LockMode.GOVERNANCE and self.changeable_for_days is not None:
-            raise RefusedError(
-                "BAMP-K03",
+            yield Refusal(
+                code="BAMP-K03",
                 given=f"mode=governance, changeable_for_days={self.changeable_for_days}",
                 allowed="mode=governance without changeable_for_days",
                 why="AWS Backup takes a lock with changeable_for_days for compliance mode, which "
                 "nobody can lift",
                 write="mode=governance",
             )
-        return self

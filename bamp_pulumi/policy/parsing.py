@@ -4,9 +4,9 @@ pydantic's own errors name no reason and no remedy, so none of them reaches a ca
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -31,6 +31,9 @@ _WANTED: Final[Mapping[str, str]] = {
 }
 """What a field takes, by the first word of pydantic's name of the error."""
 
+_SHOWN_LENGTH: Final = 60
+"""Longest text of a value in a message: more hides what it is about."""
+
 
 def parse(model: type[_Model], data: object, at: str = "") -> _Model:
     """Return the model that plain data describes.
@@ -50,24 +53,56 @@ def parse(model: type[_Model], data: object, at: str = "") -> _Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        refused = PolicyError(
-            *(refusal for one in error.errors() for refusal in _refusals(model, one))
-        )
-    except PolicyError as error:
-        refused = error
-    # Outside the handlers: pydantic's error is no cause that a reader should see.
+        errors = error.errors()
+    # Outside the handler: pydantic's error is no cause that a reader should see.
+    refused = PolicyError(*(r for one in _causes(errors) for r in _refusals(model, data, one)))
     raise refused.under(at) if at else refused
 
 
-def _refusals(model: type[BaseModel], error: ErrorDetails) -> Iterator[Refusal]:
+def _causes(errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Leave out errors that only follow from others."""
+    places = [error["loc"] for error in errors]
+    for error in errors:
+        place = error["loc"]
+        is_above_another = any(len(p) > len(place) and p[: len(place)] == place for p in places)
+        # Items that are refused leave their list too short, and a lock cannot be derived from
+        # tiers that are refused.
+        if error["type"] == "default_factory_not_called" or is_above_another:
+            continue
+        yield error
+
+
+def _refusals(model: type[BaseModel], data: object, error: ErrorDetails) -> Iterator[Refusal]:
     """Turn one error of pydantic into ours; a rule of ours that raised is unpacked as it is."""
-    path = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    path = ".".join(_path(data, error["loc"]))
     own = error.get("ctx", {}).get("error")
-    if isinstance(own, BampError):
-        for refusal in own.refusals:
-            yield replace(refusal, path=".".join(part for part in (path, refusal.path) if part))
-    elif error["type"] != "default_factory_not_called":  # only follows another error
-        yield replace(_structural(model, error), path=path)
+    found = own.refusals if isinstance(own, BampError) else (_structural(model, error),)
+    for refusal in found:
+        yield replace(refusal, path=".".join(part for part in (path, refusal.path) if part))
+
+
+def _path(data: object, location: tuple[int | str, ...]) -> Iterator[str]:
+    """Name the steps to a place in the data; what has a name goes by it, not by its number."""
+    here = data
+    for part in location:
+        if part == "[key]":
+            continue
+        if isinstance(here, Mapping):
+            by_key = cast("Mapping[object, object]", here)
+            # Rules that a document keys by name are numbered in their order.
+            key = list(by_key)[part] if isinstance(part, int) else part
+            here = by_key.get(key)
+            yield str(key)
+        elif isinstance(here, Sequence) and isinstance(part, int):
+            here = cast("Sequence[object]", here)[part]
+            name = (
+                cast("Mapping[object, object]", here).get("name")
+                if isinstance(here, Mapping)
+                else None
+            )
+            yield name if isinstance(name, str) else str(part)
+        else:
+            yield str(part)
 
 
 def _structural(model: type[BaseModel], error: ErrorDetails) -> Refusal:
@@ -105,7 +140,9 @@ def _structural(model: type[BaseModel], error: ErrorDetails) -> Refusal:
             wanted = _WANTED.get(kind.split("_")[0]) if kind.endswith("_type") else None
             return Refusal(
                 code="BAMP-D03",
-                given=f"{name}={_shown(error['input'])}",
+                given=_shown(error["input"])
+                if isinstance(last, int)
+                else f"{name}={_shown(error['input'])}",
                 allowed=wanted or error["msg"],
                 why="house rule: a value is taken as it is written, never converted",
                 write=_example(name, fields.get(name)),
@@ -115,7 +152,7 @@ def _structural(model: type[BaseModel], error: ErrorDetails) -> Refusal:
 def _shown(value: object) -> str:
     """Return a value as short as it can be recognised."""
     text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - fits on a line
+    return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 3]}..."
 
 
 def _summary(field: FieldInfo | None) -> str:

@@ -4,12 +4,13 @@ House preferences, not AWS limits. The start windows of the rules follow one ano
 day, one hour apart, so that two rules of a plan never overlap: AWS would then run only one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.lifecycle import Lifecycle
-from bamp_pulumi.policy.rule import CopyRule, Rule
+from bamp_pulumi.policy.parsing import parse
+from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.tier import Tier
 
@@ -26,40 +27,37 @@ _CONTINUOUS: Final = Schedule(expression="cron(0 8 ? * * *)")
 _WEEKLY: Final = Schedule(expression="cron(0 14 ? * SUN *)")
 _MONTHLY: Final = Schedule(expression="cron(0 20 1 * ? *)")
 
-_START_WINDOW_MINUTES: Final = 300
-"""Six hours lie between the schedules: five to start in, one to keep them apart."""
-
-_COMPLETION_WINDOW_MINUTES: Final = 7 * 24 * 60
-"""First backups of large file systems and buckets run for days."""
+_WINDOWS: Final[Mapping[str, int]] = {
+    # Six hours lie between the schedules: five to start in, one to keep them apart.
+    "start_window_minutes": 300,
+    # First backups of large file systems and buckets run for days.
+    "completion_window_minutes": 7 * 24 * 60,
+}
 
 _YEAR_DAYS: Final = 365
 _SEVEN_YEARS_DAYS: Final = 2_557
 """Seven years, two of them leap years."""
 
 
-def _rule(name: str, schedule: Schedule, days: int, copy_to: Sequence[str]) -> Rule:
-    return Rule(
-        name=name,
-        schedule=schedule,
-        lifecycle=Lifecycle(delete_after_days=days),
-        start_window_minutes=_START_WINDOW_MINUTES,
-        completion_window_minutes=_COMPLETION_WINDOW_MINUTES,
-        copies=tuple(CopyRule(destination_region=region) for region in copy_to),
-    )
+def _rule(name: str, schedule: Schedule, days: int, recovery_region: str | None) -> Rule:
+    copies = [{"destination_region": recovery_region}] if recovery_region else []
+    lifecycle = Lifecycle(delete_after_days=days)
+    rule = {"name": name, "schedule": schedule, "lifecycle": lifecycle, "copies": copies}
+    return parse(Rule, {**rule, **_WINDOWS})
 
 
 def _continuous_rule() -> Rule:
     """Keep every second of 35 days; not copied, for a copy would lose exactly that."""
-    rule = _rule("continuous", _CONTINUOUS, 35, ())
-    return rule.model_copy(update={"enable_continuous_backup": True})
+    lifecycle = Lifecycle(delete_after_days=35)
+    rule = {"name": "continuous", "schedule": _CONTINUOUS, "lifecycle": lifecycle}
+    return parse(Rule, {**rule, **_WINDOWS, "enable_continuous_backup": True})
 
 
 def _kept_rules(recovery_region: str, *, monthly_days: int = _YEAR_DAYS) -> tuple[Rule, ...]:
-    copy_to = (recovery_region,)
     return (
-        _rule("daily", _DAILY, 30, copy_to),
-        _rule("weekly", _WEEKLY, 90, copy_to),
-        _rule("monthly", _MONTHLY, monthly_days, copy_to),
+        _rule("daily", _DAILY, 30, recovery_region),
+        _rule("weekly", _WEEKLY, 90, recovery_region),
+        _rule("monthly", _MONTHLY, monthly_days, recovery_region),
     )
 
 
@@ -103,7 +101,7 @@ def development_tier() -> Tier:
     """Return the tier of what can be made again: a week of days, in one Region."""
     return Tier(
         description="Development and test data, which can be made again.",
-        rules=(_rule("daily", _DAILY, 7, ()),),
+        rules=(_rule("daily", _DAILY, 7, None),),
         rpo_minutes=1_440,
         rto_minutes=1_440,
         native_retention_days=3,
@@ -121,14 +119,20 @@ def default_policy(
 
     Returns:
         The policy; its locks are governance mode, around the retentions of its tiers.
+
+    Raises:
+        PolicyError: `BAMP-N03` for what is no Region, `BAMP-C04` for one Region twice.
     """
-    return BackupPolicy(
-        tiers={
-            "critical": critical_tier(recovery_region),
-            "standard": standard_tier(recovery_region),
-            "regulated": regulated_tier(recovery_region),
-            "development": development_tier(),
+    return parse(
+        BackupPolicy,
+        {
+            "tiers": {
+                "critical": critical_tier(recovery_region),
+                "standard": standard_tier(recovery_region),
+                "regulated": regulated_tier(recovery_region),
+                "development": development_tier(),
+            },
+            "primary_region": primary_region,
+            "recovery_region": recovery_region,
         },
-        primary_region=primary_region,
-        recovery_region=recovery_region,
     )

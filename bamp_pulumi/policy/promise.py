@@ -1,8 +1,18 @@
 """What all parts of a policy share: a value that is checked once and never changes."""
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Self, cast
 
-__all__ = ["Promise"]
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from bamp_pulumi.errors import BampError, Refusal
+
+__all__ = ["Promise", "lint"]
+
+
+class _UnkeepableError(BampError, ValueError):
+    """Everything that is refused in one value: a `ValueError`, so pydantic adds where it stands."""
 
 
 class Promise(BaseModel):
@@ -13,5 +23,50 @@ class Promise(BaseModel):
         extra="forbid",
         hide_input_in_errors=True,
         use_attribute_docstrings=True,
-        allow_inf_nan=False,
     )
+
+    def refusals(self) -> Iterable[Refusal]:
+        """List what is refused in this value as a whole, its parts being sound."""
+        return ()
+
+    @model_validator(mode="after")
+    def _can_be_kept(self) -> Self:
+        if found := lint(self):
+            raise _UnkeepableError(*found)
+        return self
+
+
+def lint(promise: Promise) -> tuple[Refusal, ...]:
+    """Return everything that is refused in a value: by AWS, or by a house rule that says so.
+
+    Building a value raises the same refusals, so this finds something only in a value that was
+    made without checks (`model_copy`, `model_construct`).
+
+    Args:
+        promise: A policy, or any part of one.
+
+    Returns:
+        The refusals with their paths. A whole is judged once its parts are sound. Empty when
+        nothing is refused.
+    """
+    in_parts = tuple(
+        replace(refusal, path=f"{name}.{refusal.path}" if refusal.path else name)
+        for name, part in _parts(promise)
+        for refusal in lint(part)
+    )
+    return in_parts or tuple(promise.refusals())
+
+
+def _parts(promise: Promise) -> Iterator[tuple[str, Promise]]:
+    """List the promises inside a promise with their paths; a rule is called by its name."""
+    for field in type(promise).model_fields:
+        value: object = getattr(promise, field)
+        if isinstance(value, Promise):
+            yield field, value
+        elif isinstance(value, Mapping):
+            # The only mappings and sequences in a policy are those of its own parts.
+            by_name = cast("Mapping[str, Promise]", value)
+            yield from ((f"{field}.{name}", part) for name, part in by_name.items())
+        elif isinstance(value, tuple):
+            for index, part in enumerate(cast("Sequence[Promise]", value)):
+                yield f"{field}.{getattr(part, 'name', index)}", part

@@ -12,6 +12,8 @@ from bamp_pulumi.catalog import limits
 from bamp_pulumi.errors import RefusedError
 
 __all__ = [
+    "AuditAgeHours",
+    "AuditDays",
     "Bounds",
     "KeyRotationDays",
     "LockChangeableDays",
@@ -144,3 +146,27 @@ ObjectiveMinutes = Annotated[
     ),
 ]
 """Minutes, 1 to 525600 (a year)."""
+
+AuditDays = Annotated[
+    int,
+    Strict(),
+    Bounds(
+        low=1,
+        high=limits.AUDIT_FREQUENCY_MAX_DAYS,
+        unit="days",
+        why="AWS Backup Audit Manager asks for a frequency of 31 days at most",
+    ),
+]
+"""Days, 1 to 31."""
+
+AuditAgeHours = Annotated[
+    int,
+    Strict(),
+    Bounds(
+        low=1,
+        high=limits.AUDIT_AGE_MAX_HOURS,
+        unit="hours",
+        why="AWS Backup Audit Manager allows an age of 744 hours at most",
+    ),
+]
+"""Hours, 1 to 744."""

@@ -1,33 +1,138 @@
 """A class of workload: what is done for it and what may be lost."""
 
-from pydantic import Field
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Annotated, cast
 
+from pydantic import BeforeValidator, Field
+
+from bamp_pulumi.catalog.limits import CONTINUOUS_RPO_MINUTES, RULES_PER_PLAN
+from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import NativeRetentionDays, ObjectiveMinutes, RetentionDays
 from bamp_pulumi.policy.rule import Rule
+from bamp_pulumi.policy.start_windows import Overlap, overlaps
 
 __all__ = ["Tier"]
+
+
+def _rules_by_name(rules: object) -> object:
+    """Return rules that a document keys by name as the list that they are."""
+    if not isinstance(rules, Mapping):
+        return rules
+    by_name = cast("Mapping[object, object]", rules)
+    return [
+        {"name": name, **cast("Mapping[object, object]", rule)}
+        if isinstance(rule, Mapping)
+        else rule
+        for name, rule in by_name.items()
+    ]
 
 
 class Tier(Promise):
     """One backup plan: its rules, the objectives they must meet, and what services keep beside."""
 
-    description: str = Field(min_length=1)
+    description: str = Field(min_length=1, examples=["Ordinary production data."])
     """For whom the tier is, one sentence. Shown in reports and runbooks."""
 
-    rules: tuple[Rule, ...] = Field(min_length=1)
-    """The rules of the backup plan, 1 to 10. AWS makes one recovery point for each that is due."""
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1), BeforeValidator(_rules_by_name)] = (
+        Field(examples=[{"daily": {"lifecycle": {"delete_after_days": 30}}}])
+    )
+    """The rules of the backup plan, 1 to 10, their start windows apart. In a document they are
+    keyed by name."""
 
-    rpo_minutes: ObjectiveMinutes
-    """Recovery point objective: how much of the newest data may be lost. Minutes, 1 to 525600."""
+    rpo_minutes: ObjectiveMinutes = Field(examples=[1_440])
+    """Recovery point objective: how much of the newest data may be lost. Minutes, 1 to 525600.
+    With a continuous rule 5 can be promised, else the longest interval between two runs."""
 
-    rto_minutes: ObjectiveMinutes
+    rto_minutes: ObjectiveMinutes = Field(examples=[240])
     """Recovery time objective: how long a restore may take. Minutes, 1 to 525600."""
 
-    native_retention_days: NativeRetentionDays
+    native_retention_days: NativeRetentionDays = Field(examples=[7])
     """How long a service's own backups are kept (RDS automated backups, DynamoDB point-in-time
     recovery), beside AWS Backup's. Days, 1 to 35."""
 
     noncurrent_version_days: RetentionDays = 30
     """How long a bucket keeps an object version that was overwritten or deleted. Days, 1 to 36500.
     Default: 30."""
+
+    @property
+    def reachable_rpo(self) -> timedelta:
+        """The least loss of data that the rules can promise.
+
+        Five minutes with a continuous rule, for the types that can; else the longest interval
+        between two runs of the rule that runs most often. Start delay and duration come on top.
+        """
+        if any(rule.enable_continuous_backup for rule in self.rules):
+            return timedelta(minutes=CONTINUOUS_RPO_MINUTES)
+        return min(rule.schedule.longest_interval for rule in self.rules)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Refuse rules that AWS Backup would not take, or not run, side by side."""
+        yield from self._plan_refusals()
+        yield from self._objective_refusals()
+        yield from (_overlap_refusal(overlap) for overlap in overlaps(self.rules))
+
+    def _plan_refusals(self) -> Iterator[Refusal]:
+        if len(self.rules) > RULES_PER_PLAN:
+            yield Refusal(
+                code="BAMP-T02",
+                given=f"{len(self.rules)} rules",
+                allowed=f"{RULES_PER_PLAN} rules or fewer",
+                why=f"AWS Backup takes {RULES_PER_PLAN} rules in a plan, and a tier is one plan",
+                write="a second tier for the other rules",
+                path="rules",
+            )
+        names = [rule.name for rule in self.rules]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield Refusal(
+                code="BAMP-T03",
+                given=f"{names.count(name)} rules named {name!r}",
+                allowed="a name of its own for each rule",
+                why="house rule: documents, jobs and reports tell rules of a plan by their names",
+                write=f"name={f'{name}-2'!r}",
+                path="rules",
+            )
+        continuous = [rule.name for rule in self.rules if rule.enable_continuous_backup]
+        if len(continuous) > 1:
+            yield Refusal(
+                code="BAMP-T05",
+                given=f"continuous rules {', '.join(continuous)}",
+                allowed="one rule with enable_continuous_backup=True",
+                why="AWS Backup keeps one continuous backup of a resource",
+                write=f"enable_continuous_backup=False in {' and '.join(continuous[1:])}",
+                path="rules",
+            )
+
+    def _objective_refusals(self) -> Iterator[Refusal]:
+        reachable = -(-self.reachable_rpo // timedelta(minutes=1))
+        if self.rpo_minutes >= reachable:
+            return
+        is_below_any_backup = self.rpo_minutes < CONTINUOUS_RPO_MINUTES
+        yield Refusal(
+            code="BAMP-T06",
+            given=f"rpo_minutes={self.rpo_minutes}",
+            allowed=f"rpo_minutes={reachable} or more with these rules",
+            why=f"AWS Backup restores to {CONTINUOUS_RPO_MINUTES} minutes ago at best, and only "
+            "from a continuous backup; else to the last run",
+            write=f"rpo_minutes={reachable}, and a live replica for less"
+            if is_below_any_backup
+            else f"rpo_minutes={reachable}, or a rule with enable_continuous_backup=True",
+            path="rpo_minutes",
+        )
+
+
+def _overlap_refusal(overlap: Overlap) -> Refusal:
+    earlier, later = overlap.earlier, overlap.later
+    free = overlap.due + earlier.start_window
+    return Refusal(
+        code="BAMP-T04",
+        given=f"{later.name} falls due at {overlap.again_due:%Y-%m-%d %H:%M} UTC, in the start "
+        f"window of {earlier.name} ({overlap.due:%H:%M} to {free:%Y-%m-%d %H:%M})",
+        allowed=f"{later.name} at {free:%H:%M} UTC or later that day, or a shorter "
+        f"start_window_minutes of {earlier.name}",
+        why="AWS Backup then runs only the rule that is kept longer: "
+        f"{overlap.suppressed.name} makes no recovery point",
+        write=overlap.remedy,
+        path="rules",
+    )
