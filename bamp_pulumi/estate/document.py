@@ -9,10 +9,9 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate, Note, Program
-from bamp_pulumi.estate.marks import UNKNOWN_STRING, is_masked, plain_mapping
+from bamp_pulumi.estate.marks import UNKNOWN_STRING, holds_secret, plain_mapping
 from bamp_pulumi.estate.pulumi_json import PreviewDocument, State
 from bamp_pulumi.estate.resource import Resource
 
@@ -56,7 +55,9 @@ def estate_from_document(
         outputs=plain_mapping(preview.stack_outputs),
         notes=tuple(_notes(preview, name)),
     )
-    return estate_from_states(states, program, default_tags=_config_tags(preview.config))
+    return estate_from_states(
+        states, program, default_tags=_default_tags(preview.config.get("aws:defaultTags"))
+    )
 
 
 def estate_from_states(
@@ -64,21 +65,23 @@ def estate_from_states(
 ) -> Estate:
     """Read the states of one program's resources, as a preview plans or a stack keeps them."""
     providers = {state.urn: state.inputs for state in states if state.type == _AWS_PROVIDER}
-    resources = tuple(
-        _resource(
-            state, program, providers.get(state.provider.rpartition("::")[0], {}), default_tags
-        )
-        for state in states
-        if not state.type.startswith(_INTERNAL)
-    )
+    tags = {urn: _default_tags(inputs.get("defaultTags")) for urn, inputs in providers.items()}
+
+    def read(state: State) -> Resource:
+        # An explicit provider takes nothing from the stack's `aws:` configuration.
+        provider = state.provider.rpartition("::")[0]
+        added = tags.get(provider, default_tags)
+        return _resource(state, program, providers.get(provider, {}), added)
+
+    resources = tuple(read(state) for state in states if not state.type.startswith(_INTERNAL))
     return Estate(programs=(program,), resources=resources)
 
 
 def _resource(
     state: State, program: Program, provider: Mapping[str, Any], default_tags: Mapping[str, str]
 ) -> Resource:
-    masked = {name for name, value in state.inputs.items() if is_masked(value)}
-    inputs = {**plain_mapping(state.inputs), **dict.fromkeys(masked, UNKNOWN)}
+    secrets = {name for name, value in state.inputs.items() if holds_secret(value)}
+    inputs = plain_mapping(state.inputs)
     given = inputs.get("region") or provider.get("region") or program.region
     return Resource(
         urn=state.urn,
@@ -97,8 +100,8 @@ def _resource(
         dependencies={
             name: tuple(urns) for name, urns in state.property_dependencies.items() if urns
         },
-        secret_inputs=frozenset((*state.secret_inputs, *masked)),
-        default_tags={**default_tags, **_tags_in(provider.get("defaultTags"))},
+        secret_inputs=frozenset((*state.secret_inputs, *secrets)),
+        default_tags=default_tags,
         protect=state.protect,
         retain_on_delete=state.retain_on_delete,
         ignore_changes=tuple(state.ignore_changes),
@@ -119,9 +122,8 @@ def _program_of(urn: str) -> str:
     return f"{project}/{stack}"
 
 
-def _config_tags(config: Mapping[str, Any]) -> dict[str, str]:
-    """Read the default provider's tags from `aws:defaultTags`."""
-    raw = config.get("aws:defaultTags")
+def _default_tags(raw: object) -> dict[str, str]:
+    """Read a provider's default tags: nested settings of a provider travel as JSON text."""
     if not isinstance(raw, str):
         return _tags_in(raw)
     try:

@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN
 
-__all__ = ["UNKNOWN_STRING", "is_masked", "plain_mapping", "plain_value"]
+__all__ = ["UNKNOWN_STRING", "holds_secret", "plain_mapping", "plain_value"]
 
 UNKNOWN_STRING: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """Pulumi's mark of an unknown value (`rpc.UNKNOWN` in its SDKs)."""
@@ -15,10 +15,22 @@ _SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 """Key under which Pulumi says what a special map is; secrets are the only kind in state files."""
 
 
-def is_masked(value: object) -> bool:
+def _is_hidden(value: object) -> bool:
     """Say whether Pulumi hid a value: masked in a preview, encrypted in an export."""
     if isinstance(value, Mapping):
         return _SIGNATURE in value and "ciphertext" in value and "plaintext" not in value
+    return value == _MASKED
+
+
+def holds_secret(value: object) -> bool:
+    """Say whether a value is a secret or holds one, hidden or in clear."""
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, object]", value)  # JSON: keys are text
+        if _SIGNATURE in fields and fields.keys() & {"ciphertext", "plaintext"}:
+            return True
+        return any(holds_secret(item) for item in fields.values())
+    if isinstance(value, list):
+        return any(holds_secret(item) for item in cast("list[object]", value))
     return value == _MASKED
 
 
@@ -33,7 +45,7 @@ def plain_value(value: object) -> object:
         return [plain_value(item) for item in cast("list[object]", value)]
     if isinstance(value, Mapping):
         fields = cast("Mapping[str, object]", value)  # JSON: keys are text
-        if is_masked(fields):
+        if _is_hidden(fields):
             return UNKNOWN
         if _SIGNATURE in fields and "plaintext" in fields:
             return plain_value(json.loads(str(fields["plaintext"])))

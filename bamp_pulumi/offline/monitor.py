@@ -100,6 +100,9 @@ class OfflineMonitor:
     _regions: dict[str, str] = field(default_factory=dict[str, str])
     """Regions of the explicit providers, by URN."""
     _urns: set[str] = field(default_factory=set[str])
+    _retained: dict[str, bool] = field(default_factory=dict[str, bool])
+    _protected: dict[str, bool] = field(default_factory=dict[str, bool])
+    """Options, after transforms, by URN of those that set them: children take them over."""
     _transforms: Transforms = field(default_factory=Transforms)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -114,8 +117,10 @@ class OfflineMonitor:
         urn = self._urn(request.parent, request.type, request.name)
         if request.type == STACK_TYPE:
             return resource_pb2.RegisterResourceResponse(urn=urn)
+        self._inherit_options(request)
         self._transforms.apply(request)
         self._transforms.inherit(urn, request)
+        self._remember_options(urn, request)
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
         stated = self._stated(request, inputs) if request.custom else {}
@@ -220,6 +225,19 @@ class OfflineMonitor:
     def SignalAndWaitForShutdown(self, _request: Empty) -> Empty:  # noqa: N802
         """Let the program end."""
         return Empty()
+
+    def _inherit_options(self, request: resource_pb2.RegisterResourceRequest) -> None:
+        """Give a child its parent's options where it has none, as the engine does first of all."""
+        if request.parent in self._retained and not request.HasField("retainOnDelete"):
+            request.retainOnDelete = self._retained[request.parent]
+        if request.parent in self._protected and not request.HasField("protect"):
+            request.protect = self._protected[request.parent]
+
+    def _remember_options(self, urn: str, request: resource_pb2.RegisterResourceRequest) -> None:
+        if request.HasField("retainOnDelete"):
+            self._retained[urn] = request.retainOnDelete
+        if request.HasField("protect"):
+            self._protected[urn] = request.protect
 
     def _urn(self, parent: str, type_: str, name: str) -> str:
         """Build the URN as the engine does: the parents' types, the stack left out."""
