@@ -4,6 +4,12 @@ Data with sources and dates, in typed frozen rows; one table for each fact, read
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
 
+from bamp_pulumi.catalog.classification import (
+    JUDGED_PACKAGES,
+    Classification,
+    classify,
+    other_types,
+)
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
 from bamp_pulumi.catalog.conditions import holds, value_at
 from bamp_pulumi.catalog.data_store import (
@@ -19,29 +25,45 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity, outputs_of
 from bamp_pulumi.catalog.lookup import find_data_store, rows_of
+from bamp_pulumi.catalog.managed_policies import BACKUP_ROLE_POLICIES, ManagedPolicy
+from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
+from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
+    "BACKUP_ROLE_POLICIES",
+    "COMMERCIAL_REGIONS",
     "COMPANION_TYPES",
     "DATA_STORES",
     "IDENTITIES",
+    "JUDGED_PACKAGES",
+    "MANAGEMENT_TYPES",
+    "OPT_IN_TYPES",
+    "PARTITIONS",
     "UNKNOWN",
+    "Classification",
     "Companion",
     "CompanionKind",
     "CompanionType",
     "Condition",
     "DataStore",
     "Identity",
+    "ManagedPolicy",
+    "OptInType",
+    "Partition",
     "PolicyNumber",
     "Protection",
     "Scalar",
     "Setting",
     "TagShape",
     "Unknown",
+    "classify",
     "find_data_store",
     "holds",
+    "other_types",
     "outputs_of",
+    "partition_of",
     "rows_of",
     "value_at",
 ]

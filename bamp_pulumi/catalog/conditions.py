@@ -27,6 +27,38 @@ def value_at(inputs: Mapping[str, object], path: str) -> object:
     return value
 
 
+def holds(condition: Condition, inputs: Mapping[str, object]) -> bool | None:
+    """Answer a condition.
+
+    Args:
+        condition: The question. Its path may hold one `*`, which stands for every item of a list:
+            a positive test then holds when any item passes it, a negative one when none does.
+        inputs: Inputs of a resource by wire name, plain values, `UNKNOWN` where unknown.
+
+    Returns:
+        True or False; None when it hangs on an unknown input. An absent input is not `present`,
+        is not among any values and starts with nothing.
+    """
+    answers = [_passes(condition, value) for value in _values_at(inputs, condition.path)]
+    passed = True if True in answers else (None if None in answers else False)
+    if passed is None or condition.test in {"present", "one_of", "starts_with"}:
+        return passed
+    return not passed
+
+
+def _values_at(inputs: Mapping[str, object], path: str) -> Sequence[object]:
+    before, star, after = path.partition(".*.")
+    if not star:
+        return [value_at(inputs, path)]
+    items = value_at(inputs, before)
+    if items is UNKNOWN:
+        return [UNKNOWN]
+    if not isinstance(items, Sequence) or isinstance(items, str):
+        return []
+    # On the wire, items of a list are anything.
+    return [value_at({"item": item}, f"item.{after}") for item in cast("Sequence[object]", items)]
+
+
 def _step_into(value: object, step: str) -> object:
     if value is UNKNOWN:
         return UNKNOWN
@@ -39,27 +71,17 @@ def _step_into(value: object, step: str) -> object:
     return None
 
 
-def holds(condition: Condition, inputs: Mapping[str, object]) -> bool | None:
-    """Answer a condition.
-
-    Args:
-        condition: The question.
-        inputs: Inputs of a resource by wire name, plain values, `UNKNOWN` where unknown.
-
-    Returns:
-        True or False; None when it hangs on an unknown input. An absent input is not `present`,
-        is not among any values and starts with nothing.
-    """
-    value = value_at(inputs, condition.path)
+def _passes(condition: Condition, value: object) -> bool | None:
+    """Answer the positive form of the test: `absent` asks whether the value is present."""
     if value is UNKNOWN:
         return None
     match condition.test:
         case "present" | "absent":
-            return (value is not None) is (condition.test == "present")
+            return value is not None
         case "one_of" | "none_of":
-            return _is_one_of(value, condition.values) is (condition.test == "one_of")
+            return _is_one_of(value, condition.values)
         case "starts_with" | "starts_with_none":
-            return _starts_with(value, condition.values) is (condition.test == "starts_with")
+            return _starts_with(value, condition.values)
 
 
 def _is_one_of(value: object, values: tuple[Scalar, ...]) -> bool:

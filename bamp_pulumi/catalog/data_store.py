@@ -72,7 +72,7 @@ class Condition:
     """A question about a resource's own inputs. Paths are wire names, dots between levels."""
 
     path: str
-    """Such as `engine` or `pointInTimeRecovery.enabled`."""
+    """Such as `engine` or `pointInTimeRecovery.enabled`; `settings.*.name` asks every item."""
     test: Literal["present", "absent", "one_of", "none_of", "starts_with", "starts_with_none"]
     """`one_of` and `none_of` compare with `values`; the last two take `values` as prefixes."""
     values: tuple[Scalar, ...] = ()

@@ -13,6 +13,7 @@ from typing import Final
 
 from bamp_pulumi.catalog.conditions import holds
 from bamp_pulumi.catalog.data_store import Condition
+from bamp_pulumi.catalog.regions import PARTITIONS
 
 __all__ = ["IDENTITIES", "Identity", "outputs_of"]
 
@@ -32,9 +33,6 @@ class Identity:
     """The inputs that make it this form, all of them. The first row of a type that fits wins."""
 
 
-_DNS: Final = MappingProxyType(
-    {"aws": "amazonaws.com", "aws-us-gov": "amazonaws.com", "aws-cn": "amazonaws.com.cn"}
-)
 _PATH: Final = (("path", "/"),)
 
 
@@ -227,7 +225,7 @@ def outputs_of(
         inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
         account_id: The account it is made in, 12 digits.
         region: The Region it is made in: its own `region` input where it has one.
-        partition: `aws`, `aws-us-gov` or `aws-cn`. Default: `aws`.
+        partition: Partition of the account, such as `aws-us-gov`. Default: `aws`.
 
     Returns:
         Output name to value, for outputs that follow from inputs given in plain text. An output
@@ -242,7 +240,7 @@ def outputs_of(
         "partition": partition,
         "region": region,
         "account": account_id,
-        "dns": _DNS[partition],
+        "dns": next((p.dns_suffix for p in PARTITIONS if p.name == partition), None),
     }
     stated: dict[str, str] = {}
     for output, template in row.outputs.items():

@@ -1,7 +1,7 @@
 """Applications run by AWS, with data that people or programs put into them."""
 
-from bamp_pulumi.catalog.data_store import DataStore
-from bamp_pulumi.catalog.stores.plain_rows import unprotected
+from bamp_pulumi.catalog.data_store import DataStore, TagShape
+from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 
 __all__ = ["ROWS"]
 
@@ -45,6 +45,22 @@ ROWS: tuple[DataStore, ...] = (
         "aws:grafana/workspace:Workspace",
         "Managed Grafana workspace",
         instead="Keep dashboards as code, or export them on a schedule, then exempt it.",
+    ),
+    unprotected(
+        "aws:opensearch/application:Application",
+        "OpenSearch UI application",
+        instead="Keep its dashboards as code, or export them on a schedule, then exempt it.",
+    ),
+    unprotected(
+        "aws:quicksight/accountSubscription:AccountSubscription",
+        "QuickSight account",
+        instead="Export its analyses as asset bundles on a schedule, then exempt it.",
+        tags=TagShape.NONE,
+    ),
+    rebuildable(
+        "aws:verifiedpermissions/policyStore:PolicyStore",
+        "Verified Permissions policy store",
+        instead="Exempt it when all its policies are declared in a program.",
     ),
     unprotected(
         "aws:mwaa/environment:Environment",

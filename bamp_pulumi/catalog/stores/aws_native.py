@@ -5,6 +5,8 @@ inline. No companion is made: companions are resources of pulumi_aws.
 """
 
 from bamp_pulumi.catalog.data_store import (
+    Companion,
+    CompanionKind,
     Condition,
     DataStore,
     PolicyNumber,
@@ -19,6 +21,7 @@ __all__ = ["ROWS"]
 _SOURCE = f"{BACKUP_FEATURES}; CloudFormation resource schemas (pulumi-aws-native, 2026-08-07)"
 _ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
 _READ_REPLICA = Condition(path="sourceDbInstanceIdentifier", test="present")
+_VERSIONING = "AWS Backup backs up only buckets with versioning on"
 _COPY_TAGS = Setting(
     path="copyTagsToSnapshot",
     equals=True,
@@ -170,7 +173,22 @@ ROWS: tuple[DataStore, ...] = (
             Setting(
                 path="versioningConfiguration.status",
                 equals="Enabled",
-                why="AWS Backup backs up only buckets with versioning on",
+                why=_VERSIONING,
+            ),
+        ),
+        companions=(
+            # Asked for, never made: a companion belongs to pulumi_aws and its provider.
+            Companion(
+                kind=CompanionKind.BUCKET_VERSIONING,
+                required=True,
+                inline=Condition(
+                    path="versioningConfiguration.status", test="one_of", values=("Enabled",)
+                ),
+                unless=(
+                    Condition(path="versioningConfiguration", test="present"),
+                    Condition(path="versioningConfiguration", test="absent"),
+                ),
+                why=_VERSIONING,
             ),
         ),
         source=_SOURCE,

@@ -49,7 +49,7 @@ ROWS: tuple[DataStore, ...] = (
     _volume(
         "aws:ebs/volumeCopy:VolumeCopy",
         "EBS volume (copied)",
-        Condition(path="sourceVolumeId", test="absent"),
+        Condition(path="encrypted", test="one_of", values=(True,)),
     ),
     DataStore(
         type="aws:ec2/instance:Instance",

@@ -41,6 +41,8 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
         companions=(
             Companion(
                 kind=CompanionKind.BUCKET_VERSIONING,
+                required=True,
+                inline=Condition(path=enabled, test="one_of", values=(True,)),
                 unless=(Condition(path=versioning, test="present"),),
                 why=_VERSIONING,
             ),

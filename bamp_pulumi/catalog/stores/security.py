@@ -1,7 +1,7 @@
 """Secrets, keys in hardware, and directories of people."""
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting
-from bamp_pulumi.catalog.stores.plain_rows import self_backed, unprotected
+from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
@@ -28,10 +28,10 @@ ROWS: tuple[DataStore, ...] = (
         "Cognito user pool",
         instead="Export its users on a schedule (passwords stay behind), then exempt it.",
     ),
-    unprotected(
+    rebuildable(
         "aws:cognito/identityPool:IdentityPool",
         "Cognito identity pool",
-        instead="Keep no data by identity id alone, then exempt it: a new pool gives new ids.",
+        instead="Exempt it when no data is kept by identity id alone: a new pool gives new ids.",
     ),
     self_backed(
         "aws:directoryservice/directory:Directory",

@@ -90,6 +90,15 @@ ROWS: tuple[DataStore, ...] = (
         instead="Put the backup tags into the product's template, then exempt it here.",
     ),
     unprotected(
+        "aws:elasticbeanstalk/environment:Environment",
+        "Elastic Beanstalk environment with a database",
+        when=(
+            Condition(path="settings.*.namespace", test="one_of", values=("aws:rds:dbinstance",)),
+        ),
+        instead="Declare the database as an rds.Instance of its own: this one dies with it.",
+        source="AWS Elastic Beanstalk developer guide, Adding a database to your environment",
+    ),
+    unprotected(
         "aws:cloudcontrol/resource:Resource",
         "Cloud Control resource with data",
         when=(Condition(path="typeName", test="one_of", values=_TYPES_WITH_DATA),),

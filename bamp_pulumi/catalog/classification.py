@@ -1,0 +1,68 @@
+"""Say of any resource type whether it holds data, and where that was decided.
+
+Nothing may be forgotten: a type that nobody looked at is `unknown`, never harmless. The types that
+hold no data are listed in `other_types/`, one file for each reason, read when first asked; those of
+aws-native that hold some and have no row, in `unjudged_native.txt`.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final, Literal
+
+from bamp_pulumi.catalog.lookup import rows_of
+
+__all__ = ["JUDGED_PACKAGES", "Classification", "classify", "other_types"]
+
+Classification = Literal["data_store", "other", "unknown", "foreign"]
+
+JUDGED_PACKAGES: Final = ("aws", "aws-native")
+"""Provider packages whose types are judged. Others say nothing of what AWS keeps."""
+
+
+def classify(type_token: str) -> Classification:
+    """Say what a resource type is.
+
+    Args:
+        type_token: Pulumi type token, such as `aws:sqs/queue:Queue`.
+
+    Returns:
+        `data_store`: it holds data, in some variant at least, and has rows. `other`: it was looked
+        at and holds none. `unknown`: it holds data that no row tells about, or nobody looked at
+        it; never take it for harmless. `foreign`: another provider's, not judged.
+    """
+    if rows_of(type_token):
+        return "data_store"
+    package = type_token.partition(":")[0]
+    if package not in JUDGED_PACKAGES:
+        return "foreign"
+    if package == "aws-native":
+        return "unknown" if type_token in _unjudged_native() else "other"
+    return "other" if type_token in other_types() else "unknown"
+
+
+@cache
+def other_types() -> Mapping[str, str]:
+    """List the types of pulumi_aws that hold no data.
+
+    Returns:
+        Type token to the reason why, a sentence or two.
+    """
+    folder = files("bamp_pulumi.catalog").joinpath("other_types")
+    reasons: dict[str, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        text = file.read_text(encoding="utf-8")
+        reason = " ".join(line[2:] for line in text.splitlines() if line.startswith("# "))
+        reasons |= dict.fromkeys(_tokens(text), reason)
+    return MappingProxyType(reasons)
+
+
+@cache
+def _unjudged_native() -> frozenset[str]:
+    file = files("bamp_pulumi.catalog").joinpath("unjudged_native.txt")
+    return frozenset(_tokens(file.read_text(encoding="utf-8")))
+
+
+def _tokens(text: str) -> Iterator[str]:
+    return (line for line in text.splitlines() if line and not line.startswith("#"))

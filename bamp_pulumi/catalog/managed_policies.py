@@ -1,0 +1,47 @@
+"""AWS's own policies for the role that AWS Backup takes on."""
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["BACKUP_ROLE_POLICIES", "ManagedPolicy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagedPolicy:
+    """A policy that AWS keeps and versions."""
+
+    name: str
+    path: str
+    """Part of the ARN: a policy of AWS is not found under another path."""
+    why: str
+    """What the role can do with it."""
+
+    def arn(self, partition: str = "aws") -> str:
+        """Give its ARN in a partition. Default: the commercial one."""
+        return f"arn:{partition}:iam::aws:policy{self.path}{self.name}"
+
+
+BACKUP_ROLE_POLICIES: Final = (
+    ManagedPolicy(
+        name="AWSBackupServiceRolePolicyForBackup",
+        path="/service-role/",
+        why="make recovery points, and copy them to other vaults",
+    ),
+    ManagedPolicy(
+        name="AWSBackupServiceRolePolicyForRestores",
+        path="/service-role/",
+        why="restore from recovery points",
+    ),
+    ManagedPolicy(
+        name="AWSBackupServiceRolePolicyForS3Backup",
+        path="/",
+        why="back up buckets, with the notifications and keys that it takes",
+    ),
+    ManagedPolicy(
+        name="AWSBackupServiceRolePolicyForS3Restore", path="/", why="restore buckets and objects"
+    ),
+)
+"""The four of the backup role: the first two leave buckets out.
+
+Source: AWS managed policy reference, as packaged in moto 5.2.5 (read 2026-11-21).
+"""
