@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, value_at
 
 __all__ = ["Resource"]
 
@@ -57,8 +57,11 @@ class Resource:
         Returns:
             The value, `UNKNOWN` when it or a part of the way to it is unknown, None when absent.
         """
-        found = _read(self.inputs, path)
-        return _read(self.outputs, path) if found is None or found is UNKNOWN else found
+        asked = value_at(self.inputs, path)
+        if asked is not None and asked is not UNKNOWN:
+            return asked
+        stated = value_at(self.outputs, path)
+        return asked if stated is None else stated
 
     def text(self, path: str) -> str:
         """Read an input or output that is a known string; empty otherwise."""
@@ -68,14 +71,3 @@ class Resource:
     def references(self, name: str) -> tuple[str, ...]:
         """URNs that the input `name` takes a value from."""
         return self.dependencies.get(name, ())
-
-
-def _read(properties: Mapping[str, object], path: str) -> object:
-    found: object = properties
-    for step in path.split("."):
-        if found is UNKNOWN:
-            return UNKNOWN
-        if not isinstance(found, Mapping):
-            return None
-        found = found.get(step)  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType] - keys are checked by use
-    return found  # pyright: ignore[reportUnknownVariableType]

@@ -1,0 +1,28 @@
+"""How each data store of an estate stands: protected, native, exempt, unprotected or unverified.
+
+Judges declared resources by AWS Backup's own rules (selections, opt-in, locks, keys, roles) and by
+the policy's promises. What cannot be verified is said to be unverified, never protected.
+"""
+
+from bamp_pulumi.coverage.cover import cover
+from bamp_pulumi.coverage.finding import FINDING_KINDS, Finding, FindingKind, Severity
+from bamp_pulumi.coverage.result import (
+    Coverage,
+    CoveredCopy,
+    CoveredRule,
+    ResourceCoverage,
+    Status,
+)
+
+__all__ = [
+    "FINDING_KINDS",
+    "Coverage",
+    "CoveredCopy",
+    "CoveredRule",
+    "Finding",
+    "FindingKind",
+    "ResourceCoverage",
+    "Severity",
+    "Status",
+    "cover",
+]

@@ -1,0 +1,74 @@
+"""The account's side of an estate, read once: what coverage asks of it, resource by resource."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
+from bamp_pulumi.coverage.declared import (
+    DeclaredPlan,
+    DeclaredVault,
+    OptIn,
+    read_opt_ins,
+    read_plans,
+    read_vaults,
+)
+from bamp_pulumi.coverage.role import RolePolicies, read_role_policies
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["Account", "read_account"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Vaults, plans, opt-in, roles and companions of an estate, indexed."""
+
+    estate: Estate
+    vaults: tuple[DeclaredVault, ...]
+    plans: tuple[DeclaredPlan, ...]
+    opt_ins: Mapping[tuple[str, str], OptIn]
+    roles: RolePolicies
+    companions: Mapping[CompanionKind, Mapping[str, Sequence[Resource]]]
+    """Companions by kind and by what they name: the URN of the data store, or its literal name."""
+
+    def plans_in(self, resource: Resource) -> tuple[DeclaredPlan, ...]:
+        """Plans of the resource's own account and Region: only these can select it."""
+        place = (resource.account_id, resource.region)
+        return tuple(plan for plan in self.plans if (plan.account_id, plan.region) == place)
+
+    def opt_in(self, resource: Resource) -> OptIn | None:
+        """Opt-in of the resource's Region; None when no Region settings are declared for it."""
+        return self.opt_ins.get((resource.account_id, resource.region))
+
+    def vault(self, arn: str) -> DeclaredVault | None:
+        """Return the declared vault of this ARN."""
+        return next((vault for vault in self.vaults if vault.arn == arn), None)
+
+    def companions_of(self, kind: CompanionKind, resource: Resource) -> tuple[Resource, ...]:
+        """Companions of a kind that belong to a resource."""
+        by_link = self.companions.get(kind, {})
+        literals = (resource.text("bucket"), resource.id, resource.text("arn"))
+        links = [resource.urn, *filter(None, dict.fromkeys(literals))]
+        return tuple(dict.fromkeys(c for link in links for c in by_link.get(link, ())))
+
+
+def read_account(estate: Estate) -> Account:
+    """Read the account's side of an estate."""
+    vaults = read_vaults(estate)
+    return Account(
+        estate=estate,
+        vaults=vaults,
+        plans=read_plans(estate, vaults),
+        opt_ins=read_opt_ins(estate),
+        roles=read_role_policies(estate),
+        companions={kind: _companions(estate, kind) for kind in CompanionKind},
+    )
+
+
+def _companions(estate: Estate, kind: CompanionKind) -> Mapping[str, Sequence[Resource]]:
+    row = COMPANION_TYPES[kind]
+    by_link: dict[str, list[Resource]] = {}
+    for companion in estate.of_type(*row.tokens):
+        written = companion.text(row.link)
+        for link in (*companion.references(row.link), *filter(None, [written])):
+            by_link.setdefault(link, []).append(companion)
+    return by_link

@@ -1,0 +1,180 @@
+"""Data stores that AWS Backup knows: will it make recovery points of this one?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bamp_pulumi.catalog import COMPANION_TYPES, Companion, holds
+from bamp_pulumi.coverage.declared import DeclaredPlan, DeclaredSelection
+from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.native import NativeProtection
+from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
+from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
+from bamp_pulumi.coverage.rules import judge_plan
+from bamp_pulumi.coverage.selection import matches, needs_opt_in
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.policy import TIER_TAG
+
+__all__ = ["judge_backup"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    """Selections of the resource's Region that match it, and whether others may."""
+
+    sure: tuple[tuple[DeclaredPlan, DeclaredSelection], ...]
+    perhaps: bool
+
+
+def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage:
+    """Judge a data store of a type that AWS Backup supports."""
+    found = _match(subject)
+    if not found.sure:
+        return _unmatched(subject, native, perhaps=found.perhaps)
+    opted, opt_in_findings = _opted_in(subject, found.sure)
+    lacking = tuple(_lacking(subject))
+    made = [judge_plan(subject, plan, selection) for plan, selection in found.sure]
+    rules = tuple(dict.fromkeys(rule for each in made for rule in each.rules))
+    copies = tuple(dict.fromkeys(copy for each in made for copy in each.copies))
+    findings = [*opt_in_findings, *lacking, *(f for each in made for f in each.findings)]
+    if opted is False or lacking or not rules:
+        status, how = Status.UNPROTECTED, "selected, but no job will succeed"
+        rules, copies = (), ()
+    elif opted is None:
+        status, how = Status.UNVERIFIED, "selected; the Region's opt-in is not known"
+    else:
+        status, how = Status.PROTECTED, " + ".join(sorted({rule.plan for rule in rules}))
+    achieved = achieved_rpo_minutes(subject, rules, native.rpo_minutes)
+    if status is Status.PROTECTED:
+        findings += native.findings
+        findings += _unencrypted(subject)
+        findings += judge_objectives(subject, rules, copies, achieved)
+    return _result(subject, status, how, findings, rules=rules, copies=copies, achieved=achieved)
+
+
+def _match(subject: Subject) -> _Match:
+    arn = subject.resource.text("arn")
+    answers = [
+        (plan, selection, matches(selection, arn=arn, tags=subject.tags))
+        for plan in subject.account.plans_in(subject.resource)
+        for selection in plan.selections
+    ]
+    return _Match(
+        sure=tuple((plan, selection) for plan, selection, answer in answers if answer),
+        perhaps=any(answer is None for _, _, answer in answers),
+    )
+
+
+def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: bool) -> ResourceCoverage:
+    resource = subject.resource
+    findings: list[Finding] = []
+    status = Status.UNVERIFIED
+    if not subject.account.plans:
+        how = "no backup plan known"
+        findings.append(subject.finding("BAMP-V02", _no_plan()))
+    elif not resource.region:
+        how = "Region not known"
+        findings.append(subject.finding("BAMP-V31", "no Region is known for it; set aws:region"))
+    elif perhaps:
+        how = "tags not known before deployment"
+        message = (
+            f"whether a selection matches hangs on values only a deployment tells: {_tags(subject)}"
+        )
+        findings.append(subject.finding("BAMP-V03", message))
+    else:
+        status, how = Status.UNPROTECTED, "no selection matches"
+        findings.append(subject.finding("BAMP-V01", _why_unmatched(subject)))
+    return _result(subject, status, how, [*findings, *native.findings])
+
+
+def _no_plan() -> str:
+    return "give the account's program or its manifest too: bamp preview PROGRAM stacks/account"
+
+
+def _tags(subject: Subject) -> str:
+    return "its tags" if subject.tags is None else f"tag {TIER_TAG} or the selection"
+
+
+def _why_unmatched(subject: Subject) -> str:
+    resource = subject.resource
+    here = subject.account.plans_in(resource)
+    if not here:
+        regions = sorted({plan.region for plan in subject.account.plans})
+        return f"it lives in {resource.region}; the plans back up {', '.join(regions)}"
+    if not subject.tier_name:
+        return (
+            f"it has no {TIER_TAG} tag; call bamp.inherit(owner=...) before any resource, or set "
+            f"tags=bamp.tier({subject.policy.default_tier!r})"
+        )
+    return f"no selection in {resource.region} takes {TIER_TAG}={subject.tier_name!r}"
+
+
+def _opted_in(
+    subject: Subject, found: Sequence[tuple[DeclaredPlan, DeclaredSelection]]
+) -> tuple[bool | None, list[Finding]]:
+    arn, backup_type = subject.resource.text("arn"), subject.store.backup_type or ""
+    if not all(needs_opt_in(s, arn=arn, backup_type=backup_type) for _, s in found):
+        return True, []
+    opt_in = subject.account.opt_in(subject.resource)
+    answer = opt_in.types.get(backup_type) if opt_in is not None else None
+    if answer is True:
+        return True, []
+    region = subject.resource.region
+    if answer is False:
+        message = f"{backup_type} is switched off in {region}; set it to true in RegionSettings"
+        return False, [subject.finding("BAMP-V04", message)]
+    message = f"no given program says whether {region} is opted in for {backup_type}"
+    return None, [subject.finding("BAMP-V05", message)]
+
+
+def _lacking(subject: Subject) -> Iterator[Finding]:
+    """Name the required companions that the resource has neither as a resource nor inline."""
+    for companion in subject.store.companions:
+        if companion.required and not _is_there(subject, companion):
+            yield subject.finding(
+                "BAMP-V10",
+                f"{companion.kind.replace('_', ' ')} is not declared: {companion.why}",
+            )
+
+
+def _is_there(subject: Subject, companion: Companion) -> bool:
+    if companion.inline is not None and holds(companion.inline, subject.resource.inputs):
+        return True
+    does = COMPANION_TYPES[companion.kind].does
+    found = subject.account.companions_of(companion.kind, subject.resource)
+    return any(does is None or holds(does, one.inputs) for one in found)
+
+
+def _unencrypted(subject: Subject) -> Iterator[Finding]:
+    condition = subject.store.encryption
+    if condition is None or subject.store.independent_encryption:
+        return
+    if holds(condition, subject.resource.inputs) is False:
+        yield subject.finding(
+            "BAMP-V23",
+            f"{condition.path} is not true, so its recovery points are not encrypted; on a "
+            "deployed resource changing it means a replacement",
+        )
+
+
+def _result(  # noqa: PLR0913 - the parts of a judgement
+    subject: Subject,
+    status: Status,
+    how: str,
+    findings: Sequence[Finding],
+    *,
+    rules: tuple[CoveredRule, ...] = (),
+    copies: tuple[CoveredCopy, ...] = (),
+    achieved: int | None = None,
+) -> ResourceCoverage:
+    return ResourceCoverage(
+        resource=subject.resource,
+        label=subject.store.label,
+        store=subject.store,
+        status=status,
+        how=how,
+        rules=rules,
+        copies=copies,
+        rpo_minutes=subject.tier.rpo_minutes if subject.tier_name else None,
+        achieved_rpo_minutes=achieved,
+        findings=tuple(findings),
+    )

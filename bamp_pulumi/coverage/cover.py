@@ -1,0 +1,140 @@
+"""How every data store of an estate stands."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from bamp_pulumi.catalog import classify, find_data_store, rows_of
+from bamp_pulumi.coverage.account import Account, read_account
+from bamp_pulumi.coverage.backed_up import judge_backup
+from bamp_pulumi.coverage.exemption import judge_exemption
+from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.native import judge_settings
+from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.tags import effective_tags, known_tags
+from bamp_pulumi.coverage.unbacked import judge_without_backup
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.policy import BackupPolicy, read_owner, read_tier
+
+__all__ = ["cover"]
+
+_REPLICATION: Final = (
+    "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
+)
+_REPLICATIONS_MAX: Final = 20
+"""Replicated automated backups in a destination Region and account.
+Source: Amazon RDS user guide, automated backup replication (read 2026-11-21)."""
+
+
+def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
+    """Judge every data store of an estate.
+
+    Args:
+        estate: What is declared or deployed: the service programs, and the account's program (or
+            its manifest) with vaults and plans. Without the latter nothing can be protected.
+        policy: What the account promises.
+        today: The day on which exemptions are judged.
+    """
+    account = read_account(estate)
+    judged = tuple(
+        covered
+        for resource in estate.resources
+        if (covered := _judge(resource, account, policy, today)) is not None
+    )
+    return Coverage(estate=estate, resources=judged, findings=tuple(_of_the_whole(estate)))
+
+
+def _judge(
+    resource: Resource, account: Account, policy: BackupPolicy, today: date
+) -> ResourceCoverage | None:
+    """Judge one resource; None when it holds no data, or is not the program's own."""
+    if resource.external:
+        return None
+    if resource.remote:
+        return _hidden(resource)
+    store = find_data_store(resource.type, resource.inputs) if rows_of(resource.type) else None
+    if store is None:
+        return _unclassified(resource) if _is_unclassified(resource) else None
+    tags = effective_tags(resource, store)
+    known = known_tags(tags)
+    tier = read_tier(known) or ""
+    subject = Subject(
+        resource=resource,
+        store=store,
+        tags=tags,
+        tier_name=tier,
+        policy=policy,
+        account=account,
+    )
+    covered = _decide(subject, today)
+    findings = dict.fromkeys((*covered.findings, *_tier_findings(subject, covered)))
+    return replace(covered, tier=tier, owner=read_owner(known) or "", findings=tuple(findings))
+
+
+def _decide(subject: Subject, today: date) -> ResourceCoverage:
+    exempted = judge_exemption(subject, today)
+    if exempted.status is Status.EXEMPT:
+        return exempted
+    native = judge_settings(subject)
+    if subject.store.backup_type is None:
+        covered = judge_without_backup(subject, native)
+    else:
+        covered = judge_backup(subject, native)
+    return replace(covered, findings=(*exempted.findings, *covered.findings))
+
+
+def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
+    name = subject.tier_name
+    if name and name not in subject.policy.tiers:
+        tiers = ", ".join(subject.policy.tiers)
+        yield subject.finding("BAMP-V15", f"backup-tier is {name!r}; the policy has {tiers}")
+    is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
+    if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
+        yield subject.finding("BAMP-V30", "no backup-owner tag: nobody hears of a failed backup")
+
+
+def _hidden(resource: Resource) -> ResourceCoverage:
+    message = (
+        f"component {resource.type} is built in another process; preview its program with the "
+        "engine: pulumi preview --json --show-sames"
+    )
+    return _unverified(resource, "packaged component, children not seen", "BAMP-V24", message)
+
+
+def _is_unclassified(resource: Resource) -> bool:
+    return resource.custom and classify(resource.type) == "unknown"
+
+
+def _unclassified(resource: Resource) -> ResourceCoverage:
+    message = (
+        f"{resource.type} is new to this version of bamp_pulumi; upgrade it, or say with "
+        "bamp.exempt(...) that the resource holds no data"
+    )
+    return _unverified(resource, "type not in the catalog", "BAMP-V25", message)
+
+
+def _unverified(resource: Resource, how: str, code: str, message: str) -> ResourceCoverage:
+    return ResourceCoverage(
+        resource=resource,
+        label=resource.type,
+        store=None,
+        status=Status.UNVERIFIED,
+        how=how,
+        findings=(Finding(id=code, message=message, urn=resource.urn, program=resource.program),),
+    )
+
+
+def _of_the_whole(estate: Estate) -> Iterator[Finding]:
+    by_place: dict[tuple[str, str], int] = {}
+    for replication in estate.of_type(_REPLICATION):
+        place = (replication.account_id, replication.region)
+        by_place[place] = by_place.get(place, 0) + 1
+    for (_, region), count in by_place.items():
+        if count > _REPLICATIONS_MAX:
+            message = f"{count} replications of automated backups to {region}, "
+            yield Finding(
+                id="BAMP-V29",
+                message=f"{message}Amazon RDS allows {_REPLICATIONS_MAX} unless raised",
+            )

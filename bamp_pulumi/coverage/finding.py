@@ -1,0 +1,217 @@
+"""What coverage has to say about a resource, and the table of everything it can say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["FINDING_KINDS", "Finding", "FindingKind", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """A promise is broken; `bamp preview` exits with 1."""
+    WARNING = "warning"
+    """A person should look; the promise holds as far as AWS can keep it."""
+    INFO = "info"
+    """Worth knowing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingKind:
+    """One thing that coverage can find."""
+
+    severity: Severity
+    title: str
+    """What is wrong, without the particulars."""
+    why: str
+    """Why it matters, and by whose rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding about one resource, or about an estate when `urn` is empty."""
+
+    id: str
+    """Code of its kind, such as `BAMP-V01`."""
+    message: str
+    """What was found, with names and numbers, and what to write instead."""
+    urn: str = ""
+    program: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return FINDING_KINDS[self.id].severity
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+def _kind(severity: Severity, title: str, why: str) -> FindingKind:
+    return FindingKind(severity=severity, title=title, why=why)
+
+
+FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
+    {
+        "BAMP-V01": _kind(
+            _E,
+            "No backup selection matches the resource",
+            "AWS Backup makes recovery points only of what a selection of a plan matches.",
+        ),
+        "BAMP-V02": _kind(
+            _W,
+            "No backup plan is known",
+            "House rule: without the account's plans nothing can be called protected.",
+        ),
+        "BAMP-V03": _kind(
+            _W,
+            "The tags are not known before deployment",
+            "House rule: a selection by tag that cannot be evaluated is not evaluated as a match.",
+        ),
+        "BAMP-V04": _kind(
+            _E,
+            "The Region is not opted in for the resource type",
+            "AWS Backup skips types that are not opted in, without a job or an event.",
+        ),
+        "BAMP-V05": _kind(
+            _W,
+            "The Region's opt-in is not known",
+            "AWS Backup skips types that are not opted in, without a job or an event.",
+        ),
+        "BAMP-V06": _kind(
+            _E,
+            "The vault of a rule is not declared",
+            "AWS accepts a plan that names a missing vault; its jobs then fail.",
+        ),
+        "BAMP-V07": _kind(
+            _E,
+            "A retention lies outside the lock of a vault",
+            "AWS Backup fails backup and copy jobs whose retention the vault's lock refuses.",
+        ),
+        "BAMP-V08": _kind(
+            _E,
+            "The backup role lacks a permission",
+            "AWS Backup acts as this role; without the managed policies its jobs fail.",
+        ),
+        "BAMP-V09": _kind(
+            _E,
+            "The key of a vault cannot be used",
+            "AWS Backup cannot write a recovery point, nor copy one, without its key.",
+        ),
+        "BAMP-V10": _kind(
+            _E,
+            "The resource lacks what AWS Backup requires of it",
+            "AWS Backup makes no recovery point of such a resource.",
+        ),
+        "BAMP-V11": _kind(
+            _E,
+            "A copy that the policy promises is not made",
+            "The policy's tier promises copies to this Region.",
+        ),
+        "BAMP-V12": _kind(
+            _W,
+            "AWS Backup cannot copy this type of resource",
+            "The recovery points stay in the Region of the resource.",
+        ),
+        "BAMP-V13": _kind(
+            _W,
+            "The recovery point objective is not reached",
+            "The tier promises to lose less than the backups of this resource allow.",
+        ),
+        "BAMP-V14": _kind(
+            _E,
+            "Recovery points are kept shorter than the policy promises",
+            "The tier promises this retention.",
+        ),
+        "BAMP-V15": _kind(
+            _E,
+            "The tier is not one of the policy",
+            "Nobody defined what is promised for it.",
+        ),
+        "BAMP-V16": _kind(
+            _E,
+            "The exemption has expired",
+            "House rule: an exemption is a decision with an end.",
+        ),
+        "BAMP-V17": _kind(
+            _E,
+            "The exemption is incomplete",
+            "House rule: an exemption is a decision with a reason, an owner and an end.",
+        ),
+        "BAMP-V18": _kind(
+            _W,
+            "The resource is exempt and has a tier",
+            "The selections go by the tier, so it is backed up all the same.",
+        ),
+        "BAMP-V19": _kind(
+            _E,
+            "The service's own protection is off",
+            "AWS Backup does not know this type; this setting is all that protects it.",
+        ),
+        "BAMP-V20": _kind(
+            _W,
+            "A setting of the service is weaker than the policy",
+            "The tier promises more than the service is told to keep.",
+        ),
+        "BAMP-V21": _kind(
+            _E,
+            "Nothing can back up this type of resource",
+            "No AWS service makes backups of it: only an exemption will do.",
+        ),
+        "BAMP-V22": _kind(
+            _W,
+            "The resource has no backup, and should not need one",
+            "It holds copies of something kept elsewhere; only a person can say that this is so.",
+        ),
+        "BAMP-V23": _kind(
+            _W,
+            "The resource is not encrypted, and so are its recovery points",
+            "For this type AWS Backup takes the encryption of the source.",
+        ),
+        "BAMP-V24": _kind(
+            _W,
+            "A packaged component hides its resources",
+            "What it creates is built in another process and cannot be seen offline.",
+        ),
+        "BAMP-V25": _kind(
+            _W,
+            "The resource type is not in the catalog",
+            "Nobody has said whether it holds data.",
+        ),
+        "BAMP-V26": _kind(
+            _W,
+            "The backup role is not declared here",
+            "Whether it may back up this resource cannot be verified.",
+        ),
+        "BAMP-V27": _kind(
+            _E,
+            "A copy cannot be made",
+            "AWS Backup fails the copy job; the recovery points stay in one Region.",
+        ),
+        "BAMP-V28": _kind(
+            _E,
+            "Continuous and periodic backups go to different vaults",
+            "AWS Backup wants all backups of a bucket in one vault once one of them is continuous.",
+        ),
+        "BAMP-V29": _kind(
+            _W,
+            "More automated-backup replications than an account may have",
+            "Amazon RDS allows 20 replicated automated backups in a destination Region.",
+        ),
+        "BAMP-V30": _kind(
+            _I,
+            "The resource names no owner",
+            "Nobody hears when its backup fails.",
+        ),
+        "BAMP-V31": _kind(
+            _W,
+            "The Region of the resource is not known",
+            "Plans back up only what lives in their own Region.",
+        ),
+    }
+)
+"""Every finding of coverage by code. `docs/reference/findings.md` is made from it."""

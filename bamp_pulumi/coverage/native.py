@@ -1,0 +1,111 @@
+"""What the service itself does for a data store: its settings against the tier's numbers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bamp_pulumi.catalog import UNKNOWN, Setting, holds
+from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.wire import entries
+
+__all__ = ["NativeProtection", "judge_settings"]
+
+_SPELLINGS: Final[Mapping[object, str]] = {True: "true", False: "false", None: "not set"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NativeProtection:
+    """What a service's settings amount to."""
+
+    holds: bool | None
+    """All protecting settings hold; None when one of them is unknown, or none was found off but
+    one is hidden. A store without such settings has none: False."""
+    rpo_minutes: int | None
+    """How close to now the service restores; None: not at all."""
+    findings: tuple[Finding, ...]
+    how: str
+    """The protecting settings as they stand, for the report."""
+
+
+def judge_settings(subject: Subject) -> NativeProtection:
+    """Compare the settings of a data store with what its row and its tier ask for."""
+    judged = [(s, _satisfied(s, subject)) for s in subject.store.settings if _applies(s, subject)]
+    protecting = [(setting, answer) for setting, answer in judged if setting.protects]
+    on = [(s, _is_on(s, subject)) for s, _ in protecting]
+    answers = [answer for _, answer in on]
+    reached = [s.rpo_minutes for s, answer in on if answer and s.rpo_minutes is not None]
+    return NativeProtection(
+        holds=False if False in answers or not answers else None if None in answers else True,
+        rpo_minutes=min(reached, default=None),
+        findings=tuple(_findings(judged, subject)),
+        how=", ".join(
+            f"{s.path} {_spelled(subject.resource.value(s.path))}" for s, _ in protecting
+        ),
+    )
+
+
+def _applies(setting: Setting, subject: Subject) -> bool:
+    return not any(holds(condition, subject.resource.inputs) for condition in setting.unless)
+
+
+def _is_on(setting: Setting, subject: Subject) -> bool | None:
+    """Say whether a protection is on at all, be it weaker than the tier asks."""
+    if setting.at_least is None:
+        return _satisfied(setting, subject)
+    value = subject.resource.value(setting.path)
+    if value is UNKNOWN:
+        return None
+    return isinstance(value, int) and value >= max(1, setting.minimum)
+
+
+def _satisfied(setting: Setting, subject: Subject) -> bool | None:
+    value = subject.resource.value(setting.path)
+    if value is UNKNOWN:
+        return None
+    if setting.recovery_region:
+        return _names_region(value, subject.policy.recovery_region)
+    if setting.at_least is not None:
+        return isinstance(value, int) and value >= _asked(setting, subject)
+    return value == setting.equals
+
+
+def _asked(setting: Setting, subject: Subject) -> int:
+    number = subject.number(setting.at_least) if setting.at_least is not None else 0
+    number = max(number, setting.minimum)
+    return number if setting.maximum is None else min(number, setting.maximum)
+
+
+def _names_region(value: object, region: str) -> bool | None:
+    named = [entry.get("region") for entry in entries(value)]
+    return True if region in named else None if UNKNOWN in named else False
+
+
+def _findings(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -> Iterator[Finding]:
+    for setting, answer in judged:
+        if answer is not False:
+            continue
+        value = _spelled(subject.resource.value(setting.path))
+        asked = _wanted(setting, subject)
+        message = f"{setting.path} is {value}; the tier asks for {asked}: {setting.why}"
+        off = setting.protects and _is_on(setting, subject) is False
+        yield subject.finding(_code(setting, subject, off=off), message)
+
+
+def _code(setting: Setting, subject: Subject, *, off: bool) -> str:
+    is_all_there_is = setting.protects and subject.store.backup_type is None
+    return "BAMP-V19" if off and is_all_there_is else "BAMP-V20"
+
+
+def _wanted(setting: Setting, subject: Subject) -> str:
+    if setting.recovery_region:
+        return f"a replica in {subject.policy.recovery_region}"
+    if setting.at_least is not None:
+        return f"{_asked(setting, subject)} or more"
+    return _spelled(setting.equals)
+
+
+def _spelled(value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return _SPELLINGS[value]
+    return "not known yet" if value is UNKNOWN else str(value)

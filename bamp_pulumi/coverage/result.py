@@ -1,0 +1,108 @@
+"""What coverage says of each resource and of the whole."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bamp_pulumi.catalog import DataStore
+from bamp_pulumi.coverage.finding import Finding, Severity
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["Coverage", "CoveredCopy", "CoveredRule", "ResourceCoverage", "Status"]
+
+
+class Status(StrEnum):
+    """How a resource stands."""
+
+    PROTECTED = "protected"
+    """A rule of a backup plan will make recovery points of it."""
+    NATIVE = "native"
+    """AWS Backup does not know its type; the service's own protection is on."""
+    EXEMPT = "exempt"
+    """Somebody decided that it needs no backup, and the decision is in force."""
+    UNPROTECTED = "unprotected"
+    """Its data would be lost."""
+    UNVERIFIED = "unverified"
+    """Whether it is protected cannot be told from what was given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveredRule:
+    """A rule that will make recovery points of a resource."""
+
+    plan: str
+    rule: str
+    schedule: str
+    timezone: str
+    retention_days: int | None
+    """None keeps for ever."""
+    continuous: bool
+    """Whether it restores this type of resource to any second."""
+    vault: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveredCopy:
+    """A copy that will be made of a resource's recovery points."""
+
+    rule: str
+    region: str
+    account_id: str
+    vault: str
+    retention_days: int | None
+    """None keeps for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceCoverage:
+    """How one resource stands."""
+
+    resource: Resource
+    label: str
+    """What people call its type."""
+    store: DataStore | None
+    """Its row of the catalog; None when the catalog does not know the type."""
+    status: Status
+    how: str
+    """How it is protected, or why not, in a few words."""
+    tier: str = ""
+    owner: str = ""
+    rules: tuple[CoveredRule, ...] = ()
+    copies: tuple[CoveredCopy, ...] = ()
+    rpo_minutes: int | None = None
+    """What the tier promises; None without a tier."""
+    achieved_rpo_minutes: int | None = None
+    """What its backups reach; None when there are none."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How an estate stands."""
+
+    estate: Estate
+    resources: tuple[ResourceCoverage, ...]
+    findings: tuple[Finding, ...]
+    """Findings that belong to no single data store."""
+
+    @property
+    def all_findings(self) -> Iterator[Finding]:
+        """Findings of the whole, then those of each resource."""
+        yield from self.findings
+        for covered in self.resources:
+            yield from covered.findings
+
+    @property
+    def counts(self) -> Mapping[Status, int]:
+        """How many resources stand how; every status is there."""
+        counted = Counter(covered.status for covered in self.resources)
+        return {status: counted[status] for status in Status}
+
+    def is_well(self, *, allow_unverified: bool = False) -> bool:
+        """Say whether everything is protected, native or exempt, without an error."""
+        bad = {Status.UNPROTECTED} if allow_unverified else {Status.UNPROTECTED, Status.UNVERIFIED}
+        if any(covered.status in bad for covered in self.resources):
+            return False
+        return all(finding.severity is not Severity.ERROR for finding in self.all_findings)

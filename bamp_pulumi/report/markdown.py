@@ -1,0 +1,114 @@
+"""A preview as Markdown, for a comment on a pull request."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
+from bamp_pulumi.report.words import (
+    by_program,
+    copies_in_words,
+    finding_groups,
+    retention_in_words,
+    rpo_in_words,
+    summary_in_words,
+    verdict_in_words,
+)
+
+__all__ = ["render_markdown"]
+
+_SIGNS: Final = {
+    Status.PROTECTED: "✅",
+    Status.NATIVE: "✅",
+    Status.EXEMPT: "☑️",
+    Status.UNPROTECTED: "❌",
+    Status.UNVERIFIED: "❔",
+}
+_MOST_NAMES: Final = 10
+"""Resources listed with one finding; a comment is for reading."""
+_MOST_CHARACTERS: Final = 60_000
+"""GitHub refuses comments over 65,536 characters."""
+
+
+def render_markdown(coverage: Coverage, *, allow_unverified: bool = False) -> str:
+    """Render a preview as one Markdown document.
+
+    Names come from other people's programs, so everything in a cell is escaped. A document that
+    would be too long for a comment loses its tables of healthy resources, and says so.
+    """
+    whole = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=False))
+    if len(whole) <= _MOST_CHARACTERS:
+        return whole
+    short = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=True))
+    return short[:_MOST_CHARACTERS]
+
+
+def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Iterator[str]:
+    verdict = verdict_in_words(coverage, allow_unverified=allow_unverified)
+    yield "## Backup preview"
+    yield ""
+    yield f"**{verdict}** {summary_in_words(coverage)}"
+    yield ""
+    yield from _findings(coverage)
+    for program, resources in by_program(coverage):
+        shown = [c for c in resources if not only_bad or not _is_fine(c)]
+        if not shown:
+            continue
+        yield f"### {_escaped(program)}"
+        yield ""
+        yield "| | Resource | Tier | Recovery points | Copies | RPO |"
+        yield "| --- | --- | --- | --- | --- | --- |"
+        for covered in shown:
+            yield _row(covered)
+        yield ""
+    if only_bad:
+        yield "_Resources that are protected, native or exempt are left out: too many to show._"
+    notes = [note for program in coverage.estate.programs for note in program.notes]
+    if notes:
+        yield "<details><summary>What could not be known offline</summary>"
+        yield ""
+        for note in notes[:50]:
+            yield f"- {_escaped(note.program)}: {_escaped(note.message)}"
+        yield ""
+        yield "</details>"
+
+
+def _is_fine(covered: ResourceCoverage) -> bool:
+    return covered.status not in (Status.UNPROTECTED, Status.UNVERIFIED)
+
+
+def _row(covered: ResourceCoverage) -> str:
+    points = retention_in_words(covered.rules) or covered.how
+    cells = (
+        f"{_SIGNS[covered.status]} {covered.status}",
+        f"`{covered.resource.name.replace('`', '')}`<br>{_escaped(covered.label)}",
+        _escaped(covered.tier),
+        _escaped(points),
+        _escaped(copies_in_words(covered.copies)),
+        rpo_in_words(covered),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _findings(coverage: Coverage) -> Iterator[str]:
+    groups = finding_groups(coverage)
+    if not groups:
+        return
+    yield "| | Finding | Resources |"
+    yield "| --- | --- | --- |"
+    for group in groups:
+        names = [_escaped(name) for name in group.names[:_MOST_NAMES]]
+        if len(group.names) > _MOST_NAMES:
+            names.append(f"and {len(group.names) - _MOST_NAMES} more")
+        message = _escaped(group.message)
+        yield f"| {group.severity} | **{group.id}** {message} | {'<br>'.join(names)} |"
+    yield ""
+
+
+def _escaped(text: str) -> str:
+    """Keep text from being read as Markdown, HTML, a mention or the end of a cell."""
+    for character in "\\`*_[]<>|#":
+        text = text.replace(
+            character,
+            f"\\{character}" if character not in "<>" else {"<": "&lt;", ">": "&gt;"}[character],
+        )
+    return text.replace("@", "@\u200b").replace("\n", " ")

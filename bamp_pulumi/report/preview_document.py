@@ -1,0 +1,192 @@
+"""The machine's form of a preview: `bamp preview --json`, schema `bamp.preview/1`.
+
+Fields may be added to a version; none is renamed, removed or given another meaning.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+
+__all__ = ["PreviewDocument", "preview_document", "preview_json_schema"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, use_attribute_docstrings=True, populate_by_name=True, extra="forbid"
+    )
+
+
+class PreviewRule(_Part):
+    """A rule of a backup plan that will make recovery points of the resource."""
+
+    plan: str
+    """Name of the backup plan."""
+    rule: str
+    """Name of the rule."""
+    schedule: str
+    """AWS cron expression."""
+    timezone: str
+    """IANA time zone of the schedule."""
+    retention_days: int | None
+    """Days a recovery point is kept; null keeps for ever."""
+    continuous: bool
+    """Whether the resource can be restored to any second."""
+    vault: str
+    """Name of the vault."""
+    region: str
+    """Region of the vault."""
+
+
+class PreviewCopy(_Part):
+    """A copy of the recovery points of a rule."""
+
+    rule: str
+    """Name of the rule that copies."""
+    region: str
+    """Region the copy goes to."""
+    account_id: str
+    """Account the copy goes to."""
+    vault: str
+    """Name of the vault it goes to."""
+    retention_days: int | None
+    """Days a copy is kept; null keeps for ever."""
+
+
+class PreviewFinding(_Part):
+    """Something a reader should know or mend."""
+
+    id: str
+    """Code, such as BAMP-V01; docs/reference/findings.md explains it."""
+    severity: Severity
+    """error, warning or info."""
+    urn: str
+    """Pulumi URN of the resource; empty when it is about the whole."""
+    message: str
+    """What was found and what to do."""
+
+
+class PreviewResource(_Part):
+    """A data store and how it stands."""
+
+    urn: str
+    """Pulumi URN."""
+    program: str
+    """Project and stack."""
+    type: str
+    """Pulumi type token."""
+    name: str
+    """Logical name."""
+    region: str
+    """AWS Region; empty while unknown."""
+    status: Status
+    """How it stands."""
+    how: str
+    """How it is protected, or why it is not."""
+    tier: str
+    """Tier its tags name; empty for none."""
+    owner: str
+    """Owner its tags name; empty for none."""
+    source: str
+    """File and line that declare it; empty when not known."""
+    rules: list[PreviewRule]
+    """Rules that will make recovery points of it."""
+    copies: list[PreviewCopy]
+    """Copies that will be made of them."""
+    rpo_minutes: int | None
+    """Recovery point objective of its tier, minutes; null without a tier."""
+    achieved_rpo_minutes: int | None
+    """Recovery point objective its backups reach, minutes; null without backups."""
+    findings: list[PreviewFinding]
+    """What was found about it."""
+
+
+class PreviewSummary(_Part):
+    """How many resources stand how."""
+
+    protected: int
+    """Backed up by AWS Backup."""
+    native: int
+    """Protected by the service itself."""
+    exempt: int
+    """Let off by a decision in force."""
+    unprotected: int
+    """Neither."""
+    unverified: int
+    """Cannot be told from what was given."""
+
+
+class PreviewDocument(_Part):
+    """What `bamp preview --json` prints."""
+
+    schema_: Literal["bamp.preview/1"] = Field(default="bamp.preview/1", alias="schema")
+    """Name and version of this format."""
+    resources: list[PreviewResource]
+    """Every data store of the given programs."""
+    findings: list[PreviewFinding]
+    """Findings of the whole and of each resource."""
+    summary: PreviewSummary
+    """Counts by status."""
+
+
+def preview_document(coverage: Coverage) -> PreviewDocument:
+    """Put a coverage into the machine's form."""
+    return PreviewDocument(
+        resources=[_resource(covered) for covered in coverage.resources],
+        findings=[_finding(finding) for finding in coverage.all_findings],
+        summary=PreviewSummary(**{str(s): n for s, n in coverage.counts.items()}),
+    )
+
+
+def preview_json_schema() -> dict[str, object]:
+    """Return the JSON Schema of `bamp.preview/1`."""
+    return PreviewDocument.model_json_schema(mode="serialization")
+
+
+def _finding(finding: Finding) -> PreviewFinding:
+    return PreviewFinding(
+        id=finding.id, severity=finding.severity, urn=finding.urn, message=finding.message
+    )
+
+
+def _resource(covered: ResourceCoverage) -> PreviewResource:
+    resource = covered.resource
+    return PreviewResource(
+        urn=resource.urn,
+        program=resource.program,
+        type=resource.type,
+        name=resource.name,
+        region=resource.region,
+        status=covered.status,
+        how=covered.how,
+        tier=covered.tier,
+        owner=covered.owner,
+        source=resource.source,
+        rules=[
+            PreviewRule(
+                plan=rule.plan,
+                rule=rule.rule,
+                schedule=rule.schedule,
+                timezone=rule.timezone,
+                retention_days=rule.retention_days,
+                continuous=rule.continuous,
+                vault=rule.vault,
+                region=rule.region,
+            )
+            for rule in covered.rules
+        ],
+        copies=[
+            PreviewCopy(
+                rule=copy.rule,
+                region=copy.region,
+                account_id=copy.account_id,
+                vault=copy.vault,
+                retention_days=copy.retention_days,
+            )
+            for copy in covered.copies
+        ],
+        rpo_minutes=covered.rpo_minutes,
+        achieved_rpo_minutes=covered.achieved_rpo_minutes,
+        findings=[_finding(finding) for finding in covered.findings],
+    )

@@ -1,0 +1,123 @@
+"""A preview for a person at a terminal, readable from 80 columns on."""
+
+from typing import Final
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
+from bamp_pulumi.estate import Program
+from bamp_pulumi.report.words import (
+    by_program,
+    copies_in_words,
+    finding_groups,
+    retention_in_words,
+    rpo_in_words,
+    summary_in_words,
+    verdict_in_words,
+)
+
+__all__ = ["print_preview"]
+
+_STYLES: Final = {
+    Status.PROTECTED: "green",
+    Status.NATIVE: "green",
+    Status.EXEMPT: "cyan",
+    Status.UNPROTECTED: "bold red",
+    Status.UNVERIFIED: "yellow",
+}
+_SEVERITY_STYLES: Final = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "dim",
+}
+
+
+def print_preview(
+    coverage: Coverage, console: Console, *, allow_unverified: bool, verbose: bool
+) -> None:
+    """Print a preview.
+
+    Args:
+        coverage: What was found.
+        console: Where to print; its width decides how lines wrap.
+        allow_unverified: Whether unverified resources are accepted, for the last line.
+        verbose: Print notes about what could not be known, too.
+    """
+    programs = {program.name: program for program in coverage.estate.programs}
+    for name, resources in by_program(coverage):
+        console.print(_heading(name, programs.get(name)))
+        console.print(_table(resources))
+        console.print()
+    _print_findings(coverage, console)
+    _print_notes(coverage, console, verbose=verbose)
+    console.print(Text(summary_in_words(coverage)), end=" ")
+    is_well = coverage.is_well(allow_unverified=allow_unverified)
+    verdict = verdict_in_words(coverage, allow_unverified=allow_unverified)
+    console.print(Text(verdict, style="bold green" if is_well else "bold red"))
+
+
+def _heading(name: str, program: Program | None) -> Text:
+    heading = Text(name, style="bold")
+    if program is not None:
+        place = ", ".join(filter(None, [program.region, program.account_id]))
+        heading.append(f"  {place}", style="dim")
+    return heading
+
+
+def _table(resources: list[ResourceCoverage]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
+    table.add_column("Status", no_wrap=True)
+    table.add_column("Resource", overflow="fold", ratio=3)
+    table.add_column("Tier", no_wrap=True)
+    table.add_column("Recovery points", ratio=4)
+    table.add_column("RPO", no_wrap=True, justify="right")
+    for covered in resources:
+        table.add_row(
+            Text(covered.status, style=_STYLES[covered.status]),
+            _resource(covered),
+            covered.tier,
+            _protection(covered),
+            rpo_in_words(covered),
+        )
+    return table
+
+
+def _resource(covered: ResourceCoverage) -> RenderableType:
+    return Group(Text(covered.resource.name), Text(covered.label, style="dim"))
+
+
+def _protection(covered: ResourceCoverage) -> RenderableType:
+    if not covered.rules:
+        return Text(covered.how)
+    copies = copies_in_words(covered.copies)
+    lines = [Text(retention_in_words(covered.rules))]
+    lines.append(Text(f"copies: {copies}" if copies else "no copies", style="dim"))
+    return Group(*lines)
+
+
+def _print_findings(coverage: Coverage, console: Console) -> None:
+    for group in finding_groups(coverage):
+        head = Text(f"{group.severity} ", style=_SEVERITY_STYLES[group.severity])
+        head.append(f"{group.id}", style="bold")
+        head.append(f"  {group.message}", style="default not bold")
+        console.print(Padding(head, 0))
+        for name in group.names:
+            console.print(Padding(Text(name, style="dim"), (0, 0, 0, 4)))
+    if any(True for _ in coverage.all_findings):
+        console.print()
+
+
+def _print_notes(coverage: Coverage, console: Console, *, verbose: bool) -> None:
+    notes = [note for program in coverage.estate.programs for note in program.notes]
+    if not notes:
+        return
+    if not verbose:
+        count = f"{len(notes)} thing{'' if len(notes) == 1 else 's'}"
+        text = f"{count} could not be known offline and were taken as unknown; -v lists them."
+        console.print(Text(text, style="dim"))
+        return
+    for note in notes:
+        console.print(Text(f"note  {note.program}: {note.message}", style="dim"))

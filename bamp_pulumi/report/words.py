@@ -1,0 +1,143 @@
+"""The words in which a preview is told, the same in terminal and Markdown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from bamp_pulumi.coverage import (
+    Coverage,
+    CoveredCopy,
+    CoveredRule,
+    Finding,
+    ResourceCoverage,
+    Severity,
+    Status,
+)
+
+__all__ = [
+    "FindingGroup",
+    "by_program",
+    "copies_in_words",
+    "duration_in_words",
+    "finding_groups",
+    "retention_in_words",
+    "rpo_in_words",
+    "summary_in_words",
+    "verdict_in_words",
+]
+
+_UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
+_SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def duration_in_words(minutes: int) -> str:
+    """Say a number of minutes in its largest whole unit: 5 min, 2 h, 30 d, 1 y."""
+    for size, unit in _UNITS:
+        if minutes >= size and minutes % size == 0:
+            return f"{minutes // size} {unit}"
+    return f"{minutes} min"
+
+
+def _days(days: int | None) -> str:
+    return "for ever" if days is None else f"{days} d"
+
+
+def retention_in_words(rules: Sequence[CoveredRule]) -> str:
+    """Say what the rules keep, the shortest first: `any second 35 d, daily 30 d`."""
+    ordered = sorted(rules, key=lambda rule: (not rule.continuous, rule.retention_days or 10**6))
+    words = (
+        f"{'any second' if rule.continuous else rule.rule} {_days(rule.retention_days)}"
+        for rule in ordered
+    )
+    return ", ".join(dict.fromkeys(words))
+
+
+def copies_in_words(copies: Sequence[CoveredCopy]) -> str:
+    """Say where copies go and how long they are kept at the most: `us-west-2 365 d`."""
+    by_region: dict[str, list[int | None]] = {}
+    for copy in copies:
+        by_region.setdefault(copy.region, []).append(copy.retention_days)
+    return ", ".join(f"{region} {_days(_longest(kept))}" for region, kept in by_region.items())
+
+
+def _longest(kept: Sequence[int | None]) -> int | None:
+    return None if None in kept else max(filter(None, kept))
+
+
+def rpo_in_words(covered: ResourceCoverage) -> str:
+    """Say what recovery point objective is reached, against what is asked."""
+    achieved, asked = covered.achieved_rpo_minutes, covered.rpo_minutes
+    if achieved is None:
+        return ""
+    reached = duration_in_words(achieved)
+    return reached if asked is None else f"{reached} of {duration_in_words(asked)}"
+
+
+def by_program(coverage: Coverage) -> Iterable[tuple[str, list[ResourceCoverage]]]:
+    """Group the resources by program, in the order the programs were given."""
+    found = {program.name: list[ResourceCoverage]() for program in coverage.estate.programs}
+    for covered in coverage.resources:
+        found.setdefault(covered.resource.program, []).append(covered)
+    return ((name, resources) for name, resources in found.items() if resources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingGroup:
+    """One thing found, and everything it was found of."""
+
+    id: str
+    severity: Severity
+    message: str
+    names: tuple[str, ...]
+    """Resources as `name (label), file:line`."""
+
+
+def finding_groups(coverage: Coverage) -> list[FindingGroup]:
+    """Gather equal findings, the gravest first."""
+    labels = {
+        covered.resource.urn: f"{covered.resource.name} ({covered.label})"
+        + (f", {covered.resource.source}" if covered.resource.source else "")
+        for covered in coverage.resources
+    }
+
+    def order(finding: Finding) -> tuple[int, str, str]:
+        return _SEVERITIES.index(finding.severity), finding.id, finding.message
+
+    return [
+        FindingGroup(
+            id=code,
+            severity=_SEVERITIES[rank],
+            message=message,
+            names=tuple(labels.get(f.urn, f.urn.rpartition("::")[2]) for f in found if f.urn),
+        )
+        for (rank, code, message), found in (
+            (key, list(group))
+            for key, group in groupby(sorted(coverage.all_findings, key=order), key=order)
+        )
+    ]
+
+
+def summary_in_words(coverage: Coverage) -> str:
+    """Count: `9 data stores: 7 protected, 1 native, 1 exempt`."""
+    total = len(coverage.resources)
+    if not total:
+        return "No data stores declared."
+    counted = ", ".join(f"{n} {status}" for status, n in coverage.counts.items() if n)
+    return f"{total} data store{'' if total == 1 else 's'}: {counted}."
+
+
+def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
+    """Say whether the preview is accepted, and if not, what stands against it."""
+    if coverage.is_well(allow_unverified=allow_unverified):
+        return "Accepted."
+    counts = coverage.counts
+    against: list[str] = []
+    if counts[Status.UNPROTECTED]:
+        against.append(f"{counts[Status.UNPROTECTED]} unprotected")
+    if counts[Status.UNVERIFIED] and not allow_unverified:
+        against.append(f"{counts[Status.UNVERIFIED]} unverified")
+    errors = sum(finding.severity is Severity.ERROR for finding in coverage.all_findings)
+    if errors:
+        against.append(f"{errors} error{'' if errors == 1 else 's'}")
+    return f"Refused: {', '.join(against)}."

@@ -1,0 +1,276 @@
+"""Programs run from their folders, alone and together, and every way in which one can fail."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate import Estate, RunOptions, load_estate
+
+BUCKET = "aws:s3/bucket:Bucket"
+
+
+def write(folder: Path, body: str, *, name: str = "shop", **files: str) -> Path:
+    """Write a Pulumi program; further files by name, `Pulumi_prod` for Pulumi.prod.yaml."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Pulumi.yaml").write_text(files.pop("project", f"name: {name}\nruntime: python\n"))
+    (folder / "__main__.py").write_text(dedent(body))
+    for file, text in files.items():
+        (folder / f"{file.replace('_', '.')}.yaml").write_text(text)
+    return folder
+
+
+def refusal(*sources: Path, options: RunOptions | None = None) -> str:
+    """Load, expect a refusal, and return its text."""
+    with pytest.raises(RefusedError) as caught:
+        load_estate(sources, options)
+    return str(caught.value)
+
+
+def one_bucket(estate: Estate) -> object:
+    """Return the name that the only bucket asks for."""
+    return estate.one(BUCKET).inputs.get("bucket")
+
+
+def test_a_folder_is_run_and_its_resources_know_their_line(tmp_path: Path) -> None:
+    """A finding that names file and line is mended in a minute."""
+    write(tmp_path, "import pulumi_aws as aws\n\naws.s3.Bucket('photos')\n")
+
+    bucket = load_estate([tmp_path]).one(BUCKET)
+
+    assert bucket.program == "shop/dev"
+    assert bucket.source == "__main__.py:3"
+
+
+def test_configuration_is_read_from_stack_and_project(tmp_path: Path) -> None:
+    """The stack's file wins over the project's; objects arrive as the program expects them."""
+    project = """\
+        name: shop
+        runtime: python
+        config:
+          shop:suffix: {default: dev}
+          aws:region: {value: eu-west-1}
+        """
+    body = """\
+        import pulumi, pulumi_aws as aws
+        names = pulumi.Config().require_object("names")
+        aws.s3.Bucket("b", bucket=names[0] + pulumi.Config().require("suffix"))
+        """
+    stack = "config:\n  shop:names: [photos-]\n  suffix: prod\n"
+    write(tmp_path, body, project=dedent(project), Pulumi_prod=stack)
+
+    estate = load_estate([tmp_path])
+
+    assert one_bucket(estate) == "photos-prod"
+    assert estate.one(BUCKET).region == "eu-west-1"
+    assert estate.programs[0].name == "shop/prod"
+
+
+@pytest.mark.parametrize(
+    ("stacks", "asked", "chosen"),
+    [
+        (["dev", "prod"], None, "prod"),
+        (["dev", "qa"], None, "dev"),
+        (["qa"], None, "qa"),
+        ([], None, "dev"),
+        (["dev", "prod"], "dev", "dev"),
+        (["prod"], "elsewhere", "elsewhere"),
+    ],
+)
+def test_the_stack_is_the_one_asked_for_else_production(
+    tmp_path: Path, stacks: list[str], asked: str | None, chosen: str
+) -> None:
+    """A preview is about what will run in production unless somebody says otherwise."""
+    write(tmp_path, "", **{f"Pulumi_{stack}": "config: {}\n" for stack in stacks})
+
+    estate = load_estate([tmp_path], RunOptions(stack=asked))
+
+    assert estate.programs[0].name == f"shop/{chosen}"
+
+
+def test_missing_configuration_is_unknown_and_said_so(tmp_path: Path) -> None:
+    """A fork has no stack file, and its preview must still say what it can."""
+    body = """\
+        import pulumi, pulumi_aws as aws
+        config = pulumi.Config()
+        count = config.require_int("count")
+        key = config.require_secret("key")
+        aws.s3.Bucket("b", bucket=config.require("name"), tags={"key": key})
+        """
+    write(tmp_path, body)
+
+    estate = load_estate([tmp_path])
+
+    assert one_bucket(estate) is UNKNOWN
+    assert estate.one(BUCKET).value("tags.key") is UNKNOWN
+    missing = [n.message for n in estate.programs[0].notes if n.code == "config-missing"]
+    assert [message.split()[1] for message in missing] == ["shop:count", "shop:key", "shop:name"]
+
+
+def test_encrypted_configuration_is_unknown_and_said_so(tmp_path: Path) -> None:
+    """Offline nobody holds the key."""
+    body = """\
+        import pulumi, pulumi_aws as aws
+        aws.s3.Bucket("b", bucket=pulumi.Config().require_secret("name"))
+        """
+    stack = "config:\n  shop:name:\n    secure: v1:abc\n"
+    write(tmp_path, body, Pulumi_prod=stack)
+
+    estate = load_estate([tmp_path])
+
+    assert one_bucket(estate) is UNKNOWN
+    assert "config-sealed" in [note.code for note in estate.programs[0].notes]
+
+
+def test_stack_references_between_given_programs_are_resolved_in_any_order(tmp_path: Path) -> None:
+    """The service is named first and refers to the account, which runs second."""
+    service = """\
+        import pulumi, pulumi_aws as aws
+        account = pulumi.StackReference("acme/account/prod")
+        aws.s3.Bucket("b", bucket=account.require_output("bucket"))
+        """
+    account = "import pulumi\npulumi.export('bucket', 'shared')\n"
+    prod = {"Pulumi_prod": "config: {}\n"}
+    first = write(tmp_path / "service", service, **prod)
+    second = write(tmp_path / "account", account, name="account", **prod)
+
+    assert one_bucket(load_estate([first, second])) == "shared"
+    assert one_bucket(load_estate([first])) is UNKNOWN
+
+
+def test_a_parameter_that_another_program_declares_is_answered(tmp_path: Path) -> None:
+    """This is how a service stack learns what the account holds."""
+    service = """\
+        import pulumi_aws as aws
+        aws.s3.Bucket("b", bucket=aws.ssm.get_parameter_output(name="/bamp/name").value)
+        """
+    account = """\
+        import pulumi_aws as aws
+        aws.ssm.Parameter("p", name="/bamp/name", type="String", value="shared")
+        """
+    first = write(tmp_path / "service", service)
+    second = write(tmp_path / "account", account, name="account")
+
+    assert one_bucket(load_estate([first, second])) == "shared"
+
+
+def test_what_a_program_prints_does_not_disturb_the_result(tmp_path: Path) -> None:
+    """Standard output is the channel on which the result comes back."""
+    body = """\
+        import subprocess, sys, pulumi_aws as aws
+        print("{ not json")
+        subprocess.run([sys.executable, "-c", "print('nor this')"])
+        aws.s3.Bucket("b", bucket="b")
+        """
+    write(tmp_path, body)
+
+    assert one_bucket(load_estate([tmp_path])) == "b"
+
+
+def test_modules_beside_the_program_are_found(tmp_path: Path) -> None:
+    """A program is a folder; its own modules come first."""
+    write(tmp_path, "import names, pulumi_aws as aws\naws.s3.Bucket('b', bucket=names.BUCKET)\n")
+    (tmp_path / "names.py").write_text("BUCKET = 'from-a-module'\n")
+
+    assert one_bucket(load_estate([tmp_path])) == "from-a-module"
+
+
+def test_the_program_may_be_a_folder_that_a_project_above_names(tmp_path: Path) -> None:
+    """`stacks/account` is the program of the Pulumi.yaml at the root."""
+    project = "name: root\nruntime: python\nmain: stacks/account\n"
+    write(tmp_path, "", project=project)
+    folder = tmp_path / "stacks" / "account"
+    folder.mkdir(parents=True)
+    (folder / "__main__.py").write_text("import pulumi_aws as aws\naws.s3.Bucket('b', bucket='b')")
+
+    assert one_bucket(load_estate([folder])) == "b"
+
+
+FAILURES = {
+    "raises": ("raise ValueError('boom')", "__main__.py:1: ValueError: boom"),
+    "in a function": ("def f():\n    1 / 0\nf()", "__main__.py:2: ZeroDivisionError"),
+    "says so itself": ("import pulumi\nraise pulumi.RunError('no region')", ":2: no region"),
+    "does not parse": ("def f(:\n", "__main__.py:1: SyntaxError"),
+    "lacks a package": ("import pulumi_snowflake", "install pulumi-snowflake"),
+    "leaves early": ("import sys\nsys.exit(3)", "SystemExit"),
+    "dies": ("import os\nos._exit(4)", "exit status 4"),
+    "wrong argument": (
+        "import pulumi_aws as aws\naws.s3.Bucket('b', buckett='x')",
+        "__main__.py:2: TypeError",
+    ),
+    "in an apply": (
+        "import pulumi\npulumi.Output.from_input(1).apply(lambda n: n / 0)",
+        "__main__.py:2: ZeroDivisionError",
+    ),
+    "configuration of the wrong kind": (
+        "import pulumi\npulumi.Config('aws').require_int('region')",
+        "correct the value in Pulumi.*.yaml of shop",
+    ),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_program_that_fails_ends_in_one_message_with_program_line_and_remedy(
+    tmp_path: Path, failure: str
+) -> None:
+    """Never a traceback, and never a result from half a program."""
+    body, expected = FAILURES[failure]
+    write(tmp_path, body)
+
+    text = refusal(tmp_path)
+
+    assert expected in text
+    assert "[BAMP-P06]" in text
+    assert "shop" in text
+    assert "Traceback" not in text
+
+
+def test_a_program_that_hangs_is_stopped(tmp_path: Path) -> None:
+    """Somebody waits for the preview."""
+    write(tmp_path, "import time\ntime.sleep(60)\n")
+
+    assert "still running after 2 seconds" in refusal(
+        tmp_path, options=RunOptions(timeout_seconds=2)
+    )
+
+
+def test_a_program_in_another_language_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """The engine can preview it, and its result can be read here."""
+    write(tmp_path, "", project="name: shop\nruntime: nodejs\n")
+
+    text = refusal(tmp_path)
+
+    assert "runtime nodejs [BAMP-P05]" in text
+    assert "pulumi preview --json --show-sames" in text
+
+
+@pytest.mark.parametrize(
+    ("project", "expected"),
+    [
+        ("name: [", "Pulumi.yaml, line 1"),
+        ("- a\n- b\n", "Pulumi.yaml"),
+        ("name: shop\nruntime: python\nconfig: []\n", "Pulumi.yaml: config"),
+    ],
+)
+def test_a_broken_project_file_is_named(tmp_path: Path, project: str, expected: str) -> None:
+    """The reader must find the file, and where there is one, the line."""
+    write(tmp_path, "", project=project)
+
+    assert expected in refusal(tmp_path)
+
+
+def test_a_folder_without_a_project_is_refused(tmp_path: Path) -> None:
+    """A typo in a path must not look like an empty, healthy program."""
+    assert "which has no Pulumi.yaml [BAMP-P03]" in refusal(tmp_path / "nowhere")
+
+
+def test_nothing_is_run_when_one_source_cannot_be_read(tmp_path: Path) -> None:
+    """Bad input gets one clear error, before anything happens."""
+    marker = tmp_path / "ran"
+    sound = write(tmp_path / "sound", f"open({str(marker)!r}, 'w')")
+
+    refusal(sound, tmp_path / "missing.json")
+
+    assert not marker.exists()
