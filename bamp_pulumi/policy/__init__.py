@@ -6,9 +6,11 @@ Pure values, checked once and frozen: no Pulumi, no AWS client, no clock. Limits
 
 from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
+from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
 from bamp_pulumi.policy.document import load_policy
 from bamp_pulumi.policy.exemption import Exemption
+from bamp_pulumi.policy.json_schema import policy_json_schema
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.parsing import parse
@@ -40,6 +42,7 @@ __all__ = [
     "EXEMPT_REASON_TAG",
     "EXEMPT_UNTIL_TAG",
     "OWNER_TAG",
+    "POLICY_CODES",
     "TIER_TAG",
     "AuditMinimums",
     "AuditParameters",
@@ -59,6 +62,7 @@ __all__ = [
     "lint",
     "load_policy",
     "parse",
+    "policy_json_schema",
     "read_exemption",
     "read_owner",
     "read_tier",

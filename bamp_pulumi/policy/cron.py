@@ -89,7 +89,7 @@ def read_cron(expression: str) -> Cron:
             "BAMP-S05",
             given=f"day {day_of_month} of month {month}, year {year}",
             allowed="a day that some month in some year has",
-            why="the rule would never run, and AWS would not say so",
+            why="house rule: such a rule never runs, and AWS Backup does not say so",
             write=f"cron({minute} {hour} L {month} ? *)",
         )
     return cron

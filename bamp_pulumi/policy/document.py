@@ -69,6 +69,8 @@ class _UniqueKeys(yaml.SafeLoader):
         """Build a mapping; raise when a key stands in it twice."""
         seen: set[object] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue  # refused by PyYAML itself
             if key.value in seen:
                 problem = f"the key {key.value!r} stands here a second time"
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
@@ -83,7 +85,8 @@ def _read(text: str) -> _Document:
     except yaml.MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise _not_a_document(f"{error.problem}{line}") from None
-    except yaml.YAMLError as error:
+    # PyYAML lets Python's own complaints through: a day or a number that there is not.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _not_a_document(str(error)) from None
     if isinstance(data, Mapping):
         return cast("_Document", data)

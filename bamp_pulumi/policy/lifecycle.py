@@ -21,7 +21,7 @@ class Lifecycle(Promise):
     """
 
     delete_after_days: RetentionDays = Field(examples=[30])
-    """Retention. Days, 1 to 36500. Always said: a backup kept for ever is a decision."""
+    """Retention in days, 1 to 36500. Always said: a backup kept for ever is a decision."""
 
     cold_storage_after_days: RetentionDays | None = None
     """Days until cold storage, for the types that have it; others ignore it. AWS then keeps the

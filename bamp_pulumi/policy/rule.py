@@ -74,23 +74,25 @@ class Rule(Promise):
         yield from self._copy_refusals()
 
     def _continuous_refusals(self) -> Iterator[Refusal]:
+        if not self.enable_continuous_backup:
+            return
         days, cold = self.lifecycle.delete_after_days, self.lifecycle.cold_storage_after_days
-        if self.enable_continuous_backup and days > CONTINUOUS_MAX_DAYS:
-            yield Refusal(
-                code="BAMP-R01",
-                given=f"enable_continuous_backup=True, delete_after_days={days}",
-                allowed=f"delete_after_days={CONTINUOUS_MAX_DAYS} or less",
-                why=f"AWS Backup keeps a continuous backup {CONTINUOUS_MAX_DAYS} days at most",
-                write=f"a continuous rule kept {CONTINUOUS_MAX_DAYS} days, and beside it a rule "
-                f"without enable_continuous_backup kept {days} days",
-            )
-        if self.enable_continuous_backup and cold is not None:
+        if cold is not None:
             yield Refusal(
                 code="BAMP-R02",
                 given=f"enable_continuous_backup=True, cold_storage_after_days={cold}",
                 allowed="enable_continuous_backup=True without cold_storage_after_days",
                 why="AWS Backup moves no continuous backup to cold storage",
                 write=f"Lifecycle(delete_after_days={min(days, CONTINUOUS_MAX_DAYS)})",
+            )
+        elif days > CONTINUOUS_MAX_DAYS:
+            yield Refusal(
+                code="BAMP-R01",
+                given=f"enable_continuous_backup=True, delete_after_days={days}",
+                allowed=f"delete_after_days={CONTINUOUS_MAX_DAYS} or less",
+                why=f"AWS Backup keeps a continuous backup {CONTINUOUS_MAX_DAYS} days at most",
+                write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS}), and beside it a rule "
+                f"without enable_continuous_backup kept {days} days",
             )
 
     def _window_refusals(self) -> Iterator[Refusal]:

@@ -33,9 +33,15 @@ class Overlap:
     """When the later rule falls due; the same instant or later."""
 
     @property
-    def suppressed(self) -> Rule:
-        """The rule that AWS Backup does not run: the one that is kept shorter."""
-        return min(self.earlier, self.later, key=lambda rule: rule.lifecycle.delete_after_days)
+    def suppressed(self) -> Rule | None:
+        """The rule that AWS Backup does not run, which is kept shorter.
+
+        None when both are kept alike: AWS does not say which it then runs.
+        """
+        kept = (self.earlier.lifecycle.delete_after_days, self.later.lifecycle.delete_after_days)
+        if kept[0] == kept[1]:
+            return None
+        return self.earlier if kept[0] < kept[1] else self.later
 
     @property
     def remedy(self) -> str:
@@ -48,7 +54,7 @@ class Overlap:
         if len(schedule.cron.times) == 1 and free.time() > schedule.cron.times[0]:
             expression = at_time(schedule.expression, free.time())
             return f"expression={expression!r} in {self.later.name}"
-        return f"nothing: leave {self.suppressed.name} out"
+        return f"nothing: leave {(self.suppressed or self.later).name} out"
 
 
 def overlaps(rules: Sequence[Rule]) -> Iterator[Overlap]:

@@ -11,9 +11,12 @@ from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import NativeRetentionDays, ObjectiveMinutes, RetentionDays
 from bamp_pulumi.policy.rule import Rule
+from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.start_windows import Overlap, overlaps
 
 __all__ = ["Tier"]
+
+_MINUTE = timedelta(minutes=1)
 
 
 def _rules_by_name(rules: object) -> object:
@@ -105,34 +108,40 @@ class Tier(Promise):
             )
 
     def _objective_refusals(self) -> Iterator[Refusal]:
-        reachable = -(-self.reachable_rpo // timedelta(minutes=1))
-        if self.rpo_minutes >= reachable:
-            return
-        is_below_any_backup = self.rpo_minutes < CONTINUOUS_RPO_MINUTES
-        yield Refusal(
-            code="BAMP-T06",
-            given=f"rpo_minutes={self.rpo_minutes}",
-            allowed=f"rpo_minutes={reachable} or more with these rules",
-            why=f"AWS Backup restores to {CONTINUOUS_RPO_MINUTES} minutes ago at best, and only "
-            "from a continuous backup; else to the last run",
-            write=f"rpo_minutes={reachable}, and a live replica for less"
-            if is_below_any_backup
-            else f"rpo_minutes={reachable}, or a rule with enable_continuous_backup=True",
-            path="rpo_minutes",
-        )
+        reachable = -(-self.reachable_rpo // _MINUTE)
+        if self.rpo_minutes < reachable:
+            yield Refusal(
+                code="BAMP-T06",
+                given=f"rpo_minutes={self.rpo_minutes}",
+                allowed=f"rpo_minutes={reachable} or more with these rules",
+                why=f"AWS Backup restores to {CONTINUOUS_RPO_MINUTES} minutes ago at best, and "
+                "only from a continuous backup; else to the last run",
+                write=self._how_to_reach(reachable),
+                path="rpo_minutes",
+            )
+
+    def _how_to_reach(self, reachable: int) -> str:
+        """Return what to write for an objective that these rules do not reach."""
+        if self.rpo_minutes < CONTINUOUS_RPO_MINUTES:
+            return f"rpo_minutes={reachable}, and a live replica for less"
+        in_utc = (Schedule(expression=rule.schedule.expression) for rule in self.rules)
+        if min(schedule.longest_interval for schedule in in_utc) // _MINUTE <= self.rpo_minutes:
+            return "timezone='UTC': the schedule waits longer where the clocks change"
+        return f"rpo_minutes={reachable}, or a rule with enable_continuous_backup=True"
 
 
 def _overlap_refusal(overlap: Overlap) -> Refusal:
     earlier, later = overlap.earlier, overlap.later
     free = overlap.due + earlier.start_window
+    suppressed = overlap.suppressed
     return Refusal(
         code="BAMP-T04",
         given=f"{later.name} falls due at {overlap.again_due:%Y-%m-%d %H:%M} UTC, in the start "
-        f"window of {earlier.name} ({overlap.due:%H:%M} to {free:%Y-%m-%d %H:%M})",
-        allowed=f"{later.name} at {free:%H:%M} UTC or later that day, or a shorter "
-        f"start_window_minutes of {earlier.name}",
+        f"window of {earlier.name} ({overlap.due:%Y-%m-%d %H:%M} to {free:%H:%M})",
+        allowed=f"{later.name} at {free:%H:%M} UTC or later, or a shorter start_window_minutes of "
+        f"{earlier.name}",
         why="AWS Backup then runs only the rule that is kept longer: "
-        f"{overlap.suppressed.name} makes no recovery point",
+        + (f"{suppressed.name} makes no recovery point" if suppressed else "one of the two"),
         write=overlap.remedy,
         path="rules",
     )
