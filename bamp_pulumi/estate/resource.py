@@ -8,9 +8,12 @@ from bamp_pulumi.catalog import UNKNOWN, value_at
 __all__ = ["Resource"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Resource:
-    """A resource of one program. Property names are the wire's (camelCase)."""
+    """A resource of one program. Property names are the wire's (camelCase).
+
+    Two resources are equal only when they are one: the URN, not the contents, is the identity.
+    """
 
     urn: str
     """Pulumi's own name of it."""

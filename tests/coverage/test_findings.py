@@ -1,0 +1,334 @@
+"""Every finding of coverage: a case that trips it, and the status the resource then has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, judge, policy_with
+
+from bamp_pulumi.coverage import FINDING_KINDS, Severity, Status
+from bamp_pulumi.policy import BackupPolicy
+
+Tags = dict[str, pulumi.Input[str]]
+
+
+def database(tags: Tags | None = None, **inputs: object) -> None:
+    """Declare a database that satisfies its tier."""
+    defaults: dict[str, object] = {
+        "engine": "postgres",
+        "instance_class": "db.t4g.micro",
+        "storage_encrypted": True,
+        "backup_retention_period": 7,
+        "copy_tags_to_snapshot": True,
+        "tags": TAGS if tags is None else tags,
+    }
+    aws.rds.Instance("data", **{**defaults, **inputs})  # pyright: ignore[reportArgumentType, reportCallIssue] - given by name in each case
+
+
+def bucket(tags: Tags | None = None, *, versioned: bool = True) -> None:
+    """Declare a bucket."""
+    data = aws.s3.Bucket("data", tags=TAGS if tags is None else tags)
+    if versioned:
+        aws.s3.BucketVersioning(
+            "versions", bucket=data.id, versioning_configuration={"status": "Enabled"}
+        )
+
+
+def file_system() -> None:
+    """Declare a file system, for which AWS Backup has no continuous backup."""
+    aws.efs.FileSystem("data", encrypted=True, tags=TAGS)
+
+
+def table() -> None:
+    """Declare a table."""
+    aws.dynamodb.Table("data", tags=TAGS, point_in_time_recovery={"enabled": True})
+
+
+def multi_az_cluster() -> None:
+    """Declare a cluster that AWS Backup cannot copy."""
+    aws.rds.Cluster(
+        "data",
+        engine="postgres",
+        storage_encrypted=True,
+        backup_retention_period=7,
+        copy_tags_to_snapshot=True,
+        tags=TAGS,
+    )
+
+
+def exempt(**changes: str) -> Callable[[], None]:
+    """Declare an exempt bucket; a change to an empty text takes the tag away."""
+    tags = {
+        "backup-exempt-reason": "rebuilt in an hour",
+        "backup-exempt-until": "2027-06-30",
+        "backup-owner": "orders",
+        **{f"backup-{key.replace('_', '-')}": value for key, value in changes.items()},
+    }
+    return lambda: bucket({key: value for key, value in tags.items() if value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A program beside an account, and what is found."""
+
+    code: str
+    status: Status
+    program: Callable[[], object] = database
+    account: Account | None = None
+    policy: BackupPolicy | None = None
+    says: str = ""
+
+
+U, P, V = Status.UNPROTECTED, Status.PROTECTED, Status.UNVERIFIED
+WEAK = policy_with(native_retention_days=14)
+
+CASES = {
+    "no tier": Case(code="BAMP-V01", status=U, program=lambda: database({}), says="bamp.inherit("),
+    "a tier that nothing selects": Case(
+        code="BAMP-V01", status=U, account=Account(tier="gold"), says="backup-tier='standard'"
+    ),
+    "a plan in another Region": Case(
+        code="BAMP-V01",
+        status=U,
+        account=Account(region="eu-west-1"),
+        says="it lives in us-east-1; the plans back up eu-west-1",
+    ),
+    "no plan at all": Case(code="BAMP-V02", status=V, account=Account(plans=False)),
+    "a tier not known yet": Case(
+        code="BAMP-V03",
+        status=V,
+        program=lambda: database({"backup-tier": aws.s3.Bucket("b").id}),
+    ),
+    "a type switched off": Case(
+        code="BAMP-V04", status=U, account=Account(opt_in={"RDS": False}), says="RDS"
+    ),
+    "a type left out of the opt-in": Case(
+        code="BAMP-V05", status=V, account=Account(opt_in={"S3": True})
+    ),
+    "no Region settings": Case(code="BAMP-V05", status=V, account=Account(opt_in=None)),
+    "a missing vault": Case(code="BAMP-V06", status=U, account=Account(vault=False), says="main"),
+    "a retention under the lock": Case(
+        code="BAMP-V07",
+        status=U,
+        account=Account(lock={"min_retention_days": 31}),
+        says="30 days is under the lock's minimum of 31",
+    ),
+    "a retention over the lock": Case(
+        code="BAMP-V07",
+        status=U,
+        account=Account(lock={"max_retention_days": 29}),
+        says="30 days is over the lock's maximum of 29",
+    ),
+    "a copy outside the lock": Case(
+        code="BAMP-V07", status=P, account=Account(recovery_lock={"max_retention_days": 29})
+    ),
+    "a role without the policy": Case(
+        code="BAMP-V08", status=U, account=Account(policies=(FOR_S3,)), says="ForBackup"
+    ),
+    "a role without the policy for buckets": Case(
+        code="BAMP-V08",
+        status=U,
+        program=bucket,
+        account=Account(policies=(FOR_BACKUP,)),
+        says="ForS3Backup",
+    ),
+    "a role that trusts somebody else": Case(
+        code="BAMP-V08", status=U, account=Account(trust="ec2.amazonaws.com"), says="trust"
+    ),
+    "a disabled key": Case(
+        code="BAMP-V09", status=U, account=Account(key={"is_enabled": False}), says="disabled"
+    ),
+    "a key of another Region": Case(
+        code="BAMP-V09", status=U, account=Account(key={"region": "eu-west-1"}), says="eu-west-1"
+    ),
+    "a key policy that leaves backup out": Case(
+        code="BAMP-V09",
+        status=U,
+        account=Account(
+            key={
+                "policy": '{"Statement": {"Effect": "Allow", "Principal": "*", '
+                '"Action": ["kms:Decrypt", "kms:DescribeKey"], "Resource": "*"}}'
+            }
+        ),
+        says="kms:GenerateDataKey, kms:CreateGrant",
+    ),
+    "a bucket without versioning": Case(
+        code="BAMP-V10", status=U, program=lambda: bucket(versioned=False)
+    ),
+    "no copy where the policy promises one": Case(
+        code="BAMP-V11", status=P, account=Account(copy_days=None), says="us-west-2"
+    ),
+    "a type that cannot be copied": Case(code="BAMP-V12", status=P, program=multi_az_cluster),
+    "an objective that the type cannot reach": Case(
+        code="BAMP-V13",
+        status=P,
+        program=file_system,
+        policy=policy_with(
+            rpo_minutes=5,
+            rules=[
+                {
+                    "name": "continuous",
+                    "lifecycle": {"delete_after_days": 30},
+                    "enable_continuous_backup": True,
+                    "copies": [{"destination_region": "us-west-2"}],
+                }
+            ],
+        ),
+        account=Account(continuous=True),
+        says="asks for 5 minutes, EFS file system reaches 1440",
+    ),
+    "a plan that keeps less than promised": Case(
+        code="BAMP-V14", status=P, account=Account(retention_days=29), says="30 days"
+    ),
+    "a copy kept shorter than promised": Case(
+        code="BAMP-V14", status=P, account=Account(copy_days=7), says="us-west-2 30 days"
+    ),
+    "a tier the policy does not have": Case(
+        code="BAMP-V15", status=U, program=lambda: database({"backup-tier": "gold"})
+    ),
+    "an exemption that is over": Case(
+        code="BAMP-V16", status=U, program=exempt(exempt_until="2026-11-21")
+    ),
+    "an exemption without an end": Case(code="BAMP-V17", status=U, program=exempt(exempt_until="")),
+    "an exemption that ends on no date": Case(
+        code="BAMP-V17", status=U, program=exempt(exempt_until="soon")
+    ),
+    "exempt, and a tier": Case(code="BAMP-V18", status=P, program=exempt(tier="standard")),
+    "a cache that keeps no snapshots": Case(
+        code="BAMP-V19",
+        status=U,
+        program=lambda: aws.elasticache.ReplicationGroup("data", description="d", tags=TAGS),
+    ),
+    "a database that keeps less than the tier": Case(
+        code="BAMP-V20", status=P, policy=WEAK, says="backupRetentionPeriod is 7"
+    ),
+    "a user pool": Case(
+        code="BAMP-V21", status=U, program=lambda: aws.cognito.UserPool("data", tags=TAGS)
+    ),
+    "an image registry": Case(
+        code="BAMP-V22", status=V, program=lambda: aws.ecr.Repository("data", tags=TAGS)
+    ),
+    "an unencrypted database": Case(
+        code="BAMP-V23", status=P, program=lambda: database(storage_encrypted=False)
+    ),
+    "a packaged component": Case(
+        code="BAMP-V24",
+        status=V,
+        program=lambda: pulumi.ComponentResource("awsx:ec2:Vpc", "data", {}, remote=True),
+    ),
+    "a type nobody has looked at": Case(
+        code="BAMP-V25",
+        status=V,
+        program=lambda: pulumi.CustomResource("aws:newdb/store:Store", "data", {}),
+    ),
+    "a role from elsewhere": Case(code="BAMP-V26", status=P, account=Account(role=False)),
+    "no vault for the copies": Case(
+        code="BAMP-V27", status=P, account=Account(recovery_vault=False), says="recovery"
+    ),
+    "a recovery vault with AWS's own key": Case(
+        code="BAMP-V27", status=P, account=Account(recovery_key=False), says="customer managed"
+    ),
+    "tables that AWS Backup does not manage": Case(
+        code="BAMP-V27", status=P, program=table, account=Account(management={})
+    ),
+    "a bucket's backups in two vaults": Case(
+        code="BAMP-V28",
+        status=P,
+        program=bucket,
+        account=Account(continuous=True, second_vault=True),
+        says="main, second",
+    ),
+    "nobody's database": Case(
+        code="BAMP-V30", status=P, program=lambda: database({"backup-tier": "standard"})
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_case_is_found(name: str) -> None:
+    """With its code, its words, and the status that follows."""
+    case = CASES[name]
+
+    coverage = judge(case.program, case.account, policy=case.policy)
+    covered = next(c for c in coverage.resources if c.resource.name == "data")
+    found = [finding for finding in covered.findings if finding.id == case.code]
+
+    assert found, [f"{f.id} {f.message}" for f in covered.findings]
+    assert case.says in found[0].message
+    assert found[0].urn == covered.resource.urn
+    assert covered.status is case.status
+    refused = case.status is not P or FINDING_KINDS[case.code].severity is Severity.ERROR
+    assert coverage.is_well() is not refused
+
+
+@pytest.mark.parametrize("program", [database, bucket, file_system, table])
+def test_a_healthy_resource_in_a_healthy_account_has_no_finding(
+    program: Callable[[], None],
+) -> None:
+    """Else every case above could pass for the wrong reason."""
+    coverage = judge(program)
+
+    assert [(f.id, f.message) for f in coverage.all_findings] == []
+    assert [c.status for c in coverage.resources] == [Status.PROTECTED]
+    assert coverage.is_well()
+
+
+def test_more_replications_than_an_account_may_have_are_counted() -> None:
+    """BAMP-V29: Amazon RDS allows 20 in a destination Region."""
+
+    def program() -> None:
+        for n in range(21):
+            aws.rds.InstanceAutomatedBackupsReplication(
+                f"r{n}", source_db_instance_arn=f"arn:{n}", region="us-west-2"
+            )
+
+    assert [f.id for f in judge(program).findings] == ["BAMP-V29"]
+
+
+def test_a_resource_whose_region_nobody_knows_is_not_verified() -> None:
+    """BAMP-V31: plans back up only their own Region."""
+
+    def program() -> None:
+        provider = aws.Provider("somewhere", region=aws.ec2.get_ami(most_recent=True).id)
+        aws.efs.FileSystem("data", opts=pulumi.ResourceOptions(provider=provider))
+
+    covered = next(c for c in judge(program).resources if c.resource.name == "data")
+
+    assert (covered.status, [f.id for f in covered.findings]) == (V, ["BAMP-V31"])
+
+
+def test_every_finding_has_a_case() -> None:
+    """A finding that nothing trips might never be found."""
+    tried = {case.code for case in CASES.values()} | {"BAMP-V29", "BAMP-V31"}
+
+    assert tried == set(FINDING_KINDS)
+
+
+def test_an_exemption_in_force_is_accepted() -> None:
+    """A recorded decision, with its end and its reason."""
+    coverage = judge(exempt())
+    covered = coverage.resources[0]
+
+    assert (covered.status, covered.how) == (
+        Status.EXEMPT,
+        "until 2027-06-30: rebuilt in an hour",
+    )
+    assert coverage.is_well()
+
+
+def test_the_last_day_of_an_exemption_still_counts() -> None:
+    """`until` is the last day."""
+    assert judge(exempt(exempt_until="2026-11-22")).resources[0].status is Status.EXEMPT
+
+
+def test_default_tags_of_the_provider_count() -> None:
+    """AWS sees them on the resource like any other."""
+
+    def program() -> None:
+        provider = aws.Provider("tagging", region="us-east-1", default_tags={"tags": TAGS})
+        opts = pulumi.ResourceOptions(provider=provider)
+        aws.efs.FileSystem("data", encrypted=True, opts=opts)
+
+    assert judge(program).resources[0].status is Status.PROTECTED

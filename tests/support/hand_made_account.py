@@ -1,0 +1,166 @@
+"""A small account written by hand, in AWS's own terms, and a judge for programs beside it.
+
+By hand, so that coverage is tested apart from our own components: the account stack itself is
+broken in `test_breakages.py`.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from bamp_pulumi.coverage import Coverage, cover
+from bamp_pulumi.policy import BackupPolicy, parse
+from bamp_pulumi.testing import declare
+
+__all__ = ["FOR_BACKUP", "FOR_S3", "TAGS", "Account", "judge", "policy_with"]
+
+FOR_BACKUP = "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"
+FOR_S3 = "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup"
+OPTED_IN = ("Aurora", "DynamoDB", "EBS", "EFS", "RDS", "S3")
+
+
+def policy_with(**tier: object) -> BackupPolicy:
+    """Make a policy with the one tier `standard`: daily, 30 days, copied; fields may be given."""
+    rule = {
+        "name": "daily",
+        "schedule": {"expression": "cron(0 2 ? * * *)"},
+        "lifecycle": {"delete_after_days": 30},
+        "copies": [{"destination_region": "us-west-2"}],
+    }
+    standard = {
+        "description": "Ordinary data.",
+        "rules": [rule],
+        "rpo_minutes": 1440,
+        "rto_minutes": 240,
+        "native_retention_days": 7,
+        **tier,
+    }
+    return parse(BackupPolicy, {"tiers": {"standard": standard}})
+
+
+@dataclass
+class Account:
+    """What the account declares; each field can be broken by a test."""
+
+    opt_in: dict[str, bool] | None = field(default_factory=lambda: dict.fromkeys(OPTED_IN, True))
+    management: dict[str, bool] = field(default_factory=lambda: {"DynamoDB": True})
+    vault: bool = True
+    recovery_vault: bool = True
+    recovery_key: bool = True
+    key: dict[str, Any] = field(default_factory=dict[str, Any])  # Any: inputs of a KMS key
+    lock: dict[str, Any] | None = None  # Any: inputs of a lock
+    recovery_lock: dict[str, Any] | None = None  # Any: inputs of a lock
+    role: bool = True
+    policies: tuple[str, ...] = (FOR_BACKUP, FOR_S3)
+    trust: str = "backup.amazonaws.com"
+    plans: bool = True
+    region: str = "us-east-1"
+    retention_days: int = 30
+    schedule: str = "cron(0 2 ? * * *)"
+    continuous: bool = False
+    copy_days: int | None = 30
+    tier: str = "standard"
+    second_vault: bool = False
+
+    def declare(self) -> None:
+        """Declare it."""
+        key = aws.kms.Key("backup-key", **self.key)
+        if self.vault:
+            aws.backup.Vault("main", name="main", kms_key_arn=key.arn)
+        if self.second_vault:
+            aws.backup.Vault("second", name="second", kms_key_arn=key.arn)
+        if self.recovery_vault:
+            recovery_key = aws.kms.Key("recovery-key", region="us-west-2")
+            aws.backup.Vault(
+                "recovery",
+                name="recovery",
+                region="us-west-2",
+                kms_key_arn=recovery_key.arn if self.recovery_key else None,
+            )
+        self._locks()
+        if self.opt_in is not None:
+            aws.backup.RegionSettings(
+                "settings",
+                resource_type_opt_in_preference=self.opt_in,
+                resource_type_management_preference=self.management,
+            )
+        if self.plans:
+            self._plan(self._role())
+
+    def _locks(self) -> None:
+        for vault, region, lock in (
+            ("main", "us-east-1", self.lock),
+            ("recovery", "us-west-2", self.recovery_lock),
+        ):
+            if lock is not None:
+                aws.backup.VaultLockConfiguration(
+                    f"{vault}-lock", backup_vault_name=vault, region=region, **lock
+                )
+
+    def _role(self) -> pulumi.Input[str]:
+        if not self.role:
+            return "arn:aws:iam::111122223333:role/elsewhere"
+        statement = {"Effect": "Allow", "Principal": {"Service": self.trust}}
+        role = aws.iam.Role("backup", assume_role_policy=json.dumps({"Statement": [statement]}))
+        for number, policy in enumerate(self.policies):
+            aws.iam.RolePolicyAttachment(f"policy-{number}", role=role.name, policy_arn=policy)
+        return role.arn
+
+    def _plan(self, role: pulumi.Input[str]) -> None:
+        destination = "arn:aws:backup:us-west-2:111122223333:backup-vault:recovery"
+        copies = (
+            []
+            if self.copy_days is None
+            else [
+                {
+                    "destination_vault_arn": destination,
+                    "lifecycle": {"delete_after": self.copy_days},
+                }
+            ]
+        )
+        rule = {
+            "rule_name": "daily",
+            "target_vault_name": "main",
+            "schedule": self.schedule,
+            "enable_continuous_backup": self.continuous,
+            "lifecycle": {"delete_after": self.retention_days},
+            "copy_actions": copies,
+        }
+        rules = [rule]
+        if self.second_vault:
+            rules.append({**rule, "rule_name": "weekly", "target_vault_name": "second"})
+        plan = aws.backup.Plan("plan", name="plan", region=self.region, rules=rules)  # pyright: ignore[reportArgumentType] - plain dicts, as a program in YAML would give
+        aws.backup.Selection(
+            "selection",
+            plan_id=plan.id,
+            region=self.region,
+            iam_role_arn=role,
+            resources=["*"],
+            conditions=[
+                {"string_equals": [{"key": "aws:ResourceTag/backup-tier", "value": self.tier}]}
+            ],
+        )
+
+
+TAGS = {"backup-tier": "standard", "backup-owner": "orders"}
+
+
+def judge(
+    program: Callable[[], object],
+    account: Account | None = None,
+    *,
+    policy: BackupPolicy | None = None,
+    today: date = date(2026, 11, 22),
+) -> Coverage:
+    """Judge a program beside an account; the account is healthy unless given."""
+
+    def both() -> None:
+        program()
+        (account or Account()).declare()
+
+    return cover(declare(both), policy or policy_with(), today=today)
