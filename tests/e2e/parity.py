@@ -1,0 +1,148 @@
+"""What the engine says of a program beside what the offline runner says.
+
+Both name resources by URN. They may differ only where one of them cannot know: the engine's preview
+does not know what AWS computes, the offline runner only what the catalog states. Automatic names
+are the provider's, and are left out; it lists them under `__defaults`.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, cast
+
+from pulumi.runtime import rpc
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["disagreements", "estate_disagreements", "inputs_by_urn"]
+
+# Any: JSON documents of the engine.
+Json = Mapping[str, Any]
+Inputs = Mapping[str, object]
+
+_NOT_OF_THE_PROGRAM: Final = (
+    "pulumi:pulumi:Stack",
+    "pulumi:pulumi:StackReference",
+    "pulumi:providers:",
+)
+_DEFAULTS: Final = "__defaults"
+_MASK: Final = "[secret]"
+_SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
+_COMPARED: Final = (
+    "type",
+    "name",
+    "program",
+    "custom",
+    "external",
+    "parent",
+    "region",
+    "account_id",
+    "dependencies",
+    "secret_inputs",
+    "default_tags",
+    "protect",
+    "retain_on_delete",
+    "ignore_changes",
+    "source",
+)
+"""All that two readings of one program share. `delete_before_replace` stands in no document."""
+_HASHED: Final = frozenset({"assets", "hash"})
+
+
+def inputs_by_urn(document: Json) -> dict[str, Inputs]:
+    """Read inputs from `pulumi preview --json --show-sames` or `pulumi stack export`.
+
+    Returns:
+        What the program gave, by URN, with `UNKNOWN` where a preview cannot know and `[secret]`
+        where it will not say. Providers, the stack and stack references are left out.
+    """
+    if "deployment" in document:
+        states: Sequence[Json] = document["deployment"]["resources"]
+    else:
+        states = [step["newState"] for step in document["steps"] if "newState" in step]
+    return {
+        state["urn"]: _given(state.get("inputs", {}))
+        for state in states
+        if not state["type"].startswith(_NOT_OF_THE_PROGRAM)
+    }
+
+
+def _given(inputs: Json) -> Inputs:
+    automatic = [_DEFAULTS, *inputs.get(_DEFAULTS, ())]
+    return {name: _plain(value) for name, value in inputs.items() if name not in automatic}
+
+
+def _plain(value: object) -> object:
+    if value == rpc.UNKNOWN:
+        return UNKNOWN
+    if isinstance(value, list):
+        return [_plain(item) for item in cast("list[object]", value)]  # JSON
+    if isinstance(value, dict):
+        properties = cast("dict[str, object]", value)  # JSON: keys are strings
+        if _SIGNATURE in properties and "plaintext" in properties:
+            return _plain(json.loads(str(properties["plaintext"])))
+        return {name: _plain(item) for name, item in properties.items()}
+    return value
+
+
+def disagreements(declared: Estate, engine: Mapping[str, Inputs]) -> list[str]:
+    """List every difference between an offline run and the engine; empty when they agree."""
+    offline = {resource.urn: resource for resource in declared.resources}
+    found = [f"only the engine knows {urn}" for urn in sorted(engine.keys() - offline.keys())]
+    found += [f"only offline knows {urn}" for urn in sorted(offline.keys() - engine.keys())]
+    for urn in sorted(offline.keys() & engine.keys()):
+        found += [f"{urn} {line}" for line in _differences(offline[urn], engine[urn])]
+    return found
+
+
+def estate_disagreements(declared: Estate, read: Estate) -> list[str]:
+    """List where an offline run and a document of the engine say different things of a resource."""
+    return [
+        f"{resource.urn} {name}: offline {ours!r}, engine {theirs!r}"
+        for resource in declared.resources
+        for name in _COMPARED
+        if (ours := getattr(resource, name)) != (theirs := getattr(read.by_urn[resource.urn], name))
+    ]
+
+
+def _differences(resource: Resource, engine: Inputs) -> Iterator[str]:
+    for name in sorted(resource.inputs.keys() | engine.keys()):
+        ours, theirs = resource.inputs.get(name), engine.get(name)
+        if name == "tags" and resource.default_tags and (ours is None or isinstance(ours, Mapping)):
+            # The provider merges its default tags into what the engine keeps as inputs.
+            ours = {**resource.default_tags, **cast("Mapping[str, object]", ours or {})}
+        hidden = _MASK if name in resource.secret_inputs else None
+        yield from (f"{name}{difference}" for difference in _apart("", ours, theirs, hidden))
+
+
+def _apart(path: str, ours: object, theirs: object, hidden: str | None) -> Iterator[str]:
+    """Walk both values down; None and absent are the same. `hidden` stands for any value."""
+    if ours is UNKNOWN or theirs is UNKNOWN or (hidden is not None and theirs == hidden):
+        return
+    if _parsed(ours) == _parsed(theirs):
+        return
+    if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
+        left = cast("Mapping[str, object]", ours)  # properties: keys are strings
+        right = cast("Mapping[str, object]", theirs)
+        for name in sorted(left.keys() | right.keys()):
+            # What an archive or asset holds is hashed by the engine alone.
+            if not (_SIGNATURE in left and name in _HASHED):
+                yield from _apart(f"{path}.{name}", left.get(name), right.get(name), hidden)
+    elif isinstance(ours, list | tuple) and isinstance(theirs, list):
+        mine, other = cast("Sequence[object]", ours), cast("Sequence[object]", theirs)
+        if len(mine) != len(other):
+            yield f"{path}: offline {len(mine)} items, engine {len(other)}"
+        for number, (a, b) in enumerate(zip(mine, other, strict=False)):
+            yield from _apart(f"{path}.{number}", a, b, hidden)
+    else:
+        yield f"{path}: offline {ours!r}, engine {theirs!r}"
+
+
+def _parsed(value: object) -> object:
+    """Read JSON text, such as a policy, so that its layout does not count."""
+    if not isinstance(value, str) or not value.startswith(("{", "[")):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

@@ -1,0 +1,39 @@
+"""KMS keys, in moto."""
+
+from tests.e2e.standin.aws_calls import AwsRegion
+from tests.e2e.standin.kinds.kind import Properties, key_value_tags
+from tests.e2e.standin.wire import Plain, text
+
+__all__ = ["Key"]
+
+
+class Key:
+    """`aws:kms/key:Key`."""
+
+    def put(self, aws: AwsRegion, id_: str | None, inputs: Properties) -> dict[str, Plain]:
+        """Create a key, or update policy and rotation."""
+        key = id_ if id_ is not None else _create(aws, inputs)
+        if id_ is not None and "policy" in inputs:
+            policy = text(inputs, "policy")
+            aws.call("kms", "put_key_policy", KeyId=key, PolicyName="default", Policy=policy)
+        if inputs.get("enableKeyRotation") is True:
+            days = inputs.get("rotationPeriodInDays")
+            aws.call("kms", "enable_key_rotation", KeyId=key, RotationPeriodInDays=days)
+        return {"id": key, "keyId": key, "arn": aws.arn("kms", f"key/{key}")}
+
+    def delete(self, aws: AwsRegion, id_: str, inputs: Properties) -> None:
+        """Schedule the deletion, as AWS does."""
+        days = inputs.get("deletionWindowInDays")
+        aws.call("kms", "schedule_key_deletion", KeyId=id_, PendingWindowInDays=days)
+
+
+def _create(aws: AwsRegion, inputs: Properties) -> str:
+    made = aws.call(
+        "kms",
+        "create_key",
+        Policy=inputs.get("policy"),
+        Description=inputs.get("description"),
+        MultiRegion=inputs.get("multiRegion"),
+        Tags=key_value_tags(inputs, "TagKey", "TagValue"),
+    )
+    return str(made["KeyMetadata"]["KeyId"])
