@@ -106,14 +106,20 @@ def _resource(
         retain_on_delete=state.retain_on_delete,
         ignore_changes=tuple(state.ignore_changes),
         delete_before_replace=state.delete_before_replace,
-        source=_source(state.source_position),
+        source=_source(state),
     )
 
 
-def _source(position: str) -> str:
-    """`project:///__main__.py#21` or `...#21,5` to `__main__.py:21`."""
-    path, _, line = position.removeprefix("project:///").partition("#")
-    return f"{path}:{line.partition(',')[0]}" if path else ""
+def _source(state: State) -> str:
+    """Find the innermost line of the program itself: what declares may be a library it calls.
+
+    `project:///__main__.py#21` or `...#21,5` to `__main__.py:21`.
+    """
+    for position in (state.source_position, *(f.source_position for f in state.stack_trace)):
+        path, _, line = position.removeprefix("project:///").partition("#")
+        if path and not path.startswith("..") and "site-packages" not in path:
+            return f"{path}:{line.partition(',')[0]}"
+    return ""
 
 
 def _program_of(urn: str) -> str:

@@ -28,6 +28,12 @@ class _Json(BaseModel):
     )
 
 
+class Frame(_Json):
+    """A line that led to a resource; foreign code may have none."""
+
+    source_position: str = ""
+
+
 class State(_Json):
     """A resource, planned or kept."""
 
@@ -48,6 +54,8 @@ class State(_Json):
     ignore_changes: list[str] = []
     delete_before_replace: bool = False
     source_position: str = ""
+    stack_trace: list[Frame] = []
+    """The innermost line first."""
     secret_inputs: list[str] = []
 
 

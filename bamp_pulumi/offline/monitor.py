@@ -18,7 +18,15 @@ from bamp_pulumi.catalog import outputs_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.transforms import Transforms
-from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, decode_struct, encode_struct
+from bamp_pulumi.offline.wire import (
+    UNKNOWN_STRING,
+    Plain,
+    decode_struct,
+    encode_struct,
+    is_sealed,
+    opened,
+    sealed,
+)
 
 __all__ = ["OfflineEngine", "OfflineMonitor"]
 
@@ -147,7 +155,8 @@ class OfflineMonitor:
     ) -> Empty:
         """Keep the stack's outputs: other programs may refer to them."""
         if f"::{STACK_TYPE}::" in request.urn:
-            self.outputs, _ = decode_struct(request.outputs)
+            outputs, secrets = decode_struct(request.outputs)
+            self.outputs = {n: sealed(v) if n in secrets else v for n, v in outputs.items()}
         return Empty()
 
     def ReadResource(  # noqa: N802
@@ -157,7 +166,13 @@ class OfflineMonitor:
         urn = self._urn(request.parent, request.type, request.name)
         properties, _ = decode_struct(request.properties)
         if request.type == _STACK_REFERENCE:
-            properties["outputs"] = self._outputs_of(request.id)
+            found = self._outputs_of(request.id)
+            if isinstance(found, dict):
+                secret = [name for name, value in found.items() if is_sealed(value)]
+                # The SDK wraps again what is named here.
+                properties["secretOutputNames"] = [*secret]
+                found = {n: opened(v) if n in secret else v for n, v in found.items()}
+            properties["outputs"] = found
             return resource_pb2.ReadResourceResponse(urn=urn, properties=encode_struct(properties))
         state: State = {
             "urn": urn,
@@ -166,6 +181,7 @@ class OfflineMonitor:
             "external": True,
             "id": request.id,
             "inputs": properties,
+            "sourcePosition": self._position(request),
         }
         with self._lock:
             self.steps.append({"op": "read", "urn": urn, "newState": state})
@@ -282,7 +298,9 @@ class OfflineMonitor:
             state["sourcePosition"] = position
         return state
 
-    def _position(self, request: resource_pb2.RegisterResourceRequest) -> str:
+    def _position(
+        self, request: resource_pb2.RegisterResourceRequest | resource_pb2.ReadResourceRequest
+    ) -> str:
         """Find the innermost line of the program itself that led to a resource."""
         # The generated types import `source_pb2` under a name that type checkers cannot follow.
         trace = cast("source_pb2.StackTrace", request.stackTrace)  # pyright: ignore[reportUnknownMemberType]

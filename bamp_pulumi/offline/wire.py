@@ -5,13 +5,23 @@ An offline document keeps that string, so `bamp_pulumi.estate` reads it exactly 
 `pulumi preview --json`.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
 from google.protobuf.struct_pb2 import Struct, Value
 from pulumi.runtime import rpc
 
-__all__ = ["UNKNOWN_STRING", "Plain", "decode_struct", "encode_struct", "placeholder"]
+__all__ = [
+    "UNKNOWN_STRING",
+    "Plain",
+    "decode_struct",
+    "encode_struct",
+    "is_sealed",
+    "opened",
+    "placeholder",
+    "sealed",
+]
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
@@ -30,6 +40,21 @@ def placeholder(what: str) -> str:
     A program may format it into other strings; whatever contains it is read back as unknown.
     """
     return f"unknown-{what}-{UNKNOWN_STRING}"
+
+
+def sealed(value: Plain) -> Plain:
+    """Mark a value as secret, as `pulumi stack export --show-secrets` does."""
+    return {_SIGNATURE: _SECRET, "plaintext": json.dumps(value)}
+
+
+def is_sealed(value: Plain) -> bool:
+    """Say whether a value was marked so."""
+    return isinstance(value, dict) and _SIGNATURE in value and "plaintext" in value
+
+
+def opened(value: Plain) -> Plain:
+    """Take the mark off."""
+    return json.loads(str(value["plaintext"])) if isinstance(value, dict) else value
 
 
 def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:

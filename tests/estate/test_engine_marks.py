@@ -1,4 +1,4 @@
-"""What a preview hides stays hidden, and what a provider adds is known of each resource."""
+"""What the engine writes of a resource beside plain inputs: secrets, default tags, source lines."""
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Resource, estate_from_document, estate_from_stack_export
@@ -48,3 +48,12 @@ def test_an_explicit_provider_adds_its_own_default_tags_and_none_of_the_configur
 
     assert previewed({"provider": f"{PROVIDER}::1"}, config).default_tags == {"team": "orders"}
     assert previewed({}, config).default_tags == {"stage": "all"}
+
+
+def test_the_source_of_a_resource_is_the_programs_own_line() -> None:
+    """For `Bucket.get` and providers the engine names a line of the SDK first (measured)."""
+    sdk = "project:///../../.venv/lib/python3.11/site-packages/pulumi_aws/s3/bucket.py#1284"
+    trace = [{"sourcePosition": sdk}, {}, {"sourcePosition": "project:///__main__.py#21"}]
+
+    assert previewed({"sourcePosition": sdk, "stackTrace": trace}).source == "__main__.py:21"
+    assert previewed({"sourcePosition": sdk}).source == ""
