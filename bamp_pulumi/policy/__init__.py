@@ -9,10 +9,11 @@ from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
 from bamp_pulumi.policy.document import load_policy
-from bamp_pulumi.policy.exemption import Exemption
+from bamp_pulumi.policy.exemption import Exemption, TagText
 from bamp_pulumi.policy.json_schema import policy_json_schema
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
+from bamp_pulumi.policy.names import AccountId, Region, Spelling, TierName
 from bamp_pulumi.policy.parsing import parse
 from bamp_pulumi.policy.presets import (
     critical_tier,
@@ -22,6 +23,7 @@ from bamp_pulumi.policy.presets import (
     standard_tier,
 )
 from bamp_pulumi.policy.promise import lint
+from bamp_pulumi.policy.quantities import KeyRotationDays
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.tags import (
@@ -44,17 +46,23 @@ __all__ = [
     "OWNER_TAG",
     "POLICY_CODES",
     "TIER_TAG",
+    "AccountId",
     "AuditMinimums",
     "AuditParameters",
     "BackupPolicy",
     "CopyRule",
     "Exemption",
+    "KeyRotationDays",
     "Lifecycle",
     "LockMode",
     "LockPolicy",
+    "Region",
     "Rule",
     "Schedule",
+    "Spelling",
+    "TagText",
     "Tier",
+    "TierName",
     "VaultWrite",
     "critical_tier",
     "default_policy",

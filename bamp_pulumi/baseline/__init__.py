@@ -1,0 +1,52 @@
+"""What stands in an account to keep the policy, in plain values: names, documents, manifest.
+
+Pure: no Pulumi, no AWS client, no clock. `bamp_pulumi.components` builds from it, coverage reads an
+account's manifest through it.
+"""
+
+from bamp_pulumi.baseline.account import Account
+from bamp_pulumi.baseline.key_policy import render_key_policy
+from bamp_pulumi.baseline.lock_acceptance import irreversible_from, irreversible_warning
+from bamp_pulumi.baseline.manifest import Manifest, RegionOptIn
+from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Names
+from bamp_pulumi.baseline.opt_in import (
+    MANAGED_TYPES,
+    OPT_IN_TYPES,
+    render_management,
+    render_opt_in,
+)
+from bamp_pulumi.baseline.plan_document import (
+    RULE_TAG,
+    RuleDocument,
+    render_rules,
+    require_destinations,
+)
+from bamp_pulumi.baseline.role_policies import MANAGED_POLICIES, render_trust_policy
+from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
+from bamp_pulumi.baseline.vault_access import VaultAccess
+from bamp_pulumi.baseline.vault_policy import render_vault_policy
+
+__all__ = [
+    "DEFAULT_PREFIX",
+    "MANAGED_POLICIES",
+    "MANAGED_TYPES",
+    "OPT_IN_TYPES",
+    "RULE_TAG",
+    "Account",
+    "Manifest",
+    "Names",
+    "RegionOptIn",
+    "RuleDocument",
+    "SelectionDocument",
+    "VaultAccess",
+    "irreversible_from",
+    "irreversible_warning",
+    "render_key_policy",
+    "render_management",
+    "render_opt_in",
+    "render_rules",
+    "render_selection",
+    "render_trust_policy",
+    "render_vault_policy",
+    "require_destinations",
+]

@@ -1,0 +1,56 @@
+"""Who may do to a vault what nobody else may."""
+
+from typing import Annotated, Self
+
+from pydantic import model_validator
+
+from bamp_pulumi.baseline.value import Value
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import Spelling
+
+__all__ = ["Principal", "VaultAccess"]
+
+Principal = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B02",
+        pattern=r"(role|user)/[A-Za-z0-9_+=,.@/-]{1,512}",
+        allowed="`role/` or `user/`, then path and name, without a wildcard",
+        why="AWS Backup lets no other account touch a vault, so the account is known; a wildcard "
+        "would let in whoever finds a name that fits",
+        nearest=lambda _: "role/backup-admin",
+    ),
+]
+"""A role or user of the vault's own account: `role/deploy`, `user/ops/alice`."""
+
+
+class VaultAccess(Value):
+    """Principals with a duty. Each list left empty means the strictest that still works."""
+
+    deployers: tuple[Principal, ...] = ()
+    """Who may change the access policy, the lock and the notifications: the role that deploys this
+    program. It may delete nothing. Default: none is named, and whoever IAM allows may, for a policy
+    that nobody may change can never be mended."""
+
+    break_glass: tuple[Principal, ...] = ()
+    """Who may delete recovery points and undo protections, and only with MFA. IAM users, or roles
+    that people assume with MFA; a session that comes through an identity provider carries no sign
+    of it and is refused. Default: nobody may delete."""
+
+    operators: tuple[Principal, ...] = ()
+    """Who may restore. AWS Backup's own restore tests always may. Default: whoever IAM allows."""
+
+    @model_validator(mode="after")
+    def _keeps_duties_apart(self) -> Self:
+        both = [principal for principal in self.deployers if principal in self.break_glass]
+        if both:
+            raise RefusedError(
+                "BAMP-B03",
+                given=f"{', '.join(both)} in deployers and in break_glass",
+                allowed="one of the two",
+                why="house rule: a pipeline has no MFA, and what deploys every day must not be "
+                "able to delete",
+                write="a break-glass role of its own, such as role/backup-break-glass",
+                path="break_glass",
+            )
+        return self
