@@ -98,8 +98,9 @@ def _why_unmatched(subject: Subject) -> str:
     resource = subject.resource
     here = subject.account.plans_in(resource)
     if not here:
-        regions = sorted({plan.region for plan in subject.account.plans})
-        return f"it lives in {resource.region}; the plans back up {', '.join(regions)}"
+        places = sorted({f"{plan.region} of {plan.account_id}" for plan in subject.account.plans})
+        lives = f"it lives in {resource.region} of {resource.account_id}"
+        return f"{lives}; the plans back up {', '.join(places)}"
     if not subject.tier_name:
         return (
             f"it has no {TIER_TAG} tag; call bamp.inherit(owner=...) before any resource, or set "

@@ -7,6 +7,7 @@ be* are kept apart.
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.load import load_estate
+from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.programs import RunOptions, run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project
 from bamp_pulumi.estate.resource import Resource
@@ -21,6 +22,7 @@ __all__ = [
     "RunOptions",
     "StackConfig",
     "estate_from_document",
+    "estate_from_manifest",
     "estate_from_stack_export",
     "find_project",
     "load_estate",

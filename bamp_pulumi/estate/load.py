@@ -1,14 +1,18 @@
 """An estate from whatever the caller has: programs, previews, exports."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from bamp_pulumi.baseline import Manifest
+from bamp_pulumi.baseline.manifest import MANIFEST_SCHEMA
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate
+from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.programs import RunOptions, run_programs
 from bamp_pulumi.estate.project import find_project
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
@@ -22,8 +26,8 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
     """Read sources and join them into one estate.
 
     Args:
-        sources: Program folders (run offline), and JSON files: `pulumi preview --json` or
-            `pulumi stack export`, told apart by what they hold.
+        sources: Program folders (run offline), and JSON files: `pulumi preview --json`,
+            `pulumi stack export` or a baseline manifest, told apart by what they hold.
         options: How programs are run.
 
     Raises:
@@ -32,13 +36,16 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
     options = options if options is not None else RunOptions()
     documents = {s: _document(s) for s in sources if not s.is_dir() and s.suffix == ".json"}
     projects = {s: find_project(s) for s in sources if s not in documents}
-    ran = run_programs(list(projects.values()), options)
     read = [_estate(document, options) for document in documents.values()]
+    accounts = {program.account_id for estate in read for program in estate.programs}
+    ran = run_programs(list(projects.values()), options, accounts=accounts)
     return Estate.joined([ran, *read])
 
 
 def _estate(document: Mapping[str, Any], options: RunOptions) -> Estate:
     account, region = options.account_id or "", options.region
+    if document.get("schema") == MANIFEST_SCHEMA:
+        return estate_from_manifest(Manifest.parse(json.dumps(document)))
     if "deployment" in document:
         return estate_from_stack_export(document, account_id=account)
     return estate_from_document(document, account_id=account, region=region)
@@ -54,7 +61,7 @@ def _document(path: Path) -> Mapping[str, Any]:
     raise RefusedError(
         "BAMP-P07",
         given=given,
-        allowed="a JSON file: `pulumi preview --json --show-sames` or `pulumi stack export`",
+        allowed="`pulumi preview --json --show-sames`, `pulumi stack export`, or a manifest",
         why="house rule: an estate is read from a program or from what Pulumi wrote",
         write="pulumi preview --json --show-sames > preview.json",
     )

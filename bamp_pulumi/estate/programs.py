@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +40,8 @@ class RunOptions:
     inherit: bool = False
     """Declare `bamp.inherit()` before each service program's first line, unchanged on disk."""
     account_id: str | None = None
-    """Account, 12 digits. Default: the stack's `aws:allowedAccountIds`, else an assumed one."""
+    """Account, 12 digits. Default: the stack's `aws:allowedAccountIds`; else the only account that
+    the other sources name; else an assumed one."""
     region: str = "us-east-1"
     """Region where a stack sets no `aws:region`."""
     timeout_seconds: int = 300
@@ -55,8 +56,15 @@ class _Shared:
     parameters: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def run_programs(projects: Sequence[Project], options: RunOptions) -> Estate:
+def run_programs(
+    projects: Sequence[Project], options: RunOptions, *, accounts: Iterable[str] = ()
+) -> Estate:
     """Run projects offline and join what they declare.
+
+    Args:
+        projects: The projects, in the order to report them.
+        options: How they are run.
+        accounts: Accounts that other sources of the same estate name.
 
     Raises:
         RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that
@@ -64,6 +72,7 @@ def run_programs(projects: Sequence[Project], options: RunOptions) -> Estate:
     """
     shared = _Shared()
     chosen = [(project, project.config(options.stack)) for project in projects]
+    options = replace(options, account_id=_common_account(options, accounts, chosen))
     documents: list[dict[str, Any]] = [{}] * len(chosen)
     waiting = list(range(len(chosen)))
     # Each round settles at least one program's needs; after as many rounds nothing can change.
@@ -110,6 +119,12 @@ def _config_notes(config: StackConfig, program: str, options: RunOptions) -> Ite
             program=program,
             message=f"sets no aws:region; {options.region} is assumed",
         )
+    if _account(config, options) == ASSUMED_ACCOUNT:
+        yield Note(
+            code="account-assumed",
+            program=program,
+            message=f"names no account; {ASSUMED_ACCOUNT} is assumed",
+        )
     for key in config.sealed:
         yield Note(
             code="config-sealed",
@@ -124,14 +139,26 @@ def _config_notes(config: StackConfig, program: str, options: RunOptions) -> Ite
         )
 
 
-def _account(config: StackConfig, options: RunOptions) -> str:
+def _common_account(
+    options: RunOptions, others: Iterable[str], chosen: Iterable[tuple[Project, StackConfig]]
+) -> str | None:
+    """Return the account of every program that names none itself; None for the assumed one."""
     if options.account_id:
         return options.account_id
+    named = {*filter(None, others), *filter(None, (_own_account(c) for _, c in chosen))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _own_account(config: StackConfig) -> str:
     try:
         allowed = _ACCOUNTS.validate_json(config.values.get("aws:allowedAccountIds", "[]"))
     except ValidationError:
-        allowed = []
-    return allowed[0] if allowed else ASSUMED_ACCOUNT
+        return ""
+    return allowed[0] if allowed else ""
+
+
+def _account(config: StackConfig, options: RunOptions) -> str:
+    return options.account_id or _own_account(config) or ASSUMED_ACCOUNT
 
 
 def _run(

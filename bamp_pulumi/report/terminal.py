@@ -3,7 +3,6 @@
 from typing import Final
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -72,7 +71,7 @@ def _table(resources: list[ResourceCoverage]) -> Table:
     table.add_column("Status", no_wrap=True)
     table.add_column("Resource", overflow="fold", ratio=3)
     table.add_column("Tier", no_wrap=True)
-    table.add_column("Recovery points", ratio=4)
+    table.add_column("Protection", ratio=4)
     table.add_column("RPO", no_wrap=True, justify="right")
     for covered in resources:
         table.add_row(
@@ -99,15 +98,19 @@ def _protection(covered: ResourceCoverage) -> RenderableType:
 
 
 def _print_findings(coverage: Coverage, console: Console) -> None:
-    for group in finding_groups(coverage):
-        head = Text(f"{group.severity} ", style=_SEVERITY_STYLES[group.severity])
-        head.append(f"{group.id}", style="bold")
-        head.append(f"  {group.message}", style="default not bold")
-        console.print(Padding(head, 0))
-        for name in group.names:
-            console.print(Padding(Text(name, style="dim"), (0, 0, 0, 4)))
-    if any(True for _ in coverage.all_findings):
-        console.print()
+    groups = finding_groups(coverage)
+    if not groups:
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column()
+    for group in groups:
+        names = (Text(name, style="dim") for name in group.names)
+        severity = Text(group.severity, style=_SEVERITY_STYLES[group.severity])
+        table.add_row(severity, group.id, Group(Text(group.message), *names))
+    console.print(table)
+    console.print()
 
 
 def _print_notes(coverage: Coverage, console: Console, *, verbose: bool) -> None:

@@ -93,7 +93,7 @@ CASES = {
         code="BAMP-V01",
         status=U,
         account=Account(region="eu-west-1"),
-        says="it lives in us-east-1; the plans back up eu-west-1",
+        says="the plans back up eu-west-1 of 111122223333",
     ),
     "no plan at all": Case(code="BAMP-V02", status=V, account=Account(plans=False)),
     "a tier not known yet": Case(

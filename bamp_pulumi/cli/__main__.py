@@ -1,0 +1,5 @@
+"""`python -m bamp_pulumi.cli`."""
+
+from bamp_pulumi.cli import main
+
+main()

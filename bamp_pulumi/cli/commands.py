@@ -1,0 +1,37 @@
+"""The commands and their options."""
+
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from bamp_pulumi import __version__
+from bamp_pulumi.cli.preview import preview
+from bamp_pulumi.errors import BampError
+
+__all__ = ["bamp"]
+
+
+class _Commands(click.Group):
+    """A group that turns every refusal into one clear message and exit status 2."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401 - click's own signature
+        """Run; bad input ends in status 2, whatever it was."""
+        try:
+            super().main(*args, **kwargs)
+        except BampError as error:
+            click.echo(f"bamp: {error}", err=True)
+        sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bamp")
+def bamp() -> None:
+    """AWS backups by construction, proved before merge.
+
+    Exit status: 0 all is well, 1 something is unprotected or a promise is broken, 2 the input is
+    wrong.
+    """
+
+
+bamp.add_command(preview)

@@ -1,0 +1,149 @@
+"""From a baseline manifest to an estate, as far as previews of service programs ask for it.
+
+A service team that cannot see the account's program still has its manifest. The documents come
+from the same functions the account's program builds from.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
+
+from pydantic.alias_generators import to_camel
+
+from bamp_pulumi.baseline import (
+    MANAGED_POLICIES,
+    OPT_IN_TYPES,
+    Account,
+    Manifest,
+    render_rules,
+    render_selection,
+)
+from bamp_pulumi.catalog import UNKNOWN, outputs_of
+from bamp_pulumi.estate.estate import Estate, Program
+from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.policy import LockPolicy
+
+__all__ = ["estate_from_manifest"]
+
+_VAULT: Final = "aws:backup/vault:Vault"
+_LOCK: Final = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
+_ROLE: Final = "aws:iam/role:Role"
+_ATTACHMENT: Final = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+_PLAN: Final = "aws:backup/plan:Plan"
+_SELECTION: Final = "aws:backup/selection:Selection"
+_SETTINGS: Final = "aws:backup/regionSettings:RegionSettings"
+_PARAMETER: Final = "aws:ssm/parameter:Parameter"
+_PROGRAM: Final = "baseline/manifest"
+
+
+def estate_from_manifest(manifest: Manifest) -> Estate:
+    """Read what a manifest says the account holds."""
+    program = Program(name=_PROGRAM, account_id=manifest.account_id, region=manifest.primary_region)
+    return Estate(programs=(program,), resources=tuple(_Reader(manifest).resources()))
+
+
+class _Reader:
+    """Makes the resources of one manifest."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self._manifest = manifest
+        self._account = Account(manifest.account_id, manifest.partition)
+
+    def resources(self) -> Iterator[Resource]:
+        manifest, names = self._manifest, self._manifest.names
+        policy = manifest.policy
+        home, away = manifest.primary_region, manifest.recovery_region
+        yield from self._vault(names.primary_vault, home, policy.vault_lock)
+        yield from self._vault(names.recovery_vault, away, policy.recovery_vault_lock)
+        role = self._resource(_ROLE, names.role, home, {"name": names.role})
+        yield role
+        for name, path in MANAGED_POLICIES.items():
+            arn = self._account.managed_policy_arn(path)
+            inputs = {"role": names.role, "policyArn": arn}
+            yield self._resource(_ATTACHMENT, name, home, inputs)
+        yield from self._plans(role)
+        for region, opt_in in manifest.opt_in.items():
+            inputs = {
+                "resourceTypeOptInPreference": {t: t in opt_in.types for t in OPT_IN_TYPES},
+                "resourceTypeManagementPreference": dict.fromkeys(opt_in.managed, True),
+            }
+            yield self._resource(_SETTINGS, region, region, inputs)
+        value = {"name": names.manifest_parameter, "value": manifest.to_json()}
+        yield self._resource(_PARAMETER, "manifest", home, value)
+
+    def _vault(self, name: str, region: str, lock: LockPolicy | None) -> Iterator[Resource]:
+        # The manifest names the key by its alias; which key that is only AWS knows.
+        yield self._resource(_VAULT, name, region, {"name": name, "kmsKeyArn": UNKNOWN})
+        if lock is not None:
+            inputs = {
+                "backupVaultName": name,
+                "minRetentionDays": lock.min_retention_days,
+                "maxRetentionDays": lock.max_retention_days,
+            }
+            yield self._resource(_LOCK, f"{name}-lock", region, inputs)
+
+    def _plans(self, role: Resource) -> Iterator[Resource]:
+        manifest, names = self._manifest, self._manifest.names
+        for tier_name, tier in manifest.policy.tiers.items():
+            arns = {
+                copy.destination: Account(
+                    copy.destination_account_id or manifest.account_id, manifest.partition
+                ).vault_arn(copy.destination_region, names.recovery_vault)
+                for rule in tier.rules
+                for copy in rule.copies
+            }
+            rules = render_rules(
+                tier_name, tier, vault_name=names.primary_vault, copy_vault_arns=arns
+            )
+            name = names.plans[tier_name]
+            inputs = {"name": name, "rules": _wire(rules)}
+            plan = self._resource(_PLAN, name, manifest.primary_region, inputs)
+            yield plan
+            selection = {
+                "name": name,
+                "iamRoleArn": role.text("arn"),
+                **_keys(render_selection(tier_name)),
+            }
+            yield self._resource(
+                _SELECTION, name, manifest.primary_region, selection, planId=plan.urn
+            )
+
+    def _resource(
+        self,
+        token: str,
+        name: str,
+        region: str,
+        inputs: Mapping[str, object],
+        **dependencies: str,
+    ) -> Resource:
+        manifest = self._manifest
+        return Resource(
+            urn=f"urn:pulumi:manifest::baseline::{token}::{name}",
+            type=token,
+            name=name,
+            program=_PROGRAM,
+            inputs=inputs,
+            outputs=outputs_of(
+                token,
+                {key: value for key, value in inputs.items() if value is not UNKNOWN},
+                account_id=manifest.account_id,
+                region=region,
+                partition=manifest.partition,
+            ),
+            region=region,
+            account_id=manifest.account_id,
+            dependencies={key: (urn,) for key, urn in dependencies.items()},
+        )
+
+
+def _wire(value: object) -> object:
+    """Turn pulumi-aws's argument names into the wire's, all the way down but not inside tags."""
+    if isinstance(value, list):
+        return [_wire(item) for item in cast("list[object]", value)]
+    return _keys(cast("Mapping[str, object]", value)) if isinstance(value, Mapping) else value
+
+
+def _keys(document: Mapping[str, object]) -> dict[str, object]:
+    return {
+        to_camel(key): value if key == "recovery_point_tags" else _wire(value)
+        for key, value in document.items()
+    }
