@@ -27,7 +27,7 @@ def days_of_month(text: str) -> Days:
         return _last_day
     if upper == "LW":
         return _last_weekday
-    if weekday := re.fullmatch(r"(\d{1,2})W", upper):
+    if weekday := re.fullmatch(r"([0-9]{1,2})W", upper):
         return partial(_nearest_weekday, DAY_OF_MONTH.value(weekday[1], text))
     return partial(_listed_days, DAY_OF_MONTH.values(text))
 

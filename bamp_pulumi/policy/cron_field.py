@@ -55,7 +55,7 @@ class CronField:
         """Read one number or name."""
         if text.upper() in self.names:
             return self.names.index(text.upper()) + self.low
-        if re.fullmatch(r"\d{1,4}", text) and self.low <= int(text) <= self.high:
+        if re.fullmatch(r"[0-9]{1,4}", text) and self.low <= int(text) <= self.high:
             return int(text)
         raise self.refused(whole)
 
@@ -65,7 +65,7 @@ class CronField:
 
     def _part(self, part: str, whole: str) -> Sequence[int]:
         span, slash, step_text = part.partition("/")
-        step = int(step_text) if re.fullmatch(r"\d{1,4}", step_text) else 0
+        step = int(step_text) if re.fullmatch(r"[0-9]{1,4}", step_text) else 0
         if slash and not (self.has_steps and 1 <= step <= self.high):
             raise self.refused(whole)
         first_text, dash, last_text = span.partition("-")

@@ -40,7 +40,7 @@ def _day(value: object, info: ValidationInfo) -> date:
     """Return a day from a day or its ISO text; never from a number, a time or a guess."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return date.fromisoformat(value)
         except ValueError:

@@ -53,8 +53,9 @@ class Schedule(Promise):
         """The longest time between two runs that follow each other, over 28 years from 2026.
 
         Where the clocks change that night counts too: a daily schedule waits 25 hours in autumn,
-        and 47 hours or more where its own hour is skipped in spring. `timedelta.max` when the
-        years hold fewer than two runs.
+        and 47 hours or more where its own hour is skipped in spring. Between runs of different
+        seasons it may be stated an hour too long. `timedelta.max` when the years hold fewer than
+        two runs.
         """
         days = pairwise(self._days(SPAN_START.date(), until=SPAN_END.date()))
         apart = max((after - before for before, after in days), default=None)
@@ -83,9 +84,7 @@ class Schedule(Promise):
         Raises:
             RefusedError: `BAMP-S03`, when the instant is naive.
         """
-        local = _aware(instant).astimezone(self.zone).date()
-        # A day back: in the second pass of a repeated hour the local clock has already been here.
-        runs = self._instants(self._days(local - _DAY))
+        runs = self._instants(self._days(_aware(instant).astimezone(self.zone).date()))
         return next((run for run in runs if run > instant), None)
 
     def previous_before(self, instant: datetime) -> datetime | None:
@@ -101,6 +100,7 @@ class Schedule(Promise):
             RefusedError: `BAMP-S03`, when the instant is naive.
         """
         local = _aware(instant).astimezone(self.zone).date()
+        # A day on: clocks that go back over midnight have been in the next day already.
         runs = self._instants(self._days_back(local + _DAY), self.cron.times[::-1])
         return next((run for run in runs if run < instant), None)
 
@@ -125,8 +125,7 @@ class Schedule(Promise):
                 why="house rule: a span runs forward",
                 write=f"start={end.isoformat()}, end={start.isoformat()}",
             )
-        first = start.astimezone(self.zone).date() - _DAY
-        runs = self._instants(self._days(first))
+        runs = self._instants(self._days(start.astimezone(self.zone).date()))
         return takewhile(lambda run: run < end, dropwhile(lambda run: run < start, runs))
 
     def _days(self, start: date, until: date = date.max) -> Iterator[date]:
