@@ -23,10 +23,11 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.identities import IDENTITIES, Identity, outputs_of
+from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.lookup import find_data_store, rows_of
 from bamp_pulumi.catalog.managed_policies import BACKUP_ROLE_POLICIES, ManagedPolicy
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
+from bamp_pulumi.catalog.outputs import outputs_of
 from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown

@@ -7,15 +7,12 @@ suffix, so it is never guessed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from string import Formatter
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog.conditions import holds
 from bamp_pulumi.catalog.data_store import Condition
-from bamp_pulumi.catalog.regions import PARTITIONS
 
-__all__ = ["IDENTITIES", "Identity", "outputs_of"]
+__all__ = ["IDENTITIES", "Identity"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +26,8 @@ class Identity:
     `account`, `dns` (the domain of the partition)."""
     defaults: tuple[tuple[str, str], ...] = ()
     """What the provider takes for an input that is left out."""
+    strip: tuple[tuple[str, str], ...] = ()
+    """Input and the prefix that AWS takes off it."""
     when: tuple[Condition, ...] = ()
     """The inputs that make it this form, all of them. The first row of a type that fits wins."""
 
@@ -112,6 +111,11 @@ IDENTITIES: tuple[Identity, ...] = (
         type="aws:iam/policy:Policy",
         outputs={"id": _iam("policy{path}{name}"), "arn": _iam("policy{path}{name}")},
         defaults=_PATH,
+    ),
+    Identity(
+        type="aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+        strip=(("url", "https://"),),
+        outputs={"id": _iam("oidc-provider/{url}"), "arn": _iam("oidc-provider/{url}")},
     ),
     Identity(
         type="aws:ssm/parameter:Parameter",
@@ -208,55 +212,3 @@ IDENTITIES: tuple[Identity, ...] = (
     ),
 )
 """What is certain, by type; a type that is not here has nothing certain to say."""
-
-
-def outputs_of(
-    type_token: str,
-    inputs: Mapping[str, object],
-    *,
-    account_id: str,
-    region: str,
-    partition: str = "aws",
-) -> dict[str, str]:
-    """State the outputs of a resource that are certain before it exists.
-
-    Args:
-        type_token: Pulumi type token.
-        inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
-        account_id: The account it is made in, 12 digits.
-        region: The Region it is made in: its own `region` input where it has one.
-        partition: Partition of the account, such as `aws-us-gov`. Default: `aws`.
-
-    Returns:
-        Output name to value, for outputs that follow from inputs given in plain text. An output
-        that needs an absent or unknown input is left out, and so is what AWS invents.
-    """
-    row = _row_of(type_token, inputs)
-    if row is None:
-        return {}
-    known = {
-        **dict(row.defaults),
-        **{name: value for name, value in inputs.items() if value is not None},
-        "partition": partition,
-        "region": region,
-        "account": account_id,
-        "dns": next((p.dns_suffix for p in PARTITIONS if p.name == partition), None),
-    }
-    stated: dict[str, str] = {}
-    for output, template in row.outputs.items():
-        fields = {name: known.get(name) for _, name, _, _ in Formatter().parse(template) if name}
-        if all(isinstance(value, str) and value for value in fields.values()):
-            stated[output] = template.format_map(fields)
-    return stated
-
-
-def _row_of(type_token: str, inputs: Mapping[str, object]) -> Identity | None:
-    for row in IDENTITIES:
-        if row.type != type_token:
-            continue
-        answers = [holds(condition, inputs) for condition in row.when]
-        if all(answers):
-            return row
-        if False not in answers:
-            return None
-    return None

@@ -14,7 +14,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
 
@@ -59,7 +59,7 @@ _INSTANCES = (
         encryption=_ENCRYPTED,
         settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws-native:rds:DbInstance",
@@ -71,7 +71,7 @@ _INSTANCES = (
         settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
         instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
 )
 
@@ -91,7 +91,7 @@ _CLUSTERS = (
         encryption=_ENCRYPTED,
         settings=(_retention(), _COPY_TAGS),
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws-native:rds:DbCluster",
@@ -103,7 +103,7 @@ _CLUSTERS = (
         encryption=_ENCRYPTED,
         settings=(_retention(), _COPY_TAGS),
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
 )
 
@@ -131,7 +131,7 @@ _TABLES = (
             ),
         ),
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws-native:dynamodb:GlobalTable",
@@ -149,7 +149,7 @@ _TABLES = (
         tags=TagShape.NONE,
         instead="Give every replica the backup tags, and point-in-time recovery.",
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
 )
 
@@ -192,7 +192,7 @@ ROWS: tuple[DataStore, ...] = (
             ),
         ),
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws-native:efs:FileSystem",
@@ -208,7 +208,7 @@ ROWS: tuple[DataStore, ...] = (
         tags=TagShape.PAIRS,
         tags_property="fileSystemTags",
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws-native:ec2:Volume",
@@ -223,7 +223,7 @@ ROWS: tuple[DataStore, ...] = (
         tags=TagShape.PAIRS,
         encryption=Condition(path="encrypted", test="one_of", values=(True,)),
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws-native:ec2:Instance",
@@ -239,6 +239,6 @@ ROWS: tuple[DataStore, ...] = (
             path="blockDeviceMappings.0.ebs.encrypted", test="one_of", values=(True,)
         ),
         source=_SOURCE,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
 )

@@ -2,7 +2,7 @@
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
@@ -20,7 +20,7 @@ def _volume(token: str, label: str, encryption: Condition) -> DataStore:
         restore_testing=True,
         encryption=encryption,
         source=BACKUP_FEATURES,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     )
 
 
@@ -35,7 +35,7 @@ def _gateway_volume(token: str, label: str) -> DataStore:
         one_action_copy=True,
         encryption=Condition(path="kmsEncrypted", test="one_of", values=(True,)),
         source=BACKUP_FEATURES,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     )
 
 
@@ -62,7 +62,7 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         encryption=Condition(path="rootBlockDevice.encrypted", test="one_of", values=(True,)),
         source=BACKUP_FEATURES,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     _gateway_volume(
         "aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume", "Storage Gateway cached volume"
@@ -72,8 +72,13 @@ ROWS: tuple[DataStore, ...] = (
     ),
     DataStore(
         type="aws:lightsail/instance:Instance",
-        label="Lightsail instance",
+        label="Lightsail instance (Linux)",
         protection=Protection.NATIVE,
+        when=(
+            Condition(
+                path="blueprintId", test="starts_with_none", values=("windows", "sql_server")
+            ),
+        ),
         settings=(
             Setting(
                 path="addOn.type",
@@ -95,8 +100,14 @@ ROWS: tuple[DataStore, ...] = (
             ),
         ),
         instead="Turn on automatic snapshots, and copy some to the recovery Region.",
-        source=f"{PROVIDER}; Amazon Lightsail user guide, Automatic snapshots",
+        source=f"{PROVIDER}; Amazon Lightsail user guide, Manual and automatic snapshots",
         read_on=READ_ON,
+    ),
+    unprotected(
+        "aws:lightsail/instance:Instance",
+        "Lightsail instance (Windows)",
+        instead="Take manual snapshots on a schedule: the automatic ones are for Linux.",
+        source="Amazon Lightsail user guide, Manual and automatic snapshots",
     ),
     unprotected(
         "aws:lightsail/disk:Disk",
@@ -112,12 +123,12 @@ ROWS: tuple[DataStore, ...] = (
                 path="backupRetentionEnabled",
                 equals=True,
                 protects=True,
-                rpo_minutes=5,
-                why="backups restore to any minute of the last seven days",
+                rpo_minutes=1440,
+                why="automatic backups, every day, that restore to a point in time",
             ),
         ),
         instead="Keep its backups on; move to RDS where it must be copied to another Region.",
-        source=f"{PROVIDER}; Amazon Lightsail user guide, Creating a database from a backup",
+        source=f"{PROVIDER}; Lightsail API, CreateRelationalDatabaseFromSnapshot.restoreTime",
         read_on=READ_ON,
     ),
     self_backed(

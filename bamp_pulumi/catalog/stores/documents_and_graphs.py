@@ -8,7 +8,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
 )
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
@@ -36,7 +36,7 @@ ROWS: tuple[DataStore, ...] = (
         encryption=_ENCRYPTED,
         settings=(_RETENTION,),
         source=f"{BACKUP_FEATURES}; Amazon DocumentDB API, ModifyDBCluster; {PROVIDER}",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws:docdb/elasticCluster:ElasticCluster",
@@ -76,7 +76,7 @@ ROWS: tuple[DataStore, ...] = (
             ),
         ),
         source=f"{BACKUP_FEATURES}; Amazon Neptune API, ModifyDBCluster; {PROVIDER}",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     unprotected(
         "aws:neptunegraph/graph:Graph",

@@ -8,7 +8,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
 )
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER
 
 __all__ = ["ROWS"]
 
@@ -40,7 +40,7 @@ def _fsx(token: str, label: str) -> DataStore:
         restore_testing=True,
         settings=(_DAILY_BACKUPS,),
         source=_FSX,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     )
 
 
@@ -57,7 +57,7 @@ ROWS: tuple[DataStore, ...] = (
         independent_encryption=True,
         restore_testing=True,
         source=BACKUP_FEATURES,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     # No setting of its own: a data repository association, which is another resource, rules out
     # every backup, and FSx would refuse the setting.
@@ -76,7 +76,7 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         instead="Exempt it where a data repository association links it to a bucket.",
         source=f"{BACKUP_FEATURES}; {_LUSTRE}",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     rebuildable(
         "aws:fsx/lustreFileSystem:LustreFileSystem",
@@ -95,7 +95,7 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         instead="AWS Backup cannot copy it: replicate it with SnapMirror.",
         source=BACKUP_FEATURES,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws:fsx/ontapFileSystem:OntapFileSystem",
@@ -104,7 +104,7 @@ ROWS: tuple[DataStore, ...] = (
         settings=(_DAILY_BACKUPS,),
         instead="AWS Backup protects its volumes, each by its own tags.",
         source=_FSX,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     rebuildable(
         "aws:fsx/fileCache:FileCache",

@@ -1,7 +1,7 @@
 """Write the rows of types that AWS Backup does not know and no setting protects."""
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, TagShape
-from bamp_pulumi.catalog.stores.reading import NOT_LISTED, READ_ON
+from bamp_pulumi.catalog.stores.reading import FEATURES_READ_ON, NOT_LISTED, READ_ON
 
 __all__ = ["rebuildable", "self_backed", "unprotected"]
 
@@ -48,7 +48,7 @@ def rebuildable(  # noqa: PLR0913 - the cells of a row, all of them named
         tags=tags,
         when=when,
         source=source,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON if source == NOT_LISTED else READ_ON,
     )
 
 
@@ -70,5 +70,5 @@ def unprotected(  # noqa: PLR0913 - the cells of a row, all of them named
         tags=tags,
         when=when,
         source=source,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON if source == NOT_LISTED else READ_ON,
     )

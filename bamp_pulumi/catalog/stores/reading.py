@@ -2,9 +2,11 @@
 
 from typing import Final
 
-__all__ = ["BACKUP_FEATURES", "NOT_LISTED", "PROVIDER", "READ_ON"]
+__all__ = ["BACKUP_FEATURES", "FEATURES_READ_ON", "NOT_LISTED", "PROVIDER", "READ_ON"]
 
 READ_ON: Final = "2026-11-22"
+FEATURES_READ_ON: Final = "2026-11-21"
+"""When `BACKUP_FEATURES` was read."""
 BACKUP_FEATURES: Final = "AWS Backup developer guide, Feature availability by resource"
 """What AWS Backup can do for a type; footnotes included."""
 NOT_LISTED: Final = f"{BACKUP_FEATURES} (not listed there)"

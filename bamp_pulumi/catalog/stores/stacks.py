@@ -2,7 +2,7 @@
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, TagShape
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
 
@@ -62,7 +62,7 @@ def _stack(token: str, label: str) -> DataStore:
         cross_region_copy=True,
         independent_encryption=True,
         source=f"{BACKUP_FEATURES} (data stores in it keep the abilities of their own types)",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     )
 
 
@@ -82,7 +82,7 @@ ROWS: tuple[DataStore, ...] = (
         one_action_copy=True,
         independent_encryption=True,
         source=f"{BACKUP_FEATURES} (its volumes keep the abilities of their own types)",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     unprotected(
         "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
@@ -95,8 +95,8 @@ ROWS: tuple[DataStore, ...] = (
         when=(
             Condition(path="settings.*.namespace", test="one_of", values=("aws:rds:dbinstance",)),
         ),
-        instead="Declare the database as an rds.Instance of its own: this one dies with it.",
-        source="AWS Elastic Beanstalk developer guide, Adding a database to your environment",
+        instead="Declare the database as an rds.Instance of its own: this one may go with it.",
+        source="AWS Elastic Beanstalk developer guide, Terminate an environment",
     ),
     unprotected(
         "aws:cloudcontrol/resource:Resource",

@@ -2,7 +2,7 @@
 
 from bamp_pulumi.catalog.data_store import DataStore, Protection, Setting
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
@@ -27,7 +27,7 @@ def _dynamodb(token: str, label: str, recovery: str) -> DataStore:
             Setting(path=recovery, equals=True, protects=True, rpo_minutes=5, why=_ANY_SECOND),
         ),
         source=f"{BACKUP_FEATURES}; {PROVIDER}",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     )
 
 
@@ -64,7 +64,7 @@ ROWS: tuple[DataStore, ...] = (
         one_action_copy=True,
         independent_encryption=True,
         source=BACKUP_FEATURES,
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     unprotected(
         "aws:timestreaminfluxdb/dbInstance:DbInstance",

@@ -8,7 +8,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
 )
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
 
@@ -33,7 +33,7 @@ ROWS: tuple[DataStore, ...] = (
         ),
         instead="AWS Backup cannot copy it: declare a redshift.SnapshotCopy to another Region.",
         source=f"{BACKUP_FEATURES} (no copy is listed); Amazon Redshift API, ModifyCluster",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     DataStore(
         type="aws:redshiftserverless/namespace:Namespace",
@@ -46,7 +46,7 @@ ROWS: tuple[DataStore, ...] = (
             f"{BACKUP_FEATURES}; Amazon Redshift management guide, Snapshots and recovery points "
             "(recovery points are kept one day)"
         ),
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     ),
     unprotected(
         "aws:finspace/kxDatabase:KxDatabase",

@@ -1,0 +1,76 @@
+"""State the outputs of a resource that are certain before it exists."""
+
+from collections.abc import Mapping
+from string import Formatter
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog.conditions import holds
+from bamp_pulumi.catalog.identities import IDENTITIES, Identity
+from bamp_pulumi.catalog.regions import PARTITIONS
+
+__all__ = ["outputs_of"]
+
+
+def outputs_of(
+    type_token: str,
+    inputs: Mapping[str, object],
+    *,
+    account_id: str,
+    region: str,
+    partition: str = "aws",
+) -> dict[str, str]:
+    """State the outputs of a resource that are certain before it exists.
+
+    Args:
+        type_token: Pulumi type token.
+        inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
+        account_id: The account it is made in, 12 digits.
+        region: The Region it is made in: its own `region` input where it has one.
+        partition: Partition of the account, such as `aws-us-gov`. Default: `aws`.
+
+    Returns:
+        Output name to value, for outputs that follow from inputs given in plain text. An output
+        that needs an absent or unknown input is left out, and so is what AWS invents.
+    """
+    row = _row_of(type_token, inputs)
+    if row is None:
+        return {}
+    known = {
+        **dict(row.defaults),
+        **{name: value for name, value in inputs.items() if value is not None},
+        "partition": partition,
+        "region": region,
+        "account": account_id,
+        "dns": next((p.dns_suffix for p in PARTITIONS if p.name == partition), None),
+    }
+    for name, prefix in row.strip:
+        value = known.get(name)
+        if isinstance(value, str):
+            known[name] = value.removeprefix(prefix)
+    stated: dict[str, str] = {}
+    for output, template in row.outputs.items():
+        fields = {name: known.get(name) for _, name, _, _ in Formatter().parse(template) if name}
+        if all(isinstance(value, str) and value for value in fields.values()):
+            stated[output] = template.format_map(fields)
+    return stated
+
+
+def _by_type() -> Mapping[str, tuple[Identity, ...]]:
+    rows: dict[str, tuple[Identity, ...]] = {}
+    for row in IDENTITIES:
+        rows[row.type] = (*rows.get(row.type, ()), row)
+    return MappingProxyType(rows)
+
+
+_BY_TYPE: Final = _by_type()
+
+
+def _row_of(type_token: str, inputs: Mapping[str, object]) -> Identity | None:
+    for row in _BY_TYPE.get(type_token, ()):
+        answers = [holds(condition, inputs) for condition in row.when]
+        if all(answers):
+            return row
+        if False not in answers:
+            return None
+    return None

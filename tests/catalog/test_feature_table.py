@@ -1,0 +1,180 @@
+"""What AWS's guides say of the types that matter most, against the rows.
+
+What these tests cannot prove: that AWS does what its guides say. The numbers are the guides', as
+literals, not the catalog's own.
+"""
+
+from bamp_pulumi.catalog import (
+    DATA_STORES,
+    CompanionKind,
+    DataStore,
+    Protection,
+    Setting,
+    find_data_store,
+)
+
+
+def _row(token: str, **inputs: object) -> DataStore:
+    row = find_data_store(token, inputs)
+    assert row is not None
+    return row
+
+
+def _setting(row: DataStore, path: str) -> Setting:
+    (setting,) = (setting for setting in row.settings if setting.path == path)
+    return setting
+
+
+def test_an_rds_instance_can_be_copied_across_region_and_account_in_one_action() -> None:
+    """And restores to five minutes ago, under whichever provider's name."""
+    for token in ("aws:rds/instance:Instance", "aws-native:rds:DbInstance"):
+        row = _row(token, engine="postgres")
+        assert row.one_action_copy
+        assert row.continuous_rpo_minutes == 5
+        assert not row.independent_encryption
+        assert row.restore_testing
+
+
+def test_a_multi_az_cluster_cannot_be_copied_at_all() -> None:
+    """A footnote of the feature table denies what the row ticks."""
+    row = _row("aws:rds/cluster:Cluster", engine="mysql")
+
+    assert (row.backup_type, row.cross_region_copy, row.cross_account_copy) == ("RDS", False, False)
+    assert row.continuous_rpo_minutes is None
+
+
+def test_an_aurora_cluster_has_its_own_name_in_the_opt_in() -> None:
+    """Opted in for RDS alone, it gets no job and no event."""
+    assert _row("aws:rds/cluster:Cluster", engine="aurora-mysql").backup_type == "Aurora"
+
+
+def test_documentdb_and_neptune_are_copied_in_one_action_and_have_no_continuous_backup() -> None:
+    """Their own retention gives the point in time."""
+    for token in ("aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster"):
+        row = _row(token)
+        assert row.one_action_copy
+        assert row.continuous_rpo_minutes is None
+        assert _setting(row, "backupRetentionPeriod").rpo_minutes == 5
+
+
+def test_a_bucket_restores_to_fifteen_minutes_ago_under_the_vaults_key() -> None:
+    """S3 is continuous, and fully managed."""
+    for token in ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws-native:s3:Bucket"):
+        row = _row(token)
+        assert row.continuous_rpo_minutes == 15
+        assert row.independent_encryption
+        assert not row.cold_storage
+
+
+def test_a_bucket_needs_versioning_whichever_way_it_is_declared() -> None:
+    """AWS Backup makes no recovery point of a bucket without."""
+    for token in ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws-native:s3:Bucket"):
+        required = [one.kind for one in _row(token).companions if one.required]
+        assert required == [CompanionKind.BUCKET_VERSIONING]
+
+
+def test_a_dynamodb_table_needs_the_advanced_features_to_be_copied() -> None:
+    """Basic backups know neither copies nor cold storage."""
+    row = _row("aws:dynamodb/table:Table")
+
+    assert row.needs_management_preference
+    assert (row.cold_storage, row.cross_region_copy, row.independent_encryption) == (True,) * 3
+    assert _setting(row, "pointInTimeRecovery.enabled").rpo_minutes == 5
+
+
+def test_cold_storage_is_offered_by_five_types() -> None:
+    """Beside SAP HANA and VMware, which no program declares."""
+    cold = {row.backup_type for row in DATA_STORES if row.cold_storage}
+
+    assert cold == {"CloudFormation", "DynamoDB", "EBS", "EFS", "Timestream"}
+
+
+def test_restore_testing_knows_ten_types() -> None:
+    """AWS Backup's list of protected resource types for a restore testing selection."""
+    tested = {row.backup_type for row in DATA_STORES if row.restore_testing}
+
+    assert tested == {
+        "Aurora",
+        "DocumentDB",
+        "DynamoDB",
+        "EBS",
+        "EC2",
+        "EFS",
+        "FSx",
+        "Neptune",
+        "RDS",
+        "S3",
+    }
+
+
+def test_of_ontap_the_volume_is_backed_up_and_cannot_be_copied() -> None:
+    """Tags on its file system select nothing."""
+    volume = _row("aws:fsx/ontapVolume:OntapVolume")
+    file_system = _row("aws:fsx/ontapFileSystem:OntapFileSystem")
+
+    assert (volume.backup_type, volume.cross_region_copy) == ("FSx", False)
+    assert file_system.protection is Protection.NATIVE
+
+
+def test_scratch_and_linked_lustre_file_systems_cannot_be_backed_up() -> None:
+    """FSx backs up persistent ones that no bucket is linked to."""
+    lustre = "aws:fsx/lustreFileSystem:LustreFileSystem"
+
+    assert _row(lustre).protection is Protection.REBUILDABLE
+    assert _row(lustre, deploymentType="SCRATCH_2").protection is Protection.REBUILDABLE
+    assert _row(lustre, deploymentType="PERSISTENT_2").protection is Protection.BACKUP
+    linked = _row(lustre, deploymentType="PERSISTENT_1", importPath="s3://lake")
+    assert linked.protection is Protection.REBUILDABLE
+
+
+def test_a_read_replica_takes_no_retention_and_no_replication_of_its_own() -> None:
+    """RDS refuses the first on most engines, and the second on all."""
+    row = _row("aws:rds/instance:Instance", replicateSourceDb="orders")
+    retention = _setting(row, "backupRetentionPeriod")
+    (companion,) = row.companions
+
+    assert [condition.path for condition in retention.unless] == ["replicateSourceDb"]
+    assert "replicateSourceDb" in [condition.path for condition in companion.unless]
+
+
+def test_rds_custom_gets_no_backup_of_aws_backup_and_no_replication() -> None:
+    """Neither call applies to it."""
+    row = _row("aws:rds/instance:Instance", engine="custom-sqlserver-ee")
+
+    assert (row.protection, row.companions) == (Protection.NATIVE, ())
+
+
+def test_a_secret_must_name_the_recovery_region() -> None:
+    """Its replica is what is left when its Region is gone."""
+    assert _setting(_row("aws:secretsmanager/secret:Secret"), "replicas").recovery_region
+
+
+def test_a_member_of_an_aurora_cluster_holds_nothing_of_its_own() -> None:
+    """In aws-native, cluster members and instances share a type."""
+    assert find_data_store("aws-native:rds:DbInstance", {"engine": "aurora-postgresql"}) is None
+
+
+def test_an_ad_connector_holds_nothing() -> None:
+    """It asks a directory that is kept elsewhere; a Simple AD is the default."""
+    directory = "aws:directoryservice/directory:Directory"
+
+    assert find_data_store(directory, {"type": "ADConnector"}) is None
+    assert _row(directory, type="MicrosoftAD").service_rpo_minutes == 1440
+    assert _row(directory).protection is Protection.NONE
+
+
+def test_a_database_inside_a_beanstalk_environment_is_not_overlooked() -> None:
+    """It is declared by the namespace of one option among many."""
+    environment = "aws:elasticbeanstalk/environment:Environment"
+    database = [{"namespace": "aws:autoscaling:asg"}, {"namespace": "aws:rds:dbinstance"}]
+
+    assert _row(environment, settings=database).protection is Protection.NONE
+    assert find_data_store(environment, {"settings": database[:1]}) is None
+
+
+def test_a_cloud_control_resource_is_a_data_store_by_the_name_of_its_type() -> None:
+    """Its tags and settings are hidden in a JSON text."""
+    resource = "aws:cloudcontrol/resource:Resource"
+
+    assert _row(resource, typeName="AWS::RDS::DBInstance").protection is Protection.NONE
+    assert find_data_store(resource, {"typeName": "AWS::ECS::Cluster"}) is None
