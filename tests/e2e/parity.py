@@ -14,7 +14,12 @@ from pulumi.runtime import rpc
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["disagreements", "estate_disagreements", "inputs_by_urn"]
+__all__ = [
+    "disagreements",
+    "estate_disagreements",
+    "inputs_by_urn",
+    "statement_disagreements",
+]
 
 # Any: JSON documents of the engine.
 Json = Mapping[str, Any]
@@ -102,6 +107,16 @@ def estate_disagreements(declared: Estate, read: Estate) -> list[str]:
         for resource in declared.resources
         for name in _COMPARED
         if (ours := getattr(resource, name)) != (theirs := getattr(read.by_urn[resource.urn], name))
+    ]
+
+
+def statement_disagreements(declared: Estate, deployed: Estate) -> list[str]:
+    """List the outputs that an offline run states and a deployment has otherwise."""
+    return [
+        f"{resource.urn} {name}: offline {value!r}, engine {found!r}"
+        for resource in declared.resources
+        for name, value in resource.outputs.items()
+        if (found := deployed.by_urn[resource.urn].outputs.get(name)) != value
     ]
 
 

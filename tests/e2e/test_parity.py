@@ -18,7 +18,12 @@ from bamp_pulumi.estate import (
 )
 from tests.e2e.account import Account
 from tests.e2e.engine import NewStack
-from tests.e2e.parity import disagreements, estate_disagreements, inputs_by_urn
+from tests.e2e.parity import (
+    disagreements,
+    estate_disagreements,
+    inputs_by_urn,
+    statement_disagreements,
+)
 
 pytestmark = pytest.mark.e2e
 
@@ -42,6 +47,7 @@ def check(declared: Estate, preview: dict[str, Any], export: dict[str, Any]) -> 
     assert disagreements(declared, inputs_by_urn(export)) == []
     assert estate_disagreements(declared, estate_from_document(preview, account_id=ACCOUNT)) == []
     assert estate_disagreements(declared, exported) == []
+    assert statement_disagreements(declared, exported) == []
     return exported
 
 

@@ -17,6 +17,14 @@ vault = aws.backup.Vault("vault", name="orders", kms_key_arn=key.arn, opts=in_we
 aws.backup.VaultLockConfiguration(
     "lock", backup_vault_name=vault.name, min_retention_days=7, opts=in_west
 )
+aws.dynamodb.Table(
+    "carts",
+    name="carts",
+    attributes=[{"name": "id", "type": "S"}],
+    hash_key="id",
+    billing_mode="PAY_PER_REQUEST",
+    point_in_time_recovery={"enabled": True},
+)
 aws.s3.Bucket("at-home", tags={"region": aws.get_region().region})
 aws.s3.Bucket("elsewhere", region="eu-central-1")
 aws.s3.Bucket("tagged", tags={"team": "carts"}, opts=pulumi.ResourceOptions(provider=tagging))

@@ -19,8 +19,8 @@ class Bucket:
         """Create or update a bucket."""
         name = text(inputs, "bucket")
         if id_ is None:
-            place = None if aws.name == _HOME else {"LocationConstraint": aws.name}
-            aws.call("s3", "create_bucket", Bucket=name, CreateBucketConfiguration=place)
+            asked = None if aws.name == _HOME else {"LocationConstraint": aws.name}
+            aws.call("s3", "create_bucket", Bucket=name, CreateBucketConfiguration=asked)
         tags = key_value_tags(inputs)
         if tags:
             aws.call("s3", "put_bucket_tagging", Bucket=name, Tagging={"TagSet": tags})
@@ -28,8 +28,13 @@ class Bucket:
             aws.call("s3", "delete_bucket_tagging", Bucket=name)
         if mapping(inputs.get("versioning")).get("enabled") is True:
             _set_versioning(aws, name, "Enabled")
-        domain = f"{name}.s3.amazonaws.com"
-        return {"id": name, "arn": f"arn:aws:s3:::{name}", "bucketDomainName": domain}
+        place = aws.call("s3", "get_bucket_location", Bucket=name)["LocationConstraint"]
+        return {
+            "id": name,
+            "arn": f"arn:aws:s3:::{name}",
+            "bucketDomainName": f"{name}.s3.amazonaws.com",
+            "bucketRegion": _HOME if place is None else str(place),
+        }
 
     def delete(self, aws: AwsRegion, id_: str, inputs: Properties) -> None:
         """Delete a bucket; its data must be gone."""
