@@ -23,6 +23,8 @@ _SIGNS: Final = {
     Status.UNPROTECTED: "❌",
     Status.UNVERIFIED: "❔",
 }
+_SPECIAL: Final = frozenset("\\`*_[]()<>|#~&\"'")
+"""Characters that mean something to Markdown or HTML."""
 _MOST_NAMES: Final = 10
 """Resources listed with one finding; a comment is for reading."""
 _MOST_CHARACTERS: Final = 60_000
@@ -80,7 +82,7 @@ def _row(covered: ResourceCoverage) -> str:
     points = retention_in_words(covered.rules) or covered.how
     cells = (
         f"{_SIGNS[covered.status]} {covered.status}",
-        f"`{covered.resource.name.replace('`', '')}`<br>{_escaped(covered.label)}",
+        f"<code>{_escaped(covered.resource.name)}</code><br>{_escaped(covered.label)}",
         _escaped(covered.tier),
         _escaped(points),
         _escaped(copies_in_words(covered.copies)),
@@ -106,9 +108,6 @@ def _findings(coverage: Coverage) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Keep text from being read as Markdown, HTML, a mention or the end of a cell."""
-    for character in "\\`*_[]<>|#":
-        text = text.replace(
-            character,
-            f"\\{character}" if character not in "<>" else {"<": "&lt;", ">": "&gt;"}[character],
-        )
-    return text.replace("@", "@\u200b").replace("\n", " ")
+    safe = "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in text)
+    # GitHub looks for mentions after it has read the entities.
+    return safe.replace("@", "@\u200b").replace("\n", " ")

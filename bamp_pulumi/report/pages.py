@@ -1,0 +1,38 @@
+"""Every file of the repository that is made from code: `python -m bamp_pulumi.report.pages`."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.report.findings_page import render_findings_page
+from bamp_pulumi.report.preview_document import preview_json_schema
+
+__all__ = ["PAGES"]
+
+
+def _preview_schema() -> str:
+    return json.dumps(preview_json_schema(), indent=2) + "\n"
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
+    {
+        "docs/reference/findings.md": render_findings_page,
+        "docs/schemas/bamp.preview-1.json": _preview_schema,
+    }
+)
+"""What makes each file, by its path from the root of the repository."""
+
+
+def main(root: Path) -> None:
+    """Write every page below `root`."""
+    for path, make in PAGES.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

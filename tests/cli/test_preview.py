@@ -1,0 +1,250 @@
+"""`bamp preview` as a user calls it: a process, its output, its exit status."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from bamp_pulumi.baseline import Account, Manifest
+from bamp_pulumi.policy import default_policy
+
+ACCOUNT = "111122223333"
+
+
+@pytest.fixture
+def manifest(tmp_path: Path) -> Path:
+    """Return the manifest of an account with the default policy."""
+    file = tmp_path / "baseline.json"
+    file.write_text(Manifest.of(default_policy(), Account(ACCOUNT)).to_json())
+    return file
+
+
+def program(folder: Path, body: str) -> Path:
+    """Write a program."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (folder / "__main__.py").write_text("import pulumi_aws as aws\n" + dedent(body))
+    return folder
+
+
+PROTECTED = """\
+    aws.efs.FileSystem(
+        "files", encrypted=True, tags={"backup-tier": "standard", "backup-owner": "shop"}
+    )
+    """
+UNPROTECTED = 'aws.efs.FileSystem("files", encrypted=True)\n'
+UNVERIFIED = 'aws.ecr.Repository("images")\n'
+
+
+def bamp(*arguments: str | Path, columns: int = 80) -> subprocess.CompletedProcess[str]:
+    """Run the command."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bamp_pulumi.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": str(columns), "NO_COLOR": "1"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "options", "status"),
+    [
+        (PROTECTED, [], 0),
+        (UNPROTECTED, [], 1),
+        (UNPROTECTED, ["--inherit"], 0),
+        (UNVERIFIED, [], 1),
+        (UNVERIFIED, ["--allow-unverified"], 0),
+        ("", [], 0),
+        ("raise ValueError('boom')", [], 2),
+    ],
+)
+def test_the_exit_status_says_how_it_went(
+    tmp_path: Path, manifest: Path, body: str, options: list[str], status: int
+) -> None:
+    """0 all is well, 1 something is not protected, 2 the input is wrong."""
+    done = bamp("preview", program(tmp_path / "p", body), manifest, *options)
+
+    assert done.returncode == status, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_json_is_one_object_of_the_documented_schema(tmp_path: Path, manifest: Path) -> None:
+    """Machines read it; nothing else may be on standard output."""
+    shop = program(tmp_path / "p", f"print('hello')\n{dedent(PROTECTED)}")
+
+    document: dict[str, Any] = json.loads(bamp("preview", shop, manifest, "--json").stdout)
+
+    assert document["schema"] == "bamp.preview/1"
+    assert document["summary"] == {
+        "protected": 1,
+        "native": 0,
+        "exempt": 0,
+        "unprotected": 0,
+        "unverified": 0,
+    }
+    (resource,) = document["resources"]
+    assert resource["urn"] == "urn:pulumi:dev::shop::aws:efs/fileSystem:FileSystem::files"
+    assert resource["status"] == "protected"
+    assert [rule["rule"] for rule in resource["rules"]] == ["daily", "weekly", "monthly"]
+    assert {copy["region"] for copy in resource["copies"]} == {"us-west-2"}
+    assert (resource["tier"], resource["owner"], resource["region"]) == (
+        "standard",
+        "shop",
+        "us-east-1",
+    )
+
+
+def test_findings_stand_in_the_json_by_resource_and_together(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """One list to count, one to show beside the resource."""
+    shop = program(tmp_path / "p", UNPROTECTED)
+
+    document: dict[str, Any] = json.loads(bamp("preview", shop, manifest, "--json").stdout)
+
+    (resource,) = document["resources"]
+    assert document["findings"] == resource["findings"]
+    assert document["findings"][0]["id"] == "BAMP-V01"
+    assert document["findings"][0]["severity"] == "error"
+    assert document["findings"][0]["urn"] == resource["urn"]
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_no_line_is_wider_than_the_terminal(tmp_path: Path, manifest: Path, columns: int) -> None:
+    """A table that wraps in the wrong place is not read."""
+    name = "a-file-system-with-quite-a-long-name-as-people-have-them"
+    shop = program(tmp_path / "p", PROTECTED.replace('"files"', f'"{name}"'))
+
+    done = bamp("preview", shop, manifest, columns=columns)
+
+    assert max(map(len, done.stdout.splitlines())) <= columns
+    assert "daily 30 d" in done.stdout
+
+
+def test_the_markdown_is_written_even_when_the_preview_is_refused(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """That is when a reviewer needs it."""
+    comment = tmp_path / "comment.md"
+    shop = program(tmp_path / "p", UNPROTECTED)
+
+    done = bamp("preview", shop, manifest, "--markdown", comment)
+
+    assert done.returncode == 1
+    text = comment.read_text()
+    assert "**Refused: 1 unprotected, 1 error.**" in text
+    assert "| ❌ unprotected | <code>files</code><br>EFS file system |" in text
+
+
+def test_inherit_leaves_the_program_as_it_is(tmp_path: Path, manifest: Path) -> None:
+    """It previews an adoption; it is none."""
+    shop = program(tmp_path / "p", UNPROTECTED)
+    before = sorted((f.name, f.read_bytes()) for f in shop.iterdir())
+
+    bamp("preview", shop, manifest, "--inherit")
+
+    assert sorted((f.name, f.read_bytes()) for f in shop.iterdir()) == before
+
+
+def test_inherit_on_a_program_that_has_adopted_the_line_is_no_error(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """CI passes the same options to every program."""
+    body = "import bamp_pulumi\nbamp_pulumi.inherit(owner='crew')\n" + UNPROTECTED
+    shop = program(tmp_path / "p", body)
+
+    document: dict[str, Any] = json.loads(
+        bamp("preview", shop, manifest, "--inherit", "--json").stdout
+    )
+
+    assert [r["owner"] for r in document["resources"]] == ["crew"]
+
+
+def test_the_account_of_the_manifest_holds_for_programs_that_name_none(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """Plans select only in their own account, and a fork's program does not say which it is."""
+    done = bamp("preview", program(tmp_path / "p", PROTECTED), manifest)
+
+    assert ACCOUNT in done.stdout
+    assert done.returncode == 0
+
+
+def test_another_account_is_not_covered(tmp_path: Path, manifest: Path) -> None:
+    """A plan of one account backs up nothing in another."""
+    shop = program(tmp_path / "p", PROTECTED)
+
+    done = bamp("preview", shop, manifest, "--account", "444455556666")
+
+    assert done.returncode == 1
+    assert "444455556666" in done.stdout
+
+
+def test_a_policy_file_is_what_programs_are_judged_by(tmp_path: Path, manifest: Path) -> None:
+    """A platform team tries a stricter policy before it deploys it."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(
+        "extends: default\ntiers:\n  standard:\n    rules:\n"
+        "      monthly: {lifecycle: {delete_after_days: 730}}\n"
+    )
+    shop = program(tmp_path / "p", PROTECTED)
+
+    done = bamp("preview", shop, manifest, "--policy", policy)
+
+    assert done.returncode == 1
+    assert "keeps 730 days" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["preview", "nowhere"], "BAMP-P03"),
+        (["preview", "nowhere.json"], "BAMP-P07"),
+        (["preview", "--stak", "dev", "x"], "--stack"),
+        (["preview"], "Usage"),
+        (["previw"], "No such command"),
+    ],
+)
+def test_wrong_input_ends_in_one_message(arguments: list[str], says: str) -> None:
+    """Exit status 2, on standard error or as usage, never a traceback."""
+    done = bamp(*arguments)
+
+    assert done.returncode == 2
+    assert says in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_policy_file_is_named(tmp_path: Path, manifest: Path) -> None:
+    """Every refusal of the policy, each with its path."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("extends: default\ntiers:\n  standard:\n    rpo_minutes: 0\n    rto: 3\n")
+
+    done = bamp("preview", program(tmp_path / "p", ""), manifest, "--policy", policy)
+
+    assert done.returncode == 2
+    assert "tiers.standard.rpo_minutes" in done.stderr
+    assert "tiers.standard.rto" in done.stderr
+
+
+def test_what_could_not_be_known_is_counted_and_listed_on_request(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """Nobody reads a list of twenty notes unasked."""
+    shop = program(tmp_path / "p", PROTECTED)
+
+    short, long = bamp("preview", shop, manifest), bamp("preview", shop, manifest, "-v")
+
+    assert re.search(r"1 thing could not be known", short.stdout)
+    assert "sets no aws:region" in long.stdout
+
+
+def test_the_version_is_told() -> None:
+    """The first question of every report."""
+    assert re.fullmatch(r"bamp, version \d+\.\d+\.\d+\n", bamp("--version").stdout)

@@ -1,0 +1,48 @@
+"""The words of a preview."""
+
+import pytest
+
+from bamp_pulumi.coverage import CoveredCopy, CoveredRule
+from bamp_pulumi.report.words import copies_in_words, duration_in_words, retention_in_words
+
+
+def rule(name: str, days: int | None, *, continuous: bool = False) -> CoveredRule:
+    """Make a rule."""
+    return CoveredRule(
+        plan="p",
+        rule=name,
+        schedule="cron(0 2 ? * * *)",
+        timezone="UTC",
+        retention_days=days,
+        continuous=continuous,
+        vault="v",
+        region="us-east-1",
+    )
+
+
+def copy(region: str, days: int | None) -> CoveredCopy:
+    """Make a copy."""
+    return CoveredCopy(rule="r", region=region, account_id="1", vault="v", retention_days=days)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "1 min"), (90, "90 min"), (120, "2 h"), (1440, "1 d"), (2160, "36 h"), (525_600, "1 y")],
+)
+def test_a_duration_is_told_in_its_largest_whole_unit(minutes: int, words: str) -> None:
+    """Nobody reads 1440 minutes as a day."""
+    assert duration_in_words(minutes) == words
+
+
+def test_retention_is_told_from_the_closest_to_the_longest() -> None:
+    """What restores to any second comes first, what is kept for ever last."""
+    rules = [rule("monthly", None), rule("daily", 30), rule("continuous", 35, continuous=True)]
+
+    assert retention_in_words(rules) == "any second 35 d, daily 30 d, monthly for ever"
+
+
+def test_copies_are_told_once_a_region_with_their_longest_retention() -> None:
+    """The question is whether there is one there, and for how long."""
+    copies = [copy("us-west-2", 30), copy("us-west-2", 365), copy("eu-west-1", None)]
+
+    assert copies_in_words(copies) == "us-west-2 365 d, eu-west-1 for ever"
