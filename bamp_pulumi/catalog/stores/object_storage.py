@@ -9,7 +9,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
 )
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER
 
 __all__ = ["ROWS"]
 
@@ -53,7 +53,7 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
             ),
         ),
         source=f"{BACKUP_FEATURES}; {PROVIDER}",
-        read_on=READ_ON,
+        read_on=FEATURES_READ_ON,
     )
 
 

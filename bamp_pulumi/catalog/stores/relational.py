@@ -10,7 +10,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
 )
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, PROVIDER, READ_ON
+from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
@@ -64,7 +64,7 @@ _INSTANCE = DataStore(
         f"{BACKUP_FEATURES}; Amazon RDS user guide, Replicating automated backups to another "
         f"AWS Region; {PROVIDER}"
     ),
-    read_on=READ_ON,
+    read_on=FEATURES_READ_ON,
 )
 
 _CUSTOM_INSTANCE = DataStore(
@@ -95,7 +95,7 @@ _AURORA_CLUSTER = DataStore(
     encryption=_ENCRYPTED,
     settings=(_retention(), _COPY_TAGS),
     source=f"{BACKUP_FEATURES}; {PROVIDER}",
-    read_on=READ_ON,
+    read_on=FEATURES_READ_ON,
 )
 
 _MULTI_AZ_CLUSTER = DataStore(
@@ -108,7 +108,7 @@ _MULTI_AZ_CLUSTER = DataStore(
     settings=(_retention(), _COPY_TAGS),
     instead="AWS Backup cannot copy it: copy its snapshots with RDS, or use a Multi-AZ instance.",
     source=f"{BACKUP_FEATURES} (a footnote denies the copies that the row ticks); {PROVIDER}",
-    read_on=READ_ON,
+    read_on=FEATURES_READ_ON,
 )
 
 _DSQL_CLUSTER = DataStore(
@@ -122,7 +122,7 @@ _DSQL_CLUSTER = DataStore(
     one_action_copy=True,
     independent_encryption=True,
     source=BACKUP_FEATURES,
-    read_on=READ_ON,
+    read_on=FEATURES_READ_ON,
 )
 
 _AUTONOMOUS_DATABASE = DataStore(
