@@ -30,7 +30,7 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
-class AuditMinimums(Promise):
+class AuditMinimums(Promise, frozen=True):
     """What Audit Manager asks for where it is less than the policy keeps; never more."""
 
     required_retention_days: RetentionDays | None = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, PlainSerializer
@@ -18,6 +17,7 @@ from bamp_pulumi.policy.audit import (
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import PolicyName, Region, TierName
+from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import KeyRotationDays
 from bamp_pulumi.policy.tier import Tier
@@ -50,7 +50,7 @@ def _recovery_lock(data: dict[str, Any]) -> LockPolicy | None:  # pydantic's own
     return _lock_around(_writes_to(data.get("recovery_region", ""), data))
 
 
-class BackupPolicy(Promise):
+class BackupPolicy(Promise, frozen=True):
     """What an account promises about its backups."""
 
     name: PolicyName = "default"
@@ -143,13 +143,12 @@ class BackupPolicy(Promise):
         yield from audit_refusals(derive_audit_parameters(self.tiers), self.audit_minimums)
 
     def _no_such_tier(self, given: str, name: str, path: str = "") -> Refusal:
-        close = get_close_matches(name.lower(), self.tiers, n=1, cutoff=0.5)
         return Refusal(
             code="BAMP-T01",
             given=given,
             allowed=", ".join(self.tiers),
             why=f"house rule: policy {self.name!r} defines these tiers and no other",
-            write=close[0] if close else next(iter(self.tiers)),
+            write=nearest(name, self.tiers) or next(iter(self.tiers)),
             path=path,
         )
 

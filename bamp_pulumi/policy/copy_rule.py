@@ -18,7 +18,7 @@ Source: AWS Backup developer guide, cross-region-backup (2026-11-21).
 """
 
 
-class CopyRule(Promise):
+class CopyRule(Promise, frozen=True):
     """A copy of each recovery point of a rule, in another Region or account."""
 
     destination_region: Region = Field(examples=["us-west-2"])

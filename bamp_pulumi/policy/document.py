@@ -1,13 +1,13 @@
 """A policy as people write it: a YAML text or plain data, whole or as changes to a preset."""
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any, Final, cast
 
 import yaml
 
 from bamp_pulumi.errors import PolicyError, RefusedError
 from bamp_pulumi.policy.backup_policy import BackupPolicy
+from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.parsing import parse
 from bamp_pulumi.policy.presets import default_policy
 
@@ -111,13 +111,12 @@ def _whole(document: _Document) -> _Document:
     named = document["extends"]
     preset = PRESETS.get(named) if isinstance(named, str) else None
     if preset is None:
-        close = get_close_matches(str(named), PRESETS, n=1)
         raise RefusedError(
             "BAMP-D06",
             given=f"extends={named!r}",
             allowed=", ".join(PRESETS),
             why="house rule: a document extends a preset of the library, by its name",
-            write=f"extends: {close[0] if close else next(iter(PRESETS))}",
+            write=f"extends: {nearest(str(named), PRESETS) or next(iter(PRESETS))}",
             path="extends",
         )
     return _merged(_as_document(_for_regions(preset, changes)), changes)
@@ -158,12 +157,12 @@ def _merged(base: _Document, changes: _Document, path: str = "") -> dict[str, ob
 
 
 def _nothing_to_leave_out(key: str, base: _Document, path: str) -> RefusedError:
-    close = get_close_matches(str(key), base, n=1)
+    close = nearest(key, base)
     return RefusedError(
         "BAMP-D07",
         given=f"{key}: null",
         allowed=", ".join(base),
         why="house rule: null leaves out what the preset has, and it has no such thing",
-        write=f"{close[0]}: null" if close else f"nothing: leave {key} out",
+        write=f"{close}: null" if close else f"nothing: leave {key} out",
         path=path,
     )

@@ -58,7 +58,7 @@ TagText = Annotated[str, AfterValidator(_tag_text)]
 """A text that fits the value of a tag: 1 to 256 letters, digits, spaces and `_.:/=+-@`."""
 
 
-class Exemption(Promise):
+class Exemption(Promise, frozen=True):
     """Why a resource has no backups, who decided, and until when.
 
     Source of the characters: AWS Backup API, KeyValue (2026-11-21).

@@ -12,7 +12,7 @@ from bamp_pulumi.policy.quantities import RetentionDays
 __all__ = ["Lifecycle"]
 
 
-class Lifecycle(Promise):
+class Lifecycle(Promise, frozen=True):
     """When a recovery point turns cold, and when it is deleted. Days since its creation.
 
     A copy keeps the creation date of its source, so its days count from there too.

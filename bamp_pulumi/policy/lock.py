@@ -24,7 +24,7 @@ class LockMode(StrEnum):
     """Nobody can once the grace time is over: not root, not AWS."""
 
 
-class LockPolicy(Promise):
+class LockPolicy(Promise, frozen=True):
     """The lock of a vault. Jobs with a retention outside it fail, and nothing checks at deploy.
 
     Source: developer guide, vault-lock; API, PutBackupVaultLockConfiguration (2026-11-21).

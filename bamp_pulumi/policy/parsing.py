@@ -3,7 +3,6 @@
 pydantic's own errors name no reason and no remedy, so none of them reaches a caller.
 """
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar, cast, get_args
@@ -13,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 from bamp_pulumi.errors import BampError, PolicyError, Refusal
+from bamp_pulumi.policy.nearest import nearest
 
 __all__ = ["parse"]
 
@@ -112,13 +112,12 @@ def _structural(model: type[BaseModel], error: ErrorDetails) -> Refusal:
     name = str(last)
     match error["type"]:
         case "extra_forbidden":
-            close = difflib.get_close_matches(name, fields, n=1, cutoff=0.5)
             return Refusal(
                 code="BAMP-D01",
                 given=f"unknown field {name!r}",
                 allowed=", ".join(fields),
                 why="house rule: a misspelt field must not be taken for a default",
-                write=close[0] if close else f"nothing: leave {name!r} out",
+                write=nearest(name, fields) or f"nothing: leave {name!r} out",
             )
         case "missing":
             return Refusal(

@@ -15,11 +15,10 @@ class _UnkeepableError(BampError, ValueError):
     """Everything that is refused in one value: a `ValueError`, so pydantic adds where it stands."""
 
 
-class Promise(BaseModel):
+class Promise(BaseModel, frozen=True):
     """A frozen, hashable value; a field it does not know is refused, never ignored."""
 
     model_config = ConfigDict(
-        frozen=True,
         extra="forbid",
         hide_input_in_errors=True,
         use_attribute_docstrings=True,

@@ -26,7 +26,7 @@ __all__ = ["Rule"]
 _DAY = timedelta(days=1)
 
 
-class Rule(Promise):
+class Rule(Promise, frozen=True):
     """One cadence: when recovery points are made, how long they live, where copies go.
 
     Source: AWS Backup API, BackupRuleInput; developer guide, plan-options-and-configuration and

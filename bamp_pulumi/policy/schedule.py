@@ -4,13 +4,13 @@ import zoneinfo
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import dropwhile, pairwise, takewhile
 
 from bamp_pulumi.errors import Refusal, RefusedError
 from bamp_pulumi.policy.cron import Cron, read_cron
 from bamp_pulumi.policy.cron_field import FIRST_YEAR, LAST_YEAR
+from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.time_zone import SPAN_END, SPAN_START, clock_changes
 
@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
-class Schedule(Promise):
+class Schedule(Promise, frozen=True):
     """A cron expression of AWS Backup and the time zone it is read in.
 
     A local time that the clocks skip in spring is not run; one that they repeat in autumn is run
@@ -166,13 +166,13 @@ class Schedule(Promise):
         try:
             _ = self.zone
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            close = get_close_matches(self.timezone, zoneinfo.available_timezones(), n=1)
+            close = nearest(self.timezone, sorted(zoneinfo.available_timezones()))
             yield Refusal(
                 code="BAMP-S07",
                 given=f"timezone={self.timezone!r}",
                 allowed="a name of the IANA time zone database, such as Europe/Berlin",
                 why="AWS Backup refuses other names",
-                write=f"timezone={close[0] if close else 'UTC'!r}",
+                write=f"timezone={close or 'UTC'!r}",
                 path="timezone",
             )
 

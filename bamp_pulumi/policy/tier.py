@@ -32,7 +32,7 @@ def _rules_by_name(rules: object) -> object:
     ]
 
 
-class Tier(Promise):
+class Tier(Promise, frozen=True):
     """One backup plan: its rules, the objectives they must meet, and what services keep beside."""
 
     description: str = Field(min_length=1, examples=["Ordinary production data."])
