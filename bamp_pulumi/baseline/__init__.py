@@ -23,7 +23,15 @@ from bamp_pulumi.baseline.plan_document import (
 )
 from bamp_pulumi.baseline.role_policies import MANAGED_POLICIES, render_trust_policy
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
-from bamp_pulumi.baseline.vault_access import VaultAccess
+from bamp_pulumi.baseline.settings import (
+    BackupKeySettings,
+    BackupPlanSettings,
+    BackupRoleSettings,
+    BackupVaultSettings,
+    BaselineSettings,
+)
+from bamp_pulumi.baseline.site import Site, sites
+from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
 
 __all__ = [
@@ -33,11 +41,17 @@ __all__ = [
     "OPT_IN_TYPES",
     "RULE_TAG",
     "Account",
+    "BackupKeySettings",
+    "BackupPlanSettings",
+    "BackupRoleSettings",
+    "BackupVaultSettings",
+    "BaselineSettings",
     "Manifest",
     "Names",
     "RegionOptIn",
     "RuleDocument",
     "SelectionDocument",
+    "Site",
     "VaultAccess",
     "irreversible_from",
     "irreversible_warning",
@@ -48,5 +62,7 @@ __all__ = [
     "render_selection",
     "render_trust_policy",
     "render_vault_policy",
+    "require_deployer",
     "require_destinations",
+    "sites",
 ]

@@ -5,9 +5,18 @@ that leaves a type out differs from what AWS answers for ever.
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Final
 
-__all__ = ["MANAGED_TYPES", "OPT_IN_TYPES", "render_management", "render_opt_in"]
+from bamp_pulumi.errors import RefusedError
+
+__all__ = [
+    "MANAGED_TYPES",
+    "OPT_IN_TYPES",
+    "render_management",
+    "render_opt_in",
+    "require_known_types",
+]
 
 OPT_IN_TYPES: Final = (
     "Aurora",
@@ -58,3 +67,22 @@ def render_management(not_offered: Iterable[str] = ()) -> dict[str, bool]:
     """Return the whole management map of a Region; arguments as for `render_opt_in`."""
     left_out = frozenset(not_offered)
     return {name: True for name in MANAGED_TYPES if name not in left_out}
+
+
+def require_known_types(types: Iterable[str]) -> None:
+    """Refuse what is no type of AWS Backup.
+
+    Raises:
+        RefusedError: `BAMP-B15`, with the closest type there is.
+    """
+    for name in types:
+        if name not in OPT_IN_TYPES:
+            close = get_close_matches(name, OPT_IN_TYPES, n=1, cutoff=0.0)
+            raise RefusedError(
+                "BAMP-B15",
+                given=f"a resource type {name!r}",
+                allowed=", ".join(OPT_IN_TYPES),
+                why="AWS Backup knows these types by these names and no other",
+                write=repr(close[0]),
+                path="resource_types_not_offered",
+            )

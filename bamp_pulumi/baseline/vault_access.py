@@ -8,7 +8,7 @@ from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import Spelling
 
-__all__ = ["Principal", "VaultAccess"]
+__all__ = ["Principal", "VaultAccess", "require_deployer"]
 
 Principal = Annotated[
     str,
@@ -54,3 +54,36 @@ class VaultAccess(Value):
                 path="break_glass",
             )
         return self
+
+
+def require_deployer(access: VaultAccess, caller_arn: str) -> None:
+    """Make sure that whoever deploys an access policy may change it afterwards.
+
+    Args:
+        access: Who is let off what.
+        caller_arn: ARN of the caller, as AWS says it: a role's session carries no path.
+
+    Raises:
+        RefusedError: `BAMP-B14`, when deployers are named and the caller is neither one of them
+            nor a break-glass principal.
+    """
+    if not access.deployers:
+        return
+    resource = caller_arn.split(":", 5)[-1]
+    kind, _, rest = resource.partition("/")
+    allowed = (*access.deployers, *access.break_glass)
+    if kind == "assumed-role":
+        role = rest.partition("/")[0]
+        is_allowed = any(p.startswith("role/") and p.endswith(f"/{role}") for p in allowed)
+    else:
+        is_allowed = resource in allowed
+    if not is_allowed:
+        raise RefusedError(
+            "BAMP-B14",
+            given=f"a deployment as {resource}",
+            allowed=f"a deployment as {', '.join(allowed)}",
+            why="house rule: the policy denies every other principal to change it, so this "
+            "deployment would lock itself out",
+            write="deploy with one of these, or add yours to deployers",
+            path="access.deployers",
+        )

@@ -1,0 +1,166 @@
+"""What decides in a component: plain values, parsed before anything is declared.
+
+A component's other inputs only connect one resource with another, and may be outputs.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, ValidationInfo
+
+from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
+from bamp_pulumi.baseline.value import Value
+from bamp_pulumi.baseline.vault_access import VaultAccess
+from bamp_pulumi.catalog.limits import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import (
+    AccountId,
+    BackupPolicy,
+    KeyRotationDays,
+    LockPolicy,
+    Region,
+    Spelling,
+    TagText,
+    Tier,
+    TierName,
+    default_policy,
+    load_policy,
+)
+
+__all__ = [
+    "BackupKeySettings",
+    "BackupPlanSettings",
+    "BackupRoleSettings",
+    "BackupVaultSettings",
+    "BaselineSettings",
+]
+
+
+def _day(value: object, info: ValidationInfo) -> object:
+    """Return a day from a day or its ISO text; never from a number, a time or a guess."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass  # refused below: no day of the calendar
+    raise RefusedError(
+        "BAMP-B10",
+        given=f"{info.field_name}={value!r}",
+        allowed="a day of the calendar, as YYYY-MM-DD",
+        why="house rule: the decision was taken on one day that everybody reads alike",
+        write=f"{info.field_name}='2026-11-22'",
+    )
+
+
+def _policy(value: object) -> object:
+    """Return a policy from its document, which may extend a preset."""
+    if isinstance(value, Mapping):
+        return load_policy(value)  # pyright: ignore[reportUnknownArgumentType] - it checks the keys
+    return value
+
+
+_VaultName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B11",
+        pattern=VAULT_NAME_PATTERN,
+        allowed="2 to 50 letters, digits and - _",
+        why="AWS Backup refuses other names of vaults",
+        nearest=lambda value: re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-")[:50] or "backups",
+    ),
+]
+
+_PlanName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B11",
+        pattern=RULE_NAME_PATTERN,
+        allowed="1 to 50 letters, digits and . _ -",
+        why="AWS Backup refuses other names of plans and selections",
+        nearest=lambda value: re.sub(r"[^A-Za-z0-9_.-]+", "-", value).strip("-")[:50] or "standard",
+    ),
+]
+
+_KeyAlias = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B11",
+        pattern=r"alias/(?!aws/)[A-Za-z0-9/_-]{1,250}",
+        allowed="`alias/`, then 1 to 250 letters, digits and / _ -, not beginning with aws/",
+        why="AWS KMS refuses other aliases, and keeps those that begin with aws/ for itself",
+        nearest=lambda _: "alias/bamp-backup",
+    ),
+]
+
+_RoleName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B12",
+        pattern=r"(?=.*A(WS|ws)Backup)[A-Za-z0-9_+=,.@-]{1,64}",
+        allowed="1 to 64 letters, digits and _ + = , . @ -, with AWSBackup or AwsBackup in them",
+        why="AWS's own policies let operators pass roles to AWS Backup only by these names",
+        nearest=lambda _: "AWSBackup-bamp",
+    ),
+]
+
+
+class BackupRoleSettings(Value):
+    """What decides in a `BackupRole`."""
+
+    role_name: _RoleName = "AWSBackup-bamp"
+    owner: TagText = "platform"
+    adopt: bool = False
+
+
+class BackupKeySettings(Value):
+    """What decides in a `BackupKey`."""
+
+    alias: _KeyAlias = "alias/bamp-backup"
+    rotation_days: KeyRotationDays = 90
+    copy_account_ids: tuple[AccountId, ...] = ()
+    region: Region | None = None
+    owner: TagText = "platform"
+    adopt: bool = False
+
+
+class BackupVaultSettings(Value):
+    """What decides in a `BackupVault`."""
+
+    vault_name: _VaultName = Field(examples=["orders-backups"])
+    lock: LockPolicy | None = None
+    irreversible_lock_accepted_on: Annotated[date, BeforeValidator(_day)] | None = None
+    access: VaultAccess = VaultAccess()
+    copy_account_ids: tuple[AccountId, ...] = ()
+    region: Region | None = None
+    owner: TagText = "platform"
+    adopt: bool = False
+
+
+class BackupPlanSettings(Value):
+    """What decides in a `BackupPlan`."""
+
+    tier_name: TierName = Field(examples=["standard"])
+    tier: Tier
+    plan_name: _PlanName = Field(examples=["bamp-standard"])
+    region: Region | None = None
+    owner: TagText = "platform"
+
+
+class BaselineSettings(Value):
+    """What decides in a `Baseline`."""
+
+    policy: Annotated[BackupPolicy, BeforeValidator(_policy)] = Field(
+        default_factory=default_policy
+    )
+    prefix: Prefix = DEFAULT_PREFIX
+    access: VaultAccess = VaultAccess()
+    irreversible_lock_accepted_on: Annotated[date, BeforeValidator(_day)] | None = None
+    resource_types_not_offered: Mapping[Region, tuple[str, ...]] = Field(
+        default_factory=dict[str, tuple[str, ...]]
+    )
+    owner: TagText = "platform"
+    adopt: bool = False

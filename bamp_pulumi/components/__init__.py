@@ -1,0 +1,26 @@
+"""What is built in an account: one component a file, composed by `Baseline`.
+
+Each is usable alone, in Python here and in every Pulumi language through the plugin. What decides
+is plain and checked before anything is declared; the documents come from `bamp_pulumi.baseline`.
+"""
+
+from bamp_pulumi.components.baseline import Baseline, BaselineArgs
+from bamp_pulumi.components.key import BackupKey, BackupKeyArgs
+from bamp_pulumi.components.plan import BackupPlan, BackupPlanArgs
+from bamp_pulumi.components.role import BackupRole, BackupRoleArgs
+from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
+
+__all__ = [
+    "BackupKey",
+    "BackupKeyArgs",
+    "BackupPlan",
+    "BackupPlanArgs",
+    "BackupRole",
+    "BackupRoleArgs",
+    "BackupVault",
+    "BackupVaultArgs",
+    "Baseline",
+    "BaselineArgs",
+    "LockArgs",
+    "VaultAccessArgs",
+]

@@ -1,0 +1,44 @@
+"""From the arguments of a component to its settings, or one refusal before it exists."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import pulumi
+from pydantic import BaseModel
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import parse
+
+__all__ = ["settings_from"]
+
+_Settings = TypeVar("_Settings", bound=BaseModel)
+
+
+def settings_from(
+    settings: type[_Settings], args: Mapping[str, object], *, connect: tuple[str, ...] = ()
+) -> _Settings:
+    """Return the settings of a component.
+
+    Args:
+        settings: Their class.
+        args: The component's arguments; one that is None counts as left out.
+        connect: Arguments that only connect resources: they may be outputs, and are no settings.
+
+    Raises:
+        RefusedError: `BAMP-B13`, when an argument that decides is an output.
+        PolicyError: Everything else that is refused.
+    """
+    given = {
+        name: value for name, value in args.items() if value is not None and name not in connect
+    }
+    for name, value in given.items():
+        if isinstance(value, pulumi.Output):
+            raise RefusedError(
+                "BAMP-B13",
+                given=f"{name}=Output",
+                allowed="a plain value",
+                why="house rule: what decides is checked in the preview, where an output may be "
+                "unknown",
+                write=f"{name}=..., from configuration or written out",
+            )
+    return parse(settings, given)

@@ -1,0 +1,229 @@
+"""Everything an account needs to keep its backup policy."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from bamp_pulumi.baseline import (
+    Account,
+    BaselineSettings,
+    Manifest,
+    Names,
+    Site,
+    VaultAccess,
+    sites,
+)
+from bamp_pulumi.components.arguments import settings_from
+from bamp_pulumi.components.key import BackupKey
+from bamp_pulumi.components.place import find_place
+from bamp_pulumi.components.plan import BackupPlan
+from bamp_pulumi.components.role import BackupRole
+from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
+from bamp_pulumi.policy import OWNER_TAG, BackupPolicy, LockPolicy
+from bamp_pulumi.program_error import refused_in_program
+
+__all__ = ["Baseline", "BaselineArgs"]
+
+
+class BaselineArgs(TypedDict):
+    """Inputs of `Baseline`. None, which configuration gives for what is not set, is left out."""
+
+    policy: NotRequired[Any]  # Any: a `BackupPolicy` in Python, a policy document elsewhere
+    """What is promised: a policy document (which may say `extends: default`), or in Python a
+    `BackupPolicy`. Default: the default policy with its four tiers."""
+    prefix: NotRequired[str | None]
+    """What every name in AWS begins with, 2 to 16 lower-case letters, digits and hyphens. Another
+    one makes another baseline, and leaves the old vaults behind. Default: `bamp`."""
+    access: NotRequired[VaultAccessArgs | None]
+    """Who is let off what, in both vaults. Default: nobody deletes."""
+    irreversible_lock_accepted_on: NotRequired[str | None]
+    """Day, `YYYY-MM-DD`, on which somebody accepted that the compliance locks of the policy can
+    never be lifted. Default: none, which a policy without such locks requires."""
+    resource_types_not_offered: NotRequired[Mapping[str, Sequence[str]] | None]
+    """Resource types that AWS Backup does not offer, by Region: AWS refuses an opt-in that names
+    one. Default: all are offered, as in us-east-1 and us-west-2."""
+    owner: NotRequired[str | None]
+    """Who answers for the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
+    adopt: NotRequired[bool | None]
+    """Take over keys, vaults and role that an earlier stack kept, rather than fail because they
+    exist. Default: false."""
+
+
+class Baseline(pulumi.ComponentResource):
+    """Keys, vaults, role, plans and opt-in of one account, and the manifest that tells of them.
+
+    One for each account: opt-in and manifest belong to the account as a whole.
+    """
+
+    manifest: pulumi.Output[str]
+    """The manifest, JSON; also an SSM parameter of both Regions."""
+    manifest_parameter: pulumi.Output[str]
+    """Name of that parameter."""
+    primary_vault_arn: pulumi.Output[str]
+    """Vault of the backups."""
+    recovery_vault_arn: pulumi.Output[str]
+    """Vault of the copies."""
+    primary_key_arn: pulumi.Output[str]
+    """Key of the vault of the backups."""
+    recovery_key_arn: pulumi.Output[str]
+    """Key of the vault of the copies."""
+    role_arn: pulumi.Output[str]
+    """Role that AWS Backup acts as."""
+
+    def __init__(
+        self, name: str, args: BaselineArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        """Declare the baseline. Raises ProgramError before anything is registered."""
+        with refused_in_program(f"Baseline {name}"):
+            settings = settings_from(BaselineSettings, args)
+            policy, prefix = settings.policy, settings.prefix
+            names = Names.of(policy.tiers, prefix)
+            primary, recovery = sites(settings, names)
+            # The account is not known yet, but the size of its number is.
+            _manifest(settings, Account("0" * 12, "aws-us-gov")).to_json()
+        super().__init__("bamp:index:Baseline", name, {}, opts)
+        account = find_place(self, policy.primary_region).account
+        child = pulumi.ResourceOptions(parent=self)
+        role = BackupRole(
+            f"{name}-role",
+            {"role_name": names.role, "owner": settings.owner, "adopt": settings.adopt},
+            child,
+        )
+        primary_key, primary_vault = self._vault(name, settings, names, primary)
+        recovery_key, recovery_vault = self._vault(name, settings, names, recovery)
+        copy_vault_arns: dict[str, pulumi.Input[str]] = {
+            policy.recovery_region: recovery_vault.arn,
+            **_other_accounts_vaults(policy, account, names),
+        }
+        plans = [
+            BackupPlan(
+                f"{name}-{tier_name}",
+                {
+                    "tier_name": tier_name,
+                    "tier": tier,
+                    "plan_name": names.plans[tier_name],
+                    "vault_name": primary_vault.name,
+                    "copy_vault_arns": copy_vault_arns,
+                    "role_arn": role.arn,
+                    "region": policy.primary_region,
+                    "owner": settings.owner,
+                },
+                child,
+            )
+            for tier_name, tier in policy.tiers.items()
+        ]
+        manifest = _manifest(settings, account).to_json()
+        for site in (primary, recovery):
+            aws.backup.RegionSettings(
+                f"{name}-{site.noun}-opt-in",
+                resource_type_opt_in_preference=site.opt_in,
+                resource_type_management_preference=site.management,
+                region=site.region,
+                opts=child,
+            )
+            aws.ssm.Parameter(
+                f"{name}-{site.noun}-manifest",
+                name=names.manifest_parameter,
+                description="What the backup baseline of this account is; see bamp-pulumi.",
+                type="String",
+                tier="Advanced",  # 8 KB, where the standard tier holds 4
+                value=manifest,
+                region=site.region,
+                tags={OWNER_TAG: settings.owner},
+                # Last: service stacks read it once everything stands.
+                opts=pulumi.ResourceOptions(parent=self, depends_on=plans),
+            )
+        self.manifest = pulumi.Output.from_input(manifest)
+        self.manifest_parameter = pulumi.Output.from_input(names.manifest_parameter)
+        self.primary_vault_arn, self.recovery_vault_arn = primary_vault.arn, recovery_vault.arn
+        self.primary_key_arn, self.recovery_key_arn = primary_key.arn, recovery_key.arn
+        self.role_arn = role.arn
+        self.register_outputs(
+            {
+                "manifest": self.manifest,
+                "manifestParameter": self.manifest_parameter,
+                "primaryVaultArn": self.primary_vault_arn,
+                "recoveryVaultArn": self.recovery_vault_arn,
+                "primaryKeyArn": self.primary_key_arn,
+                "recoveryKeyArn": self.recovery_key_arn,
+                "roleArn": self.role_arn,
+            }
+        )
+
+    def _vault(
+        self, name: str, settings: BaselineSettings, names: Names, site: Site
+    ) -> tuple[BackupKey, BackupVault]:
+        """Declare the key and the vault of one Region."""
+        key = BackupKey(
+            f"{name}-{site.noun}",
+            {
+                "alias": names.key_alias,
+                "rotation_days": settings.policy.key_rotation_days,
+                "copy_account_ids": site.copy_account_ids,
+                "region": site.region,
+                "owner": settings.owner,
+                "adopt": settings.adopt,
+            },
+            pulumi.ResourceOptions(parent=self),
+        )
+        args: BackupVaultArgs = {
+            "kms_key_arn": key.arn,
+            "vault_name": site.vault_name,
+            "access": _access(settings.access, names),
+            "copy_account_ids": site.copy_account_ids,
+            "region": site.region,
+            "owner": settings.owner,
+            "adopt": settings.adopt,
+        }
+        if site.lock is not None:
+            args["lock"] = _lock(site.lock)
+        if site.irreversible_lock_accepted_on is not None:
+            accepted_on = site.irreversible_lock_accepted_on.isoformat()
+            args["irreversible_lock_accepted_on"] = accepted_on
+        vault = BackupVault(f"{name}-{site.noun}", args, pulumi.ResourceOptions(parent=self))
+        return key, vault
+
+
+def _manifest(settings: BaselineSettings, account: Account) -> Manifest:
+    return Manifest.of(
+        settings.policy,
+        account,
+        prefix=settings.prefix,
+        not_offered=settings.resource_types_not_offered,
+    )
+
+
+def _other_accounts_vaults(policy: BackupPolicy, account: Account, names: Names) -> dict[str, str]:
+    """Return the vaults of other accounts that copies go to; a baseline there has such names."""
+    return {
+        copy.destination: Account(copy.destination_account_id, account.partition).vault_arn(
+            copy.destination_region, names.recovery_vault
+        )
+        for tier in policy.tiers.values()
+        for rule in tier.rules
+        for copy in rule.copies
+        if copy.destination_account_id
+    }
+
+
+def _access(access: VaultAccess, names: Names) -> VaultAccessArgs:
+    """Return who is let off what; where restores are restricted, AWS Backup's role is let off."""
+    operators = (*access.operators, f"role/{names.role}") if access.operators else ()
+    return {
+        "deployers": access.deployers,
+        "break_glass": access.break_glass,
+        "operators": operators,
+    }
+
+
+def _lock(lock: LockPolicy) -> LockArgs:
+    args: LockArgs = {
+        "mode": lock.mode.value,
+        "min_retention_days": lock.min_retention_days,
+        "max_retention_days": lock.max_retention_days,
+    }
+    if lock.changeable_for_days is not None:
+        args["changeable_for_days"] = lock.changeable_for_days
+    return args

@@ -1,0 +1,32 @@
+"""Where a component is declared: asked of its provider, and known in every preview."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+from bamp_pulumi.baseline import Account
+
+__all__ = ["Place", "find_place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Account and Region of a component's children."""
+
+    account: Account
+    region: str
+    caller_arn: str
+    """Who deploys."""
+
+
+def find_place(component: pulumi.ComponentResource, region: str | None) -> Place:
+    """Ask the component's own provider for its account, and for its Region unless one is given."""
+    options = pulumi.InvokeOptions(parent=component)
+    caller = aws.get_caller_identity(opts=options)
+    partition = aws.get_partition(opts=options).partition
+    return Place(
+        account=Account(caller.account_id, partition),
+        region=region or aws.get_region(opts=options).region,
+        caller_arn=caller.arn,
+    )

@@ -1,0 +1,22 @@
+"""The backup baseline of one AWS account, from the stack's configuration."""
+
+import pulumi
+
+from bamp_pulumi.components import Baseline
+
+config = pulumi.Config("bamp")
+baseline = Baseline(
+    "bamp",
+    {
+        "policy": config.get_object("policy"),
+        "access": config.get_object("access"),
+        "irreversible_lock_accepted_on": config.get("irreversible_lock_accepted_on"),
+        "resource_types_not_offered": config.get_object("resource_types_not_offered"),
+        "owner": config.get("owner"),
+        "adopt": config.get_bool("adopt"),
+    },
+)
+pulumi.export("manifest", baseline.manifest)
+pulumi.export("manifest_parameter", baseline.manifest_parameter)
+pulumi.export("primary_vault_arn", baseline.primary_vault_arn)
+pulumi.export("recovery_vault_arn", baseline.recovery_vault_arn)
