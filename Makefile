@@ -1,6 +1,6 @@
 # `make help` lists what there is. Needs only Python 3.11, make and the package registries.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs format-check lint types layers workflows pytest fix
+.PHONY: help demo test check docs format-check lint types layers workflows pytest props perf fix lock changelog
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
@@ -15,6 +15,9 @@ $(READY): requirements/dev.lock requirements/uv.lock pyproject.toml
 	VIRTUAL_ENV=.venv $(BIN)/uv pip sync -q --require-hashes requirements/dev.lock
 	VIRTUAL_ENV=.venv $(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
 	touch $@
+
+demo: $(READY) ## preview two example programs with the account stack: one accepted, one refused
+	@tools/demo $(BIN)/bamp
 
 format-check: $(READY)
 	$(BIN)/ruff format --check .
@@ -33,7 +36,25 @@ workflows: $(READY)
 	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
 
 pytest: $(READY)
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 2 -q -m "not perf"
+
+props: $(READY) ## property tests, 2,000 examples each
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n 2 -q -m "not e2e" tests
+
+perf: $(READY) ## benchmarks, as ratios of one run
+	$(BIN)/pytest -q -s -m perf tests/perf
+
+docs: $(READY) ## write the pages that are made from code
+	$(BIN)/python -m bamp_pulumi.report.pages .
+
+lock: ## resolve the dependencies anew
+	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
+	  --python-version 3.11 requirements/uv.in -o requirements/uv.lock
+	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
+	  --python-version 3.11 pyproject.toml --extra cli --group test --group gate -o requirements/dev.lock
+
+changelog: $(READY) ## show what the next release changes
+	$(BIN)/towncrier build --draft --version next
 
 fix: $(READY) ## format, and mend what the linter can mend
 	$(BIN)/ruff format .

@@ -1,0 +1,422 @@
+"""The account stack, broken in one place at a time: the right resources fall, and no others.
+
+Starts from `examples/orders` beside `stacks/account`, both run offline as they are. Cannot prove
+what AWS would do; every expectation follows the rule that its finding names.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bamp_pulumi.coverage import Coverage, Severity, Status, cover
+from bamp_pulumi.estate import Estate, Resource, load_estate
+from bamp_pulumi.policy import default_policy
+
+ROOT = Path(__file__).parents[2]
+VAULT = "aws:backup/vault:Vault"
+LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
+PLAN = "aws:backup/plan:Plan"
+SELECTION = "aws:backup/selection:Selection"
+SETTINGS = "aws:backup/regionSettings:RegionSettings"
+KEY = "aws:kms/key:Key"
+ROLE = "aws:iam/role:Role"
+ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
+
+CRITICAL = {"orders", "carts"}
+REGULATED = {"invoices"}
+STANDARD = {"originals", "shared-files"}
+BACKED_UP = CRITICAL | REGULATED | STANDARD
+EVERYTHING = BACKED_UP | {"sessions", "thumbnails"}
+
+Change = Callable[[Estate], Estate]
+# Any: the inputs of any resource, rewritten by hand.
+Rewrite = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@cache
+def whole() -> Estate:
+    """Run the two programs once."""
+    return load_estate([ROOT / "examples" / "orders", ROOT / "stacks" / "account"])
+
+
+def judged(estate: Estate) -> Coverage:
+    """Judge by the built-in policy, which the account stack keeps."""
+    return cover(estate, default_policy(), today=date(2026, 11, 22))
+
+
+def is_it(resource: Resource, token: str, like: str) -> bool:
+    """Say whether a resource is of a type, and its names or inputs say `like`."""
+    inputs = dict(resource.inputs)
+    return resource.type == token and (like in resource.name or like in str(inputs))
+
+
+def without(token: str, like: str = "", region: str = "") -> Change:
+    """Take resources away."""
+
+    def change(estate: Estate) -> Estate:
+        kept = tuple(
+            r for r in estate.resources if not (is_it(r, token, like) and region in r.region)
+        )
+        assert len(kept) < len(estate.resources)
+        return Estate(programs=estate.programs, resources=kept)
+
+    return change
+
+
+def with_inputs(token: str, rewrite: Rewrite, like: str = "", region: str = "") -> Change:
+    """Rewrite the inputs of resources."""
+
+    def change(estate: Estate) -> Estate:
+        def changed(resource: Resource) -> Resource:
+            if not (is_it(resource, token, like) and region in resource.region):
+                return resource
+            inputs = rewrite(dict(resource.inputs))
+            return replace(resource, inputs=inputs)
+
+        resources = tuple(map(changed, estate.resources))
+        assert resources != estate.resources
+        return Estate(programs=estate.programs, resources=resources)
+
+    return change
+
+
+def put(**inputs: object) -> Rewrite:
+    """Set inputs."""
+    return lambda given: {**given, **inputs}
+
+
+def drop(*names: str) -> Rewrite:
+    """Leave inputs out."""
+    return lambda given: {k: v for k, v in given.items() if k not in names}
+
+
+def each_rule(**changes: Callable[[Any], Any]) -> Rewrite:  # Any: a part of a rule
+    """Rewrite parts of every rule of a plan."""
+
+    def rewrite(given: dict[str, Any]) -> dict[str, Any]:
+        rules = [
+            {**rule, **{key: change(rule.get(key)) for key, change in changes.items()}}
+            for rule in given["rules"]
+        ]
+        return {**given, "rules": rules}
+
+    return rewrite
+
+
+def in_map(name: str, **values: object) -> Rewrite:
+    """Set entries of a map; None takes one away."""
+
+    def rewrite(given: dict[str, Any]) -> dict[str, Any]:
+        merged = {**given[name], **values}
+        return {**given, name: {k: v for k, v in merged.items() if v is not None}}
+
+    return rewrite
+
+
+def tags(**values: str | None) -> Rewrite:
+    """Set tags; None takes one away."""
+    return in_map("tags", **{key.replace("_", "-"): value for key, value in values.items()})
+
+
+def without_reference(token: str, name: str, like: str) -> Change:
+    """Cut the reference that an input makes to another resource."""
+
+    def change(estate: Estate) -> Estate:
+        def cut(resource: Resource) -> Resource:
+            if not is_it(resource, token, like):
+                return resource
+            kept = {k: v for k, v in resource.dependencies.items() if k != name}
+            return replace(resource, dependencies=kept)
+
+        return Estate(programs=estate.programs, resources=tuple(map(cut, estate.resources)))
+
+    return change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakage:
+    """One thing broken, who falls, and what is said."""
+
+    change: Change
+    code: str
+    fall: frozenset[str] | set[str] = frozenset()
+    """Resources that are no longer protected, native or exempt."""
+    hear: frozenset[str] | set[str] = frozenset()
+    """Resources that stand as before and have the finding."""
+
+
+def condition(key: str, value: str) -> list[dict[str, object]]:
+    """Write the conditions of a selection."""
+    return [{"stringEquals": [{"key": key, "value": value}]}]
+
+
+CRITICAL_SELECTION = "'value': 'critical'"
+HOME, AWAY = "us-east-1", "us-west-2"
+NOT_OWN_KEY = BACKED_UP - {"orders"}
+
+BREAKAGES: Mapping[str, Breakage] = {
+    "the selection of critical is gone": Breakage(
+        change=without(SELECTION, CRITICAL_SELECTION), code="BAMP-V01", fall=CRITICAL
+    ),
+    "the selection of standard is gone": Breakage(
+        change=without(SELECTION, "'value': 'standard'"), code="BAMP-V01", fall=STANDARD
+    ),
+    "the selection of regulated is gone": Breakage(
+        change=without(SELECTION, "'value': 'regulated'"), code="BAMP-V01", fall=REGULATED
+    ),
+    "a condition in another case": Breakage(
+        change=with_inputs(
+            SELECTION,
+            put(conditions=condition("aws:ResourceTag/backup-tier", "Critical")),
+            CRITICAL_SELECTION,
+        ),
+        code="BAMP-V01",
+        fall=CRITICAL,
+    ),
+    "a condition key without its prefix": Breakage(
+        change=with_inputs(
+            SELECTION, put(conditions=condition("backup-tier", "critical")), CRITICAL_SELECTION
+        ),
+        code="BAMP-V01",
+        fall=CRITICAL,
+    ),
+    "a selection that names no resources": Breakage(
+        change=with_inputs(SELECTION, drop("resources"), CRITICAL_SELECTION),
+        code="BAMP-V01",
+        fall=CRITICAL,
+    ),
+    "a selection that leaves out databases": Breakage(
+        change=with_inputs(SELECTION, put(notResources=["*"]), CRITICAL_SELECTION),
+        code="BAMP-V01",
+        fall=CRITICAL,
+    ),
+    "a selection that has lost its plan": Breakage(
+        change=without_reference(SELECTION, "planId", CRITICAL_SELECTION),
+        code="BAMP-V01",
+        fall=CRITICAL,
+    ),
+    "a plan that is gone": Breakage(
+        change=without(PLAN, "critical"), code="BAMP-V01", fall=CRITICAL
+    ),
+    "no plans at all": Breakage(change=without(PLAN), code="BAMP-V02", fall=BACKED_UP),
+    "RDS switched off": Breakage(
+        change=with_inputs(SETTINGS, in_map("resourceTypeOptInPreference", RDS=False), region=HOME),
+        code="BAMP-V04",
+        fall={"orders"},
+    ),
+    "DynamoDB switched off": Breakage(
+        change=with_inputs(
+            SETTINGS, in_map("resourceTypeOptInPreference", DynamoDB=False), region=HOME
+        ),
+        code="BAMP-V04",
+        fall={"carts"},
+    ),
+    "S3 switched off": Breakage(
+        change=with_inputs(SETTINGS, in_map("resourceTypeOptInPreference", S3=False), region=HOME),
+        code="BAMP-V04",
+        fall={"invoices", "originals"},
+    ),
+    "EFS switched off": Breakage(
+        change=with_inputs(SETTINGS, in_map("resourceTypeOptInPreference", EFS=False), region=HOME),
+        code="BAMP-V04",
+        fall={"shared-files"},
+    ),
+    "RDS left out of the opt-in": Breakage(
+        change=with_inputs(SETTINGS, in_map("resourceTypeOptInPreference", RDS=None), region=HOME),
+        code="BAMP-V05",
+        fall={"orders"},
+    ),
+    "no settings for the Region": Breakage(
+        change=without(SETTINGS, region=HOME), code="BAMP-V05", fall=BACKED_UP
+    ),
+    "tables that AWS Backup does not manage": Breakage(
+        change=with_inputs(
+            SETTINGS, in_map("resourceTypeManagementPreference", DynamoDB=False), region=HOME
+        ),
+        code="BAMP-V27",
+        hear={"carts"},
+    ),
+    "the vault is gone": Breakage(
+        change=without(VAULT, region=HOME), code="BAMP-V06", fall=BACKED_UP
+    ),
+    "the recovery vault is gone": Breakage(
+        change=without(VAULT, region=AWAY), code="BAMP-V27", hear=BACKED_UP
+    ),
+    "the recovery vault without a key of its own": Breakage(
+        change=with_inputs(VAULT, drop("kmsKeyArn"), region=AWAY), code="BAMP-V27", hear={"orders"}
+    ),
+    "the key is disabled": Breakage(
+        change=with_inputs(KEY, put(isEnabled=False), region=HOME), code="BAMP-V09", fall=BACKED_UP
+    ),
+    "the recovery key is disabled": Breakage(
+        change=with_inputs(KEY, put(isEnabled=False), region=AWAY), code="BAMP-V09", hear=BACKED_UP
+    ),
+    "a key policy that lets nobody in": Breakage(
+        change=with_inputs(KEY, put(policy='{"Statement": []}'), region=HOME),
+        code="BAMP-V09",
+        fall=BACKED_UP,
+    ),
+    "no copies in the standard plan": Breakage(
+        change=with_inputs(PLAN, each_rule(copyActions=lambda _: []), "standard"),
+        code="BAMP-V11",
+        hear=STANDARD,
+    ),
+    "copies that go to a vault nobody declares": Breakage(
+        change=with_inputs(
+            PLAN,
+            each_rule(
+                copyActions=lambda copies: [
+                    {**copy, "destinationVaultArn": copy["destinationVaultArn"] + "-typo"}
+                    for copy in copies
+                ]
+            ),
+            "standard",
+        ),
+        code="BAMP-V27",
+        hear=STANDARD,
+    ),
+    "copies kept a month instead of a year": Breakage(
+        change=with_inputs(
+            PLAN,
+            each_rule(
+                copyActions=lambda copies: [
+                    {**copy, "lifecycle": {"deleteAfter": 30}} for copy in copies
+                ]
+            ),
+            "standard",
+        ),
+        code="BAMP-V14",
+        hear=STANDARD,
+    ),
+    "recovery points kept a month instead of a year": Breakage(
+        change=with_inputs(PLAN, each_rule(lifecycle=lambda _: {"deleteAfter": 30}), "standard"),
+        code="BAMP-V14",
+        hear=STANDARD,
+    ),
+    "a lock that starts above every retention": Breakage(
+        change=with_inputs(LOCK, put(minRetentionDays=36_000), region=HOME),
+        code="BAMP-V07",
+        fall=BACKED_UP,
+    ),
+    "a recovery lock that ends below the yearly copies": Breakage(
+        change=with_inputs(LOCK, put(maxRetentionDays=100), region=AWAY),
+        code="BAMP-V07",
+        hear=BACKED_UP,
+    ),
+    "the role has lost its policy": Breakage(
+        change=without(ATTACHMENT, "ServiceRolePolicyForBackup"), code="BAMP-V08", fall=BACKED_UP
+    ),
+    "the role has lost its policy for buckets": Breakage(
+        change=without(ATTACHMENT, "ServiceRolePolicyForS3Backup"),
+        code="BAMP-V08",
+        fall={"invoices", "originals"},
+    ),
+    "the role trusts another service": Breakage(
+        change=with_inputs(ROLE, put(assumeRolePolicy='{"Statement": []}')),
+        code="BAMP-V08",
+        fall=BACKED_UP,
+    ),
+    "the plans stand in another Region": Breakage(
+        change=lambda estate: Estate(
+            programs=estate.programs,
+            resources=tuple(
+                replace(r, region="eu-west-1") if r.type == PLAN else r for r in estate.resources
+            ),
+        ),
+        code="BAMP-V01",
+        fall=BACKED_UP,
+    ),
+    "a database without its tier": Breakage(
+        change=with_inputs("aws:rds/instance:Instance", tags(backup_tier=None)),
+        code="BAMP-V01",
+        fall={"orders"},
+    ),
+    "a table of a tier nobody defined": Breakage(
+        change=with_inputs("aws:dynamodb/table:Table", tags(backup_tier="gold")),
+        code="BAMP-V15",
+        fall={"carts"},
+    ),
+    "versioning suspended": Breakage(
+        change=with_inputs(
+            VERSIONING, put(versioningConfiguration={"status": "Suspended"}), "originals"
+        ),
+        code="BAMP-V10",
+        fall={"originals"},
+    ),
+    "versioning gone": Breakage(
+        change=without(VERSIONING, "invoices"), code="BAMP-V10", fall={"invoices"}
+    ),
+    "an exemption that is over": Breakage(
+        change=with_inputs(
+            "aws:s3/bucket:Bucket", tags(backup_exempt_until="2026-11-21"), "thumbnails"
+        ),
+        code="BAMP-V16",
+        fall={"thumbnails"},
+    ),
+    "an exemption without a reason": Breakage(
+        change=with_inputs("aws:s3/bucket:Bucket", tags(backup_exempt_reason=None), "thumbnails"),
+        code="BAMP-V17",
+        fall={"thumbnails"},
+    ),
+    "a cache that keeps no snapshots": Breakage(
+        change=with_inputs(
+            "aws:elasticache/replicationGroup:ReplicationGroup", put(snapshotRetentionLimit=0)
+        ),
+        code="BAMP-V19",
+        fall={"sessions"},
+    ),
+}
+
+
+def standing(coverage: Coverage) -> dict[str, Status]:
+    """Return how each resource stands, by name."""
+    return {covered.resource.name: covered.status for covered in coverage.resources}
+
+
+def heard(coverage: Coverage, code: str) -> set[str]:
+    """Return the resources that have a finding."""
+    return {
+        covered.resource.name
+        for covered in coverage.resources
+        if any(finding.id == code for finding in covered.findings)
+    }
+
+
+def test_the_whole_estate_is_well() -> None:
+    """Else a breakage could be noticed for another reason."""
+    coverage = judged(whole())
+    errors = [f.message for f in coverage.all_findings if f.severity is Severity.ERROR]
+
+    assert standing(coverage) == {
+        **dict.fromkeys(BACKED_UP, Status.PROTECTED),
+        "sessions": Status.NATIVE,
+        "thumbnails": Status.EXEMPT,
+    }
+    assert errors == []
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_exactly_the_right_resources_fall(name: str) -> None:
+    """Who falls, who is told and stands, and nobody else; and the preview is refused."""
+    breakage = BREAKAGES[name]
+    sound = judged(whole())
+
+    broken = judged(breakage.change(whole()))
+
+    before, after = standing(sound), standing(broken)
+    assert {n for n in EVERYTHING if after[n] is not before[n]} == breakage.fall
+    assert heard(broken, breakage.code) - heard(sound, breakage.code) == (
+        breakage.fall | breakage.hear
+    )
+    assert not broken.is_well()
+
+
+def test_there_are_enough_breakages() -> None:
+    """The promise is that nothing the account stack is made of can be taken away unnoticed."""
+    assert len(BREAKAGES) >= 20
