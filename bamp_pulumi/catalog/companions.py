@@ -18,6 +18,8 @@ class CompanionType:
     """Type tokens that do it; the first is the one to create."""
     link: str
     """Wire name of the input that says which data store it belongs to: its id, ARN or name."""
+    owner_name: str
+    """Wire name of the data store's own input that a link in plain text ends in: its name."""
     does: Condition | None = None
     """What its inputs must say for it to count; None when its being there is enough."""
 
@@ -30,6 +32,7 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
                 "aws:s3/bucketVersioningV2:BucketVersioningV2",
             ),
             link="bucket",
+            owner_name="bucket",
             does=Condition(
                 path="versioningConfiguration.status", test="one_of", values=("Enabled",)
             ),
@@ -40,12 +43,14 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
                 "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
             ),
             link="bucket",
+            owner_name="bucket",
         ),
         CompanionKind.RDS_BACKUP_REPLICATION: CompanionType(
             tokens=(
                 "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
             ),
             link="sourceDbInstanceArn",
+            owner_name="identifier",
         ),
     }
 )

@@ -118,6 +118,12 @@ class Companion:
     """AWS Backup makes no recovery point of a resource that lacks it."""
     inline: Condition | None = None
     """The older way to say the same on the resource itself; it counts as the companion."""
+    beside: CompanionKind | None = None
+    """Made only where this other companion is made too, never where the program has its own."""
+    days: PolicyNumber | None = None
+    """The number of the tier that it is given."""
+    in_recovery_region: bool = False
+    """It lives in the policy's recovery Region: only for tiers that copy there."""
     unless: tuple[Condition, ...] = ()
 
 
@@ -160,6 +166,9 @@ class DataStore:
     """Holds when the source is encrypted by a choice of the program; None when it always is. Asked
     only where recovery points take the source's encryption."""
     settings: tuple[Setting, ...] = ()
+    continuous_owns: tuple[str, ...] = ()
+    """Wire names of inputs that AWS Backup sets itself while it makes continuous backups of the
+    resource; what the program says of them is refused or undone."""
     companions: tuple[Companion, ...] = ()
     instead: str = ""
     """What to do about it when AWS Backup cannot: one sentence. Always there for `NATIVE` and

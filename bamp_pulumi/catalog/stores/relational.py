@@ -52,11 +52,14 @@ _INSTANCE = DataStore(
     restore_testing=True,
     encryption=_ENCRYPTED,
     settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+    continuous_owns=("backupRetentionPeriod", "backupWindow"),
     companions=(
         # Every engine that is not RDS Custom can be replicated, Multi-AZ instances too.
         Companion(
             kind=CompanionKind.RDS_BACKUP_REPLICATION,
             why="automated backups in the recovery Region restore to a point in time there",
+            days=PolicyNumber.NATIVE_RETENTION_DAYS,
+            in_recovery_region=True,
             unless=(_READ_REPLICA, _ON_OUTPOSTS),
         ),
     ),
@@ -94,6 +97,7 @@ _AURORA_CLUSTER = DataStore(
     restore_testing=True,
     encryption=_ENCRYPTED,
     settings=(_retention(), _COPY_TAGS),
+    continuous_owns=("backupRetentionPeriod", "preferredBackupWindow"),
     source=f"{BACKUP_FEATURES}; {PROVIDER}",
     read_on=FEATURES_READ_ON,
 )
