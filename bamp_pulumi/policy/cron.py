@@ -8,7 +8,8 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
+from itertools import pairwise, product
 from typing import Final
 
 from bamp_pulumi.catalog.limits import SCHEDULE_MIN_INTERVAL_MINUTES
@@ -39,6 +40,22 @@ class Cron:
         if month not in self.months or year not in self.years:
             return ()
         return self.days[calendar.monthrange(year, month)]
+
+    def longest_days_apart(self, years: range) -> int | None:
+        """Return the most days from one day that matches to the next; None for fewer than two."""
+        apart: list[int] = []
+        within: dict[tuple[int, ...], int] = {}  # most months look alike
+        last: int | None = None
+        for year, month in product(years, range(1, 13)):
+            if not (days := self.days_in(year, month)):
+                continue
+            before_first = date(year, month, 1).toordinal() - 1
+            if last is not None:
+                apart.append(before_first + days[0] - last)
+            if days not in within:
+                within[days] = max((after - day for day, after in pairwise(days)), default=0)
+            last = before_first + days[-1]
+        return max((*apart, *within.values()), default=0) or None
 
     @property
     def skipped_month(self) -> int | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
 import yaml
+from yaml.parser import ParserError
+from yaml.scanner import ScannerError
 
 from bamp_pulumi.errors import PolicyError, RefusedError
 from bamp_pulumi.policy.backup_policy import BackupPolicy
@@ -72,8 +74,8 @@ class _UniqueKeys(yaml.SafeLoader):
             if not isinstance(key, yaml.ScalarNode):
                 continue  # refused by PyYAML itself
             if key.value in seen:
-                problem = f"the key {key.value!r} stands here a second time"
-                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+                given = f"the key {key.value!r} a second time{_line(key.start_mark)}"
+                raise _not_a_document(given, write="one of the two")
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -82,24 +84,33 @@ def _read(text: str) -> _Document:
     """Return the mapping that a YAML text holds."""
     try:
         data: object = yaml.load(text, _UniqueKeys)  # noqa: S506 - a SafeLoader
+    except RefusedError:
+        raise
+    except (ScannerError, ParserError) as error:
+        write = "quotes around what holds ? * : [ or {, such as 'cron(0 2 ? * * *)'"
+        raise _not_a_document(f"{error.problem}{_line(error.problem_mark)}", write) from None
     except yaml.MarkedYAMLError as error:
-        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise _not_a_document(f"{error.problem}{line}") from None
+        raise _not_a_document(f"{error.problem}{_line(error.problem_mark)}") from None
     # PyYAML lets Python's own complaints through: a day or a number that there is not.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise _not_a_document(str(error)) from None
+        raise _not_a_document(str(error).partition("\n")[0]) from None
     if isinstance(data, Mapping):
         return cast("_Document", data)
     raise _not_a_document(f"a {type(data).__name__}" if data is not None else "an empty text")
 
 
-def _not_a_document(given: str) -> RefusedError:
+def _line(mark: yaml.Mark | None) -> str:
+    """Name a line as editors count."""
+    return f" in line {mark.line + 1}" if mark else ""
+
+
+def _not_a_document(given: str, write: str = "extends: default") -> RefusedError:
     return RefusedError(
         "BAMP-D05",
         given=given,
         allowed="YAML that is one mapping, each key once",
         why="house rule: a policy is a mapping of its fields",
-        write="extends: default",
+        write=write,
     )
 
 

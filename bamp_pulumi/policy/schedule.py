@@ -57,12 +57,11 @@ class Schedule(Promise, frozen=True):
         seasons it may be stated an hour too long. `timedelta.max` when the years hold fewer than
         two runs.
         """
-        days = pairwise(self._days(SPAN_START.date(), until=SPAN_END.date()))
-        apart = max((after - before for before, after in days), default=None)
+        apart = self.cron.longest_days_apart(range(SPAN_START.year, SPAN_END.year))
         if apart is None:
             return timedelta.max
         minutes = [time.hour * 60 + time.minute for time in self.cron.times]
-        overnight = apart + timedelta(minutes=minutes[0] - minutes[-1])
+        overnight = timedelta(days=apart, minutes=minutes[0] - minutes[-1])
         within = (timedelta(minutes=after - before) for before, after in pairwise(minutes))
         return max((overnight, *within, *self._intervals_across_clock_changes()))
 
@@ -128,12 +127,12 @@ class Schedule(Promise, frozen=True):
         runs = self._instants(self._days(start.astimezone(self.zone).date()))
         return takewhile(lambda run: run < end, dropwhile(lambda run: run < start, runs))
 
-    def _days(self, start: date, until: date = date.max) -> Iterator[date]:
-        """List the local days with runs, ascending, from `start` on, `until` not included."""
-        for year in range(max(start.year, FIRST_YEAR), min(until.year, LAST_YEAR) + 1):
+    def _days(self, start: date) -> Iterator[date]:
+        """List the local days with runs, ascending, from `start` on."""
+        for year in range(max(start.year, FIRST_YEAR), LAST_YEAR + 1):
             for month in range(1, 13):
                 for day in self.cron.days_in(year, month):
-                    if start <= (found := date(year, month, day)) < until:
+                    if (found := date(year, month, day)) >= start:
                         yield found
 
     def _days_back(self, start: date) -> Iterator[date]:
