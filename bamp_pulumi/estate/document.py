@@ -98,7 +98,10 @@ def _resource(
         region=given if isinstance(given, str) and given != UNKNOWN_STRING else "",
         account_id=program.account_id,
         dependencies={
-            name: tuple(urns) for name, urns in state.property_dependencies.items() if urns
+            # The SDK sends them in the order of a set, which differs from run to run.
+            name: tuple(sorted(urns))
+            for name, urns in state.property_dependencies.items()
+            if urns
         },
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
         default_tags=default_tags,
