@@ -1,0 +1,136 @@
+"""The one line that a service team adds to its Pulumi program."""
+
+from contextvars import ContextVar
+from typing import Any, Final
+
+import pulumi
+from pulumi.runtime import get_root_resource, register_stack_transformation
+from pulumi.runtime.mocks import MockMonitor
+from pulumi.runtime.settings import get_monitor
+
+from bamp_pulumi.baseline import DEFAULT_PREFIX, Names
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.inheritance.afterwork import Afterwork
+from bamp_pulumi.inheritance.inherited import Defaults
+from bamp_pulumi.inheritance.ledger import Ledger
+from bamp_pulumi.inheritance.program_body import declared_so_far, when_body_ends
+from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
+from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
+from bamp_pulumi.inheritance.transform import InheritanceTransform
+from bamp_pulumi.inheritance.watch import ProgramWatch
+from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
+from bamp_pulumi.program_error import refused_in_program
+
+__all__ = ["inherit"]
+
+# One process may run many programs (tests, Automation API), each in a context of its own, as
+# Pulumi keeps its own settings: a module global would leak from one into the next.
+_INHERITING: Final[ContextVar[pulumi.Resource | None]] = ContextVar(
+    "bamp_pulumi_inheriting_stack", default=None
+)
+
+
+def inherit(
+    owner: str | None = None, *, tier: str | None = None, policy: BackupPolicy | None = None
+) -> None:
+    """Let every data store of this program inherit the backup policy.
+
+    Call it once, before any resource. From then on each database, bucket, volume and file system,
+    in components and packaged components too, gets its tags, the settings of its service that make
+    it safer, and the resources beside it that it needs; what the program says more strictly stays.
+
+    Each argument may come from stack configuration instead (`bamp:owner`, `bamp:tier`,
+    `bamp:policy`); the argument wins.
+
+    Args:
+        owner: Who answers for the data and hears when its backup fails. 1 to 256 characters that a
+            tag takes. Required, here or in configuration.
+        tier: Tier of what names none; one of the policy. Default: the policy's `default_tier`.
+        policy: What is promised; in configuration an object as `load_policy` takes it. Default:
+            `default_policy()`.
+
+    Raises:
+        ProgramError: `BAMP-I02` when called a second time, `BAMP-I03` when resources were declared
+            before it, `BAMP-I04` outside a Pulumi program, `BAMP-I06` without an owner,
+            `BAMP-T01` for a tier that the policy lacks; else as `load_policy`. Wrong tags of a
+            resource end the run in one such error too, after the program's body.
+    """
+    if isinstance(get_monitor(), MockMonitor):
+        pulumi.log.info("inherit(): Pulumi's mocks run no transforms, so nothing is inherited here")
+        return
+    with refused_in_program():
+        stack = _stack()
+        config = pulumi.Config("bamp")
+        promised = policy or _configured_policy(config)
+        named = tier or config.get("tier") or promised.default_tier
+        promised.tier(named)
+        answering = owner or config.get("owner") or _refuse_no_owner()
+        tier_tags(named, answering)
+        _start(stack, promised, Defaults(tier=named, owner=answering), config)
+
+
+def _stack() -> pulumi.ComponentResource:
+    """Return the running stack, when this is the moment to inherit."""
+    stack = get_root_resource()
+    if not isinstance(stack, pulumi.ComponentResource):
+        raise RefusedError(
+            "BAMP-I04",
+            given="inherit() outside a Pulumi program",
+            allowed="inherit() in a program that `pulumi` or `bamp preview` runs",
+            why="Pulumi has no stack here whose resources could inherit",
+            write="bamp_pulumi.testing.declare(program), in a test",
+        )
+    if _INHERITING.get() is stack:
+        raise RefusedError(
+            "BAMP-I02",
+            given="inherit() a second time",
+            allowed="one call in a program",
+            why="house rule: two policies on one resource would contradict each other",
+            write="nothing: leave this call out",
+        )
+    declared = declared_so_far()
+    if declared:
+        others = f" and {len(declared) - 1} more" if len(declared) > 1 else ""
+        raise RefusedError(
+            "BAMP-I03",
+            given=f"inherit() after {declared[0]}{others} was declared",
+            allowed="inherit() before the first resource",
+            why="Pulumi transforms only what is declared afterwards; the rest would get no backup",
+            write="the same line at the top of the program, below its imports",
+        )
+    return stack
+
+
+def _configured_policy(config: pulumi.Config) -> BackupPolicy:
+    # Any: whatever the stack file holds; it is checked as any document is.
+    document: Any = config.get_object("policy")
+    return default_policy() if document is None else load_policy(document, at="bamp:policy")
+
+
+def _refuse_no_owner() -> str:
+    raise RefusedError(
+        "BAMP-I06",
+        given="inherit() without an owner",
+        allowed="the team that answers for the data of this program",
+        why="house rule: somebody must hear when a backup fails",
+        write="bamp.inherit(owner='orders')",
+    )
+
+
+def _start(
+    stack: pulumi.ComponentResource,
+    policy: BackupPolicy,
+    defaults: Defaults,
+    config: pulumi.Config,
+) -> None:
+    ledger = Ledger(policy=policy, defaults=defaults)
+    prefix = config.get("prefix") or DEFAULT_PREFIX
+    afterwork = Afterwork(
+        ledger=ledger,
+        watch=ProgramWatch(local=ledger.local),
+        keys=RecoveryKeys(alias=Names.of((), prefix).key_alias, region=policy.recovery_region),
+        body_ended=when_body_ends(stack),
+    )
+    _INHERITING.set(stack)
+    register_stack_transformation(afterwork.see)
+    pulumi.runtime.register_resource_transform(InheritanceTransform(ledger))

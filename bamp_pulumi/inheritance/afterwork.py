@@ -1,0 +1,158 @@
+"""What happens once a program's body has run: companions, warnings, and the one error."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import pulumi
+
+from bamp_pulumi.catalog import CompanionKind
+from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.inheritance.belonging import find_owners
+from bamp_pulumi.inheritance.companion import make_companion
+from bamp_pulumi.inheritance.ledger import Ledger
+from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
+from bamp_pulumi.inheritance.watch import ProgramWatch, Store
+from bamp_pulumi.program_error import ProgramError
+
+__all__ = ["Afterwork"]
+
+_QUIET_TURNS: Final = 50
+"""Turns of the event loop without a new resource after which the program has had its say. A step
+of a chain of `apply` takes three or four."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Afterwork:
+    """The work after one program's body; done again when an `apply` declares more later."""
+
+    ledger: Ledger
+    watch: ProgramWatch
+    keys: RecoveryKeys
+    body_ended: asyncio.Future[bool]
+    _under_way: bool = False
+    _resources: dict[str, pulumi.Resource] = field(default_factory=dict[str, pulumi.Resource])
+    """Data stores of this process by URN, to hang a warning on."""
+    _reported: set[str] = field(default_factory=set[str])
+
+    def see(self, args: pulumi.ResourceTransformationArgs) -> None:
+        """Take note of a resource, and see to it that its turn comes after the body.
+
+        `register_stack_transformation` takes this; it changes nothing.
+        """
+        if self.watch.see(args) and not self._under_way:
+            self._under_way = True
+            # Pulumi waits for what an Output waits for, and ends the run in its error.
+            pulumi.Output.from_input(self._run())
+
+    async def _run(self) -> None:
+        ended_well = await self.body_ended
+        try:
+            if not ended_well:
+                return
+            await self._settle()
+            refusals = await self._make_companions()
+        finally:
+            self._under_way = False
+        refusals = [*self._refusals(), *refusals]
+        await self._warn()
+        if refusals:
+            raise ProgramError(*refusals)
+
+    async def _settle(self) -> None:
+        """Wait until everything that was declared is registered, and nothing more follows."""
+        quiet = 0
+        while quiet < _QUIET_TURNS:
+            if self.watch.waiting:
+                quiet = 0
+                await _registered(self.watch.waiting.pop())
+            else:
+                quiet += 1
+                await asyncio.sleep(0)
+
+    async def _make_companions(self) -> list[Refusal]:
+        stores = [store for store in self.watch.stores if "urn" in vars(store.resource)]
+        self.watch.stores.clear()
+        decided = {store.resource: await _registered(store.resource) for store in stores}
+        self._resources.update({urn: resource for resource, urn in decided.items()})
+        wanting = [s for s in stores if self._wants_companions(decided[s.resource])]
+        if not wanting:
+            return []
+        owners = await self._owners(stores, decided)
+        refusals: dict[Refusal, None] = {}
+        for store in wanting:
+            try:
+                await self._make_for(store, decided[store.resource], owners)
+            except BampError as refused:
+                refusals.update(dict.fromkeys(refused.refusals))
+        return list(refusals)
+
+    def _wants_companions(self, urn: str) -> bool:
+        decision = self.ledger.decisions.get(urn)
+        return decision is not None and bool(decision.inherited.companions)
+
+    async def _owners(
+        self, stores: Sequence[Store], urns: Mapping[pulumi.Resource, str]
+    ) -> Mapping[CompanionKind, set[pulumi.Resource]]:
+        """Find which data stores have companions of the program's own, by kind."""
+        decisions = {resource: self.ledger.decisions.get(urn) for resource, urn in urns.items()}
+        names = {r: d.own_names for r, d in decisions.items() if d is not None}
+        by_kind: dict[CompanionKind, list[object]] = {}
+        for kind, link in self.watch.links:
+            by_kind.setdefault(kind, []).append(link)
+        return {kind: await find_owners(links, stores, names) for kind, links in by_kind.items()}
+
+    async def _make_for(
+        self, store: Store, urn: str, owners: Mapping[CompanionKind, set[pulumi.Resource]]
+    ) -> None:
+        made: dict[CompanionKind, pulumi.Resource] = {}
+        for planned in self.ledger.decisions[urn].inherited.companions:
+            beside = made.get(planned.beside) if planned.beside is not None else None
+            if planned.beside is not None and beside is None:
+                continue
+            if store.resource in owners.get(planned.kind, ()):
+                continue
+            self.watch.paused = True
+            try:
+                made[planned.kind] = await make_companion(store, planned, beside, self.keys)
+            finally:
+                self.watch.paused = False
+
+    def _refusals(self) -> list[Refusal]:
+        """What the program got wrong, each under the resource it stands on, and only once."""
+        return [
+            replace(refusal, path=".".join(filter(None, (_short(urn), refusal.path))))
+            for urn, decision in sorted(self.ledger.decisions.items())
+            if urn not in self._reported
+            for refusal in decision.inherited.refusals
+        ]
+
+    async def _warn(self) -> None:
+        for urn, decision in sorted(self.ledger.decisions.items()):
+            if urn in self._reported:
+                continue
+            self._reported.add(urn)
+            resource = self._resources.get(urn)
+            for finding in decision.inherited.findings:
+                if finding.worth_a_warning:
+                    message = f"{_short(urn)}: {finding.message} [{finding.code}]"
+                    pulumi.log.warn(message, resource=resource)
+        # Pulumi sends a message about a resource on the next turn of the event loop.
+        await asyncio.sleep(0)
+
+
+async def _registered(resource: pulumi.Resource) -> str:
+    """Wait until a resource is registered; return its URN, empty when that failed."""
+    if "urn" not in vars(resource):
+        return ""  # its constructor raised
+    try:
+        return await resource.urn.future() or ""
+    except Exception:  # noqa: BLE001 - Pulumi itself reports what could not be registered
+        return ""
+
+
+def _short(urn: str) -> str:
+    """`...$aws:s3/bucket:Bucket::logs` to `Bucket logs`."""
+    types, _, name = urn.split("::", 2)[2].partition("::")
+    return f"{types.rpartition(':')[2]} {name}"

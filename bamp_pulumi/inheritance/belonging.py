@@ -1,0 +1,68 @@
+"""Find the data stores that the program gave companions of its own."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, cast
+
+import pulumi
+
+from bamp_pulumi.inheritance.watch import Store
+
+__all__ = ["find_owners"]
+
+_OUTPUTS: Final = ("id", "arn")
+"""What a data store may be called by, besides the name it gives itself."""
+
+
+async def find_owners(
+    links: Iterable[object],
+    stores: Sequence[Store],
+    own_names: Mapping[pulumi.Resource, Sequence[str]],
+) -> set[pulumi.Resource]:
+    """Return the data stores that any of the links means.
+
+    A link that is known says so by its text. Else its dependencies do: they name the data store
+    for `bucket.id`, `.apply(...)` and `Output.format(...)` alike.
+
+    Args:
+        links: What the companions say they belong to: texts or Outputs, as the program wrote them.
+        stores: The data stores to look among.
+        own_names: The names that the data stores give themselves in plain text.
+    """
+    named: dict[str, list[pulumi.Resource]] = {}
+    for resource, names in own_names.items():
+        for name in names:
+            named.setdefault(name, []).append(resource)
+    looked_among = {store.resource for store in stores}
+    owners: set[pulumi.Resource] = set()
+    unplaced: set[str] = set()
+    for link in links:
+        text, resources = await _read(link)
+        found = named.get(re.split("[:/]", text)[-1], ()) if text else ()
+        meant = set(found) or resources & looked_among
+        owners |= meant
+        if text and not meant:
+            unplaced.add(text)
+    if unplaced:
+        for store in stores:
+            if unplaced & await _known_outputs(store.resource):
+                owners.add(store.resource)
+    return owners
+
+
+async def _read(link: object) -> tuple[str, set[pulumi.Resource]]:
+    """Return a link's text, empty while unknown, and the resources it comes from."""
+    if not isinstance(link, pulumi.Output):
+        return (link if isinstance(link, str) else ""), set()
+    output = cast("pulumi.Output[object]", link)
+    try:
+        text = await output.future() if await output.is_known() else None
+        return (text if isinstance(text, str) else ""), await output.resources()
+    except Exception:  # noqa: BLE001 - whatever made it fail is Pulumi's to report
+        return "", set()
+
+
+async def _known_outputs(resource: pulumi.Resource) -> set[str]:
+    outputs = (vars(resource).get(name) for name in _OUTPUTS)
+    read = [await _read(output) for output in outputs]
+    return {text for text, _ in read if text}

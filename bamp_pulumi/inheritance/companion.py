@@ -1,0 +1,109 @@
+"""Make a companion: a resource beside a data store, that makes it safer."""
+
+from typing import TYPE_CHECKING, cast
+
+import pulumi
+
+from bamp_pulumi.catalog import CompanionKind
+from bamp_pulumi.inheritance.inherited import PlannedCompanion
+from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
+from bamp_pulumi.inheritance.watch import Store
+
+if TYPE_CHECKING:
+    import pulumi_aws as aws
+
+__all__ = ["make_companion"]
+
+
+async def make_companion(
+    store: Store, planned: PlannedCompanion, beside: pulumi.Resource | None, keys: RecoveryKeys
+) -> pulumi.Resource:
+    """Declare a companion of a registered data store, as its child.
+
+    It inherits the data store's provider by being its child, and is given its Region.
+
+    Args:
+        store: The data store.
+        planned: What to make.
+        beside: The companion made before it, on which it depends; None for none.
+        keys: Where the key for a replica is found.
+
+    Raises:
+        RefusedError: `BAMP-I05`, when a replica needs a key and there is none.
+    """
+    match planned.kind:
+        case CompanionKind.BUCKET_VERSIONING:
+            return _versioning(store)
+        case CompanionKind.BUCKET_LIFECYCLE:
+            return _lifecycle(store, planned, beside)
+        case CompanionKind.RDS_BACKUP_REPLICATION:
+            return await _replication(store, planned, keys)
+
+
+def _versioning(store: Store) -> pulumi.Resource:
+    import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
+
+    return aws.s3.BucketVersioning(
+        f"{store.name}-versioning",
+        bucket=cast("aws.s3.Bucket", store.resource).id,
+        region=store.region,
+        versioning_configuration={"status": "Enabled"},
+        # Deleting it would suspend versioning, with the program or the line that asked for it.
+        opts=pulumi.ResourceOptions(parent=store.resource, retain_on_delete=True),
+    )
+
+
+def _lifecycle(
+    store: Store, planned: PlannedCompanion, versioning: pulumi.Resource | None
+) -> pulumi.Resource:
+    import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
+
+    return aws.s3.BucketLifecycleConfiguration(
+        f"{store.name}-lifecycle",
+        bucket=cast("aws.s3.Bucket", store.resource).id,
+        region=store.region,
+        rules=[
+            {
+                "id": "noncurrent-versions",
+                "status": "Enabled",
+                "filter": {},
+                "noncurrent_version_expiration": {"noncurrent_days": planned.days or 0},
+            }
+        ],
+        opts=pulumi.ResourceOptions(
+            parent=store.resource, depends_on=[] if versioning is None else [versioning]
+        ),
+    )
+
+
+async def _replication(
+    store: Store, planned: PlannedCompanion, keys: RecoveryKeys
+) -> pulumi.Resource:
+    import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
+
+    database = cast("aws.rds.Instance", store.resource)
+    return aws.rds.InstanceAutomatedBackupsReplication(
+        f"{store.name}-backup-replication",
+        source_db_instance_arn=database.arn,
+        retention_period=planned.days,
+        kms_key_id=await _replica_key(database, planned, keys),
+        region=planned.region,
+        # A database has one replica in a Region: a new one cannot stand before the old one goes.
+        opts=pulumi.ResourceOptions(parent=database, delete_before_replace=True),
+    )
+
+
+async def _replica_key(
+    database: "aws.rds.Instance", planned: PlannedCompanion, keys: RecoveryKeys
+) -> pulumi.Input[str] | None:
+    """Return the key of an encrypted source; RDS refuses one for a source that is not.
+
+    Where the program says nothing (a snapshot brings its own), the deployed database tells.
+    """
+    encrypted = planned.encrypted
+    if encrypted is None:
+        if not await database.storage_encrypted.is_known():
+            # A preview: unknown, and the key is not looked for before it is needed.
+            return database.storage_encrypted.apply(str)
+        encrypted = bool(await database.storage_encrypted.future())
+    return await keys.arn_for(database) if encrypted else None

@@ -1,0 +1,59 @@
+"""The sentences of inheritance: one function for each thing that can be said of a resource."""
+
+from bamp_pulumi.catalog import DataStore, Setting
+from bamp_pulumi.inheritance.inherited import Finding
+
+__all__ = [
+    "exempt_and_tiered",
+    "no_backup",
+    "no_companion",
+    "no_tags",
+    "owned_by_aws_backup",
+    "raised",
+    "unverified",
+]
+
+
+def raised(setting: Setting, given: object, wanted: object, because: str) -> Finding:
+    """`BAMP-I10`: a value of the program's was weaker than the policy and has been raised."""
+    message = f"{setting.path} is raised from {given} to {wanted} ({because}): {setting.why}"
+    return Finding(code="BAMP-I10", message=message)
+
+
+def unverified(what: str, why: str) -> Finding:
+    """`BAMP-I11`: an input is known only to the deployment, so it was left alone."""
+    message = f"{what} is known only after deployment, so it is not verified: {why}"
+    return Finding(code="BAMP-I11", message=message)
+
+
+def exempt_and_tiered(tier: str) -> Finding:
+    """`BAMP-I12`: two decisions that contradict each other; the selections see the tier."""
+    message = f"it is exempt and has tier {tier}: take one away, for AWS Backup sees the tier"
+    return Finding(code="BAMP-I12", message=message)
+
+
+def no_backup(row: DataStore, *, worth_a_warning: bool) -> Finding:
+    """`BAMP-I13`: AWS Backup does not know the type; says what protects it instead."""
+    message = f"AWS Backup does not back up this {row.label}. {row.instead}"
+    return Finding(code="BAMP-I13", message=message, worth_a_warning=worth_a_warning)
+
+
+def no_tags(row: DataStore) -> Finding:
+    """`BAMP-I14`: the type takes no tags, so no selection by tag can see it."""
+    message = f"{row.label} takes no tags: no backup selection by tag can see it"
+    return Finding(code="BAMP-I14", message=message)
+
+
+def no_companion(kind: str, why: str) -> Finding:
+    """`BAMP-I15`: a child of a packaged component, beside which nothing can be made."""
+    message = (
+        f"no {kind.replace('_', ' ')} is made beside a child of a packaged component; "
+        f"the component has to declare it: {why}"
+    )
+    return Finding(code="BAMP-I15", message=message)
+
+
+def owned_by_aws_backup(names: tuple[str, ...], tier: str) -> Finding:
+    """`BAMP-I16`: from now on AWS Backup sets these inputs, and the program's changes are not."""
+    message = f"AWS Backup sets {' and '.join(names)} while tier {tier} is continuous"
+    return Finding(code="BAMP-I16", message=message, worth_a_warning=False)

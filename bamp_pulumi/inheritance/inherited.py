@@ -1,0 +1,80 @@
+"""What a resource inherits: what is put into its inputs, made beside it, and said about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from bamp_pulumi.catalog import CompanionKind
+from bamp_pulumi.errors import Refusal
+
+__all__ = ["NOTHING", "Defaults", "Edit", "Finding", "Inherited", "PlannedCompanion"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What a resource gets that does not speak for itself."""
+
+    tier: str
+    """Name of a tier of the policy."""
+    owner: str
+    """Who answers for the data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One change of a resource's inputs."""
+
+    path: str
+    """Wire names with dots between levels; a number enters a list: `versionings.0.enabled`."""
+    value: object
+    how: Literal["put", "fill", "append"] = "put"
+    """`put` writes the value, `fill` only where there is none, `append` adds it to a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that a reader of the program should know about one resource."""
+
+    code: str
+    """`BAMP-I10` to `BAMP-I19`; see `bamp_pulumi.inheritance.findings`."""
+    message: str
+    """One sentence, without the name of the resource."""
+    worth_a_warning: bool = True
+    """False for what is as it should be and only worth a line in a report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCompanion:
+    """A resource that is to be made beside a data store, unless the program has its own."""
+
+    kind: CompanionKind
+    why: str
+    region: str = ""
+    """Region it is made in; empty for the data store's own."""
+    days: int | None = None
+    """The number of the tier that it is given."""
+    encrypted: bool | None = None
+    """Whether the data store is encrypted; None when only the deployed resource tells."""
+    beside: CompanionKind | None = None
+    """Made only where this other companion is made too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inherited:
+    """What one resource inherits. Empty for what holds no data."""
+
+    tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType[str, str]({}))
+    """Tags that are added; none of them was written by the program."""
+    edits: tuple[Edit, ...] = ()
+    """Every change of the inputs, the tags included."""
+    companions: tuple[PlannedCompanion, ...] = ()
+    ignore_changes: tuple[str, ...] = ()
+    """Wire names of inputs that AWS Backup sets itself from now on."""
+    findings: tuple[Finding, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    """What the program got wrong. Then nothing is inherited, and the run ends in an error."""
+
+
+NOTHING: Final = Inherited()
+"""What a resource inherits that holds no data."""

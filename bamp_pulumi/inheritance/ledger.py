@@ -1,0 +1,105 @@
+"""What one run of one program inherits, resource by resource.
+
+The transform writes here what it decided, on whatever thread the engine calls it; the work after
+the program's body reads it. One ledger for one run: nothing is kept between runs.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import pulumi
+
+from bamp_pulumi.catalog import COMPANION_TYPES
+from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, Inherited
+from bamp_pulumi.inheritance.places import PROVIDER_TYPES, Places
+from bamp_pulumi.inheritance.rule import inherit_resource
+from bamp_pulumi.policy import BackupPolicy
+
+__all__ = ["Decision", "Ledger", "LocalName"]
+
+LocalName = tuple[str, str, str, str]
+"""Type and name of a resource, and of its parent: enough to tell the program's own from others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided for one data store."""
+
+    inherited: Inherited
+    own_names: tuple[str, ...]
+    """The names it gives itself in plain text: what a companion may call it by."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Ledger:
+    """The state of one run."""
+
+    policy: BackupPolicy
+    defaults: Defaults
+    places: Places = field(default_factory=Places)
+    local: set[LocalName] = field(default_factory=set[LocalName])
+    """Data stores that this process declares; others are children of packaged components."""
+    decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
+    """By URN."""
+
+    def decide(  # noqa: PLR0913 - what the engine tells a transform, all of it named
+        self,
+        type_token: str,
+        name: str,
+        *,
+        parent: str,
+        provider: str,
+        inputs: Mapping[str, object],
+        secrets: Collection[str] = (),
+    ) -> Inherited:
+        """Say what a resource inherits that is about to be registered, and keep it.
+
+        Args:
+            type_token: Pulumi type token.
+            name: Its logical name.
+            parent: URN of its parent; empty for none.
+            provider: Reference to its provider; empty for the default one.
+            inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
+            secrets: Wire names of inputs whose values no finding may show.
+        """
+        parent_type, parent_name = _type_and_name(parent)
+        urn = _urn(parent_type, type_token, name)
+        if type_token in PROVIDER_TYPES:
+            self.places.record(urn, inputs)
+            return NOTHING
+        place = self.places.of(type_token, provider, inputs)
+        own_type, own_parent = type_token, parent_type.rpartition("$")[2]
+        inherited = inherit_resource(
+            type_token,
+            inputs,
+            policy=self.policy,
+            defaults=self.defaults,
+            region=place.region,
+            default_tags=place.default_tags,
+            takes_companions=(own_type, name, own_parent, parent_name) in self.local,
+            secrets=secrets,
+        )
+        if inherited is not NOTHING:
+            self.decisions[urn] = Decision(inherited=inherited, own_names=_own_names(inputs))
+        return inherited
+
+
+def _type_and_name(urn: str) -> tuple[str, str]:
+    """Split a URN: the chain of types, and the name; both empty for none."""
+    parts = urn.split("::", 3)
+    return (parts[2], parts[3]) if len(parts) == 4 else ("", "")  # noqa: PLR2004 - urn:stack::project::types::name
+
+
+def _urn(parent_type: str, type_token: str, name: str) -> str:
+    """Build the URN as the engine does: the parents' types, the stack left out."""
+    chain = "" if parent_type in ("", "pulumi:pulumi:Stack") else f"{parent_type}$"
+    project, stack = pulumi.get_project(), pulumi.get_stack()
+    return f"urn:pulumi:{stack}::{project}::{chain}{type_token}::{name}"
+
+
+_NAME_INPUTS = tuple(dict.fromkeys(row.owner_name for row in COMPANION_TYPES.values()))
+
+
+def _own_names(inputs: Mapping[str, object]) -> tuple[str, ...]:
+    found = (inputs.get(name) for name in _NAME_INPUTS)
+    return tuple(name for name in found if isinstance(name, str))

@@ -1,0 +1,89 @@
+"""Say which companions a resource wants, from its row of the catalog and its tier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bamp_pulumi.catalog import UNKNOWN, Companion, CompanionKind, DataStore, holds, value_at
+from bamp_pulumi.inheritance.findings import no_companion, unverified
+from bamp_pulumi.inheritance.inherited import Edit, Finding, PlannedCompanion
+from bamp_pulumi.policy import Tier
+
+__all__ = ["Planning", "plan_companions"]
+
+
+@dataclass(slots=True)
+class Planning:
+    """The companions of one resource, or what takes their place."""
+
+    companions: list[PlannedCompanion] = field(default_factory=list[PlannedCompanion])
+    edits: list[Edit] = field(default_factory=list[Edit])
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+
+def plan_companions(
+    row: DataStore,
+    inputs: Mapping[str, object],
+    *,
+    tier: Tier,
+    recovery_region: str,
+    takes_companions: bool,
+) -> Planning:
+    """Plan the companions of a row.
+
+    Args:
+        row: The row of the catalog that the resource falls under.
+        inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
+        tier: The tier whose numbers and copies hold.
+        recovery_region: Region that copies go to; empty when the resource is already there.
+        takes_companions: False for a child of a packaged component: then the older inline form is
+            written, where there is one.
+    """
+    planning = Planning()
+    planned: set[CompanionKind] = set()
+    copied = recovery_region and any(
+        copy.destination_region == recovery_region for rule in tier.rules for copy in rule.copies
+    )
+    for companion in row.companions:
+        answers = [holds(condition, inputs) for condition in companion.unless]
+        if True in answers or (companion.beside is not None and companion.beside not in planned):
+            continue
+        if companion.in_recovery_region and not copied:
+            continue
+        if None in answers:
+            asked = " or ".join(c.path for c in companion.unless)
+            planning.findings.append(unverified(asked, companion.why))
+        elif takes_companions:
+            planned.add(companion.kind)
+            planning.companions.append(_planned(companion, row, inputs, tier, recovery_region))
+        elif companion.inline is not None:
+            planning.edits.append(
+                Edit(path=companion.inline.path, value=companion.inline.values[0])
+            )
+        else:
+            planning.findings.append(no_companion(companion.kind, companion.why))
+    return planning
+
+
+def _planned(
+    companion: Companion,
+    row: DataStore,
+    inputs: Mapping[str, object],
+    tier: Tier,
+    recovery_region: str,
+) -> PlannedCompanion:
+    return PlannedCompanion(
+        kind=companion.kind,
+        why=companion.why,
+        region=recovery_region if companion.in_recovery_region else "",
+        days=None if companion.days is None else getattr(tier, companion.days.value),
+        encrypted=_is_encrypted(row, inputs),
+        beside=companion.beside,
+    )
+
+
+def _is_encrypted(row: DataStore, inputs: Mapping[str, object]) -> bool | None:
+    """Answer from the inputs; where they say nothing, a snapshot may, so nobody knows yet."""
+    if row.encryption is None:
+        return True
+    value = value_at(inputs, row.encryption.path)
+    return None if value is None or value is UNKNOWN else holds(row.encryption, inputs)

@@ -1,0 +1,161 @@
+"""The one rule by which a resource comes to keep the promise. Pure: plain values in and out.
+
+It reads the catalog and knows no service by name. Every door (the transform of Python programs, a
+remediation, an offline run) asks it, so all of them do the same.
+"""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog import UNKNOWN, DataStore, Protection, TagShape, find_data_store
+from bamp_pulumi.errors import BampError
+from bamp_pulumi.inheritance.findings import (
+    exempt_and_tiered,
+    no_backup,
+    no_tags,
+    owned_by_aws_backup,
+    unverified,
+)
+from bamp_pulumi.inheritance.hardening import harden
+from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, Finding, Inherited
+from bamp_pulumi.inheritance.planning import plan_companions
+from bamp_pulumi.inheritance.tagging import read_tags, tag_edits
+from bamp_pulumi.policy import (
+    EXEMPT_REASON_TAG,
+    EXEMPT_UNTIL_TAG,
+    OWNER_TAG,
+    TIER_TAG,
+    BackupPolicy,
+    Tier,
+    read_exemption,
+)
+
+__all__ = ["inherit_resource"]
+
+_NO_TAGS: Final[Mapping[str, str]] = MappingProxyType({})
+_NOT_PROMISED: Final = frozenset({Protection.NONE, Protection.REBUILDABLE})
+"""Nothing is promised for these, so no tag says that something were."""
+
+
+def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it named
+    type_token: str,
+    inputs: Mapping[str, object],
+    *,
+    policy: BackupPolicy,
+    defaults: Defaults,
+    region: str = "",
+    default_tags: Mapping[str, str] = _NO_TAGS,
+    takes_companions: bool = True,
+    secrets: Collection[str] = (),
+) -> Inherited:
+    """Say what one resource inherits.
+
+    Nothing here overwrites what the program says more strictly, shortens or deletes anything, or
+    forces a replacement: the catalog lists only settings that AWS changes in place.
+
+    Args:
+        type_token: Pulumi type token, such as `aws:rds/instance:Instance`.
+        inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
+        policy: What is promised.
+        defaults: Tier and owner of a resource that names none; the tier is one of the policy.
+        region: Region the resource is made in. Default: the policy's primary Region.
+        default_tags: Tags that its provider adds to every resource; they count as written.
+        takes_companions: Whether resources can be made beside it. Default: yes; not beside a child
+            of a packaged component, where the older inline form is written instead.
+        secrets: Wire names of inputs whose values no finding may show.
+
+    Returns:
+        What to add. Applied once or twice, the result is the same.
+    """
+    row = find_data_store(type_token, inputs)
+    if row is None:
+        return NOTHING
+    written = read_tags(row, inputs, default_tags)
+    tags = written or {}
+    if EXEMPT_REASON_TAG in tags or EXEMPT_UNTIL_TAG in tags:
+        return _exempt(tags)
+    if row.protection in _NOT_PROMISED:
+        return Inherited(findings=(no_backup(row, worth_a_warning=True),))
+    named = tags.get(TIER_TAG)
+    tier_name = named if isinstance(named, str) else defaults.tier
+    try:
+        tier = policy.tier(tier_name)
+    except BampError as refused:
+        return Inherited(refusals=refused.refusals)
+    recovery_region = policy.recovery_region
+    if (region or policy.primary_region) == recovery_region:
+        recovery_region = ""
+    hardening = harden(
+        row,
+        inputs,
+        tier=tier,
+        tier_name=tier_name,
+        replica_region=recovery_region,
+        secrets=secrets,
+    )
+    planning = plan_companions(
+        row,
+        inputs,
+        tier=tier,
+        recovery_region=recovery_region,
+        takes_companions=takes_companions,
+    )
+    added = _missing_tags(row, tags, defaults)
+    owned = () if hardening.left_alone & {*row.continuous_owns} else _owned(row, tier)
+    findings = _about(row, written, tier_name)
+    if owned:
+        findings.append(owned_by_aws_backup(owned, tier_name))
+    return Inherited(
+        tags=added,
+        edits=(*tag_edits(row, added, inputs), *hardening.edits, *planning.edits),
+        companions=tuple(planning.companions),
+        ignore_changes=owned,
+        findings=(*findings, *hardening.findings, *planning.findings),
+    )
+
+
+def _exempt(tags: Mapping[str, object]) -> Inherited:
+    """An exempt resource inherits nothing; half an exemption is refused."""
+    known = {key: value for key, value in tags.items() if isinstance(value, str)}
+    tier = tags.get(TIER_TAG)
+    findings = () if tier is None else (exempt_and_tiered(str(tier)),)
+    parts = (EXEMPT_REASON_TAG, OWNER_TAG, EXEMPT_UNTIL_TAG)
+    if any(tags.get(part) is UNKNOWN for part in parts):
+        return Inherited(
+            findings=(
+                *findings,
+                unverified("its exemption", "an exemption needs a reason, an owner and an end"),
+            )
+        )
+    try:
+        read_exemption(known)
+    except BampError as refused:
+        return Inherited(refusals=refused.refusals)
+    return Inherited(findings=findings)
+
+
+def _missing_tags(
+    row: DataStore, tags: Mapping[str, object], defaults: Defaults
+) -> Mapping[str, str]:
+    if row.tags is TagShape.NONE:
+        return {}
+    wanted = ((TIER_TAG, defaults.tier), (OWNER_TAG, defaults.owner))
+    return {key: value for key, value in wanted if key not in tags}
+
+
+def _owned(row: DataStore, tier: Tier) -> tuple[str, ...]:
+    """Inputs that AWS Backup sets itself, once one of the tier's rules is continuous."""
+    return row.continuous_owns if any(r.enable_continuous_backup for r in tier.rules) else ()
+
+
+def _about(row: DataStore, written: Mapping[str, object] | None, tier_name: str) -> list[Finding]:
+    findings: list[Finding] = []
+    if row.protection is not Protection.BACKUP:
+        findings.append(no_backup(row, worth_a_warning=False))
+    elif row.tags is TagShape.NONE:
+        findings.append(no_tags(row))
+    if written is None or written.get(TIER_TAG) is UNKNOWN:
+        what = row.tags_property if written is None else f"tag {TIER_TAG}"
+        findings.append(unverified(what, f"tier {tier_name} is taken until then"))
+    return findings

@@ -1,0 +1,62 @@
+"""Tags by which one resource differs from its program's default: another tier, or none at all."""
+
+from datetime import date
+
+from bamp_pulumi.policy import (
+    Exemption,
+    TagText,
+    TierName,
+    parse,
+    render_exemption,
+    render_tier,
+)
+from bamp_pulumi.policy.promise import Promise
+from bamp_pulumi.program_error import refused_in_program
+
+__all__ = ["exempt", "tier"]
+
+
+class _TierTags(Promise, frozen=True):
+    tier: TierName
+    owner: TagText | None
+
+
+def tier(name: str, owner: str | None = None) -> dict[str, str]:
+    """Return the tags that put one resource into a tier.
+
+        aws.dynamodb.Table("carts", ..., tags=bamp.tier("critical"))
+
+    Merge them with other tags: `{**bamp.tier("critical"), "Name": "carts"}`.
+
+    Args:
+        name: A tier of the policy. That the policy has it is checked when the program has run, for
+            `inherit` may be told of another policy.
+        owner: Who answers for this resource. Default: the owner that `inherit` was given.
+
+    Raises:
+        ProgramError: `BAMP-N02` for what cannot name a tier, `BAMP-E01` for an owner that does not
+            fit a tag.
+    """
+    with refused_in_program("tier()"):
+        asked = parse(_TierTags, {"tier": name, "owner": owner})
+    return render_tier(asked.tier, asked.owner)
+
+
+def exempt(*, reason: str, owner: str, until: str | date) -> dict[str, str]:
+    """Return the tags that record a decision to leave one resource without backups.
+
+        aws.s3.Bucket("thumbnails", tags=bamp.exempt(
+            reason="rebuilt from originals in an hour", owner="orders", until="2027-06-30"))
+
+    Args:
+        reason: Why no backup is needed. 1 to 256 characters that a tag takes: no comma, no bracket.
+        owner: Who decided and answers for it. 1 to 256 characters that a tag takes.
+        until: Last day it holds, included: a date or `YYYY-MM-DD`. From the next day on previews
+            and health checks report the resource again.
+
+    Raises:
+        ProgramError: `BAMP-E01` for a text that does not fit a tag, `BAMP-E02` for no day.
+    """
+    with refused_in_program("exempt()"):
+        asked = parse(Exemption, {"reason": reason, "owner": owner, "until": until})
+    return render_exemption(asked)

@@ -1,0 +1,89 @@
+"""See each resource that this process declares, as its constructor runs.
+
+Pulumi's older kind of transformation: it changes nothing here, but unlike a transform it has the
+resource object, beside which a companion can be made, and the Outputs that say what belongs to
+what.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pulumi
+from pulumi.runtime import get_root_resource
+
+from bamp_pulumi.catalog import COMPANION_TYPES, DATA_STORES, CompanionKind
+from bamp_pulumi.inheritance.ledger import LocalName
+
+__all__ = ["ProgramWatch", "Store"]
+
+
+def _snake_case(wire_name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in wire_name)
+
+
+_DATA_STORE_TYPES: Final = frozenset(row.type for row in DATA_STORES)
+_LINKS: Final[Mapping[str, tuple[CompanionKind, str]]] = {
+    token: (kind, _snake_case(row.link))
+    for kind, row in COMPANION_TYPES.items()
+    for token in row.tokens
+}
+"""Types of companions: their kind, and the argument that says what they belong to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """A data store of this program."""
+
+    resource: pulumi.Resource
+    name: str
+    region: pulumi.Input[str] | None
+    """Its own `region`, which its children do not inherit."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ProgramWatch:
+    """What has been declared so far."""
+
+    local: set[LocalName]
+    """Filled for the transform, which sees resources of other processes too."""
+    waiting: list[pulumi.Resource] = field(default_factory=list[pulumi.Resource])
+    """Declared and not yet seen to be registered."""
+    stores: list[Store] = field(default_factory=list[Store])
+    """Data stores that have not been given companions yet."""
+    links: list[tuple[CompanionKind, object]] = field(
+        default_factory=list[tuple[CompanionKind, object]]
+    )
+    """What the program's own companions say they belong to."""
+    paused: bool = False
+    """While companions are made: they are not the program's own."""
+
+    def see(self, args: pulumi.ResourceTransformationArgs) -> bool:
+        """Take note of one resource; return whether it is the program's own."""
+        options = args.opts
+        # Read, not managed, by the program: nothing of it is ours to change.
+        if self.paused or options.id is not None or options.urn is not None:
+            return False
+        self.waiting.append(args.resource)
+        if args.type_ in _DATA_STORE_TYPES:
+            self._see_store(args, options.parent or get_root_resource())
+        elif args.type_ in _LINKS:
+            kind, argument = _LINKS[args.type_]
+            self.links.append((kind, args.props.get(argument)))
+        return True
+
+    def _see_store(
+        self, args: pulumi.ResourceTransformationArgs, parent: pulumi.Resource | None
+    ) -> None:
+        if parent is not None:
+            self.local.add(
+                (
+                    args.type_,
+                    args.name,
+                    parent.pulumi_resource_type,
+                    parent.pulumi_resource_name,
+                )
+            )
+        # Any: an input of whatever resource this is.
+        region: Any = args.props.get("region")
+        self.stores.append(Store(resource=args.resource, name=args.name, region=region))
