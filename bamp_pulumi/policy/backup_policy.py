@@ -16,7 +16,7 @@ from bamp_pulumi.policy.audit import (
 )
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
-from bamp_pulumi.policy.names import PolicyName, Region, TierName
+from bamp_pulumi.policy.names import PolicyName, Region, TierKey, TierName
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import KeyRotationDays
@@ -57,7 +57,7 @@ class BackupPolicy(Promise, frozen=True):
     """Name of the policy, part of the names of vaults and plans. Default: `default`."""
 
     tiers: Annotated[
-        Mapping[TierName, Tier],
+        Mapping[TierKey, Tier],
         Field(min_length=1),
         AfterValidator(Tiers),
         PlainSerializer(lambda tiers: {name: tier.model_dump() for name, tier in tiers.items()}),

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 from bamp_pulumi.catalog import limits
 from bamp_pulumi.errors import RefusedError
 
-__all__ = ["AccountId", "PolicyName", "Region", "RuleName", "Spelling", "TierName"]
+__all__ = ["AccountId", "PolicyName", "Region", "RuleName", "Spelling", "TierKey", "TierName"]
 
 
 def _cleaned(value: str) -> str:
@@ -34,18 +34,20 @@ class Spelling:
     allowed: str
     why: str
     nearest: Callable[[str], str]
+    thing: str = ""
+    """What a name that is a key in a document names; empty where a field holds the name."""
 
     def matches(self, value: str, info: ValidationInfo) -> str:
         """Return the value, or raise `code`."""
         if re.fullmatch(self.pattern, value):
             return value
-        field = info.field_name or "name"
+        nearest = self.nearest(value)
         raise RefusedError(
             self.code,
-            given=f"{field}={value!r}",
+            given=f"{self.thing} {value!r}" if self.thing else f"{info.field_name}={value!r}",
             allowed=self.allowed,
             why=self.why,
-            write=f"{field}={self.nearest(value)!r}",
+            write=nearest if self.thing else f"{info.field_name}={nearest!r}",
         )
 
     def __get_pydantic_core_schema__(
@@ -73,17 +75,19 @@ RuleName = Annotated[
 ]
 """Name of a rule, as AWS Backup takes it."""
 
-TierName = Annotated[
-    str,
-    Spelling(
-        code="BAMP-N02",
-        pattern=r"[a-z][a-z0-9_-]{0,29}",
-        allowed="1 to 30 lower-case letters, digits and _ -, a letter first",
-        why="house rule: a tier is a tag value and part of the names of AWS Backup plans",
-        nearest=_cleaned_tier,
-    ),
-]
+_TIER: Final = Spelling(
+    code="BAMP-N02",
+    pattern=r"[a-z][a-z0-9_-]{0,29}",
+    allowed="1 to 30 lower-case letters, digits and _ -, a letter first",
+    why="house rule: a tier is a tag value and part of the names of AWS Backup plans",
+    nearest=_cleaned_tier,
+)
+
+TierName = Annotated[str, _TIER]
 """Name of a tier: the value of the tag `backup-tier`."""
+
+TierKey = Annotated[str, replace(_TIER, thing="tier")]
+"""Name of a tier as the key under which a document describes it."""
 
 PolicyName = Annotated[
     str,
