@@ -1,8 +1,8 @@
 """Programs run offline, each in a process of its own, and the estate they declare together.
 
 Programs refer to one another by stack references and by the baseline manifest, an SSM parameter.
-They run in the order given; one that asked for a stack or a parameter that a later one publishes
-runs again once that is known.
+They run side by side; one that asked for a stack or a parameter that another publishes runs again
+once that is known.
 """
 
 import json
@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -75,15 +76,17 @@ def run_programs(
     options = replace(options, account_id=_common_account(options, accounts, chosen))
     documents: list[dict[str, Any]] = [{}] * len(chosen)
     waiting = list(range(len(chosen)))
-    # Each round settles at least one program's needs; after as many rounds nothing can change.
-    for _ in range(len(chosen)):
-        for index in waiting:
-            project, config = chosen[index]
-            documents[index] = _run(project, config, options, shared)
-            _publish(shared, project, config.stack, documents[index])
-        waiting = [i for i in waiting if _can_learn(documents[i], shared)]
-        if not waiting:
-            break
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        # Each round settles at least one program's needs; after as many nothing can change.
+        for _ in range(len(chosen)):
+            running = [pool.submit(_run, *chosen[index], options, shared) for index in waiting]
+            for index, document in zip(waiting, [run.result() for run in running], strict=True):
+                documents[index] = document
+                project, config = chosen[index]
+                _publish(shared, project, config.stack, document)
+            waiting = [index for index in waiting if _can_learn(documents[index], shared)]
+            if not waiting:
+                break
     return Estate.joined(
         _estate(project, config, document, options)
         for (project, config), document in zip(chosen, documents, strict=True)

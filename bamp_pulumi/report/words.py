@@ -40,11 +40,12 @@ def duration_in_words(minutes: int) -> str:
 
 
 def _days(days: int | None) -> str:
-    return "for ever" if days is None else f"{days} d"
+    # No space: a line must not break between a number and its unit.
+    return "for ever" if days is None else f"{days}d"
 
 
 def retention_in_words(rules: Sequence[CoveredRule]) -> str:
-    """Say what the rules keep, the shortest first: `any second 35 d, daily 30 d`."""
+    """Say what the rules keep, the shortest first: `any second 35d, daily 30d`."""
     ordered = sorted(rules, key=lambda rule: (not rule.continuous, rule.retention_days or 10**6))
     words = (
         f"{'any second' if rule.continuous else rule.rule} {_days(rule.retention_days)}"
@@ -54,7 +55,7 @@ def retention_in_words(rules: Sequence[CoveredRule]) -> str:
 
 
 def copies_in_words(copies: Sequence[CoveredCopy]) -> str:
-    """Say where copies go and how long they are kept at the most: `us-west-2 365 d`."""
+    """Say where copies go and how long they are kept at the most: `us-west-2 365d`."""
     by_region: dict[str, list[int | None]] = {}
     for copy in copies:
         by_region.setdefault(copy.region, []).append(copy.retention_days)
@@ -75,11 +76,17 @@ def rpo_in_words(covered: ResourceCoverage) -> str:
 
 
 def by_program(coverage: Coverage) -> Iterable[tuple[str, list[ResourceCoverage]]]:
-    """Group the resources by program, in the order the programs were given."""
+    """Group the resources by program, in the order the programs were given, then of their lines."""
     found = {program.name: list[ResourceCoverage]() for program in coverage.estate.programs}
     for covered in coverage.resources:
         found.setdefault(covered.resource.program, []).append(covered)
-    return ((name, resources) for name, resources in found.items() if resources)
+    return ((name, sorted(resources, key=_place)) for name, resources in found.items() if resources)
+
+
+def _place(covered: ResourceCoverage) -> tuple[str, int, str]:
+    """Order resources as the program's text has them: they register in no fixed order."""
+    file, _, line = covered.resource.source.rpartition(":")
+    return file, int(line) if line.isdigit() else 0, covered.resource.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,7 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, manifest: Path, colu
     done = bamp("preview", shop, manifest, columns=columns)
 
     assert max(map(len, done.stdout.splitlines())) <= columns
-    assert "daily 30 d" in done.stdout
+    assert "daily 30d" in done.stdout
 
 
 def test_the_markdown_is_written_even_when_the_preview_is_refused(

@@ -32,8 +32,8 @@ def test_a_row_tells_how_a_resource_is_protected() -> None:
         "✅ protected",
         "<code>files</code><br>EFS file system",
         "standard",
-        "daily 30 d",
-        "us-west-2 30 d",
+        "daily 30d",
+        "us-west-2 30d",
         "1 d of 1 d",
     ]
 

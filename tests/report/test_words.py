@@ -38,11 +38,11 @@ def test_retention_is_told_from_the_closest_to_the_longest() -> None:
     """What restores to any second comes first, what is kept for ever last."""
     rules = [rule("monthly", None), rule("daily", 30), rule("continuous", 35, continuous=True)]
 
-    assert retention_in_words(rules) == "any second 35 d, daily 30 d, monthly for ever"
+    assert retention_in_words(rules) == "any second 35d, daily 30d, monthly for ever"
 
 
 def test_copies_are_told_once_a_region_with_their_longest_retention() -> None:
     """The question is whether there is one there, and for how long."""
     copies = [copy("us-west-2", 30), copy("us-west-2", 365), copy("eu-west-1", None)]
 
-    assert copies_in_words(copies) == "us-west-2 365 d, eu-west-1 for ever"
+    assert copies_in_words(copies) == "us-west-2 365d, eu-west-1 for ever"

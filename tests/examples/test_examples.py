@@ -1,0 +1,70 @@
+"""Every example runs offline beside the account stack and ends as its `expected.json` says.
+
+`BAMP_WRITE_SNAPSHOTS=1` writes the files anew; the diff is then for a person to read.
+"""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bamp_pulumi.coverage import cover
+from bamp_pulumi.estate import load_estate
+from bamp_pulumi.policy import default_policy
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted(p.parent for p in (ROOT / "examples").glob("*/Pulumi.yaml"))
+
+
+def outcome(example: Path) -> dict[str, Any]:  # Any: JSON
+    """Preview an example beside the account stack, in few words."""
+    estate = load_estate([example, ROOT / "stacks" / "account"])
+    coverage = cover(estate, default_policy(), today=date(2026, 11, 22))
+    return {
+        "accepted": coverage.is_well(),
+        "resources": {
+            covered.resource.name: {
+                "status": str(covered.status),
+                "tier": covered.tier,
+                "findings": sorted({finding.id for finding in covered.findings}),
+            }
+            for covered in sorted(coverage.resources, key=lambda c: c.resource.name)
+        },
+    }
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_the_example_ends_as_expected(example: Path) -> None:
+    """An example that nobody runs is wrong within a month."""
+    expected = example / "expected.json"
+    found = outcome(example)
+    if os.environ.get("BAMP_WRITE_SNAPSHOTS"):
+        expected.write_text(json.dumps(found, indent=2) + "\n")
+
+    assert found == json.loads(expected.read_text())
+
+
+def test_there_is_an_example_of_each_ending() -> None:
+    """Accepted and refused: a reader must be able to see both."""
+    endings = [json.loads((e / "expected.json").read_text())["accepted"] for e in EXAMPLES]
+
+    assert {True, False} == set(endings)
+
+
+def test_na_2_a_database_from_the_template_has_everything_a_database_must_have() -> None:
+    """NA-2: daily backups kept 7 days or more, replicated under a key of the replica's Region."""
+    estate = load_estate([ROOT / "examples" / "marketplace_db", ROOT / "stacks" / "account"])
+    database = estate.one("aws:rds/instance:Instance")
+    replication = estate.one(
+        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
+    )
+
+    assert database.inputs["backupRetentionPeriod"] >= 7  # pyright: ignore[reportOperatorIssue] - a number on the wire
+    assert database.inputs["storageEncrypted"] is True
+    assert estate.follow(replication, "sourceDbInstanceArn") == (database,)
+    assert replication.region == "us-west-2"
+    assert replication.inputs["retentionPeriod"] >= 7  # pyright: ignore[reportOperatorIssue] - a number on the wire
+    assert "kmsKeyId" in replication.inputs
