@@ -59,7 +59,7 @@ def _day(value: object, info: ValidationInfo) -> object:
 def _policy(value: object) -> object:
     """Return a policy from its document, which may extend a preset."""
     if isinstance(value, Mapping):
-        return load_policy(value)  # pyright: ignore[reportUnknownArgumentType] - it checks the keys
+        return load_policy(value, at="policy")  # pyright: ignore[reportUnknownArgumentType] - it checks the keys
     return value
 
 

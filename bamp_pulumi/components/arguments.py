@@ -15,7 +15,11 @@ _Settings = TypeVar("_Settings", bound=BaseModel)
 
 
 def settings_from(
-    settings: type[_Settings], args: Mapping[str, object], *, connect: tuple[str, ...] = ()
+    settings: type[_Settings],
+    args: Mapping[str, object],
+    *,
+    connect: tuple[str, ...] = (),
+    required: tuple[str, ...] = (),
 ) -> _Settings:
     """Return the settings of a component.
 
@@ -23,9 +27,11 @@ def settings_from(
         settings: Their class.
         args: The component's arguments; one that is None counts as left out.
         connect: Arguments that only connect resources: they may be outputs, and are no settings.
+        required: Those of them that must be given.
 
     Raises:
-        RefusedError: `BAMP-B13`, when an argument that decides is an output.
+        RefusedError: `BAMP-B13`, when an argument that decides is an output; `BAMP-B16`, when a
+            required one is missing.
         PolicyError: Everything else that is refused.
     """
     given = {
@@ -40,5 +46,14 @@ def settings_from(
                 why="house rule: what decides is checked in the preview, where an output may be "
                 "unknown",
                 write=f"{name}=..., from configuration or written out",
+            )
+    for name in required:
+        if args.get(name) is None:
+            raise RefusedError(
+                "BAMP-B16",
+                given=f"no {name}",
+                allowed="a text, or the output of a resource",
+                why="house rule: what a backup hangs on is named, never made up",
+                write=f"{name}=..., such as the output of a component of this library",
             )
     return parse(settings, given)

@@ -64,7 +64,10 @@ class BackupPlan(pulumi.ComponentResource):
         connect = ("vault_name", "copy_vault_arns", "role_arn")
         with refused_in_program(f"BackupPlan {name}"):
             settings = settings_from(
-                BackupPlanSettings, {"plan_name": name, **args}, connect=connect
+                BackupPlanSettings,
+                {"plan_name": name, **args},
+                connect=connect,
+                required=("vault_name",),
             )
             require_destinations(settings.tier, copy_vault_arns)
         super().__init__("bamp:index:BackupPlan", name, {}, opts)

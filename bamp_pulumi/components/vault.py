@@ -97,7 +97,8 @@ class BackupVault(pulumi.ComponentResource):
         """Declare vault, policy and lock. Raises ProgramError before anything is registered."""
         with refused_in_program(f"BackupVault {name}"):
             named = {"vault_name": name, **args}
-            settings = settings_from(BackupVaultSettings, named, connect=("kms_key_arn",))
+            key = ("kms_key_arn",)
+            settings = settings_from(BackupVaultSettings, named, connect=key, required=key)
             accepted_on = settings.irreversible_lock_accepted_on
             (irreversible,) = irreversible_from([settings.lock], accepted_on)
         super().__init__("bamp:index:BackupVault", name, {}, opts)

@@ -78,7 +78,8 @@ def faults(operation: str, request: Request) -> list[str]:
     shape = _MODEL.operation_model(operation).input_shape
     assert shape is not None
     report: str = ParamValidator().validate(request, shape).generate_report()
-    return [*filter(None, report.splitlines()), *_patterns(shape, request, operation)]
+    # A request of another shape has no patterns to walk along.
+    return report.splitlines() or list(_patterns(shape, request, operation))
 
 
 def _patterns(shape: Shape, value: object, path: str) -> Iterator[str]:

@@ -1,0 +1,112 @@
+"""The plugin's schema: what other languages see. `BAMP_WRITE_SNAPSHOTS=1` writes it anew.
+
+Not proved: that code generated from it compiles in every language.
+"""
+
+import json
+import os
+import runpy
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import pulumi
+import pulumi.provider.experimental
+import pytest
+from pulumi.provider.experimental.component import ComponentProvider
+
+import bamp_pulumi.components
+from bamp_pulumi import __version__
+
+PLUGIN = Path(__file__).parents[2] / "components"
+SNAPSHOT = Path(__file__).parent / "snapshots" / "plugin_schema.json"
+
+# Any: a schema is JSON.
+Json = Mapping[str, Any]
+
+
+@pytest.fixture(name="hosted")
+def _hosted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the plugin's program hosts."""
+    hosted: dict[str, Any] = {}
+
+    def host(**given: object) -> None:
+        hosted.update(given)
+
+    monkeypatch.setattr(pulumi.provider.experimental, "component_provider_host", host)
+    runpy.run_path(str(PLUGIN / "__main__.py"), run_name="__main__")
+    return hosted
+
+
+@pytest.fixture(name="schema")
+def _schema(hosted: dict[str, Any]) -> Json:
+    provider = ComponentProvider(hosted["components"], hosted["name"], version=hosted["version"])
+    return json.loads(str(provider.schema))
+
+
+def descriptions(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """List the descriptions of everything that is written by hand, with their paths."""
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[str, object]", value)  # JSON: keys are strings
+        for key in ("inputProperties", "properties"):
+            for name, property_ in cast("Json", entries.get(key, {})).items():
+                yield f"{path}.{name}", str(property_.get("description", ""))
+        if entries.get("isComponent") or entries.get("type") == "object":
+            yield path, str(entries.get("description", ""))
+
+
+def test_it_offers_every_component_of_the_library(hosted: dict[str, Any]) -> None:
+    """A component that is missing here exists only in Python."""
+    exported = {
+        name
+        for name in bamp_pulumi.components.__all__
+        if isinstance(found := getattr(bamp_pulumi.components, name), type)
+        and issubclass(found, pulumi.ComponentResource)
+    }
+
+    assert {component.__name__ for component in hosted["components"]} == exported
+    assert (hosted["name"], hosted["version"]) == ("bamp", __version__)
+
+
+def test_the_schema_is_the_one_that_was_reviewed(schema: Json) -> None:
+    """A change of it is a change for every language."""
+    written = json.dumps({**schema, "version": ""}, indent=2, sort_keys=True) + "\n"
+    if os.environ.get("BAMP_WRITE_SNAPSHOTS"):
+        SNAPSHOT.parent.mkdir(exist_ok=True)
+        SNAPSHOT.write_text(written, encoding="utf-8")
+
+    assert written == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_nothing_in_the_schema_is_left_unexplained(schema: Json) -> None:
+    """Components, their inputs and outputs, and the fields of nested types."""
+    parts = {**schema["resources"], **schema["types"]}
+    found = [d for token, part in parts.items() for d in descriptions(part, token)]
+
+    assert len(found) > 50
+    assert [path for path, text in found if not text.strip()] == []
+
+
+def test_every_input_that_may_be_left_out_says_what_then_happens(schema: Json) -> None:
+    """`Default:` in its description."""
+    silent = [
+        f"{token}.{name}"
+        for token, part in {**schema["resources"], **schema["types"]}.items()
+        for name, property_ in part.get("inputProperties", part.get("properties", {})).items()
+        if name not in part.get("requiredInputs", part.get("required", []))
+        and "Default:" not in property_["description"]
+    ]
+
+    assert silent == []
+
+
+def test_the_plugin_says_that_it_is_python() -> None:
+    """Pulumi starts it by this file."""
+    lines = (PLUGIN / "PulumiPlugin.yaml").read_text(encoding="utf-8").splitlines()
+
+    assert "runtime: python" in lines
+
+
+def test_the_readme_of_the_plugin_is_short() -> None:
+    """At most 60 lines."""
+    assert len((PLUGIN / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
