@@ -46,6 +46,7 @@ perf: $(READY) ## benchmarks, as ratios of one run
 
 docs: $(READY) ## write the pages that are made from code
 	$(BIN)/python -m bamp_pulumi.report.pages .
+	$(BIN)/python tools/picture.py
 
 lock: ## resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
