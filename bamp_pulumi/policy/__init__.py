@@ -22,7 +22,7 @@ from bamp_pulumi.policy.presets import (
     regulated_tier,
     standard_tier,
 )
-from bamp_pulumi.policy.promise import lint
+from bamp_pulumi.policy.promise import Promise, lint
 from bamp_pulumi.policy.quantities import KeyRotationDays
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
@@ -56,6 +56,7 @@ __all__ = [
     "Lifecycle",
     "LockMode",
     "LockPolicy",
+    "Promise",
     "Region",
     "Rule",
     "Schedule",

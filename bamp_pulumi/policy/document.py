@@ -26,7 +26,7 @@ _NAMED_PARTS: Final = ("tiers", "rules")
 """Fields that hold parts by name: there null leaves a part out; elsewhere it is a value."""
 
 
-def load_policy(document: str | _Document, at: str = "") -> BackupPolicy:
+def load_policy(document: object, at: str = "") -> BackupPolicy:
     """Return the policy that a document describes.
 
     A document says all of `BackupPolicy`, or starts from a preset and says what differs:
@@ -43,8 +43,8 @@ def load_policy(document: str | _Document, at: str = "") -> BackupPolicy:
     locks that it does not say are derived from the tiers that result.
 
     Args:
-        document: A YAML text, or plain data such as an object of Pulumi configuration. Reading
-            the file is the caller's part.
+        document: A YAML text, or plain data: a mapping, such as an object of Pulumi configuration.
+            Reading the file is the caller's part.
         at: Where the document stands, put before each path of an error. Default: nowhere.
 
     Returns:
@@ -55,8 +55,7 @@ def load_policy(document: str | _Document, at: str = "") -> BackupPolicy:
             preset, `BAMP-D07` null for what the preset has not; else as `parse`.
     """
     try:
-        data = _read(document) if isinstance(document, str) else document
-        return parse(BackupPolicy, _whole(data))
+        return parse(BackupPolicy, _whole(_read(document)))
     except PolicyError as error:
         refused = error
     except RefusedError as error:
@@ -80,10 +79,17 @@ class _UniqueKeys(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _read(text: str) -> _Document:
-    """Return the mapping that a YAML text holds."""
+def _read(document: object) -> _Document:
+    """Return the mapping that a document is, or that its text holds."""
+    data = _read_yaml(document) if isinstance(document, str) else document
+    if isinstance(data, Mapping):
+        return cast("_Document", data)
+    raise _not_a_document(f"a {type(data).__name__}" if data is not None else "nothing")
+
+
+def _read_yaml(text: str) -> object:
     try:
-        data: object = yaml.load(text, _UniqueKeys)  # noqa: S506 - a SafeLoader
+        return yaml.load(text, _UniqueKeys)  # noqa: S506 - a SafeLoader
     except RefusedError:
         raise
     except (ScannerError, ParserError) as error:
@@ -94,9 +100,6 @@ def _read(text: str) -> _Document:
     # PyYAML lets Python's own complaints through: a day or a number that there is not.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _not_a_document(str(error).partition("\n")[0]) from None
-    if isinstance(data, Mapping):
-        return cast("_Document", data)
-    raise _not_a_document(f"a {type(data).__name__}" if data is not None else "an empty text")
 
 
 def _line(mark: yaml.Mark | None) -> str:
@@ -168,7 +171,7 @@ def _merged(base: _Document, changes: _Document, path: str = "") -> dict[str, ob
 
 
 def _nothing_to_leave_out(key: str, base: _Document, path: str) -> RefusedError:
-    close = nearest(key, base)
+    close = nearest(str(key), base)
     return RefusedError(
         "BAMP-D07",
         given=f"{key}: null",

@@ -90,7 +90,8 @@ def _path(data: object, location: tuple[int | str, ...]) -> Iterator[str]:
         if isinstance(here, Mapping):
             by_key = cast("Mapping[object, object]", here)
             # Rules that a document keys by name are numbered in their order.
-            key = list(by_key)[part] if isinstance(part, int) else part
+            is_number = isinstance(part, int) and part not in by_key and part < len(by_key)
+            key = list(by_key)[int(part)] if is_number else part
             here = by_key.get(key)
             yield str(key)
         elif isinstance(here, Sequence) and isinstance(part, int):

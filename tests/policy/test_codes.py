@@ -21,6 +21,7 @@ from bamp_pulumi.policy import (
     Exemption,
     Lifecycle,
     LockPolicy,
+    Promise,
     Rule,
     Schedule,
     Tier,
@@ -29,7 +30,6 @@ from bamp_pulumi.policy import (
     parse,
     read_exemption,
 )
-from bamp_pulumi.policy.promise import Promise
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "errors.md"

@@ -156,8 +156,8 @@ def test_a_dumped_policy_is_a_document() -> None:
 @pytest.mark.parametrize(
     ("document", "given"),
     [
-        ("", "an empty text"),
-        ("# nothing yet\n", "an empty text"),
+        ("", "nothing"),
+        ("# nothing yet\n", "nothing"),
         ("- extends: default", "a list"),
         ("default", "a str"),
         ("extends: default\nextends: default", "the key 'extends' a second time in line 2"),
@@ -197,6 +197,20 @@ def test_two_anchors_of_one_text_are_merged_as_yaml_says() -> None:
     text = "base: &base {a: 1}\nother: {<<: *base, a: 2}"
 
     assert refused(text + "\nextends: defaults").code == "BAMP-D06"
+
+
+@pytest.mark.parametrize("data", [None, 3, ["extends"], {1, 2}])
+def test_plain_data_that_is_no_mapping_is_refused_too(data: object) -> None:
+    """Pulumi configuration may hold anything under the key."""
+    with pytest.raises(PolicyError, match="BAMP-D05"):
+        load_policy(data, at="bamp:policy")
+
+
+@pytest.mark.parametrize("data", [{1: 2}, {"extends": "default", 1: None, "tiers": {1: None}}])
+def test_keys_that_are_no_text_are_refused(data: object) -> None:
+    """YAML makes numbers of them."""
+    with pytest.raises(PolicyError):
+        load_policy(data)
 
 
 @pytest.mark.parametrize("preset", ["'defaults'", "Default", "null", "3", "[default]", "{a: 1}"])

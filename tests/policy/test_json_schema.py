@@ -16,13 +16,13 @@ from bamp_pulumi.policy import (
     BackupPolicy,
     CopyRule,
     Lifecycle,
+    Promise,
     Rule,
     Schedule,
     Tier,
     default_policy,
     policy_json_schema,
 )
-from bamp_pulumi.policy.promise import Promise
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "policy.schema.json"
 SCHEMA = policy_json_schema()

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bamp_pulumi.errors import PolicyError
-from bamp_pulumi.policy import BackupPolicy, CopyRule, Rule, development_tier, parse
-from bamp_pulumi.policy.promise import Promise
+from bamp_pulumi.policy import BackupPolicy, CopyRule, Promise, Rule, development_tier, parse
 
 
 def refused(model: type[Promise], data: Mapping[str, object]) -> dict[str, tuple[str, str]]:

@@ -15,13 +15,13 @@ from bamp_pulumi.policy import (
     Exemption,
     Lifecycle,
     LockPolicy,
+    Promise,
     Rule,
     Schedule,
     Tier,
     load_policy,
     parse,
 )
-from bamp_pulumi.policy.promise import Promise
 
 MODELS: list[type[Promise]] = [
     AuditMinimums,
@@ -214,7 +214,9 @@ values = st.recursive(
     | st.floats()
     | st.text(max_size=8)
     | st.sampled_from(["default", "cron(0 2 ? * * *)", "governance", "us-west-2", "UTC"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(names | st.integers(0, 3), inner, max_size=5)
+    ),
     max_leaves=20,
 )
 

@@ -9,13 +9,13 @@ from bamp_pulumi.policy import (
     AuditMinimums,
     Exemption,
     LockPolicy,
+    Promise,
     Rule,
     Tier,
     development_tier,
     load_policy,
     parse,
 )
-from bamp_pulumi.policy.promise import Promise
 
 RULE = {"name": "daily", "lifecycle": {"delete_after_days": 30}}
 TIER = {**development_tier().model_dump(), "rpo_minutes": 1_440}
