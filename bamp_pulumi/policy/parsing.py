@@ -5,7 +5,7 @@ pydantic's own errors name no reason and no remedy, so none of them reaches a ca
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, TypeVar, cast, get_args
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -30,6 +30,9 @@ _WANTED: Final[Mapping[str, str]] = {
     "tuple": "a list",
 }
 """What a field takes, by the first word of pydantic's name of the error."""
+
+_MANY: Final = (tuple, Mapping)
+"""What holds several parts."""
 
 _SHOWN_LENGTH: Final = 60
 """Longest text of a value in a message: more hides what it is about."""
@@ -131,7 +134,7 @@ def _structural(model: type[BaseModel], error: ErrorDetails) -> Refusal:
         case "enum" | "literal_error":
             return Refusal(
                 code="BAMP-D04",
-                given=f"{name}={error['input']!r}",
+                given=f"{name}={_shown(error['input'])}",
                 allowed=str(error.get("ctx", {}).get("expected", error["msg"])),
                 why="house rule: there are these choices and no other",
                 write=_example(name, fields.get(name)),
@@ -178,11 +181,15 @@ def _fields_at(
 ) -> Iterator[tuple[str, FieldInfo]]:
     """List the fields of the model that stands at a location of the data."""
     found: type[BaseModel] | None = model
+    is_key = False
     for part in location:
-        field = found.model_fields.get(str(part)) if found else None
-        if field is not None:
-            found = _model_in(field.annotation)
-        # Else a key or an index: still inside the model that the field was found to hold.
+        if not is_key and found:
+            field = found.model_fields.get(str(part))
+            found = _model_in(field.annotation) if field else None
+            # In a list or a mapping of parts the next step only says which part.
+            is_key = field is not None and get_origin(field.annotation) in _MANY
+        else:
+            is_key = False
     yield from found.model_fields.items() if found else ()
 
 

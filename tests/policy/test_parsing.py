@@ -36,6 +36,15 @@ MODELS: list[type[Promise]] = [
 ]
 
 
+TIER: dict[str, object] = {
+    "description": "Ordinary production data.",
+    "rules": {"daily": {"lifecycle": {"delete_after_days": 30}}},
+    "rpo_minutes": 1_440,
+    "rto_minutes": 240,
+    "native_retention_days": 7,
+}
+
+
 def refusals(model: type[Promise], data: object, at: str = "") -> list[Refusal]:
     """Return the refusals of data that must be refused."""
     with pytest.raises(PolicyError) as refused:
@@ -125,15 +134,8 @@ def test_the_place_of_a_rule_is_its_name() -> None:
         {"name": "daily", "lifecycle": {"delete_after_days": 0}},
         {"lifecycle": {"delete_after_days": 0}},
     ]
-    tier = {
-        "description": "x",
-        "rules": rules,
-        "rpo_minutes": 1440,
-        "rto_minutes": 1,
-        "native_retention_days": 1,
-    }
 
-    found = {refusal.path for refusal in refusals(Tier, tier)}
+    found = {refusal.path for refusal in refusals(Tier, {**TIER, "rules": rules})}
 
     assert found == {
         "rules.daily.lifecycle.delete_after_days",
@@ -144,10 +146,15 @@ def test_the_place_of_a_rule_is_its_name() -> None:
 
 def test_an_empty_list_is_refused_but_not_one_whose_items_were() -> None:
     """What only follows from another mistake is not told."""
-    data = {"description": "x", "rpo_minutes": 9_999, "rto_minutes": 1, "native_retention_days": 1}
+    assert [r.path for r in refusals(Tier, {**TIER, "rules": []})] == ["rules"]
+    assert [r.path for r in refusals(Tier, {**TIER, "rules": [3]})] == ["rules.0"]
 
-    assert [r.path for r in refusals(Tier, {**data, "rules": []})] == ["rules"]
-    assert [r.path for r in refusals(Tier, {**data, "rules": [3]})] == ["rules.0"]
+
+def test_a_tier_may_be_called_like_a_field() -> None:
+    """Its name says which tier, not what is in it."""
+    (refusal,) = refusals(BackupPolicy, {"tiers": {"rules": {**TIER, "rto_minute": 1}}})
+
+    assert (refusal.path, refusal.write) == ("tiers.rules.rto_minute", "rto_minutes")
 
 
 def test_long_values_are_shown_short() -> None:
