@@ -111,7 +111,7 @@ _RoleName = Annotated[
 class BackupRoleSettings(Value):
     """What decides in a `BackupRole`."""
 
-    role_name: _RoleName = "AWSBackup-bamp"
+    role_name: _RoleName = Field(examples=["AWSBackup-bamp"])
     owner: TagText = "platform"
     adopt: bool = False
 
@@ -119,7 +119,7 @@ class BackupRoleSettings(Value):
 class BackupKeySettings(Value):
     """What decides in a `BackupKey`."""
 
-    alias: _KeyAlias = "alias/bamp-backup"
+    alias: _KeyAlias = Field(examples=["alias/bamp-backup"])
     rotation_days: KeyRotationDays = 90
     copy_account_ids: tuple[AccountId, ...] = ()
     region: Region | None = None

@@ -1,7 +1,7 @@
 """From the arguments of a component to its settings, or one refusal before it exists."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pulumi
 from pydantic import BaseModel
@@ -56,4 +56,16 @@ def settings_from(
                 why="house rule: what a backup hangs on is named, never made up",
                 write=f"{name}=..., such as the output of a component of this library",
             )
-    return parse(settings, given)
+    return parse(settings, _with_whole_numbers(given))
+
+
+def _with_whole_numbers(value: object) -> object:
+    """Return plain data with 30 for 30.0: from other languages every number comes as a float."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[object, object]", value)
+        return {name: _with_whole_numbers(item) for name, item in entries.items()}
+    if isinstance(value, list):
+        return [_with_whole_numbers(item) for item in cast("list[object]", value)]
+    return value

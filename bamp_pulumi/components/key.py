@@ -24,7 +24,7 @@ class BackupKeyArgs(TypedDict):
 
     alias: NotRequired[str]
     """Alias of the key, `alias/` included. The same in every Region of a baseline, so that a
-    replica finds its key by it. Default: `alias/bamp-backup`."""
+    replica finds its key by it. Default: `alias/` and the name of the component."""
     rotation_days: NotRequired[int]
     """Days between rotations of the key material, 90 to 2560. Default: 90."""
     copy_account_ids: NotRequired[Sequence[str]]
@@ -57,7 +57,7 @@ class BackupKey(pulumi.ComponentResource):
     ) -> None:
         """Declare key and alias. Raises ProgramError before anything is registered."""
         with refused_in_program(f"BackupKey {name}"):
-            settings = settings_from(BackupKeySettings, args)
+            settings = settings_from(BackupKeySettings, {"alias": f"alias/{name}", **args})
         super().__init__("bamp:index:BackupKey", name, {}, opts)
         region = settings.region
         place = find_place(self, region)

@@ -20,7 +20,7 @@ class BackupRoleArgs(TypedDict):
 
     role_name: NotRequired[str]
     """Name of the role in AWS, with `AWSBackup` in it: AWS's own operator policies let people pass
-    only such roles. Default: `AWSBackup-bamp`."""
+    only such roles. Default: `AWSBackup-` and the name of the component."""
     owner: NotRequired[str]
     """Who answers for it: its tag `backup-owner`. Default: `platform`."""
     adopt: NotRequired[bool]
@@ -46,7 +46,8 @@ class BackupRole(pulumi.ComponentResource):
     ) -> None:
         """Declare role and attachments. Raises ProgramError before anything is registered."""
         with refused_in_program(f"BackupRole {name}"):
-            settings = settings_from(BackupRoleSettings, args)
+            named = {"role_name": f"AWSBackup-{name}", **args}
+            settings = settings_from(BackupRoleSettings, named)
         super().__init__("bamp:index:BackupRole", name, {}, opts)
         account = find_place(self, "global").account
         kept = pulumi.ResourceOptions(parent=self, retain_on_delete=True)

@@ -39,14 +39,19 @@ def test_fx_12_backups_are_encrypted_with_aes_256_under_a_key_rotated_every_90_d
     ]
 
 
-def test_the_alias_is_the_same_in_every_region() -> None:
+def test_the_alias_may_be_the_same_in_every_region() -> None:
     """A replica in the recovery Region finds its key by it."""
-    estate = declare(lambda: declared(region="us-west-2"))
+    estate = declare(lambda: declared(alias="alias/bamp-backup", region="us-west-2"))
     key, alias = estate.one(KEY), estate.one(ALIAS)
 
     assert (alias.inputs["name"], alias.inputs["region"]) == ("alias/bamp-backup", "us-west-2")
     assert alias.references("targetKeyId") == (key.urn,)
     assert key.inputs["region"] == "us-west-2"
+
+
+def test_by_default_the_alias_is_named_after_the_component() -> None:
+    """Two keys of one program do not fight for it."""
+    assert declare(declared).one(ALIAS).inputs["name"] == "alias/backups"
 
 
 def test_key_and_alias_stay_when_the_stack_goes() -> None:

@@ -13,10 +13,12 @@ from typing import Any, cast
 import pulumi
 import pulumi.provider.experimental
 import pytest
+import yaml
 from pulumi.provider.experimental.component import ComponentProvider
 
 import bamp_pulumi.components
 from bamp_pulumi import __version__
+from bamp_pulumi.testing import declare
 
 PLUGIN = Path(__file__).parents[2] / "components"
 SNAPSHOT = Path(__file__).parent / "snapshots" / "plugin_schema.json"
@@ -100,11 +102,29 @@ def test_every_input_that_may_be_left_out_says_what_then_happens(schema: Json) -
     assert silent == []
 
 
-def test_the_plugin_says_that_it_is_python() -> None:
-    """Pulumi starts it by this file."""
-    lines = (PLUGIN / "PulumiPlugin.yaml").read_text(encoding="utf-8").splitlines()
+def test_pulumi_starts_it_with_the_python_of_the_checkout() -> None:
+    """Where `make` installs the library; the folder itself has no environment."""
+    plugin: Json = yaml.safe_load((PLUGIN / "PulumiPlugin.yaml").read_text(encoding="utf-8"))
 
-    assert "runtime: python" in lines
+    assert plugin["runtime"] == {"name": "python", "options": {"virtualenv": "../.venv"}}
+
+
+def test_inputs_arrive_as_other_languages_send_them(hosted: dict[str, Any]) -> None:
+    """In camelCase, and every number a float; the policy keeps its own names."""
+    provider = ComponentProvider(hosted["components"], hosted["name"])
+    lock = {"mode": "governance", "minRetentionDays": 7.0, "maxRetentionDays": 9.0}
+    policy = {"extends": "default", "key_rotation_days": 180.0}
+
+    def program() -> None:
+        vault: Any = {"kmsKeyArn": "k", "lock": lock, "access": {"breakGlass": ["user/alice"]}}
+        provider.construct("it", "bamp:index:BackupVault", vault)
+        provider.construct("bamp", "bamp:index:Baseline", {"policy": policy})
+
+    estate = declare(program)
+
+    assert estate.named("it-lock").inputs["maxRetentionDays"] == 9
+    assert "user/alice" in str(estate.named("it-access-policy").inputs["policy"])
+    assert estate.named("bamp-primary-key").inputs["rotationPeriodInDays"] == 180
 
 
 def test_the_readme_of_the_plugin_is_short() -> None:

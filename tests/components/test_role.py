@@ -27,7 +27,7 @@ def test_a_role_has_the_four_managed_policies() -> None:
 
     attached = estate.of_type(ATTACHMENT)
     assert {str(a.inputs["policyArn"]) for a in attached} == MANAGED
-    assert {a.inputs["role"] for a in attached} == {"AWSBackup-bamp"}
+    assert {a.inputs["role"] for a in attached} == {"AWSBackup-backups"}
     assert len(attached) == 4
 
 
