@@ -5,6 +5,7 @@ account's manifest through it.
 """
 
 from bamp_pulumi.baseline.account import Account
+from bamp_pulumi.baseline.codes import BASELINE_CODES
 from bamp_pulumi.baseline.key_policy import render_key_policy
 from bamp_pulumi.baseline.lock_acceptance import irreversible_from, irreversible_warning
 from bamp_pulumi.baseline.manifest import Manifest, RegionOptIn
@@ -35,6 +36,7 @@ from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
 
 __all__ = [
+    "BASELINE_CODES",
     "DEFAULT_PREFIX",
     "MANAGED_POLICIES",
     "MANAGED_TYPES",

@@ -1,0 +1,31 @@
+"""Every code with which a baseline or a component is refused, and what it refuses.
+
+A code keeps its meaning for ever; a new rule gets a new one.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["BASELINE_CODES"]
+
+BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "BAMP-B01": "a prefix that would break a name",
+        "BAMP-B02": "what is not one role or user",
+        "BAMP-B03": "a principal that both deploys and deletes",
+        "BAMP-B04": "a copy for which no vault is named",
+        "BAMP-B05": "a compliance lock that nobody has accepted",
+        "BAMP-B06": "an acceptance without a compliance lock",
+        "BAMP-B07": "a policy whose manifest is larger than an SSM parameter",
+        "BAMP-B08": "a text that is no manifest",
+        "BAMP-B09": "a manifest that contradicts its policy",
+        "BAMP-B10": "an acceptance on a day that is not in the calendar",
+        "BAMP-B11": "a name of a vault, plan or key that AWS refuses",
+        "BAMP-B12": "a name of a role that operators could not pass to AWS Backup",
+        "BAMP-B13": "an output where the preview needs a plain value",
+        "BAMP-B14": "a deployment that would lock itself out",
+        "BAMP-B15": "a Region or resource type for which no opt-in is set",
+        "BAMP-B16": "a missing input that connects resources",
+    }
+)
