@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -56,6 +56,10 @@ class _Shared:
     stacks: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     parameters: dict[str, str] = field(default_factory=dict[str, str])
 
+    def published(self) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+        """What there is to learn by now; a stack without outputs teaches nothing."""
+        return {n: o for n, o in self.stacks.items() if o}, dict(self.parameters)
+
 
 def run_programs(
     projects: Sequence[Project], options: RunOptions, *, accounts: Iterable[str] = ()
@@ -75,18 +79,31 @@ def run_programs(
     chosen = [(project, project.config(options.stack)) for project in projects]
     options = replace(options, account_id=_common_account(options, accounts, chosen))
     documents: list[dict[str, Any]] = [{}] * len(chosen)
+    failed: dict[int, RefusedError] = {}
     waiting = list(range(len(chosen)))
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         # Each round settles at least one program's needs; after as many nothing can change.
         for _ in range(len(chosen)):
             running = [pool.submit(_run, *chosen[index], options, shared) for index in waiting]
-            for index, document in zip(waiting, [run.result() for run in running], strict=True):
-                documents[index] = document
+            wait(running)
+            before = shared.published()
+            for index, run in zip(waiting, running, strict=True):
+                try:
+                    documents[index] = run.result()
+                except RefusedError as error:
+                    failed[index] = error
+                    continue
+                failed.pop(index, None)
                 project, config = chosen[index]
-                _publish(shared, project, config.stack, document)
-            waiting = [index for index in waiting if _can_learn(documents[index], shared)]
+                _publish(shared, project, config.stack, documents[index])
+            # What a failed program lacked may be what another has just published.
+            learned = shared.published() != before
+            asking = [i for i in waiting if i not in failed and _can_learn(documents[i], shared)]
+            waiting = [*asking, *(failed if learned else ())]
             if not waiting:
                 break
+    if failed:
+        raise failed[min(failed)]
     return Estate.joined(
         _estate(project, config, document, options)
         for (project, config), document in zip(chosen, documents, strict=True)
