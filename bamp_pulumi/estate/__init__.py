@@ -4,6 +4,7 @@ Knows the catalog (what types are) and nothing of policy: what an estate *is* an
 be* are kept apart.
 """
 
+from bamp_pulumi.estate.codes import ESTATE_CODES
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.load import load_estate
@@ -14,6 +15,7 @@ from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 
 __all__ = [
+    "ESTATE_CODES",
     "Estate",
     "Note",
     "Program",

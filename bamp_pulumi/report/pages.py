@@ -7,20 +7,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.policy import policy_json_schema
+from bamp_pulumi.report.data_stores_page import render_data_stores_page
 from bamp_pulumi.report.findings_page import render_findings_page
 from bamp_pulumi.report.preview_document import preview_json_schema
 
 __all__ = ["PAGES"]
 
 
-def _preview_schema() -> str:
-    return json.dumps(preview_json_schema(), indent=2) + "\n"
+def _schema(make: Callable[[], Mapping[str, object]]) -> Callable[[], str]:
+    return lambda: json.dumps(make(), indent=2) + "\n"
 
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
     {
         "docs/reference/findings.md": render_findings_page,
-        "docs/schemas/bamp.preview-1.json": _preview_schema,
+        "docs/reference/data-stores.md": render_data_stores_page,
+        "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),
+        "docs/schemas/policy.json": _schema(policy_json_schema),
     }
 )
 """What makes each file, by its path from the root of the repository."""

@@ -1,0 +1,20 @@
+"""Every code with which a program or a document is refused, and what it refuses, in one clause."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["ESTATE_CODES"]
+
+ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "BAMP-P01": "a JSON document that is no preview",
+        "BAMP-P02": "a JSON document that is no stack export",
+        "BAMP-P03": "a folder without a Pulumi project",
+        "BAMP-P04": "a project or stack file that Pulumi would not accept",
+        "BAMP-P05": "a program that is not Python, and cannot be run offline",
+        "BAMP-P06": "a program that does not run to its end",
+        "BAMP-P07": "a file that is missing or no JSON document",
+    }
+)
+"""What each code refuses. `docs/errors.md` lists them; a test holds the two equal."""
