@@ -84,7 +84,9 @@ class Baseline(pulumi.ComponentResource):
             # The account is not known yet, but the size of its number is.
             _manifest(settings, Account("0" * 12, "aws-us-gov")).to_json()
         super().__init__("bamp:index:Baseline", name, {}, opts)
-        account = find_place(self, policy.primary_region).account
+        place = find_place(self, policy.primary_region)
+        place.require_deployer(settings.access, f"Baseline {name}")
+        account = place.account
         child = pulumi.ResourceOptions(parent=self)
         role = BackupRole(
             f"{name}-role",

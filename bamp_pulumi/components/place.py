@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from bamp_pulumi.baseline import Account
+from bamp_pulumi.baseline import Account, VaultAccess, require_deployer
+from bamp_pulumi.program_error import refused_in_program
 
 __all__ = ["Place", "find_place"]
 
@@ -17,7 +18,17 @@ class Place:
     account: Account
     region: str
     caller_arn: str
-    """Who deploys."""
+    """Who runs the program."""
+
+    def require_deployer(self, access: VaultAccess, at: str) -> None:
+        """Refuse a deployment that would lock itself out; a preview may be run by anybody.
+
+        Raises:
+            ProgramError: `BAMP-B14`.
+        """
+        if not pulumi.runtime.is_dry_run():
+            with refused_in_program(at):
+                require_deployer(access, self.caller_arn)
 
 
 def find_place(component: pulumi.ComponentResource, region: str | None) -> Place:

@@ -12,7 +12,6 @@ from bamp_pulumi.baseline import (
     irreversible_from,
     irreversible_warning,
     render_vault_policy,
-    require_deployer,
 )
 from bamp_pulumi.components.arguments import settings_from
 from bamp_pulumi.components.place import find_place
@@ -103,9 +102,7 @@ class BackupVault(pulumi.ComponentResource):
             (irreversible,) = irreversible_from([settings.lock], accepted_on)
         super().__init__("bamp:index:BackupVault", name, {}, opts)
         place = find_place(self, settings.region)
-        if not pulumi.runtime.is_dry_run():
-            with refused_in_program(f"BackupVault {name}"):
-                require_deployer(settings.access, place.caller_arn)
+        place.require_deployer(settings.access, f"BackupVault {name}")
         import_id = _import_id(settings) if settings.adopt else None
         vault = aws.backup.Vault(
             f"{name}-vault",
