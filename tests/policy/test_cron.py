@@ -150,6 +150,7 @@ def test_leap_days_run_in_leap_years_only() -> None:
         ("cron(30 2 ? * * *)", [time(2, 30)]),
         ("cron(0 0/12 ? * * *)", [time(0), time(12)]),
         ("cron(0 13/12 ? * * *)", [time(13)]),
+        ("cron(0 0/23 ? * * *)", [time(0), time(23)]),
         ("cron(5 8-10,20 ? * * *)", [time(8, 5), time(9, 5), time(10, 5), time(20, 5)]),
         ("cron(0 22-4/3 ? * * *)", [time(1), time(4), time(22)]),
     ],

@@ -175,6 +175,7 @@ def test_no_interval_is_longer_than_the_longest(
         ("cron(0 2 ? * MON-FRI *)", "UTC", 3 * DAY),
         ("cron(0 14 ? * SUN *)", "UTC", 7 * DAY),
         ("cron(0 20 1 * ? *)", "UTC", 31 * DAY),
+        ("cron(0 20 1,20 * ? *)", "UTC", 19 * DAY),
         ("cron(0 20 L * ? *)", "UTC", 31 * DAY),
         ("cron(0 2 31 * ? *)", "UTC", 61 * DAY),
         ("cron(0 2 ? * MON#1 *)", "UTC", 35 * DAY),
@@ -203,6 +204,15 @@ def test_the_longest_interval_really_occurs(expression: str, zone: str) -> None:
     runs = schedule.between(datetime(2026, 1, 1, tzinfo=UTC), datetime(2054, 1, 1, tzinfo=UTC))
 
     assert max(after - before for before, after in pairwise(runs)) == schedule.longest_interval
+
+
+def test_a_span_includes_its_start_and_not_its_end() -> None:
+    """So that spans laid end to end hold each run once."""
+    run = datetime(2026, 1, 1, 2, tzinfo=UTC)
+
+    assert list(Schedule().between(run, run + DAY)) == [run]
+    assert list(Schedule().between(run - DAY, run)) == [run - DAY]
+    assert list(Schedule().between(run, run)) == []
 
 
 def local_runs(expression: str, zone: str, day: datetime) -> list[str]:
