@@ -25,6 +25,16 @@ def account(session_account: Account) -> Account:
     return session_account
 
 
+@pytest.fixture
+def baseline_key(account: Account) -> str:
+    """The key that the account stack keeps in the recovery Region, found by its alias."""
+    west = "us-west-2"
+    key = account.call("kms", "create_key", region=west)["KeyMetadata"]["KeyId"]
+    alias = "alias/bamp-backup"
+    account.call("kms", "create_alias", region=west, AliasName=alias, TargetKeyId=key)
+    return key
+
+
 @pytest.fixture(scope="session")
 def pulumi_command() -> Path:
     """Where the engine is; without one the test is skipped, and says so."""

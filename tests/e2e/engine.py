@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from bamp_pulumi.estate import find_project
+
 __all__ = ["Engine", "EngineError", "NewStack", "Stack"]
 
 _TIMEOUT_SECONDS: Final = 120
@@ -95,7 +97,14 @@ class Stack:
     @classmethod
     def of(cls, engine: Engine, program: Path, folder: Path, name: str) -> "Stack":
         """Copy a program and create the stack; `Pulumi.<name>.yaml` is its configuration."""
-        shutil.copytree(program, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        project = find_project(program)
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(
+            project.program, folder / project.program.relative_to(project.root), ignore=ignored
+        )
+        # The project file may stand above the program that it names.
+        for file in project.root.glob("Pulumi*.yaml"):
+            shutil.copy(file, folder)
         engine.run(folder, "stack", "init", name)
         return cls(engine, folder, name)
 
@@ -113,7 +122,8 @@ class Stack:
         return json.loads(self._run("stack", "export", "--show-secrets"))
 
     def destroy(self) -> None:
-        """Delete everything."""
+        """Delete everything, what is protected included."""
+        self._run("state", "unprotect", "--all", "--yes")
         self._run("destroy", "--yes", "--skip-preview")
 
     def _run(self, *arguments: str) -> str:

@@ -12,19 +12,21 @@ from typing import Any, Final, cast
 from pulumi.runtime import rpc
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import (
+    Estate,
+    Resource,
+    estate_from_document,
+    estate_from_stack_export,
+)
 
-__all__ = [
-    "disagreements",
-    "estate_disagreements",
-    "inputs_by_urn",
-    "statement_disagreements",
-]
+__all__ = ["ACCOUNT", "disagreements", "inputs_by_urn"]
 
 # Any: JSON documents of the engine.
 Json = Mapping[str, Any]
 Inputs = Mapping[str, object]
 
+ACCOUNT: Final = "123456789012"
+"""The stand-in's account, which offline runs must be told."""
 _NOT_OF_THE_PROGRAM: Final = (
     "pulumi:pulumi:Stack",
     "pulumi:pulumi:StackReference",
@@ -90,8 +92,25 @@ def _plain(value: object) -> object:
     return value
 
 
-def disagreements(declared: Estate, engine: Mapping[str, Inputs]) -> list[str]:
-    """List every difference between an offline run and the engine; empty when they agree."""
+def disagreements(declared: Estate, preview: Json, export: Json) -> list[str]:
+    """List every difference between an offline run, a preview and a deployment of one program.
+
+    Inputs are compared as the engine has them; options, parents, Regions and source lines as the
+    library reads them from each document; ids and ARNs that the offline run states with what AWS
+    made. Empty when all agree.
+    """
+    previewed = estate_from_document(preview, account_id=ACCOUNT)
+    deployed = estate_from_stack_export(export, account_id=ACCOUNT)
+    return [
+        *_input_disagreements(declared, inputs_by_urn(preview)),
+        *_input_disagreements(declared, inputs_by_urn(export)),
+        *_reading_disagreements(declared, previewed),
+        *_reading_disagreements(declared, deployed),
+        *_statement_disagreements(declared, deployed),
+    ]
+
+
+def _input_disagreements(declared: Estate, engine: Mapping[str, Inputs]) -> list[str]:
     offline = {resource.urn: resource for resource in declared.resources}
     found = [f"only the engine knows {urn}" for urn in sorted(engine.keys() - offline.keys())]
     found += [f"only offline knows {urn}" for urn in sorted(offline.keys() - engine.keys())]
@@ -100,21 +119,33 @@ def disagreements(declared: Estate, engine: Mapping[str, Inputs]) -> list[str]:
     return found
 
 
-def estate_disagreements(declared: Estate, read: Estate) -> list[str]:
-    """List where an offline run and a document of the engine say different things of a resource."""
+def _reading_disagreements(declared: Estate, read: Estate) -> list[str]:
     return [
         f"{resource.urn} {name}: offline {ours!r}, engine {theirs!r}"
         for resource in declared.resources
+        if (found := read.by_urn.get(resource.urn)) is not None
         for name in _COMPARED
-        if (ours := getattr(resource, name)) != (theirs := getattr(read.by_urn[resource.urn], name))
+        if (ours := _fact(resource, name, found)) != (theirs := getattr(found, name))
     ]
 
 
-def statement_disagreements(declared: Estate, deployed: Estate) -> list[str]:
-    """List the outputs that an offline run states and a deployment has otherwise."""
+def _fact(resource: Resource, name: str, found: Resource) -> object:
+    """Read one thing said of a resource."""
+    if name != "dependencies":
+        return getattr(resource, name)
+    # What a deployment decides may come to nothing: an input unknown offline, and then absent.
+    return {
+        key: urns
+        for key, urns in resource.dependencies.items()
+        if resource.inputs.get(key) is not UNKNOWN or key in found.inputs
+    }
+
+
+def _statement_disagreements(declared: Estate, deployed: Estate) -> list[str]:
     return [
         f"{resource.urn} {name}: offline {value!r}, engine {found!r}"
         for resource in declared.resources
+        if resource.urn in deployed.by_urn
         for name, value in resource.outputs.items()
         if (found := deployed.by_urn[resource.urn].outputs.get(name)) != value
     ]

@@ -4,63 +4,36 @@ What these tests cannot prove: that the real aws provider treats inputs as the s
 """
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bamp_pulumi.estate import (
-    Estate,
-    RunOptions,
-    estate_from_document,
-    estate_from_stack_export,
-    find_project,
-    run_programs,
-)
+from bamp_pulumi.estate import Estate, RunOptions, find_project, run_programs
 from tests.e2e.account import Account
 from tests.e2e.engine import NewStack
-from tests.e2e.parity import (
-    disagreements,
-    estate_disagreements,
-    inputs_by_urn,
-    statement_disagreements,
-)
+from tests.e2e.parity import ACCOUNT, disagreements
 
 pytestmark = pytest.mark.e2e
 
-HERE = Path(__file__).parent
-PROGRAMS = HERE / "programs"
-ACCOUNT = "123456789012"
-BUCKET = "aws:s3/bucket:Bucket"
+PROGRAMS = Path(__file__).parent / "programs"
 
 
-def offline(*programs: Path) -> Estate:
+def offline(*programs: Path, inherit: bool = False) -> Estate:
     """Run programs offline, as stacks named `test`."""
     projects = [find_project(program) for program in programs]
-    return run_programs(projects, RunOptions(stack="test", account_id=ACCOUNT))
-
-
-# Any: the engine's JSON.
-def check(declared: Estate, preview: dict[str, Any], export: dict[str, Any]) -> Estate:
-    """Hold an offline run against a preview, where AWS's answers are unknown, and a deployment."""
-    exported = estate_from_stack_export(export, account_id=ACCOUNT)
-    assert disagreements(declared, inputs_by_urn(preview)) == []
-    assert disagreements(declared, inputs_by_urn(export)) == []
-    assert estate_disagreements(declared, estate_from_document(preview, account_id=ACCOUNT)) == []
-    assert estate_disagreements(declared, exported) == []
-    assert statement_disagreements(declared, exported) == []
-    return exported
+    return run_programs(projects, RunOptions(stack="test", account_id=ACCOUNT, inherit=inherit))
 
 
 @pytest.mark.parametrize("name", ["tags", "components", "providers"])
 def test_engine_and_offline_runner_agree(name: str, new_stack: NewStack, account: Account) -> None:
     """On every resource, input and option; and a destroyed stack leaves only what it retains."""
+    declared = offline(PROGRAMS / name)
     stack = new_stack(PROGRAMS / name, "test")
 
-    exported = check(offline(PROGRAMS / name), stack.preview(), stack.up())
+    assert disagreements(declared, stack.preview(), stack.up()) == []
     stack.destroy()
 
-    left = {b["Name"] for b in account.call("s3", "list_buckets")["Buckets"]}
-    assert left == {r.id for r in exported.resources if r.retain_on_delete and r.type == BUCKET}
+    retained = sum(r.retain_on_delete for r in declared.of_type("aws:s3/bucket:Bucket"))
+    assert len(account.call("s3", "list_buckets")["Buckets"]) == retained
 
 
 def test_they_agree_on_what_one_stack_reads_of_another(new_stack: NewStack) -> None:
@@ -72,7 +45,7 @@ def test_they_agree_on_what_one_stack_reads_of_another(new_stack: NewStack) -> N
 
     published.up()
 
-    check(only(declared, "reader/test"), read.preview(), read.up())
+    assert disagreements(only(declared, "reader/test"), read.preview(), read.up()) == []
 
 
 def only(estate: Estate, program: str) -> Estate:
@@ -81,3 +54,29 @@ def only(estate: Estate, program: str) -> Estate:
         programs=tuple(p for p in estate.programs if p.name == program),
         resources=tuple(r for r in estate.resources if r.program == program),
     )
+
+
+@pytest.mark.usefixtures("baseline_key")
+@pytest.mark.parametrize("name", ["tags", "components"])
+def test_the_inherit_option_previews_what_the_adopted_program_applies(
+    name: str, new_stack: NewStack, tmp_path: Path
+) -> None:
+    """`--inherit` offline on the program as it is; the engine on a copy that has the line."""
+    declared = offline(PROGRAMS / name, inherit=True)
+    stack = new_stack(adopted(PROGRAMS / name, tmp_path / name), "test")
+
+    assert disagreements(declared, stack.preview(), stack.up()) == []
+    assert set(stack.preview()["changeSummary"]) == {"same"}
+
+
+def adopted(program: Path, copy: Path) -> Path:
+    """Copy a program and declare the line behind its docstring, so that no line moves."""
+    copy.mkdir()
+    for file in program.glob("*.*"):
+        text = file.read_text()
+        if file.name == "__main__.py":
+            docstring, rest = text.split("\n", 1)
+            line = f"import bamp_pulumi; bamp_pulumi.inherit(owner={program.name!r})"
+            text = f"{docstring}; {line}\n{rest}"
+        (copy / file.name).write_text(text)
+    return copy

@@ -1,10 +1,10 @@
-"""KMS keys, in moto."""
+"""KMS keys and their aliases, in moto."""
 
 from tests.e2e.standin.aws_calls import AwsRegion
 from tests.e2e.standin.kinds.kind import Properties, key_value_tags
 from tests.e2e.standin.wire import Plain, text
 
-__all__ = ["Key"]
+__all__ = ["Alias", "Key"]
 
 
 class Key:
@@ -25,6 +25,22 @@ class Key:
         """Schedule the deletion, as AWS does."""
         days = inputs.get("deletionWindowInDays")
         aws.call("kms", "schedule_key_deletion", KeyId=id_, PendingWindowInDays=days)
+
+
+class Alias:
+    """`aws:kms/alias:Alias`."""
+
+    def put(self, aws: AwsRegion, id_: str | None, inputs: Properties) -> dict[str, Plain]:
+        """Name a key, or give the name to another key."""
+        name = text(inputs, "name")
+        operation = "create_alias" if id_ is None else "update_alias"
+        aws.call("kms", operation, AliasName=name, TargetKeyId=inputs["targetKeyId"])
+        return {"id": name, "arn": aws.arn("kms", name)}
+
+    def delete(self, aws: AwsRegion, id_: str, inputs: Properties) -> None:
+        """Take the name away."""
+        del inputs
+        aws.call("kms", "delete_alias", AliasName=id_)
 
 
 def _create(aws: AwsRegion, inputs: Properties) -> str:

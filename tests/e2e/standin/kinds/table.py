@@ -8,7 +8,7 @@ from tests.e2e.standin.kinds.backup import Lock, Plan, Vault
 from tests.e2e.standin.kinds.dynamodb import Table
 from tests.e2e.standin.kinds.iam import Role
 from tests.e2e.standin.kinds.kind import Kind
-from tests.e2e.standin.kinds.kms import Key
+from tests.e2e.standin.kinds.kms import Alias, Key
 from tests.e2e.standin.kinds.messages import Parameter, Topic
 from tests.e2e.standin.kinds.s3 import Bucket, Versioning
 
@@ -21,6 +21,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "aws:backup/vaultLockConfiguration:VaultLockConfiguration": Lock(),
         "aws:dynamodb/table:Table": Table(),
         "aws:iam/role:Role": Role(),
+        "aws:kms/alias:Alias": Alias(),
         "aws:kms/key:Key": Key(),
         "aws:s3/bucket:Bucket": Bucket(),
         "aws:s3/bucketVersioning:BucketVersioning": Versioning(),
