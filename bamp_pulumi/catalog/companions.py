@@ -20,6 +20,8 @@ class CompanionType:
     """Wire name of the input that says which data store it belongs to: its id, ARN or name."""
     owner_name: str
     """Wire name of the data store's own input that a link in plain text ends in: its name."""
+    most_in_a_region: int | None = None
+    """How many AWS takes in one Region of an account unless asked for more; None: no such limit."""
     does: Condition | None = None
     """What its inputs must say for it to count; None when its being there is enough."""
 
@@ -51,7 +53,9 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
             ),
             link="sourceDbInstanceArn",
             owner_name="identifier",
+            most_in_a_region=20,
         ),
     }
 )
-"""One row a kind. Source: pulumi_aws 7.51.1, read 2026-11-22."""
+"""One row a kind. Source: pulumi_aws 7.51.1; Amazon RDS user guide, Replicating automated backups
+to another AWS Region (20 in each destination Region of an account). Read 2026-11-22."""

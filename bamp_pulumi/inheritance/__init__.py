@@ -6,6 +6,7 @@ body for the resources beside a data store.
 """
 
 from bamp_pulumi.inheritance.adoption import inherit
+from bamp_pulumi.inheritance.codes import INHERITANCE_CODES
 from bamp_pulumi.inheritance.edits import Wrapping, apply_edits
 from bamp_pulumi.inheritance.inherited import (
     Defaults,
@@ -19,6 +20,7 @@ from bamp_pulumi.inheritance.tag_builders import exempt, tier
 from bamp_pulumi.inheritance.transform import InheritanceTransform
 
 __all__ = [
+    "INHERITANCE_CODES",
     "Defaults",
     "Edit",
     "Finding",

@@ -1,16 +1,18 @@
 """What happens once a program's body has run: companions, warnings, and the one error."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pulumi
 
-from bamp_pulumi.catalog import CompanionKind
+from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance.belonging import find_owners
 from bamp_pulumi.inheritance.companion import make_companion
+from bamp_pulumi.inheritance.findings import too_many
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.watch import ProgramWatch, Store
@@ -35,6 +37,8 @@ class Afterwork:
     _resources: dict[str, pulumi.Resource] = field(default_factory=dict[str, pulumi.Resource])
     """Data stores of this process by URN, to hang a warning on."""
     _reported: set[str] = field(default_factory=set[str])
+    """URNs, and kinds of companions, that have been warned of."""
+    _made: Counter[CompanionKind] = field(default_factory=Counter[CompanionKind])
 
     def see(self, args: pulumi.ResourceTransformationArgs) -> None:
         """Take note of a resource, and see to it that its turn comes after the body.
@@ -118,6 +122,7 @@ class Afterwork:
                 made[planned.kind] = await make_companion(store, planned, beside, self.keys)
             finally:
                 self.watch.paused = False
+            self._made[planned.kind] += 1
 
     def _refusals(self) -> list[Refusal]:
         """What the program got wrong, each under the resource it stands on, and only once."""
@@ -138,8 +143,18 @@ class Afterwork:
                 if finding.worth_a_warning:
                     message = f"{_short(urn)}: {finding.message} [{finding.code}]"
                     pulumi.log.warn(message, resource=resource)
+        self._warn_of_quotas()
         # Pulumi sends a message about a resource on the next turn of the event loop.
         await asyncio.sleep(0)
+
+    def _warn_of_quotas(self) -> None:
+        for kind, made in self._made.items():
+            most = COMPANION_TYPES[kind].most_in_a_region
+            count = made + sum(declared is kind for declared, _ in self.watch.links)
+            if most is not None and count > most and kind not in self._reported:
+                self._reported.add(kind)
+                finding = too_many(kind, count, most, self.ledger.policy.recovery_region)
+                pulumi.log.warn(f"{finding.message} [{finding.code}]")
 
 
 async def _registered(resource: pulumi.Resource) -> str:

@@ -10,6 +10,8 @@ __all__ = [
     "no_tags",
     "owned_by_aws_backup",
     "raised",
+    "too_many",
+    "unreadable",
     "unverified",
 ]
 
@@ -24,6 +26,12 @@ def unverified(what: str, why: str) -> Finding:
     """`BAMP-I11`: an input is known only to the deployment, so it was left alone."""
     message = f"{what} is known only after deployment, so it is not verified: {why}"
     return Finding(code="BAMP-I11", message=message)
+
+
+def unreadable(setting: Setting, shown: object) -> Finding:
+    """`BAMP-I17`: an input that cannot be compared with what is asked, so it was left alone."""
+    message = f"{setting.path} is {shown!r}, which cannot be judged: {setting.why}"
+    return Finding(code="BAMP-I17", message=message)
 
 
 def exempt_and_tiered(tier: str) -> Finding:
@@ -57,3 +65,13 @@ def owned_by_aws_backup(names: tuple[str, ...], tier: str) -> Finding:
     """`BAMP-I16`: from now on AWS Backup sets these inputs, and the program's changes are not."""
     message = f"AWS Backup sets {' and '.join(names)} while tier {tier} is continuous"
     return Finding(code="BAMP-I16", message=message, worth_a_warning=False)
+
+
+def too_many(kind: str, count: int, most: int, region: str) -> Finding:
+    """`BAMP-I18`: one program makes more of a kind than AWS takes in a Region unless asked."""
+    message = (
+        f"this program has {count} of {kind.replace('_', ' ')} in {region}, and AWS takes {most} "
+        "in an account unless its quota is raised: ask for more, or give some databases a tier "
+        "without copies"
+    )
+    return Finding(code="BAMP-I18", message=message)

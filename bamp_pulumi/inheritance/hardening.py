@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from bamp_pulumi.catalog import UNKNOWN, DataStore, Scalar, Setting, holds, value_at
-from bamp_pulumi.inheritance.findings import raised, unverified
+from bamp_pulumi.inheritance.findings import raised, unreadable, unverified
 from bamp_pulumi.inheritance.inherited import Edit, Finding
 from bamp_pulumi.policy import Tier
 
@@ -53,10 +53,11 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         value = value_at(inputs, setting.path)
         if value is UNKNOWN or None in answers:
             result.findings.append(unverified(setting.path, setting.why))
-        elif setting.recovery_region:
-            _add_replica(result, setting, value, replica_region)
+            continue
+        shown = "a secret value" if setting.path.split(".")[0] in secrets else value
+        if setting.recovery_region:
+            _add_replica(result, setting, value, shown, replica_region)
         elif (wanted := _wanted(setting, tier)) is not None:
-            shown = "a secret value" if setting.path.split(".")[0] in secrets else value
             _compare(result, setting, value, wanted, (shown, f"tier {tier_name}"))
     return result
 
@@ -77,10 +78,10 @@ def _compare(
         result.edits.append(Edit(path=setting.path, value=wanted))
         return
     strong = _is_enough(value, wanted) if setting.at_least else _is_same(value, wanted)
+    shown, because = said
     if strong is None:
-        result.findings.append(unverified(setting.path, setting.why))
+        result.findings.append(unreadable(setting, shown))
     elif not strong:
-        shown, because = said
         result.edits.append(Edit(path=setting.path, value=wanted))
         result.findings.append(raised(setting, shown, wanted, because))
 
@@ -95,19 +96,24 @@ def _is_enough(value: object, wanted: Scalar) -> bool | None:
         return None
 
 
-def _is_same(value: object, wanted: Scalar) -> bool:
+def _is_same(value: object, wanted: Scalar) -> bool | None:
+    """Compare scalars; Pulumi takes `"true"` for true, and a list or map is not ours to judge."""
+    if not isinstance(value, (bool, int, float, str)):
+        return None
     if isinstance(wanted, bool) and isinstance(value, str):
         return value.lower() == str(wanted).lower()
     return value == wanted and isinstance(value, bool) is isinstance(wanted, bool)
 
 
-def _add_replica(result: Hardening, setting: Setting, value: object, region: str) -> None:
+def _add_replica(
+    result: Hardening, setting: Setting, value: object, shown: object, region: str
+) -> None:
     """Name a Region in a list of `{region: ...}`, unless it is there or may be."""
     if not region:
         return
     is_list = isinstance(value, Sequence) and not isinstance(value, str)
     if value is not None and not is_list:
-        result.findings.append(unverified(setting.path, setting.why))
+        result.findings.append(unreadable(setting, shown))
         return
     # Items on the wire are anything; `value_at` reads those that are maps.
     items = cast("Sequence[object]", value or ())

@@ -37,7 +37,7 @@ class Finding:
     """Something that a reader of the program should know about one resource."""
 
     code: str
-    """`BAMP-I10` to `BAMP-I19`; see `bamp_pulumi.inheritance.findings`."""
+    """Such as `BAMP-I10`; see `INHERITANCE_CODES`."""
     message: str
     """One sentence, without the name of the resource."""
     worth_a_warning: bool = True

@@ -41,7 +41,8 @@ def declared_so_far() -> list[str]:
     found: list[str] = []
     for task in asyncio.all_tasks():
         frame = getattr(task.get_coro(), "cr_frame", None)
-        if frame is None or frame.f_code.co_name != "rpc_wrapper":
+        # What is read (a stack reference, a `get`) is managed elsewhere, and may come first.
+        if frame is None or frame.f_locals.get("name") != "register resource":
             continue
         function = frame.f_locals.get("rpc_function")
         # Any: variables of Pulumi's own function, which may change.

@@ -1,8 +1,10 @@
 """Find the key of the recovery Region that replicated backups are encrypted with."""
 
-from typing import Final
+from importlib.metadata import version
+from typing import Any, Final
 
 import pulumi
+from pulumi.runtime import invoke_async
 
 from bamp_pulumi.errors import RefusedError
 
@@ -18,10 +20,12 @@ class RecoveryKeys:
         """Look for `alias` in `region`, once for each provider, and only when asked."""
         self._alias = alias
         self._region = region
-        self._found: dict[pulumi.ProviderResource | None, pulumi.Output[str]] = {}
+        self._found: dict[pulumi.ProviderResource | None, str] = {}
 
-    async def arn_for(self, resource: pulumi.Resource) -> pulumi.Output[str]:
+    async def arn_for(self, resource: pulumi.Resource) -> str:
         """Return the ARN of the key in the account of a resource.
+
+        A replica names its key by ARN: by alias, every deployment would want to replace it.
 
         Raises:
             RefusedError: `BAMP-I05`, when there is none.
@@ -31,22 +35,25 @@ class RecoveryKeys:
             self._found[provider] = await self._look_up(provider)
         return self._found[provider]
 
-    async def _look_up(self, provider: pulumi.ProviderResource | None) -> pulumi.Output[str]:
-        import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
-
-        key = aws.kms.get_key_output(
-            key_id=self._alias,
-            region=self._region,
-            opts=pulumi.InvokeOutputOptions(provider=provider),
-        )
+    async def _look_up(self, provider: pulumi.ProviderResource | None) -> str:
+        # As `aws.kms.get_key_output` does; but an Output that fails ends the run in Pulumi's own
+        # words, before ours.
+        options = pulumi.InvokeOptions(provider=provider, version=version("pulumi-aws"))
+        arguments = {"keyId": self._alias, "region": self._region}
         try:
-            await key.is_known()
-        except Exception:  # noqa: BLE001 - the provider's error is a plain Exception
+            # Any: the answer of a provider.
+            key: Any = await invoke_async(_GET_KEY, arguments, options)
+        except Exception as error:  # noqa: BLE001 - Pulumi raises no other kind
             raise RefusedError(
                 "BAMP-I05",
                 given=f"no key with the alias {self._alias} in {self._region}",
                 allowed="the key that the account stack makes there",
-                why="RDS encrypts a replicated backup with a key of the Region it goes to",
+                why="RDS encrypts a replicated backup with a key of the Region it goes to; "
+                f"asked for it, AWS says: {_first_line(error)}",
                 write="pulumi up on the account stack first, or a tier without copies",
             ) from None
-        return key.arn
+        return str(key["arn"])
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)

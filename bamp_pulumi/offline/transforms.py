@@ -1,7 +1,8 @@
 """Resource transforms, run where the engine would run them.
 
 The SDK registers each transform with a callback server of its own. The callbacks are plain
-coroutines of the program's event loop, so they are called there, without a socket.
+coroutines of the program's event loop, so they are called there, without a socket. Our own
+transform is asked directly (`bamp_pulumi.offline.plain_transform`): it decides on plain values.
 """
 
 import asyncio
@@ -10,6 +11,9 @@ from collections.abc import Awaitable, Callable, Iterable
 from google.protobuf.message import Message
 from pulumi.runtime import _callbacks
 from pulumi.runtime.proto import callback_pb2, resource_pb2
+
+from bamp_pulumi.inheritance import InheritanceTransform
+from bamp_pulumi.offline.plain_transform import transform_plainly
 
 __all__ = ["Transforms"]
 
@@ -23,6 +27,7 @@ class Transforms:
         """Start with none."""
         self._stack: list[callback_pb2.Callback] = []
         self._of: dict[str, list[callback_pb2.Callback]] = {}
+        self._ours: dict[str, InheritanceTransform | None] = {}
 
     def add_stack_transform(self, callback: callback_pb2.Callback) -> None:
         """Add a transform for every resource registered from now on."""
@@ -40,6 +45,11 @@ class Transforms:
         Called on a worker thread while the program's event loop is free.
         """
         for callback in (*self._resource_transforms(request), *self._stack):
+            ours = self._own(callback.token)
+            if ours is not None:
+                if ours.wants(request.type):
+                    transform_plainly(ours, request)
+                continue
             transform = resource_pb2.TransformRequest(
                 type=request.type,
                 name=request.name,
@@ -52,6 +62,19 @@ class Transforms:
             request.object.CopyFrom(response.properties)
             if response.HasField("options"):
                 _set_options(request, response.options)
+
+    def _own(self, token: str) -> InheritanceTransform | None:
+        """Return our own transform that is registered under a token; None for all others."""
+        if token not in self._ours:
+            registered = (
+                transform
+                for servicer in _Servicer._servicers  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+                for transform, its_token in servicer._transforms.items()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+                if its_token == token
+            )
+            found = next(registered, None)
+            self._ours[token] = found if isinstance(found, InheritanceTransform) else None
+        return self._ours[token]
 
     def _resource_transforms(
         self, request: resource_pb2.RegisterResourceRequest

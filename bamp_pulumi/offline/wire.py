@@ -21,6 +21,7 @@ __all__ = [
     "opened",
     "placeholder",
     "sealed",
+    "wraps_a_value",
 ]
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
@@ -55,6 +56,11 @@ def is_sealed(value: Plain) -> bool:
 def opened(value: Plain) -> Plain:
     """Take the mark off."""
     return json.loads(str(value["plaintext"])) if isinstance(value, dict) else value
+
+
+def wraps_a_value(fields: Mapping[str, object]) -> bool:
+    """Return whether a map on the wire is a secret or an output, around a value of its own."""
+    return fields.get(_SIGNATURE) in (_SECRET, _OUTPUT)
 
 
 def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:

@@ -1,0 +1,28 @@
+"""Every code of inheritance, in one clause each."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["INHERITANCE_CODES"]
+
+INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "BAMP-I02": "a second `inherit()` in one program",
+        "BAMP-I03": "an `inherit()` after resources were declared",
+        "BAMP-I04": "an `inherit()` where no Pulumi program runs",
+        "BAMP-I05": "a replica whose Region has no key for it",
+        "BAMP-I06": "an `inherit()` that names no owner",
+        "BAMP-I10": "a setting of the program's was weaker than its tier asks, and was raised",
+        "BAMP-I11": "an input is known only after deployment, so it was left alone",
+        "BAMP-I12": "a resource is exempt and has a tier",
+        "BAMP-I13": "AWS Backup does not know the type; the message says what to do instead",
+        "BAMP-I14": "the type takes no tags, so no selection by tag sees it",
+        "BAMP-I15": "a child of a packaged component lacks what can only stand beside it",
+        "BAMP-I16": "AWS Backup sets these inputs from now on",
+        "BAMP-I17": "an input cannot be compared with what is asked, so it was left alone",
+        "BAMP-I18": "more replicated databases than AWS takes in one Region unless asked",
+    }
+)
+"""Up to I09 a program is refused; from I10 on it is warned. `docs/errors.md` lists them; a test
+holds the two equal."""
