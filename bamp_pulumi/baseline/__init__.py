@@ -11,8 +11,6 @@ from bamp_pulumi.baseline.lock_acceptance import irreversible_from, irreversible
 from bamp_pulumi.baseline.manifest import Manifest, RegionOptIn
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Names
 from bamp_pulumi.baseline.opt_in import (
-    MANAGED_TYPES,
-    OPT_IN_TYPES,
     render_management,
     render_opt_in,
 )
@@ -22,7 +20,7 @@ from bamp_pulumi.baseline.plan_document import (
     render_rules,
     require_destinations,
 )
-from bamp_pulumi.baseline.role_policies import MANAGED_POLICIES, render_trust_policy
+from bamp_pulumi.baseline.role_policies import render_trust_policy
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
     BackupKeySettings,
@@ -38,9 +36,6 @@ from bamp_pulumi.baseline.vault_policy import render_vault_policy
 __all__ = [
     "BASELINE_CODES",
     "DEFAULT_PREFIX",
-    "MANAGED_POLICIES",
-    "MANAGED_TYPES",
-    "OPT_IN_TYPES",
     "RULE_TAG",
     "Account",
     "BackupKeySettings",

@@ -27,7 +27,3 @@ class Account:
     def vault_arn(self, region: str, name: str) -> str:
         """Return the ARN of a vault; `*` stands for any Region or name."""
         return f"arn:{self.partition}:backup:{region}:{self.account_id}:backup-vault:{name}"
-
-    def managed_policy_arn(self, path_and_name: str) -> str:
-        """Return the ARN of a policy that AWS manages, such as `service-role/Name`."""
-        return f"arn:{self.partition}:iam::aws:policy/{path_and_name}"

@@ -8,48 +8,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from bamp_pulumi.catalog import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.errors import RefusedError
 
-__all__ = [
-    "MANAGED_TYPES",
-    "OPT_IN_TYPES",
-    "render_management",
-    "render_opt_in",
-    "require_known_types",
-]
+__all__ = ["render_management", "render_opt_in", "require_known_types"]
 
-OPT_IN_TYPES: Final = (
-    "Aurora",
-    "CloudFormation",
-    "DSQL",
-    "DocumentDB",
-    "DynamoDB",
-    "EBS",
-    "EC2",
-    "EFS",
-    "EKS",
-    "FSx",
-    "Neptune",
-    "RDS",
-    "Redshift",
-    "Redshift Serverless",
-    "S3",
-    "SAP HANA on Amazon EC2",
-    "Storage Gateway",
-    "Timestream",
-    "VirtualMachine",
-)
-"""Types with an opt-in of their own.
-
-Source: AWS Backup API, GetSupportedResourceTypes; acceptance tests of the Terraform provider for
-`Redshift Serverless` and `DSQL` (read 2026-11-22).
-"""
-
-MANAGED_TYPES: Final = ("DynamoDB", "EFS")
-"""Types whose full management by AWS Backup is a setting of the Region.
-
-Source: as `OPT_IN_TYPES`; both are listed by DescribeRegionSettings (read 2026-11-22).
-"""
+_NAMES: Final = tuple(one.name for one in OPT_IN_TYPES)
 
 
 def render_opt_in(not_offered: Iterable[str] = ()) -> dict[str, bool]:
@@ -60,13 +24,13 @@ def render_opt_in(not_offered: Iterable[str] = ()) -> dict[str, bool]:
             refuses to be told of. Default: none.
     """
     left_out = frozenset(not_offered)
-    return {name: True for name in OPT_IN_TYPES if name not in left_out}
+    return {name: True for name in _NAMES if name not in left_out}
 
 
 def render_management(not_offered: Iterable[str] = ()) -> dict[str, bool]:
     """Return the whole management map of a Region; arguments as for `render_opt_in`."""
     left_out = frozenset(not_offered)
-    return {name: True for name in MANAGED_TYPES if name not in left_out}
+    return {name: True for name in MANAGEMENT_TYPES if name not in left_out}
 
 
 def require_known_types(types: Iterable[str]) -> None:
@@ -76,12 +40,12 @@ def require_known_types(types: Iterable[str]) -> None:
         RefusedError: `BAMP-B15`, with the closest type there is.
     """
     for name in types:
-        if name not in OPT_IN_TYPES:
-            close = get_close_matches(name, OPT_IN_TYPES, n=1, cutoff=0.0)
+        if name not in _NAMES:
+            close = get_close_matches(name, _NAMES, n=1, cutoff=0.0)
             raise RefusedError(
                 "BAMP-B15",
                 given=f"a resource type {name!r}",
-                allowed=", ".join(OPT_IN_TYPES),
+                allowed=", ".join(_NAMES),
                 why="AWS Backup knows these types by these names and no other",
                 write=repr(close[0]),
                 path="resource_types_not_offered",

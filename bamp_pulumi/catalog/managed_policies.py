@@ -10,6 +10,8 @@ __all__ = ["BACKUP_ROLE_POLICIES", "ManagedPolicy"]
 class ManagedPolicy:
     """A policy that AWS keeps and versions."""
 
+    purpose: str
+    """What it is for, one word: `backup`, `restores`, `s3-backup`, `s3-restore`."""
     name: str
     path: str
     """Part of the ARN: a policy of AWS is not found under another path."""
@@ -23,22 +25,28 @@ class ManagedPolicy:
 
 BACKUP_ROLE_POLICIES: Final = (
     ManagedPolicy(
+        purpose="backup",
         name="AWSBackupServiceRolePolicyForBackup",
         path="/service-role/",
         why="make recovery points, and copy them to other vaults",
     ),
     ManagedPolicy(
+        purpose="restores",
         name="AWSBackupServiceRolePolicyForRestores",
         path="/service-role/",
         why="restore from recovery points",
     ),
     ManagedPolicy(
+        purpose="s3-backup",
         name="AWSBackupServiceRolePolicyForS3Backup",
         path="/",
         why="back up buckets, with the notifications and keys that it takes",
     ),
     ManagedPolicy(
-        name="AWSBackupServiceRolePolicyForS3Restore", path="/", why="restore buckets and objects"
+        purpose="s3-restore",
+        name="AWSBackupServiceRolePolicyForS3Restore",
+        path="/",
+        why="restore buckets and objects",
     ),
 )
 """The four of the backup role: the first two leave buckets out.

@@ -6,7 +6,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from bamp_pulumi.baseline import MANAGED_POLICIES, BackupRoleSettings, render_trust_policy
+from bamp_pulumi.baseline import BackupRoleSettings, render_trust_policy
+from bamp_pulumi.catalog import BACKUP_ROLE_POLICIES
 from bamp_pulumi.components.arguments import settings_from
 from bamp_pulumi.components.place import find_place
 from bamp_pulumi.policy import OWNER_TAG
@@ -65,12 +66,12 @@ class BackupRole(pulumi.ComponentResource):
         )
         attached = [
             aws.iam.RolePolicyAttachment(
-                f"{name}-{purpose}-policy",
+                f"{name}-{policy.purpose}-policy",
                 role=role.name,
-                policy_arn=account.managed_policy_arn(policy),
+                policy_arn=policy.arn(account.partition),
                 opts=kept,
             ).policy_arn
-            for purpose, policy in MANAGED_POLICIES.items()
+            for policy in BACKUP_ROLE_POLICIES
         ]
         self.name = role.name
         # Written from the name, so that a preview knows it, and tied to every attachment.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import BACKUP_ROLE_POLICIES, UNKNOWN, ManagedPolicy
 from bamp_pulumi.coverage.wire import items, text
 from bamp_pulumi.estate import Estate, Resource
 
@@ -15,8 +15,6 @@ _ATTACHMENTS: Final = (
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
 )
-_FOR_BACKUP: Final = "service-role/AWSBackupServiceRolePolicyForBackup"
-_FOR_S3: Final = "AWSBackupServiceRolePolicyForS3Backup"
 _SERVICE: Final = "backup.amazonaws.com"
 
 
@@ -43,13 +41,20 @@ class RolePolicies:
         Source: AWS Backup developer guide, iam-service-roles and s3-backups (read 2026-11-21).
         """
         attached = self.by_role.get(role.urn, frozenset[str]())
-        needed = (_FOR_BACKUP, _FOR_S3) if backup_type == "S3" else (_FOR_BACKUP,)
-        missing = [p for p in needed if not any(arn.endswith(f":policy/{p}") for arn in attached)]
+        purposes = ("backup", "s3-backup") if backup_type == "S3" else ("backup",)
+        needed = [policy for policy in BACKUP_ROLE_POLICIES if policy.purpose in purposes]
+        missing = [policy.name for policy in needed if not _is_attached(policy, attached)]
         trust = role.inputs.get("assumeRolePolicy")
         # Absent or unknown trust is left to the engine; a known one must name the service.
         if trust is not UNKNOWN and trust is not None and _SERVICE not in str(trust):
             missing.append(f"trust in {_SERVICE}")
         return tuple(missing)
+
+
+def _is_attached(policy: ManagedPolicy, attached: frozenset[str]) -> bool:
+    """Look for a policy of AWS by what follows the partition in its ARN."""
+    tail = policy.arn().partition(":iam::")[2]
+    return any(arn.endswith(f":iam::{tail}") for arn in attached)
 
 
 def read_role_policies(estate: Estate) -> RolePolicies:

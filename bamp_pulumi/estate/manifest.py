@@ -10,14 +10,12 @@ from typing import Final, cast
 from pydantic.alias_generators import to_camel
 
 from bamp_pulumi.baseline import (
-    MANAGED_POLICIES,
-    OPT_IN_TYPES,
     Account,
     Manifest,
     render_rules,
     render_selection,
 )
-from bamp_pulumi.catalog import UNKNOWN, outputs_of
+from bamp_pulumi.catalog import BACKUP_ROLE_POLICIES, OPT_IN_TYPES, UNKNOWN, outputs_of
 from bamp_pulumi.estate.estate import Estate, Program
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.policy import LockPolicy
@@ -56,14 +54,15 @@ class _Reader:
         yield from self._vault(names.recovery_vault, away, policy.recovery_vault_lock)
         role = self._resource(_ROLE, names.role, home, {"name": names.role})
         yield role
-        for name, path in MANAGED_POLICIES.items():
-            arn = self._account.managed_policy_arn(path)
-            inputs = {"role": names.role, "policyArn": arn}
-            yield self._resource(_ATTACHMENT, name, home, inputs)
+        for policy_of_aws in BACKUP_ROLE_POLICIES:
+            inputs = {"role": names.role, "policyArn": policy_of_aws.arn(manifest.partition)}
+            yield self._resource(_ATTACHMENT, policy_of_aws.purpose, home, inputs)
         yield from self._plans(role)
         for region, opt_in in manifest.opt_in.items():
             inputs = {
-                "resourceTypeOptInPreference": {t: t in opt_in.types for t in OPT_IN_TYPES},
+                "resourceTypeOptInPreference": {
+                    one.name: one.name in opt_in.types for one in OPT_IN_TYPES
+                },
                 "resourceTypeManagementPreference": dict.fromkeys(opt_in.managed, True),
             }
             yield self._resource(_SETTINGS, region, region, inputs)

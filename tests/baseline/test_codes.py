@@ -1,6 +1,6 @@
 """Every code of baseline and components is raised, and explained in the reference.
 
-`UPDATE_SNAPSHOTS=1` rewrites the reference.
+`BAMP_WRITE_SNAPSHOTS=1` rewrites the reference.
 """
 
 import json
@@ -129,7 +129,7 @@ def test_the_reference_explains_each_code_with_the_message_that_is_raised() -> N
     before, _, rest = REFERENCE.read_text(encoding="utf-8").partition(BEGIN)
     shown, _, after = rest.partition(END)
     expected = "\n\n" + "\n".join(sections) + "\n"
-    if os.environ.get("UPDATE_SNAPSHOTS"):
+    if os.environ.get("BAMP_WRITE_SNAPSHOTS"):
         REFERENCE.write_text(f"{before}{BEGIN}{expected}{END}{after}", encoding="utf-8")
         return
 

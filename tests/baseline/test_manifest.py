@@ -68,7 +68,12 @@ def test_it_says_where_everything_is() -> None:
     assert document["names"]["primary_vault"] == "bamp-primary"
     assert document["names"]["plans"]["critical"] == "bamp-critical"
     assert "RDS" in document["opt_in"]["us-east-1"]["types"]
-    assert document["opt_in"]["us-west-2"]["managed"] == ["DynamoDB", "EFS"]
+    assert document["opt_in"]["us-west-2"]["managed"] == [
+        "CloudFormation",
+        "DSQL",
+        "DynamoDB",
+        "EFS",
+    ]
 
 
 def test_the_default_policy_leaves_room_in_a_parameter() -> None:

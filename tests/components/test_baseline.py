@@ -81,9 +81,10 @@ def test_both_regions_are_opted_in_for_everything() -> None:
 
     assert set(opted) == {"us-east-1", "us-west-2"}
     assert all(len(types) == 19 and all(types.values()) for types in opted.values())
+    managed = dict.fromkeys(("CloudFormation", "DSQL", "DynamoDB", "EFS"), True)
     assert by_region(settings, "resourceTypeManagementPreference") == {
-        "us-east-1": {"DynamoDB": True, "EFS": True},
-        "us-west-2": {"DynamoDB": True, "EFS": True},
+        "us-east-1": managed,
+        "us-west-2": managed,
     }
 
 

@@ -1,4 +1,4 @@
-"""The reference lists every code of inheritance. `UPDATE_SNAPSHOTS=1` rewrites it.
+"""The reference lists every code of inheritance. `BAMP_WRITE_SNAPSHOTS=1` rewrites it.
 
 That each is raised or said is shown where it belongs: the tests of this folder name the codes.
 """
@@ -19,7 +19,7 @@ def test_the_reference_lists_every_code() -> None:
     expected = f"\n\n| Code | What it is about |\n| --- | --- |\n{rows}\n\n"
     before, _, rest = REFERENCE.read_text().partition(BEGIN)
     shown, _, after = rest.partition(END)
-    if os.environ.get("UPDATE_SNAPSHOTS"):
+    if os.environ.get("BAMP_WRITE_SNAPSHOTS"):
         REFERENCE.write_text(f"{before}{BEGIN}{expected}{END}{after}")
         return
 

@@ -1,7 +1,7 @@
 """Every code is raised, trips alone, lets its neighbour pass, and is explained in the reference.
 
-`UPDATE_SNAPSHOTS=1` rewrites the reference. What is refused here is judged without AWS: that AWS
-refuses it too is what the sources in the docstrings of the code say.
+`BAMP_WRITE_SNAPSHOTS=1` rewrites the reference. What is refused here is judged without AWS: that
+AWS refuses it too is what the sources in the docstrings of the code say.
 """
 
 import os
@@ -292,7 +292,7 @@ def test_the_reference_explains_each_code_with_the_message_that_is_raised() -> N
     before, _, rest = REFERENCE.read_text().partition(BEGIN)
     shown, _, after = rest.partition(END)
     expected = "\n\n" + "\n".join(sections) + "\n"
-    if os.environ.get("UPDATE_SNAPSHOTS"):
+    if os.environ.get("BAMP_WRITE_SNAPSHOTS"):
         REFERENCE.write_text(f"{before}{BEGIN}{expected}{END}{after}")
         return
 

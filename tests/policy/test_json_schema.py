@@ -1,7 +1,7 @@
 """The JSON Schema of policy documents: complete, in plain words, and changed on purpose only.
 
-`UPDATE_SNAPSHOTS=1` rewrites the snapshot. The schema is not run here; that a document it accepts
-is accepted by `load_policy` holds only as far as lint goes no further.
+`BAMP_WRITE_SNAPSHOTS=1` rewrites the snapshot. The schema is not run here; that a document it
+accepts is accepted by `load_policy` holds only as far as lint goes no further.
 """
 
 import json
@@ -53,7 +53,7 @@ def fields() -> dict[str, Mapping[str, object]]:
 def test_the_schema_is_the_one_that_was_released() -> None:
     """Editors and other languages hold it: a change is seen in review."""
     text = json.dumps(SCHEMA, indent=2) + "\n"
-    if os.environ.get("UPDATE_SNAPSHOTS"):
+    if os.environ.get("BAMP_WRITE_SNAPSHOTS"):
         SNAPSHOT.write_text(text)
 
     assert SNAPSHOT.read_text() == text
