@@ -12,11 +12,13 @@ from typing import Final, cast
 from urllib.parse import unquote, urlparse
 
 from google.protobuf.empty_pb2 import Empty
+from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2, source_pb2
 
 from bamp_pulumi.catalog import outputs_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
+from bamp_pulumi.offline.references import GET_RESOURCE, known_of, settle_references
 from bamp_pulumi.offline.transforms import Transforms
 from bamp_pulumi.offline.wire import (
     UNKNOWN_STRING,
@@ -107,7 +109,8 @@ class OfflineMonitor:
     missing_stacks: list[str] = field(default_factory=list[str])
     _regions: dict[str, str] = field(default_factory=dict[str, str])
     """Regions of the explicit providers, by URN."""
-    _urns: set[str] = field(default_factory=set[str])
+    _states: dict[str, State] = field(default_factory=dict[str, State])
+    """What is recorded of each resource, by URN."""
     _retained: dict[str, bool] = field(default_factory=dict[str, bool])
     _protected: dict[str, bool] = field(default_factory=dict[str, bool])
     """Options, after transforms, by URN of those that set them: children take them over."""
@@ -135,14 +138,15 @@ class OfflineMonitor:
         if stated:
             state["outputs"] = {**stated}
         with self._lock:
-            if urn in self._urns:
+            if urn in self._states:
                 raise ValueError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
-            self._urns.add(urn)
+            self._states[urn] = state
             if request.type == _AWS_PROVIDER and isinstance(inputs.get("region"), str):
                 self._regions[urn] = str(inputs["region"])
             self.steps.append({"op": "create", "urn": urn, "newState": state})
         if not request.custom:
             return resource_pb2.RegisterResourceResponse(urn=urn)
+        settle_references(request.object)
         missing = {name: value for name, value in stated.items() if name not in inputs}
         if missing:
             request.object.update(missing)
@@ -173,7 +177,7 @@ class OfflineMonitor:
                 properties["secretOutputNames"] = [*secret]
                 found = {n: opened(v) if n in secret else v for n, v in found.items()}
             properties["outputs"] = found
-            return resource_pb2.ReadResourceResponse(urn=urn, properties=encode_struct(properties))
+            return _read(request, urn, encode_struct(properties))
         state: State = {
             "urn": urn,
             "type": request.type,
@@ -184,15 +188,20 @@ class OfflineMonitor:
             "sourcePosition": self._position(request),
         }
         with self._lock:
+            self._states[urn] = state
             self.steps.append({"op": "read", "urn": urn, "newState": state})
-        return resource_pb2.ReadResourceResponse(urn=urn, properties=request.properties)
+        settle_references(request.properties)
+        return _read(request, urn, request.properties)
 
     def Invoke(  # noqa: N802
         self, request: resource_pb2.ResourceInvokeRequest
     ) -> resource_pb2.ResourceInvokeResponse:
         """Answer a provider function."""
         arguments, _ = decode_struct(request.args)
-        answer = self.invokes.answer(request.tok, arguments)
+        if request.tok == GET_RESOURCE:
+            answer = known_of(self._states[str(arguments["urn"])])
+        else:
+            answer = self.invokes.answer(request.tok, arguments)
         response = resource_pb2.ResourceInvokeResponse()
         # `return` is a keyword of Python's, so the field cannot be named in the call.
         getattr(response, "return").CopyFrom(encode_struct(answer))
@@ -338,3 +347,13 @@ class OfflineMonitor:
             self.missing_stacks.append(stack)
             return UNKNOWN_STRING
         return found
+
+
+def _read(
+    request: resource_pb2.ReadResourceRequest, urn: str, properties: Struct
+) -> resource_pb2.ReadResourceResponse:
+    """Answer a read; its id is the one asked for. Older SDKs know that without being told."""
+    response = resource_pb2.ReadResourceResponse(urn=urn, properties=properties)
+    if "id" in response.DESCRIPTOR.fields_by_name and UNKNOWN_STRING not in request.id:
+        response.id = request.id
+    return response

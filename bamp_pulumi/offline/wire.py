@@ -20,7 +20,9 @@ __all__ = [
     "is_sealed",
     "opened",
     "placeholder",
+    "referred_to",
     "sealed",
+    "secret",
     "wraps_a_value",
 ]
 
@@ -56,6 +58,23 @@ def is_sealed(value: Plain) -> bool:
 def opened(value: Plain) -> Plain:
     """Take the mark off."""
     return json.loads(str(value["plaintext"])) if isinstance(value, dict) else value
+
+
+def secret(value: Plain) -> Plain:
+    """Mark a value as secret, as it travels."""
+    return {_SIGNATURE: _SECRET, "value": value}
+
+
+def referred_to(struct: Struct) -> str | None:
+    """Return what a reference to a resource stands for; None for any other map.
+
+    As the engine passes it to a provider: the id where there is one, else the URN.
+    """
+    fields = struct.fields
+    if _SIGNATURE not in fields or fields[_SIGNATURE].string_value != _RESOURCE:
+        return None
+    identity = fields["id"].string_value if "id" in fields else fields["urn"].string_value
+    return identity or UNKNOWN_STRING
 
 
 def wraps_a_value(fields: Mapping[str, object]) -> bool:
@@ -108,9 +127,7 @@ def _decode_map(struct: Struct, secrets: list[bool]) -> Plain:
             secrets.append(True)
         return _decode(fields["value"], secrets) if "value" in fields else UNKNOWN_STRING
     if signature == _RESOURCE:
-        # As the engine passes it to a provider: the id where there is one, else the URN.
-        identity = fields["id"].string_value if "id" in fields else fields["urn"].string_value
-        return identity or UNKNOWN_STRING
+        return referred_to(struct)
     if signature:
         return {name: _decode(item, secrets) for name, item in fields.items()}
     return {name: _decode(item, secrets) for name, item in fields.items()}
