@@ -62,6 +62,22 @@ def test_a_tier_that_runs_too_seldom_for_a_control_leaves_the_control_out() -> N
     assert parameters.recovery_point_age_hours is None
 
 
+@pytest.mark.parametrize(("minutes", "hours"), [(34_560, 744), (34_561, None)])
+def test_an_age_of_744_hours_can_still_be_asked(minutes: int, hours: int | None) -> None:
+    """A week and a start window of 24 days, to the minute."""
+    weekly = {
+        "schedule": {"expression": "cron(0 14 ? * SUN *)"},
+        "lifecycle": {"delete_after_days": 400},
+        "start_window_minutes": minutes,
+        "completion_window_minutes": 50_000,
+    }
+    archive = {**MONTHLY, "rules": {"weekly": weekly}}
+
+    policy = load_policy({"extends": "default", "tiers": {"archive": archive}})
+
+    assert policy.audit_parameters().recovery_point_age_hours == hours
+
+
 @pytest.mark.parametrize(
     ("field", "accepted", "refused"),
     [

@@ -133,6 +133,15 @@ def test_the_clocks_bring_rules_of_different_zones_together_in_summer_only() -> 
     assert found.due == found.again_due == datetime(2026, 3, 29, 2, tzinfo=UTC)
 
 
+def test_zones_that_never_change_their_clocks_are_compared_by_the_instant() -> None:
+    """07:45 in Kathmandu is 02:00 UTC, every day of the year."""
+    kathmandu = rule("cron(45 7 ? * * *)", zone="Asia/Kathmandu")
+
+    assert first(kathmandu, rule("cron(0 2 ? * * *)")) is not None
+    assert first(rule("cron(0 2 ? * * *)"), kathmandu) is not None
+    assert first(kathmandu, rule("cron(45 7 ? * * *)")) is None
+
+
 def test_the_night_of_the_change_alone_brings_rules_of_one_zone_together() -> None:
     """01:30 and 03:00 are 90 minutes apart but in the night the clocks go forward: 30."""
     zone = "Europe/Berlin"
