@@ -6,6 +6,7 @@ account's manifest through it.
 
 from bamp_pulumi.baseline.account import Account
 from bamp_pulumi.baseline.codes import BASELINE_CODES
+from bamp_pulumi.baseline.key_arn import require_key
 from bamp_pulumi.baseline.key_policy import render_key_policy
 from bamp_pulumi.baseline.lock_acceptance import irreversible_from, irreversible_warning
 from bamp_pulumi.baseline.manifest import Manifest, RegionOptIn
@@ -61,5 +62,6 @@ __all__ = [
     "render_vault_policy",
     "require_deployer",
     "require_destinations",
+    "require_key",
     "sites",
 ]

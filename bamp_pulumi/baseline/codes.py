@@ -27,5 +27,6 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B14": "a deployment that would lock itself out",
         "BAMP-B15": "a Region or resource type for which no opt-in is set",
         "BAMP-B16": "a missing input that connects resources",
+        "BAMP-B17": "a key that a vault cannot be encrypted with",
     }
 )

@@ -102,7 +102,7 @@ class BackupPlan(pulumi.ComponentResource):
             f"{name}-selection",
             name=settings.plan_name,
             plan_id=plan.id,
-            iam_role_arn=role_arn,
+            iam_role_arn=role_arn,  # while IAM spreads a new one, the provider itself tries again
             resources=selection["resources"],
             conditions=cast("list[aws.backup.SelectionConditionArgsDict]", selection["conditions"]),
             region=settings.region,

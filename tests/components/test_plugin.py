@@ -23,6 +23,8 @@ from bamp_pulumi.testing import declare
 PLUGIN = Path(__file__).parents[2] / "components"
 SNAPSHOT = Path(__file__).parent / "snapshots" / "plugin_schema.json"
 
+KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd"
+
 # Any: a schema is JSON.
 Json = Mapping[str, Any]
 
@@ -116,7 +118,7 @@ def test_inputs_arrive_as_other_languages_send_them(hosted: dict[str, Any]) -> N
     policy = {"extends": "default", "key_rotation_days": 180.0}
 
     def program() -> None:
-        vault: Any = {"kmsKeyArn": "k", "lock": lock, "access": {"breakGlass": ["user/alice"]}}
+        vault: Any = {"kmsKeyArn": KEY, "lock": lock, "access": {"breakGlass": ["user/alice"]}}
         provider.construct("it", "bamp:index:BackupVault", vault)
         provider.construct("bamp", "bamp:index:Baseline", {"policy": policy})
 

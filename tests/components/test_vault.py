@@ -1,14 +1,15 @@
 """The vault, as it is declared. Its policy is judged in `tests/baseline/test_vault_policy.py`."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pulumi
 import pytest
 from refusals import refused
 
-from bamp_pulumi.components import BackupVault, BackupVaultArgs
+from bamp_pulumi.components import BackupVault, BackupVaultArgs, LockArgs
 from bamp_pulumi.estate import Estate
+from bamp_pulumi.program_error import ProgramError
 from bamp_pulumi.testing import declare
 
 VAULT = "aws:backup/vault:Vault"
@@ -33,11 +34,12 @@ def _declare(args: BackupVaultArgs) -> None:
 
 def test_a_vault_has_key_policy_and_lock_in_its_region() -> None:
     """Left at home, policy and lock of a recovery-Region vault would find no vault."""
-    estate = vault(region="us-west-2", lock=GOVERNANCE, vault_name="dr")
+    key = KEY.replace("us-east-1", "us-west-2")
+    estate = vault(region="us-west-2", lock=GOVERNANCE, vault_name="dr", kms_key_arn=key)
 
     assert estate.one(VAULT).inputs == {
         "name": "dr",
-        "kmsKeyArn": KEY,
+        "kmsKeyArn": key,
         "region": "us-west-2",
         "tags": {"backup-owner": "platform"},
     }
@@ -81,9 +83,35 @@ def test_a_lock_is_replaced_only_after_the_old_one_is_gone() -> None:
 
 def test_the_policy_comes_after_the_lock() -> None:
     """From then on it may deny what the lock needs."""
-    order = [r.type for r in vault(lock=GOVERNANCE).resources if r.type in (LOCK, POLICY)]
+    waits_for: list[object] = []
 
-    assert order == [LOCK, POLICY]
+    def note(args: pulumi.ResourceTransformationArgs) -> None:
+        # Read where Pulumi keeps it: an estate records what inputs depend on, not what was asked.
+        if args.type_ == POLICY:
+            waits_for.append(args.opts.depends_on)
+
+    def program() -> None:
+        pulumi.runtime.register_stack_transformation(note)
+        _declare({"kms_key_arn": KEY, "lock": cast("LockArgs", GOVERNANCE)})
+
+    declare(program)
+
+    (depends_on,) = waits_for
+    assert [type(r).__name__ for r in cast("list[object]", depends_on)] == [
+        "VaultLockConfiguration"
+    ]
+
+
+def test_a_deployment_that_would_lock_itself_out_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The stand-in caller of an offline run is no deployer; a preview may be run by anybody."""
+    access = {"deployers": ["role/deploy"]}
+    vault(access=access)
+    monkeypatch.setattr(pulumi.runtime, "is_dry_run", lambda: False)
+
+    with pytest.raises(ProgramError, match=r"(?s)^BackupVault backups\.access.*BAMP-B14"):
+        vault(access=access)
 
 
 def test_without_a_lock_none_is_declared() -> None:
@@ -128,6 +156,8 @@ def test_two_keys_make_a_lock_that_nobody_lifts() -> None:
         ({"region": "home"}, "BAMP-N03"),
         ({"lock": pulumi.Output.from_input(GOVERNANCE)}, "BAMP-B13"),
         ({"kms_key_arn": None}, "BAMP-B16"),
+        ({"kms_key_arn": "alias/aws/backup"}, "BAMP-B17"),
+        ({"region": "us-west-2"}, "BAMP-B17"),
     ],
 )
 def test_a_wrong_input_is_refused_before_anything_is_declared(
