@@ -63,7 +63,8 @@ class BackupVaultArgs(TypedDict):
     """Name of the vault in AWS, 2 to 50 letters, digits and `-` `_`. Default: the name of the
     component."""
     lock: NotRequired[LockArgs]
-    """Lock of the vault. Default: none."""
+    """Lock of the vault. Left out later, it stays in AWS until somebody lifts it there.
+    Default: none."""
     irreversible_lock_accepted_on: NotRequired[str]
     """Day, `YYYY-MM-DD`, on which somebody accepted that a compliance lock can never be lifted:
     the second key beside `mode: compliance`. Default: none, which every other lock requires."""
