@@ -1,5 +1,6 @@
 """Retention and cold storage: AWS's lines, from both sides."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,15 +36,21 @@ def test_what_is_written_instead_is_accepted() -> None:
     assert accepts({"cold_storage_after_days": 30, "delete_after_days": 120})
 
 
-def test_cold_storage_at_the_end_of_the_longest_retention_is_advised_against() -> None:
-    """There is no retention 90 days longer to advise."""
-    try:
-        parse(Lifecycle, {"cold_storage_after_days": 36_450, "delete_after_days": 36_500})
-    except PolicyError as error:
-        (refusal,) = error.refusals
-        assert refusal.write == "Lifecycle(delete_after_days=36500)"
-    else:
-        raise AssertionError("it must be refused")
+@pytest.mark.parametrize(
+    ("cold", "write"),
+    [
+        (36_410, "Lifecycle(cold_storage_after_days=36410, delete_after_days=36500)"),
+        (36_411, "Lifecycle(delete_after_days=36499)"),
+    ],
+)
+def test_close_to_the_longest_retention_there_is_no_room_for_cold_storage(
+    cold: int, write: str
+) -> None:
+    """Advice beyond 36,500 days would be refused in its turn."""
+    with pytest.raises(PolicyError) as refused:
+        parse(Lifecycle, {"cold_storage_after_days": cold, "delete_after_days": 36_499})
+
+    assert [refusal.write for refusal in refused.value.refusals] == [write]
 
 
 def test_a_retention_must_be_said() -> None:

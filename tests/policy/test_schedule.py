@@ -185,6 +185,7 @@ def test_no_interval_is_longer_than_the_longest(
         ("cron(30 2 ? * * *)", "Europe/Berlin", 47 * HOUR),
         ("cron(0 * ? * * *)", "Europe/Berlin", 2 * HOUR),
         ("cron(0 5 ? * * *)", "Australia/Lord_Howe", timedelta(hours=24, minutes=30)),
+        ("cron(0 5 ? * * 2030-2031)", "Europe/Berlin", 25 * HOUR),
         ("cron(0 2 1 1 ? 2030)", "UTC", timedelta.max),
         ("cron(0 2 1 1 ? 2020-2024)", "UTC", timedelta.max),
     ],

@@ -133,6 +133,16 @@ def test_the_clocks_bring_rules_of_different_zones_together_in_summer_only() -> 
     assert found.due == found.again_due == datetime(2026, 3, 29, 2, tzinfo=UTC)
 
 
+def test_rules_that_meet_in_one_season_on_one_weekday_are_found() -> None:
+    """Days after the clocks changed, which they do on Sundays."""
+    berlin = rule("cron(0 4 ? * WED *)", zone="Europe/Berlin")
+
+    found = first(berlin, rule("cron(0 2 ? * WED *)", name="other"))
+
+    assert found is not None
+    assert found.due == datetime(2026, 4, 1, 2, tzinfo=UTC)
+
+
 def test_zones_that_never_change_their_clocks_are_compared_by_the_instant() -> None:
     """07:45 in Kathmandu is 02:00 UTC, every day of the year."""
     kathmandu = rule("cron(45 7 ? * * *)", zone="Asia/Kathmandu")
