@@ -11,8 +11,11 @@ from tests.e2e.engine import Engine, NewStack, Stack
 
 
 @pytest.fixture(scope="session")
-def session_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
-    """The stand-in's process, started once."""
+def session_account(
+    pulumi_command: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Account]:
+    """The stand-in's process, started once, and only where there is an engine to use it."""
+    del pulumi_command
     account = Account.opened(tmp_path_factory.mktemp("aws"))
     yield account
     account.close()

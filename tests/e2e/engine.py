@@ -18,8 +18,8 @@ from bamp_pulumi.estate import find_project
 
 __all__ = ["Engine", "EngineError", "NewStack", "Stack"]
 
-_TIMEOUT_SECONDS: Final = 120
-_LINES_SHOWN: Final = 60
+_TIMEOUT_SECONDS: Final = 300
+_LINES_SHOWN: Final = 600
 
 # Any: JSON documents of the engine; the tests say what they expect in them.
 Json = dict[str, Any]

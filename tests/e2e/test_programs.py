@@ -18,12 +18,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def programs(room: str) -> list[tuple[Path, str]]:
-    """List the programs of a folder with each of their stacks; `dev` where they have none."""
-    return [
-        (file.parent, stack)
-        for file in sorted((ROOT / room).glob("*/__main__.py"))
-        for stack in find_project(file.parent).stacks() or ("dev",)
-    ]
+    """List the programs of a folder, each with the stack that a preview takes by itself."""
+    folders = [file.parent for file in sorted((ROOT / room).glob("*/__main__.py"))]
+    return [(folder, find_project(folder).config(None).stack) for folder in folders]
 
 
 def label(value: object) -> str:

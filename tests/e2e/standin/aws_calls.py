@@ -35,7 +35,10 @@ class Aws:
         # moto's stores are plain dictionaries; the engine creates resources side by side.
         with self._lock:
             perform: Callable[..., Any] = getattr(self._client(service, region), operation)
-            return perform(**arguments)
+            answer = perform(**arguments)
+        # How long it took and the like: no part of what AWS says.
+        answer.pop("ResponseMetadata", None)
+        return answer
 
     def _client(self, service: str, region: str) -> object:
         client = self._clients.get((service, region))

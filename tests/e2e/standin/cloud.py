@@ -30,13 +30,13 @@ class Resource:
 
 
 class Cloud:
-    """One account: resources by type and id."""
+    """One account: resources by type, Region and id."""
 
     def __init__(self) -> None:
         """Start empty."""
         self.aws = Aws()
         self._lock = threading.Lock()
-        self._resources: dict[tuple[str, str], Resource] = {}
+        self._resources: dict[tuple[str, str, str], Resource] = {}
         self._made = 0
 
     def create(self, token: str, name: str, inputs: Mapping[str, Plain], region: str) -> Resource:
@@ -52,7 +52,7 @@ class Cloud:
         plain = mapping(opened(dict(inputs)))
         kind = KINDS.get(token)
         told = kind.put(AwsRegion(self.aws, region), id_, plain) if kind else {}
-        found = self.find(token, id_)
+        found = self.find(token, id_, region)
         if found is not None:
             earlier = {k: v for k, v in found.outputs.items() if k not in found.inputs}
             told = {**earlier, **told}
@@ -64,12 +64,12 @@ class Cloud:
         if kind:
             kind.delete(AwsRegion(self.aws, region), id_, mapping(opened(dict(inputs))))
         with self._lock:
-            self._resources.pop((token, id_), None)
+            self._resources.pop((token, region, id_), None)
 
-    def find(self, token: str, id_: str) -> Resource | None:
+    def find(self, token: str, id_: str, region: str) -> Resource | None:
         """Find a resource by its id."""
         with self._lock:
-            return self._resources.get((token, id_))
+            return self._resources.get((token, region, id_))
 
     def _told(
         self, token: str, name: str, inputs: Mapping[str, Plain], region: str
@@ -99,5 +99,5 @@ class Cloud:
             outputs["arn"] = AwsRegion(self.aws, region).arn(service, id_)
         kept = Resource(id_, dict(inputs), outputs)
         with self._lock:
-            self._resources[token, id_] = kept
+            self._resources[token, region, id_] = kept
         return kept

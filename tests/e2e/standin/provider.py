@@ -110,8 +110,13 @@ class StandInProvider(provider_pb2_grpc.ResourceProviderServicer):
     def Read(
         self, request: provider_pb2.ReadRequest, context: Context
     ) -> provider_pb2.ReadResponse:
-        """Find a resource by id; an empty answer says that there is none."""
-        found = self._cloud.find(_token(request.urn), request.id)
+        """Find a resource by id; an empty answer says that there is none.
+
+        An imported one may be asked for as `id@region` (pulumi_aws 7).
+        """
+        id_, _, elsewhere = request.id.partition("@")
+        region = elsewhere or self._region_of(read_struct(request.properties))
+        found = self._cloud.find(_token(request.urn), id_, region)
         if found is None:
             return provider_pb2.ReadResponse()
         return provider_pb2.ReadResponse(

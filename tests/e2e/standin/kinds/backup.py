@@ -3,7 +3,9 @@
 from types import MappingProxyType
 from typing import Final
 
-from tests.e2e.standin.aws_calls import AwsRegion
+from moto.backup.models import backup_backends
+
+from tests.e2e.standin.aws_calls import ACCOUNT_ID, AwsRegion
 from tests.e2e.standin.kinds.kind import Properties, listed
 from tests.e2e.standin.wire import Plain, mapping, text, texts
 
@@ -82,6 +84,8 @@ class Plan:
         """Delete a plan."""
         del inputs
         aws.call("backup", "delete_backup_plan", BackupPlanId=id_)
+        # Moto keeps the name of a deleted plan taken.
+        backup_backends[ACCOUNT_ID][aws.name].plans.pop(id_)
 
 
 _API_NAMES: Final = MappingProxyType(
