@@ -32,6 +32,14 @@ def test_data_is_reached_through_a_service_only(action: str, service: str) -> No
     assert not permits(action, kms__ViaService="lambda.us-east-1.amazonaws.com")
 
 
+def test_a_service_that_acts_for_another_account_is_not_let_in() -> None:
+    """It is the caller's account that counts, not the service's."""
+    via = "backup.us-east-1.amazonaws.com"
+
+    assert permits("kms:Decrypt", kms__ViaService=via, kms__CallerAccount="111122223333")
+    assert not permits("kms:Decrypt", kms__ViaService=via, kms__CallerAccount="444455556666")
+
+
 def test_a_grant_is_given_to_a_service_only() -> None:
     """A grant to a person would outlive every policy."""
     via = "rds.us-west-2.amazonaws.com"

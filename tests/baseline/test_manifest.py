@@ -58,6 +58,15 @@ def test_its_text_is_the_same_every_time() -> None:
     assert "\n" not in again
 
 
+def test_the_order_in_which_tiers_are_written_does_not_count() -> None:
+    """A policy file sorted anew is no change of the account."""
+    policy = default_policy()
+    tiers = {name: policy.tier(name) for name in reversed(list(policy.tiers))}
+    turned = BackupPolicy(tiers=tiers)
+
+    assert Manifest.of(turned, ACCOUNT).to_json() == MANIFEST.to_json()
+
+
 def test_it_says_where_everything_is() -> None:
     """Plainly, so that a reader needs neither the policy nor this library's rules for names."""
     document = json.loads(MANIFEST.to_json())
