@@ -54,7 +54,7 @@ class BackupPolicy(Promise, frozen=True):
     """What an account promises about its backups."""
 
     name: PolicyName = "default"
-    """Name of the policy, part of the names of vaults and plans. Default: `default`."""
+    """Name of the policy, for messages and the manifest. Default: `default`."""
 
     tiers: Annotated[
         Mapping[TierKey, Tier],
