@@ -8,7 +8,6 @@ from pulumi.runtime import get_root_resource, register_stack_transformation
 from pulumi.runtime.mocks import MockMonitor
 from pulumi.runtime.settings import get_monitor
 
-from bamp_pulumi.baseline import DEFAULT_PREFIX, Names
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.inheritance.afterwork import Afterwork
 from bamp_pulumi.inheritance.inherited import Defaults
@@ -40,7 +39,8 @@ def inherit(
     it safer, and the resources beside it that it needs; what the program says more strictly stays.
 
     Each argument may come from stack configuration instead (`bamp:owner`, `bamp:tier`,
-    `bamp:policy`); the argument wins.
+    `bamp:policy`); the argument wins. `bamp:prefix` says what the names of the account's baseline
+    begin with, where that is not its default.
 
     Args:
         owner: Who answers for the data and hears when its backup fails. 1 to 256 characters that a
@@ -124,11 +124,10 @@ def _start(
     config: pulumi.Config,
 ) -> None:
     ledger = Ledger(policy=policy, defaults=defaults)
-    prefix = config.get("prefix") or DEFAULT_PREFIX
     afterwork = Afterwork(
         ledger=ledger,
         watch=ProgramWatch(local=ledger.local),
-        keys=RecoveryKeys(alias=Names.of((), prefix).key_alias, region=policy.recovery_region),
+        keys=RecoveryKeys(prefix=config.get("prefix"), region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )
     _INHERITING.set(stack)
