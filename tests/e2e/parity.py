@@ -1,12 +1,14 @@
 """What the engine says of a program beside what the offline runner says.
 
-Both name resources by URN. They may differ only where one of them cannot know: the engine's preview
-does not know what AWS computes, the offline runner only what the catalog states. Automatic names
-are the provider's, and are left out; it lists them under `__defaults`.
+Both name resources by URN. They may differ only where one of them cannot know. The offline runner
+must know all that the engine's preview knows, unless the program asks a function that AWS alone can
+answer; what a deployment adds, neither knew. Automatic names are the provider's, and are left out;
+it lists them under `__defaults`.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from pulumi.runtime import rpc
@@ -102,20 +104,30 @@ def disagreements(declared: Estate, preview: Json, export: Json) -> list[str]:
     previewed = estate_from_document(preview, account_id=ACCOUNT)
     deployed = estate_from_stack_export(export, account_id=ACCOUNT)
     return [
-        *_input_disagreements(declared, inputs_by_urn(preview)),
-        *_input_disagreements(declared, inputs_by_urn(export)),
+        *_input_disagreements(declared, inputs_by_urn(preview), unknown=_asks_aws(declared)),
+        *_input_disagreements(declared, inputs_by_urn(export), unknown=True),
         *_reading_disagreements(declared, previewed),
         *_reading_disagreements(declared, deployed),
         *_statement_disagreements(declared, deployed),
     ]
 
 
-def _input_disagreements(declared: Estate, engine: Mapping[str, Inputs]) -> list[str]:
+def _asks_aws(declared: Estate) -> bool:
+    """Say whether some input may hang on the answer of a function that AWS alone can give."""
+    return any(note.code == "invoke-unknown" for p in declared.programs for note in p.notes)
+
+
+def _input_disagreements(
+    declared: Estate, engine: Mapping[str, Inputs], *, unknown: bool
+) -> list[str]:
+    """Compare inputs; `unknown` lets the offline run know less."""
     offline = {resource.urn: resource for resource in declared.resources}
     found = [f"only the engine knows {urn}" for urn in sorted(engine.keys() - offline.keys())]
     found += [f"only offline knows {urn}" for urn in sorted(offline.keys() - engine.keys())]
     for urn in sorted(offline.keys() & engine.keys()):
-        found += [f"{urn} {line}" for line in _differences(offline[urn], engine[urn])]
+        found += [
+            f"{urn} {line}" for line in _differences(offline[urn], engine[urn], unknown=unknown)
+        ]
     return found
 
 
@@ -151,21 +163,31 @@ def _statement_disagreements(declared: Estate, deployed: Estate) -> list[str]:
     ]
 
 
-def _differences(resource: Resource, engine: Inputs) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """What counts as agreement."""
+
+    mask: bool
+    """`[secret]` on the engine's side stands for any value."""
+    unknown: bool
+    """`UNKNOWN` on the offline side stands for any value."""
+
+
+def _differences(resource: Resource, engine: Inputs, *, unknown: bool) -> Iterator[str]:
     for name in sorted(resource.inputs.keys() | engine.keys()):
         ours, theirs = resource.inputs.get(name), engine.get(name)
         if name == "tags" and resource.default_tags and (ours is None or isinstance(ours, Mapping)):
             # The provider merges its default tags into what the engine keeps as inputs.
             ours = {**resource.default_tags, **cast("Mapping[str, object]", ours or {})}
-        hidden = _MASK if name in resource.secret_inputs else None
-        yield from (f"{name}{difference}" for difference in _apart("", ours, theirs, hidden))
+        allowed = _Allowed(mask=name in resource.secret_inputs, unknown=unknown)
+        yield from (f"{name}{difference}" for difference in _apart("", ours, theirs, allowed))
 
 
-def _apart(path: str, ours: object, theirs: object, hidden: str | None) -> Iterator[str]:
-    """Walk both values down; None and absent are the same. `hidden` stands for any value."""
-    if ours is UNKNOWN or theirs is UNKNOWN or (hidden is not None and theirs == hidden):
+def _apart(path: str, ours: object, theirs: object, allowed: _Allowed) -> Iterator[str]:
+    """Walk both values down; None and absent are the same."""
+    if theirs is UNKNOWN or (allowed.mask and theirs == _MASK):
         return
-    if _parsed(ours) == _parsed(theirs):
+    if (allowed.unknown and ours is UNKNOWN) or _parsed(ours) == _parsed(theirs):
         return
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
         left = cast("Mapping[str, object]", ours)  # properties: keys are strings
@@ -173,13 +195,13 @@ def _apart(path: str, ours: object, theirs: object, hidden: str | None) -> Itera
         for name in sorted(left.keys() | right.keys()):
             # What an archive or asset holds is hashed by the engine alone.
             if not (_SIGNATURE in left and name in _HASHED):
-                yield from _apart(f"{path}.{name}", left.get(name), right.get(name), hidden)
+                yield from _apart(f"{path}.{name}", left.get(name), right.get(name), allowed)
     elif isinstance(ours, list | tuple) and isinstance(theirs, list):
         mine, other = cast("Sequence[object]", ours), cast("Sequence[object]", theirs)
         if len(mine) != len(other):
             yield f"{path}: offline {len(mine)} items, engine {len(other)}"
         for number, (a, b) in enumerate(zip(mine, other, strict=False)):
-            yield from _apart(f"{path}.{number}", a, b, hidden)
+            yield from _apart(f"{path}.{number}", a, b, allowed)
     else:
         yield f"{path}: offline {ours!r}, engine {theirs!r}"
 
