@@ -3,6 +3,7 @@
 Unchanged resources are part of a real preview only with `--show-sames`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -19,6 +20,7 @@ __all__ = ["estate_from_document", "estate_from_states"]
 
 _AWS_PROVIDER: Final = "pulumi:providers:aws"
 _INTERNAL: Final = ("pulumi:pulumi:Stack", "pulumi:providers:")
+_ACCOUNT: Final = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _DEFAULT_TAGS: Final = TypeAdapter(dict[str, dict[str, str]])
 
 
@@ -96,7 +98,7 @@ def _resource(
         id=state.id if state.id != UNKNOWN_STRING else "",
         parent="" if "::pulumi:pulumi:Stack::" in state.parent else state.parent,
         region=given if isinstance(given, str) and given != UNKNOWN_STRING else "",
-        account_id=program.account_id,
+        account_id=_account_of(provider, program),
         dependencies={
             # The SDK sends them in the order of a set, which differs from run to run.
             name: tuple(sorted(urns))
@@ -111,6 +113,20 @@ def _resource(
         delete_before_replace=state.delete_before_replace,
         source=_source(state),
     )
+
+
+def _account_of(provider: Mapping[str, Any], program: Program) -> str:
+    """Read which account a provider works in; empty when that cannot be told.
+
+    A provider that assumes a role works in the role's account, whatever the program's is.
+    """
+    allowed = provider.get("allowedAccountIds")
+    roles = provider.get("assumeRoles") or provider.get("assumeRole")
+    text = f"{allowed or roles or ''}"
+    if not text:
+        return program.account_id
+    found = set(_ACCOUNT.findall(text))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _source(state: State) -> str:
@@ -158,6 +174,10 @@ def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
         yield note("stack-missing", f"stack {stack} was not given; its outputs are unknown")
     for token in preview.unanswered:
         yield note("invoke-unknown", f"{token} can be answered only by AWS; taken as unknown")
+    for each in preview.forgiven:
+        place = f"{each.file}:{each.line}" if each.file else "a library"
+        text = f"{place} computes with values unknown offline ({each.kind}); taken as unknown"
+        yield note("callback-unknown", text)
     for message in preview.messages:
         if message.severity in ("warning", "error"):
             logged = note(f"program-{message.severity}", message.message)

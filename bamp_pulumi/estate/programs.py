@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
 from bamp_pulumi.estate.project import Project, StackConfig
 
 __all__ = ["RunOptions", "run_programs"]
@@ -192,6 +193,9 @@ def _run(
             why="house rule: only Python programs are run offline; other languages need the engine",
             write="pulumi preview --json --show-sames > preview.json; bamp preview preview.json",
         )
+    main = project.program / "__main__.py" if project.program.is_dir() else project.program
+    if not main.is_file():
+        raise program_missing(project)
     request: dict[str, Any] = {
         "project": project.name,
         "stack": config.stack,
@@ -214,7 +218,7 @@ def _run(
         document = _spawn(project, request, options.timeout_seconds)
         failure = document.get("failure")
     if failure:
-        raise _failed(project, failure)
+        raise program_failed(project, document)
     return document
 
 
@@ -236,13 +240,7 @@ def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[s
             env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
         )
     except subprocess.TimeoutExpired:
-        raise RefusedError(
-            "BAMP-P06",
-            given=f"{project.name}: still running after {timeout} seconds",
-            allowed="a program that ends",
-            why="house rule: a preview does not wait for ever; a program that asks a network hangs",
-            write="look for calls outside Pulumi in the program, or raise --timeout",
-        ) from None
+        raise program_hangs(project, timeout) from None
     try:
         document = json.loads(done.stdout)
     except ValueError:
@@ -257,28 +255,6 @@ def _interpreter(project: Project) -> Path:
             if (project.virtualenv / name).is_file():
                 return project.virtualenv / name
     return Path(sys.executable)
-
-
-def _failed(project: Project, failure: Mapping[str, Any]) -> RefusedError:
-    kind, message = str(failure.get("kind")), str(failure.get("message"))
-    place = f"{project.name}"
-    if failure.get("file"):
-        place += f", {failure['file']}:{failure.get('line', 0)}"
-    write = "correct the program; `python -m py_compile` and a debugger see the same line"
-    if kind == "ModuleNotFoundError":
-        package = message.rpartition("'")[0].rpartition("'")[2].partition(".")[0]
-        write = f"install {package.replace('_', '-')} beside bamp-pulumi: python -m pip install ..."
-    elif kind == "SystemExit":
-        write = "let the program end by itself; it stopped before all resources were declared"
-    elif kind == "ConfigTypeError":
-        write = f"correct the value in Pulumi.*.yaml of {project.name}"
-    return RefusedError(
-        "BAMP-P06",
-        given=f"{place}: {message if kind == 'RunError' else f'{kind}: {message}'}",
-        allowed="a program that runs to its end",
-        why="house rule: what a program did not reach to declare cannot be called protected",
-        write=write,
-    )
 
 
 def _publish(shared: _Shared, project: Project, stack: str, document: Mapping[str, Any]) -> None:

@@ -32,7 +32,8 @@ class _ProjectFile(BaseModel):
     name: str = ""
     runtime: str | _Runtime = ""
     main: str | None = None
-    config: dict[str, Any] | None = None  # Any: values, or maps with `value` or `default`
+    config: dict[str, Any] | str | None = None  # Any: values, or maps with `value` or `default`
+    stackConfigDir: str | None = None  # noqa: N815 - as Pulumi spells it
 
 
 class _StackFile(BaseModel):
@@ -72,10 +73,12 @@ class Project:
     """Virtual environment the project names, where it exists."""
     defaults: Mapping[str, Any]
     """Configuration that Pulumi.yaml itself gives. Any: YAML."""
+    stack_files: Path
+    """Folder of Pulumi.<stack>.yaml."""
 
     def stacks(self) -> tuple[str, ...]:
         """Names of the stacks that have a configuration file, sorted."""
-        found = (p.stem.partition(".")[2] for p in self.root.glob("Pulumi.*.yaml"))
+        found = (p.stem.partition(".")[2] for p in self.stack_files.glob("Pulumi.*.yaml"))
         return tuple(sorted(found))
 
     def config(self, stack: str | None) -> StackConfig:
@@ -90,7 +93,7 @@ class Project:
         """
         known = self.stacks()
         chosen = stack if stack is not None else _chosen(known)
-        path = self.root / f"Pulumi.{chosen}.yaml"
+        path = self.stack_files / f"Pulumi.{chosen}.yaml"
         file = _read(path, _StackFile) if path.is_file() else _StackFile()
         values: dict[str, str] = {}
         sealed: list[str] = []
@@ -153,16 +156,39 @@ def _project_in(folder: Path) -> Project | None:
         return None
     file = _read(path, _ProjectFile)
     runtime = file.runtime if isinstance(file.runtime, _Runtime) else _Runtime(name=file.runtime)
-    virtualenv = runtime.options.get("virtualenv")
-    venv = (folder / str(virtualenv)).resolve() if virtualenv else None
+    program = (folder / (file.main or ".")).resolve()
+    venv = _virtualenv(folder, program, runtime.options)
+    # `config` once named the folder of the stacks' files; Pulumi still takes it for that.
+    stack_files = file.stackConfigDir or (file.config if isinstance(file.config, str) else ".")
     return Project(
         name=file.name or folder.name,
         runtime=runtime.name,
         root=folder,
-        program=(folder / (file.main or ".")).resolve(),
+        program=program,
         virtualenv=venv if venv is not None and venv.is_dir() else None,
-        defaults=file.config or {},
+        defaults=file.config if isinstance(file.config, dict) else {},
+        stack_files=(folder / stack_files).resolve(),
     )
+
+
+def _virtualenv(root: Path, program: Path, options: Mapping[str, Any]) -> Path | None:
+    """Find where the program's packages are: what it names, else where its toolchain puts them.
+
+    Source: `toolchain` of Pulumi's Python runtime (3.260, read 2026-11-22): uv's is beside the
+    nearest uv.lock, else pyproject.toml, else Pulumi.yaml; a uv.lock makes it uv's.
+    """
+    if options.get("virtualenv"):
+        return (root / str(options["virtualenv"])).resolve()
+    folder = program if program.is_dir() else program.parent
+    locked = _nearest(folder, "uv.lock")
+    if locked is None and options.get("toolchain") not in ("uv", "poetry"):
+        return None
+    beside = locked or _nearest(folder, "pyproject.toml") or root
+    return beside / ".venv"
+
+
+def _nearest(folder: Path, file: str) -> Path | None:
+    return next((each for each in (folder, *folder.parents) if (each / file).is_file()), None)
 
 
 def _chosen(stacks: tuple[str, ...]) -> str:

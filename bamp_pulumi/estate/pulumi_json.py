@@ -74,6 +74,14 @@ class Message(_Json):
     urn: str = ""
 
 
+class Forgiven(_Json):
+    """A callback of a program that failed on what is unknown offline."""
+
+    kind: str
+    file: str = ""
+    line: int = 0
+
+
 class PreviewDocument(_Json):
     """`pulumi preview --json --show-sames`, or an offline run."""
 
@@ -86,6 +94,7 @@ class PreviewDocument(_Json):
     unanswered: list[str] = []
     missing_config: list[str] = []
     missing_stacks: list[str] = []
+    forgiven: list[Forgiven] = []
 
 
 class Deployment(_Json):

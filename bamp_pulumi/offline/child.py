@@ -10,6 +10,8 @@ import os
 import runpy
 import sys
 import traceback
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -17,6 +19,9 @@ from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.invokes import Place
 from bamp_pulumi.offline.missing_config import missing_config_filled
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
+from bamp_pulumi.offline.unknown_arguments import unknown_arguments_answered
+from bamp_pulumi.offline.unknown_callbacks import unknown_callbacks_forgiven
+from bamp_pulumi.offline.unknown_contents import unknown_contents_made_up
 from bamp_pulumi.offline.wire import Plain
 
 __all__ = ["Request", "main"]
@@ -78,12 +83,20 @@ def execute(request: Request) -> Document:
     sys.path.insert(0, str(folder))
     sys.argv = [str(program)]
     os.chdir(folder)
-    with missing_config_filled() as missing:
+    with (
+        missing_config_filled() as missing,
+        unknown_arguments_answered() as made_up,
+        unknown_callbacks_forgiven() as forgiven,
+        unknown_contents_made_up(),
+    ):
         try:
             document = run(body, setting)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a program raises is its failure
             document = _failed(setting, error)
-    document["missingConfig"] = sorted(set(missing))
+    document["missingConfig"] = sorted(set(missing.required))
+    document["absentConfig"] = sorted(set(missing.asked) - set(missing.required))
+    document["unanswered"] = sorted({*document["unanswered"], *made_up})
+    document["forgiven"] = [_failure(root, error) for error in forgiven]
     return document
 
 
@@ -100,7 +113,18 @@ def _failed(setting: Setting, error: BaseException) -> Document:
         "missingConfig": [],
         "missingStacks": [],
         "failure": _failure(setting.root, error),
+        "packages": _packages(),
     }
+
+
+def _packages() -> dict[str, str]:
+    """List the packages of Pulumi's that the program has loaded, with their versions."""
+    loaded = (name for name in sys.modules if name.startswith("pulumi") and "." not in name)
+    found: dict[str, str] = {}
+    for name in sorted(loaded):
+        with suppress(PackageNotFoundError):
+            found[name.replace("_", "-")] = version(name)
+    return found
 
 
 def _failure(root: Path, error: BaseException) -> Failure:

@@ -71,6 +71,12 @@ class Document(TypedDict):
     """Invokes whose answer was made up of unknowns, by token."""
     missingConfig: list[str]
     """Configuration keys that the program requires and its stack does not set."""
+    absentConfig: NotRequired[list[str]]
+    """Keys that it asks for, goes on without, and that its stack does not set."""
+    forgiven: NotRequired[list[Failure]]
+    """Callbacks that failed on values unknown offline; what they return is unknown, too."""
     missingStacks: list[str]
     """Stack references that named no given program."""
     failure: NotRequired[Failure]
+    packages: NotRequired[dict[str, str]]
+    """Beside a failure: the packages of Pulumi's it met, and their versions."""

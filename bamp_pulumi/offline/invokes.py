@@ -5,20 +5,28 @@ arguments, a parameter that another given program publishes. For the rest every 
 placeholder that is read back as unknown wherever it ends up, so a made-up value never looks real.
 """
 
+import base64
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, get_args, get_origin
+from keyword import iskeyword
+from typing import Any, Final, TypeGuard, get_args, get_origin
 
-from pulumi._types import output_type_types
+from pulumi._types import is_output_type, output_type_types
 
 from bamp_pulumi.offline.policy_document import render_policy_document
-from bamp_pulumi.offline.wire import Plain, placeholder
+from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, placeholder
 
-__all__ = ["Invokes", "Place"]
+__all__ = ["Invokes", "Place", "unknown_answer"]
 
 _PLACEHOLDERS_IN_A_LIST: Final = 3
 """Enough for the subnets and zones that programs take by index."""
+_DEEPEST: Final = 6
+"""Levels of objects within objects; some types of rules hold rules without end."""
+_REGISTRY_LOGINS: Final = (
+    "aws:ecr/getAuthorizationToken:getAuthorizationToken",
+    "aws:ecr/getCredentials:getCredentials",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +53,12 @@ class Invokes:
         if stated is not None:
             return stated
         self.unanswered.append(token)
-        answered = {**_unknowns(token), **arguments}
+        answered = {**unknown_answer(token), **_known(arguments)}
         if token.endswith(":getAvailabilityZones"):
             region = self._region(arguments)
             answered["names"] = [f"{region}{letter}" for letter in "abc"]
+        if token in _REGISTRY_LOGINS:
+            answered.update(_registry_login())
         return answered
 
     def _stated(self, token: str, arguments: dict[str, Plain]) -> dict[str, Plain] | None:
@@ -67,7 +77,7 @@ class Invokes:
                 return {"id": partition, "partition": partition, **dns}
             case "aws:iam/getPolicyDocument:getPolicyDocument":
                 document = render_policy_document(arguments)
-                return {**arguments, "id": "0", "json": document, "minifiedJson": document}
+                return {**_known(arguments), "id": "0", "json": document, "minifiedJson": document}
             case "aws:ssm/getParameter:getParameter":
                 return self._parameter(str(arguments.get("name")))
             case _:
@@ -78,17 +88,32 @@ class Invokes:
         if value is None:
             return None
         stated = {"name": name, "id": name, "value": value, "insecureValue": value}
-        return {**_unknowns("aws:ssm/getParameter:getParameter"), **stated, "type": "String"}
+        return {**unknown_answer("aws:ssm/getParameter:getParameter"), **stated, "type": "String"}
 
     def _region(self, arguments: dict[str, Plain]) -> str:
         return str(arguments.get("region") or self.place.region)
 
 
-def _unknowns(token: str) -> dict[str, Plain]:
+def _known(arguments: dict[str, Plain]) -> dict[str, Plain]:
+    """Return what of the arguments can be given back: the SDK takes no unknowns in an answer."""
+    return {name: value for name, value in arguments.items() if not _is_unknown(value)}
+
+
+def _is_unknown(value: Plain) -> bool:
+    if isinstance(value, dict):
+        return any(_is_unknown(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_is_unknown(item) for item in value)
+    return isinstance(value, str) and UNKNOWN_STRING in value
+
+
+def unknown_answer(token: str) -> dict[str, Plain]:
     """Fill the result type of a function with placeholders, one for each field."""
     package, _, rest = token.partition(":")
     module_path, _, name = rest.partition(":")
     module = module_path.split("/")[0]
+    if iskeyword(module):
+        module += "_"
     result = f"{name[:1].upper()}{name[1:]}Result"
     path = f"pulumi_{package.replace('-', '_')}"
     snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
@@ -98,12 +123,11 @@ def _unknowns(token: str) -> dict[str, Plain]:
         except ImportError:
             continue
         if isinstance(found, type):
-            fields: dict[str, Any] = output_type_types(found)  # Any: live annotations
-            return {wire: _unknown(wire, annotation) for wire, annotation in fields.items()}
+            return _unknown_fields(found)
     return {"id": placeholder(name)}
 
 
-def _unknown(name: str, annotation: object) -> Plain:
+def _unknown(name: str, annotation: object, depth: int) -> Plain:
     arguments = get_args(annotation)
     origin = get_origin(annotation)
     if annotation is str:
@@ -112,8 +136,29 @@ def _unknown(name: str, annotation: object) -> Plain:
         return False
     if annotation is int or annotation is float:
         return 0
-    if origin is not None and str in arguments and len(arguments) == 1:
-        return [placeholder(f"{name}-{n}") for n in range(_PLACEHOLDERS_IN_A_LIST)]
     if origin is not None and len(arguments) == 1:
-        return []
-    return {}
+        if arguments[0] is str:
+            return [placeholder(f"{name}-{n}") for n in range(_PLACEHOLDERS_IN_A_LIST)]
+        # Programs take the first of a list of objects: a cluster's issuer, its certificate.
+        first = arguments[0]
+        return [_unknown_fields(first, depth)] if _has_fields(first) and depth else []
+    return _unknown_fields(annotation, depth) if _has_fields(annotation) and depth else {}
+
+
+def _has_fields(annotation: object) -> TypeGuard[type]:
+    return isinstance(annotation, type) and is_output_type(annotation)
+
+
+def _unknown_fields(result: type, depth: int = _DEEPEST) -> dict[str, Plain]:
+    fields: dict[str, Any] = output_type_types(result)  # Any: live annotations
+    return {wire: _unknown(wire, annotation, depth - 1) for wire, annotation in fields.items()}
+
+
+def _registry_login() -> dict[str, Plain]:
+    """Make a login to a registry that can be taken apart as AWS documents it.
+
+    Source: pulumi_aws docstring of `aws.ecr.get_authorization_token` (7.51.1, read 2026-11-22).
+    """
+    password = placeholder("password")
+    token = base64.b64encode(f"AWS:{password}".encode()).decode()
+    return {"authorizationToken": token, "userName": "AWS", "password": password}

@@ -109,6 +109,40 @@ def test_missing_configuration_is_unknown_and_said_so(tmp_path: Path) -> None:
     assert [message.split()[1] for message in missing] == ["shop:count", "shop:key", "shop:name"]
 
 
+def test_a_missing_object_and_a_missing_path_do_not_stop_a_program(tmp_path: Path) -> None:
+    """What is read from them is as unknown as they are."""
+    body = """\
+        import json, pulumi, pulumi_aws as aws
+        config = pulumi.Config()
+        owner = config.require_object("team")["owner"]
+        key = open(config.require("keyFile")).read()
+        secret = config.require_secret("account").apply(json.loads)
+        aws.s3.Bucket("b", bucket=owner, tags={"key": key, "id": secret["id"].apply(str)})
+        """
+    write(tmp_path, body)
+
+    bucket = load_estate([tmp_path]).one(BUCKET)
+
+    assert bucket.inputs == {"bucket": UNKNOWN, "tags": {"key": UNKNOWN, "id": UNKNOWN}}
+
+
+def test_a_callback_that_fails_on_what_is_unknown_is_said_with_its_line(tmp_path: Path) -> None:
+    """What it would declare is missing from the preview, and somebody must know."""
+    body = """\
+        import pulumi_aws as aws
+        zones = aws.ec2.get_subnets_output().ids
+        zones.apply(lambda ids: aws.s3.Bucket(ids[40]))
+        aws.s3.Bucket("b", bucket="b")
+        """
+    write(tmp_path, body)
+
+    estate = load_estate([tmp_path])
+
+    assert one_bucket(estate) == "b"
+    [note] = [n for n in estate.programs[0].notes if n.code == "callback-unknown"]
+    assert note.message.startswith("__main__.py:3 computes with values unknown offline")
+
+
 def test_encrypted_configuration_is_unknown_and_said_so(tmp_path: Path) -> None:
     """Offline nobody holds the key."""
     body = """\

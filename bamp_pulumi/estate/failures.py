@@ -1,0 +1,105 @@
+"""Why a program could not be run to its end, and what its author can do about it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.project import Project
+
+__all__ = ["program_failed", "program_hangs", "program_missing"]
+
+_SHOWN: Final = 5
+"""Keys of the configuration named in one message; a program may read dozens."""
+_SIGNS_OF_ANOTHER_VERSION: Final = (
+    "got an unexpected keyword argument",
+    "module 'pulumi",
+    "cannot import name",
+)
+"""What Python says where a program is written for another release of a package."""
+_OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
+
+
+def program_failed(project: Project, document: Mapping[str, Any]) -> RefusedError:
+    """Tell how a program failed. Any: a document of an offline run, as JSON.
+
+    Returns:
+        `BAMP-P06`: program, line, what it raised, and the likeliest remedy.
+    """
+    failure = document["failure"]
+    kind, message = str(failure.get("kind")), str(failure.get("message"))
+    place = project.name
+    if failure.get("file"):
+        place += f", {failure['file']}:{failure.get('line', 0)}"
+    return RefusedError(
+        "BAMP-P06",
+        given=f"{place}: {message if kind == 'RunError' else f'{kind}: {message}'}",
+        allowed="a program that runs to its end",
+        why="house rule: what a program did not reach to declare cannot be called protected",
+        write=_remedy(project, document, kind, message),
+    )
+
+
+def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:
+    """Tell that a program was stopped."""
+    return RefusedError(
+        "BAMP-P06",
+        given=f"{project.name}: still running after {timeout_seconds} seconds",
+        allowed="a program that ends",
+        why="house rule: a preview does not wait for ever; a program that asks a network hangs",
+        write="look for calls outside Pulumi in the program, or raise --timeout",
+    )
+
+
+def program_missing(project: Project) -> RefusedError:
+    """Tell that a project has no program where its Pulumi.yaml says."""
+    return RefusedError(
+        "BAMP-P06",
+        given=f"{project.name}: no __main__.py in {project.program}",
+        allowed="a folder with __main__.py, or what `main` of Pulumi.yaml names",
+        why="Pulumi: a Python program is its __main__.py; one that drives Pulumi through the "
+        "Automation API declares nothing until it is run",
+        write="pulumi preview --json --show-sames > preview.json; bamp preview preview.json",
+    )
+
+
+def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: str) -> str:
+    unset = _unset(project, document)
+    if kind == "ModuleNotFoundError":
+        write = _install(project, message)
+    elif kind == "SystemExit":
+        write = "let the program end by itself; it stopped before all resources were declared"
+    elif kind == "ConfigTypeError":
+        write = f"correct the value in Pulumi.*.yaml of {project.name}"
+    elif kind == "ProcessError" and project.virtualenv is not None:
+        python = project.virtualenv / "bin" / "python"
+        write = f"install bamp-pulumi where the program's packages are: {python} -m pip install ..."
+    elif any(sign in message for sign in _SIGNS_OF_ANOTHER_VERSION):
+        packages: dict[str, str] = document.get("packages") or {}
+        met = ", ".join(f"{name} {version}" for name, version in packages.items())
+        write = f"write it for {met}, or name the `virtualenv` of its own in Pulumi.yaml"
+    elif unset:
+        named = ", ".join(unset[:_SHOWN]) + (" and others" if len(unset) > _SHOWN else "")
+        write = f"set what it reads and its stack lacks ({named}): pulumi config set {unset[0]} ..."
+    else:
+        write = "correct the program; `python -m py_compile` and a debugger see the same line"
+    return write
+
+
+def _install(project: Project, message: str) -> str:
+    """Name the missing package, and the project's own list of packages where it has one."""
+    module = message.rpartition("'")[0].rpartition("'")[2].partition(".")[0]
+    named = f"install {module.replace('_', '-')} beside bamp-pulumi"
+    folders = dict.fromkeys((project.root, project.program))
+    listed = next((f / n for f in folders for n in _OWN_FILES if (f / n).is_file()), None)
+    if listed is None:
+        return f"{named}: python -m pip install ..."
+    source = f"-r {listed}" if listed.suffix == ".txt" else str(listed.parent)
+    return f"{named}, with all that the program needs: python -m pip install {source}"
+
+
+def _unset(project: Project, document: Mapping[str, Any]) -> Sequence[str]:
+    """List keys that may be why: what it requires, and what it asks for of its own."""
+    required: list[str] = document.get("missingConfig") or []
+    # Packages ask for keys of theirs on the way, and go on without.
+    asked: list[str] = document.get("absentConfig") or []
+    return [*required, *(key for key in asked if key.startswith(f"{project.name}:"))]

@@ -1,0 +1,98 @@
+"""What somebody reads whose program, or whose neighbour's, cannot be run to its end."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate import load_estate
+
+
+def write(folder: Path, body: str, **files: str) -> Path:
+    """Write a project; further files by name, `requirements_txt` for requirements.txt."""
+    (folder / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (folder / "__main__.py").write_text(dedent(body))
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text)
+    return folder
+
+
+def refusal(program: Path) -> str:
+    """Run, expect a refusal, and return its text."""
+    with pytest.raises(RefusedError) as caught:
+        load_estate([program])
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("list_of_packages", "remedy"),
+    [
+        ({}, "python -m pip install ..."),
+        ({"requirements_txt": "pulumi-snowflake\n"}, "-m pip install -r {root}/requirements.txt"),
+        ({"pyproject_toml": "[project]\n"}, "-m pip install {root}"),
+    ],
+)
+def test_a_missing_package_is_named_and_the_projects_own_list_of_them(
+    tmp_path: Path, list_of_packages: dict[str, str], remedy: str
+) -> None:
+    """A module is often named otherwise than its package: the project knows."""
+    text = refusal(write(tmp_path, "import pulumi_snowflake.database", **list_of_packages))
+
+    assert "install pulumi-snowflake beside bamp-pulumi" in text
+    assert remedy.format(root=tmp_path) in text
+
+
+def test_configuration_that_is_unset_is_named_beside_a_failure(tmp_path: Path) -> None:
+    """A program that goes on without a key may stumble later, where no key is in sight."""
+    body = """\
+        import pulumi
+        config, packages = pulumi.Config(), pulumi.Config("cloudflare")
+        domain, port, token = config.require("domain"), config.get("port"), packages.get("token")
+        domain.split(".")[1]
+        """
+
+    text = refusal(write(tmp_path, body))
+
+    assert "__main__.py:4: IndexError" in text
+    assert "its stack lacks (shop:domain, shop:port): pulumi config set shop:domain" in text
+    assert "cloudflare" not in text
+
+
+def test_a_program_for_other_releases_of_its_packages_is_told_which_it_met(tmp_path: Path) -> None:
+    """Arguments were renamed since: a real preview with these packages fails as well."""
+    body = "import pulumi_aws as aws\naws.rds.Instance('db', name='orders')\n"
+
+    text = refusal(write(tmp_path, body))
+
+    assert "unexpected keyword argument 'name'" in text
+    assert "write it for pulumi 3." in text
+    assert ", pulumi-aws 7." in text
+
+
+def test_a_project_without_a_program_says_where_it_was_looked_for(tmp_path: Path) -> None:
+    """Programs of the Automation API have a Pulumi.yaml, and no `__main__.py` beside it."""
+    write(tmp_path, "")
+    (tmp_path / "__main__.py").unlink()
+
+    text = refusal(tmp_path)
+
+    assert f"no __main__.py in {tmp_path}" in text
+    assert "Automation API" in text
+
+
+def test_a_virtual_environment_that_cannot_load_this_library_is_told_to(tmp_path: Path) -> None:
+    """Its Python may be another one, for which none of our packages are built."""
+    write(tmp_path, "")
+    (tmp_path / "Pulumi.yaml").write_text(
+        "name: shop\nruntime:\n  name: python\n  options: {virtualenv: venv}\n"
+    )
+    python = tmp_path / "venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho \"ModuleNotFoundError: No module named 'pydantic'\" >&2\n")
+    python.chmod(0o755)
+
+    text = refusal(tmp_path)
+
+    assert "No module named 'pydantic'" in text
+    assert f"{python} -m pip install" in text

@@ -1,0 +1,64 @@
+"""Where a project keeps its stacks' files and its packages."""
+
+from pathlib import Path
+
+import pytest
+
+from bamp_pulumi.estate import find_project
+
+
+def project(folder: Path, text: str) -> Path:
+    """Write a Pulumi.yaml."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Pulumi.yaml").write_text(f"name: shop\n{text}")
+    return folder
+
+
+@pytest.mark.parametrize("key", ["stackConfigDir", "config"])
+def test_stacks_may_have_a_folder_of_their_own(tmp_path: Path, key: str) -> None:
+    """`config` is what the folder was called before; Pulumi still takes it."""
+    project(tmp_path, f"runtime: python\n{key}: stacks\n")
+    (tmp_path / "stacks").mkdir()
+    (tmp_path / "stacks" / "Pulumi.qa.yaml").write_text("config: {shop:size: large}\n")
+
+    found = find_project(tmp_path)
+
+    assert found.stacks() == ("qa",)
+    assert found.config(None).values == {"shop:size": "large"}
+    assert found.config(None).stack == "qa"
+
+
+@pytest.mark.parametrize(
+    ("options", "files", "environment"),
+    [
+        ("virtualenv: env", [], "infra/env"),
+        ("toolchain: uv", [], "infra/.venv"),
+        ("toolchain: uv", ["pyproject.toml"], ".venv"),
+        ("toolchain: uv", ["pyproject.toml", "infra/uv.lock"], "infra/.venv"),
+        ("typechecker: mypy", ["uv.lock"], ".venv"),
+        ("{toolchain: uv, virtualenv: env}", ["uv.lock"], "infra/env"),
+        ("toolchain: poetry", ["pyproject.toml"], ".venv"),
+    ],
+)
+def test_packages_are_where_the_toolchain_puts_them(
+    tmp_path: Path, options: str, files: list[str], environment: str
+) -> None:
+    """A program runs with its own packages, as in a preview."""
+    infra = project(tmp_path / "infra", f"runtime:\n  name: python\n  options:\n    {options}\n")
+    for file in files:
+        (tmp_path / file).touch()
+    (tmp_path / environment).mkdir()
+
+    assert find_project(infra).virtualenv == tmp_path / environment
+
+
+def test_without_a_toolchain_or_where_nothing_is_installed_there_is_no_environment(
+    tmp_path: Path,
+) -> None:
+    """The program then runs with the packages beside this library."""
+    plain = project(tmp_path / "plain", "runtime: python\n")
+    (plain / ".venv").mkdir()
+    fresh = project(tmp_path / "fresh", "runtime:\n  name: python\n  options: {toolchain: uv}\n")
+
+    assert find_project(plain).virtualenv is None
+    assert find_project(fresh).virtualenv is None

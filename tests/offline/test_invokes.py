@@ -1,0 +1,76 @@
+"""What provider functions answer where only AWS could.
+
+Cannot prove that AWS gives an answer at all: what does not exist is found only by asking.
+"""
+
+import base64
+
+import pulumi_aws as aws
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.offline.unknown_arguments import unknown_arguments_answered
+from bamp_pulumi.testing import declare
+
+TOPIC = "aws:sns/topic:Topic"
+
+
+def test_what_a_cluster_is_asked_for_is_unknown_down_to_the_last_field() -> None:
+    """Programs take the first of a list of objects, and a field of that."""
+
+    def program() -> None:
+        cluster = aws.eks.get_cluster(name="main")
+        issuer = cluster.identities[0].oidcs[0].issuer
+        aws.sns.Topic("t", name=issuer, display_name=cluster.vpc_config.subnet_ids[2])
+
+    topic = declare(program).one(TOPIC)
+
+    assert topic.inputs == {"name": UNKNOWN, "displayName": UNKNOWN}
+
+
+def test_a_function_of_a_module_that_python_renames_is_answered_as_any_other() -> None:
+    """`lambda` is a keyword: the module is `lambda_`."""
+
+    def program() -> None:
+        found = aws.lambda_.get_function(function_name="orders")
+        aws.sns.Topic("t", name=found.vpc_config.vpc_id)
+
+    assert declare(program).one(TOPIC).inputs["name"] is UNKNOWN
+
+
+def test_the_login_to_a_registry_can_be_taken_apart() -> None:
+    """AWS documents it as user and password in base64; programs split it in their first lines."""
+
+    def program() -> None:
+        token = aws.ecr.get_authorization_token().authorization_token
+        user, password = base64.b64decode(token).decode().split(":")
+        aws.sns.Topic("t", name=user, display_name=password)
+
+    assert declare(program).one(TOPIC).inputs == {"name": "AWS", "displayName": UNKNOWN}
+
+
+def test_an_unknown_argument_is_not_given_back_as_an_answer() -> None:
+    """A result repeats its arguments; the SDK takes none that is unknown."""
+
+    def program() -> None:
+        image = aws.ec2.get_ami(most_recent=True).id
+        instance = aws.ec2.get_instance(instance_id=image)
+        document = aws.iam.get_policy_document(statements=[{"resources": [image]}])
+        aws.sns.Topic("t", name=instance.instance_id, policy=document.json)
+
+    assert declare(program).one(TOPIC).inputs == {"name": UNKNOWN, "policy": UNKNOWN}
+
+
+def test_the_plain_form_answers_an_output_that_is_unknown() -> None:
+    """In a real preview the provider has named the bucket; here nobody has."""
+
+    def program() -> None:
+        bucket = aws.s3.Bucket("b")
+        # The types say text; the SDK takes the output of a resource as well.
+        found = aws.s3.get_bucket(bucket=bucket.bucket)  # pyright: ignore[reportArgumentType]
+        aws.sns.Topic("t", name=found.arn)
+
+    with unknown_arguments_answered() as made_up:
+        topic = declare(program).one(TOPIC)
+
+    assert topic.inputs["name"] is UNKNOWN
+    assert made_up == ["aws:s3/getBucket:getBucket"]
