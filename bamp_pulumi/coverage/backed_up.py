@@ -74,6 +74,10 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: bool) -> 
     elif not resource.region:
         how = "Region not known"
         findings.append(subject.finding("BAMP-V31", "no Region is known for it; set aws:region"))
+    elif not resource.account_id:
+        how = "account not known"
+        message = "no account is known for it; give --account, or allowedAccountIds of its provider"
+        findings.append(subject.finding("BAMP-V31", message))
     elif perhaps:
         how = "tags not known before deployment"
         message = (

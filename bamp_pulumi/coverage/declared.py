@@ -139,12 +139,25 @@ class OptIn:
 
 def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
     """Read the Region settings by account and Region."""
+    found: dict[_Place, OptIn] = {}
+    for settings in estate.of_type(_REGION_SETTINGS):
+        place = (settings.account_id, settings.region)
+        types = mapping(settings.inputs.get("resourceTypeOptInPreference"))
+        managed = mapping(settings.inputs.get("resourceTypeManagementPreference"))
+        before = found.get(place)
+        if before is not None:
+            # Two programs that fight over one setting: nobody knows who deploys last.
+            types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
+        found[place] = OptIn(types=types, managed=managed)
+    return found
+
+
+def _agreed(one: Mapping[str, object], other: Mapping[str, object]) -> Mapping[str, object]:
+    names = {*one, *other}
     return {
-        (settings.account_id, settings.region): OptIn(
-            types=mapping(settings.inputs.get("resourceTypeOptInPreference")),
-            managed=mapping(settings.inputs.get("resourceTypeManagementPreference")),
-        )
-        for settings in estate.of_type(_REGION_SETTINGS)
+        n: one.get(n, other.get(n))
+        for n in names
+        if one.get(n, other.get(n)) == other.get(n, one.get(n))
     }
 
 
@@ -262,8 +275,21 @@ def _selection(selection: Resource) -> DeclaredSelection:
         not_resources=tuple(items(given["notResources"])),
         list_of_tags=tuple((t.get("key"), t.get("value")) for t in entries(given["selectionTags"])),
         conditions=tuple(_conditions(given["conditions"])),
-        unknown=UNKNOWN in given.values(),
+        unknown=any(_hides(given[name]) for name in ("selectionTags", "conditions"))
+        or UNKNOWN in (given["resources"], given["notResources"]),
     )
+
+
+def _hides(value: object) -> bool:
+    """Say whether a part of a list of tags or conditions is unknown, other than a tag's value.
+
+    An unknown value leaves its own comparison open; anything else could be a condition unseen.
+    """
+    if value is UNKNOWN:
+        return True
+    fields = mapping(value)
+    parts = [part for key, part in fields.items() if key != "value"] or items(value)
+    return any(_hides(part) for part in parts)
 
 
 def _conditions(value: object) -> Iterator[tuple[str, object, object]]:

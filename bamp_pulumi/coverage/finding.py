@@ -209,8 +209,8 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V31": _kind(
             _W,
-            "The Region of the resource is not known",
-            "Plans back up only what lives in their own Region.",
+            "The Region or account of the resource is not known",
+            "Plans back up only what lives in their own Region and account.",
         ),
     }
 )

@@ -56,7 +56,8 @@ def _is_on(setting: Setting, subject: Subject) -> bool | None:
     value = subject.resource.value(setting.path)
     if value is UNKNOWN:
         return None
-    return isinstance(value, int) and value >= max(1, setting.minimum)
+    number = _number(value)
+    return number is not None and number >= max(1, setting.minimum)
 
 
 def _satisfied(setting: Setting, subject: Subject) -> bool | None:
@@ -66,7 +67,8 @@ def _satisfied(setting: Setting, subject: Subject) -> bool | None:
     if setting.recovery_region:
         return _names_region(value, subject.policy.recovery_region)
     if setting.at_least is not None:
-        return isinstance(value, int) and value >= _asked(setting, subject)
+        number = _number(value)
+        return number is not None and number >= _asked(setting, subject)
     return value == setting.equals
 
 
@@ -74,6 +76,13 @@ def _asked(setting: Setting, subject: Subject) -> int:
     number = subject.number(setting.at_least) if setting.at_least is not None else 0
     number = max(number, setting.minimum)
     return number if setting.maximum is None else min(number, setting.maximum)
+
+
+def _number(value: object) -> int | None:
+    """Read a number, also where a program wrote it as text: the provider takes both."""
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _names_region(value: object, region: str) -> bool | None:

@@ -79,7 +79,9 @@ def _roles_of(estate: Estate, attachment: Resource) -> tuple[Resource, ...]:
             return linked
         written = attachment.text(name)
         if written:
-            return tuple(r for r in estate.of_type(_ROLE) if written in (r.text("name"), r.name))
+            roles = estate.of_type(_ROLE)
+            here = [r for r in roles if r.account_id == attachment.account_id]
+            return tuple(role for role in here if role.text("name") == written)
     return ()
 
 

@@ -1,7 +1,7 @@
 """An estate from whatever the caller has: programs, previews, exports."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,18 +37,31 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
     documents = {s: _document(s) for s in sources if not s.is_dir() and s.suffix == ".json"}
     projects = {s: find_project(s) for s in sources if s not in documents}
     read = [_estate(document, options) for document in documents.values()]
-    accounts = {program.account_id for estate in read for program in estate.programs}
-    ran = run_programs(list(projects.values()), options, accounts=accounts)
+    ran = run_programs(list(projects.values()), options, accounts=_accounts(read))
+    named = _accounts([ran, *read])
+    if len(named) == 1:
+        # A preview does not say which account it is of: the only one that anything else names.
+        (home,) = named
+        read = [_estate(d, options, default_account=home) for d in documents.values()]
     return Estate.joined([ran, *read])
 
 
-def _estate(document: Mapping[str, Any], options: RunOptions) -> Estate:
+def _accounts(estates: Iterable[Estate]) -> set[str]:
+    return {p.account_id for estate in estates for p in estate.programs if p.account_id}
+
+
+def _estate(
+    document: Mapping[str, Any], options: RunOptions, *, default_account: str = ""
+) -> Estate:
     account, region = options.account_id or "", options.region
     if document.get("schema") == MANIFEST_SCHEMA:
         return estate_from_manifest(Manifest.parse(json.dumps(document)))
     if "deployment" in document:
-        return estate_from_stack_export(document, account_id=account)
-    return estate_from_document(document, account_id=account, region=region)
+        estate = estate_from_stack_export(document, account_id=account)
+        if _accounts([estate]):
+            return estate
+        return estate_from_stack_export(document, account_id=default_account)
+    return estate_from_document(document, account_id=account or default_account, region=region)
 
 
 def _document(path: Path) -> Mapping[str, Any]:

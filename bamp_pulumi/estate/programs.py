@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +78,8 @@ def run_programs(
             cannot be run to its end; the message names program, line and remedy.
     """
     shared = _Shared()
-    chosen = [(project, project.config(options.stack)) for project in projects]
+    _require_stack(projects, options.stack)
+    chosen = [(project, project.config(_stack_of(project, options.stack))) for project in projects]
     options = replace(options, account_id=_common_account(options, accounts, chosen))
     documents: list[dict[str, Any]] = [{}] * len(chosen)
     failed: dict[int, RefusedError] = {}
@@ -160,6 +162,27 @@ def _config_notes(config: StackConfig, program: str, options: RunOptions) -> Ite
         )
 
 
+def _stack_of(project: Project, stack: str | None) -> str | None:
+    """Return the stack asked for where the project has it, or has no stack at all."""
+    known = project.stacks()
+    return stack if not known or stack in known else None
+
+
+def _require_stack(projects: Sequence[Project], stack: str | None) -> None:
+    """Refuse a stack that some project could have and none has: a typo previews nothing."""
+    known = sorted({name for project in projects for name in project.stacks()})
+    if stack is None or stack in known or not known:
+        return
+    close = get_close_matches(stack, known, n=1, cutoff=0.0)
+    raise RefusedError(
+        "BAMP-P04",
+        given=f"--stack {stack}",
+        allowed=", ".join(known),
+        why="Pulumi: a stack is configured by its file, and no given program has that one",
+        write=f"--stack {close[0]}",
+    )
+
+
 def _common_account(
     options: RunOptions, others: Iterable[str], chosen: Iterable[tuple[Project, StackConfig]]
 ) -> str | None:
@@ -234,7 +257,8 @@ def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[s
             [str(python), "-c", code],
             input=json.dumps(request),
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             timeout=timeout,
             check=False,
             env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},

@@ -43,6 +43,15 @@ class _StackFile(BaseModel):
     environment: list[Any] | dict[str, Any] | None = None  # Any: names, or an inline definition
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads YAML as Pulumi does: a date is text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
 _File = TypeVar("_File", bound=BaseModel)
 
 
@@ -200,7 +209,9 @@ def _chosen(stacks: tuple[str, ...]) -> str:
 
 def _read(path: Path, model: type[_File]) -> _File:
     try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        text = path.read_text(encoding="utf-8")
+        document = yaml.load(text, _Loader)  # noqa: S506 - the safe loader, without dates
+        return model.model_validate(document or {})
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         given = f"{path.name}, line {mark.line + 1}" if mark is not None else path.name

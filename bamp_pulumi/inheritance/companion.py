@@ -12,11 +12,38 @@ from bamp_pulumi.inheritance.watch import Store
 if TYPE_CHECKING:
     import pulumi_aws as aws
 
-__all__ = ["make_companion"]
+__all__ = ["find_key", "make_companion"]
 
 
-async def make_companion(
-    store: Store, planned: PlannedCompanion, beside: pulumi.Resource | None, keys: RecoveryKeys
+async def find_key(
+    store: Store, planned: PlannedCompanion, keys: RecoveryKeys
+) -> pulumi.Input[str] | None:
+    """Return the key that a companion is to encrypt with; None for none.
+
+    RDS wants one for the replica of an encrypted database, and refuses one for any other. Where the
+    program says nothing (a snapshot brings its own encryption), the deployed database tells.
+
+    Raises:
+        RefusedError: `BAMP-I05`, when a key is needed and there is none.
+    """
+    if planned.kind is not CompanionKind.RDS_BACKUP_REPLICATION:
+        return None
+    encrypted = planned.encrypted
+    if encrypted is None:
+        said = cast("aws.rds.Instance", store.resource).storage_encrypted
+        if not await said.is_known():
+            # A preview: unknown, and the key is not looked for before it is needed.
+            return said.apply(str)
+        encrypted = bool(await said.future())
+    return await keys.arn_for(store.resource) if encrypted else None
+
+
+def make_companion(
+    store: Store,
+    planned: PlannedCompanion,
+    *,
+    beside: pulumi.Resource | None,
+    key: pulumi.Input[str] | None,
 ) -> pulumi.Resource:
     """Declare a companion of a registered data store, as its child.
 
@@ -26,10 +53,7 @@ async def make_companion(
         store: The data store.
         planned: What to make.
         beside: The companion made before it, on which it depends; None for none.
-        keys: Where the key for a replica is found.
-
-    Raises:
-        RefusedError: `BAMP-I05`, when a replica needs a key and there is none.
+        key: What `find_key` returned.
     """
     match planned.kind:
         case CompanionKind.BUCKET_VERSIONING:
@@ -37,7 +61,7 @@ async def make_companion(
         case CompanionKind.BUCKET_LIFECYCLE:
             return _lifecycle(store, planned, beside)
         case CompanionKind.RDS_BACKUP_REPLICATION:
-            return await _replication(store, planned, keys)
+            return _replication(store, planned, key)
 
 
 def _versioning(store: Store) -> pulumi.Resource:
@@ -49,7 +73,7 @@ def _versioning(store: Store) -> pulumi.Resource:
         region=store.region,
         versioning_configuration={"status": "Enabled"},
         # Deleting it would suspend versioning, with the program or the line that asked for it.
-        opts=pulumi.ResourceOptions(parent=store.resource, retain_on_delete=True),
+        opts=pulumi.ResourceOptions(parent=store.resource, protect=False, retain_on_delete=True),
     )
 
 
@@ -71,13 +95,16 @@ def _lifecycle(
             }
         ],
         opts=pulumi.ResourceOptions(
-            parent=store.resource, depends_on=[] if versioning is None else [versioning]
+            parent=store.resource,
+            # Protection is for what the program wrote; what stands beside it must be free to go.
+            protect=False,
+            depends_on=[] if versioning is None else [versioning],
         ),
     )
 
 
-async def _replication(
-    store: Store, planned: PlannedCompanion, keys: RecoveryKeys
+def _replication(
+    store: Store, planned: PlannedCompanion, key: pulumi.Input[str] | None
 ) -> pulumi.Resource:
     import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
 
@@ -86,24 +113,8 @@ async def _replication(
         f"{store.name}-backup-replication",
         source_db_instance_arn=database.arn,
         retention_period=planned.days,
-        kms_key_id=await _replica_key(database, planned, keys),
+        kms_key_id=key,
         region=planned.region,
         # A database has one replica in a Region: a new one cannot stand before the old one goes.
-        opts=pulumi.ResourceOptions(parent=database, delete_before_replace=True),
+        opts=pulumi.ResourceOptions(parent=database, protect=False, delete_before_replace=True),
     )
-
-
-async def _replica_key(
-    database: "aws.rds.Instance", planned: PlannedCompanion, keys: RecoveryKeys
-) -> pulumi.Input[str] | None:
-    """Return the key of an encrypted source; RDS refuses one for a source that is not.
-
-    Where the program says nothing (a snapshot brings its own), the deployed database tells.
-    """
-    encrypted = planned.encrypted
-    if encrypted is None:
-        if not await database.storage_encrypted.is_known():
-            # A preview: unknown, and the key is not looked for before it is needed.
-            return database.storage_encrypted.apply(str)
-        encrypted = bool(await database.storage_encrypted.future())
-    return await keys.arn_for(database) if encrypted else None

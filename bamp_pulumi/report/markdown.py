@@ -110,4 +110,6 @@ def _escaped(text: str) -> str:
     """Keep text from being read as Markdown, HTML, a mention or the end of a cell."""
     safe = "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in text)
     # GitHub looks for mentions after it has read the entities.
-    return safe.replace("@", "@\u200b").replace("\n", " ")
+    # It makes a link of any address, too.
+    safe = safe.replace("@", "@\u200b").replace("://", ":\u200b//")
+    return " ".join(safe.split())

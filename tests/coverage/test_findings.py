@@ -332,3 +332,31 @@ def test_default_tags_of_the_provider_count() -> None:
         aws.efs.FileSystem("data", encrypted=True, opts=opts)
 
     assert judge(program).resources[0].status is Status.PROTECTED
+
+
+def test_a_provider_that_assumes_a_role_elsewhere_is_not_covered_here() -> None:
+    """A plan backs up nothing in another account, whatever the tags say."""
+
+    def program() -> None:
+        role = "arn:aws:iam::444455556666:role/deploy"
+        elsewhere = aws.Provider("there", region="us-east-1", assume_roles=[{"role_arn": role}])
+        opts = pulumi.ResourceOptions(provider=elsewhere)
+        aws.efs.FileSystem("data", encrypted=True, tags=TAGS, opts=opts)
+
+    covered = judge(program).resources[0]
+
+    assert (covered.status, covered.resource.account_id) == (U, "444455556666")
+
+
+def test_a_provider_whose_account_nobody_knows_is_not_verified() -> None:
+    """The role's ARN comes from a stack that was not given."""
+
+    def program() -> None:
+        role = pulumi.StackReference("organization/other/prod").get_output("role")
+        elsewhere = aws.Provider("there", region="us-east-1", assume_roles=[{"role_arn": role}])
+        opts = pulumi.ResourceOptions(provider=elsewhere)
+        aws.efs.FileSystem("data", encrypted=True, tags=TAGS, opts=opts)
+
+    covered = judge(program).resources[0]
+
+    assert (covered.status, [f.id for f in covered.findings]) == (V, ["BAMP-V31"])

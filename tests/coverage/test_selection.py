@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.declared import DeclaredSelection
+from bamp_pulumi.coverage.declared import DeclaredSelection, read_plans
 from bamp_pulumi.coverage.selection import matches, needs_opt_in
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Estate, Resource
 
 VOLUME = "arn:aws:ec2:us-east-1:111122223333:volume/vol-1"
 Pair = tuple[object, object]
@@ -222,3 +222,35 @@ def test_more_conditions_never_select_more(
     )
 
     assert few or not many
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"resources": ["*"], "conditions": [UNKNOWN]},
+        {"resources": ["*"], "conditions": [{"stringEquals": UNKNOWN}]},
+        {"resources": ["*"], "conditions": [{"stringEquals": [UNKNOWN]}]},
+        {"selectionTags": [UNKNOWN]},
+        {"resources": UNKNOWN},
+    ],
+)
+def test_a_selection_that_hides_a_part_of_itself_selects_nobody_for_certain(
+    inputs: dict[str, object],
+) -> None:
+    """What is not seen could be a condition that fails."""
+    plan = Resource(
+        urn="p", type="aws:backup/plan:Plan", name="p", program="x", inputs={}, outputs={}
+    )
+    declared = Resource(
+        urn="s",
+        type="aws:backup/selection:Selection",
+        name="s",
+        program="x",
+        inputs=inputs,
+        outputs={},
+        dependencies={"planId": ("p",)},
+    )
+    estate = Estate(programs=(), resources=(plan, declared))
+    (found,) = read_plans(estate, ())[0].selections
+
+    assert matches(found, arn=VOLUME, tags={}) is None

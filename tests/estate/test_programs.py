@@ -76,7 +76,7 @@ def test_configuration_is_read_from_stack_and_project(tmp_path: Path) -> None:
         (["qa"], None, "qa"),
         ([], None, "dev"),
         (["dev", "prod"], "dev", "dev"),
-        (["prod"], "elsewhere", "elsewhere"),
+        ([], "elsewhere", "elsewhere"),
     ],
 )
 def test_the_stack_is_the_one_asked_for_else_production(
@@ -308,3 +308,36 @@ def test_nothing_is_run_when_one_source_cannot_be_read(tmp_path: Path) -> None:
     refusal(sound, tmp_path / "missing.json")
 
     assert not marker.exists()
+
+
+def test_a_stack_that_no_program_has_is_refused(tmp_path: Path) -> None:
+    """A typo would preview a program without its configuration, and look healthy."""
+    write(tmp_path, "", Pulumi_prod="config: {}\n")
+
+    text = refusal(tmp_path, options=RunOptions(stack="prdo"))
+
+    assert "--stack prdo [BAMP-P04]" in text
+    assert "--stack prod" in text
+
+
+def test_a_date_in_a_stack_file_is_text(tmp_path: Path) -> None:
+    """YAML reads a bare day as a date; Pulumi hands the program what was written."""
+    body = """\
+        import pulumi, pulumi_aws as aws
+        aws.s3.Bucket("b", bucket=pulumi.Config().require("until"))
+        """
+    write(tmp_path, body, Pulumi_prod="config:\n  shop:until: 2027-06-30\n")
+
+    assert one_bucket(load_estate([tmp_path])) == "2027-06-30"
+
+
+def test_bytes_that_are_no_text_do_not_disturb_the_result(tmp_path: Path) -> None:
+    """What a program writes to standard error is its own affair."""
+    body = """\
+        import os, pulumi_aws as aws
+        os.write(2, b"\\xff\\xfe")
+        aws.s3.Bucket("b", bucket="b")
+        """
+    write(tmp_path, body)
+
+    assert one_bucket(load_estate([tmp_path])) == "b"
