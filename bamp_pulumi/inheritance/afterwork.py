@@ -11,7 +11,7 @@ import pulumi
 from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance.belonging import find_owners
-from bamp_pulumi.inheritance.companion import make_companion
+from bamp_pulumi.inheritance.companion import find_key, make_companion
 from bamp_pulumi.inheritance.findings import too_many
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
@@ -51,15 +51,14 @@ class Afterwork:
             pulumi.Output.from_input(self._run())
 
     async def _run(self) -> None:
-        ended_well = await self.body_ended
-        try:
-            if not ended_well:
-                return
-            await self._settle()
-            refusals = await self._make_companions()
-        finally:
-            self._under_way = False
-        refusals = [*self._refusals(), *refusals]
+        refusals: dict[Refusal, None] = {}
+        if await self.body_ended:
+            # An `apply` may declare more while companions are made.
+            while self.watch.waiting:
+                await self._settle()
+                refusals.update(dict.fromkeys(await self._make_companions()))
+        self._under_way = False
+        refusals.update(dict.fromkeys(self._refusals()))
         await self._warn()
         if refusals:
             raise ProgramError(*refusals)
@@ -117,19 +116,20 @@ class Afterwork:
                 continue
             if store.resource in owners.get(planned.kind, ()):
                 continue
+            key = await find_key(store, planned, self.keys)
+            # Nothing is awaited from here to the end: what is declared meanwhile is ours alone.
             self.watch.paused = True
             try:
-                made[planned.kind] = await make_companion(store, planned, beside, self.keys)
+                made[planned.kind] = make_companion(store, planned, beside=beside, key=key)
             finally:
                 self.watch.paused = False
             self._made[planned.kind] += 1
 
     def _refusals(self) -> list[Refusal]:
-        """What the program got wrong, each under the resource it stands on, and only once."""
+        """What the program got wrong, each under the resource it stands on."""
         return [
             replace(refusal, path=".".join(filter(None, (_short(urn), refusal.path))))
             for urn, decision in sorted(self.ledger.decisions.items())
-            if urn not in self._reported
             for refusal in decision.inherited.refusals
         ]
 

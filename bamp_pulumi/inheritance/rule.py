@@ -59,7 +59,8 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
         policy: What is promised.
         defaults: Tier and owner of a resource that names none; the tier is one of the policy.
-        region: Region the resource is made in. Default: the policy's primary Region.
+        region: Region the resource is made in. Default: unknown, taken for another than the
+            policy's recovery Region.
         default_tags: Tags that its provider adds to every resource; they count as written.
         takes_companions: Whether resources can be made beside it. Default: yes; not beside a child
             of a packaged component, where the older inline form is written instead.
@@ -83,9 +84,8 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         tier = policy.tier(tier_name)
     except BampError as refused:
         return Inherited(refusals=refused.refusals)
-    recovery_region = policy.recovery_region
-    if (region or policy.primary_region) == recovery_region:
-        recovery_region = ""
+    # AWS takes no replica in a resource's own Region.
+    recovery_region = policy.recovery_region if region != policy.recovery_region else ""
     hardening = harden(
         row,
         inputs,

@@ -60,13 +60,11 @@ class ProgramWatch:
 
     def see(self, args: pulumi.ResourceTransformationArgs) -> bool:
         """Take note of one resource; return whether it is the program's own."""
-        options = args.opts
-        # Read, not managed, by the program: nothing of it is ours to change.
-        if self.paused or options.id is not None or options.urn is not None:
+        if self.paused:
             return False
         self.waiting.append(args.resource)
         if args.type_ in _DATA_STORE_TYPES:
-            self._see_store(args, options.parent or get_root_resource())
+            self._see_store(args, args.opts.parent or get_root_resource())
         elif args.type_ in _LINKS:
             kind, argument = _LINKS[args.type_]
             self.links.append((kind, args.props.get(argument)))

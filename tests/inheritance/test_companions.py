@@ -4,6 +4,8 @@ Every case is a whole program, run to its end. Cannot prove what AWS makes of tw
 resources on one bucket: the point is that there are never two.
 """
 
+import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,8 @@ import pytest
 import bamp_pulumi as bamp
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
+from bamp_pulumi.inheritance import afterwork
+from bamp_pulumi.inheritance.watch import Store
 from bamp_pulumi.offline import Place, Setting, run
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.program_error import ProgramError
@@ -74,12 +78,27 @@ def test_a_bucket_gets_its_companions_as_its_children() -> None:
     assert len(estate.resources) == 3
 
 
-def test_versioning_outlives_the_line_that_asked_for_it() -> None:
-    """Deleting the resource would suspend versioning on the bucket."""
+def test_versioning_outlives_the_line_that_asked_for_it_and_expiry_does_not() -> None:
+    """Deleting the one would suspend versioning; without the other nothing is deleted."""
     estate = inheriting(lambda: aws.s3.Bucket("logs"))
 
     assert estate.one(VERSIONING).retain_on_delete
     assert not estate.one(LIFECYCLE).retain_on_delete
+
+
+def test_what_stands_beside_a_protected_data_store_is_free_to_go() -> None:
+    """A child takes its parent's protection; then the line could never be taken out again."""
+
+    def program() -> None:
+        protected = pulumi.ResourceOptions(protect=True)
+        aws.s3.Bucket("logs", opts=protected)
+        aws.rds.Instance(
+            "orders", instance_class="db.t4g.micro", storage_encrypted=False, opts=protected
+        )
+
+    protected = {r.name for r in inheriting(program).resources if r.protect}
+
+    assert protected == {"logs", "orders"}
 
 
 def test_a_lifecycle_waits_for_the_versioning_of_its_bucket() -> None:
@@ -217,9 +236,10 @@ def test_what_is_declared_after_the_bucket_counts_wherever_it_stands() -> None:
 
     def program() -> None:
         bucket = aws.s3.Bucket("logs")
-        for number in range(50):
-            aws.sqs.Queue(f"queue-{number}")
         pulumi.runtime.register_resource_transform(lambda _: None)
+        # A plain function call turns the event loop, as the registration above does.
+        for _ in range(200):
+            aws.get_caller_identity()
         aws.s3.BucketVersioning("own", bucket=bucket.id, versioning_configuration=ENABLED)
 
     assert names(inheriting(program), VERSIONING) == ["own"]
@@ -260,6 +280,8 @@ def test_an_asynchronous_program_gets_companions_for_all_it_declares() -> None:
     async def main() -> None:
         bucket = aws.s3.Bucket("logs", bucket="acme-logs")
         await bucket.urn.future()
+        for _ in range(200):
+            await asyncio.sleep(0)
         aws.s3.BucketVersioning("own", bucket=bucket.id, versioning_configuration=ENABLED)
         aws.s3.Bucket("late")
 
@@ -279,6 +301,25 @@ def test_a_hundred_buckets_get_a_hundred_companions_each_its_own() -> None:
     assert len(estate.of_type(LIFECYCLE)) == 100
 
 
+def test_what_is_declared_while_a_key_is_looked_up_is_not_overlooked() -> None:
+    """The look-up takes its time, and the program goes on."""
+
+    def slow(_: Invokes, token: str, arguments: dict[str, object]) -> dict[str, object]:
+        del token, arguments
+        time.sleep(0.2)
+        return {"arn": "arn:aws:kms:us-west-2:111122223333:key/replica"}
+
+    def program() -> None:
+        database("orders", storage_encrypted=True)
+        pulumi.Output.from_input(asyncio.sleep(0.1, "late")).apply(aws.s3.Bucket)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Invokes, "answer", slow)
+        estate = inheriting(program)
+
+    assert names(estate, VERSIONING) == ["late-versioning"]
+
+
 def test_an_exempt_bucket_gets_none() -> None:
     """The decision covers them too."""
 
@@ -296,8 +337,14 @@ def test_a_bucket_that_is_only_read_is_left_alone() -> None:
     assert [r.type for r in estate.resources] == [BUCKET]
 
 
-def test_a_program_that_fails_fails_in_its_own_words() -> None:
+def test_a_program_that_fails_fails_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """No companion is made for a program that did not come to its end."""
+    made: list[Store] = []
+
+    def make(store: Store, *_: object, **__: object) -> None:
+        made.append(store)
+
+    monkeypatch.setattr(afterwork, "make_companion", make)
 
     def program() -> None:
         aws.s3.Bucket("logs")
@@ -305,6 +352,8 @@ def test_a_program_that_fails_fails_in_its_own_words() -> None:
 
     with pytest.raises(ZeroDivisionError):
         inheriting(program)
+
+    assert made == []
 
 
 def test_an_encrypted_database_is_replicated_with_a_key_of_the_recovery_region() -> None:

@@ -249,13 +249,11 @@ def test_nothing_is_replicated_from_the_recovery_region_to_itself() -> None:
     assert database.companions == ()
 
 
-def test_a_region_that_nobody_says_is_the_primary_one() -> None:
-    """The policy says where the workload lives."""
-    policy = default_policy(primary_region="us-west-2", recovery_region="us-east-1")
+def test_a_region_that_nobody_says_is_taken_for_another_than_the_recovery_region() -> None:
+    """A stack without `aws:region` runs where the machine's own settings say."""
+    companions = inherited(DATABASE, POSTGRES, region="").companions
 
-    companions = inherited(DATABASE, POSTGRES, policy=policy, region="").companions
-
-    assert [companion.region for companion in companions] == ["us-east-1"]
+    assert [companion.region for companion in companions] == ["us-west-2"]
 
 
 @pytest.mark.parametrize("token", [DATABASE, "aws-native:rds:DbInstance"])
