@@ -1,7 +1,8 @@
 """A program that has not adopted the line, with the gaps people really leave.
 
 `bamp preview examples/unprotected stacks/account` refuses it, and names each gap. The same command
-with `--inherit` shows what the line would mend, and what only a decision can.
+with `--inherit` stops at the tier that nobody defined; once that is mended, it shows what the line
+would mend, and what only a decision can.
 """
 
 import pulumi_aws as aws
