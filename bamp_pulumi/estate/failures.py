@@ -13,7 +13,7 @@ _SHOWN: Final = 5
 _SIGNS_OF_ANOTHER_VERSION: Final = (
     "got an unexpected keyword argument",
     "module 'pulumi",
-    "cannot import name",
+    "from 'pulumi",
 )
 """What Python says where a program is written for another release of a package."""
 _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
@@ -64,7 +64,12 @@ def program_missing(project: Project) -> RefusedError:
 
 def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: str) -> str:
     unset = _unset(project, document)
-    if kind == "ModuleNotFoundError":
+    variable = document["failure"].get("variable")
+    if variable is not None:
+        write = f"set the environment variable: {variable}=... bamp preview ..."
+    elif document["failure"].get("asksNetwork"):
+        write = "preview it where the service answers: pulumi preview --json --show-sames"
+    elif kind == "ModuleNotFoundError":
         write = _install(project, message)
     elif kind == "SystemExit":
         write = "let the program end by itself; it stopped before all resources were declared"

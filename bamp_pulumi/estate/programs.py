@@ -251,7 +251,10 @@ def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[s
     site = [str(here), *(p for p in sys.path if p.endswith(("site-packages", "dist-packages")))]
     # The project's own packages come first; ours fill in what it lacks.
     code = f"import sys; sys.path += {site!r}; from bamp_pulumi.offline.child import main; main()"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PULUMI_")}
+    # Programs that also use boto3 make its clients in their first lines, and those need a Region.
+    region = str(request["region"])
+    regions = {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PULUMI_")}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter or the project's, no shell
             [str(python), "-c", code],
@@ -261,7 +264,7 @@ def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[s
             errors="replace",
             timeout=timeout,
             check=False,
-            env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**regions, **inherited},
         )
     except subprocess.TimeoutExpired:
         raise program_hangs(project, timeout) from None

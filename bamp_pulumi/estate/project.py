@@ -1,6 +1,7 @@
 """A Pulumi project on disk: its program, its stacks and their configuration."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from bamp_pulumi.errors import RefusedError
 __all__ = ["Project", "StackConfig", "find_project"]
 
 _PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml")
+_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 _PREFERRED_STACKS: Final = ("prod", "production", "dev")
 
 
@@ -164,6 +166,14 @@ def _project_in(folder: Path) -> Project | None:
     if path is None:
         return None
     file = _read(path, _ProjectFile)
+    if file.name and not _NAME.fullmatch(file.name):
+        raise RefusedError(
+            "BAMP-P04",
+            given=f"{path.name}: name: {file.name}",
+            allowed="1 to 100 letters, digits, hyphens, underscores and periods",
+            why="Pulumi: the name of a project is part of every URN",
+            write=f"correct {path}; in a template, fill in what is between the braces",
+        )
     runtime = file.runtime if isinstance(file.runtime, _Runtime) else _Runtime(name=file.runtime)
     program = (folder / (file.main or ".")).resolve()
     venv = _virtualenv(folder, program, runtime.options)

@@ -13,18 +13,28 @@ import traceback
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from socket import gaierror
+from typing import Final, NotRequired, TypedDict
+from urllib.error import URLError
 
+from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
 from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.invokes import Place
 from bamp_pulumi.offline.missing_config import missing_config_filled
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
-from bamp_pulumi.offline.unknown_arguments import unknown_arguments_answered
+from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
 from bamp_pulumi.offline.unknown_callbacks import unknown_callbacks_forgiven
 from bamp_pulumi.offline.unknown_contents import unknown_contents_made_up
 from bamp_pulumi.offline.wire import Plain
 
 __all__ = ["Request", "main"]
+
+
+_NETWORK_ERRORS: Final = (ConnectionError, TimeoutError, gaierror, URLError)
+_NETWORK_CLIENTS: Final = frozenset(
+    {"boto3", "botocore", "aiohttp", "hvac", "httpx", "paramiko", "requests", "urllib3"}
+)
+"""Packages by which programs ask for themselves what no preview offline can answer."""
 
 
 class Request(TypedDict):
@@ -84,8 +94,9 @@ def execute(request: Request) -> Document:
     sys.argv = [str(program)]
     os.chdir(folder)
     with (
+        bytecode_kept_to_packages(),
         missing_config_filled() as missing,
-        unknown_arguments_answered() as made_up,
+        unknown_answers_made_up() as made_up,
         unknown_callbacks_forgiven() as forgiven,
         unknown_contents_made_up(),
     ):
@@ -128,7 +139,14 @@ def _packages() -> dict[str, str]:
 
 
 def _failure(root: Path, error: BaseException) -> Failure:
-    failure: Failure = {"kind": type(error).__name__, "message": str(error)}
+    # The SDK puts before it every input and resource that waited for what failed.
+    message = str(error).rpartition(" has risen: ")[2]
+    failure: Failure = {"kind": type(error).__name__, "message": message}
+    if _asks_a_network(error):
+        failure["asksNetwork"] = True
+    variable = _environment_variable(error)
+    if variable is not None:
+        failure["variable"] = variable
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:
@@ -147,6 +165,18 @@ def _failure(root: Path, error: BaseException) -> Failure:
             failure["line"] = link.lineno or 0
             return failure
     return failure
+
+
+def _asks_a_network(error: BaseException) -> bool:
+    package = type(error).__module__.partition(".")[0]
+    return isinstance(error, _NETWORK_ERRORS) or package in _NETWORK_CLIENTS
+
+
+def _environment_variable(error: BaseException) -> str | None:
+    """Name the variable that `os.environ[...]` did not find; None for any other error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    looked_up = frames and frames[-1].filename in (os.__file__, "<frozen os>")
+    return str(error.args[0]) if looked_up and isinstance(error, KeyError) else None
 
 
 if __name__ == "__main__":

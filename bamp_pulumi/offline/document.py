@@ -54,6 +54,10 @@ class Failure(TypedDict):
     file: NotRequired[str]
     """Relative to the program's folder when it is inside."""
     line: NotRequired[int]
+    asksNetwork: NotRequired[bool]
+    """The program asked a service for itself, and got no answer."""
+    variable: NotRequired[str]
+    """Environment variable that the program reads and that is not set."""
 
 
 class Document(TypedDict):

@@ -9,12 +9,12 @@ import base64
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from keyword import iskeyword
 from typing import Any, Final, TypeGuard, get_args, get_origin
 
 from pulumi._types import is_output_type, output_type_types
 
 from bamp_pulumi.offline.policy_document import render_policy_document
+from bamp_pulumi.offline.sdk_modules import module_of
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, placeholder
 
 __all__ = ["Invokes", "Place", "unknown_answer"]
@@ -53,7 +53,7 @@ class Invokes:
         if stated is not None:
             return stated
         self.unanswered.append(token)
-        answered = {**unknown_answer(token), **_known(arguments)}
+        answered = _repeating(unknown_answer(token), arguments)
         if token.endswith(":getAvailabilityZones"):
             region = self._region(arguments)
             answered["names"] = [f"{region}{letter}" for letter in "abc"]
@@ -77,7 +77,8 @@ class Invokes:
                 return {"id": partition, "partition": partition, **dns}
             case "aws:iam/getPolicyDocument:getPolicyDocument":
                 document = render_policy_document(arguments)
-                return {**_known(arguments), "id": "0", "json": document, "minifiedJson": document}
+                answered = _repeating(unknown_answer(token), arguments)
+                return {**answered, "id": "0", "json": document, "minifiedJson": document}
             case "aws:ssm/getParameter:getParameter":
                 return self._parameter(str(arguments.get("name")))
             case _:
@@ -94,9 +95,19 @@ class Invokes:
         return str(arguments.get("region") or self.place.region)
 
 
-def _known(arguments: dict[str, Plain]) -> dict[str, Plain]:
-    """Return what of the arguments can be given back: the SDK takes no unknowns in an answer."""
-    return {name: value for name, value in arguments.items() if not _is_unknown(value)}
+def _repeating(answer: dict[str, Plain], arguments: dict[str, Plain]) -> dict[str, Plain]:
+    """Repeat the arguments in an answer, as providers do, where the SDK takes them.
+
+    It takes no unknowns, and no value of another kind than the field's: `"true"` for true.
+    """
+    return {
+        **answer,
+        **{
+            name: value
+            for name, value in arguments.items()
+            if not _is_unknown(value) and isinstance(value, type(answer.get(name, value)))
+        },
+    }
 
 
 def _is_unknown(value: Plain) -> bool:
@@ -109,15 +120,10 @@ def _is_unknown(value: Plain) -> bool:
 
 def unknown_answer(token: str) -> dict[str, Plain]:
     """Fill the result type of a function with placeholders, one for each field."""
-    package, _, rest = token.partition(":")
-    module_path, _, name = rest.partition(":")
-    module = module_path.split("/")[0]
-    if iskeyword(module):
-        module += "_"
+    path, name = module_of(token), token.rpartition(":")[2]
     result = f"{name[:1].upper()}{name[1:]}Result"
-    path = f"pulumi_{package.replace('-', '_')}"
     snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
-    for candidate in (f"{path}.{module}.{snake}", f"{path}.{snake}"):
+    for candidate in (f"{path}.{snake}", f"{path.partition('.')[0]}.{snake}"):
         try:
             found: object = getattr(importlib.import_module(candidate), result, None)
         except ImportError:

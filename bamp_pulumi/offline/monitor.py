@@ -18,6 +18,7 @@ from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resourc
 from bamp_pulumi.catalog import outputs_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
+from bamp_pulumi.offline.json_texts import JsonTexts
 from bamp_pulumi.offline.references import GET_RESOURCE, known_of, settle_references
 from bamp_pulumi.offline.transforms import Transforms
 from bamp_pulumi.offline.wire import (
@@ -115,6 +116,7 @@ class OfflineMonitor:
     _protected: dict[str, bool] = field(default_factory=dict[str, bool])
     """Options, after transforms, by URN of those that set them: children take them over."""
     _transforms: Transforms = field(default_factory=Transforms)
+    _json_texts: JsonTexts = field(default_factory=JsonTexts)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def GetDeploymentInfo(self, _request: Empty) -> resource_pb2.DeploymentInfo:  # noqa: N802
@@ -132,6 +134,9 @@ class OfflineMonitor:
         self._transforms.apply(request)
         self._transforms.inherit(urn, request)
         self._remember_options(urn, request)
+        if request.custom:
+            settle_references(request.object)
+            self._json_texts.write(request.type, request.object)
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
         stated = self._stated(request, inputs) if request.custom else {}
@@ -139,14 +144,13 @@ class OfflineMonitor:
             state["outputs"] = {**stated}
         with self._lock:
             if urn in self._states:
-                raise ValueError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
+                raise ValueError(_duplicate(self._states[urn], state))
             self._states[urn] = state
             if request.type == _AWS_PROVIDER and isinstance(inputs.get("region"), str):
                 self._regions[urn] = str(inputs["region"])
             self.steps.append({"op": "create", "urn": urn, "newState": state})
         if not request.custom:
             return resource_pb2.RegisterResourceResponse(urn=urn)
-        settle_references(request.object)
         missing = {name: value for name, value in stated.items() if name not in inputs}
         if missing:
             request.object.update(missing)
@@ -357,3 +361,10 @@ def _read(
     if "id" in response.DESCRIPTOR.fields_by_name and UNKNOWN_STRING not in request.id:
         response.id = request.id
     return response
+
+
+def _duplicate(first: State, again: State) -> str:
+    """Say it as the engine does, and where."""
+    places = " and ".join(filter(None, (s.get("sourcePosition", "") for s in (first, again))))
+    where = f", declared in {places.replace('project:///', '').replace('#', ':')}" if places else ""
+    return f"Duplicate resource URN '{again['urn']}'{where}; try giving it a unique name"

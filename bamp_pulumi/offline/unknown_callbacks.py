@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 import pulumi
 
+from bamp_pulumi.offline.unknown_contents import UnknownMapping
 from bamp_pulumi.offline.wire import UNKNOWN_STRING
 
 __all__ = ["unknown_callbacks_forgiven"]
@@ -65,6 +66,8 @@ def _unknown() -> pulumi.Output[Any]:
 def _holds_placeholder(value: object, depth: int = 0) -> bool:
     if isinstance(value, str):
         return UNKNOWN_STRING in value
+    if isinstance(value, UnknownMapping):
+        return True
     if isinstance(value, pulumi.Resource) or depth > _DEEPEST:
         return False
     held: object = value

@@ -17,12 +17,14 @@ __all__ = [
     "Plain",
     "decode_struct",
     "encode_struct",
+    "is_marked",
     "is_sealed",
     "opened",
     "placeholder",
     "referred_to",
     "sealed",
     "secret",
+    "unwrapped",
     "wraps_a_value",
 ]
 
@@ -75,6 +77,22 @@ def referred_to(struct: Struct) -> str | None:
         return None
     identity = fields["id"].string_value if "id" in fields else fields["urn"].string_value
     return identity or UNKNOWN_STRING
+
+
+def is_marked(struct: Struct) -> bool:
+    """Say whether a map stands for something else: a secret, an output, a resource, an asset."""
+    return _SIGNATURE in struct.fields
+
+
+def unwrapped(value: Value) -> Value:
+    """Return what is inside secrets and outputs, or the value itself."""
+    if not value.HasField("struct_value"):
+        return value
+    fields = value.struct_value.fields
+    if _SIGNATURE not in fields or "value" not in fields:
+        return value
+    is_wrap = fields[_SIGNATURE].string_value in (_SECRET, _OUTPUT)
+    return unwrapped(fields["value"]) if is_wrap else value
 
 
 def wraps_a_value(fields: Mapping[str, object]) -> bool:

@@ -59,6 +59,42 @@ def test_configuration_that_is_unset_is_named_beside_a_failure(tmp_path: Path) -
     assert "cloudflare" not in text
 
 
+def test_an_environment_variable_that_is_not_set_is_named(tmp_path: Path) -> None:
+    """Pipelines set them; whoever previews at a desk has to."""
+    text = refusal(write(tmp_path, "import os\n\nos.environ['IMAGE_TAG_OF_SHOP']\n"))
+
+    assert "__main__.py:3: KeyError" in text
+    assert "set the environment variable: IMAGE_TAG_OF_SHOP=..." in text
+
+
+def test_a_program_that_asks_a_service_itself_is_previewed_where_that_answers(
+    tmp_path: Path,
+) -> None:
+    """Nothing can stand in for it: what it asks is known to nobody here."""
+    body = "import urllib.request\nurllib.request.urlopen('http://localhost:9/zones')\n"
+
+    text = refusal(write(tmp_path, body))
+
+    assert "__main__.py:2: URLError" in text
+    assert "where the service answers: pulumi preview --json" in text
+
+
+def test_a_name_given_twice_is_told_with_both_places(tmp_path: Path) -> None:
+    """Whatever waits for the second is not to blame, and not part of the message."""
+    body = """\
+        import pulumi_aws as aws
+        first = aws.s3.Bucket("photos")
+        second = aws.s3.Bucket("photos")
+        policy = aws.s3.BucketPolicy("open", bucket=second.id, policy="{}")
+        aws.sns.Topic("t", display_name=policy.bucket)
+        """
+
+    text = refusal(write(tmp_path, body))
+
+    assert "::photos', declared in __main__.py:2 and __main__.py:3; try giving it" in text
+    assert "While processing" not in text
+
+
 def test_a_program_for_other_releases_of_its_packages_is_told_which_it_met(tmp_path: Path) -> None:
     """Arguments were renamed since: a real preview with these packages fails as well."""
     body = "import pulumi_aws as aws\naws.rds.Instance('db', name='orders')\n"

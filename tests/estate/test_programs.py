@@ -203,6 +203,21 @@ def test_what_a_program_prints_does_not_disturb_the_result(tmp_path: Path) -> No
     assert one_bucket(load_estate([tmp_path])) == "b"
 
 
+def test_a_client_of_boto3_finds_the_region_of_the_stack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Programs make such clients in their first lines; what the caller has set wins."""
+    body = """\
+        import os, pulumi_aws as aws
+        aws.s3.Bucket("b", bucket=os.environ["AWS_REGION"] + os.environ["AWS_DEFAULT_REGION"])
+        """
+    write(tmp_path, body, Pulumi_prod="config: {aws:region: eu-west-1}\n")
+    monkeypatch.delenv("AWS_REGION", raising=False)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-north-1")
+
+    assert one_bucket(load_estate([tmp_path])) == "eu-west-1eu-north-1"
+
+
 def test_modules_beside_the_program_are_found(tmp_path: Path) -> None:
     """A program is a folder; its own modules come first."""
     write(tmp_path, "import names, pulumi_aws as aws\naws.s3.Bucket('b', bucket=names.BUCKET)\n")

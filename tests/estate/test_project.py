@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import find_project
 
 
@@ -62,3 +63,12 @@ def test_without_a_toolchain_or_where_nothing_is_installed_there_is_no_environme
 
     assert find_project(plain).virtualenv is None
     assert find_project(fresh).virtualenv is None
+
+
+@pytest.mark.parametrize("name", ["${PROJECT}", "my shop", "a" * 101])
+def test_a_name_that_pulumi_refuses_is_refused(tmp_path: Path, name: str) -> None:
+    """Templates have one that is filled in when they are used."""
+    (tmp_path / "Pulumi.yaml").write_text(f"name: {name}\nruntime: python\n")
+
+    with pytest.raises(RefusedError, match=r"\[BAMP-P04\]\n.*letters, digits, hyphens"):
+        find_project(tmp_path)

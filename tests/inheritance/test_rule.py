@@ -401,6 +401,15 @@ def test_an_unknown_tier_is_taken_for_the_default_and_said(tags: object) -> None
     }
 
 
+def test_a_tag_that_shows_up_later_is_not_overwritten() -> None:
+    """What is unknown while the rule looks may hold the program's own tier."""
+    edits = inherited(TABLE, {"tags": UNKNOWN}).edits
+
+    later = apply_edits({"tags": {"backup-tier": "critical"}}, edits)["tags"]
+
+    assert later == {"backup-tier": "critical", "backup-owner": "orders"}
+
+
 @pytest.mark.parametrize(
     ("token", "inputs"),
     [("aws:cognito/userPool:UserPool", {}), ("aws:ecr/repository:Repository", {})],

@@ -8,7 +8,7 @@ import base64
 import pulumi_aws as aws
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.offline.unknown_arguments import unknown_arguments_answered
+from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
 from bamp_pulumi.testing import declare
 
 TOPIC = "aws:sns/topic:Topic"
@@ -60,6 +60,17 @@ def test_an_unknown_argument_is_not_given_back_as_an_answer() -> None:
     assert declare(program).one(TOPIC).inputs == {"name": UNKNOWN, "policy": UNKNOWN}
 
 
+def test_an_argument_of_another_kind_than_the_field_is_not_given_back() -> None:
+    """The engine turns `"true"` into true; the SDK takes only the latter in an answer."""
+
+    def program() -> None:
+        # The types say so, too; many a program does not.
+        image = aws.ec2.get_ami(most_recent="true", owners=["amazon"])  # pyright: ignore[reportArgumentType]
+        aws.sns.Topic("t", name=image.id, display_name=image.owners[0] if image.owners else "")
+
+    assert declare(program).one(TOPIC).inputs == {"name": UNKNOWN, "displayName": "amazon"}
+
+
 def test_the_plain_form_answers_an_output_that_is_unknown() -> None:
     """In a real preview the provider has named the bucket; here nobody has."""
 
@@ -69,8 +80,33 @@ def test_the_plain_form_answers_an_output_that_is_unknown() -> None:
         found = aws.s3.get_bucket(bucket=bucket.bucket)  # pyright: ignore[reportArgumentType]
         aws.sns.Topic("t", name=found.arn)
 
-    with unknown_arguments_answered() as made_up:
+    with unknown_answers_made_up() as made_up:
         topic = declare(program).one(TOPIC)
 
     assert topic.inputs["name"] is UNKNOWN
     assert made_up == ["aws:s3/getBucket:getBucket"]
+
+
+def test_a_map_in_an_answer_has_a_placeholder_for_each_name_that_is_asked_for() -> None:
+    """The outputs of another stack, the tags of a network, the settings of a function."""
+
+    def program() -> None:
+        stack = aws.cloudformation.get_stack_output(name="network")
+        function = aws.lambda_.get_function(function_name="orders")
+        aws.sns.Topic(
+            "t",
+            name=aws.ec2.get_vpc(default=True).tags["Name"],
+            display_name=stack.outputs.apply(lambda outputs: outputs["SubnetId"]),
+            kms_master_key_id=function.environment.variables["KEY"],
+            tags={**aws.ec2.get_vpc(default=True).tags, "team": "x"},
+        )
+
+    with unknown_answers_made_up():
+        topic = declare(program).one(TOPIC)
+
+    assert topic.inputs == {
+        "name": UNKNOWN,
+        "displayName": UNKNOWN,
+        "kmsMasterKeyId": UNKNOWN,
+        "tags": {"team": "x"},
+    }
