@@ -93,13 +93,17 @@ class Setting:
     equals: Scalar | None = None
     """The one value that is safe."""
     at_least: PolicyNumber | None = None
-    """A number of the tier; a larger one of the program's is stricter and stays."""
+    """A number of the tier, the least that the program may write; a larger one stays. Always with
+    a `maximum`: where the program writes none, that is written, so that no change of tier and no
+    adoption shortens what AWS keeps."""
     recovery_region: bool = False
     """The input is a list of `{region: ...}` that must name the policy's recovery Region."""
     minimum: int = 0
     """Smallest value AWS accepts where the tier asks for less."""
     maximum: int | None = None
     """Largest value AWS accepts; the tier's number is cut to it."""
+    default: int | None = None
+    """What AWS takes where the input is absent; None where it keeps nothing, or nobody says."""
     protects: bool = False
     """This setting is itself a protection: a `NATIVE` store is `native` once all such hold."""
     rpo_minutes: int | None = None
@@ -120,8 +124,11 @@ class Companion:
     """The older way to say the same on the resource itself; it counts as the companion."""
     beside: CompanionKind | None = None
     """Made only where this other companion is made too, never where the program has its own."""
-    days: PolicyNumber | None = None
-    """The number of the tier that it is given."""
+    days: PolicyNumber | int | None = None
+    """The number of the tier that it is given; or the longest that AWS takes, for what it keeps are
+    backups, and a change of tier must not shorten them."""
+    deletes: bool = False
+    """It lets AWS delete data: made only for a program that has asked for it in so many words."""
     in_recovery_region: bool = False
     """It lives in the policy's recovery Region: only for tiers that copy there."""
     unless: tuple[Condition, ...] = ()

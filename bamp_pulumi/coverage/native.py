@@ -39,9 +39,7 @@ def judge_settings(subject: Subject) -> NativeProtection:
         holds=False if False in answers or not answers else None if None in answers else True,
         rpo_minutes=min(reached, default=None),
         findings=tuple(_findings(judged, subject)),
-        how=", ".join(
-            f"{s.path} {_spelled(subject.resource.value(s.path))}" for s, _ in protecting
-        ),
+        how=", ".join(f"{s.path} {_spelled(_value(s, subject))}" for s, _ in protecting),
     )
 
 
@@ -53,15 +51,21 @@ def _is_on(setting: Setting, subject: Subject) -> bool | None:
     """Say whether a protection is on at all, be it weaker than the tier asks."""
     if setting.at_least is None:
         return _satisfied(setting, subject)
-    value = subject.resource.value(setting.path)
+    value = _value(setting, subject)
     if value is UNKNOWN:
         return None
     number = _number(value)
     return number is not None and number >= max(1, setting.minimum)
 
 
-def _satisfied(setting: Setting, subject: Subject) -> bool | None:
+def _value(setting: Setting, subject: Subject) -> object:
+    """Read a setting; absent is what AWS takes then."""
     value = subject.resource.value(setting.path)
+    return setting.default if value is None else value
+
+
+def _satisfied(setting: Setting, subject: Subject) -> bool | None:
+    value = _value(setting, subject)
     if value is UNKNOWN:
         return None
     if setting.recovery_region:
@@ -94,7 +98,7 @@ def _findings(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -
     for setting, answer in judged:
         if answer is not False:
             continue
-        value = _spelled(subject.resource.value(setting.path))
+        value = _spelled(_value(setting, subject))
         asked = _wanted(setting, subject)
         message = f"{setting.path} is {value}; the tier asks for {asked}: {setting.why}"
         off = setting.protects and _is_on(setting, subject) is False

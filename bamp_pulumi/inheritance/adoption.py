@@ -19,6 +19,7 @@ from bamp_pulumi.inheritance.transform import InheritanceTransform
 from bamp_pulumi.inheritance.watch import ProgramWatch
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
 from bamp_pulumi.program_error import refused_in_program
+from bamp_pulumi.stack_config import read_stack_config
 
 __all__ = ["inherit"]
 
@@ -30,7 +31,11 @@ _INHERITING: Final[ContextVar[pulumi.Resource | None]] = ContextVar(
 
 
 def inherit(
-    owner: str | None = None, *, tier: str | None = None, policy: BackupPolicy | None = None
+    owner: str | None = None,
+    *,
+    tier: str | None = None,
+    policy: BackupPolicy | None = None,
+    expire_noncurrent_versions: bool | None = None,
 ) -> None:
     """Let every data store of this program inherit the backup policy.
 
@@ -38,9 +43,12 @@ def inherit(
     in components and packaged components too, gets its tags, the settings of its service that make
     it safer, and the resources beside it that it needs; what the program says more strictly stays.
 
-    Each argument may come from stack configuration instead (`bamp:owner`, `bamp:tier`,
-    `bamp:policy`); the argument wins. `bamp:prefix` says what the names of the account's baseline
-    begin with, where that is not its default.
+    Nothing that is inherited deletes or shortens an existing backup: where the program is silent on
+    how long a service keeps its own backups, the longest that the service takes is written.
+
+    Each argument may come from stack configuration instead, under its own name (`bamp:owner`); the
+    argument wins. `bamp:prefix` says what the names of the account's baseline begin with, where
+    that is not its default.
 
     Args:
         owner: Who answers for the data and hears when its backup fails. 1 to 256 characters that a
@@ -48,25 +56,36 @@ def inherit(
         tier: Tier of what names none; one of the policy. Default: the policy's `default_tier`.
         policy: What is promised; in configuration an object as `load_policy` takes it. Default:
             `default_policy()`.
+        expire_noncurrent_versions: Whether buckets that get versioning here also get a lifecycle
+            that deletes versions which were overwritten or deleted, after the tier's
+            `noncurrent_version_days` (30 unless the tier says otherwise). On a bucket that already
+            is versioned outside this program, it deletes the older ones there are and replaces the
+            lifecycle configuration set elsewhere. Default: no; old versions are kept for ever,
+            and billed.
 
     Raises:
         ProgramError: `BAMP-I02` when called a second time, `BAMP-I03` when resources were declared
-            before it, `BAMP-I04` outside a Pulumi program, `BAMP-I06` without an owner,
-            `BAMP-T01` for a tier that the policy lacks; else as `load_policy`. Wrong tags of a
-            resource end the run in one such error too, after the program's body.
+            before it, `BAMP-I04` outside a Pulumi program, `BAMP-I06` without an owner, `BAMP-I07`
+            for a key of `bamp:` configuration that nothing reads, `BAMP-T01` for a
+            tier that the policy lacks; else as `load_policy`. Wrong tags of a resource end the run
+            in one such error too, after the program's body.
     """
     if isinstance(get_monitor(), MockMonitor):
         pulumi.log.info("inherit(): Pulumi's mocks run no transforms, so nothing is inherited here")
         return
     with refused_in_program():
         stack = _stack()
-        config = pulumi.Config("bamp")
+        config = read_stack_config()
         promised = policy or _configured_policy(config)
         named = tier or config.get("tier") or promised.default_tier
         promised.tier(named)
         answering = owner or config.get("owner") or _refuse_no_owner()
         tier_tags(named, answering)
-        _start(stack, promised, Defaults(tier=named, owner=answering), config)
+        expire = expire_noncurrent_versions
+        if expire is None:
+            expire = config.get_bool("expire_noncurrent_versions") or False
+        defaults = Defaults(tier=named, owner=answering, expire_noncurrent_versions=expire)
+        _start(stack, promised, defaults, config)
 
 
 def _stack() -> pulumi.ComponentResource:

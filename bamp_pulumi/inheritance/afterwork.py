@@ -12,7 +12,7 @@ from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance.belonging import find_owners
 from bamp_pulumi.inheritance.companion import find_key, make_companion
-from bamp_pulumi.inheritance.findings import too_many
+from bamp_pulumi.inheritance.findings import kept_for_ever, too_many
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.watch import ProgramWatch, Store
@@ -39,6 +39,8 @@ class Afterwork:
     _reported: set[str] = field(default_factory=set[str])
     """URNs, and kinds of companions, that have been warned of."""
     _made: Counter[CompanionKind] = field(default_factory=Counter[CompanionKind])
+    _said: bool = False
+    """Whether it has been said that old versions are kept for ever."""
 
     def see(self, args: pulumi.ResourceTransformationArgs) -> None:
         """Take note of a resource, and see to it that its turn comes after the body.
@@ -144,6 +146,7 @@ class Afterwork:
                     message = f"{_short(urn)}: {finding.message} [{finding.code}]"
                     pulumi.log.warn(message, resource=resource)
         self._warn_of_quotas()
+        self._say_what_is_kept_for_ever()
         # Pulumi sends a message about a resource on the next turn of the event loop.
         await asyncio.sleep(0)
 
@@ -155,6 +158,13 @@ class Afterwork:
                 self._reported.add(kind)
                 finding = too_many(kind, count, most, self.ledger.policy.recovery_region)
                 pulumi.log.warn(f"{finding.message} [{finding.code}]")
+
+    def _say_what_is_kept_for_ever(self) -> None:
+        """Say once what costs more with every day, and the word that ends it."""
+        versioned = self._made[CompanionKind.BUCKET_VERSIONING]
+        if versioned and not self.ledger.defaults.expire_noncurrent_versions and not self._said:
+            self._said = True
+            pulumi.log.info(kept_for_ever(versioned))
 
 
 async def _registered(resource: pulumi.Resource) -> str:

@@ -13,6 +13,7 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I04": "an `inherit()` where no Pulumi program runs",
         "BAMP-I05": "a replica whose Region has no key for it",
         "BAMP-I06": "an `inherit()` that names no owner",
+        "BAMP-I07": "a key of `bamp:` configuration that nothing reads",
         "BAMP-I10": "a setting of the program's was weaker than its tier asks, and was raised",
         "BAMP-I11": "an input is known only after deployment, so it was left alone",
         "BAMP-I12": "a resource is exempt and has a tier",

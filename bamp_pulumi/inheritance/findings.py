@@ -5,6 +5,7 @@ from bamp_pulumi.inheritance.inherited import Finding
 
 __all__ = [
     "exempt_and_tiered",
+    "kept_for_ever",
     "no_backup",
     "no_companion",
     "no_tags",
@@ -75,3 +76,12 @@ def too_many(kind: str, count: int, most: int, region: str) -> Finding:
         "without copies"
     )
     return Finding(code="BAMP-I18", message=message)
+
+
+def kept_for_ever(buckets: int) -> str:
+    """Say what buckets keep until somebody says that it may go. No finding: nothing is amiss."""
+    of = "a bucket" if buckets == 1 else f"{buckets} buckets"
+    return (
+        f"old versions of {of} are kept for ever, and billed; to delete them after the tier's "
+        "noncurrent_version_days: bamp.inherit(..., expire_noncurrent_versions=True)"
+    )

@@ -33,8 +33,10 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
 ) -> Hardening:
     """Compare all settings of a row.
 
-    Absent becomes what the policy asks; a weaker value is raised, and said; a stricter one stays;
-    an unknown one is left alone, and said.
+    A weaker value is raised to what the tier asks, and said; a stricter one stays; an unknown one
+    is left alone, and said. An absent one becomes what the tier asks; an absent number the longest
+    that the service takes: what is deployed may keep more than this tier asks, raised by hand or by
+    the tier before it, and a smaller number would delete backups.
 
     Args:
         row: The row of the catalog that the resource falls under.
@@ -75,7 +77,8 @@ def _compare(
 ) -> None:
     """Raise an absent or weaker value; `said` is how to show it, and on whose account."""
     if value is None:
-        result.edits.append(Edit(path=setting.path, value=wanted))
+        silent = wanted if setting.maximum is None else setting.maximum
+        result.edits.append(Edit(path=setting.path, value=silent))
         return
     strong = _is_enough(value, wanted) if setting.at_least else _is_same(value, wanted)
     shown, because = said

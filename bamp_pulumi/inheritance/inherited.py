@@ -13,12 +13,15 @@ __all__ = ["NOTHING", "Defaults", "Edit", "Finding", "Inherited", "PlannedCompan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
-    """What a resource gets that does not speak for itself."""
+    """What holds for a program, where a resource does not speak for itself."""
 
     tier: str
     """Name of a tier of the policy."""
     owner: str
     """Who answers for the data."""
+    expire_noncurrent_versions: bool = False
+    """Whether versions of objects that were overwritten or deleted are deleted after the tier's
+    `noncurrent_version_days`. Default: no; they are kept for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bamp_pulumi.catalog import UNKNOWN, Companion, CompanionKind, DataStore, holds, value_at
+from bamp_pulumi.catalog import (
+    UNKNOWN,
+    Companion,
+    CompanionKind,
+    DataStore,
+    PolicyNumber,
+    holds,
+    value_at,
+)
 from bamp_pulumi.inheritance.findings import no_companion, unverified
 from bamp_pulumi.inheritance.inherited import Edit, Finding, PlannedCompanion
 from bamp_pulumi.policy import Tier
@@ -20,13 +28,14 @@ class Planning:
     findings: list[Finding] = field(default_factory=list[Finding])
 
 
-def plan_companions(
+def plan_companions(  # noqa: PLR0913 - what a companion may depend on, all of it named
     row: DataStore,
     inputs: Mapping[str, object],
     *,
     tier: Tier,
     recovery_region: str,
     takes_companions: bool,
+    may_delete: bool,
 ) -> Planning:
     """Plan the companions of a row.
 
@@ -37,6 +46,7 @@ def plan_companions(
         recovery_region: Region that copies go to; empty when the resource is already there.
         takes_companions: False for a child of a packaged component: then the older inline form is
             written, where there is one.
+        may_delete: Whether companions are made that let AWS delete data.
     """
     planning = Planning()
     planned: set[CompanionKind] = set()
@@ -47,7 +57,7 @@ def plan_companions(
         answers = [holds(condition, inputs) for condition in companion.unless]
         if True in answers or (companion.beside is not None and companion.beside not in planned):
             continue
-        if companion.in_recovery_region and not copied:
+        if (companion.in_recovery_region and not copied) or (companion.deletes and not may_delete):
             continue
         if None in answers:
             asked = " or ".join(c.path for c in companion.unless)
@@ -75,10 +85,16 @@ def _planned(
         kind=companion.kind,
         why=companion.why,
         region=recovery_region if companion.in_recovery_region else "",
-        days=None if companion.days is None else getattr(tier, companion.days.value),
+        days=_days(companion, tier),
         encrypted=_is_encrypted(row, inputs),
         beside=companion.beside,
     )
+
+
+def _days(companion: Companion, tier: Tier) -> int | None:
+    if isinstance(companion.days, PolicyNumber):
+        return int(getattr(tier, companion.days.value))
+    return companion.days
 
 
 def _is_encrypted(row: DataStore, inputs: Mapping[str, object]) -> bool | None:

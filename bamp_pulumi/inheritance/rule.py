@@ -58,7 +58,8 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         type_token: Pulumi type token, such as `aws:rds/instance:Instance`.
         inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
         policy: What is promised.
-        defaults: Tier and owner of a resource that names none; the tier is one of the policy.
+        defaults: What holds for the program: tier and owner of a resource that names none (the
+            tier is one of the policy), and whether old versions may expire.
         region: Region the resource is made in. Default: unknown, taken for another than the
             policy's recovery Region.
         default_tags: Tags that its provider adds to every resource; they count as written.
@@ -100,6 +101,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         tier=tier,
         recovery_region=recovery_region,
         takes_companions=takes_companions,
+        may_delete=defaults.expire_noncurrent_versions,
     )
     added = _missing_tags(row, tags, defaults)
     owned = () if hardening.left_alone & {*row.continuous_owns} else _owned(row, tier)

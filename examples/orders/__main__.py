@@ -4,7 +4,7 @@ import pulumi_aws as aws
 
 import bamp_pulumi as bamp
 
-bamp.inherit(owner="orders")
+bamp.inherit(owner="orders", expire_noncurrent_versions=True)
 
 database = aws.rds.Instance(
     "orders",

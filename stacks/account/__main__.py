@@ -3,8 +3,9 @@
 import pulumi
 
 from bamp_pulumi.components import Baseline
+from bamp_pulumi.stack_config import read_stack_config
 
-config = pulumi.Config("bamp")
+config = read_stack_config()
 baseline = Baseline(
     "bamp",
     {

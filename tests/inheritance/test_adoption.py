@@ -17,6 +17,7 @@ from bamp_pulumi.testing import declare
 
 BUCKET = "aws:s3/bucket:Bucket"
 DATABASE = "aws:rds/instance:Instance"
+LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 
 
 def refused(program: Callable[[], object], config: dict[str, str] | None = None) -> ProgramError:
@@ -87,7 +88,12 @@ def test_a_policy_may_come_from_configuration_as_an_object() -> None:
 
     def program() -> None:
         bamp.inherit(owner="orders")
-        aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.micro")
+        aws.rds.Instance(
+            "orders",
+            engine="postgres",
+            instance_class="db.t4g.micro",
+            backup_retention_period=7,
+        )
 
     estate = declare(program, config={"bamp:policy": json.dumps(changes)})
 
@@ -101,6 +107,42 @@ def test_a_wrong_policy_in_configuration_is_refused_with_its_path() -> None:
     error = refused(lambda: bamp.inherit(owner="orders"), {"bamp:policy": json.dumps(changes)})
 
     assert str(error).startswith("bamp:policy.tiers.standard.native_retention_days")
+
+
+def test_that_versions_may_expire_may_come_from_configuration() -> None:
+    """The argument wins over it, both ways."""
+
+    def lifecycles(*, argument: bool | None, configured: str) -> int:
+        def program() -> None:
+            bamp.inherit(owner="orders", expire_noncurrent_versions=argument)
+            aws.s3.Bucket("logs")
+
+        key = "bamp:expire_noncurrent_versions"
+        return len(declare(program, config={key: configured}).of_type(LIFECYCLE))
+
+    assert lifecycles(argument=None, configured="true") == 1
+    assert lifecycles(argument=None, configured="false") == 0
+    assert lifecycles(argument=False, configured="true") == 0
+    assert lifecycles(argument=True, configured="false") == 1
+
+
+def test_a_key_of_configuration_that_nothing_reads_is_refused() -> None:
+    """Pulumi would ignore it, and so would everybody else."""
+    error = refused(lambda: bamp.inherit(owner="orders"), {"bamp:teir": "critical"})
+
+    (refusal,) = error.refusals
+    assert (refusal.code, refusal.given) == ("BAMP-I07", "configuration bamp:teir")
+    assert refusal.write.endswith("pulumi config set bamp:tier ...")
+
+
+def test_keys_of_other_namespaces_are_nobodys_business() -> None:
+    """Each program has its own."""
+
+    def program() -> None:
+        bamp.inherit(owner="orders")
+        aws.s3.Bucket("logs")
+
+    assert declare(program, config={"orders:teir": "x", "aws:region": "us-east-1"}).one(BUCKET)
 
 
 def test_a_second_call_is_refused() -> None:

@@ -31,11 +31,13 @@ REPLICATION = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBack
 ENABLED: aws.s3.BucketVersioningVersioningConfigurationArgsDict = {"status": "Enabled"}
 
 
-def inheriting(body: Callable[[], object], tier: str = "standard") -> Estate:
-    """Run a program that inherits."""
+def inheriting(
+    body: Callable[[], object], tier: str = "standard", *, expire: bool = True
+) -> Estate:
+    """Run a program that inherits, and lets old versions expire unless told not to."""
 
     def program() -> None:
-        bamp.inherit(owner="orders", tier=tier)
+        bamp.inherit(owner="orders", tier=tier, expire_noncurrent_versions=expire)
         body()
 
     return declare(program)
@@ -78,6 +80,14 @@ def test_a_bucket_gets_its_companions_as_its_children() -> None:
     assert len(estate.resources) == 3
 
 
+def test_old_versions_expire_only_for_a_program_that_says_so() -> None:
+    """Somebody else may have versioned the bucket, and set its one lifecycle configuration."""
+    estate = inheriting(lambda: aws.s3.Bucket("logs"), expire=False)
+
+    assert names(estate, VERSIONING) == ["logs-versioning"]
+    assert names(estate, LIFECYCLE) == []
+
+
 def test_versioning_outlives_the_line_that_asked_for_it_and_expiry_does_not() -> None:
     """Deleting the one would suspend versioning; without the other nothing is deleted."""
     estate = inheriting(lambda: aws.s3.Bucket("logs"))
@@ -105,7 +115,7 @@ def test_a_lifecycle_waits_for_the_versioning_of_its_bucket() -> None:
     """S3 takes a rule for old versions only of a versioned bucket."""
 
     def program() -> None:
-        bamp.inherit(owner="orders")
+        bamp.inherit(owner="orders", expire_noncurrent_versions=True)
         aws.s3.Bucket("logs")
 
     place = Place(account_id="111122223333", region="us-east-1")
@@ -365,7 +375,7 @@ def test_an_encrypted_database_is_replicated_with_a_key_of_the_recovery_region()
     assert replication.parent == estate.one("aws:rds/instance:Instance").urn
     assert replication.inputs == {
         "sourceDbInstanceArn": "arn:aws:rds:us-east-1:111122223333:db:orders",
-        "retentionPeriod": 7,
+        "retentionPeriod": 35,
         "kmsKeyId": UNKNOWN,
         "region": "us-west-2",
     }

@@ -72,7 +72,7 @@ def test_children_of_components_inherit_however_deep_they_stand() -> None:
 
     bucket, orders = estate.one(BUCKET), estate.one(DATABASE)
     assert bucket.inputs["tags"] == TAGS == orders.inputs["tags"]
-    assert orders.inputs["backupRetentionPeriod"] == 7
+    assert orders.inputs["backupRetentionPeriod"] == 35
     assert estate.one(VERSIONING).urn == (
         "urn:pulumi:test::test::theirs:index:Outer$theirs:index:Inner$aws:s3/bucket:Bucket$"
         "aws:s3/bucketVersioning:BucketVersioning::shop-inner-bucket-versioning"

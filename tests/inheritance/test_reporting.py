@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pulumi
 import pulumi_aws as aws
@@ -9,6 +10,7 @@ import pytest
 
 import bamp_pulumi as bamp
 from bamp_pulumi.estate import Note
+from bamp_pulumi.offline import Place, Setting, run
 from bamp_pulumi.testing import declare
 
 
@@ -91,3 +93,25 @@ def test_a_secret_value_is_not_shown() -> None:
     (warning,) = warnings(program)
 
     assert "raised from a secret value to 7" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("expire", "buckets", "said"),
+    [(False, 0, None), (True, 2, None), (False, 1, "a bucket"), (False, 2, "2 buckets")],
+)
+def test_what_is_kept_for_ever_is_said_once(
+    *, expire: bool, buckets: int, said: str | None
+) -> None:
+    """It costs more with every day; one sentence, however many buckets, and no warning."""
+
+    def program() -> None:
+        bamp.inherit(owner="orders", expire_noncurrent_versions=expire)
+        for number in range(buckets):
+            aws.s3.Bucket(f"logs-{number}")
+
+    place = Place(account_id="111122223333", region="us-east-1")
+    document = run(program, Setting(project="t", stack="t", root=Path.cwd(), place=place))
+
+    told = [m["message"] for m in document["messages"] if "for ever" in m["message"]]
+    expected = f"old versions of {said} are kept for ever, and billed; to delete them after"
+    assert [message.startswith(expected) for message in told] == ([] if said is None else [True])

@@ -22,18 +22,20 @@ LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 REPLICATION = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
 
 
-def inheriting(body: Callable[[], object], tier: str = "standard") -> Estate:
+def inheriting(
+    body: Callable[[], object], tier: str = "standard", *, expire: bool | None = None
+) -> Estate:
     """Run a program that inherits."""
 
     def program() -> None:
-        bamp.inherit(owner="orders", tier=tier)
+        bamp.inherit(owner="orders", tier=tier, expire_noncurrent_versions=expire)
         body()
 
     return declare(program)
 
 
-def database() -> None:
-    """Declare a database and say nothing about backups."""
+def database(*, backup_retention_period: int | None = None) -> None:
+    """Declare a database, and say nothing about backups unless told to."""
     aws.rds.Instance(
         "orders",
         identifier="orders",
@@ -41,6 +43,7 @@ def database() -> None:
         instance_class="db.t4g.micro",
         allocated_storage=20,
         storage_encrypted=True,
+        backup_retention_period=backup_retention_period,
     )
 
 
@@ -63,8 +66,8 @@ def test_it_4_a_database_restores_to_a_point_in_time_in_both_regions(tier: str) 
 
 
 def test_it_5_a_bucket_is_versioned_and_keeps_deleted_objects_30_days() -> None:
-    """Both are made beside a bucket that says nothing."""
-    estate = inheriting(lambda: aws.s3.Bucket("logs", bucket="acme-logs"))
+    """Both are made beside a bucket that says nothing, once the program lets versions expire."""
+    estate = inheriting(lambda: aws.s3.Bucket("logs", bucket="acme-logs"), expire=True)
 
     assert estate.one(VERSIONING).inputs == {
         "bucket": "acme-logs",
@@ -81,9 +84,11 @@ def test_it_5_a_bucket_is_versioned_and_keeps_deleted_objects_30_days() -> None:
 def test_em_3_rds_keeps_its_own_backups_7_days_in_production_and_3_in_development(
     tier: str, at_least: int
 ) -> None:
-    """More is allowed: where a continuous rule owns it, it is 35."""
-    days = inheriting(database, tier).one(DATABASE).inputs["backupRetentionPeriod"]
+    """A program that says nothing gets all that RDS takes; one that says less, at least this."""
+    assert inheriting(database, tier).one(DATABASE).inputs["backupRetentionPeriod"] == 35
 
+    asks_for_one = inheriting(lambda: database(backup_retention_period=1), tier).one(DATABASE)
+    days = asks_for_one.inputs["backupRetentionPeriod"]
     assert isinstance(days, int)
     assert days >= at_least
     assert days == {"critical": 35, "standard": 7, "regulated": 35, "development": 3}[tier]
@@ -91,18 +96,18 @@ def test_em_3_rds_keeps_its_own_backups_7_days_in_production_and_3_in_developmen
 
 @pytest.mark.parametrize("tier", ["critical", "standard", "regulated"])
 def test_em_5_a_production_table_restores_to_any_second_of_35_days(tier: str) -> None:
-    """DynamoDB keeps 35 days when nobody says fewer, and nobody does."""
+    """Whoever says nothing gets the whole window."""
     inputs = inheriting(table, tier).one(TABLE).inputs
 
-    assert inputs["pointInTimeRecovery"] == {"enabled": True}
+    assert inputs["pointInTimeRecovery"] == {"enabled": True, "recoveryPeriodInDays": 35}
 
 
 def test_na_1_every_database_is_backed_up_daily_and_replicated_with_a_key_of_the_replica() -> None:
-    """Seven days here, seven days there, under a key of us-west-2 that is looked up by name."""
+    """Seven days or more, here and there, under a key of us-west-2 that is looked up by name."""
     estate = inheriting(database)
 
     orders, replica = estate.one(DATABASE), estate.one(REPLICATION)
-    assert orders.inputs["backupRetentionPeriod"] == 7
-    assert (replica.region, replica.inputs["retentionPeriod"]) == ("us-west-2", 7)
+    assert orders.inputs["backupRetentionPeriod"] == 35
+    assert (replica.region, replica.inputs["retentionPeriod"]) == ("us-west-2", 35)
     # Given, and known only to AWS: never the source's own key, which us-west-2 cannot use.
     assert replica.inputs["kmsKeyId"] is UNKNOWN

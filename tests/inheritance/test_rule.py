@@ -26,6 +26,7 @@ AURORA = "aws:rds/cluster:Cluster"
 TABLE = "aws:dynamodb/table:Table"
 SECRET = "aws:secretsmanager/secret:Secret"  # noqa: S105 - a type token
 ORDERS = Defaults(tier="standard", owner="orders")
+EXPIRING = Defaults(tier="standard", owner="orders", expire_noncurrent_versions=True)
 POSTGRES = {"engine": "postgres", "storageEncrypted": True}
 EXEMPT = {
     "backup-exempt-reason": "rebuilt from originals",
@@ -104,9 +105,10 @@ def test_a_tag_of_the_resource_goes_before_a_default_tag_of_the_provider() -> No
     """As in AWS's own provider."""
     own, defaulted = {"tags": {"backup-tier": "development"}}, {"backup-tier": "critical"}
 
-    result = inherited(DATABASE, {**POSTGRES, **own}, default_tags=defaulted)
+    inputs = {**POSTGRES, **own, "backupRetentionPeriod": 3}
+    result = inherited(DATABASE, inputs, default_tags=defaulted)
 
-    assert apply_edits({}, result.edits)["backupRetentionPeriod"] == 3
+    assert result.findings == ()
 
 
 def test_a_tier_that_the_policy_lacks_is_refused_with_the_valid_names() -> None:
@@ -119,12 +121,24 @@ def test_a_tier_that_the_policy_lacks_is_refused_with_the_valid_names() -> None:
     assert refusal.allowed == "critical, standard, regulated, development"
 
 
-@pytest.mark.parametrize(
-    ("tier", "days"), [("critical", 35), ("standard", 7), ("regulated", 35), ("development", 3)]
-)
-def test_an_absent_setting_takes_the_number_of_the_tier(tier: str, days: int) -> None:
-    """RDS keeps no automated backups when the program says nothing."""
-    assert after(DATABASE, POSTGRES, tier)["backupRetentionPeriod"] == days
+@pytest.mark.parametrize("tier", ["critical", "standard", "regulated", "development"])
+def test_an_absent_retention_is_the_longest_that_the_service_takes(tier: str) -> None:
+    """What is deployed may keep that much, raised by hand or by the tier before this one."""
+    assert after(DATABASE, POSTGRES, tier)["backupRetentionPeriod"] == 35
+
+
+@pytest.mark.parametrize(("tier", "days"), [("critical", 35), ("standard", 7), ("development", 3)])
+def test_a_window_of_point_in_time_recovery_is_raised_to_the_number_of_the_tier(
+    tier: str, days: int
+) -> None:
+    """A table that says two days would restore to no second before."""
+    inputs = {"pointInTimeRecovery": {"enabled": True, "recoveryPeriodInDays": 2}}
+
+    table = after(TABLE, inputs, tier)
+
+    assert table["pointInTimeRecovery"] == {"enabled": True, "recoveryPeriodInDays": days}
+    (finding,) = inherited(TABLE, inputs, defaults=Defaults(tier=tier, owner="o")).findings
+    assert finding.code == "BAMP-I10"
 
 
 @pytest.mark.parametrize("given", [0, 1, 6, "6", 6.0])
@@ -267,9 +281,18 @@ def test_a_read_replica_keeps_its_retention_and_is_not_replicated(token: str) ->
     assert (result.companions, result.ignore_changes) == ((), ())
 
 
-def test_a_bucket_gets_versioning_and_a_lifecycle_beside_it() -> None:
-    """IT-5's two parts; the lifecycle is bound to the versioning that is made with it."""
+def test_a_bucket_gets_versioning_and_keeps_its_old_versions_for_ever() -> None:
+    """A bucket versioned by somebody else holds old versions: no one said that they may go."""
     planned = inherited(BUCKET, {}).companions
+
+    assert [(c.kind, c.days, c.beside) for c in planned] == [
+        (CompanionKind.BUCKET_VERSIONING, None, None)
+    ]
+
+
+def test_a_bucket_gets_versioning_and_a_lifecycle_beside_it_once_versions_may_expire() -> None:
+    """IT-5's two parts; the lifecycle is bound to the versioning that is made with it."""
+    planned = inherited(BUCKET, {}, defaults=EXPIRING).companions
 
     assert [(c.kind, c.days, c.beside) for c in planned] == [
         (CompanionKind.BUCKET_VERSIONING, None, None),
@@ -279,14 +302,15 @@ def test_a_bucket_gets_versioning_and_a_lifecycle_beside_it() -> None:
 
 def test_a_bucket_with_inline_lifecycle_rules_gets_no_second_lifecycle() -> None:
     """S3 keeps one lifecycle configuration: ours would delete the program's."""
-    planned = inherited(BUCKET, {"lifecycleRules": [{"enabled": True}]}).companions
+    inputs = {"lifecycleRules": [{"enabled": True}]}
+    planned = inherited(BUCKET, inputs, defaults=EXPIRING).companions
 
     assert [c.kind for c in planned] == [CompanionKind.BUCKET_VERSIONING]
 
 
 def test_an_unknown_inline_block_leaves_both_companions_out() -> None:
     """It may hold versioning, and old versions that a lifecycle would delete."""
-    result = inherited(BUCKET, {"versioning": UNKNOWN})
+    result = inherited(BUCKET, {"versioning": UNKNOWN}, defaults=EXPIRING)
 
     assert result.companions == ()
     assert "BAMP-I11" in codes(result)
@@ -304,7 +328,7 @@ def test_whether_a_replica_needs_a_key_follows_its_source(
     (replication,) = inherited(DATABASE, inputs).companions
 
     assert replication.encrypted is expected
-    assert (replication.region, replication.days) == ("us-west-2", 7)
+    assert (replication.region, replication.days) == ("us-west-2", 35)
 
 
 @pytest.mark.parametrize(
@@ -394,7 +418,7 @@ def test_an_unknown_tier_is_taken_for_the_default_and_said(tags: object) -> None
 
     assert codes(result) == ["BAMP-I11"]
     edited = apply_edits({"tags": tags}, result.edits)
-    assert edited["pointInTimeRecovery"] == {"enabled": True}
+    assert edited["pointInTimeRecovery"] == {"enabled": True, "recoveryPeriodInDays": 35}
     assert edited["tags"] is UNKNOWN or edited["tags"] == {
         "backup-tier": UNKNOWN,
         "backup-owner": "orders",
@@ -475,7 +499,7 @@ def test_a_database_of_a_packaged_component_is_hardened_and_its_gap_is_said() ->
     """There is no inline form of replication."""
     result = inherited(DATABASE, POSTGRES, takes_companions=False)
 
-    assert apply_edits({}, result.edits)["backupRetentionPeriod"] == 7
+    assert apply_edits({}, result.edits)["backupRetentionPeriod"] == 35
     assert codes(result) == ["BAMP-I15"]
 
 
@@ -484,14 +508,14 @@ def test_an_engine_that_is_unknown_promises_least() -> None:
     result = inherited(DATABASE, {"engine": UNKNOWN})
 
     assert result.companions == ()
-    assert apply_edits({}, result.edits)["backupRetentionPeriod"] == 7
+    assert apply_edits({}, result.edits)["backupRetentionPeriod"] == 35
 
 
 def test_a_tier_of_the_teams_own_works_as_the_ready_ones_do() -> None:
     """Numbers come from the policy alone."""
     own = {"extends": "default", "tiers": {"standard": {"native_retention_days": 21}}}
 
-    result = inherited(DATABASE, POSTGRES, policy=load_policy(own))
+    inputs = {**POSTGRES, "backupRetentionPeriod": 7}
+    result = inherited(DATABASE, inputs, policy=load_policy(own))
 
-    assert apply_edits({}, result.edits)["backupRetentionPeriod"] == 21
-    assert [c.days for c in result.companions] == [21]
+    assert apply_edits(inputs, result.edits)["backupRetentionPeriod"] == 21

@@ -152,6 +152,31 @@ def test_nothing_stricter_is_removed_or_weakened(resource: tuple[str, dict[str, 
     assert inputs.keys() <= after.keys()
 
 
+@given(
+    resource=resources(),
+    tiers=st.tuples(st.sampled_from(sorted(POLICY.tiers)), st.sampled_from(sorted(POLICY.tiers))),
+)
+def test_no_change_of_tier_shortens_what_the_program_is_silent_on(
+    resource: tuple[str, dict[str, object]], tiers: tuple[str, str]
+) -> None:
+    """What a service keeps of its own accord is backups: a smaller number deletes some."""
+    token, inputs = resource
+    row = find_data_store(token, inputs)
+    before, after = (
+        apply_edits(
+            inputs,
+            inherit_resource(
+                token, inputs, policy=POLICY, defaults=Defaults(tier=tier, owner="orders")
+            ).edits,
+        )
+        for tier in tiers
+    )
+
+    for setting in row.settings if row else ():
+        if setting.at_least and value_at(inputs, setting.path) is None:
+            assert value_at(before, setting.path) == value_at(after, setting.path)
+
+
 @given(resource=resources())
 def test_every_tag_that_the_program_wrote_is_there_afterwards(
     resource: tuple[str, dict[str, object]],

@@ -49,9 +49,9 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
             ),
             Companion(
                 kind=CompanionKind.BUCKET_LIFECYCLE,
-                # A bucket that was versioned before may hold old versions on purpose.
                 beside=CompanionKind.BUCKET_VERSIONING,
                 days=PolicyNumber.NONCURRENT_VERSION_DAYS,
+                deletes=True,
                 unless=(Condition(path="lifecycleRules", test="present"),),
                 why="versions that were overwritten or deleted are kept, and not for ever",
             ),

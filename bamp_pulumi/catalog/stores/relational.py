@@ -58,7 +58,7 @@ _INSTANCE = DataStore(
         Companion(
             kind=CompanionKind.RDS_BACKUP_REPLICATION,
             why="automated backups in the recovery Region restore to a point in time there",
-            days=PolicyNumber.NATIVE_RETENTION_DAYS,
+            days=35,
             in_recovery_region=True,
             unless=(_READ_REPLICA, _ON_OUTPOSTS),
         ),

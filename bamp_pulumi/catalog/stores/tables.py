@@ -1,6 +1,6 @@
 """Key-value, wide-column and time-series tables: DynamoDB, Keyspaces, Timestream."""
 
-from bamp_pulumi.catalog.data_store import DataStore, Protection, Setting
+from bamp_pulumi.catalog.data_store import DataStore, PolicyNumber, Protection, Setting
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
@@ -9,7 +9,18 @@ __all__ = ["ROWS"]
 _ANY_SECOND = "the table restores to any second of the last 35 days"
 
 
-def _dynamodb(token: str, label: str, recovery: str) -> DataStore:
+_WINDOW = Setting(
+    path="pointInTimeRecovery.recoveryPeriodInDays",
+    at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
+    minimum=1,
+    maximum=35,
+    default=35,
+    why="so far back the table restores to any second",
+)
+"""Source: Amazon DynamoDB API, PointInTimeRecoverySpecification (read 2026-11-26)."""
+
+
+def _dynamodb(token: str, label: str, recovery: str, *window: Setting) -> DataStore:
     """Give the row of a table, with the advanced features of AWS Backup."""
     return DataStore(
         type=token,
@@ -25,6 +36,7 @@ def _dynamodb(token: str, label: str, recovery: str) -> DataStore:
         restore_testing=True,
         settings=(
             Setting(path=recovery, equals=True, protects=True, rpo_minutes=5, why=_ANY_SECOND),
+            *window,
         ),
         source=f"{BACKUP_FEATURES}; {PROVIDER}",
         read_on=FEATURES_READ_ON,
@@ -32,7 +44,7 @@ def _dynamodb(token: str, label: str, recovery: str) -> DataStore:
 
 
 ROWS: tuple[DataStore, ...] = (
-    _dynamodb("aws:dynamodb/table:Table", "DynamoDB table", "pointInTimeRecovery.enabled"),
+    _dynamodb("aws:dynamodb/table:Table", "DynamoDB table", "pointInTimeRecovery.enabled", _WINDOW),
     _dynamodb(
         "aws:dynamodb/tableReplica:TableReplica", "DynamoDB table replica", "pointInTimeRecovery"
     ),
