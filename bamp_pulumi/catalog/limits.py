@@ -15,6 +15,7 @@ __all__ = [
     "CONTINUOUS_MIN_DAYS",
     "CONTINUOUS_RPO_MINUTES",
     "COPY_ACTIONS_PER_RULE",
+    "DEFAULT_SCHEDULE",
     "KEY_ROTATION_MAX_DAYS",
     "KEY_ROTATION_MIN_DAYS",
     "LOCK_CHANGEABLE_MAX_DAYS",
@@ -60,6 +61,12 @@ START_WINDOW_MIN_MINUTES: Final = 60
 
 WINDOW_MAX_MINUTES: Final = 52_560_000
 """Longest start or completion window, 100 years. Source: as START_WINDOW_MIN_MINUTES."""
+
+DEFAULT_SCHEDULE: Final = "cron(0 5 ? * * *)"
+"""When a rule runs that has no schedule.
+
+Source: developer guide, plan-options-and-configuration (read 2026-11-26).
+"""
 
 SCHEDULE_MIN_INTERVAL_MINUTES: Final = 60
 """Two runs of one rule are at least this far apart.

@@ -4,14 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
-from bamp_pulumi.coverage.declared import (
-    DeclaredPlan,
-    DeclaredVault,
-    OptIn,
-    read_opt_ins,
-    read_plans,
-    read_vaults,
-)
+from bamp_pulumi.coverage.declared_plans import DeclaredPlan, read_plans
+from bamp_pulumi.coverage.declared_vaults import DeclaredVault, read_vaults
+from bamp_pulumi.coverage.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.coverage.role import RolePolicies, read_role_policies
 from bamp_pulumi.estate import Estate, Resource
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import COMPANION_TYPES, Companion, holds
-from bamp_pulumi.coverage.declared import DeclaredPlan, DeclaredSelection
+from bamp_pulumi.coverage.declared_plans import DeclaredPlan
+from bamp_pulumi.coverage.declared_selections import DeclaredSelection
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
@@ -36,19 +37,32 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     rules = tuple(dict.fromkeys(rule for each in made for rule in each.rules))
     copies = tuple(dict.fromkeys(copy for each in made for copy in each.copies))
     findings = [*opt_in_findings, *lacking, *(f for each in made for f in each.findings)]
-    if opted is False or lacking or not rules:
+    unknown = any(each.unknown for each in made)
+    if opted is False or lacking or not (rules or unknown):
         status, how = Status.UNPROTECTED, "selected, but no job will succeed"
         rules, copies = (), ()
+    elif unknown:
+        status, how = Status.UNVERIFIED, "selected; what its plan does is not known"
     elif opted is None:
         status, how = Status.UNVERIFIED, "selected; the Region's opt-in is not known"
     else:
         status, how = Status.PROTECTED, " + ".join(sorted({rule.plan for rule in rules}))
-    achieved = achieved_rpo_minutes(subject, rules, native.rpo_minutes)
+    beside = tuple(cadence for each in made for cadence in each.cadences)
+    achieved = achieved_rpo_minutes(subject, rules, beside, native.rpo_minutes)
     if status is Status.PROTECTED:
         findings += native.findings
         findings += _unencrypted(subject)
-        findings += judge_objectives(subject, rules, copies, achieved)
+        broken = [*judge_objectives(subject, rules, copies, beside, achieved)]
+        if any(each.copies_unknown for each in made) and _hang_on_copies(broken):
+            status, how = Status.UNVERIFIED, "backed up; whether copies are made is not known"
+            broken = [finding for finding in broken if finding not in _hang_on_copies(broken)]
+        findings += broken
     return _result(subject, status, how, findings, rules=rules, copies=copies, achieved=achieved)
+
+
+def _hang_on_copies(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what a copy that is not known yet may put right."""
+    return [finding for finding in findings if finding.id in ("BAMP-V11", "BAMP-V14")]
 
 
 def _match(subject: Subject) -> _Match:

@@ -212,6 +212,21 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "The Region or account of the resource is not known",
             "Plans back up only what lives in their own Region and account.",
         ),
+        "BAMP-V32": _kind(
+            _W,
+            "A part of a plan is not known before deployment",
+            "House rule: what a rule does that nobody has seen is not called protection.",
+        ),
+        "BAMP-V33": _kind(
+            _E,
+            "AWS Backup refuses the plan",
+            "A plan is created whole or not at all: none of its rules would run.",
+        ),
+        "BAMP-V34": _kind(
+            _I,
+            "Start windows of rules overlap",
+            "Of rules of one plan that overlap, AWS Backup runs only the one kept longest.",
+        ),
     }
 )
 """Every finding of coverage by code. `docs/reference/findings.md` is made from it."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from bamp_pulumi.coverage.declared import DeclaredVault
+from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.wire import entries, items, mapping, text
 
 __all__ = ["why_unusable"]

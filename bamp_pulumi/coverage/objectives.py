@@ -2,52 +2,51 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from functools import lru_cache
 
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.promises import Broken, broken_promises
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
+from bamp_pulumi.coverage.runs import Cadence, longest_gap
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.errors import BampError
-from bamp_pulumi.policy import Schedule, parse
 
 __all__ = ["achieved_rpo_minutes", "judge_objectives"]
 
+_MINUTE = timedelta(minutes=1)
+
 
 def achieved_rpo_minutes(
-    subject: Subject, rules: Sequence[CoveredRule], native_rpo_minutes: int | None
+    subject: Subject,
+    rules: Sequence[CoveredRule],
+    beside: Sequence[Cadence],
+    native_rpo_minutes: int | None,
 ) -> int | None:
     """Work out how much of the newest data may be lost, in minutes.
 
-    The longest time between two runs of the densest rule; less where a continuous backup or the
-    service itself restores to any second. None when nothing is backed up. How long a job takes is
-    not counted: nobody promises it.
+    The longest time between two recovery points, by whichever rules; less where a continuous
+    backup or the service itself restores to any second. None when nothing is backed up. How long a
+    job takes is not counted: nobody promises it.
+
+    Args:
+        subject: The resource.
+        rules: The rules that make recovery points of it.
+        beside: All rules of the same plans.
+        native_rpo_minutes: What the service itself reaches; None for nothing.
     """
     reached = [native_rpo_minutes] if native_rpo_minutes is not None else []
     continuous = subject.store.continuous_rpo_minutes
-    for rule in rules:
-        if rule.continuous and continuous is not None:
-            reached.append(continuous)
-        interval = _longest_interval_minutes(rule.schedule, rule.timezone)
-        if interval is not None:
-            reached.append(interval)
+    if continuous is not None and any(rule.continuous for rule in rules):
+        reached.append(continuous)
+    gap = longest_gap((rule.cadence for rule in rules), beside)
+    if gap is not None:
+        reached.append(gap // _MINUTE)
     return min(reached, default=None)
-
-
-@lru_cache(maxsize=256)
-def _longest_interval_minutes(expression: str, timezone: str) -> int | None:
-    """Minutes between two runs at the most; None when the schedule cannot be read."""
-    try:
-        schedule = parse(Schedule, {"expression": expression, "timezone": timezone})
-    except BampError:
-        return None
-    interval = schedule.longest_interval
-    return None if interval == timedelta.max else int(interval.total_seconds() // 60)
 
 
 def judge_objectives(
     subject: Subject,
     rules: Sequence[CoveredRule],
     copies: Sequence[CoveredCopy],
+    beside: Sequence[Cadence],
     achieved: int | None,
 ) -> Iterator[Finding]:
     """Compare a protected resource with the promises of its tier."""
@@ -58,36 +57,34 @@ def judge_objectives(
             f"tier {subject.tier_name} asks for {tier.rpo_minutes} minutes, {subject.store.label} "
             f"reaches {achieved}",
         )
-    asked = max(rule.lifecycle.delete_after_days for rule in tier.rules)
-    kept = [rule.retention_days for rule in rules]
-    if None not in kept and (longest := max(filter(None, kept), default=0)) < asked:
+    promised = _promised_regions(subject)
+    made = {copy.region for copy in copies}
+    for region in sorted(promised - made):
         yield subject.finding(
-            "BAMP-V14",
-            f"tier {subject.tier_name} keeps {asked} days, the plan keeps {longest} at most",
+            "BAMP-V11", f"tier {subject.tier_name} promises copies to {region}; none is made"
         )
-    yield from _missing_copies(subject, copies)
+    broken = broken_promises(
+        tier,
+        rules,
+        copies,
+        beside=beside,
+        regions=frozenset(promised & made),
+        restores_any_second=subject.store.continuous_rpo_minutes is not None,
+    )
+    yield from (_too_little(subject, each) for each in broken)
 
 
-def _missing_copies(subject: Subject, copies: Sequence[CoveredCopy]) -> Iterator[Finding]:
+def _promised_regions(subject: Subject) -> set[str]:
+    """Regions that the tier promises copies in, of what AWS Backup can copy there."""
     if not subject.store.cross_region_copy:
-        return
-    asked: dict[str, int] = {}
-    for rule in subject.tier.rules:
-        for copy in rule.copies:
-            days = rule.copy_lifecycle(copy).delete_after_days
-            region = copy.destination_region
-            asked[region] = max(days, asked.get(region, 0))
-    for region, days in asked.items():
-        if region == subject.resource.region:
-            continue
-        kept = [copy.retention_days for copy in copies if copy.region == region]
-        if not kept:
-            yield subject.finding(
-                "BAMP-V11", f"tier {subject.tier_name} promises copies to {region}; none is made"
-            )
-        elif None not in kept and (longest := max(filter(None, kept), default=0)) < days:
-            yield subject.finding(
-                "BAMP-V14",
-                f"tier {subject.tier_name} keeps copies in {region} {days} days, the plan keeps "
-                f"them {longest}",
-            )
+        return set()
+    promised = {copy.destination_region for rule in subject.tier.rules for copy in rule.copies}
+    return promised - {subject.resource.region}
+
+
+def _too_little(subject: Subject, broken: Broken) -> Finding:
+    kept = f"{broken.days} days in {broken.region}" if broken.region else f"{broken.days} days"
+    return subject.finding(
+        "BAMP-V14",
+        f"tier {subject.tier_name} keeps {broken.rule.name} {kept}; {broken.instead}",
+    )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bamp_pulumi.catalog import DataStore
 from bamp_pulumi.coverage.finding import Finding, Severity
+from bamp_pulumi.coverage.runs import Cadence
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Coverage", "CoveredCopy", "CoveredRule", "ResourceCoverage", "Status"]
@@ -41,12 +42,21 @@ class CoveredRule:
     """Whether it restores this type of resource to any second."""
     vault: str
     region: str
+    start_window_minutes: int = 60
+
+    @property
+    def cadence(self) -> Cadence:
+        """What decides when it runs beside the other rules of its plan."""
+        return Cadence(
+            self.plan, self.schedule, self.timezone, self.start_window_minutes, self.retention_days
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveredCopy:
     """A copy that will be made of a resource's recovery points."""
 
+    plan: str
     rule: str
     region: str
     account_id: str

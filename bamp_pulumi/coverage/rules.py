@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import DataStore
-from bamp_pulumi.coverage.declared import (
-    DeclaredCopy,
-    DeclaredPlan,
-    DeclaredRule,
-    DeclaredSelection,
-    DeclaredVault,
-)
+from bamp_pulumi.coverage.declared_plans import DeclaredPlan
+from bamp_pulumi.coverage.declared_rules import DeclaredCopy, DeclaredRule
+from bamp_pulumi.coverage.declared_selections import DeclaredSelection
+from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.key import why_unusable
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
+from bamp_pulumi.coverage.runs import Cadence, suppressed_share
 from bamp_pulumi.coverage.subject import Subject
 
 __all__ = ["Made", "judge_plan"]
@@ -26,6 +24,12 @@ class Made:
     rules: tuple[CoveredRule, ...] = ()
     copies: tuple[CoveredCopy, ...] = ()
     findings: tuple[Finding, ...] = ()
+    cadences: tuple[Cadence, ...] = ()
+    """All rules of the plan, those whose jobs fail too: they suppress others all the same."""
+    unknown: bool = False
+    """What the plan makes hangs on what only a deployment tells."""
+    copies_unknown: bool = False
+    """There may be more copies than these."""
 
 
 def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection) -> Made:
@@ -34,6 +38,12 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
     findings = list(blocked)
     if any(finding.id == "BAMP-V08" for finding in blocked):
         return Made(findings=blocked)
+    if plan.refused:
+        message = f"plan {plan.name}: {plan.refused}"
+        return Made(findings=(*blocked, subject.finding("BAMP-V33", message)))
+    findings += _unknown_parts(subject, plan)
+    if any(rule.unknown for rule in plan.rules):
+        return Made(findings=tuple(findings), unknown=True)
     rules: list[CoveredRule] = []
     copies: list[CoveredCopy] = []
     for rule in plan.rules:
@@ -43,13 +53,59 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
             continue
         rules.append(_covered(subject.store, plan, rule))
         for copy in rule.copies:
+            if copy.unknown:
+                continue
             failed = _why_no_copy(subject, rule, copy)
             if failed is not None:
                 findings.append(failed)
             else:
-                copies.append(_covered_copy(rule, copy))
+                copies.append(_covered_copy(plan, rule, copy))
     findings.extend(_split_vaults(subject, plan))
-    return Made(rules=tuple(rules), copies=tuple(copies), findings=tuple(findings))
+    cadences = tuple(_cadence(plan, rule) for rule in plan.rules)
+    findings.extend(_suppressed(subject, plan, rules, cadences))
+    return Made(
+        rules=tuple(rules),
+        copies=tuple(copies),
+        findings=tuple(findings),
+        cadences=cadences,
+        copies_unknown=any(copy.unknown for rule in plan.rules for copy in rule.copies),
+    )
+
+
+def _cadence(plan: DeclaredPlan, rule: DeclaredRule) -> Cadence:
+    return Cadence(
+        plan.name,
+        rule.schedule,
+        rule.timezone,
+        rule.start_window_minutes,
+        rule.delete_after_days,
+    )
+
+
+def _unknown_parts(subject: Subject, plan: DeclaredPlan) -> Iterator[Finding]:
+    """Name what is known only after deployment, of rules and of their copies."""
+    for rule in plan.rules:
+        parts = [*rule.unknown, *(part for copy in rule.copies for part in copy.unknown)]
+        if parts:
+            of = f"rule {rule.name} of plan {plan.name}" if rule.name else f"plan {plan.name}"
+            message = f"{of}: {', '.join(dict.fromkeys(parts))} is known only after deployment"
+            yield subject.finding("BAMP-V32", message)
+
+
+def _suppressed(
+    subject: Subject,
+    plan: DeclaredPlan,
+    rules: Sequence[CoveredRule],
+    cadences: Sequence[Cadence],
+) -> Iterator[Finding]:
+    for rule in rules:
+        share = suppressed_share(rule.cadence, cadences)
+        if share:
+            yield subject.finding(
+                "BAMP-V34",
+                f"AWS Backup leaves out {share:.0%} of the runs of rule {rule.rule} of plan "
+                f"{plan.name}: their start windows overlap those of rules that are kept longer",
+            )
 
 
 def _covered(store: DataStore, plan: DeclaredPlan, rule: DeclaredRule) -> CoveredRule:
@@ -62,11 +118,13 @@ def _covered(store: DataStore, plan: DeclaredPlan, rule: DeclaredRule) -> Covere
         continuous=rule.continuous and store.continuous_rpo_minutes is not None,
         vault=rule.vault_name,
         region=plan.region,
+        start_window_minutes=rule.start_window_minutes,
     )
 
 
-def _covered_copy(rule: DeclaredRule, copy: DeclaredCopy) -> CoveredCopy:
+def _covered_copy(plan: DeclaredPlan, rule: DeclaredRule, copy: DeclaredCopy) -> CoveredCopy:
     return CoveredCopy(
+        plan=plan.name,
         rule=rule.name,
         region=copy.region,
         account_id=copy.account_id,

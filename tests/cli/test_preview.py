@@ -199,7 +199,7 @@ def test_a_policy_file_is_what_programs_are_judged_by(tmp_path: Path, manifest: 
     done = bamp("preview", shop, manifest, "--policy", policy)
 
     assert done.returncode == 1
-    assert "keeps 730 days" in " ".join(done.stdout.split())
+    assert "keeps monthly 730 days" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import Coverage, Severity, Status, cover
 from bamp_pulumi.estate import Estate, Resource, load_estate
 from bamp_pulumi.policy import default_policy
@@ -104,6 +105,28 @@ def each_rule(**changes: Callable[[Any], Any]) -> Rewrite:  # Any: a part of a r
             {**rule, **{key: change(rule.get(key)) for key, change in changes.items()}}
             for rule in given["rules"]
         ]
+        return {**given, "rules": rules}
+
+    return rewrite
+
+
+def one_rule(name: str, **parts: object) -> Rewrite:
+    """Rewrite parts of the one rule whose name ends so."""
+
+    def rewrite(given: dict[str, Any]) -> dict[str, Any]:
+        rules = [{**r, **parts} if name in r["ruleName"] else r for r in given["rules"]]
+        assert rules != given["rules"]
+        return {**given, "rules": rules}
+
+    return rewrite
+
+
+def without_rule(name: str) -> Rewrite:
+    """Take a rule out of a plan."""
+
+    def rewrite(given: dict[str, Any]) -> dict[str, Any]:
+        rules = [r for r in given["rules"] if name not in r["ruleName"]]
+        assert len(rules) == len(given["rules"]) - 1
         return {**given, "rules": rules}
 
     return rewrite
@@ -298,6 +321,59 @@ BREAKAGES: Mapping[str, Breakage] = {
         change=with_inputs(PLAN, each_rule(lifecycle=lambda _: {"deleteAfter": 30}), "standard"),
         code="BAMP-V14",
         hear=STANDARD,
+    ),
+    "no daily recovery points": Breakage(
+        change=with_inputs(PLAN, without_rule("daily"), "standard"), code="BAMP-V14", hear=STANDARD
+    ),
+    "no weekly recovery points": Breakage(
+        change=with_inputs(PLAN, without_rule("weekly"), "standard"), code="BAMP-V14", hear=STANDARD
+    ),
+    "daily recovery points kept a week": Breakage(
+        change=with_inputs(PLAN, one_rule("daily", lifecycle={"deleteAfter": 7}), "standard"),
+        code="BAMP-V14",
+        hear=STANDARD,
+    ),
+    "daily recovery points made once a week": Breakage(
+        change=with_inputs(PLAN, one_rule("daily", schedule="cron(0 2 ? * 2 *)"), "standard"),
+        code="BAMP-V14",
+        hear=STANDARD,
+    ),
+    "a daily rule in the window of a monthly one": Breakage(
+        change=with_inputs(
+            PLAN, one_rule("monthly", startWindow=40_000, completionWindow=80_000), "standard"
+        ),
+        code="BAMP-V14",
+        hear=STANDARD,
+    ),
+    "no continuous backups": Breakage(
+        change=with_inputs(PLAN, each_rule(enableContinuousBackup=lambda _: False), "critical"),
+        code="BAMP-V14",
+        hear={"orders"},
+    ),
+    "continuous backups kept 40 days": Breakage(
+        change=with_inputs(PLAN, one_rule("continuous", lifecycle={"deleteAfter": 40}), "critical"),
+        code="BAMP-V33",
+        fall=CRITICAL,
+    ),
+    "a schedule that AWS Backup does not take": Breakage(
+        change=with_inputs(PLAN, one_rule("weekly", schedule="rate(7 days)"), "standard"),
+        code="BAMP-V33",
+        fall=STANDARD,
+    ),
+    "rules that nobody knows": Breakage(
+        change=with_inputs(PLAN, put(rules=UNKNOWN), "standard"), code="BAMP-V32", fall=STANDARD
+    ),
+    "a retention that nobody knows": Breakage(
+        change=with_inputs(
+            PLAN, one_rule("weekly", lifecycle={"deleteAfter": UNKNOWN}), "standard"
+        ),
+        code="BAMP-V32",
+        fall=STANDARD,
+    ),
+    "copies that nobody knows": Breakage(
+        change=with_inputs(PLAN, each_rule(copyActions=lambda _: UNKNOWN), "standard"),
+        code="BAMP-V32",
+        fall=STANDARD,
     ),
     "a lock that starts above every retention": Breakage(
         change=with_inputs(LOCK, put(minRetentionDays=36_000), region=HOME),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 import pytest
-from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, judge, policy_with
+from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, Later, judge, policy_with
 
 from bamp_pulumi.coverage import FINDING_KINDS, Severity, Status
 from bamp_pulumi.policy import BackupPolicy
@@ -183,7 +183,7 @@ CASES = {
         code="BAMP-V14", status=P, account=Account(retention_days=29), says="30 days"
     ),
     "a copy kept shorter than promised": Case(
-        code="BAMP-V14", status=P, account=Account(copy_days=7), says="us-west-2 30 days"
+        code="BAMP-V14", status=P, account=Account(copy_days=7), says="30 days in us-west-2"
     ),
     "a tier the policy does not have": Case(
         code="BAMP-V15", status=U, program=lambda: database({"backup-tier": "gold"})
@@ -239,6 +239,103 @@ CASES = {
         program=bucket,
         account=Account(continuous=True, second_vault=True),
         says="main, second",
+    ),
+    "a retention not known yet": Case(
+        code="BAMP-V32",
+        status=V,
+        account=Account(rule={"lifecycle": {"delete_after": Later(30)}}),
+        says="rule daily of plan plan: lifecycle.deleteAfter",
+    ),
+    "a lifecycle not known yet": Case(
+        code="BAMP-V32",
+        status=V,
+        account=Account(rule={"lifecycle": Later({"delete_after": 30})}),
+    ),
+    "a schedule not known yet": Case(
+        code="BAMP-V32", status=V, account=Account(rule={"schedule": Later("cron(0 2 ? * * *)")})
+    ),
+    "a vault not known yet": Case(
+        code="BAMP-V32", status=V, account=Account(rule={"target_vault_name": Later("main")})
+    ),
+    "whether it is continuous not known yet": Case(
+        code="BAMP-V32",
+        status=V,
+        account=Account(rule={"enable_continuous_backup": Later(value=True)}),
+    ),
+    "rules not known yet": Case(
+        code="BAMP-V32", status=V, account=Account(rules=Later([])), says="plan plan: rules"
+    ),
+    "copies not known yet": Case(
+        code="BAMP-V32", status=V, account=Account(rule={"copy_actions": Later([])})
+    ),
+    "a copy's vault not known yet": Case(
+        code="BAMP-V32",
+        status=V,
+        account=Account(rule={"copy_actions": [{"destination_vault_arn": Later("arn:x")}]}),
+    ),
+    "a schedule that AWS Backup does not take": Case(
+        code="BAMP-V33", status=U, account=Account(schedule="rate(1 day)"), says="rate(1 day)"
+    ),
+    "a schedule that is none": Case(
+        code="BAMP-V33", status=U, account=Account(schedule="cron(0 2 * * *)"), says="rule daily"
+    ),
+    "a continuous backup kept too long": Case(
+        code="BAMP-V33",
+        status=U,
+        account=Account(continuous=True, retention_days=40),
+        says="keeps 40 days, and a continuous backup is kept 35 days at most",
+    ),
+    "a continuous backup kept for ever": Case(
+        code="BAMP-V33",
+        status=U,
+        account=Account(rule={"enable_continuous_backup": True, "lifecycle": None}),
+        says="keeps for ever",
+    ),
+    "cold for too short a time": Case(
+        code="BAMP-V33",
+        status=U,
+        account=Account(rule={"lifecycle": {"delete_after": 100, "cold_storage_after": 30}}),
+        says="30 of them warm",
+    ),
+    "a start window under an hour": Case(
+        code="BAMP-V33", status=U, account=Account(rule={"start_window": 30}), says="30 minutes"
+    ),
+    "more copies than a rule takes": Case(
+        code="BAMP-V33",
+        status=U,
+        account=Account(rule={"copy_actions": [{"destination_vault_arn": "arn:x"}] * 6}),
+        says="6 copy actions",
+    ),
+    "more rules than a plan takes": Case(
+        code="BAMP-V33",
+        status=U,
+        account=Account(
+            rules=[{"rule_name": f"r{n}", "target_vault_name": "main"} for n in range(11)]
+        ),
+        says="11 rules",
+    ),
+    "an hourly rule in the window of a daily one": Case(
+        code="BAMP-V34",
+        status=P,
+        account=Account(
+            rules=[
+                {
+                    "rule_name": "hourly",
+                    "target_vault_name": "main",
+                    "schedule": "cron(0 * ? * * *)",
+                    "lifecycle": {"delete_after": 7},
+                },
+                {
+                    "rule_name": "daily",
+                    "target_vault_name": "main",
+                    "schedule": "cron(0 2 ? * * *)",
+                    "start_window": 480,
+                    "lifecycle": {"delete_after": 30},
+                },
+            ]
+        ),
+        policy=policy_with(rules=[{"name": "daily", "lifecycle": {"delete_after_days": 30}}]),
+        says="leaves out 33% of the runs of rule hourly",
     ),
     "nobody's database": Case(
         code="BAMP-V30", status=P, program=lambda: database({"backup-tier": "standard"})

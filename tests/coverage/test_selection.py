@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.declared import DeclaredSelection, read_plans
+from bamp_pulumi.coverage.declared_plans import read_plans
+from bamp_pulumi.coverage.declared_selections import DeclaredSelection
 from bamp_pulumi.coverage.selection import matches, needs_opt_in
 from bamp_pulumi.estate import Estate, Resource
 

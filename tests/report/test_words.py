@@ -22,7 +22,9 @@ def rule(name: str, days: int | None, *, continuous: bool = False) -> CoveredRul
 
 def copy(region: str, days: int | None) -> CoveredCopy:
     """Make a copy."""
-    return CoveredCopy(rule="r", region=region, account_id="1", vault="v", retention_days=days)
+    return CoveredCopy(
+        plan="p", rule="r", region=region, account_id="1", vault="v", retention_days=days
+    )
 
 
 @pytest.mark.parametrize(

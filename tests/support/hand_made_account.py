@@ -43,6 +43,25 @@ def policy_with(**tier: object) -> BackupPolicy:
     return parse(BackupPolicy, {"tiers": {"standard": standard}})
 
 
+@dataclass(frozen=True)
+class Later:
+    """A value that only a deployment tells."""
+
+    value: object
+
+
+def resolved(value: Any) -> Any:  # noqa: ANN401 - inputs of any shape
+    """Turn what is told later into outputs that are unknown, all the way down."""
+    if isinstance(value, Later):
+        told = aws.ssm.Parameter(f"told-{id(value)}", type="String", value="x")
+        return told.arn.apply(lambda _: value.value)
+    if isinstance(value, list):
+        return [resolved(item) for item in value]  # pyright: ignore[reportUnknownVariableType] - inputs of any shape
+    if isinstance(value, dict):
+        return {key: resolved(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType] - inputs of any shape
+    return value
+
+
 @dataclass
 class Account:
     """What the account declares; each field can be broken by a test."""
@@ -66,6 +85,10 @@ class Account:
     copy_days: int | None = 30
     tier: str = "standard"
     second_vault: bool = False
+    rule: dict[str, Any] = field(default_factory=dict[str, Any])  # Any: inputs of a rule
+    """Put over those of the one rule."""
+    rules: Any = None  # Any: as above
+    """In place of the one rule."""
 
     def declare(self) -> None:
         """Declare it."""
@@ -130,11 +153,12 @@ class Account:
             "enable_continuous_backup": self.continuous,
             "lifecycle": {"delete_after": self.retention_days},
             "copy_actions": copies,
+            **self.rule,
         }
-        rules = [rule]
+        rules: Any = resolved([rule] if self.rules is None else self.rules)  # Any: as above
         if self.second_vault:
             rules.append({**rule, "rule_name": "weekly", "target_vault_name": "second"})
-        plan = aws.backup.Plan("plan", name="plan", region=self.region, rules=rules)  # pyright: ignore[reportArgumentType] - plain dicts, as a program in YAML would give
+        plan = aws.backup.Plan("plan", name="plan", region=self.region, rules=rules)
         aws.backup.Selection(
             "selection",
             plan_id=plan.id,

@@ -1,0 +1,48 @@
+"""What each Region of each account is opted in for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from bamp_pulumi.coverage.wire import mapping
+from bamp_pulumi.estate import Estate
+
+__all__ = ["OptIn", "read_opt_ins"]
+
+_REGION_SETTINGS: Final = "aws:backup/regionSettings:RegionSettings"
+
+_Place = tuple[str, str]
+"""Account and Region."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptIn:
+    """What one Region is opted in for."""
+
+    types: Mapping[str, object] = field(default_factory=dict[str, object])
+    managed: Mapping[str, object] = field(default_factory=dict[str, object])
+    """Types whose backups AWS Backup manages fully, where that is a choice."""
+
+
+def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
+    """Read the Region settings by account and Region."""
+    found: dict[_Place, OptIn] = {}
+    for settings in estate.of_type(_REGION_SETTINGS):
+        place = (settings.account_id, settings.region)
+        types = mapping(settings.inputs.get("resourceTypeOptInPreference"))
+        managed = mapping(settings.inputs.get("resourceTypeManagementPreference"))
+        before = found.get(place)
+        if before is not None:
+            # Two programs that fight over one setting: nobody knows who deploys last.
+            types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
+        found[place] = OptIn(types=types, managed=managed)
+    return found
+
+
+def _agreed(one: Mapping[str, object], other: Mapping[str, object]) -> Mapping[str, object]:
+    names = {*one, *other}
+    return {
+        n: one.get(n, other.get(n))
+        for n in names
+        if one.get(n, other.get(n)) == other.get(n, one.get(n))
+    }

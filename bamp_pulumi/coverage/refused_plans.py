@@ -1,0 +1,74 @@
+"""Why AWS Backup would refuse a plan: then none of its rules exists.
+
+A plan that this library did not write is judged by the limits that this library keeps itself to.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bamp_pulumi.catalog.limits import (
+    COLD_STORAGE_MIN_DAYS,
+    CONTINUOUS_MAX_DAYS,
+    COPY_ACTIONS_PER_RULE,
+    RETENTION_MAX_DAYS,
+    RETENTION_MIN_DAYS,
+    RULES_PER_PLAN,
+    START_WINDOW_MIN_MINUTES,
+)
+from bamp_pulumi.coverage.declared_rules import DeclaredRule
+from bamp_pulumi.errors import BampError
+from bamp_pulumi.policy import Schedule, parse
+
+__all__ = ["why_refused"]
+
+
+def why_refused(rules: Sequence[DeclaredRule]) -> str:
+    """Say why AWS Backup refuses a plan of these rules; empty when nothing speaks against it.
+
+    Only what is known is judged; each limit stands with its source in the catalog.
+    """
+    if len(rules) > RULES_PER_PLAN:
+        return f"it has {len(rules)} rules, and AWS Backup takes {RULES_PER_PLAN}"
+    return next((f"rule {r.name}: {reason}" for r in rules for reason in _reasons(r)), "")
+
+
+def _reasons(rule: DeclaredRule) -> Iterator[str]:
+    if "rules" in rule.unknown or "rule" in rule.unknown:
+        return
+    yield from _schedule_reasons(rule)
+    yield from _lifecycle_reasons(rule)
+    if rule.start_window_minutes < START_WINDOW_MIN_MINUTES:
+        window = rule.start_window_minutes
+        yield f"its start window is {window} minutes, and {START_WINDOW_MIN_MINUTES} are the least"
+    if len(rule.copies) > COPY_ACTIONS_PER_RULE:
+        yield f"it has {len(rule.copies)} copy actions, and {COPY_ACTIONS_PER_RULE} are the most"
+
+
+def _schedule_reasons(rule: DeclaredRule) -> Iterator[str]:
+    if {"schedule", "scheduleExpressionTimezone"} & {*rule.unknown}:
+        return
+    try:
+        parse(Schedule, {"expression": rule.schedule, "timezone": rule.timezone})
+    except BampError as error:
+        refusal = error.refusals[0]
+        yield f"{refusal.given}, and {refusal.allowed} is allowed"
+
+
+def _lifecycle_reasons(rule: DeclaredRule) -> Iterator[str]:
+    if any(part.startswith("lifecycle") for part in rule.unknown):
+        return
+    kept, cold = rule.delete_after_days, rule.cold_storage_after_days
+    if kept is not None and not RETENTION_MIN_DAYS <= kept <= RETENTION_MAX_DAYS:
+        yield (
+            f"it keeps {kept} days, and {RETENTION_MIN_DAYS} to {RETENTION_MAX_DAYS} are allowed"
+        )
+    if cold is not None and kept is not None and kept < cold + COLD_STORAGE_MIN_DAYS:
+        yield (
+            f"it keeps {kept} days, {cold} of them warm, and cold storage is for "
+            f"{COLD_STORAGE_MIN_DAYS} days or more"
+        )
+    if rule.continuous and (kept is None or kept > CONTINUOUS_MAX_DAYS):
+        told = "for ever" if kept is None else f"{kept} days"
+        yield (
+            f"it is continuous and keeps {told}, and a continuous backup is kept "
+            f"{CONTINUOUS_MAX_DAYS} days at most"
+        )
