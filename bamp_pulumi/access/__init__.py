@@ -1,0 +1,20 @@
+"""May this principal do this? AWS policy documents, evaluated as AWS documents it.
+
+Pure, and of three answers: allowed, not allowed with the reason, cannot tell with what it hangs on.
+What is unknown, or not evaluated here, never ends as allowed.
+"""
+
+from bamp_pulumi.access.decision import Answer, Verdict, decide
+from bamp_pulumi.access.policy import Policy, read_policy
+from bamp_pulumi.access.request import ContextValue, Principal, Request
+
+__all__ = [
+    "Answer",
+    "ContextValue",
+    "Policy",
+    "Principal",
+    "Request",
+    "Verdict",
+    "decide",
+    "read_policy",
+]

@@ -1,0 +1,135 @@
+"""What all policies together say of a call.
+
+An explicit denial anywhere decides. Else somebody must allow: within one account the policy of the
+resource or a policy of the role, and a permissions boundary only takes away; between accounts both
+of them. Some resources are governed by their own policy alone: a key, whose policy must name the
+role, or its account and so leave it to IAM; and a role that is to be assumed. Policies of an
+organization (SCP, RCP) and session policies are not part of an estate and not looked at.
+
+A role's boundary also limits what the policy of a resource gives to the role.
+
+Source: IAM user guide, reference_policies_evaluation-logic, -policy-eval-basics, -cross-account and
+access_policies_boundaries; AWS KMS developer guide, key-policies and key-policy-default
+(read 2026-11-26).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bamp_pulumi.access.policy import Policy
+from bamp_pulumi.access.request import Request
+from bamp_pulumi.access.truth import Truth, all_hold, any_holds
+
+__all__ = ["Answer", "Verdict", "decide"]
+
+
+class Verdict(StrEnum):
+    """Whether a call succeeds, as far as policies decide."""
+
+    ALLOWED = "allowed"
+    NOT_ALLOWED = "not allowed"
+    CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A verdict, and why."""
+
+    verdict: Verdict
+    why: str = ""
+    """What denies, what nothing allows, or what it hangs on; empty when allowed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A policy in its part: of the resource or of the role."""
+
+    policy: Policy
+    of_resource: bool
+
+    def says(self, effect: str, request: Request, *, delegates: bool = True) -> Truth:
+        return self.policy.says(effect, request, of_resource=self.of_resource, delegates=delegates)
+
+    def which(self, effect: str, request: Request, answer: Truth) -> str:
+        return self.policy.which(effect, request, of_resource=self.of_resource, answer=answer)
+
+
+def decide(
+    request: Request,
+    *,
+    resource: Policy | None = None,
+    identity: Sequence[Policy] = (),
+    boundary: Policy | None = None,
+    resource_governs: bool = False,
+) -> Answer:
+    """Decide a call.
+
+    Args:
+        request: The call.
+        resource: Policy of the resource. Default: it has none.
+        identity: Policies of the role; a service principal has none.
+        boundary: Permissions boundary of the role. Default: it has none.
+        resource_governs: Whether nobody is let in but by the policy of the resource: keys, and
+            roles that are assumed. Default: false.
+    """
+    own = [_Asked(policy=policy, of_resource=False) for policy in identity]
+    edge = [_Asked(policy=boundary, of_resource=False)] if boundary else []
+    at = [_Asked(policy=resource, of_resource=True)] if resource else []
+    denials = [(asked, asked.says("Deny", request)) for asked in (*at, *own, *edge)]
+    for asked, answer in denials:
+        if answer:
+            why = f"{asked.which('Deny', request, answer)} denies {request.action}"
+            return Answer(verdict=Verdict.NOT_ALLOWED, why=why)
+    allowed = _allowed(request, at, own, edge, governs=resource_governs)
+    if allowed is False:
+        why = _nobody(request, (*at, *own), edge)
+        return Answer(verdict=Verdict.NOT_ALLOWED, why=why)
+    doubts = [asked for asked, answer in denials if answer is None]
+    if doubts:
+        why = (
+            f"whether {request.action} is denied hangs on {doubts[0].which('Deny', request, None)}"
+        )
+        return Answer(verdict=Verdict.CANNOT_TELL, why=why)
+    if allowed is None:
+        open_ones = list(_open(request, (*at, *own, *edge)))
+        why = f"whether {request.action} is allowed hangs on {open_ones[0]}"
+        return Answer(verdict=Verdict.CANNOT_TELL, why=why)
+    return Answer(verdict=Verdict.ALLOWED)
+
+
+def _allowed(
+    request: Request,
+    at: Sequence[_Asked],
+    own: Sequence[_Asked],
+    edge: Sequence[_Asked],
+    *,
+    governs: bool,
+) -> Truth:
+    directly = any_holds(asked.says("Allow", request, delegates=False) for asked in at)
+    at_all = any_holds(asked.says("Allow", request) for asked in at)
+    by_role = any_holds(asked.says("Allow", request) for asked in own)
+    within = all_hold(asked.says("Allow", request) for asked in edge)
+    if request.principal.service:
+        return at_all
+    granted = all_hold((at_all, by_role)) if governs else by_role
+    here = all_hold((any_holds((directly, granted)), within))
+    there = all_hold((at_all, by_role, within))
+    if request.is_abroad is None:
+        return here if here is there else None
+    return there if request.is_abroad else here
+
+
+def _nobody(request: Request, asked: Sequence[_Asked], edge: Sequence[_Asked]) -> str:
+    # A boundary that allows nothing is the reason even where somebody else allows.
+    refusing = [each for each in edge if each.says("Allow", request) is False]
+    refusing = refusing or [each for each in asked if each.says("Allow", request) is False]
+    named = ", ".join(each.policy.name for each in refusing) or "no policy of the role"
+    return f"{named} does not allow {request.action}"
+
+
+def _open(request: Request, asked: Sequence[_Asked]) -> Iterator[str]:
+    for each in asked:
+        if each.says("Allow", request) is None:
+            yield each.which("Allow", request, None)
+    yield "what no policy tells"

@@ -1,0 +1,83 @@
+"""A policy document, read from JSON text or parsed, with whatever is unknown in it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bamp_pulumi.access.reading import listed, mapping
+from bamp_pulumi.access.request import Request
+from bamp_pulumi.access.statement import Statement
+from bamp_pulumi.access.truth import Truth, any_holds
+
+__all__ = ["Policy", "read_policy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A document with the name people know it by."""
+
+    name: str
+    """Such as `the policy of key backup`."""
+    statements: tuple[Statement, ...] = ()
+    is_open: bool = False
+    """Whether there may be statements that nobody has seen: the document, or a part of it, is
+    unknown or is no policy."""
+
+    def says(
+        self, effect: str, request: Request, *, of_resource: bool = False, delegates: bool = True
+    ) -> Truth:
+        """Answer whether a statement of an effect speaks of a call; see `Statement.applies`."""
+        answers = [
+            statement.applies(request, of_resource=of_resource, delegates=delegates)
+            for statement in self.statements
+            if statement.may_be(effect)
+        ]
+        return any_holds([*answers, *([None] if self.is_open else [])])
+
+    def which(self, effect: str, request: Request, *, of_resource: bool, answer: Truth) -> str:
+        """Name the first statement with an answer, and of "cannot tell" what it hangs on."""
+        for statement in self.statements:
+            if not statement.may_be(effect):
+                continue
+            found = statement.applies(request, of_resource=of_resource, delegates=True)
+            if found is answer:
+                named = f"statement {statement.name} of {self.name}"
+                part = statement.open_part(request, of_resource=of_resource) if not found else ""
+                return f"{named}: {part}" if part else named
+        return self.name
+
+
+def read_policy(value: object, *, name: str) -> Policy:
+    """Read a policy document.
+
+    Args:
+        value: JSON text or the parsed document; anything in it may be `UNKNOWN`. What is no policy
+            document is one that nobody can read, and answers "cannot tell".
+        name: How messages name it.
+    """
+    parsed = value
+    if isinstance(value, str):
+        try:
+            parsed = json.loads(value)
+        except ValueError:
+            return Policy(name=name, is_open=True)
+    document = mapping(parsed)
+    if document is None or "Statement" not in document:
+        return Policy(name=name, is_open=True)
+    statements: list[Statement] = []
+    given = listed(document["Statement"])
+    for number, each in enumerate(given, start=1):
+        fields = mapping(each)
+        if fields is not None:
+            statements.append(_statement(fields, number, document.get("Version")))
+    return Policy(name=name, statements=tuple(statements), is_open=len(statements) != len(given))
+
+
+def _statement(fields: Mapping[str, object], number: int, version: object) -> Statement:
+    sid = fields.get("Sid")
+    return Statement(
+        name=sid if isinstance(sid, str) and sid else str(number),
+        fields=fields,
+        # An unknown version may have variables: what holds one then hangs on a value.
+        variables=version not in (None, "2008-10-17"),
+    )

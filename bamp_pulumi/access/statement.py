@@ -1,0 +1,97 @@
+"""One statement of a policy, asked about one call."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bamp_pulumi.access.condition import condition_holds, undecided
+from bamp_pulumi.access.principal_element import is_excepted, is_named
+from bamp_pulumi.access.reading import listed
+from bamp_pulumi.access.request import Request
+from bamp_pulumi.access.truth import Truth, all_hold, any_holds, negated
+from bamp_pulumi.access.variables import filled
+from bamp_pulumi.access.wildcard import action_fits, text_fits
+
+__all__ = ["Statement"]
+
+_OPPOSITE: Final[Mapping[object, str]] = {"Allow": "Deny", "Deny": "Allow"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement, as written.
+
+    Source: IAM user guide, reference_policies_elements (read 2026-11-26).
+    """
+
+    name: str
+    """Its `Sid`, else its number."""
+    fields: Mapping[str, object]
+    variables: bool
+    """Whether `${...}` stands for a value: not in documents older than 2012-10-17."""
+
+    def may_be(self, effect: str) -> bool:
+        """Say whether it is of an effect, or of one that is unknown."""
+        return self.fields.get("Effect") != _OPPOSITE[effect]
+
+    def applies(self, request: Request, *, of_resource: bool, delegates: bool) -> Truth:
+        """Answer whether it speaks of a call.
+
+        Args:
+            request: The call.
+            of_resource: Whether it is in the policy of a resource, and so names principals.
+            delegates: Whether naming the account counts as speaking of its roles.
+        """
+        is_said = self.fields.get("Effect") in ("Allow", "Deny") or None
+        whom = self._principal(request, delegates=delegates) if of_resource else True
+        what = all_hold((self._action(request), self._resource(request, of_resource=of_resource)))
+        return all_hold((is_said, whom, what, self._condition(request)))
+
+    def open_part(self, request: Request, *, of_resource: bool) -> str:
+        """Name what cannot be told of it."""
+        if self.fields.get("Effect") not in ("Allow", "Deny"):
+            return "its effect"
+        if of_resource and self._principal(request, delegates=True) is None:
+            return "its principal"
+        if self._action(request) is None:
+            return "its action"
+        if self._resource(request, of_resource=of_resource) is None:
+            return "its resource"
+        condition = self.fields.get("Condition")
+        return undecided(condition, request, variables=self.variables)
+
+    def _principal(self, request: Request, *, delegates: bool) -> Truth:
+        if "Principal" in self.fields:
+            element = self.fields["Principal"]
+            return is_named(element, request.principal, delegates=delegates)
+        if "NotPrincipal" in self.fields and self.fields.get("Effect") == "Deny":
+            return negated(is_excepted(self.fields["NotPrincipal"], request.principal))
+        return None  # AWS refuses it: NotPrincipal that allows, or nobody named
+
+    def _action(self, request: Request) -> Truth:
+        return self._element("Action", lambda pattern: action_fits(pattern, request.action))
+
+    def _resource(self, request: Request, *, of_resource: bool) -> Truth:
+        if of_resource and not {"Resource", "NotResource"} & self.fields.keys():
+            return True  # the resource that it is attached to; a trust policy never names it
+
+        def fits(pattern: str) -> Truth:
+            text = filled(pattern, request) if self.variables else pattern
+            if text == "*":
+                return True
+            return text_fits(text, request.resource) if text and request.resource else None
+
+        return self._element("Resource", fits)
+
+    def _element(self, name: str, fits: Callable[[str], Truth]) -> Truth:
+        """Answer an element, or its opposite by the name of `Not...`."""
+        given = [key for key in (name, f"Not{name}") if key in self.fields]
+        if len(given) != 1:
+            return None  # AWS refuses none, and both
+        patterns = listed(self.fields[given[0]])
+        answer = any_holds(fits(p) if isinstance(p, str) else None for p in patterns)
+        return answer if given[0] == name else negated(answer)
+
+    def _condition(self, request: Request) -> Truth:
+        condition = self.fields.get("Condition")
+        return condition_holds(condition, request, variables=self.variables)

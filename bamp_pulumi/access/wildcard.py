@@ -1,0 +1,47 @@
+"""Comparing with `*` and `?`, as policies do."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from bamp_pulumi.access.truth import Truth
+
+__all__ = ["action_fits", "arn_fits", "text_fits"]
+
+_ARN_PARTS: Final = 6
+
+
+def text_fits(pattern: str, text: str) -> bool:
+    """Compare a text: `*` is any characters, none included; `?` is one; case counts."""
+    return _compiled(pattern).fullmatch(text) is not None
+
+
+def action_fits(pattern: str, action: str) -> bool:
+    """Compare an action, whose case does not count.
+
+    Source: IAM user guide, reference_policies_elements_action (read 2026-11-26).
+    """
+    return text_fits(pattern.lower(), action.lower())
+
+
+def arn_fits(pattern: str, arn: str) -> Truth:
+    """Compare an ARN part by part: no wildcard reaches over one of the first five colons.
+
+    Returns:
+        The answer; None when the pattern has no six parts, for which IAM states no rule.
+
+    Source: IAM user guide, reference_policies_elements_condition_operators, ARN operators
+    (read 2026-11-26).
+    """
+    wanted, found = pattern.split(":", _ARN_PARTS - 1), arn.split(":", _ARN_PARTS - 1)
+    if len(wanted) != _ARN_PARTS:
+        return None
+    if len(found) != _ARN_PARTS:
+        return False
+    return all(text_fits(p, part) for p, part in zip(wanted, found, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    parts = (".*" if c == "*" else "." if c == "?" else re.escape(c) for c in pattern)
+    return re.compile("".join(parts), re.DOTALL)
