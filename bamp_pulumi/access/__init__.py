@@ -5,10 +5,11 @@ What is unknown, or not evaluated here, never ends as allowed.
 """
 
 from bamp_pulumi.access.decision import Answer, Verdict, decide
-from bamp_pulumi.access.policy import Policy, read_policy
+from bamp_pulumi.access.policy import ALLOW_ALL, Policy, read_policy
 from bamp_pulumi.access.request import ContextValue, Principal, Request
 
 __all__ = [
+    "ALLOW_ALL",
     "Answer",
     "ContextValue",
     "Policy",

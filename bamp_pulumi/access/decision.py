@@ -124,8 +124,9 @@ def _nobody(request: Request, asked: Sequence[_Asked], edge: Sequence[_Asked]) -
     # A boundary that allows nothing is the reason even where somebody else allows.
     refusing = [each for each in edge if each.says("Allow", request) is False]
     refusing = refusing or [each for each in asked if each.says("Allow", request) is False]
-    named = ", ".join(each.policy.name for each in refusing) or "no policy of the role"
-    return f"{named} does not allow {request.action}"
+    if not refusing:
+        return f"no policy of the resource allows {request.action}"
+    return f"{refusing[0].policy.name} does not allow {request.action}"
 
 
 def _open(request: Request, asked: Sequence[_Asked]) -> Iterator[str]:

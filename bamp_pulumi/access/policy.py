@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bamp_pulumi.access.reading import listed, mapping
 from bamp_pulumi.access.request import Request
 from bamp_pulumi.access.statement import Statement
 from bamp_pulumi.access.truth import Truth, any_holds
 
-__all__ = ["Policy", "read_policy"]
+__all__ = ["ALLOW_ALL", "Policy", "read_policy"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +82,9 @@ def _statement(fields: Mapping[str, object], number: int, version: object) -> St
         # An unknown version may have variables: what holds one then hangs on a value.
         variables=version not in (None, "2008-10-17"),
     )
+
+
+ALLOW_ALL: Final = read_policy(
+    {"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}, name="AdministratorAccess"
+)
+"""Allows everything: asked with it as the role's policy, what others deny is all that is left."""

@@ -30,7 +30,7 @@ from bamp_pulumi.baseline.settings import (
     BackupVaultSettings,
     BaselineSettings,
 )
-from bamp_pulumi.baseline.site import Site, sites
+from bamp_pulumi.baseline.site import Site, copy_accounts, sites
 from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
 
@@ -51,6 +51,7 @@ __all__ = [
     "SelectionDocument",
     "Site",
     "VaultAccess",
+    "copy_accounts",
     "irreversible_from",
     "irreversible_warning",
     "render_key_policy",

@@ -9,9 +9,9 @@ from bamp_pulumi.baseline.names import Names
 from bamp_pulumi.baseline.opt_in import render_management, render_opt_in, require_known_types
 from bamp_pulumi.baseline.settings import BaselineSettings
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy import LockPolicy
+from bamp_pulumi.policy import BackupPolicy, LockPolicy
 
-__all__ = ["Site", "sites"]
+__all__ = ["Site", "copy_accounts", "sites"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,7 @@ def sites(settings: BaselineSettings, names: Names) -> tuple[Site, Site]:
     locks = (policy.vault_lock, policy.recovery_vault_lock)
     accepted_on = settings.irreversible_lock_accepted_on
     irreversible = irreversible_from(locks, accepted_on)
-    others = {write.destination_account_id for write in policy.writes()}
-    copied_to = tuple(sorted(account_id for account_id in others if account_id))
+    copied_to = copy_accounts(policy)
     vault_names = (names.primary_vault, names.recovery_vault)
     primary, recovery = (
         Site(
@@ -64,6 +63,12 @@ def sites(settings: BaselineSettings, names: Names) -> tuple[Site, Site]:
         )
     )
     return primary, recovery
+
+
+def copy_accounts(policy: BackupPolicy) -> tuple[str, ...]:
+    """Return the other accounts that a policy copies to, from its primary Region."""
+    others = {write.destination_account_id for write in policy.writes()}
+    return tuple(sorted(account_id for account_id in others if account_id))
 
 
 def _require_regions(not_offered: Mapping[str, tuple[str, ...]], regions: tuple[str, str]) -> None:

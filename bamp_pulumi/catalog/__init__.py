@@ -4,6 +4,12 @@ Data with sources and dates, in typed frozen rows; one table for each fact, read
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
 
+from bamp_pulumi.catalog.backup_actions import (
+    BACKUP_ACTIONS,
+    COPY_ACTIONS,
+    KEY_GRANT_CONDITION,
+    actions_of_policy,
+)
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -33,12 +39,15 @@ from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
+    "BACKUP_ACTIONS",
     "BACKUP_ROLE_POLICIES",
     "COMMERCIAL_REGIONS",
     "COMPANION_TYPES",
+    "COPY_ACTIONS",
     "DATA_STORES",
     "IDENTITIES",
     "JUDGED_PACKAGES",
+    "KEY_GRANT_CONDITION",
     "MANAGEMENT_TYPES",
     "OPT_IN_TYPES",
     "PARTITIONS",
@@ -59,6 +68,7 @@ __all__ = [
     "Setting",
     "TagShape",
     "Unknown",
+    "actions_of_policy",
     "classify",
     "find_data_store",
     "holds",

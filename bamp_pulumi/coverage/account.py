@@ -7,7 +7,8 @@ from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.coverage.declared_plans import DeclaredPlan, read_plans
 from bamp_pulumi.coverage.declared_vaults import DeclaredVault, read_vaults
 from bamp_pulumi.coverage.opt_ins import OptIn, read_opt_ins
-from bamp_pulumi.coverage.role import RolePolicies, read_role_policies
+from bamp_pulumi.coverage.permissions import Permissions
+from bamp_pulumi.coverage.role import BackupRoles, read_roles
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Account", "read_account"]
@@ -21,7 +22,8 @@ class Account:
     vaults: tuple[DeclaredVault, ...]
     plans: tuple[DeclaredPlan, ...]
     opt_ins: Mapping[tuple[str, str], OptIn]
-    roles: RolePolicies
+    roles: BackupRoles
+    permissions: Permissions
     companions: Mapping[CompanionKind, Mapping[str, Sequence[Resource]]]
     """Companions by kind and by what they name: the URN of the data store, or its literal name."""
 
@@ -54,7 +56,8 @@ def read_account(estate: Estate) -> Account:
         vaults=vaults,
         plans=read_plans(estate, vaults),
         opt_ins=read_opt_ins(estate),
-        roles=read_role_policies(estate),
+        roles=read_roles(estate),
+        permissions=Permissions(estate=estate),
         companions={kind: _companions(estate, kind) for kind in CompanionKind},
     )
 

@@ -37,12 +37,16 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     rules = tuple(dict.fromkeys(rule for each in made for rule in each.rules))
     copies = tuple(dict.fromkeys(copy for each in made for copy in each.copies))
     findings = [*opt_in_findings, *lacking, *(f for each in made for f in each.findings)]
+    open_rules = tuple(dict.fromkeys(rule for each in made for rule in each.open_rules))
     unknown = any(each.unknown for each in made)
-    if opted is False or lacking or not (rules or unknown):
+    if opted is False or lacking or not (rules or open_rules or unknown):
         status, how = Status.UNPROTECTED, "selected, but no job will succeed"
         rules, copies = (), ()
     elif unknown:
         status, how = Status.UNVERIFIED, "selected; what its plan does is not known"
+    elif not rules:
+        status, how = Status.UNVERIFIED, "selected; whether its jobs may do their work is not known"
+        rules = open_rules
     elif opted is None:
         status, how = Status.UNVERIFIED, "selected; the Region's opt-in is not known"
     else:

@@ -95,7 +95,7 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V08": _kind(
             _E,
             "The backup role lacks a permission",
-            "AWS Backup acts as this role; without the managed policies its jobs fail.",
+            "AWS Backup acts as this role; what it lacks, or is denied, fails its jobs.",
         ),
         "BAMP-V09": _kind(
             _E,
@@ -226,6 +226,16 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             _I,
             "Start windows of rules overlap",
             "Of rules of one plan that overlap, AWS Backup runs only the one kept longest.",
+        ),
+        "BAMP-V40": _kind(
+            _E,
+            "The access policy of a vault keeps AWS Backup out",
+            "AWS Backup obeys it: jobs that it denies, or does not allow from abroad, fail.",
+        ),
+        "BAMP-V41": _kind(
+            _W,
+            "Whether AWS Backup may do its work cannot be told",
+            "House rule: a role, key or policy that nobody has seen may refuse it.",
         ),
     }
 )

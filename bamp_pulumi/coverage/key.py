@@ -1,62 +1,181 @@
-"""Can AWS Backup use the key of a vault?"""
+"""Can AWS Backup use the key of a vault?
 
-import json
-from collections.abc import Mapping
+The guide names four calls. `kms:DescribeKey` and `kms:CreateGrant` are made as the role, so the key
+must let the role in, by name or by leaving it to the account, whose policies then decide.
+`kms:GenerateDataKey` and `kms:Decrypt` AWS's own policy gives the role for DynamoDB only: AWS
+Backup makes them by the grants it got when the vault was made, so the key must let in the role or
+the account, and no policy of the role is asked. KMS is regional: all are made through AWS Backup
+in the Region of the key.
+
+A key that no given program declares is left open, for it may be disabled, deleted or closed to AWS
+Backup. A manifest declares the keys of its own baseline, so it vouches for those. A vault without a
+key of its own has the one of AWS Backup, which AWS keeps open. A key that is being deleted looks
+here like any other: only AWS knows its state.
+
+Source: AWS Backup developer guide, encryption and create-a-vault; AWS KMS developer guide,
+key-policy-default; AWSBackupServiceRolePolicyForBackup v30 (read 2026-11-26).
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from bamp_pulumi.access import (
+    ALLOW_ALL,
+    Answer,
+    ContextValue,
+    Policy,
+    Request,
+    Verdict,
+    decide,
+    read_policy,
+)
+from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
 from bamp_pulumi.coverage.declared_vaults import DeclaredVault
-from bamp_pulumi.coverage.wire import entries, items, mapping, text
+from bamp_pulumi.coverage.hindrance import Hindrance
+from bamp_pulumi.coverage.role import CALL, DeclaredRole
+from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["why_unusable"]
+__all__ = ["judge_key", "judge_sharing"]
 
-_NEEDED: Final = ("kms:GenerateDataKey", "kms:Decrypt", "kms:CreateGrant", "kms:DescribeKey")
-"""What writing and copying recovery points takes.
-Source: AWS Backup developer guide, encryption (read 2026-11-21)."""
+_KEYS: Final = (
+    "aws:kms/key:Key",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/externalKey:ExternalKey",
+)
+_KEY_POLICY: Final = "aws:kms/keyPolicy:KeyPolicy"
+_BY_GRANT: Final = ("kms:GenerateDataKey", "kms:Decrypt")
+_NEEDED: Final = (*_BY_GRANT, "kms:CreateGrant", "kms:DescribeKey")
+_SHARED: Final = ("kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant")
+"""What AWS Backup in another account does with the key of what it copies.
+Source: AWS Backup developer guide, create-cross-account-backup (read 2026-11-21)."""
 
 
-def why_unusable(vault: DeclaredVault) -> str:
-    """Say why the key of a vault cannot be used; empty when nothing speaks against it.
-
-    Only a key that the estate declares can be judged.
-    """
-    key = vault.key
+def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Hindrance | None:
+    """Say what keeps a role, and AWS Backup through it, from using the key of a vault."""
+    if not vault.key_given:
+        return None
+    key = _key_of(estate, vault)
     if key is None:
-        return ""
-    if key.inputs.get("isEnabled") is False:
-        return f"key {key.name} is disabled"
+        why = f"no given program declares the key of vault {vault.name}"
+        return Hindrance(code="BAMP-V41", why=why)
+    enabled = key.value("isEnabled" if key.type == _KEYS[0] else "enabled")
+    if enabled is False:
+        return Hindrance(code="BAMP-V09", why=f"key {key.name} is disabled")
     if key.region and vault.region and key.region != vault.region:
-        return f"key {key.name} is in {key.region}, the vault in {vault.region}"
-    policy = key.inputs.get("policy")
-    if not isinstance(policy, str):
-        # Absent: AWS's default policy lets the account's own roles in. Unknown: cannot tell.
-        return ""
-    missing = _missing(policy)
-    return f"the policy of key {key.name} does not allow {', '.join(missing)}" if missing else ""
+        why = f"key {key.name} is in {key.region}, the vault in {vault.region}"
+        return Hindrance(code="BAMP-V09", why=why)
+    if enabled is UNKNOWN:
+        return Hindrance(code="BAMP-V41", why=f"whether key {key.name} is enabled is not known")
+    policy = _policy_of(estate, key)
+    answers = {action: _ask(action, key, policy, role) for action in _NEEDED}
+    return _summed_up(answers, key, str(role.principal))
 
 
-def _missing(policy: str) -> list[str]:
-    """List the needed actions that no statement allows, or that one denies to everybody."""
-    try:
-        found = mapping(json.loads(policy)).get("Statement")
-    except ValueError:
-        return list(_NEEDED)
-    statements = entries(found) or [mapping(found)]
-    allowed = [s for s in statements if s.get("Effect") == "Allow"]
-    denied = [s for s in statements if s.get("Effect") == "Deny" and "Condition" not in s]
-    return [
-        action
-        for action in _NEEDED
-        if not any(_names(s, action) for s in allowed) or any(_names(s, action) for s in denied)
+def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) -> Hindrance | None:
+    """Say what keeps AWS Backup of another account from reading copies with a vault's key.
+
+    Only a key that is declared is asked; `judge_key` tells of the others.
+    """
+    key = _key_of(estate, vault)
+    if key is None:
+        return None
+    policy = _policy_of(estate, key)
+    answers = {
+        action: decide(
+            Request(
+                principal=reader.principal,
+                action=action,
+                resource=key.text("arn"),
+                resource_account_id=key.account_id,
+                context={
+                    **CALL,
+                    "kms:CallerAccount": reader.principal.account_id,
+                    KEY_GRANT_CONDITION: "true",
+                },
+            ),
+            resource=policy,
+            identity=reader.policies,
+            resource_governs=True,
+        )
+        for action in _SHARED
+    }
+    return _summed_up(answers, key, f"account {reader.principal.account_id}")
+
+
+def _summed_up(answers: Mapping[str, Answer], key: Resource, whom: str) -> Hindrance | None:
+    refused = [a for a, answer in answers.items() if answer.verdict is Verdict.NOT_ALLOWED]
+    if refused:
+        why = (
+            f"key {key.name} does not let {whom} do {', '.join(refused)}: {answers[refused[0]].why}"
+        )
+        return Hindrance(code="BAMP-V09", why=why)
+    left_open = [answer for answer in answers.values() if answer.verdict is not Verdict.ALLOWED]
+    return (
+        Hindrance(code="BAMP-V41", why=f"key {key.name}: {left_open[0].why}") if left_open else None
+    )
+
+
+def _ask(action: str, key: Resource, policy: Policy, role: DeclaredRole) -> Answer:
+    by_grant = action in _BY_GRANT
+    return decide(
+        Request(
+            principal=role.principal,
+            action=action,
+            resource=key.text("arn"),
+            resource_account_id=key.account_id,
+            context=dict(_context(action, key)),
+        ),
+        resource=policy,
+        identity=[ALLOW_ALL] if by_grant else role.policies,
+        boundary=None if by_grant else role.boundary,
+        resource_governs=True,
+    )
+
+
+def _context(action: str, key: Resource) -> Iterator[tuple[str, ContextValue]]:
+    yield from CALL.items()
+    yield "kms:CallerAccount", key.account_id or UNKNOWN
+    if action != "kms:DescribeKey":  # which AWS Backup asks for itself, or so it seems
+        partition = partition_of(key.region)
+        via = f"backup.{key.region}.{partition.dns_suffix}" if partition else UNKNOWN
+        yield "kms:ViaService", via
+    if action == "kms:CreateGrant":
+        yield KEY_GRANT_CONDITION, "true"
+        yield "kms:EncryptionContextKeys", ["aws:backup:backup-vault"]
+
+
+def _key_of(estate: Estate, vault: DeclaredVault) -> Resource | None:
+    linked = estate.follow(vault.resource, "kmsKeyArn", *_KEYS)
+    if linked:
+        return linked[0]
+    written = vault.resource.text("kmsKeyArn")
+    keys = (key for key in estate.of_type(*_KEYS) if written and key.text("arn") == written)
+    return next(keys, None)
+
+
+def _policy_of(estate: Estate, key: Resource) -> Policy:
+    """Read the policy that decides: of a separate resource, which comes later, else the key's own.
+
+    Left out, AWS lets in the account and whomever it allows. Of a key that is only looked up
+    nothing is known.
+    """
+    name = f"the policy of key {key.name}"
+    ids = {key.id, key.text("keyId"), key.text("arn")} - {""}
+    separate = [
+        resource
+        for resource in estate.of_type(_KEY_POLICY)
+        if key.urn in resource.references("keyId") or resource.text("keyId") in ids
     ]
+    if separate:
+        given = separate[0].inputs.get("policy", UNKNOWN) if len(separate) == 1 else UNKNOWN
+        return read_policy(given, name=name)
+    written = key.value("policy")
+    if written is not None:
+        return read_policy(written, name=name)
+    return read_policy(UNKNOWN if key.external else _default(key), name=name)
 
 
-def _names(statement: Mapping[str, object], action: str) -> bool:
-    given = statement.get("Action")
-    patterns = [given] if isinstance(given, str) else [text(item) for item in items(given)]
-    return any(_covers(pattern, action) for pattern in patterns)
-
-
-def _covers(pattern: str, action: str) -> bool:
-    if pattern.endswith("*"):
-        return action.startswith(pattern.removesuffix("*"))
-    return pattern == action
+def _default(key: Resource) -> object:
+    principal = {"AWS": key.account_id or UNKNOWN}
+    statement = {"Effect": "Allow", "Principal": principal, "Action": "kms:*", "Resource": "*"}
+    return {"Version": "2012-10-17", "Statement": statement}

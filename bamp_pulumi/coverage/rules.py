@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import DataStore
+from bamp_pulumi.coverage.copying import judge_copies
 from bamp_pulumi.coverage.declared_plans import DeclaredPlan
-from bamp_pulumi.coverage.declared_rules import DeclaredCopy, DeclaredRule
+from bamp_pulumi.coverage.declared_rules import DeclaredRule
 from bamp_pulumi.coverage.declared_selections import DeclaredSelection
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.key import why_unusable
+from bamp_pulumi.coverage.hindrance import LEFT_OPEN
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
+from bamp_pulumi.coverage.role import DeclaredRole
 from bamp_pulumi.coverage.runs import Cadence, suppressed_share
 from bamp_pulumi.coverage.subject import Subject
 
@@ -22,6 +23,8 @@ class Made:
     """What a plan makes for a resource, and what keeps it from making more."""
 
     rules: tuple[CoveredRule, ...] = ()
+    open_rules: tuple[CoveredRule, ...] = ()
+    """Rules of which it cannot be told whether their jobs succeed."""
     copies: tuple[CoveredCopy, ...] = ()
     findings: tuple[Finding, ...] = ()
     cadences: tuple[Cadence, ...] = ()
@@ -34,42 +37,58 @@ class Made:
 
 def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection) -> Made:
     """Judge every rule of a plan whose selection matches the resource."""
-    blocked = tuple(_role_findings(subject, selection))
-    findings = list(blocked)
-    if any(finding.id == "BAMP-V08" for finding in blocked):
-        return Made(findings=blocked)
-    if plan.refused:
-        message = f"plan {plan.name}: {plan.refused}"
-        return Made(findings=(*blocked, subject.finding("BAMP-V33", message)))
-    findings += _unknown_parts(subject, plan)
+    role = subject.account.roles.role_of(selection.resource)
+    findings = [*_of_the_plan(subject, plan, selection, role)]
+    if any(finding.id not in LEFT_OPEN for finding in findings):
+        return Made(findings=tuple(findings))
     if any(rule.unknown for rule in plan.rules):
         return Made(findings=tuple(findings), unknown=True)
+    is_open = bool(findings)
     rules: list[CoveredRule] = []
+    open_rules: list[CoveredRule] = []
     copies: list[CoveredCopy] = []
+    copies_unknown = False
     for rule in plan.rules:
-        stopped = _why_no_job(subject, plan, rule)
-        if stopped is not None:
-            findings.append(stopped)
+        stopped = _why_no_job(subject, plan, rule, role)
+        findings += [] if stopped is None else [stopped]
+        if stopped is not None and stopped.id not in LEFT_OPEN:
+            continue
+        if is_open or stopped is not None:
+            open_rules.append(_covered(subject.store, plan, rule))
             continue
         rules.append(_covered(subject.store, plan, rule))
-        for copy in rule.copies:
-            if copy.unknown:
-                continue
-            failed = _why_no_copy(subject, rule, copy)
-            if failed is not None:
-                findings.append(failed)
-            else:
-                copies.append(_covered_copy(plan, rule, copy))
+        copied = judge_copies(subject, plan, rule, role)
+        copies += copied.copies
+        findings += copied.findings
+        copies_unknown = copies_unknown or copied.unknown
     findings.extend(_split_vaults(subject, plan))
     cadences = tuple(_cadence(plan, rule) for rule in plan.rules)
     findings.extend(_suppressed(subject, plan, rules, cadences))
     return Made(
         rules=tuple(rules),
+        open_rules=tuple(open_rules),
         copies=tuple(copies),
         findings=tuple(findings),
         cadences=cadences,
-        copies_unknown=any(copy.unknown for rule in plan.rules for copy in rule.copies),
+        copies_unknown=copies_unknown,
     )
+
+
+def _of_the_plan(
+    subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection, role: DeclaredRole
+) -> Iterator[Finding]:
+    """Say what keeps a plan as a whole from making anything, or may."""
+    blocked = role.judge(subject.store.backup_type or "")
+    if blocked is not None:
+        of = f"selection {selection.resource.name}: {blocked.why}"
+        yield subject.finding(blocked.code, of)
+    if plan.refused:
+        yield subject.finding("BAMP-V33", f"plan {plan.name}: {plan.refused}")
+    for rule in plan.rules:
+        if rule.unknown:
+            of = f"rule {rule.name} of plan {plan.name}" if rule.name else f"plan {plan.name}"
+            parts = ", ".join(rule.unknown)
+            yield subject.finding("BAMP-V32", f"{of}: {parts} is known only after deployment")
 
 
 def _cadence(plan: DeclaredPlan, rule: DeclaredRule) -> Cadence:
@@ -80,16 +99,6 @@ def _cadence(plan: DeclaredPlan, rule: DeclaredRule) -> Cadence:
         rule.start_window_minutes,
         rule.delete_after_days,
     )
-
-
-def _unknown_parts(subject: Subject, plan: DeclaredPlan) -> Iterator[Finding]:
-    """Name what is known only after deployment, of rules and of their copies."""
-    for rule in plan.rules:
-        parts = [*rule.unknown, *(part for copy in rule.copies for part in copy.unknown)]
-        if parts:
-            of = f"rule {rule.name} of plan {plan.name}" if rule.name else f"plan {plan.name}"
-            message = f"{of}: {', '.join(dict.fromkeys(parts))} is known only after deployment"
-            yield subject.finding("BAMP-V32", message)
 
 
 def _suppressed(
@@ -122,36 +131,10 @@ def _covered(store: DataStore, plan: DeclaredPlan, rule: DeclaredRule) -> Covere
     )
 
 
-def _covered_copy(plan: DeclaredPlan, rule: DeclaredRule, copy: DeclaredCopy) -> CoveredCopy:
-    return CoveredCopy(
-        plan=plan.name,
-        rule=rule.name,
-        region=copy.region,
-        account_id=copy.account_id,
-        vault=copy.destination_vault_arn.rpartition(":")[2],
-        retention_days=copy.delete_after_days,
-    )
-
-
-def _role_findings(subject: Subject, selection: DeclaredSelection) -> Iterator[Finding]:
-    roles = subject.account.roles
-    role = roles.role_of(selection.resource)
-    if role is None:
-        yield subject.finding(
-            "BAMP-V26",
-            f"selection {selection.resource.name} names a role that no given program declares",
-        )
-        return
-    lacking = roles.lacks(role, subject.store.backup_type or "")
-    if lacking:
-        yield subject.finding(
-            "BAMP-V08",
-            f"role {role.text('name') or role.name} lacks {' and '.join(lacking)}; attach it",
-        )
-
-
-def _why_no_job(subject: Subject, plan: DeclaredPlan, rule: DeclaredRule) -> Finding | None:
-    """Say what makes every job of a rule fail; None when nothing does."""
+def _why_no_job(
+    subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, role: DeclaredRole
+) -> Finding | None:
+    """Say what makes every job of a rule fail, or may; None when nothing does."""
     of = f"rule {rule.name} of plan {plan.name}"
     vault = rule.vault
     if vault is None:
@@ -162,59 +145,10 @@ def _why_no_job(subject: Subject, plan: DeclaredPlan, rule: DeclaredRule) -> Fin
     refused = vault.refuses(rule.delete_after_days)
     if refused:
         return subject.finding("BAMP-V07", f"{of} writes to vault {vault.name}: {refused}")
-    unusable = why_unusable(vault)
-    if unusable:
-        return subject.finding("BAMP-V09", f"{of} writes to vault {vault.name}: {unusable}")
-    return None
-
-
-def _why_no_copy(subject: Subject, rule: DeclaredRule, copy: DeclaredCopy) -> Finding | None:
-    store = subject.store
-    of = f"rule {rule.name} copies to {copy.region or 'a Region not known yet'}"
-    abroad = copy.region != subject.resource.region
-    foreign = copy.account_id not in ("", subject.resource.account_id)
-    can = (store.cross_region_copy or not abroad) and (store.cross_account_copy or not foreign)
-    if not can:
-        instead = f"; {store.instead}" if store.instead else ""
-        message = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
-        return subject.finding("BAMP-V12", message)
-    if store.needs_management_preference and not _is_managed(subject):
-        return subject.finding(
-            "BAMP-V27",
-            f"{of}: the Region's resourceTypeManagementPreference for {store.backup_type} is not "
-            "true, so its recovery points cannot be copied",
-        )
-    if not copy.destination_vault_arn:
-        return subject.finding("BAMP-V27", f"{of}: the destination vault is not known")
-    vault = subject.account.vault(copy.destination_vault_arn)
-    if vault is None:
-        return subject.finding(
-            "BAMP-V27", f"{of}: no given program declares {copy.destination_vault_arn}"
-        )
-    return _why_vault_takes_no_copy(subject, vault, copy, of)
-
-
-def _why_vault_takes_no_copy(
-    subject: Subject, vault: DeclaredVault, copy: DeclaredCopy, of: str
-) -> Finding | None:
-    refused = vault.refuses(copy.delete_after_days)
-    if refused:
-        return subject.finding("BAMP-V07", f"{of}, vault {vault.name}: {refused}")
-    unusable = why_unusable(vault)
-    if unusable:
-        return subject.finding("BAMP-V09", f"{of}, vault {vault.name}: {unusable}")
-    if not vault.key_given and not subject.store.independent_encryption:
-        return subject.finding(
-            "BAMP-V27",
-            f"{of}: vault {vault.name} has AWS Backup's own key, which cannot take copies of "
-            f"{subject.store.label}; give it a customer managed key",
-        )
-    return None
-
-
-def _is_managed(subject: Subject) -> bool:
-    opt_in = subject.account.opt_in(subject.resource)
-    return opt_in is not None and opt_in.managed.get(subject.store.backup_type or "") is True
+    kept = subject.account.permissions.writing(vault, role)
+    if kept is None:
+        return None
+    return subject.finding(kept.code, f"{of} writes to vault {vault.name}: {kept.why}")
 
 
 def _split_vaults(subject: Subject, plan: DeclaredPlan) -> Sequence[Finding]:

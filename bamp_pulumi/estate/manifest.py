@@ -12,8 +12,11 @@ from pydantic.alias_generators import to_camel
 from bamp_pulumi.baseline import (
     Account,
     Manifest,
+    copy_accounts,
+    render_key_policy,
     render_rules,
     render_selection,
+    render_trust_policy,
 )
 from bamp_pulumi.catalog import BACKUP_ROLE_POLICIES, OPT_IN_TYPES, UNKNOWN, outputs_of
 from bamp_pulumi.estate.estate import Estate, Program
@@ -23,6 +26,7 @@ from bamp_pulumi.policy import LockPolicy
 __all__ = ["estate_from_manifest"]
 
 _VAULT: Final = "aws:backup/vault:Vault"
+_KEY: Final = "aws:kms/key:Key"
 _LOCK: Final = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
 _ROLE: Final = "aws:iam/role:Role"
 _ATTACHMENT: Final = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
@@ -52,7 +56,8 @@ class _Reader:
         home, away = manifest.primary_region, manifest.recovery_region
         yield from self._vault(names.primary_vault, home, policy.vault_lock)
         yield from self._vault(names.recovery_vault, away, policy.recovery_vault_lock)
-        role = self._resource(_ROLE, names.role, home, {"name": names.role})
+        trust = {"name": names.role, "assumeRolePolicy": render_trust_policy()}
+        role = self._resource(_ROLE, names.role, home, trust)
         yield role
         for policy_of_aws in BACKUP_ROLE_POLICIES:
             inputs = {"role": names.role, "policyArn": policy_of_aws.arn(manifest.partition)}
@@ -70,8 +75,12 @@ class _Reader:
         yield self._resource(_PARAMETER, "manifest", home, value)
 
     def _vault(self, name: str, region: str, lock: LockPolicy | None) -> Iterator[Resource]:
-        # The manifest names the key by its alias; which key that is only AWS knows.
-        yield self._resource(_VAULT, name, region, {"name": name, "kmsKeyArn": UNKNOWN})
+        # The manifest names the key by its alias; which key that is only AWS knows. Its policy
+        # follows from the baseline, as the role's trust does.
+        key = self._resource(_KEY, f"{name}-key", region, {"policy": self._key_policy(region)})
+        yield key
+        inputs = {"name": name, "kmsKeyArn": UNKNOWN}
+        yield self._resource(_VAULT, name, region, inputs, kmsKeyArn=key.urn)
         if lock is not None:
             inputs = {
                 "backupVaultName": name,
@@ -79,6 +88,12 @@ class _Reader:
                 "maxRetentionDays": lock.max_retention_days,
             }
             yield self._resource(_LOCK, f"{name}-lock", region, inputs)
+
+    def _key_policy(self, region: str) -> Mapping[str, object]:
+        """Render the policy of a Region's key; copies leave from the primary Region."""
+        at_home = region == self._manifest.primary_region
+        others = copy_accounts(self._manifest.policy) if at_home else ()
+        return render_key_policy(self._account, copy_account_ids=others)
 
     def _plans(self, role: Resource) -> Iterator[Resource]:
         manifest, names = self._manifest, self._manifest.names

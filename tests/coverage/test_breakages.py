@@ -4,6 +4,7 @@ Starts from `examples/orders` beside `stacks/account`, both run offline as they 
 what AWS would do; every expectation follows the rule that its finding names.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,9 @@ SETTINGS = "aws:backup/regionSettings:RegionSettings"
 KEY = "aws:kms/key:Key"
 ROLE = "aws:iam/role:Role"
 ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy"
+VAULT_POLICY = "aws:backup/vaultPolicy:VaultPolicy"
+INLINE = "aws:iam/rolePolicy:RolePolicy"
 VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
 
 CRITICAL = {"orders", "carts"}
@@ -160,6 +164,44 @@ def without_reference(token: str, name: str, like: str) -> Change:
         return Estate(programs=estate.programs, resources=tuple(map(cut, estate.resources)))
 
     return change
+
+
+def beside(token: str, link: str, target: str, region: str = "", **inputs: object) -> Change:
+    """Add a resource that names, by the input `link`, the one resource of a type in a Region."""
+
+    def change(estate: Estate) -> Estate:
+        (named,) = [r for r in estate.of_type(target) if region in r.region]
+        added = Resource(
+            urn=f"{named.urn}-beside-{token}",
+            type=token,
+            name="beside",
+            program=named.program,
+            inputs=inputs,
+            outputs={},
+            region=named.region,
+            account_id=named.account_id,
+            dependencies={link: (named.urn,)},
+        )
+        return Estate(programs=estate.programs, resources=(*estate.resources, added))
+
+    return change
+
+
+def policy(effect: str, actions: str | list[str] = "*", **fields: object) -> str:
+    """Write a policy of one statement; it names everybody unless told."""
+    statement = {"Effect": effect, "Action": actions, "Resource": "*", **fields}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def more_of(effect: str, actions: str, **fields: object) -> Rewrite:
+    """Add a statement to the policy of a resource."""
+
+    def rewrite(given: dict[str, Any]) -> dict[str, Any]:
+        document = json.loads(given["policy"])
+        document["Statement"] += json.loads(policy(effect, actions, **fields))["Statement"]
+        return {**given, "policy": json.dumps(document)}
+
+    return rewrite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -450,6 +492,216 @@ BREAKAGES: Mapping[str, Breakage] = {
 }
 
 
+ACCOUNT = "123456789012"
+OTHER_ROLE = {"AWS": f"arn:aws:iam::{ACCOUNT}:role/other"}
+ROOT_OF_ACCOUNT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
+ELSEWHERE = f"arn:aws:iam::{ACCOUNT}:role/AWSBackup-of-elsewhere"
+SERVICE = {"Service": "backup.amazonaws.com"}
+UNTIL_KNOWN = {"Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}
+
+
+def trust(principal: object, **fields: object) -> Rewrite:
+    """Rewrite who may assume the role."""
+    return put(assumeRolePolicy=policy("Allow", "sts:AssumeRole", Principal=principal, **fields))
+
+
+ACCESS_BREAKAGES: Mapping[str, Breakage] = {
+    "a key policy that lets in another role only": Breakage(
+        change=with_inputs(KEY, put(policy=policy("Allow", Principal=OTHER_ROLE)), region=HOME),
+        code="BAMP-V09",
+        fall=BACKED_UP,
+    ),
+    "a key policy for another service": Breakage(
+        change=with_inputs(
+            KEY,
+            put(
+                policy=policy(
+                    "Allow",
+                    Principal=ROOT_OF_ACCOUNT,
+                    Condition={"StringLike": {"kms:ViaService": "rds.*.amazonaws.com"}},
+                )
+            ),
+            region=HOME,
+        ),
+        code="BAMP-V09",
+        fall=BACKED_UP,
+    ),
+    "a key policy for the home Region only, on the recovery key": Breakage(
+        change=with_inputs(
+            KEY,
+            put(
+                policy=policy(
+                    "Allow",
+                    Principal=ROOT_OF_ACCOUNT,
+                    Condition={"StringEquals": {"kms:ViaService": f"backup.{HOME}.amazonaws.com"}},
+                )
+            ),
+            region=AWAY,
+        ),
+        code="BAMP-V09",
+        hear=BACKED_UP,
+    ),
+    "a key that denies grants to the role": Breakage(
+        change=with_inputs(
+            KEY, more_of("Deny", "kms:CreateGrant", Principal=ROOT_OF_ACCOUNT), region=HOME
+        ),
+        code="BAMP-V09",
+        fall=BACKED_UP,
+    ),
+    "a key that may deny": Breakage(
+        change=with_inputs(
+            KEY, more_of("Deny", "kms:*", Principal="*", **UNTIL_KNOWN), region=HOME
+        ),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "a policy that replaces the key's": Breakage(
+        change=beside(KEY_POLICY, "keyId", KEY, HOME, policy=policy("Allow", Principal=OTHER_ROLE)),
+        code="BAMP-V09",
+        fall=BACKED_UP,
+    ),
+    "a policy that replaces the key's, not known yet": Breakage(
+        change=beside(KEY_POLICY, "keyId", KEY, HOME, policy=UNKNOWN),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "a key whose state is not known": Breakage(
+        change=with_inputs(KEY, put(isEnabled=UNKNOWN), region=HOME),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "a key that nobody declares": Breakage(
+        change=without(KEY, region=HOME), code="BAMP-V41", fall=BACKED_UP
+    ),
+    "a recovery key that nobody declares": Breakage(
+        change=without(KEY, region=AWAY), code="BAMP-V41", fall=BACKED_UP
+    ),
+    "a vault that denies everybody a look": Breakage(
+        change=with_inputs(
+            VAULT_POLICY, more_of("Deny", "backup:DescribeBackupVault", Principal="*"), region=HOME
+        ),
+        code="BAMP-V40",
+        fall=BACKED_UP,
+    ),
+    "a vault that denies to start backups": Breakage(
+        change=with_inputs(
+            VAULT_POLICY, more_of("Deny", "backup:StartBackupJob", Principal="*"), region=HOME
+        ),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "a vault that lets nothing out": Breakage(
+        change=with_inputs(
+            VAULT_POLICY, more_of("Deny", "backup:CopyFromBackupVault", Principal="*"), region=HOME
+        ),
+        code="BAMP-V40",
+        hear=BACKED_UP,
+    ),
+    "a recovery vault that takes no copies": Breakage(
+        change=with_inputs(
+            VAULT_POLICY, more_of("Deny", "backup:CopyIntoBackupVault", Principal="*"), region=AWAY
+        ),
+        code="BAMP-V40",
+        hear=BACKED_UP,
+    ),
+    "a recovery vault whose policy is not known": Breakage(
+        change=with_inputs(VAULT_POLICY, put(policy=UNKNOWN), region=AWAY),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "two policies of one vault": Breakage(
+        change=beside(VAULT_POLICY, "backupVaultName", VAULT, HOME, policy=policy("Deny")),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "an inline policy that denies": Breakage(
+        change=beside(INLINE, "role", ROLE, policy=policy("Deny", "rds:CreateDB*")),
+        code="BAMP-V08",
+        fall={"orders"},
+    ),
+    "an inline policy of the role itself that denies": Breakage(
+        change=with_inputs(
+            ROLE, put(inlinePolicies=[{"name": "x", "policy": policy("Deny", "tag:*")}])
+        ),
+        code="BAMP-V08",
+        fall=BACKED_UP,
+    ),
+    "an inline policy that denies for some": Breakage(
+        change=beside(
+            INLINE,
+            "role",
+            ROLE,
+            policy=policy("Deny", "rds:*", Resource="arn:aws:rds:*:*:snapshot:awsbackup:*"),
+        ),
+        code="BAMP-V41",
+        fall={"orders"},
+    ),
+    "an inline policy not known yet": Breakage(
+        change=beside(INLINE, "role", ROLE, policy=UNKNOWN), code="BAMP-V41", fall=BACKED_UP
+    ),
+    "an inline policy that denies the key": Breakage(
+        change=beside(INLINE, "role", ROLE, policy=policy("Deny", "kms:CreateGrant")),
+        code="BAMP-V09",
+        fall=BACKED_UP,
+    ),
+    "an inline policy that denies copies": Breakage(
+        change=beside(INLINE, "role", ROLE, policy=policy("Deny", "backup:Copy*")),
+        code="BAMP-V40",
+        hear=BACKED_UP,
+    ),
+    "an attached policy that nobody declares": Breakage(
+        change=beside(
+            ATTACHMENT, "role", ROLE, policyArn=f"arn:aws:iam::{ACCOUNT}:policy/guardrail"
+        ),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "a policy of AWS that denies": Breakage(
+        change=beside(ATTACHMENT, "role", ROLE, policyArn="arn:aws:iam::aws:policy/AWSDenyAll"),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "a boundary that nobody declares": Breakage(
+        change=with_inputs(
+            ROLE, put(permissionsBoundary=f"arn:aws:iam::{ACCOUNT}:policy/boundary")
+        ),
+        code="BAMP-V41",
+        fall=BACKED_UP,
+    ),
+    "a role that anybody but AWS Backup may assume": Breakage(
+        change=with_inputs(ROLE, trust({"Service": "ec2.amazonaws.com"})),
+        code="BAMP-V08",
+        fall=BACKED_UP,
+    ),
+    "a role that AWS Backup may tag but not assume": Breakage(
+        change=with_inputs(
+            ROLE, put(assumeRolePolicy=policy("Allow", "sts:TagSession", Principal=SERVICE))
+        ),
+        code="BAMP-V08",
+        fall=BACKED_UP,
+    ),
+    "a role that AWS Backup may assume for another account": Breakage(
+        change=with_inputs(
+            ROLE,
+            trust(SERVICE, Condition={"StringEquals": {"aws:SourceAccount": "444455556666"}}),
+        ),
+        code="BAMP-V08",
+        fall=BACKED_UP,
+    ),
+    "a trust policy not known yet": Breakage(
+        change=with_inputs(ROLE, put(assumeRolePolicy=UNKNOWN)), code="BAMP-V41", fall=BACKED_UP
+    ),
+    "a role that nobody declares": Breakage(
+        change=lambda estate: without_reference(SELECTION, "iamRoleArn", "")(
+            with_inputs(SELECTION, put(iamRoleArn=ELSEWHERE))(estate)
+        ),
+        code="BAMP-V26",
+        fall=BACKED_UP,
+    ),
+}
+UNVERIFIED = ("BAMP-V26", "BAMP-V41")
+
+
 def standing(coverage: Coverage) -> dict[str, Status]:
     """Return how each resource stands, by name."""
     return {covered.resource.name: covered.status for covered in coverage.resources}
@@ -477,10 +729,42 @@ def test_the_whole_estate_is_well() -> None:
     assert errors == []
 
 
-@pytest.mark.parametrize("name", BREAKAGES)
+@pytest.mark.parametrize("name", ACCESS_BREAKAGES)
+def test_what_cannot_be_told_is_not_verified_and_what_is_refused_not_protected(name: str) -> None:
+    """The status says which of the two it is."""
+    breakage = ACCESS_BREAKAGES[name]
+    fallen = Status.UNVERIFIED if breakage.code in UNVERIFIED else Status.UNPROTECTED
+
+    after = standing(judged(breakage.change(whole())))
+
+    assert {after[name] for name in breakage.fall} <= {fallen}
+
+
+def test_conditions_that_aws_advises_are_met() -> None:
+    """A trust that names the account, and a key that says what grants are for."""
+    narrow = with_inputs(
+        ROLE, trust(SERVICE, Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}})
+    )
+    grants = {
+        "ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": "aws:backup:backup-vault"},
+        "Bool": {"kms:GrantIsForAWSResource": True},
+        "StringLike": {"kms:ViaService": "backup.*.amazonaws.com"},
+    }
+    use = ["kms:ListKeys", "kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"]
+    statements = [
+        json.loads(policy("Allow", use, Principal=ROOT_OF_ACCOUNT)),
+        json.loads(policy("Allow", "kms:CreateGrant", Principal=ROOT_OF_ACCOUNT, Condition=grants)),
+    ]
+    advised = {"Statement": [s for document in statements for s in document["Statement"]]}
+    keys = with_inputs(KEY, put(policy=json.dumps({"Version": "2012-10-17", **advised})))
+
+    assert standing(judged(keys(narrow(whole())))) == standing(judged(whole()))
+
+
+@pytest.mark.parametrize("name", {**BREAKAGES, **ACCESS_BREAKAGES})
 def test_exactly_the_right_resources_fall(name: str) -> None:
     """Who falls, who is told and stands, and nobody else; and the preview is refused."""
-    breakage = BREAKAGES[name]
+    breakage = {**BREAKAGES, **ACCESS_BREAKAGES}[name]
     sound = judged(whole())
 
     broken = judged(breakage.change(whole()))

@@ -223,7 +223,7 @@ CASES = {
         status=V,
         program=lambda: pulumi.CustomResource("aws:newdb/store:Store", "data", {}),
     ),
-    "a role from elsewhere": Case(code="BAMP-V26", status=P, account=Account(role=False)),
+    "a role from elsewhere": Case(code="BAMP-V26", status=V, account=Account(role=False)),
     "no vault for the copies": Case(
         code="BAMP-V27", status=P, account=Account(recovery_vault=False), says="recovery"
     ),
@@ -339,6 +339,21 @@ CASES = {
     ),
     "nobody's database": Case(
         code="BAMP-V30", status=P, program=lambda: database({"backup-tier": "standard"})
+    ),
+    "a vault that keeps AWS Backup out": Case(
+        code="BAMP-V40",
+        status=U,
+        account=Account(
+            vault_policy='{"Statement": {"Sid": "Closed", "Effect": "Deny", "Principal": "*", '
+            '"Action": "backup:DescribeBackupVault", "Resource": "*"}}'
+        ),
+        says="statement Closed of the access policy of vault main denies",
+    ),
+    "a key from elsewhere": Case(
+        code="BAMP-V41",
+        status=V,
+        account=Account(key_elsewhere=True),
+        says="no given program declares the key of vault main",
     ),
 }
 

@@ -71,6 +71,8 @@ class Account:
     vault: bool = True
     recovery_vault: bool = True
     recovery_key: bool = True
+    vault_policy: str = ""
+    key_elsewhere: bool = False
     key: dict[str, Any] = field(default_factory=dict[str, Any])  # Any: inputs of a KMS key
     lock: dict[str, Any] | None = None  # Any: inputs of a lock
     recovery_lock: dict[str, Any] | None = None  # Any: inputs of a lock
@@ -93,8 +95,12 @@ class Account:
     def declare(self) -> None:
         """Declare it."""
         key = aws.kms.Key("backup-key", **self.key)
+        elsewhere = "arn:aws:kms:us-east-1:111122223333:key/elsewhere"
         if self.vault:
-            aws.backup.Vault("main", name="main", kms_key_arn=key.arn)
+            arn = elsewhere if self.key_elsewhere else key.arn
+            aws.backup.Vault("main", name="main", kms_key_arn=arn)
+        if self.vault_policy:
+            aws.backup.VaultPolicy("policy", backup_vault_name="main", policy=self.vault_policy)
         if self.second_vault:
             aws.backup.Vault("second", name="second", kms_key_arn=key.arn)
         if self.recovery_vault:
@@ -128,7 +134,11 @@ class Account:
     def _role(self) -> pulumi.Input[str]:
         if not self.role:
             return "arn:aws:iam::111122223333:role/elsewhere"
-        statement = {"Effect": "Allow", "Principal": {"Service": self.trust}}
+        statement = {
+            "Effect": "Allow",
+            "Principal": {"Service": self.trust},
+            "Action": "sts:AssumeRole",
+        }
         role = aws.iam.Role("backup", assume_role_policy=json.dumps({"Statement": [statement]}))
         for number, policy in enumerate(self.policies):
             aws.iam.RolePolicyAttachment(f"policy-{number}", role=role.name, policy_arn=policy)

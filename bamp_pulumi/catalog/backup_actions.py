@@ -1,0 +1,116 @@
+"""What AWS Backup calls as its role: enough to notice what takes it away, not all that it calls."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["BACKUP_ACTIONS", "COPY_ACTIONS", "KEY_GRANT_CONDITION", "actions_of_policy"]
+
+_ALWAYS: Final = ("backup:DescribeBackupVault", "tag:GetResources")
+_CLUSTER: Final = (
+    "rds:AddTagsToResource",
+    "rds:CreateDBClusterSnapshot",
+    "rds:DescribeDBClusterSnapshots",
+    "rds:DescribeDBClusters",
+    "rds:ListTagsForResource",
+)
+
+_BY_TYPE: Final[Mapping[str, tuple[str, ...]]] = {
+    "Aurora": _CLUSTER,
+    "CloudFormation": (
+        "cloudformation:DescribeStacks",
+        "cloudformation:GetTemplate",
+        "cloudformation:ListStackResources",
+    ),
+    "DSQL": ("dsql:GetBackupJob", "dsql:GetCluster", "dsql:StartBackupJob"),
+    "DocumentDB": _CLUSTER,
+    "DynamoDB": (
+        "dynamodb:CreateBackup",
+        "dynamodb:DescribeTable",
+        "dynamodb:ListTagsOfResource",
+        "dynamodb:StartAwsBackupJob",
+    ),
+    "EBS": (
+        "ec2:CreateSnapshot",
+        "ec2:CreateTags",
+        "ec2:DescribeSnapshots",
+        "ec2:DescribeVolumes",
+    ),
+    "EC2": (
+        "ec2:CreateImage",
+        "ec2:CreateTags",
+        "ec2:DescribeImages",
+        "ec2:DescribeInstances",
+    ),
+    "EFS": ("elasticfilesystem:Backup", "elasticfilesystem:DescribeTags"),
+    "EKS": ("eks:CreateAccessEntry", "eks:DescribeCluster"),
+    "FSx": (
+        "fsx:CreateBackup",
+        "fsx:DescribeBackups",
+        "fsx:DescribeFileSystems",
+        "fsx:ListTagsForResource",
+    ),
+    "Neptune": _CLUSTER,
+    "RDS": (
+        "rds:AddTagsToResource",
+        "rds:CreateDBSnapshot",
+        "rds:DescribeDBInstances",
+        "rds:DescribeDBSnapshots",
+        "rds:ListTagsForResource",
+    ),
+    "Redshift": (
+        "redshift:CreateClusterSnapshot",
+        "redshift:DescribeClusterSnapshots",
+        "redshift:DescribeClusters",
+    ),
+    "Redshift Serverless": (
+        "redshift-serverless:CreateSnapshot",
+        "redshift-serverless:GetNamespace",
+        "redshift-serverless:GetSnapshot",
+    ),
+    "S3": (
+        "events:PutRule",
+        "events:PutTargets",
+        "s3:GetBucketLocation",
+        "s3:GetBucketNotification",
+        "s3:GetBucketVersioning",
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucketVersions",
+        "s3:PutBucketNotification",
+    ),
+    "Storage Gateway": ("ec2:DescribeSnapshots", "storagegateway:CreateSnapshot"),
+    "Timestream": ("timestream:GetAwsBackupStatus", "timestream:StartAwsBackupJob"),
+}
+
+BACKUP_ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {backup_type: (*_ALWAYS, *actions) for backup_type, actions in _BY_TYPE.items()}
+)
+"""What the role must be able to do for a recovery point, by AWS Backup's name of the type.
+
+Source: AWSBackupServiceRolePolicyForBackup v30 and AWSBackupServiceRolePolicyForS3Backup v5, as
+packaged in moto 5.2.5; `tag:GetResources`: AWS Backup developer guide, troubleshooting
+(read 2026-11-26).
+"""
+
+COPY_ACTIONS: Final = ("backup:CopyFromBackupVault", "backup:CopyIntoBackupVault")
+"""What a copy takes: of the vault it leaves, and of the vault it goes to.
+
+Source: AWS Backup developer guide, create-cross-account-backup (read 2026-11-21).
+"""
+
+KEY_GRANT_CONDITION: Final = "kms:GrantIsForAWSResource"
+"""AWS's policy gives the role `kms:CreateGrant` only while this is true."""
+
+
+def actions_of_policy(purpose: str) -> tuple[str, ...]:
+    """List what of the above a policy of AWS gives the role; see `ManagedPolicy.purpose`.
+
+    `kms:CreateGrant` is not among it: see `KEY_GRANT_CONDITION`.
+    """
+    if purpose == "s3-backup":
+        return _BY_TYPE["S3"]
+    if purpose != "backup":
+        return ()
+    rest = (action for type_, actions in _BY_TYPE.items() if type_ != "S3" for action in actions)
+    return tuple(dict.fromkeys((*_ALWAYS, *COPY_ACTIONS, "kms:DescribeKey", *rest)))
