@@ -28,5 +28,6 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B15": "a Region or resource type for which no opt-in is set",
         "BAMP-B16": "a missing input that connects resources",
         "BAMP-B17": "a key that a vault cannot be encrypted with",
+        "BAMP-B40": "what is not the id of one organization",
     }
 )

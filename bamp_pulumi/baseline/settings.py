@@ -108,6 +108,19 @@ _RoleName = Annotated[
 ]
 
 
+_OrganizationId = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B40",
+        pattern=r"o-[a-z0-9]{10,32}",
+        allowed="o- and 10 to 32 lower-case letters and digits, without a wildcard",
+        why="AWS Organizations gives such ids; anything wider would let strangers write into the "
+        "vault",
+        nearest=lambda _: "o-a1b2c3d4e5",
+    ),
+]
+
+
 class BackupRoleSettings(Value):
     """What decides in a `BackupRole`."""
 
@@ -135,6 +148,8 @@ class BackupVaultSettings(Value):
     irreversible_lock_accepted_on: Annotated[date, BeforeValidator(_day)] | None = None
     access: VaultAccess = VaultAccess()
     copy_account_ids: tuple[AccountId, ...] = ()
+    copy_source_account_ids: tuple[AccountId, ...] = ()
+    copy_source_organization_id: _OrganizationId | None = None
     region: Region | None = None
     owner: TagText = "platform"
     adopt: bool = False
@@ -158,6 +173,8 @@ class BaselineSettings(Value):
     )
     prefix: Prefix = DEFAULT_PREFIX
     access: VaultAccess = VaultAccess()
+    copy_source_account_ids: tuple[AccountId, ...] = ()
+    copy_source_organization_id: _OrganizationId | None = None
     irreversible_lock_accepted_on: Annotated[date, BeforeValidator(_day)] | None = None
     resource_types_not_offered: Mapping[Region, tuple[str, ...]] = Field(
         default_factory=dict[str, tuple[str, ...]]

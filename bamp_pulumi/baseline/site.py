@@ -27,6 +27,10 @@ class Site:
     """Said only where the lock is in compliance mode."""
     copy_account_ids: tuple[str, ...]
     """Other accounts that copies from this vault go to."""
+    copy_source_account_ids: tuple[str, ...]
+    """Other accounts that may copy into this vault."""
+    copy_source_organization_id: str | None
+    """Organization whose accounts may copy into this vault."""
     opt_in: Mapping[str, bool]
     management: Mapping[str, bool]
 
@@ -54,7 +58,14 @@ def sites(settings: BaselineSettings, names: Names) -> tuple[Site, Site]:
             lock=lock,
             irreversible_lock_accepted_on=accepted_on if day else None,
             # Copies leave from where the backups are made.
-            copy_account_ids=copied_to if region == policy.primary_region else (),
+            copy_account_ids=copied_to if noun == "primary" else (),
+            # Copies arrive where our own do.
+            copy_source_account_ids=(
+                settings.copy_source_account_ids if noun == "recovery" else ()
+            ),
+            copy_source_organization_id=(
+                settings.copy_source_organization_id if noun == "recovery" else None
+            ),
             opt_in=render_opt_in(not_offered.get(region, ())),
             management=render_management(not_offered.get(region, ())),
         )

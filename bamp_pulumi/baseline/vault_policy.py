@@ -4,10 +4,11 @@ Actions are listed one by one, for AWS Backup takes no wildcard there. What AWS 
 itself at the end of a lifecycle is no user's call, so no statement here stops it. The policy
 governs calls to AWS Backup alone: EBS and RDS snapshots can still be reached through EC2 and RDS.
 
-Source: AWS Backup developer guide, create-a-vault-access-policy (read 2026-11-22).
+Source: AWS Backup developer guide, create-a-vault-access-policy and create-cross-account-backup
+(read 2026-11-22).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bamp_pulumi.baseline.account import Account
@@ -48,8 +49,17 @@ _SERVICE_ROLES: Final = (
 """Roles that AWS Backup restores with on its own account, restore tests among it."""
 
 
+COPY_INTO: Final = "backup:CopyIntoBackupVault"
+"""The only call that AWS Backup takes from another account."""
+
+
 def render_vault_policy(
-    account: Account, access: VaultAccess, *, copy_account_ids: Sequence[str] = ()
+    account: Account,
+    access: VaultAccess,
+    *,
+    copy_account_ids: Sequence[str] = (),
+    copy_source_account_ids: Sequence[str] = (),
+    copy_source_organization_id: str | None = None,
 ) -> PolicyDocument:
     """Return the access policy of a vault.
 
@@ -57,13 +67,37 @@ def render_vault_policy(
         account: Account of the vault.
         access: Who is let off what.
         copy_account_ids: Other accounts that copies may go to, 12 digits each. Default: none.
+        copy_source_account_ids: Other accounts that may copy into the vault, 12 digits each.
+            Default: none.
+        copy_source_organization_id: Organization whose every account may copy into the vault,
+            `o-...`. Default: none.
 
     Returns:
-        Denials only: what is allowed is IAM's affair. Once deployers are named, its first statement
-        is the one that AWS Config's `backup-recovery-point-manual-deletion-disabled` looks for; the
-        deployers and the break-glass principals are that rule's `principalArnList`.
+        Denials, for within the account what is allowed is IAM's affair; and leave for others to
+        copy into the vault. Once deployers are named, its first statement is the one that AWS
+        Config's `backup-recovery-point-manual-deletion-disabled` looks for; the deployers and the
+        break-glass principals are that rule's `principalArnList`.
     """
-    return policy_document(_statements(account, access, copy_account_ids))
+    statements = [*_statements(account, access, copy_account_ids)]
+    if copy_source_account_ids:
+        others = [Account(id_, account.partition).root_arn for id_ in copy_source_account_ids]
+        statements.append(_allow_copies("AllowCopiesFromAccounts", {"AWS": others}))
+    if copy_source_organization_id is not None:
+        theirs: Condition = {"StringEquals": {"aws:PrincipalOrgID": copy_source_organization_id}}
+        statements.append(
+            {**_allow_copies("AllowCopiesFromOrganization", "*"), "Condition": theirs}
+        )
+    return policy_document(statements)
+
+
+def _allow_copies(sid: str, principal: str | Mapping[str, Sequence[str]]) -> Statement:
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": principal,
+        "Action": [COPY_INTO],
+        "Resource": "*",
+    }
 
 
 def _statements(

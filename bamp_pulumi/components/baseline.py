@@ -38,6 +38,12 @@ class BaselineArgs(TypedDict):
     one makes another baseline, and leaves the old vaults behind. Default: `bamp`."""
     access: NotRequired[VaultAccessArgs | None]
     """Who is let off what, in both vaults. Default: nobody deletes."""
+    copy_source_account_ids: NotRequired[Sequence[str] | None]
+    """Other accounts whose policies copy into the recovery vault of this one, 12 digits each: what
+    `destination_account_id` of their copies needs here. Default: none."""
+    copy_source_organization_id: NotRequired[str | None]
+    """Organization, `o-...`, whose every account may copy into the recovery vault. A preview does
+    not know who belongs to it, and can verify only accounts that are listed. Default: none."""
     irreversible_lock_accepted_on: NotRequired[str | None]
     """Day, `YYYY-MM-DD`, on which somebody accepted that the compliance locks of the policy can
     never be lifted. Default: none, which a policy without such locks requires."""
@@ -175,10 +181,13 @@ class Baseline(pulumi.ComponentResource):
             "vault_name": site.vault_name,
             "access": _access(settings.access, names),
             "copy_account_ids": site.copy_account_ids,
+            "copy_source_account_ids": site.copy_source_account_ids,
             "region": site.region,
             "owner": settings.owner,
             "adopt": settings.adopt,
         }
+        if site.copy_source_organization_id is not None:
+            args["copy_source_organization_id"] = site.copy_source_organization_id
         if site.lock is not None:
             args["lock"] = _lock(site.lock)
         if site.irreversible_lock_accepted_on is not None:

@@ -72,6 +72,11 @@ class BackupVaultArgs(TypedDict):
     """Who is let off what. Default: nobody deletes."""
     copy_account_ids: NotRequired[Sequence[str]]
     """Other accounts that copies may go to, 12 digits each. Default: none."""
+    copy_source_account_ids: NotRequired[Sequence[str]]
+    """Other accounts that may copy into the vault, 12 digits each. AWS takes copies only from
+    accounts of the same organization. Default: none."""
+    copy_source_organization_id: NotRequired[str]
+    """Organization, `o-...`, whose every account may copy into the vault. Default: none."""
     region: NotRequired[str]
     """Region of the vault, its policy and its lock. Default: the provider's."""
     owner: NotRequired[str]
@@ -131,7 +136,11 @@ class BackupVault(pulumi.ComponentResource):
                 )
             ]
         policy = render_vault_policy(
-            place.account, settings.access, copy_account_ids=settings.copy_account_ids
+            place.account,
+            settings.access,
+            copy_account_ids=settings.copy_account_ids,
+            copy_source_account_ids=settings.copy_source_account_ids,
+            copy_source_organization_id=settings.copy_source_organization_id,
         )
         aws.backup.VaultPolicy(
             f"{name}-access-policy",

@@ -34,6 +34,15 @@ _PLAN: Final = "aws:backup/plan:Plan"
 _SELECTION: Final = "aws:backup/selection:Selection"
 _SETTINGS: Final = "aws:backup/regionSettings:RegionSettings"
 _PARAMETER: Final = "aws:ssm/parameter:Parameter"
+_VAULT_POLICY: Final = "aws:backup/vaultPolicy:VaultPolicy"
+_COPIES_FROM_ABROAD: Final = {
+    "Effect": "Allow",
+    "Principal": UNKNOWN,
+    "Action": "backup:CopyIntoBackupVault",
+    "Resource": "*",
+}
+"""A manifest does not say which other accounts may copy into a vault. What its policy denies, it
+denies to people: nothing that AWS Backup does."""
 _PROGRAM: Final = "baseline/manifest"
 
 
@@ -81,6 +90,8 @@ class _Reader:
         yield key
         inputs = {"name": name, "kmsKeyArn": UNKNOWN}
         yield self._resource(_VAULT, name, region, inputs, kmsKeyArn=key.urn)
+        access = {"backupVaultName": name, "policy": {"Statement": [_COPIES_FROM_ABROAD]}}
+        yield self._resource(_VAULT_POLICY, f"{name}-access-policy", region, access)
         if lock is not None:
             inputs = {
                 "backupVaultName": name,

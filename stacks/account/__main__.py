@@ -11,6 +11,8 @@ baseline = Baseline(
     {
         "policy": config.get_object("policy"),
         "access": config.get_object("access"),
+        "copy_source_account_ids": config.get_object("copy_source_account_ids"),
+        "copy_source_organization_id": config.get("copy_source_organization_id"),
         "irreversible_lock_accepted_on": config.get("irreversible_lock_accepted_on"),
         "resource_types_not_offered": config.get_object("resource_types_not_offered"),
         "owner": config.get("owner"),

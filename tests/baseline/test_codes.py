@@ -88,6 +88,7 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B15": lambda: _sites(resource_types_not_offered={"us-east-1": ["Timestreams"]}),
     "BAMP-B16": lambda: settings_from(BackupPlanSettings, {}, required=("vault_name",)),
     "BAMP-B17": lambda: require_key("arn:aws:kms:us-east-1:111122223333:key/1234abcd", "us-west-2"),
+    "BAMP-B40": lambda: parse(BaselineSettings, {"copy_source_organization_id": "*"}),
 }
 
 

@@ -8,8 +8,10 @@ import json
 import pytest
 from iam_oracle import Call, denies
 
+from bamp_pulumi.access import ALLOW_ALL, Principal, Request, Verdict, decide, read_policy
 from bamp_pulumi.baseline import Account, VaultAccess, render_vault_policy, vault_policy
 from bamp_pulumi.baseline.iam_document import PolicyDocument
+from bamp_pulumi.catalog import UNKNOWN
 
 ACCOUNT = Account("111122223333")
 DEPLOYER = "arn:aws:iam::111122223333:role/ci/deploy"
@@ -130,6 +132,58 @@ def test_copies_go_to_named_accounts_only(
     )
 
     assert denies(policy, call) is denied
+
+
+def copying(policy: PolicyDocument, account_id: str, organization: str = "") -> Verdict:
+    """Ask whether a role of an account may copy into a vault, whose own policies let it."""
+    request = Request(
+        principal=Principal.role(f"arn:aws:iam::{account_id}:role/AWSBackup"),
+        action="backup:CopyIntoBackupVault",
+        resource=ACCOUNT.vault_arn("us-west-2", "bamp-recovery"),
+        resource_account_id="111122223333",
+        context={"aws:PrincipalOrgID": organization or UNKNOWN},
+    )
+    at = read_policy(policy, name="the vault's policy")
+    return decide(request, resource=at, identity=[ALLOW_ALL]).verdict
+
+
+def test_no_other_account_copies_into_a_vault_that_names_none() -> None:
+    """AWS Backup asks the vault, and within the account nobody."""
+    assert copying(NOBODY_NAMED, "444455556666") is Verdict.NOT_ALLOWED
+    assert copying(NOBODY_NAMED, "111122223333") is Verdict.ALLOWED
+
+
+def test_named_accounts_copy_into_a_vault_and_no_others() -> None:
+    """The destination's half of a copy between accounts."""
+    policy = render_vault_policy(
+        ACCOUNT, VaultAccess(), copy_source_account_ids=["444455556666", "777788889999"]
+    )
+
+    assert copying(policy, "444455556666") is Verdict.ALLOWED
+    assert copying(policy, "777788889999") is Verdict.ALLOWED
+    assert copying(policy, "999999999999") is Verdict.NOT_ALLOWED
+
+
+def test_accounts_of_a_named_organization_copy_into_a_vault_and_no_others() -> None:
+    """Everybody is named only under the condition that keeps strangers out."""
+    policy = render_vault_policy(ACCOUNT, VaultAccess(), copy_source_organization_id="o-a1b2c3d4e5")
+
+    assert copying(policy, "444455556666", "o-a1b2c3d4e5") is Verdict.ALLOWED
+    assert copying(policy, "444455556666", "o-stranger000") is Verdict.NOT_ALLOWED
+    assert copying(policy, "444455556666") is Verdict.CANNOT_TELL
+
+
+def test_whoever_may_copy_into_a_vault_may_do_nothing_else() -> None:
+    """One action, and no wildcard in it."""
+    policy = render_vault_policy(
+        ACCOUNT,
+        VaultAccess(),
+        copy_source_account_ids=["444455556666"],
+        copy_source_organization_id="o-a1b2c3d4e5",
+    )
+    allowed = [s["Action"] for s in policy["Statement"] if s["Effect"] == "Allow"]
+
+    assert allowed == [["backup:CopyIntoBackupVault"]] * 2
 
 
 def test_daily_work_is_not_denied() -> None:
