@@ -1,4 +1,4 @@
-"""Vaults as an estate declares them, each with its lock and its key."""
+"""Vaults as an estate declares them, each with its lock."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _LOCK: Final = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredVault:
-    """A vault, with its lock and its key."""
+    """A vault, with its lock."""
 
     name: str
     region: str
@@ -27,8 +27,6 @@ class DeclaredVault:
     max_retention_days: int | None = None
     key_given: bool = False
     """A customer managed key is asked for, known or not."""
-    key: Resource | None = None
-    """That key, where the estate declares it."""
 
     def refuses(self, days: int | None) -> str:
         """Say why the lock refuses a retention; empty when it does not.
@@ -51,18 +49,15 @@ def read_vaults(estate: Estate) -> tuple[DeclaredVault, ...]:
         (lock.account_id, lock.region, _linked_name(estate, lock, "backupVaultName")): lock
         for lock in estate.of_type(_LOCK)
     }
-    return tuple(_vault(estate, vault, locks) for vault in estate.of_type(VAULT))
+    return tuple(_vault(vault, locks) for vault in estate.of_type(VAULT))
 
 
-def _vault(
-    estate: Estate, vault: Resource, locks: Mapping[tuple[str, str, str], Resource]
-) -> DeclaredVault:
+def _vault(vault: Resource, locks: Mapping[tuple[str, str, str], Resource]) -> DeclaredVault:
     name = vault.text("name") or vault.urn
     lock = locks.get((vault.account_id, vault.region, name))
     arn = vault.text("arn")
     if not arn and vault.text("name"):
         arn = f"arn:aws:backup:{vault.region}:{vault.account_id}:backup-vault:{name}"
-    keys = estate.follow(vault, "kmsKeyArn", "aws:kms/key:Key")
     return DeclaredVault(
         name=name,
         region=vault.region,
@@ -73,7 +68,6 @@ def _vault(
         min_retention_days=days(lock.value("minRetentionDays")) if lock is not None else None,
         max_retention_days=days(lock.value("maxRetentionDays")) if lock is not None else None,
         key_given=vault.value("kmsKeyArn") is not None,
-        key=keys[0] if keys else None,
     )
 
 

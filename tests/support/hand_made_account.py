@@ -78,6 +78,10 @@ class Account:
     recovery_lock: dict[str, Any] | None = None  # Any: inputs of a lock
     role: bool = True
     policies: tuple[str, ...] = (FOR_BACKUP, FOR_S3)
+    own_policy: str = ""
+    """Document of a policy of the account's own that is attached to the role."""
+    boundary: str = ""
+    """Document of the permissions boundary of the role."""
     trust: str = "backup.amazonaws.com"
     plans: bool = True
     region: str = "us-east-1"
@@ -139,7 +143,16 @@ class Account:
             "Principal": {"Service": self.trust},
             "Action": "sts:AssumeRole",
         }
-        role = aws.iam.Role("backup", assume_role_policy=json.dumps({"Statement": [statement]}))
+        role = aws.iam.Role(
+            "backup",
+            assume_role_policy=json.dumps({"Statement": [statement]}),
+            permissions_boundary=aws.iam.Policy("boundary", policy=self.boundary).arn
+            if self.boundary
+            else None,
+        )
+        if self.own_policy:
+            own = aws.iam.Policy("own", policy=self.own_policy).arn
+            aws.iam.RolePolicyAttachment("own", role=role.name, policy_arn=own)
         for number, policy in enumerate(self.policies):
             aws.iam.RolePolicyAttachment(f"policy-{number}", role=role.name, policy_arn=policy)
         return role.arn
