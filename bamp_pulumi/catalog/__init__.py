@@ -30,7 +30,7 @@ from bamp_pulumi.catalog.data_store import (
     TagShape,
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
-from bamp_pulumi.catalog.lookup import find_data_store, rows_of
+from bamp_pulumi.catalog.lookup import find_data_store, hiding_inputs, possible_data_stores, rows_of
 from bamp_pulumi.catalog.managed_policies import BACKUP_ROLE_POLICIES, ManagedPolicy
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import outputs_of
@@ -71,10 +71,12 @@ __all__ = [
     "actions_of_policy",
     "classify",
     "find_data_store",
+    "hiding_inputs",
     "holds",
     "other_types",
     "outputs_of",
     "partition_of",
+    "possible_data_stores",
     "rows_of",
     "value_at",
 ]

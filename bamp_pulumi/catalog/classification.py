@@ -2,7 +2,7 @@
 
 Nothing may be forgotten: a type that nobody looked at is `unknown`, never harmless. The types that
 hold no data are listed in `other_types/`, one file for each reason, read when first asked; those of
-aws-native that hold some and have no row, in `unjudged_native.txt`.
+aws-native in `other_native.txt`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ def classify(type_token: str) -> Classification:
     if package not in JUDGED_PACKAGES:
         return "foreign"
     if package == "aws-native":
-        return "unknown" if type_token in _unjudged_native() else "other"
+        return "other" if type_token in _other_native() else "unknown"
     return "other" if type_token in other_types() else "unknown"
 
 
@@ -59,9 +59,12 @@ def other_types() -> Mapping[str, str]:
 
 
 @cache
-def _unjudged_native() -> frozenset[str]:
-    file = files("bamp_pulumi.catalog").joinpath("unjudged_native.txt")
-    return frozenset(_tokens(file.read_text(encoding="utf-8")))
+def _other_native() -> frozenset[str]:
+    file = files("bamp_pulumi.catalog").joinpath("other_native.txt")
+    modules = (line.partition(": ") for line in _tokens(file.read_text(encoding="utf-8")))
+    return frozenset(
+        f"aws-native:{module}:{name}" for module, _, names in modules for name in names.split()
+    )
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """The account's side of an estate, read once: what coverage asks of it, resource by resource."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
+from bamp_pulumi.coverage.companions import Companions, read_companions
 from bamp_pulumi.coverage.declared_plans import DeclaredPlan, read_plans
 from bamp_pulumi.coverage.declared_vaults import DeclaredVault, read_vaults
 from bamp_pulumi.coverage.opt_ins import OptIn, read_opt_ins
@@ -24,8 +24,7 @@ class Account:
     opt_ins: Mapping[tuple[str, str], OptIn]
     roles: BackupRoles
     permissions: Permissions
-    companions: Mapping[CompanionKind, Mapping[str, Sequence[Resource]]]
-    """Companions by kind and by what they name: the URN of the data store, or its literal name."""
+    companions: Companions
 
     def plans_in(self, resource: Resource) -> tuple[DeclaredPlan, ...]:
         """Plans of the resource's own account and Region: only these can select it."""
@@ -40,13 +39,6 @@ class Account:
         """Return the declared vault of this ARN."""
         return next((vault for vault in self.vaults if vault.arn == arn), None)
 
-    def companions_of(self, kind: CompanionKind, resource: Resource) -> tuple[Resource, ...]:
-        """Companions of a kind that belong to a resource."""
-        by_link = self.companions.get(kind, {})
-        literals = (resource.text("bucket"), resource.id, resource.text("arn"))
-        links = [resource.urn, *filter(None, dict.fromkeys(literals))]
-        return tuple(dict.fromkeys(c for link in links for c in by_link.get(link, ())))
-
 
 def read_account(estate: Estate) -> Account:
     """Read the account's side of an estate."""
@@ -58,15 +50,5 @@ def read_account(estate: Estate) -> Account:
         opt_ins=read_opt_ins(estate),
         roles=read_roles(estate),
         permissions=Permissions(estate=estate),
-        companions={kind: _companions(estate, kind) for kind in CompanionKind},
+        companions=read_companions(estate),
     )
-
-
-def _companions(estate: Estate, kind: CompanionKind) -> Mapping[str, Sequence[Resource]]:
-    row = COMPANION_TYPES[kind]
-    by_link: dict[str, list[Resource]] = {}
-    for companion in estate.of_type(*row.tokens):
-        written = companion.text(row.link)
-        for link in (*companion.references(row.link), *filter(None, [written])):
-            by_link.setdefault(link, []).append(companion)
-    return by_link

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import COMPANION_TYPES, Companion, holds
+from bamp_pulumi.catalog import holds
 from bamp_pulumi.coverage.declared_plans import DeclaredPlan
 from bamp_pulumi.coverage.declared_selections import DeclaredSelection
-from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.finding import Finding, Severity
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
-from bamp_pulumi.coverage.rules import judge_plan
+from bamp_pulumi.coverage.rules import Made, judge_plan
 from bamp_pulumi.coverage.selection import matches, needs_opt_in
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.policy import TIER_TAG
@@ -37,20 +37,11 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     rules = tuple(dict.fromkeys(rule for each in made for rule in each.rules))
     copies = tuple(dict.fromkeys(copy for each in made for copy in each.copies))
     findings = [*opt_in_findings, *lacking, *(f for each in made for f in each.findings)]
-    open_rules = tuple(dict.fromkeys(rule for each in made for rule in each.open_rules))
-    unknown = any(each.unknown for each in made)
-    if opted is False or lacking or not (rules or open_rules or unknown):
-        status, how = Status.UNPROTECTED, "selected, but no job will succeed"
+    status, how = _standing(lacking, made, opted=opted)
+    if status is Status.UNPROTECTED:
         rules, copies = (), ()
-    elif unknown:
-        status, how = Status.UNVERIFIED, "selected; what its plan does is not known"
     elif not rules:
-        status, how = Status.UNVERIFIED, "selected; whether its jobs may do their work is not known"
-        rules = open_rules
-    elif opted is None:
-        status, how = Status.UNVERIFIED, "selected; the Region's opt-in is not known"
-    else:
-        status, how = Status.PROTECTED, " + ".join(sorted({rule.plan for rule in rules}))
+        rules = tuple(dict.fromkeys(rule for each in made for rule in each.open_rules))
     beside = tuple(cadence for each in made for cadence in each.cadences)
     achieved = achieved_rpo_minutes(subject, rules, beside, native.rpo_minutes)
     if status is Status.PROTECTED:
@@ -62,6 +53,27 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
             broken = [finding for finding in broken if finding not in _hang_on_copies(broken)]
         findings += broken
     return _result(subject, status, how, findings, rules=rules, copies=copies, achieved=achieved)
+
+
+def _standing(
+    lacking: Sequence[Finding], made: Sequence[Made], *, opted: bool | None
+) -> tuple[Status, str]:
+    """Say how a selected resource stands, and in a few words why: the worst that is so first."""
+    rules = {rule for each in made for rule in each.rules}
+    unknown = any(each.unknown for each in made)
+    is_open = unknown or any(each.open_rules for each in made)
+    surely_lacks = any(finding.severity is Severity.ERROR for finding in lacking)
+    if opted is False or surely_lacks or not (rules or is_open):
+        return Status.UNPROTECTED, "selected, but no job will succeed"
+    if lacking:
+        return Status.UNVERIFIED, "selected; whether AWS Backup takes it is not known"
+    if unknown:
+        return Status.UNVERIFIED, "selected; what its plan does is not known"
+    if not rules:
+        return Status.UNVERIFIED, "selected; whether its jobs may do their work is not known"
+    if opted is None:
+        return Status.UNVERIFIED, "selected; the Region's opt-in is not known"
+    return Status.PROTECTED, " + ".join(sorted({rule.plan for rule in rules}))
 
 
 def _hang_on_copies(findings: Sequence[Finding]) -> list[Finding]:
@@ -150,21 +162,23 @@ def _opted_in(
 
 
 def _lacking(subject: Subject) -> Iterator[Finding]:
-    """Name the required companions that the resource has neither as a resource nor inline."""
+    """Name the required companions that the resource lacks, or may lack."""
     for companion in subject.store.companions:
-        if companion.required and not _is_there(subject, companion):
-            yield subject.finding(
-                "BAMP-V10",
-                f"{companion.kind.replace('_', ' ')} is not declared: {companion.why}",
-            )
-
-
-def _is_there(subject: Subject, companion: Companion) -> bool:
-    if companion.inline is not None and holds(companion.inline, subject.resource.inputs):
-        return True
-    does = COMPANION_TYPES[companion.kind].does
-    found = subject.account.companions_of(companion.kind, subject.resource)
-    return any(does is None or holds(does, one.inputs) for one in found)
+        if not companion.required:
+            continue
+        what = companion.kind.replace("_", " ")
+        match subject.account.companions.presence(companion, subject.resource):
+            case "there":
+                continue
+            case "missing":
+                message = f"{what} is not declared: {companion.why}"
+                yield subject.finding("BAMP-V10", message)
+            case "contradicted":
+                message = f"{what} is switched on here and off there: take one away"
+                yield subject.finding("BAMP-V36", message)
+            case "unknown":
+                message = f"whether its {what} is on is known only after deployment"
+                yield subject.finding("BAMP-V37", message)
 
 
 def _unencrypted(subject: Subject) -> Iterator[Finding]:

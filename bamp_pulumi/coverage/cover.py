@@ -1,12 +1,13 @@
 """How every data store of an estate stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from bamp_pulumi.catalog import classify, find_data_store, rows_of
+from bamp_pulumi.catalog import DataStore, classify, possible_data_stores
 from bamp_pulumi.coverage.account import Account, read_account
+from bamp_pulumi.coverage.agreement import agreed
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
@@ -15,6 +16,7 @@ from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.tags import effective_tags, known_tags
 from bamp_pulumi.coverage.unbacked import judge_without_backup
+from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy, read_owner, read_tier
 
@@ -54,9 +56,18 @@ def _judge(
         return None
     if resource.remote:
         return _hidden(resource)
-    store = find_data_store(resource.type, resource.inputs) if rows_of(resource.type) else None
-    if store is None:
-        return _unclassified(resource) if _is_unclassified(resource) else None
+    if resource.custom and classify(resource.type) == "unknown":
+        stores: Sequence[DataStore] = (unlisted(resource),)
+    else:
+        stores = possible_data_stores(resource.type, resource.inputs)
+    judged = [_judge_as(store, resource, account, policy, today) for store in stores]
+    return agreed(judged) if judged else None
+
+
+def _judge_as(
+    store: DataStore, resource: Resource, account: Account, policy: BackupPolicy, today: date
+) -> ResourceCoverage:
+    """Judge a resource as one kind of data store."""
     tags = effective_tags(resource, store)
     known = known_tags(tags)
     tier = read_tier(known) or ""
@@ -77,11 +88,12 @@ def _decide(subject: Subject, today: date) -> ResourceCoverage:
     exempted = judge_exemption(subject, today)
     if exempted.status is Status.EXEMPT:
         return exempted
-    native = judge_settings(subject)
-    if subject.store.backup_type is None:
-        covered = judge_without_backup(subject, native)
+    if is_unlisted(subject.store):
+        covered = judge_unlisted(subject)
+    elif subject.store.backup_type is None:
+        covered = judge_without_backup(subject, judge_settings(subject))
     else:
-        covered = judge_backup(subject, native)
+        covered = judge_backup(subject, judge_settings(subject))
     return replace(covered, findings=(*exempted.findings, *covered.findings))
 
 
@@ -100,29 +112,15 @@ def _hidden(resource: Resource) -> ResourceCoverage:
         f"component {resource.type} is built in another process; preview its program with the "
         "engine: pulumi preview --json --show-sames"
     )
-    return _unverified(resource, "packaged component, children not seen", "BAMP-V24", message)
-
-
-def _is_unclassified(resource: Resource) -> bool:
-    return resource.custom and classify(resource.type) == "unknown"
-
-
-def _unclassified(resource: Resource) -> ResourceCoverage:
-    message = (
-        f"{resource.type} is new to this version of bamp_pulumi; upgrade it, or say with "
-        "bamp.exempt(...) that the resource holds no data"
-    )
-    return _unverified(resource, "type not in the catalog", "BAMP-V25", message)
-
-
-def _unverified(resource: Resource, how: str, code: str, message: str) -> ResourceCoverage:
     return ResourceCoverage(
         resource=resource,
         label=resource.type,
         store=None,
         status=Status.UNVERIFIED,
-        how=how,
-        findings=(Finding(id=code, message=message, urn=resource.urn, program=resource.program),),
+        how="packaged component, children not seen",
+        findings=(
+            Finding(id="BAMP-V24", message=message, urn=resource.urn, program=resource.program),
+        ),
     )
 
 

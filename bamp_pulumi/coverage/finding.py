@@ -227,6 +227,21 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Start windows of rules overlap",
             "Of rules of one plan that overlap, AWS Backup runs only the one kept longest.",
         ),
+        "BAMP-V35": _kind(
+            _W,
+            "Which kind of data store it is is not known",
+            "House rule: what differs from kind to kind is not promised before the kind is known.",
+        ),
+        "BAMP-V36": _kind(
+            _E,
+            "Two versioning resources of one bucket contradict each other",
+            "A bucket has one versioning state: the one deployed last holds.",
+        ),
+        "BAMP-V37": _kind(
+            _W,
+            "Whether the resource has what AWS Backup requires cannot be told",
+            "House rule: a companion that may not belong to it, or may be off, is not counted.",
+        ),
         "BAMP-V40": _kind(
             _E,
             "The access policy of a vault keeps AWS Backup out",

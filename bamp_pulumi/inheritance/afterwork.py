@@ -10,9 +10,9 @@ import pulumi
 
 from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
-from bamp_pulumi.inheritance.belonging import find_owners
+from bamp_pulumi.inheritance.belonging import Owners, find_owners
 from bamp_pulumi.inheritance.companion import find_key, make_companion
-from bamp_pulumi.inheritance.findings import kept_for_ever, too_many
+from bamp_pulumi.inheritance.findings import kept_for_ever, perhaps_its_own, too_many
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.watch import ProgramWatch, Store
@@ -23,6 +23,9 @@ __all__ = ["Afterwork"]
 _QUIET_TURNS: Final = 50
 """Turns of the event loop without a new resource after which the program has had its say. A step
 of a chain of `apply` takes three or four."""
+
+
+_NO_OWNERS: Final = Owners()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,7 +102,7 @@ class Afterwork:
 
     async def _owners(
         self, stores: Sequence[Store], urns: Mapping[pulumi.Resource, str]
-    ) -> Mapping[CompanionKind, set[pulumi.Resource]]:
+    ) -> Mapping[CompanionKind, Owners]:
         """Find which data stores have companions of the program's own, by kind."""
         decisions = {resource: self.ledger.decisions.get(urn) for resource, urn in urns.items()}
         names = {r: d.own_names for r, d in decisions.items() if d is not None}
@@ -109,14 +112,19 @@ class Afterwork:
         return {kind: await find_owners(links, stores, names) for kind, links in by_kind.items()}
 
     async def _make_for(
-        self, store: Store, urn: str, owners: Mapping[CompanionKind, set[pulumi.Resource]]
+        self, store: Store, urn: str, owners: Mapping[CompanionKind, Owners]
     ) -> None:
         made: dict[CompanionKind, pulumi.Resource] = {}
         for planned in self.ledger.decisions[urn].inherited.companions:
             beside = made.get(planned.beside) if planned.beside is not None else None
             if planned.beside is not None and beside is None:
                 continue
-            if store.resource in owners.get(planned.kind, ()):
+            found = owners.get(planned.kind, _NO_OWNERS)
+            if store.resource in found.perhaps:
+                finding = perhaps_its_own(planned.kind, planned.why)
+                message = f"{_short(urn)}: {finding.message} [{finding.code}]"
+                pulumi.log.warn(message, resource=store.resource)
+            if store.resource in found.sure | found.perhaps:
                 continue
             key = await find_key(store, planned, self.keys)
             # Nothing is awaited from here to the end: what is declared meanwhile is ours alone.

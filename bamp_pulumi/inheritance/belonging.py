@@ -2,23 +2,34 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final, cast
 
 import pulumi
 
 from bamp_pulumi.inheritance.watch import Store
 
-__all__ = ["find_owners"]
+__all__ = ["Owners", "find_owners"]
 
 _OUTPUTS: Final = ("id", "arn")
 """What a data store may be called by, besides the name it gives itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The data stores that have companions of the program's own."""
+
+    sure: AbstractSet[pulumi.Resource] = frozenset()
+    perhaps: AbstractSet[pulumi.Resource] = frozenset()
+    """One of them has: a link that is unknown comes from several."""
 
 
 async def find_owners(
     links: Iterable[object],
     stores: Sequence[Store],
     own_names: Mapping[pulumi.Resource, Sequence[str]],
-) -> set[pulumi.Resource]:
+) -> Owners:
     """Return the data stores that any of the links means.
 
     A link that is known says so by its text. Else its dependencies do: they name the data store
@@ -34,20 +45,24 @@ async def find_owners(
         for name in names:
             named.setdefault(name, []).append(resource)
     looked_among = {store.resource for store in stores}
-    owners: set[pulumi.Resource] = set()
+    sure: set[pulumi.Resource] = set()
+    perhaps: set[pulumi.Resource] = set()
     unplaced: set[str] = set()
     for link in links:
         text, resources = await _read(link)
-        found = named.get(re.split("[:/]", text)[-1], ()) if text else ()
-        meant = set(found) or resources & looked_among
-        owners |= meant
-        if text and not meant:
+        found = set(named.get(re.split("[:/]", text)[-1], ()) if text else ())
+        comes_from = resources & looked_among
+        if found or len(comes_from) == 1:
+            sure |= found or comes_from
+        elif text:
             unplaced.add(text)
+        else:
+            perhaps |= comes_from
     if unplaced:
         for store in stores:
             if unplaced & await _known_outputs(store.resource):
-                owners.add(store.resource)
-    return owners
+                sure.add(store.resource)
+    return Owners(sure, perhaps - sure)
 
 
 async def _read(link: object) -> tuple[str, set[pulumi.Resource]]:

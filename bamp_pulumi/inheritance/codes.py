@@ -23,6 +23,7 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I16": "AWS Backup sets these inputs from now on",
         "BAMP-I17": "an input cannot be compared with what is asked, so it was left alone",
         "BAMP-I18": "more replicated databases than AWS takes in one Region unless asked",
+        "BAMP-I19": "a companion of the program's may belong to it or to another: none is made",
     }
 )
 """Up to I09 a program is refused; from I10 on it is warned. `docs/errors.md` lists them; a test

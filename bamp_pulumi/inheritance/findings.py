@@ -10,6 +10,7 @@ __all__ = [
     "no_companion",
     "no_tags",
     "owned_by_aws_backup",
+    "perhaps_its_own",
     "raised",
     "too_many",
     "unreadable",
@@ -60,6 +61,16 @@ def no_companion(kind: str, why: str) -> Finding:
         f"the component has to declare it: {why}"
     )
     return Finding(code="BAMP-I15", message=message)
+
+
+def perhaps_its_own(kind: str, why: str) -> Finding:
+    """`BAMP-I19`: a companion of the program's that may belong to it, or to another."""
+    what = kind.replace("_", " ")
+    message = (
+        f"a {what} of this program may belong to it, or to another that it takes values from; none "
+        f"is made beside it, so name the one it belongs to by its id alone: {why}"
+    )
+    return Finding(code="BAMP-I19", message=message)
 
 
 def owned_by_aws_backup(names: tuple[str, ...], tier: str) -> Finding:

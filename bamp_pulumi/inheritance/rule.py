@@ -8,7 +8,14 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, Protection, TagShape, find_data_store
+from bamp_pulumi.catalog import (
+    UNKNOWN,
+    DataStore,
+    Protection,
+    TagShape,
+    find_data_store,
+    hiding_inputs,
+)
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.inheritance.findings import (
     exempt_and_tiered,
@@ -71,6 +78,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         What to add. Applied once or twice, the result is the same.
     """
     row = find_data_store(type_token, inputs)
+    hiding = hiding_inputs(type_token, inputs)
     if row is None:
         return NOTHING
     written = read_tags(row, inputs, default_tags)
@@ -106,6 +114,9 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     added = _missing_tags(row, tags, defaults)
     owned = () if hardening.left_alone & {*row.continuous_owns} else _owned(row, tier)
     findings = _about(row, written, tier_name)
+    if hiding:
+        why = f"it is taken for {row.label} until then, and what others take besides is left out"
+        findings.append(unverified(" and ".join(hiding), why))
     if owned:
         findings.append(owned_by_aws_backup(owned, tier_name))
     return Inherited(

@@ -17,6 +17,8 @@ from bamp_pulumi.catalog import DATA_STORES, classify, other_types
         ("aws:attic/box:Box", "unknown"),
         ("aws-native:rds:DbInstance", "data_store"),
         ("aws-native:cognito:UserPool", "unknown"),
+        ("aws-native:codecommit:Repository", "unknown"),
+        ("aws-native:attic:Box", "unknown"),
         ("aws-native:iam:Role", "other"),
         ("random:index/randomId:RandomId", "foreign"),
         ("pulumi:pulumi:Stack", "foreign"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -34,6 +35,24 @@ def bucket(tags: Tags | None = None, *, versioned: bool = True) -> None:
         aws.s3.BucketVersioning(
             "versions", bucket=data.id, versioning_configuration={"status": "Enabled"}
         )
+
+
+def versioned(*states: dict[str, Any], of_either: bool = False) -> None:  # Any: an input
+    """Declare a bucket and what says of its versioning."""
+    data = aws.s3.Bucket("data", tags=TAGS)
+    other = aws.s3.Bucket("other", tags=TAGS)
+    either = pulumi.Output.all(data.id, other.id).apply(lambda ids: ids[1])
+    for number, state in enumerate(states):
+        aws.s3.BucketVersioning(
+            f"versioning-{number}",
+            bucket=either if of_either else data.id,
+            versioning_configuration=state,  # pyright: ignore[reportArgumentType] - a plain dict
+        )
+
+
+def later(value: object) -> pulumi.Output[Any]:  # Any: whatever the input takes
+    """Return what only a deployment tells."""
+    return aws.ssm.Parameter("told", type="String", value="x").arn.apply(lambda _: value)
 
 
 def file_system() -> None:
@@ -314,6 +333,23 @@ CASES = {
         ),
         says="11 rules",
     ),
+    "a database of an engine not known yet": Case(
+        code="BAMP-V35",
+        status=V,
+        program=lambda: database(engine=later("postgres")),
+        says="RDS instance or RDS Custom instance: engine is known only after deployment",
+    ),
+    "versioning on here and off there": Case(
+        code="BAMP-V36",
+        status=U,
+        program=lambda: versioned({"status": "Enabled"}, {"status": "Suspended"}),
+    ),
+    "a versioning whose status is not known yet": Case(
+        code="BAMP-V37", status=V, program=lambda: versioned({"status": later("Enabled")})
+    ),
+    "a versioning of one of two buckets": Case(
+        code="BAMP-V37", status=V, program=lambda: versioned({"status": "Enabled"}, of_either=True)
+    ),
     "an hourly rule in the window of a daily one": Case(
         code="BAMP-V34",
         status=P,
@@ -472,3 +508,40 @@ def test_a_provider_whose_account_nobody_knows_is_not_verified() -> None:
     covered = judge(program).resources[0]
 
     assert (covered.status, [f.id for f in covered.findings]) == (V, ["BAMP-V31"])
+
+
+@pytest.mark.parametrize("token", ["aws:newdb/store:Store", "aws-native:newdb:Store"])
+def test_a_type_nobody_has_looked_at_may_be_exempt(token: str) -> None:
+    """Its finding names this way out, so it has to be one."""
+    tags = {
+        "backup-exempt-reason": "rebuilt",
+        "backup-owner": "media",
+        "backup-exempt-until": "2027-01-01",
+    }
+    listed = [{"key": key, "value": value} for key, value in tags.items()]
+    given = listed if token.startswith("aws-native") else tags
+
+    coverage = judge(lambda: pulumi.CustomResource(token, "data", {"tags": given}))
+
+    (covered,) = [c for c in coverage.resources if c.resource.name == "data"]
+    assert covered.status is Status.EXEMPT
+
+
+def test_a_cluster_of_an_unknown_engine_is_protected_when_all_it_may_be_are() -> None:
+    """Aurora or Multi-AZ: AWS Backup makes recovery points of both."""
+    account = Account(opt_in={"RDS": True, "Aurora": True})
+
+    def cluster() -> None:
+        aws.rds.Cluster(
+            "data",
+            engine=later("postgres"),
+            backup_retention_period=7,
+            copy_tags_to_snapshot=True,
+            storage_encrypted=True,
+            tags=TAGS,
+        )
+
+    (covered,) = [c for c in judge(cluster, account).resources if c.resource.name == "data"]
+
+    assert covered.status is Status.PROTECTED
+    assert covered.label == "RDS Multi-AZ cluster"

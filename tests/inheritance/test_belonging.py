@@ -52,6 +52,6 @@ def test_a_link_in_plain_text_is_found_by_id_arn_or_own_name(
         ]
         own_names = {resources["media"]: ("media-1a2b3c",)}
         meant = await find_owners(links, stores, own_names)
-        return {name for name, resource in resources.items() if resource in meant}
+        return {name for name, resource in resources.items() if resource in meant.sure}
 
     assert asyncio.run(found()) == owners

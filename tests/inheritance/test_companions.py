@@ -311,6 +311,22 @@ def test_a_hundred_buckets_get_a_hundred_companions_each_its_own() -> None:
     assert len(estate.of_type(LIFECYCLE)) == 100
 
 
+def test_a_companion_that_may_be_anothers_leaves_its_stores_alone_and_says_so() -> None:
+    """A second one could contradict it; that there may be none is said, and not verified."""
+
+    def program() -> None:
+        one, other = aws.s3.Bucket("one"), aws.s3.Bucket("other")
+        aws.s3.Bucket("third")
+        either = pulumi.Output.all(one.id, other.id).apply(lambda ids: ids[0])
+        aws.s3.BucketVersioning("own", bucket=either, versioning_configuration=ENABLED)
+
+    estate = inheriting(program)
+
+    assert names(estate, VERSIONING) == ["own", "third-versioning"]
+    notes = [n for n in estate.programs[0].notes if "BAMP-I19" in n.message]
+    assert sorted(note.urn.rpartition("::")[2] for note in notes) == ["one", "other"]
+
+
 def test_what_is_declared_while_a_key_is_looked_up_is_not_overlooked() -> None:
     """The look-up takes its time, and the program goes on."""
 

@@ -1,0 +1,99 @@
+"""Which companions belong to which data store, and what they come to.
+
+A companion says by a link which data store it means: an id, a name, an ARN. Known text is compared.
+Of unknown text Pulumi still tells which resources it comes from: one data store is taken at its
+word, of several any may be meant.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bamp_pulumi.catalog import COMPANION_TYPES, Companion, CompanionKind, holds, rows_of
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["Companions", "Presence", "read_companions"]
+
+Presence = Literal["there", "missing", "contradicted", "unknown"]
+"""`contradicted`: one companion switches on what another switches off."""
+
+_Place = tuple[str, str]
+"""Program and URN."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfAKind:
+    """The companions of one kind."""
+
+    sure: Mapping[_Place, Sequence[Resource]] = field(
+        default_factory=dict[_Place, Sequence[Resource]]
+    )
+    perhaps: Mapping[_Place, Sequence[Resource]] = field(
+        default_factory=dict[_Place, Sequence[Resource]]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companions:
+    """The companions of an estate."""
+
+    by_kind: Mapping[CompanionKind, _OfAKind]
+
+    def presence(self, companion: Companion, store: Resource) -> Presence:
+        """Say whether a data store has a companion, as a resource or inline.
+
+        Args:
+            companion: What is asked for, from the row of the data store.
+            store: The data store.
+        """
+        found, place = self.by_kind[companion.kind], (store.program, store.urn)
+        does = COMPANION_TYPES[companion.kind].does
+        sure = [
+            True if does is None else holds(does, one.inputs) for one in found.sure.get(place, ())
+        ]
+        if companion.inline is not None:
+            inline = holds(companion.inline, store.inputs)
+            sure += [] if inline is False else [inline]
+        may_be = bool(found.perhaps.get(place))
+        if True in sure and False in sure:
+            return "contradicted"
+        if None in sure or (may_be and False not in sure):
+            return "unknown"
+        return "there" if True in sure else "missing"
+
+
+def read_companions(estate: Estate) -> Companions:
+    """Read the companions of an estate, by the data stores that they mean."""
+    return Companions(by_kind={kind: _read(estate, kind) for kind in CompanionKind})
+
+
+def _read(estate: Estate, kind: CompanionKind) -> _OfAKind:
+    row = COMPANION_TYPES[kind]
+    sure: dict[_Place, list[Resource]] = {}
+    perhaps: dict[_Place, list[Resource]] = {}
+    by_name = _by_name(_stores_that_take(kind, estate))
+    for companion in estate.of_type(*row.tokens):
+        text = companion.text(row.link)
+        named = by_name.get(text, ()) if text else ()
+        meant = named or [r for r in estate.follow(companion, row.link) if rows_of(r.type)]
+        for store in meant:
+            into = sure if named or len(meant) == 1 else perhaps
+            into.setdefault((store.program, store.urn), []).append(companion)
+    return _OfAKind(sure=sure, perhaps=perhaps)
+
+
+def _stores_that_take(kind: CompanionKind, estate: Estate) -> Iterable[Resource]:
+    return (
+        resource
+        for resource in estate.resources
+        if any(c.kind is kind for row in rows_of(resource.type) for c in row.companions)
+    )
+
+
+def _by_name(stores: Iterable[Resource]) -> Mapping[str, Sequence[Resource]]:
+    """List the data stores by every text that a link may call them by."""
+    named: dict[str, list[Resource]] = {}
+    for store in stores:
+        for name in {store.text("bucket"), store.id, store.text("arn")} - {""}:
+            named.setdefault(name, []).append(store)
+    return named

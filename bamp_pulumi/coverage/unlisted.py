@@ -1,0 +1,45 @@
+"""Types that no row of the catalog tells about: nobody knows what protects them."""
+
+from typing import Final
+
+from bamp_pulumi.catalog import DataStore, Protection, TagShape
+from bamp_pulumi.coverage.result import ResourceCoverage, Status
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.estate import Resource
+
+__all__ = ["is_unlisted", "judge_unlisted", "unlisted"]
+
+_NOBODY: Final = "nobody has looked at the type"
+
+
+def unlisted(resource: Resource) -> DataStore:
+    """Return a row for a type without one: it may hold data, and its tags may exempt it."""
+    return DataStore(
+        type=resource.type,
+        label=resource.type,
+        protection=Protection.NONE,
+        tags=TagShape.PAIRS if isinstance(resource.inputs.get("tags"), list) else TagShape.MAP,
+        source=_NOBODY,
+        read_on="",
+    )
+
+
+def is_unlisted(store: DataStore) -> bool:
+    """Say whether a row is one that stands for a missing one."""
+    return store.source == _NOBODY
+
+
+def judge_unlisted(subject: Subject) -> ResourceCoverage:
+    """Judge what nobody can judge: not verified, unless somebody decides that it is exempt."""
+    message = (
+        f"{subject.resource.type} may hold data, and this version of bamp_pulumi knows nothing of "
+        "it; upgrade, or say with bamp.exempt(...) that it needs no backup"
+    )
+    return ResourceCoverage(
+        resource=subject.resource,
+        label=subject.resource.type,
+        store=None,
+        status=Status.UNVERIFIED,
+        how="type not in the catalog",
+        findings=(subject.finding("BAMP-V25", message),),
+    )
