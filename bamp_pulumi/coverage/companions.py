@@ -17,19 +17,16 @@ __all__ = ["Companions", "Presence", "read_companions"]
 Presence = Literal["there", "missing", "contradicted", "unknown"]
 """`contradicted`: one companion switches on what another switches off."""
 
-_Place = tuple[str, str]
-"""Program and URN."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _OfAKind:
     """The companions of one kind."""
 
-    sure: Mapping[_Place, Sequence[Resource]] = field(
-        default_factory=dict[_Place, Sequence[Resource]]
+    sure: Mapping[Resource, Sequence[Resource]] = field(
+        default_factory=dict[Resource, Sequence[Resource]]
     )
-    perhaps: Mapping[_Place, Sequence[Resource]] = field(
-        default_factory=dict[_Place, Sequence[Resource]]
+    perhaps: Mapping[Resource, Sequence[Resource]] = field(
+        default_factory=dict[Resource, Sequence[Resource]]
     )
 
 
@@ -46,15 +43,15 @@ class Companions:
             companion: What is asked for, from the row of the data store.
             store: The data store.
         """
-        found, place = self.by_kind[companion.kind], (store.program, store.urn)
+        found = self.by_kind[companion.kind]
         does = COMPANION_TYPES[companion.kind].does
         sure = [
-            True if does is None else holds(does, one.inputs) for one in found.sure.get(place, ())
+            True if does is None else holds(does, one.inputs) for one in found.sure.get(store, ())
         ]
         if companion.inline is not None:
             inline = holds(companion.inline, store.inputs)
             sure += [] if inline is False else [inline]
-        may_be = bool(found.perhaps.get(place))
+        may_be = bool(found.perhaps.get(store))
         if True in sure and False in sure:
             return "contradicted"
         if None in sure or (may_be and False not in sure):
@@ -69,8 +66,8 @@ def read_companions(estate: Estate) -> Companions:
 
 def _read(estate: Estate, kind: CompanionKind) -> _OfAKind:
     row = COMPANION_TYPES[kind]
-    sure: dict[_Place, list[Resource]] = {}
-    perhaps: dict[_Place, list[Resource]] = {}
+    sure: dict[Resource, list[Resource]] = {}
+    perhaps: dict[Resource, list[Resource]] = {}
     by_name = _by_name(_stores_that_take(kind, estate))
     for companion in estate.of_type(*row.tokens):
         text = companion.text(row.link)
@@ -78,7 +75,7 @@ def _read(estate: Estate, kind: CompanionKind) -> _OfAKind:
         meant = named or [r for r in estate.follow(companion, row.link) if rows_of(r.type)]
         for store in meant:
             into = sure if named or len(meant) == 1 else perhaps
-            into.setdefault((store.program, store.urn), []).append(companion)
+            into.setdefault(store, []).append(companion)
     return _OfAKind(sure=sure, perhaps=perhaps)
 
 

@@ -32,12 +32,12 @@ class DeclaredPlan:
 
 def read_plans(estate: Estate, vaults: Sequence[DeclaredVault]) -> tuple[DeclaredPlan, ...]:
     """Read the plans of an estate, each with its rules and selections."""
-    by_plan: dict[str, list[Resource]] = {}
+    by_plan: dict[Resource, list[Resource]] = {}
     for selection in estate.of_type(_SELECTION):
         for plan in _plans_of(estate, selection):
-            by_plan.setdefault(plan.urn, []).append(selection)
+            by_plan.setdefault(plan, []).append(selection)
     return tuple(
-        _plan(estate, plan, vaults, by_plan.get(plan.urn, ())) for plan in estate.of_type(_PLAN)
+        _plan(estate, plan, vaults, by_plan.get(plan, ())) for plan in estate.of_type(_PLAN)
     )
 
 

@@ -83,13 +83,13 @@ class _Reader:
     def __init__(self, estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> None:
         place = (plan.account_id, plan.region)
         self._here = [v for v in vaults if (v.account_id, v.region) == place]
-        self._referred = {vault.urn for vault in estate.follow(plan, "rules", VAULT)}
+        self._referred = estate.follow(plan, "rules", VAULT)
 
     def read(self, rule: Mapping[str, object]) -> DeclaredRule:
         name = text(rule.get("targetVaultName"))
         # An automatic name is unknown: the only vault of this Region that the rules refer to.
         named = [v for v in self._here if (v.name == name) if name]
-        found = named or [v for v in self._here if not name and v.resource.urn in self._referred]
+        found = named or [v for v in self._here if not name and v.resource in self._referred]
         vault = found[0] if len(found) == 1 else None
         lifecycle = rule.get("lifecycle")
         window = days(rule.get("startWindow"))

@@ -1,6 +1,5 @@
 """Vaults as an estate declares them, each with its lock."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,16 +44,20 @@ class DeclaredVault:
 
 def read_vaults(estate: Estate) -> tuple[DeclaredVault, ...]:
     """Read the vaults of an estate, each with its lock."""
-    locks = {
-        (lock.account_id, lock.region, _linked_name(estate, lock, "backupVaultName")): lock
-        for lock in estate.of_type(_LOCK)
-    }
-    return tuple(_vault(vault, locks) for vault in estate.of_type(VAULT))
+    vaults = estate.of_type(VAULT)
+    named = {(v.account_id, v.region, v.text("name")): v for v in vaults if v.text("name")}
+    locks: dict[Resource, Resource] = {}
+    for lock in estate.of_type(_LOCK):
+        written = (lock.account_id, lock.region, lock.text("backupVaultName"))
+        linked = estate.follow(lock, "backupVaultName", VAULT)
+        vault = named.get(written) or (linked[0] if len(linked) == 1 else None)
+        if vault is not None:
+            locks[vault] = lock
+    return tuple(_vault(vault, locks.get(vault)) for vault in vaults)
 
 
-def _vault(vault: Resource, locks: Mapping[tuple[str, str, str], Resource]) -> DeclaredVault:
+def _vault(vault: Resource, lock: Resource | None) -> DeclaredVault:
     name = vault.text("name") or vault.urn
-    lock = locks.get((vault.account_id, vault.region, name))
     arn = vault.text("arn")
     if not arn and vault.text("name"):
         arn = f"arn:aws:backup:{vault.region}:{vault.account_id}:backup-vault:{name}"
@@ -69,12 +72,3 @@ def _vault(vault: Resource, locks: Mapping[tuple[str, str, str], Resource]) -> D
         max_retention_days=days(lock.value("maxRetentionDays")) if lock is not None else None,
         key_given=vault.value("kmsKeyArn") is not None,
     )
-
-
-def _linked_name(estate: Estate, resource: Resource, name: str) -> str:
-    """Name of the vault that an input means: as written, else the resource it comes from."""
-    written = resource.text(name)
-    if written:
-        return written
-    linked = estate.follow(resource, name, VAULT)
-    return (linked[0].text("name") or linked[0].urn) if len(linked) == 1 else ""

@@ -164,7 +164,7 @@ def _policy_of(estate: Estate, key: Resource) -> Policy:
     separate = [
         resource
         for resource in estate.of_type(_KEY_POLICY)
-        if key.urn in resource.references("keyId") or resource.text("keyId") in ids
+        if key in estate.follow(resource, "keyId") or resource.text("keyId") in ids
     ]
     if separate:
         given = separate[0].inputs.get("policy", UNKNOWN) if len(separate) == 1 else UNKNOWN

@@ -8,11 +8,11 @@ from bamp_pulumi.coverage.hindrance import Hindrance
 from bamp_pulumi.coverage.key import judge_key, judge_sharing
 from bamp_pulumi.coverage.role import DeclaredRole, service_linked_role
 from bamp_pulumi.coverage.vault_access import judge_copy_from, judge_copy_into, judge_writing
-from bamp_pulumi.estate import Estate
+from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Permissions"]
 
-_Asked = tuple[str, str, str]
+_Asked = tuple[Resource | None, Resource, str]
 """URNs of the vaults, and the name of the role."""
 
 
@@ -28,7 +28,7 @@ class Permissions:
 
     def writing(self, vault: DeclaredVault, role: DeclaredRole) -> Hindrance | None:
         """Say what keeps jobs of a role from writing into a vault; None when nothing does."""
-        asked = ("", vault.resource.urn, f"{role.principal.arn} {role.name}")
+        asked = (None, vault.resource, f"{role.principal.arn} {role.name}")
         if asked not in self.answers:
             found = (judge_key(self.estate, vault, role), judge_writing(self.estate, vault, role))
             self.answers[asked] = _worst(role, found)
@@ -38,8 +38,7 @@ class Permissions:
         self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole
     ) -> Hindrance | None:
         """Say what keeps a role from copying from one vault to another; None when nothing does."""
-        urns = (source.resource.urn, target.resource.urn)
-        asked = (*urns, f"{role.principal.arn} {role.name}")
+        asked = (source.resource, target.resource, f"{role.principal.arn} {role.name}")
         if asked not in self.answers:
             self.answers[asked] = _worst(role, self._copying(source, target, role))
         return self.answers[asked]

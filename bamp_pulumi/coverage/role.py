@@ -119,7 +119,7 @@ class BackupRoles:
     """The declared roles, each read when a selection names it."""
 
     estate: Estate
-    read: dict[str, DeclaredRole] = field(default_factory=dict[str, DeclaredRole])
+    read: dict[Resource, DeclaredRole] = field(default_factory=dict[Resource, DeclaredRole])
 
     def role_of(self, selection: Resource) -> DeclaredRole:
         """Return the role that AWS Backup acts as for a selection."""
@@ -129,9 +129,9 @@ class BackupRoles:
         role = linked[0] if linked else next(by_arn, None)
         if role is None:
             return _undeclared(written or "a role whose ARN is not known", selection.account_id)
-        if role.urn not in self.read:
-            self.read[role.urn] = _read(self.estate, role)
-        return self.read[role.urn]
+        if role not in self.read:
+            self.read[role] = _read(self.estate, role)
+        return self.read[role]
 
 
 def read_roles(estate: Estate) -> BackupRoles:

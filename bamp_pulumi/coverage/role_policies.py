@@ -130,7 +130,7 @@ def _naming(estate: Estate, role: Resource, *tokens: str) -> Iterator[Resource]:
     """Find the resources that name a role: by reference, or by its name in its account."""
     for resource in estate.of_type(*tokens):
         for name in ("role", "roleName", "roles"):
-            if role.urn in resource.references(name):
+            if role in estate.follow(resource, name):
                 yield resource
             elif resource.account_id == role.account_id and role.text("name"):
                 written = resource.inputs.get(name)

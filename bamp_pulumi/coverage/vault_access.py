@@ -81,7 +81,7 @@ def _policy_of(estate: Estate, vault: DeclaredVault) -> Policy | None:
     found = [
         resource
         for resource in estate.of_type(_VAULT_POLICY)
-        if vault.resource.urn in resource.references("backupVaultName")
+        if vault.resource in estate.follow(resource, "backupVaultName")
         or (
             (resource.account_id, resource.region) == here
             and resource.text("backupVaultName") == vault.name

@@ -1,9 +1,8 @@
 """The graph of what is declared or deployed, whatever it was read from."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 
 from bamp_pulumi.estate.resource import Resource
 
@@ -25,7 +24,7 @@ class Program:
     """One program (or exported stack) of an estate."""
 
     name: str
-    """Project and stack: `orders/prod`."""
+    """Project and stack, `orders/prod`; with more behind it where several programs have both."""
     account_id: str
     region: str
     """Region of its default provider."""
@@ -42,9 +41,9 @@ class Estate:
     resources: tuple[Resource, ...]
 
     @cached_property
-    def by_urn(self) -> Mapping[str, Resource]:
-        """Resources by URN."""
-        return MappingProxyType({resource.urn: resource for resource in self.resources})
+    def _by_place(self) -> Mapping[tuple[str, str], Resource]:
+        """Resources by program and URN: two programs of one name in two accounts share URNs."""
+        return {(resource.program, resource.urn): resource for resource in self.resources}
 
     @cached_property
     def _by_type(self) -> Mapping[str, tuple[Resource, ...]]:
@@ -84,14 +83,29 @@ class Estate:
             raise LookupError(f"{len(found)} resources are named {name!r}; there are: {names}")
         return found[0]
 
+    def at(self, urn: str) -> Resource:
+        """Return the only resource of a URN.
+
+        Raises:
+            LookupError: None, or one in each of several programs.
+        """
+        found = [resource for resource in self.resources if resource.urn == urn]
+        if len(found) != 1:
+            programs = sorted(resource.program for resource in found)
+            raise LookupError(f"{len(found)} resources have the URN {urn}, in {programs}")
+        return found[0]
+
     def follow(self, resource: Resource, name: str, *tokens: str) -> tuple[Resource, ...]:
-        """Resources of the given types that an input takes a value from."""
-        found = (self.by_urn.get(urn) for urn in resource.references(name))
+        """Resources of the given types that an input takes a value from.
+
+        All are of the same program: between programs Pulumi carries values, not references.
+        """
+        found = (self._by_place.get((resource.program, urn)) for urn in resource.references(name))
         return tuple(r for r in found if r is not None and (not tokens or r.type in tokens))
 
-    def children(self, urn: str) -> Iterator[Resource]:
-        """Resources whose parent is `urn`."""
-        return (r for r in self.resources if r.parent == urn)
+    def children(self, parent: Resource) -> Iterator[Resource]:
+        """Resources whose parent is this one."""
+        return (r for r in self.resources if (r.program, r.parent) == (parent.program, parent.urn))
 
     def program_of(self, resource: Resource) -> Program | None:
         """The program that declares a resource."""
@@ -99,9 +113,50 @@ class Estate:
 
     @classmethod
     def joined(cls, estates: Iterable["Estate"]) -> "Estate":
-        """Put several estates together, as one account would hold them."""
-        listed = list(estates)
+        """Put several estates together.
+
+        Programs of one project and stack name are told apart in their names, by account where that
+        tells them apart.
+        """
+        listed = _told_apart(list(estates))
         return cls(
             programs=tuple(p for e in listed for p in e.programs),
             resources=tuple(r for e in listed for r in e.resources),
         )
+
+    def _renamed(self, names: Mapping[str, str]) -> "Estate":
+        """Give programs other names."""
+        if all(names[program.name] == program.name for program in self.programs):
+            return self
+        return Estate(
+            programs=tuple(
+                replace(
+                    program,
+                    name=names[program.name],
+                    notes=tuple(replace(n, program=names[n.program]) for n in program.notes),
+                )
+                for program in self.programs
+            ),
+            resources=tuple(replace(r, program=names[r.program]) for r in self.resources),
+        )
+
+
+def _told_apart(estates: Sequence[Estate]) -> list[Estate]:
+    """Give each program a name of its own."""
+    namesakes: dict[str, list[Program]] = {}
+    for estate in estates:
+        for program in estate.programs:
+            namesakes.setdefault(program.name, []).append(program)
+    told: dict[str, Iterator[str]] = {}
+    for name, programs in namesakes.items():
+        accounts = [program.account_id for program in programs]
+        if len(programs) == 1:
+            told[name] = iter([name])
+        elif all(accounts) and len({*accounts}) == len(accounts):
+            told[name] = iter([f"{name} in {account}" for account in accounts])
+        else:
+            told[name] = iter([name, *(f"{name} #{n}" for n in range(2, len(programs) + 1))])
+    return [
+        estate._renamed({program.name: next(told[program.name]) for program in estate.programs})  # noqa: SLF001 - this module's own
+        for estate in estates
+    ]

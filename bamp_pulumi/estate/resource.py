@@ -12,7 +12,7 @@ __all__ = ["Resource"]
 class Resource:
     """A resource of one program. Property names are the wire's (camelCase).
 
-    Two resources are equal only when they are one: the URN, not the contents, is the identity.
+    Two resources are equal only when they are one object. A URN is unique in one program only.
     """
 
     urn: str
@@ -22,7 +22,7 @@ class Resource:
     name: str
     """Logical name in the program."""
     program: str
-    """The project and stack that declare it, such as `orders/prod`."""
+    """Name of the program that declares it, such as `orders/prod`; see `Program.name`."""
     inputs: Mapping[str, object]
     """What the program asks for, secrets in clear, `UNKNOWN` where only a deployment tells."""
     outputs: Mapping[str, object]

@@ -102,11 +102,7 @@ class FindingGroup:
 
 def finding_groups(coverage: Coverage) -> list[FindingGroup]:
     """Gather equal findings, the gravest first."""
-    labels = {
-        covered.resource.urn: f"{covered.resource.name} ({covered.label})"
-        + (f", {covered.resource.source}" if covered.resource.source else "")
-        for covered in coverage.resources
-    }
+    labels = {(c.resource.program, c.resource.urn): _label(c) for c in coverage.resources}
 
     def order(finding: Finding) -> tuple[int, str, str]:
         return _SEVERITIES.index(finding.severity), finding.id, finding.message
@@ -116,7 +112,9 @@ def finding_groups(coverage: Coverage) -> list[FindingGroup]:
             id=code,
             severity=_SEVERITIES[rank],
             message=message,
-            names=tuple(labels.get(f.urn, f.urn.rpartition("::")[2]) for f in found if f.urn),
+            names=tuple(
+                labels.get((f.program, f.urn), f.urn.rpartition("::")[2]) for f in found if f.urn
+            ),
         )
         for (rank, code, message), found in (
             (key, list(group))
@@ -148,3 +146,9 @@ def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
     if errors:
         against.append(f"{errors} error{'' if errors == 1 else 's'}")
     return f"Refused: {', '.join(against)}."
+
+
+def _label(covered: ResourceCoverage) -> str:
+    """Name a resource and where it is declared: `logs (S3 bucket), __main__.py:12`."""
+    named = f"{covered.resource.name} ({covered.label})"
+    return f"{named}, {covered.resource.source}" if covered.resource.source else named

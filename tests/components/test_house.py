@@ -105,7 +105,7 @@ def test_every_child_has_the_component_above_it(name: str) -> None:
     for child in estate.resources:
         above = child
         while above.parent:
-            above = estate.by_urn[above.parent]
+            above = estate.at(above.parent)
         assert above is top
 
 

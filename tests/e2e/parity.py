@@ -132,10 +132,11 @@ def _input_disagreements(
 
 
 def _reading_disagreements(declared: Estate, read: Estate) -> list[str]:
+    by_urn = {resource.urn: resource for resource in read.resources}
     return [
         f"{resource.urn} {name}: offline {ours!r}, engine {theirs!r}"
         for resource in declared.resources
-        if (found := read.by_urn.get(resource.urn)) is not None
+        if (found := by_urn.get(resource.urn)) is not None
         for name in _COMPARED
         if (ours := _fact(resource, name, found)) != (theirs := getattr(found, name))
     ]
@@ -154,12 +155,13 @@ def _fact(resource: Resource, name: str, found: Resource) -> object:
 
 
 def _statement_disagreements(declared: Estate, deployed: Estate) -> list[str]:
+    by_urn = {resource.urn: resource for resource in deployed.resources}
     return [
         f"{resource.urn} {name}: offline {value!r}, engine {found!r}"
         for resource in declared.resources
-        if resource.urn in deployed.by_urn
+        if resource.urn in by_urn
         for name, value in resource.outputs.items()
-        if (found := deployed.by_urn[resource.urn].outputs.get(name)) != value
+        if (found := by_urn[resource.urn].outputs.get(name)) != value
     ]
 
 

@@ -78,7 +78,7 @@ def test_a_preview_holds_what_will_exist() -> None:
 
 def test_unknown_and_masked_values_are_unknown() -> None:
     """A masked map of tags may hold anything."""
-    bucket = estate_from_document(preview()).by_urn[BUCKET]
+    bucket = estate_from_document(preview()).at(BUCKET)
 
     assert bucket.inputs == {"bucket": UNKNOWN, "tags": UNKNOWN}
     assert bucket.secret_inputs == {"tags"}
@@ -86,7 +86,7 @@ def test_unknown_and_masked_values_are_unknown() -> None:
 
 def test_region_source_and_options_are_read() -> None:
     """The explicit provider's Region, file and line, what protects from deletion."""
-    bucket = estate_from_document(preview()).by_urn[BUCKET]
+    bucket = estate_from_document(preview()).at(BUCKET)
 
     assert (bucket.region, bucket.source, bucket.protect) == ("us-west-2", "__main__.py:21", True)
 
@@ -95,15 +95,15 @@ def test_an_explicit_provider_takes_nothing_from_the_stacks_configuration() -> N
     """Pulumi configures only the default provider from `aws:`; so default tags stay there."""
     estate = estate_from_document(preview())
 
-    assert estate.by_urn[BUCKET].default_tags == {}
-    assert estate.by_urn[VERSIONING].default_tags == {"team": "shop"}
+    assert estate.at(BUCKET).default_tags == {}
+    assert estate.at(VERSIONING).default_tags == {"team": "shop"}
 
 
 def test_references_are_followed_by_property() -> None:
     """This is how a versioning resource finds its bucket."""
     estate = estate_from_document(preview())
 
-    assert estate.follow(estate.by_urn[VERSIONING], "bucket") == (estate.by_urn[BUCKET],)
+    assert estate.follow(estate.at(VERSIONING), "bucket") == (estate.at(BUCKET),)
 
 
 def test_a_stack_export_holds_what_is_deployed() -> None:

@@ -21,7 +21,7 @@ def previewed(state: dict[str, object], config: dict[str, object] | None = None)
     tags = '{"tags": {"team": "orders"}}'
     provider = {"urn": PROVIDER, "type": "pulumi:providers:aws", "inputs": {"defaultTags": tags}}
     steps = [{"op": "create", "newState": one} for one in (provider, bucket(state))]
-    return estate_from_document({"steps": steps, "config": config or {}}).by_urn[URN]
+    return estate_from_document({"steps": steps, "config": config or {}}).at(URN)
 
 
 def test_one_hidden_tag_makes_the_tags_a_secret_and_only_itself_unknown() -> None:
@@ -36,7 +36,7 @@ def test_a_secret_exported_in_clear_is_still_named_a_secret() -> None:
     """`--show-secrets` opens values; reports must not print them all the same."""
     states = [bucket({"inputs": {"tags": {"team": SECRET}}})]
 
-    read = estate_from_stack_export({"deployment": {"resources": states}}).by_urn[URN]
+    read = estate_from_stack_export({"deployment": {"resources": states}}).at(URN)
 
     assert read.secret_inputs == {"tags"}
     assert read.inputs == {"tags": {"team": "orders"}}
