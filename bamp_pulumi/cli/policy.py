@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from bamp_pulumi.baseline import Manifest
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
@@ -11,6 +12,7 @@ from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
 __all__ = ["policy_for"]
 
 _PARAMETER: Final = "aws:ssm/parameter:Parameter"
+_MANIFEST_NAME: Final = "/baseline"
 _MANIFEST_MARK: Final = '"bamp.manifest/'
 
 
@@ -38,4 +40,19 @@ def policy_for(estate: Estate, file: Path | None) -> BackupPolicy:
     for value in values:
         if _MANIFEST_MARK in value:
             return Manifest.parse(value).policy
+    _require_manifest(estate)
     return default_policy()
+
+
+def _require_manifest(estate: Estate) -> None:
+    """Refuse to judge by the built-in policy where the account's own is there, and hidden."""
+    for parameter in estate.of_type(_PARAMETER):
+        hidden = "value" in parameter.secret_inputs or parameter.inputs.get("value") is UNKNOWN
+        if hidden and parameter.text("name").endswith(_MANIFEST_NAME):
+            raise RefusedError(
+                "BAMP-P08",
+                given=f"the account's manifest {parameter.text('name')}, hidden by Pulumi",
+                allowed="the manifest in clear, or a policy file",
+                why="house rule: programs are judged by the account's policy, never by a guess",
+                write="the account's program or manifest in its place, or --policy FILE",
+            )

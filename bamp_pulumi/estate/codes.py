@@ -15,6 +15,8 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P05": "a program that is not Python, and cannot be run offline",
         "BAMP-P06": "a program that does not run to its end",
         "BAMP-P07": "a file that is missing or no JSON document",
+        "BAMP-P08": "a preview that lists a part of the resources, or hides what it is judged by",
+        "BAMP-P09": "an account that the stack does not allow",
     }
 )
 """What each code refuses. `docs/errors.md` lists them; a test holds the two equal."""

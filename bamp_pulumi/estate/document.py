@@ -3,25 +3,22 @@
 Unchanged resources are part of a real preview only with `--show-sames`.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.marks import UNKNOWN_STRING, holds_secret, plain_mapping
+from bamp_pulumi.estate.places import Place, Places
 from bamp_pulumi.estate.pulumi_json import PreviewDocument, State
 from bamp_pulumi.estate.resource import Resource
 
 __all__ = ["estate_from_document", "estate_from_states"]
 
-_AWS_PROVIDER: Final = "pulumi:providers:aws"
 _INTERNAL: Final = ("pulumi:pulumi:Stack", "pulumi:providers:")
-_ACCOUNT: Final = re.compile(r"(?<!\d)\d{12}(?!\d)")
-_DEFAULT_TAGS: Final = TypeAdapter(dict[str, dict[str, str]])
 
 
 def estate_from_document(
@@ -35,7 +32,8 @@ def estate_from_document(
         region: Region of the default provider, where the document does not say.
 
     Raises:
-        RefusedError: `BAMP-P01`, when it is not such a document.
+        RefusedError: `BAMP-P01`, when it is not such a document; `BAMP-P08`, when it is a part
+            of one.
     """
     try:
         preview = PreviewDocument.model_validate(document)
@@ -48,6 +46,7 @@ def estate_from_document(
             why=f"Pulumi: {'.'.join(map(str, first['loc']))}: {first['msg']}",
             write="pulumi preview --json --show-sames > preview.json",
         ) from None
+    _require_whole(preview)
     states = [step.new_state for step in preview.steps if step.new_state is not None]
     name = _program_of(states[0].urn) if states else f"{preview.project}/{preview.stack}"
     program = Program(
@@ -57,34 +56,46 @@ def estate_from_document(
         outputs=plain_mapping(preview.stack_outputs),
         notes=tuple(_notes(preview, name)),
     )
-    return estate_from_states(
-        states, program, default_tags=_default_tags(preview.config.get("aws:defaultTags"))
+    fallback = Place(account_id=account_id, region=region)
+    return estate_from_states(states, program, Places(states, preview.config, fallback))
+
+
+def _require_whole(preview: PreviewDocument) -> None:
+    """Refuse a preview that shows by itself that resources are missing from it.
+
+    Raises:
+        RefusedError: `BAMP-P08`.
+    """
+    failed = next((d.message for d in preview.diagnostics if d.severity == "error"), None)
+    same = sum(step.op == "same" for step in preview.steps)
+    if failed is not None:
+        given = f"a preview that ended in an error: {failed.strip().splitlines()[0]}"
+        why = "Pulumi lists what it had come to by then, and no more"
+        write = "mend the program, then: pulumi preview --json --show-sames > preview.json"
+    elif preview.change_summary.get("same", 0) > same + 1:  # the stack itself is always listed
+        given = f"a preview without {preview.change_summary['same'] - same} unchanged resources"
+        why = "Pulumi leaves out what does not change unless it is told not to"
+        write = "pulumi preview --json --show-sames > preview.json"
+    else:
+        return
+    raise RefusedError(
+        "BAMP-P08", given=given, allowed="a preview of all resources", why=why, write=write
     )
 
 
-def estate_from_states(
-    states: Sequence[State], program: Program, *, default_tags: Mapping[str, str]
-) -> Estate:
+def estate_from_states(states: Sequence[State], program: Program, places: Places) -> Estate:
     """Read the states of one program's resources, as a preview plans or a stack keeps them."""
-    providers = {state.urn: state.inputs for state in states if state.type == _AWS_PROVIDER}
-    tags = {urn: _default_tags(inputs.get("defaultTags")) for urn, inputs in providers.items()}
-
-    def read(state: State) -> Resource:
-        # An explicit provider takes nothing from the stack's `aws:` configuration.
-        provider = state.provider.rpartition("::")[0]
-        added = tags.get(provider, default_tags)
-        return _resource(state, program, providers.get(provider, {}), added)
-
-    resources = tuple(read(state) for state in states if not state.type.startswith(_INTERNAL))
+    resources = tuple(
+        _resource(state, program, places.of(state))
+        for state in states
+        if not state.type.startswith(_INTERNAL)
+    )
     return Estate(programs=(program,), resources=resources)
 
 
-def _resource(
-    state: State, program: Program, provider: Mapping[str, Any], default_tags: Mapping[str, str]
-) -> Resource:
+def _resource(state: State, program: Program, place: Place) -> Resource:
     secrets = {name for name, value in state.inputs.items() if holds_secret(value)}
     inputs = plain_mapping(state.inputs)
-    given = inputs.get("region") or provider.get("region") or program.region
     return Resource(
         urn=state.urn,
         type=state.type,
@@ -97,8 +108,8 @@ def _resource(
         remote=state.remote,
         id=state.id if state.id != UNKNOWN_STRING else "",
         parent="" if "::pulumi:pulumi:Stack::" in state.parent else state.parent,
-        region=given if isinstance(given, str) and given != UNKNOWN_STRING else "",
-        account_id=_account_of(provider, program),
+        region=place.region,
+        account_id=place.account_id,
         dependencies={
             # The SDK sends them in the order of a set, which differs from run to run.
             name: tuple(sorted(urns))
@@ -106,27 +117,13 @@ def _resource(
             if urns
         },
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
-        default_tags=default_tags,
+        default_tags=place.default_tags,
         protect=state.protect,
         retain_on_delete=state.retain_on_delete,
         ignore_changes=tuple(state.ignore_changes),
         delete_before_replace=state.delete_before_replace,
         source=_source(state),
     )
-
-
-def _account_of(provider: Mapping[str, Any], program: Program) -> str:
-    """Read which account a provider works in; empty when that cannot be told.
-
-    A provider that assumes a role works in the role's account, whatever the program's is.
-    """
-    allowed = provider.get("allowedAccountIds")
-    roles = provider.get("assumeRoles") or provider.get("assumeRole")
-    text = f"{allowed or roles or ''}"
-    if not text:
-        return program.account_id
-    found = set(_ACCOUNT.findall(text))
-    return found.pop() if len(found) == 1 else ""
 
 
 def _source(state: State) -> str:
@@ -145,23 +142,6 @@ def _program_of(urn: str) -> str:
     """`urn:pulumi:prod::orders::...` to `orders/prod`."""
     stack, project = urn.removeprefix("urn:pulumi:").split("::")[:2]
     return f"{project}/{stack}"
-
-
-def _default_tags(raw: object) -> dict[str, str]:
-    """Read a provider's default tags: nested settings of a provider travel as JSON text."""
-    if not isinstance(raw, str):
-        return _tags_in(raw)
-    try:
-        return _DEFAULT_TAGS.validate_json(raw).get("tags", {})
-    except ValidationError:
-        return {}
-
-
-def _tags_in(value: object) -> dict[str, str]:
-    try:
-        return _DEFAULT_TAGS.validate_python(value or {}).get("tags", {})
-    except ValidationError:
-        return {}
 
 
 def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:

@@ -124,21 +124,22 @@ class Estate:
             resources=tuple(r for e in listed for r in e.resources),
         )
 
-    def _renamed(self, names: Mapping[str, str]) -> "Estate":
-        """Give programs other names."""
-        if all(names[program.name] == program.name for program in self.programs):
-            return self
-        return Estate(
-            programs=tuple(
-                replace(
-                    program,
-                    name=names[program.name],
-                    notes=tuple(replace(n, program=names[n.program]) for n in program.notes),
-                )
-                for program in self.programs
-            ),
-            resources=tuple(replace(r, program=names[r.program]) for r in self.resources),
-        )
+
+def _renamed(estate: Estate, names: Mapping[str, str]) -> Estate:
+    """Give programs other names."""
+    if all(names[program.name] == program.name for program in estate.programs):
+        return estate
+    return Estate(
+        programs=tuple(
+            replace(
+                program,
+                name=names[program.name],
+                notes=tuple(replace(n, program=names[n.program]) for n in program.notes),
+            )
+            for program in estate.programs
+        ),
+        resources=tuple(replace(r, program=names[r.program]) for r in estate.resources),
+    )
 
 
 def _told_apart(estates: Sequence[Estate]) -> list[Estate]:
@@ -157,6 +158,6 @@ def _told_apart(estates: Sequence[Estate]) -> list[Estate]:
         else:
             told[name] = iter([name, *(f"{name} #{n}" for n in range(2, len(programs) + 1))])
     return [
-        estate._renamed({program.name: next(told[program.name]) for program in estate.programs})  # noqa: SLF001 - this module's own
+        _renamed(estate, {program.name: next(told[program.name]) for program in estate.programs})
         for estate in estates
     ]

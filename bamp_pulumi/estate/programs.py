@@ -16,19 +16,18 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
-
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
+from bamp_pulumi.estate.places import account_told
 from bamp_pulumi.estate.project import Project, StackConfig
 
 __all__ = ["RunOptions", "run_programs"]
 
 ASSUMED_ACCOUNT: Final = "123456789012"
 """Stands for the account where nothing says which it is: the number of AWS's own examples."""
-_ACCOUNTS: Final = TypeAdapter(list[str])
+_AWS: Final = "aws:"
 _SSM_PARAMETER: Final = "aws:ssm/parameter:Parameter"
 _GET_PARAMETER: Final = "aws:ssm/getParameter:getParameter"
 _TWICE: Final = "BAMP-I02"
@@ -80,6 +79,7 @@ def run_programs(
     shared = _Shared()
     _require_stack(projects, options.stack)
     chosen = [(project, project.config(_stack_of(project, options.stack))) for project in projects]
+    _require_account(options.account_id, chosen)
     options = replace(options, account_id=_common_account(options, accounts, chosen))
     documents: list[dict[str, Any]] = [{}] * len(chosen)
     failed: dict[int, RefusedError] = {}
@@ -194,15 +194,31 @@ def _common_account(
 
 
 def _own_account(config: StackConfig) -> str:
-    try:
-        allowed = _ACCOUNTS.validate_json(config.values.get("aws:allowedAccountIds", "[]"))
-    except ValidationError:
-        return ""
-    return allowed[0] if allowed else ""
+    """Read which account a stack's default provider works in; empty when it does not say."""
+    settings = {k.removeprefix(_AWS): v for k, v in config.values.items() if k.startswith(_AWS)}
+    return account_told(settings) or ""
 
 
 def _account(config: StackConfig, options: RunOptions) -> str:
-    return options.account_id or _own_account(config) or ASSUMED_ACCOUNT
+    return _own_account(config) or options.account_id or ASSUMED_ACCOUNT
+
+
+def _require_account(account_id: str | None, chosen: Iterable[tuple[Project, StackConfig]]) -> None:
+    """Refuse an account that a stack says it does not run in.
+
+    Raises:
+        RefusedError: `BAMP-P09`.
+    """
+    for project, config in chosen:
+        own = _own_account(config)
+        if account_id and own and own != account_id:
+            raise RefusedError(
+                "BAMP-P09",
+                given=f"--account {account_id}",
+                allowed=f"{own}, the account of stack {config.stack} of {project.name}",
+                why="Pulumi: aws:allowedAccountIds and aws:assumeRole of the stack decide it",
+                write=f"--account {own}, or leave it out",
+            )
 
 
 def _run(

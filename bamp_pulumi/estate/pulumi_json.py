@@ -95,6 +95,8 @@ class PreviewDocument(_Json):
     missing_config: list[str] = []
     missing_stacks: list[str] = []
     forgiven: list[Forgiven] = []
+    diagnostics: list[Message] = []
+    change_summary: Mapping[str, int] = {}
 
 
 class Deployment(_Json):

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_states
 from bamp_pulumi.estate.estate import Estate, Program
+from bamp_pulumi.estate.places import Place, Places
 from bamp_pulumi.estate.pulumi_json import StackExport, State
 
 __all__ = ["estate_from_stack_export"]
@@ -45,17 +46,24 @@ def estate_from_stack_export(
     head = (
         (stack or managed[0]).urn.removeprefix("urn:pulumi:").split("::") if managed else ["", ""]
     )
+    place = Place(
+        account_id=account_id or _account_of(managed),
+        region=region or _default_region(managed, "aws"),
+    )
     program = Program(
         name=f"{head[1]}/{head[0]}",
-        account_id=account_id or _account_of(managed),
-        region=region or _default_region(managed),
+        account_id=place.account_id,
+        region=place.region,
         outputs=stack.outputs if stack is not None else {},
     )
-    return estate_from_states(managed, program, default_tags={})
+    config = {"aws-native:region": _default_region(managed, "aws-native")}
+    return estate_from_states(managed, program, Places(managed, config, place))
 
 
 def _account_of(states: Sequence[State]) -> str:
-    for state in states:
+    """Read the account of the default provider; of a stack that has none of its own, of any."""
+    by_default = [state for state in states if "::default" in state.provider]
+    for state in (*by_default, *states):
         arn = state.outputs.get("arn")
         parts = arn.split(":") if isinstance(arn, str) else []
         if len(parts) > _ACCOUNT_IN_ARN and parts[_ACCOUNT_IN_ARN].isdigit():
@@ -63,8 +71,8 @@ def _account_of(states: Sequence[State]) -> str:
     return ""
 
 
-def _default_region(states: Sequence[State]) -> str:
+def _default_region(states: Sequence[State], package: str) -> str:
     for state in states:
-        if state.type == "pulumi:providers:aws" and "::default" in state.urn:
+        if state.type == f"pulumi:providers:{package}" and "::default" in state.urn:
             return str(state.inputs.get("region") or "")
     return ""

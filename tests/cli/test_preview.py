@@ -248,3 +248,20 @@ def test_what_could_not_be_known_is_counted_and_listed_on_request(
 def test_the_version_is_told() -> None:
     """The first question of every report."""
     assert re.fullmatch(r"bamp, version \d+\.\d+\.\d+\n", bamp("--version").stdout)
+
+
+@pytest.mark.parametrize("value", ["[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"])
+def test_a_manifest_that_pulumi_hides_is_never_replaced_by_a_guess(
+    tmp_path: Path, value: str
+) -> None:
+    """A real preview masks the parameter; the built-in policy may promise something else."""
+    urn = "urn:pulumi:prod::account::aws:ssm/parameter:Parameter::manifest"
+    inputs = {"name": "/bamp/baseline", "value": value}
+    step = {"op": "create", "newState": {"urn": urn, "type": urn.split("::")[2], "inputs": inputs}}
+    file = tmp_path / "account.json"
+    file.write_text(json.dumps({"steps": [step]}))
+
+    done = bamp("preview", program(tmp_path / "p", PROTECTED), file)
+
+    assert done.returncode == 2
+    assert "the account's manifest /bamp/baseline, hidden by Pulumi [BAMP-P08]" in done.stderr

@@ -58,7 +58,6 @@ def test_a_companion_in_one_account_does_not_count_in_the_other(*, home_first: b
 
 def test_plans_selections_and_roles_of_one_account_do_nothing_in_the_other() -> None:
     """Else the account that has lost its selection would be covered by its namesake's."""
-
     whole = declare(bucket(versioned=True), account_id=HOME)
     broken = declare(bucket(versioned=True), account_id=AWAY)
     broken = replace(
