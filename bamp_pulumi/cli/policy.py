@@ -9,31 +9,38 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
 
-__all__ = ["policy_for"]
+__all__ = ["policy_of", "read_policy_file"]
 
 _PARAMETER: Final = "aws:ssm/parameter:Parameter"
 _MANIFEST_NAME: Final = "/baseline"
 _MANIFEST_MARK: Final = '"bamp.manifest/'
 
 
-def policy_for(estate: Estate, file: Path | None) -> BackupPolicy:
-    """Find the policy: the given file, else the account's manifest in the estate, else ours.
+def read_policy_file(file: Path) -> BackupPolicy:
+    """Read the policy of a file.
 
     Raises:
-        PolicyError: What the file or the manifest says is refused.
+        PolicyError: What the file says is refused.
     """
-    if file is not None:
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise RefusedError(
-                "BAMP-P07",
-                given=f"{file}: {error}",
-                allowed="a policy document, YAML in UTF-8",
-                why="house rule: programs are judged by a policy that can be read",
-                write=f"save {file.name} as UTF-8",
-            ) from None
-        return load_policy(text)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RefusedError(
+            "BAMP-P07",
+            given=f"{file}: {error}",
+            allowed="a policy document, YAML in UTF-8",
+            why="house rule: programs are judged by a policy that can be read",
+            write=f"save {file.name} as UTF-8",
+        ) from None
+    return load_policy(text)
+
+
+def policy_of(estate: Estate) -> BackupPolicy:
+    """Find the policy of an estate: of the account's manifest, where there is one, else ours.
+
+    Raises:
+        PolicyError: What the manifest says is refused; `BAMP-P08`, when Pulumi hides it.
+    """
     values = [parameter.text("value") for parameter in estate.of_type(_PARAMETER)]
     # A real preview masks the parameter; the account stack's own output is in clear.
     values += [str(program.outputs.get("manifest", "")) for program in estate.programs]

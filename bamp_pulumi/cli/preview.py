@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bamp_pulumi.cli.policy import policy_for
+from bamp_pulumi.cli.checks import require_account, require_region, require_writable, write_file
+from bamp_pulumi.cli.policy import policy_of, read_policy_file
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import RunOptions, load_estate
 from bamp_pulumi.report import preview_document, render_markdown
@@ -42,7 +43,8 @@ __all__ = ["preview"]
     "policy_file",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Policy to judge by. Default: the one of the account's manifest, else the built-in one.",
+    help="Policy to judge by, and that --inherit inherits. Default: the one of the account's "
+    "manifest, else the built-in one.",
 )
 @click.option(
     "--account",
@@ -71,10 +73,13 @@ __all__ = ["preview"]
     "timeout_seconds",
     default=300,
     show_default=True,
+    type=click.IntRange(min=1),
     metavar="SECONDS",
     help="Longest run of one program.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="List what could not be known offline.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="List everything that could not be known offline."
+)
 def preview(  # noqa: PLR0913 - one parameter an option
     *,
     programs: tuple[str, ...],
@@ -97,19 +102,26 @@ def preview(  # noqa: PLR0913 - one parameter an option
     the account's program (or its manifest) beside the services': plans and vaults are declared
     there.
     """
+    if account_id is not None:
+        require_account(account_id)
+    require_region(region)
+    if markdown is not None:
+        require_writable(markdown)
+    given_policy = None if policy_file is None else read_policy_file(policy_file)
     options = RunOptions(
         stack=stack,
         inherit=inherit,
+        policy=given_policy,
         account_id=account_id,
         region=region,
         timeout_seconds=timeout_seconds,
     )
     estate = load_estate([Path(program) for program in programs], options)
-    policy = policy_for(estate, policy_file)
+    policy = given_policy or policy_of(estate)
     coverage = cover(estate, policy, today=today.date() if today is not None else _today())
     if markdown is not None:
         text = render_markdown(coverage, allow_unverified=allow_unverified)
-        markdown.write_text(text, encoding="utf-8")
+        write_file(markdown, text)
     if as_json:
         click.echo(preview_document(coverage).model_dump_json(by_alias=True, indent=2))
     else:

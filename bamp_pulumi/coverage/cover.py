@@ -13,6 +13,7 @@ from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import judge_settings
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
+from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.tags import effective_tags, known_tags
 from bamp_pulumi.coverage.unbacked import judge_without_backup
@@ -25,6 +26,8 @@ __all__ = ["cover"]
 _REPLICATION: Final = (
     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
 )
+_TOLD: Final = {"program-refused": "BAMP-V38", "guessed": "BAMP-V39"}
+"""Notes of a run that make a difference to the judgement."""
 _REPLICATIONS_MAX: Final = 20
 """Replicated automated backups in a destination Region and account.
 Source: Amazon RDS user guide, automated backup replication (read 2026-11-21)."""
@@ -81,7 +84,8 @@ def _judge_as(
     )
     covered = _decide(subject, today)
     findings = dict.fromkeys((*covered.findings, *_tier_findings(subject, covered)))
-    return replace(covered, tier=tier, owner=read_owner(known) or "", findings=tuple(findings))
+    covered = replace(covered, tier=tier, owner=read_owner(known) or "", findings=tuple(findings))
+    return hidden(covered, known) if store.tags_property in resource.secret_inputs else covered
 
 
 def _decide(subject: Subject, today: date) -> ResourceCoverage:
@@ -125,6 +129,12 @@ def _hidden(resource: Resource) -> ResourceCoverage:
 
 
 def _of_the_whole(estate: Estate) -> Iterator[Finding]:
+    for program in estate.programs:
+        for note in program.notes:
+            if note.code in _TOLD:
+                yield Finding(
+                    id=_TOLD[note.code], message=note.message, urn=note.urn, program=program.name
+                )
     by_place: dict[tuple[str, str], int] = {}
     for replication in estate.of_type(_REPLICATION):
         place = (replication.account_id, replication.region)

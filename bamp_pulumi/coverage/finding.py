@@ -242,6 +242,17 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Whether the resource has what AWS Backup requires cannot be told",
             "House rule: a companion that may not belong to it, or may be off, is not counted.",
         ),
+        "BAMP-V38": _kind(
+            _E,
+            "The program's backup tags are refused",
+            "`pulumi up` would end in this error; nothing is inherited by the resource.",
+        ),
+        "BAMP-V39": _kind(
+            _W,
+            "The program goes by a value that is not known offline",
+            "House rule: what it declares for another value is not in this preview; the engine's "
+            "is read with `pulumi preview --json --show-sames`.",
+        ),
         "BAMP-V40": _kind(
             _E,
             "The access policy of a vault keeps AWS Backup out",

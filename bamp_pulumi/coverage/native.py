@@ -6,6 +6,7 @@ from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, Setting, holds
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.secret_tags import SECRET
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.wire import entries
 
@@ -39,7 +40,7 @@ def judge_settings(subject: Subject) -> NativeProtection:
         holds=False if False in answers or not answers else None if None in answers else True,
         rpo_minutes=min(reached, default=None),
         findings=tuple(_findings(judged, subject)),
-        how=", ".join(f"{s.path} {_spelled(_value(s, subject))}" for s, _ in protecting),
+        how=", ".join(f"{s.path} {_shown(s, subject)}" for s, _ in protecting),
     )
 
 
@@ -98,7 +99,7 @@ def _findings(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -
     for setting, answer in judged:
         if answer is not False:
             continue
-        value = _spelled(_value(setting, subject))
+        value = _shown(setting, subject)
         asked = _wanted(setting, subject)
         message = f"{setting.path} is {value}; the tier asks for {asked}: {setting.why}"
         off = setting.protects and _is_on(setting, subject) is False
@@ -116,6 +117,11 @@ def _wanted(setting: Setting, subject: Subject) -> str:
     if setting.at_least is not None:
         return f"{_asked(setting, subject)} or more"
     return _spelled(setting.equals)
+
+
+def _shown(setting: Setting, subject: Subject) -> str:
+    is_secret = setting.path.partition(".")[0] in subject.resource.secret_inputs
+    return SECRET if is_secret else _spelled(_value(setting, subject))
 
 
 def _spelled(value: object) -> str:

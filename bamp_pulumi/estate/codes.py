@@ -17,6 +17,7 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P07": "a file that is missing or no JSON document",
         "BAMP-P08": "a preview that lists a part of the resources, or hides what it is judged by",
         "BAMP-P09": "an account that the stack does not allow",
+        "BAMP-P10": "an option of the command line that cannot be used",
     }
 )
 """What each code refuses. `docs/errors.md` lists them; a test holds the two equal."""

@@ -158,6 +158,12 @@ def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
         place = f"{each.file}:{each.line}" if each.file else "a library"
         text = f"{place} computes with values unknown offline ({each.kind}); taken as unknown"
         yield note("callback-unknown", text)
+    for guess in preview.guessed:
+        place = f"{guess.file}:{guess.line}"
+        text = f"{place} reads {guess.what}, which is not known offline; {guess.taken} was taken"
+        yield note("guessed", text)
+    for refused in preview.refused:
+        yield replace(note("program-refused", refused.message), urn=refused.urn)
     for message in preview.messages:
         if message.severity in ("warning", "error"):
             logged = note(f"program-{message.severity}", message.message)

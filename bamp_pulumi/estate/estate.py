@@ -18,6 +18,11 @@ class Note:
     program: str
     urn: str = ""
 
+    @property
+    def was_logged(self) -> bool:
+        """Say whether the program itself warned of it: a person wrote it for a person to read."""
+        return self.code in ("program-warning", "program-error")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.child_process import ChildProcesses
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
 from bamp_pulumi.estate.places import account_told
 from bamp_pulumi.estate.project import Project, StackConfig
+from bamp_pulumi.policy import BackupPolicy
 
 __all__ = ["RunOptions", "run_programs"]
 
@@ -41,6 +43,8 @@ class RunOptions:
     """Stack whose configuration is used, where a program has it. Default: see `Project.config`."""
     inherit: bool = False
     """Declare `bamp.inherit()` before each service program's first line, unchanged on disk."""
+    policy: BackupPolicy | None = None
+    """What `inherit` then promises. Default: the built-in policy, or the stack's `bamp:policy`."""
     account_id: str | None = None
     """Account, 12 digits. Default: the stack's `aws:allowedAccountIds`; else the only account that
     the other sources name; else an assumed one."""
@@ -52,7 +56,9 @@ class RunOptions:
 
 @dataclass(slots=True)
 class _Shared:
-    """What programs publish to one another."""
+    """What programs publish to one another, and where they run."""
+
+    processes: ChildProcesses = field(default_factory=ChildProcesses)
 
     stacks: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     parameters: dict[str, str] = field(default_factory=dict[str, str])
@@ -88,7 +94,13 @@ def run_programs(
         # Each round settles at least one program's needs; after as many nothing can change.
         for _ in range(len(chosen)):
             running = [pool.submit(_run, *chosen[index], options, shared) for index in waiting]
-            wait(running)
+            try:
+                wait(running)
+            except BaseException:
+                # Ctrl-C: the pool waits for its threads, and they for their programs.
+                pool.shutdown(wait=False, cancel_futures=True)
+                shared.processes.stop()
+                raise
             before = shared.published()
             for index, run in zip(waiting, running, strict=True):
                 try:
@@ -242,6 +254,7 @@ def _run(
         "program": str(project.program),
         "config": {"aws:region": options.region, **config.values},
         "secret_keys": [],
+        "sealed": list(config.sealed),
         "account_id": _account(config, options),
         "region": config.values.get("aws:region", options.region),
         "parameters": shared.parameters,
@@ -249,19 +262,23 @@ def _run(
     }
     if options.inherit:
         request["inherit_owner"] = project.name
-    document = _spawn(project, request, options.timeout_seconds)
+        if options.policy is not None:
+            request["inherit_policy"] = options.policy.model_dump(mode="json")
+    document = _spawn(project, request, options.timeout_seconds, shared)
     failure = document.get("failure")
     if failure and options.inherit and _TWICE in str(failure.get("message")):
         # The program has adopted the line itself: its own call is the one that counts.
         del request["inherit_owner"]
-        document = _spawn(project, request, options.timeout_seconds)
+        document = _spawn(project, request, options.timeout_seconds, shared)
         failure = document.get("failure")
     if failure:
         raise program_failed(project, document)
     return document
 
 
-def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[str, Any]:
+def _spawn(
+    project: Project, request: Mapping[str, Any], timeout: int, shared: _Shared
+) -> dict[str, Any]:
     python = _interpreter(project)
     here = Path(__file__).resolve().parents[2]
     site = [str(here), *(p for p in sys.path if p.endswith(("site-packages", "dist-packages")))]
@@ -272,22 +289,18 @@ def _spawn(project: Project, request: Mapping[str, Any], timeout: int) -> dict[s
     regions = {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("PULUMI_")}
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter or the project's, no shell
+        done = shared.processes.run(
             [str(python), "-c", code],
-            input=json.dumps(request),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=timeout,
-            check=False,
-            env={**regions, **inherited},
+            stdin=json.dumps(request),
+            environment={**regions, **inherited},
+            timeout_seconds=timeout,
         )
     except subprocess.TimeoutExpired:
         raise program_hangs(project, timeout) from None
     try:
         document = json.loads(done.stdout)
     except ValueError:
-        last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+        last = (done.stderr.strip().splitlines() or [f"exit status {done.status}"])[-1]
         return {"failure": {"kind": "ProcessError", "message": last}}
     return document
 

@@ -82,6 +82,15 @@ class Forgiven(_Json):
     line: int = 0
 
 
+class Guessed(_Json):
+    """A value that cannot be marked as unknown, and what was taken for it."""
+
+    what: str
+    taken: str
+    file: str = ""
+    line: int = 0
+
+
 class PreviewDocument(_Json):
     """`pulumi preview --json --show-sames`, or an offline run."""
 
@@ -95,6 +104,8 @@ class PreviewDocument(_Json):
     missing_config: list[str] = []
     missing_stacks: list[str] = []
     forgiven: list[Forgiven] = []
+    guessed: list[Guessed] = []
+    refused: list[Message] = []
     diagnostics: list[Message] = []
     change_summary: Mapping[str, int] = {}
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import pulumi
@@ -15,8 +15,9 @@ from bamp_pulumi.inheritance.companion import find_key, make_companion
 from bamp_pulumi.inheritance.findings import kept_for_ever, perhaps_its_own, too_many
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
+from bamp_pulumi.inheritance.refusals import refuse
+from bamp_pulumi.inheritance.short_name import short_name
 from bamp_pulumi.inheritance.watch import ProgramWatch, Store
-from bamp_pulumi.program_error import ProgramError
 
 __all__ = ["Afterwork"]
 
@@ -42,6 +43,8 @@ class Afterwork:
     _reported: set[str] = field(default_factory=set[str])
     """URNs, and kinds of companions, that have been warned of."""
     _made: Counter[CompanionKind] = field(default_factory=Counter[CompanionKind])
+    _refused: set[str] = field(default_factory=set[str])
+    """URNs whose wrong tags have been said."""
     _said: bool = False
     """Whether it has been said that old versions are kept for ever."""
 
@@ -63,10 +66,8 @@ class Afterwork:
                 await self._settle()
                 refusals.update(dict.fromkeys(await self._make_companions()))
         self._under_way = False
-        refusals.update(dict.fromkeys(self._refusals()))
         await self._warn()
-        if refusals:
-            raise ProgramError(*refusals)
+        refuse(self._refusals(), besides=refusals)
 
     async def _settle(self) -> None:
         """Wait until everything that was declared is registered, and nothing more follows."""
@@ -122,7 +123,7 @@ class Afterwork:
             found = owners.get(planned.kind, _NO_OWNERS)
             if store.resource in found.perhaps:
                 finding = perhaps_its_own(planned.kind, planned.why)
-                message = f"{_short(urn)}: {finding.message} [{finding.code}]"
+                message = f"{short_name(urn)}: {finding.message} [{finding.code}]"
                 pulumi.log.warn(message, resource=store.resource)
             if store.resource in found.sure | found.perhaps:
                 continue
@@ -135,13 +136,16 @@ class Afterwork:
                 self.watch.paused = False
             self._made[planned.kind] += 1
 
-    def _refusals(self) -> list[Refusal]:
-        """What the program got wrong, each under the resource it stands on."""
-        return [
-            replace(refusal, path=".".join(filter(None, (_short(urn), refusal.path))))
+    def _refusals(self) -> list[tuple[str, Refusal]]:
+        """What the program got wrong, by the resource it stands on; each is said once."""
+        found = [
+            (urn, refusal)
             for urn, decision in sorted(self.ledger.decisions.items())
             for refusal in decision.inherited.refusals
+            if urn not in self._refused
         ]
+        self._refused.update(urn for urn, _ in found)
+        return found
 
     async def _warn(self) -> None:
         for urn, decision in sorted(self.ledger.decisions.items()):
@@ -151,7 +155,7 @@ class Afterwork:
             resource = self._resources.get(urn)
             for finding in decision.inherited.findings:
                 if finding.worth_a_warning:
-                    message = f"{_short(urn)}: {finding.message} [{finding.code}]"
+                    message = f"{short_name(urn)}: {finding.message} [{finding.code}]"
                     pulumi.log.warn(message, resource=resource)
         self._warn_of_quotas()
         self._say_what_is_kept_for_ever()
@@ -183,9 +187,3 @@ async def _registered(resource: pulumi.Resource) -> str:
         return await resource.urn.future() or ""
     except Exception:  # noqa: BLE001 - Pulumi itself reports what could not be registered
         return ""
-
-
-def _short(urn: str) -> str:
-    """`...$aws:s3/bucket:Bucket::logs` to `Bucket logs`."""
-    types, _, name = urn.split("::", 2)[2].partition("::")
-    return f"{types.rpartition(':')[2]} {name}"

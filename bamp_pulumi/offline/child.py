@@ -11,14 +11,17 @@ import runpy
 import sys
 import traceback
 from contextlib import suppress
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from socket import gaierror
-from typing import Final, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 from urllib.error import URLError
 
+from bamp_pulumi.inheritance.refusals import refusals_collected
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
 from bamp_pulumi.offline.document import Document, Failure
+from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.invokes import Place
 from bamp_pulumi.offline.missing_config import missing_config_filled
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
@@ -54,6 +57,9 @@ class Request(TypedDict):
     stack_outputs: dict[str, dict[str, Plain]]
     inherit_owner: NotRequired[str]
     """Declare `inherit(owner=...)` before the program's first line."""
+    inherit_policy: NotRequired[dict[str, Any]]  # Any: a policy document
+    sealed: NotRequired[list[str]]
+    """Keys of the configuration that are encrypted."""
 
 
 def main() -> None:
@@ -84,8 +90,10 @@ def execute(request: Request) -> Document:
     def body() -> None:
         if owner is not None:
             from bamp_pulumi.inheritance import inherit  # noqa: PLC0415 - only when asked for
+            from bamp_pulumi.policy import load_policy  # noqa: PLC0415 - as above
 
-            inherit(owner=owner)
+            promised = request.get("inherit_policy")
+            inherit(owner=owner, policy=None if promised is None else load_policy(promised))
         runpy.run_path(str(program), run_name="__main__")
 
     # As Pulumi's own launcher: the program's folder first, and the working directory.
@@ -93,12 +101,15 @@ def execute(request: Request) -> Document:
     sys.path.insert(0, str(folder))
     sys.argv = [str(program)]
     os.chdir(folder)
+    guesses = Guesses(root=root)
     with (
         bytecode_kept_to_packages(),
-        missing_config_filled() as missing,
+        missing_config_filled(request.get("sealed", ()), guesses) as missing,
         unknown_answers_made_up() as made_up,
+        guesses_noted(guesses),
         unknown_callbacks_forgiven() as forgiven,
         unknown_contents_made_up(),
+        refusals_collected() as refused,
     ):
         try:
             document = run(body, setting)
@@ -107,6 +118,8 @@ def execute(request: Request) -> Document:
     document["missingConfig"] = sorted(set(missing.required))
     document["absentConfig"] = sorted(set(missing.asked) - set(missing.required))
     document["unanswered"] = sorted({*document["unanswered"], *made_up})
+    document["guessed"] = [asdict(guess) for guess in guesses.found]
+    document["refused"] = [{"urn": urn, "message": str(refusal)} for urn, refusal in refused]
     document["forgiven"] = [_failure(root, error) for error in forgiven]
     return document
 

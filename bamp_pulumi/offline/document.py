@@ -4,7 +4,7 @@ One loader (`bamp_pulumi.estate`) reads both. What Pulumi's own document cannot 
 what could not be answered, secrets in clear) stands in keys of its own.
 """
 
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from bamp_pulumi.offline.wire import Plain
 
@@ -79,6 +79,10 @@ class Document(TypedDict):
     """Keys that it asks for, goes on without, and that its stack does not set."""
     forgiven: NotRequired[list[Failure]]
     """Callbacks that failed on values unknown offline; what they return is unknown, too."""
+    guessed: NotRequired[list[dict[str, Any]]]  # Any: text and numbers, see `Guess`
+    """Values that cannot be marked as unknown, what was taken for them, and where."""
+    refused: NotRequired[list[dict[str, str]]]
+    """Tags that `inherit()` refuses: `urn` and `message`. A deployment would end in them."""
     missingStacks: list[str]
     """Stack references that named no given program."""
     failure: NotRequired[Failure]

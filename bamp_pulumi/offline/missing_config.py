@@ -5,7 +5,7 @@ with values that are read back as unknown, and the preview says which keys were 
 only asks for stays absent, as for Pulumi; should the program fail, those keys may be why.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, wraps
@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pulumi
 
+from bamp_pulumi.offline.guesses import Guesses, is_guess
 from bamp_pulumi.offline.unknown_contents import UnknownMapping
 from bamp_pulumi.offline.wire import placeholder
 
@@ -35,13 +36,23 @@ class MissingConfig:
     required: list[str] = field(default_factory=list[str])
     asked: list[str] = field(default_factory=list[str])
     """Read with `get`: the program goes on without."""
+    sealed: frozenset[str] = frozenset()
+    """Keys that are set and encrypted: there, whatever they hold."""
+    guesses: Guesses | None = None
 
 
 # Any, from here on: each way to read has arguments of its own, handed on untouched.
 @contextmanager
-def missing_config_filled() -> Generator[MissingConfig, None, None]:
-    """Let `pulumi.Config.require*` answer for missing keys; yields what was missing."""
-    missing = MissingConfig()
+def missing_config_filled(
+    sealed: Iterable[str] = (), guesses: Guesses | None = None
+) -> Generator[MissingConfig, None, None]:
+    """Let `pulumi.Config` answer for keys that are missing or sealed; yields what was missing.
+
+    Args:
+        sealed: Keys that are encrypted, `namespace:key`; `get*` answers for them too.
+        guesses: Where to note numbers and truth values that had to be guessed.
+    """
+    missing = MissingConfig(sealed=frozenset(sealed), guesses=guesses)
     originals: dict[str, Callable[..., Any]] = {}
 
     def replace(name: str, by: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
@@ -49,11 +60,11 @@ def missing_config_filled() -> Generator[MissingConfig, None, None]:
         setattr(pulumi.Config, name, by(originals[name]))
 
     for kind, filler in _FILLERS.items():
-        replace(f"require{kind}", partial(_filled, filler, missing.required))
+        replace(f"require{kind}", partial(_filled, filler, missing))
         secret = partial(_secret, filler)
-        replace(f"require_secret{kind}", partial(_filled, secret, missing.required))
-        replace(f"get{kind}", partial(_noted, missing.asked))
-        replace(f"get_secret{kind}", partial(_noted, missing.asked))
+        replace(f"require_secret{kind}", partial(_filled, secret, missing))
+        replace(f"get{kind}", partial(_noted, filler, missing))
+        replace(f"get_secret{kind}", partial(_noted, secret, missing))
     try:
         yield missing
     finally:
@@ -66,25 +77,38 @@ def _secret(filler: Callable[[str], object], key: str) -> pulumi.Output[object]:
 
 
 def _filled(
-    filler: Callable[[str], object], missing: list[str], original: Callable[..., Any]
+    filler: Callable[[str], object], missing: MissingConfig, original: Callable[..., Any]
 ) -> Callable[..., Any]:
     @wraps(original)
     def require(config: pulumi.Config, key: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         try:
             return original(config, key, *args, **kwargs)
         except pulumi.ConfigMissingError:
-            missing.append(f"{config.name}:{key}")
-            return filler(key)
+            full = f"{config.name}:{key}"
+            if full not in missing.sealed:
+                missing.required.append(full)
+            return _guessed(filler(key), full, missing)
 
     return require
 
 
-def _noted(missing: list[str], original: Callable[..., Any]) -> Callable[..., Any]:
+def _noted(
+    filler: Callable[[str], object], missing: MissingConfig, original: Callable[..., Any]
+) -> Callable[..., Any]:
     @wraps(original)
     def get(config: pulumi.Config, key: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        full = f"{config.name}:{key}"
+        if full in missing.sealed:
+            return _guessed(filler(key), full, missing)
         value = original(config, key, *args, **kwargs)
         if value is None:
-            missing.append(f"{config.name}:{key}")
+            missing.asked.append(full)
         return value
 
     return get
+
+
+def _guessed(value: object, key: str, missing: MissingConfig) -> object:
+    if missing.guesses is not None and is_guess(value):
+        missing.guesses.note(f"configuration {key}", value)
+    return value

@@ -5,9 +5,11 @@ from typing import Final
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
 from bamp_pulumi.report.words import (
+    MOST_NOTES,
     by_program,
     copies_in_words,
     finding_groups,
+    notes_of,
     retention_in_words,
     rpo_in_words,
     summary_in_words,
@@ -64,11 +66,14 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
         yield ""
     if only_bad:
         yield "_Resources that are protected, native or exempt are left out: too many to show._"
-    notes = [note for program in coverage.estate.programs for note in program.notes]
-    if notes:
+    logged, assumed = notes_of(coverage)
+    for note in logged[:MOST_NOTES]:
+        yield f"> {_escaped(note.program)}: {_escaped(note.message)}"
+        yield ""
+    if assumed:
         yield "<details><summary>What could not be known offline</summary>"
         yield ""
-        for note in notes[:50]:
+        for note in assumed[:50]:
             yield f"- {_escaped(note.program)}: {_escaped(note.message)}"
         yield ""
         yield "</details>"

@@ -102,6 +102,19 @@ class PreviewResource(_Part):
     """What was found about it."""
 
 
+class PreviewNote(_Part):
+    """Something that reading a program brought up."""
+
+    code: str
+    """What kind of thing, such as `region-assumed`."""
+    program: str
+    """Program it is about, as in `resources`."""
+    urn: str
+    """Resource it is about; empty for the program as a whole."""
+    message: str
+    """One sentence."""
+
+
 class PreviewSummary(_Part):
     """How many resources stand how."""
 
@@ -126,6 +139,8 @@ class PreviewDocument(_Part):
     """Every data store of the given programs."""
     findings: list[PreviewFinding]
     """Findings of the whole and of each resource."""
+    notes: list[PreviewNote]
+    """What was assumed, could not be known, or was logged by a program."""
     summary: PreviewSummary
     """Counts by status."""
 
@@ -135,6 +150,11 @@ def preview_document(coverage: Coverage) -> PreviewDocument:
     return PreviewDocument(
         resources=[_resource(covered) for covered in coverage.resources],
         findings=[_finding(finding) for finding in coverage.all_findings],
+        notes=[
+            PreviewNote(code=note.code, program=note.program, urn=note.urn, message=note.message)
+            for program in coverage.estate.programs
+            for note in program.notes
+        ],
         summary=PreviewSummary(**{str(s): n for s, n in coverage.counts.items()}),
     )
 

@@ -9,9 +9,11 @@ from rich.text import Text
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
 from bamp_pulumi.report.words import (
+    MOST_NOTES,
     by_program,
     copies_in_words,
     finding_groups,
+    notes_of,
     retention_in_words,
     rpo_in_words,
     summary_in_words,
@@ -114,13 +116,17 @@ def _print_findings(coverage: Coverage, console: Console) -> None:
 
 
 def _print_notes(coverage: Coverage, console: Console, *, verbose: bool) -> None:
-    notes = [note for program in coverage.estate.programs for note in program.notes]
-    if not notes:
-        return
-    if not verbose:
-        count = f"{len(notes)} thing{'' if len(notes) == 1 else 's'}"
+    logged, assumed = notes_of(coverage)
+    for note in logged if verbose else logged[:MOST_NOTES]:
+        console.print(Text(f"note  {note.program}: {note.message}", style="yellow"))
+    left_out = 0 if verbose else len(logged[MOST_NOTES:])
+    if verbose:
+        for note in assumed:
+            console.print(Text(f"note  {note.program}: {note.message}", style="dim"))
+    elif assumed:
+        count = f"{len(assumed)} thing{'' if len(assumed) == 1 else 's'}"
         text = f"{count} could not be known offline and were taken as unknown; -v lists them."
         console.print(Text(text, style="dim"))
-        return
-    for note in notes:
-        console.print(Text(f"note  {note.program}: {note.message}", style="dim"))
+    if left_out:
+        more = f"{left_out} more warnings of the programs; -v lists them."
+        console.print(Text(more, style="dim"))

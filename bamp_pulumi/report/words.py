@@ -14,19 +14,24 @@ from bamp_pulumi.coverage import (
     Severity,
     Status,
 )
+from bamp_pulumi.estate import Note
 
 __all__ = [
+    "MOST_NOTES",
     "FindingGroup",
     "by_program",
     "copies_in_words",
     "duration_in_words",
     "finding_groups",
+    "notes_of",
     "retention_in_words",
     "rpo_in_words",
     "summary_in_words",
     "verdict_in_words",
 ]
 
+MOST_NOTES: Final = 10
+"""Warnings of the programs themselves that are shown unasked."""
 _UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
 _SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -152,3 +157,14 @@ def _label(covered: ResourceCoverage) -> str:
     """Name a resource and where it is declared: `logs (S3 bucket), __main__.py:12`."""
     named = f"{covered.resource.name} ({covered.label})"
     return f"{named}, {covered.resource.source}" if covered.resource.source else named
+
+
+def notes_of(coverage: Coverage) -> tuple[list[Note], list[Note]]:
+    """Return what the programs warned of themselves, and what had to be assumed; each once.
+
+    What has become a finding is not said again.
+    """
+    notes = [note for program in coverage.estate.programs for note in program.notes]
+    told = {(finding.program, finding.message) for finding in coverage.findings}
+    left = [n for n in dict.fromkeys(notes) if (n.program, n.message) not in told]
+    return [n for n in left if n.was_logged], [n for n in left if not n.was_logged]

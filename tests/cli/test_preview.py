@@ -265,3 +265,117 @@ def test_a_manifest_that_pulumi_hides_is_never_replaced_by_a_guess(
 
     assert done.returncode == 2
     assert "the account's manifest /bamp/baseline, hidden by Pulumi [BAMP-P08]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--markdown", "no/such/folder/x.md"], "folder no/such/folder does not exist"),
+        (["--account", "12"], "--account 12 [BAMP-P10]"),
+        (["--region", "Ohio"], "--region Ohio [BAMP-P10]"),
+        (["--timeout", "0"], "0 is not in the range"),
+        (["--policy", "."], "is a directory"),
+        (["--stack", "no such stack"], "--stack no such stack"),
+        (["--today", "tomorrow"], "'tomorrow' does not match the format"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_refused_before_anything_is_run(
+    tmp_path: Path, options: list[str], said: str
+) -> None:
+    """One clear message, and exit status 2."""
+    folder = program(tmp_path / "p", "open('ran', 'w')\n")
+    (folder / "Pulumi.prod.yaml").write_text("config: {}\n")
+
+    done = bamp("preview", folder, *options)
+
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert not (folder / "ran").exists()
+
+
+def test_output_that_nobody_reads_any_more_is_no_traceback(tmp_path: Path, manifest: Path) -> None:
+    """`bamp preview ... | head -1`."""
+    shop = program(tmp_path / "p", PROTECTED)
+    command = f"{sys.executable} -m bamp_pulumi.cli preview {shop} {manifest} --json | head -c 1"
+
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603, S607 - our own command
+
+    assert (done.stdout, "Traceback" in done.stderr) == ("{", False)
+
+
+def test_the_given_policy_is_what_is_inherited(tmp_path: Path, manifest: Path) -> None:
+    """A platform team tries a policy on a service that has not adopted the line."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("extends: default\ndefault_tier: critical\n")
+    shop = program(tmp_path / "p", UNPROTECTED)
+
+    done = bamp("preview", shop, manifest, "--inherit", "--policy", policy, "--json")
+
+    (files,) = json.loads(done.stdout)["resources"]
+    assert files["tier"] == "critical"
+
+
+INHERITING = """    import bamp_pulumi as bamp
+    bamp.inherit(owner="shop")
+    aws.efs.FileSystem("files", encrypted=True)
+    aws.efs.FileSystem("odd", encrypted=True, tags={"backup-tier": "gold"})
+    aws.efs.FileSystem("let-off", encrypted=True, tags={"backup-exempt-reason": "old"})
+    """
+
+
+def test_wrong_tags_are_findings_beside_all_the_others(tmp_path: Path, manifest: Path) -> None:
+    """A deployment ends in them; a preview shows the whole program."""
+    shop = program(tmp_path / "p", INHERITING)
+
+    done = bamp("preview", shop, manifest, "--json")
+
+    assert done.returncode == 1
+    document = json.loads(done.stdout)
+    assert {r["name"]: r["status"] for r in document["resources"]} == {
+        "files": "protected",
+        "odd": "unprotected",
+        "let-off": "unprotected",
+    }
+    refused = [f for f in document["findings"] if f["id"] == "BAMP-V38"]
+    assert sorted(finding["urn"].rpartition("::")[2] for finding in refused) == ["let-off", "odd"]
+    assert any("BAMP-T01" in finding["message"] for finding in refused)
+
+
+def test_the_json_has_what_was_assumed(tmp_path: Path, manifest: Path) -> None:
+    """A machine should know, too, that nobody said which Region this is."""
+    shop = program(tmp_path / "p", PROTECTED)
+
+    notes = json.loads(bamp("preview", shop, manifest, "--json").stdout)["notes"]
+
+    assert {(note["code"], note["program"]) for note in notes} >= {("region-assumed", "shop/dev")}
+
+
+WARNING = """    import pulumi
+    pulumi.log.warn("the lock of vault main cannot be taken back from 2026-12-01 on")
+    """
+
+
+def test_what_a_program_warns_of_is_shown_unasked(tmp_path: Path, manifest: Path) -> None:
+    """Somebody wrote it for somebody to read."""
+    shop = program(tmp_path / "p", WARNING)
+    comment = tmp_path / "comment.md"
+
+    done = bamp("preview", shop, manifest, "--markdown", comment)
+
+    said = "the lock of vault main cannot be taken back"
+    assert said in " ".join(done.stdout.split())
+    assert said in comment.read_text()
+
+
+def test_a_program_that_warns_of_much_does_not_fill_the_screen(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """All of it is there for who asks."""
+    body = "import pulumi\nfor n in range(30):\n    pulumi.log.warn(f'careful {n}')\n"
+    shop = program(tmp_path / "p", body)
+
+    few, all_of_it = (bamp("preview", shop, manifest, *o).stdout for o in ([], ["-v"]))
+
+    assert (few.count("careful"), all_of_it.count("careful")) == (10, 30)
+    assert "20 more warnings" in few

@@ -11,6 +11,7 @@ from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, Later, judge, p
 
 from bamp_pulumi.coverage import FINDING_KINDS, Severity, Status
 from bamp_pulumi.policy import BackupPolicy
+from bamp_pulumi.report import preview_document, render_markdown
 
 Tags = dict[str, pulumi.Input[str]]
 
@@ -448,8 +449,9 @@ def test_a_resource_whose_region_nobody_knows_is_not_verified() -> None:
 
 
 def test_every_finding_has_a_case() -> None:
-    """A finding that nothing trips might never be found."""
-    tried = {case.code for case in CASES.values()} | {"BAMP-V29", "BAMP-V31"}
+    """A finding that nothing trips might never be found; some need a program of their own."""
+    elsewhere = {"BAMP-V29", "BAMP-V31", "BAMP-V38", "BAMP-V39"}
+    tried = {case.code for case in CASES.values()} | elsewhere
 
     assert tried == set(FINDING_KINDS)
 
@@ -545,3 +547,34 @@ def test_a_cluster_of_an_unknown_engine_is_protected_when_all_it_may_be_are() ->
 
     assert covered.status is Status.PROTECTED
     assert covered.label == "RDS Multi-AZ cluster"
+
+
+def test_the_values_of_secret_tags_decide_and_are_never_shown() -> None:
+    """Pulumi masks them in its own output; a comment on a pull request must not tell them."""
+
+    def program() -> None:
+        tags: Tags = {
+            "backup-tier": "standard",
+            "backup-owner": pulumi.Output.secret("undercover"),
+            "backup-exempt-until": "2026-11-01",
+            "backup-exempt-reason": pulumi.Output.secret("hidden reasons"),
+        }
+        database(tags)
+
+    coverage = judge(program)
+
+    (covered,) = [c for c in coverage.resources if c.resource.name == "data"]
+    assert "BAMP-V16" in {finding.id for finding in covered.findings}
+    shown = f"{preview_document(coverage).model_dump_json()}{render_markdown(coverage)}"
+    assert "[secret]" in shown
+    assert "undercover" not in shown
+    assert "hidden reasons" not in shown
+
+
+def test_the_value_of_a_secret_setting_is_not_shown() -> None:
+    """Whatever made the program keep it to itself."""
+    coverage = judge(lambda: database(backup_retention_period=pulumi.Output.secret(3)))
+
+    (covered,) = [c for c in coverage.resources if c.resource.name == "data"]
+    (finding,) = [f for f in covered.findings if f.id == "BAMP-V20"]
+    assert finding.message.startswith("backupRetentionPeriod is [secret]; the tier asks for 7")

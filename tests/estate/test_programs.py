@@ -1,13 +1,17 @@
 """Programs run from their folders, alone and together, and every way in which one can fail."""
 
+import time
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.coverage import cover
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import Estate, RunOptions, load_estate
+from bamp_pulumi.policy import default_policy
 
 BUCKET = "aws:s3/bucket:Bucket"
 
@@ -283,6 +287,133 @@ def test_a_program_that_hangs_is_stopped(tmp_path: Path) -> None:
     assert "still running after 2 seconds" in refusal(
         tmp_path, options=RunOptions(timeout_seconds=2)
     )
+
+
+def test_a_process_that_outlives_its_program_is_not_waited_for(tmp_path: Path) -> None:
+    """It inherits the program's output, and may run for ever."""
+    body = """\
+        import subprocess, sys
+        import pulumi_aws as aws
+        aws.s3.Bucket("b", bucket="photos")
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        """
+    write(tmp_path, body)
+    began = time.monotonic()
+
+    assert one_bucket(load_estate([tmp_path])) == "photos"
+    assert time.monotonic() - began < 60
+
+
+def test_what_a_program_started_ends_with_it(tmp_path: Path) -> None:
+    """Nothing of a preview is left running."""
+    body = """\
+        import pathlib, subprocess, sys
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        pathlib.Path("pid").write_text(str(child.pid))
+        """
+    write(tmp_path, body)
+
+    load_estate([tmp_path])
+
+    status = Path("/proc") / (tmp_path / "pid").read_text() / "stat"
+    assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+GUESSED = {
+    "a branch on what only AWS knows": (
+        "if aws.ec2.get_vpc(default=True).enable_dns_support: pass",
+        "enable_dns_support of GetVpc, which is not known offline; false was taken",
+    ),
+    "in a callback too": (
+        "aws.ec2.get_vpc_output().apply(lambda vpc: vpc.enable_dns_support)",
+        "enable_dns_support of GetVpc",
+    ),
+    "a sealed truth value": (
+        "if pulumi.Config().get_bool('replica'): pass",
+        "configuration shop:replica, which is not known offline; false was taken",
+    ),
+    "a sealed number": (
+        "pulumi.Config().get_int('replica')",
+        "configuration shop:replica, which is not known offline; 1 was taken",
+    ),
+    "a required number that nobody set": (
+        "range(pulumi.Config().require_int('count'))",
+        "configuration shop:count, which is not known offline; 1 was taken",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GUESSED)
+def test_what_a_program_goes_by_that_had_to_be_guessed_is_a_finding(
+    tmp_path: Path, name: str
+) -> None:
+    """What it declares for another value is not in the preview."""
+    line, said = GUESSED[name]
+    write(
+        tmp_path,
+        f"import pulumi, pulumi_aws as aws\n{line}\n",
+        Pulumi_prod="config: {shop:replica: {secure: v1:xyz}}\n",
+    )
+
+    coverage = cover(load_estate([tmp_path]), default_policy(), today=date(2026, 11, 26))
+
+    (finding,) = [f for f in coverage.findings if f.id == "BAMP-V39"]
+    assert finding.message.startswith("__main__.py:2 reads ")
+    assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "aws.ec2.get_vpc(default=True).id",
+        "aws.get_region().region",
+        "[zone for zone in aws.get_availability_zones().names]",
+        "pulumi.Config().get('replica')",
+        "pulumi.Config().get_bool('other')",
+    ],
+)
+def test_what_need_not_be_guessed_is_no_finding(tmp_path: Path, line: str) -> None:
+    """Text carries the mark of the unknown; a finding with every run is not read."""
+    write(
+        tmp_path,
+        f"import pulumi, pulumi_aws as aws\n{line}\n",
+        Pulumi_prod="config: {shop:replica: {secure: v1:xyz}}\n",
+    )
+
+    coverage = cover(load_estate([tmp_path]), default_policy(), today=date(2026, 11, 26))
+
+    assert [f for f in coverage.findings if f.id == "BAMP-V39"] == []
+
+
+def test_a_sealed_text_is_unknown_and_not_absent(tmp_path: Path) -> None:
+    """It is there: a program that branches by it takes the way of a deployment."""
+    body = """\
+        import pulumi, pulumi_aws as aws
+        aws.s3.Bucket("b", bucket=pulumi.Config().get("name") or "none")
+        """
+    write(tmp_path, body, Pulumi_prod="config: {shop:name: {secure: v1:xyz}}\n")
+
+    assert one_bucket(load_estate([tmp_path])) is UNKNOWN
+
+
+def test_programs_that_refer_to_one_another_come_to_an_end(tmp_path: Path) -> None:
+    """Each learns what the other publishes; what hangs on itself stays unknown."""
+    prod = {"Pulumi_prod": "config: {}\n"}
+    body = """\
+        import pulumi, pulumi_aws as aws
+        other = pulumi.StackReference("acme/{other}/prod")
+        aws.s3.Bucket("{name}", bucket=other.get_output("name"))
+        pulumi.export("name", "{name}")
+        """
+    one = write(tmp_path / "one", body.format(name="one", other="two"), name="one", **prod)
+    two = write(tmp_path / "two", body.format(name="two", other="one"), name="two", **prod)
+
+    estate = load_estate([one, two])
+
+    assert {b.name: b.inputs["bucket"] for b in estate.of_type(BUCKET)} == {
+        "one": "two",
+        "two": "one",
+    }
 
 
 def test_a_program_in_another_language_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -68,3 +68,22 @@ def test_na_2_a_database_from_the_template_has_everything_a_database_must_have()
     assert replication.region == "us-west-2"
     assert replication.inputs["retentionPeriod"] >= 7  # pyright: ignore[reportOperatorIssue] - a number on the wire
     assert "kmsKeyId" in replication.inputs
+
+
+def test_the_template_works_under_any_name(tmp_path: Path) -> None:
+    """NA-2: `pulumi new` gives it the name of the new project, and its keys go along."""
+    template = ROOT / "examples" / "marketplace_db"
+    instance = tmp_path / "invoices"
+    instance.mkdir()
+    (instance / "__main__.py").write_text((template / "__main__.py").read_text())
+    project = (
+        (template / "Pulumi.yaml").read_text().replace("name: marketplace-db", "name: invoices")
+    )
+    (instance / "Pulumi.yaml").write_text(project)
+    (instance / "Pulumi.dev.yaml").write_text("config: {invoices:owner: billing}\n")
+
+    estate = load_estate([instance])
+
+    tags = estate.one("aws:rds/instance:Instance").inputs["tags"]
+    assert tags == {"backup-tier": "critical", "backup-owner": "billing"}
+    assert not [note for note in estate.programs[0].notes if note.code == "config-missing"]

@@ -1,0 +1,64 @@
+"""Options that cannot be used, refused before anything is run."""
+
+import os
+import re
+from pathlib import Path
+
+from bamp_pulumi.catalog.limits import ACCOUNT_ID_PATTERN, REGION_PATTERN
+from bamp_pulumi.errors import RefusedError
+
+__all__ = ["require_account", "require_region", "require_writable", "write_file"]
+
+
+def require_account(account_id: str) -> None:
+    """Refuse what is no account (`BAMP-P10`)."""
+    if not re.fullmatch(ACCOUNT_ID_PATTERN, account_id):
+        raise _refused(
+            f"--account {account_id}",
+            allowed="12 digits",
+            why="AWS writes accounts so",
+            write="--account 123456789012",
+        )
+
+
+def require_region(region: str) -> None:
+    """Refuse what is no Region (`BAMP-P10`)."""
+    if not re.fullmatch(REGION_PATTERN, region):
+        raise _refused(
+            f"--region {region}",
+            allowed="the code of a Region",
+            why="AWS writes Regions so",
+            write="--region us-east-1",
+        )
+
+
+def require_writable(file: Path) -> None:
+    """Refuse a file that cannot be written (`BAMP-P10`)."""
+    folder = file.parent
+    if not folder.is_dir():
+        raise _no_file(file, f"folder {folder} does not exist", write=f"mkdir -p {folder}")
+    if not os.access(file if file.exists() else folder, os.W_OK):
+        raise _no_file(file, "it may not be written", write="a file in a folder of yours")
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write a file; `BAMP-P10`, when that is no longer possible."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _no_file(
+            file, error.strerror or "it cannot be written", write="another file"
+        ) from None
+
+
+def _no_file(file: Path, reason: str, *, write: str) -> RefusedError:
+    return _refused(
+        f"--markdown {file}: {reason}",
+        allowed="a file that can be written",
+        why="house rule: a preview that nobody can read is not begun",
+        write=write,
+    )
+
+
+def _refused(given: str, *, allowed: str, why: str, write: str) -> RefusedError:
+    return RefusedError("BAMP-P10", given=given, allowed=allowed, why=why, write=write)
