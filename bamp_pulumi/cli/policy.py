@@ -1,17 +1,19 @@
 """The policy that programs are judged by."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.estate import Estate
+from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
 
 __all__ = ["policy_of", "read_policy_file"]
 
 _PARAMETER: Final = "aws:ssm/parameter:Parameter"
+_BASELINE: Final = "bamp:index:Baseline$"
 _MANIFEST_NAME: Final = "/baseline"
 _MANIFEST_MARK: Final = '"bamp.manifest/'
 
@@ -36,30 +38,58 @@ def read_policy_file(file: Path) -> BackupPolicy:
 
 
 def policy_of(estate: Estate) -> BackupPolicy:
-    """Find the policy of an estate: of the account's manifest, where there is one, else ours.
+    """Find the policy of an estate: of its accounts' manifests, where there are any, else ours.
 
     Raises:
-        PolicyError: What the manifest says is refused; `BAMP-P08`, when Pulumi hides it.
+        PolicyError: What a manifest says is refused.
+        RefusedError: `BAMP-P08`, when Pulumi hides one; `BAMP-P12`, when they differ.
     """
-    values = [parameter.text("value") for parameter in estate.of_type(_PARAMETER)]
-    # A real preview masks the parameter; the account stack's own output is in clear.
-    values += [str(program.outputs.get("manifest", "")) for program in estate.programs]
-    for value in values:
-        if _MANIFEST_MARK in value:
-            return Manifest.parse(value).policy
-    _require_manifest(estate)
-    return default_policy()
-
-
-def _require_manifest(estate: Estate) -> None:
-    """Refuse to judge by the built-in policy where the account's own is there, and hidden."""
+    found: dict[str, BackupPolicy] = {}
+    hidden: dict[str, str] = {}
     for parameter in estate.of_type(_PARAMETER):
-        hidden = "value" in parameter.secret_inputs or parameter.inputs.get("value") is UNKNOWN
-        if hidden and parameter.text("name").endswith(_MANIFEST_NAME):
-            raise RefusedError(
-                "BAMP-P08",
-                given=f"the account's manifest {parameter.text('name')}, hidden by Pulumi",
-                allowed="the manifest in clear, or a policy file",
-                why="house rule: programs are judged by the account's policy, never by a guess",
-                write="the account's program or manifest in its place, or --policy FILE",
-            )
+        value = parameter.text("value")
+        if _MANIFEST_MARK in value:
+            found[parameter.account_id] = Manifest.parse(value).policy
+        elif _is_hidden_manifest(parameter):
+            hidden[parameter.account_id] = parameter.text("name") or parameter.name
+    # A real preview masks the parameter; the account stack's own output is in clear.
+    for program in estate.programs:
+        value = str(program.outputs.get("manifest", ""))
+        if _MANIFEST_MARK in value:
+            found[program.account_id] = Manifest.parse(value).policy
+    _require_clear({account: name for account, name in hidden.items() if account not in found})
+    _require_one(found)
+    return next(iter(found.values()), default_policy())
+
+
+def _is_hidden_manifest(parameter: Resource) -> bool:
+    value = parameter.inputs.get("value")
+    is_hidden = "value" in parameter.secret_inputs or value is UNKNOWN
+    is_ours = _BASELINE in parameter.urn or parameter.text("name").endswith(_MANIFEST_NAME)
+    return is_hidden and is_ours
+
+
+def _require_clear(hidden: Mapping[str, str]) -> None:
+    """Refuse to judge by another policy where the account's own is there, and hidden."""
+    for account, name in hidden.items():
+        whose = f"the manifest of account {account}" if account else "the account's manifest"
+        raise RefusedError(
+            "BAMP-P08",
+            given=f"{whose}, {name}, hidden by Pulumi",
+            allowed="the manifest in clear, or a policy file",
+            why="house rule: programs are judged by the account's policy, never by a guess",
+            write="the account's program or manifest in its place, or --policy FILE",
+        )
+
+
+def _require_one(found: Mapping[str, BackupPolicy]) -> None:
+    """Refuse accounts of several policies: one table would judge some by another's."""
+    if all(policy == next(iter(found.values())) for policy in found.values()):
+        return
+    raise RefusedError(
+        "BAMP-P12",
+        given=f"accounts of different policies: {', '.join(sorted(found))}",
+        allowed="accounts of one policy",
+        why="house rule: a program is judged by the policy of the account it is deployed to",
+        write="one preview for each account, or --policy FILE",
+    )

@@ -50,14 +50,13 @@ __all__ = ["preview"]
     "--account",
     "account_id",
     metavar="ID",
-    help="AWS account, 12 digits. Default: aws:allowedAccountIds of the stack.",
+    help="AWS account, 12 digits. Default: the one that the stack's configuration names.",
 )
 @click.option(
     "--region",
-    default="us-east-1",
-    show_default=True,
     metavar="R",
-    help="Region where a stack sets no aws:region.",
+    help="Region where a stack sets no aws:region, and of explicit providers that set none. "
+    "Default: us-east-1 for the first; the second are not verified.",
 )
 @click.option(
     "--allow-unverified", is_flag=True, help="Accept resources about which nothing can be told."
@@ -89,7 +88,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
     markdown: Path | None,
     policy_file: Path | None,
     account_id: str | None,
-    region: str,
+    region: str | None,
     allow_unverified: bool,
     today: datetime | None,
     timeout_seconds: int,
@@ -104,7 +103,8 @@ def preview(  # noqa: PLR0913 - one parameter an option
     """
     if account_id is not None:
         require_account(account_id)
-    require_region(region)
+    if region is not None:
+        require_region(region)
     if markdown is not None:
         require_writable(markdown)
     given_policy = None if policy_file is None else read_policy_file(policy_file)

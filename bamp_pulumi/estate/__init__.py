@@ -9,7 +9,8 @@ from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.load import load_estate
 from bamp_pulumi.estate.manifest import estate_from_manifest
-from bamp_pulumi.estate.programs import RunOptions, run_programs
+from bamp_pulumi.estate.options import RunOptions
+from bamp_pulumi.estate.programs import run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.stack_export import estate_from_stack_export

@@ -18,6 +18,8 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P08": "a preview that lists a part of the resources, or hides what it is judged by",
         "BAMP-P09": "an account that the stack does not allow",
         "BAMP-P10": "an option of the command line that cannot be used",
+        "BAMP-P11": "a stack that is given twice",
+        "BAMP-P12": "accounts that are judged by different policies",
     }
 )
 """What each code refuses. `docs/errors.md` lists them; a test holds the two equal."""

@@ -3,37 +3,46 @@
 Unchanged resources are part of a real preview only with `--show-sames`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.estate.estate import Estate, Note, Program
-from bamp_pulumi.estate.marks import UNKNOWN_STRING, holds_secret, plain_mapping
-from bamp_pulumi.estate.places import Place, Places
-from bamp_pulumi.estate.pulumi_json import PreviewDocument, State
-from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.estate.estate import Estate, Note
+from bamp_pulumi.estate.marks import plain_mapping
+from bamp_pulumi.estate.pulumi_json import PreviewDocument
+from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 
-__all__ = ["estate_from_document", "estate_from_states"]
+__all__ = ["estate_from_document"]
 
-_INTERNAL: Final = ("pulumi:pulumi:Stack", "pulumi:providers:")
+_OFFLINE: Final = "bamp.offline/1"
+"""The schema of an offline run, which lists all there is."""
 
 
-def estate_from_document(
-    document: Mapping[str, Any], *, account_id: str = "", region: str = ""
+def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of it optional
+    document: Mapping[str, Any],
+    *,
+    account_id: str = "",
+    assumed_account_id: str = "",
+    region: str = "",
+    deployer_region: str = "",
+    notes: Iterable[Note] = (),
 ) -> Estate:
     """Read a preview document.
 
     Args:
         document: The parsed JSON. Any: whatever a file held; it is checked here.
-        account_id: Account of the program's resources, where the document does not say.
+        account_id: Account of the stack's default provider. Default: what its configuration and
+            the ARNs of what is deployed tell.
+        assumed_account_id: What to take for it where neither tells.
         region: Region of the default provider, where the document does not say.
+        deployer_region: Region of explicit providers that set none; see `Places`.
+        notes: What else is to be said of it.
 
     Raises:
         RefusedError: `BAMP-P01`, when it is not such a document; `BAMP-P08`, when it is a part
-            of one.
+            of one; `BAMP-P09`, when its stack is deployed to another account.
     """
     try:
         preview = PreviewDocument.model_validate(document)
@@ -49,15 +58,19 @@ def estate_from_document(
     _require_whole(preview)
     states = [step.new_state for step in preview.steps if step.new_state is not None]
     name = _program_of(states[0].urn) if states else f"{preview.project}/{preview.stack}"
-    program = Program(
+    return estate_from_states(
+        states,
         name=name,
-        account_id=account_id,
-        region=str(preview.config.get("aws:region") or region),
+        whereabouts=Whereabouts(
+            config=plain_mapping(preview.config),
+            account_id=account_id,
+            assumed_account_id=assumed_account_id,
+            region=region,
+            deployer_region=deployer_region,
+        ),
         outputs=plain_mapping(preview.stack_outputs),
-        notes=tuple(_notes(preview, name)),
+        notes=(*_notes(preview, name), *notes),
     )
-    fallback = Place(account_id=account_id, region=region)
-    return estate_from_states(states, program, Places(states, preview.config, fallback))
 
 
 def _require_whole(preview: PreviewDocument) -> None:
@@ -67,13 +80,13 @@ def _require_whole(preview: PreviewDocument) -> None:
         RefusedError: `BAMP-P08`.
     """
     failed = next((d.message for d in preview.diagnostics if d.severity == "error"), None)
-    same = sum(step.op == "same" for step in preview.steps)
+    missing = preview.change_summary.get("same", 0) - sum(s.op == "same" for s in preview.steps)
     if failed is not None:
         given = f"a preview that ended in an error: {failed.strip().splitlines()[0]}"
         why = "Pulumi lists what it had come to by then, and no more"
         write = "mend the program, then: pulumi preview --json --show-sames > preview.json"
-    elif preview.change_summary.get("same", 0) > same + 1:  # the stack itself is always listed
-        given = f"a preview without {preview.change_summary['same'] - same} unchanged resources"
+    elif missing > 0:
+        given = f"a preview without {missing} of its unchanged resources"
         why = "Pulumi leaves out what does not change unless it is told not to"
         write = "pulumi preview --json --show-sames > preview.json"
     else:
@@ -81,61 +94,6 @@ def _require_whole(preview: PreviewDocument) -> None:
     raise RefusedError(
         "BAMP-P08", given=given, allowed="a preview of all resources", why=why, write=write
     )
-
-
-def estate_from_states(states: Sequence[State], program: Program, places: Places) -> Estate:
-    """Read the states of one program's resources, as a preview plans or a stack keeps them."""
-    resources = tuple(
-        _resource(state, program, places.of(state))
-        for state in states
-        if not state.type.startswith(_INTERNAL)
-    )
-    return Estate(programs=(program,), resources=resources)
-
-
-def _resource(state: State, program: Program, place: Place) -> Resource:
-    secrets = {name for name, value in state.inputs.items() if holds_secret(value)}
-    inputs = plain_mapping(state.inputs)
-    return Resource(
-        urn=state.urn,
-        type=state.type,
-        name=state.urn.rpartition("::")[2],
-        program=program.name,
-        inputs=inputs,
-        outputs=plain_mapping(state.outputs),
-        custom=state.custom,
-        external=state.external,
-        remote=state.remote,
-        id=state.id if state.id != UNKNOWN_STRING else "",
-        parent="" if "::pulumi:pulumi:Stack::" in state.parent else state.parent,
-        region=place.region,
-        account_id=place.account_id,
-        dependencies={
-            # The SDK sends them in the order of a set, which differs from run to run.
-            name: tuple(sorted(urns))
-            for name, urns in state.property_dependencies.items()
-            if urns
-        },
-        secret_inputs=frozenset((*state.secret_inputs, *secrets)),
-        default_tags=place.default_tags,
-        protect=state.protect,
-        retain_on_delete=state.retain_on_delete,
-        ignore_changes=tuple(state.ignore_changes),
-        delete_before_replace=state.delete_before_replace,
-        source=_source(state),
-    )
-
-
-def _source(state: State) -> str:
-    """Find the innermost line of the program itself: what declares may be a library it calls.
-
-    `project:///__main__.py#21` or `...#21,5` to `__main__.py:21`.
-    """
-    for position in (state.source_position, *(f.source_position for f in state.stack_trace)):
-        path, _, line = position.removeprefix("project:///").partition("#")
-        if path and not path.startswith("..") and "site-packages" not in path:
-            return f"{path}:{line.partition(',')[0]}"
-    return ""
 
 
 def _program_of(urn: str) -> str:
@@ -148,6 +106,8 @@ def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
     def note(code: str, message: str) -> Note:
         return Note(code=code, message=message, program=program)
 
+    if not preview.change_summary and preview.document_schema != _OFFLINE:
+        yield note("preview-unsummed", "has no changeSummary: resources may be missing from it")
     for key in preview.missing_config:
         yield note("config-missing", f"configuration {key} is not set; taken as unknown")
     for stack in preview.missing_stacks:
@@ -162,9 +122,16 @@ def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
         place = f"{guess.file}:{guess.line}"
         text = f"{place} reads {guess.what}, which is not known offline; {guess.taken} was taken"
         yield note("guessed", text)
+    yield from _logged(preview, program)
+
+
+def _logged(preview: PreviewDocument, program: str) -> Iterator[Note]:
+    """Tell what the program itself, and what it inherits from, had to say."""
     for refused in preview.refused:
-        yield replace(note("program-refused", refused.message), urn=refused.urn)
+        yield Note(
+            code="program-refused", message=refused.message, program=program, urn=refused.urn
+        )
     for message in preview.messages:
         if message.severity in ("warning", "error"):
-            logged = note(f"program-{message.severity}", message.message)
-            yield replace(logged, urn=message.urn)
+            code = f"program-{message.severity}"
+            yield Note(code=code, message=message.message, program=program, urn=message.urn)

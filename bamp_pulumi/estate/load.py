@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +12,11 @@ from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.baseline.manifest import MANIFEST_SCHEMA
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
-from bamp_pulumi.estate.estate import Estate
+from bamp_pulumi.estate.estate import Estate, Program
+from bamp_pulumi.estate.homes import ASSUMED_REGION, region_assumed
 from bamp_pulumi.estate.manifest import estate_from_manifest
-from bamp_pulumi.estate.programs import RunOptions, run_programs
+from bamp_pulumi.estate.options import RunOptions
+from bamp_pulumi.estate.programs import run_each
 from bamp_pulumi.estate.project import find_project
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 
@@ -31,37 +34,68 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
         options: How programs are run.
 
     Raises:
-        RefusedError: `BAMP-P01` to `BAMP-P06`; nothing has been run when a source cannot be read.
+        RefusedError: `BAMP-P01` to `BAMP-P11`; nothing has been run when a source cannot be read.
     """
     options = options if options is not None else RunOptions()
     documents = {s: _document(s) for s in sources if not s.is_dir() and s.suffix == ".json"}
     projects = {s: find_project(s) for s in sources if s not in documents}
     read = [_estate(document, options) for document in documents.values()]
-    ran = run_programs(list(projects.values()), options, accounts=_accounts(read))
-    named = _accounts([ran, *read])
+    ran = run_each(list(projects.values()), options, accounts=_accounts(read))
+    named = _accounts([*ran, *read])
     if len(named) == 1:
         # A preview does not say which account it is of: the only one that anything else names.
         (home,) = named
-        read = [_estate(d, options, default_account=home) for d in documents.values()]
-    return Estate.joined([ran, *read])
+        read = [_estate(d, options, assumed_account=home) for d in documents.values()]
+    _require_once(program for estate in (*ran, *read) for program in estate.programs)
+    return Estate.joined([*ran, *read])
 
 
 def _accounts(estates: Iterable[Estate]) -> set[str]:
     return {p.account_id for estate in estates for p in estate.programs if p.account_id}
 
 
+def _require_once(programs: Iterable[Program]) -> None:
+    """Refuse a stack given twice: what it holds would count twice.
+
+    Raises:
+        RefusedError: `BAMP-P11`.
+    """
+    seen: set[tuple[str, str]] = set()
+    for program in programs:
+        place = (program.name, program.account_id)
+        if program.account_id and place in seen:
+            raise RefusedError(
+                "BAMP-P11",
+                given=f"{program.name} of account {program.account_id}, twice",
+                allowed="each stack of an account once",
+                why="house rule: what is counted twice seems protected by its own double",
+                write="one of: its program, its preview, its export, its manifest",
+            )
+        seen.add(place)
+
+
 def _estate(
-    document: Mapping[str, Any], options: RunOptions, *, default_account: str = ""
+    document: Mapping[str, Any], options: RunOptions, *, assumed_account: str = ""
 ) -> Estate:
-    account, region = options.account_id or "", options.region
+    account, region = options.account_id or "", options.region or ""
     if document.get("schema") == MANIFEST_SCHEMA:
         return estate_from_manifest(Manifest.parse(json.dumps(document)))
     if "deployment" in document:
-        estate = estate_from_stack_export(document, account_id=account)
-        if _accounts([estate]):
-            return estate
-        return estate_from_stack_export(document, account_id=default_account)
-    return estate_from_document(document, account_id=account or default_account, region=region)
+        return estate_from_stack_export(
+            document, account_id=account, assumed_account_id=assumed_account, region=region
+        )
+    estate = estate_from_document(
+        document,
+        account_id=account,
+        assumed_account_id=assumed_account,
+        region=region or ASSUMED_REGION,
+        deployer_region=region,
+    )
+    (program,) = estate.programs
+    if region or "aws:region" in (document.get("config") or {}):
+        return estate
+    noted = replace(program, notes=(*program.notes, region_assumed(program.name)))
+    return Estate(programs=(noted,), resources=estate.resources)
 
 
 def _document(path: Path) -> Mapping[str, Any]:

@@ -94,6 +94,8 @@ class Guessed(_Json):
 class PreviewDocument(_Json):
     """`pulumi preview --json --show-sames`, or an offline run."""
 
+    document_schema: str = Field("", alias="schema")
+    """Empty in Pulumi's own."""
     steps: list[Step]
     config: Mapping[str, Any] = {}
     project: str = "program"

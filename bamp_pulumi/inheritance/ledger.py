@@ -4,6 +4,7 @@ The transform writes here what it decided, on whatever thread the engine calls i
 the program's body reads it. One ledger for one run: nothing is kept between runs.
 """
 
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ import pulumi
 
 from bamp_pulumi.catalog import COMPANION_TYPES
 from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, Inherited
-from bamp_pulumi.inheritance.places import PROVIDER_TYPES, Places
 from bamp_pulumi.inheritance.rule import inherit_resource
+from bamp_pulumi.places import PROVIDER_TYPES, Places
 from bamp_pulumi.policy import BackupPolicy
 
 __all__ = ["Decision", "Ledger", "LocalName"]
@@ -30,13 +31,25 @@ class Decision:
     """The names it gives itself in plain text: what a companion may call it by."""
 
 
+def _places_of_this_stack() -> Places:
+    """Read the default providers' configuration; what it leaves out the environment says."""
+    config = {
+        f"{package}:{key}": value
+        for package in ("aws", "aws-native")
+        for key in ("region", "defaultTags")
+        if (value := pulumi.Config(package).get(key)) is not None
+    }
+    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION", "")
+    return Places(config, region=region)
+
+
 @dataclass(slots=True, kw_only=True)
 class Ledger:
     """The state of one run."""
 
     policy: BackupPolicy
     defaults: Defaults
-    places: Places = field(default_factory=Places)
+    places: Places = field(default_factory=_places_of_this_stack)
     local: set[LocalName] = field(default_factory=set[LocalName])
     """Data stores that this process declares; others are children of packaged components."""
     decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])

@@ -12,8 +12,8 @@ from bamp_pulumi.catalog import rows_of
 from bamp_pulumi.inheritance.edits import apply_edits
 from bamp_pulumi.inheritance.inherited import Inherited
 from bamp_pulumi.inheritance.ledger import Ledger
-from bamp_pulumi.inheritance.places import PROVIDER_TYPES
 from bamp_pulumi.inheritance.program_values import enter_program_value, read_inputs
+from bamp_pulumi.places import PROVIDER_TYPES
 
 __all__ = ["InheritanceTransform"]
 

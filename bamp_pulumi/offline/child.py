@@ -22,13 +22,13 @@ from bamp_pulumi.inheritance.refusals import refusals_collected
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
 from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
-from bamp_pulumi.offline.invokes import Place
 from bamp_pulumi.offline.missing_config import missing_config_filled
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
 from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
 from bamp_pulumi.offline.unknown_callbacks import unknown_callbacks_forgiven
 from bamp_pulumi.offline.unknown_contents import unknown_contents_made_up
 from bamp_pulumi.offline.wire import Plain
+from bamp_pulumi.places import Place
 
 __all__ = ["Request", "main"]
 
@@ -52,8 +52,12 @@ class Request(TypedDict):
     config: dict[str, str]
     secret_keys: list[str]
     account_id: str
+    """Empty when it is not known; so is the Region."""
     region: str
-    parameters: dict[str, str]
+    deployer_region: NotRequired[str]
+    """Region in the environment of whoever deploys."""
+    parameters: list[tuple[str, str, str, str]]
+    """SSM parameters: account, Region, name and value."""
     stack_outputs: dict[str, dict[str, Plain]]
     inherit_owner: NotRequired[str]
     """Declare `inherit(owner=...)` before the program's first line."""
@@ -81,8 +85,10 @@ def execute(request: Request) -> Document:
         root=root,
         place=Place(account_id=request["account_id"], region=request["region"]),
         config=request["config"],
+        deployer_region=request.get("deployer_region", ""),
         secret_keys=tuple(request["secret_keys"]),
-        parameters=request["parameters"],
+        sealed=tuple(request.get("sealed", ())),
+        parameters={(a, r, name): value for a, r, name, value in request["parameters"]},
         stack_outputs=request["stack_outputs"],
     )
     owner = request.get("inherit_owner")

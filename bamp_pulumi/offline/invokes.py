@@ -13,11 +13,13 @@ from typing import Any, Final, TypeGuard, get_args, get_origin
 
 from pulumi._types import is_output_type, output_type_types
 
+from bamp_pulumi.catalog import partition_of
 from bamp_pulumi.offline.policy_document import render_policy_document
 from bamp_pulumi.offline.sdk_modules import module_of
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, placeholder
+from bamp_pulumi.places import Place
 
-__all__ = ["Invokes", "Place", "unknown_answer"]
+__all__ = ["Invokes", "ParameterPlace", "unknown_answer"]
 
 _PLACEHOLDERS_IN_A_LIST: Final = 3
 """Enough for the subnets and zones that programs take by index."""
@@ -29,70 +31,75 @@ _REGISTRY_LOGINS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where the programs are said to run."""
-
-    account_id: str
-    region: str
-    partition: str = "aws"
+ParameterPlace = tuple[str, str, str]
+"""Account, Region and name of an SSM parameter: names repeat from account to account."""
 
 
 @dataclass(slots=True)
 class Invokes:
     """Answers provider functions, and remembers which it could not answer."""
 
-    place: Place
-    parameters: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Values of SSM parameters by name, as the other given programs declare them."""
+    parameters: Mapping[ParameterPlace, str] = field(default_factory=dict[ParameterPlace, str])
+    """Values of SSM parameters, as the other given programs declare them."""
     unanswered: list[str] = field(default_factory=list[str])
 
-    def answer(self, token: str, arguments: dict[str, Plain]) -> dict[str, Plain]:
-        """Answer one call; the token is such as `aws:ec2/getAmi:getAmi`."""
-        stated = self._stated(token, arguments)
+    def answer(self, token: str, arguments: dict[str, Plain], place: Place) -> dict[str, Plain]:
+        """Answer one call.
+
+        Args:
+            token: The function, such as `aws:ec2/getAmi:getAmi`.
+            arguments: By wire name.
+            place: Where its provider works; what is empty in it is not known.
+        """
+        own = arguments.get("region")
+        region = place.region if own is None else str(own)
+        stated = self._stated(token, arguments, place.account_id, region)
         if stated is not None:
             return stated
         self.unanswered.append(token)
         answered = _repeating(unknown_answer(token), arguments)
         if token.endswith(":getAvailabilityZones"):
-            region = self._region(arguments)
-            answered["names"] = [f"{region}{letter}" for letter in "abc"]
+            zones = region or placeholder("region")
+            answered["names"] = [f"{zones}{letter}" for letter in "abc"]
         if token in _REGISTRY_LOGINS:
             answered.update(_registry_login())
         return answered
 
-    def _stated(self, token: str, arguments: dict[str, Plain]) -> dict[str, Plain] | None:
-        account, partition = self.place.account_id, self.place.partition
+    def _stated(
+        self, token: str, arguments: dict[str, Plain], account: str, region: str
+    ) -> dict[str, Plain] | None:
+        found = partition_of(region)
+        partition = found.name if found is not None else "aws"
         match token:
-            case "aws:index/getCallerIdentity:getCallerIdentity":
+            case "aws:index/getCallerIdentity:getCallerIdentity" if account:
                 arn = f"arn:{partition}:iam::{account}:root"
                 return {"accountId": account, "arn": arn, "id": account, "userId": account}
-            case "aws:index/getRegion:getRegion":
-                name = str(arguments.get("name") or self._region(arguments))
+            case "aws:index/getRegion:getRegion" if arguments.get("name") or region:
+                name = str(arguments.get("name") or region)
                 endpoint = f"ec2.{name}.amazonaws.com"
                 same = dict.fromkeys(("id", "name", "region", "description"), name)
                 return {**same, "endpoint": endpoint}
             case "aws:index/getPartition:getPartition":
-                dns = {"dnsSuffix": "amazonaws.com", "reverseDnsPrefix": "com.amazonaws"}
+                suffix = found.dns_suffix if found is not None else "amazonaws.com"
+                reverse = ".".join(reversed(suffix.split(".")))
+                dns = {"dnsSuffix": suffix, "reverseDnsPrefix": reverse}
                 return {"id": partition, "partition": partition, **dns}
             case "aws:iam/getPolicyDocument:getPolicyDocument":
                 document = render_policy_document(arguments)
                 answered = _repeating(unknown_answer(token), arguments)
                 return {**answered, "id": "0", "json": document, "minifiedJson": document}
             case "aws:ssm/getParameter:getParameter":
-                return self._parameter(str(arguments.get("name")))
+                return self._parameter((account, region, str(arguments.get("name"))))
             case _:
                 return None
 
-    def _parameter(self, name: str) -> dict[str, Plain] | None:
-        value = self.parameters.get(name)
-        if value is None:
+    def _parameter(self, place: ParameterPlace) -> dict[str, Plain] | None:
+        value = self.parameters.get(place)
+        if value is None or not all(place):
             return None
+        name = place[-1]
         stated = {"name": name, "id": name, "value": value, "insecureValue": value}
         return {**unknown_answer("aws:ssm/getParameter:getParameter"), **stated, "type": "String"}
-
-    def _region(self, arguments: dict[str, Plain]) -> str:
-        return str(arguments.get("region") or self.place.region)
 
 
 def _repeating(answer: dict[str, Plain], arguments: dict[str, Plain]) -> dict[str, Plain]:

@@ -6,6 +6,7 @@ stated truthfully is known (`bamp_pulumi.catalog.outputs_of`); everything else s
 """
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
@@ -15,7 +16,7 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2, source_pb2
 
-from bamp_pulumi.catalog import outputs_of
+from bamp_pulumi.catalog import UNKNOWN, outputs_of, partition_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
@@ -30,6 +31,7 @@ from bamp_pulumi.offline.wire import (
     opened,
     sealed,
 )
+from bamp_pulumi.places import PROVIDER_TYPES, Places
 
 __all__ = ["OfflineEngine", "OfflineMonitor"]
 
@@ -37,7 +39,6 @@ STACK_TYPE: Final = "pulumi:pulumi:Stack"
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 """This library: its lines are never the program's."""
-_AWS_PROVIDER: Final = "pulumi:providers:aws"
 _FEATURES: Final = [
     resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
     resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -103,13 +104,12 @@ class OfflineMonitor:
     stack: str
     root: Path
     invokes: Invokes
+    places: Places
     stack_outputs: dict[str, dict[str, Plain]] = field(default_factory=dict[str, dict[str, Plain]])
     """Outputs of the other given programs, by every name a stack reference may use for them."""
     steps: list[Step] = field(default_factory=list[Step])
     outputs: dict[str, Plain] = field(default_factory=dict[str, Plain])
     missing_stacks: list[str] = field(default_factory=list[str])
-    _regions: dict[str, str] = field(default_factory=dict[str, str])
-    """Regions of the explicit providers, by URN."""
     _states: dict[str, State] = field(default_factory=dict[str, State])
     """What is recorded of each resource, by URN."""
     _retained: dict[str, bool] = field(default_factory=dict[str, bool])
@@ -146,8 +146,8 @@ class OfflineMonitor:
             if urn in self._states:
                 raise ValueError(_duplicate(self._states[urn], state))
             self._states[urn] = state
-            if request.type == _AWS_PROVIDER and isinstance(inputs.get("region"), str):
-                self._regions[urn] = str(inputs["region"])
+            if request.type in PROVIDER_TYPES:
+                self.places.record(urn, _marked(inputs))
             self.steps.append({"op": "create", "urn": urn, "newState": state})
         if not request.custom:
             return resource_pb2.RegisterResourceResponse(urn=urn)
@@ -205,7 +205,8 @@ class OfflineMonitor:
         if request.tok == GET_RESOURCE:
             answer = known_of(self._states[str(arguments["urn"])])
         else:
-            answer = self.invokes.answer(request.tok, arguments)
+            place = self.places.of_provider(request.tok.partition(":")[0], request.provider)
+            answer = self.invokes.answer(request.tok, arguments, place)
         response = resource_pb2.ResourceInvokeResponse()
         # `return` is a keyword of Python's, so the field cannot be named in the call.
         getattr(response, "return").CopyFrom(encode_struct(answer))
@@ -330,16 +331,16 @@ class OfflineMonitor:
     def _stated(
         self, request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Plain]
     ) -> dict[str, str]:
-        place = self.invokes.place
-        known = {name: value for name, value in inputs.items() if value != UNKNOWN_STRING}
-        provider_urn = request.provider.rpartition("::")[0]
-        region = inputs.get("region") or self._regions.get(provider_urn) or place.region
+        marked = _marked(inputs)
+        place = self.places.of(request.type, request.provider, marked)
+        home = self.places.of_provider(request.type, "")
+        partition = partition_of(place.region or home.region)
         return outputs_of(
             request.type,
-            known,
+            {name: value for name, value in marked.items() if value is not UNKNOWN},
             account_id=place.account_id,
-            region=str(region),
-            partition=place.partition,
+            region=place.region,
+            **({} if partition is None else {"partition": partition.name}),
         )
 
     def _outputs_of(self, stack: str) -> Plain:
@@ -351,6 +352,10 @@ class OfflineMonitor:
             self.missing_stacks.append(stack)
             return UNKNOWN_STRING
         return found
+
+
+def _marked(inputs: Mapping[str, Plain]) -> dict[str, object]:
+    return {name: UNKNOWN if v == UNKNOWN_STRING else v for name, v in inputs.items()}
 
 
 def _read(

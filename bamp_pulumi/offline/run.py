@@ -13,10 +13,12 @@ from typing import Final
 from pulumi.runtime import Settings, configure, run_in_stack, set_all_config
 from pulumi.runtime.settings import get_root_resource, set_root_resource
 
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.offline.document import Document
-from bamp_pulumi.offline.invokes import Invokes, Place
+from bamp_pulumi.offline.invokes import Invokes, ParameterPlace
 from bamp_pulumi.offline.monitor import OfflineEngine, OfflineMonitor
-from bamp_pulumi.offline.wire import Plain
+from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain
+from bamp_pulumi.places import Place, Places
 
 __all__ = ["DOCUMENT_SCHEMA", "Setting", "run"]
 
@@ -33,11 +35,16 @@ class Setting:
     stack: str
     root: Path
     place: Place
+    """Where its default provider of package aws works: what is empty in it is not known."""
+    deployer_region: str = ""
+    """Region in the environment of whoever deploys; see `Places`."""
     config: Mapping[str, str] = field(default_factory=dict[str, str])
     """Values by `namespace:key`; objects as JSON text."""
     secret_keys: tuple[str, ...] = ()
-    parameters: Mapping[str, str] = field(default_factory=dict[str, str])
-    """SSM parameters that other given programs declare, by name."""
+    sealed: tuple[str, ...] = ()
+    """Keys of the configuration whose values cannot be read."""
+    parameters: Mapping[ParameterPlace, str] = field(default_factory=dict[ParameterPlace, str])
+    """SSM parameters that other given programs declare."""
     stack_outputs: Mapping[str, dict[str, Plain]] = field(
         default_factory=dict[str, dict[str, Plain]]
     )
@@ -53,11 +60,18 @@ def run(program: Program, setting: Setting) -> Document:
     Raises:
         Exception: Whatever the program raised, unchanged.
     """
+    config = {**setting.config, **dict.fromkeys(setting.sealed, UNKNOWN_STRING)}
     monitor = OfflineMonitor(
         project=setting.project,
         stack=setting.stack,
         root=setting.root,
-        invokes=Invokes(place=setting.place, parameters=setting.parameters),
+        invokes=Invokes(parameters=setting.parameters),
+        places=Places(
+            {**setting.config, **dict.fromkeys(setting.sealed, UNKNOWN)},
+            account_id=setting.place.account_id,
+            region=setting.place.region,
+            deployer_region=setting.deployer_region,
+        ),
         stack_outputs=dict(setting.stack_outputs),
     )
     engine = OfflineEngine()
@@ -70,7 +84,7 @@ def run(program: Program, setting: Setting) -> Document:
         "project": setting.project,
         "stack": setting.stack,
         "steps": monitor.steps,
-        "config": {k: v for k, v in setting.config.items() if k not in setting.secret_keys},
+        "config": {k: v for k, v in config.items() if k not in setting.secret_keys},
         "stackOutputs": monitor.outputs,
         "messages": engine.messages,
         "unanswered": sorted(set(monitor.invokes.unanswered)),

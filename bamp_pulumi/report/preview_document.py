@@ -63,6 +63,8 @@ class PreviewFinding(_Part):
     """error, warning or info."""
     urn: str
     """Pulumi URN of the resource; empty when it is about the whole."""
+    program: str
+    """Program of the resource, as in `resources`: two programs may have one URN."""
     message: str
     """What was found and what to do."""
 
@@ -166,7 +168,11 @@ def preview_json_schema() -> dict[str, object]:
 
 def _finding(finding: Finding) -> PreviewFinding:
     return PreviewFinding(
-        id=finding.id, severity=finding.severity, urn=finding.urn, message=finding.message
+        id=finding.id,
+        severity=finding.severity,
+        urn=finding.urn,
+        program=finding.program,
+        message=finding.message,
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bamp_pulumi.estate import Estate, estate_from_document
 from bamp_pulumi.offline import Place, Plain, Setting, run
+from bamp_pulumi.places import account_of_stack
 
 __all__ = ["declare"]
 
@@ -35,14 +36,16 @@ def declare(  # noqa: PLR0913 - what a program may find around it, all of it opt
     Returns:
         What the program declared.
     """
+    configured = {"aws:region": region, **(config or {})}
+    account, home = account_of_stack(configured, given=account_id), configured["aws:region"]
     setting = Setting(
         project=project,
         stack=stack,
         root=Path.cwd(),
-        place=Place(account_id=account_id, region=(config or {}).get("aws:region", region)),
-        config={"aws:region": region, **(config or {})},
-        parameters=parameters or {},
+        place=Place(account_id=account, region=home),
+        config=configured,
+        parameters={(account, home, name): value for name, value in (parameters or {}).items()},
         stack_outputs=stack_outputs or {},
     )
     document = run(program, setting)
-    return estate_from_document(document, account_id=account_id, region=region)
+    return estate_from_document(document, account_id=account, region=home)

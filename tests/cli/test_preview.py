@@ -264,7 +264,50 @@ def test_a_manifest_that_pulumi_hides_is_never_replaced_by_a_guess(
     done = bamp("preview", program(tmp_path / "p", PROTECTED), file)
 
     assert done.returncode == 2
-    assert "the account's manifest /bamp/baseline, hidden by Pulumi [BAMP-P08]" in done.stderr
+    assert "/bamp/baseline, hidden by Pulumi [BAMP-P08]" in done.stderr
+
+
+def account_preview(file: Path, account: str, value: str, *, name: str = "/bamp/baseline") -> Path:
+    """Write a preview of an account's stack, of which its manifest alone is listed."""
+    urn = "urn:pulumi:prod::account::bamp:index:Baseline$aws:ssm/parameter:Parameter::manifest"
+    token = "aws:ssm/parameter:Parameter"  # noqa: S105 - the token of a type
+    inputs = {"name": name, "value": value}
+    step = {"op": "create", "newState": {"urn": urn, "type": token, "inputs": inputs}}
+    config = {"aws:allowedAccountIds": f'["{account}"]', "aws:region": "us-east-1"}
+    file.write_text(json.dumps({"steps": [step], "config": config, "changeSummary": {"create": 2}}))
+    return file
+
+
+def test_a_manifest_in_clear_does_not_stand_in_for_one_of_another_account(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """What it hides may promise something else; by whatever name it goes."""
+    hidden = account_preview(tmp_path / "other.json", "444455556666", "[secret]", name="/x/y")
+    shop = program(tmp_path / "p", PROTECTED)
+
+    done = bamp("preview", shop, manifest, hidden, "--account", ACCOUNT)
+    assert (done.returncode, "BAMP-P09" in done.stderr) == (2, True)
+
+    done = bamp("preview", shop, manifest, hidden)
+    assert done.returncode == 2
+    assert "the manifest of account 444455556666, /x/y, hidden by Pulumi [BAMP-P08]" in done.stderr
+
+
+def test_accounts_of_different_policies_are_not_judged_by_one_of_them(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """The first manifest would decide for both."""
+    policy = default_policy()
+    lax = policy.model_copy(update={"tiers": {"standard": policy.tiers["standard"]}})
+    away = Account("444455556666")
+    for each, status in ((policy, 0), (lax, 2)):
+        value = Manifest.of(each, away).to_json()
+        other = account_preview(tmp_path / "other.json", away.account_id, value)
+
+        done = bamp("preview", program(tmp_path / "p", ""), manifest, other)
+
+        assert done.returncode == status, done.stderr
+    assert "accounts of different policies: 111122223333, 444455556666 [BAMP-P12]" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_children_of_a_packaged_component_inherit_what_needs_no_resource_beside_
     }
     table = inputs[f"{THEIRS}aws:dynamodb/table:Table::carts"]
     assert table["tags"] == {"team": "shop", **TAGS}
-    assert table["pointInTimeRecovery"] == {"enabled": True}
+    assert table["pointInTimeRecovery"] == {"enabled": True, "recoveryPeriodInDays": 35}
     database = inputs[f"{THEIRS}aws:rds/instance:Instance::orders"]
     assert database["backupRetentionPeriod"] == 7
     versioned = [urn for urn in inputs if "bucketVersioning" in urn]

@@ -212,14 +212,26 @@ def test_a_client_of_boto3_finds_the_region_of_the_stack(
 ) -> None:
     """Programs make such clients in their first lines; what the caller has set wins."""
     body = """\
-        import os, pulumi_aws as aws
-        aws.s3.Bucket("b", bucket=os.environ["AWS_REGION"] + os.environ["AWS_DEFAULT_REGION"])
+        import boto3, pulumi_aws as aws
+        aws.s3.Bucket("b", bucket=boto3.client("sts").meta.region_name)
         """
     write(tmp_path, body, Pulumi_prod="config: {aws:region: eu-west-1}\n")
-    monkeypatch.delenv("AWS_REGION", raising=False)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-north-1")
+    for variable in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(variable, raising=False)
 
-    assert one_bucket(load_estate([tmp_path])) == "eu-west-1eu-north-1"
+    assert one_bucket(load_estate([tmp_path])) == "eu-west-1"
+    assert one_bucket(load_estate([tmp_path], RunOptions(region="eu-west-3"))) == "eu-west-3"
+
+    file = tmp_path / "aws-config"
+    file.write_text("[profile audit]\nregion = eu-south-1\n[default]\noutput = json\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
+    assert one_bucket(load_estate([tmp_path])) == "eu-west-1"
+
+    monkeypatch.setenv("AWS_PROFILE", "audit")
+    assert one_bucket(load_estate([tmp_path])) == "eu-south-1"
+
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-north-1")
+    assert one_bucket(load_estate([tmp_path])) == "eu-north-1"
 
 
 def test_modules_beside_the_program_are_found(tmp_path: Path) -> None:

@@ -330,8 +330,7 @@ def test_a_companion_that_may_be_anothers_leaves_its_stores_alone_and_says_so() 
 def test_what_is_declared_while_a_key_is_looked_up_is_not_overlooked() -> None:
     """The look-up takes its time, and the program goes on."""
 
-    def slow(_: Invokes, token: str, arguments: dict[str, object]) -> dict[str, object]:
-        del token, arguments
+    def slow(*_: object) -> dict[str, object]:
         time.sleep(0.2)
         return {"arn": "arn:aws:kms:us-west-2:111122223333:key/replica"}
 
@@ -526,7 +525,9 @@ def test_the_key_is_called_as_the_baseline_of_the_account_calls_it() -> None:
     def asked_for(config: dict[str, str] | None) -> list[object]:
         asked: list[object] = []
 
-        def answer(_: Invokes, token: str, arguments: dict[str, object]) -> dict[str, object]:
+        def answer(
+            _: Invokes, token: str, arguments: dict[str, object], _place: Place
+        ) -> dict[str, object]:
             asked.append((token, arguments))
             return {"arn": "arn:aws:kms:us-west-2:111122223333:key/replica"}
 

@@ -1,5 +1,7 @@
 """A program that inherits between two transforms of its own, one of which hides all tags."""
 
+from typing import Any, cast
+
 import pulumi
 import pulumi_aws as aws
 from pulumi.runtime import rpc
@@ -16,11 +18,17 @@ def hide(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult |
 
 
 def mark(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:
-    """Add a tag to what carries tags, and keep them secret."""
+    """Add a tag to tags that are secret, and keep them so.
+
+    They come as an output, or as the secret's own form on the wire: that is the engine's version's
+    to say (an output with 3.274.1, the other with 3.260, by experiment).
+    """
     tags = args.props.get("tags")
-    if not rpc.is_rpc_secret(tags):
+    if not rpc.is_rpc_secret(tags) and not isinstance(tags, pulumi.Output):
         return None
-    marked = pulumi.Output.secret({**rpc.unwrap_rpc_secret(tags), "marked": "yes"})
+    bare = cast("Any", rpc.unwrap_rpc_secret(tags) if rpc.is_rpc_secret(tags) else tags)
+    hidden: pulumi.Output[dict[str, str]] = pulumi.Output.secret(bare)
+    marked = hidden.apply(lambda known: {**known, "marked": "yes"})
     return pulumi.ResourceTransformResult({**args.props, "tags": marked}, args.opts)
 
 

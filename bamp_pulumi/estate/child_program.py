@@ -1,0 +1,119 @@
+"""One program, run offline in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.child_environment import environment_of
+from bamp_pulumi.estate.child_process import ChildProcesses
+from bamp_pulumi.estate.exchange import Exchange
+from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
+from bamp_pulumi.estate.homes import ASSUMED_REGION, Home
+from bamp_pulumi.estate.options import RunOptions
+from bamp_pulumi.estate.project import Project
+
+__all__ = ["run_program"]
+
+_TWICE: Final = "BAMP-I02"
+
+# Any, from here on: requests and documents of offline runs, as JSON.
+
+
+def run_program(
+    home: Home, options: RunOptions, exchange: Exchange, processes: ChildProcesses
+) -> dict[str, Any]:
+    """Run a program to its end and return what it declared.
+
+    Raises:
+        RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that
+            cannot be run to its end.
+    """
+    project = home.project
+    _require_python(project)
+    request = _request(home, exchange)
+    if options.inherit:
+        request["inherit_owner"] = project.name
+        if options.policy is not None:
+            request["inherit_policy"] = options.policy.model_dump(mode="json")
+    document = _spawn(home, request, options.timeout_seconds, processes)
+    failure = document.get("failure")
+    if failure and options.inherit and _TWICE in str(failure.get("message")):
+        # The program has adopted the line itself: its own call is the one that counts.
+        del request["inherit_owner"]
+        document = _spawn(home, request, options.timeout_seconds, processes)
+        failure = document.get("failure")
+    if failure:
+        raise program_failed(project, document)
+    return document
+
+
+def _require_python(project: Project) -> None:
+    if project.runtime != "python":
+        raise RefusedError(
+            "BAMP-P05",
+            given=f"{project.root}: runtime {project.runtime or 'none'}",
+            allowed="runtime: python",
+            why="house rule: only Python programs are run offline; other languages need the engine",
+            write="pulumi preview --json --show-sames > preview.json; bamp preview preview.json",
+        )
+    main = project.program / "__main__.py" if project.program.is_dir() else project.program
+    if not main.is_file():
+        raise program_missing(project)
+
+
+def _request(home: Home, exchange: Exchange) -> dict[str, Any]:
+    project, config = home.project, home.config
+    region = {"aws:region": home.region} if home.region else {}
+    return {
+        "project": project.name,
+        "stack": config.stack,
+        "root": str(project.root),
+        "program": str(project.program),
+        "config": {**region, **config.values},
+        "secret_keys": [],
+        "sealed": list(config.sealed),
+        "account_id": home.account_id,
+        "region": home.region,
+        "deployer_region": home.deployer_region,
+        "parameters": exchange.parameters(),
+        "stack_outputs": exchange.stacks(home.account_id),
+    }
+
+
+def _spawn(
+    home: Home, request: Mapping[str, Any], timeout: int, processes: ChildProcesses
+) -> dict[str, Any]:
+    here = Path(__file__).resolve().parents[2]
+    site = [str(here), *(p for p in sys.path if p.endswith(("site-packages", "dist-packages")))]
+    # The project's own packages come first; ours fill in what it lacks.
+    code = f"import sys; sys.path += {site!r}; from bamp_pulumi.offline.child import main; main()"
+    region, deployers = home.region or ASSUMED_REGION, home.deployer_region
+    try:
+        with environment_of(os.environ, region=region, deployer_region=deployers) as environment:
+            done = processes.run(
+                [str(_interpreter(home.project)), "-c", code],
+                stdin=json.dumps(request),
+                environment=environment,
+                timeout_seconds=timeout,
+            )
+    except subprocess.TimeoutExpired:
+        raise program_hangs(home.project, timeout) from None
+    try:
+        document = json.loads(done.stdout)
+    except ValueError:
+        last = (done.stderr.strip().splitlines() or [f"exit status {done.status}"])[-1]
+        return {"failure": {"kind": "ProcessError", "message": last}}
+    return document
+
+
+def _interpreter(project: Project) -> Path:
+    if project.virtualenv is not None:
+        for name in ("bin/python", "Scripts/python.exe"):
+            if (project.virtualenv / name).is_file():
+                return project.virtualenv / name
+    return Path(sys.executable)

@@ -1,0 +1,28 @@
+"""How programs are run."""
+
+from dataclasses import dataclass
+
+from bamp_pulumi.policy import BackupPolicy
+
+__all__ = ["RunOptions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How programs are run."""
+
+    stack: str | None = None
+    """Stack whose configuration is used, where a program has it. Default: see `Project.config`."""
+    inherit: bool = False
+    """Declare `bamp.inherit()` before each service program's first line, unchanged on disk."""
+    policy: BackupPolicy | None = None
+    """What `inherit` then promises. Default: the built-in policy, or the stack's `bamp:policy`."""
+    account_id: str | None = None
+    """Account, 12 digits. Default: the stack's `aws:allowedAccountIds`; else the only account that
+    the other sources name; else an assumed one."""
+    region: str | None = None
+    """Region where a stack sets no `aws:region`, and that of explicit providers that set none.
+    Default: us-east-1 for the first, none for the second: it takes the deployer's, whom nobody
+    knows."""
+    timeout_seconds: int = 300
+    """Longest run of one program."""

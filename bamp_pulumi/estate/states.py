@@ -1,0 +1,158 @@
+"""From the states of one program's resources, as planned or kept, to an estate."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.deployed import account_in_arn, accounts_by_provider, accounts_in
+from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.homes import require_same_account
+from bamp_pulumi.estate.marks import UNKNOWN_STRING, holds_secret, plain_mapping
+from bamp_pulumi.estate.pulumi_json import State
+from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.places import (
+    PROVIDER_TYPES,
+    Place,
+    Places,
+    account_of_stack,
+    is_default_provider,
+)
+
+__all__ = ["Whereabouts", "estate_from_states"]
+
+_INTERNAL: Final = ("pulumi:pulumi:Stack", "pulumi:providers:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """What is known of where a program's providers work, beside their own settings."""
+
+    config: Mapping[str, object]
+    """Settings of the default providers by `namespace:key`, plain values."""
+    account_id: str = ""
+    """Account of the default provider, as a person says."""
+    assumed_account_id: str = ""
+    """What to take for it where nothing tells."""
+    region: str = ""
+    """Region of the default providers, where the settings do not say."""
+    deployer_region: str = ""
+    """Region of explicit providers that set none."""
+
+
+def estate_from_states(
+    states: Sequence[State],
+    *,
+    name: str,
+    whereabouts: Whereabouts,
+    outputs: Mapping[str, object],
+    notes: Iterable[Note] = (),
+) -> Estate:
+    """Read the states of one program's resources.
+
+    Args:
+        states: In the order they were registered.
+        name: Name of the program.
+        whereabouts: Where its providers work.
+        outputs: Stack outputs, as far as they are known.
+        notes: What reading the program brought up.
+
+    Raises:
+        RefusedError: `BAMP-P09`, when the program is deployed to another account.
+    """
+    account = _account(states, name, whereabouts)
+    places = Places(
+        whereabouts.config,
+        account_id=account,
+        region=whereabouts.region,
+        deployer_region=whereabouts.deployer_region,
+    )
+    for state in states:
+        if state.type in PROVIDER_TYPES:
+            places.record(state.urn, plain_mapping(state.inputs))
+    for urn, lies_in in accounts_by_provider(states):
+        places.settle(urn, lies_in)
+    program = Program(
+        name=name,
+        account_id=account or _only(accounts_in(states)),
+        region=places.of_provider("aws", "").region,
+        outputs=outputs,
+        notes=tuple(notes),
+    )
+    resources = (_resource(s, program, places) for s in states if not s.type.startswith(_INTERNAL))
+    return Estate(programs=(program,), resources=tuple(resources))
+
+
+def _account(states: Iterable[State], program: str, whereabouts: Whereabouts) -> str:
+    """Decide the account of the default provider of package aws."""
+    by_default = (
+        state
+        for state in states
+        if state.type.startswith("aws:") and _is_by_default(state.provider.rpartition("::")[0])
+    )
+    lies_in = _only(accounts_in(by_default))
+    given, assumed = whereabouts.account_id, lies_in or whereabouts.assumed_account_id
+    require_same_account(given, whereabouts.config, program)
+    if given and lies_in and given != lies_in:
+        raise RefusedError(
+            "BAMP-P09",
+            given=f"--account {given}",
+            allowed=f"{lies_in}, the account of {program}",
+            why="AWS: the ARNs of what is deployed name it",
+            write=f"--account {lies_in}, or leave it out",
+        )
+    return account_of_stack(whereabouts.config, given=given, assumed=assumed)
+
+
+def _is_by_default(provider_urn: str) -> bool:
+    return not provider_urn or is_default_provider(provider_urn)
+
+
+def _only(accounts: frozenset[str]) -> str:
+    return next(iter(accounts)) if len(accounts) == 1 else ""
+
+
+def _resource(state: State, program: Program, places: Places) -> Resource:
+    secrets = {name for name, value in state.inputs.items() if holds_secret(value)}
+    inputs = plain_mapping(state.inputs)
+    place: Place = places.of(state.type, state.provider, inputs)
+    return Resource(
+        urn=state.urn,
+        type=state.type,
+        name=state.urn.rpartition("::")[2],
+        program=program.name,
+        inputs=inputs,
+        outputs=plain_mapping(state.outputs),
+        custom=state.custom,
+        external=state.external,
+        remote=state.remote,
+        id=state.id if state.id != UNKNOWN_STRING else "",
+        parent="" if "::pulumi:pulumi:Stack::" in state.parent else state.parent,
+        region=place.region,
+        account_id=account_in_arn(state) or place.account_id,
+        dependencies={
+            # The SDK sends them in the order of a set, which differs from run to run.
+            name: tuple(sorted(urns))
+            for name, urns in state.property_dependencies.items()
+            if urns
+        },
+        secret_inputs=frozenset((*state.secret_inputs, *secrets)),
+        default_tags=place.default_tags,
+        protect=state.protect,
+        retain_on_delete=state.retain_on_delete,
+        ignore_changes=tuple(state.ignore_changes),
+        delete_before_replace=state.delete_before_replace,
+        source=_source(state),
+    )
+
+
+def _source(state: State) -> str:
+    """Find the innermost line of the program itself: what declares may be a library it calls.
+
+    `project:///__main__.py#21` or `...#21,5` to `__main__.py:21`.
+    """
+    for position in (state.source_position, *(f.source_position for f in state.stack_trace)):
+        path, _, line = position.removeprefix("project:///").partition("#")
+        if path and not path.startswith("..") and "site-packages" not in path:
+            return f"{path}:{line.partition(',')[0]}"
+    return ""

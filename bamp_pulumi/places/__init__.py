@@ -1,0 +1,19 @@
+"""In which account and Region resources are made, and which tags their providers add.
+
+One rule for everybody who asks: what is inherited, what is recorded offline, and what is read from
+a preview or an export.
+"""
+
+from bamp_pulumi.places.accounts import account_of_stack, account_told, accounts_allowed
+from bamp_pulumi.places.place import Place
+from bamp_pulumi.places.providers import PROVIDER_TYPES, Places, is_default_provider
+
+__all__ = [
+    "PROVIDER_TYPES",
+    "Place",
+    "Places",
+    "account_of_stack",
+    "account_told",
+    "accounts_allowed",
+    "is_default_provider",
+]

@@ -1,0 +1,79 @@
+"""Which account a provider works in, as far as its settings tell."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, cast
+
+from bamp_pulumi.catalog.limits import ACCOUNT_ID_PATTERN
+from bamp_pulumi.places.settings import ROLES, listed, of_package
+
+__all__ = ["account_of_stack", "account_told", "accounts_allowed"]
+
+_ROLE_ARN: Final = re.compile(r"arn:[\w-]+:iam::(\d{12}):role/.+")
+_ACCOUNT: Final = re.compile(ACCOUNT_ID_PATTERN)
+
+
+def account_told(settings: Mapping[str, object]) -> str | None:
+    """Read which account a provider works in from its settings, those of a stack or its own.
+
+    A provider that assumes roles works in the account of the last. One that may work in several
+    accounts says nothing of which.
+
+    Args:
+        settings: By wire name; nested ones as JSON text or plain, `UNKNOWN` where unknown.
+
+    Returns:
+        The account; empty when the settings decide it and hide it; None when they say nothing.
+    """
+    for name in ROLES:
+        roles = listed(settings.get(name))
+        if roles:
+            return _account_of_role(roles[-1])
+    allowed = listed(settings.get("allowedAccountIds"))
+    if not allowed:
+        return None
+    return _account(allowed[0]) if len(allowed) == 1 else ""
+
+
+def accounts_allowed(settings: Mapping[str, object]) -> frozenset[str]:
+    """List the accounts between which a provider's settings leave the choice; mostly none."""
+    if any(listed(settings.get(name)) for name in ROLES):
+        return frozenset()
+    return frozenset(map(_account, listed(settings.get("allowedAccountIds")))) - {""}
+
+
+def account_of_stack(config: Mapping[str, object], *, given: str = "", assumed: str = "") -> str:
+    """Decide which account a stack's default provider of package aws works in.
+
+    Args:
+        config: The stack's configuration by `namespace:key`.
+        given: The account that a person says it is; where the configuration names another, that
+            one counts.
+        assumed: What to take where nobody says.
+
+    Returns:
+        12 digits; empty when the configuration decides it and hides it.
+    """
+    settings = of_package(config, "aws")
+    told = account_told(settings)
+    if told:
+        return told
+    if told is None:
+        return given or assumed
+    return given or (assumed if assumed in accounts_allowed(settings) else "")
+
+
+def _account_of_role(role: object) -> str:
+    if not isinstance(role, Mapping):
+        return ""
+    fields = cast("Mapping[str, object]", role)
+    # The SDK leaves a plain map as the program spells it.
+    arn = fields.get("roleArn", fields.get("role_arn"))
+    found = _ROLE_ARN.fullmatch(arn) if isinstance(arn, str) else None
+    return found.group(1) if found else ""
+
+
+def _account(value: object) -> str:
+    """Read an account; YAML and JSON take it for a number where it does not begin with 0."""
+    plain = f"{value}"
+    return plain if _ACCOUNT.fullmatch(plain) else ""
