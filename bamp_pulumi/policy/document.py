@@ -1,13 +1,14 @@
 """A policy as people write it: a YAML text or plain data, whole or as changes to a preset."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, cast
 
 import yaml
 from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 
-from bamp_pulumi.errors import PolicyError, RefusedError
+from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.parsing import parse
@@ -57,10 +58,17 @@ def load_policy(document: object, at: str = "") -> BackupPolicy:
     try:
         return parse(BackupPolicy, _whole(_read(document)))
     except PolicyError as error:
-        refused = error
+        refused = PolicyError(*map(_or_extend, error.refusals))
     except RefusedError as error:
         refused = PolicyError(*error.refusals)
     raise refused.under(at) if at else refused
+
+
+def _or_extend(refusal: Refusal) -> Refusal:
+    """Name the short way out of a document without tiers."""
+    if (refusal.given, refusal.path) != ("no tiers", "tiers"):
+        return refusal
+    return replace(refusal, write=f"extends: default, to change a preset; else {refusal.write}")
 
 
 class _UniqueKeys(yaml.SafeLoader):

@@ -124,9 +124,16 @@ def _print_notes(coverage: Coverage, console: Console, *, verbose: bool) -> None
         for note in assumed:
             console.print(Text(f"note  {note.program}: {note.message}", style="dim"))
     elif assumed:
-        count = f"{len(assumed)} thing{'' if len(assumed) == 1 else 's'}"
-        text = f"{count} could not be known offline and were taken as unknown; -v lists them."
+        one = len(assumed) == 1
+        count, were, them = (
+            ("1 thing", "was", "it") if one else (f"{len(assumed)} things", "were", "them")
+        )
+        text = f"{count} could not be known offline and {were} taken as unknown; -v lists {them}."
         console.print(Text(text, style="dim"))
     if left_out:
-        more = f"{left_out} more warnings of the programs; -v lists them."
+        more = (
+            "1 more warning of the programs; -v lists it."
+            if left_out == 1
+            else f"{left_out} more warnings of the programs; -v lists them."
+        )
         console.print(Text(more, style="dim"))

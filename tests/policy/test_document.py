@@ -250,3 +250,9 @@ def test_a_region_that_is_none_is_refused_where_it_stands(regions: str) -> None:
     refusal = refused(f"{{extends: default, {regions}}}")
 
     assert refusal.path == "recovery_region"
+
+
+def test_a_document_without_tiers_is_told_of_the_preset_it_may_change() -> None:
+    """Whoever changes one Region need not write every tier."""
+    with pytest.raises(PolicyError, match="extends: default, to change a preset; else tiers="):
+        load_policy({"primary_region": "eu-west-1"})
