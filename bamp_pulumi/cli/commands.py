@@ -1,7 +1,7 @@
 """The commands and their options."""
 
 import sys
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -10,6 +10,9 @@ from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.errors import BampError
 
 __all__ = ["bamp"]
+
+_INTERRUPTED: Final = 130
+"""128 and the number of the signal, as shells have it."""
 
 
 class _Commands(click.Group):
@@ -22,6 +25,14 @@ class _Commands(click.Group):
         except BampError as error:
             click.echo(f"bamp: {error}", err=True)
         sys.exit(2)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as above
+        """Run a command; Ctrl-C ends in the shell's own status for it, which is none of ours."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("bamp: stopped", err=True)
+            ctx.exit(_INTERRUPTED)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

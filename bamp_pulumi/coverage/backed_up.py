@@ -173,6 +173,9 @@ def _lacking(subject: Subject) -> Iterator[Finding]:
             case "missing":
                 message = f"{what} is not declared: {companion.why}"
                 yield subject.finding("BAMP-V10", message)
+            case "off":
+                message = f"{what} is declared and switched off: {companion.why}"
+                yield subject.finding("BAMP-V10", message)
             case "contradicted":
                 message = f"{what} is switched on here and off there: take one away"
                 yield subject.finding("BAMP-V36", message)

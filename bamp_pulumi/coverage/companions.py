@@ -14,8 +14,9 @@ from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Companions", "Presence", "read_companions"]
 
-Presence = Literal["there", "missing", "contradicted", "unknown"]
-"""`contradicted`: one companion switches on what another switches off."""
+Presence = Literal["there", "missing", "off", "contradicted", "unknown"]
+"""`off`: there is one, and it switches off what it is for. `contradicted`: one switches on
+what another switches off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,9 @@ class Companions:
             return "contradicted"
         if None in sure or (may_be and False not in sure):
             return "unknown"
-        return "there" if True in sure else "missing"
+        if True in sure:
+            return "there"
+        return "off" if sure else "missing"
 
 
 def read_companions(estate: Estate) -> Companions:

@@ -1,6 +1,6 @@
 """Why a program could not be run to its end, and what its author can do about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from bamp_pulumi.errors import RefusedError
@@ -63,7 +63,8 @@ def program_missing(project: Project) -> RefusedError:
 
 
 def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: str) -> str:
-    unset = _unset(project, document)
+    # What it requires, and what it asks for and does not get.
+    unset = [*(document.get("missingConfig") or ()), *(document.get("absentConfig") or ())]
     variable = document["failure"].get("variable")
     if variable is not None:
         write = f"set the environment variable: {variable}=... bamp preview ..."
@@ -100,11 +101,3 @@ def _install(project: Project, message: str) -> str:
         return f"{named}: python -m pip install ..."
     source = f"-r {listed}" if listed.suffix == ".txt" else str(listed.parent)
     return f"{named}, with all that the program needs: python -m pip install {source}"
-
-
-def _unset(project: Project, document: Mapping[str, Any]) -> Sequence[str]:
-    """List keys that may be why: what it requires, and what it asks for of its own."""
-    required: list[str] = document.get("missingConfig") or []
-    # Packages ask for keys of theirs on the way, and go on without.
-    asked: list[str] = document.get("absentConfig") or []
-    return [*required, *(key for key in asked if key.startswith(f"{project.name}:"))]

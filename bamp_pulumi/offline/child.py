@@ -122,12 +122,19 @@ def execute(request: Request) -> Document:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a program raises is its failure
             document = _failed(setting, error)
     document["missingConfig"] = sorted(set(missing.required))
-    document["absentConfig"] = sorted(set(missing.asked) - set(missing.required))
+    asked = set(missing.asked) - set(missing.required)
+    document["absentConfig"] = sorted(key for key in asked if not _is_a_packages(key))
     document["unanswered"] = sorted({*document["unanswered"], *made_up})
     document["guessed"] = [asdict(guess) for guess in guesses.found]
     document["refused"] = [{"urn": urn, "message": str(refusal)} for urn, refusal in refused]
     document["forgiven"] = [_failure(root, error) for error in forgiven]
     return document
+
+
+def _is_a_packages(key: str) -> bool:
+    """Say whether a key is one that a package reads on its way, whatever the program does."""
+    namespace = key.partition(":")[0].replace("-", "_")
+    return namespace == "bamp" or f"pulumi_{namespace}" in sys.modules
 
 
 def _failed(setting: Setting, error: BaseException) -> Document:

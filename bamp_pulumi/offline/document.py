@@ -76,7 +76,8 @@ class Document(TypedDict):
     missingConfig: list[str]
     """Configuration keys that the program requires and its stack does not set."""
     absentConfig: NotRequired[list[str]]
-    """Keys that it asks for, goes on without, and that its stack does not set."""
+    """Keys that it asks for, goes on without, and that its stack does not set; packages' own are
+    left out."""
     forgiven: NotRequired[list[Failure]]
     """Callbacks that failed on values unknown offline; what they return is unknown, too."""
     guessed: NotRequired[list[dict[str, Any]]]  # Any: text and numbers, see `Guess`

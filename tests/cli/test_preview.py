@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -335,6 +337,30 @@ def test_an_option_that_cannot_be_used_is_refused_before_anything_is_run(
     assert said in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert not (folder / "ran").exists()
+
+
+def test_a_preview_that_is_stopped_takes_along_what_it_started(tmp_path: Path) -> None:
+    """Ctrl-C: no traceback, no status that means something else, nothing left running."""
+    body = """\
+        import os, pathlib, subprocess, sys, time
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        pathlib.Path("pids.new").write_text(f"{os.getpid()} {child.pid}")
+        pathlib.Path("pids.new").rename("pids")
+        time.sleep(600)
+        """
+    folder = program(tmp_path / "p", body)
+    command = [sys.executable, "-m", "bamp_pulumi.cli", "preview", str(folder)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as preview:  # noqa: S603 - our own command
+        while not (folder / "pids").exists():
+            assert preview.poll() is None
+            time.sleep(0.05)
+        preview.send_signal(signal.SIGINT)
+        _, said = preview.communicate(timeout=60)
+
+    assert (preview.returncode, said) == (130, "bamp: stopped\n")
+    for pid in (folder / "pids").read_text().split():
+        status = Path("/proc") / pid / "stat"
+        assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def test_output_that_nobody_reads_any_more_is_no_traceback(tmp_path: Path, manifest: Path) -> None:

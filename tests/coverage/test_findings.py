@@ -177,6 +177,12 @@ CASES = {
     "a bucket without versioning": Case(
         code="BAMP-V10", status=U, program=lambda: bucket(versioned=False)
     ),
+    "a bucket whose versioning is switched off": Case(
+        code="BAMP-V10",
+        status=U,
+        program=lambda: versioned({"status": "Disabled"}),
+        says="declared and switched off",
+    ),
     "no copy where the policy promises one": Case(
         code="BAMP-V11", status=P, account=Account(copy_days=None), says="us-west-2"
     ),

@@ -46,17 +46,17 @@ def test_a_missing_package_is_named_and_the_projects_own_list_of_them(
 def test_configuration_that_is_unset_is_named_beside_a_failure(tmp_path: Path) -> None:
     """A program that goes on without a key may stumble later, where no key is in sight."""
     body = """\
-        import pulumi
-        config, packages = pulumi.Config(), pulumi.Config("cloudflare")
-        domain, port, token = config.require("domain"), config.get("port"), packages.get("token")
+        import pulumi, pulumi_aws
+        config, network, package = map(pulumi.Config, ("shop", "network", "aws"))
+        domain, vpcs, token = config.require("domain"), network.get("vpcs"), package.get("token")
         domain.split(".")[1]
         """
 
     text = refusal(write(tmp_path, body))
 
     assert "__main__.py:4: IndexError" in text
-    assert "its stack lacks (shop:domain, shop:port): pulumi config set shop:domain" in text
-    assert "cloudflare" not in text
+    assert "its stack lacks (shop:domain, network:vpcs): pulumi config set shop:domain" in text
+    assert "aws:token" not in text
 
 
 def test_an_environment_variable_that_is_not_set_is_named(tmp_path: Path) -> None:
