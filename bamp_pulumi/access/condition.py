@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from bamp_pulumi.access.reading import listed, mapping, text_of
 from bamp_pulumi.access.request import Request
-from bamp_pulumi.access.truth import Truth, all_hold, any_holds, negated
 from bamp_pulumi.access.variables import filled
 from bamp_pulumi.access.wildcard import arn_fits, text_fits
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
 __all__ = ["condition_holds", "undecided"]
 

@@ -19,7 +19,7 @@ from enum import StrEnum
 
 from bamp_pulumi.access.policy import Policy
 from bamp_pulumi.access.request import Request
-from bamp_pulumi.access.truth import Truth, all_hold, any_holds
+from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = ["Answer", "Verdict", "decide"]
 

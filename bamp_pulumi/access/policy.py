@@ -8,7 +8,7 @@ from typing import Final
 from bamp_pulumi.access.reading import listed, mapping
 from bamp_pulumi.access.request import Request
 from bamp_pulumi.access.statement import Statement
-from bamp_pulumi.access.truth import Truth, any_holds
+from bamp_pulumi.truth import Truth, any_holds
 
 __all__ = ["ALLOW_ALL", "Policy", "read_policy"]
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from bamp_pulumi.access.reading import listed, mapping
 from bamp_pulumi.access.request import Principal
-from bamp_pulumi.access.truth import Truth
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.truth import Truth
 
 __all__ = ["is_excepted", "is_named"]
 

@@ -8,9 +8,9 @@ from bamp_pulumi.access.condition import condition_holds, undecided
 from bamp_pulumi.access.principal_element import is_excepted, is_named
 from bamp_pulumi.access.reading import listed
 from bamp_pulumi.access.request import Request
-from bamp_pulumi.access.truth import Truth, all_hold, any_holds, negated
 from bamp_pulumi.access.variables import filled
 from bamp_pulumi.access.wildcard import action_fits, text_fits
+from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
 __all__ = ["Statement"]
 

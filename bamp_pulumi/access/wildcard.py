@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from bamp_pulumi.access.truth import Truth
+from bamp_pulumi.truth import Truth
 
 __all__ = ["action_fits", "arn_fits", "text_fits"]
 

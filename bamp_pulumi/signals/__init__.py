@@ -1,0 +1,11 @@
+"""What AWS lets through: event patterns of EventBridge and filter policies of SNS.
+
+Pure, and of three answers: it passes, it is kept out and by which field, or that cannot be told.
+What is unknown never ends as passed on.
+"""
+
+from bamp_pulumi.signals.event_pattern import match_event, problems_of_pattern
+from bamp_pulumi.signals.filter_policy import match_message
+from bamp_pulumi.signals.match import Match
+
+__all__ = ["Match", "match_event", "match_message", "problems_of_pattern"]

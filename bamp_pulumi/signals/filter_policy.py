@@ -1,0 +1,54 @@
+"""Filter policies of SNS subscriptions: does a subscription take a message?
+
+By default they look at the attributes of the message; a message without an attribute that the
+policy names is kept out, unless the policy asks that it be absent. With the scope `MessageBody`
+they look into the body, which must be JSON.
+
+Source: SNS developer guide, sns-subscription-filter-policies, sns-message-filtering-scope
+(read 2026-11-26).
+"""
+
+import json
+from collections.abc import Mapping
+from typing import cast
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.signals.event_pattern import match_event
+from bamp_pulumi.signals.match import PASSES, Match
+
+__all__ = ["match_message"]
+
+
+def match_message(
+    policy: object,
+    *,
+    attributes: Mapping[str, object],
+    body: object,
+    scope: object = "MessageAttributes",
+) -> Match:
+    """Ask a filter policy about a message.
+
+    Args:
+        policy: The parsed JSON; None or empty for none, `UNKNOWN` where unknown.
+        attributes: Values of the message's attributes by name; a list for several values.
+        body: Text of the message; `UNKNOWN` where unknown.
+        scope: What the policy looks at; `UNKNOWN` where unknown.
+    """
+    if policy is None or policy == {}:
+        return PASSES
+    if scope is UNKNOWN:
+        return Match(passes=None, field="the scope of the filter")
+    if scope != "MessageBody":
+        return match_event(policy, attributes)
+    parsed = _parsed(body)
+    if parsed is UNKNOWN or isinstance(parsed, Mapping):
+        return match_event(policy, cast("Mapping[str, object]", parsed))
+    return Match(passes=False, field="the body")
+
+
+def _parsed(body: object) -> object:
+    """Read a body; None where it is no JSON."""
+    try:
+        return body if body is UNKNOWN else json.loads(str(body))
+    except ValueError:
+        return None
