@@ -1,7 +1,7 @@
 """Data stores that AWS Backup knows: will it make recovery points of this one?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bamp_pulumi.catalog import holds
 from bamp_pulumi.coverage.declared_plans import DeclaredPlan
@@ -52,7 +52,8 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
             status, how = Status.UNVERIFIED, "backed up; whether copies are made is not known"
             broken = [finding for finding in broken if finding not in _hang_on_copies(broken)]
         findings += broken
-    return _result(subject, status, how, findings, rules=rules, copies=copies, achieved=achieved)
+    covered = _result(subject, status, how, findings, rules=rules, copies=copies, achieved=achieved)
+    return replace(covered, cadences=beside)
 
 
 def _standing(

@@ -81,6 +81,8 @@ class ResourceCoverage:
     owner: str = ""
     rules: tuple[CoveredRule, ...] = ()
     copies: tuple[CoveredCopy, ...] = ()
+    cadences: tuple[Cadence, ...] = ()
+    """When all rules of its plans run, those too whose jobs fail for it: they suppress others."""
     rpo_minutes: int | None = None
     """What the tier promises; None without a tier."""
     achieved_rpo_minutes: int | None = None

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bamp_pulumi.policy import Schedule
 
-__all__ = ["Cadence", "longest_gap", "suppressed_share"]
+__all__ = ["Cadence", "longest_gap", "runs_between", "suppressed_share"]
 
 _START = datetime(2027, 1, 1, tzinfo=UTC)
 _END = datetime(2029, 1, 1, tzinfo=UTC)
@@ -59,25 +59,46 @@ def suppressed_share(rule: Cadence, of: Iterable[Cadence]) -> float:
     return 1 - len(_effective(rule, tuple(dict.fromkeys(of)))) / len(due) if due else 0.0
 
 
+def runs_between(
+    rule: Cadence, of: Iterable[Cadence], start: datetime, end: datetime
+) -> tuple[datetime, ...]:
+    """List when a rule really runs in a span, ascending; the end is not included.
+
+    Args:
+        rule: The rule.
+        of: All rules of the same plans: what may suppress it.
+        start: Aware. A window that opened before it suppresses nothing in it.
+        end: Aware.
+    """
+    return _effective(rule, tuple(dict.fromkeys(of)), start, end)
+
+
 @lru_cache(maxsize=256)
-def _due(expression: str, timezone: str) -> tuple[datetime, ...]:
-    """List when a schedule falls due in the span. It is one that AWS Backup takes."""
+def _due(
+    expression: str, timezone: str, start: datetime = _START, end: datetime = _END
+) -> tuple[datetime, ...]:
+    """List when a schedule falls due in a span. It is one that AWS Backup takes."""
     schedule = Schedule(expression=expression, timezone=timezone)
-    return tuple(schedule.between(_START, _END))
+    return tuple(schedule.between(start, end))
 
 
 @lru_cache(maxsize=256)
-def _effective(rule: Cadence, beside: tuple[Cadence, ...]) -> tuple[datetime, ...]:
+def _effective(
+    rule: Cadence, beside: tuple[Cadence, ...], start: datetime = _START, end: datetime = _END
+) -> tuple[datetime, ...]:
     """List the runs of a rule that no rule of its plan suppresses."""
     stronger = [
-        (_due(other.schedule, other.timezone), timedelta(minutes=other.start_window_minutes))
+        (
+            _due(other.schedule, other.timezone, start, end),
+            timedelta(minutes=other.start_window_minutes),
+        )
         for other in beside
         if other.plan == rule.plan and _kept(other) > _kept(rule)
     ]
     window = timedelta(minutes=rule.start_window_minutes)
     return tuple(
         run
-        for run in _due(rule.schedule, rule.timezone)
+        for run in _due(rule.schedule, rule.timezone, start, end)
         if not any(_overlaps(run, window, due, open_for) for due, open_for in stronger)
     )
 

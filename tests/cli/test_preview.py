@@ -349,7 +349,10 @@ def test_a_preview_that_is_stopped_takes_along_what_it_started(tmp_path: Path) -
         time.sleep(600)
         """
     folder = program(tmp_path / "p", body)
-    command = [sys.executable, "-m", "bamp_pulumi.cli", "preview", str(folder)]
+    # A shell that runs the tests in the background has it ignored, and children inherit that.
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{listen}; from bamp_pulumi.cli import main; main()"
+    command = [sys.executable, "-c", code, "preview", str(folder)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as preview:  # noqa: S603 - our own command
         while not (folder / "pids").exists():
             assert preview.poll() is None

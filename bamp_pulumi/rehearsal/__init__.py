@@ -1,0 +1,42 @@
+"""What would happen: a simulation of an estate in time.
+
+Stands on coverage: which rules and copies apply to a resource is judged there, and what they come
+to over months is worked out here. Deterministic: the same seed gives the same history.
+"""
+
+from bamp_pulumi.rehearsal.assumptions import Assumptions
+from bamp_pulumi.rehearsal.backups import simulate_backups
+from bamp_pulumi.rehearsal.history import (
+    ContinuousPoint,
+    History,
+    Job,
+    JobKind,
+    JobState,
+    RecoveryPoint,
+)
+from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
+from bamp_pulumi.rehearsal.restoring import (
+    Exposure,
+    Restorable,
+    newest_state,
+    restorable_at,
+    worst_exposure,
+)
+
+__all__ = [
+    "Assumptions",
+    "ContinuousPoint",
+    "Exposure",
+    "History",
+    "Job",
+    "JobKind",
+    "JobState",
+    "Kind",
+    "RecoveryPoint",
+    "Restorable",
+    "kinds_of",
+    "newest_state",
+    "restorable_at",
+    "simulate_backups",
+    "worst_exposure",
+]
