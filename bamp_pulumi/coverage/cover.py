@@ -8,6 +8,7 @@ from typing import Final
 from bamp_pulumi.catalog import DataStore, classify, possible_data_stores
 from bamp_pulumi.coverage.account import Account, read_account
 from bamp_pulumi.coverage.agreement import agreed
+from bamp_pulumi.coverage.as_deployed import as_deployed
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
@@ -42,6 +43,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         policy: What the account promises.
         today: The day on which exemptions are judged.
     """
+    estate = as_deployed(estate)
     account = read_account(estate)
     judged = tuple(
         covered

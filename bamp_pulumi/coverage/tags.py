@@ -18,9 +18,8 @@ def effective_tags(resource: Resource, store: DataStore) -> Mapping[str, object]
     if store.tags is TagShape.NONE:
         return {}
     own = resource.inputs.get(store.tags_property)
-    ignored = {name.partition(".")[0].partition("[")[0] for name in resource.ignore_changes}
-    # Changes that are ignored never arrive: what a deployed resource carries is not told here.
-    if own is UNKNOWN or ignored & {store.tags_property, "tagsAll"}:
+    # The provider compares `tagsAll`: whoever ignores its changes ignores those of all tags.
+    if UNKNOWN in (own, resource.inputs.get("tagsAll")):
         return None
     if store.tags is TagShape.PAIRS:
         pairs = entries(own)

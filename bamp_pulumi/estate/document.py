@@ -67,6 +67,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
             assumed_account_id=assumed_account_id,
             region=region,
             deployer_region=deployer_region,
+            offline=preview.document_schema == _OFFLINE,
         ),
         outputs=plain_mapping(preview.stack_outputs),
         notes=(*_notes(preview, name), *notes),

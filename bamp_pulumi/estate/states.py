@@ -1,7 +1,7 @@
 """From the states of one program's resources, as planned or kept, to an estate."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.errors import RefusedError
@@ -38,6 +38,8 @@ class Whereabouts:
     """Region of the default providers, where the settings do not say."""
     deployer_region: str = ""
     """Region of explicit providers that set none."""
+    offline: bool = False
+    """Whether the states are what a program asks for, and not what a deployment comes to."""
 
 
 def estate_from_states(
@@ -80,6 +82,8 @@ def estate_from_states(
         notes=tuple(notes),
     )
     resources = (_resource(s, program, places) for s in states if not s.type.startswith(_INTERNAL))
+    if whereabouts.offline:
+        resources = (replace(r, may_differ=r.ignore_changes) for r in resources)
     return Estate(programs=(program,), resources=tuple(resources))
 
 
