@@ -27,9 +27,9 @@ from bamp_pulumi.access import (
     Request,
     Verdict,
     decide,
-    read_policy,
 )
 from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
+from bamp_pulumi.coverage.declared_keys import find_key, is_enabled, policy_of_key
 from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.hindrance import Hindrance
 from bamp_pulumi.coverage.role import CALL, DeclaredRole
@@ -37,12 +37,6 @@ from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["judge_key", "judge_sharing"]
 
-_KEYS: Final = (
-    "aws:kms/key:Key",
-    "aws:kms/replicaKey:ReplicaKey",
-    "aws:kms/externalKey:ExternalKey",
-)
-_KEY_POLICY: Final = "aws:kms/keyPolicy:KeyPolicy"
 _BY_GRANT: Final = ("kms:GenerateDataKey", "kms:Decrypt")
 _NEEDED: Final = (*_BY_GRANT, "kms:CreateGrant", "kms:DescribeKey")
 _SHARED: Final = ("kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant")
@@ -54,19 +48,19 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Hindr
     """Say what keeps a role, and AWS Backup through it, from using the key of a vault."""
     if not vault.key_given:
         return None
-    key = _key_of(estate, vault)
+    key = find_key(estate, vault.resource, "kmsKeyArn")
     if key is None:
         why = f"no given program declares the key of vault {vault.name}"
         return Hindrance(code="BAMP-V41", why=why)
-    enabled = key.value("isEnabled" if key.type == _KEYS[0] else "enabled")
+    enabled = is_enabled(key)
     if enabled is False:
         return Hindrance(code="BAMP-V09", why=f"key {key.name} is disabled")
     if key.region and vault.region and key.region != vault.region:
         why = f"key {key.name} is in {key.region}, the vault in {vault.region}"
         return Hindrance(code="BAMP-V09", why=why)
-    if enabled is UNKNOWN:
+    if enabled is None:
         return Hindrance(code="BAMP-V41", why=f"whether key {key.name} is enabled is not known")
-    policy = _policy_of(estate, key)
+    policy = policy_of_key(estate, key)
     answers = {action: _ask(action, key, policy, role) for action in _NEEDED}
     return _summed_up(answers, key, str(role.principal))
 
@@ -76,10 +70,10 @@ def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) ->
 
     Only a key that is declared is asked; `judge_key` tells of the others.
     """
-    key = _key_of(estate, vault)
+    key = find_key(estate, vault.resource, "kmsKeyArn")
     if key is None:
         return None
-    policy = _policy_of(estate, key)
+    policy = policy_of_key(estate, key)
     answers = {
         action: decide(
             Request(
@@ -142,40 +136,3 @@ def _context(action: str, key: Resource) -> Iterator[tuple[str, ContextValue]]:
     if action == "kms:CreateGrant":
         yield KEY_GRANT_CONDITION, "true"
         yield "kms:EncryptionContextKeys", ["aws:backup:backup-vault"]
-
-
-def _key_of(estate: Estate, vault: DeclaredVault) -> Resource | None:
-    linked = estate.follow(vault.resource, "kmsKeyArn", *_KEYS)
-    if linked:
-        return linked[0]
-    written = vault.resource.text("kmsKeyArn")
-    keys = (key for key in estate.of_type(*_KEYS) if written and key.text("arn") == written)
-    return next(keys, None)
-
-
-def _policy_of(estate: Estate, key: Resource) -> Policy:
-    """Read the policy that decides: of a separate resource, which comes later, else the key's own.
-
-    Left out, AWS lets in the account and whomever it allows. Of a key that is only looked up
-    nothing is known.
-    """
-    name = f"the policy of key {key.name}"
-    ids = {key.id, key.text("keyId"), key.text("arn")} - {""}
-    separate = [
-        resource
-        for resource in estate.of_type(_KEY_POLICY)
-        if key in estate.follow(resource, "keyId") or resource.text("keyId") in ids
-    ]
-    if separate:
-        given = separate[0].inputs.get("policy", UNKNOWN) if len(separate) == 1 else UNKNOWN
-        return read_policy(given, name=name)
-    written = key.value("policy")
-    if written is not None:
-        return read_policy(written, name=name)
-    return read_policy(UNKNOWN if key.external else _default(key), name=name)
-
-
-def _default(key: Resource) -> object:
-    principal = {"AWS": key.account_id or UNKNOWN}
-    statement = {"Effect": "Allow", "Principal": principal, "Action": "kms:*", "Resource": "*"}
-    return {"Version": "2012-10-17", "Statement": statement}
