@@ -10,6 +10,13 @@ from bamp_pulumi.catalog.backup_actions import (
     KEY_GRANT_CONDITION,
     actions_of_policy,
 )
+from bamp_pulumi.catalog.backup_signals import (
+    BACKUP_METRIC_DIMENSIONS,
+    BACKUP_METRIC_NAMESPACE,
+    JOB_METRICS,
+    VAULT_NOTIFICATIONS,
+    VaultNotification,
+)
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -40,18 +47,22 @@ from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
     "BACKUP_ACTIONS",
+    "BACKUP_METRIC_DIMENSIONS",
+    "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
     "COMMERCIAL_REGIONS",
     "COMPANION_TYPES",
     "COPY_ACTIONS",
     "DATA_STORES",
     "IDENTITIES",
+    "JOB_METRICS",
     "JUDGED_PACKAGES",
     "KEY_GRANT_CONDITION",
     "MANAGEMENT_TYPES",
     "OPT_IN_TYPES",
     "PARTITIONS",
     "UNKNOWN",
+    "VAULT_NOTIFICATIONS",
     "Classification",
     "Companion",
     "CompanionKind",
@@ -68,6 +79,7 @@ __all__ = [
     "Setting",
     "TagShape",
     "Unknown",
+    "VaultNotification",
     "actions_of_policy",
     "classify",
     "find_data_store",

@@ -1,0 +1,160 @@
+"""Topics of SNS: may a service publish, and who takes the message?
+
+A topic without a policy of its own lets its account publish, and CloudWatch for it; EventBridge and
+AWS Backup need to be named. An encrypted topic needs a key whose policy lets the publisher in; the
+key that AWS manages for SNS lets no service in.
+
+Sources: SNS developer guide, sns-access-policy-use-cases and sns-key-management; CloudWatch user
+guide, alarm actions (read 2026-11-26).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bamp_pulumi.access import (
+    Answer,
+    ContextValue,
+    Principal,
+    Request,
+    Verdict,
+    decide,
+    read_policy,
+)
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.coverage.declared_keys import find_key, is_enabled, policy_of_key
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.declared import referred_to
+from bamp_pulumi.rehearsal.delivery.documents import read_json
+from bamp_pulumi.rehearsal.delivery.endpoints import arrive_at
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Stop, Way
+from bamp_pulumi.signals import match_message
+
+__all__ = ["TOPIC", "Message", "publish"]
+
+TOPIC: Final = "aws:sns/topic:Topic"
+_TOPIC_POLICY: Final = "aws:sns/topicPolicy:TopicPolicy"
+_SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
+_KEY_INPUT: Final = "kmsMasterKeyId"
+_MANAGED_KEY: Final = "alias/aws/sns"
+_KEY_ACTIONS: Final = ("kms:GenerateDataKey", "kms:Decrypt")
+_PUBLISHES_BY_DEFAULT: Final = "cloudwatch.amazonaws.com"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is published."""
+
+    publisher: str
+    """Service principal, such as `events.amazonaws.com`."""
+    source_arn: object
+    """ARN of the rule, alarm or vault that it is published for; `UNKNOWN` while unknown."""
+    attributes: Mapping[str, object]
+    body: object = UNKNOWN
+
+
+def publish(
+    estate: Estate, topic: Resource, message: Message, way: Way
+) -> Iterator[Arrival | Stop]:
+    """Follow a message through a topic to its subscribers."""
+    refused, doubt = _hindered(estate, topic, message)
+    if refused:
+        yield way.stops(topic.name, refused)
+        return
+    way = way.through(topic.name, doubt=doubt)
+    subscriptions = [
+        resource
+        for resource in estate.of_type(_SUBSCRIPTION)
+        if referred_to(estate, resource, "topic", TOPIC) is topic
+    ]
+    if not subscriptions:
+        yield way.stops(topic.name, "nobody subscribes to it")
+    for subscription in subscriptions:
+        yield from _deliver(estate, subscription, message, way)
+
+
+def _deliver(
+    estate: Estate, subscription: Resource, message: Message, way: Way
+) -> Iterator[Arrival | Stop]:
+    match = match_message(
+        read_json(subscription.value("filterPolicy")),
+        attributes=message.attributes,
+        body=message.body,
+        scope=subscription.value("filterPolicyScope") or "MessageAttributes",
+    )
+    if match.passes is False:
+        why = f"its filter lets nothing through whose {match.field} is not what it asks for"
+        yield way.stops(subscription.name, why)
+        return
+    if subscription.value("pendingConfirmation") is True:
+        yield way.stops(subscription.name, "nobody has confirmed the subscription")
+        return
+    doubt = f"filter of {subscription.name} on {match.field}" if match.passes is None else ""
+    yield from arrive_at(estate, subscription, way.through(subscription.name, doubt=doubt))
+
+
+def _hindered(estate: Estate, topic: Resource, message: Message) -> tuple[str, str]:
+    """Say what keeps a publisher out of a topic, or on what its being let in hangs."""
+    answers = [("", _may_publish(estate, topic, message))]
+    key_input = topic.value(_KEY_INPUT)
+    key = find_key(estate, topic, _KEY_INPUT)
+    if isinstance(key_input, str) and key_input.endswith(_MANAGED_KEY):
+        return f"its key {_MANAGED_KEY} lets no service in", ""
+    if key is not None:
+        if is_enabled(key) is False:
+            return f"its key {key.name} is disabled", ""
+        answers += [(f"key {key.name}", each) for each in _may_encrypt(estate, key, message)]
+    for where, answer in answers:
+        if answer.verdict is Verdict.NOT_ALLOWED:
+            what = f"{where} does not let" if where else "it does not let"
+            return f"{what} {message.publisher} in: {answer.why}", ""
+    left_open = [answer.why for _, answer in answers if answer.verdict is not Verdict.ALLOWED]
+    if key is None and key_input is not None:
+        left_open.append(f"no given program declares the key of topic {topic.name}")
+    return "", left_open[0] if left_open else ""
+
+
+def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
+    account = topic.account_id or UNKNOWN
+    by_default = message.publisher == _PUBLISHES_BY_DEFAULT
+    context: dict[str, ContextValue] = {
+        "aws:SourceArn": message.source_arn if isinstance(message.source_arn, str) else UNKNOWN,
+        "aws:SourceAccount": account,
+        # Only of what CloudWatch publishes for an account SNS says whose it is.
+        "aws:SourceOwner": account if by_default else None,
+        "aws:SecureTransport": "true",
+    }
+    request = Request(
+        principal=Principal.of_service(message.publisher),
+        action="sns:Publish",
+        resource=topic.text("arn"),
+        resource_account_id=topic.account_id,
+        context=context,
+    )
+    separate = [
+        resource
+        for resource in estate.of_type(_TOPIC_POLICY)
+        if referred_to(estate, resource, "arn", TOPIC) is topic
+    ]
+    written = separate[0].inputs.get("policy", UNKNOWN) if separate else topic.value("policy")
+    if written is None:
+        if by_default:
+            return Answer(verdict=Verdict.ALLOWED)
+        return Answer(verdict=Verdict.NOT_ALLOWED, why="it has no policy that names it")
+    name = f"the policy of topic {topic.name}"
+    return decide(request, resource=read_policy(written, name=name), resource_governs=True)
+
+
+def _may_encrypt(estate: Estate, key: Resource, message: Message) -> Iterator[Answer]:
+    policy = policy_of_key(estate, key)
+    # EventBridge does not say for which rule it uses a key.
+    source = None if message.publisher == "events.amazonaws.com" else UNKNOWN
+    for action in _KEY_ACTIONS:
+        request = Request(
+            principal=Principal.of_service(message.publisher),
+            action=action,
+            resource=key.text("arn"),
+            resource_account_id=key.account_id,
+            context={"aws:SourceArn": source, "aws:SourceAccount": source},
+        )
+        yield decide(request, resource=policy, resource_governs=True)

@@ -1,0 +1,419 @@
+"""The way of a signal through what programs declare: who hears of it, and what ends the way."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.rehearsal.delivery import (
+    Arrival,
+    Datapoint,
+    Destination,
+    Event,
+    Network,
+    Signal,
+    Stop,
+    VaultMessage,
+)
+from bamp_pulumi.testing import declare
+
+HERE, ACCOUNT = "us-east-1", "111122223333"
+MAIL = Destination("email", "ops@example.com")
+FAILED = Event(
+    account_id=ACCOUNT,
+    region=HERE,
+    source="aws.backup",
+    detail_type="Backup Job State Change",
+    detail={"state": "FAILED", "resourceType": "RDS", "statusMessage": UNKNOWN},
+)
+MESSAGE = VaultMessage(
+    account_id=ACCOUNT,
+    region=HERE,
+    vault="primary",
+    name="BACKUP_JOB_COMPLETED",
+    attributes={"EventType": "BACKUP_JOB", "State": "FAILED"},
+)
+POINT = Datapoint(
+    account_id=ACCOUNT,
+    region=HERE,
+    namespace="AWS/Backup",
+    metric="NumberOfBackupJobsFailed",
+    value=1,
+    dimensions=(
+        {"BackupVaultName": "primary"},
+        {"BackupVaultName": "primary", "ResourceType": "RDS"},
+    ),
+)
+
+# Any, from here on: inputs of resources, changed by the cases.
+Inputs = dict[str, Any]
+
+
+def allow(service: str, *actions: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Write a statement that lets a service in."""
+    principal = {"Service": service}
+    return {"Effect": "Allow", "Principal": principal, "Action": actions, "Resource": "*", **fields}
+
+
+def policy(*statements: dict[str, Any]) -> str:
+    """Write a policy document."""
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+PUBLISHERS = ("events", "backup", "cloudwatch")
+LETS_IN = [allow(f"{name}.amazonaws.com", "sns:Publish") for name in PUBLISHERS]
+USES_KEY = [
+    allow(f"{name}.amazonaws.com", "kms:GenerateDataKey*", "kms:Decrypt") for name in PUBLISHERS
+]
+
+
+class Wiring:
+    """A wiring that works: a rule, a vault's notifications, an alarm, a topic, a mailbox.
+
+    Each case breaks one input of it.
+    """
+
+    def __init__(self, **changed: Inputs) -> None:
+        """Keep what a case changes, by resource."""
+        self.changed = changed
+
+    def inputs(self, of: str, /, **usual: Any) -> Inputs:  # noqa: ANN401 - as above
+        """Return the inputs of a resource; None takes one away."""
+        merged = {**usual, **self.changed.get(of, {})}
+        return {key: value for key, value in merged.items() if value is not None}
+
+    def __call__(self) -> None:
+        """Declare it."""
+        key = aws.kms.Key("key", **self.inputs("key", policy=policy(*USES_KEY)))
+        topic = aws.sns.Topic("topic", **self.inputs("topic", name="t", kms_master_key_id=key.arn))
+        aws.sns.TopicPolicy(
+            "access", **self.inputs("access", arn=topic.arn, policy=policy(*LETS_IN))
+        )
+        if "subscription" not in self.changed or self.changed["subscription"]:
+            aws.sns.TopicSubscription(
+                "mailbox",
+                **self.inputs(
+                    "subscription", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+                ),
+            )
+        pattern = {"source": ["aws.backup"], "detail": {"state": ["FAILED", "EXPIRED"]}}
+        rule = aws.cloudwatch.EventRule(
+            "rule", **self.inputs("rule", name="failed", event_pattern=json.dumps(pattern))
+        )
+        if "target" not in self.changed or self.changed["target"]:
+            aws.cloudwatch.EventTarget(
+                "to-topic", **self.inputs("target", rule=rule.name, arn=topic.arn)
+            )
+        vault = aws.backup.Vault("vault", name="primary")
+        aws.backup.VaultNotifications(
+            "notifications",
+            **self.inputs(
+                "notifications",
+                backup_vault_name=vault.name,
+                backup_vault_events=["BACKUP_JOB_COMPLETED"],
+                sns_topic_arn=topic.arn,
+            ),
+        )
+        aws.cloudwatch.MetricAlarm(
+            "alarm",
+            **self.inputs(
+                "alarm",
+                name="alarm",
+                namespace="AWS/Backup",
+                metric_name="NumberOfBackupJobsFailed",
+                dimensions={"BackupVaultName": "primary"},
+                comparison_operator="GreaterThanThreshold",
+                evaluation_periods=1,
+                period=3600,
+                statistic="Sum",
+                threshold=0,
+                treat_missing_data="notBreaching",
+                alarm_actions=[topic.arn],
+            ),
+        )
+
+
+def follow(program: Callable[[], None], signal: Signal) -> list[Arrival | Stop]:
+    """Run a program and follow a signal through it."""
+    return [*Network(declare(program, account_id=ACCOUNT)).follow(signal)]
+
+
+@pytest.mark.parametrize(
+    ("signal", "by", "minutes"),
+    [
+        (FAILED, ("EventBridge", "rule", "topic", "mailbox"), 5),
+        (MESSAGE, ("notifications", "topic", "mailbox"), 5),
+        (POINT, ("alarm", "topic", "mailbox"), 6),
+    ],
+)
+def test_a_wiring_that_works_tells_somebody(
+    signal: Signal, by: tuple[str, ...], minutes: int
+) -> None:
+    """Each kind of signal by its own way."""
+    (arrival,) = follow(Wiring(), signal)
+
+    assert arrival == Arrival(destination=MAIL, minutes=minutes, by=by)
+    assert MAIL.is_heard
+
+
+BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
+    "a pattern on a field that the event has not": (
+        Wiring(rule={"event_pattern": '{"source":["aws.backup"],"detail":{"status":["FAILED"]}}'}),
+        FAILED,
+        "rule",
+        "keeps out this detail.status",
+    ),
+    "a pattern that EventBridge refuses": (
+        Wiring(rule={"event_pattern": '{"source":"aws.backup"}'}),
+        FAILED,
+        "rule",
+        "refuses its pattern: source is not a list",
+    ),
+    "a rule that is disabled": (Wiring(rule={"state": "DISABLED"}), FAILED, "rule", "disabled"),
+    "a rule without a target": (Wiring(target={}), FAILED, "rule", "has no target"),
+    "a topic policy that does not name EventBridge": (
+        Wiring(access={"policy": policy(*LETS_IN[1:])}),
+        FAILED,
+        "topic",
+        "does not let events.amazonaws.com in",
+    ),
+    "a topic policy for another rule": (
+        Wiring(
+            access={
+                "policy": policy(
+                    allow(
+                        "events.amazonaws.com",
+                        "sns:Publish",
+                        Condition={"ArnEquals": {"aws:SourceArn": "arn:aws:events:::rule/x"}},
+                    )
+                )
+            }
+        ),
+        FAILED,
+        "topic",
+        "does not let events.amazonaws.com in",
+    ),
+    "a key that does not name EventBridge": (
+        Wiring(key={"policy": policy(*USES_KEY[1:])}),
+        FAILED,
+        "topic",
+        "key key does not let events.amazonaws.com in",
+    ),
+    "a key with a condition that EventBridge never meets": (
+        Wiring(
+            key={
+                "policy": policy(
+                    allow(
+                        "events.amazonaws.com",
+                        "kms:*",
+                        Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}},
+                    )
+                )
+            }
+        ),
+        FAILED,
+        "topic",
+        "key key does not let events.amazonaws.com in",
+    ),
+    "a key that is disabled": (Wiring(key={"is_enabled": False}), FAILED, "topic", "is disabled"),
+    "the key that AWS manages": (
+        Wiring(topic={"kms_master_key_id": "alias/aws/sns"}),
+        POINT,
+        "topic",
+        "alias/aws/sns lets no service in",
+    ),
+    "a topic without subscribers": (
+        Wiring(subscription={}),
+        FAILED,
+        "topic",
+        "nobody subscribes to it",
+    ),
+    "a filter on an attribute that events have not": (
+        Wiring(subscription={"filter_policy": '{"State":[{"anything-but":"COMPLETED"}]}'}),
+        FAILED,
+        "mailbox",
+        "lets nothing through whose State",
+    ),
+    "notifications that do not ask for it": (
+        Wiring(notifications={"backup_vault_events": ["COPY_JOB_FAILED"]}),
+        MESSAGE,
+        "notifications",
+        "does not ask for BACKUP_JOB_COMPLETED",
+    ),
+    "a topic policy that does not name AWS Backup": (
+        Wiring(access={"policy": policy(LETS_IN[0])}),
+        MESSAGE,
+        "topic",
+        "does not let backup.amazonaws.com in",
+    ),
+    "an alarm on a dimension that its metric lacks": (
+        Wiring(alarm={"dimensions": {"VaultName": "primary"}}),
+        POINT,
+        "alarm",
+        "by VaultName; AWS publishes it by BackupVaultName",
+    ),
+    "an alarm without dimensions": (
+        Wiring(alarm={"dimensions": None}),
+        POINT,
+        "alarm",
+        "by no dimension",
+    ),
+    "an alarm without an action": (
+        Wiring(alarm={"alarm_actions": None}),
+        POINT,
+        "alarm",
+        "it has no action",
+    ),
+    "an alarm whose actions are off": (
+        Wiring(alarm={"actions_enabled": False}),
+        POINT,
+        "alarm",
+        "its actions are switched off",
+    ),
+    "an alarm that waits for three": (
+        Wiring(alarm={"evaluation_periods": 3}),
+        POINT,
+        "alarm",
+        "waits for 3 points",
+    ),
+    "an alarm whose threshold is never crossed": (
+        Wiring(alarm={"threshold": 5}),
+        POINT,
+        "alarm",
+        "1 does not cross its threshold 5",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_wiring_that_is_broken_in_one_place_ends_there(case: str) -> None:
+    """Nobody hears of it, and the place and the reason are named."""
+    wiring, signal, at, why = BROKEN[case]
+
+    (stop,) = follow(wiring, signal)
+
+    assert isinstance(stop, Stop)
+    assert stop.at == at
+    assert why in stop.why
+
+
+DOUBTFUL: dict[str, tuple[Wiring, Signal, str]] = {
+    "a pattern on what only the case tells": (
+        Wiring(rule={"event_pattern": '{"detail":{"statusMessage":[{"prefix":"Access Denied"}]}}'}),
+        FAILED,
+        "pattern of rule on detail.statusMessage",
+    ),
+    "a key that nobody declares": (
+        Wiring(topic={"kms_master_key_id": "alias/theirs"}),
+        FAILED,
+        "no given program declares the key of topic topic",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DOUBTFUL)
+def test_what_cannot_be_told_is_no_certain_arrival(case: str) -> None:
+    """It says what it hangs on."""
+    wiring, signal, doubt = DOUBTFUL[case]
+
+    (arrival,) = follow(wiring, signal)
+
+    assert isinstance(arrival, Arrival)
+    assert (arrival.destination, arrival.doubt) == (MAIL, doubt)
+
+
+def test_another_vault_another_region_and_another_event_are_not_concerned() -> None:
+    """No arrival, and nothing is called broken."""
+    wiring = Wiring(alarm={"dimensions": {"BackupVaultName": "other"}})
+    assert follow(wiring, POINT) == []
+    elsewhere = Event(
+        account_id=ACCOUNT,
+        region="us-west-2",
+        source="aws.backup",
+        detail_type="Backup Job State Change",
+        detail={"state": "FAILED"},
+    )
+    assert follow(Wiring(), elsewhere) == []
+    rds = Event(
+        account_id=ACCOUNT, region=HERE, source="aws.rds", detail_type="RDS DB Event", detail={}
+    )
+    assert follow(Wiring(), rds) == []
+
+
+def test_every_kind_of_destination_is_told_apart() -> None:
+    """People, tickets, queues, logs and functions."""
+
+    def program() -> None:
+        pattern = '{"source":["aws.backup"]}'
+        rule = aws.cloudwatch.EventRule("rule", name="r", event_pattern=pattern)
+        connection = aws.cloudwatch.EventConnection(
+            "slack",
+            name="slack",
+            authorization_type="API_KEY",
+            auth_parameters={"api_key": {"key": "x", "value": "y"}},
+        )
+        endpoint = "https://hooks.slack.com/services/T/B/x"
+        slack = aws.cloudwatch.EventApiDestination(
+            "channel",
+            name="channel",
+            invocation_endpoint=endpoint,
+            http_method="POST",
+            connection_arn=connection.arn,
+        )
+        queue = aws.sqs.Queue("queue", name="q")
+        logs = aws.cloudwatch.LogGroup("logs", name="/aws/events/backup")
+        ticket = f"arn:aws:ssm:{HERE}:{ACCOUNT}:opsitem"
+        role = f"arn:aws:iam::{ACCOUNT}:role/deliver"
+        targets: dict[str, tuple[pulumi.Input[str], str | None]] = {
+            "to-slack": (slack.arn, role),
+            "to-slack-without-role": (slack.arn, None),
+            "to-queue": (queue.arn, None),
+            "to-logs": (logs.arn, None),
+            "to-ticket": (ticket, role),
+        }
+        for name, (arn, role_arn) in targets.items():
+            aws.cloudwatch.EventTarget(name, rule=rule.name, arn=arn, role_arn=role_arn)
+
+    ends = follow(program, FAILED)
+
+    arrived = {e.destination.kind for e in ends if isinstance(e, Arrival)}
+    assert arrived == {"slack", "queue", "log", "ticket"}
+    (stop,) = (e for e in ends if isinstance(e, Stop))
+    assert (stop.at, stop.why) == (
+        "to-slack-without-role",
+        "it has no role to call its API destination as",
+    )
+
+
+def test_an_event_is_forwarded_to_the_bus_of_another_region() -> None:
+    """And a rule there takes it."""
+
+    def program() -> None:
+        pattern = '{"source":["aws.backup"]}'
+        west = aws.cloudwatch.EventRule(
+            "west", name="west", event_pattern=pattern, region="us-west-2"
+        )
+        bus = f"arn:aws:events:{HERE}:{ACCOUNT}:event-bus/default"
+        role = f"arn:aws:iam::{ACCOUNT}:role/forward"
+        aws.cloudwatch.EventTarget(
+            "forward", rule=west.name, arn=bus, role_arn=role, region="us-west-2"
+        )
+        Wiring()()
+
+    west = Event(
+        account_id=ACCOUNT,
+        region="us-west-2",
+        source="aws.backup",
+        detail_type="Copy Job State Change",
+        detail={"state": "FAILED"},
+    )
+
+    (arrival,) = follow(program, west)
+
+    assert isinstance(arrival, Arrival)
+    assert arrival.destination == MAIL
+    assert arrival.by[:4] == ("EventBridge", "west", "forward", f"bus default of {HERE}")
