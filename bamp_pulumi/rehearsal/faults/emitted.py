@@ -1,0 +1,193 @@
+"""What AWS emits when something goes wrong, as its documents have it.
+
+Source: AWS Backup developer guide, eventbridge, backup-notifications, cloudwatch (read 2026-11-21).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, UNKNOWN, VAULT_NOTIFICATIONS
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, VaultMessage
+from bamp_pulumi.rehearsal.faults.scene import Scene
+
+__all__ = [
+    "Emits",
+    "backup_job",
+    "call",
+    "copy_job",
+    "failed_invocations",
+    "metric",
+    "notified",
+    "plain",
+    "restore_job",
+]
+
+Emits = Callable[[Scene], Iterator[Signal]]
+"""What a fault emits in a scene."""
+
+_SOURCE: Final = "aws.backup"
+_JOB_EVENTS: Final = "BACKUP_JOB"
+
+
+def plain(detail_type: str, detail: Mapping[str, object], *, unsampled: bool = False) -> Emits:
+    """Emit an event of AWS Backup.
+
+    Args:
+        detail_type: Its detail type.
+        detail: Its detail, beside the vault.
+        unsampled: AWS lists this state and shows no event of it: whether it comes is not certain.
+    """
+    said = ", ".join(f"{name} {value}" for name, value in detail.items())
+    hangs_on = f"whether AWS sends {detail_type} with {said}" if unsampled else ""
+
+    def emits(scene: Scene) -> Iterator[Signal]:
+        yield Event(
+            account_id=scene.account_id,
+            region=scene.region,
+            source=_SOURCE,
+            detail_type=detail_type,
+            detail={"backupVaultName": scene.vault, **detail},
+            resources=(UNKNOWN,),
+            hangs_on=hangs_on,
+        )
+
+    return emits
+
+
+def backup_job(state: str, *, metric_of: str = "", has_message: bool = True) -> Emits:
+    """Emit what the end of a backup job does: an event, vault notifications, a metric.
+
+    Args:
+        state: The state it ends in.
+        metric_of: That state as its metric names it; empty for a state without one.
+        has_message: Whether AWS says something about it: of a plain success it does not.
+    """
+
+    def emits(scene: Scene) -> Iterator[Signal]:
+        detail: dict[str, object] = {"state": state, "resourceType": scene.resource_type}
+        if has_message:
+            detail["statusMessage"] = UNKNOWN
+        yield from plain("Backup Job State Change", detail)(scene)
+        if state in ("COMPLETED", "FAILED", "EXPIRED"):
+            attributes = {"EventType": _JOB_EVENTS, "State": state, "AccountId": scene.account_id}
+            yield from notified("BACKUP_JOB_COMPLETED", **attributes)(scene)
+            if state != "COMPLETED":
+                yield from notified(f"BACKUP_JOB_{state}", **attributes)(scene)
+        if metric_of:
+            yield from metric(f"NumberOfBackupJobs{metric_of}")(scene)
+
+    return emits
+
+
+def copy_job(state: str) -> Emits:
+    """Emit what the end of a copy job does.
+
+    Its event comes from where it is copied from; its metric carries the vault that it was to go to,
+    and is published there.
+    """
+
+    def emits(scene: Scene) -> Iterator[Signal]:
+        detail = {"state": state, "resourceType": scene.resource_type, "statusMessage": UNKNOWN}
+        yield from plain("Copy Job State Change", detail)(scene)
+        yield from notified(f"COPY_JOB_{state}")(scene)
+        if scene.recovery_vault:
+            yield _points(
+                scene, "NumberOfCopyJobsFailed", scene.recovery_region, scene.recovery_vault
+            )
+
+    return emits
+
+
+def restore_job(detail: Mapping[str, object] = MappingProxyType({})) -> Emits:
+    """Emit what a failed restore does."""
+
+    def emits(scene: Scene) -> Iterator[Signal]:
+        told = {"status": "FAILED", "resourceType": scene.resource_type, **detail}
+        yield from plain("Restore Job State Change", told)(scene)
+        # Which attributes these messages have nobody says.
+        unsaid = {"EventType": UNKNOWN, "State": UNKNOWN}
+        yield from notified("RESTORE_JOB_COMPLETED", **unsaid)(scene)
+        yield from notified("RESTORE_JOB_FAILED", **unsaid)(scene)
+        yield from metric("NumberOfRestoreJobsFailed")(scene)
+
+    return emits
+
+
+def notified(name: str, **attributes: object) -> Emits:
+    """Emit a vault notification; one that cannot be relied on is none."""
+
+    def emits(scene: Scene) -> Iterator[Signal]:
+        if VAULT_NOTIFICATIONS[name].can_be_relied_on:
+            yield VaultMessage(
+                account_id=scene.account_id,
+                region=scene.region,
+                vault=scene.vault,
+                name=name,
+                attributes=attributes,
+            )
+
+    return emits
+
+
+def metric(name: str) -> Emits:
+    """Emit one point of a metric of AWS Backup, of the vault of the backups."""
+
+    def emits(scene: Scene) -> Iterator[Signal]:
+        yield _points(scene, name, scene.region, scene.vault)
+
+    return emits
+
+
+def failed_invocations(scene: Scene) -> Iterator[Signal]:
+    """Emit what EventBridge counts when it cannot hand over an event.
+
+    Source: EventBridge user guide, eb-monitoring (read 2026-11-21).
+    """
+    for name in scene.rules:
+        yield Datapoint(
+            account_id=scene.account_id,
+            region=scene.region,
+            namespace="AWS/Events",
+            metric="FailedInvocations",
+            value=1,
+            dimensions=({"RuleName": name},),
+        )
+
+
+def _points(scene: Scene, name: str, region: str, vault: str) -> Datapoint:
+    by_vault = {"BackupVaultName": vault}
+    return Datapoint(
+        account_id=scene.account_id,
+        region=region,
+        namespace=BACKUP_METRIC_NAMESPACE,
+        metric=name,
+        value=1,
+        dimensions=(by_vault, {**by_vault, "ResourceType": scene.resource_type}),
+    )
+
+
+def call(service: str, *names: str) -> Emits:
+    """Emit the events that CloudTrail makes of calls of an API."""
+
+    def emits(scene: Scene) -> Iterator[Signal]:
+        for name in names:
+            yield Event(
+                account_id=scene.account_id,
+                region=scene.region,
+                source=f"aws.{service}",
+                detail_type="AWS API Call via CloudTrail",
+                detail={
+                    "eventSource": f"{service}.amazonaws.com",
+                    "eventName": name,
+                    "requestParameters": UNKNOWN,
+                    "userIdentity": UNKNOWN,
+                    "errorCode": UNKNOWN,
+                },
+                resources=(),
+                hangs_on=""
+                if scene.has_trail
+                else "a trail of CloudTrail that no program declares",
+            )
+
+    return emits

@@ -1,0 +1,200 @@
+"""The faults, by id: what happens, and what AWS emits when it does."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal
+from bamp_pulumi.rehearsal.faults.emitted import (
+    Emits,
+    backup_job,
+    call,
+    copy_job,
+    failed_invocations,
+    metric,
+    notified,
+    plain,
+    restore_job,
+)
+from bamp_pulumi.rehearsal.faults.scene import Scene
+
+__all__ = ["FAULTS", "Fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that may go wrong."""
+
+    happens: str
+    """What happens, in one sentence."""
+    emits: tuple[Emits, ...] = ()
+    """What AWS emits then; nothing where nobody is told but by looking."""
+    ordinarily: tuple[Emits, ...] = ()
+    """What AWS emits in its place when nothing is wrong: whoever is told of both alike is told of
+    nothing."""
+
+    def signals(self, scene: Scene) -> Iterator[Signal]:
+        """List what AWS emits in a scene."""
+        for emits in self.emits:
+            yield from emits(scene)
+
+    def ordinary_signals(self, scene: Scene) -> Iterator[Signal]:
+        """List what AWS emits in the same scene when nothing is wrong."""
+        for emits in self.ordinarily:
+            yield from emits(scene)
+
+
+def _tag_changed(scene: Scene) -> Iterator[Signal]:
+    """Source: EventBridge user guide, tag change events (read 2026-11-21)."""
+    yield Event(
+        account_id=scene.account_id,
+        region=scene.region,
+        source="aws.tag",
+        detail_type="Tag Change on Resource",
+        detail={
+            "changed-tag-keys": ["backup-tier"],
+            "service": UNKNOWN,
+            "resource-type": UNKNOWN,
+            "tags": UNKNOWN,
+        },
+        resources=(UNKNOWN,),
+    )
+
+
+def _opt_in_changed(scene: Scene) -> Iterator[Signal]:
+    detail: dict[str, object] = {"state": "MODIFIED", "ResourceTypeOptInPreference": UNKNOWN}
+    yield from plain("Region Setting State Change", detail)(scene)
+    yield from call("backup", "UpdateRegionSettings")(scene)
+
+
+def _of_database(name: str, value: float) -> Emits:
+    def emits(scene: Scene) -> Iterator[Signal]:
+        if isinstance(scene.identifier, str):
+            yield Datapoint(
+                account_id=scene.account_id,
+                region=scene.region,
+                namespace="AWS/RDS",
+                metric=name,
+                value=value,
+                dimensions=({"DBInstanceIdentifier": scene.identifier},),
+            )
+
+    return emits
+
+
+_JOB_FAILED: Final = backup_job("FAILED", metric_of="Failed")
+_HOURS_BEHIND: Final = 3_600.0
+_BYTES_LEFT: Final = 0.0
+
+FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
+    {
+        "backup-job-failed": Fault("A backup job fails.", (_JOB_FAILED,)),
+        "backup-job-expired": Fault(
+            "A backup job cannot start within its window.",
+            (backup_job("EXPIRED", metric_of="Expired"),),
+        ),
+        "backup-job-aborted": Fault(
+            "Somebody stops a backup job.", (backup_job("ABORTED", metric_of="Aborted"),)
+        ),
+        "backup-job-completed-with-issues": Fault(
+            "A backup job completes, and leaves something out.",
+            (backup_job("COMPLETED"),),
+            (backup_job("COMPLETED", has_message=False),),
+        ),
+        "copy-job-failed": Fault("A copy job fails.", (copy_job("FAILED"),)),
+        "copy-job-stuck": Fault("A copy job stays CREATED while AWS tries again."),
+        "restore-job-failed": Fault("A restore job fails.", (restore_job(),)),
+        "s3-backup-object-failed": Fault(
+            "An object of a bucket is not backed up.", (notified("S3_BACKUP_OBJECT_FAILED"),)
+        ),
+        "s3-restore-object-failed": Fault(
+            "An object of a bucket is not restored.", (notified("S3_RESTORE_OBJECT_FAILED"),)
+        ),
+        "tag-lost": Fault("A deployment drops the tag that plans select by.", (_tag_changed,)),
+        "resource-untagged": Fault("Somebody takes the tag away by hand.", (_tag_changed,)),
+        "selection-deleted": Fault(
+            "The selection of a plan is deleted.", (call("backup", "DeleteBackupSelection"),)
+        ),
+        "plan-deleted": Fault(
+            "A plan is deleted.",
+            (
+                plain("Backup Plan State Change", {"state": "DELETED"}),
+                call("backup", "DeleteBackupPlan"),
+            ),
+        ),
+        "continuous-backup-interrupted": Fault(
+            "A continuous backup stops.",
+            (
+                notified("CONTINUOUS_BACKUP_INTERRUPTED"),
+                plain("Recovery Point State Change", {"status": "STOPPED"}, unsampled=True),
+            ),
+        ),
+        "s3-continuous-frozen": Fault(
+            "A bucket's notifications are switched off: its continuous backup stands still.",
+            (call("s3", "PutBucketNotification"),),
+        ),
+        "copy-missing": Fault("A copy is never made, and no job says so."),
+        "recovery-point-deleted": Fault(
+            "Somebody deletes a recovery point.",
+            (
+                call("backup", "DeleteRecoveryPoint"),
+                plain("Recovery Point State Change", {"status": "DELETING"}, unsampled=True),
+                metric("NumberOfRecoveryPointsDeleting"),
+            ),
+        ),
+        "recovery-points-stay-expired": Fault(
+            "AWS Backup cannot delete recovery points whose time is over.",
+            (
+                plain("Recovery Point State Change", {"status": "EXPIRED"}, unsampled=True),
+                metric("NumberOfRecoveryPointsExpired"),
+            ),
+        ),
+        "vault-policy-changed": Fault(
+            "The access policy of a vault is changed.",
+            (call("backup", "PutBackupVaultAccessPolicy"),),
+        ),
+        "vault-lock-removed": Fault(
+            "The lock of a vault is taken away.",
+            (call("backup", "DeleteBackupVaultLockConfiguration"),),
+        ),
+        "key-disabled": Fault("The key of a vault is disabled.", (call("kms", "DisableKey"),)),
+        "key-deletion-scheduled": Fault(
+            "The key of a vault is to be deleted.", (call("kms", "ScheduleKeyDeletion"),)
+        ),
+        "topic-cannot-be-published": Fault(
+            "A topic no longer lets its publishers in.", (failed_invocations,)
+        ),
+        "destination-down": Fault("Whoever is told does not answer.", (failed_invocations,)),
+        "region-opt-in-off": Fault(
+            "A type is no longer opted in in a Region: its jobs stop, and none fails.",
+            (_opt_in_changed,),
+        ),
+        "retention-outside-lock": Fault(
+            "A job asks for a retention that the lock of its vault does not allow, and fails.",
+            (_JOB_FAILED,),
+        ),
+        "overlapping-windows": Fault("A rule does not run, for another's window is open."),
+        "replica-lag": Fault(
+            "A replica of a database falls an hour behind.",
+            (_of_database("ReplicaLag", _HOURS_BEHIND),),
+        ),
+        "storage-nearly-full": Fault(
+            "A database has no storage left.", (_of_database("FreeStorageSpace", _BYTES_LEFT),)
+        ),
+        "primary-region-lost": Fault("The Region of the resource is gone, with all in it."),
+        "account-compromised": Fault(
+            "Somebody who may delete everything begins with the backups.",
+            (call("backup", "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),),
+        ),
+        "restore-test-failed": Fault(
+            "A restore test fails.", (restore_job({"restoreTestingPlanArn": UNKNOWN}),)
+        ),
+        "restore-too-slow": Fault("A restore takes longer than its tier allows."),
+        "exemption-expired": Fault("The day of an exemption is over."),
+        "repository-not-backed-up": Fault("A repository has had no backup for a day."),
+        "health-check-not-run": Fault("Whoever looks for missing backups does not look."),
+    }
+)
+"""Every fault that is rehearsed."""

@@ -1,0 +1,59 @@
+"""Where a fault strikes: a resource, its account and Regions, its vaults and plan."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bamp_pulumi.coverage import ResourceCoverage
+from bamp_pulumi.estate import Estate
+
+__all__ = ["Scene", "scene_of"]
+
+_TRAIL: Final = "aws:cloudtrail/trail:Trail"
+_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the signals of a fault speak of."""
+
+    account_id: str
+    region: str
+    """Region of the resource and of its backups."""
+    vault: str
+    """Vault of its backups."""
+    recovery_region: str
+    """Region of its copies; empty without copies."""
+    recovery_vault: str
+    """Vault of its copies; empty without copies."""
+    resource_type: str
+    """Its type as AWS Backup names it."""
+    identifier: object
+    """What metrics of its service call it by; `UNKNOWN` while unknown."""
+    rules: tuple[str, ...]
+    """Names of the EventBridge rules of the account in that Region."""
+    has_trail: bool
+    """Whether a trail is declared: without one EventBridge hears of no calls."""
+
+
+def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene | None:
+    """Set the scene at a resource that is backed up; None for any other."""
+    if not covered.rules:
+        return None
+    resource, rule = covered.resource, covered.rules[0]
+    copy = covered.copies[0] if covered.copies else None
+    return Scene(
+        account_id=resource.account_id,
+        region=rule.region,
+        vault=rule.vault,
+        recovery_region=copy.region if copy is not None else "",
+        recovery_vault=copy.vault if copy is not None else "",
+        resource_type=(covered.store.backup_type or "") if covered.store is not None else "",
+        identifier=resource.value("identifier"),
+        rules=tuple(
+            name
+            for each in estate.of_type(_RULE)
+            if (each.account_id, each.region) == (resource.account_id, rule.region)
+            and (name := each.text("name"))
+        ),
+        has_trail=any(trail.account_id == resource.account_id for trail in estate.of_type(_TRAIL)),
+    )
