@@ -7,6 +7,7 @@ import click
 
 from bamp_pulumi import __version__
 from bamp_pulumi.cli.preview import preview
+from bamp_pulumi.cli.rehearse import rehearse
 from bamp_pulumi.errors import BampError
 
 __all__ = ["bamp"]
@@ -46,3 +47,4 @@ def bamp() -> None:
 
 
 bamp.add_command(preview)
+bamp.add_command(rehearse)

@@ -6,6 +6,7 @@ to over months is worked out here. Deterministic: the same seed gives the same h
 
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
+from bamp_pulumi.rehearsal.faults import FAULTS, Fault, Outcome
 from bamp_pulumi.rehearsal.history import (
     ContinuousPoint,
     History,
@@ -15,6 +16,7 @@ from bamp_pulumi.rehearsal.history import (
     RecoveryPoint,
 )
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
+from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedFault, RehearsedKind, rehearse
 from bamp_pulumi.rehearsal.restoring import (
     Exposure,
     Restorable,
@@ -24,18 +26,25 @@ from bamp_pulumi.rehearsal.restoring import (
 )
 
 __all__ = [
+    "FAULTS",
     "Assumptions",
     "ContinuousPoint",
     "Exposure",
+    "Fault",
     "History",
     "Job",
     "JobKind",
     "JobState",
     "Kind",
+    "Outcome",
     "RecoveryPoint",
+    "Rehearsal",
+    "RehearsedFault",
+    "RehearsedKind",
     "Restorable",
     "kinds_of",
     "newest_state",
+    "rehearse",
     "restorable_at",
     "simulate_backups",
     "worst_exposure",

@@ -1,11 +1,13 @@
 """The faults, by id: what happens, and what AWS emits when it does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal
 from bamp_pulumi.rehearsal.faults.emitted import (
     Emits,
@@ -20,7 +22,43 @@ from bamp_pulumi.rehearsal.faults.emitted import (
 )
 from bamp_pulumi.rehearsal.faults.scene import Scene
 
-__all__ = ["FAULTS", "Fault"]
+__all__ = ["FAULTS", "Fault", "Leaves"]
+
+
+class Leaves(StrEnum):
+    """What a fault leaves to restore from."""
+
+    ALL = "all"
+    OTHER_VAULTS = "other vaults"
+    """What is not in the vault of the backups: its key is gone."""
+    OTHER_REGIONS = "other Regions"
+    OTHER_ACCOUNTS = "other accounts"
+    """What lies in other accounts: in its own, somebody may delete everything that no lock keeps,
+    and a lock may be lifted."""
+
+
+def _everything(_: ResourceCoverage) -> bool:
+    return True
+
+
+def _buckets(covered: ResourceCoverage) -> bool:
+    return covered.store is not None and covered.store.backup_type == "S3"
+
+
+def _databases(covered: ResourceCoverage) -> bool:
+    return covered.store is not None and covered.store.backup_type == "RDS"
+
+
+def _continuous(covered: ResourceCoverage) -> bool:
+    return any(rule.continuous for rule in covered.rules)
+
+
+def _continuous_buckets(covered: ResourceCoverage) -> bool:
+    return _buckets(covered) and _continuous(covered)
+
+
+def _copied(covered: ResourceCoverage) -> bool:
+    return bool(covered.copies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +69,10 @@ class Fault:
     """What happens, in one sentence."""
     emits: tuple[Emits, ...] = ()
     """What AWS emits then; nothing where nobody is told but by looking."""
+    leaves: Leaves = Leaves.ALL
+    """What can still be restored from."""
+    strikes: Callable[[ResourceCoverage], bool] = _everything
+    """Which resources it may strike."""
     ordinarily: tuple[Emits, ...] = ()
     """What AWS emits in its place when nothing is wrong: whoever is told of both alike is told of
     nothing."""
@@ -101,16 +143,20 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         "backup-job-completed-with-issues": Fault(
             "A backup job completes, and leaves something out.",
             (backup_job("COMPLETED"),),
-            (backup_job("COMPLETED", has_message=False),),
+            ordinarily=(backup_job("COMPLETED", has_message=False),),
         ),
-        "copy-job-failed": Fault("A copy job fails.", (copy_job("FAILED"),)),
-        "copy-job-stuck": Fault("A copy job stays CREATED while AWS tries again."),
+        "copy-job-failed": Fault("A copy job fails.", (copy_job("FAILED"),), strikes=_copied),
+        "copy-job-stuck": Fault("A copy job stays CREATED while AWS tries again.", strikes=_copied),
         "restore-job-failed": Fault("A restore job fails.", (restore_job(),)),
         "s3-backup-object-failed": Fault(
-            "An object of a bucket is not backed up.", (notified("S3_BACKUP_OBJECT_FAILED"),)
+            "An object of a bucket is not backed up.",
+            (notified("S3_BACKUP_OBJECT_FAILED"),),
+            strikes=_buckets,
         ),
         "s3-restore-object-failed": Fault(
-            "An object of a bucket is not restored.", (notified("S3_RESTORE_OBJECT_FAILED"),)
+            "An object of a bucket is not restored.",
+            (notified("S3_RESTORE_OBJECT_FAILED"),),
+            strikes=_buckets,
         ),
         "tag-lost": Fault("A deployment drops the tag that plans select by.", (_tag_changed,)),
         "resource-untagged": Fault("Somebody takes the tag away by hand.", (_tag_changed,)),
@@ -130,12 +176,14 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 notified("CONTINUOUS_BACKUP_INTERRUPTED"),
                 plain("Recovery Point State Change", {"status": "STOPPED"}, unsampled=True),
             ),
+            strikes=_continuous,
         ),
         "s3-continuous-frozen": Fault(
             "A bucket's notifications are switched off: its continuous backup stands still.",
             (call("s3", "PutBucketNotification"),),
+            strikes=_continuous_buckets,
         ),
-        "copy-missing": Fault("A copy is never made, and no job says so."),
+        "copy-missing": Fault("A copy is never made, and no job says so.", strikes=_copied),
         "recovery-point-deleted": Fault(
             "Somebody deletes a recovery point.",
             (
@@ -159,9 +207,13 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             "The lock of a vault is taken away.",
             (call("backup", "DeleteBackupVaultLockConfiguration"),),
         ),
-        "key-disabled": Fault("The key of a vault is disabled.", (call("kms", "DisableKey"),)),
+        "key-disabled": Fault(
+            "The key of a vault is disabled.", (call("kms", "DisableKey"),), Leaves.OTHER_VAULTS
+        ),
         "key-deletion-scheduled": Fault(
-            "The key of a vault is to be deleted.", (call("kms", "ScheduleKeyDeletion"),)
+            "The key of a vault is to be deleted.",
+            (call("kms", "ScheduleKeyDeletion"),),
+            Leaves.OTHER_VAULTS,
         ),
         "topic-cannot-be-published": Fault(
             "A topic no longer lets its publishers in.", (failed_invocations,)
@@ -179,14 +231,20 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         "replica-lag": Fault(
             "A replica of a database falls an hour behind.",
             (_of_database("ReplicaLag", _HOURS_BEHIND),),
+            strikes=_databases,
         ),
         "storage-nearly-full": Fault(
-            "A database has no storage left.", (_of_database("FreeStorageSpace", _BYTES_LEFT),)
+            "A database has no storage left.",
+            (_of_database("FreeStorageSpace", _BYTES_LEFT),),
+            strikes=_databases,
         ),
-        "primary-region-lost": Fault("The Region of the resource is gone, with all in it."),
+        "primary-region-lost": Fault(
+            "The Region of the resource is gone, with all in it.", (), Leaves.OTHER_REGIONS
+        ),
         "account-compromised": Fault(
             "Somebody who may delete everything begins with the backups.",
             (call("backup", "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),),
+            Leaves.OTHER_ACCOUNTS,
         ),
         "restore-test-failed": Fault(
             "A restore test fails.", (restore_job({"restoreTestingPlanArn": UNKNOWN}),)

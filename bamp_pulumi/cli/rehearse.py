@@ -1,0 +1,129 @@
+"""`bamp rehearse`."""
+
+import sys
+from datetime import UTC, datetime, time, timedelta
+
+import click
+from rich.console import Console
+
+from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.nearest import nearest
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal
+from bamp_pulumi.rehearsal import rehearse as rehearse_estate
+from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_terminal import print_rehearsal
+
+__all__ = ["rehearse"]
+
+_ALL = "all"
+_DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
+
+
+@click.command(no_args_is_help=True)
+@source_options
+@click.option(
+    "--from",
+    "start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day on which the plans are deployed: nothing is there before. Default: today, UTC.",
+)
+@click.option(
+    "--days",
+    type=click.IntRange(1, 3_660),
+    default=400,
+    show_default=True,
+    help="How long it goes on.",
+)
+@click.option(
+    "--at",
+    type=_DAY,
+    metavar="DATE",
+    help="Instant, UTC, at which faults strike and restores begin: YYYY-MM-DD or "
+    "YYYY-MM-DDTHH:MM. Default: the last of the span.",
+)
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="ID",
+    default=(_ALL,),
+    show_default=True,
+    help="A fault to rehearse; may be given several times.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object (schema bamp.rehearsal/1)."
+)
+def rehearse(  # noqa: PLR0913 - one parameter an option
+    *,
+    sources: SourceOptions,
+    start: datetime | None,
+    days: int,
+    at: datetime | None,
+    faults: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Play through what PROGRAM... would keep over a year, and what each fault would do.
+
+    PROGRAM is as of `bamp preview`. Nothing is deployed and nobody is asked: schedules, copies and
+    alerts are followed as AWS documents them. Exit status 1 when somebody would not hear of a
+    fault, or when something could not be restored.
+    """
+    chosen = _chosen(faults)
+    begin = _utc(start or datetime.combine(today_utc(), time.min))
+    end = begin + timedelta(days=days)
+    instant = _utc(at) if at is not None else end
+    _require_within(instant, begin, end)
+    coverage = cover_sources(sources)
+    console = Console(stderr=True, highlight=False)
+    with console.status("rehearsing") as status:
+        rehearsal = rehearse_estate(
+            coverage,
+            start=begin,
+            days=days,
+            at=instant,
+            faults=chosen,
+            tell=lambda name: status.update(f"rehearsing {name}"),
+        )
+    if as_json:
+        click.echo(rehearsal_document(rehearsal).model_dump_json(by_alias=True, indent=2))
+    else:
+        print_rehearsal(rehearsal, Console(highlight=False, soft_wrap=False))
+    sys.exit(0 if coverage.is_well() and _is_well(rehearsal) else 1)
+
+
+def _is_well(rehearsal: Rehearsal) -> bool:
+    """Say whether somebody hears of every fault, and all can be restored at the instant."""
+    struck = [fault for one in rehearsal.kinds for fault in one.faults]
+    return all(f.outcome.detected for f in struck) and all(k.restorable for k in rehearsal.kinds)
+
+
+def _chosen(faults: tuple[str, ...]) -> tuple[str, ...]:
+    if _ALL in faults:
+        return tuple(FAULTS)
+    unknown = next((fault for fault in faults if fault not in FAULTS), None)
+    if unknown is not None:
+        raise RefusedError(
+            "BAMP-P10",
+            given=f"--fault {unknown}",
+            allowed=f"{_ALL}, {', '.join(FAULTS)}",
+            why="house rule: only faults that are described can be rehearsed",
+            write=f"--fault {nearest(unknown, FAULTS) or _ALL}",
+        )
+    return faults
+
+
+def _require_within(at: datetime, start: datetime, end: datetime) -> None:
+    if not start <= at <= end:
+        raise RefusedError(
+            "BAMP-P10",
+            given=f"--at {at:%Y-%m-%dT%H:%M}",
+            allowed=f"{start:%Y-%m-%d} to {end:%Y-%m-%d}",
+            why="house rule: nothing is known of what lies outside the span",
+            write=f"--at {end:%Y-%m-%d}",
+        )
+
+
+def _utc(naive: datetime) -> datetime:
+    return naive.replace(tzinfo=UTC)

@@ -1,0 +1,125 @@
+"""The options by which every command reads programs, and what they read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bamp_pulumi.cli.checks import require_account, require_region
+from bamp_pulumi.cli.policy import policy_of, read_policy_file
+from bamp_pulumi.coverage import Coverage, cover
+from bamp_pulumi.estate import RunOptions, load_estate
+
+__all__ = ["SourceOptions", "cover_sources", "source_options", "today_utc"]
+
+# Any, from here on: click's commands take whatever its options give.
+_Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOptions:
+    """What is read, and how."""
+
+    programs: Sequence[str]
+    stack: str | None
+    inherit: bool
+    policy_file: Path | None
+    account_id: str | None
+    region: str | None
+    timeout_seconds: int
+    today: datetime | None
+
+
+def source_options(command: _Command) -> _Command:
+    """Give a command the options that say what is read; they come as one `sources`."""
+
+    @wraps(command)
+    def with_sources(**given: Any) -> Any:  # noqa: ANN401 - as above
+        names = SourceOptions.__dataclass_fields__
+        sources = SourceOptions(**{name: given.pop(name) for name in names})
+        return command(sources=sources, **given)
+
+    wrapped: _Command = with_sources
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+_OPTIONS = (
+    click.argument("programs", metavar="PROGRAM...", nargs=-1, required=True),
+    click.option(
+        "--stack",
+        metavar="S",
+        help="Stack whose configuration is used. Default: prod, production or dev, the first there "
+        "is.",
+    ),
+    click.option(
+        "--inherit",
+        is_flag=True,
+        help="Read each program as if it began with bamp.inherit(); nothing is changed on disk.",
+    ),
+    click.option(
+        "--policy",
+        "policy_file",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Policy to judge by, and that --inherit inherits. Default: the one of the account's "
+        "manifest, else the built-in one.",
+    ),
+    click.option(
+        "--account",
+        "account_id",
+        metavar="ID",
+        help="AWS account, 12 digits. Default: the one that the stack's configuration names.",
+    ),
+    click.option(
+        "--region",
+        metavar="R",
+        help="Region where a stack sets no aws:region, and of explicit providers that set none. "
+        "Default: us-east-1 for the first; the second are not verified.",
+    ),
+    click.option(
+        "--today",
+        metavar="DATE",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="Day on which exemptions are judged. Default: today, UTC.",
+    ),
+    click.option(
+        "--timeout",
+        "timeout_seconds",
+        default=300,
+        show_default=True,
+        type=click.IntRange(min=1),
+        metavar="SECONDS",
+        help="Longest run of one program.",
+    ),
+)
+
+
+def cover_sources(sources: SourceOptions) -> Coverage:
+    """Read what is given and judge it; bad options are refused before anything is run."""
+    if sources.account_id is not None:
+        require_account(sources.account_id)
+    if sources.region is not None:
+        require_region(sources.region)
+    given = None if sources.policy_file is None else read_policy_file(sources.policy_file)
+    options = RunOptions(
+        stack=sources.stack,
+        inherit=sources.inherit,
+        policy=given,
+        account_id=sources.account_id,
+        region=sources.region,
+        timeout_seconds=sources.timeout_seconds,
+    )
+    estate = load_estate([Path(program) for program in sources.programs], options)
+    today = sources.today.date() if sources.today is not None else today_utc()
+    return cover(estate, given or policy_of(estate), today=today)
+
+
+def today_utc() -> date:
+    """Return the day it is; only the command line asks the clock."""
+    return datetime.now(UTC).date()

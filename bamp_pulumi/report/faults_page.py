@@ -1,0 +1,60 @@
+"""The page of the faults: what each is, and what AWS emits when it happens."""
+
+from collections.abc import Iterator
+
+from bamp_pulumi.rehearsal import FAULTS, Fault
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal
+from bamp_pulumi.rehearsal.faults import Scene
+
+__all__ = ["render_faults_page"]
+
+_HEAD = """\
+# Faults
+
+`bamp rehearse` lets each of these happen and follows what AWS emits to whoever hears of it. Where
+AWS emits nothing, only looking helps: no alert can be wired to it.
+
+| Fault | What happens | What AWS emits |
+| --- | --- | --- |
+"""
+_SCENE = Scene(
+    account_id="111122223333",
+    region="us-east-1",
+    vault="primary",
+    recovery_region="us-west-2",
+    recovery_vault="recovery",
+    resource_type="RDS",
+    identifier="orders",
+    rules=("rule",),
+    has_trail=True,
+)
+"""An example in which every fault may strike."""
+
+
+def render_faults_page() -> str:
+    """Write the page."""
+    rows = (f"| `{name}` | {fault.happens} | {_emits(fault)} |" for name, fault in FAULTS.items())
+    return _HEAD + "\n".join(rows) + "\n"
+
+
+def _emits(fault: Fault) -> str:
+    return ", ".join(dict.fromkeys(_named(fault))) or "nothing"
+
+
+def _named(fault: Fault) -> Iterator[str]:
+    for signal in fault.signals(_SCENE):
+        yield _name(signal)
+
+
+def _name(signal: Signal) -> str:
+    match signal:
+        case Event() if "eventName" in signal.detail:
+            return f"call {signal.detail['eventName']}"
+        case Event():
+            said = signal.detail.get("state", signal.detail.get("status", ""))
+            unsure = " (listed, no sample)" if signal.hangs_on else ""
+            return " ".join(filter(None, ["event", signal.detail_type, str(said)])) + unsure
+        case Datapoint():
+            return f"metric {signal.namespace} {signal.metric}"
+        case _:
+            return f"notification {signal.name}"

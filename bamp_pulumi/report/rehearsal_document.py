@@ -1,0 +1,195 @@
+"""The machine's form of a rehearsal: `bamp rehearse --json`, schema `bamp.rehearsal/1`.
+
+Fields may be added to a version; none is renamed, removed or given another meaning.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bamp_pulumi.rehearsal import (
+    FAULTS,
+    Exposure,
+    Rehearsal,
+    RehearsedFault,
+    RehearsedKind,
+    Restorable,
+)
+
+__all__ = ["RehearsalDocument", "rehearsal_document", "rehearsal_json_schema"]
+
+_MINUTE = timedelta(minutes=1)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, use_attribute_docstrings=True, populate_by_name=True, extra="forbid"
+    )
+
+
+class RehearsedRestore(_Part):
+    """Something to restore from."""
+
+    region: str
+    """Region of the vault."""
+    account_id: str
+    """Account of the vault."""
+    vault: str
+    """Name of the vault."""
+    rule: str
+    """Rule that made it."""
+    first: datetime
+    """Oldest state it restores to."""
+    last: datetime
+    """Newest state it restores to; the same for a snapshot."""
+    expires: datetime | None
+    """End of its retention; null for what is kept for ever or goes on."""
+    copy_: bool = Field(serialization_alias="copy")
+    """Whether it is a copy."""
+
+
+class RehearsedFaultPart(_Part):
+    """What one fault comes to for one kind of resource."""
+
+    fault: str
+    """Id of the fault."""
+    happens: str
+    """What happens."""
+    urn: str
+    """Pulumi URN of the resource it is rehearsed with."""
+    program: str
+    """Program of that resource."""
+    resources: int
+    """How many resources fare alike, that one included."""
+    detected: bool | None
+    """Whether a person certainly hears of it; null when that hangs on something."""
+    by: list[str]
+    """What notices it, by its name in the program."""
+    delivered_to: list[str]
+    """Who hears of it for certain: kind and address."""
+    after_minutes: int | None
+    """Longest time until the first of them does; null when nobody certainly does."""
+    hangs_on: list[str]
+    """What its arrival elsewhere hangs on."""
+    data_loss_minutes: int | None
+    """Age of the newest state that is left to restore; null when none is."""
+    restorable_from: list[RehearsedRestore]
+    """What is left to restore from: the newest in each vault."""
+
+
+class RehearsedPoints(_Part):
+    """What could be restored of one kind of resource."""
+
+    urn: str
+    """Pulumi URN of the resource that is simulated."""
+    program: str
+    """Program of that resource."""
+    resources: int
+    """How many resources fare alike."""
+    region: str
+    """Region that is restored from."""
+    restorable: list[RehearsedRestore]
+    """All there is at the instant asked about, the newest state first."""
+    worst_loss_minutes: int | None
+    """Most that could ever be lost in the span; null when at some time nothing is there."""
+    worst_at: datetime | None
+    """When; null when nothing is ever there."""
+
+
+class RehearsedStop(_Part):
+    """A place where a signal ends and nobody hears of it."""
+
+    at: str
+    """Name of the resource that ends it."""
+    why: str
+    """Why it ends there."""
+
+
+class RehearsalDocument(_Part):
+    """What `bamp rehearse --json` prints."""
+
+    schema_: Literal["bamp.rehearsal/1"] = Field(default="bamp.rehearsal/1", alias="schema")
+    """Name and version of this format."""
+    start: datetime = Field(serialization_alias="from")
+    """When the plans are deployed."""
+    end: datetime = Field(serialization_alias="to")
+    """End of the span."""
+    at: datetime
+    """When faults strike and restores begin."""
+    faults: list[RehearsedFaultPart]
+    """Every fault with every kind of resource."""
+    restore_points: list[RehearsedPoints]
+    """What could be restored, by kind of resource and Region."""
+    findings: list[RehearsedStop]
+    """Where signals end unheard."""
+
+
+def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
+    """Put a rehearsal into the machine's form."""
+    return RehearsalDocument(
+        start=rehearsal.start,
+        end=rehearsal.end,
+        at=rehearsal.at,
+        faults=[_fault(one, fault) for one in rehearsal.kinds for fault in one.faults],
+        restore_points=[points for one in rehearsal.kinds for points in _points(one)],
+        findings=[RehearsedStop(at=stop.at, why=stop.why) for stop in rehearsal.stops],
+    )
+
+
+def rehearsal_json_schema() -> dict[str, object]:
+    """Return the JSON Schema of `bamp.rehearsal/1`."""
+    return RehearsalDocument.model_json_schema(mode="serialization")
+
+
+def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
+    resource, outcome = one.kind.one.resource, fault.outcome
+    newest = {(r.account_id, r.region, r.vault): r for r in reversed(fault.restorable_from)}
+    return RehearsedFaultPart(
+        fault=outcome.fault,
+        happens=FAULTS[outcome.fault].happens,
+        urn=resource.urn,
+        program=resource.program,
+        resources=len(one.kind.members),
+        detected=outcome.detected,
+        by=list(outcome.by),
+        delivered_to=[f"{d.kind} {d.address}" for d in outcome.delivered_to],
+        after_minutes=outcome.after_minutes,
+        hangs_on=list(outcome.doubts),
+        data_loss_minutes=None if fault.loss is None else fault.loss // _MINUTE,
+        restorable_from=[_restore(r) for r in reversed(newest.values())],
+    )
+
+
+def _points(one: RehearsedKind) -> Iterator[RehearsedPoints]:
+    resource = one.kind.one.resource
+    for region, exposure in one.exposures.items():
+        yield RehearsedPoints(
+            urn=resource.urn,
+            program=resource.program,
+            resources=len(one.kind.members),
+            region=region,
+            restorable=[_restore(r) for r in one.restorable if r.region == region],
+            worst_loss_minutes=_loss(exposure),
+            worst_at=exposure.at if exposure is not None else None,
+        )
+
+
+def _loss(exposure: Exposure | None) -> int | None:
+    if exposure is None or exposure.loss is None:
+        return None
+    return exposure.loss // _MINUTE
+
+
+def _restore(restorable: Restorable) -> RehearsedRestore:
+    return RehearsedRestore(
+        region=restorable.region,
+        account_id=restorable.account_id,
+        vault=restorable.vault,
+        rule=restorable.rule,
+        first=restorable.first,
+        last=restorable.last,
+        expires=restorable.expires,
+        copy_=restorable.is_copy,
+    )

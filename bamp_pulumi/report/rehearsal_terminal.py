@@ -1,0 +1,101 @@
+"""A rehearsal for a person at a terminal, readable from 80 columns on."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from bamp_pulumi.rehearsal import Exposure, Rehearsal, RehearsedKind
+from bamp_pulumi.report.rehearsal_words import (
+    FaultLine,
+    age_in_words,
+    fault_lines,
+    rehearsal_in_words,
+)
+
+__all__ = ["print_rehearsal"]
+
+
+def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
+    """Print a rehearsal; the width of the console decides how lines wrap."""
+    console.print(Text(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
+    console.print(_restores(rehearsal))
+    console.print()
+    lines = fault_lines(rehearsal)
+    if lines:
+        console.print(Text("What each fault would do that day", style="bold"))
+        console.print(_faults(lines))
+        console.print()
+    if rehearsal.stops:
+        console.print(Text("Where signals end, and nobody hears of them", style="bold"))
+        for stop in rehearsal.stops:
+            console.print(Text(f"{stop.at}: {stop.why}", style="yellow"))
+        console.print()
+    console.print(Text(rehearsal_in_words(rehearsal)))
+
+
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
+
+
+def _restores(rehearsal: Rehearsal) -> Table:
+    table = _table()
+    table.add_column("Resource", overflow="fold", ratio=3)
+    table.add_column("From", no_wrap=True)
+    table.add_column("Newest", no_wrap=True, justify="right")
+    table.add_column("Oldest", no_wrap=True, justify="right")
+    table.add_column("Lost at worst, and when", ratio=3)
+    for one in rehearsal.kinds:
+        for number, (region, exposure) in enumerate(one.exposures.items()):
+            there = [r for r in one.restorable if r.region == region]
+            newest = max((r.last for r in there), default=None)
+            oldest = min((r.first for r in there), default=None)
+            table.add_row(
+                _resource(one) if number == 0 else Text(""),
+                region,
+                _ago(rehearsal.at, newest),
+                _ago(rehearsal.at, oldest),
+                _worst(exposure),
+            )
+    return table
+
+
+def _resource(one: RehearsedKind) -> Group:
+    others = len(one.kind.members) - 1
+    name = one.kind.one.resource.name + (f" and {others} alike" if others else "")
+    return Group(Text(name), Text(one.kind.one.label, style="dim"))
+
+
+def _ago(at: datetime, state: datetime | None) -> str:
+    return "nothing" if state is None else age_in_words(at - state)
+
+
+def _worst(exposure: Exposure | None) -> Text:
+    if exposure is None:
+        return Text("nothing is ever there", style="bold red")
+    if exposure.loss is None:
+        return Text(f"all of it, on {_day(exposure.at)}", style="bold red")
+    return Text(f"{age_in_words(exposure.loss)}, {_day(exposure.at)}")
+
+
+def _faults(lines: Iterable[FaultLine]) -> Table:
+    table = _table()
+    table.add_column("Fault", no_wrap=True)
+    table.add_column("Who hears of it", overflow="fold", ratio=1)
+    table.add_column("Within", no_wrap=True, justify="right")
+    table.add_column("Lost", no_wrap=True, justify="right")
+    for line in lines:
+        style = {True: "green", None: "yellow", False: "bold red"}[line.detected]
+        table.add_row(
+            line.fault,
+            Text(line.heard_by, style=style),
+            line.within,
+            line.lost,
+        )
+    return table
+
+
+def _day(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,84 @@
+"""The words in which a rehearsal is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from bamp_pulumi.rehearsal import Rehearsal, RehearsedFault
+from bamp_pulumi.truth import Truth, all_hold
+
+__all__ = ["FaultLine", "age_in_words", "fault_lines", "rehearsal_in_words"]
+
+_UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
+
+
+def age_in_words(age: timedelta) -> str:
+    """Say an age in its two largest units: 5 min, 6 h 18 min, 1 d 2 h, 35 d."""
+    minutes = age // timedelta(minutes=1)
+    parts: list[str] = []
+    for size, unit in _UNITS:
+        number, minutes = divmod(minutes, size)
+        if number:
+            parts.append(f"{number} {unit}")
+    return " ".join(parts[:2]) or "0 min"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultLine:
+    """What a fault comes to over all kinds of resource: the worst of each."""
+
+    fault: str
+    detected: Truth
+    """Whether somebody certainly hears of it, whatever resource it strikes."""
+    heard_by: str
+    within: str
+    lost: str
+
+
+def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
+    """Put what a fault does to each kind of resource into one line."""
+    by_fault: dict[str, list[RehearsedFault]] = {}
+    for one in rehearsal.kinds:
+        for fault in one.faults:
+            by_fault.setdefault(fault.outcome.fault, []).append(fault)
+    return [_line(fault, struck) for fault, struck in by_fault.items()]
+
+
+def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
+    detected = all_hold(each.outcome.detected for each in struck)
+    minutes = [each.outcome.after_minutes for each in struck]
+    known = [each for each in minutes if each is not None]
+    losses = [each.loss for each in struck]
+    ages = [loss for loss in losses if loss is not None]
+    return FaultLine(
+        fault=fault,
+        detected=detected,
+        heard_by=_heard_by(struck, detected),
+        within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
+        lost=age_in_words(max(ages)) if len(ages) == len(losses) and ages else "all",
+    )
+
+
+def _heard_by(struck: Sequence[RehearsedFault], detected: Truth) -> str:
+    if detected:
+        told = dict.fromkeys(d for each in struck for d in each.outcome.delivered_to)
+        return ", ".join(f"{d.kind} {d.address}" for d in told)
+    if detected is None:
+        doubts = dict.fromkeys(doubt for each in struck for doubt in each.outcome.doubts)
+        return f"not certain: {', '.join(doubts)}"
+    some = sum(each.outcome.detected is True for each in struck)
+    return f"nobody, for {len(struck) - some} of {len(struck)} kinds" if some else "nobody"
+
+
+def rehearsal_in_words(rehearsal: Rehearsal) -> str:
+    """Sum a rehearsal up in a line."""
+    lines = fault_lines(rehearsal)
+    heard = sum(line.detected is True for line in lines)
+    resources = sum(len(one.kind.members) for one in rehearsal.kinds)
+    kinds = len(rehearsal.kinds)
+    span = f"{rehearsal.start:%Y-%m-%d} to {rehearsal.end:%Y-%m-%d}"
+    return (
+        f"{resources} data stores of {kinds} kinds, {span}. "
+        f"Somebody hears of {heard} of {len(lines)} faults."
+    )

@@ -1,0 +1,167 @@
+"""`bamp rehearse` as a user calls it: a process, its output, its exit status."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from bamp_pulumi.baseline import Account, Manifest
+from bamp_pulumi.policy import default_policy
+from bamp_pulumi.rehearsal import FAULTS
+from bamp_pulumi.report.rehearsal_document import RehearsalDocument
+
+ACCOUNT = "111122223333"
+SHOP = """\
+    import json
+    import pulumi_aws as aws
+
+    tags = {"backup-tier": "critical", "backup-owner": "shop"}
+    aws.rds.Instance(
+        "orders",
+        identifier="orders",
+        engine="postgres",
+        instance_class="db.t4g.micro",
+        storage_encrypted=True,
+        tags=tags,
+    )
+    for name in ("a", "b"):
+        aws.efs.FileSystem(name, encrypted=True, tags={**tags, "backup-tier": "standard"})
+    """
+ALERTS = """\
+    rule = aws.cloudwatch.EventRule(
+        "failed",
+        name="failed",
+        event_pattern=json.dumps({"source": ["aws.backup"], "detail": {"state": ["FAILED"]}}),
+    )
+    topic = aws.sns.Topic("people", name="people")
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sns:Publish",
+        "Resource": "*",
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    aws.sns.TopicPolicy("people", arn=topic.arn, policy=policy)
+    aws.sns.TopicSubscription(
+        "mail", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+    )
+    aws.cloudwatch.EventTarget("to-people", rule=rule.name, arn=topic.arn)
+    """
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[Path]:
+    """Write a service with an alert, and the manifest of its account."""
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    (shop / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (shop / "Pulumi.prod.yaml").write_text("config: {aws:region: us-east-1}\n")
+    (shop / "__main__.py").write_text(dedent(SHOP) + dedent(ALERTS))
+    manifest = tmp_path / "baseline.json"
+    manifest.write_text(Manifest.of(default_policy(), Account(ACCOUNT)).to_json())
+    return [shop, manifest]
+
+
+def rehearse(*arguments: str | Path, columns: int = 80) -> subprocess.CompletedProcess[str]:
+    """Run the command."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bamp_pulumi.cli", "rehearse", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": str(columns), "NO_COLOR": "1"},
+    )
+
+
+SPAN = ("--from", "2027-01-01", "--days", "60")
+
+
+def test_a_year_and_its_faults_in_one_page(sources: list[Path]) -> None:
+    """What is there, what would be lost, who hears of what, and the count."""
+    done = rehearse(*sources, *SPAN)
+
+    assert done.returncode == 1, done.stderr
+    said = done.stdout
+    assert "What could be restored on 2027-03-02 00:00 UTC" in said
+    assert re.search(r"orders +us-east-1 +5 min +\d+ d", said)
+    assert re.search(r"a and 1 alike +us-east-1", said)
+    assert re.search(r"backup-job-failed +email ops@example.com +5 min", said)
+    assert re.search(r"backup-job-expired +nobody", said)
+    assert re.search(r"account-compromised +nobody +all", said)
+    assert "failed: its pattern keeps out this detail.state" in said
+    assert "3 data stores of 2 kinds, 2027-01-01 to 2027-03-02. Somebody hears of 3 of 33" in said
+    # A fault that strikes buckets alone is not rehearsed where there are none.
+    assert "s3-backup-object-failed" not in said
+    assert max(map(len, said.splitlines())) <= 80
+    assert "Traceback" not in done.stderr
+
+
+def test_faults_that_somebody_hears_of_are_well(sources: list[Path]) -> None:
+    """Exit status 0 is for whoever asks for these alone."""
+    asked = ("--fault", "backup-job-failed", "--fault", "copy-job-failed")
+    done = rehearse(*sources, *SPAN, *asked)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Somebody hears of 2 of 2 faults." in " ".join(done.stdout.split())
+
+
+def test_before_the_first_backup_nothing_can_be_restored(sources: list[Path]) -> None:
+    """The plans are deployed on the day it begins."""
+    done = rehearse(*sources, *SPAN, "--fault", "backup-job-failed", "--at", "2027-01-01T01:00")
+
+    assert done.returncode == 1
+    assert re.search(r"orders +us-east-1 +nothing +nothing", done.stdout)
+
+
+def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) -> None:
+    """Machines read it; the same call gives the same object."""
+    done = rehearse(*sources, *SPAN, "--json")
+    document: dict[str, Any] = json.loads(done.stdout)  # Any: JSON
+
+    assert document["schema"] == "bamp.rehearsal/1"
+    assert set(document) == set(
+        RehearsalDocument.model_json_schema(mode="serialization")["properties"]
+    )
+    assert {fault["fault"] for fault in document["faults"]} <= set(FAULTS)
+    (failed,) = (
+        fault
+        for fault in document["faults"]
+        if fault["fault"] == "backup-job-failed" and fault["urn"].endswith("::orders")
+    )
+    assert failed["detected"] is True
+    assert (failed["delivered_to"], failed["after_minutes"]) == (["email ops@example.com"], 5)
+    assert failed["data_loss_minutes"] == 5
+    assert {r["region"] for r in failed["restorable_from"]} == {"us-east-1", "us-west-2"}
+    lost = next(f for f in document["faults"] if f["fault"] == "primary-region-lost")
+    assert {r["region"] for r in lost["restorable_from"]} == {"us-west-2"}
+    assert lost["data_loss_minutes"] > 60
+    points = document["restore_points"][0]
+    assert (points["region"], points["resources"]) == ("us-east-1", 1)
+    assert points["worst_loss_minutes"] > 5
+    assert rehearse(*sources, *SPAN, "--json").stdout == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--fault", "backup-job-faild"), "--fault backup-job-failed"),
+        (("--at", "2026-12-31"), "2027-01-01 to 2027-03-02"),
+        (("--days", "0"), "0 is not in the range"),
+        (("--account", "1"), "--account 1 [BAMP-P10]"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_refused(
+    sources: list[Path], options: tuple[str, ...], said: str
+) -> None:
+    """One clear message, and exit status 2."""
+    done = rehearse(*sources, *SPAN, *options)
+
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
