@@ -10,6 +10,7 @@ from bamp_pulumi.coverage.result import (
     Coverage,
     CoveredCopy,
     CoveredRule,
+    NativeWindow,
     ResourceCoverage,
     Status,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "CoveredRule",
     "Finding",
     "FindingKind",
+    "NativeWindow",
     "ResourceCoverage",
     "Severity",
     "Status",

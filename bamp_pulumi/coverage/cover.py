@@ -12,7 +12,7 @@ from bamp_pulumi.coverage.as_deployed import as_deployed
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.native import judge_settings
+from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
@@ -96,10 +96,10 @@ def _decide(subject: Subject, today: date) -> ResourceCoverage:
         return exempted
     if is_unlisted(subject.store):
         covered = judge_unlisted(subject)
-    elif subject.store.backup_type is None:
-        covered = judge_without_backup(subject, judge_settings(subject))
     else:
-        covered = judge_backup(subject, judge_settings(subject))
+        native = judge_settings(subject)
+        judge = judge_backup if subject.store.backup_type is not None else judge_without_backup
+        covered = replace(judge(subject, native), native=window_of(native))
     return replace(covered, findings=(*exempted.findings, *covered.findings))
 
 

@@ -6,11 +6,12 @@ from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, Setting, holds
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.secret_tags import SECRET
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.wire import entries
 
-__all__ = ["NativeProtection", "judge_settings"]
+__all__ = ["NativeProtection", "judge_settings", "window_of"]
 
 _SPELLINGS: Final[Mapping[object, str]] = {True: "true", False: "false", None: "not set"}
 
@@ -24,6 +25,8 @@ class NativeProtection:
     one is hidden. A store without such settings has none: False."""
     rpo_minutes: int | None
     """How close to now the service restores; None: not at all."""
+    days: int | None
+    """How far back it surely restores; None when that is not known."""
     findings: tuple[Finding, ...]
     how: str
     """The protecting settings as they stand, for the report."""
@@ -39,9 +42,27 @@ def judge_settings(subject: Subject) -> NativeProtection:
     return NativeProtection(
         holds=False if False in answers or not answers else None if None in answers else True,
         rpo_minutes=min(reached, default=None),
+        days=_days(judged, subject),
         findings=tuple(_findings(judged, subject)),
         how=", ".join(f"{s.path} {_shown(s, subject)}" for s, _ in protecting),
     )
+
+
+def window_of(native: NativeProtection) -> NativeWindow | None:
+    """Return what a service restores to; None for nothing, and where nobody knows how much."""
+    if native.rpo_minutes is None or not native.days:
+        return None
+    return NativeWindow(days=native.days, lag_minutes=native.rpo_minutes)
+
+
+def _days(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -> int | None:
+    """Read how long the service keeps: the least that its settings say, each what AWS takes then.
+
+    A row without such a setting says nothing of it.
+    """
+    kept = [_number(_value(s, subject)) for s, _ in judged if s.at_least is not None]
+    known = [days for days in kept if days is not None]
+    return min(known) if known and len(known) == len(kept) else None
 
 
 def _applies(setting: Setting, subject: Subject) -> bool:

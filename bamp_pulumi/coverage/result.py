@@ -10,7 +10,14 @@ from bamp_pulumi.coverage.finding import Finding, Severity
 from bamp_pulumi.coverage.runs import Cadence
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["Coverage", "CoveredCopy", "CoveredRule", "ResourceCoverage", "Status"]
+__all__ = [
+    "Coverage",
+    "CoveredCopy",
+    "CoveredRule",
+    "NativeWindow",
+    "ResourceCoverage",
+    "Status",
+]
 
 
 class Status(StrEnum):
@@ -66,6 +73,14 @@ class CoveredCopy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NativeWindow:
+    """How far back, and how close to now, a service restores a resource of its own."""
+
+    days: int
+    lag_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceCoverage:
     """How one resource stands."""
 
@@ -85,6 +100,8 @@ class ResourceCoverage:
     """When all rules of its plans run, those too whose jobs fail for it: they suppress others."""
     rpo_minutes: int | None = None
     """What the tier promises; None without a tier."""
+    native: NativeWindow | None = None
+    """What the service itself restores to, as far as its settings tell."""
     achieved_rpo_minutes: int | None = None
     """What its backups reach; None when there are none."""
     findings: tuple[Finding, ...] = ()

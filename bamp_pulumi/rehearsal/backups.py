@@ -9,6 +9,7 @@ Sources: AWS Backup developer guide, plan-options-and-configuration, recov-point
 deleting-backups, aws-backup-limits, point-in-time-recovery (read 2026-11-21).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
@@ -48,8 +49,30 @@ def simulate_backups(
     return History(
         jobs=tuple(sorted(work.jobs, key=lambda job: job.ended)),
         points=tuple(sorted(work.points, key=lambda point: point.complete)),
-        continuous=work.continuous,
+        continuous=tuple(_continuous(covered, work.continuous, start)),
     )
+
+
+def _continuous(
+    covered: ResourceCoverage, point: ContinuousPoint | None, start: datetime
+) -> Iterator[ContinuousPoint]:
+    """List what restores to any second: of AWS Backup's, and what the service keeps itself.
+
+    Where AWS Backup makes continuous backups, they are the service's own, under its control.
+    """
+    if point is not None:
+        yield point
+    elif covered.native is not None:
+        yield ContinuousPoint(
+            plan="",
+            rule="",
+            vault="",
+            region=covered.resource.region,
+            account_id=covered.resource.account_id,
+            since=start,
+            days=covered.native.days,
+            lag_minutes=covered.native.lag_minutes,
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -73,6 +73,7 @@ class ContinuousPoint:
     """A recovery point that restores to any second of its window."""
 
     plan: str
+    """Empty for what the service keeps itself; so are rule and vault."""
     rule: str
     vault: str
     region: str
@@ -99,4 +100,5 @@ class History:
     """In the order in which they ended."""
     points: tuple[RecoveryPoint, ...] = ()
     """In the order in which they were complete."""
-    continuous: ContinuousPoint | None = None
+    continuous: tuple[ContinuousPoint, ...] = ()
+    """That of AWS Backup, and what the service itself keeps."""

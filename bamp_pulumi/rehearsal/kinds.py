@@ -21,13 +21,13 @@ class Kind:
 
 
 def kinds_of(resources: Iterable[ResourceCoverage]) -> tuple[Kind, ...]:
-    """Group the resources that are backed up, in the order of their first members.
+    """Group the resources that are protected, in the order of their first members.
 
     What is not surely backed up has no history: nothing of it is restorable as far as is known.
     """
     groups: dict[object, list[ResourceCoverage]] = {}
     for covered in resources:
-        if covered.status is Status.PROTECTED:
+        if covered.status in (Status.PROTECTED, Status.NATIVE):
             groups.setdefault(_treatment(covered), []).append(covered)
     return tuple(Kind(members=tuple(group)) for group in groups.values())
 
@@ -44,4 +44,5 @@ def _treatment(covered: ResourceCoverage) -> object:
         covered.rules,
         covered.copies,
         covered.cadences,
+        covered.native,
     )

@@ -107,7 +107,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 faults=tuple(
                     _suffer(outcome(fault, scene), kind, there, at)
                     for fault in listed
-                    if scene is not None and FAULTS[fault].strikes(kind.one)
+                    if FAULTS[fault].strikes(kind.one)
                 ),
             )
         )

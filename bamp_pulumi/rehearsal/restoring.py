@@ -17,6 +17,7 @@ class Restorable:
     region: str
     account_id: str
     vault: str
+    """Empty for what the service keeps itself; so are plan and rule."""
     plan: str
     rule: str
     first: datetime
@@ -84,12 +85,10 @@ def _moments(history: History, start: datetime, end: datetime, region: str) -> I
     Between them the loss only grows, so the worst is one of them.
     """
     points = [p for p in history.points if not region or p.region == region]
-    live = history.continuous
-    if live is not None and region and live.region != region:
-        live = None
-    goes_live = live.since + timedelta(minutes=live.lag_minutes) if live is not None else end
-    begin = max(start, min((*(p.complete for p in points), goes_live)))
-    changes = {goes_live, *(p.complete for p in points)}
+    live = [c for c in history.continuous if not region or c.region == region]
+    goes_live = [c.since + timedelta(minutes=c.lag_minutes) for c in live]
+    begin = max(start, min((*(p.complete for p in points), *goes_live), default=end))
+    changes = {*goes_live, *(p.complete for p in points)}
     changes |= {p.expires for p in points if p.expires is not None}
     instants = sorted(instant for instant in {*changes, end} if begin < instant <= end)
     coming = sorted(points, key=lambda p: p.complete, reverse=True)
@@ -102,8 +101,9 @@ def _moments(history: History, start: datetime, end: datetime, region: str) -> I
         while newest and not _lasts(newest[0][2], instant):
             heappop(newest)
         states = [newest[0][2].created] if newest else []
-        window = live.window(instant) if live is not None and goes_live < instant else None
-        states += [window[1]] if window is not None else []
+        for kept, since in zip(live, goes_live, strict=True):
+            window = kept.window(instant) if since < instant else None
+            states += [window[1]] if window is not None else []
         yield Exposure(instant, instant - max(states) if states else None)
 
 
@@ -112,19 +112,19 @@ def _lasts(point: RecoveryPoint, instant: datetime) -> bool:
 
 
 def _continuous(history: History, at: datetime) -> Iterator[Restorable]:
-    point = history.continuous
-    window = point.window(at) if point is not None else None
-    if point is not None and window is not None:
-        yield Restorable(
-            region=point.region,
-            account_id=point.account_id,
-            vault=point.vault,
-            plan=point.plan,
-            rule=point.rule,
-            first=window[0],
-            last=window[1],
-            expires=None,
-        )
+    for point in history.continuous:
+        window = point.window(at)
+        if window is not None:
+            yield Restorable(
+                region=point.region,
+                account_id=point.account_id,
+                vault=point.vault,
+                plan=point.plan,
+                rule=point.rule,
+                first=window[0],
+                last=window[1],
+                expires=None,
+            )
 
 
 def _snapshot(point: RecoveryPoint) -> Restorable:

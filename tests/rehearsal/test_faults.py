@@ -21,9 +21,7 @@ def scene(estate: Estate) -> Scene:
     """Set the scene at a database that is backed up and copied."""
     resource = covered(rule(), copies=(copy(),))
     inputs = {**resource.resource.inputs, "identifier": "orders"}
-    found = scene_of(estate, replace(resource, resource=replace(resource.resource, inputs=inputs)))
-    assert found is not None
-    return found
+    return scene_of(estate, replace(resource, resource=replace(resource.resource, inputs=inputs)))
 
 
 def outcomes(wire: Callable[[str], None] | None = None) -> dict[str, Outcome]:

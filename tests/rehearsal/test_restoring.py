@@ -1,12 +1,13 @@
 """What could be restored on a day, and what would be lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from covered_resources import HERE, START, THERE, copy, covered, rule
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bamp_pulumi.coverage import ResourceCoverage
+from bamp_pulumi.coverage import NativeWindow, ResourceCoverage
 from bamp_pulumi.rehearsal import (
     Assumptions,
     Exposure,
@@ -59,6 +60,32 @@ def test_a_continuous_backup_restores_to_five_minutes_ago_here_and_not_there() -
     assert newest_state(made, at, THERE) == START + 49 * DAY + 8 * HOUR
     (window,) = (r for r in restorable_at(made, at) if r.region == HERE)
     assert (window.first, window.last) == (at - 35 * DAY, at - 5 * MINUTE)
+
+
+def test_what_the_service_keeps_itself_counts_too() -> None:
+    """A table restores to five minutes ago by DynamoDB's own recovery, and only where it lives."""
+    table = replace(
+        covered(rule(), copies=(copy(),), label="DynamoDB table"),
+        native=NativeWindow(days=35, lag_minutes=5),
+    )
+    made = history(table)
+    at = START + 50 * DAY
+
+    assert newest_state(made, at, HERE) == at - 5 * MINUTE
+    assert newest_state(made, at, THERE) == START + 49 * DAY + 2 * HOUR
+    own = next(r for r in restorable_at(made, at) if not r.vault)
+    assert (own.first, own.last) == (at - 35 * DAY, at - 5 * MINUTE)
+    worst = worst_exposure(made, START, START + 60 * DAY, HERE)
+    assert worst is not None
+    assert worst.loss == 5 * MINUTE
+
+
+def test_where_aws_backup_keeps_it_continuous_the_services_own_is_that() -> None:
+    """AWS Backup takes the service's automated backups over."""
+    live = rule("live", "cron(0 8 ? * * *)", days=35, continuous=True)
+    made = history(replace(covered(live), native=NativeWindow(days=7, lag_minutes=5)))
+
+    assert [point.rule for point in made.continuous] == ["live"]
 
 
 def test_the_worst_moment_is_just_before_the_next_backup_is_complete() -> None:

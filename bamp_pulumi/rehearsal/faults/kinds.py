@@ -41,6 +41,10 @@ def _everything(_: ResourceCoverage) -> bool:
     return True
 
 
+def _backed_up(covered: ResourceCoverage) -> bool:
+    return bool(covered.rules)
+
+
 def _buckets(covered: ResourceCoverage) -> bool:
     return covered.store is not None and covered.store.backup_type == "S3"
 
@@ -71,7 +75,7 @@ class Fault:
     """What AWS emits then; nothing where nobody is told but by looking."""
     leaves: Leaves = Leaves.ALL
     """What can still be restored from."""
-    strikes: Callable[[ResourceCoverage], bool] = _everything
+    strikes: Callable[[ResourceCoverage], bool] = _backed_up
     """Which resources it may strike."""
     ordinarily: tuple[Emits, ...] = ()
     """What AWS emits in its place when nothing is wrong: whoever is told of both alike is told of
@@ -239,12 +243,16 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             strikes=_databases,
         ),
         "primary-region-lost": Fault(
-            "The Region of the resource is gone, with all in it.", (), Leaves.OTHER_REGIONS
+            "The Region of the resource is gone, with all in it.",
+            (),
+            Leaves.OTHER_REGIONS,
+            _everything,
         ),
         "account-compromised": Fault(
             "Somebody who may delete everything begins with the backups.",
             (call("backup", "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),),
             Leaves.OTHER_ACCOUNTS,
+            _everything,
         ),
         "restore-test-failed": Fault(
             "A restore test fails.", (restore_job({"restoreTestingPlanArn": UNKNOWN}),)

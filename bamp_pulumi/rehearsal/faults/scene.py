@@ -20,7 +20,7 @@ class Scene:
     region: str
     """Region of the resource and of its backups."""
     vault: str
-    """Vault of its backups."""
+    """Vault of its backups; empty where AWS Backup makes none."""
     recovery_region: str
     """Region of its copies; empty without copies."""
     recovery_vault: str
@@ -35,16 +35,15 @@ class Scene:
     """Whether a trail is declared: without one EventBridge hears of no calls."""
 
 
-def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene | None:
-    """Set the scene at a resource that is backed up; None for any other."""
-    if not covered.rules:
-        return None
-    resource, rule = covered.resource, covered.rules[0]
+def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene:
+    """Set the scene at a resource."""
+    resource = covered.resource
+    rule = covered.rules[0] if covered.rules else None
     copy = covered.copies[0] if covered.copies else None
     return Scene(
         account_id=resource.account_id,
-        region=rule.region,
-        vault=rule.vault,
+        region=resource.region,
+        vault=rule.vault if rule is not None else "",
         recovery_region=copy.region if copy is not None else "",
         recovery_vault=copy.vault if copy is not None else "",
         resource_type=(covered.store.backup_type or "") if covered.store is not None else "",
@@ -52,7 +51,7 @@ def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene | None:
         rules=tuple(
             name
             for each in estate.of_type(_RULE)
-            if (each.account_id, each.region) == (resource.account_id, rule.region)
+            if (each.account_id, each.region) == (resource.account_id, resource.region)
             and (name := each.text("name"))
         ),
         has_trail=any(trail.account_id == resource.account_id for trail in estate.of_type(_TRAIL)),
