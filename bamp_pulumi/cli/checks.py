@@ -32,30 +32,29 @@ def require_region(region: str) -> None:
         )
 
 
-def require_writable(file: Path) -> None:
+def require_writable(file: Path, option: str = "--markdown") -> None:
     """Refuse a file that cannot be written (`BAMP-P10`)."""
     folder = file.parent
     if not folder.is_dir():
-        raise _no_file(file, f"folder {folder} does not exist", write=f"mkdir -p {folder}")
+        raise _no_file(file, option, f"folder {folder} does not exist", write=f"mkdir -p {folder}")
     if not os.access(file if file.exists() else folder, os.W_OK):
-        raise _no_file(file, "it may not be written", write="a file in a folder of yours")
+        raise _no_file(file, option, "it may not be written", write="a file in a folder of yours")
 
 
-def write_file(file: Path, text: str) -> None:
+def write_file(file: Path, text: str, option: str = "--markdown") -> None:
     """Write a file; `BAMP-P10`, when that is no longer possible."""
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise _no_file(
-            file, error.strerror or "it cannot be written", write="another file"
-        ) from None
+        reason = error.strerror or "it cannot be written"
+        raise _no_file(file, option, reason, write="another file") from None
 
 
-def _no_file(file: Path, reason: str, *, write: str) -> RefusedError:
+def _no_file(file: Path, option: str, reason: str, *, write: str) -> RefusedError:
     return _refused(
-        f"--markdown {file}: {reason}",
+        f"{option} {file}: {reason}",
         allowed="a file that can be written",
-        why="house rule: a preview that nobody can read is not begun",
+        why="house rule: what nobody can read is not begun",
         write=write,
     )
 

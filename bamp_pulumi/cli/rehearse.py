@@ -2,16 +2,19 @@
 
 import sys
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import click
 from rich.console import Console
 
+from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
 from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
 from bamp_pulumi.report.rehearsal_terminal import print_rehearsal
 
 __all__ = ["rehearse"]
@@ -53,6 +56,12 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     help="A fault to rehearse; may be given several times.",
 )
 @click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write a page that needs nothing beside it.",
+)
+@click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object (schema bamp.rehearsal/1)."
 )
 def rehearse(  # noqa: PLR0913 - one parameter an option
@@ -62,6 +71,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     days: int,
     at: datetime | None,
     faults: tuple[str, ...],
+    html: Path | None,
     as_json: bool,
 ) -> None:
     """Play through what PROGRAM... would keep over a year, and what each fault would do.
@@ -71,6 +81,8 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     fault, or when something could not be restored.
     """
     chosen = _chosen(faults)
+    if html is not None:
+        require_writable(html, option="--html")
     begin = _utc(start or datetime.combine(today_utc(), time.min))
     end = begin + timedelta(days=days)
     instant = _utc(at) if at is not None else end
@@ -86,6 +98,8 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
             faults=chosen,
             tell=lambda name: status.update(f"rehearsing {name}"),
         )
+    if html is not None:
+        write_file(html, render_rehearsal_page(rehearsal), option="--html")
     if as_json:
         click.echo(rehearsal_document(rehearsal).model_dump_json(by_alias=True, indent=2))
     else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bamp_pulumi.rehearsal import Rehearsal, RehearsedFault
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault
 from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = ["FaultLine", "age_in_words", "fault_lines", "rehearsal_in_words"]
@@ -34,6 +34,8 @@ class FaultLine:
     heard_by: str
     within: str
     lost: str
+    left: str
+    """Regions that something is left in, whatever resource it strikes."""
 
 
 def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
@@ -42,7 +44,7 @@ def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
     for one in rehearsal.kinds:
         for fault in one.faults:
             by_fault.setdefault(fault.outcome.fault, []).append(fault)
-    return [_line(fault, struck) for fault, struck in by_fault.items()]
+    return [_line(fault, by_fault[fault]) for fault in FAULTS if fault in by_fault]
 
 
 def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
@@ -50,14 +52,27 @@ def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
     minutes = [each.outcome.after_minutes for each in struck]
     known = [each for each in minutes if each is not None]
     losses = [each.loss for each in struck]
-    ages = [loss for loss in losses if loss is not None]
     return FaultLine(
         fault=fault,
         detected=detected,
         heard_by=_heard_by(struck, detected),
         within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
-        lost=age_in_words(max(ages)) if len(ages) == len(losses) and ages else "all",
+        lost=_lost(losses),
+        left=", ".join(_left(struck)),
     )
+
+
+def _lost(losses: Sequence[timedelta | None]) -> str:
+    ages = [loss for loss in losses if loss is not None]
+    if len(ages) == len(losses):
+        return age_in_words(max(ages))
+    return "all" if not ages else f"all, {len(losses) - len(ages)} of {len(losses)} kinds"
+
+
+def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
+    regions = [dict.fromkeys(r.region for r in each.restorable_from) for each in struck]
+    everywhere = [r for r in (regions[0] if regions else ()) if all(r in each for each in regions)]
+    return sorted(everywhere)
 
 
 def _heard_by(struck: Sequence[RehearsedFault], detected: Truth) -> str:

@@ -104,11 +104,13 @@ def test_a_year_and_its_faults_in_one_page(sources: list[Path]) -> None:
 
 def test_faults_that_somebody_hears_of_are_well(sources: list[Path]) -> None:
     """Exit status 0 is for whoever asks for these alone."""
-    asked = ("--fault", "backup-job-failed", "--fault", "copy-job-failed")
+    page = sources[0].parent / "rehearsal.html"
+    asked = ("--fault", "backup-job-failed", "--fault", "copy-job-failed", "--html", str(page))
     done = rehearse(*sources, *SPAN, *asked)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "Somebody hears of 2 of 2 faults." in " ".join(done.stdout.split())
+    assert "Somebody hears of 2 of 2 faults." in page.read_text()
 
 
 def test_before_the_first_backup_nothing_can_be_restored(sources: list[Path]) -> None:
@@ -154,6 +156,7 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
         (("--at", "2026-12-31"), "2027-01-01 to 2027-03-02"),
         (("--days", "0"), "0 is not in the range"),
         (("--account", "1"), "--account 1 [BAMP-P10]"),
+        (("--html", "no/such/folder/x.html"), "--html no/such/folder/x.html: folder"),
     ],
 )
 def test_an_option_that_cannot_be_used_is_refused(

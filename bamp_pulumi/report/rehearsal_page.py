@@ -1,0 +1,130 @@
+"""A rehearsal as one page that needs nothing else: no network, no file beside it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from html import escape
+from importlib.resources import files
+from string import Template
+
+from bamp_pulumi.rehearsal import (
+    FAULTS,
+    ContinuousPoint,
+    Exposure,
+    RecoveryPoint,
+    Rehearsal,
+    RehearsedKind,
+)
+from bamp_pulumi.report.rehearsal_words import (
+    FaultLine,
+    age_in_words,
+    fault_lines,
+    rehearsal_in_words,
+)
+
+__all__ = ["render_rehearsal_page"]
+
+_MINUTE = timedelta(minutes=1)
+_STANDING: Mapping[bool | None, str] = {True: "good", None: "open", False: "bad"}
+
+
+def render_rehearsal_page(rehearsal: Rehearsal) -> str:
+    """Write the page."""
+    assets = files("bamp_pulumi.report").joinpath("assets")
+
+    def asset(name: str) -> str:
+        return assets.joinpath(name).read_text(encoding="utf-8")
+
+    return Template(asset("rehearsal.html")).substitute(
+        start=f"{rehearsal.start:%Y-%m-%d}",
+        end=f"{rehearsal.end:%Y-%m-%d}",
+        day=f"{rehearsal.at:%Y-%m-%d}",
+        time=f"{rehearsal.at:%H:%M}",
+        at=f"{rehearsal.at:%Y-%m-%d %H:%M} UTC",
+        days=(rehearsal.end - rehearsal.start).days,
+        summary=escape(rehearsal_in_words(rehearsal)),
+        faults="\n".join(_fault_row(line) for line in fault_lines(rehearsal)),
+        stops=_stops(rehearsal),
+        style=asset("rehearsal.css"),
+        script=asset("rehearsal.js"),
+        # What closes a script inside of one is written otherwise.
+        data=json.dumps(_data(rehearsal), separators=(",", ":")).replace("<", "\\u003c"),
+    )
+
+
+def _fault_row(line: FaultLine) -> str:
+    standing = _STANDING[line.detected]
+    lost = "bad" if line.lost.startswith("all") else ""
+    said = f"<code>{line.fault}</code><small>{escape(FAULTS[line.fault].happens)}</small>"
+    cells = (
+        _cell("Fault", said),
+        _cell("Who hears of it", escape(line.heard_by), standing),
+        _cell("Within", escape(line.within), "number"),
+        _cell("Lost", escape(line.lost), f"number {lost}"),
+        _cell("Left to restore from", escape(line.left) or "nothing"),
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(label: str, content: str, kind: str = "") -> str:
+    """Write a cell; on a phone, where there are no columns, its label stands before it."""
+    return f'<td data-label="{label}" class="{kind.strip()}">{content}</td>'
+
+
+def _stops(rehearsal: Rehearsal) -> str:
+    if not rehearsal.stops:
+        return '<p class="dim">Nowhere, among what the programs declare.</p>'
+    listed = (f"<li>{escape(stop.at)}: {escape(stop.why)}</li>" for stop in rehearsal.stops)
+    return f"<ul>{''.join(listed)}</ul>"
+
+
+def _data(rehearsal: Rehearsal) -> dict[str, object]:
+    """Put what the script asks for into plain values, times in minutes since the start."""
+    start = rehearsal.start
+    return {
+        "start": f"{start:%Y-%m-%dT%H:%MZ}",
+        "minutes": (rehearsal.end - start) // _MINUTE,
+        "kinds": [_kind(one, start) for one in rehearsal.kinds],
+    }
+
+
+def _kind(one: RehearsedKind, start: datetime) -> dict[str, object]:
+    others = len(one.kind.members) - 1
+    return {
+        "name": one.kind.one.resource.name + (f" and {others} alike" if others else ""),
+        "label": one.kind.one.label,
+        "regions": [dict(_region(name, worst)) for name, worst in one.exposures.items()],
+        "points": [_point(point, start) for point in one.history.points],
+        "live": [_live(point, start) for point in one.history.continuous],
+    }
+
+
+def _region(name: str, worst: Exposure | None) -> Iterator[tuple[str, object]]:
+    yield "name", name
+    if worst is None:
+        yield "worst", "nothing is ever there"
+    elif worst.loss is None:
+        yield "worst", f"all of it, on {worst.at:%Y-%m-%d %H:%M} UTC"
+    else:
+        yield "worst", f"{age_in_words(worst.loss)}, on {worst.at:%Y-%m-%d %H:%M} UTC"
+    yield "isBad", worst is None or worst.loss is None
+
+
+def _point(point: RecoveryPoint, start: datetime) -> dict[str, object]:
+    return {
+        "rule": point.rule,
+        "region": point.region,
+        "created": (point.created - start) // _MINUTE,
+        "complete": (point.complete - start) // _MINUTE,
+        "expires": None if point.expires is None else (point.expires - start) // _MINUTE,
+        "copy": point.is_copy,
+    }
+
+
+def _live(point: ContinuousPoint, start: datetime) -> dict[str, object]:
+    return {
+        "region": point.region,
+        "since": (point.since - start) // _MINUTE,
+        "days": point.days,
+        "lag": point.lag_minutes,
+    }
