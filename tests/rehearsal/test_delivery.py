@@ -344,6 +344,61 @@ def test_another_vault_another_region_and_another_event_are_not_concerned() -> N
     assert follow(Wiring(), rds) == []
 
 
+def deliverer(*actions: str, trusted: str = "events.amazonaws.com") -> aws.iam.Role:
+    """Declare a role that may do some things."""
+    trust = {"Effect": "Allow", "Principal": {"Service": trusted}, "Action": "sts:AssumeRole"}
+    may = {"Effect": "Allow", "Action": actions, "Resource": "*"}
+    return aws.iam.Role(
+        "deliver",
+        name="deliver",
+        assume_role_policy=policy(trust),
+        inline_policies=[{"name": "may", "policy": policy(may)}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("actions", "trusted", "why"),
+    [
+        (("ssm:CreateOpsItem",), "events.amazonaws.com", ""),
+        (("ssm:GetOpsItem",), "events.amazonaws.com", "its role deliver may not"),
+        (("ssm:CreateOpsItem",), "lambda.amazonaws.com", "its role deliver may not"),
+    ],
+)
+def test_a_target_does_what_its_role_may(actions: tuple[str, ...], trusted: str, why: str) -> None:
+    """A ticket is made as a role that EventBridge may assume."""
+
+    def program() -> None:
+        rule = aws.cloudwatch.EventRule("rule", name="r", event_pattern='{"source":["aws.backup"]}')
+        ticket = f"arn:aws:ssm:{HERE}:{ACCOUNT}:opsitem"
+        role = deliverer(*actions, trusted=trusted)
+        aws.cloudwatch.EventTarget("ticket", rule=rule.name, arn=ticket, role_arn=role.arn)
+
+    (end,) = follow(program, FAILED)
+
+    if isinstance(end, Stop):
+        assert why
+        assert why in end.why
+    else:
+        assert (end.destination.kind, end.doubt, why) == ("ticket", "", "")
+
+
+def test_a_topic_of_another_region_is_out_of_reach() -> None:
+    """Rules, alarms and vaults publish where they are."""
+    for signal in (FAILED, MESSAGE, POINT):
+        (stop,) = follow(Wiring(topic={"region": "us-west-2"}), signal)
+
+        assert isinstance(stop, Stop)
+        assert stop.why == "it is in us-west-2, its publisher in us-east-1"
+
+
+def test_an_alarm_that_looks_back_over_a_day_is_looked_at_hourly() -> None:
+    """It tells the later."""
+    (arrival,) = follow(Wiring(alarm={"period": 172_800}), POINT)
+
+    assert isinstance(arrival, Arrival)
+    assert arrival.minutes == 65
+
+
 def test_every_kind_of_destination_is_told_apart() -> None:
     """People, tickets, queues, logs and functions."""
 
@@ -367,8 +422,8 @@ def test_every_kind_of_destination_is_told_apart() -> None:
         queue = aws.sqs.Queue("queue", name="q")
         logs = aws.cloudwatch.LogGroup("logs", name="/aws/events/backup")
         ticket = f"arn:aws:ssm:{HERE}:{ACCOUNT}:opsitem"
-        role = f"arn:aws:iam::{ACCOUNT}:role/deliver"
-        targets: dict[str, tuple[pulumi.Input[str], str | None]] = {
+        role = deliverer("events:InvokeApiDestination", "ssm:CreateOpsItem").arn
+        targets: dict[str, tuple[pulumi.Input[str], pulumi.Input[str] | None]] = {
             "to-slack": (slack.arn, role),
             "to-slack-without-role": (slack.arn, None),
             "to-queue": (queue.arn, None),
@@ -383,10 +438,8 @@ def test_every_kind_of_destination_is_told_apart() -> None:
     arrived = {e.destination.kind for e in ends if isinstance(e, Arrival)}
     assert arrived == {"slack", "queue", "log", "ticket"}
     (stop,) = (e for e in ends if isinstance(e, Stop))
-    assert (stop.at, stop.why) == (
-        "to-slack-without-role",
-        "it has no role to call its API destination as",
-    )
+    assert (stop.at, stop.why) == ("to-slack-without-role", "it has no role to do it as")
+    assert all(not end.doubt for end in ends if isinstance(end, Arrival))
 
 
 def test_an_event_is_forwarded_to_the_bus_of_another_region() -> None:
@@ -398,9 +451,9 @@ def test_an_event_is_forwarded_to_the_bus_of_another_region() -> None:
             "west", name="west", event_pattern=pattern, region="us-west-2"
         )
         bus = f"arn:aws:events:{HERE}:{ACCOUNT}:event-bus/default"
-        role = f"arn:aws:iam::{ACCOUNT}:role/forward"
+        role = deliverer("events:PutEvents")
         aws.cloudwatch.EventTarget(
-            "forward", rule=west.name, arn=bus, role_arn=role, region="us-west-2"
+            "forward", rule=west.name, arn=bus, role_arn=role.arn, region="us-west-2"
         )
         Wiring()()
 

@@ -1,5 +1,6 @@
 """What each fault comes to in three wirings of others, and in none."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,6 +16,17 @@ from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strik
 from bamp_pulumi.testing import declare
 
 MAIL = Destination("email", "ops@example.com")
+
+
+def lets_in(service: str) -> str:
+    """Write the policy of a topic."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": service},
+        "Action": "sns:Publish",
+        "Resource": "*",
+    }
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
 def scene(estate: Estate) -> Scene:
@@ -130,9 +142,9 @@ def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
     def program(*, trail: bool) -> None:
         pattern = '{"detail":{"eventName":["DeleteBackupSelection"]}}'
         called = aws.cloudwatch.EventRule("calls", name="calls", event_pattern=pattern)
-        ticket = f"arn:aws:ssm:{HERE}:{ACCOUNT}:opsitem"
-        role = f"arn:aws:iam::{ACCOUNT}:role/tickets"
-        aws.cloudwatch.EventTarget("ticket", rule=called.name, arn=ticket, role_arn=role)
+        topic = aws.sns.Topic("people", name="people", policy=lets_in("events.amazonaws.com"))
+        aws.sns.TopicSubscription("sms", topic=topic.arn, protocol="sms", endpoint="+15550100")
+        aws.cloudwatch.EventTarget("people", rule=called.name, arn=topic.arn)
         if trail:
             aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
 

@@ -25,7 +25,7 @@ __all__ = ["ALARM", "raise_alarms"]
 ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
 _PUBLISHER: Final = "cloudwatch.amazonaws.com"
 _OPS_ITEM: Final = ":opsitem:"
-_EVALUATED_EVERY_MINUTES: Final = 1
+_A_DAY_SECONDS: Final = 86_400
 _COMPARISONS: Final[Mapping[str, Callable[[float, float], bool]]] = MappingProxyType(
     {
         "GreaterThanThreshold": gt,
@@ -60,7 +60,7 @@ def _raise(estate: Estate, alarm: Resource, point: Datapoint, way: Way) -> Itera
         yield way.stops(alarm.name, _why_it_stays_off(alarm, point))
         return
     doubt = doubt or (f"threshold of alarm {alarm.name}" if fires is None else "")
-    on = way.through(alarm.name, minutes=_EVALUATED_EVERY_MINUTES, doubt=doubt)
+    on = way.through(alarm.name, minutes=_evaluated_every(alarm), doubt=doubt)
     actions = items(alarm.value("alarmActions"))
     is_off = alarm.value("actionsEnabled") is False
     if is_off or not actions:
@@ -71,11 +71,21 @@ def _raise(estate: Estate, alarm: Resource, point: Datapoint, way: Way) -> Itera
         yield from _act(estate, alarm, action, on)
 
 
+def _evaluated_every(alarm: Resource) -> int:
+    """How often an alarm is looked at, in minutes: hourly, when it looks back over a day."""
+    period, periods = alarm.value("period"), alarm.value("evaluationPeriods")
+    if isinstance(period, int) and isinstance(periods, int) and period * periods <= _A_DAY_SECONDS:
+        return 1
+    return 60
+
+
 def _act(estate: Estate, alarm: Resource, action: object, way: Way) -> Iterator[Arrival | Stop]:
     topic = referred_to(estate, alarm, "alarmActions", TOPIC, written=action)
     if topic is not None:
         source: object = alarm.text("arn") or UNKNOWN
-        message = Message(publisher=_PUBLISHER, source_arn=source, attributes={})
+        message = Message(
+            publisher=_PUBLISHER, source_arn=source, region=alarm.region, attributes={}
+        )
         yield from publish(estate, topic, message, way)
     elif isinstance(action, str) and _OPS_ITEM in action:
         yield way.arrives("ticket", action)

@@ -146,7 +146,10 @@ class Network:
             yield way.arrives("unknown", resource.name, doubt=missing)
             return
         published = Message(
-            publisher="backup.amazonaws.com", source_arn=UNKNOWN, attributes=message.attributes
+            publisher="backup.amazonaws.com",
+            source_arn=UNKNOWN,
+            region=message.region,
+            attributes=message.attributes,
         )
         yield from publish(self.estate, topic, published, way)
 

@@ -7,6 +7,7 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION, QUEUE, kind_of_address
+from bamp_pulumi.rehearsal.delivery.roles import hindered_by_role
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC, Message, publish
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Stop, Way
 
@@ -39,43 +40,60 @@ def deliver_to_target(
     topic = referred_to(estate, target, "arn", TOPIC)
     if topic is not None:
         source: object = rule.text("arn") or UNKNOWN
-        message = Message(publisher=_PUBLISHER, source_arn=source, attributes={})
+        message = Message(
+            publisher=_PUBLISHER, source_arn=source, region=rule.region, attributes={}
+        )
         yield from publish(estate, topic, message, way)
         return
     destination = referred_to(estate, target, "arn", _DESTINATION)
     if destination is not None:
-        yield from _call(target, destination, way)
+        yield from _call(estate, target, destination, way)
         return
     bus = referred_to(estate, target, "arn", BUS)
     text = arn if isinstance(arn, str) else bus.text("arn") if bus is not None else ""
     if _EVENT_BUS in text:
-        yield from forward(text, way.through(target.name))
+        # Between accounts the bus may let the other one in by its own policy.
+        refused, doubt = hindered_by_role(estate, target, "events:PutEvents", text, needed=False)
+        if refused:
+            yield way.stops(target.name, refused)
+            return
+        yield from forward(text, way.through(target.name, doubt=doubt))
         return
-    yield _end(estate, target, text, way)
+    yield from _end(estate, target, text, way)
 
 
-def _call(target: Resource, destination: Resource, way: Way) -> Iterator[Arrival | Stop]:
+def _call(
+    estate: Estate, target: Resource, destination: Resource, way: Way
+) -> Iterator[Arrival | Stop]:
     """Call an API destination; it needs a role to be called as."""
-    if target.value("roleArn") is None:
-        yield way.stops(target.name, "it has no role to call its API destination as")
+    arn = destination.text("arn")
+    refused, doubt = hindered_by_role(estate, target, "events:InvokeApiDestination", arn)
+    if refused:
+        yield way.stops(target.name, refused)
         return
+    way = way.through(target.name, doubt=doubt)
     url = destination.value("invocationEndpoint")
     address = url if isinstance(url, str) else f"address of {destination.name}"
     yield way.through(destination.name).arrives(kind_of_address(url), address)
 
 
-def _end(estate: Estate, target: Resource, arn: str, way: Way) -> Arrival:
+def _end(estate: Estate, target: Resource, arn: str, way: Way) -> Iterator[Arrival | Stop]:
     """End at what is no person, or at a ticket."""
     function = referred_to(estate, target, "arn", FUNCTION)
+    queue = referred_to(estate, target, "arn", QUEUE)
+    log_group = referred_to(estate, target, "arn", _LOG_GROUP)
     if function is not None:
         doubt = f"what function {function.name} does is not known"
-        return way.arrives("function", function.name, doubt=doubt)
-    queue = referred_to(estate, target, "arn", QUEUE)
-    if queue is not None:
-        return way.arrives("queue", queue.name)
-    log_group = referred_to(estate, target, "arn", _LOG_GROUP)
-    if log_group is not None:
-        return way.arrives("log", log_group.name)
-    if arn.endswith(_OPS_ITEM):
-        return way.arrives("ticket", arn)
-    return way.arrives("unknown", arn or target.name, doubt=f"target {target.name} is not known")
+        yield way.arrives("function", function.name, doubt=doubt)
+    elif queue is not None:
+        yield way.arrives("queue", queue.name)
+    elif log_group is not None:
+        yield way.arrives("log", log_group.name)
+    elif arn.endswith(_OPS_ITEM):
+        refused, doubt = hindered_by_role(estate, target, "ssm:CreateOpsItem", "")
+        yield (
+            way.stops(target.name, refused) if refused else way.arrives("ticket", arn, doubt=doubt)
+        )
+    else:
+        doubt = f"target {target.name} is not known"
+        yield way.arrives("unknown", arn or target.name, doubt=doubt)

@@ -49,6 +49,8 @@ class Message:
     """Service principal, such as `events.amazonaws.com`."""
     source_arn: object
     """ARN of the rule, alarm or vault that it is published for; `UNKNOWN` while unknown."""
+    region: str
+    """Where it is published from: a topic of another Region is out of reach."""
     attributes: Mapping[str, object]
     body: object = UNKNOWN
 
@@ -57,6 +59,9 @@ def publish(
     estate: Estate, topic: Resource, message: Message, way: Way
 ) -> Iterator[Arrival | Stop]:
     """Follow a message through a topic to its subscribers."""
+    if topic.region and message.region and topic.region != message.region:
+        yield way.stops(topic.name, f"it is in {topic.region}, its publisher in {message.region}")
+        return
     refused, doubt = _hindered(estate, topic, message)
     if refused:
         yield way.stops(topic.name, refused)

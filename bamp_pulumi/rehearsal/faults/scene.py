@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.estate import Estate
+from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Scene", "scene_of"]
 
@@ -54,5 +54,20 @@ def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene:
             if (each.account_id, each.region) == (resource.account_id, resource.region)
             and (name := each.text("name"))
         ),
-        has_trail=any(trail.account_id == resource.account_id for trail in estate.of_type(_TRAIL)),
+        has_trail=any(_hears(trail, resource) for trail in estate.of_type(_TRAIL)),
+    )
+
+
+def _hears(trail: Resource, resource: Resource) -> bool:
+    """Say whether a trail certainly hears of calls in the account and Region of a resource.
+
+    One that leaves out management events of a service, or selects them by conditions, may not.
+    """
+    selects = ("eventSelectors", "advancedEventSelectors")
+    is_everywhere = trail.value("isMultiRegionTrail") is True
+    return (
+        trail.account_id == resource.account_id
+        and (is_everywhere or trail.region == resource.region)
+        and trail.value("enableLogging") in (None, True)
+        and all(trail.value(name) is None for name in selects)
     )

@@ -1,0 +1,72 @@
+"""May EventBridge act as the role of a target, and do as that role what the target takes?
+
+Source: EventBridge user guide, eb-use-resource-based and eb-use-identity-based (read 2026-11-26).
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bamp_pulumi.access import Answer, Principal, Request, Verdict, decide, read_policy
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.coverage.role_policies import ROLE, boundary_of, policies_of
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.declared import referred_to
+
+__all__ = ["hindered_by_role"]
+
+_SERVICE: Final = "events.amazonaws.com"
+_INPUT: Final = "roleArn"
+
+
+def hindered_by_role(
+    estate: Estate, target: Resource, action: str, arn: str, *, needed: bool = True
+) -> tuple[str, str]:
+    """Say what keeps EventBridge from an action as the role of a target, or on what that hangs.
+
+    Args:
+        estate: Where roles are declared.
+        target: The target.
+        action: What it takes, `service:Action`.
+        arn: What is acted on; empty while unknown.
+        needed: Whether the target cannot do without a role.
+
+    Returns:
+        What keeps it, and what it hangs on; both empty when nothing does.
+    """
+    if target.value(_INPUT) is None:
+        return ("it has no role to do it as", "") if needed else ("", "")
+    role = referred_to(estate, target, _INPUT, ROLE)
+    if role is None:
+        return "", f"no given program declares the role of {target.name}"
+    answers = [*_asked(estate, role, action, arn)]
+    refused = next((a.why for a in answers if a.verdict is Verdict.NOT_ALLOWED), "")
+    if refused:
+        return f"its role {role.name} may not: {refused}", ""
+    return "", next((a.why for a in answers if a.verdict is Verdict.CANNOT_TELL), "")
+
+
+def _asked(estate: Estate, role: Resource, action: str, arn: str) -> Iterator[Answer]:
+    trust = read_policy(
+        role.inputs.get("assumeRolePolicy", UNKNOWN), name=f"the trust policy of {role.name}"
+    )
+    yield decide(
+        Request(
+            principal=Principal.of_service(_SERVICE),
+            action="sts:AssumeRole",
+            resource=role.text("arn"),
+            resource_account_id=role.account_id,
+            context={"aws:SourceAccount": role.account_id or UNKNOWN, "sts:ExternalId": None},
+        ),
+        resource=trust,
+        resource_governs=True,
+    )
+    yield decide(
+        Request(
+            principal=Principal.role(role.text("arn"), role.account_id),
+            action=action,
+            resource=arn,
+            context={"aws:SecureTransport": "true"},
+        ),
+        identity=policies_of(estate, role),
+        boundary=boundary_of(estate, role),
+    )
