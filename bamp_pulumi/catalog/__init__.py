@@ -41,6 +41,7 @@ from bamp_pulumi.catalog.lookup import find_data_store, hiding_inputs, possible_
 from bamp_pulumi.catalog.managed_policies import BACKUP_ROLE_POLICIES, ManagedPolicy
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import outputs_of
+from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
@@ -60,6 +61,7 @@ __all__ = [
     "KEY_GRANT_CONDITION",
     "MANAGEMENT_TYPES",
     "OPT_IN_TYPES",
+    "PACKAGED_WITHOUT_DATA",
     "PARTITIONS",
     "UNKNOWN",
     "VAULT_NOTIFICATIONS",

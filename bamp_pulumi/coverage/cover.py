@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from bamp_pulumi.catalog import DataStore, classify, possible_data_stores
+from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA, DataStore, classify, possible_data_stores
 from bamp_pulumi.coverage.account import Account, read_account
 from bamp_pulumi.coverage.agreement import agreed
 from bamp_pulumi.coverage.as_deployed import as_deployed
@@ -60,7 +60,7 @@ def _judge(
     if resource.external:
         return None
     if resource.remote:
-        return _hidden(resource)
+        return None if resource.type in PACKAGED_WITHOUT_DATA else _hidden(resource)
     if resource.custom and classify(resource.type) == "unknown":
         stores: Sequence[DataStore] = (unlisted(resource),)
     else:

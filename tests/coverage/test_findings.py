@@ -9,6 +9,7 @@ import pulumi_aws as aws
 import pytest
 from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, Later, judge, policy_with
 
+from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.coverage import FINDING_KINDS, Severity, Status
 from bamp_pulumi.policy import BackupPolicy
 from bamp_pulumi.report import preview_document, render_markdown
@@ -242,7 +243,7 @@ CASES = {
     "a packaged component": Case(
         code="BAMP-V24",
         status=V,
-        program=lambda: pulumi.ComponentResource("awsx:ec2:Vpc", "data", {}, remote=True),
+        program=lambda: pulumi.ComponentResource("awsx:cloudtrail:Trail", "data", {}, remote=True),
     ),
     "a type nobody has looked at": Case(
         code="BAMP-V25",
@@ -516,6 +517,12 @@ def test_a_provider_whose_account_nobody_knows_is_not_verified() -> None:
     covered = judge(program).resources[0]
 
     assert (covered.status, [f.id for f in covered.findings]) == (V, ["BAMP-V31"])
+
+
+@pytest.mark.parametrize("token", sorted(PACKAGED_WITHOUT_DATA))
+def test_a_packaged_component_that_makes_no_data_store_is_nobodys_concern(token: str) -> None:
+    """Networks and load balancers: somebody has read what they make."""
+    assert judge(lambda: pulumi.ComponentResource(token, "net", {}, remote=True)).resources == ()
 
 
 @pytest.mark.parametrize("token", ["aws:newdb/store:Store", "aws-native:newdb:Store"])
