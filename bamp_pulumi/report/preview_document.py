@@ -5,20 +5,15 @@ Fields may be added to a version; none is renamed, removed or given another mean
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+from bamp_pulumi.report.part import Part
 
 __all__ = ["PreviewDocument", "preview_document", "preview_json_schema"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, use_attribute_docstrings=True, populate_by_name=True, extra="forbid"
-    )
-
-
-class PreviewRule(_Part):
+class PreviewRule(Part):
     """A rule of a backup plan that will make recovery points of the resource."""
 
     plan: str
@@ -39,7 +34,7 @@ class PreviewRule(_Part):
     """Region of the vault."""
 
 
-class PreviewCopy(_Part):
+class PreviewCopy(Part):
     """A copy of the recovery points of a rule."""
 
     rule: str
@@ -54,7 +49,7 @@ class PreviewCopy(_Part):
     """Days a copy is kept; null keeps for ever."""
 
 
-class PreviewFinding(_Part):
+class PreviewFinding(Part):
     """Something a reader should know or mend."""
 
     id: str
@@ -69,7 +64,7 @@ class PreviewFinding(_Part):
     """What was found and what to do."""
 
 
-class PreviewResource(_Part):
+class PreviewResource(Part):
     """A data store and how it stands."""
 
     urn: str
@@ -104,7 +99,7 @@ class PreviewResource(_Part):
     """What was found about it."""
 
 
-class PreviewNote(_Part):
+class PreviewNote(Part):
     """Something that reading a program brought up."""
 
     code: str
@@ -117,7 +112,7 @@ class PreviewNote(_Part):
     """One sentence."""
 
 
-class PreviewSummary(_Part):
+class PreviewSummary(Part):
     """How many resources stand how."""
 
     protected: int
@@ -132,7 +127,7 @@ class PreviewSummary(_Part):
     """Cannot be told from what was given."""
 
 
-class PreviewDocument(_Part):
+class PreviewDocument(Part):
     """What `bamp preview --json` prints."""
 
     schema_: Literal["bamp.preview/1"] = Field(default="bamp.preview/1", alias="schema")

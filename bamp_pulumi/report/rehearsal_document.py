@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bamp_pulumi.rehearsal import (
     FAULTS,
@@ -17,19 +17,14 @@ from bamp_pulumi.rehearsal import (
     RehearsedKind,
     Restorable,
 )
+from bamp_pulumi.report.part import Part
 
 __all__ = ["RehearsalDocument", "rehearsal_document", "rehearsal_json_schema"]
 
 _MINUTE = timedelta(minutes=1)
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, use_attribute_docstrings=True, populate_by_name=True, extra="forbid"
-    )
-
-
-class RehearsedRestore(_Part):
+class RehearsedRestore(Part):
     """Something to restore from."""
 
     region: str
@@ -50,7 +45,7 @@ class RehearsedRestore(_Part):
     """Whether it is a copy."""
 
 
-class RehearsedFaultPart(_Part):
+class RehearsedFaultPart(Part):
     """What one fault comes to for one kind of resource."""
 
     fault: str
@@ -79,7 +74,7 @@ class RehearsedFaultPart(_Part):
     """What is left to restore from: the newest in each vault."""
 
 
-class RehearsedPoints(_Part):
+class RehearsedPoints(Part):
     """What could be restored of one kind of resource."""
 
     urn: str
@@ -98,7 +93,7 @@ class RehearsedPoints(_Part):
     """When; null when nothing is ever there."""
 
 
-class RehearsedStop(_Part):
+class RehearsedStop(Part):
     """A place where a signal ends and nobody hears of it."""
 
     at: str
@@ -107,7 +102,7 @@ class RehearsedStop(_Part):
     """Why it ends there."""
 
 
-class RehearsalDocument(_Part):
+class RehearsalDocument(Part):
     """What `bamp rehearse --json` prints."""
 
     schema_: Literal["bamp.rehearsal/1"] = Field(default="bamp.rehearsal/1", alias="schema")
