@@ -1,5 +1,6 @@
 """The `bamp:` keys of a stack's configuration."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,12 @@ def test_the_account_stack_refuses_a_key_that_nothing_reads(tmp_path: Path) -> N
 
     with pytest.raises(RefusedError, match="pulumi config set bamp:access"):
         load_estate([tmp_path])
+
+
+def test_whatever_the_account_stack_reads_may_be_set() -> None:
+    """A key that is read and not in the table would be refused."""
+    program = (ROOT / "stacks/account/__main__.py").read_text()
+    read = set(re.findall(r'config\.get\w*\("(\w+)"\)', program))
+
+    assert len(read) > 5
+    assert read <= STACK_CONFIG_KEYS.keys()
