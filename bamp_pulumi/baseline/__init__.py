@@ -5,6 +5,14 @@ account's manifest through it.
 """
 
 from bamp_pulumi.baseline.account import Account
+from bamp_pulumi.baseline.alerting import (
+    ALERT_NOTIFICATIONS,
+    ALERT_RULES,
+    AlertRule,
+    render_alert_key_policy,
+    render_alert_message,
+    render_alert_topic_policy,
+)
 from bamp_pulumi.baseline.codes import BASELINE_CODES
 from bamp_pulumi.baseline.key_arn import require_key
 from bamp_pulumi.baseline.key_policy import render_key_policy
@@ -24,6 +32,8 @@ from bamp_pulumi.baseline.plan_document import (
 from bamp_pulumi.baseline.role_policies import render_trust_policy
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
+    AlertSettings,
+    BackupAlertsSettings,
     BackupKeySettings,
     BackupPlanSettings,
     BackupRoleSettings,
@@ -35,10 +45,15 @@ from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
 
 __all__ = [
+    "ALERT_NOTIFICATIONS",
+    "ALERT_RULES",
     "BASELINE_CODES",
     "DEFAULT_PREFIX",
     "RULE_TAG",
     "Account",
+    "AlertRule",
+    "AlertSettings",
+    "BackupAlertsSettings",
     "BackupKeySettings",
     "BackupPlanSettings",
     "BackupRoleSettings",
@@ -54,6 +69,9 @@ __all__ = [
     "copy_accounts",
     "irreversible_from",
     "irreversible_warning",
+    "render_alert_key_policy",
+    "render_alert_message",
+    "render_alert_topic_policy",
     "render_key_policy",
     "render_management",
     "render_opt_in",

@@ -29,5 +29,7 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B16": "a missing input that connects resources",
         "BAMP-B17": "a key that a vault cannot be encrypted with",
         "BAMP-B40": "what is not the id of one organization",
+        "BAMP-B41": "what is no address or telephone number that SNS takes",
+        "BAMP-B42": "alerts that nobody would hear",
     }
 )

@@ -43,6 +43,9 @@ class Names(Value):
     """Role that AWS Backup acts as. It holds the word `AWSBackup`, for AWS's own operator policies
     let people pass only such roles. Source: AWSBackupOperatorAccess (2026-11-22)."""
 
+    alerts: str
+    """Topic of the alerts, and what the names of their rules begin with, in both Regions."""
+
     manifest_parameter: str
     """SSM parameter that holds the manifest, in both Regions."""
 
@@ -62,6 +65,7 @@ class Names(Value):
             recovery_vault=f"{prefix}-recovery",
             key_alias=f"alias/{prefix}-backup",
             role=f"AWSBackup-{prefix}",
+            alerts=f"{prefix}-alerts",
             manifest_parameter=f"/{prefix}/baseline",
             plans={tier: f"{prefix}-{tier}" for tier in tiers},
         )

@@ -6,9 +6,9 @@ A component's other inputs only connect one resource with another, and may be ou
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.value import Value
@@ -30,6 +30,8 @@ from bamp_pulumi.policy import (
 )
 
 __all__ = [
+    "AlertSettings",
+    "BackupAlertsSettings",
     "BackupKeySettings",
     "BackupPlanSettings",
     "BackupRoleSettings",
@@ -121,6 +123,69 @@ _OrganizationId = Annotated[
 ]
 
 
+_AlertsName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B11",
+        pattern=r"[A-Za-z0-9_-]{2,40}",
+        allowed="2 to 40 letters, digits and - _",
+        why="EventBridge limits names of rules to 64, and the rules add to it",
+        nearest=lambda value: re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-")[:40] or "alerts",
+    ),
+]
+
+_Email = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B41",
+        pattern=r"[^\s@]{1,64}@[^\s@]{1,255}",
+        allowed="one address with one @",
+        why="AWS refuses anything else, and takes several in one text for one that does not exist",
+        nearest=lambda _: "backup-oncall@example.com",
+    ),
+]
+
+_Phone = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B41",
+        pattern=r"\+[1-9]\d{6,14}",
+        allowed="+, the country, and the number: 7 to 15 digits without a space",
+        why="AWS takes telephone numbers of the form E.164",
+        nearest=lambda value: "+" + (re.sub(r"\D", "", value)[:15] or "12025550123"),
+    ),
+]
+
+
+class AlertSettings(Value):
+    """Who is told."""
+
+    email: tuple[_Email, ...] = ()
+    sms: tuple[_Phone, ...] = ()
+    runbook: str = ""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if not self.email and not self.sms:
+            raise RefusedError(
+                "BAMP-B42",
+                given="alerts for nobody",
+                allowed="email, sms, or both, with at least one address",
+                why="house rule: an alert that nobody hears looks like a quiet night",
+                write="email=['backup-oncall@example.com']",
+            )
+        return self
+
+
+class BackupAlertsSettings(Value):
+    """What decides in a `BackupAlerts`."""
+
+    alerts: AlertSettings = Field(examples=[{"email": ["backup-oncall@example.com"]}])
+    alerts_name: _AlertsName = Field(examples=["bamp-alerts"])
+    region: Region | None = None
+    owner: TagText = "platform"
+
+
 class BackupRoleSettings(Value):
     """What decides in a `BackupRole`."""
 
@@ -179,5 +244,6 @@ class BaselineSettings(Value):
     resource_types_not_offered: Mapping[Region, tuple[str, ...]] = Field(
         default_factory=dict[str, tuple[str, ...]]
     )
+    alerts: AlertSettings | None = None
     owner: TagText = "platform"
     adopt: bool = False

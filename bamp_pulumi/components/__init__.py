@@ -4,6 +4,7 @@ Each is usable alone, in Python here and in every Pulumi language through the pl
 is plain and checked before anything is declared; the documents come from `bamp_pulumi.baseline`.
 """
 
+from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts, BackupAlertsArgs
 from bamp_pulumi.components.baseline import Baseline, BaselineArgs
 from bamp_pulumi.components.key import BackupKey, BackupKeyArgs
 from bamp_pulumi.components.plan import BackupPlan, BackupPlanArgs
@@ -11,6 +12,9 @@ from bamp_pulumi.components.role import BackupRole, BackupRoleArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 
 __all__ = [
+    "AlertsArgs",
+    "BackupAlerts",
+    "BackupAlertsArgs",
     "BackupKey",
     "BackupKeyArgs",
     "BackupPlan",

@@ -8,6 +8,7 @@ import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
     Account,
+    AlertSettings,
     BaselineSettings,
     Manifest,
     Names,
@@ -15,6 +16,7 @@ from bamp_pulumi.baseline import (
     VaultAccess,
     sites,
 )
+from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts
 from bamp_pulumi.components.arguments import settings_from
 from bamp_pulumi.components.key import BackupKey
 from bamp_pulumi.components.place import find_place
@@ -50,6 +52,8 @@ class BaselineArgs(TypedDict):
     resource_types_not_offered: NotRequired[Mapping[str, Sequence[str]] | None]
     """Resource types that AWS Backup does not offer, by Region: AWS refuses an opt-in that names
     one. Default: all are offered, as in us-east-1 and us-west-2."""
+    alerts: NotRequired[AlertsArgs | None]
+    """Who is told when backups go wrong, in both Regions. Default: nobody."""
     owner: NotRequired[str | None]
     """Who answers for the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
     adopt: NotRequired[bool | None]
@@ -101,6 +105,19 @@ class Baseline(pulumi.ComponentResource):
         )
         primary_key, primary_vault = self._vault(name, settings, names, primary)
         recovery_key, recovery_vault = self._vault(name, settings, names, recovery)
+        if settings.alerts is not None:
+            for site, vault in ((primary, primary_vault), (recovery, recovery_vault)):
+                BackupAlerts(
+                    f"{name}-{site.noun}",
+                    {
+                        "vault_name": vault.name,
+                        "alerts_name": names.alerts,
+                        "alerts": _alerts(settings.alerts),
+                        "region": site.region,
+                        "owner": settings.owner,
+                    },
+                    child,
+                )
         copy_vault_arns: dict[str, pulumi.Input[str]] = {
             policy.recovery_region: recovery_vault.arn,
             **_other_accounts_vaults(policy, account, names),
@@ -227,6 +244,10 @@ def _access(access: VaultAccess, names: Names) -> VaultAccessArgs:
         "break_glass": access.break_glass,
         "operators": operators,
     }
+
+
+def _alerts(alerts: AlertSettings) -> AlertsArgs:
+    return {"email": alerts.email, "sms": alerts.sms, "runbook": alerts.runbook}
 
 
 def _lock(lock: LockPolicy) -> LockArgs:

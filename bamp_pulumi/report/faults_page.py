@@ -26,6 +26,7 @@ _SCENE = Scene(
     resource_type="RDS",
     identifier="orders",
     rules=("rule",),
+    calling_rules=("rule",),
     has_trail=True,
 )
 """An example in which every fault may strike."""

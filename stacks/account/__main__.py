@@ -15,6 +15,7 @@ baseline = Baseline(
         "copy_source_organization_id": config.get("copy_source_organization_id"),
         "irreversible_lock_accepted_on": config.get("irreversible_lock_accepted_on"),
         "resource_types_not_offered": config.get_object("resource_types_not_offered"),
+        "alerts": config.get_object("alerts"),
         "owner": config.get("owner"),
         "adopt": config.get_bool("adopt"),
     },

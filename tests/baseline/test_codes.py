@@ -3,6 +3,7 @@
 `BAMP_WRITE_SNAPSHOTS=1` rewrites the reference.
 """
 
+import asyncio
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import pytest
 from bamp_pulumi.baseline import (
     BASELINE_CODES,
     Account,
+    AlertSettings,
     BackupKeySettings,
     BackupPlanSettings,
     BackupRoleSettings,
@@ -79,9 +81,7 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B10": lambda: parse(BaselineSettings, {"irreversible_lock_accepted_on": "2026-02-30"}),
     "BAMP-B11": lambda: parse(BackupVaultSettings, {"vault_name": "orders backups"}),
     "BAMP-B12": lambda: parse(BackupRoleSettings, {"role_name": "backups"}),
-    "BAMP-B13": lambda: settings_from(
-        BackupKeySettings, {"rotation_days": pulumi.Output.from_input(90)}
-    ),
+    "BAMP-B13": lambda: settings_from(BackupKeySettings, {"rotation_days": _output()}),
     "BAMP-B14": lambda: require_deployer(
         VaultAccess(deployers=("role/deploy",)), "arn:aws:iam::111122223333:user/bob"
     ),
@@ -89,7 +89,19 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B16": lambda: settings_from(BackupPlanSettings, {}, required=("vault_name",)),
     "BAMP-B17": lambda: require_key("arn:aws:kms:us-east-1:111122223333:key/1234abcd", "us-west-2"),
     "BAMP-B40": lambda: parse(BaselineSettings, {"copy_source_organization_id": "*"}),
+    "BAMP-B41": lambda: parse(AlertSettings, {"email": ["oncall"]}),
+    "BAMP-B42": lambda: parse(AlertSettings, {"email": []}),
 }
+
+
+def _output() -> pulumi.Output[int]:
+    """Make an output, which takes an event loop; another test may have closed this thread's."""
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    try:
+        return pulumi.Output.from_input(90)
+    finally:
+        asyncio.get_event_loop().close()
+        asyncio.set_event_loop(None)
 
 
 def refusal_of(case: Callable[[], object]) -> Any:  # noqa: ANN401 - a Refusal, read by its fields

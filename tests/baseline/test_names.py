@@ -20,6 +20,7 @@ def test_the_names_of_a_baseline_are_fixed() -> None:
         "recovery_vault": "bamp-recovery",
         "key_alias": "alias/bamp-backup",
         "role": "AWSBackup-bamp",
+        "alerts": "bamp-alerts",
         "manifest_parameter": "/bamp/baseline",
         "plans": {"critical": "bamp-critical", "standard": "bamp-standard"},
     }

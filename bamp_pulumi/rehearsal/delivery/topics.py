@@ -66,7 +66,7 @@ def publish(
     if refused:
         yield way.stops(topic.name, refused)
         return
-    way = way.through(topic.name, doubt=doubt)
+    way = way.through(topic.name, doubt=doubt, is_topic=True)
     subscriptions = [
         resource
         for resource in estate.of_type(_SUBSCRIPTION)

@@ -30,6 +30,8 @@ class Arrival:
     """Names of the resources on the way."""
     doubt: str = ""
     """What its arrival hangs on; empty when it is certain."""
+    by_topic: bool = False
+    """Whether it came through a topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +51,18 @@ class Way:
     minutes: int
     by: tuple[str, ...] = ()
     doubt: str = ""
+    by_topic: bool = False
 
-    def through(self, name: str, *, minutes: int = 0, doubt: str = "") -> "Way":
+    def through(
+        self, name: str, *, minutes: int = 0, doubt: str = "", is_topic: bool = False
+    ) -> "Way":
         """Go on through a resource; the first doubt is kept."""
         return replace(
             self,
             minutes=self.minutes + minutes,
             by=(*self.by, name),
             doubt=self.doubt or doubt,
+            by_topic=self.by_topic or is_topic,
         )
 
     def arrives(self, kind: str, address: str, *, doubt: str = "") -> Arrival:
@@ -66,6 +72,7 @@ class Way:
             minutes=self.minutes,
             by=self.by,
             doubt=self.doubt or doubt,
+            by_topic=self.by_topic,
         )
 
     def stops(self, at: str, why: str) -> Stop:

@@ -16,6 +16,7 @@ __all__ = [
     "backup_job",
     "call",
     "copy_job",
+    "failed_calls",
     "failed_invocations",
     "metric",
     "notified",
@@ -144,7 +145,16 @@ def failed_invocations(scene: Scene) -> Iterator[Signal]:
 
     Source: EventBridge user guide, eb-monitoring (read 2026-11-21).
     """
-    for name in scene.rules:
+    yield from _failed(scene, scene.rules)
+
+
+def failed_calls(scene: Scene) -> Iterator[Signal]:
+    """Emit the same for the rules that call somebody over the Internet."""
+    yield from _failed(scene, scene.calling_rules)
+
+
+def _failed(scene: Scene, rules: tuple[str, ...]) -> Iterator[Signal]:
+    for name in rules:
         yield Datapoint(
             account_id=scene.account_id,
             region=scene.region,

@@ -8,12 +8,13 @@ from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal
+from bamp_pulumi.rehearsal.delivery import Arrival, Datapoint, Event, Signal
 from bamp_pulumi.rehearsal.faults.emitted import (
     Emits,
     backup_job,
     call,
     copy_job,
+    failed_calls,
     failed_invocations,
     metric,
     notified,
@@ -65,6 +66,18 @@ def _copied(covered: ResourceCoverage) -> bool:
     return bool(covered.copies)
 
 
+def _every_way(_: Arrival) -> bool:
+    return True
+
+
+def _no_topic(arrival: Arrival) -> bool:
+    return not arrival.by_topic
+
+
+def _no_call(arrival: Arrival) -> bool:
+    return arrival.destination.kind not in ("slack", "pagerduty", "https")
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that may go wrong."""
@@ -77,6 +90,8 @@ class Fault:
     """What can still be restored from."""
     strikes: Callable[[ResourceCoverage], bool] = _backed_up
     """Which resources it may strike."""
+    reaches: Callable[[Arrival], bool] = _every_way
+    """Which ways it leaves open: a fault of the alerts themselves closes some."""
     ordinarily: tuple[Emits, ...] = ()
     """What AWS emits in its place when nothing is wrong: whoever is told of both alike is told of
     nothing."""
@@ -103,7 +118,7 @@ def _tag_changed(scene: Scene) -> Iterator[Signal]:
             "changed-tag-keys": ["backup-tier"],
             "service": UNKNOWN,
             "resource-type": UNKNOWN,
-            "tags": UNKNOWN,
+            "tags": {},
         },
         resources=(UNKNOWN,),
     )
@@ -220,9 +235,13 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             Leaves.OTHER_VAULTS,
         ),
         "topic-cannot-be-published": Fault(
-            "A topic no longer lets its publishers in.", (failed_invocations,)
+            "A topic no longer lets its publishers in.", (failed_invocations,), reaches=_no_topic
         ),
-        "destination-down": Fault("Whoever is told does not answer.", (failed_invocations,)),
+        "destination-down": Fault(
+            "Whoever is called over the Internet does not answer.",
+            (failed_calls,),
+            reaches=_no_call,
+        ),
         "region-opt-in-off": Fault(
             "A type is no longer opted in in a Region: its jobs stop, and none fails.",
             (_opt_in_changed,),

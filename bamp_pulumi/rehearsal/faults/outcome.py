@@ -47,7 +47,9 @@ def strike(fault: str, scene: Scene, network: Network) -> Outcome:
     arrivals = [
         end
         for end in ends
-        if isinstance(end, Arrival) and (end.destination, end.by) not in ordinary
+        if isinstance(end, Arrival)
+        and FAULTS[fault].reaches(end)
+        and (end.destination, end.by) not in ordinary
     ]
     heard = [a for a in arrivals if a.destination.is_heard and not a.doubt]
     open_ways = [a for a in arrivals if a not in heard and a.doubt]
