@@ -16,7 +16,7 @@ $(READY): requirements/dev.lock requirements/uv.lock pyproject.toml
 	VIRTUAL_ENV=.venv $(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
-demo: $(READY) ## preview two example programs with the account stack: one accepted, one refused
+demo: $(READY) ## preview two example programs with the account stack, and rehearse a year of one
 	@tools/demo $(BIN)/bamp
 
 format-check: $(READY)

@@ -53,8 +53,9 @@ class Rehearsal:
 
     @property
     def stops(self) -> tuple[Stop, ...]:
-        """Every place where a signal ends unheard, once each."""
-        found = (s for k in self.kinds for f in k.faults for s in f.outcome.stops)
+        """Every place where a signal of a fault ends that nobody certainly hears of, once each."""
+        unheard = (f.outcome for k in self.kinds for f in k.faults if not f.outcome.detected)
+        found = (stop for outcome in unheard for stop in outcome.stops)
         return tuple(dict.fromkeys(found))
 
 

@@ -77,11 +77,11 @@ def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
 
 def _heard_by(struck: Sequence[RehearsedFault], detected: Truth) -> str:
     if detected:
-        told = dict.fromkeys(d for each in struck for d in each.outcome.delivered_to)
-        return ", ".join(f"{d.kind} {d.address}" for d in told)
+        told = dict.fromkeys(d.kind for each in struck for d in each.outcome.delivered_to)
+        return ", ".join(told)
     if detected is None:
         doubts = dict.fromkeys(doubt for each in struck for doubt in each.outcome.doubts)
-        return f"not certain: {', '.join(doubts)}"
+        return f"perhaps: {', '.join(doubts)}"
     some = sum(each.outcome.detected is True for each in struck)
     return f"nobody, for {len(struck) - some} of {len(struck)} kinds" if some else "nobody"
 

@@ -153,4 +153,4 @@ def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
         outcome = strike("selection-deleted", scene(estate), Network(estate))
 
         assert outcome.detected is answer
-    assert outcome.doubts == ("a trail of CloudTrail that no program declares",)
+    assert outcome.doubts == ("no trail declared",)

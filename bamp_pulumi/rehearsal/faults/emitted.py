@@ -195,9 +195,7 @@ def call(service: str, *names: str) -> Emits:
                     "errorCode": UNKNOWN,
                 },
                 resources=(),
-                hangs_on=""
-                if scene.has_trail
-                else "a trail of CloudTrail that no program declares",
+                hangs_on="" if scene.has_trail else "no trail declared",
             )
 
     return emits
