@@ -111,6 +111,30 @@ def test_every_fault_that_aws_tells_of_reaches_everybody_within_an_hour() -> Non
         assert (found[fault].after_minutes or 99) <= 60
 
 
+@pytest.mark.parametrize("fault", ["backup-job-failed", "copy-job-failed", "restore-job-failed"])
+def test_dg_2_a_job_that_fails_is_told_by_e_mail_and_sms_within_the_hour(fault: str) -> None:
+    """Backup, copy and restore alike."""
+    told = outcomes(whole())[fault]
+
+    assert {d.kind for d in told.delivered_to} == {"email", "sms"}
+    assert told.after_minutes is not None
+    assert told.after_minutes <= 60
+
+
+def test_dg_4_recovery_points_that_stay_and_jobs_that_expire_are_two_things_and_both_told() -> None:
+    """The one keeps costing money, the other leaves a gap."""
+    found = outcomes(whole())
+
+    assert found["recovery-points-stay-expired"].by == ("bamp-primary-expired-points",)
+    assert found["backup-job-expired"].by == ("bamp-primary-job-failed",)
+
+
+@pytest.mark.parametrize("fault", ["backup-job-failed", "key-disabled", "key-deletion-scheduled"])
+def test_fx_8_a_failed_backup_and_a_key_at_its_end_are_told_at_once(fault: str) -> None:
+    """As soon as AWS says so: it sends events every five minutes."""
+    assert outcomes(whole())[fault].after_minutes == 5
+
+
 def test_a_failed_job_is_told_once() -> None:
     """One fault, one message to each: not an event, a notification and an alarm."""
     failed = outcomes(whole())["backup-job-failed"]
