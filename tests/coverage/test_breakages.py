@@ -167,10 +167,10 @@ def without_reference(token: str, name: str, like: str) -> Change:
 
 
 def beside(token: str, link: str, target: str, region: str = "", **inputs: object) -> Change:
-    """Add a resource that names, by the input `link`, the one resource of a type in a Region."""
+    """Add a resource that names, by the input `link`, the first resource of a type in a Region."""
 
     def change(estate: Estate) -> Estate:
-        (named,) = [r for r in estate.of_type(target) if region in r.region]
+        named = next(r for r in estate.of_type(target) if region in r.region)
         added = Resource(
             urn=f"{named.urn}-beside-{token}",
             type=token,
