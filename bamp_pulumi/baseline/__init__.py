@@ -5,13 +5,36 @@ account's manifest through it.
 """
 
 from bamp_pulumi.baseline.account import Account
-from bamp_pulumi.baseline.alerting import (
-    ALERT_NOTIFICATIONS,
-    ALERT_RULES,
-    AlertRule,
+from bamp_pulumi.baseline.alerts.alarms import (
+    ALERTS_TOLD,
+    FLOOR_ALARMS,
+    SUPPRESSOR_WAIT_SECONDS,
+    UNDELIVERED,
+    VAULT_ALARMS,
+    AlarmKind,
+    database_alarms,
+)
+from bamp_pulumi.baseline.alerts.channels import CHANNELS, PAGERDUTY_ENDPOINT, SEVERITIES
+from bamp_pulumi.baseline.alerts.daily import is_daily
+from bamp_pulumi.baseline.alerts.dashboard import DashboardVault, render_dashboard
+from bamp_pulumi.baseline.alerts.destinations import AlertSettings, Destination
+from bamp_pulumi.baseline.alerts.documents import (
+    AlertPlace,
     render_alert_key_policy,
-    render_alert_message,
     render_alert_topic_policy,
+    render_assumed_by,
+    render_function_policy,
+    render_job_log_policy,
+    render_role_policy,
+    render_undelivered_policy,
+)
+from bamp_pulumi.baseline.alerts.kinds import (
+    ALERT_KINDS,
+    ALERT_NOTIFICATIONS,
+    JOBS_PATTERN,
+    AlertKind,
+    render_forward_pattern,
+    render_kinds,
 )
 from bamp_pulumi.baseline.codes import BASELINE_CODES
 from bamp_pulumi.baseline.key_arn import require_key
@@ -32,7 +55,6 @@ from bamp_pulumi.baseline.plan_document import (
 from bamp_pulumi.baseline.role_policies import render_trust_policy
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
-    AlertSettings,
     BackupAlertsSettings,
     BackupKeySettings,
     BackupPlanSettings,
@@ -45,13 +67,24 @@ from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
 
 __all__ = [
+    "ALERTS_TOLD",
+    "ALERT_KINDS",
     "ALERT_NOTIFICATIONS",
-    "ALERT_RULES",
     "BASELINE_CODES",
+    "CHANNELS",
     "DEFAULT_PREFIX",
+    "FLOOR_ALARMS",
+    "JOBS_PATTERN",
+    "PAGERDUTY_ENDPOINT",
     "RULE_TAG",
+    "SEVERITIES",
+    "SUPPRESSOR_WAIT_SECONDS",
+    "UNDELIVERED",
+    "VAULT_ALARMS",
     "Account",
-    "AlertRule",
+    "AlarmKind",
+    "AlertKind",
+    "AlertPlace",
     "AlertSettings",
     "BackupAlertsSettings",
     "BackupKeySettings",
@@ -59,6 +92,8 @@ __all__ = [
     "BackupRoleSettings",
     "BackupVaultSettings",
     "BaselineSettings",
+    "DashboardVault",
+    "Destination",
     "Manifest",
     "Names",
     "RegionOptIn",
@@ -67,17 +102,26 @@ __all__ = [
     "Site",
     "VaultAccess",
     "copy_accounts",
+    "database_alarms",
     "irreversible_from",
     "irreversible_warning",
+    "is_daily",
     "render_alert_key_policy",
-    "render_alert_message",
     "render_alert_topic_policy",
+    "render_assumed_by",
+    "render_dashboard",
+    "render_forward_pattern",
+    "render_function_policy",
+    "render_job_log_policy",
     "render_key_policy",
+    "render_kinds",
     "render_management",
     "render_opt_in",
+    "render_role_policy",
     "render_rules",
     "render_selection",
     "render_trust_policy",
+    "render_undelivered_policy",
     "render_vault_policy",
     "require_deployer",
     "require_destinations",

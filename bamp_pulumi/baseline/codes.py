@@ -31,5 +31,9 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B40": "what is not the id of one organization",
         "BAMP-B41": "what is no address or telephone number that SNS takes",
         "BAMP-B42": "alerts that nobody would hear",
+        "BAMP-B43": "an address or key that stands in clear, or cannot be called",
+        "BAMP-B44": "a destination that is not one way",
+        "BAMP-B45": "a page for what is well",
+        "BAMP-B46": "a destination for a tier that does not exist",
     }
 )

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
+from bamp_pulumi.baseline.alerts.destinations import AlertSettings
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
@@ -30,7 +31,6 @@ from bamp_pulumi.policy import (
 )
 
 __all__ = [
-    "AlertSettings",
     "BackupAlertsSettings",
     "BackupKeySettings",
     "BackupPlanSettings",
@@ -134,55 +134,15 @@ _AlertsName = Annotated[
     ),
 ]
 
-_Email = Annotated[
-    str,
-    Spelling(
-        code="BAMP-B41",
-        pattern=r"[^\s@]{1,64}@[^\s@]{1,255}",
-        allowed="one address with one @",
-        why="AWS refuses anything else, and takes several in one text for one that does not exist",
-        nearest=lambda _: "backup-oncall@example.com",
-    ),
-]
-
-_Phone = Annotated[
-    str,
-    Spelling(
-        code="BAMP-B41",
-        pattern=r"\+[1-9]\d{6,14}",
-        allowed="+, the country, and the number: 7 to 15 digits without a space",
-        why="AWS takes telephone numbers of the form E.164",
-        nearest=lambda value: "+" + (re.sub(r"\D", "", value)[:15] or "12025550123"),
-    ),
-]
-
-
-class AlertSettings(Value):
-    """Who is told."""
-
-    email: tuple[_Email, ...] = ()
-    sms: tuple[_Phone, ...] = ()
-    runbook: str = ""
-
-    @model_validator(mode="after")
-    def _somebody(self) -> Self:
-        if not self.email and not self.sms:
-            raise RefusedError(
-                "BAMP-B42",
-                given="alerts for nobody",
-                allowed="email, sms, or both, with at least one address",
-                why="house rule: an alert that nobody hears looks like a quiet night",
-                write="email=['backup-oncall@example.com']",
-            )
-        return self
-
 
 class BackupAlertsSettings(Value):
     """What decides in a `BackupAlerts`."""
 
-    alerts: AlertSettings = Field(examples=[{"email": ["backup-oncall@example.com"]}])
+    alerts: AlertSettings = Field(examples=[{"to": [{"email": "backup-oncall@example.com"}]}])
     alerts_name: _AlertsName = Field(examples=["bamp-alerts"])
     region: Region | None = None
+    recovery_region: Region | None = None
+    expects_daily: bool = False
     owner: TagText = "platform"
 
 
@@ -247,3 +207,17 @@ class BaselineSettings(Value):
     alerts: AlertSettings | None = None
     owner: TagText = "platform"
     adopt: bool = False
+
+    @model_validator(mode="after")
+    def _known_tiers(self) -> Self:
+        for destination in self.alerts.to if self.alerts is not None else ():
+            unknown = [tier for tier in destination.tiers if tier not in self.policy.tiers]
+            if unknown:
+                raise RefusedError(
+                    "BAMP-B46",
+                    given=f"{destination.channel} for tier {unknown[0]}",
+                    allowed=f"tiers of the policy: {', '.join(self.policy.tiers)}",
+                    why="house rule: of a tier that does not exist nobody would ever hear",
+                    write=f"tiers: [{next(iter(self.policy.tiers))}]",
+                )
+        return self

@@ -1,4 +1,4 @@
-"""Who is told when backups of one Region go wrong."""
+"""Who is told when backups go wrong, in both Regions."""
 
 import json
 from collections.abc import Sequence
@@ -9,60 +9,117 @@ import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
     ALERT_NOTIFICATIONS,
-    ALERT_RULES,
+    FLOOR_ALARMS,
+    VAULT_ALARMS,
+    AlertPlace,
     BackupAlertsSettings,
-    render_alert_key_policy,
-    render_alert_message,
-    render_alert_topic_policy,
+    DashboardVault,
+    database_alarms,
+    render_dashboard,
 )
+from bamp_pulumi.components.alerting.alarms import declare_floor, declare_signal_alarms
+from bamp_pulumi.components.alerting.destinations import declare_destination
+from bamp_pulumi.components.alerting.function import Function, declare_function
+from bamp_pulumi.components.alerting.part import Part
+from bamp_pulumi.components.alerting.rules import (
+    declare_forward,
+    declare_job_log,
+    declare_kinds,
+    declare_watch,
+)
+from bamp_pulumi.components.alerting.topics import Topics, declare_topics, subscribe
+from bamp_pulumi.components.alerting.undelivered import Undelivered, declare_undelivered
 from bamp_pulumi.components.arguments import settings_from
 from bamp_pulumi.components.place import find_place
-from bamp_pulumi.policy import OWNER_TAG
 from bamp_pulumi.program_error import refused_in_program
 
-__all__ = ["AlertsArgs", "BackupAlerts", "BackupAlertsArgs"]
+__all__ = ["AlertsArgs", "BackupAlerts", "BackupAlertsArgs", "DestinationArgs"]
 
-_ROTATION_DAYS = 90
-_HOUR_SECONDS = 3_600
+
+class DestinationArgs(TypedDict):
+    """Somebody who is told: one channel, and what goes through it."""
+
+    email: NotRequired[str]
+    """An address. It gets a mail from AWS with a link for each Region, and hears of nothing before
+    somebody has clicked it. Default: none."""
+    sms: NotRequired[str]
+    """A telephone number, `+` and country first. AWS sends to it only from an account that has
+    left the SMS sandbox. Default: none."""
+    slack: NotRequired[str]
+    """Secret in Secrets Manager, by name or ARN, that holds the address of an incoming webhook of
+    Slack. Read when the stack is deployed, and kept encrypted. Default: none."""
+    pagerduty: NotRequired[str]
+    """Secret that holds an integration key of PagerDuty's Events API v2. Default: none."""
+    webhook: NotRequired[str]
+    """Address, `https://...`, that gets each alert as JSON. Default: none."""
+    webhook_secret: NotRequired[str]
+    """Secret that holds the `Authorization` header for it; `webhook` needs one. Default: none."""
+    tickets: NotRequired[bool]
+    """True makes OpsItems of Systems Manager; what is open already gets no second. Default:
+    none."""
+    severities: NotRequired[Sequence[str]]
+    """Which of `critical`, `warning`, `info`; the last, what is well, not for `sms`, `pagerduty`,
+    `tickets`. Default: `critical` and `warning`."""
+    tiers: NotRequired[Sequence[str]]
+    """Only alerts about these tiers, and about what has none. Default: all."""
 
 
 class AlertsArgs(TypedDict):
-    """Who is told."""
+    """Who is told, and how long what."""
 
-    email: NotRequired[Sequence[str]]
-    """Addresses. Each gets a mail from AWS with a link, and hears of nothing before somebody has
-    clicked it. Default: none."""
-    sms: NotRequired[Sequence[str]]
-    """Telephone numbers, `+` and country first. AWS sends to them only from an account that has
-    left the SMS sandbox. Default: none."""
+    to: Sequence[DestinationArgs]
+    """Who is told: one `email` or `sms` at least that asks for no part only."""
     runbook: NotRequired[str]
-    """Address of the runbook, which every message ends with. Default: none."""
+    """Address of the runbook, which every message ends with; the kind of the alert is added as
+    `#job-failed`. Default: none."""
+    escalate_after_minutes: NotRequired[int]
+    """What is still wrong after this long is told again, as critical; 10 to 10,080.
+    Default: 120."""
+    remind_after_minutes: NotRequired[int]
+    """And again each time after this long; 10 to 10,080. Default: 1,440, a day."""
+    keep_job_log_days: NotRequired[int]
+    """How long the log of all jobs is kept; 90, 365, 400, 731 or another number that CloudWatch
+    Logs takes. Default: 400, which covers an audit of a year."""
+    free_storage_gib: NotRequired[int]
+    """Databases with less storage left are told of, GiB. Default: 5."""
+    replica_lag_minutes: NotRequired[int]
+    """Replicas of databases that are further behind are told of. Default: 15."""
 
 
 class BackupAlertsArgs(TypedDict):
     """Inputs of `BackupAlerts`."""
 
     alerts: AlertsArgs
-    """Who is told: somebody at least."""
+    """Who is told."""
     vault_name: pulumi.Input[str]
-    """Vault whose notifications are heard, in the Region of the alerts."""
+    """Vault of the backups."""
+    recovery_vault_name: NotRequired[pulumi.Input[str]]
+    """Vault of the copies. Default: none."""
     alerts_name: NotRequired[str]
-    """Name of the topic, and what the names of rules and alarms begin with: 2 to 40 letters, digits
-    and `-` `_`. Default: the name of the component."""
+    """What all names in AWS begin with: 2 to 40 letters, digits and `-` `_`. Default: the name of
+    the component."""
     region: NotRequired[str]
-    """Region of the vault. Default: the provider's."""
+    """Region of the vault of the backups, where everything is told. Default: the provider's."""
+    recovery_region: NotRequired[str]
+    """Region of the vault of the copies, which hands on. Default: none."""
+    expects_daily: NotRequired[bool]
+    """Whether something is due in every vault every day: a day without is told, too.
+    Default: false."""
     owner: NotRequired[str]
     """Who answers for it: its tag `backup-owner`. Default: `platform`."""
 
 
 class BackupAlerts(pulumi.ComponentResource):
-    """Rules, an alarm and a vault's notifications, an encrypted topic, and who subscribes to it.
+    """Everything that tells a person when backups go wrong, and watches that it does.
 
-    Told is what a person has to act on, each once; of a success nobody is told.
+    Events, notifications of vaults and alarms go to one function, which makes one message of each,
+    with owner and tier, tells it once, and again when it lasts. The other Region hands on. What
+    cannot be delivered lies in a queue that is watched, and each Region tells when the alerts of
+    the other are broken.
     """
 
     topic_arn: pulumi.Output[str]
-    """Topic of the messages: other subscribers may be added to it."""
+    """Topic of all that is wrong: other subscribers may be added to it."""
 
     def __init__(
         self, name: str, args: BackupAlertsArgs, opts: pulumi.ResourceOptions | None = None
@@ -70,139 +127,123 @@ class BackupAlerts(pulumi.ComponentResource):
         """Declare the alerts. Raises ProgramError before anything is registered."""
         with refused_in_program(f"BackupAlerts {name}"):
             named = {"alerts_name": name, **args}
+            connect = ("vault_name", "recovery_vault_name")
             settings = settings_from(
-                BackupAlertsSettings, named, connect=("vault_name",), required=("vault_name",)
+                BackupAlertsSettings, named, connect=connect, required=("vault_name",)
             )
         super().__init__("bamp:index:BackupAlerts", name, {}, opts)
-        place, region, prefix = (
-            find_place(self, settings.region),
-            settings.region,
-            settings.alerts_name,
+        recovery_vault = args.get("recovery_vault_name")
+        here = self._part(name, settings, settings.region)
+        primary = _Region(here, settings, args["vault_name"], is_primary=True)
+        function = declare_function(here, settings.alerts, primary.topics, primary.undelivered)
+        primary.listen(function)
+        declare_kinds(here, function, primary.undelivered)
+        declare_job_log(here, settings.alerts.keep_job_log_days, primary.undelivered)
+        for number, destination in enumerate(settings.alerts.to, start=1):
+            if destination.is_called or destination.tickets:
+                ending = f"{destination.channel}-{number}"
+                declare_destination(here, ending, destination, primary.undelivered)
+        regions = [primary]
+        if recovery_vault is not None and settings.recovery_region is not None:
+            there = self._part(f"{name}-recovery", settings, settings.recovery_region)
+            recovery = _Region(there, settings, recovery_vault, is_primary=False)
+            recovery.listen(function)
+            declare_forward(there, here.place, recovery.undelivered)
+            declare_watch(there, here.place, recovery.topics, recovery.undelivered)
+            declare_watch(here, there.place, primary.topics, primary.undelivered)
+            regions.append(recovery)
+        body = pulumi.Output.all(*(region.vault_name for region in regions)).apply(
+            lambda vaults: json.dumps(
+                render_dashboard([r.on_dashboard(v) for r, v in zip(regions, vaults, strict=True)])
+            )
         )
-        people, child = settings.alerts, pulumi.ResourceOptions(parent=self)
-        tags = {OWNER_TAG: settings.owner}
-        key = aws.kms.Key(
-            f"{name}-alerts-key",
-            description="Encrypts alerts about backups on their way.",
-            policy=json.dumps(render_alert_key_policy(place.account)),
-            enable_key_rotation=True,
-            rotation_period_in_days=_ROTATION_DAYS,
+        aws.cloudwatch.Dashboard(
+            here.name("dashboard"),
+            dashboard_name=here.place.name,
+            dashboard_body=body,
+            region=here.region,
+            opts=here.opts(),
+        )
+        self.topic_arn = primary.topics.people.arn
+        self.register_outputs({"topicArn": self.topic_arn})
+
+    def _part(self, logical: str, settings: BackupAlertsSettings, region: str | None) -> Part:
+        place = find_place(self, region)
+        return Part(
+            parent=self,
+            logical=logical,
+            place=AlertPlace(account=place.account, region=place.region, name=settings.alerts_name),
             region=region,
-            tags=tags,
-            opts=child,
+            owner=settings.owner,
         )
-        topic = aws.sns.Topic(
-            f"{name}-alerts",
-            name=prefix,
-            kms_master_key_id=key.arn,
-            region=region,
-            tags=tags,
-            opts=child,
-        )
-        access = topic.arn.apply(
-            lambda arn: json.dumps(render_alert_topic_policy(place.account, place.region, arn))
-        )
-        policy = aws.sns.TopicPolicy(
-            f"{name}-alerts-access", arn=topic.arn, policy=access, region=region, opts=child
-        )
-        # What publishes comes after the policy that lets it in.
-        after = pulumi.ResourceOptions(parent=self, depends_on=[policy])
-        for protocol, addresses in (("email", people.email), ("sms", people.sms)):
-            for number, address in enumerate(addresses, start=1):
-                aws.sns.TopicSubscription(
-                    f"{name}-{protocol}-{number}",
-                    topic=topic.arn,
-                    protocol=protocol,
-                    endpoint=address,
-                    region=region,
-                    opts=child,
-                )
-        for ending, rule in ALERT_RULES.items():
-            declared = aws.cloudwatch.EventRule(
-                f"{name}-{ending}",
-                name=f"{prefix}-{ending}",
-                description=rule.what,
-                event_pattern=json.dumps(rule.pattern),
-                region=region,
-                tags=tags,
-                opts=after,
-            )
-            paths, text = render_alert_message(rule, people.runbook)
-            aws.cloudwatch.EventTarget(
-                f"{name}-{ending}-topic",
-                rule=declared.name,
-                arn=topic.arn,
-                input_transformer={"input_paths": paths, "input_template": text},
-                region=region,
-                opts=after,
-            )
-            self._alarm(
-                f"{name}-{ending}-undelivered",
-                f"{prefix}-{ending}-undelivered",
-                f"EventBridge could not hand over an alert of rule {prefix}-{ending}.",
-                metric=("AWS/Events", "FailedInvocations"),
-                dimensions={"RuleName": declared.name},
-                topic_arn=topic.arn,
-                region=region,
-                tags=tags,
-                opts=after,
-            )
+
+
+class _Region:
+    """What stands in each Region: topics, people, queue, alarms, and the voice of the vault."""
+
+    def __init__(
+        self,
+        part: Part,
+        settings: BackupAlertsSettings,
+        vault_name: pulumi.Input[str],
+        *,
+        is_primary: bool,
+    ) -> None:
+        alerts = settings.alerts
+        self.part, self.vault_name, self._settings = part, vault_name, settings
+        is_routed = is_primary and any(d.is_routed for d in alerts.to)
+        self.topics: Topics = declare_topics(part, with_function=is_primary, with_routed=is_routed)
+        subscribe(part, self.topics, alerts.to)
+        self.undelivered: Undelivered = declare_undelivered(part, self.topics)
+        self._databases = database_alarms(alerts.free_storage_gib, alerts.replica_lag_minutes)
+
+    def listen(self, function: Function) -> None:
+        """Let the function hear what comes through the topic of signals."""
+        part, signals = self.part, self.topics.signals
         aws.backup.VaultNotifications(
-            f"{name}-notifications",
-            backup_vault_name=args["vault_name"],
+            part.name("notifications"),
+            backup_vault_name=self.vault_name,
             backup_vault_events=list(ALERT_NOTIFICATIONS),
-            sns_topic_arn=topic.arn,
-            region=region,
+            sns_topic_arn=signals.arn,
+            region=part.region,
             # Every change replaces them, and both have the vault's name: the new ones would go
             # with the old.
             opts=pulumi.ResourceOptions(
-                parent=self, depends_on=[policy], delete_before_replace=True
+                parent=part.parent, depends_on=[signals.policy], delete_before_replace=True
             ),
         )
-        self._alarm(
-            f"{name}-expired-points",
-            f"{prefix}-expired-points",
-            "Recovery points whose time is over could not be deleted; they keep costing money.",
-            metric=("AWS/Backup", "NumberOfRecoveryPointsExpired"),
-            dimensions={"BackupVaultName": args["vault_name"]},
-            topic_arn=topic.arn,
-            region=region,
-            tags=tags,
-            opts=after,
+        expects_daily = self._settings.expects_daily
+        declare_signal_alarms(
+            part, self.topics, self.vault_name, self._databases, expects_daily=expects_daily
         )
-        self.topic_arn = topic.arn
-        self.register_outputs({"topicArn": self.topic_arn})
+        declare_floor(part, self.topics, self.vault_name)
+        may = aws.lambda_.Permission(
+            part.name("function-signals"),
+            function=function.name,
+            action="lambda:InvokeFunction",
+            principal="sns.amazonaws.com",
+            source_arn=signals.arn,
+            # The function's own Region: a message may come from another one.
+            region=self._settings.region,
+            opts=part.opts(function.may),
+        )
+        aws.sns.TopicSubscription(
+            part.name("signals-function"),
+            topic=signals.arn,
+            protocol="lambda",
+            endpoint=function.arn,
+            redrive_policy=self.undelivered.arn.apply(
+                lambda arn: json.dumps({"deadLetterTargetArn": arn})
+            ),
+            region=part.region,
+            opts=part.opts(may, self.undelivered.policy),
+        )
 
-    def _alarm(  # noqa: PLR0913 - the parts of an alarm
-        self,
-        name: str,
-        alarm_name: str,
-        description: str,
-        *,
-        metric: tuple[str, str],
-        dimensions: dict[str, pulumi.Input[str]],
-        topic_arn: pulumi.Output[str],
-        region: str | None,
-        tags: dict[str, str],
-        opts: pulumi.ResourceOptions,
-    ) -> None:
-        """Declare an alarm on something that is counted, and only when it happens."""
-        namespace, metric_name = metric
-        aws.cloudwatch.MetricAlarm(
-            name,
-            name=alarm_name,
-            alarm_description=description,
-            namespace=namespace,
-            metric_name=metric_name,
-            dimensions=dimensions,
-            statistic="Sum",
-            period=_HOUR_SECONDS,
-            evaluation_periods=1,
-            comparison_operator="GreaterThanThreshold",
-            threshold=0,
-            treat_missing_data="notBreaching",
-            alarm_actions=[topic_arn],
-            region=region,
-            tags=tags,
-            opts=opts,
-        )
+    def on_dashboard(self, vault: str) -> DashboardVault:
+        """Return the row of the dashboard."""
+        endings = [*self._databases, *VAULT_ALARMS, "undelivered", "floor"]
+        if not self._settings.expects_daily:
+            endings.remove("nothing-completed")
+        endings += [f"floor-{ending}" for ending in FLOOR_ALARMS]
+        alarms = [self.part.called(ending) for ending in endings]
+        return DashboardVault(place=self.part.place, vault=vault, alarms=alarms)

@@ -14,6 +14,7 @@ from bamp_pulumi.baseline import (
     Names,
     Site,
     VaultAccess,
+    is_daily,
     sites,
 )
 from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts
@@ -106,18 +107,20 @@ class Baseline(pulumi.ComponentResource):
         primary_key, primary_vault = self._vault(name, settings, names, primary)
         recovery_key, recovery_vault = self._vault(name, settings, names, recovery)
         if settings.alerts is not None:
-            for site, vault in ((primary, primary_vault), (recovery, recovery_vault)):
-                BackupAlerts(
-                    f"{name}-{site.noun}",
-                    {
-                        "vault_name": vault.name,
-                        "alerts_name": names.alerts,
-                        "alerts": _alerts(settings.alerts),
-                        "region": site.region,
-                        "owner": settings.owner,
-                    },
-                    child,
-                )
+            BackupAlerts(
+                name,
+                {
+                    "vault_name": primary_vault.name,
+                    "recovery_vault_name": recovery_vault.name,
+                    "alerts_name": names.alerts,
+                    "alerts": _alerts(settings.alerts),
+                    "region": primary.region,
+                    "recovery_region": recovery.region,
+                    "expects_daily": is_daily(policy),
+                    "owner": settings.owner,
+                },
+                child,
+            )
         copy_vault_arns: dict[str, pulumi.Input[str]] = {
             policy.recovery_region: recovery_vault.arn,
             **_other_accounts_vaults(policy, account, names),
@@ -247,7 +250,9 @@ def _access(access: VaultAccess, names: Names) -> VaultAccessArgs:
 
 
 def _alerts(alerts: AlertSettings) -> AlertsArgs:
-    return {"email": alerts.email, "sms": alerts.sms, "runbook": alerts.runbook}
+    # As they were given: the document of settings is that of the arguments.
+    given: Any = alerts.model_dump(mode="json", exclude_defaults=True)
+    return given
 
 
 def _lock(lock: LockPolicy) -> LockArgs:

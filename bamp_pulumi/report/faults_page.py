@@ -25,8 +25,8 @@ _SCENE = Scene(
     recovery_vault="recovery",
     resource_type="RDS",
     identifier="orders",
-    rules=("rule",),
-    calling_rules=("rule",),
+    resource_arn="arn:aws:rds:us-east-1:111122223333:db:orders",
+    tier="critical",
     has_trail=True,
 )
 """An example in which every fault may strike."""

@@ -66,6 +66,7 @@ def _edited() -> object:
     return Manifest.parse(json.dumps({**json.loads(text), "recovery_region": "eu-west-1"}))
 
 
+ONCALL = {"email": "oncall@example.com"}
 CASES: dict[str, Callable[[], object]] = {
     "BAMP-B01": lambda: parse(BaselineSettings, {"prefix": "Bamp"}),
     "BAMP-B02": lambda: parse(VaultAccess, {"break_glass": ["*"]}),
@@ -89,8 +90,18 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B16": lambda: settings_from(BackupPlanSettings, {}, required=("vault_name",)),
     "BAMP-B17": lambda: require_key("arn:aws:kms:us-east-1:111122223333:key/1234abcd", "us-west-2"),
     "BAMP-B40": lambda: parse(BaselineSettings, {"copy_source_organization_id": "*"}),
-    "BAMP-B41": lambda: parse(AlertSettings, {"email": ["oncall"]}),
-    "BAMP-B42": lambda: parse(AlertSettings, {"email": []}),
+    "BAMP-B41": lambda: parse(AlertSettings, {"to": [{"email": "oncall"}]}),
+    "BAMP-B42": lambda: parse(AlertSettings, {"to": [{"tickets": True}]}),
+    "BAMP-B43": lambda: parse(
+        AlertSettings, {"to": [ONCALL, {"slack": "https://hooks.slack.com/services/T0/B0/x"}]}
+    ),
+    "BAMP-B44": lambda: parse(AlertSettings, {"to": [ONCALL, {"webhook": "https://example.com"}]}),
+    "BAMP-B45": lambda: parse(
+        AlertSettings, {"to": [ONCALL, {"pagerduty": "bamp/pagerduty", "severities": ["info"]}]}
+    ),
+    "BAMP-B46": lambda: parse(
+        BaselineSettings, {"alerts": {"to": [ONCALL, {"tickets": True, "tiers": ["gold"]}]}}
+    ),
 }
 
 
@@ -128,7 +139,7 @@ def test_no_code_is_forgotten() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for room in rooms
-        for path in room.glob("*.py")
+        for path in room.rglob("*.py")
         if path.name != "codes.py"
     )
 

@@ -52,7 +52,7 @@ def test_it_exports_the_manifest(stack: str) -> None:
 
 
 def test_nothing_in_it_is_unknown_to_a_preview() -> None:
-    """But what AWS invents: ids of keys and plans."""
+    """But what AWS invents: ids of keys, plans and queues."""
     unknown = {
         (r.type, name)
         for r in run("prod").resources
@@ -65,6 +65,7 @@ def test_nothing_in_it_is_unknown_to_a_preview() -> None:
         ("aws:backup/vault:Vault", "kmsKeyArn"),
         ("aws:sns/topic:Topic", "kmsMasterKeyId"),
         ("aws:backup/selection:Selection", "planId"),
+        ("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
     }
 
 

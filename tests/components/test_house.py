@@ -22,7 +22,7 @@ Args = dict[str, Any]
 KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd"
 RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:dr"
 ARGS: dict[str, Args] = {
-    "BackupAlerts": {"vault_name": "backups", "alerts": {"email": ["oncall@example.com"]}},
+    "BackupAlerts": {"vault_name": "backups", "alerts": {"to": [{"email": "oncall@example.com"}]}},
     "BackupKey": {},
     "BackupPlan": {
         "tier_name": "standard",
@@ -70,7 +70,8 @@ def _make(component: Any, args: Args) -> None:  # noqa: ANN401 - see above
 def class_of(resource: Resource) -> Any:  # noqa: ANN401 - a class of pulumi_aws, made by code
     """The class of pulumi_aws behind a type token: `aws:kms/key:Key`."""
     _, module, name = resource.type.split(":")
-    return getattr(getattr(pulumi_aws, module.split("/")[0]), name)
+    module = module.split("/")[0].replace("lambda", "lambda_")
+    return getattr(getattr(pulumi_aws, module), name)
 
 
 def takes(resource: Resource, property_: str) -> bool:

@@ -156,7 +156,7 @@ def test_a_wiring_that_works_tells_somebody(
     """Each kind of signal by its own way."""
     (arrival,) = follow(Wiring(), signal)
 
-    assert arrival == Arrival(destination=MAIL, minutes=minutes, by=by, by_topic=True)
+    assert arrival == Arrival(destination=MAIL, minutes=minutes, by=by)
     assert MAIL.is_heard
 
 

@@ -8,10 +8,11 @@ named. What cannot be told ends in no certain arrival.
 
 from bamp_pulumi.rehearsal.delivery.network import Network
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, VaultMessage
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Destination, Stop
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Closed, Destination, Stop
 
 __all__ = [
     "Arrival",
+    "Closed",
     "Datapoint",
     "Destination",
     "Event",

@@ -7,22 +7,30 @@ for a metric that is published only when it is not zero, never fill an alarm tha
 Source: CloudWatch user guide, alarm-evaluation, alarms-and-missing-data (read 2026-11-21).
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from operator import ge, gt, le, lt
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.wire import items, mapping
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.lambdas.alerts.telling import METRIC_NAMESPACE
+from bamp_pulumi.rehearsal.delivery.asked import Asked, asked_by, rule_is_on
 from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
+from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint
-from bamp_pulumi.rehearsal.delivery.topics import TOPIC, Message, publish
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Stop, Way
+from bamp_pulumi.rehearsal.delivery.topics import TOPIC
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 
 __all__ = ["ALARM", "raise_alarms"]
 
 ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
+COMPOSITE: Final = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
+_MINUTE_SECONDS: Final = 60
 _PUBLISHER: Final = "cloudwatch.amazonaws.com"
 _OPS_ITEM: Final = ":opsitem:"
 _A_DAY_SECONDS: Final = 86_400
@@ -36,62 +44,140 @@ _COMPARISONS: Final[Mapping[str, Callable[[float, float], bool]]] = MappingProxy
 )
 
 
-def raise_alarms(estate: Estate, point: Datapoint, way: Way) -> Iterator[Arrival | Stop]:
+def raise_alarms(onward: Onward, point: Datapoint, way: Way) -> Iterator[Arrival | Stop]:
     """Follow a point of a metric to whoever its alarms tell."""
-    for alarm in estate.of_type(ALARM):
+    for alarm in onward.estate.of_type(ALARM):
         is_here = in_place(alarm, point.account_id, point.region)
-        named = (alarm.value("namespace"), alarm.value("metricName"))
-        if is_here and named == (point.namespace, point.metric):
-            yield from _raise(estate, alarm, point, way)
+        if is_here and (asked := asked_by(alarm)) is not None and _is_about(asked, point):
+            yield from _raise(onward, alarm, asked, point, way)
 
 
-def _raise(estate: Estate, alarm: Resource, point: Datapoint, way: Way) -> Iterator[Arrival | Stop]:
-    dimensions = alarm.value("dimensions")
-    asked = mapping(dimensions)
-    if dimensions is not UNKNOWN and not any(_is_same(asked, p) for p in point.dimensions):
+def _is_about(asked: Asked, point: Datapoint) -> bool:
+    return (asked.namespace, asked.metric) == (point.namespace, point.metric)
+
+
+def _raise(
+    onward: Onward, alarm: Resource, asked: Asked, point: Datapoint, way: Way
+) -> Iterator[Arrival | Stop]:
+    doubt = ""
+    if not any(asked.fits(published) for published in point.dimensions):
         # Another vault or type is no fault of the alarm; a set that is never published is.
-        if not any(asked.keys() == published.keys() for published in point.dimensions):
+        if not any(asked.names == published.keys() for published in point.dimensions):
             yield way.stops(alarm.name, _no_such_dimensions(asked, point))
         return
-    hidden = UNKNOWN in (dimensions, *asked.values())
-    doubt = f"dimensions of alarm {alarm.name}" if hidden else ""
+    if asked.is_hidden:
+        doubt = f"dimensions of alarm {alarm.name}"
     fires = _fires(alarm, point)
     if fires is False:
         yield way.stops(alarm.name, _why_it_stays_off(alarm, point))
         return
     doubt = doubt or (f"threshold of alarm {alarm.name}" if fires is None else "")
     on = way.through(alarm.name, minutes=_evaluated_every(alarm), doubt=doubt)
+    yield from _is_on(onward, alarm, on)
+
+
+def _is_on(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop]:
+    """Follow an alarm that is on: to its actions, to what watches it, and to its event."""
     actions = items(alarm.value("alarmActions"))
     is_off = alarm.value("actionsEnabled") is False
+    watched = [*_composites(onward, alarm, on), *_event_of(onward, alarm, on)]
+    yield from watched
     if is_off or not actions:
-        why = "its actions are switched off" if is_off else "it has no action"
-        yield on.stops(alarm.name, why)
+        if not watched:
+            why = "its actions are switched off" if is_off else "it has no action"
+            yield on.stops(alarm.name, why)
         return
     for action in actions:
-        yield from _act(estate, alarm, action, on)
+        yield from _act(onward, alarm, action, on)
+
+
+def _event_of(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival]:
+    """Follow the event of an alarm to where it arrives; whom it does not reach misses nothing."""
+    name = alarm.text("name") or alarm.text("alarmName")
+    envelope: dict[str, object] = {
+        "version": "0",
+        "source": "aws.cloudwatch",
+        "detail-type": "CloudWatch Alarm State Change",
+        "account": alarm.account_id,
+        "region": alarm.region,
+        "resources": [alarm.text("arn") or UNKNOWN],
+        "detail": {"alarmName": name or UNKNOWN, "state": {"value": "ALARM"}},
+    }
+    for end in onward.event(envelope, alarm.account_id, alarm.region, on):
+        if isinstance(end, Arrival):
+            yield end
+
+
+def _composites(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop]:
+    """Turn on the composite alarms that hang on an alarm alone."""
+    name = alarm.text("name") or alarm.text("alarmName")
+    for composite in onward.estate.of_type(COMPOSITE):
+        if not in_place(composite, alarm.account_id, alarm.region):
+            continue
+        rule = composite.value("alarmRule")
+        turns = rule_is_on(rule, name)
+        if turns is False:
+            continue
+        doubt = "" if turns else f"rule of alarm {composite.name}"
+        waits, quiet_by = _suppressed(onward, composite)
+        further = on.through(composite.name, minutes=waits, doubt=doubt)
+        yield from _is_on(onward, composite, replace(further, in_reserve=on.in_reserve or quiet_by))
+
+
+def _suppressed(onward: Onward, composite: Resource) -> tuple[int, bool]:
+    """Return how long a composite alarm waits, and whether the alerts' own count keeps it quiet."""
+    suppressor = mapping(composite.value("actionsSuppressor"))
+    waits = suppressor.get("waitPeriod")
+    named = suppressor.get("alarm")
+    for alarm in onward.estate.of_type(ALARM):
+        is_it = named in (alarm.text("name"), alarm.text("arn"))
+        if is_it and in_place(alarm, composite.account_id, composite.region):
+            own = alarm.value("namespace") == METRIC_NAMESPACE
+            return (waits // _MINUTE_SECONDS if isinstance(waits, int) else 0), own
+    return 0, False
 
 
 def _evaluated_every(alarm: Resource) -> int:
     """How often an alarm is looked at, in minutes: hourly, when it looks back over a day."""
-    period, periods = alarm.value("period"), alarm.value("evaluationPeriods")
+    periods = alarm.value("evaluationPeriods")
+    queries = items(alarm.value("metricQueries"))
+    period = mapping(queries[0]).get("period") if queries else alarm.value("period")
     if isinstance(period, int) and isinstance(periods, int) and period * periods <= _A_DAY_SECONDS:
         return 1
     return 60
 
 
-def _act(estate: Estate, alarm: Resource, action: object, way: Way) -> Iterator[Arrival | Stop]:
-    topic = referred_to(estate, alarm, "alarmActions", TOPIC, written=action)
+def _act(onward: Onward, alarm: Resource, action: object, way: Way) -> Iterator[Arrival | Stop]:
+    topic = referred_to(onward.estate, alarm, "alarmActions", TOPIC, written=action)
     if topic is not None:
         source: object = alarm.text("arn") or UNKNOWN
         message = Message(
-            publisher=_PUBLISHER, source_arn=source, region=alarm.region, attributes={}
+            publisher=Principal.of_service(_PUBLISHER),
+            source_arn=source,
+            region=alarm.region,
+            attributes={},
+            body=_notification(alarm),
         )
-        yield from publish(estate, topic, message, way)
+        yield from onward.publish(topic, message, way)
     elif isinstance(action, str) and _OPS_ITEM in action:
         yield way.arrives("ticket", action)
     else:
         name = action if isinstance(action, str) else alarm.name
         yield way.arrives("unknown", name, doubt=f"an action of {alarm.name} is not known")
+
+
+def _notification(alarm: Resource) -> str:
+    """Return what an alarm publishes, as far as somebody reads it."""
+    dimensions = [
+        {"name": name, "value": str(value)}
+        for name, value in mapping(alarm.value("dimensions")).items()
+    ]
+    said = {
+        "AlarmName": alarm.text("name") or alarm.text("alarmName"),
+        "NewStateValue": "ALARM",
+        "Trigger": {"Dimensions": dimensions},
+    }
+    return json.dumps(said)
 
 
 def _fires(alarm: Resource, point: Datapoint) -> bool | None:
@@ -120,13 +206,7 @@ def _why_it_stays_off(alarm: Resource, point: Datapoint) -> str:
     return f"{point.value:g} does not cross its threshold {threshold}"
 
 
-def _is_same(asked: Mapping[str, object], published: Mapping[str, str]) -> bool:
-    return asked.keys() == published.keys() and all(
-        asked[name] in (value, UNKNOWN) for name, value in published.items()
-    )
-
-
-def _no_such_dimensions(asked: Mapping[str, object], point: Datapoint) -> str:
+def _no_such_dimensions(asked: Asked, point: Datapoint) -> str:
     has = " or ".join(" with ".join(sorted(published)) for published in point.dimensions)
-    wants = " with ".join(sorted(asked)) or "no dimension"
+    wants = " with ".join(sorted(asked.names)) or "no dimension"
     return f"it asks for {point.metric} by {wants}; AWS publishes it by {has}"

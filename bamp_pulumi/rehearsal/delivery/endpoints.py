@@ -6,11 +6,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery.declared import referred_to
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Stop, Way
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Way
 
-__all__ = ["FUNCTION", "QUEUE", "arrive_at", "kind_of_address"]
+__all__ = ["FUNCTION", "QUEUE", "arrive_at", "is_called", "kind_of_address"]
 
 FUNCTION: Final = "aws:lambda/function:Function"
 QUEUE: Final = "aws:sqs/queue:Queue"
@@ -32,8 +31,13 @@ def kind_of_address(url: object) -> str:
     return _HOSTS.get(host or "", "https")
 
 
-def arrive_at(estate: Estate, subscription: Resource, way: Way) -> Iterator[Arrival | Stop]:
-    """End a way at a subscriber of SNS."""
+def is_called(protocol: object) -> bool:
+    """Say whether subscribers of a protocol are called over the Internet."""
+    return protocol in ("http", "https")
+
+
+def arrive_at(subscription: Resource, way: Way) -> Iterator[Arrival]:
+    """End a way at a subscriber of SNS that is no known function."""
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
     address = endpoint if isinstance(endpoint, str) else f"endpoint of {subscription.name}"
     if protocol is UNKNOWN:
@@ -43,9 +47,7 @@ def arrive_at(estate: Estate, subscription: Resource, way: Way) -> Iterator[Arri
     elif protocol == "https":
         yield way.arrives(kind_of_address(endpoint), address)
     elif protocol == "lambda":
-        function = referred_to(estate, subscription, "endpoint", FUNCTION)
-        name = function.name if function is not None else address
-        yield way.arrives("function", name, doubt=f"what function {name} does is not known")
+        yield way.arrives("function", address, doubt=f"what function {address} does is not known")
     elif protocol == "sqs":
         yield way.arrives("queue", address)
     else:

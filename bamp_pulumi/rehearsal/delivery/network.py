@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.wire import items
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
+from bamp_pulumi.rehearsal.delivery.functions import call_function
+from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, VaultMessage
-from bamp_pulumi.rehearsal.delivery.targets import BUS, deliver_to_target
-from bamp_pulumi.rehearsal.delivery.topics import TOPIC, Message, publish
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Stop, Way
+from bamp_pulumi.rehearsal.delivery.targets import BUS, Taken, deliver_to_target
+from bamp_pulumi.rehearsal.delivery.topics import TOPIC, publish_to
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Closed, Stop, Way
 from bamp_pulumi.signals import match_event, problems_of_pattern
 
 __all__ = ["Network"]
@@ -25,8 +28,10 @@ _NOTIFICATIONS: Final = "aws:backup/vaultNotifications:VaultNotifications"
 _VAULT: Final = "aws:backup/vault:Vault"
 _DEFAULT_BUS: Final = "default"
 _BUS_ARN: Final = re.compile(r"arn:[\w-]+:events:([\w-]+):(\d{12}):event-bus/(.+)")
-_MOST_BUSES: Final = 3
+_MOST_BUSES: Final = 1
 """An event is forwarded once to another Region or account, and no further."""
+_MOST_STEPS: Final = 24
+"""Longer ways go round in circles."""
 _SEEN_BY_ALL: Final = ("source", "detail-type", "account", "region")
 
 
@@ -42,23 +47,46 @@ class Network:
     """What passes signals on."""
 
     estate: Estate
+    closed: Closed = field(default_factory=Closed)
 
     def follow(self, signal: Signal) -> Iterator[Arrival | Stop]:
         """Follow a signal to everybody who hears of it, and to every place where it ends."""
-        way = Way(minutes=signal.minutes)
+        way = Way(minutes=signal.minutes, tier=signal.tier)
         match signal:
             case Event():
                 way = way.through("EventBridge", doubt=signal.hangs_on)
-                place = _Place(account_id=signal.account_id, region=signal.region)
-                yield from self._event(signal.envelope, place, way)
+                yield from self.event(signal.envelope, signal.account_id, signal.region, way)
             case VaultMessage():
                 yield from self._vault_message(signal, way)
             case Datapoint():
-                yield from raise_alarms(self.estate, signal, way)
+                yield from self.datapoint(signal, way)
+
+    def event(
+        self, envelope: Mapping[str, object], account_id: str, region: str, way: Way
+    ) -> Iterator[Arrival | Stop]:
+        """Go on with an event on the default bus."""
+        yield from self._event(envelope, _Place(account_id=account_id, region=region), way)
+
+    def datapoint(self, point: Datapoint, way: Way) -> Iterator[Arrival | Stop]:
+        """Go on with a point of a metric."""
+        yield from raise_alarms(self, point, way)
+
+    def publish(self, topic: Resource, message: Message, way: Way) -> Iterator[Arrival | Stop]:
+        """Go on with a message through a topic."""
+        yield from publish_to(self, topic, message, way)
+
+    def call(
+        self, function: Resource, payload: Mapping[str, object], way: Way
+    ) -> Iterator[Arrival | Stop]:
+        """Go on with a function that is called with a payload."""
+        yield from call_function(self, function, payload, way)
 
     def _event(
         self, event: Mapping[str, object], place: _Place, way: Way, hops: int = 0
     ) -> Iterator[Arrival | Stop]:
+        if len(way.by) > _MOST_STEPS:
+            yield way.stops(way.by[-1], "the way goes round in a circle")
+            return
         for rule in self.estate.of_type(_RULE):
             if in_place(rule, place.account_id, place.region) and self._bus(rule) == place.bus:
                 yield from self._rule(rule, event, way, hops)
@@ -90,8 +118,9 @@ class Network:
         def forward(arn: str, onward: Way) -> Iterator[Arrival | Stop]:
             yield from self._forward(arn, event, onward, hops)
 
+        taken = Taken(rule=rule, event=event, forward=forward)
         for target in targets:
-            yield from deliver_to_target(self.estate, rule, target, way, forward)
+            yield from deliver_to_target(self, taken, target, way)
 
     def _forward(
         self, arn: str, event: Mapping[str, object], way: Way, hops: int
@@ -146,12 +175,12 @@ class Network:
             yield way.arrives("unknown", resource.name, doubt=missing)
             return
         published = Message(
-            publisher="backup.amazonaws.com",
-            source_arn=UNKNOWN,
+            publisher=Principal.of_service("backup.amazonaws.com"),
             region=message.region,
             attributes=message.attributes,
+            body=f"{message.name} in {message.vault}",
         )
-        yield from publish(self.estate, topic, published, way)
+        yield from self.publish(topic, published, way)
 
     def _vault_of(self, resource: Resource) -> object:
         named = resource.value("backupVaultName")

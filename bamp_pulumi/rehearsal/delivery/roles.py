@@ -1,20 +1,29 @@
-"""May EventBridge act as the role of a target, and do as that role what the target takes?
+"""May a service act as a role, and do as that role what the way takes?
 
-Source: EventBridge user guide, eb-use-resource-based and eb-use-identity-based (read 2026-11-26).
+Source: EventBridge user guide, eb-use-resource-based and eb-use-identity-based; Lambda developer
+guide, lambda-intro-execution-role (read 2026-11-26).
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Final
 
-from bamp_pulumi.access import Answer, Principal, Request, Verdict, decide, read_policy
+from bamp_pulumi.access import (
+    Answer,
+    ContextValue,
+    Principal,
+    Request,
+    Verdict,
+    decide,
+    read_policy,
+)
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.role_policies import ROLE, boundary_of, policies_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 
-__all__ = ["hindered_by_role"]
+__all__ = ["hindered_by_role", "hindered_in_role"]
 
-_SERVICE: Final = "events.amazonaws.com"
+_EVENTS: Final = "events.amazonaws.com"
 _INPUT: Final = "roleArn"
 
 
@@ -38,35 +47,40 @@ def hindered_by_role(
     role = referred_to(estate, target, _INPUT, ROLE)
     if role is None:
         return "", f"no given program declares the role of {target.name}"
-    answers = [*_asked(estate, role, action, arn)]
+    return hindered_in_role(estate, role, _EVENTS, action, arn)
+
+
+def hindered_in_role(
+    estate: Estate, role: Resource, service: str, action: str, arn: str
+) -> tuple[str, str]:
+    """Say what keeps a service from an action as a role, or on what that hangs."""
+    answers = [_assumed(role, service), _allowed(estate, role, action, arn)]
     refused = next((a.why for a in answers if a.verdict is Verdict.NOT_ALLOWED), "")
     if refused:
         return f"its role {role.name} may not: {refused}", ""
     return "", next((a.why for a in answers if a.verdict is Verdict.CANNOT_TELL), "")
 
 
-def _asked(estate: Estate, role: Resource, action: str, arn: str) -> Iterator[Answer]:
+def _assumed(role: Resource, service: str) -> Answer:
     trust = read_policy(
         role.inputs.get("assumeRolePolicy", UNKNOWN), name=f"the trust policy of {role.name}"
     )
-    yield decide(
-        Request(
-            principal=Principal.of_service(_SERVICE),
-            action="sts:AssumeRole",
-            resource=role.text("arn"),
-            resource_account_id=role.account_id,
-            context={"aws:SourceAccount": role.account_id or UNKNOWN, "sts:ExternalId": None},
-        ),
-        resource=trust,
-        resource_governs=True,
+    request = Request(
+        principal=Principal.of_service(service),
+        action="sts:AssumeRole",
+        resource=role.text("arn"),
+        resource_account_id=role.account_id,
+        context={"aws:SourceAccount": role.account_id or UNKNOWN, "sts:ExternalId": None},
     )
-    yield decide(
-        Request(
-            principal=Principal.role(role.text("arn"), role.account_id),
-            action=action,
-            resource=arn,
-            context={"aws:SecureTransport": "true"},
-        ),
-        identity=policies_of(estate, role),
-        boundary=boundary_of(estate, role),
+    return decide(request, resource=trust, resource_governs=True)
+
+
+def _allowed(estate: Estate, role: Resource, action: str, arn: str) -> Answer:
+    context: Mapping[str, ContextValue] = {"aws:SecureTransport": "true"}
+    request = Request(
+        principal=Principal.role(role.text("arn"), role.account_id),
+        action=action,
+        resource=arn,
+        context=context,
     )
+    return decide(request, identity=policies_of(estate, role), boundary=boundary_of(estate, role))

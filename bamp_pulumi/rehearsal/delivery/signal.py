@@ -10,6 +10,8 @@ __all__ = ["Datapoint", "Event", "Signal", "VaultMessage"]
 class _Emitted:
     account_id: str
     region: str
+    tier: str = ""
+    """Tier of the resource that it is about."""
     minutes: int = 5
     """Longest time from what happened to the signal. AWS Backup sends events, and publishes
     metrics, about every five minutes."""

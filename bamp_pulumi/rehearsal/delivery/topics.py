@@ -8,14 +8,13 @@ Sources: SNS developer guide, sns-access-policy-use-cases and sns-key-management
 guide, alarm actions (read 2026-11-26).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.access import (
     Answer,
     ContextValue,
-    Principal,
+    Policy,
     Request,
     Verdict,
     decide,
@@ -23,14 +22,18 @@ from bamp_pulumi.access import (
 )
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.declared_keys import find_key, is_enabled, policy_of_key
+from bamp_pulumi.coverage.role_policies import boundary_of, policies_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
-from bamp_pulumi.rehearsal.delivery.endpoints import arrive_at
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Stop, Way
+from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION, arrive_at, is_called
+from bamp_pulumi.rehearsal.delivery.failures import subscription_failed
+from bamp_pulumi.rehearsal.delivery.invoking import may_not_call
+from bamp_pulumi.rehearsal.delivery.message import Message
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 from bamp_pulumi.signals import match_message
 
-__all__ = ["TOPIC", "Message", "publish"]
+__all__ = ["TOPIC", "publish_to"]
 
 TOPIC: Final = "aws:sns/topic:Topic"
 _TOPIC_POLICY: Final = "aws:sns/topicPolicy:TopicPolicy"
@@ -38,35 +41,26 @@ _SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 _KEY_INPUT: Final = "kmsMasterKeyId"
 _MANAGED_KEY: Final = "alias/aws/sns"
 _KEY_ACTIONS: Final = ("kms:GenerateDataKey", "kms:Decrypt")
+_SNS: Final = "sns.amazonaws.com"
 _PUBLISHES_BY_DEFAULT: Final = "cloudwatch.amazonaws.com"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """What is published."""
-
-    publisher: str
-    """Service principal, such as `events.amazonaws.com`."""
-    source_arn: object
-    """ARN of the rule, alarm or vault that it is published for; `UNKNOWN` while unknown."""
-    region: str
-    """Where it is published from: a topic of another Region is out of reach."""
-    attributes: Mapping[str, object]
-    body: object = UNKNOWN
-
-
-def publish(
-    estate: Estate, topic: Resource, message: Message, way: Way
+def publish_to(
+    onward: Onward, topic: Resource, message: Message, way: Way
 ) -> Iterator[Arrival | Stop]:
     """Follow a message through a topic to its subscribers."""
+    estate = onward.estate
     if topic.region and message.region and topic.region != message.region:
         yield way.stops(topic.name, f"it is in {topic.region}, its publisher in {message.region}")
+        return
+    if onward.closed.topics_of and onward.closed.topics_of == topic.region:
+        yield way.stops(topic.name, f"it lets nobody publish: {message.publisher} is kept out")
         return
     refused, doubt = _hindered(estate, topic, message)
     if refused:
         yield way.stops(topic.name, refused)
         return
-    way = way.through(topic.name, doubt=doubt, is_topic=True)
+    way = way.through(topic.name, doubt=doubt)
     subscriptions = [
         resource
         for resource in estate.of_type(_SUBSCRIPTION)
@@ -75,11 +69,11 @@ def publish(
     if not subscriptions:
         yield way.stops(topic.name, "nobody subscribes to it")
     for subscription in subscriptions:
-        yield from _deliver(estate, subscription, message, way)
+        yield from _deliver(onward, topic, subscription, message, way)
 
 
 def _deliver(
-    estate: Estate, subscription: Resource, message: Message, way: Way
+    onward: Onward, topic: Resource, subscription: Resource, message: Message, way: Way
 ) -> Iterator[Arrival | Stop]:
     match = match_message(
         read_json(subscription.value("filterPolicy")),
@@ -95,7 +89,22 @@ def _deliver(
         yield way.stops(subscription.name, "nobody has confirmed the subscription")
         return
     doubt = f"filter of {subscription.name} on {match.field}" if match.passes is None else ""
-    yield from arrive_at(estate, subscription, way.through(subscription.name, doubt=doubt))
+    on = way.through(subscription.name, doubt=doubt)
+    if onward.closed.calls and is_called(subscription.value("protocol")):
+        yield on.stops(subscription.name, "nobody answers there")
+        yield from subscription_failed(onward, subscription, topic, on)
+        return
+    function = referred_to(onward.estate, subscription, "endpoint", FUNCTION)
+    if subscription.value("protocol") != "lambda" or function is None:
+        yield from arrive_at(subscription, on)
+        return
+    refused = may_not_call(onward.estate, function, _SNS, topic.text("arn"))
+    if refused:
+        yield on.stops(function.name, refused)
+        yield from subscription_failed(onward, subscription, topic, on)
+        return
+    sns = {"TopicArn": topic.text("arn"), "Message": message.body}
+    yield from onward.call(function, {"Records": [{"Sns": sns}]}, on)
 
 
 def _hindered(estate: Estate, topic: Resource, message: Message) -> tuple[str, str]:
@@ -104,7 +113,9 @@ def _hindered(estate: Estate, topic: Resource, message: Message) -> tuple[str, s
     key_input = topic.value(_KEY_INPUT)
     key = find_key(estate, topic, _KEY_INPUT)
     if isinstance(key_input, str) and key_input.endswith(_MANAGED_KEY):
-        return f"its key {_MANAGED_KEY} lets no service in", ""
+        if message.role is None:
+            return f"its key {_MANAGED_KEY} lets no service in", ""
+        return "", ""
     if key is not None:
         if is_enabled(key) is False:
             return f"its key {key.name} is disabled", ""
@@ -121,7 +132,7 @@ def _hindered(estate: Estate, topic: Resource, message: Message) -> tuple[str, s
 
 def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
     account = topic.account_id or UNKNOWN
-    by_default = message.publisher == _PUBLISHES_BY_DEFAULT
+    by_default = message.publisher.service == _PUBLISHES_BY_DEFAULT
     context: dict[str, ContextValue] = {
         "aws:SourceArn": message.source_arn if isinstance(message.source_arn, str) else UNKNOWN,
         "aws:SourceAccount": account,
@@ -130,7 +141,7 @@ def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
         "aws:SecureTransport": "true",
     }
     request = Request(
-        principal=Principal.of_service(message.publisher),
+        principal=message.publisher,
         action="sns:Publish",
         resource=topic.text("arn"),
         resource_account_id=topic.account_id,
@@ -142,24 +153,53 @@ def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
         if referred_to(estate, resource, "arn", TOPIC) is topic
     ]
     written = separate[0].inputs.get("policy", UNKNOWN) if separate else topic.value("policy")
-    if written is None:
+    name = f"the policy of topic {topic.name}"
+    policy = None if written is None else read_policy(written, name=name)
+    if message.role is not None:
+        return _as_role(estate, request, message.role, policy, governs=False)
+    if policy is None:
         if by_default:
             return Answer(verdict=Verdict.ALLOWED)
         return Answer(verdict=Verdict.NOT_ALLOWED, why="it has no policy that names it")
-    name = f"the policy of topic {topic.name}"
-    return decide(request, resource=read_policy(written, name=name), resource_governs=True)
+    return decide(request, resource=policy, resource_governs=True)
 
 
 def _may_encrypt(estate: Estate, key: Resource, message: Message) -> Iterator[Answer]:
     policy = policy_of_key(estate, key)
+    is_events = message.publisher.service == "events.amazonaws.com"
     # EventBridge does not say for which rule it uses a key.
-    source = None if message.publisher == "events.amazonaws.com" else UNKNOWN
+    source = None if is_events else UNKNOWN
     for action in _KEY_ACTIONS:
         request = Request(
-            principal=Principal.of_service(message.publisher),
+            principal=message.publisher,
             action=action,
-            resource=key.text("arn"),
+            resource=key.text("arn") or _some_key(key),
             resource_account_id=key.account_id,
-            context={"aws:SourceArn": source, "aws:SourceAccount": source},
+            context={
+                "aws:SourceArn": source,
+                "aws:SourceAccount": source,
+                "aws:PrincipalArn": message.publisher.arn or None,
+                "kms:ViaService": f"sns.{key.region}.amazonaws.com" if message.role else None,
+            },
         )
-        yield decide(request, resource=policy, resource_governs=True)
+        if message.role is not None:
+            yield _as_role(estate, request, message.role, policy, governs=True)
+        else:
+            yield decide(request, resource=policy, resource_governs=True)
+
+
+def _some_key(key: Resource) -> str:
+    """Return an ARN as AWS will give one: policies know a key that is to be made by no other."""
+    return f"arn:aws:kms:{key.region}:{key.account_id}:key/{key.name}"
+
+
+def _as_role(
+    estate: Estate, request: Request, role: Resource, policy: Policy | None, *, governs: bool
+) -> Answer:
+    return decide(
+        request,
+        resource=policy,
+        identity=policies_of(estate, role),
+        boundary=boundary_of(estate, role),
+        resource_governs=governs,
+    )

@@ -1,8 +1,16 @@
 """The way of one signal, step by step, and how it ends."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
-__all__ = ["Arrival", "Destination", "Stop", "Way"]
+from bamp_pulumi.estate import Estate, Resource
+
+if TYPE_CHECKING:
+    from bamp_pulumi.rehearsal.delivery.message import Message
+    from bamp_pulumi.rehearsal.delivery.signal import Datapoint
+
+__all__ = ["Arrival", "Closed", "Destination", "Onward", "Stop", "Way"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,8 +38,10 @@ class Arrival:
     """Names of the resources on the way."""
     doubt: str = ""
     """What its arrival hangs on; empty when it is certain."""
-    by_topic: bool = False
-    """Whether it came through a topic."""
+    about_alerts: bool = False
+    """Whether it tells only that an alert was not delivered."""
+    in_reserve: bool = False
+    """Whether it comes only when nothing else has arrived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +55,34 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """Ways that a fault of the alerts themselves has closed."""
+
+    topics_of: str = ""
+    """Region whose topics let nobody publish; empty for none."""
+    calls: bool = False
+    """Whether nobody who is called over the Internet answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """A signal under way."""
 
     minutes: int
     by: tuple[str, ...] = ()
     doubt: str = ""
-    by_topic: bool = False
+    tier: str = ""
+    """Tier of the resource that the signal is about; empty for none."""
+    about_alerts: bool = False
+    in_reserve: bool = False
 
-    def through(
-        self, name: str, *, minutes: int = 0, doubt: str = "", is_topic: bool = False
-    ) -> "Way":
+    def through(self, name: str, *, minutes: int = 0, doubt: str = "") -> "Way":
         """Go on through a resource; the first doubt is kept."""
         return replace(
             self,
             minutes=self.minutes + minutes,
             by=(*self.by, name),
             doubt=self.doubt or doubt,
-            by_topic=self.by_topic or is_topic,
         )
 
     def arrives(self, kind: str, address: str, *, doubt: str = "") -> Arrival:
@@ -72,9 +92,44 @@ class Way:
             minutes=self.minutes,
             by=self.by,
             doubt=self.doubt or doubt,
-            by_topic=self.by_topic,
+            about_alerts=self.about_alerts,
+            in_reserve=self.in_reserve,
         )
 
     def stops(self, at: str, why: str) -> Stop:
         """End."""
         return Stop(at=at, why=why, by=self.by)
+
+
+class Onward(Protocol):
+    """What a part of the way hands on to: the whole network."""
+
+    @property
+    def estate(self) -> Estate:
+        """Everything declared."""
+        ...
+
+    @property
+    def closed(self) -> Closed:
+        """Ways that are closed."""
+        ...
+
+    def event(
+        self, envelope: Mapping[str, object], account_id: str, region: str, way: Way
+    ) -> Iterator[Arrival | Stop]:
+        """Go on with an event on the default bus."""
+        ...
+
+    def datapoint(self, point: "Datapoint", way: Way) -> Iterator[Arrival | Stop]:
+        """Go on with a point of a metric."""
+        ...
+
+    def publish(self, topic: Resource, message: "Message", way: Way) -> Iterator[Arrival | Stop]:
+        """Go on with a message through a topic."""
+        ...
+
+    def call(
+        self, function: Resource, payload: Mapping[str, object], way: Way
+    ) -> Iterator[Arrival | Stop]:
+        """Go on with a function that is called with a payload."""
+        ...

@@ -16,8 +16,6 @@ __all__ = [
     "backup_job",
     "call",
     "copy_job",
-    "failed_calls",
-    "failed_invocations",
     "metric",
     "notified",
     "plain",
@@ -46,6 +44,7 @@ def plain(detail_type: str, detail: Mapping[str, object], *, unsampled: bool = F
         yield Event(
             account_id=scene.account_id,
             region=scene.region,
+            tier=scene.tier,
             source=_SOURCE,
             detail_type=detail_type,
             detail={"backupVaultName": scene.vault, **detail},
@@ -66,7 +65,7 @@ def backup_job(state: str, *, metric_of: str = "", has_message: bool = True) -> 
     """
 
     def emits(scene: Scene) -> Iterator[Signal]:
-        detail: dict[str, object] = {"state": state, "resourceType": scene.resource_type}
+        detail: dict[str, object] = {"state": state, **_resource(scene)}
         if has_message:
             detail["statusMessage"] = UNKNOWN
         yield from plain("Backup Job State Change", detail)(scene)
@@ -89,7 +88,7 @@ def copy_job(state: str) -> Emits:
     """
 
     def emits(scene: Scene) -> Iterator[Signal]:
-        detail = {"state": state, "resourceType": scene.resource_type, "statusMessage": UNKNOWN}
+        detail: dict[str, object] = {"state": state, **_resource(scene), "statusMessage": UNKNOWN}
         yield from plain("Copy Job State Change", detail)(scene)
         yield from notified(f"COPY_JOB_{state}")(scene)
         if scene.recovery_vault:
@@ -104,7 +103,7 @@ def restore_job(detail: Mapping[str, object] = MappingProxyType({})) -> Emits:
     """Emit what a failed restore does."""
 
     def emits(scene: Scene) -> Iterator[Signal]:
-        told = {"status": "FAILED", "resourceType": scene.resource_type, **detail}
+        told = {"status": "FAILED", **_resource(scene, "sourceResourceArn"), **detail}
         yield from plain("Restore Job State Change", told)(scene)
         # Which attributes these messages have nobody says.
         unsaid = {"EventType": UNKNOWN, "State": UNKNOWN}
@@ -115,6 +114,10 @@ def restore_job(detail: Mapping[str, object] = MappingProxyType({})) -> Emits:
     return emits
 
 
+def _resource(scene: Scene, field: str = "resourceArn") -> Mapping[str, object]:
+    return {field: scene.resource_arn, "resourceType": scene.resource_type}
+
+
 def notified(name: str, **attributes: object) -> Emits:
     """Emit a vault notification; one that cannot be relied on is none."""
 
@@ -123,6 +126,7 @@ def notified(name: str, **attributes: object) -> Emits:
             yield VaultMessage(
                 account_id=scene.account_id,
                 region=scene.region,
+                tier=scene.tier,
                 vault=scene.vault,
                 name=name,
                 attributes=attributes,
@@ -140,36 +144,12 @@ def metric(name: str) -> Emits:
     return emits
 
 
-def failed_invocations(scene: Scene) -> Iterator[Signal]:
-    """Emit what EventBridge counts when it cannot hand over an event.
-
-    Source: EventBridge user guide, eb-monitoring (read 2026-11-21).
-    """
-    yield from _failed(scene, scene.rules)
-
-
-def failed_calls(scene: Scene) -> Iterator[Signal]:
-    """Emit the same for the rules that call somebody over the Internet."""
-    yield from _failed(scene, scene.calling_rules)
-
-
-def _failed(scene: Scene, rules: tuple[str, ...]) -> Iterator[Signal]:
-    for name in rules:
-        yield Datapoint(
-            account_id=scene.account_id,
-            region=scene.region,
-            namespace="AWS/Events",
-            metric="FailedInvocations",
-            value=1,
-            dimensions=({"RuleName": name},),
-        )
-
-
 def _points(scene: Scene, name: str, region: str, vault: str) -> Datapoint:
     by_vault = {"BackupVaultName": vault}
     return Datapoint(
         account_id=scene.account_id,
         region=region,
+        tier=scene.tier,
         namespace=BACKUP_METRIC_NAMESPACE,
         metric=name,
         value=1,
@@ -185,6 +165,7 @@ def call(service: str, *names: str) -> Emits:
             yield Event(
                 account_id=scene.account_id,
                 region=scene.region,
+                tier=scene.tier,
                 source=f"aws.{service}",
                 detail_type="AWS API Call via CloudTrail",
                 detail={

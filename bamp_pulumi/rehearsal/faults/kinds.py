@@ -8,14 +8,12 @@ from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.rehearsal.delivery import Arrival, Datapoint, Event, Signal
+from bamp_pulumi.rehearsal.delivery import Closed, Datapoint, Event, Signal
 from bamp_pulumi.rehearsal.faults.emitted import (
     Emits,
     backup_job,
     call,
     copy_job,
-    failed_calls,
-    failed_invocations,
     metric,
     notified,
     plain,
@@ -66,16 +64,12 @@ def _copied(covered: ResourceCoverage) -> bool:
     return bool(covered.copies)
 
 
-def _every_way(_: Arrival) -> bool:
-    return True
+def _topics(scene: Scene) -> Closed:
+    return Closed(topics_of=scene.region)
 
 
-def _no_topic(arrival: Arrival) -> bool:
-    return not arrival.by_topic
-
-
-def _no_call(arrival: Arrival) -> bool:
-    return arrival.destination.kind not in ("slack", "pagerduty", "https")
+def _calls(_: Scene) -> Closed:
+    return Closed(calls=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +84,9 @@ class Fault:
     """What can still be restored from."""
     strikes: Callable[[ResourceCoverage], bool] = _backed_up
     """Which resources it may strike."""
-    reaches: Callable[[Arrival], bool] = _every_way
-    """Which ways it leaves open: a fault of the alerts themselves closes some."""
+    closes: Callable[[Scene], Closed] | None = None
+    """Which ways it closes, where it is a fault of the alerts themselves: then somebody must hear
+    that they are broken, at the next thing that goes wrong."""
     ordinarily: tuple[Emits, ...] = ()
     """What AWS emits in its place when nothing is wrong: whoever is told of both alike is told of
     nothing."""
@@ -112,6 +107,7 @@ def _tag_changed(scene: Scene) -> Iterator[Signal]:
     yield Event(
         account_id=scene.account_id,
         region=scene.region,
+        tier=scene.tier,
         source="aws.tag",
         detail_type="Tag Change on Resource",
         detail={
@@ -136,6 +132,7 @@ def _of_database(name: str, value: float) -> Emits:
             yield Datapoint(
                 account_id=scene.account_id,
                 region=scene.region,
+                tier=scene.tier,
                 namespace="AWS/RDS",
                 metric=name,
                 value=value,
@@ -235,12 +232,12 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             Leaves.OTHER_VAULTS,
         ),
         "topic-cannot-be-published": Fault(
-            "A topic no longer lets its publishers in.", (failed_invocations,), reaches=_no_topic
+            "A topic no longer lets its publishers in.", (_JOB_FAILED,), closes=_topics
         ),
         "destination-down": Fault(
             "Whoever is called over the Internet does not answer.",
-            (failed_calls,),
-            reaches=_no_call,
+            (_JOB_FAILED,),
+            closes=_calls,
         ),
         "region-opt-in-off": Fault(
             "A type is no longer opted in in a Region: its jobs stop, and none fails.",

@@ -1,5 +1,6 @@
 """What a fault comes to: whether somebody hears of it, who, by what, how soon."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bamp_pulumi.rehearsal.delivery import Arrival, Destination, Network, Stop
@@ -7,7 +8,16 @@ from bamp_pulumi.rehearsal.faults.kinds import FAULTS
 from bamp_pulumi.rehearsal.faults.scene import Scene
 from bamp_pulumi.truth import Truth
 
-__all__ = ["Outcome", "strike"]
+__all__ = ["Outcome", "Told", "strike"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Somebody who hears of a fault for certain."""
+
+    destination: Destination
+    minutes: int
+    """Longest time until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,14 +29,22 @@ class Outcome:
     """Whether a person certainly hears of it; None when that hangs on something."""
     by: tuple[str, ...] = ()
     """What first notices it on each way that arrives: a rule, an alarm, a vault's notifications."""
-    delivered_to: tuple[Destination, ...] = ()
-    """Who hears of it for certain."""
-    after_minutes: int | None = None
-    """Longest time until the first of them does."""
+    told: tuple[Told, ...] = ()
+    """Who hears of it for certain, each once, by the quickest way."""
     doubts: tuple[str, ...] = ()
     """What the ways hang on that may arrive."""
     stops: tuple[Stop, ...] = ()
     """Where other ways end."""
+
+    @property
+    def delivered_to(self) -> tuple[Destination, ...]:
+        """Who hears of it for certain."""
+        return tuple(one.destination for one in self.told)
+
+    @property
+    def after_minutes(self) -> int | None:
+        """Longest time until the first of them does; None when nobody certainly does."""
+        return min((one.minutes for one in self.told), default=None)
 
 
 def strike(fault: str, scene: Scene, network: Network) -> Outcome:
@@ -37,10 +55,13 @@ def strike(fault: str, scene: Scene, network: Network) -> Outcome:
         scene: Where.
         network: What passes on what AWS emits.
     """
-    ends = [end for signal in FAULTS[fault].signals(scene) for end in network.follow(signal)]
+    kind = FAULTS[fault]
+    if kind.closes is not None:
+        network = Network(network.estate, kind.closes(scene))
+    ends = [end for signal in kind.signals(scene) for end in network.follow(signal)]
     ordinary = {
         (end.destination, end.by)
-        for signal in FAULTS[fault].ordinary_signals(scene)
+        for signal in kind.ordinary_signals(scene)
         for end in network.follow(signal)
         if isinstance(end, Arrival)
     }
@@ -48,21 +69,31 @@ def strike(fault: str, scene: Scene, network: Network) -> Outcome:
         end
         for end in ends
         if isinstance(end, Arrival)
-        and FAULTS[fault].reaches(end)
+        # That an alert was lost says nothing of the fault that it was about.
+        and end.about_alerts is (kind.closes is not None)
         and (end.destination, end.by) not in ordinary
     ]
     heard = [a for a in arrivals if a.destination.is_heard and not a.doubt]
+    # What stands in reserve speaks when all else is silent.
+    heard = [a for a in heard if not a.in_reserve] or heard
     open_ways = [a for a in arrivals if a not in heard and a.doubt]
     return Outcome(
         fault=fault,
         detected=True if heard else None if open_ways else False,
         by=tuple(dict.fromkeys(_noticed_by(a) for a in heard or open_ways)),
-        delivered_to=tuple(dict.fromkeys(a.destination for a in heard)),
-        after_minutes=min((a.minutes for a in heard), default=None),
+        told=tuple(_told(heard)),
         doubts=tuple(dict.fromkeys(a.doubt for a in open_ways)),
         stops=tuple(dict.fromkeys(end for end in ends if isinstance(end, Stop))),
     )
 
 
+def _told(heard: Sequence[Arrival]) -> Iterator[Told]:
+    for destination in dict.fromkeys(a.destination for a in heard):
+        minutes = min(a.minutes for a in heard if a.destination == destination)
+        yield Told(destination=destination, minutes=minutes)
+
+
 def _noticed_by(arrival: Arrival) -> str:
-    return next(name for name in arrival.by if name != "EventBridge")
+    """Name what first notices it; of lost alerts, the alarm that finds them."""
+    ways = [name for name in arrival.by if name != "EventBridge"]
+    return ways[0]

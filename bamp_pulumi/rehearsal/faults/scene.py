@@ -9,9 +9,6 @@ from bamp_pulumi.estate import Estate, Resource
 __all__ = ["Scene", "scene_of"]
 
 _TRAIL: Final = "aws:cloudtrail/trail:Trail"
-_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
-_TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
-_DESTINATION: Final = "aws:cloudwatch/eventApiDestination:EventApiDestination"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +28,9 @@ class Scene:
     """Its type as AWS Backup names it."""
     identifier: object
     """What metrics of its service call it by; `UNKNOWN` while unknown."""
-    rules: tuple[str, ...]
-    """Names of the EventBridge rules of the account in that Region."""
-    calling_rules: tuple[str, ...]
-    """Those of them that call an API destination."""
+    resource_arn: str
+    """ARN of the resource, or what stands for it while nobody knows it."""
+    tier: str
     has_trail: bool
     """Whether a trail is declared: without one EventBridge hears of no calls."""
 
@@ -44,12 +40,6 @@ def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene:
     resource = covered.resource
     rule = covered.rules[0] if covered.rules else None
     copy = covered.copies[0] if covered.copies else None
-    rules = [
-        each
-        for each in estate.of_type(_RULE)
-        if (each.account_id, each.region) == (resource.account_id, resource.region)
-        and each.text("name")
-    ]
     return Scene(
         account_id=resource.account_id,
         region=resource.region,
@@ -58,17 +48,9 @@ def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene:
         recovery_vault=copy.vault if copy is not None else "",
         resource_type=(covered.store.backup_type or "") if covered.store is not None else "",
         identifier=resource.value("identifier"),
-        rules=tuple(rule.text("name") for rule in rules),
-        calling_rules=tuple(r.text("name") for r in rules if _calls(estate, r)),
+        resource_arn=resource.text("arn") or f"arn:{resource.name}",
+        tier=covered.tier,
         has_trail=any(_hears(trail, resource) for trail in estate.of_type(_TRAIL)),
-    )
-
-
-def _calls(estate: Estate, rule: Resource) -> bool:
-    return any(
-        estate.follow(target, "arn", _DESTINATION)
-        for target in estate.of_type(_TARGET)
-        if rule in estate.follow(target, "rule") or target.text("rule") == rule.text("name")
     )
 
 

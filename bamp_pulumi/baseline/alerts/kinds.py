@@ -1,0 +1,253 @@
+"""What an account is told of.
+
+The rules take what a person has to act on, and what tells that it is over. Calls come from
+CloudTrail, and only where a trail logs the management events of the Region.
+
+Sources: AWS Backup developer guide, eventbridge and backup-notifications; EventBridge user guide,
+tag change events (read 2026-11-26).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+__all__ = [
+    "ALERT_KINDS",
+    "ALERT_NOTIFICATIONS",
+    "JOBS_PATTERN",
+    "AlertKind",
+    "render_forward_pattern",
+    "render_kinds",
+]
+
+Pattern = Mapping[str, object]
+_BACKUP: Final = ["aws.backup"]
+_CALL: Final = ["AWS API Call via CloudTrail"]
+_JOBS: Final = ["Backup Job State Change", "Copy Job State Change"]
+_RESTORES: Final = ["Restore Job State Change"]
+_TIER: Final = "backup-tier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertKind:
+    """One kind of thing that is told."""
+
+    what: str
+    """What has happened, as the message begins."""
+    severity: str
+    """`critical`: backups are failing, or somebody works against them. `warning`: act within the
+    day. `info`: nothing is wrong."""
+    first_step: str = ""
+    """What to do first."""
+    pattern: Pattern | None = None
+    """What EventBridge takes; None for what comes through a topic."""
+    closes: tuple[str, ...] = ()
+    """Kinds that are over once this has happened to the same thing."""
+
+
+_CALLS: Final[list[tuple[str, tuple[str, ...]]]] = []
+"""Every call that a kind below takes, as it is written there."""
+
+
+def _calls(source: str, *names: str) -> Pattern:
+    _CALLS.append((source, names))
+    return {"source": [source], "detail-type": _CALL, "detail": {"eventName": list(names)}}
+
+
+def _tag_changed(*, has_tier: bool) -> Pattern:
+    return {
+        "source": ["aws.tag"],
+        "detail-type": ["Tag Change on Resource"],
+        "detail": {"changed-tag-keys": [_TIER], "tags": {_TIER: [{"exists": has_tier}]}},
+    }
+
+
+ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
+    {
+        "job-failed": AlertKind(
+            what="a backup or copy job has not completed",
+            severity="critical",
+            first_step="read why, mend it, and start the job again",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _JOBS,
+                "detail": {"state": ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"]},
+            },
+        ),
+        "job-has-issues": AlertKind(
+            what="a backup job has completed, and left something out",
+            severity="warning",
+            first_step="read what it left out; it is not in the recovery point",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": ["Backup Job State Change"],
+                "detail": {"state": ["COMPLETED"], "statusMessage": [{"exists": True}]},
+            },
+        ),
+        "restore-failed": AlertKind(
+            what="a restore, or a restore test, has not completed",
+            severity="warning",
+            first_step="restore from another recovery point, and find out why this one failed",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _RESTORES,
+                "detail": {"status": ["FAILED", "ABORTED"]},
+            },
+        ),
+        "recovery-point-stuck": AlertKind(
+            what="a recovery point has stopped, or cannot be deleted",
+            severity="warning",
+            first_step="look at the role and the policies that made it",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": ["Recovery Point State Change", "Recovery Point Change"],
+                "detail": {"status": ["EXPIRED", "STOPPED", "PARTIAL"]},
+            },
+        ),
+        "plan-deleted": AlertKind(
+            what="a backup plan has been deleted",
+            severity="critical",
+            first_step="deploy the account stack again",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": ["Backup Plan State Change"],
+                "detail": {"state": ["DELETED"]},
+            },
+        ),
+        "opt-in-changed": AlertKind(
+            what="the opt-in of the Region has changed: jobs of a type may have stopped",
+            severity="warning",
+            first_step="deploy the account stack again",
+            pattern={"source": _BACKUP, "detail-type": ["Region Setting State Change"]},
+        ),
+        "protection-weakened": AlertKind(
+            what="somebody has changed, or tried to change, what protects the backups",
+            severity="critical",
+            first_step="find out who; if nobody meant it, treat it as an attack",
+            pattern=_calls(
+                "aws.backup",
+                "DeleteBackupSelection",
+                "DeleteBackupVaultAccessPolicy",
+                "DeleteBackupVaultLockConfiguration",
+                "DeleteBackupVaultNotifications",
+                "DeleteRecoveryPoint",
+                "PutBackupVaultAccessPolicy",
+            ),
+        ),
+        "key-endangered": AlertKind(
+            what="a key has been disabled, or is to be deleted",
+            severity="critical",
+            first_step="cancel the deletion, or enable the key, if backups are encrypted with it",
+            pattern=_calls("aws.kms", "DisableKey", "ScheduleKeyDeletion"),
+        ),
+        "bucket-frozen": AlertKind(
+            what="a bucket's notifications have changed: its continuous backup may stand still",
+            severity="warning",
+            first_step="switch EventBridge notifications of the bucket on again",
+            pattern=_calls("aws.s3", "PutBucketNotification"),
+        ),
+        "tier-lost": AlertKind(
+            what="a resource has lost the tag by which plans select it",
+            severity="warning",
+            first_step="deploy the program that declares it again",
+            pattern=_tag_changed(has_tier=False),
+        ),
+        "vault-tells": AlertKind(
+            what="a vault reports a fault",
+            severity="warning",
+            first_step="read why, and look at the job in the console of AWS Backup",
+        ),
+        "alarm-on": AlertKind(
+            what="an alarm of the backups is on",
+            severity="warning",
+            first_step="look at the vault that the alarm names",
+        ),
+        "job-done": AlertKind(
+            what="a backup or copy job has completed",
+            severity="info",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _JOBS,
+                "detail": {"state": ["COMPLETED"], "statusMessage": [{"exists": False}]},
+            },
+            closes=("job-failed",),
+        ),
+        "job-waits": AlertKind(
+            what="a job waits for its turn",
+            severity="info",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": [*_JOBS, *_RESTORES],
+                "detail": {"$or": [{"state": ["PENDING"]}, {"status": ["PENDING"]}]},
+            },
+        ),
+        "restore-done": AlertKind(
+            what="a restore has completed",
+            severity="info",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _RESTORES,
+                "detail": {"status": ["COMPLETED"]},
+            },
+        ),
+        "key-mended": AlertKind(
+            what="a key has been enabled, or its deletion cancelled",
+            severity="info",
+            pattern=_calls("aws.kms", "EnableKey", "CancelKeyDeletion"),
+            closes=("key-endangered",),
+        ),
+        "tier-back": AlertKind(
+            what="a resource has a tag again by which plans select it",
+            severity="info",
+            pattern=_tag_changed(has_tier=True),
+            closes=("tier-lost",),
+        ),
+    }
+)
+"""The kinds, by the end of the names of their rules."""
+
+ALERT_NOTIFICATIONS: Final = (
+    "CONTINUOUS_BACKUP_INTERRUPTED",
+    "EKS_BACKUP_OBJECT_FAILED",
+    "EKS_RESTORE_OBJECT_FAILED",
+    "S3_BACKUP_OBJECT_FAILED",
+    "S3_RESTORE_OBJECT_FAILED",
+)
+"""What a vault tells its topic: of these no event says it. All else comes as an event, once."""
+
+JOBS_PATTERN: Final[Pattern] = MappingProxyType(
+    {"source": _BACKUP, "detail-type": [*_JOBS, *_RESTORES]}
+)
+"""Every state of every job: what the log of jobs takes."""
+
+
+def render_forward_pattern(region: str) -> Pattern:
+    """Return what a Region hands on to the Region that tells: all that any kind takes.
+
+    Of AWS Backup's own events it is everything: a pattern has 2,048 characters at most.
+    """
+    names: dict[str, list[str]] = {}
+    for source, calls in _CALLS:
+        if source not in _BACKUP:
+            names.setdefault(source, []).extend(calls)
+    either: list[Pattern] = [{"source": _BACKUP}]
+    either += [{"source": [source], "detail": {"eventName": n}} for source, n in names.items()]
+    # Both changes of the tag: what they differ in is left to the rules there.
+    either.append({"source": ["aws.tag"], "detail": {"changed-tag-keys": [_TIER]}})
+    return {"region": [region], "$or": either}
+
+
+def render_kinds() -> Mapping[str, Mapping[str, object]]:
+    """Return what the function says of each kind."""
+    lasting = {closed for kind in ALERT_KINDS.values() for closed in kind.closes}
+    return {
+        name: {
+            "what": kind.what,
+            "first_step": kind.first_step,
+            "severity": kind.severity,
+            "closes": list(kind.closes),
+            "lasts": name in lasting,
+        }
+        for name, kind in ALERT_KINDS.items()
+    }

@@ -1,0 +1,1 @@
+"""The parts of `BackupAlerts`, each declared under it."""

@@ -1,0 +1,140 @@
+"""Alarms of one Region: of its vault, of its databases, and the floor under the events."""
+
+from collections.abc import Mapping, Sequence
+
+import pulumi
+import pulumi_aws as aws
+
+from bamp_pulumi.baseline import (
+    ALERTS_TOLD,
+    FLOOR_ALARMS,
+    SUPPRESSOR_WAIT_SECONDS,
+    VAULT_ALARMS,
+    AlarmKind,
+)
+from bamp_pulumi.components.alerting.part import Part
+from bamp_pulumi.components.alerting.topics import Topics
+
+__all__ = ["declare_alarm", "declare_floor", "declare_signal_alarms"]
+
+_EXTENSION_SECONDS = 60
+
+
+def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
+    part: Part,
+    logical: str,
+    kind: AlarmKind,
+    *,
+    of: pulumi.Input[str],
+    called: str,
+    opts: pulumi.ResourceOptions,
+    actions: Sequence[pulumi.Input[str]] = (),
+) -> aws.cloudwatch.MetricAlarm:
+    """Declare one alarm.
+
+    Args:
+        part: Where.
+        logical: End of its logical name.
+        kind: What it is.
+        of: Value of its dimension.
+        called: Its name in AWS.
+        opts: Its options.
+        actions: Topics that it tells. Default: none; a composite alarm listens.
+    """
+    plain = not kind.asks_all
+    return aws.cloudwatch.MetricAlarm(
+        part.name(logical),
+        name=called,
+        alarm_description=kind.describes,
+        namespace=kind.namespace if plain else None,
+        metric_name=kind.metric if plain else None,
+        dimensions={kind.dimension: of} if plain else None,
+        statistic=kind.statistic if plain else None,
+        period=kind.period if plain else None,
+        metric_queries=None if plain else [_query(kind)],
+        evaluation_periods=1,
+        comparison_operator=kind.comparison,
+        threshold=kind.threshold,
+        treat_missing_data=kind.missing,
+        alarm_actions=list(actions) or None,
+        region=part.region,
+        tags=part.tags,
+        opts=opts,
+    )
+
+
+def _query(kind: AlarmKind) -> aws.cloudwatch.MetricAlarmMetricQueryArgsDict:
+    """Ask for the worst of all that publish a metric, those to come included."""
+    schema = f'SCHEMA("{kind.namespace}", {kind.dimension})'
+    expression = f"SELECT {kind.statistic}({kind.metric}) FROM {schema}"  # noqa: S608 - no SQL
+    return {"id": "worst", "expression": expression, "period": kind.period, "return_data": True}
+
+
+def declare_signal_alarms(
+    part: Part,
+    topics: Topics,
+    vault_name: pulumi.Input[str],
+    databases: Mapping[str, AlarmKind],
+    *,
+    expects_daily: bool,
+) -> None:
+    """Declare the alarms that the function makes a message of."""
+    of_vault = {
+        name: kind
+        for name, kind in VAULT_ALARMS.items()
+        if expects_daily or kind.missing != "breaching"
+    }
+    for ending, kind in {**of_vault, **databases}.items():
+        declare_alarm(
+            part,
+            ending,
+            kind,
+            of=vault_name,
+            called=part.called(ending),
+            actions=[topics.signals.arn],
+            opts=part.opts(topics.signals.policy),
+        )
+
+
+def declare_floor(part: Part, topics: Topics, vault_name: pulumi.Input[str]) -> None:
+    """Declare what hears of failed jobs when the function has told of nothing.
+
+    The floor goes past the function to the people themselves. The alarm that counts what the
+    function has told keeps it quiet, and has some time to do so.
+    """
+    failed = [
+        declare_alarm(
+            part,
+            f"floor-{ending}",
+            kind,
+            of=vault_name,
+            called=part.called(f"floor-{ending}"),
+            opts=part.opts(),
+        )
+        for ending, kind in FLOOR_ALARMS.items()
+    ]
+    told = declare_alarm(
+        part,
+        "told",
+        ALERTS_TOLD,
+        of=part.place.name,
+        called=part.called("told"),
+        opts=part.opts(),
+    )
+    aws.cloudwatch.CompositeAlarm(
+        part.name("floor"),
+        alarm_name=part.called("floor"),
+        alarm_description="Jobs have failed, and the alerts have told nobody: look for both.",
+        alarm_rule=pulumi.Output.all(*(alarm.name for alarm in failed)).apply(
+            lambda names: " OR ".join(f'ALARM("{name}")' for name in names)
+        ),
+        actions_suppressor={
+            "alarm": told.name,
+            "wait_period": SUPPRESSOR_WAIT_SECONDS,
+            "extension_period": _EXTENSION_SECONDS,
+        },
+        alarm_actions=[topics.people.arn],
+        region=part.region,
+        tags=part.tags,
+        opts=part.opts(topics.people.policy),
+    )

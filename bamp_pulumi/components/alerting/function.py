@@ -1,0 +1,144 @@
+"""The function that makes one message of everything, and what it may do."""
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+
+import pulumi
+import pulumi_aws as aws
+
+from bamp_pulumi.baseline import (
+    AlertSettings,
+    render_assumed_by,
+    render_function_policy,
+    render_kinds,
+    render_role_policy,
+)
+from bamp_pulumi.components.alerting.part import Part
+from bamp_pulumi.components.alerting.topics import Topics
+from bamp_pulumi.components.alerting.undelivered import Undelivered
+
+__all__ = ["Function", "declare_function"]
+
+_PACKAGE = "bamp_pulumi.lambdas.alerts"
+_RUNTIME = "python3.13"
+_TIMEOUT_SECONDS = 60
+_MEMORY_MB = 256
+_LOG_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function that its role lets work."""
+
+    arn: pulumi.Output[str]
+    name: pulumi.Output[str]
+    may: pulumi.Resource
+    """Whatever calls the function comes after it."""
+
+
+def declare_function(
+    part: Part, settings: AlertSettings, topics: Topics, undelivered: Undelivered
+) -> Function:
+    """Declare the function, its role and log, and the schedules of what is open."""
+    role = _role(part, "function", "lambda.amazonaws.com")
+    topic_arns = [topics.people.arn, *([topics.routed.arn] if topics.routed else [])]
+    document = pulumi.Output.all(undelivered.arn, *topic_arns).apply(
+        lambda arns: json.dumps(render_function_policy(part.place, arns[1:], arns[0]))
+    )
+    may = aws.iam.RolePolicy(
+        part.name("function-policy"), role=role.name, policy=document, opts=part.opts()
+    )
+    name = part.place.name
+    log = aws.cloudwatch.LogGroup(
+        part.name("function-log"),
+        name=f"/aws/lambda/{name}",
+        retention_in_days=_LOG_DAYS,
+        region=part.region,
+        tags=part.tags,
+        opts=part.opts(),
+    )
+    group = aws.scheduler.ScheduleGroup(
+        part.name("open-alerts"), name=name, region=part.region, tags=part.tags, opts=part.opts()
+    )
+    caller = _role(part, "schedules", "scheduler.amazonaws.com")
+    function = aws.lambda_.Function(
+        part.name("function"),
+        name=name,
+        description="Makes one message of all that tells of a backup gone wrong.",
+        runtime=_RUNTIME,
+        architectures=["arm64"],
+        handler=f"{_PACKAGE}.handler.handle",
+        code=_code(),
+        role=role.arn,
+        timeout=_TIMEOUT_SECONDS,
+        memory_size=_MEMORY_MB,
+        environment={
+            "variables": {
+                "ALERTS_NAME": name,
+                "TOPIC_ARN": topics.people.arn,
+                "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
+                "SCHEDULE_ROLE_ARN": caller.arn,
+                "OWNER": part.owner,
+                "RUNBOOK": settings.runbook,
+                "ESCALATE_AFTER_MINUTES": str(settings.escalate_after_minutes),
+                "REMIND_AFTER_MINUTES": str(settings.remind_after_minutes),
+            }
+        },
+        region=part.region,
+        tags=part.tags,
+        opts=part.opts(may, log, group),
+    )
+    calls = function.arn.apply(
+        lambda arn: json.dumps(render_role_policy("lambda:InvokeFunction", arn))
+    )
+    aws.iam.RolePolicy(
+        part.name("schedules-policy"), role=caller.name, policy=calls, opts=part.opts()
+    )
+    # What fails is tried twice more, and then lies in the queue that is watched.
+    kept = aws.lambda_.FunctionEventInvokeConfig(
+        part.name("function-failures"),
+        function_name=function.name,
+        maximum_retry_attempts=2,
+        destination_config={"on_failure": {"destination": undelivered.arn}},
+        region=part.region,
+        opts=part.opts(may),
+    )
+    rules = aws.lambda_.Permission(
+        part.name("function-rules"),
+        function=function.name,
+        action="lambda:InvokeFunction",
+        principal="events.amazonaws.com",
+        source_arn=part.place.rules_arn,
+        region=part.region,
+        opts=part.opts(kept),
+    )
+    return Function(function.arn, function.name, rules)
+
+
+def _role(part: Part, ending: str, service: str) -> aws.iam.Role:
+    document = render_assumed_by(service, part.place.account)
+    return aws.iam.Role(
+        part.name(f"{ending}-role"),
+        name=part.called(ending),
+        description="Part of the alerts about backups.",
+        assume_role_policy=json.dumps(document),
+        tags=part.tags,
+        opts=part.opts(),
+    )
+
+
+def _code() -> pulumi.AssetArchive:
+    """Pack the package as it stands, with what is said of each kind.
+
+    Text only: so the same code is the same archive on every machine.
+    """
+    folder = files(_PACKAGE)
+    inside = _PACKAGE.replace(".", "/")
+    sources = sorted(one.name for one in folder.iterdir() if one.name.endswith(".py"))
+    packed: dict[str, pulumi.Asset | pulumi.Archive] = {
+        f"{inside}/{name}": pulumi.StringAsset(folder.joinpath(name).read_text(encoding="utf-8"))
+        for name in sources
+    }
+    kinds = json.dumps(render_kinds(), indent=1)
+    return pulumi.AssetArchive({**packed, f"{inside}/kinds.json": pulumi.StringAsset(kinds)})

@@ -1,0 +1,122 @@
+"""Who is told: topics for people, the bus for everything else, and a metric that counts.
+
+One way that is closed keeps no message from the others; afterwards it is an error, so that the call
+is made again and in the end lies in the queue that is watched.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.wording import (
+    DETAIL_TYPE,
+    SOURCE,
+    UNKNOWN_TIER,
+    detail_of,
+    subject_of,
+    text_of,
+)
+
+__all__ = ["METRIC", "METRIC_DIMENSION", "METRIC_NAMESPACE", "Teller", "UntoldError"]
+
+METRIC_NAMESPACE = "bamp/Alerts"
+METRIC = "AlertsTold"
+METRIC_DIMENSION = "Alerts"
+
+
+class UntoldError(Exception):
+    """Some did not get the message."""
+
+
+class _Client(Protocol):
+    # Any: answers of AWS.
+    def publish(self, **request: object) -> Any: ...  # noqa: ANN401
+
+    def put_events(self, **request: object) -> Any: ...  # noqa: ANN401
+
+    def put_metric_data(self, **request: object) -> Any: ...  # noqa: ANN401
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """The ways out of the function."""
+
+    sns: _Client
+    events: _Client
+    cloudwatch: Callable[[str], _Client]
+    """Makes a client for a Region."""
+    topic_arn: str
+    """Everybody who hears of everything."""
+    routed_topic_arn: str
+    """Those who asked for some of it; empty for nobody."""
+    name: str
+    """Name of the alerts: what the metric is counted by."""
+
+    def tell(self, alert: Alert) -> None:
+        """Tell everybody.
+
+        Raises:
+            UntoldError: When a way was closed; the others have been tried.
+        """
+        ways: list[Callable[[Alert], None]] = [self._put_event]
+        is_news = alert.status in (Status.OPEN, Status.ESCALATED)
+        if is_news:
+            ways.insert(0, lambda each: self._publish(self.topic_arn, each))
+        if self.routed_topic_arn:
+            ways.append(lambda each: self._publish(self.routed_topic_arn, each))
+        errors: list[Exception] = []
+        for way in ways:
+            try:
+                way(alert)
+            except Exception as error:  # noqa: BLE001 - whatever closes one way, the others go on
+                errors.append(error)
+        if errors:
+            raise UntoldError("; ".join(map(str, errors))) from errors[0]
+        if is_news:
+            self._count(alert)
+
+    def _publish(self, topic_arn: str, alert: Alert) -> None:
+        self.sns.publish(
+            TopicArn=topic_arn,
+            Subject=subject_of(alert),
+            Message=text_of(alert),
+            MessageAttributes=attributes_of(alert),
+        )
+
+    def _put_event(self, alert: Alert) -> None:
+        entry = {
+            "Source": SOURCE,
+            "DetailType": DETAIL_TYPE,
+            "Detail": json.dumps(detail_of(alert)),
+            "Resources": [alert.resource] if alert.resource.startswith("arn:") else [],
+        }
+        answer = self.events.put_events(Entries=[entry])
+        if answer.get("FailedEntryCount"):
+            raise UntoldError(str(answer.get("Entries")))
+
+    def _count(self, alert: Alert) -> None:
+        """Count in the Region of the vault, where the alarms that ask for it stand."""
+        region = alert.vault_region or alert.region
+        self.cloudwatch(region).put_metric_data(
+            Namespace=METRIC_NAMESPACE,
+            MetricData=[
+                {
+                    "MetricName": METRIC,
+                    "Dimensions": [{"Name": METRIC_DIMENSION, "Value": self.name}],
+                    "Value": 1,
+                    "Unit": "Count",
+                }
+            ],
+        )
+
+
+def attributes_of(alert: Alert) -> Mapping[str, Mapping[str, str]]:
+    """Return what subscriptions of SNS filter by."""
+    said = {
+        "status": alert.status.value,
+        "severity": alert.severity,
+        "tier": alert.tier or UNKNOWN_TIER,
+    }
+    return {name: {"DataType": "String", "StringValue": value} for name, value in said.items()}

@@ -1,0 +1,82 @@
+"""The one shape of a message: for people as text, for everything else as an event.
+
+Sources: SNS API reference, Publish (a subject is ASCII, in one line, under 100 characters);
+PagerDuty Events API v2 (a summary has 1,024 characters at most) (read 2026-11-26).
+"""
+
+from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+
+__all__ = ["DETAIL_TYPE", "SOURCE", "UNKNOWN_TIER", "detail_of", "subject_of", "text_of"]
+
+SOURCE = "bamp.alerts"
+DETAIL_TYPE = "Backup Alert"
+UNKNOWN_TIER = "unknown"
+"""What stands for the tier of what has none, or whose tags nobody could read: every destination
+takes it, whichever tiers it asks for."""
+_SUBJECT = 99
+_SUMMARY = 1_000
+_OPS_SEVERITY = {"critical": "2", "warning": "3", "info": "4"}
+_BEGINS = {Status.ESCALATED: "STILL WRONG: ", Status.RESOLVED: "Over: "}
+
+
+def subject_of(alert: Alert) -> str:
+    """Return the subject of a mail."""
+    line = " ".join(_summary(alert).split())
+    return line.encode("ascii", "replace").decode()[:_SUBJECT]
+
+
+def text_of(alert: Alert) -> str:
+    """Return what a person reads."""
+    happened = f"{_BEGINS.get(alert.status, '')}{alert.what}"
+    fields = (
+        ("Resource", alert.resource),
+        ("Vault", " ".join(filter(None, (alert.vault, alert.vault_region)))),
+        ("Owner", alert.owner),
+        ("Tier", alert.tier),
+        ("Why", alert.why),
+        ("Who", alert.who),
+        ("Where", " ".join(filter(None, (alert.account_id, alert.region)))),
+        ("When", alert.time),
+        ("First", "" if alert.status is Status.RESOLVED else alert.first_step),
+        ("Runbook", alert.runbook),
+    )
+    width = max(len(name) for name, _ in fields) + 2
+    lines = [f"{name + ':':<{width}}{value}" for name, value in fields if value]
+    state = f": {alert.state}" if alert.state else ""
+    return "\n".join([f"{happened}{state}", "", *lines])
+
+
+def detail_of(alert: Alert) -> dict[str, object]:
+    """Return the detail of the event, in which rules find what they route by."""
+    return {
+        "status": alert.status.value,
+        "severity": alert.severity,
+        "kind": alert.kind,
+        "tier": alert.tier or UNKNOWN_TIER,
+        "owner": alert.owner,
+        "key": alert.key,
+        "summary": _summary(alert)[:_SUMMARY],
+        "text": text_of(alert),
+        "what": alert.what,
+        "state": alert.state,
+        "resource": alert.resource,
+        "vault": alert.vault,
+        "why": alert.why,
+        "who": alert.who,
+        "firstStep": alert.first_step,
+        "runbook": alert.runbook,
+        "accountId": alert.account_id,
+        "region": alert.region,
+        "time": alert.time,
+        # Ready for those that ask for a word of their own.
+        "action": "resolve" if alert.status is Status.RESOLVED else "trigger",
+        "opsSeverity": _OPS_SEVERITY[alert.severity],
+        "dedup": f'{{"dedupString":"{alert.key}"}}',
+    }
+
+
+def _summary(alert: Alert) -> str:
+    about = alert.resource.rpartition(":")[2] or alert.vault
+    begins = _BEGINS.get(alert.status, "")
+    where = f"{about}: " if about else ""
+    return f"[{alert.severity}] {begins}{where}{alert.what}"
