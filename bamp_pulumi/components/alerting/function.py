@@ -1,6 +1,7 @@
 """The function that makes one message of everything, and what it may do."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -18,7 +19,7 @@ from bamp_pulumi.components.alerting.part import Part
 from bamp_pulumi.components.alerting.topics import Topics
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
-__all__ = ["Function", "declare_function"]
+__all__ = ["Function", "declare_function", "packed_sources"]
 
 _PACKAGE = "bamp_pulumi.lambdas.alerts"
 _RUNTIME = "python3.13"
@@ -128,17 +129,21 @@ def _role(part: Part, ending: str, service: str) -> aws.iam.Role:
     )
 
 
-def _code() -> pulumi.AssetArchive:
-    """Pack the package as it stands, with what is said of each kind.
+def packed_sources() -> Mapping[str, str]:
+    """Return the files of the function by their paths: the package as it stands, and its kinds.
 
     Text only: so the same code is the same archive on every machine.
     """
     folder = files(_PACKAGE)
     inside = _PACKAGE.replace(".", "/")
     sources = sorted(one.name for one in folder.iterdir() if one.name.endswith(".py"))
-    packed: dict[str, pulumi.Asset | pulumi.Archive] = {
-        f"{inside}/{name}": pulumi.StringAsset(folder.joinpath(name).read_text(encoding="utf-8"))
-        for name in sources
+    packed = {
+        f"{inside}/{name}": folder.joinpath(name).read_text(encoding="utf-8") for name in sources
     }
-    kinds = json.dumps(render_kinds(), indent=1)
-    return pulumi.AssetArchive({**packed, f"{inside}/kinds.json": pulumi.StringAsset(kinds)})
+    return {**packed, f"{inside}/kinds.json": json.dumps(render_kinds(), indent=1)}
+
+
+def _code() -> pulumi.AssetArchive:
+    return pulumi.AssetArchive(
+        {name: pulumi.StringAsset(text) for name, text in packed_sources().items()}
+    )
