@@ -10,6 +10,7 @@ from bamp_pulumi.catalog.backup_actions import (
     KEY_GRANT_CONDITION,
     actions_of_policy,
 )
+from bamp_pulumi.catalog.backup_events import BACKUP_EVENT_SOURCE, BACKUP_EVENTS, BackupEvent
 from bamp_pulumi.catalog.backup_signals import (
     BACKUP_METRIC_DIMENSIONS,
     BACKUP_METRIC_NAMESPACE,
@@ -48,6 +49,8 @@ from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
     "BACKUP_ACTIONS",
+    "BACKUP_EVENTS",
+    "BACKUP_EVENT_SOURCE",
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
@@ -65,6 +68,7 @@ __all__ = [
     "PARTITIONS",
     "UNKNOWN",
     "VAULT_NOTIFICATIONS",
+    "BackupEvent",
     "Classification",
     "Companion",
     "CompanionKind",

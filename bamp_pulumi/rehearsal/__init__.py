@@ -24,9 +24,11 @@ from bamp_pulumi.rehearsal.restoring import (
     restorable_at,
     worst_exposure,
 )
+from bamp_pulumi.rehearsal.wiring import WIRING_CODES, WiringFinding
 
 __all__ = [
     "FAULTS",
+    "WIRING_CODES",
     "Assumptions",
     "ContinuousPoint",
     "Exposure",
@@ -42,6 +44,7 @@ __all__ = [
     "RehearsedFault",
     "RehearsedKind",
     "Restorable",
+    "WiringFinding",
     "kinds_of",
     "newest_state",
     "rehearse",

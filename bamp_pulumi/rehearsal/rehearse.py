@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from bamp_pulumi.coverage import Coverage
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
-from bamp_pulumi.rehearsal.delivery import Network, Stop
+from bamp_pulumi.rehearsal.delivery import Network
 from bamp_pulumi.rehearsal.faults import FAULTS, Leaves, Outcome, Scene, scene_of, strike
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure
+from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
 
 __all__ = ["Rehearsal", "RehearsedFault", "RehearsedKind", "rehearse"]
 
@@ -50,13 +51,8 @@ class Rehearsal:
     at: datetime
     """The instant at which faults strike and restores begin."""
     kinds: tuple[RehearsedKind, ...]
-
-    @property
-    def stops(self) -> tuple[Stop, ...]:
-        """Every place where a signal of a fault ends that nobody certainly hears of, once each."""
-        unheard = (f.outcome for k in self.kinds for f in k.faults if not f.outcome.detected)
-        found = (stop for outcome in unheard for stop in outcome.stops)
-        return tuple(dict.fromkeys(found))
+    findings: tuple[WiringFinding, ...] = ()
+    """What is wrong with the wiring of the alerts."""
 
 
 def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
@@ -112,7 +108,22 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 ),
             )
         )
-    return Rehearsal(coverage=coverage, start=start, end=end, at=at, kinds=tuple(rehearsed))
+    return Rehearsal(
+        coverage=coverage,
+        start=start,
+        end=end,
+        at=at,
+        kinds=tuple(rehearsed),
+        findings=_findings(coverage, struck.values()),
+    )
+
+
+def _findings(coverage: Coverage, outcomes: Iterable[Outcome]) -> tuple[WiringFinding, ...]:
+    """Find what is wrong with the wiring; what a fault of the alerts closes is not."""
+    listed = [outcome for outcome in outcomes if FAULTS[outcome.fault].closes is None]
+    stops = (stop for outcome in listed for stop in outcome.stops)
+    unheard = (stop for outcome in listed if not outcome.detected for stop in outcome.stops)
+    return find_wiring(coverage.estate, dict.fromkeys(stops), dict.fromkeys(unheard))
 
 
 def _suffer(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bamp_pulumi.rehearsal import FAULTS, Fault
+from bamp_pulumi.rehearsal import FAULTS, WIRING_CODES, Fault
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal
 from bamp_pulumi.rehearsal.faults import Scene
 
@@ -12,10 +12,19 @@ _HEAD = """\
 # Faults
 
 `bamp rehearse` lets each of these happen and follows what AWS emits to whoever hears of it. Where
-AWS emits nothing, only looking helps: no alert can be wired to it.
+AWS emits nothing, only looking helps: no alert can be wired to it. Who hears of each, by what and
+how soon, for the alerts of this library and for three others: [alerts](alerts.md).
 
 | Fault | What happens | What AWS emits |
 | --- | --- | --- |
+"""
+_WIRING = """
+## What is wrong with the alerts
+
+Found as the programs declare them, and along the ways that the faults take.
+
+| Code | What it is about |
+| --- | --- |
 """
 _SCENE = Scene(
     account_id="111122223333",
@@ -35,7 +44,8 @@ _SCENE = Scene(
 def render_faults_page() -> str:
     """Write the page."""
     rows = (f"| `{name}` | {fault.happens} | {_emits(fault)} |" for name, fault in FAULTS.items())
-    return _HEAD + "\n".join(rows) + "\n"
+    codes = (f"| `{code}` | {about} |" for code, about in WIRING_CODES.items())
+    return _HEAD + "\n".join(rows) + "\n" + _WIRING + "\n".join(codes) + "\n"
 
 
 def _emits(fault: Fault) -> str:

@@ -93,13 +93,15 @@ class RehearsedPoints(Part):
     """When; null when nothing is ever there."""
 
 
-class RehearsedStop(Part):
-    """A place where a signal ends and nobody hears of it."""
+class RehearsedFinding(Part):
+    """Something that is wrong with the wiring of the alerts."""
 
+    code: str
+    """What it is: see the reference of errors."""
     at: str
-    """Name of the resource that ends it."""
+    """Name of the resource in its program."""
     why: str
-    """Why it ends there."""
+    """What is wrong there."""
 
 
 class RehearsalDocument(Part):
@@ -117,8 +119,8 @@ class RehearsalDocument(Part):
     """Every fault with every kind of resource."""
     restore_points: list[RehearsedPoints]
     """What could be restored, by kind of resource and Region."""
-    findings: list[RehearsedStop]
-    """Where signals end unheard."""
+    findings: list[RehearsedFinding]
+    """What is wrong with the wiring of the alerts."""
 
 
 def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
@@ -129,7 +131,7 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
         at=rehearsal.at,
         faults=[_fault(one, fault) for one in rehearsal.kinds for fault in one.faults],
         restore_points=[points for one in rehearsal.kinds for points in _points(one)],
-        findings=[RehearsedStop(at=stop.at, why=stop.why) for stop in rehearsal.stops],
+        findings=[RehearsedFinding(code=f.code, at=f.at, why=f.why) for f in rehearsal.findings],
     )
 
 

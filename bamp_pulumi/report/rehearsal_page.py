@@ -44,7 +44,7 @@ def render_rehearsal_page(rehearsal: Rehearsal) -> str:
         days=(rehearsal.end - rehearsal.start).days,
         summary=escape(rehearsal_in_words(rehearsal)),
         faults="\n".join(_fault_row(line) for line in fault_lines(rehearsal)),
-        stops=_stops(rehearsal),
+        findings=_findings(rehearsal),
         style=asset("rehearsal.css"),
         script=asset("rehearsal.js"),
         # What closes a script inside of one is written otherwise.
@@ -71,10 +71,13 @@ def _cell(label: str, content: str, kind: str = "") -> str:
     return f'<td data-label="{label}" class="{kind.strip()}">{content}</td>'
 
 
-def _stops(rehearsal: Rehearsal) -> str:
-    if not rehearsal.stops:
-        return '<p class="dim">Nowhere, among what the programs declare.</p>'
-    listed = (f"<li>{escape(stop.at)}: {escape(stop.why)}</li>" for stop in rehearsal.stops)
+def _findings(rehearsal: Rehearsal) -> str:
+    if not rehearsal.findings:
+        return '<p class="dim">Nothing, among what the programs declare.</p>'
+    listed = (
+        f"<li><code>{f.code}</code> {escape(f.at)}: {escape(f.why)}</li>"
+        for f in rehearsal.findings
+    )
     return f"<ul>{''.join(listed)}</ul>"
 
 

@@ -28,10 +28,10 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         console.print(Text("What each fault would do that day", style="bold"))
         console.print(_faults(lines))
         console.print()
-    if rehearsal.stops:
-        console.print(Text("Where signals end, and nobody hears of them", style="bold"))
-        for stop in rehearsal.stops:
-            console.print(Text(f"{stop.at}: {stop.why}", style="yellow"))
+    if rehearsal.findings:
+        console.print(Text("What is wrong with the alerts", style="bold"))
+        for finding in rehearsal.findings:
+            console.print(Text(f"{finding.at}: {finding.why} [{finding.code}]", style="yellow"))
         console.print()
     console.print(Text(rehearsal_in_words(rehearsal)))
 

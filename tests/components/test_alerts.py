@@ -3,40 +3,22 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, cast
 
 import pulumi
 import pulumi_aws as aws
 import pytest
+from alerted import ACCOUNT, HERE, MAIL, PHONE, THERE, outcomes, rehearsed, whole
 
 from bamp_pulumi.baseline import ALERT_KINDS
 from bamp_pulumi.components import BackupAlerts, BackupAlertsArgs, Baseline, BaselineArgs
-from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.policy import default_policy
 from bamp_pulumi.program_error import ProgramError
-from bamp_pulumi.rehearsal import FAULTS, Outcome, rehearse
+from bamp_pulumi.rehearsal import FAULTS, Outcome
 from bamp_pulumi.testing import declare
 
-ACCOUNT = "111122223333"
-HERE, THERE = "us-east-1", "us-west-2"
-MAIL, PHONE, HOOK = "oncall@example.com", "+12025550123", "https://hooks.example.com/backup"
-ALERTS = {
-    "to": [
-        {"email": MAIL},
-        {"sms": PHONE},
-        {"slack": "bamp/slack"},
-        {"pagerduty": "bamp/pagerduty", "severities": ["critical"]},
-        {"webhook": HOOK, "webhook_secret": "bamp/hook"},
-        {"tickets": True},
-        {"email": "dba@example.com", "tiers": ["standard"]},
-    ],
-    "runbook": "https://wiki.example.com/backup",
-}
 EVERYBODY = {"email", "sms", "slack", "https", "ticket"}
-TAGS = {"backup-tier": "critical", "backup-owner": "shop"}
 RULE, TARGET = "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget"
 TOPIC, ACCESS = "aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"
 SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription"
@@ -51,42 +33,6 @@ INVOKE_CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig"
 
 # Any, from here on: wire values, rewritten by hand.
 Change = Callable[[Estate], Estate]
-
-
-@cache
-def whole() -> Estate:
-    """Declare a database, a bucket and a trail beside a baseline with alerts."""
-
-    def program() -> None:
-        Baseline("bamp", cast("BaselineArgs", {"alerts": ALERTS}))
-        aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
-        aws.rds.Instance(
-            "orders",
-            identifier="orders",
-            engine="postgres",
-            instance_class="db.t4g.micro",
-            storage_encrypted=True,
-            tags=TAGS,
-        )
-        bucket = aws.s3.Bucket("invoices", bucket="invoices", tags=TAGS)
-        aws.s3.BucketVersioning(
-            "invoices", bucket=bucket.id, versioning_configuration={"status": "Enabled"}
-        )
-
-    return declare(program, account_id=ACCOUNT)
-
-
-def outcomes(estate: Estate, *faults: str) -> dict[str, Outcome]:
-    """Let faults happen, every one by default; the worst outcome of each."""
-    coverage = cover(estate, default_policy(), today=date(2026, 11, 26))
-    start = datetime(2027, 1, 1, tzinfo=UTC)
-    found: dict[str, Outcome] = {}
-    for one in rehearse(coverage, start=start, days=1, at=start, faults=faults or FAULTS).kinds:
-        for fault in one.faults:
-            worst = found.setdefault(fault.outcome.fault, fault.outcome)
-            if worst.detected and not fault.outcome.detected:
-                found[fault.outcome.fault] = fault.outcome
-    return found
 
 
 @cache
@@ -738,6 +684,59 @@ def test_no_single_breakage_goes_unnoticed(case: str) -> None:
 
     assert not losers & kinds_told(outcome)
     assert not why or any(why in stop.why for stop in outcome.stops), outcome.stops
+
+
+def test_nothing_is_wrong_with_the_wiring() -> None:
+    """Of what the components declare."""
+    assert rehearsed(whole()).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("break_", "at", "code"),
+    [
+        (drop_statement(ACCESS, "bamp-signals-access", "backup."), "bamp-signals", "BAMP-W01"),
+        (narrowed("job-failed", state=["Failed"]), "bamp-job-failed", "BAMP-W02"),
+        (narrowed("restore-failed", state=["FAILED"]), "bamp-restore-failed", "BAMP-W02"),
+        (narrowed("job-failed", outcome=["FAILED"]), "bamp-job-failed", "BAMP-W02"),
+        (
+            change(SUBSCRIPTION, "bamp-signals-function", filterPolicy='{"State": ["FAILED"]}'),
+            "bamp-signals-function",
+            "BAMP-W03",
+        ),
+        (
+            change(ALARM, "bamp-expired-points", metricName="NumberOfRecoveryPointsStuck"),
+            "bamp-expired-points",
+            "BAMP-W04",
+        ),
+        (
+            change(ALARM, "bamp-expired-points", dimensions={"Vault": "bamp-primary"}),
+            "bamp-expired-points",
+            "BAMP-W04",
+        ),
+        (change(ALARM, "bamp-expired-points", alarmActions=[]), "bamp-expired-points", "BAMP-W05"),
+        (
+            without(COMPOSITE, "bamp-floor"),
+            "bamp-floor-backup-failed",
+            "BAMP-W05",
+        ),
+        (change(TARGET, "bamp-slack", deadLetterConfig=None), "bamp-slack-3-target", "BAMP-W06"),
+        (
+            change(NOTIFICATIONS, "bamp-notifications", backupVaultEvents=["BACKUP_JOB_FAILED"]),
+            "bamp-notifications",
+            "BAMP-W07",
+        ),
+        (without(SUBSCRIPTION, "bamp-signals-function"), "bamp-signals", "BAMP-W08"),
+        (without(TARGET, "bamp-plan-deleted-target"), "bamp-plan-deleted", "BAMP-W01"),
+        (without(ROLE_POLICY, "bamp-tickets-6-policy"), "bamp-tickets-6-target", "BAMP-W01"),
+    ],
+)
+def test_what_is_wrong_with_the_wiring_is_found_and_named(
+    break_: Change, at: str, code: str
+) -> None:
+    """Where it is, whether or not somebody still hears by another way."""
+    findings = rehearsed(break_(whole())).findings
+
+    assert (at, code) in {(finding.at, finding.code) for finding in findings}, findings
 
 
 def test_there_are_at_least_forty_breakages_by_which_a_fault_is_not_detected_any_more() -> None:

@@ -9,6 +9,7 @@ from bamp_pulumi.coverage import FINDING_KINDS
 from bamp_pulumi.estate import ESTATE_CODES
 from bamp_pulumi.inheritance import INHERITANCE_CODES
 from bamp_pulumi.policy import POLICY_CODES
+from bamp_pulumi.rehearsal import WIRING_CODES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "bamp_pulumi").rglob("*.py"))
@@ -18,6 +19,7 @@ TABLES: list[Mapping[str, object]] = [
     FINDING_KINDS,
     INHERITANCE_CODES,
     POLICY_CODES,
+    WIRING_CODES,
 ]
 CODE = re.compile(r"BAMP-[A-Z]\d\d")
 
@@ -43,7 +45,7 @@ def test_every_code_that_is_used_stands_in_a_table() -> None:
 
 def test_every_code_is_documented() -> None:
     """Whoever meets one looks it up."""
-    pages = ("docs/errors.md", "docs/reference/findings.md")
+    pages = ("docs/errors.md", "docs/reference/findings.md", "docs/reference/faults.md")
     documented = {code for page in pages for code in CODE.findall((ROOT / page).read_text())}
 
     assert {code for table in TABLES for code in table} <= documented

@@ -69,7 +69,7 @@ def _raise(
         doubt = f"dimensions of alarm {alarm.name}"
     fires = _fires(alarm, point)
     if fires is False:
-        yield way.stops(alarm.name, _why_it_stays_off(alarm, point))
+        yield way.stops(alarm.name, _why_it_stays_off(alarm, point), broken=False)
         return
     doubt = doubt or (f"threshold of alarm {alarm.name}" if fires is None else "")
     on = way.through(alarm.name, minutes=_evaluated_every(alarm), doubt=doubt)

@@ -20,11 +20,11 @@ from bamp_pulumi.rehearsal.delivery.topics import TOPIC, publish_to
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Closed, Stop, Way
 from bamp_pulumi.signals import match_event, problems_of_pattern
 
-__all__ = ["Network"]
+__all__ = ["NOTIFICATIONS", "RULE", "TARGET", "Network"]
 
-_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
-_TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
-_NOTIFICATIONS: Final = "aws:backup/vaultNotifications:VaultNotifications"
+RULE: Final = "aws:cloudwatch/eventRule:EventRule"
+TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
+NOTIFICATIONS: Final = "aws:backup/vaultNotifications:VaultNotifications"
 _VAULT: Final = "aws:backup/vault:Vault"
 _DEFAULT_BUS: Final = "default"
 _BUS_ARN: Final = re.compile(r"arn:[\w-]+:events:([\w-]+):(\d{12}):event-bus/(.+)")
@@ -87,7 +87,7 @@ class Network:
         if len(way.by) > _MOST_STEPS:
             yield way.stops(way.by[-1], "the way goes round in a circle")
             return
-        for rule in self.estate.of_type(_RULE):
+        for rule in self.estate.of_type(RULE):
             if in_place(rule, place.account_id, place.region) and self._bus(rule) == place.bus:
                 yield from self._rule(rule, event, way, hops)
 
@@ -104,14 +104,16 @@ class Network:
         match = match_event(pattern, event)
         if match.passes is False:
             if match.field not in _SEEN_BY_ALL:
-                yield way.stops(rule.name, f"its pattern keeps out this {match.field}")
+                yield way.stops(
+                    rule.name, f"its pattern keeps out this {match.field}", broken=False
+                )
             return
         if rule.value("state") == "DISABLED" or rule.value("isEnabled") is False:
             yield way.stops(rule.name, "it is disabled")
             return
         doubt = f"pattern of {rule.name} on {match.field}" if match.passes is None else ""
         way = way.through(rule.name, doubt=doubt)
-        targets = [target for target in self.estate.of_type(_TARGET) if self._is_of(target, rule)]
+        targets = [target for target in self.estate.of_type(TARGET) if self._is_of(target, rule)]
         if not targets:
             yield way.stops(rule.name, "it has no target")
 
@@ -150,7 +152,7 @@ class Network:
         return is_named and in_place(target, rule.account_id, rule.region)
 
     def _vault_message(self, message: VaultMessage, way: Way) -> Iterator[Arrival | Stop]:
-        for resource in self.estate.of_type(_NOTIFICATIONS):
+        for resource in self.estate.of_type(NOTIFICATIONS):
             if not in_place(resource, message.account_id, message.region):
                 continue
             if self._vault_of(resource) not in (message.vault, UNKNOWN):
@@ -163,7 +165,7 @@ class Network:
         events = resource.value("backupVaultEvents")
         asked = items(events)
         if events is not UNKNOWN and message.name not in asked and UNKNOWN not in asked:
-            yield way.stops(resource.name, f"it does not ask for {message.name}")
+            yield way.stops(resource.name, f"it does not ask for {message.name}", broken=False)
             return
         doubt = "" if message.name in asked else f"events of {resource.name}"
         if self._vault_of(resource) is UNKNOWN:

@@ -18,10 +18,10 @@ from bamp_pulumi.rehearsal.delivery.roles import hindered_by_role
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 
-__all__ = ["BUS", "Taken", "deliver_to_target"]
+__all__ = ["API_DESTINATION", "BUS", "Taken", "deliver_to_target"]
 
 BUS: Final = "aws:cloudwatch/eventBus:EventBus"
-_DESTINATION: Final = "aws:cloudwatch/eventApiDestination:EventApiDestination"
+API_DESTINATION: Final = "aws:cloudwatch/eventApiDestination:EventApiDestination"
 _LOG_GROUP: Final = "aws:cloudwatch/logGroup:LogGroup"
 _PUBLISHER: Final = "events.amazonaws.com"
 _OPS_ITEM: Final = ":opsitem"
@@ -58,7 +58,7 @@ def deliver_to_target(
     estate, rule = onward.estate, taken.rule
     topic = referred_to(estate, target, "arn", TOPIC)
     function = referred_to(estate, target, "arn", FUNCTION)
-    destination = referred_to(estate, target, "arn", _DESTINATION)
+    destination = referred_to(estate, target, "arn", API_DESTINATION)
     if topic is not None:
         source: object = rule.text("arn") or UNKNOWN
         message = Message(

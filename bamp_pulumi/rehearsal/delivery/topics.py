@@ -33,11 +33,11 @@ from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 from bamp_pulumi.signals import match_message
 
-__all__ = ["TOPIC", "publish_to"]
+__all__ = ["SUBSCRIPTION", "TOPIC", "publish_to"]
 
 TOPIC: Final = "aws:sns/topic:Topic"
 _TOPIC_POLICY: Final = "aws:sns/topicPolicy:TopicPolicy"
-_SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
+SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 _KEY_INPUT: Final = "kmsMasterKeyId"
 _MANAGED_KEY: Final = "alias/aws/sns"
 _KEY_ACTIONS: Final = ("kms:GenerateDataKey", "kms:Decrypt")
@@ -63,7 +63,7 @@ def publish_to(
     way = way.through(topic.name, doubt=doubt)
     subscriptions = [
         resource
-        for resource in estate.of_type(_SUBSCRIPTION)
+        for resource in estate.of_type(SUBSCRIPTION)
         if referred_to(estate, resource, "topic", TOPIC) is topic
     ]
     if not subscriptions:
@@ -83,7 +83,9 @@ def _deliver(
     )
     if match.passes is False:
         why = f"its filter lets nothing through whose {match.field} is not what it asks for"
-        yield way.stops(subscription.name, why)
+        # A filter on what nothing has is wrong; one on other severities or tiers means others.
+        is_routing = match.field in message.attributes
+        yield way.stops(subscription.name, why, broken=False, is_filter=not is_routing)
         return
     if subscription.value("pendingConfirmation") is True:
         yield way.stops(subscription.name, "nobody has confirmed the subscription")

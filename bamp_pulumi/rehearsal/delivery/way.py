@@ -52,6 +52,10 @@ class Stop:
     """Name of the resource that ends it."""
     why: str
     by: tuple[str, ...] = ()
+    is_broken: bool = True
+    """Whether something is wrong there; false where somebody else is meant."""
+    is_filter: bool = False
+    """Whether it is a filter that lets nothing of the kind through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +100,9 @@ class Way:
             in_reserve=self.in_reserve,
         )
 
-    def stops(self, at: str, why: str) -> Stop:
+    def stops(self, at: str, why: str, *, broken: bool = True, is_filter: bool = False) -> Stop:
         """End."""
-        return Stop(at=at, why=why, by=self.by)
+        return Stop(at=at, why=why, by=self.by, is_broken=broken, is_filter=is_filter)
 
 
 class Onward(Protocol):

@@ -1,0 +1,37 @@
+"""One thing that is wrong with the wiring, and the codes of all.
+
+A code keeps its meaning for ever; a new kind gets a new one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["WIRING_CODES", "WiringFinding"]
+
+WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "BAMP-W01": "a way that ends before anybody is told",
+        "BAMP-W02": "a rule that takes nothing of what AWS sends",
+        "BAMP-W03": "a filter that lets nothing through",
+        "BAMP-W04": "an alarm on a metric or dimensions that AWS does not publish",
+        "BAMP-W05": "an alarm that tells nobody",
+        "BAMP-W06": "a call over the Internet without a dead-letter queue",
+        "BAMP-W07": "a notification that cannot be relied on",
+        "BAMP-W08": "a topic that nobody subscribes to",
+        "BAMP-W09": "a signal that nothing here takes, of a fault that nobody hears of",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WiringFinding:
+    """What is wrong with one resource."""
+
+    code: str
+    """One of `WIRING_CODES`."""
+    at: str
+    """Name of the resource in its program."""
+    why: str
+    """What is wrong with it, and what would be right."""

@@ -1,0 +1,85 @@
+"""An account whose alerts tell everybody, with a database, a bucket and a trail beside it."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import cast
+
+import pulumi_aws as aws
+
+from bamp_pulumi.components import Baseline, BaselineArgs
+from bamp_pulumi.coverage import cover
+from bamp_pulumi.estate import Estate
+from bamp_pulumi.policy import default_policy
+from bamp_pulumi.rehearsal import FAULTS, Outcome, Rehearsal, rehearse
+from bamp_pulumi.testing import declare
+
+__all__ = [
+    "ACCOUNT",
+    "ALERTS",
+    "HERE",
+    "HOOK",
+    "MAIL",
+    "PHONE",
+    "THERE",
+    "outcomes",
+    "rehearsed",
+    "whole",
+]
+
+ACCOUNT = "111122223333"
+HERE, THERE = "us-east-1", "us-west-2"
+MAIL, PHONE, HOOK = "oncall@example.com", "+12025550123", "https://hooks.example.com/backup"
+ALERTS = {
+    "to": [
+        {"email": MAIL},
+        {"sms": PHONE},
+        {"slack": "bamp/slack"},
+        {"pagerduty": "bamp/pagerduty", "severities": ["critical"]},
+        {"webhook": HOOK, "webhook_secret": "bamp/hook"},
+        {"tickets": True},
+        {"email": "dba@example.com", "tiers": ["standard"]},
+    ],
+    "runbook": "https://wiki.example.com/backup",
+}
+TAGS = {"backup-tier": "critical", "backup-owner": "shop"}
+
+
+@cache
+def whole() -> Estate:
+    """Declare a database, a bucket and a trail beside a baseline with alerts."""
+
+    def program() -> None:
+        Baseline("bamp", cast("BaselineArgs", {"alerts": ALERTS}))
+        aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
+        aws.rds.Instance(
+            "orders",
+            identifier="orders",
+            engine="postgres",
+            instance_class="db.t4g.micro",
+            storage_encrypted=True,
+            tags=TAGS,
+        )
+        bucket = aws.s3.Bucket("invoices", bucket="invoices", tags=TAGS)
+        aws.s3.BucketVersioning(
+            "invoices", bucket=bucket.id, versioning_configuration={"status": "Enabled"}
+        )
+
+    return declare(program, account_id=ACCOUNT)
+
+
+def rehearsed(estate: Estate, *faults: str) -> Rehearsal:
+    """Rehearse a day of an estate with faults, every one by default."""
+    coverage = cover(estate, default_policy(), today=date(2026, 11, 26))
+    start = datetime(2027, 1, 1, tzinfo=UTC)
+    return rehearse(coverage, start=start, days=1, at=start, faults=faults or FAULTS)
+
+
+def outcomes(estate: Estate, *faults: str) -> dict[str, Outcome]:
+    """Let faults happen, every one by default; the worst outcome of each."""
+    found: dict[str, Outcome] = {}
+    for one in rehearsed(estate, *faults).kinds:
+        for fault in one.faults:
+            worst = found.setdefault(fault.outcome.fault, fault.outcome)
+            if worst.detected and not fault.outcome.detected:
+                found[fault.outcome.fault] = fault.outcome
+    return found
