@@ -20,6 +20,7 @@ from bamp_pulumi.report.rehearsal_terminal import print_rehearsal
 __all__ = ["rehearse"]
 
 _ALL = "all"
+_TENTH = 10
 _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 
 
@@ -44,7 +45,7 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     type=_DAY,
     metavar="DATE",
     help="Instant, UTC, at which faults strike and restores begin: YYYY-MM-DD or "
-    "YYYY-MM-DDTHH:MM. Default: the last of the span.",
+    "YYYY-MM-DDTHH:MM. Default: nine tenths into the span, so that what nobody hears of goes on.",
 )
 @click.option(
     "--fault",
@@ -55,6 +56,7 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     show_default=True,
     help="A fault to rehearse; may be given several times.",
 )
+@click.option("--together", is_flag=True, help="Let the faults strike all at once.")
 @click.option(
     "--html",
     metavar="FILE",
@@ -71,6 +73,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     days: int,
     at: datetime | None,
     faults: tuple[str, ...],
+    together: bool,
     html: Path | None,
     as_json: bool,
 ) -> None:
@@ -85,7 +88,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
         require_writable(html, option="--html")
     begin = _utc(start or datetime.combine(today_utc(), time.min))
     end = begin + timedelta(days=days)
-    instant = _utc(at) if at is not None else end
+    instant = _utc(at) if at is not None else end - timedelta(days=days) / _TENTH
     _require_within(instant, begin, end)
     coverage = cover_sources(sources)
     console = Console(stderr=True, highlight=False)
@@ -96,6 +99,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
             days=days,
             at=instant,
             faults=chosen,
+            together=together,
             tell=lambda name: status.update(f"rehearsing {name}"),
         )
     if html is not None:

@@ -6,6 +6,7 @@ to over months is worked out here. Deterministic: the same seed gives the same h
 
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
+from bamp_pulumi.rehearsal.damage import RehearsedFault
 from bamp_pulumi.rehearsal.faults import FAULTS, Fault, Outcome
 from bamp_pulumi.rehearsal.history import (
     ContinuousPoint,
@@ -16,7 +17,7 @@ from bamp_pulumi.rehearsal.history import (
     RecoveryPoint,
 )
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
-from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedFault, RehearsedKind, rehearse
+from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedKind, rehearse
 from bamp_pulumi.rehearsal.restoring import (
     Exposure,
     Restorable,

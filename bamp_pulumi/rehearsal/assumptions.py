@@ -25,3 +25,8 @@ class Assumptions:
     deletion_delay: timedelta = timedelta(hours=8)
     """Longest time from the end of a recovery point's retention to its deletion.
     Source: AWS Backup developer guide, deleting-backups (read 2026-11-21)."""
+    reaction: timedelta = timedelta(hours=2)
+    """From the message to its having been acted on. Source: requirement IT-7."""
+    restore_takes: timedelta = timedelta(hours=1)
+    """From the start of a restore to its end. AWS promises no time for it; a restore test
+    measures it."""

@@ -84,10 +84,14 @@ class ContinuousPoint:
     """Length of its window."""
     lag_minutes: int
     """How close to now its window reaches."""
+    frozen_at: datetime | None = None
+    """From when on it goes no further; None while it does."""
 
     def window(self, at: datetime) -> tuple[datetime, datetime] | None:
-        """Return the first and the last second it restores to; None before there is one."""
+        """Return the first and the last second it restores to; None when there is none."""
         last = at - timedelta(minutes=self.lag_minutes)
+        if self.frozen_at is not None:
+            last = min(last, self.frozen_at)
         first = max(self.since, at - timedelta(days=self.days))
         return (first, last) if first <= last else None
 

@@ -68,10 +68,16 @@ class RehearsedFaultPart(Part):
     """Longest time until the first of them does; null when nobody certainly does."""
     hangs_on: list[str]
     """What its arrival elsewhere hangs on."""
+    until: datetime
+    """When somebody has acted on it; the end of the span when nobody certainly hears of it."""
     data_loss_minutes: int | None
-    """Age of the newest state that is left to restore; null when none is."""
+    """Most that a restore would lose from the fault until then; null when at some time nothing is
+    left."""
+    recovery_minutes: int | None
+    """From the fault to the end of a restore that follows it; null when nobody certainly hears of
+    it, or nothing is left."""
     restorable_from: list[RehearsedRestore]
-    """What is left to restore from: the newest in each vault."""
+    """What is left to restore from at the end of it: the newest in each vault."""
 
 
 class RehearsedPoints(Part):
@@ -154,7 +160,9 @@ def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
         delivered_to=[f"{d.kind} {d.address}" for d in outcome.delivered_to],
         after_minutes=outcome.after_minutes,
         hangs_on=list(outcome.doubts),
+        until=fault.until,
         data_loss_minutes=None if fault.loss is None else fault.loss // _MINUTE,
+        recovery_minutes=None if fault.recovery is None else fault.recovery // _MINUTE,
         restorable_from=[_restore(r) for r in reversed(newest.values())],
     )
 

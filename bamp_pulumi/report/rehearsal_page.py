@@ -60,7 +60,8 @@ def _fault_row(line: FaultLine) -> str:
         _cell("Fault", said),
         _cell("Who hears of it", escape(line.heard_by), standing),
         _cell("Within", escape(line.within), "number"),
-        _cell("Lost", escape(line.lost), f"number {lost}"),
+        _cell("Lost at most", escape(line.lost), f"number {lost}"),
+        _cell("Recovered within", escape(line.recovered), "number"),
         _cell("Left to restore from", escape(line.left) or "nothing"),
     )
     return f"<tr>{''.join(cells)}</tr>"

@@ -25,7 +25,9 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
     console.print()
     lines = fault_lines(rehearsal)
     if lines:
-        console.print(Text("What each fault would do that day", style="bold"))
+        console.print(
+            Text("What each fault would do from then on, until somebody has acted", style="bold")
+        )
         console.print(_faults(lines))
         console.print()
     if rehearsal.findings:
@@ -85,7 +87,7 @@ def _faults(lines: Iterable[FaultLine]) -> Table:
     table.add_column("Fault", no_wrap=True)
     table.add_column("Who hears of it", overflow="fold", ratio=1)
     table.add_column("Within", no_wrap=True, justify="right")
-    table.add_column("Lost", no_wrap=True, justify="right")
+    table.add_column("Lost at most", no_wrap=True, justify="right")
     for line in lines:
         style = {True: "green", None: "yellow", False: "bold red"}[line.detected]
         table.add_row(

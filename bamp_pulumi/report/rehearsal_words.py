@@ -34,6 +34,10 @@ class FaultLine:
     heard_by: str
     within: str
     lost: str
+    """Most that would be lost until somebody has acted."""
+    recovered: str
+    """Longest from the fault to the end of a restore; empty when nobody hears, or nothing is
+    left."""
     left: str
     """Regions that something is left in, whatever resource it strikes."""
 
@@ -58,6 +62,7 @@ def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
         heard_by=_heard_by(struck, detected),
         within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
         lost=_lost(losses),
+        recovered=_recovered([each.recovery for each in struck]),
         left=", ".join(_left(struck)),
     )
 
@@ -67,6 +72,11 @@ def _lost(losses: Sequence[timedelta | None]) -> str:
     if len(ages) == len(losses):
         return age_in_words(max(ages))
     return "all" if not ages else f"all, {len(losses) - len(ages)} of {len(losses)} kinds"
+
+
+def _recovered(times: Sequence[timedelta | None]) -> str:
+    known = [time for time in times if time is not None]
+    return age_in_words(max(known)) if len(known) == len(times) else ""
 
 
 def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:

@@ -11,7 +11,7 @@ from peers import alarms_without_actions, all_notifications_to_a_topic, filtered
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import Datapoint, Destination, Event, Network
+from bamp_pulumi.rehearsal.delivery import Datapoint, Destination, Event
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
 from bamp_pulumi.testing import declare
 
@@ -45,8 +45,7 @@ def outcomes(wire: Callable[[str], None] | None = None) -> dict[str, Outcome]:
             wire("main")
 
     estate = declare(program, account_id=ACCOUNT, region=HERE)
-    network = Network(estate)
-    return {fault: strike(fault, scene(estate), network) for fault in FAULTS}
+    return {fault: strike(fault, scene(estate), estate) for fault in FAULTS}
 
 
 def detected(by_fault: dict[str, Outcome]) -> set[str]:
@@ -150,7 +149,7 @@ def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
 
     for trail, answer in ((True, True), (False, None)):
         estate = declare(lambda trail=trail: program(trail=trail), account_id=ACCOUNT)
-        outcome = strike("selection-deleted", scene(estate), Network(estate))
+        outcome = strike("selection-deleted", scene(estate), estate)
 
         assert outcome.detected is answer
     assert outcome.doubts == ("no trail declared",)

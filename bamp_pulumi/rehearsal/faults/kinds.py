@@ -8,7 +8,12 @@ from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import ResourceCoverage
+from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Closed, Datapoint, Event, Signal
+from bamp_pulumi.rehearsal.delivery.endpoints import is_called
+from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
+from bamp_pulumi.rehearsal.delivery.topics import SUBSCRIPTION, TOPIC
+from bamp_pulumi.rehearsal.faults.effects import Effect
 from bamp_pulumi.rehearsal.faults.emitted import (
     Emits,
     backup_job,
@@ -64,6 +69,19 @@ def _copied(covered: ResourceCoverage) -> bool:
     return bool(covered.copies)
 
 
+def _anywhere(_: Estate) -> bool:
+    return True
+
+
+def _where_topics_are(estate: Estate) -> bool:
+    return any(estate.of_type(TOPIC))
+
+
+def _where_somebody_is_called(estate: Estate) -> bool:
+    called = (is_called(s.value("protocol")) for s in estate.of_type(SUBSCRIPTION))
+    return any(estate.of_type(API_DESTINATION)) or any(called)
+
+
 def _topics(scene: Scene) -> Closed:
     return Closed(topics_of=scene.region)
 
@@ -80,10 +98,14 @@ class Fault:
     """What happens, in one sentence."""
     emits: tuple[Emits, ...] = ()
     """What AWS emits then; nothing where nobody is told but by looking."""
+    effect: Effect = Effect.NOTHING
+    """What it does to the backups while it lasts."""
     leaves: Leaves = Leaves.ALL
     """What can still be restored from."""
     strikes: Callable[[ResourceCoverage], bool] = _backed_up
     """Which resources it may strike."""
+    is_possible: Callable[[Estate], bool] = _anywhere
+    """Whether there is anything in an estate that it could break."""
     closes: Callable[[Scene], Closed] | None = None
     """Which ways it closes, where it is a fault of the alerts themselves: then somebody must hear
     that they are broken, at the next thing that goes wrong."""
@@ -128,16 +150,17 @@ def _opt_in_changed(scene: Scene) -> Iterator[Signal]:
 
 def _of_database(name: str, value: float) -> Emits:
     def emits(scene: Scene) -> Iterator[Signal]:
-        if isinstance(scene.identifier, str):
-            yield Datapoint(
-                account_id=scene.account_id,
-                region=scene.region,
-                tier=scene.tier,
-                namespace="AWS/RDS",
-                metric=name,
-                value=value,
-                dimensions=({"DBInstanceIdentifier": scene.identifier},),
-            )
+        # A name that AWS is to make up is one that no alarm can ask for, but one for all can.
+        known = scene.identifier if isinstance(scene.identifier, str) else scene.resource_arn
+        yield Datapoint(
+            account_id=scene.account_id,
+            region=scene.region,
+            tier=scene.tier,
+            namespace="AWS/RDS",
+            metric=name,
+            value=value,
+            dimensions=({"DBInstanceIdentifier": known},),
+        )
 
     return emits
 
@@ -148,25 +171,36 @@ _BYTES_LEFT: Final = 0.0
 
 FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
     {
-        "backup-job-failed": Fault("A backup job fails.", (_JOB_FAILED,)),
+        "backup-job-failed": Fault("A backup job fails.", (_JOB_FAILED,), Effect.ONE_BACKUP),
         "backup-job-expired": Fault(
             "A backup job cannot start within its window.",
             (backup_job("EXPIRED", metric_of="Expired"),),
+            Effect.ONE_BACKUP,
         ),
         "backup-job-aborted": Fault(
-            "Somebody stops a backup job.", (backup_job("ABORTED", metric_of="Aborted"),)
+            "Somebody stops a backup job.",
+            (backup_job("ABORTED", metric_of="Aborted"),),
+            Effect.ONE_BACKUP,
         ),
         "backup-job-completed-with-issues": Fault(
             "A backup job completes, and leaves something out.",
             (backup_job("COMPLETED"),),
+            Effect.ONE_BACKUP,
             ordinarily=(backup_job("COMPLETED", has_message=False),),
         ),
-        "copy-job-failed": Fault("A copy job fails.", (copy_job("FAILED"),), strikes=_copied),
-        "copy-job-stuck": Fault("A copy job stays CREATED while AWS tries again.", strikes=_copied),
+        "copy-job-failed": Fault(
+            "A copy job fails.", (copy_job("FAILED"),), Effect.ONE_COPY, strikes=_copied
+        ),
+        "copy-job-stuck": Fault(
+            "A copy job stays CREATED while AWS tries again.",
+            effect=Effect.COPIES,
+            strikes=_copied,
+        ),
         "restore-job-failed": Fault("A restore job fails.", (restore_job(),)),
         "s3-backup-object-failed": Fault(
             "An object of a bucket is not backed up.",
             (notified("S3_BACKUP_OBJECT_FAILED"),),
+            Effect.ONE_BACKUP,
             strikes=_buckets,
         ),
         "s3-restore-object-failed": Fault(
@@ -174,10 +208,16 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             (notified("S3_RESTORE_OBJECT_FAILED"),),
             strikes=_buckets,
         ),
-        "tag-lost": Fault("A deployment drops the tag that plans select by.", (_tag_changed,)),
-        "resource-untagged": Fault("Somebody takes the tag away by hand.", (_tag_changed,)),
+        "tag-lost": Fault(
+            "A deployment drops the tag that plans select by.", (_tag_changed,), Effect.BACKUPS
+        ),
+        "resource-untagged": Fault(
+            "Somebody takes the tag away by hand.", (_tag_changed,), Effect.BACKUPS
+        ),
         "selection-deleted": Fault(
-            "The selection of a plan is deleted.", (call("backup", "DeleteBackupSelection"),)
+            "The selection of a plan is deleted.",
+            (call("backup", "DeleteBackupSelection"),),
+            Effect.BACKUPS,
         ),
         "plan-deleted": Fault(
             "A plan is deleted.",
@@ -185,6 +225,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 plain("Backup Plan State Change", {"state": "DELETED"}),
                 call("backup", "DeleteBackupPlan"),
             ),
+            Effect.BACKUPS,
         ),
         "continuous-backup-interrupted": Fault(
             "A continuous backup stops.",
@@ -192,14 +233,18 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 notified("CONTINUOUS_BACKUP_INTERRUPTED"),
                 plain("Recovery Point State Change", {"status": "STOPPED"}, unsampled=True),
             ),
+            Effect.CONTINUOUS,
             strikes=_continuous,
         ),
         "s3-continuous-frozen": Fault(
             "A bucket's notifications are switched off: its continuous backup stands still.",
             (call("s3", "PutBucketNotification"),),
+            Effect.CONTINUOUS,
             strikes=_continuous_buckets,
         ),
-        "copy-missing": Fault("A copy is never made, and no job says so.", strikes=_copied),
+        "copy-missing": Fault(
+            "A copy is never made, and no job says so.", effect=Effect.ONE_COPY, strikes=_copied
+        ),
         "recovery-point-deleted": Fault(
             "Somebody deletes a recovery point.",
             (
@@ -207,6 +252,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 plain("Recovery Point State Change", {"status": "DELETING"}, unsampled=True),
                 metric("NumberOfRecoveryPointsDeleting"),
             ),
+            Effect.NEWEST_POINT,
         ),
         "recovery-points-stay-expired": Fault(
             "AWS Backup cannot delete recovery points whose time is over.",
@@ -224,30 +270,42 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             (call("backup", "DeleteBackupVaultLockConfiguration"),),
         ),
         "key-disabled": Fault(
-            "The key of a vault is disabled.", (call("kms", "DisableKey"),), Leaves.OTHER_VAULTS
+            "The key of a vault is disabled.",
+            (call("kms", "DisableKey"),),
+            Effect.BACKUPS,
+            Leaves.OTHER_VAULTS,
         ),
         "key-deletion-scheduled": Fault(
             "The key of a vault is to be deleted.",
             (call("kms", "ScheduleKeyDeletion"),),
+            Effect.BACKUPS,
             Leaves.OTHER_VAULTS,
         ),
         "topic-cannot-be-published": Fault(
-            "A topic no longer lets its publishers in.", (_JOB_FAILED,), closes=_topics
+            "A topic no longer lets its publishers in.",
+            (_JOB_FAILED,),
+            is_possible=_where_topics_are,
+            closes=_topics,
         ),
         "destination-down": Fault(
             "Whoever is called over the Internet does not answer.",
             (_JOB_FAILED,),
+            is_possible=_where_somebody_is_called,
             closes=_calls,
         ),
         "region-opt-in-off": Fault(
             "A type is no longer opted in in a Region: its jobs stop, and none fails.",
             (_opt_in_changed,),
+            Effect.BACKUPS,
         ),
         "retention-outside-lock": Fault(
             "A job asks for a retention that the lock of its vault does not allow, and fails.",
             (_JOB_FAILED,),
+            Effect.BACKUPS,
         ),
-        "overlapping-windows": Fault("A rule does not run, for another's window is open."),
+        "overlapping-windows": Fault(
+            "A rule does not run, for another's window is open.", effect=Effect.ONE_BACKUP
+        ),
         "replica-lag": Fault(
             "A replica of a database falls an hour behind.",
             (_of_database("ReplicaLag", _HOURS_BEHIND),),
@@ -260,15 +318,14 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "primary-region-lost": Fault(
             "The Region of the resource is gone, with all in it.",
-            (),
-            Leaves.OTHER_REGIONS,
-            _everything,
+            leaves=Leaves.OTHER_REGIONS,
+            strikes=_everything,
         ),
         "account-compromised": Fault(
             "Somebody who may delete everything begins with the backups.",
             (call("backup", "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),),
-            Leaves.OTHER_ACCOUNTS,
-            _everything,
+            leaves=Leaves.OTHER_ACCOUNTS,
+            strikes=_everything,
         ),
         "restore-test-failed": Fault(
             "A restore test fails.", (restore_job({"restoreTestingPlanArn": UNKNOWN}),)

@@ -1,9 +1,10 @@
 """What a fault comes to: whether somebody hears of it, who, by what, how soon."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bamp_pulumi.rehearsal.delivery import Arrival, Destination, Network, Stop
+from bamp_pulumi.estate import Estate
+from bamp_pulumi.rehearsal.delivery import Arrival, Closed, Destination, Network, Stop
 from bamp_pulumi.rehearsal.faults.kinds import FAULTS
 from bamp_pulumi.rehearsal.faults.scene import Scene
 from bamp_pulumi.truth import Truth
@@ -47,17 +48,18 @@ class Outcome:
         return min((one.minutes for one in self.told), default=None)
 
 
-def strike(fault: str, scene: Scene, network: Network) -> Outcome:
+def strike(fault: str, scene: Scene, estate: Estate, together: Iterable[str] = ()) -> Outcome:
     """Let a fault happen in a scene.
 
     Args:
         fault: One of `FAULTS`.
         scene: Where.
-        network: What passes on what AWS emits.
+        estate: What passes on what AWS emits.
+        together: Faults that strike at the same time: ways that they close are closed to it.
+            Default: none.
     """
     kind = FAULTS[fault]
-    if kind.closes is not None:
-        network = Network(network.estate, kind.closes(scene))
+    network = Network(estate, _closed((fault, *together), scene))
     ends = [end for signal in kind.signals(scene) for end in network.follow(signal)]
     ordinary = {
         (end.destination, end.by)
@@ -84,6 +86,15 @@ def strike(fault: str, scene: Scene, network: Network) -> Outcome:
         told=tuple(_told(heard)),
         doubts=tuple(dict.fromkeys(a.doubt for a in open_ways)),
         stops=tuple(dict.fromkeys(end for end in ends if isinstance(end, Stop))),
+    )
+
+
+def _closed(faults: Iterable[str], scene: Scene) -> Closed:
+    closings = [FAULTS[each].closes for each in faults]
+    each = [closes(scene) for closes in closings if closes is not None]
+    return Closed(
+        topics_of=next((one.topics_of for one in each if one.topics_of), ""),
+        calls=any(one.calls for one in each),
     )
 
 
