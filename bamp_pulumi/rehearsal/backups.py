@@ -3,7 +3,8 @@
 A job starts within its start window and after whatever else is done to the resource: one backup or
 copy at a time. What cannot start within its window expires. The age of a recovery point counts from
 the start of its job, that of a copy from the start of its source's; after the end of its retention
-it is deleted within eight hours. Of overlapping rules the one kept longest runs.
+it is deleted within eight hours. Of overlapping rules the one kept longest runs. A database or
+file system that is busy with itself fails the job: see `maintenance`.
 
 Sources: AWS Backup developer guide, plan-options-and-configuration, recov-point-create-a-copy,
 deleting-backups, aws-backup-limits, point-in-time-recovery (read 2026-11-21).
@@ -26,6 +27,7 @@ from bamp_pulumi.rehearsal.history import (
     JobState,
     RecoveryPoint,
 )
+from bamp_pulumi.rehearsal.maintenance import busy_windows
 
 __all__ = ["simulate_backups"]
 
@@ -99,6 +101,7 @@ class _Work:
         self._assumptions = assumptions
         self._chance = Chance(assumptions.seed)
         self._waiting: list[_Waiting] = []
+        self._busy = busy_windows(covered)
 
     def ask_for_backup(self, rule: CoveredRule, due: datetime) -> None:
         """Let a rule run."""
@@ -129,6 +132,9 @@ class _Work:
         closes = due + timedelta(minutes=rule.start_window_minutes)
         if starts > closes:
             self._end(rule, due=due, started=None, ended=closes, state=JobState.EXPIRED)
+            return None
+        if any(window.holds(starts) for window in self._busy):
+            self._end(rule, due=due, started=None, ended=starts, state=JobState.FAILED)
             return None
         ends = starts + self._assumptions.backup_takes
         self._end(rule, due=due, started=starts, ended=ends, state=JobState.COMPLETED)

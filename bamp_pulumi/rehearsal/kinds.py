@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bamp_pulumi.coverage import ResourceCoverage, Status
+from bamp_pulumi.rehearsal.maintenance import busy_windows
 
 __all__ = ["Kind", "kinds_of"]
 
@@ -45,4 +46,5 @@ def _treatment(covered: ResourceCoverage) -> object:
         covered.copies,
         covered.cadences,
         covered.native,
+        busy_windows(covered),
     )

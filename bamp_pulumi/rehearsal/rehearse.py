@@ -9,6 +9,7 @@ from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
+from bamp_pulumi.rehearsal.gaps import find_gaps
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure
@@ -41,7 +42,7 @@ class Rehearsal:
     """The instant at which faults strike and restores begin."""
     kinds: tuple[RehearsedKind, ...]
     findings: tuple[WiringFinding, ...] = ()
-    """What is wrong with the wiring of the alerts."""
+    """What is wrong with the schedules, and with the wiring of the alerts."""
 
 
 def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
@@ -80,6 +81,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
             yield struck[fault, scene]
 
     rehearsed: list[RehearsedKind] = []
+    gaps: list[WiringFinding] = []
     for kind in kinds_of(coverage.resources):
         tell(kind.one.resource.name)
         scene = scene_of(coverage.estate, kind.one)
@@ -89,6 +91,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         )
         striking = [fault for fault in possible if FAULTS[fault].strikes(kind.one)]
         found = [*outcomes(scene, striking)]
+        gaps += find_gaps(kind, history)
         damage = Damage(kind=kind, history=history, at=at, end=end, assumptions=given)
         rehearsed.append(
             RehearsedKind(
@@ -105,7 +108,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         end=end,
         at=at,
         kinds=tuple(rehearsed),
-        findings=_findings(coverage, struck.values()),
+        findings=(*gaps, *_findings(coverage, struck.values())),
     )
 
 

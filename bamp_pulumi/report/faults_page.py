@@ -19,9 +19,9 @@ how soon, for the alerts of this library and for three others: [alerts](alerts.m
 | --- | --- | --- |
 """
 _WIRING = """
-## What is wrong with the alerts
+## What else is found
 
-Found as the programs declare them, and along the ways that the faults take.
+As the programs declare it, over the time that is rehearsed, and along the ways of the faults.
 
 | Code | What it is about |
 | --- | --- |

@@ -100,10 +100,10 @@ class RehearsedPoints(Part):
 
 
 class RehearsedFinding(Part):
-    """Something that is wrong with the wiring of the alerts."""
+    """Something that is wrong with the schedules or the wiring of the alerts."""
 
     code: str
-    """What it is: see the reference of errors."""
+    """What it is: see the reference of faults."""
     at: str
     """Name of the resource in its program."""
     why: str
@@ -126,7 +126,7 @@ class RehearsalDocument(Part):
     restore_points: list[RehearsedPoints]
     """What could be restored, by kind of resource and Region."""
     findings: list[RehearsedFinding]
-    """What is wrong with the wiring of the alerts."""
+    """What is wrong with the schedules and the wiring of the alerts."""
 
 
 def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:

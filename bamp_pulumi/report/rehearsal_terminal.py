@@ -31,7 +31,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         console.print(_faults(lines))
         console.print()
     if rehearsal.findings:
-        console.print(Text("What is wrong with the alerts", style="bold"))
+        console.print(Text("What is wrong", style="bold"))
         for finding in rehearsal.findings:
             console.print(Text(f"{finding.at}: {finding.why} [{finding.code}]", style="yellow"))
         console.print()

@@ -62,7 +62,9 @@ def _disturbed(history: History, effect: Effect, since: datetime, until: datetim
         return _without(history, lambda p: is_lost(p, since, until))
     if effect in _ONE:
         one = _ONE[effect](history, since)
-        return _without(history, lambda p: one is not None and (p is one or _is_copy_of(p, one)))
+        if one is None:
+            return history
+        return _without(history, lambda p: p is one or (p.complete > since and _is_copy_of(p, one)))
     return history
 
 
@@ -94,8 +96,8 @@ _ONE: Final[Mapping[Effect, Callable[[History, datetime], RecoveryPoint | None]]
 
 
 def _is_copy_of(point: RecoveryPoint, backup: RecoveryPoint) -> bool:
-    """Say whether a point that is still to be made is a copy of a backup, and has its age."""
-    if backup.is_copy or not point.is_copy or point.complete <= backup.complete:
+    """Say whether a point is a copy of a backup, and so has its age."""
+    if backup.is_copy or not point.is_copy:
         return False
     same = (point.plan, point.rule, point.created)
     return same == (backup.plan, backup.rule, backup.created)

@@ -1,4 +1,4 @@
-"""One thing that is wrong with the wiring, and the codes of all.
+"""One thing that a rehearsal finds wrong, and the codes of all.
 
 A code keeps its meaning for ever; a new kind gets a new one.
 """
@@ -21,6 +21,8 @@ WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-W07": "a notification that cannot be relied on",
         "BAMP-W08": "a topic that nobody subscribes to",
         "BAMP-W09": "a signal that nothing here takes, of a fault that nobody hears of",
+        "BAMP-W10": "backups that start while their resource is busy with itself, and fail",
+        "BAMP-W11": "backups that cannot start within their window",
     }
 )
 
