@@ -62,9 +62,15 @@ def _fault_row(line: FaultLine) -> str:
         _cell("Within", escape(line.within), "number"),
         _cell("Lost at most", escape(line.lost), f"number {lost}"),
         _cell("Recovered within", escape(line.recovered), "number"),
-        _cell("Left to restore from", escape(line.left) or "nothing"),
+        _cell("Left to restore from", _regions(line.left)),
     )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _regions(left: str) -> str:
+    """Write names of Regions, which do not wrap at their hyphens."""
+    names = (f'<span class="region">{escape(name)}</span>' for name in left.split(", "))
+    return ", ".join(names) if left else "nothing"
 
 
 def _cell(label: str, content: str, kind: str = "") -> str:

@@ -4,7 +4,7 @@ The rules take what a person has to act on, and what tells that it is over. Call
 CloudTrail, and only where a trail logs the management events of the Region.
 
 Sources: AWS Backup developer guide, eventbridge and backup-notifications; EventBridge user guide,
-tag change events (read 2026-11-26).
+tag change events; KMS developer guide, kms-events (read 2026-11-26).
 """
 
 from collections.abc import Mapping
@@ -24,6 +24,7 @@ __all__ = [
 Pattern = Mapping[str, object]
 _BACKUP: Final = ["aws.backup"]
 _CALL: Final = ["AWS API Call via CloudTrail"]
+_KEY_DELETED: Final = ["KMS CMK Deletion"]
 _JOBS: Final = ["Backup Job State Change", "Copy Job State Change"]
 _RESTORES: Final = ["Restore Job State Change"]
 _TIER: Final = "backup-tier"
@@ -115,6 +116,16 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail": {"state": ["DELETED"]},
             },
         ),
+        "vault-changed": AlertKind(
+            what="a vault has been changed or deleted",
+            severity="warning",
+            first_step="find out who, and compare it with what the account stack declares",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": ["Backup Vault State Change"],
+                "detail": {"state": ["MODIFIED", "DELETED"]},
+            },
+        ),
         "opt-in-changed": AlertKind(
             what="the opt-in of the Region has changed: jobs of a type may have stopped",
             severity="warning",
@@ -128,11 +139,15 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             pattern=_calls(
                 "aws.backup",
                 "DeleteBackupSelection",
+                "DeleteBackupVault",
                 "DeleteBackupVaultAccessPolicy",
                 "DeleteBackupVaultLockConfiguration",
                 "DeleteBackupVaultNotifications",
                 "DeleteRecoveryPoint",
+                "DisassociateRecoveryPoint",
                 "PutBackupVaultAccessPolicy",
+                "PutBackupVaultLockConfiguration",
+                "UpdateRecoveryPointLifecycle",
             ),
         ),
         "key-endangered": AlertKind(
@@ -140,6 +155,12 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             severity="critical",
             first_step="cancel the deletion, or enable the key, if backups are encrypted with it",
             pattern=_calls("aws.kms", "DisableKey", "ScheduleKeyDeletion"),
+        ),
+        "key-deleted": AlertKind(
+            what="a key has been deleted",
+            severity="critical",
+            first_step="find out which backups it encrypted: they cannot be restored any more",
+            pattern={"source": ["aws.kms"], "detail-type": _KEY_DELETED},
         ),
         "bucket-frozen": AlertKind(
             what="a bucket's notifications have changed: its continuous backup may stand still",
@@ -162,6 +183,15 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             what="an alarm of the backups is on",
             severity="warning",
             first_step="look at the vault that the alarm names",
+        ),
+        "plan-changed": AlertKind(
+            what="a backup plan has been changed",
+            severity="info",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": ["Backup Plan State Change"],
+                "detail": {"state": ["CREATED", "MODIFIED"]},
+            },
         ),
         "job-done": AlertKind(
             what="a backup or copy job has completed",
@@ -233,6 +263,7 @@ def render_forward_pattern(region: str) -> Pattern:
             names.setdefault(source, []).extend(calls)
     either: list[Pattern] = [{"source": _BACKUP}]
     either += [{"source": [source], "detail": {"eventName": n}} for source, n in names.items()]
+    either.append({"source": ["aws.kms"], "detail-type": _KEY_DELETED})
     # Both changes of the tag: what they differ in is left to the rules there.
     either.append({"source": ["aws.tag"], "detail": {"changed-tag-keys": [_TIER]}})
     return {"region": [region], "$or": either}

@@ -2,7 +2,7 @@
 
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["in_place", "referred_to"]
+__all__ = ["in_place", "is_target_of", "referred_to"]
 
 
 def referred_to(
@@ -30,3 +30,12 @@ def referred_to(
 def in_place(resource: Resource, account_id: str, region: str) -> bool:
     """Say whether a resource is in an account and Region, as far as both are known."""
     return resource.account_id == account_id and resource.region == region
+
+
+def is_target_of(estate: Estate, target: Resource, rule: Resource) -> bool:
+    """Say whether an EventBridge target is of a rule: by reference, or by name in its place."""
+    if rule in estate.follow(target, "rule"):
+        return True
+    written = target.text("rule")
+    is_named = bool(written) and written == rule.text("name")
+    return is_named and in_place(target, rule.account_id, rule.region)

@@ -10,7 +10,7 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.wire import items
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
-from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
+from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of, referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.message import Message
@@ -113,7 +113,8 @@ class Network:
             return
         doubt = f"pattern of {rule.name} on {match.field}" if match.passes is None else ""
         way = way.through(rule.name, doubt=doubt)
-        targets = [target for target in self.estate.of_type(TARGET) if self._is_of(target, rule)]
+        every = self.estate.of_type(TARGET)
+        targets = [target for target in every if is_target_of(self.estate, target, rule)]
         if not targets:
             yield way.stops(rule.name, "it has no target")
 
@@ -142,14 +143,6 @@ class Network:
             bus = referred_to(self.estate, rule, "eventBusName", BUS)
             return UNKNOWN if bus is None else bus.text("name") or UNKNOWN
         return str(named).rpartition("/")[2] if named is not None else _DEFAULT_BUS
-
-    def _is_of(self, target: Resource, rule: Resource) -> bool:
-        """Say whether a target is of a rule: it names the rule, and its bus."""
-        if rule in self.estate.follow(target, "rule"):
-            return True
-        written = target.text("rule")
-        is_named = bool(written) and written == rule.text("name")
-        return is_named and in_place(target, rule.account_id, rule.region)
 
     def _vault_message(self, message: VaultMessage, way: Way) -> Iterator[Arrival | Stop]:
         for resource in self.estate.of_type(NOTIFICATIONS):

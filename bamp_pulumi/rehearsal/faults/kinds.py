@@ -267,7 +267,10 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "vault-lock-removed": Fault(
             "The lock of a vault is taken away.",
-            (call("backup", "DeleteBackupVaultLockConfiguration"),),
+            (
+                call("backup", "DeleteBackupVaultLockConfiguration"),
+                plain("Backup Vault State Change", {"state": "MODIFIED"}, unsampled=True),
+            ),
         ),
         "key-disabled": Fault(
             "The key of a vault is disabled.",

@@ -15,7 +15,7 @@ from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Stop
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
 from bamp_pulumi.rehearsal.delivery.asked import asked_by, rule_is_on
-from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
+from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of, referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.network import NOTIFICATIONS, RULE, TARGET
 from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
@@ -70,6 +70,9 @@ def _rules(estate: Estate) -> Iterator[WiringFinding]:
         why = why_it_takes_nothing(read_json(rule.value("eventPattern")))
         if why:
             yield WiringFinding(code="BAMP-W02", at=rule.name, why=why)
+        targets = (t for t in estate.of_type(TARGET) if is_target_of(estate, t, rule))
+        if rule.value("eventPattern") is not None and next(targets, None) is None:
+            yield WiringFinding(code="BAMP-W01", at=rule.name, why="it has no target")
 
 
 def _filters(stops: Iterable[Stop]) -> Iterator[WiringFinding]:
