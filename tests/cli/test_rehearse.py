@@ -149,6 +149,34 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
     assert rehearse(*sources, *SPAN, "--json").stdout == done.stdout
 
 
+def test_what_nobody_hears_of_lasts_to_the_end_and_costs_the_more(sources: list[Path]) -> None:
+    """What somebody hears of is acted on two hours later."""
+    done = rehearse(*sources, *SPAN, "--at", "2027-01-20", "--json")
+    faults = {f["fault"]: f for f in json.loads(done.stdout)["faults"] if "orders" in f["urn"]}
+
+    heard, unheard = faults["backup-job-failed"], faults["plan-deleted"]
+    assert heard["until"].startswith("2027-01-20T02:05")
+    assert heard["recovery_minutes"] == 5 + 120 + 60
+    assert unheard["until"].startswith("2027-03-02T00:00")
+    assert unheard["recovery_minutes"] is None
+    assert unheard["data_loss_minutes"] > 40 * 1_440
+    assert heard["data_loss_minutes"] < 1_440
+
+
+def test_faults_that_strike_together_leave_what_each_of_them_leaves(sources: list[Path]) -> None:
+    """A Region that is lost while its copies are stuck."""
+    chosen = ("--fault", "primary-region-lost", "--fault", "copy-job-stuck", "--json")
+    span = (*SPAN, "--at", "2027-01-20")
+    alone = json.loads(rehearse(*sources, *span, *chosen).stdout)
+    both = json.loads(rehearse(*sources, *span, *chosen, "--together").stdout)
+
+    def lost(document: dict[str, Any]) -> dict[str, Any]:
+        return next(f for f in document["faults"] if f["fault"] == "primary-region-lost")
+
+    assert lost(alone)["data_loss_minutes"] < 2_000
+    assert lost(both)["data_loss_minutes"] > 40 * 1_440
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-import pulumi_aws as aws
 import pytest
-from alerted import ACCOUNT, HERE, outcomes, rehearsed, whole
+from alerted import ACCOUNT, HERE, outcomes, rehearsed, stores, whole
 from peers import alarms_without_actions, all_notifications_to_a_topic, filtered_notifications
 
 from bamp_pulumi.components import Baseline
@@ -15,7 +14,6 @@ from bamp_pulumi.rehearsal import FAULTS, Outcome, WiringFinding
 from bamp_pulumi.testing import declare
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "alerts.md"
-TAGS = {"backup-tier": "critical", "backup-owner": "shop"}
 HEAD = """\
 # Alerts: who hears of what
 
@@ -61,18 +59,7 @@ def _beside(wire: Callable[[str], None]) -> Callable[[], None]:
     def program() -> None:
         Baseline("bamp", {})
         wire("bamp-primary")
-        aws.rds.Instance(
-            "orders",
-            identifier="orders",
-            engine="postgres",
-            instance_class="db.t4g.micro",
-            storage_encrypted=True,
-            tags=TAGS,
-        )
-        bucket = aws.s3.Bucket("invoices", bucket="invoices", tags=TAGS)
-        aws.s3.BucketVersioning(
-            "invoices", bucket=bucket.id, versioning_configuration={"status": "Enabled"}
-        )
+        stores()
 
     return program
 

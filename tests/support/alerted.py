@@ -23,6 +23,7 @@ __all__ = [
     "THERE",
     "outcomes",
     "rehearsed",
+    "stores",
     "whole",
 ]
 
@@ -44,6 +45,22 @@ ALERTS = {
 TAGS = {"backup-tier": "critical", "backup-owner": "shop"}
 
 
+def stores() -> None:
+    """Declare a database and a bucket that are backed up."""
+    aws.rds.Instance(
+        "orders",
+        identifier="orders",
+        engine="postgres",
+        instance_class="db.t4g.micro",
+        storage_encrypted=True,
+        tags=TAGS,
+    )
+    bucket = aws.s3.Bucket("invoices", bucket="invoices", tags=TAGS)
+    aws.s3.BucketVersioning(
+        "invoices", bucket=bucket.id, versioning_configuration={"status": "Enabled"}
+    )
+
+
 @cache
 def whole() -> Estate:
     """Declare a database, a bucket and a trail beside a baseline with alerts."""
@@ -51,18 +68,7 @@ def whole() -> Estate:
     def program() -> None:
         Baseline("bamp", cast("BaselineArgs", {"alerts": ALERTS}))
         aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
-        aws.rds.Instance(
-            "orders",
-            identifier="orders",
-            engine="postgres",
-            instance_class="db.t4g.micro",
-            storage_encrypted=True,
-            tags=TAGS,
-        )
-        bucket = aws.s3.Bucket("invoices", bucket="invoices", tags=TAGS)
-        aws.s3.BucketVersioning(
-            "invoices", bucket=bucket.id, versioning_configuration={"status": "Enabled"}
-        )
+        stores()
 
     return declare(program, account_id=ACCOUNT)
 

@@ -1,7 +1,5 @@
 """Destinations that EventBridge calls: chat, pager, webhook, tickets."""
 
-import json
-
 import pulumi
 import pulumi_aws as aws
 
@@ -9,10 +7,10 @@ from bamp_pulumi.baseline import (
     CHANNELS,
     PAGERDUTY_ENDPOINT,
     Destination,
-    render_assumed_by,
     render_role_policy,
 )
 from bamp_pulumi.components.alerting.part import Part
+from bamp_pulumi.components.alerting.roles import allow, declare_role
 from bamp_pulumi.components.alerting.rules import declare_rule, declare_target
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
@@ -47,22 +45,8 @@ def declare_destination(
     else:
         arn = part.place.arn("ssm", "opsitem")
         allowed = render_role_policy(_TICKET, part.place.arn("ssm", "opsitem/*"))
-    role = aws.iam.Role(
-        part.name(f"{ending}-role"),
-        name=part.called(ending),
-        description="Hands over alerts about backups.",
-        assume_role_policy=json.dumps(
-            render_assumed_by("events.amazonaws.com", part.place.account)
-        ),
-        tags=part.tags,
-        opts=part.opts(),
-    )
-    may = aws.iam.RolePolicy(
-        part.name(f"{ending}-policy"),
-        role=role.name,
-        policy=json.dumps(allowed),
-        opts=part.opts(),
-    )
+    role = declare_role(part, ending, "events.amazonaws.com")
+    may = allow(part, ending, role, allowed)
     declare_target(
         part,
         ending,

@@ -10,12 +10,12 @@ import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
     AlertSettings,
-    render_assumed_by,
     render_function_policy,
     render_kinds,
     render_role_policy,
 )
 from bamp_pulumi.components.alerting.part import Part
+from bamp_pulumi.components.alerting.roles import declare_role
 from bamp_pulumi.components.alerting.topics import Topics
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
@@ -42,7 +42,7 @@ def declare_function(
     part: Part, settings: AlertSettings, topics: Topics, undelivered: Undelivered
 ) -> Function:
     """Declare the function, its role and log, and the schedules of what is open."""
-    role = _role(part, "function", "lambda.amazonaws.com")
+    role = declare_role(part, "function", "lambda.amazonaws.com")
     topic_arns = [topics.people.arn, *([topics.routed.arn] if topics.routed else [])]
     document = pulumi.Output.all(undelivered.arn, *topic_arns).apply(
         lambda arns: json.dumps(render_function_policy(part.place, arns[1:], arns[0]))
@@ -62,7 +62,7 @@ def declare_function(
     group = aws.scheduler.ScheduleGroup(
         part.name("open-alerts"), name=name, region=part.region, tags=part.tags, opts=part.opts()
     )
-    caller = _role(part, "schedules", "scheduler.amazonaws.com")
+    caller = declare_role(part, "schedules", "scheduler.amazonaws.com")
     function = aws.lambda_.Function(
         part.name("function"),
         name=name,
@@ -115,18 +115,6 @@ def declare_function(
         opts=part.opts(kept),
     )
     return Function(function.arn, function.name, rules)
-
-
-def _role(part: Part, ending: str, service: str) -> aws.iam.Role:
-    document = render_assumed_by(service, part.place.account)
-    return aws.iam.Role(
-        part.name(f"{ending}-role"),
-        name=part.called(ending),
-        description="Part of the alerts about backups.",
-        assume_role_policy=json.dumps(document),
-        tags=part.tags,
-        opts=part.opts(),
-    )
 
 
 def packed_sources() -> Mapping[str, str]:

@@ -10,13 +10,13 @@ from bamp_pulumi.baseline import (
     ALERT_KINDS,
     JOBS_PATTERN,
     AlertPlace,
-    render_assumed_by,
     render_forward_pattern,
     render_job_log_policy,
     render_role_policy,
 )
 from bamp_pulumi.components.alerting.function import Function
 from bamp_pulumi.components.alerting.part import Part
+from bamp_pulumi.components.alerting.roles import allow, declare_role
 from bamp_pulumi.components.alerting.topics import Topics
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
@@ -178,20 +178,8 @@ def _to_other_region(
     to: AlertPlace,
     undelivered: Undelivered,
 ) -> None:
-    role = aws.iam.Role(
-        part.name(f"{ending}-role"),
-        name=part.called(f"{ending}-{part.place.region}"),
-        description="Hands on events about backups.",
-        assume_role_policy=json.dumps(
-            render_assumed_by("events.amazonaws.com", part.place.account)
-        ),
-        tags=part.tags,
-        opts=part.opts(),
-    )
-    may = aws.iam.RolePolicy(
-        part.name(f"{ending}-policy"),
-        role=role.name,
-        policy=json.dumps(render_role_policy(_PUT_EVENTS, to.bus_arn)),
-        opts=part.opts(),
-    )
+    # Roles know no Region: each of them has its own.
+    region = part.place.region
+    role = declare_role(part, ending, "events.amazonaws.com", called=f"{ending}-{region}")
+    may = allow(part, ending, role, render_role_policy(_PUT_EVENTS, to.bus_arn))
     declare_target(part, ending, rule, to.bus_arn, undelivered, after=may, role_arn=role.arn)
