@@ -18,6 +18,7 @@ from bamp_pulumi.rehearsal.history import (
 )
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
 from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedKind, rehearse
+from bamp_pulumi.rehearsal.restore_tests import RestoreTest
 from bamp_pulumi.rehearsal.restoring import (
     Exposure,
     Restorable,
@@ -45,6 +46,7 @@ __all__ = [
     "RehearsedFault",
     "RehearsedKind",
     "Restorable",
+    "RestoreTest",
     "WiringFinding",
     "kinds_of",
     "newest_state",

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from bamp_pulumi.coverage import Coverage
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
+from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
 from bamp_pulumi.rehearsal.gaps import find_gaps
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
+from bamp_pulumi.rehearsal.restore_tests import RestoreTest, simulate_restore_tests
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure
 from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
 
@@ -29,6 +31,8 @@ class RehearsedKind:
     exposures: Mapping[str, Exposure | None]
     """The worst moment by Region, the resource's own first; None where nothing is ever there."""
     faults: tuple[RehearsedFault, ...]
+    restore_tests: tuple[RestoreTest, ...] = ()
+    """Restores that the account's restore testing plans would make of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,9 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 restorable=restorable_at(history, at),
                 exposures={r: worst_exposure(history, start, end, r) for r in regions},
                 faults=tuple(damage.of(each, found if together else ()) for each in found),
+                restore_tests=simulate_restore_tests(
+                    coverage.estate, kind.one, history, (start, end), Chance(given.seed)
+                ),
             )
         )
     return Rehearsal(

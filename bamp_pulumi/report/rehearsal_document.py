@@ -99,6 +99,27 @@ class RehearsedPoints(Part):
     """When; null when nothing is ever there."""
 
 
+class RehearsedTest(Part):
+    """A restore that a restore testing plan would make."""
+
+    urn: str
+    """Pulumi URN of the resource that is simulated."""
+    program: str
+    """Program of that resource."""
+    resources: int
+    """How many resources fare alike."""
+    plan: str
+    """Name of the restore testing plan."""
+    at: datetime
+    """When it starts."""
+    region: str
+    """Region of the vault."""
+    vault: str
+    """Name of the vault."""
+    state_of: datetime
+    """State that is restored."""
+
+
 class RehearsedFinding(Part):
     """Something that is wrong with the schedules or the wiring of the alerts."""
 
@@ -125,6 +146,8 @@ class RehearsalDocument(Part):
     """Every fault with every kind of resource."""
     restore_points: list[RehearsedPoints]
     """What could be restored, by kind of resource and Region."""
+    restore_tests: list[RehearsedTest]
+    """Restores that the declared restore testing plans would make, by kind of resource."""
     findings: list[RehearsedFinding]
     """What is wrong with the schedules and the wiring of the alerts."""
 
@@ -137,6 +160,7 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
         at=rehearsal.at,
         faults=[_fault(one, fault) for one in rehearsal.kinds for fault in one.faults],
         restore_points=[points for one in rehearsal.kinds for points in _points(one)],
+        restore_tests=[test for one in rehearsal.kinds for test in _tests(one)],
         findings=[RehearsedFinding(code=f.code, at=f.at, why=f.why) for f in rehearsal.findings],
     )
 
@@ -178,6 +202,21 @@ def _points(one: RehearsedKind) -> Iterator[RehearsedPoints]:
             restorable=[_restore(r) for r in one.restorable if r.region == region],
             worst_loss_minutes=_loss(exposure),
             worst_at=exposure.at if exposure is not None else None,
+        )
+
+
+def _tests(one: RehearsedKind) -> Iterator[RehearsedTest]:
+    resource = one.kind.one.resource
+    for test in one.restore_tests:
+        yield RehearsedTest(
+            urn=resource.urn,
+            program=resource.program,
+            resources=len(one.kind.members),
+            plan=test.plan,
+            at=test.started,
+            region=test.region,
+            vault=test.vault,
+            state_of=test.state_of,
         )
 
 

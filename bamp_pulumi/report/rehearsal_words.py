@@ -102,8 +102,11 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     heard = sum(line.detected is True for line in lines)
     resources = sum(len(one.kind.members) for one in rehearsal.kinds)
     kinds = len(rehearsal.kinds)
+    tests = sum(len(one.restore_tests) for one in rehearsal.kinds)
+    tested = sum(bool(one.restore_tests) for one in rehearsal.kinds)
+    of_tests = f" {tests} restore tests, of {tested} kinds." if tests else ""
     span = f"{rehearsal.start:%Y-%m-%d} to {rehearsal.end:%Y-%m-%d}"
     return (
         f"{resources} data stores of {kinds} kinds, {span}. "
-        f"Somebody hears of {heard} of {len(lines)} faults."
+        f"Somebody hears of {heard} of {len(lines)} faults.{of_tests}"
     )
