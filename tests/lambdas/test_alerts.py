@@ -151,7 +151,12 @@ def _account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
         yield Account(desk, sqs, inbox, logs, scheduler, client("cloudwatch"))
 
 
-FAILED = job("FAILED", statusMessage='"Access denied to the key."')
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/AWSBackup-bamp"
+FAILED = job("FAILED", statusMessage='"Access denied to the key."', iamRoleArn=ROLE)
+AGAIN = (
+    "aws backup start-backup-job --backup-vault-name bamp-primary "
+    f"--resource-arn {DATABASE} --iam-role-arn {ROLE} --region us-east-1"
+)
 DONE = job("COMPLETED", kind="job-done")
 
 
@@ -172,6 +177,7 @@ def test_a_message_says_what_of_what_whose_why_and_what_first(account: Account) 
         "Where:    123456789012 us-east-1",
         "When:     2026-11-26T05:00:00Z",
         "First:    read why, mend it, and start the job again",
+        f"Again:    {AGAIN}",
         "Runbook:  https://wiki.example.com/backup#job-failed",
     ]
     said = {name: given["Value"] for name, given in mail["MessageAttributes"].items()}
@@ -388,6 +394,26 @@ def test_tags_that_cannot_be_read_keep_no_message_back(
     assert "Owner:    platform" in mail["Message"]
     assert mail["MessageAttributes"]["tier"]["Value"] == "unknown"
     assert "cannot be read: no" in capsys.readouterr().out
+
+
+def test_what_is_open_and_cannot_be_read_is_told(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And the call fails afterwards, for it could not be kept either: somebody hears of that."""
+
+    class Closed:
+        exceptions = account.scheduler.exceptions
+
+        def __getattr__(self, _: str) -> object:
+            raise PermissionError("not allowed to use schedules")
+
+    open_alerts = replace(account.desk.open_alerts, client=cast("Any", Closed()))
+
+    with pytest.raises(PermissionError):
+        replace(account.desk, open_alerts=open_alerts).receive(FAILED, NOW)
+
+    assert len(account.mails()) == 1
+    assert "what is open cannot be read: not allowed" in capsys.readouterr().out
 
 
 def test_one_closed_way_keeps_nothing_from_the_others(account: Account) -> None:

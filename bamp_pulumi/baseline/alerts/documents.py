@@ -105,19 +105,24 @@ def render_undelivered_policy(
 
 
 def render_job_log_policy(log_group_arn: str, place: AlertPlace) -> PolicyDocument:
-    """Return the policy that lets EventBridge write the log of jobs."""
-    return policy_document(
-        [
-            {
-                "Sid": "AllowRules",
-                "Effect": "Allow",
-                "Principal": {"Service": ["events.amazonaws.com", "delivery.logs.amazonaws.com"]},
-                "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                "Resource": f"{log_group_arn}:*",
-                "Condition": {"StringEquals": {"aws:SourceAccount": place.account.account_id}},
-            }
-        ]
-    )
+    """Return the policy that lets EventBridge write the log of jobs.
+
+    A stream is made for no rule in particular; what is written into it comes from one.
+    """
+    writers = ["events.amazonaws.com", "delivery.logs.amazonaws.com"]
+
+    def statement(sid: str, action: str, resource: str) -> Statement:
+        return {
+            "Sid": sid,
+            "Effect": "Allow",
+            "Principal": {"Service": writers},
+            "Action": [action],
+            "Resource": resource,
+        }
+
+    streams = statement("AllowStreams", "logs:CreateLogStream", f"{log_group_arn}:*")
+    events = statement("AllowRules", "logs:PutLogEvents", f"{log_group_arn}:*:*")
+    return policy_document([streams, {**events, "Condition": _source(place.rules_arn)}])
 
 
 def render_alert_key_policy(place: AlertPlace, *, with_function: bool) -> PolicyDocument:
@@ -165,14 +170,18 @@ RolePolicy = Mapping[str, object]
 
 
 def render_assumed_by(service: str, account: Account) -> PolicyDocument:
-    """Return the trust policy of a role that one service acts as, for this account only."""
+    """Return the trust policy of a role that one service acts as.
+
+    EventBridge Scheduler says for whom; EventBridge documents that of no role of a target, and a
+    condition on what is not said would close the way.
+    """
     statement: Statement = {
         "Sid": "AllowService",
         "Effect": "Allow",
         "Principal": {"Service": service},
         "Action": ["sts:AssumeRole"],
     }
-    if service != "lambda.amazonaws.com":
+    if service == "scheduler.amazonaws.com":
         statement["Condition"] = {"StringEquals": {"aws:SourceAccount": account.account_id}}
     return policy_document([statement])
 

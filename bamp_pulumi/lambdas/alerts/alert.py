@@ -31,6 +31,8 @@ class Alert:
     """`critical`, `warning` or `info`."""
     what: str
     first_step: str = ""
+    command: str = ""
+    """What starts a failed job again, ready to be pasted."""
     closes: tuple[str, ...] = ()
     """Kinds of alerts about the same thing that are over now."""
     lasts: bool = False

@@ -55,10 +55,27 @@ def _of_event(kind: str, event: Mapping[str, object], kinds: Kinds) -> Alert:
         state=_first(detail, "state", "status", "eventName"),
         why=_first(detail, "statusMessage", "errorMessage", "errorCode").strip('"'),
         who=_text(_map(detail.get("userIdentity")).get("arn")),
+        command=_again(kind, detail, _text(event.get("region"))),
         account_id=_text(event.get("account")),
         region=_text(event.get("region")),
         time=_text(event.get("time")),
     )
+
+
+def _again(kind: str, detail: Mapping[str, object], region: str) -> str:
+    """Return the command that starts a backup job again; that of a copy needs what no event says.
+
+    Source: AWS CLI reference, backup start-backup-job (read 2026-11-26).
+    """
+    fields = {
+        "--backup-vault-name": _text(detail.get("backupVaultName")),
+        "--resource-arn": _text(detail.get("resourceArn")),
+        "--iam-role-arn": _text(detail.get("iamRoleArn")),
+        "--region": region,
+    }
+    if kind != "job-failed" or "copyJobId" in detail or not all(fields.values()):
+        return ""
+    return " ".join(["aws backup start-backup-job", *map(" ".join, fields.items())])
 
 
 def _resource_of(

@@ -38,6 +38,7 @@ def text_of(alert: Alert) -> str:
         ("Where", " ".join(filter(None, (alert.account_id, alert.region)))),
         ("When", alert.time),
         ("First", "" if alert.status is Status.RESOLVED else alert.first_step),
+        ("Again", "" if alert.status is Status.RESOLVED else alert.command),
         ("Runbook", alert.runbook),
     )
     width = max(len(name) for name, _ in fields) + 2
@@ -64,6 +65,7 @@ def detail_of(alert: Alert) -> dict[str, object]:
         "why": alert.why,
         "who": alert.who,
         "firstStep": alert.first_step,
+        "command": alert.command,
         "runbook": alert.runbook,
         "accountId": alert.account_id,
         "region": alert.region,
