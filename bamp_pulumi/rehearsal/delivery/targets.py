@@ -1,5 +1,6 @@
 """Targets of EventBridge rules: what becomes of an event that a rule takes."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -26,6 +27,7 @@ _LOG_GROUP: Final = "aws:cloudwatch/logGroup:LogGroup"
 _PUBLISHER: Final = "events.amazonaws.com"
 _OPS_ITEM: Final = ":opsitem"
 _EVENT_BUS: Final = ":event-bus/"
+_OWN_DESTINATION: Final = re.compile(r"bamp:index:BackupAlerts\$.*-slack-\d+-destination$")
 _WHOLE_EVENT: Final = "<aws.events.event.json>"
 _ENVELOPE: Final = "<aws.events.event>"
 """All of an event but its detail. Source: EventBridge user guide, eb-transform-target-input
@@ -125,13 +127,8 @@ def _call(
 
 def _kind_of(destination: Resource, url: object) -> str:
     """Tell what is called; of an address that is a secret, this library's own say it by name."""
-    kind = kind_of_address(url)
-    is_own = _OWN_DESTINATION in destination.urn
-    named = destination.name.split("-")[-3:-1]
-    return named[0] if is_own and kind == "https" and named and named[0] == "slack" else kind
-
-
-_OWN_DESTINATION: Final = "bamp:index:BackupAlerts$"
+    own = _OWN_DESTINATION.search(destination.urn)
+    return "slack" if own and url is UNKNOWN else kind_of_address(url)
 
 
 def _hand_on(onward: Onward, taken: Taken, target: Resource, way: Way) -> Iterator[Arrival | Stop]:
