@@ -87,6 +87,18 @@ def _parameter(arguments: Properties, aws: AwsRegion) -> Answer:
     }
 
 
+def _secret_version(arguments: Properties, aws: AwsRegion) -> Answer:
+    asked = text(arguments, "secretId")
+    found = aws.call("secretsmanager", "get_secret_value", SecretId=asked)
+    version_id = str(found["VersionId"])
+    return {
+        "id": f"{asked}|{version_id}",
+        "arn": str(found["ARN"]),
+        "secretString": str(found["SecretString"]),
+        "versionId": version_id,
+    }
+
+
 _FUNCTIONS: Final[Mapping[str, Callable[[Properties, AwsRegion], Answer]]] = MappingProxyType(
     {
         "aws:iam/getPolicyDocument:getPolicyDocument": _policy_document,
@@ -96,6 +108,7 @@ _FUNCTIONS: Final[Mapping[str, Callable[[Properties, AwsRegion], Answer]]] = Map
         "aws:index/getRegion:getRegion": _region,
         "aws:kms/getAlias:getAlias": _key,
         "aws:kms/getKey:getKey": _key,
+        "aws:secretsmanager/getSecretVersion:getSecretVersion": _secret_version,
         "aws:ssm/getParameter:getParameter": _parameter,
     }
 )
