@@ -80,8 +80,8 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     """Play through what PROGRAM... would keep over a year, and what each fault would do.
 
     PROGRAM is as of `bamp preview`. Nothing is deployed and nobody is asked: schedules, copies and
-    alerts are followed as AWS documents them. Exit status 1 when somebody would not hear of a
-    fault, or when something could not be restored.
+    alerts are followed as AWS documents them. Exit status 1 when nobody would certainly hear of a
+    fault, when something could not be restored, or when schedules or alerts are wired wrongly.
     """
     chosen = _chosen(faults)
     if html is not None:
@@ -112,9 +112,10 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
 
 
 def _is_well(rehearsal: Rehearsal) -> bool:
-    """Say whether somebody hears of every fault, and all can be restored at the instant."""
+    """Say whether somebody hears of every fault, all can be restored, and nothing is wrong."""
     struck = [fault for one in rehearsal.kinds for fault in one.faults]
-    return all(f.outcome.detected for f in struck) and all(k.restorable for k in rehearsal.kinds)
+    is_heard = all(fault.outcome.detected for fault in struck)
+    return is_heard and all(k.restorable for k in rehearsal.kinds) and not rehearsal.findings
 
 
 def _chosen(faults: tuple[str, ...]) -> tuple[str, ...]:
