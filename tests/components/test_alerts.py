@@ -191,6 +191,18 @@ def test_a_failed_job_is_told_once() -> None:
     assert unbroken()["backup-job-failed"].by == ("bamp-job-failed",)
 
 
+def test_who_asks_for_one_tier_hears_of_no_other_but_of_what_has_none() -> None:
+    """A job of a critical database is not told to whoever asks for standard; a deleted plan is."""
+    theirs = "dba@example.com"
+
+    def addresses(fault: str) -> set[str]:
+        return {destination.address for destination in unbroken()[fault].delivered_to}
+
+    assert theirs not in addresses("backup-job-failed")
+    assert theirs in addresses("plan-deleted")
+    assert MAIL in addresses("backup-job-failed") & addresses("plan-deleted")
+
+
 def test_the_floor_speaks_when_all_else_is_silent() -> None:
     """Events are sent with best effort; the metric counts the same job."""
     outcome = broken("rule job-failed gone")
