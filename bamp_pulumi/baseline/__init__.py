@@ -8,6 +8,7 @@ from bamp_pulumi.baseline.account import Account
 from bamp_pulumi.baseline.alerts.alarms import (
     ALERTS_TOLD,
     FLOOR_ALARMS,
+    SILENT,
     SUPPRESSOR_WAIT_SECONDS,
     UNDELIVERED,
     VAULT_ALARMS,
@@ -78,6 +79,7 @@ __all__ = [
     "PAGERDUTY_ENDPOINT",
     "RULE_TAG",
     "SEVERITIES",
+    "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
     "UNDELIVERED",
     "VAULT_ALARMS",

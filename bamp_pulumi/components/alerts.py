@@ -20,6 +20,7 @@ from bamp_pulumi.baseline import (
 from bamp_pulumi.components.alerting.alarms import declare_floor, declare_signal_alarms
 from bamp_pulumi.components.alerting.destinations import declare_destination
 from bamp_pulumi.components.alerting.function import Function, declare_function
+from bamp_pulumi.components.alerting.heartbeat import declare_beat, declare_listener
 from bamp_pulumi.components.alerting.part import Part
 from bamp_pulumi.components.alerting.rules import (
     declare_forward,
@@ -151,10 +152,18 @@ class BackupAlerts(pulumi.ComponentResource):
             declare_forward(there, here.place, recovery.undelivered)
             declare_watch(there, here.place, recovery.topics, recovery.undelivered)
             declare_watch(here, there.place, primary.topics, primary.undelivered)
+            for one, other in ((primary, recovery), (recovery, primary)):
+                declare_beat(one.part, other.part, one.undelivered)
+                declare_listener(one.part, other.part, one.topics, one.undelivered)
             regions.append(recovery)
         body = pulumi.Output.all(*(region.vault_name for region in regions)).apply(
             lambda vaults: json.dumps(
-                render_dashboard([r.on_dashboard(v) for r, v in zip(regions, vaults, strict=True)])
+                render_dashboard(
+                    [
+                        region.on_dashboard(vault, has_other=len(regions) > 1)
+                        for region, vault in zip(regions, vaults, strict=True)
+                    ]
+                )
             )
         )
         aws.cloudwatch.Dashboard(
@@ -239,11 +248,12 @@ class _Region:
             opts=part.opts(may, self.undelivered.policy),
         )
 
-    def on_dashboard(self, vault: str) -> DashboardVault:
-        """Return the row of the dashboard."""
+    def on_dashboard(self, vault: str, *, has_other: bool) -> DashboardVault:
+        """Return the row of the dashboard; beside another Region it hears that one's beat."""
         endings = [*self._databases, *VAULT_ALARMS, "undelivered", "floor"]
         if not self._settings.expects_daily:
             endings.remove("nothing-completed")
         endings += [f"floor-{ending}" for ending in FLOOR_ALARMS]
+        endings += ["silent"] if has_other else []
         alarms = [self.part.called(ending) for ending in endings]
         return DashboardVault(place=self.part.place, vault=vault, alarms=alarms)

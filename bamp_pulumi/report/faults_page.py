@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bamp_pulumi.rehearsal import FAULTS, WIRING_CODES, Fault
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, Silence
 from bamp_pulumi.rehearsal.faults import Scene
 
 __all__ = ["render_faults_page"]
@@ -67,5 +67,7 @@ def _name(signal: Signal) -> str:
             return " ".join(filter(None, ["event", signal.detail_type, str(said)])) + unsure
         case Datapoint():
             return f"metric {signal.namespace} {signal.metric}"
+        case Silence():
+            return "silence: what came from it comes no more"
         case _:
             return f"notification {signal.name}"

@@ -37,7 +37,9 @@ def pascal(value: Any) -> Any:  # noqa: ANN401 - as above
 
 
 def _rule(inputs: Wire) -> Wire:
-    return {"Name": inputs["name"], "EventPattern": inputs["eventPattern"]}
+    taken = {"EventPattern": "eventPattern", "ScheduleExpression": "scheduleExpression"}
+    given = {name: inputs[wire] for name, wire in taken.items() if wire in inputs}
+    return {"Name": inputs["name"], **given}
 
 
 def _target(inputs: Wire) -> Wire:

@@ -76,7 +76,8 @@ WARNING = {
     "replica-lag",
     "storage-nearly-full",
 }
-OF_ALERTS = {"topic-cannot-be-published", "destination-down"}
+OF_ALERTS = {"topic-cannot-be-published", "destination-down", "primary-region-lost"}
+"""Told past the function, which may be what is broken, or by the other Region."""
 
 
 def test_every_fault_that_aws_tells_of_reaches_everybody_within_an_hour() -> None:
@@ -233,7 +234,7 @@ def test_a_success_is_told_to_nobody_but_those_who_ask() -> None:
     }
     assert not {name for name in asked if name.endswith(("COMPLETED", "SUCCESSFUL", "STARTED"))}
     for rule in whole().of_type(RULE):
-        pattern = json.loads(rule.text("eventPattern"))
+        pattern = json.loads(rule.text("eventPattern") or "{}")
         if pattern.get("source") == ["bamp.alerts"]:
             assert "recorded" not in pattern["detail"]["status"]
 
@@ -663,6 +664,46 @@ BROKEN: dict[str, Broken] = {
         "topic-cannot-be-published",
         PEOPLE,
         "may not: ",
+    ),
+    "no beat is sent": (
+        without(RULE, "bamp-beat"),
+        "primary-region-lost",
+        PEOPLE,
+        "",
+    ),
+    "the beat has no way": (
+        without(ROLE_POLICY, "bamp-beat-policy"),
+        "primary-region-lost",
+        PEOPLE,
+        "",
+    ),
+    "nobody listens for the beat": (
+        without(RULE, "bamp-recovery-beat-heard"),
+        "primary-region-lost",
+        PEOPLE,
+        "",
+    ),
+    "the beat of another rule": (
+        change(
+            RULE,
+            "bamp-recovery-beat-heard",
+            eventPattern='{"source":["aws.events"],"resources":["arn:other"]}',
+        ),
+        "primary-region-lost",
+        PEOPLE,
+        "",
+    ),
+    "silence is a good sign": (
+        change(ALARM, "bamp-recovery-silent", treatMissingData="notBreaching"),
+        "primary-region-lost",
+        PEOPLE,
+        "takes silence for a good sign",
+    ),
+    "silence is told to nobody": (
+        change(ALARM, "bamp-recovery-silent", alarmActions=None),
+        "primary-region-lost",
+        PEOPLE,
+        "it has no action",
     ),
     "the other Region does not watch": (
         without(RULE, "bamp-recovery-other-broken"),

@@ -18,6 +18,7 @@ from bamp_pulumi.lambdas.alerts.telling import METRIC, METRIC_DIMENSION, METRIC_
 __all__ = [
     "ALERTS_TOLD",
     "FLOOR_ALARMS",
+    "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
     "UNDELIVERED",
     "VAULT_ALARMS",
@@ -147,3 +148,16 @@ UNDELIVERED: Final = AlarmKind(
     period=300,
 )
 """What watches the ways of the alerts."""
+
+SILENT: Final = AlarmKind(
+    describes="Nothing has been heard of the other Region for half an hour: it is lost, or its "
+    "alerts are.",
+    namespace="AWS/Events",
+    metric="Invocations",
+    dimension="RuleName",
+    period=1_800,
+    comparison="LessThanThreshold",
+    threshold=1,
+    missing="breaching",
+)
+"""What hears that a Region has fallen silent. Six beats are due in its time."""

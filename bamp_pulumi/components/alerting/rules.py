@@ -24,9 +24,11 @@ __all__ = [
     "declare_forward",
     "declare_job_log",
     "declare_kinds",
+    "declare_log",
     "declare_rule",
     "declare_target",
     "declare_watch",
+    "hand_on",
 ]
 
 _PUT_EVENTS = "events:PutEvents"
@@ -101,11 +103,13 @@ def declare_kinds(part: Part, function: Function, undelivered: Undelivered) -> N
         )
 
 
-def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
-    """Record every state of every job, for whoever asks later."""
+def declare_log(
+    part: Part, ending: str, days: int
+) -> tuple[aws.cloudwatch.LogGroup, aws.cloudwatch.LogResourcePolicy]:
+    """Declare a log that rules may write, and the policy that lets them."""
     log = aws.cloudwatch.LogGroup(
-        part.name("jobs-log"),
-        name=f"/aws/events/{part.called('jobs')}",
+        part.name(f"{ending}-log"),
+        name=f"/aws/events/{part.called(ending)}",
         retention_in_days=days,
         region=part.region,
         tags=part.tags,
@@ -115,12 +119,18 @@ def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
         lambda arn: json.dumps(render_job_log_policy(arn.removesuffix(":*"), part.place))
     )
     policy = aws.cloudwatch.LogResourcePolicy(
-        part.name("jobs-log-access"),
-        policy_name=part.called("jobs"),
+        part.name(f"{ending}-log-access"),
+        policy_name=part.called(ending),
         policy_document=access,
         region=part.region,
         opts=part.opts(),
     )
+    return log, policy
+
+
+def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
+    """Record every state of every job, for whoever asks later."""
+    log, policy = declare_log(part, "jobs", days)
     rule = declare_rule(part, "jobs", JOBS_PATTERN, "Every state of every job, for the log.")
     declare_target(part, "jobs", rule, log.arn, undelivered, after=policy)
 
@@ -133,7 +143,7 @@ def declare_forward(part: Part, to: AlertPlace, undelivered: Undelivered) -> Non
         render_forward_pattern(part.place.region),
         f"Hands on what backups here tell of, to {to.region}.",
     )
-    _to_other_region(part, "forward", rule, to, undelivered)
+    hand_on(part, "forward", rule, to, undelivered)
 
 
 def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Undelivered) -> None:
@@ -142,7 +152,7 @@ def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Un
     broken = declare_rule(
         part, "broken", _broken(here), f"Hands on that these alerts are broken, to {other.region}."
     )
-    _to_other_region(part, "broken", broken, other, undelivered)
+    hand_on(part, "broken", broken, other, undelivered)
     hears = declare_rule(
         part, "other-broken", _broken(there), f"The alerts of {other.region} are broken."
     )
@@ -171,13 +181,14 @@ def _broken(place: AlertPlace) -> Mapping[str, object]:
     }
 
 
-def _to_other_region(
+def hand_on(
     part: Part,
     ending: str,
     rule: aws.cloudwatch.EventRule,
     to: AlertPlace,
     undelivered: Undelivered,
 ) -> None:
+    """Let a rule hand its events on to the default bus of another Region."""
     # Roles know no Region: each of them has its own.
     region = part.place.region
     role = declare_role(part, ending, "events.amazonaws.com", called=f"{ending}-{region}")

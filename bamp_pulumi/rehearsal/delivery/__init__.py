@@ -7,7 +7,7 @@ named. What cannot be told ends in no certain arrival.
 """
 
 from bamp_pulumi.rehearsal.delivery.network import Network
-from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, VaultMessage
+from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Closed, Destination, Stop
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Event",
     "Network",
     "Signal",
+    "Silence",
     "Stop",
     "VaultMessage",
 ]

@@ -26,7 +26,7 @@ from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 
-__all__ = ["ALARM", "raise_alarms"]
+__all__ = ["ALARM", "COMPOSITE", "raise_alarms", "turn_on"]
 
 ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
 COMPOSITE: Final = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
@@ -73,10 +73,10 @@ def _raise(
         return
     doubt = doubt or (f"threshold of alarm {alarm.name}" if fires is None else "")
     on = way.through(alarm.name, minutes=_evaluated_every(alarm), doubt=doubt)
-    yield from _is_on(onward, alarm, on)
+    yield from turn_on(onward, alarm, on)
 
 
-def _is_on(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop]:
+def turn_on(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop]:
     """Follow an alarm that is on: to its actions, to what watches it, and to its event."""
     actions = items(alarm.value("alarmActions"))
     is_off = alarm.value("actionsEnabled") is False
@@ -121,7 +121,9 @@ def _composites(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | 
         doubt = "" if turns else f"rule of alarm {composite.name}"
         waits, quiet_by = _suppressed(onward, composite)
         further = on.through(composite.name, minutes=waits, doubt=doubt)
-        yield from _is_on(onward, composite, replace(further, in_reserve=on.in_reserve or quiet_by))
+        yield from turn_on(
+            onward, composite, replace(further, in_reserve=on.in_reserve or quiet_by)
+        )
 
 
 def _suppressed(onward: Onward, composite: Resource) -> tuple[int, bool]:

@@ -14,7 +14,8 @@ from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of, refe
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.message import Message
-from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, VaultMessage
+from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
+from bamp_pulumi.rehearsal.delivery.silence import missed_beats
 from bamp_pulumi.rehearsal.delivery.targets import BUS, Taken, deliver_to_target
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC, publish_to
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Closed, Stop, Way
@@ -60,6 +61,8 @@ class Network:
                 yield from self._vault_message(signal, way)
             case Datapoint():
                 yield from self.datapoint(signal, way)
+            case Silence():
+                yield from missed_beats(self, signal, way)
 
     def event(
         self, envelope: Mapping[str, object], account_id: str, region: str, way: Way
@@ -124,6 +127,26 @@ class Network:
         taken = Taken(rule=rule, event=event, forward=forward)
         for target in targets:
             yield from deliver_to_target(self, taken, target, way)
+
+    def fire(self, rule: Resource, way: Way) -> Iterator[Arrival | Stop]:
+        """Let a rule with a schedule send its event to its targets."""
+        event: dict[str, object] = {
+            "version": "0",
+            "source": "aws.events",
+            "detail-type": "Scheduled Event",
+            "account": rule.account_id,
+            "region": rule.region,
+            "resources": [rule.text("arn") or UNKNOWN],
+            "detail": {},
+        }
+
+        def forward(arn: str, onward: Way) -> Iterator[Arrival | Stop]:
+            yield from self._forward(arn, event, onward, 0)
+
+        taken = Taken(rule=rule, event=event, forward=forward)
+        for target in self.estate.of_type(TARGET):
+            if is_target_of(self.estate, target, rule):
+                yield from deliver_to_target(self, taken, target, way.through(rule.name))
 
     def _forward(
         self, arn: str, event: Mapping[str, object], way: Way, hops: int

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Datapoint", "Event", "Signal", "VaultMessage"]
+__all__ = ["Datapoint", "Event", "Signal", "Silence", "VaultMessage"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,4 +63,9 @@ class Datapoint(_Emitted):
     dimensions: tuple[Mapping[str, str], ...]
 
 
-Signal = Event | VaultMessage | Datapoint
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence(_Emitted):
+    """Nothing comes from a Region any more: it speaks only where somebody expects to hear."""
+
+
+Signal = Event | VaultMessage | Datapoint | Silence

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, UNKNOWN, VAULT_NOTIFICATIONS
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, VaultMessage
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.faults.scene import Scene
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "notified",
     "plain",
     "restore_job",
+    "silence",
 ]
 
 Emits = Callable[[Scene], Iterator[Signal]]
@@ -142,6 +143,11 @@ def metric(name: str) -> Emits:
         yield _points(scene, name, scene.region, scene.vault)
 
     return emits
+
+
+def silence(scene: Scene) -> Iterator[Signal]:
+    """Emit nothing any more, from the Region of the resource."""
+    yield Silence(account_id=scene.account_id, region=scene.region, minutes=0)
 
 
 def _points(scene: Scene, name: str, region: str, vault: str) -> Datapoint:

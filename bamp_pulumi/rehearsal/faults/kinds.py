@@ -23,6 +23,7 @@ from bamp_pulumi.rehearsal.faults.emitted import (
     notified,
     plain,
     restore_job,
+    silence,
 )
 from bamp_pulumi.rehearsal.faults.scene import Scene
 
@@ -321,6 +322,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "primary-region-lost": Fault(
             "The Region of the resource is gone, with all in it.",
+            (silence,),
             leaves=Leaves.OTHER_REGIONS,
             strikes=_everything,
         ),

@@ -67,11 +67,13 @@ def _closed(stop: Stop) -> WiringFinding:
 
 def _rules(estate: Estate) -> Iterator[WiringFinding]:
     for rule in estate.of_type(RULE):
+        if rule.value("eventPattern") is None:
+            continue  # it has a schedule
         why = why_it_takes_nothing(read_json(rule.value("eventPattern")))
         if why:
             yield WiringFinding(code="BAMP-W02", at=rule.name, why=why)
         targets = (t for t in estate.of_type(TARGET) if is_target_of(estate, t, rule))
-        if rule.value("eventPattern") is not None and next(targets, None) is None:
+        if next(targets, None) is None:
             yield WiringFinding(code="BAMP-W01", at=rule.name, why="it has no target")
 
 
