@@ -152,18 +152,12 @@ class BackupAlerts(pulumi.ComponentResource):
             declare_forward(there, here.place, recovery.undelivered)
             declare_watch(there, here.place, recovery.topics, recovery.undelivered)
             declare_watch(here, there.place, primary.topics, primary.undelivered)
-            for one, other in ((primary, recovery), (recovery, primary)):
-                declare_beat(one.part, other.part, one.undelivered)
-                declare_listener(one.part, other.part, one.topics, one.undelivered)
+            declare_beat(here, there, function, primary.undelivered)
+            declare_listener(there, recovery.topics)
             regions.append(recovery)
         body = pulumi.Output.all(*(region.vault_name for region in regions)).apply(
             lambda vaults: json.dumps(
-                render_dashboard(
-                    [
-                        region.on_dashboard(vault, has_other=len(regions) > 1)
-                        for region, vault in zip(regions, vaults, strict=True)
-                    ]
-                )
+                render_dashboard([r.on_dashboard(v) for r, v in zip(regions, vaults, strict=True)])
             )
         )
         aws.cloudwatch.Dashboard(
@@ -200,6 +194,7 @@ class _Region:
     ) -> None:
         alerts = settings.alerts
         self.part, self.vault_name, self._settings = part, vault_name, settings
+        self._is_primary = is_primary
         is_routed = is_primary and any(d.is_routed for d in alerts.to)
         self.topics: Topics = declare_topics(part, with_function=is_primary, with_routed=is_routed)
         subscribe(part, self.topics, alerts.to)
@@ -248,12 +243,12 @@ class _Region:
             opts=part.opts(may, self.undelivered.policy),
         )
 
-    def on_dashboard(self, vault: str, *, has_other: bool) -> DashboardVault:
-        """Return the row of the dashboard; beside another Region it hears that one's beat."""
+    def on_dashboard(self, vault: str) -> DashboardVault:
+        """Return the row of the dashboard."""
         endings = [*self._databases, *VAULT_ALARMS, "undelivered", "floor"]
         if not self._settings.expects_daily:
             endings.remove("nothing-completed")
         endings += [f"floor-{ending}" for ending in FLOOR_ALARMS]
-        endings += ["silent"] if has_other else []
+        endings += [] if self._is_primary else ["silent"]
         alarms = [self.part.called(ending) for ending in endings]
         return DashboardVault(place=self.part.place, vault=vault, alarms=alarms)

@@ -669,29 +669,25 @@ BROKEN: dict[str, Broken] = {
         without(RULE, "bamp-beat"),
         "primary-region-lost",
         PEOPLE,
-        "",
+        "no beat is sent to it",
     ),
-    "the beat has no way": (
-        without(ROLE_POLICY, "bamp-beat-policy"),
+    "the beat goes elsewhere": (
+        change(TARGET, "bamp-beat-target", input='{"beat": "eu-west-1"}'),
         "primary-region-lost",
         PEOPLE,
-        "",
+        "no beat is sent to it",
     ),
-    "nobody listens for the beat": (
-        without(RULE, "bamp-recovery-beat-heard"),
+    "the function may not count": (
+        drop_statement(ROLE_POLICY, "bamp-function-policy", "cloudwatch:PutMetricData"),
         "primary-region-lost",
         PEOPLE,
-        "",
+        "may not: ",
     ),
-    "the beat of another rule": (
-        change(
-            RULE,
-            "bamp-recovery-beat-heard",
-            eventPattern='{"source":["aws.events"],"resources":["arn:other"]}',
-        ),
+    "the beat of other alerts": (
+        change(ALARM, "bamp-recovery-silent", dimensions={"Alerts": "other"}),
         "primary-region-lost",
         PEOPLE,
-        "",
+        "of other alerts",
     ),
     "silence is a good sign": (
         change(ALARM, "bamp-recovery-silent", treatMissingData="notBreaching"),

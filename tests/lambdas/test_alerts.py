@@ -348,6 +348,16 @@ def test_a_copy_is_counted_where_it_should_have_gone(account: Account) -> None:
     assert account.cloudwatch.list_metrics(Namespace="bamp/Alerts")["Metrics"] == []
 
 
+def test_a_beat_is_counted_in_the_other_region_and_told_to_nobody(account: Account) -> None:
+    """There stands the alarm that misses it."""
+    account.desk.receive({"beat": "us-west-2"}, NOW)
+
+    there = client("cloudwatch", region_name="us-west-2")
+    (metric,) = there.list_metrics(Namespace="bamp/Alerts")["Metrics"]
+    assert metric["MetricName"] == "Beat"
+    assert (account.mails(), account.events()) == ([], [])
+
+
 def test_what_a_vault_says_is_passed_on_as_it_is(account: Account) -> None:
     """One English sentence."""
     sentence = "An AWS Backup job was completed with failed objects."

@@ -13,7 +13,12 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE
-from bamp_pulumi.lambdas.alerts.telling import METRIC, METRIC_DIMENSION, METRIC_NAMESPACE
+from bamp_pulumi.lambdas.alerts.telling import (
+    BEAT,
+    METRIC,
+    METRIC_DIMENSION,
+    METRIC_NAMESPACE,
+)
 
 __all__ = [
     "ALERTS_TOLD",
@@ -150,14 +155,14 @@ UNDELIVERED: Final = AlarmKind(
 """What watches the ways of the alerts."""
 
 SILENT: Final = AlarmKind(
-    describes="Nothing has been heard of the other Region for half an hour: it is lost, or its "
-    "alerts are.",
-    namespace="AWS/Events",
-    metric="Invocations",
-    dimension="RuleName",
+    describes="Nothing has been heard for half an hour of the function that tells, in the other "
+    "Region: one of them is lost.",
+    namespace=METRIC_NAMESPACE,
+    metric=BEAT,
+    dimension=METRIC_DIMENSION,
     period=1_800,
     comparison="LessThanThreshold",
     threshold=1,
     missing="breaching",
 )
-"""What hears that a Region has fallen silent. Six beats are due in its time."""
+"""What hears that the function has fallen silent. Six beats are due in its time."""

@@ -24,11 +24,9 @@ __all__ = [
     "declare_forward",
     "declare_job_log",
     "declare_kinds",
-    "declare_log",
     "declare_rule",
     "declare_target",
     "declare_watch",
-    "hand_on",
 ]
 
 _PUT_EVENTS = "events:PutEvents"
@@ -62,6 +60,7 @@ def declare_target(  # noqa: PLR0913 - the parts of a target
     role_arn: pulumi.Input[str] | None = None,
     message: aws.cloudwatch.EventTargetInputTransformerArgsDict | None = None,
     input_path: str | None = None,
+    said: str | None = None,
 ) -> None:
     """Declare the target of a rule, after what lets its messages in.
 
@@ -75,6 +74,7 @@ def declare_target(  # noqa: PLR0913 - the parts of a target
         role_arn=role_arn,
         input_transformer=message,
         input_path=input_path,
+        input=said,
         retry_policy={
             "maximum_event_age_in_seconds": _TRIED_SECONDS,
             "maximum_retry_attempts": _TRIES,
@@ -103,13 +103,11 @@ def declare_kinds(part: Part, function: Function, undelivered: Undelivered) -> N
         )
 
 
-def declare_log(
-    part: Part, ending: str, days: int
-) -> tuple[aws.cloudwatch.LogGroup, aws.cloudwatch.LogResourcePolicy]:
-    """Declare a log that rules may write, and the policy that lets them."""
+def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
+    """Record every state of every job, for whoever asks later."""
     log = aws.cloudwatch.LogGroup(
-        part.name(f"{ending}-log"),
-        name=f"/aws/events/{part.called(ending)}",
+        part.name("jobs-log"),
+        name=f"/aws/events/{part.called('jobs')}",
         retention_in_days=days,
         region=part.region,
         tags=part.tags,
@@ -119,18 +117,12 @@ def declare_log(
         lambda arn: json.dumps(render_job_log_policy(arn.removesuffix(":*"), part.place))
     )
     policy = aws.cloudwatch.LogResourcePolicy(
-        part.name(f"{ending}-log-access"),
-        policy_name=part.called(ending),
+        part.name("jobs-log-access"),
+        policy_name=part.called("jobs"),
         policy_document=access,
         region=part.region,
         opts=part.opts(),
     )
-    return log, policy
-
-
-def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
-    """Record every state of every job, for whoever asks later."""
-    log, policy = declare_log(part, "jobs", days)
     rule = declare_rule(part, "jobs", JOBS_PATTERN, "Every state of every job, for the log.")
     declare_target(part, "jobs", rule, log.arn, undelivered, after=policy)
 
@@ -143,7 +135,7 @@ def declare_forward(part: Part, to: AlertPlace, undelivered: Undelivered) -> Non
         render_forward_pattern(part.place.region),
         f"Hands on what backups here tell of, to {to.region}.",
     )
-    hand_on(part, "forward", rule, to, undelivered)
+    _to_other_region(part, "forward", rule, to, undelivered)
 
 
 def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Undelivered) -> None:
@@ -152,7 +144,7 @@ def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Un
     broken = declare_rule(
         part, "broken", _broken(here), f"Hands on that these alerts are broken, to {other.region}."
     )
-    hand_on(part, "broken", broken, other, undelivered)
+    _to_other_region(part, "broken", broken, other, undelivered)
     hears = declare_rule(
         part, "other-broken", _broken(there), f"The alerts of {other.region} are broken."
     )
@@ -181,7 +173,7 @@ def _broken(place: AlertPlace) -> Mapping[str, object]:
     }
 
 
-def hand_on(
+def _to_other_region(
     part: Part,
     ending: str,
     rule: aws.cloudwatch.EventRule,

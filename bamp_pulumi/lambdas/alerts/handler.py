@@ -34,6 +34,9 @@ class Desk:
 
     def receive(self, payload: Mapping[str, Any], now: datetime) -> None:
         """Take what the function is called with."""
+        if "beat" in payload:
+            self.teller.beat(payload["beat"])
+            return
         if "due" in payload:
             self._come_due(alert_from(payload["due"]), now, payload["turn"])
             return

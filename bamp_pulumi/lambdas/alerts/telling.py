@@ -19,10 +19,11 @@ from bamp_pulumi.lambdas.alerts.wording import (
     text_of,
 )
 
-__all__ = ["METRIC", "METRIC_DIMENSION", "METRIC_NAMESPACE", "Teller", "UntoldError"]
+__all__ = ["BEAT", "METRIC", "METRIC_DIMENSION", "METRIC_NAMESPACE", "Teller", "UntoldError"]
 
 METRIC_NAMESPACE = "bamp/Alerts"
 METRIC = "AlertsTold"
+BEAT = "Beat"
 METRIC_DIMENSION = "Alerts"
 
 
@@ -96,14 +97,20 @@ class Teller:
         if answer.get("FailedEntryCount"):
             raise UntoldError(str(answer.get("Entries")))
 
+    def beat(self, region: str) -> None:
+        """Count in another Region that this function is there."""
+        self._put(BEAT, region)
+
     def _count(self, alert: Alert) -> None:
         """Count in the Region of the vault, where the alarms that ask for it stand."""
-        region = alert.vault_region or alert.region
+        self._put(METRIC, alert.vault_region or alert.region)
+
+    def _put(self, metric: str, region: str) -> None:
         self.cloudwatch(region).put_metric_data(
             Namespace=METRIC_NAMESPACE,
             MetricData=[
                 {
-                    "MetricName": METRIC,
+                    "MetricName": metric,
                     "Dimensions": [{"Name": METRIC_DIMENSION, "Value": self.name}],
                     "Value": 1,
                     "Unit": "Count",

@@ -128,26 +128,6 @@ class Network:
         for target in targets:
             yield from deliver_to_target(self, taken, target, way)
 
-    def fire(self, rule: Resource, way: Way) -> Iterator[Arrival | Stop]:
-        """Let a rule with a schedule send its event to its targets."""
-        event: dict[str, object] = {
-            "version": "0",
-            "source": "aws.events",
-            "detail-type": "Scheduled Event",
-            "account": rule.account_id,
-            "region": rule.region,
-            "resources": [rule.text("arn") or UNKNOWN],
-            "detail": {},
-        }
-
-        def forward(arn: str, onward: Way) -> Iterator[Arrival | Stop]:
-            yield from self._forward(arn, event, onward, 0)
-
-        taken = Taken(rule=rule, event=event, forward=forward)
-        for target in self.estate.of_type(TARGET):
-            if is_target_of(self.estate, target, rule):
-                yield from deliver_to_target(self, taken, target, way.through(rule.name))
-
     def _forward(
         self, arn: str, event: Mapping[str, object], way: Way, hops: int
     ) -> Iterator[Arrival | Stop]:

@@ -50,11 +50,26 @@ def hindered_by_role(
     return hindered_in_role(estate, role, _EVENTS, action, arn)
 
 
-def hindered_in_role(
-    estate: Estate, role: Resource, service: str, action: str, arn: str
+def hindered_in_role(  # noqa: PLR0913 - all of a call
+    estate: Estate,
+    role: Resource,
+    service: str,
+    action: str,
+    arn: str,
+    *,
+    context: Mapping[str, ContextValue] | None = None,
 ) -> tuple[str, str]:
-    """Say what keeps a service from an action as a role, or on what that hangs."""
-    answers = [_assumed(role, service), _allowed(estate, role, action, arn)]
+    """Say what keeps a service from an action as a role, or on what that hangs.
+
+    Args:
+        estate: Where policies are declared.
+        role: The role.
+        service: Who acts as it.
+        action: `service:Action`.
+        arn: What is acted on; empty while unknown.
+        context: Condition keys of the call, beside that it is encrypted. Default: none known.
+    """
+    answers = [_assumed(role, service), _allowed(estate, role, action, arn, context or {})]
     refused = next((a.why for a in answers if a.verdict is Verdict.NOT_ALLOWED), "")
     if refused:
         return f"its role {role.name} may not: {refused}", ""
@@ -75,8 +90,10 @@ def _assumed(role: Resource, service: str) -> Answer:
     return decide(request, resource=trust, resource_governs=True)
 
 
-def _allowed(estate: Estate, role: Resource, action: str, arn: str) -> Answer:
-    context: Mapping[str, ContextValue] = {"aws:SecureTransport": "true"}
+def _allowed(
+    estate: Estate, role: Resource, action: str, arn: str, more: Mapping[str, ContextValue]
+) -> Answer:
+    context: Mapping[str, ContextValue] = {"aws:SecureTransport": "true", **more}
     request = Request(
         principal=Principal.role(role.text("arn"), role.account_id),
         action=action,

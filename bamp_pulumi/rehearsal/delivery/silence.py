@@ -1,46 +1,52 @@
 """A Region that has fallen silent: who expected to hear of it?
 
-An alarm in another Region, on what EventBridge counts for a rule there, that takes no point for a
-breach; and the rule hears only scheduled events that the silent Region sends.
+An alarm in another Region on the beat that the function of the alerts counts there, on a schedule,
+and that takes no beat for a breach.
 
-Sources: EventBridge user guide, eb-monitoring (a metric that is not zero is published, and no
-other); CloudWatch user guide, alarms-and-missing-data (read 2026-11-26).
+Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-26).
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from bamp_pulumi.coverage.role_policies import ROLE
 from bamp_pulumi.coverage.wire import mapping
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.lambdas.alerts.telling import BEAT, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
+from bamp_pulumi.rehearsal.delivery.declared import is_target_of, referred_to
+from bamp_pulumi.rehearsal.delivery.documents import read_json
+from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION
+from bamp_pulumi.rehearsal.delivery.functions import ALERTS_HANDLER
+from bamp_pulumi.rehearsal.delivery.invoking import may_not_call
+from bamp_pulumi.rehearsal.delivery.roles import hindered_in_role
 from bamp_pulumi.rehearsal.delivery.signal import Silence
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Stop, Way
-
-if TYPE_CHECKING:
-    from bamp_pulumi.rehearsal.delivery.network import Network
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 
 __all__ = ["missed_beats"]
 
 _RULE: Final = "aws:cloudwatch/eventRule:EventRule"
-_COUNTED: Final = ("Invocations", "MatchedEvents", "TriggeredRules")
+_TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
+_EVENTS: Final = "events.amazonaws.com"
+_LAMBDA: Final = "lambda.amazonaws.com"
 _MINUTE: Final = 60
 
 
-def missed_beats(network: "Network", silence: Silence, way: Way) -> Iterator[Arrival | Stop]:
+def missed_beats(onward: Onward, silence: Silence, way: Way) -> Iterator[Arrival | Stop]:
     """Follow a silence to whoever misses what used to come."""
-    for alarm in network.estate.of_type(ALARM):
-        if alarm.account_id == silence.account_id and alarm.region != silence.region:
-            yield from _missed(network, alarm, silence, way)
+    for alarm in onward.estate.of_type(ALARM):
+        asks = (alarm.value("namespace"), alarm.value("metricName")) == (METRIC_NAMESPACE, BEAT)
+        if asks and alarm.account_id == silence.account_id and alarm.region != silence.region:
+            yield from _missed(onward, alarm, silence, way)
 
 
 def _missed(
-    network: "Network", alarm: Resource, silence: Silence, way: Way
+    onward: Onward, alarm: Resource, silence: Silence, way: Way
 ) -> Iterator[Arrival | Stop]:
-    named = mapping(alarm.value("dimensions")).get("RuleName")
-    is_counted = alarm.value("namespace") == "AWS/Events" and alarm.value("metricName") in _COUNTED
-    if not is_counted or not isinstance(named, str):
-        return
-    if not _hears(network, alarm, named, silence.region):
+    beats = [*_beats(onward, alarm, silence.region)]
+    if True not in beats:
+        why = next((each for each in beats if isinstance(each, str)), "no beat is sent to it")
+        yield way.stops(alarm.name, why)
         return
     misses = alarm.value("treatMissingData") == "breaching"
     below = str(alarm.value("comparisonOperator")).startswith("LessThan")
@@ -51,20 +57,42 @@ def _missed(
     minutes, doubt = 0, f"period of alarm {alarm.name}"
     if isinstance(period, int) and isinstance(periods, int):
         minutes, doubt = period * periods // _MINUTE, ""
-    yield from turn_on(network, alarm, way.through(alarm.name, minutes=minutes, doubt=doubt))
+    yield from turn_on(onward, alarm, way.through(alarm.name, minutes=minutes, doubt=doubt))
 
 
-def _hears(network: "Network", alarm: Resource, rule: str, region: str) -> bool:
-    """Say whether a rule beside an alarm hears a schedule of a Region."""
-    listening = [
-        each
-        for each in network.estate.of_type(_RULE)
-        if each.region == alarm.region and each.text("name") == rule
-    ]
-    beats = (
-        each
-        for each in network.estate.of_type(_RULE)
-        if each.region == region and each.value("scheduleExpression") is not None
+def _beats(onward: Onward, alarm: Resource, region: str) -> Iterator[str | bool]:
+    """Go through the schedules of a Region: say of each whether it sends a beat to an alarm."""
+    estate = onward.estate
+    for rule in estate.of_type(_RULE):
+        if rule.region != region or rule.value("scheduleExpression") is None:
+            continue
+        for target in estate.of_type(_TARGET):
+            if not is_target_of(estate, target, rule) or rule.value("state") == "DISABLED":
+                continue
+            said = mapping(read_json(target.value("input"))).get("beat")
+            function = referred_to(estate, target, "arn", FUNCTION)
+            if said == alarm.region and function is not None:
+                yield _why_it_does_not_beat(onward, rule, function, alarm) or True
+
+
+def _why_it_does_not_beat(
+    onward: Onward, rule: Resource, function: Resource, alarm: Resource
+) -> str:
+    estate = onward.estate
+    counted = mapping(mapping(function.value("environment")).get("variables")).get("ALERTS_NAME")
+    if function.value("handler") != ALERTS_HANDLER:
+        return f"what function {function.name} does is not known"
+    if counted not in mapping(alarm.value("dimensions")).values():
+        return "it asks for the beat of other alerts"
+    role = referred_to(estate, function, "role", ROLE)
+    if role is None:
+        return f"no given program declares the role of {function.name}"
+    refused, doubt = hindered_in_role(
+        estate,
+        role,
+        _LAMBDA,
+        "cloudwatch:PutMetricData",
+        "*",
+        context={"cloudwatch:namespace": METRIC_NAMESPACE},
     )
-    ends = (end for beat in beats for end in network.fire(beat, Way(minutes=0)))
-    return any(each.name in end.by for end in ends for each in listening)
+    return may_not_call(estate, function, _EVENTS, rule.text("arn")) or refused or doubt
