@@ -76,7 +76,13 @@ WARNING = {
     "replica-lag",
     "storage-nearly-full",
 }
-OF_ALERTS = {"topic-cannot-be-published", "destination-down", "primary-region-lost"}
+OF_ALERTS = {
+    # Told by the other Region, and by every way that is no topic.
+    "topic-cannot-be-published": EVERYBODY | {"pagerduty"},
+    "destination-down": {"email", "sms", "ticket"},
+    # The ways to chat and pager are lost with it.
+    "primary-region-lost": {"email", "sms"},
+}
 """Told past the function, which may be what is broken, or by the other Region."""
 
 
@@ -84,14 +90,18 @@ def test_every_fault_that_aws_tells_of_reaches_everybody_within_an_hour() -> Non
     """The others emit nothing that these alerts listen for; they are named, not hidden."""
     found = unbroken()
 
-    assert {f for f, outcome in found.items() if outcome.detected} == CRITICAL | WARNING | OF_ALERTS
+    assert {f for f, outcome in found.items() if outcome.detected} == {
+        *CRITICAL,
+        *WARNING,
+        *OF_ALERTS,
+    }
     assert set(found) == set(FAULTS)
     for fault in CRITICAL | WARNING:
         wanted = EVERYBODY | {"pagerduty"} if fault in CRITICAL else EVERYBODY
         assert kinds_told(found[fault]) == wanted, fault
         assert max(one.minutes for one in found[fault].told) <= 60
-    for fault in OF_ALERTS:
-        assert kinds_told(found[fault]) == {"email", "sms"}, fault
+    for fault, wanted in OF_ALERTS.items():
+        assert kinds_told(found[fault]) == wanted, fault
         assert max(one.minutes for one in found[fault].told) <= 60
 
 
@@ -202,6 +212,17 @@ def test_who_asks_for_one_tier_hears_of_no_other_but_of_what_has_none() -> None:
     assert theirs not in addresses("backup-job-failed")
     assert theirs in addresses("plan-deleted")
     assert MAIL in addresses("backup-job-failed") & addresses("plan-deleted")
+
+
+def test_an_event_of_the_floor_would_be_heard_though_its_actions_are_suppressed() -> None:
+    """So no rule listens for it: a suppressed alarm changes its state all the same."""
+    pattern = (
+        '{"source":["aws.cloudwatch"],"detail":{"alarmName":["bamp-alerts-floor"],'
+        '"state":{"value":["ALARM"]}}}'
+    )
+    listening = change(RULE, "bamp-alerts-broken", eventPattern=pattern)(whole())
+
+    assert len(outcomes(listening, "backup-job-failed")["backup-job-failed"].by) == 2
 
 
 def test_the_floor_speaks_when_all_else_is_silent() -> None:
@@ -701,6 +722,12 @@ BROKEN: dict[str, Broken] = {
         PEOPLE,
         "it has no action",
     ),
+    "machines are not told of broken alerts": (
+        without(RULE, "bamp-alerts-broken"),
+        "topic-cannot-be-published",
+        MACHINES,
+        "",
+    ),
     "the other Region does not watch": (
         without(RULE, "bamp-recovery-other-broken"),
         "topic-cannot-be-published",
@@ -856,5 +883,5 @@ def test_it_can_be_used_alone() -> None:
     assert {t.text("name") for t in estate.of_type(TOPIC)} == {"theirs", "theirs-signals"}
     assert estate.programs[0].outputs["topic"] == f"arn:aws:sns:us-east-1:{ACCOUNT}:theirs"
     kinds = [kind for kind in ALERT_KINDS.values() if kind.pattern is not None]
-    # And one for the log of jobs; without another Region nobody watches.
-    assert len(estate.of_type(RULE)) == len(kinds) + 1
+    # And one for the log of jobs, one for alerts that are broken; nobody else watches.
+    assert len(estate.of_type(RULE)) == len(kinds) + 2

@@ -348,6 +348,23 @@ def test_a_copy_is_counted_where_it_should_have_gone(account: Account) -> None:
     assert account.cloudwatch.list_metrics(Namespace="bamp/Alerts")["Metrics"] == []
 
 
+def test_of_broken_alerts_only_machines_are_told(account: Account) -> None:
+    """People have heard it from the alarm itself."""
+    alarm = f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:bamp-alerts-undelivered"
+    detail = {
+        "alarmName": "bamp-alerts-undelivered",
+        "state": {"value": "ALARM"},
+        "configuration": {"description": "Alerts could not be delivered."},
+    }
+    event = {"account": ACCOUNT, "region": REGION, "resources": [alarm], "detail": detail}
+    account.desk.receive({"kind": "alerts-broken", "event": event}, NOW)
+
+    (told,) = account.events()
+    assert (told["detail"]["severity"], told["detail"]["resource"]) == ("critical", alarm)
+    assert told["detail"]["why"] == "Alerts could not be delivered."
+    assert account.mails() == []
+
+
 def test_a_beat_is_counted_in_the_other_region_and_told_to_nobody(account: Account) -> None:
     """There stands the alarm that misses it."""
     account.desk.receive({"beat": "us-west-2"}, NOW)

@@ -42,9 +42,11 @@ class AlertKind:
     first_step: str = ""
     """What to do first."""
     pattern: Pattern | None = None
-    """What EventBridge takes; None for what comes through a topic."""
+    """What EventBridge takes; None for what comes through a topic, or hangs on names of alarms."""
     closes: tuple[str, ...] = ()
     """Kinds that are over once this has happened to the same thing."""
+    people_know: bool = False
+    """Whether an alarm has told people past the function already."""
 
 
 _CALLS: Final[list[tuple[str, tuple[str, ...]]]] = []
@@ -193,6 +195,12 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail": {"state": ["CREATED", "MODIFIED"]},
             },
         ),
+        "alerts-broken": AlertKind(
+            what="an alert could not be delivered",
+            severity="critical",
+            first_step="read the queue of what was not delivered, mend the way, empty the queue",
+            people_know=True,
+        ),
         "job-done": AlertKind(
             what="a backup or copy job has completed",
             severity="info",
@@ -279,6 +287,7 @@ def render_kinds() -> Mapping[str, Mapping[str, object]]:
             "severity": kind.severity,
             "closes": list(kind.closes),
             "lasts": name in lasting,
+            "people_know": kind.people_know,
         }
         for name, kind in ALERT_KINDS.items()
     }

@@ -87,10 +87,13 @@ def declare_target(  # noqa: PLR0913 - the parts of a target
 
 def declare_kinds(part: Part, function: Function, undelivered: Undelivered) -> None:
     """Call the function for each kind, and say which it is."""
-    for ending, kind in ALERT_KINDS.items():
-        if kind.pattern is None:
+    patterns = {ending: kind.pattern for ending, kind in ALERT_KINDS.items()}
+    # Of both Regions, whose alarms have the same names: machines are told, too.
+    patterns["alerts-broken"] = _broken(part.place.name)
+    for ending, pattern in patterns.items():
+        if pattern is None:
             continue
-        rule = declare_rule(part, ending, kind.pattern, f"Backups: {kind.what}.")
+        rule = declare_rule(part, ending, pattern, f"Backups: {ALERT_KINDS[ending].what}.")
         template = f'{{"kind": "{ending}", "event": <aws.events.event.json>}}'
         declare_target(
             part,
@@ -142,11 +145,14 @@ def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Un
     """Let each Region tell that the alerts of the other are broken, when it cannot do so itself."""
     here, there = part.place, other
     broken = declare_rule(
-        part, "broken", _broken(here), f"Hands on that these alerts are broken, to {other.region}."
+        part,
+        "broken",
+        _broken_in(here),
+        f"Hands on that these alerts are broken, to {other.region}.",
     )
     _to_other_region(part, "broken", broken, other, undelivered)
     hears = declare_rule(
-        part, "other-broken", _broken(there), f"The alerts of {other.region} are broken."
+        part, "other-broken", _broken_in(there), f"The alerts of {other.region} are broken."
     )
     line = f"The alerts about backups in {other.region} are broken: <alarm> is on, <time>."
     declare_target(
@@ -163,14 +169,24 @@ def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Un
     )
 
 
-def _broken(place: AlertPlace) -> Mapping[str, object]:
-    names = [f"{place.name}-undelivered", f"{place.name}-floor"]
+def _broken(name: str) -> dict[str, object]:
+    """Return the pattern of alarms that tell of broken alerts.
+
+    Not of the floor: a composite alarm changes its state, and sends its event, whether or not its
+    actions are suppressed.
+    """
     return {
         "source": ["aws.cloudwatch"],
         "detail-type": ["CloudWatch Alarm State Change"],
-        "region": [place.region],
-        "detail": {"alarmName": names, "state": {"value": ["ALARM"]}},
+        "detail": {
+            "alarmName": [f"{name}-undelivered"],
+            "state": {"value": ["ALARM"]},
+        },
     }
+
+
+def _broken_in(place: AlertPlace) -> dict[str, object]:
+    return {**_broken(place.name), "region": [place.region]}
 
 
 def _to_other_region(

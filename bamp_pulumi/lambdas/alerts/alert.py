@@ -37,6 +37,8 @@ class Alert:
     """Kinds of alerts about the same thing that are over now."""
     lasts: bool = False
     """Whether something tells when it is over: only then can it last too long."""
+    people_know: bool = False
+    """Whether people have been told past the function: then only machines are."""
     resource: str = ""
     """ARN or name of what it is about; empty where AWS does not say."""
     vault: str = ""

@@ -16,7 +16,7 @@ from bamp_pulumi.lambdas.alerts.alert import Alert, Status
 __all__ = ["ALARM", "VAULT", "Kinds", "read_alerts"]
 
 Kinds = Mapping[str, Mapping[str, object]]
-"""Of each kind: `what`, `first_step`, `severity`, `closes`, `lasts`."""
+"""Of each kind: `what`, `first_step`, `severity`, `closes`, `lasts`, `people_know`."""
 
 VAULT = "vault-tells"
 """Kind of a vault's message."""
@@ -53,7 +53,8 @@ def _of_event(kind: str, event: Mapping[str, object], kinds: Kinds) -> Alert:
         vault=vault,
         vault_region=vault_region,
         state=_first(detail, "state", "status", "eventName"),
-        why=_first(detail, "statusMessage", "errorMessage", "errorCode").strip('"'),
+        why=_first(detail, "statusMessage", "errorMessage", "errorCode").strip('"')
+        or _text(_map(detail.get("configuration")).get("description")),
         who=_text(_map(detail.get("userIdentity")).get("arn")),
         command=_again(kind, detail, _text(event.get("region"))),
         account_id=_text(event.get("account")),
@@ -149,6 +150,7 @@ def _alert(kind: str, kinds: Kinds, **fields: str) -> Alert:
         first_step=_text(said.get("first_step")),
         closes=tuple(map(_text, _list(said.get("closes")))),
         lasts=said.get("lasts") is True,
+        people_know=said.get("people_know") is True,
         status=Status.RECORDED if severity == "info" else Status.OPEN,
         **fields,
     )

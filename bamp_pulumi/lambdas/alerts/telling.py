@@ -63,9 +63,9 @@ class Teller:
         """
         ways: list[Callable[[Alert], None]] = [self._put_event]
         is_news = alert.status in (Status.OPEN, Status.ESCALATED)
-        if is_news:
+        if is_news and not alert.people_know:
             ways.insert(0, lambda each: self._publish(self.topic_arn, each))
-        if self.routed_topic_arn:
+        if self.routed_topic_arn and not alert.people_know:
             ways.append(lambda each: self._publish(self.routed_topic_arn, each))
         errors: list[Exception] = []
         for way in ways:

@@ -76,8 +76,18 @@ def _raise(
     yield from turn_on(onward, alarm, on)
 
 
-def turn_on(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop]:
-    """Follow an alarm that is on: to its actions, to what watches it, and to its event."""
+def turn_on(
+    onward: Onward, alarm: Resource, on: Way, acts: Way | None = None
+) -> Iterator[Arrival | Stop]:
+    """Follow an alarm that is on: to its actions, to what watches it, and to its event.
+
+    Args:
+        onward: What goes on.
+        alarm: The alarm.
+        on: How it came on.
+        acts: How its actions go on, which may be suppressed; its event is not. Default: as `on`.
+    """
+    acts = acts or on
     actions = items(alarm.value("alarmActions"))
     is_off = alarm.value("actionsEnabled") is False
     watched = [*_composites(onward, alarm, on), *_event_of(onward, alarm, on)]
@@ -85,10 +95,10 @@ def turn_on(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop
     if is_off or not actions:
         if not watched:
             why = "its actions are switched off" if is_off else "it has no action"
-            yield on.stops(alarm.name, why)
+            yield acts.stops(alarm.name, why)
         return
     for action in actions:
-        yield from _act(onward, alarm, action, on)
+        yield from _act(onward, alarm, action, acts)
 
 
 def _event_of(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival]:
@@ -119,11 +129,11 @@ def _composites(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | 
         if turns is False:
             continue
         doubt = "" if turns else f"rule of alarm {composite.name}"
-        waits, quiet_by = _suppressed(onward, composite)
-        further = on.through(composite.name, minutes=waits, doubt=doubt)
-        yield from turn_on(
-            onward, composite, replace(further, in_reserve=on.in_reserve or quiet_by)
-        )
+        further = on.through(composite.name, doubt=doubt)
+        waits, quiet = _suppressed(onward, composite)
+        minutes, in_reserve = further.minutes + waits, further.in_reserve or quiet
+        acts = replace(further, minutes=minutes, in_reserve=in_reserve)
+        yield from turn_on(onward, composite, further, acts)
 
 
 def _suppressed(onward: Onward, composite: Resource) -> tuple[int, bool]:

@@ -57,6 +57,7 @@ def _tell(onward: Onward, function: Resource, alert: Alert, way: Way) -> Iterato
         return
     settings = mapping(mapping(function.value("environment")).get("variables"))
     wanted = _TOPICS if alert.status is not Status.RECORDED else _TOPICS[1:]
+    wanted = () if alert.people_know else wanted
     is_closed = False
     for name in wanted:
         arn = settings.get(name)
