@@ -45,6 +45,17 @@ class RehearsedRestore(Part):
     """Whether it is a copy."""
 
 
+class RehearsedTold(Part):
+    """Somebody who hears of a fault for certain."""
+
+    kind: str
+    """`email`, `sms`, `slack`, `pagerduty`, `https`, `ticket` or another."""
+    address: str
+    """Where; for an address that is a secret, what declares it."""
+    minutes: int
+    """Longest time until then."""
+
+
 class RehearsedFaultPart(Part):
     """What one fault comes to for one kind of resource."""
 
@@ -64,6 +75,8 @@ class RehearsedFaultPart(Part):
     """What notices it, by its name in the program."""
     delivered_to: list[str]
     """Who hears of it for certain: kind and address."""
+    told: list[RehearsedTold]
+    """The same with the time of each."""
     after_minutes: int | None
     """Longest time until the first of them does; null when nobody certainly does."""
     hangs_on: list[str]
@@ -182,6 +195,12 @@ def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
         detected=outcome.detected,
         by=list(outcome.by),
         delivered_to=[f"{d.kind} {d.address}" for d in outcome.delivered_to],
+        told=[
+            RehearsedTold(
+                kind=one.destination.kind, address=one.destination.address, minutes=one.minutes
+            )
+            for one in outcome.told
+        ],
         after_minutes=outcome.after_minutes,
         hangs_on=list(outcome.doubts),
         until=fault.until,
