@@ -11,11 +11,11 @@ from bamp_pulumi.baseline.alerts.alarms import (
     SILENT,
     SUPPRESSOR_WAIT_SECONDS,
     UNDELIVERED,
-    VAULT_ALARMS,
     AlarmKind,
     database_alarms,
+    vault_alarms,
 )
-from bamp_pulumi.baseline.alerts.channels import CHANNELS, PAGERDUTY_ENDPOINT, SEVERITIES
+from bamp_pulumi.baseline.alerts.channels import CHANNELS, PAGERDUTY_ENDPOINT, Reach
 from bamp_pulumi.baseline.alerts.daily import is_daily
 from bamp_pulumi.baseline.alerts.dashboard import DashboardVault, render_dashboard
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings, Destination
@@ -78,11 +78,9 @@ __all__ = [
     "JOBS_PATTERN",
     "PAGERDUTY_ENDPOINT",
     "RULE_TAG",
-    "SEVERITIES",
     "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
     "UNDELIVERED",
-    "VAULT_ALARMS",
     "Account",
     "AlarmKind",
     "AlertKind",
@@ -98,6 +96,7 @@ __all__ = [
     "Destination",
     "Manifest",
     "Names",
+    "Reach",
     "RegionOptIn",
     "RuleDocument",
     "SelectionDocument",
@@ -129,4 +128,5 @@ __all__ = [
     "require_destinations",
     "require_key",
     "sites",
+    "vault_alarms",
 ]

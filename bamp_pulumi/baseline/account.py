@@ -16,6 +16,11 @@ class Account:
     """`aws`, `aws-us-gov` or `aws-cn`. Default: `aws`."""
 
     @property
+    def dns(self) -> str:
+        """What names of services end with in its partition."""
+        return "amazonaws.com.cn" if self.partition == "aws-cn" else "amazonaws.com"
+
+    @property
     def root_arn(self) -> str:
         """The account itself, as a principal: whatever its IAM policies allow."""
         return self.principal_arn("root")

@@ -103,11 +103,12 @@ _IS_FOR_A_RESOURCE: Final[Condition] = {"Bool": {"kms:GrantIsForAWSResource": "t
 
 
 def _via_services(account: Account) -> Condition:
-    dns = "amazonaws.com.cn" if account.partition == "aws-cn" else "amazonaws.com"
     return {
         "StringEquals": {"kms:CallerAccount": account.account_id},
         # Any Region: a copy may be asked for from the Region of its source.
-        "StringLike": {"kms:ViaService": [f"{service}.*.{dns}" for service in VIA_SERVICES]},
+        "StringLike": {
+            "kms:ViaService": [f"{service}.*.{account.dns}" for service in VIA_SERVICES]
+        },
     }
 
 

@@ -10,12 +10,13 @@ import pulumi_aws as aws
 from bamp_pulumi.baseline import (
     ALERT_NOTIFICATIONS,
     FLOOR_ALARMS,
-    VAULT_ALARMS,
     AlertPlace,
     BackupAlertsSettings,
     DashboardVault,
+    Reach,
     database_alarms,
     render_dashboard,
+    vault_alarms,
 )
 from bamp_pulumi.components.alerting.alarms import declare_floor, declare_signal_alarms
 from bamp_pulumi.components.alerting.destinations import declare_destination
@@ -141,7 +142,7 @@ class BackupAlerts(pulumi.ComponentResource):
         declare_kinds(here, function, primary.undelivered)
         declare_job_log(here, settings.alerts.keep_job_log_days, primary.undelivered)
         for number, destination in enumerate(settings.alerts.to, start=1):
-            if destination.is_called or destination.tickets:
+            if destination.reach is not Reach.PERSON:
                 ending = f"{destination.channel}-{number}"
                 declare_destination(here, ending, destination, primary.undelivered)
         regions = [primary]
@@ -199,7 +200,10 @@ class _Region:
         self.topics: Topics = declare_topics(part, with_function=is_primary, with_routed=is_routed)
         subscribe(part, self.topics, alerts.to)
         self.undelivered: Undelivered = declare_undelivered(part, self.topics)
-        self._databases = database_alarms(alerts.free_storage_gib, alerts.replica_lag_minutes)
+        self._signals = {
+            **database_alarms(alerts.free_storage_gib, alerts.replica_lag_minutes),
+            **vault_alarms(expects_daily=settings.expects_daily),
+        }
 
     def listen(self, function: Function) -> None:
         """Let the function hear what comes through the topic of signals."""
@@ -216,10 +220,7 @@ class _Region:
                 parent=part.parent, depends_on=[signals.policy], delete_before_replace=True
             ),
         )
-        expects_daily = self._settings.expects_daily
-        declare_signal_alarms(
-            part, self.topics, self.vault_name, self._databases, expects_daily=expects_daily
-        )
+        declare_signal_alarms(part, self.topics, self.vault_name, self._signals)
         declare_floor(part, self.topics, self.vault_name)
         may = aws.lambda_.Permission(
             part.name("function-signals"),
@@ -245,9 +246,7 @@ class _Region:
 
     def on_dashboard(self, vault: str) -> DashboardVault:
         """Return the row of the dashboard."""
-        endings = [*self._databases, *VAULT_ALARMS, "undelivered", "floor"]
-        if not self._settings.expects_daily:
-            endings.remove("nothing-completed")
+        endings = [*self._signals, "undelivered", "floor"]
         endings += [f"floor-{ending}" for ending in FLOOR_ALARMS]
         endings += [] if self._is_primary else ["silent"]
         alarms = [self.part.called(ending) for ending in endings]

@@ -34,8 +34,6 @@ _FILE_SYSTEM_WINDOW: Final = timedelta(minutes=30)
 class BusyWindow:
     """A window that comes again, and the time before it in which nothing starts either."""
 
-    noun: str
-    """What it is: `maintenance window` or `backup window`."""
     begins: timedelta
     """From the beginning of its week (Monday) or day, UTC."""
     lasts: timedelta
@@ -66,7 +64,6 @@ def _of_file_system(covered: ResourceCoverage) -> Iterator[BusyWindow]:
     if found:
         day, hour, minute = (int(part) for part in found.groups())
         yield BusyWindow(
-            noun="maintenance window",
             begins=timedelta(days=day - 1, hours=hour, minutes=minute),
             lasts=_FILE_SYSTEM_WINDOW,
             every=_WEEK,
@@ -82,20 +79,19 @@ def _of_database(covered: ResourceCoverage) -> Iterator[BusyWindow]:
     if found and set(days) <= set(_DAYS):
         begins = _at(_DAYS.index(days[0]), found[2], found[3])
         ends = _at(_DAYS.index(days[1]), found[5], found[6])
-        yield _window("maintenance window", begins, ends, _WEEK)
+        yield _window(begins, ends, _WEEK)
     daily = resource.text("backupWindow") or resource.text("preferredBackupWindow")
     found = _DAILY.fullmatch(daily)
     if found:
-        yield _window("backup window", _at(0, found[1], found[2]), _at(0, found[3], found[4]), _DAY)
+        yield _window(_at(0, found[1], found[2]), _at(0, found[3], found[4]), _DAY)
 
 
 def _at(day: int, hour: str, minute: str) -> timedelta:
     return timedelta(days=day, hours=int(hour), minutes=int(minute))
 
 
-def _window(noun: str, begins: timedelta, ends: timedelta, every: timedelta) -> BusyWindow:
+def _window(begins: timedelta, ends: timedelta, every: timedelta) -> BusyWindow:
     return BusyWindow(
-        noun=noun,
         begins=begins,
         lasts=(ends - begins) % every,
         every=every,

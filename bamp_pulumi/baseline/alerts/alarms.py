@@ -8,7 +8,7 @@ Create_Composite_Alarm_Suppression (read 2026-11-26).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -26,9 +26,9 @@ __all__ = [
     "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
     "UNDELIVERED",
-    "VAULT_ALARMS",
     "AlarmKind",
     "database_alarms",
+    "vault_alarms",
 ]
 
 _HOUR: Final = 3_600
@@ -58,34 +58,39 @@ class AlarmKind:
     """What no point at all means."""
 
 
-def _of_vault(describes: str, metric: str, **more: object) -> AlarmKind:
+def _of_vault(describes: str, metric: str) -> AlarmKind:
     return AlarmKind(
         describes=describes,
         namespace=BACKUP_METRIC_NAMESPACE,
         metric=metric,
         dimension="BackupVaultName",
-        **more,  # pyright: ignore[reportArgumentType] - three fields, given below
     )
 
 
-VAULT_ALARMS: Final[Mapping[str, AlarmKind]] = MappingProxyType(
-    {
-        "expired-points": _of_vault(
-            "Recovery points whose time is over could not be deleted; they keep costing money.",
-            "NumberOfRecoveryPointsExpired",
-        ),
-        "nothing-completed": _of_vault(
-            "No job has completed in this vault for a day: no snapshot, or no copy.",
-            "NumberOfRecoveryPointsCompleted",
-            period=_DAY,
-            comparison="LessThanThreshold",
-            threshold=1,
-            missing="breaching",
-        ),
-    }
+_EXPIRED: Final = _of_vault(
+    "Recovery points whose time is over could not be deleted; they keep costing money.",
+    "NumberOfRecoveryPointsExpired",
 )
-"""What the function is told, of each vault: of these no event says it. The second only where
-something is due every day."""
+_NOTHING: Final = replace(
+    _of_vault(
+        "No job has completed in this vault for a day: no snapshot, or no copy.",
+        "NumberOfRecoveryPointsCompleted",
+    ),
+    period=_DAY,
+    comparison="LessThanThreshold",
+    threshold=1,
+    missing="breaching",
+)
+
+
+def vault_alarms(*, expects_daily: bool) -> Mapping[str, AlarmKind]:
+    """Return what the function is told of each vault: of these no event says it.
+
+    Args:
+        expects_daily: Whether something is due every day: a day without is told, too.
+    """
+    daily = {"nothing-completed": _NOTHING} if expects_daily else {}
+    return {"expired-points": _EXPIRED, **daily}
 
 
 def database_alarms(free_storage_gib: int, replica_lag_minutes: int) -> Mapping[str, AlarmKind]:

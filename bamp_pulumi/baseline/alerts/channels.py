@@ -7,22 +7,35 @@ Systems Manager user guide, OpsCenter-automatically-create-OpsItems (read 2026-1
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.lambdas.alerts.alert import Status
 
-__all__ = ["CHANNELS", "PAGERDUTY_ENDPOINT", "SEVERITIES", "Channel"]
+__all__ = ["CHANNELS", "PAGERDUTY_ENDPOINT", "Channel", "Reach"]
 
-SEVERITIES: Final = ("critical", "warning", "info")
 PAGERDUTY_ENDPOINT: Final = "https://events.pagerduty.com/v2/enqueue"
 _NEWS: Final = (Status.OPEN, Status.ESCALATED)
+
+
+class Reach(StrEnum):
+    """How a message gets to a destination."""
+
+    PERSON = "person"
+    """A subscription of SNS."""
+    CALL = "call"
+    """A call over the Internet, which EventBridge makes."""
+    ITEM = "item"
+    """An item of Systems Manager, which EventBridge makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """One way out."""
 
+    reach: Reach
+    """How a message gets there."""
     statuses: tuple[Status, ...] = _NEWS
     """Which standings of an alert it is sent."""
     takes_records: bool = True
@@ -35,14 +48,16 @@ class Channel:
 
 CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
     {
-        "email": Channel(),
-        "sms": Channel(takes_records=False),
+        "email": Channel(reach=Reach.PERSON),
+        "sms": Channel(reach=Reach.PERSON, takes_records=False),
         "slack": Channel(
+            reach=Reach.CALL,
             statuses=(*_NEWS, Status.RESOLVED),
             paths=MappingProxyType({"summary": "$.detail.summary", "text": "$.detail.text"}),
             template='{"text": <summary>, "attachments": [{"text": <text>}]}',
         ),
         "pagerduty": Channel(
+            reach=Reach.CALL,
             statuses=(*_NEWS, Status.RESOLVED),
             takes_records=False,
             paths=MappingProxyType(
@@ -60,8 +75,9 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             '<summary>, "source": <account>, "severity": <severity>, "custom_details": '
             '{"text": <text>, "runbook": <runbook>}}}',
         ),
-        "webhook": Channel(statuses=(*_NEWS, Status.RESOLVED)),
+        "webhook": Channel(reach=Reach.CALL, statuses=(*_NEWS, Status.RESOLVED)),
         "tickets": Channel(
+            reach=Reach.ITEM,
             takes_records=False,
             paths=MappingProxyType(
                 {

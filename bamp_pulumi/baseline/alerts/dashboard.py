@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.baseline.alerts.documents import AlertPlace
-from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS
+from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE
 
 __all__ = ["DashboardVault", "render_dashboard"]
 
 _WIDTH: Final = 24
 _HEIGHT: Final = 6
 _HOUR: Final = 3_600
-_FAILED: Final = (
+_COUNTED: Final = (
     ("Backup", "NumberOfBackupJobs", ("Completed", "Failed", "Expired", "Aborted")),
     ("Copy", "NumberOfCopyJobs", ("Completed", "Failed")),
     ("Restore", "NumberOfRestoreJobs", ("Completed", "Failed")),
@@ -54,12 +54,11 @@ def _row(vault: DashboardVault, top: int) -> Iterator[Json]:
     title = f"Alarms of {vault.vault}, {vault.place.region}"
     arns = [vault.place.arn("cloudwatch", f"alarm:{name}") for name in vault.alarms]
     yield _widget("alarm", 0, top, _WIDTH, {"title": title, "alarms": arns})
-    width = _WIDTH // len(_FAILED)
-    for column, (noun, begin, states) in enumerate(_FAILED):
+    width = _WIDTH // len(_COUNTED)
+    for column, (noun, begin, states) in enumerate(_COUNTED):
         metrics = [
             [BACKUP_METRIC_NAMESPACE, f"{begin}{state}", "BackupVaultName", vault.vault]
             for state in states
-            if state in JOB_METRICS[begin]
         ]
         yield _widget(
             "metric",
@@ -78,9 +77,8 @@ def _row(vault: DashboardVault, top: int) -> Iterator[Json]:
 
 
 def _log(place: AlertPlace, top: int) -> Json:
-    group = f"/aws/events/{place.name}-jobs"
     query = (
-        f"SOURCE '{group}' | filter detail.state in ['FAILED', 'EXPIRED', 'ABORTED'] or "
+        f"SOURCE '{place.jobs_log}' | filter detail.state in ['FAILED', 'EXPIRED', 'ABORTED'] or "
         "detail.status in ['FAILED', 'ABORTED'] | fields time, detail.resourceArn, detail.state, "
         "detail.status, detail.statusMessage | sort time desc | limit 50"
     )

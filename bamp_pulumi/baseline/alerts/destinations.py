@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from bamp_pulumi.baseline.alerts.channels import CHANNELS
+from bamp_pulumi.baseline.alerts.channels import CHANNELS, Reach
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.lambdas.alerts.alert import Status
@@ -67,8 +67,6 @@ _WebAddress = Annotated[
 
 _Minutes = Annotated[int, Field(strict=True, ge=10, le=10_080)]
 _Days = Literal[90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
-_CALLED: Final = ("slack", "pagerduty", "webhook")
-_PEOPLE: Final = ("email", "sms")
 
 
 class Destination(Value):
@@ -95,6 +93,11 @@ class Destination(Value):
         return next(name for name in CHANNELS if getattr(self, name) is not None)
 
     @property
+    def reach(self) -> Reach:
+        """How a message gets there."""
+        return CHANNELS[self.channel].reach
+
+    @property
     def hears_all(self) -> bool:
         """Say whether it hears of everything that is wrong."""
         return not self.tiers and {"critical", "warning"} <= set(self.severities)
@@ -103,12 +106,7 @@ class Destination(Value):
     def is_routed(self) -> bool:
         """Say whether it is a person who asked for something else than all that is wrong."""
         asks_more = not self.hears_all or "info" in self.severities
-        return self.channel in _PEOPLE and asks_more
-
-    @property
-    def is_called(self) -> bool:
-        """Say whether it is called over the Internet."""
-        return self.channel in _CALLED
+        return self.reach is Reach.PERSON and asks_more
 
     @property
     def secret(self) -> str | None:
@@ -174,7 +172,7 @@ class AlertSettings(Value):
 
     @model_validator(mode="after")
     def _somebody(self) -> Self:
-        if not any(d.hears_all and d.channel in _PEOPLE for d in self.to):
+        if not any(d.hears_all and d.reach is Reach.PERSON for d in self.to):
             raise RefusedError(
                 "BAMP-B42",
                 given="nobody with an e-mail address or a telephone number who hears of everything",

@@ -48,9 +48,14 @@ class AlertPlace:
         return self.account.principal_arn(f"role/{self.name}-function")
 
     @property
-    def dns(self) -> str:
-        """What names of services end with here."""
-        return "amazonaws.com.cn" if self.account.partition == "aws-cn" else "amazonaws.com"
+    def jobs_log(self) -> str:
+        """Log group of all jobs; EventBridge writes only where names begin so."""
+        return f"/aws/events/{self.name}-jobs"
+
+    @property
+    def function_log(self) -> str:
+        """Log group of the function, as Lambda names it."""
+        return f"/aws/lambda/{self.name}"
 
     @property
     def bus_arn(self) -> str:
@@ -206,7 +211,7 @@ def _of_function(
 ) -> Iterator[Mapping[str, object]]:
     group = place.name
     yield _may(["sns:Publish"], list(topic_arns))
-    through_sns = {"StringEquals": {"kms:ViaService": f"sns.{place.region}.{place.dns}"}}
+    through_sns = {"StringEquals": {"kms:ViaService": f"sns.{place.region}.{place.account.dns}"}}
     key_use = _may(["kms:Decrypt", "kms:GenerateDataKey"], place.arn("kms", "key/*"))
     yield {**key_use, "Condition": through_sns}
     yield _may(["events:PutEvents"], place.bus_arn)
@@ -222,7 +227,7 @@ def _of_function(
     yield _may(["tag:GetResources"], "*")
     counted = {"StringEquals": {"cloudwatch:namespace": METRIC_NAMESPACE}}
     yield {**_may(["cloudwatch:PutMetricData"], "*"), "Condition": counted}
-    log = place.arn("logs", f"log-group:/aws/lambda/{place.name}:*")
+    log = place.arn("logs", f"log-group:{place.function_log}:*")
     yield _may(["logs:CreateLogStream", "logs:PutLogEvents"], log)
 
 

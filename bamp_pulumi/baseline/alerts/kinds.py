@@ -7,10 +7,10 @@ Sources: AWS Backup developer guide, eventbridge and backup-notifications; Event
 tag change events; KMS developer guide, kms-events (read 2026-11-26).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
 __all__ = [
     "ALERT_KINDS",
@@ -49,12 +49,7 @@ class AlertKind:
     """Whether an alarm has told people past the function already."""
 
 
-_CALLS: Final[list[tuple[str, tuple[str, ...]]]] = []
-"""Every call that a kind below takes, as it is written there."""
-
-
 def _calls(source: str, *names: str) -> Pattern:
-    _CALLS.append((source, names))
     return {"source": [source], "detail-type": _CALL, "detail": {"eventName": list(names)}}
 
 
@@ -266,15 +261,24 @@ def render_forward_pattern(region: str) -> Pattern:
     Of AWS Backup's own events it is everything: a pattern has 2,048 characters at most.
     """
     names: dict[str, list[str]] = {}
-    for source, calls in _CALLS:
-        if source not in _BACKUP:
-            names.setdefault(source, []).extend(calls)
+    for source, called in _called_elsewhere():
+        names.setdefault(source, []).extend(called)
     either: list[Pattern] = [{"source": _BACKUP}]
     either += [{"source": [source], "detail": {"eventName": n}} for source, n in names.items()]
     either.append({"source": ["aws.kms"], "detail-type": _KEY_DELETED})
     # Both changes of the tag: what they differ in is left to the rules there.
     either.append({"source": ["aws.tag"], "detail": {"changed-tag-keys": [_TIER]}})
     return {"region": [region], "$or": either}
+
+
+def _called_elsewhere() -> Iterator[tuple[str, list[str]]]:
+    """List the calls that kinds take of other services, by their sources."""
+    for kind in ALERT_KINDS.values():
+        if kind.pattern is not None and kind.pattern["detail-type"] == _CALL:
+            (source,) = cast("list[str]", kind.pattern["source"])
+            detail = cast("Mapping[str, list[str]]", kind.pattern["detail"])
+            if source not in _BACKUP:
+                yield source, detail["eventName"]
 
 
 def render_kinds() -> Mapping[str, Mapping[str, object]]:

@@ -9,7 +9,6 @@ from bamp_pulumi.baseline import (
     ALERTS_TOLD,
     FLOOR_ALARMS,
     SUPPRESSOR_WAIT_SECONDS,
-    VAULT_ALARMS,
     AlarmKind,
 )
 from bamp_pulumi.components.alerting.part import Part
@@ -74,17 +73,10 @@ def declare_signal_alarms(
     part: Part,
     topics: Topics,
     vault_name: pulumi.Input[str],
-    databases: Mapping[str, AlarmKind],
-    *,
-    expects_daily: bool,
+    kinds: Mapping[str, AlarmKind],
 ) -> None:
     """Declare the alarms that the function makes a message of."""
-    of_vault = {
-        name: kind
-        for name, kind in VAULT_ALARMS.items()
-        if expects_daily or kind.missing != "breaching"
-    }
-    for ending, kind in {**of_vault, **databases}.items():
+    for ending, kind in kinds.items():
         declare_alarm(
             part,
             ending,

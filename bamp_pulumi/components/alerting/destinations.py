@@ -7,6 +7,7 @@ from bamp_pulumi.baseline import (
     CHANNELS,
     PAGERDUTY_ENDPOINT,
     Destination,
+    Reach,
     render_role_policy,
 )
 from bamp_pulumi.components.alerting.part import Part
@@ -37,7 +38,7 @@ def declare_destination(
     rule = declare_rule(
         part, ending, destination.pattern(), f"Alerts about backups for {destination.channel}."
     )
-    if destination.is_called:
+    if destination.reach is Reach.CALL:
         arn: pulumi.Input[str] = _api_destination(part, ending, destination)
         # AWS ends its ARN with letters that nobody knows before; its name is enough.
         what = f"api-destination/{part.called(ending)}/*"

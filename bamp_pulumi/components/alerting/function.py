@@ -15,7 +15,7 @@ from bamp_pulumi.baseline import (
     render_role_policy,
 )
 from bamp_pulumi.components.alerting.part import Part
-from bamp_pulumi.components.alerting.roles import declare_role
+from bamp_pulumi.components.alerting.roles import allow, declare_role
 from bamp_pulumi.components.alerting.topics import Topics
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
@@ -45,15 +45,13 @@ def declare_function(
     role = declare_role(part, "function", "lambda.amazonaws.com")
     topic_arns = [topics.people.arn, *([topics.routed.arn] if topics.routed else [])]
     document = pulumi.Output.all(undelivered.arn, *topic_arns).apply(
-        lambda arns: json.dumps(render_function_policy(part.place, arns[1:], arns[0]))
+        lambda arns: render_function_policy(part.place, arns[1:], arns[0])
     )
-    may = aws.iam.RolePolicy(
-        part.name("function-policy"), role=role.name, policy=document, opts=part.opts()
-    )
+    may = allow(part, "function", role, document)
     name = part.place.name
     log = aws.cloudwatch.LogGroup(
         part.name("function-log"),
-        name=f"/aws/lambda/{name}",
+        name=part.place.function_log,
         retention_in_days=_LOG_DAYS,
         region=part.region,
         tags=part.tags,
@@ -90,12 +88,8 @@ def declare_function(
         tags=part.tags,
         opts=part.opts(may, log, group),
     )
-    calls = function.arn.apply(
-        lambda arn: json.dumps(render_role_policy("lambda:InvokeFunction", arn))
-    )
-    aws.iam.RolePolicy(
-        part.name("schedules-policy"), role=caller.name, policy=calls, opts=part.opts()
-    )
+    calls = function.arn.apply(lambda arn: render_role_policy("lambda:InvokeFunction", arn))
+    allow(part, "schedules", caller, calls)
     # What fails is tried twice more, and then lies in the queue that is watched.
     kept = aws.lambda_.FunctionEventInvokeConfig(
         part.name("function-failures"),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import render_assumed_by
@@ -31,12 +32,12 @@ def declare_role(part: Part, ending: str, service: str, *, called: str = "") -> 
 
 
 def allow(
-    part: Part, ending: str, role: aws.iam.Role, document: Mapping[str, object]
+    part: Part, ending: str, role: aws.iam.Role, document: pulumi.Input[Mapping[str, object]]
 ) -> aws.iam.RolePolicy:
     """Let a role do what a document says; whatever needs it comes after."""
     return aws.iam.RolePolicy(
         part.name(f"{ending}-policy"),
         role=role.name,
-        policy=json.dumps(document),
+        policy=pulumi.Output.json_dumps(document),
         opts=part.opts(),
     )

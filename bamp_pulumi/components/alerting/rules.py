@@ -110,7 +110,7 @@ def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
     """Record every state of every job, for whoever asks later."""
     log = aws.cloudwatch.LogGroup(
         part.name("jobs-log"),
-        name=f"/aws/events/{part.called('jobs')}",
+        name=part.place.jobs_log,
         retention_in_days=days,
         region=part.region,
         tags=part.tags,

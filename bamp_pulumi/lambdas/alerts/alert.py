@@ -57,6 +57,21 @@ class Alert:
     status: Status = Status.OPEN
 
     @property
+    def is_news(self) -> bool:
+        """Say whether something is wrong, for the first time or still."""
+        return self.status in (Status.OPEN, Status.ESCALATED)
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Say whether people who hear of everything are told by the function."""
+        return self.is_news and not self.people_know
+
+    @property
+    def has_arn(self) -> bool:
+        """Say whether it is about something with an ARN: tags are read of nothing else."""
+        return self.resource.startswith("arn:")
+
+    @property
     def key(self) -> str:
         """Name of what is wrong, the same each time that AWS tells of it."""
         return self.key_of(self.kind)

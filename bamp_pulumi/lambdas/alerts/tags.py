@@ -25,7 +25,7 @@ def with_tags(alert: Alert, client: _TaggingClient, default_owner: str) -> Alert
     alert from being sent.
     """
     tags: dict[str, str] = {}
-    if alert.resource.startswith("arn:"):
+    if alert.has_arn:
         try:
             answer = client.get_resources(ResourceARNList=[alert.resource])
             for found in answer["ResourceTagMappingList"]:

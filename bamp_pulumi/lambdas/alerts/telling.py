@@ -7,9 +7,10 @@ is made again and in the end lies in the queue that is watched.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert
 from bamp_pulumi.lambdas.alerts.wording import (
     DETAIL_TYPE,
     SOURCE,
@@ -61,21 +62,20 @@ class Teller:
         Raises:
             UntoldError: When a way was closed; the others have been tried.
         """
-        ways: list[Callable[[Alert], None]] = [self._put_event]
-        is_news = alert.status in (Status.OPEN, Status.ESCALATED)
-        if is_news and not alert.people_know:
-            ways.insert(0, lambda each: self._publish(self.topic_arn, each))
-        if self.routed_topic_arn and not alert.people_know:
-            ways.append(lambda each: self._publish(self.routed_topic_arn, each))
+        wanted = [
+            self.topic_arn if alert.is_for_everybody else "",
+            "" if alert.people_know else self.routed_topic_arn,
+        ]
+        ways = [partial(self._publish, topic_arn) for topic_arn in wanted if topic_arn]
         errors: list[Exception] = []
-        for way in ways:
+        for way in (*ways, self._put_event):
             try:
                 way(alert)
             except Exception as error:  # noqa: BLE001 - whatever closes one way, the others go on
                 errors.append(error)
         if errors:
             raise UntoldError("; ".join(map(str, errors))) from errors[0]
-        if is_news:
+        if alert.is_news:
             self._count(alert)
 
     def _publish(self, topic_arn: str, alert: Alert) -> None:
@@ -91,7 +91,7 @@ class Teller:
             "Source": SOURCE,
             "DetailType": DETAIL_TYPE,
             "Detail": json.dumps(detail_of(alert)),
-            "Resources": [alert.resource] if alert.resource.startswith("arn:") else [],
+            "Resources": [alert.resource] if alert.has_arn else [],
         }
         answer = self.events.put_events(Entries=[entry])
         if answer.get("FailedEntryCount"):

@@ -19,10 +19,10 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.wire import items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts.telling import METRIC_NAMESPACE
-from bamp_pulumi.rehearsal.delivery.asked import Asked, asked_by, rule_is_on
+from bamp_pulumi.rehearsal.delivery.asked import Asked, asked_by, name_of_alarm, rule_is_on
 from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
 from bamp_pulumi.rehearsal.delivery.message import Message
-from bamp_pulumi.rehearsal.delivery.signal import Datapoint
+from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 
@@ -103,24 +103,22 @@ def turn_on(
 
 def _event_of(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival]:
     """Follow the event of an alarm to where it arrives; whom it does not reach misses nothing."""
-    name = alarm.text("name") or alarm.text("alarmName")
-    envelope: dict[str, object] = {
-        "version": "0",
-        "source": "aws.cloudwatch",
-        "detail-type": "CloudWatch Alarm State Change",
-        "account": alarm.account_id,
-        "region": alarm.region,
-        "resources": [alarm.text("arn") or UNKNOWN],
-        "detail": {"alarmName": name or UNKNOWN, "state": {"value": "ALARM"}},
-    }
-    for end in onward.event(envelope, alarm.account_id, alarm.region, on):
+    event = Event(
+        account_id=alarm.account_id,
+        region=alarm.region,
+        source="aws.cloudwatch",
+        detail_type="CloudWatch Alarm State Change",
+        detail={"alarmName": name_of_alarm(alarm) or UNKNOWN, "state": {"value": "ALARM"}},
+        resources=(alarm.text("arn") or UNKNOWN,),
+    )
+    for end in onward.event(event, on):
         if isinstance(end, Arrival):
             yield end
 
 
 def _composites(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop]:
     """Turn on the composite alarms that hang on an alarm alone."""
-    name = alarm.text("name") or alarm.text("alarmName")
+    name = name_of_alarm(alarm)
     for composite in onward.estate.of_type(COMPOSITE):
         if not in_place(composite, alarm.account_id, alarm.region):
             continue
@@ -185,7 +183,7 @@ def _notification(alarm: Resource) -> str:
         for name, value in mapping(alarm.value("dimensions")).items()
     ]
     said = {
-        "AlarmName": alarm.text("name") or alarm.text("alarmName"),
+        "AlarmName": name_of_alarm(alarm),
         "NewStateValue": "ALARM",
         "Trigger": {"Dimensions": dimensions},
     }

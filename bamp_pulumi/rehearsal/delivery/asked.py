@@ -15,7 +15,7 @@ from bamp_pulumi.coverage.wire import items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.truth import Truth
 
-__all__ = ["Asked", "asked_by", "rule_is_on"]
+__all__ = ["Asked", "asked_by", "name_of_alarm", "rule_is_on"]
 
 _QUERY: Final = re.compile(
     r"\s*SELECT\s+\w+\(\s*\"?(?P<metric>[\w.]+)\"?\s*\)\s+FROM\s+"
@@ -67,6 +67,11 @@ def asked_by(alarm: Resource) -> Asked | None:
         return None
     names = frozenset(re.findall(r"\w+", found["names"]))
     return Asked(namespace=found["namespace"], metric=found["metric"], names=names)
+
+
+def name_of_alarm(alarm: Resource) -> str:
+    """Return the name of an alarm in AWS, of one metric or composite; empty while unknown."""
+    return alarm.text("name") or alarm.text("alarmName")
 
 
 def rule_is_on(rule: object, alarm: str) -> Truth:

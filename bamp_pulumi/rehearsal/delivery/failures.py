@@ -18,7 +18,8 @@ from bamp_pulumi.coverage.wire import mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
-from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION, QUEUE
+from bamp_pulumi.rehearsal.delivery.endpoints import QUEUE
+from bamp_pulumi.rehearsal.delivery.invoking import names_function
 from bamp_pulumi.rehearsal.delivery.roles import hindered_in_role
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
@@ -76,9 +77,7 @@ def function_failed(onward: Onward, function: Resource, way: Way) -> Iterator[Ar
     yield from _count(onward, function, metric, _about_alerts(way, 0))
     estate = onward.estate
     for config in estate.of_type(_INVOKE_CONFIG):
-        named = config.text("functionName")
-        by_name = named in (function.text("name"), function.text("arn"))
-        if not by_name and function not in estate.follow(config, "functionName", FUNCTION):
+        if not names_function(estate, config, "functionName", function):
             continue
         failure = mapping(mapping(config.value("destinationConfig")).get("onFailure"))
         arn = failure.get("destination")

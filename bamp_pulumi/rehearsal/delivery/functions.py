@@ -15,7 +15,7 @@ from bamp_pulumi.baseline import render_kinds
 from bamp_pulumi.coverage.role_policies import ROLE
 from bamp_pulumi.coverage.wire import mapping
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert
 from bamp_pulumi.lambdas.alerts.reading import read_alerts
 from bamp_pulumi.lambdas.alerts.telling import attributes_of
 from bamp_pulumi.lambdas.alerts.wording import DETAIL_TYPE, SOURCE, detail_of, text_of
@@ -23,14 +23,15 @@ from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.failures import function_failed
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.roles import hindered_in_role
+from bamp_pulumi.rehearsal.delivery.signal import Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way, kept_out
 
 __all__ = ["ALERTS_HANDLER", "call_function"]
 
 ALERTS_HANDLER: Final = "bamp_pulumi.lambdas.alerts.handler.handle"
 _LAMBDA: Final = "lambda.amazonaws.com"
-_TOPICS: Final = ("TOPIC_ARN", "ROUTED_TOPIC_ARN")
+_KINDS: Final = render_kinds()
 
 
 def call_function(
@@ -42,10 +43,9 @@ def call_function(
         doubt = f"what function {function.name} does is not known"
         yield way.arrives("function", function.name, doubt=doubt)
         return
-    for read in read_alerts(payload, render_kinds()):
-        # Tags are read of what has an ARN; nothing else has a tier.
-        has_tags = read.resource.startswith("arn:")
-        yield from _tell(onward, function, replace(read, tier=way.tier if has_tags else ""), way)
+    for read in read_alerts(payload, _KINDS):
+        tier = way.tier if read.has_arn else ""
+        yield from _tell(onward, function, replace(read, tier=tier), way)
 
 
 def _tell(onward: Onward, function: Resource, alert: Alert, way: Way) -> Iterator[Arrival | Stop]:
@@ -56,26 +56,21 @@ def _tell(onward: Onward, function: Resource, alert: Alert, way: Way) -> Iterato
         yield way.stops(function.name, "no given program declares its role")
         return
     settings = mapping(mapping(function.value("environment")).get("variables"))
-    wanted = _TOPICS if alert.status is not Status.RECORDED else _TOPICS[1:]
-    wanted = () if alert.people_know else wanted
+    wanted = (
+        settings.get("TOPIC_ARN") if alert.is_for_everybody else "",
+        "" if alert.people_know else settings.get("ROUTED_TOPIC_ARN"),
+    )
     is_closed = False
-    for name in wanted:
-        arn = settings.get(name)
-        if not arn:
-            continue
+    for arn in filter(None, wanted):
         topic = referred_to(estate, function, "environment", TOPIC, written=arn)
         ends = [*_publish(onward, function, role, topic, alert, way)]
-        is_closed = is_closed or any(isinstance(e, Stop) and _is_refusal(e, topic) for e in ends)
+        is_closed = is_closed or topic is None or kept_out(ends, topic.name)
         yield from ends
     ends = [*_put_event(onward, function, role, alert, way)]
     is_closed = is_closed or any(isinstance(e, Stop) and e.at == function.name for e in ends)
     yield from ends
     if is_closed:
         yield from function_failed(onward, function, way)
-
-
-def _is_refusal(stop: Stop, topic: Resource | None) -> bool:
-    return topic is None or (stop.at == topic.name and topic.name not in stop.by)
 
 
 def _publish(  # noqa: PLR0913, PLR0917 - all of a call
@@ -116,13 +111,11 @@ def _put_event(
     if refused:
         yield way.stops(function.name, refused)
         return
-    envelope: dict[str, object] = {
-        "version": "0",
-        "source": SOURCE,
-        "detail-type": DETAIL_TYPE,
-        "account": account,
-        "region": region,
-        "resources": [],
-        "detail": detail_of(alert),
-    }
-    yield from onward.event(envelope, account, region, replace(way, doubt=way.doubt or doubt))
+    event = Event(
+        account_id=account,
+        region=region,
+        source=SOURCE,
+        detail_type=DETAIL_TYPE,
+        detail=detail_of(alert),
+    )
+    yield from onward.event(event, replace(way, doubt=way.doubt or doubt))

@@ -10,7 +10,7 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION
 
-__all__ = ["may_not_call"]
+__all__ = ["may_not_call", "names_function"]
 
 _PERMISSION: Final = "aws:lambda/permission:Permission"
 _ACTIONS: Final = ("lambda:InvokeFunction", "lambda:*")
@@ -21,7 +21,8 @@ def may_not_call(estate: Estate, function: Resource, service: str, source_arn: s
     granted = [
         permission
         for permission in estate.of_type(_PERMISSION)
-        if _is_of(estate, permission, function) and permission.value("principal") == service
+        if names_function(estate, permission, "function", function)
+        and permission.value("principal") == service
     ]
     for permission in granted:
         source = permission.value("sourceArn")
@@ -34,8 +35,9 @@ def may_not_call(estate: Estate, function: Resource, service: str, source_arn: s
     return f"it does not let {service} call it"
 
 
-def _is_of(estate: Estate, permission: Resource, function: Resource) -> bool:
-    named = permission.text("function")
-    if named:
-        return named in (function.text("name"), function.text("arn"))
-    return function in estate.follow(permission, "function", FUNCTION)
+def names_function(estate: Estate, resource: Resource, name: str, function: Resource) -> bool:
+    """Say whether an input names a function: by its name, its ARN, or by reference."""
+    written = resource.text(name)
+    if written:
+        return written in (function.text("name"), function.text("arn"))
+    return function in estate.follow(resource, name, FUNCTION)

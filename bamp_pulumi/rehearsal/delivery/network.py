@@ -56,7 +56,7 @@ class Network:
         match signal:
             case Event():
                 way = way.through("EventBridge", doubt=signal.hangs_on)
-                yield from self.event(signal.envelope, signal.account_id, signal.region, way)
+                yield from self.event(signal, way)
             case VaultMessage():
                 yield from self._vault_message(signal, way)
             case Datapoint():
@@ -64,11 +64,10 @@ class Network:
             case Silence():
                 yield from missed_beats(self, signal, way)
 
-    def event(
-        self, envelope: Mapping[str, object], account_id: str, region: str, way: Way
-    ) -> Iterator[Arrival | Stop]:
-        """Go on with an event on the default bus."""
-        yield from self._event(envelope, _Place(account_id=account_id, region=region), way)
+    def event(self, event: Event, way: Way) -> Iterator[Arrival | Stop]:
+        """Go on with an event on the default bus of its account and Region."""
+        place = _Place(account_id=event.account_id, region=event.region)
+        yield from self._event(event.envelope, place, way)
 
     def datapoint(self, point: Datapoint, way: Way) -> Iterator[Arrival | Stop]:
         """Go on with a point of a metric."""

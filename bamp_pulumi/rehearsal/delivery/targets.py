@@ -17,7 +17,7 @@ from bamp_pulumi.rehearsal.delivery.invoking import may_not_call
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.roles import hindered_by_role
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
+from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way, kept_out
 
 __all__ = ["API_DESTINATION", "BUS", "Taken", "deliver_to_target"]
 
@@ -71,19 +71,26 @@ def deliver_to_target(
         )
         ends = [*onward.publish(topic, message, way)]
         yield from ends
-        if any(isinstance(e, Stop) and e.at == topic.name and topic.name not in e.by for e in ends):
+        if kept_out(ends, topic.name):
             yield from target_failed(onward, rule, target, way, is_tried=False)
     elif destination is not None:
         yield from _call(onward, rule, target, destination, way)
     elif function is not None:
         refused = may_not_call(estate, function, _PUBLISHER, rule.text("arn"))
         if refused:
-            yield way.stops(function.name, refused)
-            yield from target_failed(onward, rule, target, way, is_tried=False)
+            yield from _refused(onward, rule, target, way.stops(function.name, refused), way)
             return
         yield from onward.call(function, _payload(target, taken.event), way)
     else:
         yield from _hand_on(onward, taken, target, way)
+
+
+def _refused(
+    onward: Onward, rule: Resource, target: Resource, stop: Stop, way: Way
+) -> Iterator[Arrival | Stop]:
+    """End at a refusal, which is final, and follow what that brings about."""
+    yield stop
+    yield from target_failed(onward, rule, target, way, is_tried=False)
 
 
 def _payload(target: Resource, event: Mapping[str, object]) -> Mapping[str, object]:
@@ -112,8 +119,7 @@ def _call(
     arn = destination.text("arn") or guessed
     refused, doubt = hindered_by_role(onward.estate, target, "events:InvokeApiDestination", arn)
     if refused:
-        yield way.stops(target.name, refused)
-        yield from target_failed(onward, rule, target, way, is_tried=False)
+        yield from _refused(onward, rule, target, way.stops(target.name, refused), way)
         return
     way = way.through(target.name, doubt=doubt).through(destination.name)
     if onward.closed.calls:
@@ -141,16 +147,14 @@ def _hand_on(onward: Onward, taken: Taken, target: Resource, way: Way) -> Iterat
         # Between accounts the bus may let the other one in by its own policy.
         refused, doubt = hindered_by_role(estate, target, "events:PutEvents", text, needed=False)
         if refused:
-            yield way.stops(target.name, refused)
-            yield from target_failed(onward, taken.rule, target, way, is_tried=False)
+            yield from _refused(onward, taken.rule, target, way.stops(target.name, refused), way)
             return
         yield from taken.forward(text, way.through(target.name, doubt=doubt))
     elif text.endswith(_OPS_ITEM):
         item = f"{text}/*"
         refused, doubt = hindered_by_role(estate, target, "ssm:CreateOpsItem", item)
         if refused:
-            yield way.stops(target.name, refused)
-            yield from target_failed(onward, taken.rule, target, way, is_tried=False)
+            yield from _refused(onward, taken.rule, target, way.stops(target.name, refused), way)
             return
         yield way.through(target.name).arrives("ticket", text, doubt=doubt)
     else:

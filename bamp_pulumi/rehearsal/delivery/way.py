@@ -1,6 +1,6 @@
 """The way of one signal, step by step, and how it ends."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,9 +8,9 @@ from bamp_pulumi.estate import Estate, Resource
 
 if TYPE_CHECKING:
     from bamp_pulumi.rehearsal.delivery.message import Message
-    from bamp_pulumi.rehearsal.delivery.signal import Datapoint
+    from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 
-__all__ = ["Arrival", "Closed", "Destination", "Onward", "Stop", "Way"]
+__all__ = ["Arrival", "Closed", "Destination", "Onward", "Stop", "Way", "kept_out"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +56,12 @@ class Stop:
     """Whether something is wrong there; false where somebody else is meant."""
     is_filter: bool = False
     """Whether it is a filter that lets nothing of the kind through."""
+
+
+def kept_out(ends: Iterable[Arrival | Stop], name: str) -> bool:
+    """Say whether a way ended at a resource before it got through."""
+    stops = (end for end in ends if isinstance(end, Stop))
+    return any(stop.at == name and name not in stop.by for stop in stops)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +124,8 @@ class Onward(Protocol):
         """Ways that are closed."""
         ...
 
-    def event(
-        self, envelope: Mapping[str, object], account_id: str, region: str, way: Way
-    ) -> Iterator[Arrival | Stop]:
-        """Go on with an event on the default bus."""
+    def event(self, event: "Event", way: Way) -> Iterator[Arrival | Stop]:
+        """Go on with an event on the default bus of its account and Region."""
         ...
 
     def datapoint(self, point: "Datapoint", way: Way) -> Iterator[Arrival | Stop]:

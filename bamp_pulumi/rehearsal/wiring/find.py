@@ -14,7 +14,7 @@ from bamp_pulumi.coverage.wire import items, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Stop
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
-from bamp_pulumi.rehearsal.delivery.asked import asked_by, rule_is_on
+from bamp_pulumi.rehearsal.delivery.asked import asked_by, name_of_alarm, rule_is_on
 from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of, referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.network import NOTIFICATIONS, RULE, TARGET
@@ -110,7 +110,7 @@ def _is_heard(estate: Estate, alarm: Resource) -> bool:
         return True
     if alarm.value("alarmActions") is UNKNOWN:
         return True
-    name = alarm.text("name") or alarm.text("alarmName")
+    name = name_of_alarm(alarm)
     for composite in estate.of_type(COMPOSITE):
         if not in_place(composite, alarm.account_id, alarm.region):
             continue
