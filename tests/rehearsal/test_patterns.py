@@ -1,0 +1,52 @@
+"""Whether a pattern takes anything of what AWS Backup documents to send."""
+
+from typing import Any
+
+import pytest
+
+from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
+
+# Any: a pattern is JSON.
+BACKUP, RESTORE = "Backup Job State Change", "Restore Job State Change"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        {"source": ["aws.backup"]},
+        {"source": ["aws.backup"], "detail-type": [BACKUP], "detail": {"state": ["EXPIRED"]}},
+        {"source": ["aws.backup"], "detail-type": [RESTORE], "detail": {"status": ["FAILED"]}},
+        # A restore that begins is told of by another field than how it ends.
+        {"source": ["aws.backup"], "detail-type": [RESTORE], "detail": {"state": ["CREATED"]}},
+        {"source": ["aws.backup"], "detail": {"statusMessage": [{"exists": True}]}},
+        {"source": ["aws.backup"], "detail": {"statusMessage": [{"exists": False}]}},
+        {"source": ["aws.ec2"], "detail": {"state": ["nonsense"]}},
+    ],
+)
+def test_a_pattern_that_takes_something_is_well(pattern: dict[str, Any]) -> None:
+    """So is one about others, of whose events nothing is known here."""
+    assert why_it_takes_nothing(pattern) == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        (
+            {"source": ["aws.backup"], "detail-type": [RESTORE], "detail": {"state": ["FAILED"]}},
+            "detail.state",
+        ),
+        (
+            {"source": ["aws.backup"], "detail-type": [BACKUP], "detail": {"state": ["Failed"]}},
+            "detail.state",
+        ),
+        (
+            {"source": ["aws.backup"], "detail-type": [BACKUP], "detail": {"outcome": ["FAILED"]}},
+            "detail.outcome",
+        ),
+        ({"source": ["aws.backup"], "detail-type": ["Backup Job Failed"]}, "detail types"),
+        ({"source": "aws.backup"}, "refuses"),
+    ],
+)
+def test_a_pattern_that_takes_nothing_is_told_why(pattern: dict[str, Any], why: str) -> None:
+    """By the field that keeps everything out."""
+    assert why in why_it_takes_nothing(pattern)
