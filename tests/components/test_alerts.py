@@ -399,7 +399,7 @@ BROKEN: dict[str, Broken] = {
         change(TARGET, "-target", deadLetterConfig=None),
         "destination-down",
         PEOPLE,
-        "",
+        "dropped after a day, and nobody hears of it",
     ),
     "state of jobs misspelt": (
         narrowed("job-failed", state=["Failed"]),
@@ -493,7 +493,7 @@ BROKEN: dict[str, Broken] = {
         without(FUNCTION, "bamp-function"),
         "plan-deleted",
         EVERYBODY,
-        "",
+        "target bamp-plan-deleted-target is not known",
     ),
     "the function may not publish": (
         drop_statement(ROLE_POLICY, "bamp-function-policy", "sns:Publish"),
@@ -660,7 +660,7 @@ BROKEN: dict[str, Broken] = {
         without("aws:cloudtrail/trail:Trail", "trail"),
         "key-disabled",
         EVERYBODY,
-        "",
+        "no trail declared",
     ),
     "the queue lets no rule in": (
         drop_statement(QUEUE_POLICY, "bamp-undelivered-access", "AllowRules"),
@@ -750,6 +750,14 @@ def broken(case: str) -> Outcome:
     return outcomes(break_(whole()), fault)[fault]
 
 
+def said_of(case: str) -> list[str]:
+    """What a rehearsal says of a breakage: where ways end, what they hang on, what is wrong."""
+    break_, fault, _, _ = BROKEN[case]
+    outcome = broken(case)
+    findings = rehearsed(break_(whole()), fault).findings
+    return [*(s.why for s in outcome.stops), *outcome.doubts, *(f.why for f in findings)]
+
+
 @pytest.mark.parametrize("case", BROKEN)
 def test_no_single_breakage_goes_unnoticed(case: str) -> None:
     """Whoever heard of a fault does not any more, and the cause is named where one is left."""
@@ -759,7 +767,7 @@ def test_no_single_breakage_goes_unnoticed(case: str) -> None:
     outcome = broken(case)
 
     assert not losers & kinds_told(outcome)
-    assert not why or any(why in stop.why for stop in outcome.stops), outcome.stops
+    assert not why or any(why in said for said in said_of(case)), said_of(case)
 
 
 def test_nothing_is_wrong_with_the_wiring() -> None:
@@ -815,11 +823,14 @@ def test_what_is_wrong_with_the_wiring_is_found_and_named(
     assert (at, code) in {(finding.at, finding.code) for finding in findings}, findings
 
 
-def test_there_are_at_least_forty_breakages_by_which_a_fault_is_not_detected_any_more() -> None:
-    """The floor hears of failed jobs when all else is silent; of everything else nothing does."""
+def test_at_least_forty_leave_a_fault_undetected_and_their_cause_named() -> None:
+    """Of a rule that is simply gone nothing is left to name; that nobody hears is said as well.
+
+    The floor hears of failed jobs when all else is silent; of everything else nothing does.
+    """
     silent = [case for case in BROKEN if not broken(case).detected]
 
-    assert len(silent) >= 40
+    assert len([case for case in silent if BROKEN[case][3]]) >= 40
 
 
 @pytest.mark.parametrize(
