@@ -13,8 +13,7 @@ from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.estate import load_estate
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal import rehearse
-from bamp_pulumi.report.rehearsal_terminal import print_rehearsal
-from bamp_pulumi.report.terminal import print_preview
+from bamp_pulumi.report.terminal import print_preview, print_rehearsal
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 IMAGES: Final = ROOT / "docs" / "images"

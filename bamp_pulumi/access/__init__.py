@@ -7,6 +7,7 @@ What is unknown, or not evaluated here, never ends as allowed.
 from bamp_pulumi.access.decision import Answer, Verdict, decide
 from bamp_pulumi.access.policy import ALLOW_ALL, Policy, read_policy
 from bamp_pulumi.access.request import ContextValue, Principal, Request
+from bamp_pulumi.access.wildcard import arn_fits
 
 __all__ = [
     "ALLOW_ALL",
@@ -16,6 +17,7 @@ __all__ = [
     "Principal",
     "Request",
     "Verdict",
+    "arn_fits",
     "decide",
     "read_policy",
 ]

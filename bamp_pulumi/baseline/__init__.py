@@ -41,7 +41,7 @@ from bamp_pulumi.baseline.codes import BASELINE_CODES
 from bamp_pulumi.baseline.key_arn import require_key
 from bamp_pulumi.baseline.key_policy import render_key_policy
 from bamp_pulumi.baseline.lock_acceptance import irreversible_from, irreversible_warning
-from bamp_pulumi.baseline.manifest import Manifest, RegionOptIn
+from bamp_pulumi.baseline.manifest import MANIFEST_SCHEMA, Manifest, RegionOptIn
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Names
 from bamp_pulumi.baseline.opt_in import (
     render_management,
@@ -76,6 +76,7 @@ __all__ = [
     "DEFAULT_PREFIX",
     "FLOOR_ALARMS",
     "JOBS_PATTERN",
+    "MANIFEST_SCHEMA",
     "PAGERDUTY_ENDPOINT",
     "RULE_TAG",
     "SILENT",

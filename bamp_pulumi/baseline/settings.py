@@ -14,7 +14,7 @@ from bamp_pulumi.baseline.alerts.destinations import AlertSettings
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
-from bamp_pulumi.catalog.limits import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
+from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import (
     AccountId,

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from bamp_pulumi.catalog.limits import ACCOUNT_ID_PATTERN, REGION_PATTERN
+from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN, REGION_PATTERN
 from bamp_pulumi.errors import RefusedError
 
 __all__ = ["require_account", "require_region", "require_writable", "write_file"]

@@ -10,12 +10,11 @@ from rich.console import Console
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy.nearest import nearest
+from bamp_pulumi.policy import nearest
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
-from bamp_pulumi.report.rehearsal_document import rehearsal_document
-from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
-from bamp_pulumi.report.rehearsal_terminal import print_rehearsal
+from bamp_pulumi.report import rehearsal_document, render_rehearsal_page
+from bamp_pulumi.report.terminal import print_rehearsal
 
 __all__ = ["rehearse"]
 

@@ -14,9 +14,11 @@ from bamp_pulumi.coverage.result import (
     ResourceCoverage,
     Status,
 )
+from bamp_pulumi.coverage.runs import Cadence, runs_between
 
 __all__ = [
     "FINDING_KINDS",
+    "Cadence",
     "Coverage",
     "CoveredCopy",
     "CoveredRule",
@@ -27,4 +29,5 @@ __all__ = [
     "Severity",
     "Status",
     "cover",
+    "runs_between",
 ]

@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bamp_pulumi.coverage.companions import Companions, read_companions
-from bamp_pulumi.coverage.declared_plans import DeclaredPlan, read_plans
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault, read_vaults
-from bamp_pulumi.coverage.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.coverage.permissions import Permissions
 from bamp_pulumi.coverage.role import BackupRoles, read_roles
+from bamp_pulumi.declared import (
+    Companions,
+    DeclaredPlan,
+    DeclaredVault,
+    OptIn,
+    read_companions,
+    read_opt_ins,
+    read_plans,
+    read_vaults,
+)
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Account", "read_account"]

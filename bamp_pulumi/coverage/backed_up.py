@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bamp_pulumi.catalog import holds
-from bamp_pulumi.coverage.declared_plans import DeclaredPlan
-from bamp_pulumi.coverage.declared_selections import DeclaredSelection
 from bamp_pulumi.coverage.finding import Finding, Severity
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
 from bamp_pulumi.coverage.rules import Made, judge_plan
-from bamp_pulumi.coverage.selection import matches, needs_opt_in
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, matches, needs_opt_in
 from bamp_pulumi.policy import TIER_TAG
 
 __all__ = ["judge_backup"]

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from bamp_pulumi.coverage.declared_plans import DeclaredPlan
-from bamp_pulumi.coverage.declared_rules import DeclaredCopy, DeclaredRule
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.hindrance import LEFT_OPEN
 from bamp_pulumi.coverage.result import CoveredCopy
 from bamp_pulumi.coverage.role import DeclaredRole
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import DeclaredCopy, DeclaredPlan, DeclaredRule, DeclaredVault
 
 __all__ = ["Copied", "judge_copies"]
 

@@ -8,7 +8,6 @@ from typing import Final
 from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA, DataStore, classify, possible_data_stores
 from bamp_pulumi.coverage.account import Account, read_account
 from bamp_pulumi.coverage.agreement import agreed
-from bamp_pulumi.coverage.as_deployed import as_deployed
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
@@ -16,9 +15,9 @@ from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.coverage.tags import effective_tags, known_tags
 from bamp_pulumi.coverage.unbacked import judge_without_backup
 from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
+from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy, read_owner, read_tier
 

@@ -5,7 +5,7 @@ from datetime import date
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.coverage.tags import known_tags
+from bamp_pulumi.declared import known_tags
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, read_exemption
 

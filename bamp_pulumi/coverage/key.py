@@ -29,10 +29,9 @@ from bamp_pulumi.access import (
     decide,
 )
 from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
-from bamp_pulumi.coverage.declared_keys import find_key, is_enabled, policy_of_key
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.hindrance import Hindrance
 from bamp_pulumi.coverage.role import CALL, DeclaredRole
+from bamp_pulumi.declared import DeclaredVault, find_key, is_enabled, policy_of_key
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["judge_key", "judge_sharing"]

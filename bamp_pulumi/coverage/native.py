@@ -9,7 +9,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.secret_tags import SECRET
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.coverage.wire import entries
+from bamp_pulumi.declared import entries
 
 __all__ = ["NativeProtection", "judge_settings", "window_of"]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.hindrance import Hindrance
 from bamp_pulumi.coverage.key import judge_key, judge_sharing
 from bamp_pulumi.coverage.role import DeclaredRole, service_linked_role
 from bamp_pulumi.coverage.vault_access import judge_copy_from, judge_copy_into, judge_writing
+from bamp_pulumi.declared import DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Permissions"]

@@ -13,8 +13,7 @@ from typing import Final
 
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import Cadence, longest_gap
-from bamp_pulumi.policy import Rule, Tier
-from bamp_pulumi.policy.duration import spoken
+from bamp_pulumi.policy import Rule, Tier, spoken
 
 __all__ = ["Broken", "broken_promises"]
 

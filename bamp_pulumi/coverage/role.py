@@ -15,10 +15,10 @@ from bamp_pulumi.catalog import (
     ManagedPolicy,
     partition_of,
 )
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.hindrance import Hindrance, hindrance
-from bamp_pulumi.coverage.role_policies import (
+from bamp_pulumi.declared import (
     ROLE,
+    DeclaredVault,
     attached_arns,
     boundary_of,
     managed_policies,

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from bamp_pulumi.catalog import DataStore
 from bamp_pulumi.coverage.copying import judge_copies
-from bamp_pulumi.coverage.declared_plans import DeclaredPlan
-from bamp_pulumi.coverage.declared_rules import DeclaredRule
-from bamp_pulumi.coverage.declared_selections import DeclaredSelection
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.hindrance import LEFT_OPEN
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.role import DeclaredRole
 from bamp_pulumi.coverage.runs import Cadence, suppressed_share
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, DeclaredSelection
 
 __all__ = ["Made", "judge_plan"]
 

@@ -13,9 +13,9 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOW_ALL, ContextValue, Policy, Request, decide, read_policy
 from bamp_pulumi.catalog import COPY_ACTIONS, UNKNOWN
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault
 from bamp_pulumi.coverage.hindrance import Hindrance, hindrance
 from bamp_pulumi.coverage.role import CALL, DeclaredRole
+from bamp_pulumi.declared import DeclaredVault
 from bamp_pulumi.estate import Estate
 
 __all__ = ["judge_copy_from", "judge_copy_into", "judge_writing"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bamp_pulumi.catalog.limits import ACCOUNT_ID_PATTERN
+from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN
 from bamp_pulumi.estate.pulumi_json import State
 
 __all__ = ["account_in_arn", "accounts_by_provider", "accounts_in"]

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from bamp_pulumi.baseline import Manifest
-from bamp_pulumi.baseline.manifest import MANIFEST_SCHEMA
+from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Program

@@ -15,6 +15,7 @@ from bamp_pulumi.inheritance.inherited import (
     Inherited,
     PlannedCompanion,
 )
+from bamp_pulumi.inheritance.refusals import refusals_collected
 from bamp_pulumi.inheritance.rule import inherit_resource
 from bamp_pulumi.inheritance.tag_builders import exempt, tier
 from bamp_pulumi.inheritance.transform import InheritanceTransform
@@ -32,5 +33,6 @@ __all__ = [
     "exempt",
     "inherit",
     "inherit_resource",
+    "refusals_collected",
     "tier",
 ]

@@ -4,13 +4,13 @@ from datetime import date
 
 from bamp_pulumi.policy import (
     Exemption,
+    Promise,
     TagText,
     TierName,
     parse,
     render_exemption,
     render_tier,
 )
-from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.program_error import refused_in_program
 
 __all__ = ["exempt", "tier"]

@@ -18,7 +18,7 @@ from socket import gaierror
 from typing import Any, Final, NotRequired, TypedDict
 from urllib.error import URLError
 
-from bamp_pulumi.inheritance.refusals import refusals_collected
+from bamp_pulumi.inheritance import refusals_collected
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
 from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, cast
 
-from bamp_pulumi.catalog.limits import ACCOUNT_ID_PATTERN
+from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN
 from bamp_pulumi.places.settings import ROLES, listed, of_package
 
 __all__ = ["account_of_stack", "account_told", "accounts_allowed"]

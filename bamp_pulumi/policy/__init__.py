@@ -9,11 +9,13 @@ from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
 from bamp_pulumi.policy.document import load_policy
+from bamp_pulumi.policy.duration import spoken
 from bamp_pulumi.policy.exemption import Exemption, TagText
 from bamp_pulumi.policy.json_schema import policy_json_schema
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import AccountId, Region, Spelling, TierName
+from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.parsing import parse
 from bamp_pulumi.policy.presets import (
     critical_tier,
@@ -70,6 +72,7 @@ __all__ = [
     "development_tier",
     "lint",
     "load_policy",
+    "nearest",
     "parse",
     "policy_json_schema",
     "read_exemption",
@@ -78,5 +81,6 @@ __all__ = [
     "regulated_tier",
     "render_exemption",
     "render_tier",
+    "spoken",
     "standard_tier",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bamp_pulumi.catalog.limits import AUDIT_AGE_MAX_HOURS, AUDIT_FREQUENCY_MAX_DAYS
+from bamp_pulumi.catalog import AUDIT_AGE_MAX_HOURS, AUDIT_FREQUENCY_MAX_DAYS
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import AuditAgeHours, AuditDays, ObjectiveMinutes, RetentionDays

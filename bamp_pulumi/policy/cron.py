@@ -12,7 +12,7 @@ from datetime import date, time
 from itertools import pairwise, product
 from typing import Final
 
-from bamp_pulumi.catalog.limits import SCHEDULE_MIN_INTERVAL_MINUTES
+from bamp_pulumi.catalog import SCHEDULE_MIN_INTERVAL_MINUTES
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.cron_days import days_of_month, days_of_week
 from bamp_pulumi.policy.cron_field import DAY_OF_WEEK, HOUR, MINUTE, MONTH, YEAR

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from bamp_pulumi.catalog.limits import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
+from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.promise import Promise
 

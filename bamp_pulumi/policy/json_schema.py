@@ -7,7 +7,7 @@ default. What only lint can tell (schedules, start windows, locks) it does not.
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from bamp_pulumi.catalog.limits import RULES_PER_PLAN
+from bamp_pulumi.catalog import RULES_PER_PLAN
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.document import PRESETS
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from bamp_pulumi.catalog.limits import COLD_STORAGE_MIN_DAYS, RETENTION_MAX_DAYS
+from bamp_pulumi.catalog import COLD_STORAGE_MIN_DAYS, RETENTION_MAX_DAYS
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import RetentionDays

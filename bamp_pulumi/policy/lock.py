@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from bamp_pulumi.catalog.limits import LOCK_CHANGEABLE_MIN_DAYS
+from bamp_pulumi.catalog import LOCK_CHANGEABLE_MIN_DAYS
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.promise import Promise

@@ -6,11 +6,7 @@ from datetime import timedelta
 
 from pydantic import Field, StrictBool
 
-from bamp_pulumi.catalog.limits import (
-    CONTINUOUS_MAX_DAYS,
-    COPY_ACTIONS_PER_RULE,
-    START_WINDOW_MIN_MINUTES,
-)
+from bamp_pulumi.catalog import CONTINUOUS_MAX_DAYS, COPY_ACTIONS_PER_RULE, START_WINDOW_MIN_MINUTES
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.copy_rule import COPY_MIN_DAYS, CopyRule
 from bamp_pulumi.policy.cron import on_last_day

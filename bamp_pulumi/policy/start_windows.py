@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from heapq import merge
 from itertools import combinations, islice
 
-from bamp_pulumi.catalog.limits import START_WINDOW_MIN_MINUTES
+from bamp_pulumi.catalog import START_WINDOW_MIN_MINUTES
 from bamp_pulumi.policy.cron import at_time
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.time_zone import SPAN_END, SPAN_START, clock_changes, offset_at

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 from pydantic import BeforeValidator, Field
 
-from bamp_pulumi.catalog.limits import CONTINUOUS_RPO_MINUTES, RULES_PER_PLAN
+from bamp_pulumi.catalog import CONTINUOUS_RPO_MINUTES, RULES_PER_PLAN
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import NativeRetentionDays, ObjectiveMinutes, RetentionDays

@@ -7,7 +7,8 @@ to over months is worked out here. Deterministic: the same seed gives the same h
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
-from bamp_pulumi.rehearsal.faults import FAULTS, Fault, Outcome
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, Silence
+from bamp_pulumi.rehearsal.faults import FAULTS, Fault, Outcome, Scene
 from bamp_pulumi.rehearsal.history import (
     ContinuousPoint,
     History,
@@ -33,6 +34,8 @@ __all__ = [
     "WIRING_CODES",
     "Assumptions",
     "ContinuousPoint",
+    "Datapoint",
+    "Event",
     "Exposure",
     "Fault",
     "History",
@@ -47,6 +50,9 @@ __all__ = [
     "RehearsedKind",
     "Restorable",
     "RestoreTest",
+    "Scene",
+    "Signal",
+    "Silence",
     "WiringFinding",
     "kinds_of",
     "newest_state",

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from bamp_pulumi.coverage import CoveredCopy, CoveredRule, ResourceCoverage
-from bamp_pulumi.coverage.runs import runs_between
+from bamp_pulumi.coverage import CoveredCopy, CoveredRule, ResourceCoverage, runs_between
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.history import (

@@ -13,12 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.coverage.declared_selections import read_selection
-from bamp_pulumi.coverage.runs import Cadence, runs_between
-from bamp_pulumi.coverage.selection import matches
-from bamp_pulumi.coverage.tags import effective_tags
-from bamp_pulumi.coverage.wire import items, mapping
+from bamp_pulumi.coverage import Cadence, ResourceCoverage, runs_between
+from bamp_pulumi.declared import effective_tags, items, mapping, matches, read_selection
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to

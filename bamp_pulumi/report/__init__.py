@@ -6,5 +6,14 @@ from bamp_pulumi.report.preview_document import (
     preview_document,
     preview_json_schema,
 )
+from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
 
-__all__ = ["PreviewDocument", "preview_document", "preview_json_schema", "render_markdown"]
+__all__ = [
+    "PreviewDocument",
+    "preview_document",
+    "preview_json_schema",
+    "rehearsal_document",
+    "render_markdown",
+    "render_rehearsal_page",
+]

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 
-from bamp_pulumi.rehearsal import FAULTS, WIRING_CODES, Fault
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, Silence
-from bamp_pulumi.rehearsal.faults import Scene
+from bamp_pulumi.rehearsal import (
+    FAULTS,
+    WIRING_CODES,
+    Datapoint,
+    Event,
+    Fault,
+    Scene,
+    Signal,
+    Silence,
+)
 
 __all__ = ["render_faults_page"]
 

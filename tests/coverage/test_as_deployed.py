@@ -10,7 +10,7 @@ import pytest
 from bamp_pulumi.baseline import Account, Manifest
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import Status, cover
-from bamp_pulumi.coverage.as_deployed import as_deployed
+from bamp_pulumi.declared.ignored_changes import as_deployed
 from bamp_pulumi.estate import Estate, Resource, estate_from_document, estate_from_manifest
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.testing import declare

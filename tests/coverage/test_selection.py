@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.declared_plans import read_plans
-from bamp_pulumi.coverage.declared_selections import DeclaredSelection
-from bamp_pulumi.coverage.selection import matches, needs_opt_in
+from bamp_pulumi.declared.matching import matches, needs_opt_in
+from bamp_pulumi.declared.plans import read_plans
+from bamp_pulumi.declared.selections import DeclaredSelection
 from bamp_pulumi.estate import Estate, Resource
 
 VOLUME = "arn:aws:ec2:us-east-1:111122223333:volume/vol-1"

@@ -35,6 +35,27 @@ def test_a_module_says_what_it_is_and_what_it_offers(path: Path) -> None:
         assert offered == sorted(offered, key=sort_key) or not offered
 
 
+ROOMS_WITHIN = {"lambdas.alerts", "report.terminal"}
+"""Packages of a room that are doors of their own: the first is packed for AWS by itself, the second
+needs a library that only people at a terminal install."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_room_is_entered_by_its_door(path: Path) -> None:
+    """From outside, a room offers what its `__init__` offers, and nothing else."""
+    room = name(path).split("/")[1]
+    around = [
+        node.module
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("bamp_pulumi.")
+        and (node.module or "").split(".")[1] != room
+        and (node.module or "").count(".") > 1
+    ]
+
+    assert {module.removeprefix("bamp_pulumi.") for module in around if module} <= ROOMS_WITHIN
+
+
 def sort_key(each: str) -> tuple[int, str]:
     """Order as ruff does: constants, classes, functions."""
     return (0 if each.isupper() else 1 if each[0].isupper() else 2, each)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE
-from bamp_pulumi.lambdas.alerts.telling import (
+from bamp_pulumi.lambdas.alerts import (
     BEAT,
     METRIC,
     METRIC_DIMENSION,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.lambdas.alerts.alert import Status
+from bamp_pulumi.lambdas.alerts import Status
 
 __all__ = ["CHANNELS", "PAGERDUTY_ENDPOINT", "Channel", "Reach"]
 

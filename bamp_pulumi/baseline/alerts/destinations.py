@@ -9,8 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from bamp_pulumi.baseline.alerts.channels import CHANNELS, Reach
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.lambdas.alerts.alert import Status
-from bamp_pulumi.lambdas.alerts.wording import DETAIL_TYPE, SOURCE, UNKNOWN_TIER
+from bamp_pulumi.lambdas.alerts import DETAIL_TYPE, SOURCE, UNKNOWN_TIER, Status
 from bamp_pulumi.policy import Spelling, TierName
 
 __all__ = ["AlertSettings", "Destination"]

@@ -12,7 +12,7 @@ from typing import Final
 from bamp_pulumi.baseline.account import Account
 from bamp_pulumi.baseline.iam_document import Condition, PolicyDocument, Statement, policy_document
 from bamp_pulumi.baseline.key_policy import ADMINISTRATION_ACTIONS
-from bamp_pulumi.lambdas.alerts.telling import METRIC_NAMESPACE
+from bamp_pulumi.lambdas.alerts import METRIC_NAMESPACE
 
 __all__ = [
     "AlertPlace",

@@ -1,4 +1,37 @@
-"""The function that makes one message of all that tells of a backup gone wrong.
+"""The function that makes one message of every report of a failed backup.
 
-What reads and words a message is pure, and is what a rehearsal runs too.
+What reads and words a message is pure; a rehearsal runs the same code.
 """
+
+from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.reading import read_alerts
+from bamp_pulumi.lambdas.alerts.telling import (
+    BEAT,
+    METRIC,
+    METRIC_DIMENSION,
+    METRIC_NAMESPACE,
+    attributes_of,
+)
+from bamp_pulumi.lambdas.alerts.wording import (
+    DETAIL_TYPE,
+    SOURCE,
+    UNKNOWN_TIER,
+    detail_of,
+    text_of,
+)
+
+__all__ = [
+    "BEAT",
+    "DETAIL_TYPE",
+    "METRIC",
+    "METRIC_DIMENSION",
+    "METRIC_NAMESPACE",
+    "SOURCE",
+    "UNKNOWN_TIER",
+    "Alert",
+    "Status",
+    "attributes_of",
+    "detail_of",
+    "read_alerts",
+    "text_of",
+]

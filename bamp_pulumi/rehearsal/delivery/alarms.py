@@ -16,9 +16,9 @@ from typing import Final
 
 from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.wire import items, mapping
+from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts.telling import METRIC_NAMESPACE
+from bamp_pulumi.lambdas.alerts import METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.asked import Asked, asked_by, name_of_alarm, rule_is_on
 from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
 from bamp_pulumi.rehearsal.delivery.message import Message

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.wire import items, mapping
+from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.truth import Truth
 

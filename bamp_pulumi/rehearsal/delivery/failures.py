@@ -13,8 +13,7 @@ from typing import Final
 
 from bamp_pulumi.access import Principal, Request, Verdict, decide, read_policy
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.role_policies import ROLE
-from bamp_pulumi.coverage.wire import mapping
+from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json

@@ -12,13 +12,17 @@ from typing import Final
 
 from bamp_pulumi.access import Principal
 from bamp_pulumi.baseline import render_kinds
-from bamp_pulumi.coverage.role_policies import ROLE
-from bamp_pulumi.coverage.wire import mapping
+from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts.alert import Alert
-from bamp_pulumi.lambdas.alerts.reading import read_alerts
-from bamp_pulumi.lambdas.alerts.telling import attributes_of
-from bamp_pulumi.lambdas.alerts.wording import DETAIL_TYPE, SOURCE, detail_of, text_of
+from bamp_pulumi.lambdas.alerts import (
+    DETAIL_TYPE,
+    SOURCE,
+    Alert,
+    attributes_of,
+    detail_of,
+    read_alerts,
+    text_of,
+)
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.failures import function_failed
 from bamp_pulumi.rehearsal.delivery.message import Message

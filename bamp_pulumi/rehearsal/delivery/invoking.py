@@ -5,7 +5,7 @@ Source: Lambda developer guide, access-control-resource-based (read 2026-11-26).
 
 from typing import Final
 
-from bamp_pulumi.access.wildcard import arn_fits
+from bamp_pulumi.access import arn_fits
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION

@@ -7,7 +7,7 @@ from typing import Final
 
 from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.wire import items
+from bamp_pulumi.declared import items
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of, referred_to

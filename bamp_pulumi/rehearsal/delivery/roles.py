@@ -17,7 +17,7 @@ from bamp_pulumi.access import (
     read_policy,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.role_policies import ROLE, boundary_of, policies_of
+from bamp_pulumi.declared import ROLE, boundary_of, policies_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 

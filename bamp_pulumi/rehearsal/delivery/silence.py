@@ -9,10 +9,9 @@ Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-26).
 from collections.abc import Iterator
 from typing import Final
 
-from bamp_pulumi.coverage.role_policies import ROLE
-from bamp_pulumi.coverage.wire import mapping
+from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts.telling import BEAT, METRIC_NAMESPACE
+from bamp_pulumi.lambdas.alerts import BEAT, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
 from bamp_pulumi.rehearsal.delivery.declared import is_target_of, referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json

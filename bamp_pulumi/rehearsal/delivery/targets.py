@@ -7,7 +7,7 @@ from typing import Final
 
 from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.wire import mapping
+from bamp_pulumi.declared import mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json

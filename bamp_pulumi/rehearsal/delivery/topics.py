@@ -21,8 +21,7 @@ from bamp_pulumi.access import (
     read_policy,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.declared_keys import find_key, is_enabled, policy_of_key
-from bamp_pulumi.coverage.role_policies import boundary_of, policies_of
+from bamp_pulumi.declared import boundary_of, find_key, is_enabled, policies_of, policy_of_key
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json

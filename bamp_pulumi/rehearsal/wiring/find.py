@@ -10,7 +10,7 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
-from bamp_pulumi.coverage.wire import items, mapping
+from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Stop
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE

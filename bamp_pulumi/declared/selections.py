@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.wire import entries, items, mapping
+from bamp_pulumi.declared.values import entries, items, mapping
 from bamp_pulumi.estate import Resource
 
 __all__ = ["DeclaredSelection", "read_selection"]

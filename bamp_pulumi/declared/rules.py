@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.catalog.limits import DEFAULT_SCHEDULE
-from bamp_pulumi.coverage.declared_vaults import VAULT, DeclaredVault
-from bamp_pulumi.coverage.wire import days, entries, items, mapping, text
+from bamp_pulumi.catalog import DEFAULT_SCHEDULE, UNKNOWN
+from bamp_pulumi.declared.values import days, entries, items, mapping, text
+from bamp_pulumi.declared.vaults import VAULT, DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["DeclaredCopy", "DeclaredRule", "read_rules"]

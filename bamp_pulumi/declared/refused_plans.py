@@ -5,7 +5,7 @@ A plan that this library did not write is judged by the limits that this library
 
 from collections.abc import Iterator, Sequence
 
-from bamp_pulumi.catalog.limits import (
+from bamp_pulumi.catalog import (
     COLD_STORAGE_MIN_DAYS,
     CONTINUOUS_MAX_DAYS,
     COPY_ACTIONS_PER_RULE,
@@ -14,7 +14,7 @@ from bamp_pulumi.catalog.limits import (
     RULES_PER_PLAN,
     START_WINDOW_MIN_MINUTES,
 )
-from bamp_pulumi.coverage.declared_rules import DeclaredRule
+from bamp_pulumi.declared.rules import DeclaredRule
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.policy import Schedule, parse
 

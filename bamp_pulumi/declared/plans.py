@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.coverage.declared_rules import DeclaredRule, read_rules
-from bamp_pulumi.coverage.declared_selections import DeclaredSelection, read_selection
-from bamp_pulumi.coverage.declared_vaults import DeclaredVault
-from bamp_pulumi.coverage.refused_plans import why_refused
+from bamp_pulumi.declared.refused_plans import why_refused
+from bamp_pulumi.declared.rules import DeclaredRule, read_rules
+from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
+from bamp_pulumi.declared.vaults import DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["DeclaredPlan", "read_plans"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bamp_pulumi.coverage.wire import mapping
+from bamp_pulumi.declared.values import mapping
 from bamp_pulumi.estate import Estate
 
 __all__ = ["OptIn", "read_opt_ins"]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.coverage.declared_selections import DeclaredSelection
+from bamp_pulumi.declared.selections import DeclaredSelection
 
 __all__ = ["matches", "needs_opt_in"]
 

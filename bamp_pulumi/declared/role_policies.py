@@ -20,7 +20,7 @@ from bamp_pulumi.catalog import (
     ManagedPolicy,
     actions_of_policy,
 )
-from bamp_pulumi.coverage.wire import entries, items, text
+from bamp_pulumi.declared.values import entries, items, text
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["ROLE", "attached_arns", "boundary_of", "managed_policies", "policies_of"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bamp_pulumi.catalog import UNKNOWN, DataStore, TagShape
-from bamp_pulumi.coverage.wire import entries, mapping
+from bamp_pulumi.declared.values import entries, mapping
 from bamp_pulumi.estate import Resource
 
 __all__ = ["effective_tags", "known_tags"]

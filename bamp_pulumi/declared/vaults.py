@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.coverage.wire import days
+from bamp_pulumi.declared.values import days
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["VAULT", "DeclaredVault", "read_vaults"]
