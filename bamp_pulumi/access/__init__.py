@@ -1,15 +1,17 @@
 """May this principal do this? AWS policy documents, evaluated as AWS documents it.
 
-Pure, and of three answers: allowed, not allowed with the reason, cannot tell with what it hangs on.
+Pure, and of three answers: allowed, not allowed with the reason, cannot tell with what it depends
+on.
 What is unknown, or not evaluated here, never ends as allowed.
 """
 
-from bamp_pulumi.access.decision import Answer, Verdict, decide
+from bamp_pulumi.access.decision import ALLOWED, Answer, Verdict, decide, in_doubt, refused, worst
 from bamp_pulumi.access.policy import ALLOW_ALL, Policy, read_policy
 from bamp_pulumi.access.request import ContextValue, Principal, Request
 from bamp_pulumi.access.wildcard import arn_fits
 
 __all__ = [
+    "ALLOWED",
     "ALLOW_ALL",
     "Answer",
     "ContextValue",
@@ -19,5 +21,8 @@ __all__ = [
     "Verdict",
     "arn_fits",
     "decide",
+    "in_doubt",
     "read_policy",
+    "refused",
+    "worst",
 ]

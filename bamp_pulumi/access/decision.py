@@ -13,15 +13,16 @@ access_policies_boundaries; AWS KMS developer guide, key-policies and key-policy
 (read 2026-11-26).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from bamp_pulumi.access.policy import Policy
 from bamp_pulumi.access.request import Request
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
-__all__ = ["Answer", "Verdict", "decide"]
+__all__ = ["ALLOWED", "Answer", "Verdict", "decide", "in_doubt", "refused", "worst"]
 
 
 class Verdict(StrEnum):
@@ -38,7 +39,45 @@ class Answer:
 
     verdict: Verdict
     why: str = ""
-    """What denies, what nothing allows, or what it hangs on; empty when allowed."""
+    """What denies, what nothing allows, or what it depends on; empty when allowed."""
+
+    @property
+    def is_allowed(self) -> bool:
+        """Return True if it certainly succeeds."""
+        return self.verdict is Verdict.ALLOWED
+
+    @property
+    def is_refused(self) -> bool:
+        """Return True if it certainly fails."""
+        return self.verdict is Verdict.NOT_ALLOWED
+
+    def about(self, what: str) -> "Answer":
+        """Return the same answer with what it is about before its reason."""
+        return self if self.is_allowed else replace(self, why=f"{what}: {self.why}")
+
+
+ALLOWED: Final = Answer(verdict=Verdict.ALLOWED)
+"""Nothing stands against it."""
+
+
+def refused(why: str) -> Answer:
+    """Answer that it certainly fails, and why."""
+    return Answer(verdict=Verdict.NOT_ALLOWED, why=why)
+
+
+def in_doubt(why: str) -> Answer:
+    """Answer that it may fail, and what that depends on."""
+    return Answer(verdict=Verdict.CANNOT_TELL, why=why)
+
+
+def worst(answers: Iterable[Answer]) -> Answer:
+    """Sum up what must all succeed: the first that certainly fails, else the first that may."""
+    listed = list(answers)
+    for verdict in (Verdict.NOT_ALLOWED, Verdict.CANNOT_TELL):
+        for answer in listed:
+            if answer.verdict is verdict:
+                return answer
+    return ALLOWED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,23 +118,18 @@ def decide(
     denials = [(asked, asked.says("Deny", request)) for asked in (*at, *own, *edge)]
     for asked, answer in denials:
         if answer:
-            why = f"{asked.which('Deny', request, answer)} denies {request.action}"
-            return Answer(verdict=Verdict.NOT_ALLOWED, why=why)
+            return refused(f"{asked.which('Deny', request, answer)} denies {request.action}")
     allowed = _allowed(request, at, own, edge, governs=resource_governs)
     if allowed is False:
-        why = _nobody(request, (*at, *own), edge)
-        return Answer(verdict=Verdict.NOT_ALLOWED, why=why)
+        return refused(_nobody(request, (*at, *own), edge))
     doubts = [asked for asked, answer in denials if answer is None]
     if doubts:
-        why = (
-            f"whether {request.action} is denied hangs on {doubts[0].which('Deny', request, None)}"
-        )
-        return Answer(verdict=Verdict.CANNOT_TELL, why=why)
+        which = doubts[0].which("Deny", request, None)
+        return in_doubt(f"whether {request.action} is denied depends on {which}")
     if allowed is None:
         open_ones = list(_open(request, (*at, *own, *edge)))
-        why = f"whether {request.action} is allowed hangs on {open_ones[0]}"
-        return Answer(verdict=Verdict.CANNOT_TELL, why=why)
-    return Answer(verdict=Verdict.ALLOWED)
+        return in_doubt(f"whether {request.action} is allowed depends on {open_ones[0]}")
+    return ALLOWED
 
 
 def _allowed(

@@ -23,6 +23,8 @@ class Policy:
     is_open: bool = False
     """Whether there may be statements that nobody has seen: the document, or a part of it, is
     unknown or is no policy."""
+    is_disputed: bool = False
+    """Whether it may not be in force: another resource may detach it. The name says which."""
 
     def says(
         self, effect: str, request: Request, *, of_resource: bool = False, delegates: bool = True
@@ -33,10 +35,13 @@ class Policy:
             for statement in self.statements
             if statement.may_be(effect)
         ]
-        return any_holds([*answers, *([None] if self.is_open else [])])
+        answer = any_holds([*answers, *([None] if self.is_open else [])])
+        return None if self.is_disputed and answer else answer
 
     def which(self, effect: str, request: Request, *, of_resource: bool, answer: Truth) -> str:
-        """Name the first statement with an answer, and of "cannot tell" what it hangs on."""
+        """Name the first statement with an answer, and of "cannot tell" what it depends on."""
+        if self.is_disputed:
+            return self.name
         for statement in self.statements:
             if not statement.may_be(effect):
                 continue

@@ -4,6 +4,7 @@ Data with sources and dates, in typed frozen rows; one table for each fact, read
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
 
+from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
     COPY_ACTIONS,
@@ -60,12 +61,18 @@ from bamp_pulumi.catalog.limits import (
     VAULT_NAME_PATTERN,
 )
 from bamp_pulumi.catalog.lookup import find_data_store, hiding_inputs, possible_data_stores, rows_of
-from bamp_pulumi.catalog.managed_policies import BACKUP_ROLE_POLICIES, ManagedPolicy
+from bamp_pulumi.catalog.managed_policies import (
+    BACKUP_ROLE_POLICIES,
+    ManagedPolicy,
+    policies_for_backups,
+)
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
-from bamp_pulumi.catalog.outputs import outputs_of
+from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
+from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
 from bamp_pulumi.catalog.stores import DATA_STORES
+from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
@@ -87,6 +94,7 @@ __all__ = [
     "COPY_ACTIONS_PER_RULE",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
+    "HOLE",
     "IDENTITIES",
     "JOB_METRICS",
     "JUDGED_PACKAGES",
@@ -97,12 +105,14 @@ __all__ = [
     "PACKAGED_WITHOUT_DATA",
     "PARTITIONS",
     "REGION_PATTERN",
+    "RESOURCE_POLICIES",
     "RETENTION_MAX_DAYS",
     "RETENTION_MIN_DAYS",
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
     "START_WINDOW_MIN_MINUTES",
+    "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
     "UNKNOWN",
@@ -120,20 +130,25 @@ __all__ = [
     "OptInType",
     "Partition",
     "PolicyNumber",
+    "PolicyWriter",
     "Protection",
+    "ResourcePolicy",
     "Scalar",
     "Setting",
     "TagShape",
     "Unknown",
     "VaultNotification",
     "actions_of_policy",
+    "arn_shape",
     "classify",
     "find_data_store",
     "hiding_inputs",
     "holds",
+    "identity_inputs",
     "other_types",
     "outputs_of",
     "partition_of",
+    "policies_for_backups",
     "possible_data_stores",
     "rows_of",
     "value_at",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["BACKUP_ROLE_POLICIES", "ManagedPolicy"]
+__all__ = ["BACKUP_ROLE_POLICIES", "ManagedPolicy", "policies_for_backups"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +53,11 @@ BACKUP_ROLE_POLICIES: Final = (
 
 Source: AWS managed policy reference, as packaged in moto 5.2.5 (read 2026-11-21).
 """
+
+_BUCKETS: Final = "S3"
+
+
+def policies_for_backups(backup_type: str) -> tuple[ManagedPolicy, ...]:
+    """List the policies that a role needs to back up a type, by AWS Backup's name of the type."""
+    purposes = ("backup", "s3-backup") if backup_type == _BUCKETS else ("backup",)
+    return tuple(policy for policy in BACKUP_ROLE_POLICIES if policy.purpose in purposes)

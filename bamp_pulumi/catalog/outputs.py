@@ -1,6 +1,7 @@
 """State the outputs of a resource that are certain before it exists."""
 
 from collections.abc import Mapping
+from functools import cache
 from string import Formatter
 from types import MappingProxyType
 from typing import Final
@@ -9,7 +10,7 @@ from bamp_pulumi.catalog.conditions import holds
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.regions import PARTITIONS
 
-__all__ = ["outputs_of"]
+__all__ = ["identity_inputs", "outputs_of"]
 
 
 def outputs_of(
@@ -64,6 +65,18 @@ def _by_type() -> Mapping[str, tuple[Identity, ...]]:
 
 
 _BY_TYPE: Final = _by_type()
+
+
+_GENERAL: Final = frozenset({"partition", "region", "account", "dns", "path"})
+_NAME: Final = ("name",)
+
+
+@cache
+def identity_inputs(type_token: str) -> tuple[str, ...]:
+    """Name the inputs that name a resource in AWS; `name` for a type that no row tells about."""
+    templates = (text for row in _BY_TYPE.get(type_token, ()) for text in row.outputs.values())
+    fields = (name for text in templates for _, name, _, _ in Formatter().parse(text) if name)
+    return tuple(dict.fromkeys(name for name in fields if name not in _GENERAL)) or _NAME
 
 
 def _row_of(type_token: str, inputs: Mapping[str, object]) -> Identity | None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bamp_pulumi.coverage.permissions import Permissions
-from bamp_pulumi.coverage.role import BackupRoles, read_roles
 from bamp_pulumi.declared import (
     Companions,
     DeclaredPlan,
     DeclaredVault,
     OptIn,
+    Roles,
     read_companions,
     read_opt_ins,
     read_plans,
@@ -28,7 +28,7 @@ class Account:
     vaults: tuple[DeclaredVault, ...]
     plans: tuple[DeclaredPlan, ...]
     opt_ins: Mapping[tuple[str, str], OptIn]
-    roles: BackupRoles
+    roles: Roles
     permissions: Permissions
     companions: Companions
 
@@ -41,10 +41,6 @@ class Account:
         """Opt-in of the resource's Region; None when no Region settings are declared for it."""
         return self.opt_ins.get((resource.account_id, resource.region))
 
-    def vault(self, arn: str) -> DeclaredVault | None:
-        """Return the declared vault of this ARN."""
-        return next((vault for vault in self.vaults if vault.arn == arn), None)
-
 
 def read_account(estate: Estate) -> Account:
     """Read the account's side of an estate."""
@@ -54,7 +50,7 @@ def read_account(estate: Estate) -> Account:
         vaults=vaults,
         plans=read_plans(estate, vaults),
         opt_ins=read_opt_ins(estate),
-        roles=read_roles(estate),
+        roles=Roles(estate=estate),
         permissions=Permissions(estate=estate),
         companions=read_companions(estate),
     )

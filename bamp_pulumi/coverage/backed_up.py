@@ -10,7 +10,7 @@ from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectiv
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
 from bamp_pulumi.coverage.rules import Made, judge_plan
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, matches, needs_opt_in
+from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, matches, needs_opt_in
 from bamp_pulumi.policy import TIER_TAG
 
 __all__ = ["judge_backup"]
@@ -46,9 +46,9 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
         findings += native.findings
         findings += _unencrypted(subject)
         broken = [*judge_objectives(subject, rules, copies, beside, achieved)]
-        if any(each.copies_unknown for each in made) and _hang_on_copies(broken):
+        if any(each.copies_unknown for each in made) and _depending_on_copies(broken):
             status, how = Status.UNVERIFIED, "backed up; whether copies are made is not known"
-            broken = [finding for finding in broken if finding not in _hang_on_copies(broken)]
+            broken = [finding for finding in broken if finding not in _depending_on_copies(broken)]
         findings += broken
     covered = _result(subject, status, how, findings, rules=rules, copies=copies, achieved=achieved)
     return replace(covered, cadences=beside)
@@ -75,15 +75,14 @@ def _standing(
     return Status.PROTECTED, " + ".join(sorted({rule.plan for rule in rules}))
 
 
-def _hang_on_copies(findings: Sequence[Finding]) -> list[Finding]:
+def _depending_on_copies(findings: Sequence[Finding]) -> list[Finding]:
     """Return what a copy that is not known yet may put right."""
     return [finding for finding in findings if finding.id in ("BAMP-V11", "BAMP-V14")]
 
 
 def _match(subject: Subject) -> _Match:
-    arn = subject.resource.text("arn")
     answers = [
-        (plan, selection, matches(selection, arn=arn, tags=subject.tags))
+        (plan, selection, matches(selection, subject.resource, tags=subject.tags))
         for plan in subject.account.plans_in(subject.resource)
         for selection in plan.selections
     ]
@@ -109,9 +108,8 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: bool) -> 
         findings.append(subject.finding("BAMP-V31", message))
     elif perhaps:
         how = "tags not known before deployment"
-        message = (
-            f"whether a selection matches hangs on values only a deployment tells: {_tags(subject)}"
-        )
+        what = _tags(subject)
+        message = f"whether a selection matches is known only after deployment: {what}"
         findings.append(subject.finding("BAMP-V03", message))
     else:
         status, how = Status.UNPROTECTED, "no selection matches"
@@ -134,19 +132,37 @@ def _why_unmatched(subject: Subject) -> str:
         places = sorted({f"{plan.region} of {plan.account_id}" for plan in subject.account.plans})
         lives = f"it lives in {resource.region} of {resource.account_id}"
         return f"{lives}; the plans back up {', '.join(places)}"
-    if not subject.tier_name:
+    nearest = _nearest(subject, here)
+    if not subject.tier_name and (not nearest or TIER_TAG in nearest):
         return (
             f"it has no {TIER_TAG} tag; call bamp.inherit(owner=...) before any resource, or set "
             f"tags=bamp.tier({subject.policy.default_tier!r})"
         )
-    return f"no selection in {resource.region} takes {TIER_TAG}={subject.tier_name!r}"
+    if nearest:
+        return nearest
+    return f"the plans in {resource.region} have no selection"
+
+
+def _nearest(subject: Subject, plans: Sequence[DeclaredPlan]) -> str:
+    """Describe the selection that comes nearest, and the first of its clauses that fails."""
+    tried = [
+        ([c for c in clauses_of(s, subject.resource, tags=subject.tags) if c.answer is False], s)
+        for plan in plans
+        for s in plan.selections
+    ]
+    if not tried:
+        return ""
+    failed, selection = min(tried, key=lambda each: len(each[0]))
+    name = selection.resource.text("name") or selection.resource.name
+    has = f"; it has {TIER_TAG}={subject.tier_name!r}" if subject.tier_name else ""
+    return f"selection {name} comes nearest and asks for {failed[0].asks}{has}"
 
 
 def _opted_in(
     subject: Subject, found: Sequence[tuple[DeclaredPlan, DeclaredSelection]]
 ) -> tuple[bool | None, list[Finding]]:
-    arn, backup_type = subject.resource.text("arn"), subject.store.backup_type or ""
-    if not all(needs_opt_in(s, arn=arn, backup_type=backup_type) for _, s in found):
+    resource, backup_type = subject.resource, subject.store.backup_type or ""
+    if not all(needs_opt_in(s, resource, backup_type=backup_type) for _, s in found):
         return True, []
     opt_in = subject.account.opt_in(subject.resource)
     answer = opt_in.types.get(backup_type) if opt_in is not None else None

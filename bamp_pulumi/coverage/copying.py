@@ -1,13 +1,18 @@
 """Which copies of a rule's recovery points will really be made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.hindrance import LEFT_OPEN
+from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.result import CoveredCopy
-from bamp_pulumi.coverage.role import DeclaredRole
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import DeclaredCopy, DeclaredPlan, DeclaredRule, DeclaredVault
+from bamp_pulumi.declared import (
+    DeclaredCopy,
+    DeclaredPlan,
+    DeclaredRole,
+    DeclaredRule,
+    DeclaredVault,
+)
 
 __all__ = ["Copied", "judge_copies"]
 
@@ -18,11 +23,8 @@ class Copied:
 
     copies: tuple[CoveredCopy, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def unknown(self) -> bool:
-        """Say whether there may be more copies than these."""
-        return any(finding.id in LEFT_OPEN for finding in self.findings)
+    unknown: bool
+    """Whether there may be more copies than these."""
 
 
 def judge_copies(
@@ -30,9 +32,11 @@ def judge_copies(
 ) -> Copied:
     """Judge every copy action of a rule that makes recovery points of the resource."""
     judged = [(copy, _why_no_copy(subject, rule, copy, role)) for copy in rule.copies]
+    failed = [each for _, each in judged if each is not None]
     return Copied(
-        copies=tuple(_covered_copy(plan, rule, copy) for copy, failed in judged if failed is None),
-        findings=tuple(failed for _, failed in judged if failed is not None),
+        copies=tuple(_covered_copy(plan, rule, copy) for copy, each in judged if each is None),
+        findings=tuple(subject.finding(each.code, each.why) for each in failed),
+        unknown=any(each.is_open for each in failed),
     )
 
 
@@ -42,58 +46,66 @@ def _covered_copy(plan: DeclaredPlan, rule: DeclaredRule, copy: DeclaredCopy) ->
         rule=rule.name,
         region=copy.region,
         account_id=copy.account_id,
-        vault=copy.destination_vault_arn.rpartition(":")[2],
+        vault=copy.vault_name,
         retention_days=copy.delete_after_days,
     )
 
 
 def _why_no_copy(
     subject: Subject, rule: DeclaredRule, copy: DeclaredCopy, role: DeclaredRole
-) -> Finding | None:
+) -> Obstacle | None:
     if copy.unknown:
         parts = ", ".join(copy.unknown)
-        message = f"copies of rule {rule.name}: {parts} is known only after deployment"
-        return subject.finding("BAMP-V32", message)
-    store = subject.store
+        why = f"copies of rule {rule.name}: {parts} is known only after deployment"
+        return Obstacle(code="BAMP-V32", why=why, is_open=True)
     of = f"rule {rule.name} copies to {copy.region or 'a Region not known yet'}"
-    abroad = copy.region != subject.resource.region
-    foreign = copy.account_id not in ("", subject.resource.account_id)
-    can = (store.cross_region_copy or not abroad) and (store.cross_account_copy or not foreign)
-    if not can:
-        instead = f"; {store.instead}" if store.instead else ""
-        message = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
-        return subject.finding("BAMP-V12", message)
-    if store.needs_management_preference and not _is_managed(subject):
-        return subject.finding(
-            "BAMP-V27",
-            f"{of}: the Region's resourceTypeManagementPreference for {store.backup_type} is not "
-            "true, so its recovery points cannot be copied",
-        )
-    vault = subject.account.vault(copy.destination_vault_arn)
+    unable = _why_type_has_no_copy(subject, copy, of)
+    if unable is not None:
+        return unable
+    vault = copy.vault
     if vault is None:
-        return subject.finding(
-            "BAMP-V27", f"{of}: no given program declares {copy.destination_vault_arn}"
-        )
+        why = f"{of}: no given program declares {copy.destination_vault_arn}"
+        return Obstacle(code="BAMP-V27", why=why)
     refused = _why_vault_takes_no_copy(subject, vault, copy, of)
     if refused is not None:
         return refused
     source = rule.vault
     kept = subject.account.permissions.copying(source, vault, role) if source else None
-    return subject.finding(kept.code, f"{of}, vault {vault.name}: {kept.why}") if kept else None
+    return replace(kept, why=f"{of}, vault {vault.name}: {kept.why}") if kept else None
+
+
+def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
+    """Say what AWS Backup does not do for this type, wherever the copy goes."""
+    store = subject.store
+    abroad = copy.region != subject.resource.region
+    foreign = copy.account_id not in ("", subject.resource.account_id)
+    can = (store.cross_region_copy or not abroad) and (store.cross_account_copy or not foreign)
+    if not can:
+        instead = f"; {store.instead}" if store.instead else ""
+        why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
+        return Obstacle(code="BAMP-V12", why=why)
+    if store.needs_management_preference and not _is_managed(subject):
+        why = (
+            f"{of}: the Region's resourceTypeManagementPreference for {store.backup_type} is not "
+            "true, so its recovery points cannot be copied"
+        )
+        return Obstacle(code="BAMP-V27", why=why)
+    return None
 
 
 def _why_vault_takes_no_copy(
     subject: Subject, vault: DeclaredVault, copy: DeclaredCopy, of: str
-) -> Finding | None:
+) -> Obstacle | None:
     refused = vault.refuses(copy.delete_after_days)
     if refused:
-        return subject.finding("BAMP-V07", f"{of}, vault {vault.name}: {refused}")
-    if not vault.key_given and not subject.store.independent_encryption:
-        return subject.finding(
-            "BAMP-V27",
+        return Obstacle(code="BAMP-V07", why=f"{of}, vault {vault.name}: {refused}")
+    is_aws_backups_own = vault.encrypts_for_itself and not vault.is_air_gapped
+    if is_aws_backups_own and not subject.store.independent_encryption:
+        why = (
             f"{of}: vault {vault.name} has AWS Backup's own key, which cannot take copies of "
-            f"{subject.store.label}; give it a customer managed key",
+            f"{subject.store.label}; give it a customer managed key"
         )
+        return Obstacle(code="BAMP-V27", why=why)
     return None
 
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA, DataStore, classify, possible_data_stores
 from bamp_pulumi.coverage.account import Account, read_account
-from bamp_pulumi.coverage.agreement import agreed
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import judge_settings, window_of
+from bamp_pulumi.coverage.possible_kinds import agreed
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
@@ -49,7 +49,8 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         for resource in estate.resources
         if (covered := _judge(resource, account, policy, today)) is not None
     )
-    return Coverage(estate=estate, resources=judged, findings=tuple(_of_the_whole(estate)))
+    findings = (*_of_the_whole(estate), *_misplaced(account))
+    return Coverage(estate=estate, resources=judged, findings=findings)
 
 
 def _judge(
@@ -72,7 +73,7 @@ def _judge_as(
     store: DataStore, resource: Resource, account: Account, policy: BackupPolicy, today: date
 ) -> ResourceCoverage:
     """Judge a resource as one kind of data store."""
-    tags = effective_tags(resource, store)
+    tags = effective_tags(account.estate, resource, store)
     known = known_tags(tags)
     tier = read_tier(known) or ""
     subject = Subject(
@@ -127,6 +128,20 @@ def _hidden(resource: Resource) -> ResourceCoverage:
             Finding(id="BAMP-V24", message=message, urn=resource.urn, program=resource.program),
         ),
     )
+
+
+def _misplaced(account: Account) -> Iterator[Finding]:
+    """List the selections that AWS refuses, for their plan is elsewhere."""
+    for plan in account.plans:
+        for selection in plan.misplaced:
+            made = f"{selection.region or 'a Region not known'} of {selection.account_id}"
+            yield Finding(
+                id="BAMP-V46",
+                message=f"selection {selection.name} is made in {made}, plan {plan.name} lies in "
+                f"{plan.region} of {plan.account_id}; give both the same region",
+                urn=selection.urn,
+                program=selection.program,
+            )
 
 
 def _of_the_whole(estate: Estate) -> Iterator[Finding]:

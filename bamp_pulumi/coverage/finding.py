@@ -263,6 +263,17 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Whether AWS Backup may do its work cannot be told",
             "House rule: a role, key or policy that nobody has seen may refuse it.",
         ),
+        "BAMP-V45": _kind(
+            _W,
+            "Whether jobs complete in time is not known",
+            "AWS Backup cancels a job that has not completed within the completion window.",
+        ),
+        "BAMP-V46": _kind(
+            _E,
+            "A selection is not made where its plan is",
+            "A selection lives in the Region and account of its plan; AWS Backup does not find the "
+            "plan elsewhere.",
+        ),
     }
 )
 """Every finding of coverage by code. `docs/reference/findings.md` is made from it."""

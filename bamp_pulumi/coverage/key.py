@@ -13,7 +13,7 @@ key of its own has the one of AWS Backup, which AWS keeps open. A key that is be
 here like any other: only AWS knows its state.
 
 Source: AWS Backup developer guide, encryption and create-a-vault; AWS KMS developer guide,
-key-policy-default; AWSBackupServiceRolePolicyForBackup v30 (read 2026-11-26).
+key-policy-default and grants; AWSBackupServiceRolePolicyForBackup v30 (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,17 +21,18 @@ from typing import Final
 
 from bamp_pulumi.access import (
     ALLOW_ALL,
+    ALLOWED,
     Answer,
     ContextValue,
-    Policy,
     Request,
-    Verdict,
     decide,
+    in_doubt,
+    refused,
+    worst,
 )
 from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
-from bamp_pulumi.coverage.hindrance import Hindrance
-from bamp_pulumi.coverage.role import CALL, DeclaredRole
-from bamp_pulumi.declared import DeclaredVault, find_key, is_enabled, policy_of_key
+from bamp_pulumi.coverage.role import CALL
+from bamp_pulumi.declared import DeclaredRole, DeclaredVault, can_encrypt, policy_of
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["judge_key", "judge_sharing"]
@@ -41,74 +42,79 @@ _NEEDED: Final = (*_BY_GRANT, "kms:CreateGrant", "kms:DescribeKey")
 _SHARED: Final = ("kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant")
 """What AWS Backup in another account does with the key of what it copies.
 Source: AWS Backup developer guide, create-cross-account-backup (read 2026-11-21)."""
+_GRANT: Final = "aws:kms/grant:Grant"
 
 
-def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Hindrance | None:
-    """Say what keeps a role, and AWS Backup through it, from using the key of a vault."""
-    if not vault.key_given:
-        return None
-    key = find_key(estate, vault.resource, "kmsKeyArn")
+def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answer:
+    """Say whether a role, and AWS Backup through it, can use the key of a vault."""
+    if vault.encrypts_for_itself:
+        return ALLOWED
+    key = vault.key.resource
     if key is None:
-        why = f"no given program declares the key of vault {vault.name}"
-        return Hindrance(code="BAMP-V41", why=why)
-    enabled = is_enabled(key)
-    if enabled is False:
-        return Hindrance(code="BAMP-V09", why=f"key {key.name} is disabled")
+        return in_doubt(f"no given program declares the key of vault {vault.name}")
     if key.region and vault.region and key.region != vault.region:
-        why = f"key {key.name} is in {key.region}, the vault in {vault.region}"
-        return Hindrance(code="BAMP-V09", why=why)
-    if enabled is None:
-        return Hindrance(code="BAMP-V41", why=f"whether key {key.name} is enabled is not known")
-    policy = policy_of_key(estate, key)
-    answers = {action: _ask(action, key, policy, role) for action in _NEEDED}
-    return _summed_up(answers, key, str(role.principal))
+        return refused(f"key {key.name} is in {key.region}, the vault in {vault.region}")
+    usable = can_encrypt(key)
+    if usable.is_refused:
+        return usable
+    asked = {action: _ask(estate, action, key, role) for action in _NEEDED}
+    return worst((_summed_up(estate, asked, key, role, str(role.principal)), usable))
 
 
-def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) -> Hindrance | None:
-    """Say what keeps AWS Backup of another account from reading copies with a vault's key.
+def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) -> Answer:
+    """Say whether AWS Backup of another account can read copies with a vault's key.
 
     Only a key that is declared is asked; `judge_key` tells of the others.
     """
-    key = find_key(estate, vault.resource, "kmsKeyArn")
+    key = vault.key.resource
     if key is None:
-        return None
-    policy = policy_of_key(estate, key)
-    answers = {
+        return ALLOWED
+    account = reader.principal.account_id
+    context: dict[str, ContextValue] = {
+        **CALL,
+        "kms:CallerAccount": account,
+        KEY_GRANT_CONDITION: "true",
+    }
+    asked = {
         action: decide(
             Request(
                 principal=reader.principal,
                 action=action,
                 resource=key.text("arn"),
                 resource_account_id=key.account_id,
-                context={
-                    **CALL,
-                    "kms:CallerAccount": reader.principal.account_id,
-                    KEY_GRANT_CONDITION: "true",
-                },
+                context=context,
             ),
-            resource=policy,
+            resource=policy_of(estate, key),
             identity=reader.policies,
             resource_governs=True,
         )
         for action in _SHARED
     }
-    return _summed_up(answers, key, f"account {reader.principal.account_id}")
+    return _summed_up(estate, asked, key, reader, f"account {account}")
 
 
-def _summed_up(answers: Mapping[str, Answer], key: Resource, whom: str) -> Hindrance | None:
-    refused = [a for a, answer in answers.items() if answer.verdict is Verdict.NOT_ALLOWED]
-    if refused:
-        why = (
-            f"key {key.name} does not let {whom} do {', '.join(refused)}: {answers[refused[0]].why}"
-        )
-        return Hindrance(code="BAMP-V09", why=why)
-    left_open = [answer for answer in answers.values() if answer.verdict is not Verdict.ALLOWED]
-    return (
-        Hindrance(code="BAMP-V41", why=f"key {key.name}: {left_open[0].why}") if left_open else None
-    )
+def _summed_up(
+    estate: Estate, asked: Mapping[str, Answer], key: Resource, role: DeclaredRole, whom: str
+) -> Answer:
+    denied = [action for action, answer in asked.items() if answer.is_refused]
+    if denied:
+        why = f"key {key.name} does not let {whom} do {', '.join(denied)}: {asked[denied[0]].why}"
+        grant = _granted(estate, key, role)
+        return in_doubt(f"{why}; grant {grant.name} may") if grant is not None else refused(why)
+    return worst(asked.values()).about(f"key {key.name}")
 
 
-def _ask(action: str, key: Resource, policy: Policy, role: DeclaredRole) -> Answer:
+def _granted(estate: Estate, key: Resource, role: DeclaredRole) -> Resource | None:
+    """Find a grant of a key to a role, which allows beside the key's policy."""
+    for reference in estate.naming(key, "keyId", _GRANT):
+        grantee = estate.resolve(reference.source, "granteePrincipal")
+        is_role = role.resource is not None and grantee.names(role.resource) is not False
+        if is_role or grantee.is_open or role.principal.arn in grantee.elsewhere:
+            return reference.source
+    return None
+
+
+def _ask(estate: Estate, action: str, key: Resource, role: DeclaredRole) -> Answer:
     by_grant = action in _BY_GRANT
     return decide(
         Request(
@@ -118,7 +124,7 @@ def _ask(action: str, key: Resource, policy: Policy, role: DeclaredRole) -> Answ
             resource_account_id=key.account_id,
             context=dict(_context(action, key)),
         ),
-        resource=policy,
+        resource=policy_of(estate, key),
         identity=[ALLOW_ALL] if by_grant else role.policies,
         boundary=None if by_grant else role.boundary,
         resource_governs=True,

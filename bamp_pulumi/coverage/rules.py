@@ -1,19 +1,23 @@
 """Which rules of a matched plan will really make recovery points, and which copies of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from bamp_pulumi.catalog import DataStore
 from bamp_pulumi.coverage.copying import judge_copies
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.hindrance import LEFT_OPEN
+from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
-from bamp_pulumi.coverage.role import DeclaredRole
 from bamp_pulumi.coverage.runs import Cadence, suppressed_share
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, DeclaredSelection
+from bamp_pulumi.declared import DeclaredPlan, DeclaredRole, DeclaredRule, DeclaredSelection
 
 __all__ = ["Made", "judge_plan"]
+
+SHORTEST_JOB_MINUTES: Final = 60
+"""House rule: a completion window that is shorter is not taken to let a job complete. AWS states no
+duration of any job; its own minimum of a start window is as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,28 +32,30 @@ class Made:
     cadences: tuple[Cadence, ...] = ()
     """All rules of the plan, those whose jobs fail too: they suppress others all the same."""
     unknown: bool = False
-    """What the plan makes hangs on what only a deployment tells."""
+    """What the plan makes depends on what only a deployment tells."""
     copies_unknown: bool = False
     """There may be more copies than these."""
 
 
 def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection) -> Made:
     """Judge every rule of a plan whose selection matches the resource."""
-    role = subject.account.roles.role_of(selection.resource)
-    findings = [*_of_the_plan(subject, plan, selection, role)]
-    if any(finding.id not in LEFT_OPEN for finding in findings):
+    role = subject.account.roles.named_by(selection.resource, "iamRoleArn")
+    obstacles = [*_of_the_plan(subject, plan, selection, role)]
+    findings = [subject.finding(each.code, each.why) for each in obstacles]
+    if any(not each.is_open for each in obstacles):
         return Made(findings=tuple(findings))
     if any(rule.unknown for rule in plan.rules):
         return Made(findings=tuple(findings), unknown=True)
-    is_open = bool(findings)
+    is_open = bool(obstacles)
     rules: list[CoveredRule] = []
     open_rules: list[CoveredRule] = []
     copies: list[CoveredCopy] = []
     copies_unknown = False
     for rule in plan.rules:
         stopped = _why_no_job(subject, plan, rule, role)
-        findings += [] if stopped is None else [stopped]
-        if stopped is not None and stopped.id not in LEFT_OPEN:
+        if stopped is not None:
+            findings.append(subject.finding(stopped.code, stopped.why))
+        if stopped is not None and not stopped.is_open:
             continue
         if is_open or stopped is not None:
             open_rules.append(_covered(subject.store, plan, rule))
@@ -74,19 +80,23 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
 
 def _of_the_plan(
     subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection, role: DeclaredRole
-) -> Iterator[Finding]:
+) -> Iterator[Obstacle]:
     """Say what keeps a plan as a whole from making anything, or may."""
-    blocked = role.judge(subject.store.backup_type or "")
+    blocked = subject.account.permissions.backing_up(role, subject.store.backup_type or "")
     if blocked is not None:
-        of = f"selection {selection.resource.name}: {blocked.why}"
-        yield subject.finding(blocked.code, of)
+        yield replace(blocked, why=f"selection {selection.resource.name}: {blocked.why}")
     if plan.refused:
-        yield subject.finding("BAMP-V33", f"plan {plan.name}: {plan.refused}")
+        yield Obstacle(code="BAMP-V33", why=f"plan {plan.name}: {plan.refused}")
+    if plan.is_looked_up:
+        why = f"plan {plan.name} is only looked up: its rules are not known"
+        yield Obstacle(code="BAMP-V32", why=why, is_open=True)
+        return
     for rule in plan.rules:
         if rule.unknown:
             of = f"rule {rule.name} of plan {plan.name}" if rule.name else f"plan {plan.name}"
             parts = ", ".join(rule.unknown)
-            yield subject.finding("BAMP-V32", f"{of}: {parts} is known only after deployment")
+            why = f"{of}: {parts} is known only after deployment"
+            yield Obstacle(code="BAMP-V32", why=why, is_open=True)
 
 
 def _cadence(plan: DeclaredPlan, rule: DeclaredRule) -> Cadence:
@@ -131,22 +141,28 @@ def _covered(store: DataStore, plan: DeclaredPlan, rule: DeclaredRule) -> Covere
 
 def _why_no_job(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, role: DeclaredRole
-) -> Finding | None:
+) -> Obstacle | None:
     """Say what makes every job of a rule fail, or may; None when nothing does."""
     of = f"rule {rule.name} of plan {plan.name}"
     vault = rule.vault
     if vault is None:
         name = rule.vault_name or "a vault whose name is not known"
-        return subject.finding(
-            "BAMP-V06", f"{of} writes to {name}, which no given program declares in {plan.region}"
-        )
+        why = f"{of} writes to {name}, which no given program declares in {plan.region}"
+        return Obstacle(code="BAMP-V06", why=why)
+    if vault.is_air_gapped:
+        why = f"{of} writes to {vault.name}, a logically air-gapped vault: it takes only copies"
+        return Obstacle(code="BAMP-V06", why=why)
     refused = vault.refuses(rule.delete_after_days)
-    if refused:
-        return subject.finding("BAMP-V07", f"{of} writes to vault {vault.name}: {refused}")
+    if refused and not vault.doubt:
+        return Obstacle(code="BAMP-V07", why=f"{of} writes to vault {vault.name}: {refused}")
+    if rule.completion_window_minutes < SHORTEST_JOB_MINUTES:
+        why = (
+            f"{of} cancels jobs after {rule.completion_window_minutes} minutes: whether one "
+            "completes in that time is not known; set completion_window to days"
+        )
+        return Obstacle(code="BAMP-V45", why=why, is_open=True)
     kept = subject.account.permissions.writing(vault, role)
-    if kept is None:
-        return None
-    return subject.finding(kept.code, f"{of} writes to vault {vault.name}: {kept.why}")
+    return replace(kept, why=f"{of} writes to vault {vault.name}: {kept.why}") if kept else None
 
 
 def _split_vaults(subject: Subject, plan: DeclaredPlan) -> Sequence[Finding]:

@@ -5,52 +5,63 @@ once from the resources of an estate. What is unknown or written twice is read a
 and rehearsal both stand on this room, so they cannot read the same resource differently.
 """
 
+from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.companions import Companions, read_companions
 from bamp_pulumi.declared.ignored_changes import as_deployed
-from bamp_pulumi.declared.keys import find_key, is_enabled, policy_of_key
-from bamp_pulumi.declared.matching import matches, needs_opt_in
+from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, key_named
+from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
-from bamp_pulumi.declared.plans import DeclaredPlan, read_plans
-from bamp_pulumi.declared.role_policies import (
-    ROLE,
-    attached_arns,
-    boundary_of,
-    managed_policies,
-    policies_of,
-)
+from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
+from bamp_pulumi.declared.resource_policies import policy_of
+from bamp_pulumi.declared.role_policies import ROLE
+from bamp_pulumi.declared.roles import DeclaredRole, Roles, service_linked_role
 from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
-from bamp_pulumi.declared.tags import effective_tags, known_tags
-from bamp_pulumi.declared.values import entries, items, mapping
-from bamp_pulumi.declared.vaults import DeclaredVault, read_vaults
+from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
+from bamp_pulumi.declared.values import days, entries, items, mapping, text
+from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
+from bamp_pulumi.declared.writers import Written, only_writer, written
 
 __all__ = [
+    "KEYS",
+    "PLAN",
     "ROLE",
+    "SELECTION",
+    "VAULTS",
+    "Clause",
     "Companions",
     "DeclaredCopy",
     "DeclaredPlan",
+    "DeclaredRole",
     "DeclaredRule",
     "DeclaredSelection",
     "DeclaredVault",
+    "NamedKey",
     "OptIn",
+    "Roles",
+    "Written",
     "as_deployed",
-    "attached_arns",
-    "boundary_of",
+    "can_encrypt",
+    "clauses_of",
+    "days",
     "effective_tags",
     "entries",
-    "find_key",
-    "is_enabled",
+    "fits",
     "items",
+    "key_named",
     "known_tags",
-    "managed_policies",
     "mapping",
     "matches",
     "needs_opt_in",
-    "policies_of",
-    "policy_of_key",
+    "only_writer",
+    "policy_of",
     "read_companions",
     "read_opt_ins",
     "read_plans",
     "read_selection",
     "read_vaults",
+    "service_linked_role",
+    "tag_writers",
+    "text",
+    "written",
 ]

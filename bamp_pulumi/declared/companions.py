@@ -1,8 +1,6 @@
 """Which companions belong to which data store, and what they come to.
 
-A companion says by a link which data store it means: an id, a name, an ARN. Known text is compared.
-Of unknown text Pulumi still tells which resources it comes from: one data store is taken at its
-word, of several any may be meant.
+A companion says by a link which data store it means; see `Estate.naming`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -71,14 +69,10 @@ def _read(estate: Estate, kind: CompanionKind) -> _OfAKind:
     row = COMPANION_TYPES[kind]
     sure: dict[Resource, list[Resource]] = {}
     perhaps: dict[Resource, list[Resource]] = {}
-    by_name = _by_name(_stores_that_take(kind, estate))
-    for companion in estate.of_type(*row.tokens):
-        text = companion.text(row.link)
-        named = by_name.get(text, ()) if text else ()
-        meant = named or [r for r in estate.follow(companion, row.link) if rows_of(r.type)]
-        for store in meant:
-            into = sure if named or len(meant) == 1 else perhaps
-            into.setdefault(store, []).append(companion)
+    for store in _stores_that_take(kind, estate):
+        for reference in estate.naming(store, row.link, *row.tokens):
+            into = sure if reference.is_certain else perhaps
+            into.setdefault(store, []).append(reference.source)
     return _OfAKind(sure=sure, perhaps=perhaps)
 
 
@@ -88,12 +82,3 @@ def _stores_that_take(kind: CompanionKind, estate: Estate) -> Iterable[Resource]
         for resource in estate.resources
         if any(c.kind is kind for row in rows_of(resource.type) for c in row.companions)
     )
-
-
-def _by_name(stores: Iterable[Resource]) -> Mapping[str, Sequence[Resource]]:
-    """List the data stores by every text that a link may call them by."""
-    named: dict[str, list[Resource]] = {}
-    for store in stores:
-        for name in {store.text("bucket"), store.id, store.text("arn")} - {""}:
-            named.setdefault(name, []).append(store)
-    return named

@@ -1,77 +1,105 @@
-"""Keys as programs declare them, and the policy that decides over each."""
+"""KMS keys as programs declare them: which one an input names, and whether it can encrypt at all.
+
+Source: AWS KMS developer guide, concepts (key spec and usage), key-state (a disabled key, and one
+without material, fail every cryptographic operation), importing-keys; AWS Backup developer guide,
+create-a-vault (a vault takes a symmetric encryption key) (read 2026-11-28).
+"""
 
 from collections.abc import Iterator
-from itertools import chain
+from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.access import Policy, read_policy
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["find_key", "is_enabled", "policy_of_key"]
+__all__ = ["KEYS", "NamedKey", "can_encrypt", "key_named"]
 
 _KEY: Final = "aws:kms/key:Key"
-_KEYS: Final = (_KEY, "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey")
-_KEY_POLICY: Final = "aws:kms/keyPolicy:KeyPolicy"
+_EXTERNAL_KEYS: Final = (
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+)
+KEYS: Final = (_KEY, "aws:kms/replicaKey:ReplicaKey", *_EXTERNAL_KEYS)
+"""Types of keys."""
 _ALIAS: Final = "aws:kms/alias:Alias"
+_AWS_MANAGED: Final = "alias/aws/"
 
 
-def find_key(estate: Estate, resource: Resource, name: str) -> Resource | None:
-    """Find the key that an input of a resource names: by reference, by ARN, id or alias.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedKey:
+    """What an input that takes a key names."""
 
-    Returns:
-        The key; None when no given program declares it.
+    resource: Resource | None = None
+    """The declared key; None when the input names another, or none."""
+    aws_managed: str = ""
+    """Name of AWS's own key, such as `aws/rds`; empty when it names none of these."""
+    is_given: bool = True
+    """False when nothing is written: then the service's default holds."""
+    written: str = ""
+    """What is written, where it is known."""
+
+    @property
+    def is_undeclared(self) -> bool:
+        """Return True if a key is named that no given program declares."""
+        return self.is_given and self.resource is None and not self.aws_managed
+
+
+def key_named(estate: Estate, resource: Resource, path: str, *, written: object = None) -> NamedKey:
+    """Find the key that an input names: by reference, ARN, id or alias.
+
+    Args:
+        estate: Where keys are declared.
+        resource: Whose input it is.
+        path: Wire name of the input, dots between levels.
+        written: The value to read. Default: that of the input.
     """
-    linked = estate.follow(resource, name, *_KEYS)
-    if linked:
-        return linked[0]
-    aliases = estate.follow(resource, name, _ALIAS)
-    written = resource.text(name)
-    if written:
-        aliases = (*aliases, *(a for a in estate.of_type(_ALIAS) if _is_called(a, written)))
-    targets = (key for alias in aliases for key in estate.follow(alias, "targetKeyId", *_KEYS))
-    return next(chain(_named(estate, written), targets), None)
+    value = resource.value(path) if written is None else written
+    if value is None:
+        return NamedKey(is_given=False)
+    text = value if isinstance(value, str) else ""
+    if _AWS_MANAGED in text:
+        return NamedKey(aws_managed=text.rpartition("alias/")[2], written=text)
+    key = estate.resolve(resource, path, *KEYS, written=value).only
+    if key is None:
+        alias = estate.resolve(resource, path, _ALIAS, written=value).only
+        key = estate.resolve(alias, "targetKeyId", *KEYS).only if alias is not None else None
+    return NamedKey(resource=key, written=text)
 
 
-def _named(estate: Estate, written: str) -> Iterator[Resource]:
-    for key in estate.of_type(*_KEYS):
-        if written and written in (key.text("arn"), key.text("keyId"), key.id):
-            yield key
+def can_encrypt(key: Resource) -> Answer:
+    """Say whether a declared key can encrypt data for a vault, topic or data store at all."""
+    name = f"key {key.name}"
+    for why in _certainly_not(key):
+        return refused(f"{name} {why}")
+    for why in _perhaps_not(key):
+        return in_doubt(f"{name}: {why}")
+    return ALLOWED
 
 
-def _is_called(alias: Resource, written: str) -> bool:
-    return written in (alias.text("name"), alias.text("arn"))
+def _certainly_not(key: Resource) -> Iterator[str]:
+    if _enabled(key) is False:
+        yield "is disabled"
+    spec = key.text("customerMasterKeySpec") or "SYMMETRIC_DEFAULT"
+    usage = key.text("keyUsage") or "ENCRYPT_DECRYPT"
+    if spec != "SYMMETRIC_DEFAULT" or usage != "ENCRYPT_DECRYPT":
+        yield f"is not a symmetric encryption key (its spec is {spec}, its usage {usage})"
+    if key.type in _EXTERNAL_KEYS and not key.external and _material(key) is None:
+        yield "has no key material: it is pending import"
 
 
-def is_enabled(key: Resource) -> bool | None:
-    """Say whether a key is enabled; None when that is not known."""
-    enabled = key.value("isEnabled" if key.type == _KEY else "enabled")
-    return None if enabled is UNKNOWN else enabled is not False
+def _perhaps_not(key: Resource) -> Iterator[str]:
+    if _enabled(key) is UNKNOWN:
+        yield "whether it is enabled is not known"
+    if UNKNOWN in (key.value("customerMasterKeySpec"), key.value("keyUsage")):
+        yield "whether it is a symmetric encryption key is not known"
+    if key.external:
+        yield "it is only looked up: its state and its policy are not known"
 
 
-def policy_of_key(estate: Estate, key: Resource) -> Policy:
-    """Read the policy that decides: of a separate resource, which comes later, else the key's own.
-
-    Left out, AWS lets in the account and whomever it allows. Of a key that is only looked up
-    nothing is known.
-    """
-    name = f"the policy of key {key.name}"
-    ids = {key.id, key.text("keyId"), key.text("arn")} - {""}
-    separate = [
-        resource
-        for resource in estate.of_type(_KEY_POLICY)
-        if key in estate.follow(resource, "keyId") or resource.text("keyId") in ids
-    ]
-    if separate:
-        given = separate[0].inputs.get("policy", UNKNOWN) if len(separate) == 1 else UNKNOWN
-        return read_policy(given, name=name)
-    written = key.value("policy")
-    if written is not None:
-        return read_policy(written, name=name)
-    return read_policy(UNKNOWN if key.external else _default(key), name=name)
+def _enabled(key: Resource) -> object:
+    return key.value("isEnabled" if key.type == _KEY else "enabled")
 
 
-def _default(key: Resource) -> object:
-    principal = {"AWS": key.account_id or UNKNOWN}
-    statement = {"Effect": "Allow", "Principal": principal, "Action": "kms:*", "Resource": "*"}
-    return {"Version": "2012-10-17", "Statement": statement}
+def _material(key: Resource) -> object:
+    return key.inputs.get("keyMaterialBase64")

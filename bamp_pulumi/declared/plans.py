@@ -10,10 +10,10 @@ from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.vaults import DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["DeclaredPlan", "read_plans"]
+__all__ = ["PLAN", "SELECTION", "DeclaredPlan", "read_plans"]
 
-_PLAN: Final = "aws:backup/plan:Plan"
-_SELECTION: Final = "aws:backup/selection:Selection"
+PLAN: Final = "aws:backup/plan:Plan"
+SELECTION: Final = "aws:backup/selection:Selection"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,42 +26,46 @@ class DeclaredPlan:
     rules: tuple[DeclaredRule, ...]
     selections: tuple[DeclaredSelection, ...]
     resource: Resource
+    misplaced: tuple[Resource, ...] = ()
+    """Selections that name the plan and are made in another Region or account, where AWS does not
+    find it."""
     refused: str = ""
     """Why AWS Backup does not take it; empty when nothing speaks against it."""
 
+    @property
+    def is_looked_up(self) -> bool:
+        """Return True if a program only looks it up: then its rules are not known."""
+        return self.resource.external
+
 
 def read_plans(estate: Estate, vaults: Sequence[DeclaredVault]) -> tuple[DeclaredPlan, ...]:
-    """Read the plans of an estate, each with its rules and selections."""
-    by_plan: dict[Resource, list[Resource]] = {}
-    for selection in estate.of_type(_SELECTION):
-        for plan in _plans_of(estate, selection):
-            by_plan.setdefault(plan, []).append(selection)
+    """Read the plans of an estate, each with its rules and selections.
+
+    A plan that one program looks up and another declares is the declared one.
+    """
     return tuple(
-        _plan(estate, plan, vaults, by_plan.get(plan, ())) for plan in estate.of_type(_PLAN)
+        _plan(estate, plan, vaults)
+        for plan in estate.of_type(PLAN)
+        if not (plan.external and any(not same.external for same in estate.same_as(plan)))
     )
 
 
-def _plan(
-    estate: Estate,
-    plan: Resource,
-    vaults: Sequence[DeclaredVault],
-    selections: Sequence[Resource],
-) -> DeclaredPlan:
-    rules = read_rules(estate, plan, vaults)
+def _plan(estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> DeclaredPlan:
+    rules = (
+        (DeclaredRule(name="", unknown=("rules",)),)
+        if plan.external
+        else read_rules(estate, plan, vaults)
+    )
+    selections = [reference.source for reference in estate.naming(plan, "planId", SELECTION)]
+    here = (plan.account_id, plan.region)
+    placed = [s for s in selections if (s.account_id, s.region) == here]
     return DeclaredPlan(
         name=plan.text("name") or plan.name,
         region=plan.region,
         account_id=plan.account_id,
         rules=rules,
-        selections=tuple(map(read_selection, selections)),
+        selections=tuple(read_selection(estate, selection) for selection in placed),
         resource=plan,
+        misplaced=tuple(s for s in selections if s not in placed),
         refused=why_refused(rules),
     )
-
-
-def _plans_of(estate: Estate, selection: Resource) -> tuple[Resource, ...]:
-    linked = estate.follow(selection, "planId", _PLAN)
-    if linked:
-        return linked
-    written = selection.text("planId")
-    return tuple(p for p in estate.of_type(_PLAN) if written and written == p.id)

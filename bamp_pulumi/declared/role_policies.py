@@ -1,15 +1,17 @@
-"""The policies of a declared role: attached, inline, boundary, and who may assume it.
+"""The policies of a declared role: attached, inline, boundary.
 
 A policy that no given program declares may deny anything, so it is one that nobody has seen. AWS's
 own are known where the catalog knows them; the others for AWS Backup (`AWSBackup...`) only allow;
-any other may deny.
+any other may deny. What one resource attaches and another's exclusive list leaves out may be
+attached or not, whichever is deployed last: such a policy counts as disputed.
 
 Source: AWS managed policy reference, as packaged in moto 5.2.5: 44 of its 1,582 policies deny, none
-for AWS Backup (read 2026-11-26).
+for AWS Backup (read 2026-11-26); pulumi_aws 7.51.1, notes of the exclusive types (read 2026-11-28).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOW_ALL, Policy, read_policy
@@ -23,86 +25,185 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.declared.values import entries, items, text
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["ROLE", "attached_arns", "boundary_of", "managed_policies", "policies_of"]
+__all__ = ["ROLE", "RolePolicies", "read_role_policies"]
 
 ROLE: Final = "aws:iam/role:Role"
 _POLICY: Final = "aws:iam/policy:Policy"
 _INLINE: Final = "aws:iam/rolePolicy:RolePolicy"
-_ATTACHMENTS: Final = (
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
-    "aws:iam/policyAttachment:PolicyAttachment",
-)
+_INLINE_EXCLUSIVE: Final = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive"
+_ATTACHMENT: Final = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+_ATTACHED_EXCLUSIVE: Final = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive"
+_OF_A_POLICY: Final = "aws:iam/policyAttachment:PolicyAttachment"
 _OF_AWS: Final = re.compile(r"arn:[a-z-]+:iam::aws:policy/(?:.*/)?(?P<name>[^/]+)")
 
 
-def policies_of(estate: Estate, role: Resource) -> tuple[Policy, ...]:
-    """Read what a role may do: attached policies, AWS's among them, and inline ones."""
-    return (*_inline(estate, role), *_attached(estate, role))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolePolicies:
+    """Every policy that decides over a role."""
+
+    policies: tuple[Policy, ...]
+    managed: tuple[ManagedPolicy, ...]
+    """AWS's own policies for AWS Backup among those that are certainly attached."""
+    boundary: Policy | None = None
 
 
-def boundary_of(estate: Estate, role: Resource) -> Policy | None:
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """One policy that a resource attaches to a role."""
+
+    holder: Resource
+    """The resource that attaches it: the role itself, or an attachment."""
+    path: str
+    """Its input that names the policy."""
+    arn: object
+    """ARN of the policy; `UNKNOWN` while unknown."""
+    doubt: str = ""
+    """Why it may not be attached; empty when it certainly is."""
+
+
+def read_role_policies(estate: Estate, role: Resource) -> RolePolicies:
+    """Read what a declared role may do."""
+    if role.external:
+        open_policy = read_policy(UNKNOWN, name=f"role {role.name}, which is only looked up")
+        return RolePolicies(policies=(open_policy,), managed=())
+    attached = [*_attached(estate, role)]
+    sure = frozenset(text(one.arn) for one in attached if not one.doubt)
+    return RolePolicies(
+        policies=(*_inline(estate, role), *(p for a in attached for p in _policies(estate, a))),
+        managed=_managed(sure),
+        boundary=_boundary(estate, role),
+    )
+
+
+def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:
+    """List what is attached to a role, each with what may detach it."""
+    exclusive = [
+        (reference.source, reference.source.value("policyArns"))
+        for reference in estate.naming(role, "roleName", _ATTACHED_EXCLUSIVE)
+    ]
+    own = role.inputs.get("managedPolicyArns")
+    if own is not None:
+        exclusive.append((role, own))
+    found = [
+        _Attached(holder, "policyArns" if holder is not role else "managedPolicyArns", arn)
+        for holder, listed in exclusive
+        for arn in (items(listed) or [listed])
+        if arn is not None and not (listed is not UNKNOWN and not items(listed))
+    ]
+    for reference in estate.naming(role, "role", _ATTACHMENT):
+        doubt = "" if reference.is_certain else f"whether {reference.source.name} is of {role.name}"
+        source = reference.source
+        found.append(_Attached(source, "policyArn", source.inputs.get("policyArn"), doubt))
+    for reference in estate.naming(role, "roles", _OF_A_POLICY):
+        source = reference.source
+        found.append(_Attached(source, "policyArn", source.inputs.get("policyArn")))
+    for one in found:
+        yield one if one.doubt else replace(one, doubt=_detached(estate, role, one, exclusive))
+
+
+def _detached(
+    estate: Estate,
+    role: Resource,
+    one: _Attached,
+    exclusive: Sequence[tuple[Resource, object]],
+) -> str:
+    """Say what may detach a policy from a role: a list that is exclusive and leaves it out."""
+    mine = _identity(estate, one)
+    for holder, listed in exclusive:
+        if holder is one.holder:
+            continue
+        path = "managedPolicyArns" if holder is role else "policyArns"
+        named = {_identity(estate, _Attached(holder, path, arn)) for arn in items(listed)}
+        if mine not in named:
+            return f"{holder.name} lists all policies of role {role.name} and leaves it out"
+    for holder in estate.of_type(_OF_A_POLICY):
+        other = _Attached(holder, "policyArn", holder.inputs.get("policyArn"))
+        if holder is one.holder or _identity(estate, other) != mine:
+            continue
+        if estate.resolve(holder, "roles", ROLE).names(role) is not True:
+            return f"{holder.name} lists all that the policy is attached to and leaves out the role"
+    return ""
+
+
+def _identity(estate: Estate, one: _Attached) -> object:
+    """Return what tells one policy from another: the declared policy, else its ARN."""
+    declared = estate.resolve(one.holder, one.path, _POLICY, written=one.arn).only
+    return declared or text(one.arn) or one.holder
+
+
+def _policies(estate: Estate, one: _Attached) -> Iterator[Policy]:
+    declared = estate.resolve(one.holder, one.path, _POLICY, written=one.arn)
+    found = map(_document, declared.certain) if declared.certain else _by_arn(one.arn)
+    for policy in found:
+        if one.doubt:
+            name = f"{policy.name}, which may be detached: {one.doubt}"
+            yield replace(policy, name=name, is_disputed=True)
+        else:
+            yield policy
+
+
+def _by_arn(arn: object) -> Iterator[Policy]:
+    """Read the policy of an ARN; nothing where it is one of AWS's that cannot deny."""
+    known = text(arn)
+    of_aws = _OF_AWS.fullmatch(known)
+    if of_aws and of_aws["name"] == "AdministratorAccess":
+        yield ALLOW_ALL
+    elif of_aws and of_aws["name"].startswith("AWSBackup"):
+        yield from map(_of_catalog, _managed(frozenset({known})))
+    else:
+        name = known or "whose ARN is not known"
+        yield read_policy(UNKNOWN, name=f"policy {name}, which no given program declares")
+
+
+def _managed(arns: frozenset[str]) -> tuple[ManagedPolicy, ...]:
+    """Tell AWS's own backup policies among attached ones, by what follows the partition."""
+    tails = {arn.partition(":iam::")[2] for arn in arns}
+    return tuple(p for p in BACKUP_ROLE_POLICIES if p.arn().partition(":iam::")[2] in tails)
+
+
+def _boundary(estate: Estate, role: Resource) -> Policy | None:
     """Read the permissions boundary of a role; None when it has none."""
     given = role.inputs.get("permissionsBoundary")
     if given is None:
         return None
-    declared = estate.follow(role, "permissionsBoundary", _POLICY)
-    found = [*map(_document, declared)] or list(_by_arn(estate, given))
-    return found[0] if found else read_policy(UNKNOWN, name=f"boundary {text(given)}")
-
-
-def attached_arns(estate: Estate, role: Resource) -> frozenset[str]:
-    """Known ARNs of the policies that are attached to a role."""
-    values = [*items(role.inputs.get("managedPolicyArns"))]
-    for attachment in _naming(estate, role, *_ATTACHMENTS):
-        values += [*items(attachment.inputs.get("policyArns")), attachment.text("policyArn")]
-    return frozenset(filter(None, map(text, values)))
-
-
-def managed_policies(arns: frozenset[str]) -> tuple[ManagedPolicy, ...]:
-    """Tell AWS's own backup policies among attached ones, by what follows the partition."""
-    tails = {arn.partition(":iam::")[2] for arn in arns}
-    return tuple(p for p in BACKUP_ROLE_POLICIES if p.arn().partition(":iam::")[2] in tails)
+    declared = estate.resolve(role, "permissionsBoundary", _POLICY).only
+    if declared is not None:
+        return _document(declared)
+    if text(given).endswith(":policy/AdministratorAccess"):
+        return ALLOW_ALL
+    return read_policy(UNKNOWN, name=f"boundary {text(given)}")
 
 
 def _inline(estate: Estate, role: Resource) -> Iterator[Policy]:
     given = role.inputs.get("inlinePolicies")
     if given is UNKNOWN or UNKNOWN in items(given):
         yield read_policy(UNKNOWN, name=f"an inline policy of role {role.name}")
-    for each in entries(given):
-        if "policy" in each:
-            yield read_policy(each["policy"], name=f"inline policy {text(each.get('name'))}")
-    for resource in _naming(estate, role, _INLINE):
-        yield _document(resource)
+    own = [each for each in entries(given) if "policy" in each]
+    for each in own:
+        yield read_policy(each["policy"], name=f"inline policy {text(each.get('name'))}")
+    exclusive = [r.source for r in estate.naming(role, "roleName", _INLINE_EXCLUSIVE)]
+    for reference in estate.naming(role, "role", _INLINE):
+        resource = reference.source
+        policy = _document(resource)
+        doubt = "" if reference.is_certain else "whether it is of this role is not known"
+        doubt = doubt or _removed(resource, role, exclusive, has_own=bool(own))
+        yield (
+            replace(policy, name=f"{policy.name}, which may be removed: {doubt}", is_disputed=True)
+            if doubt
+            else policy
+        )
 
 
-def _attached(estate: Estate, role: Resource) -> Iterator[Policy]:
-    holders = [(role, "managedPolicyArns")]
-    for attachment in _naming(estate, role, *_ATTACHMENTS):
-        holders += [(attachment, "policyArn"), (attachment, "policyArns")]
-    for holder, name in holders:
-        declared = estate.follow(holder, name, _POLICY)
-        yield from map(_document, declared)
-        value = holder.inputs.get(name)
-        for arn in items(value) or [value]:
-            if arn is not None and not (declared and not text(arn)):
-                yield from _by_arn(estate, arn)
-
-
-def _by_arn(estate: Estate, arn: object) -> Iterator[Policy]:
-    """Read the policy of an ARN; nothing where it is one of AWS's that cannot deny."""
-    known = text(arn)
-    declared = [p for p in estate.of_type(_POLICY) if known and p.text("arn") == known]
-    of_aws = _OF_AWS.fullmatch(known)
-    if declared:
-        yield from map(_document, declared)
-    elif of_aws and of_aws["name"] == "AdministratorAccess":
-        yield ALLOW_ALL
-    elif of_aws and of_aws["name"].startswith("AWSBackup"):
-        yield from map(_of_catalog, managed_policies(frozenset({known})))
-    else:
-        name = known or "whose ARN is not known"
-        yield read_policy(UNKNOWN, name=f"policy {name}, which no given program declares")
+def _removed(
+    policy: Resource, role: Resource, exclusive: Sequence[Resource], *, has_own: bool
+) -> str:
+    if has_own:
+        return f"role {role.name} lists its inline policies itself"
+    for each in exclusive:
+        names = items(each.value("policyNames"))
+        if policy.text("name") not in names or not policy.text("name"):
+            return f"{each.name} lists all inline policies of the role"
+    return ""
 
 
 def _of_catalog(managed: ManagedPolicy) -> Policy:
@@ -123,16 +224,4 @@ def _of_catalog(managed: ManagedPolicy) -> Policy:
 
 def _document(resource: Resource) -> Policy:
     name = resource.text("name") or resource.name
-    return read_policy(resource.inputs.get("policy", UNKNOWN), name=f"policy {name}")
-
-
-def _naming(estate: Estate, role: Resource, *tokens: str) -> Iterator[Resource]:
-    """Find the resources that name a role: by reference, or by its name in its account."""
-    for resource in estate.of_type(*tokens):
-        for name in ("role", "roleName", "roles"):
-            if role in estate.follow(resource, name):
-                yield resource
-            elif resource.account_id == role.account_id and role.text("name"):
-                written = resource.inputs.get(name)
-                if role.text("name") in (items(written) or [written]):
-                    yield resource
+    return read_policy(resource.value("policy") or UNKNOWN, name=f"policy {name}")

@@ -6,15 +6,25 @@ from typing import Final
 
 from bamp_pulumi.catalog import DEFAULT_SCHEDULE, UNKNOWN
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
-from bamp_pulumi.declared.vaults import VAULT, DeclaredVault
+from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["DeclaredCopy", "DeclaredRule", "read_rules"]
 
 _START_WINDOW_MINUTES: Final = 60
 """What the provider takes where a rule says nothing. Source: pulumi_aws 7.51.1, PlanRule."""
+_COMPLETION_WINDOW_MINUTES: Final = 180
 _UTC: Final = "Etc/UTC"
 """As above."""
+
+
+_PARTS: Final = (
+    "schedule",
+    "scheduleExpressionTimezone",
+    "startWindow",
+    "completionWindow",
+    "enableContinuousBackup",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +33,8 @@ class DeclaredCopy:
 
     destination_vault_arn: str
     """Empty while unknown."""
+    vault: DeclaredVault | None = None
+    """The destination; None when no given program declares it."""
     delete_after_days: int | None
     """None keeps for ever."""
     unknown: tuple[str, ...] = ()
@@ -30,15 +42,24 @@ class DeclaredCopy:
 
     @property
     def region(self) -> str:
-        """Region of the destination: the fourth part of its ARN; empty while unknown."""
-        parts = self.destination_vault_arn.split(":")
-        return parts[3] if len(parts) > 3 else ""  # noqa: PLR2004 - arn:aws:backup:REGION:...
+        """Region of the destination; empty while unknown."""
+        return self._part(3, self.vault.region if self.vault is not None else "")
 
     @property
     def account_id(self) -> str:
-        """Account of the destination: the fifth part of its ARN; empty while unknown."""
+        """Account of the destination; empty while unknown."""
+        return self._part(4, self.vault.account_id if self.vault is not None else "")
+
+    @property
+    def vault_name(self) -> str:
+        """Name of the destination; empty while unknown."""
+        name = self.destination_vault_arn.rpartition(":")[2]
+        return name or (self.vault.name if self.vault is not None else "")
+
+    def _part(self, number: int, otherwise: str) -> str:
+        """Read one part of `arn:aws:backup:REGION:ACCOUNT:...`."""
         parts = self.destination_vault_arn.split(":")
-        return parts[4] if len(parts) > 4 else ""  # noqa: PLR2004 - arn:aws:backup:region:ACCOUNT:...
+        return parts[number] if len(parts) > number else otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +70,8 @@ class DeclaredRule:
     schedule: str = DEFAULT_SCHEDULE
     timezone: str = _UTC
     start_window_minutes: int = _START_WINDOW_MINUTES
+    completion_window_minutes: int = _COMPLETION_WINDOW_MINUTES
+    """A job that has not completed so long after its start is cancelled."""
     delete_after_days: int | None = None
     """None keeps for ever."""
     cold_storage_after_days: int | None = None
@@ -59,7 +82,7 @@ class DeclaredRule:
     """Empty while unknown."""
     copies: tuple[DeclaredCopy, ...] = ()
     unknown: tuple[str, ...] = field(default=())
-    """Its parts that only a deployment tells, in AWS's words: what it does hangs on them."""
+    """Its parts that only a deployment tells, in AWS's words: what it does depends on them."""
 
 
 def read_rules(
@@ -80,38 +103,81 @@ class _Reader:
     """Reads the rules of one plan."""
 
     def __init__(self, estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> None:
-        place = (plan.account_id, plan.region)
-        self._here = [v for v in vaults if (v.account_id, v.region) == place]
-        self._referred = estate.follow(plan, "rules", VAULT)
+        self._estate = estate
+        self._plan = plan
+        self._by_resource = {vault.resource: vault for vault in vaults}
+        linked = estate.resolve(plan, "rules", *VAULTS, written=UNKNOWN)
+        referred = [self._by_resource.get(r) for r in (*linked.certain, *linked.possible)]
+        known = [vault for vault in referred if vault is not None]
+        self._here = [vault for vault in known if self._is_here(vault)]
+        self._there = [vault for vault in known if not self._is_here(vault)]
 
     def read(self, rule: Mapping[str, object]) -> DeclaredRule:
         name = text(rule.get("targetVaultName"))
-        # An automatic name is unknown: the only vault of this Region that the rules refer to.
-        named = [v for v in self._here if (v.name == name) if name]
-        found = named or [v for v in self._here if not name and v.resource in self._referred]
-        vault = found[0] if len(found) == 1 else None
+        vault = self._target(name)
         lifecycle = rule.get("lifecycle")
-        window = days(rule.get("startWindow"))
+        window, completion = days(rule.get("startWindow")), days(rule.get("completionWindow"))
         return DeclaredRule(
             name=text(rule.get("ruleName")),
             schedule=text(rule.get("schedule")) or DEFAULT_SCHEDULE,
             timezone=text(rule.get("scheduleExpressionTimezone")) or _UTC,
             start_window_minutes=_START_WINDOW_MINUTES if window is None else window,
+            completion_window_minutes=(
+                _COMPLETION_WINDOW_MINUTES if completion is None else completion
+            ),
             delete_after_days=_delete_after(lifecycle),
             cold_storage_after_days=days(mapping(lifecycle).get("coldStorageAfter")) or None,
             continuous=rule.get("enableContinuousBackup") is True,
             vault=vault,
             vault_name=name or (vault.name if vault is not None else ""),
-            copies=tuple(_copies(rule.get("copyActions"), lifecycle)),
+            copies=tuple(self._copies(rule.get("copyActions"), lifecycle)),
             unknown=tuple(_unknown(rule, vault)),
         )
 
+    def _is_here(self, vault: DeclaredVault) -> bool:
+        return (vault.account_id, vault.region) == (self._plan.account_id, self._plan.region)
+
+    def _target(self, name: str) -> DeclaredVault | None:
+        """Find the vault that a rule writes to, in the Region of its plan."""
+        if name:
+            # The record of Pulumi does not say which of the vaults is meant here: the name does.
+            named = [v for v in self._by_resource.values() if self._is_here(v) and v.name == name]
+        else:
+            # An automatic name is unknown: the only vault of this Region that the rules refer to.
+            named = self._here
+        return named[0] if len(named) == 1 else None
+
+    def _copies(self, given: object, lifecycle: object) -> Iterator[DeclaredCopy]:
+        if given is UNKNOWN or UNKNOWN in items(given):
+            yield DeclaredCopy(
+                destination_vault_arn="", delete_after_days=None, unknown=("copyActions",)
+            )
+        for copy in entries(given):
+            own, arn = copy.get("lifecycle"), copy.get("destinationVaultArn")
+            vault = self._destination(arn)
+            unknown = [*_unknown_lifecycle(own)]
+            if arn is UNKNOWN and vault is None:
+                unknown.append("destinationVaultArn")
+            yield DeclaredCopy(
+                destination_vault_arn=text(arn) or (vault.arn if vault is not None else ""),
+                vault=vault,
+                # A copy without a lifecycle of its own takes the source's.
+                delete_after_days=_delete_after(own) or _delete_after(lifecycle),
+                unknown=tuple(unknown),
+            )
+
+    def _destination(self, arn: object) -> DeclaredVault | None:
+        if arn is UNKNOWN:
+            # The only vault elsewhere that the rules refer to; here lies what they write to.
+            return self._there[0] if len(self._there) == 1 else None
+        return next((v for v in self._by_resource.values() if arn and v.arn == arn), None)
+
 
 def _unknown(rule: Mapping[str, object], vault: DeclaredVault | None) -> Iterator[str]:
-    """Name the parts on which it hangs whether a rule makes recovery points, when, and how long."""
+    """Name the unknown parts that decide whether a rule makes recovery points, when, how long."""
     if rule.get("targetVaultName") is UNKNOWN and vault is None:
         yield "targetVaultName"
-    for part in ("schedule", "scheduleExpressionTimezone", "startWindow", "enableContinuousBackup"):
+    for part in _PARTS:
         if rule.get(part) is UNKNOWN:
             yield part
     yield from _unknown_lifecycle(rule.get("lifecycle"))
@@ -123,24 +189,6 @@ def _unknown_lifecycle(lifecycle: object) -> Iterator[str]:
     for part in ("deleteAfter", "coldStorageAfter"):
         if mapping(lifecycle).get(part) is UNKNOWN:
             yield f"lifecycle.{part}"
-
-
-def _copies(given: object, lifecycle: object) -> Iterator[DeclaredCopy]:
-    if given is UNKNOWN or UNKNOWN in items(given):
-        yield DeclaredCopy(
-            destination_vault_arn="", delete_after_days=None, unknown=("copyActions",)
-        )
-    for copy in entries(given):
-        own = copy.get("lifecycle")
-        unknown = [*_unknown_lifecycle(own)]
-        if copy.get("destinationVaultArn") is UNKNOWN:
-            unknown.append("destinationVaultArn")
-        yield DeclaredCopy(
-            destination_vault_arn=text(copy.get("destinationVaultArn")),
-            # A copy without a lifecycle of its own takes the source's.
-            delete_after_days=_delete_after(own) or _delete_after(lifecycle),
-            unknown=tuple(unknown),
-        )
 
 
 def _delete_after(lifecycle: object) -> int | None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import DATA_STORES, UNKNOWN
 from bamp_pulumi.declared.values import entries, items, mapping
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["DeclaredSelection", "read_selection"]
+
+_STORES = tuple(dict.fromkeys(row.type for row in DATA_STORES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +18,7 @@ class DeclaredSelection:
 
     resource: Resource
     resources: tuple[object, ...]
+    """Patterns: texts, declared resources named by their ARNs, or `UNKNOWN`."""
     not_resources: tuple[object, ...]
     list_of_tags: tuple[tuple[object, object], ...]
     """Pairs of key and value; any of them matches."""
@@ -25,25 +28,41 @@ class DeclaredSelection:
     """A part of it is unknown as a whole."""
 
 
-def read_selection(selection: Resource) -> DeclaredSelection:
+def read_selection(estate: Estate, selection: Resource) -> DeclaredSelection:
     """Read one selection."""
-    given = {
-        name: selection.value(name)
-        for name in ("resources", "notResources", "selectionTags", "conditions")
+    given = {name: selection.value(name) for name in ("selectionTags", "conditions")}
+    listed = {
+        name: tuple(_patterns(estate, selection, name)) for name in ("resources", "notResources")
     }
     return DeclaredSelection(
         resource=selection,
-        resources=tuple(items(given["resources"])),
-        not_resources=tuple(items(given["notResources"])),
+        resources=listed["resources"],
+        not_resources=listed["notResources"],
         list_of_tags=tuple((t.get("key"), t.get("value")) for t in entries(given["selectionTags"])),
         conditions=tuple(_conditions(given["conditions"])),
-        unknown=any(_hides(given[name]) for name in ("selectionTags", "conditions"))
-        or UNKNOWN in (given["resources"], given["notResources"]),
+        unknown=any(_hides(value) for value in given.values()),
     )
 
 
+def _patterns(estate: Estate, selection: Resource, name: str) -> Iterator[object]:
+    """List the patterns of an input: what is unknown in it may still tell whose ARN it is."""
+    given = selection.value(name)
+    unknown: list[object] = []
+    for item in items(given) or ([given] if given is not None else []):
+        if item is UNKNOWN:
+            unknown.append(item)
+        else:
+            yield item
+    if unknown:
+        whole = given if given is UNKNOWN else unknown
+        resolved = estate.resolve(selection, name, *_STORES, written=whole)
+        yield from resolved.certain
+        if resolved.possible or resolved.is_open:
+            yield UNKNOWN
+
+
 def _hides(value: object) -> bool:
-    """Say whether a part of a list of tags or conditions is unknown, other than a tag's value.
+    """Return True if a part of a list of tags or conditions is unknown, other than a tag's value.
 
     An unknown value leaves its own comparison open; anything else could be a condition unseen.
     """

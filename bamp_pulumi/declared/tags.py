@@ -1,20 +1,44 @@
-"""The tags a resource will carry in AWS: its own, over those its provider adds."""
+"""The tags a resource will carry in AWS: its own, its provider's, and those written separately."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, TagShape
+from bamp_pulumi.catalog import TAG_RESOURCES, UNKNOWN, DataStore, TagShape
 from bamp_pulumi.declared.values import entries, mapping
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["effective_tags", "known_tags"]
+__all__ = ["effective_tags", "known_tags", "tag_writers"]
 
 
-def effective_tags(resource: Resource, store: DataStore) -> Mapping[str, object] | None:
+def effective_tags(
+    estate: Estate, resource: Resource, store: DataStore
+) -> Mapping[str, object] | None:
     """Read the tags of a resource.
 
     Returns:
-        Values by key, `UNKNOWN` where only a deployment tells; None when the whole is unknown.
+        Values by key, `UNKNOWN` where only a deployment tells, or where a separate tag resource
+        contradicts the resource itself; None when the whole is unknown.
     """
+    own = _own(resource, store)
+    if own is None:
+        return None
+    separate: dict[str, object] = {}
+    for tag in tag_writers(estate, resource):
+        key, value = tag.value("key"), tag.value("value")
+        if not isinstance(key, str):
+            return None
+        is_agreed = separate.get(key, value) == value and own.get(key, value) == value
+        separate[key] = value if is_agreed else UNKNOWN
+    return {**own, **separate}
+
+
+def tag_writers(estate: Estate, resource: Resource) -> Iterator[Resource]:
+    """List the separate resources that write, or may write, a tag of a resource."""
+    for token, link in TAG_RESOURCES.items():
+        for reference in estate.naming(resource, link, token):
+            yield reference.source
+
+
+def _own(resource: Resource, store: DataStore) -> Mapping[str, object] | None:
     if store.tags is TagShape.NONE:
         return {}
     own = resource.inputs.get(store.tags_property)

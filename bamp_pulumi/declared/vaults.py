@@ -1,15 +1,21 @@
-"""Vaults as an estate declares them, each with its lock."""
+"""Vaults as an estate declares them, each with its lock; an air-gapped vault locks itself."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from bamp_pulumi.catalog import UNKNOWN, partition_of
+from bamp_pulumi.declared.keys import NamedKey, key_named
 from bamp_pulumi.declared.values import days
+from bamp_pulumi.declared.writers import only_writer
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["VAULT", "DeclaredVault", "read_vaults"]
+__all__ = ["VAULTS", "DeclaredVault", "read_vaults"]
 
-VAULT: Final = "aws:backup/vault:Vault"
+_AIR_GAPPED: Final = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault"
+VAULTS: Final = ("aws:backup/vault:Vault", _AIR_GAPPED)
+"""Types of vaults."""
 _LOCK: Final = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
+_BOUNDS: Final = ("minRetentionDays", "maxRetentionDays")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +27,19 @@ class DeclaredVault:
     account_id: str
     arn: str
     resource: Resource
+    key: NamedKey
     locked: bool = False
     min_retention_days: int | None = None
     max_retention_days: int | None = None
-    key_given: bool = False
-    """A customer managed key is asked for, known or not."""
+    doubt: str = ""
+    """Why its lock is not known; empty when it is."""
+    is_air_gapped: bool = False
+    """Whether it takes nothing but copies, and is always locked in compliance mode."""
+
+    @property
+    def encrypts_for_itself(self) -> bool:
+        """Return True if its key is AWS's own: of AWS Backup, or an air-gapped vault's."""
+        return not self.key.is_given or bool(self.key.aws_managed)
 
     def refuses(self, days: int | None) -> str:
         """Say why the lock refuses a retention; empty when it does not.
@@ -43,32 +57,51 @@ class DeclaredVault:
 
 
 def read_vaults(estate: Estate) -> tuple[DeclaredVault, ...]:
-    """Read the vaults of an estate, each with its lock."""
-    vaults = estate.of_type(VAULT)
-    named = {(v.account_id, v.region, v.text("name")): v for v in vaults if v.text("name")}
-    locks: dict[Resource, Resource] = {}
-    for lock in estate.of_type(_LOCK):
-        written = (lock.account_id, lock.region, lock.text("backupVaultName"))
-        linked = estate.follow(lock, "backupVaultName", VAULT)
-        vault = named.get(written) or (linked[0] if len(linked) == 1 else None)
-        if vault is not None:
-            locks[vault] = lock
-    return tuple(_vault(vault, locks.get(vault)) for vault in vaults)
+    """Read the vaults of an estate, each with its lock.
+
+    A vault that one program looks up and another declares is the declared one.
+    """
+    vaults = [
+        vault
+        for vault in estate.of_type(*VAULTS)
+        if not (vault.external and any(not same.external for same in estate.same_as(vault)))
+    ]
+    return tuple(_vault(estate, vault) for vault in vaults)
 
 
-def _vault(vault: Resource, lock: Resource | None) -> DeclaredVault:
-    name = vault.text("name") or vault.urn
-    arn = vault.text("arn")
-    if not arn and vault.text("name"):
-        arn = f"arn:aws:backup:{vault.region}:{vault.account_id}:backup-vault:{name}"
+def _vault(estate: Estate, vault: Resource) -> DeclaredVault:
+    lock, doubt = (
+        (vault, "")
+        if vault.type == _AIR_GAPPED
+        else only_writer(vault, estate.naming(vault, "backupVaultName", _LOCK))
+    )
+    bounds = [lock.value(bound) for bound in _BOUNDS] if lock is not None else [None, None]
+    if UNKNOWN in bounds and lock is not None:
+        doubt = f"the bounds of lock {lock.name} are known only after deployment"
+    name = vault.text("name") or vault.id or vault.urn
     return DeclaredVault(
         name=name,
         region=vault.region,
         account_id=vault.account_id,
-        arn=arn,
+        arn=vault.text("arn") or _arn(vault, name),
         resource=vault,
-        locked=lock is not None,
-        min_retention_days=days(lock.value("minRetentionDays")) if lock is not None else None,
-        max_retention_days=days(lock.value("maxRetentionDays")) if lock is not None else None,
-        key_given=vault.value("kmsKeyArn") is not None,
+        key=key_named(
+            estate,
+            vault,
+            "encryptionKeyArn" if vault.type == _AIR_GAPPED else "kmsKeyArn",
+        ),
+        locked=lock is not None or bool(doubt),
+        min_retention_days=days(bounds[0]),
+        max_retention_days=days(bounds[1]),
+        doubt=doubt,
+        is_air_gapped=vault.type == _AIR_GAPPED,
     )
+
+
+def _arn(vault: Resource, name: str) -> str:
+    """Return the ARN of a vault whose name is known; empty for a name that AWS is to make up."""
+    if not (vault.text("name") or vault.id):
+        return ""
+    partition = partition_of(vault.region)
+    where = f"{vault.region}:{vault.account_id}"
+    return f"arn:{partition.name if partition else 'aws'}:backup:{where}:backup-vault:{name}"

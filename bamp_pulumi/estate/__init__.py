@@ -12,6 +12,7 @@ from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.programs import run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project
+from bamp_pulumi.estate.references import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 
@@ -21,6 +22,8 @@ __all__ = [
     "Note",
     "Program",
     "Project",
+    "Reference",
+    "Resolved",
     "Resource",
     "RunOptions",
     "StackConfig",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bamp_pulumi.estate.references import Reference, References, Resolved
 from bamp_pulumi.estate.resource import Resource
 
 __all__ = ["Estate", "Note", "Program"]
@@ -107,6 +108,50 @@ class Estate:
         """
         found = (self._by_place.get((resource.program, urn)) for urn in resource.references(name))
         return tuple(r for r in found if r is not None and (not tokens or r.type in tokens))
+
+    @cached_property
+    def _references(self) -> References:
+        return References(self.resources)
+
+    def resolve(
+        self, resource: Resource, path: str, *tokens: str, written: object = None
+    ) -> Resolved:
+        """Say which declared resources an input names: by text, or by what it is computed from.
+
+        Args:
+            resource: Whose input it is.
+            path: Wire name of the input, dots between levels.
+            tokens: Types that it may name. Default: any.
+            written: The value to read. Default: that of the input.
+        """
+        value = resource.value(path) if written is None else written
+        return self._references.resolve(resource, path, tokens, value)
+
+    def pointing_at(self, target: Resource, *tokens: str) -> tuple[Reference, ...]:
+        """List the resources of given types that name another one. Default: of any type."""
+        found = self._references.pointing_at(target)
+        return tuple(r for r in found if not tokens or r.source.type in tokens)
+
+    def naming(self, target: Resource, path: str, *tokens: str) -> tuple[Reference, ...]:
+        """List the resources of given types one of whose inputs names another resource.
+
+        Args:
+            target: What is named.
+            path: Wire name of the input, dots between levels.
+            tokens: Types of the resources that name it.
+
+        Returns:
+            The references, those too of which it is not certain that they mean the target.
+        """
+        return tuple(
+            reference
+            for token in tokens
+            for reference in self._references.naming(target, path, token, self.of_type(token))
+        )
+
+    def same_as(self, resource: Resource) -> tuple[Resource, ...]:
+        """List the resources that stand for the same thing in AWS, this one first."""
+        return self._references.same_as(resource)
 
     def children(self, parent: Resource) -> Iterator[Resource]:
         """Resources whose parent is this one."""

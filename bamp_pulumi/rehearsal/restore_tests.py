@@ -17,7 +17,7 @@ from bamp_pulumi.coverage import Cadence, ResourceCoverage, runs_between
 from bamp_pulumi.declared import effective_tags, items, mapping, matches, read_selection
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.chance import Chance
-from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
+from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 
 __all__ = ["RestoreTest", "simulate_restore_tests"]
@@ -61,19 +61,16 @@ def simulate_restore_tests(
     found: list[RestoreTest] = []
     for selection in estate.of_type(_SELECTION):
         plan = _plan_of(estate, selection)
-        if plan is not None and _is_selected(selection, covered):
+        if plan is not None and _is_selected(estate, selection, covered):
             found += _runs(plan, history, span, chance)
     return tuple(sorted(found, key=lambda test: test.started))
 
 
 def _plan_of(estate: Estate, selection: Resource) -> Resource | None:
-    plan = referred_to(estate, selection, "restoreTestingPlanName", _PLAN)
-    named = selection.text("restoreTestingPlanName")
-    by_name = (p for p in estate.of_type(_PLAN) if named and p.text("name") == named)
-    return plan if plan is not None else next(by_name, None)
+    return estate.resolve(selection, "restoreTestingPlanName", _PLAN).only
 
 
-def _is_selected(selection: Resource, covered: ResourceCoverage) -> bool:
+def _is_selected(estate: Estate, selection: Resource, covered: ResourceCoverage) -> bool:
     store, resource = covered.store, covered.resource
     if store is None or selection.value("protectedResourceType") != store.backup_type:
         return False
@@ -81,9 +78,13 @@ def _is_selected(selection: Resource, covered: ResourceCoverage) -> bool:
         return False
     named = items(selection.value("protectedResourceArns")) or ["*"]
     conditions = selection.value("protectedResourceConditions")
-    asked = replace(selection, inputs={"resources": named, "conditions": conditions})
-    tags = effective_tags(resource, store)
-    return matches(read_selection(asked), arn=resource.text("arn"), tags=tags) is True
+    asked = replace(
+        selection,
+        inputs={"resources": named, "conditions": conditions},
+        dependencies={"resources": selection.references("protectedResourceArns")},
+    )
+    tags = effective_tags(estate, resource, store)
+    return matches(read_selection(estate, asked), resource, tags=tags) is True
 
 
 def _runs(

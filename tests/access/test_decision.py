@@ -327,7 +327,7 @@ CASES: Mapping[str, Case] = {
     "a denial that hangs on the unknown": Case(
         verdict=OPEN,
         role=[allow(), deny(Condition={"StringEquals": {"aws:SourceVpce": "vpce-1"}})],
-        why="whether s3:GetObject is denied hangs on statement 2",
+        why="whether s3:GetObject is denied depends on statement 2",
     ),
     "an unknown denial of what nobody allows": Case(
         verdict=NO, role=[deny(Condition={"StringEquals": {"aws:SourceVpce": "vpce-1"}})]

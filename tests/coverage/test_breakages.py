@@ -557,7 +557,7 @@ ACCESS_BREAKAGES: Mapping[str, Breakage] = {
     ),
     "a policy that replaces the key's": Breakage(
         change=beside(KEY_POLICY, "keyId", KEY, HOME, policy=policy("Allow", Principal=OTHER_ROLE)),
-        code="BAMP-V09",
+        code="BAMP-V41",
         fall=BACKED_UP,
     ),
     "a policy that replaces the key's, not known yet": Breakage(

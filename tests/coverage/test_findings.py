@@ -384,6 +384,12 @@ CASES = {
     "nobody's database": Case(
         code="BAMP-V30", status=P, program=lambda: database({"backup-tier": "standard"})
     ),
+    "a completion window that no job is known to meet": Case(
+        code="BAMP-V45",
+        status=V,
+        account=Account(rule={"completion_window": 1}),
+        says="cancels jobs after 1 minutes",
+    ),
     "a vault that keeps AWS Backup out": Case(
         code="BAMP-V40",
         status=U,
@@ -455,9 +461,39 @@ def test_a_resource_whose_region_nobody_knows_is_not_verified() -> None:
     assert (covered.status, [f.id for f in covered.findings]) == (V, ["BAMP-V31"])
 
 
+def test_a_selection_in_another_region_than_its_plan_selects_nothing() -> None:
+    """BAMP-V46: AWS does not find the plan there."""
+
+    def program() -> None:
+        database()
+        found = aws.backup.Plan(
+            "elsewhere",
+            name="elsewhere",
+            rules=[
+                {
+                    "rule_name": "daily",
+                    "target_vault_name": "main",
+                    "lifecycle": {"delete_after": 30},
+                }
+            ],
+        )
+        aws.backup.Selection(
+            "far",
+            plan_id=found.id,
+            iam_role_arn="arn:aws:iam::1:role/r",
+            resources=["*"],
+            region="us-west-2",
+        )
+
+    coverage = judge(program, Account(tier="gold"))
+
+    assert [f.id for f in coverage.findings] == ["BAMP-V46"]
+    assert coverage.resources[0].status is U
+
+
 def test_every_finding_has_a_case() -> None:
     """A finding that nothing trips might never be found; some need a program of their own."""
-    elsewhere = {"BAMP-V29", "BAMP-V31", "BAMP-V38", "BAMP-V39"}
+    elsewhere = {"BAMP-V29", "BAMP-V31", "BAMP-V38", "BAMP-V39", "BAMP-V46"}
     tried = {case.code for case in CASES.values()} | elsewhere
 
     assert tried == set(FINDING_KINDS)

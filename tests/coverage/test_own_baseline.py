@@ -39,17 +39,19 @@ KINDS = pytest.mark.parametrize("kind", ["plain", "guarded", "manifest"])
 def test_the_role_backs_up_every_type(kind: str, backup_type: str) -> None:
     """AWS Backup may be it, and may do what a backup of that type takes."""
     here = account(kind)
-    roles = [here.roles.role_of(selection) for selection in here.estate.of_type(SELECTION)]
+    roles = [
+        here.roles.named_by(selection, "iamRoleArn") for selection in here.estate.of_type(SELECTION)
+    ]
 
     assert len(roles) == 4
-    assert {role.judge(backup_type) for role in roles} == {None}
+    assert {here.permissions.backing_up(role, backup_type) for role in roles} == {None}
 
 
 @KINDS
 def test_both_vaults_take_backups_and_copies(kind: str) -> None:
     """Keys, vault policies and role agree with each other."""
     here = account(kind)
-    role = here.roles.role_of(here.estate.of_type(SELECTION)[0])
+    role = here.roles.named_by(here.estate.of_type(SELECTION)[0], "iamRoleArn")
     home, away = sorted(here.vaults, key=lambda vault: vault.region)
 
     assert (home.region, away.region) == ("us-east-1", "us-west-2")

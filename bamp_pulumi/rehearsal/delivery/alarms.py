@@ -20,7 +20,7 @@ from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.asked import Asked, asked_by, name_of_alarm, rule_is_on
-from bamp_pulumi.rehearsal.delivery.declared import in_place, referred_to
+from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
@@ -158,7 +158,7 @@ def _evaluated_every(alarm: Resource) -> int:
 
 
 def _act(onward: Onward, alarm: Resource, action: object, way: Way) -> Iterator[Arrival | Stop]:
-    topic = referred_to(onward.estate, alarm, "alarmActions", TOPIC, written=action)
+    topic = onward.estate.resolve(alarm, "alarmActions", TOPIC, written=action).only
     if topic is not None:
         source: object = alarm.text("arn") or UNKNOWN
         message = Message(

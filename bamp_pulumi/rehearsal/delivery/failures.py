@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.access import Principal, Request, Verdict, decide, read_policy
+from bamp_pulumi.access import Principal, Request, Verdict, decide
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, mapping
+from bamp_pulumi.declared import ROLE, mapping, policy_of
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.endpoints import QUEUE
 from bamp_pulumi.rehearsal.delivery.invoking import names_function
@@ -80,8 +79,8 @@ def function_failed(onward: Onward, function: Resource, way: Way) -> Iterator[Ar
             continue
         failure = mapping(mapping(config.value("destinationConfig")).get("onFailure"))
         arn = failure.get("destination")
-        queue = referred_to(estate, config, "destinationConfig", QUEUE, written=arn)
-        role = referred_to(estate, function, "role", ROLE)
+        queue = estate.resolve(config, "destinationConfig", QUEUE, written=arn).only
+        role = estate.resolve(function, "role", ROLE).only
         if queue is not None and role is not None:
             refused, _ = hindered_in_role(
                 estate, role, _LAMBDA, "sqs:SendMessage", queue.text("arn")
@@ -101,7 +100,7 @@ def _queue_in(estate: Estate, resource: Resource, name: str, field: str) -> Reso
     if resource.value(name) is None:
         return None
     written = mapping(read_json(resource.value(name))).get(field)
-    return referred_to(estate, resource, name, QUEUE, written=written)
+    return estate.resolve(resource, name, QUEUE, written=written).only
 
 
 def _enqueue(
@@ -115,14 +114,8 @@ def _enqueue(
 
 
 def _kept_out(estate: Estate, queue: Resource, service: str, source_arn: str) -> str:
-    separate = [
-        resource
-        for resource in estate.of_type(_QUEUE_POLICY)
-        if queue in estate.follow(resource, "queueUrl")
-        or (queue.text("url") and resource.text("queueUrl") == queue.text("url"))
-    ]
-    written = separate[0].inputs.get("policy", UNKNOWN) if separate else queue.value("policy")
-    if written is None:
+    policy = policy_of(estate, queue)
+    if policy is None:
         return f"it has no policy that lets {service} in"
     request = Request(
         principal=Principal.of_service(service),
@@ -131,7 +124,6 @@ def _kept_out(estate: Estate, queue: Resource, service: str, source_arn: str) ->
         resource_account_id=queue.account_id,
         context={"aws:SourceArn": source_arn or UNKNOWN, "aws:SecureTransport": "true"},
     )
-    policy = read_policy(written, name=f"the policy of queue {queue.name}")
     answer = decide(request, resource=policy, resource_governs=True)
     refused = answer.verdict is Verdict.NOT_ALLOWED
     return f"it does not let {service} in: {answer.why}" if refused else ""

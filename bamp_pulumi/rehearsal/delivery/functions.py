@@ -23,7 +23,6 @@ from bamp_pulumi.lambdas.alerts import (
     read_alerts,
     text_of,
 )
-from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.failures import function_failed
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.roles import hindered_in_role
@@ -55,7 +54,7 @@ def call_function(
 def _tell(onward: Onward, function: Resource, alert: Alert, way: Way) -> Iterator[Arrival | Stop]:
     """Tell what the function tells, by each way; one that is closed is an error of the function."""
     estate = onward.estate
-    role = referred_to(estate, function, "role", ROLE)
+    role = estate.resolve(function, "role", ROLE).only
     if role is None:
         yield way.stops(function.name, "no given program declares its role")
         return
@@ -66,7 +65,7 @@ def _tell(onward: Onward, function: Resource, alert: Alert, way: Way) -> Iterato
     )
     is_closed = False
     for arn in filter(None, wanted):
-        topic = referred_to(estate, function, "environment", TOPIC, written=arn)
+        topic = estate.resolve(function, "environment", TOPIC, written=arn).only
         ends = [*_publish(onward, function, role, topic, alert, way)]
         is_closed = is_closed or topic is None or kept_out(ends, topic.name)
         yield from ends

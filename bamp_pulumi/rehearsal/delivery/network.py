@@ -10,7 +10,7 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import items
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
-from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of, referred_to
+from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.message import Message
@@ -142,7 +142,7 @@ class Network:
         """Name the bus of a rule, which may give its name or its ARN."""
         named = rule.value("eventBusName")
         if named is UNKNOWN:
-            bus = referred_to(self.estate, rule, "eventBusName", BUS)
+            bus = self.estate.resolve(rule, "eventBusName", BUS).only
             return UNKNOWN if bus is None else bus.text("name") or UNKNOWN
         return str(named).rpartition("/")[2] if named is not None else _DEFAULT_BUS
 
@@ -165,7 +165,7 @@ class Network:
         doubt = "" if message.name in asked else f"events of {resource.name}"
         if self._vault_of(resource) is UNKNOWN:
             doubt = doubt or f"vault of {resource.name}"
-        topic = referred_to(self.estate, resource, "snsTopicArn", TOPIC)
+        topic = self.estate.resolve(resource, "snsTopicArn", TOPIC).only
         way = way.through(resource.name, doubt=doubt)
         if topic is None:
             missing = f"no given program declares the topic of {resource.name}"
@@ -183,5 +183,5 @@ class Network:
         named = resource.value("backupVaultName")
         if named is not UNKNOWN:
             return named
-        vault = referred_to(self.estate, resource, "backupVaultName", _VAULT)
+        vault = self.estate.resolve(resource, "backupVaultName", _VAULT).only
         return UNKNOWN if vault is None else vault.text("name") or UNKNOWN

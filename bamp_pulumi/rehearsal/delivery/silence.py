@@ -13,7 +13,7 @@ from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import BEAT, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
-from bamp_pulumi.rehearsal.delivery.declared import is_target_of, referred_to
+from bamp_pulumi.rehearsal.delivery.declared import is_target_of
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION
 from bamp_pulumi.rehearsal.delivery.functions import ALERTS_HANDLER
@@ -69,7 +69,7 @@ def _beats(onward: Onward, alarm: Resource, region: str) -> Iterator[str | bool]
             if not is_target_of(estate, target, rule) or rule.value("state") == "DISABLED":
                 continue
             said = mapping(read_json(target.value("input"))).get("beat")
-            function = referred_to(estate, target, "arn", FUNCTION)
+            function = estate.resolve(target, "arn", FUNCTION).only
             if said == alarm.region and function is not None:
                 yield _why_it_does_not_beat(onward, rule, function, alarm) or True
 
@@ -83,7 +83,7 @@ def _why_it_does_not_beat(
         return f"what function {function.name} does is not known"
     if counted not in mapping(alarm.value("dimensions")).values():
         return "it asks for the beat of other alerts"
-    role = referred_to(estate, function, "role", ROLE)
+    role = estate.resolve(function, "role", ROLE).only
     if role is None:
         return f"no given program declares the role of {function.name}"
     refused, doubt = hindered_in_role(

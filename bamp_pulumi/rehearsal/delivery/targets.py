@@ -9,7 +9,6 @@ from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import mapping
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION, QUEUE, kind_of_address
 from bamp_pulumi.rehearsal.delivery.failures import target_failed
@@ -58,9 +57,9 @@ def deliver_to_target(
         way: How it came here.
     """
     estate, rule = onward.estate, taken.rule
-    topic = referred_to(estate, target, "arn", TOPIC)
-    function = referred_to(estate, target, "arn", FUNCTION)
-    destination = referred_to(estate, target, "arn", API_DESTINATION)
+    topic = estate.resolve(target, "arn", TOPIC).only
+    function = estate.resolve(target, "arn", FUNCTION).only
+    destination = estate.resolve(target, "arn", API_DESTINATION).only
     if topic is not None:
         source: object = rule.text("arn") or UNKNOWN
         message = Message(
@@ -141,7 +140,7 @@ def _hand_on(onward: Onward, taken: Taken, target: Resource, way: Way) -> Iterat
     """Go on to another bus, a ticket, or what is no person."""
     estate = onward.estate
     arn = target.value("arn")
-    bus = referred_to(estate, target, "arn", BUS)
+    bus = estate.resolve(target, "arn", BUS).only
     text = arn if isinstance(arn, str) else bus.text("arn") if bus is not None else ""
     if _EVENT_BUS in text:
         # Between accounts the bus may let the other one in by its own policy.
@@ -163,8 +162,8 @@ def _hand_on(onward: Onward, taken: Taken, target: Resource, way: Way) -> Iterat
 
 def _end(estate: Estate, target: Resource, arn: str, way: Way) -> Arrival:
     """End at what is no person."""
-    queue = referred_to(estate, target, "arn", QUEUE)
-    log_group = referred_to(estate, target, "arn", _LOG_GROUP)
+    queue = estate.resolve(target, "arn", QUEUE).only
+    log_group = estate.resolve(target, "arn", _LOG_GROUP).only
     if queue is not None:
         return way.arrives("queue", queue.name)
     if log_group is not None:

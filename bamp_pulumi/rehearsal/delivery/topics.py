@@ -18,12 +18,10 @@ from bamp_pulumi.access import (
     Request,
     Verdict,
     decide,
-    read_policy,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import boundary_of, find_key, is_enabled, policies_of, policy_of_key
+from bamp_pulumi.declared import Roles, can_encrypt, key_named, policy_of
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery.declared import referred_to
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION, arrive_at, is_called
 from bamp_pulumi.rehearsal.delivery.failures import subscription_failed
@@ -63,7 +61,7 @@ def publish_to(
     subscriptions = [
         resource
         for resource in estate.of_type(SUBSCRIPTION)
-        if referred_to(estate, resource, "topic", TOPIC) is topic
+        if estate.resolve(resource, "topic", TOPIC).only is topic
     ]
     if not subscriptions:
         yield way.stops(topic.name, "nobody subscribes to it")
@@ -95,7 +93,7 @@ def _deliver(
         yield on.stops(subscription.name, "nobody answers there")
         yield from subscription_failed(onward, subscription, topic, on)
         return
-    function = referred_to(onward.estate, subscription, "endpoint", FUNCTION)
+    function = onward.estate.resolve(subscription, "endpoint", FUNCTION).only
     if subscription.value("protocol") != "lambda" or function is None:
         yield from arrive_at(subscription, on)
         return
@@ -112,14 +110,14 @@ def _hindered(estate: Estate, topic: Resource, message: Message) -> tuple[str, s
     """Say what keeps a publisher out of a topic, or on what its being let in hangs."""
     answers = [("", _may_publish(estate, topic, message))]
     key_input = topic.value(_KEY_INPUT)
-    key = find_key(estate, topic, _KEY_INPUT)
-    if isinstance(key_input, str) and key_input.endswith(_MANAGED_KEY):
+    named = key_named(estate, topic, _KEY_INPUT)
+    key = named.resource
+    if named.aws_managed:
         if message.role is None:
             return f"its key {_MANAGED_KEY} lets no service in", ""
         return "", ""
     if key is not None:
-        if is_enabled(key) is False:
-            return f"its key {key.name} is disabled", ""
+        answers.append(("", can_encrypt(key)))
         answers += [(f"key {key.name}", each) for each in _may_encrypt(estate, key, message)]
     for where, answer in answers:
         if answer.verdict is Verdict.NOT_ALLOWED:
@@ -148,14 +146,7 @@ def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
         resource_account_id=topic.account_id,
         context=context,
     )
-    separate = [
-        resource
-        for resource in estate.of_type(_TOPIC_POLICY)
-        if referred_to(estate, resource, "arn", TOPIC) is topic
-    ]
-    written = separate[0].inputs.get("policy", UNKNOWN) if separate else topic.value("policy")
-    name = f"the policy of topic {topic.name}"
-    policy = None if written is None else read_policy(written, name=name)
+    policy = policy_of(estate, topic)
     if message.role is not None:
         return _as_role(estate, request, message.role, policy, governs=False)
     if policy is None:
@@ -166,7 +157,7 @@ def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
 
 
 def _may_encrypt(estate: Estate, key: Resource, message: Message) -> Iterator[Answer]:
-    policy = policy_of_key(estate, key)
+    policy = policy_of(estate, key)
     is_events = message.publisher.service == "events.amazonaws.com"
     # EventBridge does not say for which rule it uses a key.
     source = None if is_events else UNKNOWN
@@ -197,10 +188,4 @@ def _some_key(key: Resource) -> str:
 def _as_role(
     estate: Estate, request: Request, role: Resource, policy: Policy | None, *, governs: bool
 ) -> Answer:
-    return decide(
-        request,
-        resource=policy,
-        identity=policies_of(estate, role),
-        boundary=boundary_of(estate, role),
-        resource_governs=governs,
-    )
+    return Roles(estate=estate).of(role).may(request, resource=policy, governs=governs)

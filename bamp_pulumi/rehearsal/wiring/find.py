@@ -15,7 +15,7 @@ from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Stop
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
 from bamp_pulumi.rehearsal.delivery.asked import asked_by, name_of_alarm, rule_is_on
-from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of, referred_to
+from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.network import NOTIFICATIONS, RULE, TARGET
 from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
@@ -134,7 +134,7 @@ def _asks_for(rule: Resource, alarm: str) -> bool:
 
 def _targets(estate: Estate) -> Iterator[WiringFinding]:
     for target in estate.of_type(TARGET):
-        called = referred_to(estate, target, "arn", API_DESTINATION)
+        called = estate.resolve(target, "arn", API_DESTINATION).only
         if called is not None and target.value("deadLetterConfig") is None:
             why = "what is not answered is dropped after a day, and nobody hears of it"
             yield WiringFinding(code="BAMP-W06", at=target.name, why=why)
@@ -156,9 +156,9 @@ def _notifications(estate: Estate) -> Iterator[WiringFinding]:
 
 
 def _topics(estate: Estate) -> Iterator[WiringFinding]:
-    heard = [referred_to(estate, s, "topic", TOPIC) for s in estate.of_type(SUBSCRIPTION)]
+    heard = [estate.resolve(s, "topic", TOPIC).only for s in estate.of_type(SUBSCRIPTION)]
     published = [
-        referred_to(estate, resource, name, TOPIC, written=written)
+        estate.resolve(resource, name, TOPIC, written=written).only
         for resource, name, written in _publishers(estate)
     ]
     for topic in estate.of_type(TOPIC):

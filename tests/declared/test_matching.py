@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared.matching import matches, needs_opt_in
-from bamp_pulumi.declared.plans import read_plans
-from bamp_pulumi.declared.selections import DeclaredSelection
+from bamp_pulumi.declared import DeclaredSelection, matches, needs_opt_in, read_plans
 from bamp_pulumi.estate import Estate, Resource
 
 VOLUME = "arn:aws:ec2:us-east-1:111122223333:volume/vol-1"
@@ -38,6 +36,23 @@ def selection(
         conditions=conditions,
         unknown=unknown,
     )
+
+
+def resource(arn: str) -> Resource:
+    """Make a volume; one that does not exist yet has no ARN."""
+    return Resource(
+        urn="urn:volume",
+        type="aws:ebs/volume:Volume",
+        name="v",
+        program="p",
+        inputs={},
+        outputs={"arn": arn} if arn else {},
+        region="us-east-1",
+        account_id="111122223333",
+    )
+
+
+MADE = resource("")
 
 
 def equals(key: str, value: str) -> Condition:
@@ -148,13 +163,42 @@ def test_a_selection_matches_as_the_guide_says(case: str) -> None:
     """(resources OR list of tags) AND conditions AND NOT excluded."""
     chosen, tags, expected = CASES[case]
 
-    assert matches(chosen, arn=VOLUME, tags=tags) is expected
+    assert matches(chosen, resource(VOLUME), tags=tags) is expected
 
 
 def test_an_unknown_arn_leaves_a_pattern_open_and_a_star_not() -> None:
     """A volume has no ARN before it exists; `*` needs none."""
-    assert matches(selection(resources=("arn:aws:ec2:*",)), arn="", tags={}) is None
-    assert matches(selection(resources=("*",)), arn="", tags={}) is True
+    assert matches(selection(resources=("arn:aws:ec2:*:*:volume/vol-1",)), MADE, tags={}) is None
+    assert matches(selection(resources=("arn:aws:ec2:*",)), MADE, tags={}) is True
+    assert matches(selection(resources=("*",)), MADE, tags={}) is True
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("arn:aws:ec2:*:*:volume/*", True),
+        ("arn:aws:ec2:us-east-1:111122223333:volume/vol-*", None),
+        ("arn:aws:ec2:us-west-2:*:volume/*", False),
+        ("arn:aws:ec2:*:*:instance/*", False),
+        ("arn:aws:rds:*", False),
+        ("arn:*:volume/*", True),
+        ("arn:aws:ec2:*:444455556666:*", False),
+        (UNKNOWN, None),
+    ],
+)
+def test_of_a_volume_that_is_not_yet_made_all_but_its_id_is_known(
+    pattern: object, *, expected: bool | None
+) -> None:
+    """Service, Region, account and type decide; only the id stays open."""
+    assert matches(selection(resources=(pattern,)), MADE, tags={}) is expected
+
+
+def test_the_arn_of_another_declared_resource_says_nothing_of_this_one() -> None:
+    """An unknown id is not an unknown ARN: whose ARN it is, is known."""
+    other = resource("")
+
+    assert matches(selection(resources=(other,)), MADE, tags={}) is False
+    assert matches(selection(resources=(other, MADE)), MADE, tags={}) is True
 
 
 @pytest.mark.parametrize(
@@ -173,9 +217,9 @@ def test_naming_a_type_overrides_the_opt_in_except_where_arns_look_alike(
 ) -> None:
     """Source: developer guide, assigning-resources-json, notes on opt-in."""
     chosen = selection(resources=(pattern,))
-    arn = VOLUME if backup_type == "EBS" else pattern.replace("*", "x")
+    named = resource(VOLUME if backup_type == "EBS" else pattern.replace("*", "x"))
 
-    assert needs_opt_in(chosen, arn=arn, backup_type=backup_type) is needed
+    assert needs_opt_in(chosen, named, backup_type=backup_type) is needed
 
 
 TAGS = st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz"), max_size=3)
@@ -197,7 +241,7 @@ def test_hiding_a_tag_never_turns_one_answer_into_the_other(
     chosen = selection(resources=("*",), conditions=conditions)
     seen = {**tags, **dict.fromkeys(hidden, UNKNOWN)}
 
-    known, partial = (matches(chosen, arn=VOLUME, tags=t) for t in (tags, seen))
+    known, partial = (matches(chosen, resource(VOLUME), tags=t) for t in (tags, seen))
 
     assert partial in (known, None)
 
@@ -209,7 +253,7 @@ def test_known_tags_always_have_an_answer(
     """Nothing is left open that could be decided."""
     chosen = selection(resources=("*",), conditions=conditions)
 
-    assert matches(chosen, arn=VOLUME, tags=tags) is not None
+    assert matches(chosen, resource(VOLUME), tags=tags) is not None
 
 
 @given(tags=TAGS, conditions=CONDITIONS, more=CONDITIONS)
@@ -217,9 +261,9 @@ def test_more_conditions_never_select_more(
     tags: dict[str, str], conditions: tuple[Condition, ...], more: tuple[Condition, ...]
 ) -> None:
     """Conditions are joined by AND."""
-    few = matches(selection(resources=("*",), conditions=conditions), arn=VOLUME, tags=tags)
+    few = matches(selection(resources=("*",), conditions=conditions), resource(VOLUME), tags=tags)
     many = matches(
-        selection(resources=("*",), conditions=(*conditions, *more)), arn=VOLUME, tags=tags
+        selection(resources=("*",), conditions=(*conditions, *more)), resource(VOLUME), tags=tags
     )
 
     assert few or not many
@@ -254,4 +298,4 @@ def test_a_selection_that_hides_a_part_of_itself_selects_nobody_for_certain(
     estate = Estate(programs=(), resources=(plan, declared))
     (found,) = read_plans(estate, ())[0].selections
 
-    assert matches(found, arn=VOLUME, tags={}) is None
+    assert matches(found, resource(VOLUME), tags={}) is None

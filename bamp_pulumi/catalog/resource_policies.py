@@ -1,0 +1,91 @@
+"""Where the policy of a resource is declared: on the resource itself, or by one of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["RESOURCE_POLICIES", "PolicyWriter", "ResourcePolicy"]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWriter:
+    """A type whose resources each write the whole policy of another resource."""
+
+    type: str
+    """Pulumi type token."""
+    link: str
+    """Wire name of the input that names the resource."""
+    document: str = "policy"
+    """Wire name of the input that holds the policy document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourcePolicy:
+    """How the one policy of a type of resource is written. AWS keeps the one written last."""
+
+    label: str
+    """What people call such a resource: `key`."""
+    called: str = "policy"
+    """What AWS calls its policy."""
+    inline: str = ""
+    """Wire name of the resource's own input; empty where it has none."""
+    writers: tuple[PolicyWriter, ...] = ()
+    account_by_default: bool = False
+    """Whether AWS lets in the account of the resource, and whomever IAM allows there, while nobody
+    writes a policy. Otherwise there is no policy then."""
+
+
+_KEY: Final = ResourcePolicy(
+    label="key",
+    inline="policy",
+    writers=(PolicyWriter("aws:kms/keyPolicy:KeyPolicy", "keyId"),),
+    account_by_default=True,
+)
+_VAULT: Final = ResourcePolicy(
+    label="vault",
+    called="access policy",
+    writers=(PolicyWriter("aws:backup/vaultPolicy:VaultPolicy", "backupVaultName"),),
+)
+_BUCKET: Final = ResourcePolicy(
+    label="bucket",
+    inline="policy",
+    writers=(PolicyWriter("aws:s3/bucketPolicy:BucketPolicy", "bucket"),),
+)
+
+RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
+    {
+        "aws:kms/key:Key": _KEY,
+        "aws:kms/replicaKey:ReplicaKey": _KEY,
+        "aws:kms/externalKey:ExternalKey": _KEY,
+        "aws:kms/replicaExternalKey:ReplicaExternalKey": _KEY,
+        "aws:backup/vault:Vault": _VAULT,
+        "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": _VAULT,
+        "aws:s3/bucket:Bucket": _BUCKET,
+        "aws:s3/bucketV2:BucketV2": _BUCKET,
+        "aws:dynamodb/table:Table": ResourcePolicy(
+            label="table",
+            writers=(PolicyWriter("aws:dynamodb/resourcePolicy:ResourcePolicy", "resourceArn"),),
+        ),
+        "aws:efs/fileSystem:FileSystem": ResourcePolicy(
+            label="file system",
+            writers=(PolicyWriter("aws:efs/fileSystemPolicy:FileSystemPolicy", "fileSystemId"),),
+        ),
+        "aws:sns/topic:Topic": ResourcePolicy(
+            label="topic",
+            inline="policy",
+            writers=(PolicyWriter("aws:sns/topicPolicy:TopicPolicy", "arn"),),
+        ),
+        "aws:sqs/queue:Queue": ResourcePolicy(
+            label="queue",
+            inline="policy",
+            writers=(PolicyWriter("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),),
+        ),
+        "aws:cloudwatch/eventBus:EventBus": ResourcePolicy(
+            label="event bus",
+            writers=(PolicyWriter("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "eventBusName"),),
+        ),
+    }
+)
+"""By type token. Source: pulumi_aws 7.51.1 (read 2026-11-28); the default of a key: AWS KMS
+developer guide, key-policy-default (read 2026-11-26)."""

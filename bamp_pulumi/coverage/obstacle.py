@@ -1,0 +1,32 @@
+"""What keeps AWS Backup from its work, or may keep it."""
+
+from dataclasses import dataclass
+
+from bamp_pulumi.access import Answer
+
+__all__ = ["Obstacle", "obstacle"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """Something that makes a job fail, or of which that cannot be told."""
+
+    code: str
+    """Code of the finding that reports it."""
+    why: str
+    is_open: bool = False
+    """Whether it is not known: a job may succeed all the same."""
+
+
+def obstacle(code: str, answer: Answer, *, open_code: str = "BAMP-V41") -> Obstacle | None:
+    """Return what an answer means for a job; None when nothing stands against it.
+
+    Args:
+        code: Code of the finding when it certainly fails.
+        answer: The answer.
+        open_code: Code of the finding when it may fail.
+    """
+    if answer.is_allowed:
+        return None
+    is_open = not answer.is_refused
+    return Obstacle(code=open_code if is_open else code, why=answer.why, is_open=is_open)

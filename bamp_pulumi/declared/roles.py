@@ -1,0 +1,125 @@
+"""Roles as programs declare them: who may assume one, and what it may do."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bamp_pulumi.access import ALLOW_ALL, Answer, Policy, Principal, Request, decide, read_policy
+from bamp_pulumi.catalog import UNKNOWN, ManagedPolicy, partition_of
+from bamp_pulumi.declared.role_policies import ROLE, read_role_policies
+from bamp_pulumi.declared.vaults import DeclaredVault
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["DeclaredRole", "Roles", "service_linked_role"]
+
+_BACKUP: Final = "backup.amazonaws.com"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredRole:
+    """A role, and every policy that decides over it."""
+
+    name: str
+    principal: Principal
+    policies: tuple[Policy, ...]
+    boundary: Policy | None = None
+    trust: Policy
+    managed: tuple[ManagedPolicy, ...] = ()
+    """AWS's own policies for AWS Backup among those that are certainly attached."""
+    resource: Resource | None = None
+    """None for a role that no given program declares."""
+
+    @property
+    def is_declared(self) -> bool:
+        """Return True if a given program declares it and so tells its policies."""
+        return self.resource is not None and not self.resource.external
+
+    def may_be_assumed_by(self, service: str) -> Answer:
+        """Say whether a service may assume the role; the call is made for the role's account."""
+        request = Request(
+            principal=Principal.of_service(service),
+            action="sts:AssumeRole",
+            resource=self.principal.arn,
+            resource_account_id=self.principal.account_id,
+            context={
+                "aws:SourceAccount": self.principal.account_id or UNKNOWN,
+                "sts:ExternalId": None,
+                "aws:SecureTransport": "true",
+            },
+        )
+        return decide(request, resource=self.trust, resource_governs=True)
+
+    def may(
+        self, request: Request, *, resource: Policy | None = None, governs: bool = False
+    ) -> Answer:
+        """Say whether the role may make a call; `resource` is the policy of what it acts on."""
+        return decide(
+            request,
+            resource=resource,
+            identity=self.policies,
+            boundary=self.boundary,
+            resource_governs=governs,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The roles of an estate, each read when something names it."""
+
+    estate: Estate
+    read: dict[Resource, DeclaredRole] = field(default_factory=dict[Resource, DeclaredRole])
+
+    def named_by(self, resource: Resource, path: str) -> DeclaredRole:
+        """Return the role that an input names."""
+        resolved = self.estate.resolve(resource, path, ROLE)
+        if resolved.only is not None:
+            return self.of(resolved.only)
+        return _undeclared(
+            resource.text(path) or "a role whose ARN is not known", resource.account_id
+        )
+
+    def of(self, role: Resource) -> DeclaredRole:
+        """Read a declared role."""
+        if role not in self.read:
+            self.read[role] = _read(self.estate, role)
+        return self.read[role]
+
+
+def _read(estate: Estate, role: Resource) -> DeclaredRole:
+    name = role.text("name") or role.name
+    found = read_role_policies(estate, role)
+    trust = role.value("assumeRolePolicy")
+    return DeclaredRole(
+        name=name,
+        principal=Principal.role(role.text("arn"), role.account_id),
+        policies=found.policies,
+        boundary=found.boundary,
+        trust=read_policy(UNKNOWN if trust is None else trust, name=f"the trust policy of {name}"),
+        managed=found.managed,
+        resource=role,
+    )
+
+
+def service_linked_role(vault: DeclaredVault) -> DeclaredRole:
+    """Return the role that AWS Backup has of its own in the account of a vault.
+
+    AWS keeps its policies, so what others allow is all that is asked.
+    """
+    partition = partition_of(vault.region)
+    where = f"arn:{partition.name if partition else 'aws'}:iam::{vault.account_id}"
+    return DeclaredRole(
+        name="AWSServiceRoleForBackup",
+        principal=Principal.role(
+            f"{where}:role/aws-service-role/{_BACKUP}/AWSServiceRoleForBackup"
+        ),
+        policies=(ALLOW_ALL,),
+        trust=ALLOW_ALL,
+    )
+
+
+def _undeclared(arn: str, account_id: str) -> DeclaredRole:
+    return DeclaredRole(
+        name=arn,
+        principal=Principal.role(arn if arn.startswith("arn:") else "", account_id),
+        policies=(read_policy(UNKNOWN, name=f"the policies of {arn}"),),
+        trust=read_policy(UNKNOWN, name=f"the trust policy of {arn}"),
+    )

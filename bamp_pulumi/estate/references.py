@@ -1,0 +1,273 @@
+"""Which declared resources an input of another one names: the only place that decides it.
+
+A value says what it names in one of three forms. A known text is an ARN, an id or a name: an ARN is
+compared everywhere, an id or name only within its account and Region. An unknown value names what
+Pulumi recorded that it was computed from. An unknown value that comes from no such resource may
+equal another unknown name that comes from the same place; it never equals a name that is known.
+
+Nothing here raises or guesses: what may be meant is `possible`, what is meant is `certain`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from bamp_pulumi.catalog import UNKNOWN, identity_inputs, value_at
+from bamp_pulumi.estate.resource import Resource
+
+__all__ = ["Reference", "References", "Resolved"]
+
+_ARN: Final = re.compile(r"arn:[\w-]+:[\w-]*:[\w-]*:\w*:[^\s\"',\\]+")
+_GLOBAL_NAMES: Final = ("aws:s3/bucket:", "aws:s3/bucketV2:", "aws-native:s3:Bucket")
+"""Names that are unique in AWS: neither account nor Region belongs to them."""
+_GLOBAL_IN_ACCOUNT: Final = ("aws:iam/", "aws-native:iam:")
+"""Names that are unique in an account."""
+_OWN_NAMES: Final = frozenset({"name", "namePrefix", "description", "tags", "tagsAll", "region"})
+"""Inputs whose texts never name another resource."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What one input names, among what an estate declares."""
+
+    certain: tuple[Resource, ...] = ()
+    """All of these are named."""
+    possible: tuple[Resource, ...] = ()
+    """Any of these may be named, beside the certain ones."""
+    elsewhere: tuple[str, ...] = ()
+    """Known texts that name nothing declared."""
+    is_open: bool = False
+    """Whether something else may be named too, which no given program declares."""
+
+    @property
+    def only(self) -> Resource | None:
+        """The one resource that is named for certain; None when there is none or more than one."""
+        is_sole = len(self.certain) == 1 and not (self.possible or self.is_open or self.elsewhere)
+        return self.certain[0] if is_sole else None
+
+    @property
+    def is_absent(self) -> bool:
+        """Return True if the input names nothing at all."""
+        return not (self.certain or self.possible or self.elsewhere or self.is_open)
+
+    def names(self, resource: Resource) -> bool | None:
+        """Answer whether a declared resource is named; None while that is not known."""
+        if resource in self.certain:
+            return True
+        return None if resource in self.possible else False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One resource that points at another."""
+
+    source: Resource
+    input: str
+    """Wire name of the input that points, on its first level."""
+    is_certain: bool = True
+
+
+class References:
+    """Who names whom in one estate."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        """Index the resources by every text that may name them."""
+        self._resources = resources
+        self._by_urn = {(r.program, r.urn): r for r in resources}
+        self._by_text: dict[str, list[Resource]] = {}
+        managed_first = sorted(resources, key=lambda r: r.external)
+        for resource in managed_first:
+            for text in _texts_of(resource):
+                self._by_text.setdefault(text, []).append(resource)
+        self._unknown_names: dict[str, list[Resource]] = {}
+        for resource in managed_first:
+            if any(resource.inputs.get(name) is UNKNOWN for name in identity_inputs(resource.type)):
+                self._unknown_names.setdefault(resource.type, []).append(resource)
+        self._pointing: Mapping[Resource, tuple[Reference, ...]] | None = None
+        self._naming: dict[tuple[str, str, str], Mapping[Resource, tuple[Reference, ...]]] = {}
+
+    def resolve(
+        self, resource: Resource, path: str, tokens: Sequence[str], written: object
+    ) -> Resolved:
+        """Say what a value in an input names; see `Estate.resolve`."""
+        top = path.partition(".")[0]
+        linked = [
+            found
+            for urn in resource.references(top)
+            if (found := self._by_urn.get((resource.program, urn))) is not None
+            and (not tokens or found.type in tokens)
+        ]
+        if written is None and linked:
+            # The record says that it is computed from something, and a document left the value out.
+            written = UNKNOWN
+        certain: list[Resource] = []
+        possible: list[Resource] = []
+        elsewhere: list[str] = []
+        unknown = 0
+        for leaf in _leaves(written):
+            if leaf is UNKNOWN:
+                unknown += 1
+            elif isinstance(leaf, str) and leaf:
+                sure, maybe = self._named(resource, leaf, tokens, linked)
+                certain += sure
+                possible += maybe
+                if not sure and not maybe:
+                    elsewhere.append(leaf)
+        rest = [r for r in linked if r not in certain and r not in possible]
+        is_whole = written is UNKNOWN
+        if unknown and rest:
+            (certain if len(rest) <= unknown else possible).extend(rest)
+        elif unknown:
+            possible += self._equally_unknown(resource, top, tokens)
+        is_open = unknown > len(rest) or (is_whole and not rest)
+        return Resolved(
+            certain=tuple(dict.fromkeys(certain)),
+            possible=tuple(r for r in dict.fromkeys(possible) if r not in certain),
+            elsewhere=tuple(elsewhere),
+            is_open=is_open,
+        )
+
+    def pointing_at(self, target: Resource) -> tuple[Reference, ...]:
+        """List the resources that name another one, in the order they were declared."""
+        if self._pointing is None:
+            self._pointing = self._reversed()
+        return self._pointing.get(target, ())
+
+    def naming(
+        self, target: Resource, path: str, token: str, sources: Sequence[Resource]
+    ) -> tuple[Reference, ...]:
+        """List the resources of one type whose input names another one; see `Estate.naming`."""
+        asked = (path, token, target.type)
+        if asked not in self._naming:
+            self._naming[asked] = self._by_named(path, target.type, sources)
+        return self._naming[asked].get(target, ())
+
+    def _by_named(
+        self, path: str, token: str, sources: Sequence[Resource]
+    ) -> Mapping[Resource, tuple[Reference, ...]]:
+        naming: dict[Resource, dict[Resource, Reference]] = {}
+        for source in sources:
+            resolved = self.resolve(source, path, (token,), source.value(path))
+            for listed, is_certain in ((resolved.certain, True), (resolved.possible, False)):
+                for target in (same for one in listed for same in self.same_as(one)):
+                    reference = Reference(source=source, input=path, is_certain=is_certain)
+                    naming.setdefault(target, {}).setdefault(source, reference)
+        return {target: tuple(found.values()) for target, found in naming.items()}
+
+    def same_as(self, resource: Resource) -> tuple[Resource, ...]:
+        """List the resources that stand for the same thing in AWS, this one first.
+
+        A program may look up what another given program declares, or what it declares itself.
+        """
+        others = (
+            other
+            for text in _texts_of(resource)
+            for other in self._by_text.get(text, ())
+            if other.type == resource.type and _shares_names(other, resource)
+        )
+        return tuple(dict.fromkeys((resource, *others)))
+
+    def _named(
+        self, resource: Resource, text: str, tokens: Sequence[str], linked: Sequence[Resource]
+    ) -> tuple[list[Resource], list[Resource]]:
+        """Find what a known text names, for certain and perhaps."""
+        found = [r for r in self._by_text.get(text, ()) if not tokens or r.type in tokens]
+        found = [r for r in found if text.startswith("arn:") or _shares_names(r, resource)]
+        if found:
+            # A looked-up thing and the declared one are the same: the declared one is read.
+            managed = [r for r in found if not r.external]
+            return (managed or found), []
+        longer = [r for r in linked if r.text("arn") and r.text("arn") in text]
+        if longer:
+            return longer, []
+        # Of an engine's preview: the text is known, and whose it is only by the record.
+        return [], [r for r in linked if not any(_texts_of(r))]
+
+    def _equally_unknown(
+        self, resource: Resource, top: str, tokens: Sequence[str]
+    ) -> list[Resource]:
+        """List the resources of a type whose unknown name comes from where this value does."""
+        sources = set(resource.references(top))
+        found: list[Resource] = []
+        for token in tokens:
+            for other in self._unknown_names.get(token, ()):
+                if other is resource or other.program != resource.program:
+                    continue
+                own = {u for n in identity_inputs(token) for u in other.references(n)}
+                if own & sources or not (own or sources):
+                    found.append(other)
+        return found
+
+    def _reversed(self) -> Mapping[Resource, tuple[Reference, ...]]:
+        pointing: dict[Resource, dict[tuple[Resource, str], bool]] = {}
+        for source in self._resources:
+            if not source.custom:
+                continue
+            for target, name, is_certain in self._all_of(source):
+                for same in self.same_as(target):
+                    if same is not source:
+                        known = pointing.setdefault(same, {})
+                        known[source, name] = known.get((source, name), False) or is_certain
+        return {
+            target: tuple(
+                Reference(source=source, input=name, is_certain=is_certain)
+                for (source, name), is_certain in found.items()
+            )
+            for target, found in pointing.items()
+        }
+
+    def _all_of(self, source: Resource) -> Iterator[tuple[Resource, str, bool]]:
+        """List everything that a resource names: target, input, and whether it is certain."""
+        for name, value in source.inputs.items():
+            for urn in source.references(name):
+                target = self._by_urn.get((source.program, urn))
+                if target is not None and target.custom:
+                    yield target, name, True
+            own = name in _OWN_NAMES or name in identity_inputs(source.type)
+            for leaf in _leaves(value):
+                if isinstance(leaf, str):
+                    yield from ((t, name, True) for t in self._in_text(source, leaf, own=own))
+
+    def _in_text(self, source: Resource, text: str, *, own: bool) -> Iterator[Resource]:
+        """List what a text names: as a whole, or by the ARNs in it."""
+        if not own and not text.startswith("arn:"):
+            for found in self._by_text.get(text, ()):
+                if _service(found) == _service(source) and _shares_names(found, source):
+                    yield found
+        for arn in _ARN.findall(text) if "arn:" in text else ():
+            for cut in (arn, arn.rstrip("*").rstrip("/:"), arn.partition("/")[0]):
+                yield from self._by_text.get(cut, ())
+
+
+def _service(resource: Resource) -> str:
+    """Return the module of a type: `aws:s3`."""
+    return resource.type.partition("/")[0]
+
+
+def _texts_of(resource: Resource) -> Iterator[str]:
+    """List every text that names a resource: its ARN, its id, its name."""
+    names = (resource.text(name) for name in identity_inputs(resource.type))
+    stated = (value_at(resource.outputs, "id"), resource.id, resource.text("arn"))
+    yield from dict.fromkeys(t for t in (*stated, *names) if isinstance(t, str) and t)
+
+
+def _shares_names(one: Resource, other: Resource) -> bool:
+    """Return True if a name of one resource means the same to the other."""
+    if one.type.startswith(_GLOBAL_NAMES):
+        return True
+    if one.account_id != other.account_id:
+        return False
+    return one.type.startswith(_GLOBAL_IN_ACCOUNT) or one.region == other.region
+
+
+def _leaves(value: object) -> Iterator[object]:
+    """List the scalars of a value, those in lists and maps included."""
+    if isinstance(value, Mapping):
+        for item in cast("Mapping[str, object]", value).values():
+            yield from _leaves(item)
+    elif isinstance(value, Iterable) and not isinstance(value, str):
+        for item in cast("Iterable[object]", value):
+            yield from _leaves(item)
+    else:
+        yield value
