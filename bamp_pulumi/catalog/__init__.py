@@ -38,12 +38,14 @@ from bamp_pulumi.catalog.data_store import (
     TagShape,
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
+from bamp_pulumi.catalog.influences import Influence, Stance, influence_of, influences
 from bamp_pulumi.catalog.lookup import find_data_store, hiding_inputs, possible_data_stores, rows_of
 from bamp_pulumi.catalog.managed_policies import BACKUP_ROLE_POLICIES, ManagedPolicy
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
+from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
@@ -76,6 +78,7 @@ __all__ = [
     "Condition",
     "DataStore",
     "Identity",
+    "Influence",
     "ManagedPolicy",
     "OptInType",
     "Partition",
@@ -83,6 +86,7 @@ __all__ = [
     "Protection",
     "Scalar",
     "Setting",
+    "Stance",
     "TagShape",
     "Unknown",
     "VaultNotification",
@@ -91,10 +95,13 @@ __all__ = [
     "find_data_store",
     "hiding_inputs",
     "holds",
+    "influence_of",
+    "influences",
     "other_types",
     "outputs_of",
     "partition_of",
     "possible_data_stores",
     "rows_of",
+    "service_group",
     "value_at",
 ]
