@@ -66,6 +66,7 @@ class Influence:
     """Page that the row was read from, with the date; empty where the reason needs none."""
 
 
+@cache
 def influence_of(by: str, on: str) -> Influence:
     """Say what a resource may change about another one that it points at.
 
@@ -77,23 +78,6 @@ def influence_of(by: str, on: str) -> Influence:
         The first row of `by` that is about `on`. Without one, a type of the same service, and one
         whose inputs are code or a template, is unread; every other type is harmless.
     """
-    return _influence_of(by, on)
-
-
-@cache
-def influences() -> tuple[Influence, ...]:
-    """List all rows, those of one type in the order in which they are tried."""
-    folder = files("bamp_pulumi.catalog").joinpath("influence_rows")
-    texts = (
-        file.read_text(encoding="utf-8")
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".txt")
-    )
-    return tuple(row for text in texts for block in text.split("\n\n") for row in _rows(block))
-
-
-@cache
-def _influence_of(by: str, on: str) -> Influence:
     group = service_group(on)
     for row in _rows_by_type().get(by, ()):
         if not row.of or on in row.of or group in row.of:
@@ -106,6 +90,18 @@ def _influence_of(by: str, on: str) -> Influence:
         return Influence(type=by, links=(), stance=Stance.UNREAD, why=why)
     why = "it uses it; a resource of another service does not configure it"
     return Influence(type=by, links=(), stance=Stance.HARMLESS, why=why)
+
+
+@cache
+def influences() -> tuple[Influence, ...]:
+    """List all rows, those of one type in the order in which they are tried."""
+    folder = files("bamp_pulumi.catalog").joinpath("influence_rows")
+    texts = (
+        file.read_text(encoding="utf-8")
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".txt")
+    )
+    return tuple(row for text in texts for block in text.split("\n\n") for row in _rows(block))
 
 
 @cache
