@@ -35,6 +35,9 @@ _OPAQUE: Final = (
 )
 """Types whose inputs are code, commands or templates: they may change whatever they name."""
 
+_TOKENS: Final = ("aws:", "aws-native:")
+"""How a line begins that names a type."""
+
 
 class Stance(StrEnum):
     """What a judgement makes of a resource that points at one it stands on."""
@@ -114,27 +117,28 @@ def _rows_by_type() -> Mapping[str, tuple[Influence, ...]]:
 
 def _rows(block: str) -> Iterator[Influence]:
     """Read one block: a stance with its reason, then the types it holds for."""
-    lines = [line for line in block.splitlines() if not line.startswith("#")]
-    head = [line for line in lines if not line.startswith(("aws:", "aws-native:"))]
-    if not lines:
-        return
-    stance, _, why = head[0].partition(": ")
-    said: dict[str, str] = {"why": why, "of": "", "source": ""}
-    key = "why"
-    for line in head[1:]:
-        if line.startswith("  "):
+    said: dict[str, str] = {}
+    key = stance = ""
+    types: list[str] = []
+    for line in block.splitlines():
+        if line.startswith("#"):
+            continue
+        if line.startswith(_TOKENS):
+            types.append(line)
+        elif line.startswith("  "):
             said[key] += f" {line.strip()}"
         else:
-            key, _, text = line.partition(": ")
-            said[key] += text
-    for line in lines:
-        if line not in head:
-            token, *links = line.split()
-            yield Influence(
-                type=token,
-                links=tuple(links),
-                stance=Stance(stance),
-                why=said["why"],
-                of=tuple(said["of"].split()),
-                source=said["source"],
-            )
+            word, _, text = line.partition(": ")
+            stance = stance or word
+            key = "why" if word == stance else word
+            said[key] = text
+    for line in types:
+        token, *links = line.split()
+        yield Influence(
+            type=token,
+            links=tuple(links),
+            stance=Stance(stance),
+            why=said["why"],
+            of=tuple(said.get("of", "").split()),
+            source=said.get("source", ""),
+        )
