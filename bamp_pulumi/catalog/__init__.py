@@ -39,6 +39,7 @@ from bamp_pulumi.catalog.data_store import (
     TagShape,
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
+from bamp_pulumi.catalog.influences import Influence, Stance, influence_of, influences
 from bamp_pulumi.catalog.limits import (
     ACCOUNT_ID_PATTERN,
     AUDIT_AGE_MAX_HOURS,
@@ -71,6 +72,7 @@ from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
 from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
+from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
@@ -126,6 +128,7 @@ __all__ = [
     "Condition",
     "DataStore",
     "Identity",
+    "Influence",
     "ManagedPolicy",
     "OptInType",
     "Partition",
@@ -135,6 +138,7 @@ __all__ = [
     "ResourcePolicy",
     "Scalar",
     "Setting",
+    "Stance",
     "TagShape",
     "Unknown",
     "VaultNotification",
@@ -145,11 +149,14 @@ __all__ = [
     "hiding_inputs",
     "holds",
     "identity_inputs",
+    "influence_of",
+    "influences",
     "other_types",
     "outputs_of",
     "partition_of",
     "policies_for_backups",
     "possible_data_stores",
     "rows_of",
+    "service_group",
     "value_at",
 ]

@@ -1,14 +1,11 @@
 """Every type of the installed pulumi_aws was looked at, and what its rows name exists there.
 
-The provider is read as text: its modules are large, and importing them all takes a minute. What
-these tests cannot prove: that a type was judged rightly.
+What these tests cannot prove: that a type was judged rightly.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from bamp_pulumi.catalog import (
@@ -20,68 +17,14 @@ from bamp_pulumi.catalog import (
     classify,
     other_types,
 )
+from tests.catalog.installed_types import input_exists, inputs_of, type_tokens
 
-_GETTER = re.compile(
-    r'@pulumi\.getter(?:\(name="(\w+)"\))?\n(?: +@.*\n)* +def (\w+)\(self\) -> (.*):\n'
-)
 _SOUNDS_LIKE_DATA = re.compile(
     r"^allocatedStorage|^snapshot|retention|^finalSnapshot|^kms|^storage|backup", re.IGNORECASE
 )
 # An output of a copied volume, but no input of it.
 _NOT_AN_INPUT = {("aws:ebs/volumeCopy:VolumeCopy", "encrypted")}
 _STORES = [row for row in DATA_STORES if row.type.startswith("aws:")]
-
-
-@cache
-def _root() -> Path:
-    spec = find_spec("pulumi_aws")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent
-
-
-@cache
-def _files() -> Mapping[str, Path]:
-    """Find the source file of each registered type."""
-    text = (_root() / "__init__.py").read_text()
-    registry = re.search(r'resource_modules="""(.*?)"""', text, re.DOTALL)
-    assert registry is not None
-    registered = {token for module in json.loads(registry[1]) for token in module["classes"]}
-    found: dict[str, Path] = {}
-    for file in _root().rglob("[a-z]*.py"):
-        token = re.search(r'^@pulumi\.type_token\("(aws:.+)"\)$', file.read_text(), re.MULTILINE)
-        if token is not None and token[1] in registered:
-            found[token[1]] = file
-    assert found.keys() == registered
-    return found
-
-
-def _members(text: str, class_pattern: str) -> Mapping[str, str]:
-    """Give the properties of one class: wire name to the text of their type."""
-    pattern = rf"(?ms)^class {class_pattern}:$(.*?)(?=^class |^@|\Z)"
-    body = re.search(pattern, text)
-    if body is None:
-        return {}
-    return {wire or name: kind for wire, name, kind in _GETTER.findall(body[1])}
-
-
-@cache
-def _inputs(token: str) -> Mapping[str, str]:
-    return _members(_files()[token].read_text(), rf"{token.rpartition(':')[2]}(?:Init)?Args")
-
-
-def _input_exists(token: str, path: str) -> bool:
-    """Walk a path through the arguments of a type and of the types nested in them."""
-    members: Mapping[str, str] = _inputs(token)
-    for step in path.split("."):
-        if step == "*" or step.isdigit():
-            continue
-        if step not in members:
-            return False
-        nested = re.search(r"'(\w+Args)'", members[step])
-        text = (_files()[token].parent / "_inputs.py").read_text() if nested else ""
-        members = _members(text, nested[1]) if nested else {}
-    return True
 
 
 def _conditions(row: DataStore) -> Iterator[Condition]:
@@ -118,7 +61,7 @@ def _forgotten(tokens: set[str]) -> list[str]:
 
 def test_every_type_of_the_installed_provider_was_looked_at() -> None:
     """A release that brings a type must bring a decision: the message names what is missing."""
-    forgotten = _forgotten(set(_files()))
+    forgotten = _forgotten(set(type_tokens()))
 
     assert not forgotten, f"give a row, or a line in other_types/, to: {', '.join(forgotten)}"
 
@@ -135,7 +78,7 @@ def test_no_type_is_both_a_data_store_and_not() -> None:
 
 def test_no_type_is_listed_that_the_provider_does_not_have() -> None:
     """A list that outlives its types hides the day one comes back as something else."""
-    assert not (other_types().keys() | {row.type for row in _STORES}) - _files().keys()
+    assert not (other_types().keys() | {row.type for row in _STORES}) - type_tokens()
 
 
 def test_each_type_that_holds_no_data_is_listed_once() -> None:
@@ -161,7 +104,7 @@ def test_a_type_whose_inputs_sound_like_data_has_a_row_or_an_excuse() -> None:
     suspects = {
         token
         for token in other_types()
-        if any(_SOUNDS_LIKE_DATA.search(name) for name in _inputs(token))
+        if any(_SOUNDS_LIKE_DATA.search(name) for name in inputs_of(token))
     }
 
     assert suspects == _excused().keys()
@@ -183,33 +126,33 @@ def test_a_hidden_data_store_would_be_suspected() -> None:
         "aws:secretsmanager/secret:Secret",
     )
 
-    assert all(any(_SOUNDS_LIKE_DATA.search(name) for name in _inputs(t)) for t in tokens)
+    assert all(any(_SOUNDS_LIKE_DATA.search(name) for name in inputs_of(t)) for t in tokens)
 
 
 def test_what_a_row_names_is_an_input_of_its_type() -> None:
     """A setting under a misspelt name would be sent to nobody and believed in."""
     named = {(row.type, one.path) for row in _STORES for one in (*row.settings, *_conditions(row))}
 
-    assert {one for one in named if not _input_exists(*one)} == _NOT_AN_INPUT
+    assert {one for one in named if not input_exists(*one)} == _NOT_AN_INPUT
 
 
 def test_a_row_says_whether_its_type_takes_tags() -> None:
     """Tags are how a selection sees a resource; pulumi_aws always takes them as a map."""
     for row in _STORES:
-        takes_tags = "Mapping" in _inputs(row.type).get(row.tags_property, "")
+        takes_tags = "Mapping" in inputs_of(row.type).get(row.tags_property, "")
         assert row.tags is (TagShape.MAP if takes_tags else TagShape.NONE), row.type
 
 
 def test_a_misspelt_path_is_noticed() -> None:
     """The check of paths can fail, on the first level and below it."""
-    assert _input_exists("aws:dynamodb/table:Table", "pointInTimeRecovery.enabled")
-    assert not _input_exists("aws:dynamodb/table:Table", "pointInTimeRecovery.enable")
-    assert not _input_exists("aws:rds/instance:Instance", "backupRetentionDays")
+    assert input_exists("aws:dynamodb/table:Table", "pointInTimeRecovery.enabled")
+    assert not input_exists("aws:dynamodb/table:Table", "pointInTimeRecovery.enable")
+    assert not input_exists("aws:rds/instance:Instance", "backupRetentionDays")
 
 
 def test_every_identity_belongs_to_a_type_of_the_provider() -> None:
     """And each name its templates use is an input of that type, or one of the four others."""
     for row in IDENTITIES:
         names = {name for text in row.outputs.values() for name in re.findall(r"{(\w+)}", text)}
-        unknown = names - _inputs(row.type).keys() - {"partition", "region", "account", "dns"}
+        unknown = names - inputs_of(row.type).keys() - {"partition", "region", "account", "dns"}
         assert not unknown, row.type
