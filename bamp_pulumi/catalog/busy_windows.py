@@ -28,7 +28,8 @@ class BusyWindowFact:
     """What another page of AWS says of the margin, where it says more; 0: none does. A start
     between the two margins may fail."""
     lasts_minutes: int | None = None
-    """How long the window is where the input does not say it; None: the input says it."""
+    """How long the window is where the input does not say it; None: the input says it, or of
+    `fsx-daily` nobody does, and only its beginning and what lies before it are known."""
     off_when: tuple[Condition, ...] = ()
     """The window is of no effect while any of these holds: there are no automatic backups."""
     why: str

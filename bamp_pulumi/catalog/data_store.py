@@ -25,6 +25,7 @@ __all__ = [
     "TagShape",
 ]
 
+
 class Protection(StrEnum):
     """What can protect a type of resource."""
 

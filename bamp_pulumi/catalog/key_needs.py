@@ -165,4 +165,4 @@ ACCOUNT_COPY_KEY_NEEDS: Final[Mapping[str, KeyNeed]] = MappingProxyType(
         for backup_type, via in _SERVICES.items()
     }
 )
-"""What a copy to another account asks: of AWS's longer list, what its service-linked role can use."""
+"""What a copy to another account asks: of AWS's longer list, what the linked role can use."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["PASS_ROLE", "PASSED_TO", "RESTORE_ACTIONS"]
+__all__ = ["PASSED_TO", "PASS_ROLE", "RESTORE_ACTIONS"]
 
 _CLUSTER: Final = (
     "rds:AddTagsToResource",
@@ -93,7 +93,7 @@ packaged in moto 5.2.5; that a restore test takes them: AWS Backup developer gui
 (read 2026-11-28).
 """
 
-PASS_ROLE: Final = "iam:PassRole"
+PASS_ROLE: Final = "iam:PassRole"  # noqa: S105 - an action
 """What a restore must be allowed to do with the role of what it restores."""
 
 PASSED_TO: Final[Mapping[str, str]] = MappingProxyType(

@@ -4,6 +4,8 @@ Its inputs are CloudFormation's: tags are a list of pairs, and a bucket carries 
 inline. No companion is made: companions are resources of pulumi_aws.
 """
 
+from dataclasses import replace
+
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -14,6 +16,9 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
+from bamp_pulumi.catalog.prerequisites import Prerequisite
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
@@ -29,6 +34,39 @@ _COPY_TAGS = Setting(
 )
 
 
+_WINDOWS = (
+    maintenance_window("preferredMaintenanceWindow"),
+    backup_window(
+        "preferredBackupWindow",
+        Condition(path="backupRetentionPeriod", test="one_of", values=(0,)),
+    ),
+)
+_KMS = ("aws:kms", "aws:kms:dsse")
+_BY_DEFAULT = "bucketEncryption.serverSideEncryptionConfiguration.*.serverSideEncryptionByDefault"
+_AWS_EBS = "blockDeviceMappings.*.ebs.encrypted"
+
+
+def _inherited(*paths: str) -> tuple[DefaultKey, ...]:
+    return tuple(
+        DefaultKey(key=INHERITED_KEY, when=(Condition(path=path, test="present"),))
+        for path in paths
+    )
+
+
+def _under(key: str, path: str) -> DefaultKey:
+    return DefaultKey(key=key, when=(Condition(path=path, test="one_of", values=(True,)),))
+
+
+_INSTANCE_KEYS = (
+    *_inherited("sourceDbInstanceIdentifier", "dbSnapshotIdentifier"),
+    _under("aws/rds", "storageEncrypted"),
+)
+_CLUSTER_KEYS = (
+    *_inherited("globalClusterIdentifier", "sourceDbClusterIdentifier", "snapshotIdentifier"),
+    _under("aws/rds", "storageEncrypted"),
+)
+
+
 def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
     return Setting(
         path="backupRetentionPeriod",
@@ -37,6 +75,7 @@ def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
         maximum=35,
         protects=True,
         rpo_minutes=5,
+        default=1,
         unless=unless,
         why="automated backups restore to any second up to five minutes ago",
     )
@@ -58,6 +97,18 @@ _INSTANCES = (
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+        key_inputs=("kmsKeyId",),
+        default_keys=_INSTANCE_KEYS,
+        prerequisites=(
+            Prerequisite(
+                condition=Condition(path="backupTarget", test="none_of", values=("outposts",)),
+                default="region",
+                why="AWS Backup does not back up RDS on Outposts",
+                write='leave `backupTarget` out, or write "region"',
+                source="AWS Backup developer guide, rds-backup",
+            ),
+        ),
+        windows=_WINDOWS,
         source=_SOURCE,
         read_on=FEATURES_READ_ON,
     ),
@@ -90,6 +141,8 @@ _CLUSTERS = (
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(), _COPY_TAGS),
+        key_inputs=("kmsKeyId",),
+        default_keys=_CLUSTER_KEYS,
         source=_SOURCE,
         read_on=FEATURES_READ_ON,
     ),
@@ -102,15 +155,20 @@ _CLUSTERS = (
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(), _COPY_TAGS),
+        key_inputs=("kmsKeyId",),
+        default_keys=_CLUSTER_KEYS,
+        windows=_WINDOWS,
         source=_SOURCE,
         read_on=FEATURES_READ_ON,
     ),
 )
 
-_TABLES = (
-    DataStore(
-        type="aws-native:dynamodb:Table",
-        label="DynamoDB table",
+
+def _table(token: str, label: str) -> DataStore:
+    """Give the row of a table, with the advanced features of AWS Backup."""
+    return DataStore(
+        type=token,
+        label=label,
         protection=Protection.BACKUP,
         backup_type="DynamoDB",
         needs_management_preference=True,
@@ -121,6 +179,19 @@ _TABLES = (
         independent_encryption=True,
         restore_testing=True,
         tags=TagShape.PAIRS,
+        default_keys=(
+            _under("aws/dynamodb", "sseSpecification.sseEnabled"),
+            DefaultKey(key=AWS_OWNED_KEY),
+        ),
+        source=_SOURCE,
+        read_on=FEATURES_READ_ON,
+    )
+
+
+_TABLES = (
+    replace(
+        _table("aws-native:dynamodb:Table", "DynamoDB table"),
+        key_inputs=("sseSpecification.kmsMasterKeyId",),
         settings=(
             Setting(
                 path="pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled",
@@ -130,26 +201,13 @@ _TABLES = (
                 why="the table restores to any second of the last 35 days",
             ),
         ),
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
     ),
-    DataStore(
-        type="aws-native:dynamodb:GlobalTable",
-        label="DynamoDB global table",
-        protection=Protection.BACKUP,
-        backup_type="DynamoDB",
-        needs_management_preference=True,
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
-        # Each replica takes its own tags, inside `replicas`: none belong to the table.
+    replace(
+        _table("aws-native:dynamodb:GlobalTable", "DynamoDB global table"),
+        # Each replica takes its own tags and key, inside `replicas`: none belong to the table.
         tags=TagShape.NONE,
+        key_inputs=("replicas.*.sseSpecification.kmsMasterKeyId",),
         instead="Give every replica the backup tags, and point-in-time recovery.",
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
     ),
 )
 
@@ -184,12 +242,21 @@ ROWS: tuple[DataStore, ...] = (
                 inline=Condition(
                     path="versioningConfiguration.status", test="one_of", values=("Enabled",)
                 ),
+                implied_by=(Condition(path="objectLockEnabled", test="one_of", values=(True,)),),
                 unless=(
                     Condition(path="versioningConfiguration", test="present"),
                     Condition(path="versioningConfiguration", test="absent"),
                 ),
                 why=_VERSIONING,
             ),
+        ),
+        key_inputs=(f"{_BY_DEFAULT}.kmsMasterKeyId",),
+        default_keys=(
+            DefaultKey(
+                key="aws/s3",
+                when=(Condition(path=f"{_BY_DEFAULT}.sseAlgorithm", test="one_of", values=_KMS),),
+            ),
+            DefaultKey(key=AWS_OWNED_KEY),
         ),
         source=_SOURCE,
         read_on=FEATURES_READ_ON,
@@ -207,6 +274,8 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         tags=TagShape.PAIRS,
         tags_property="fileSystemTags",
+        key_inputs=("kmsKeyId",),
+        default_keys=(_under("aws/elasticfilesystem", "encrypted"),),
         source=_SOURCE,
         read_on=FEATURES_READ_ON,
     ),
@@ -222,6 +291,8 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         tags=TagShape.PAIRS,
         encryption=Condition(path="encrypted", test="one_of", values=(True,)),
+        key_inputs=("kmsKeyId",),
+        default_keys=(*_inherited("snapshotId"), _under("aws/ebs", "encrypted")),
         source=_SOURCE,
         read_on=FEATURES_READ_ON,
     ),
@@ -238,6 +309,8 @@ ROWS: tuple[DataStore, ...] = (
         encryption=Condition(
             path="blockDeviceMappings.0.ebs.encrypted", test="one_of", values=(True,)
         ),
+        key_inputs=("blockDeviceMappings.*.ebs.kmsKeyId",),
+        default_keys=(_under("aws/ebs", _AWS_EBS), DefaultKey(key=INHERITED_KEY)),
         source=_SOURCE,
         read_on=FEATURES_READ_ON,
     ),
