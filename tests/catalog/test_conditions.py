@@ -94,5 +94,5 @@ def test_a_path_may_ask_every_item_of_every_list() -> None:
     assert _ask(path, "one_of", ("GLACIER",), {"rules": rules}) is True
     assert _ask(path, "one_of", ("DEEP_ARCHIVE",), {"rules": rules}) is False
     assert _ask(path, "none_of", ("GLACIER",), {"rules": rules}) is False
-    unknown = {"rules": [{"transitions": UNKNOWN}, *rules[:1]]}
+    unknown: dict[str, object] = {"rules": [{"transitions": UNKNOWN}, *rules[:1]]}
     assert _ask(path, "one_of", ("GLACIER",), unknown) is None

@@ -1,6 +1,7 @@
 """What makes every backup job of a resource fail, or leave something out."""
 
 import re
+from typing import Any
 
 import botocore.session
 import pytest
@@ -45,7 +46,8 @@ def test_aws_backup_needs_access_entries(config: dict[str, object], *, met: bool
 
 def test_the_default_of_eks_is_the_one_of_its_api() -> None:
     """Read from botocore's model, so that a change of AWS's mind is noticed."""
-    model = botocore.session.get_session().get_service_model("eks")
+    # Any: shapes are read from JSON at run time.
+    model: Any = botocore.session.get_session().get_service_model("eks")
     mode = model.shape_for("CreateAccessConfigRequest").members["authenticationMode"]
     text = re.sub(r"<[^>]+>", "", mode.documentation)
     (row,) = rows_of("aws:eks/cluster:Cluster")

@@ -1,6 +1,7 @@
 """What restore testing restores and what it keeps for itself, as AWS's model and guide say."""
 
 import re
+from typing import Any
 
 import botocore.session
 
@@ -15,7 +16,8 @@ from bamp_pulumi.catalog import (
 
 def test_the_types_are_those_of_the_api() -> None:
     """Botocore lists them in the documentation of the field, one item each."""
-    model = botocore.session.get_session().get_service_model("backup")
+    # Any: shapes are read from JSON at run time.
+    model: Any = botocore.session.get_session().get_service_model("backup")
     field = model.shape_for("RestoreTestingSelectionForCreate").members["ProtectedResourceType"]
     listed = re.findall(r"<code>(\w+)</code> for", field.documentation)
 

@@ -1,220 +1,30 @@
-"""The commonest data stores under their names in Pulumi's aws-native provider.
+"""The commonest stores that are no databases under their names in Pulumi's aws-native provider.
 
 Its inputs are CloudFormation's: tags are a list of pairs, and a bucket carries its versioning
 inline. No companion is made: companions are resources of pulumi_aws.
 """
-
-from dataclasses import replace
 
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
     Condition,
     DataStore,
-    PolicyNumber,
     Protection,
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.prerequisites import Prerequisite
+from bamp_pulumi.catalog.prerequisites import Omission
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
-from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
+from bamp_pulumi.catalog.stores.reading import CLOUDFORMATION, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
 
-_SOURCE = f"{BACKUP_FEATURES}; CloudFormation resource schemas (pulumi-aws-native, 2026-08-07)"
-_ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
-_READ_REPLICA = Condition(path="sourceDbInstanceIdentifier", test="present")
 _VERSIONING = "AWS Backup backs up only buckets with versioning on"
-_COPY_TAGS = Setting(
-    path="copyTagsToSnapshot",
-    equals=True,
-    why="snapshots carry the tags that say whose they are",
-)
-
-
-_WINDOWS = (
-    maintenance_window("preferredMaintenanceWindow"),
-    backup_window(
-        "preferredBackupWindow",
-        Condition(path="backupRetentionPeriod", test="one_of", values=(0,)),
-    ),
-)
 _KMS = ("aws:kms", "aws:kms:dsse")
 _BY_DEFAULT = "bucketEncryption.serverSideEncryptionConfiguration.*.serverSideEncryptionByDefault"
-_AWS_EBS = "blockDeviceMappings.*.ebs.encrypted"
-
-
-def _inherited(*paths: str) -> tuple[DefaultKey, ...]:
-    return tuple(
-        DefaultKey(key=INHERITED_KEY, when=(Condition(path=path, test="present"),))
-        for path in paths
-    )
-
-
-def _under(key: str, path: str) -> DefaultKey:
-    return DefaultKey(key=key, when=(Condition(path=path, test="one_of", values=(True,)),))
-
-
-_INSTANCE_KEYS = (
-    *_inherited("sourceDbInstanceIdentifier", "dbSnapshotIdentifier"),
-    _under("aws/rds", "storageEncrypted"),
-)
-_CLUSTER_KEYS = (
-    *_inherited("globalClusterIdentifier", "sourceDbClusterIdentifier", "snapshotIdentifier"),
-    _under("aws/rds", "storageEncrypted"),
-)
-
-
-def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
-    return Setting(
-        path="backupRetentionPeriod",
-        at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
-        minimum=1,
-        maximum=35,
-        protects=True,
-        rpo_minutes=5,
-        default=1,
-        unless=unless,
-        why="automated backups restore to any second up to five minutes ago",
-    )
-
-
-_INSTANCES = (
-    DataStore(
-        type="aws-native:rds:DbInstance",
-        label="RDS instance",
-        protection=Protection.BACKUP,
-        # An instance of an Aurora cluster holds nothing: its cluster does.
-        when=(Condition(path="engine", test="starts_with_none", values=("aurora", "custom-")),),
-        backup_type="RDS",
-        continuous_rpo_minutes=5,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
-        key_inputs=("kmsKeyId",),
-        default_keys=_INSTANCE_KEYS,
-        prerequisites=(
-            Prerequisite(
-                condition=Condition(path="backupTarget", test="none_of", values=("outposts",)),
-                default="region",
-                why="AWS Backup does not back up RDS on Outposts",
-                write='leave `backupTarget` out, or write "region"',
-                source="AWS Backup developer guide, rds-backup",
-            ),
-        ),
-        windows=_WINDOWS,
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-    DataStore(
-        type="aws-native:rds:DbInstance",
-        label="RDS Custom instance",
-        protection=Protection.NATIVE,
-        when=(Condition(path="engine", test="starts_with", values=("custom-",)),),
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
-        instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-)
-
-_CLUSTERS = (
-    DataStore(
-        type="aws-native:rds:DbCluster",
-        label="Aurora cluster",
-        protection=Protection.BACKUP,
-        when=(Condition(path="engine", test="starts_with", values=("aurora",)),),
-        backup_type="Aurora",
-        continuous_rpo_minutes=5,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(), _COPY_TAGS),
-        key_inputs=("kmsKeyId",),
-        default_keys=_CLUSTER_KEYS,
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-    DataStore(
-        type="aws-native:rds:DbCluster",
-        label="RDS Multi-AZ cluster",
-        protection=Protection.BACKUP,
-        backup_type="RDS",
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(), _COPY_TAGS),
-        key_inputs=("kmsKeyId",),
-        default_keys=_CLUSTER_KEYS,
-        windows=_WINDOWS,
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-)
-
-
-def _table(token: str, label: str) -> DataStore:
-    """Give the row of a table, with the advanced features of AWS Backup."""
-    return DataStore(
-        type=token,
-        label=label,
-        protection=Protection.BACKUP,
-        backup_type="DynamoDB",
-        needs_management_preference=True,
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        default_keys=(
-            _under("aws/dynamodb", "sseSpecification.sseEnabled"),
-            DefaultKey(key=AWS_OWNED_KEY),
-        ),
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    )
-
-
-_TABLES = (
-    replace(
-        _table("aws-native:dynamodb:Table", "DynamoDB table"),
-        key_inputs=("sseSpecification.kmsMasterKeyId",),
-        settings=(
-            Setting(
-                path="pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled",
-                equals=True,
-                protects=True,
-                rpo_minutes=5,
-                why="the table restores to any second of the last 35 days",
-            ),
-        ),
-    ),
-    replace(
-        _table("aws-native:dynamodb:GlobalTable", "DynamoDB global table"),
-        # Each replica takes its own tags and key, inside `replicas`: none belong to the table.
-        tags=TagShape.NONE,
-        key_inputs=("replicas.*.sseSpecification.kmsMasterKeyId",),
-        instead="Give every replica the backup tags, and point-in-time recovery.",
-    ),
-)
 
 ROWS: tuple[DataStore, ...] = (
-    *_INSTANCES,
-    *_CLUSTERS,
-    *_TABLES,
     DataStore(
         type="aws-native:s3:Bucket",
         label="S3 bucket",
@@ -258,7 +68,22 @@ ROWS: tuple[DataStore, ...] = (
             ),
             DefaultKey(key=AWS_OWNED_KEY),
         ),
-        source=_SOURCE,
+        omissions=(
+            Omission(
+                holds=tuple(
+                    Condition(
+                        path=f"lifecycleConfiguration.rules.*.{path}.storageClass",
+                        test="one_of",
+                        values=("DEEP_ARCHIVE", "GLACIER", "Glacier"),
+                    )
+                    for path in ("noncurrentVersionTransitions.*", "transition", "transitions.*")
+                ),
+                why="objects in S3 Glacier Flexible Retrieval and Deep Archive are not backed up",
+                source="AWS Backup developer guide, s3-backups (Considerations)",
+                read_on=FEATURES_READ_ON,
+            ),
+        ),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
     DataStore(
@@ -275,8 +100,8 @@ ROWS: tuple[DataStore, ...] = (
         tags=TagShape.PAIRS,
         tags_property="fileSystemTags",
         key_inputs=("kmsKeyId",),
-        default_keys=(_under("aws/elasticfilesystem", "encrypted"),),
-        source=_SOURCE,
+        default_keys=(while_true("encrypted", "aws/elasticfilesystem"),),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
     DataStore(
@@ -292,8 +117,8 @@ ROWS: tuple[DataStore, ...] = (
         tags=TagShape.PAIRS,
         encryption=Condition(path="encrypted", test="one_of", values=(True,)),
         key_inputs=("kmsKeyId",),
-        default_keys=(*_inherited("snapshotId"), _under("aws/ebs", "encrypted")),
-        source=_SOURCE,
+        default_keys=(*inherited_from("snapshotId"), while_true("encrypted", "aws/ebs")),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
     DataStore(
@@ -310,8 +135,11 @@ ROWS: tuple[DataStore, ...] = (
             path="blockDeviceMappings.0.ebs.encrypted", test="one_of", values=(True,)
         ),
         key_inputs=("blockDeviceMappings.*.ebs.kmsKeyId",),
-        default_keys=(_under("aws/ebs", _AWS_EBS), DefaultKey(key=INHERITED_KEY)),
-        source=_SOURCE,
+        default_keys=(
+            while_true("blockDeviceMappings.*.ebs.encrypted", "aws/ebs"),
+            DefaultKey(key=INHERITED_KEY),
+        ),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
 )

@@ -3,16 +3,14 @@
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
 from bamp_pulumi.catalog.prerequisites import Omission
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
 
-_VOLUME_KEYS = (
-    DefaultKey(key=INHERITED_KEY, when=(Condition(path="snapshotId", test="present"),)),
-    DefaultKey(key="aws/ebs", when=(Condition(path="encrypted", test="one_of", values=(True,)),)),
-)
+_VOLUME_KEYS = (*inherited_from("snapshotId"), while_true("encrypted", "aws/ebs"))
 """Beside these, an account can encrypt every new volume (`aws:ebs/encryptionByDefault`)."""
 
 
@@ -88,16 +86,8 @@ ROWS: tuple[DataStore, ...] = (
         # attached later are not among its inputs.
         key_inputs=("rootBlockDevice.kmsKeyId", "ebsBlockDevices.*.kmsKeyId"),
         default_keys=(
-            DefaultKey(
-                key="aws/ebs",
-                when=(Condition(path="rootBlockDevice.encrypted", test="one_of", values=(True,)),),
-            ),
-            DefaultKey(
-                key="aws/ebs",
-                when=(
-                    Condition(path="ebsBlockDevices.*.encrypted", test="one_of", values=(True,)),
-                ),
-            ),
+            while_true("rootBlockDevice.encrypted", "aws/ebs"),
+            while_true("ebsBlockDevices.*.encrypted", "aws/ebs"),
             DefaultKey(
                 key=INHERITED_KEY,
                 when=(Condition(path="rootBlockDevice.encrypted", test="absent"),),

@@ -7,28 +7,19 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
-from bamp_pulumi.catalog.source_keys import INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
 _ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
-_AWS_RDS = DefaultKey(key="aws/rds", when=(_ENCRYPTED,))
+_AWS_RDS = while_true("storageEncrypted", "aws/rds")
 _WINDOWS = (
     maintenance_window("preferredMaintenanceWindow"),
     backup_window("preferredBackupWindow"),
 )
-
-
-def _inherited(*paths: str) -> tuple[DefaultKey, ...]:
-    return tuple(
-        DefaultKey(key=INHERITED_KEY, when=(Condition(path=path, test="present"),))
-        for path in paths
-    )
-
-
 _RETENTION = Setting(
     path="backupRetentionPeriod",
     at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -55,7 +46,9 @@ ROWS: tuple[DataStore, ...] = (
         key_inputs=("kmsKeyId",),
         # DocumentDB and Neptune use the management of RDS, and its key.
         default_keys=(
-            *_inherited("globalClusterIdentifier", "restoreToPointInTime", "snapshotIdentifier"),
+            *inherited_from(
+                "globalClusterIdentifier", "restoreToPointInTime", "snapshotIdentifier"
+            ),
             _AWS_RDS,
         ),
         windows=_WINDOWS,
@@ -102,7 +95,7 @@ ROWS: tuple[DataStore, ...] = (
         ),
         key_inputs=("kmsKeyArn",),
         default_keys=(
-            *_inherited(
+            *inherited_from(
                 "globalClusterIdentifier", "replicationSourceIdentifier", "snapshotIdentifier"
             ),
             _AWS_RDS,

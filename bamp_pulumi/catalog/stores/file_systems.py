@@ -12,6 +12,7 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.source_keys import INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER
 
@@ -69,15 +70,8 @@ def _own_backups(*off_when: Condition) -> BusyWindowFact:
 _NO_RETENTION = Condition(path="automaticBackupRetentionDays", test="absent")
 
 
-def _keys(*made_from: str) -> tuple[DefaultKey, ...]:
-    """Give the default key of an FSx file system: it is always encrypted."""
-    return (
-        *(
-            DefaultKey(key=INHERITED_KEY, when=(Condition(path=path, test="present"),))
-            for path in made_from
-        ),
-        DefaultKey(key="aws/fsx"),
-    )
+# Always encrypted.
+_FSX_KEYS = (*inherited_from("backupId"), DefaultKey(key="aws/fsx"))
 
 
 def _fsx(token: str, label: str, setting: Setting, *off_when: Condition) -> DataStore:
@@ -93,7 +87,7 @@ def _fsx(token: str, label: str, setting: Setting, *off_when: Condition) -> Data
         restore_testing=True,
         settings=(setting,),
         key_inputs=("kmsKeyId",),
-        default_keys=_keys("backupId"),
+        default_keys=_FSX_KEYS,
         windows=(_MAINTENANCE, _own_backups(*off_when)),
         source=_FSX,
         read_on=FEATURES_READ_ON,
@@ -113,12 +107,7 @@ ROWS: tuple[DataStore, ...] = (
         independent_encryption=True,
         restore_testing=True,
         key_inputs=("kmsKeyId",),
-        default_keys=(
-            DefaultKey(
-                key="aws/elasticfilesystem",
-                when=(Condition(path="encrypted", test="one_of", values=(True,)),),
-            ),
-        ),
+        default_keys=(while_true("encrypted", "aws/elasticfilesystem"),),
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     ),
@@ -138,7 +127,7 @@ ROWS: tuple[DataStore, ...] = (
         one_action_copy=True,
         restore_testing=True,
         key_inputs=("kmsKeyId",),
-        default_keys=_keys("backupId"),
+        default_keys=_FSX_KEYS,
         forbidden_companions=(
             ForbiddenCompanion(
                 type="aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation",

@@ -58,6 +58,7 @@ _LIFECYCLE = Omission(
     holds=_archived("rules.*.transitions", "rules.*.noncurrentVersionTransitions"),
     why=_ARCHIVED,
     source=_S3_BACKUPS,
+    read_on=FEATURES_READ_ON,
 )
 
 
@@ -120,6 +121,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
                 ),
                 why=_ARCHIVED,
                 source=_S3_BACKUPS,
+                read_on=FEATURES_READ_ON,
             ),
             _LIFECYCLE,
         ),

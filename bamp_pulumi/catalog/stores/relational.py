@@ -10,8 +10,9 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
 )
 from bamp_pulumi.catalog.prerequisites import Prerequisite
-from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
@@ -28,24 +29,14 @@ _COPY_TAGS = Setting(
 )
 
 
-_AWS_RDS = DefaultKey(key="aws/rds", when=(_ENCRYPTED,))
-_INSTANCE_KEYS = tuple(
-    DefaultKey(key=INHERITED_KEY, when=(Condition(path=path, test="present"),))
-    for path in (
-        "replicateSourceDb",
+_AWS_RDS = while_true("storageEncrypted", "aws/rds")
+_INSTANCE_KEYS = inherited_from("replicateSourceDb", "restoreToPointInTime", "snapshotIdentifier")
+_CLUSTER_KEYS = (
+    *inherited_from(
+        "globalClusterIdentifier",
+        "replicationSourceIdentifier",
         "restoreToPointInTime",
         "snapshotIdentifier",
-    )
-)
-_CLUSTER_KEYS = (
-    *(
-        DefaultKey(key=INHERITED_KEY, when=(Condition(path=path, test="present"),))
-        for path in (
-            "globalClusterIdentifier",
-            "replicationSourceIdentifier",
-            "restoreToPointInTime",
-            "snapshotIdentifier",
-        )
     ),
     _AWS_RDS,
     # Aurora Serverless v1 is always encrypted.

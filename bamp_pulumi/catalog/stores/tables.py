@@ -3,6 +3,7 @@
 from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.data_store import DataStore, PolicyNumber, Protection, Setting
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import while_true
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
@@ -24,9 +25,7 @@ _WINDOW = Setting(
 
 _ENCRYPTION = "serverSideEncryption.enabled"
 _TABLE_KEYS = (
-    DefaultKey(
-        key="aws/dynamodb", when=(Condition(path=_ENCRYPTION, test="one_of", values=(True,)),)
-    ),
+    while_true(_ENCRYPTION, "aws/dynamodb"),
     DefaultKey(
         key=INHERITED_KEY,
         when=(

@@ -7,7 +7,8 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
-from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import inherited_from
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 
@@ -25,10 +26,7 @@ ROWS: tuple[DataStore, ...] = (
         encryption=_ENCRYPTED,
         key_inputs=("kmsKeyId",),
         default_keys=(
-            DefaultKey(
-                key=INHERITED_KEY, when=(Condition(path="snapshotIdentifier", test="present"),)
-            ),
-            DefaultKey(key=INHERITED_KEY, when=(Condition(path="snapshotArn", test="present"),)),
+            *inherited_from("snapshotIdentifier", "snapshotArn"),
             # Since 2025 the key is AWS's own; the KMS guide still says the AWS managed one. Either
             # way there is nothing to ask of the role, and AWS Backup makes no copies.
             DefaultKey(key=AWS_OWNED_KEY, when=(_ENCRYPTED,)),
