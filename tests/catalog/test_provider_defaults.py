@@ -1,14 +1,7 @@
 """What is taken where a retention is left out, against what the provider's documentation says."""
 
+import pulumi_aws as aws
 import pytest
-from pulumi_aws.docdb.cluster import ClusterArgs as DocumentDb
-from pulumi_aws.docdb.elastic_cluster import ElasticClusterArgs
-from pulumi_aws.fsx.windows_file_system import WindowsFileSystemArgs
-from pulumi_aws.memorydb.cluster import ClusterArgs as MemoryDb
-from pulumi_aws.neptune.cluster import ClusterArgs as Neptune
-from pulumi_aws.rds.cluster import ClusterArgs as RdsCluster
-from pulumi_aws.rds.instance import InstanceArgs
-from pulumi_aws.redshift.cluster import ClusterArgs as Redshift
 
 from bamp_pulumi.catalog import DATA_STORES, PolicyNumber
 
@@ -36,14 +29,14 @@ def test_these_keep_something_unasked() -> None:
 @pytest.mark.parametrize(
     ("documentation", "said"),
     [
-        (DocumentDb.backup_retention_period.__doc__, "Default `1`"),
-        (ElasticClusterArgs.backup_retention_period.__doc__, "default value of 1"),
-        (Neptune.backup_retention_period.__doc__, "Default `1`"),
-        (RdsCluster.backup_retention_period.__doc__, "Default `1`"),
-        (Redshift.automated_snapshot_retention_period.__doc__, "Default is 1"),
-        (WindowsFileSystemArgs.automatic_backup_retention_days.__doc__, "Defaults to `7`"),
-        (InstanceArgs.backup_retention_period.__doc__, "Default is `0`"),
-        (MemoryDb.snapshot_retention_limit.__doc__, "Defaults to `0`"),
+        (aws.docdb.ClusterArgs.backup_retention_period.__doc__, "Default `1`"),
+        (aws.docdb.ElasticClusterArgs.backup_retention_period.__doc__, "default value of 1"),
+        (aws.neptune.ClusterArgs.backup_retention_period.__doc__, "Default `1`"),
+        (aws.rds.ClusterArgs.backup_retention_period.__doc__, "Default `1`"),
+        (aws.redshift.ClusterArgs.automated_snapshot_retention_period.__doc__, "Default is 1"),
+        (aws.fsx.WindowsFileSystemArgs.automatic_backup_retention_days.__doc__, "Defaults to `7`"),
+        (aws.rds.InstanceArgs.backup_retention_period.__doc__, "Default is `0`"),
+        (aws.memorydb.ClusterArgs.snapshot_retention_limit.__doc__, "Defaults to `0`"),
     ],
 )
 def test_the_provider_says_the_same(documentation: str | None, said: str) -> None:
