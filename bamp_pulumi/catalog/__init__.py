@@ -19,6 +19,7 @@ from bamp_pulumi.catalog.backup_signals import (
     VAULT_NOTIFICATIONS,
     VaultNotification,
 )
+from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -27,6 +28,7 @@ from bamp_pulumi.catalog.classification import (
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
 from bamp_pulumi.catalog.conditions import holds, value_at
+from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -40,6 +42,12 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.influences import Influence, Stance, influence_of, influences
+from bamp_pulumi.catalog.key_needs import (
+    ACCOUNT_COPY_KEY_NEEDS,
+    BACKUP_KEY_NEEDS,
+    REGION_COPY_KEY_NEEDS,
+    KeyNeed,
+)
 from bamp_pulumi.catalog.limits import (
     ACCOUNT_ID_PATTERN,
     AUDIT_AGE_MAX_HOURS,
@@ -70,20 +78,32 @@ from bamp_pulumi.catalog.managed_policies import (
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
+from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Omission, Prerequisite
 from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
 from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
+from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_ACTIONS
+from bamp_pulumi.catalog.restore_testing import (
+    REQUIRED_RESTORE_OVERRIDES,
+    RESTORE_TEST_NAME_PREFIX,
+    RESTORE_TEST_TAG,
+    RESTORE_TEST_TYPES,
+)
 from bamp_pulumi.catalog.service_groups import service_group
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
+    "ACCOUNT_COPY_KEY_NEEDS",
     "ACCOUNT_ID_PATTERN",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
+    "AWS_OWNED_KEY",
     "BACKUP_ACTIONS",
     "BACKUP_EVENTS",
     "BACKUP_EVENT_SOURCE",
+    "BACKUP_KEY_NEEDS",
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
@@ -94,10 +114,12 @@ __all__ = [
     "CONTINUOUS_RPO_MINUTES",
     "COPY_ACTIONS",
     "COPY_ACTIONS_PER_RULE",
+    "COPY_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
     "HOLE",
     "IDENTITIES",
+    "INHERITED_KEY",
     "JOB_METRICS",
     "JUDGED_PACKAGES",
     "KEY_GRANT_CONDITION",
@@ -106,8 +128,16 @@ __all__ = [
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
     "PARTITIONS",
+    "PASSED_TO",
+    "PASS_ROLE",
+    "REGION_COPY_KEY_NEEDS",
     "REGION_PATTERN",
+    "REQUIRED_RESTORE_OVERRIDES",
     "RESOURCE_POLICIES",
+    "RESTORE_ACTIONS",
+    "RESTORE_TEST_NAME_PREFIX",
+    "RESTORE_TEST_TAG",
+    "RESTORE_TEST_TYPES",
     "RETENTION_MAX_DAYS",
     "RETENTION_MIN_DAYS",
     "RULES_PER_PLAN",
@@ -121,19 +151,27 @@ __all__ = [
     "VAULT_NAME_PATTERN",
     "VAULT_NOTIFICATIONS",
     "BackupEvent",
+    "BusyWindowFact",
     "Classification",
     "Companion",
     "CompanionKind",
     "CompanionType",
     "Condition",
+    "CopyLimit",
     "DataStore",
+    "DefaultKey",
+    "ForbiddenCompanion",
     "Identity",
     "Influence",
+    "KeyCompanion",
+    "KeyNeed",
     "ManagedPolicy",
+    "Omission",
     "OptInType",
     "Partition",
     "PolicyNumber",
     "PolicyWriter",
+    "Prerequisite",
     "Protection",
     "ResourcePolicy",
     "Scalar",

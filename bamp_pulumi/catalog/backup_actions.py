@@ -1,8 +1,10 @@
 """What AWS Backup calls as its role: enough to notice what takes it away, not all that it calls."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
+
+from bamp_pulumi.catalog.restore_actions import PASS_ROLE, RESTORE_ACTIONS
 
 __all__ = ["BACKUP_ACTIONS", "COPY_ACTIONS", "KEY_GRANT_CONDITION", "actions_of_policy"]
 
@@ -106,11 +108,23 @@ KEY_GRANT_CONDITION: Final = "kms:GrantIsForAWSResource"
 def actions_of_policy(purpose: str) -> tuple[str, ...]:
     """List what of the above a policy of AWS gives the role; see `ManagedPolicy.purpose`.
 
-    `kms:CreateGrant` is not among it: see `KEY_GRANT_CONDITION`.
+    `kms:CreateGrant` is not among it: see `KEY_GRANT_CONDITION`. `iam:PassRole` is, to the
+    services of `PASSED_TO`.
     """
-    if purpose == "s3-backup":
-        return _BY_TYPE["S3"]
-    if purpose != "backup":
-        return ()
-    rest = (action for type_, actions in _BY_TYPE.items() if type_ != "S3" for action in actions)
-    return tuple(dict.fromkeys((*_ALWAYS, *COPY_ACTIONS, "kms:DescribeKey", *rest)))
+    match purpose:
+        case "backup":
+            first = (*_ALWAYS, *COPY_ACTIONS, "kms:DescribeKey")
+            return tuple(dict.fromkeys((*first, *_but_s3(_BY_TYPE))))
+        case "restores":
+            return tuple(dict.fromkeys((PASS_ROLE, "kms:DescribeKey", *_but_s3(RESTORE_ACTIONS))))
+        case "s3-backup":
+            return _BY_TYPE["S3"]
+        case "s3-restore":
+            return RESTORE_ACTIONS["S3"]
+        case _:
+            return ()
+
+
+def _but_s3(by_type: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """List the actions of every type but S3, which has policies of its own."""
+    return (one for type_, actions in by_type.items() if type_ != "S3" for one in actions)

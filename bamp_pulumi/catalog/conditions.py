@@ -1,12 +1,25 @@
-"""Ask a condition of the catalog about the inputs of one resource."""
+"""Conditions on the inputs of one resource: what they ask, and how they are answered."""
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from dataclasses import dataclass
+from typing import Literal, cast
 
-from bamp_pulumi.catalog.data_store import Condition, Scalar
 from bamp_pulumi.catalog.unknown import UNKNOWN
 
-__all__ = ["holds", "value_at"]
+__all__ = ["Condition", "Scalar", "holds", "value_at"]
+
+Scalar = str | int | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A question about a resource's own inputs. Paths are wire names, dots between levels."""
+
+    path: str
+    """Such as `engine` or `pointInTimeRecovery.enabled`; `settings.*.name` asks every item."""
+    test: Literal["present", "absent", "one_of", "none_of", "starts_with", "starts_with_none"]
+    """`one_of` and `none_of` compare with `values`; the last two take `values` as prefixes."""
+    values: tuple[Scalar, ...] = ()
 
 
 def value_at(inputs: Mapping[str, object], path: str) -> object:
@@ -31,8 +44,8 @@ def holds(condition: Condition, inputs: Mapping[str, object]) -> bool | None:
     """Answer a condition.
 
     Args:
-        condition: The question. Its path may hold one `*`, which stands for every item of a list:
-            a positive test then holds when any item passes it, a negative one when none does.
+        condition: The question. Each `*` in its path stands for every item of a list: a positive
+            test then holds when any item passes it, a negative one when none does.
         inputs: Inputs of a resource by wire name, plain values, `UNKNOWN` where unknown.
 
     Returns:
@@ -56,7 +69,11 @@ def _values_at(inputs: Mapping[str, object], path: str) -> Sequence[object]:
     if not isinstance(items, Sequence) or isinstance(items, str):
         return []
     # On the wire, items of a list are anything.
-    return [value_at({"item": item}, f"item.{after}") for item in cast("Sequence[object]", items)]
+    return [
+        value
+        for item in cast("Sequence[object]", items)
+        for value in _values_at({"item": item}, f"item.{after}")
+    ]
 
 
 def _step_into(value: object, step: str) -> object:

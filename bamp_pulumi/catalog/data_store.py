@@ -7,7 +7,11 @@ is what the other asks for, because both read it here.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+
+from bamp_pulumi.catalog.busy_windows import BusyWindowFact
+from bamp_pulumi.catalog.conditions import Condition, Scalar
+from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Omission, Prerequisite
+from bamp_pulumi.catalog.source_keys import DefaultKey, KeyCompanion
 
 __all__ = [
     "Companion",
@@ -20,8 +24,6 @@ __all__ = [
     "Setting",
     "TagShape",
 ]
-
-Scalar = str | int | bool
 
 
 class Protection(StrEnum):
@@ -68,17 +70,6 @@ class CompanionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """A question about a resource's own inputs. Paths are wire names, dots between levels."""
-
-    path: str
-    """Such as `engine` or `pointInTimeRecovery.enabled`; `settings.*.name` asks every item."""
-    test: Literal["present", "absent", "one_of", "none_of", "starts_with", "starts_with_none"]
-    """`one_of` and `none_of` compare with `values`; the last two take `values` as prefixes."""
-    values: tuple[Scalar, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """One input of a resource that makes it safer, and the least it must be.
 
@@ -122,6 +113,9 @@ class Companion:
     """AWS Backup makes no recovery point of a resource that lacks it."""
     inline: Condition | None = None
     """The older way to say the same on the resource itself; it counts as the companion."""
+    implied_by: tuple[Condition, ...] = ()
+    """Other inputs of the resource with which AWS switches it on by itself, any of them. One that
+    does not hold says nothing: it does not switch anything off."""
     beside: CompanionKind | None = None
     """Made only where this other companion is made too, never where the program has its own."""
     days: PolicyNumber | int | None = None
@@ -177,6 +171,21 @@ class DataStore:
     """Wire names of inputs that AWS Backup sets itself while it makes continuous backups of the
     resource; what the program says of them is refused or undone."""
     companions: tuple[Companion, ...] = ()
+    key_inputs: tuple[str, ...] = ()
+    """Wire paths of the inputs that name the source's KMS key; `*` stands for every item."""
+    default_keys: tuple[DefaultKey, ...] = ()
+    """The key where none of `key_inputs` is given: the first that fits. None fits: the inputs ask
+    for no encryption."""
+    key_companions: tuple[KeyCompanion, ...] = ()
+    """Other resources that name the key."""
+    prerequisites: tuple[Prerequisite, ...] = ()
+    """What must hold, or every backup job of the resource fails."""
+    forbidden_companions: tuple[ForbiddenCompanion, ...] = ()
+    """Other resources that make every backup job of this one fail."""
+    omissions: tuple[Omission, ...] = ()
+    """What a job leaves out and completes all the same."""
+    windows: tuple[BusyWindowFact, ...] = ()
+    """When no backup job can start."""
     instead: str = ""
     """What to do about it when AWS Backup cannot: one sentence. Always there for `NATIVE` and
     below; on a `BACKUP` row it says what makes up for a missing ability."""

@@ -50,6 +50,8 @@ class Companions:
         if companion.inline is not None:
             inline = holds(companion.inline, store.inputs)
             sure += [] if inline is False else [inline]
+        implied = [holds(condition, store.inputs) for condition in companion.implied_by]
+        sure += [answer for answer in implied if answer is not False]
         may_be = bool(found.perhaps.get(store))
         if True in sure and False in sure:
             return "contradicted"

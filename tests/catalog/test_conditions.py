@@ -80,3 +80,19 @@ def test_a_star_cannot_tell_while_an_item_is_unknown_unless_another_says_yes() -
     assert _ask("settings.*.namespace", "one_of", ("a",), hidden) is True
     assert _ask("settings.*.namespace", "one_of", ("b",), hidden) is None
     assert _ask("settings.*.namespace", "one_of", ("b",), {"settings": UNKNOWN}) is None
+
+
+def test_a_path_may_ask_every_item_of_every_list() -> None:
+    """Transitions stand in rules: any of any."""
+    path = "rules.*.transitions.*.storageClass"
+    rules: list[object] = [
+        {"transitions": [{"storageClass": "STANDARD_IA"}]},
+        {"transitions": [{"storageClass": "STANDARD_IA"}, {"storageClass": "GLACIER"}]},
+        {},
+    ]
+
+    assert _ask(path, "one_of", ("GLACIER",), {"rules": rules}) is True
+    assert _ask(path, "one_of", ("DEEP_ARCHIVE",), {"rules": rules}) is False
+    assert _ask(path, "none_of", ("GLACIER",), {"rules": rules}) is False
+    unknown: dict[str, object] = {"rules": [{"transitions": UNKNOWN}, *rules[:1]]}
+    assert _ask(path, "one_of", ("GLACIER",), unknown) is None

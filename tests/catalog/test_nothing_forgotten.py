@@ -35,8 +35,31 @@ def _conditions(row: DataStore) -> Iterator[Condition]:
         yield from setting.unless
     for companion in row.companions:
         yield from companion.unless
+        yield from companion.implied_by
         if companion.inline is not None:
             yield companion.inline
+    for default in row.default_keys:
+        yield from default.when
+    for prerequisite in row.prerequisites:
+        yield prerequisite.condition
+    for omission in row.omissions:
+        yield from omission.holds if not omission.types else ()
+    for window in row.windows:
+        yield from window.off_when
+
+
+def _named_elsewhere(row: DataStore) -> Iterator[tuple[str, str]]:
+    """List what a row names of resources beside it: type and path."""
+    for companion in row.key_companions:
+        own = [c.path for default in companion.default_keys for c in default.when]
+        for token in companion.tokens:
+            yield from ((token, path) for path in (companion.link, companion.key_input, *own))
+    for omission in row.omissions:
+        for token in omission.types:
+            paths = (omission.link, *(condition.path for condition in omission.holds))
+            yield from ((token, path) for path in paths)
+    for forbidden in row.forbidden_companions:
+        yield (forbidden.type, forbidden.link)
 
 
 def _sections(text: str) -> Mapping[str, str]:
@@ -132,8 +155,44 @@ def test_a_hidden_data_store_would_be_suspected() -> None:
 def test_what_a_row_names_is_an_input_of_its_type() -> None:
     """A setting under a misspelt name would be sent to nobody and believed in."""
     named = {(row.type, one.path) for row in _STORES for one in (*row.settings, *_conditions(row))}
+    named |= {(row.type, path) for row in _STORES for path in row.key_inputs}
+    named |= {(row.type, path) for row in _STORES for w in row.windows for path in w.inputs}
 
     assert {one for one in named if not input_exists(*one)} == _NOT_AN_INPUT
+
+
+def test_what_a_row_names_of_another_type_is_an_input_there() -> None:
+    """A key or a link under a misspelt name would never be found."""
+    named = {one for row in _STORES for one in _named_elsewhere(row)}
+
+    assert len(named) > 10
+    assert not {one for one in named if not _input_exists(*one)}
+
+
+def test_a_row_whose_type_takes_a_key_says_so() -> None:
+    """Of what AWS Backup backs up: else the key of its source would go unread."""
+    for row in _STORES:
+        takes = {name for name in _inputs(row.type) if name.lower().startswith("kms")}
+        takes -= {"kmsEncrypted"}
+        if row.backup_type:
+            assert takes <= set(row.key_inputs), row.type
+
+
+def test_a_row_whose_type_takes_a_window_says_so() -> None:
+    """Of databases and file systems that AWS Backup backs up; Aurora and Redshift are let be."""
+    names = {
+        "backupWindow",
+        "dailyAutomaticBackupStartTime",
+        "maintenanceWindow",
+        "preferredBackupWindow",
+        "preferredMaintenanceWindow",
+        "weeklyMaintenanceStartTime",
+    }
+    for row in _STORES:
+        takes = names & _inputs(row.type).keys() if row.backup_type else set[str]()
+        told = {path for window in row.windows for path in window.inputs}
+        exempt = row.backup_type in ("Aurora", "Redshift")
+        assert told == (set[str]() if exempt else takes), row.type
 
 
 def test_a_row_says_whether_its_type_takes_tags() -> None:

@@ -4,6 +4,7 @@ from bamp_pulumi.catalog.data_store import DataStore
 from bamp_pulumi.catalog.stores import (
     applications,
     aws_native,
+    aws_native_databases,
     caches,
     compute,
     documents_and_graphs,
@@ -38,6 +39,7 @@ DATA_STORES: tuple[DataStore, ...] = (
     *registries.ROWS,
     *machine_learning.ROWS,
     *applications.ROWS,
+    *aws_native_databases.ROWS,
     *aws_native.ROWS,
 )
 """All rows. Rows of one type stand together, the most promising first."""

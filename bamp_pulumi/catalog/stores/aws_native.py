@@ -1,4 +1,4 @@
-"""The commonest data stores under their names in Pulumi's aws-native provider.
+"""The commonest stores that are no databases under their names in Pulumi's aws-native provider.
 
 Its inputs are CloudFormation's: tags are a list of pairs, and a bucket carries its versioning
 inline. No companion is made: companions are resources of pulumi_aws.
@@ -9,154 +9,22 @@ from bamp_pulumi.catalog.data_store import (
     CompanionKind,
     Condition,
     DataStore,
-    PolicyNumber,
     Protection,
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
+from bamp_pulumi.catalog.prerequisites import Omission
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
+from bamp_pulumi.catalog.stores.reading import CLOUDFORMATION, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
 
-_SOURCE = f"{BACKUP_FEATURES}; CloudFormation resource schemas (pulumi-aws-native, 2026-08-07)"
-_ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
-_READ_REPLICA = Condition(path="sourceDbInstanceIdentifier", test="present")
 _VERSIONING = "AWS Backup backs up only buckets with versioning on"
-_COPY_TAGS = Setting(
-    path="copyTagsToSnapshot",
-    equals=True,
-    why="snapshots carry the tags that say whose they are",
-)
-
-
-def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
-    return Setting(
-        path="backupRetentionPeriod",
-        at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
-        minimum=1,
-        maximum=35,
-        protects=True,
-        rpo_minutes=5,
-        unless=unless,
-        why="automated backups restore to any second up to five minutes ago",
-    )
-
-
-_INSTANCES = (
-    DataStore(
-        type="aws-native:rds:DbInstance",
-        label="RDS instance",
-        protection=Protection.BACKUP,
-        # An instance of an Aurora cluster holds nothing: its cluster does.
-        when=(Condition(path="engine", test="starts_with_none", values=("aurora", "custom-")),),
-        backup_type="RDS",
-        continuous_rpo_minutes=5,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-    DataStore(
-        type="aws-native:rds:DbInstance",
-        label="RDS Custom instance",
-        protection=Protection.NATIVE,
-        when=(Condition(path="engine", test="starts_with", values=("custom-",)),),
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
-        instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-)
-
-_CLUSTERS = (
-    DataStore(
-        type="aws-native:rds:DbCluster",
-        label="Aurora cluster",
-        protection=Protection.BACKUP,
-        when=(Condition(path="engine", test="starts_with", values=("aurora",)),),
-        backup_type="Aurora",
-        continuous_rpo_minutes=5,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(), _COPY_TAGS),
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-    DataStore(
-        type="aws-native:rds:DbCluster",
-        label="RDS Multi-AZ cluster",
-        protection=Protection.BACKUP,
-        backup_type="RDS",
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        encryption=_ENCRYPTED,
-        settings=(_retention(), _COPY_TAGS),
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-)
-
-_TABLES = (
-    DataStore(
-        type="aws-native:dynamodb:Table",
-        label="DynamoDB table",
-        protection=Protection.BACKUP,
-        backup_type="DynamoDB",
-        needs_management_preference=True,
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
-        tags=TagShape.PAIRS,
-        settings=(
-            Setting(
-                path="pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled",
-                equals=True,
-                protects=True,
-                rpo_minutes=5,
-                why="the table restores to any second of the last 35 days",
-            ),
-        ),
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-    DataStore(
-        type="aws-native:dynamodb:GlobalTable",
-        label="DynamoDB global table",
-        protection=Protection.BACKUP,
-        backup_type="DynamoDB",
-        needs_management_preference=True,
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
-        # Each replica takes its own tags, inside `replicas`: none belong to the table.
-        tags=TagShape.NONE,
-        instead="Give every replica the backup tags, and point-in-time recovery.",
-        source=_SOURCE,
-        read_on=FEATURES_READ_ON,
-    ),
-)
+_KMS = ("aws:kms", "aws:kms:dsse")
+_BY_DEFAULT = "bucketEncryption.serverSideEncryptionConfiguration.*.serverSideEncryptionByDefault"
 
 ROWS: tuple[DataStore, ...] = (
-    *_INSTANCES,
-    *_CLUSTERS,
-    *_TABLES,
     DataStore(
         type="aws-native:s3:Bucket",
         label="S3 bucket",
@@ -184,6 +52,7 @@ ROWS: tuple[DataStore, ...] = (
                 inline=Condition(
                     path="versioningConfiguration.status", test="one_of", values=("Enabled",)
                 ),
+                implied_by=(Condition(path="objectLockEnabled", test="one_of", values=(True,)),),
                 unless=(
                     Condition(path="versioningConfiguration", test="present"),
                     Condition(path="versioningConfiguration", test="absent"),
@@ -191,7 +60,30 @@ ROWS: tuple[DataStore, ...] = (
                 why=_VERSIONING,
             ),
         ),
-        source=_SOURCE,
+        key_inputs=(f"{_BY_DEFAULT}.kmsMasterKeyId",),
+        default_keys=(
+            DefaultKey(
+                key="aws/s3",
+                when=(Condition(path=f"{_BY_DEFAULT}.sseAlgorithm", test="one_of", values=_KMS),),
+            ),
+            DefaultKey(key=AWS_OWNED_KEY),
+        ),
+        omissions=(
+            Omission(
+                holds=tuple(
+                    Condition(
+                        path=f"lifecycleConfiguration.rules.*.{path}.storageClass",
+                        test="one_of",
+                        values=("DEEP_ARCHIVE", "GLACIER", "Glacier"),
+                    )
+                    for path in ("noncurrentVersionTransitions.*", "transition", "transitions.*")
+                ),
+                why="objects in S3 Glacier Flexible Retrieval and Deep Archive are not backed up",
+                source="AWS Backup developer guide, s3-backups (Considerations)",
+                read_on=FEATURES_READ_ON,
+            ),
+        ),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
     DataStore(
@@ -207,7 +99,9 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         tags=TagShape.PAIRS,
         tags_property="fileSystemTags",
-        source=_SOURCE,
+        key_inputs=("kmsKeyId",),
+        default_keys=(while_true("encrypted", "aws/elasticfilesystem"),),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
     DataStore(
@@ -222,7 +116,9 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         tags=TagShape.PAIRS,
         encryption=Condition(path="encrypted", test="one_of", values=(True,)),
-        source=_SOURCE,
+        key_inputs=("kmsKeyId",),
+        default_keys=(*inherited_from("snapshotId"), while_true("encrypted", "aws/ebs")),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
     DataStore(
@@ -238,7 +134,12 @@ ROWS: tuple[DataStore, ...] = (
         encryption=Condition(
             path="blockDeviceMappings.0.ebs.encrypted", test="one_of", values=(True,)
         ),
-        source=_SOURCE,
+        key_inputs=("blockDeviceMappings.*.ebs.kmsKeyId",),
+        default_keys=(
+            while_true("blockDeviceMappings.*.ebs.encrypted", "aws/ebs"),
+            DefaultKey(key=INHERITED_KEY),
+        ),
+        source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
 )

@@ -1,13 +1,26 @@
 """Disks, and machines with disks of their own."""
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
+from bamp_pulumi.catalog.prerequisites import Omission
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
 
-def _volume(token: str, label: str, encryption: Condition) -> DataStore:
+_VOLUME_KEYS = (*inherited_from("snapshotId"), while_true("encrypted", "aws/ebs"))
+"""Beside these, an account can encrypt every new volume (`aws:ebs/encryptionByDefault`)."""
+
+
+def _volume(
+    token: str,
+    label: str,
+    encryption: Condition,
+    keys: tuple[str, ...],
+    default_keys: tuple[DefaultKey, ...],
+) -> DataStore:
     return DataStore(
         type=token,
         label=label,
@@ -19,6 +32,8 @@ def _volume(token: str, label: str, encryption: Condition) -> DataStore:
         one_action_copy=True,
         restore_testing=True,
         encryption=encryption,
+        key_inputs=keys,
+        default_keys=default_keys,
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     )
@@ -34,6 +49,8 @@ def _gateway_volume(token: str, label: str) -> DataStore:
         cross_account_copy=True,
         one_action_copy=True,
         encryption=Condition(path="kmsEncrypted", test="one_of", values=(True,)),
+        key_inputs=("kmsKey",),
+        default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     )
@@ -44,12 +61,16 @@ ROWS: tuple[DataStore, ...] = (
         "aws:ebs/volume:Volume",
         "EBS volume",
         Condition(path="encrypted", test="one_of", values=(True,)),
+        ("kmsKeyId",),
+        _VOLUME_KEYS,
     ),
     # Its source decides whether it is encrypted, and no input says so: never claimed.
     _volume(
         "aws:ebs/volumeCopy:VolumeCopy",
         "EBS volume (copied)",
         Condition(path="encrypted", test="one_of", values=(True,)),
+        (),
+        (DefaultKey(key=INHERITED_KEY),),
     ),
     DataStore(
         type="aws:ec2/instance:Instance",
@@ -61,6 +82,24 @@ ROWS: tuple[DataStore, ...] = (
         one_action_copy=True,
         restore_testing=True,
         encryption=Condition(path="rootBlockDevice.encrypted", test="one_of", values=(True,)),
+        # Each volume has a key of its own. Those of its image, of a launch template and of volumes
+        # attached later are not among its inputs.
+        key_inputs=("rootBlockDevice.kmsKeyId", "ebsBlockDevices.*.kmsKeyId"),
+        default_keys=(
+            while_true("rootBlockDevice.encrypted", "aws/ebs"),
+            while_true("ebsBlockDevices.*.encrypted", "aws/ebs"),
+            DefaultKey(
+                key=INHERITED_KEY,
+                when=(Condition(path="rootBlockDevice.encrypted", test="absent"),),
+            ),
+        ),
+        omissions=(
+            Omission(
+                holds=(Condition(path="ephemeralBlockDevices.*.virtualName", test="present"),),
+                why="instance store volumes are not backed up, only the EBS volumes are",
+                source="AWS Backup developer guide, working-with-supported-services (Amazon EC2)",
+            ),
+        ),
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     ),

@@ -7,12 +7,19 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
 __all__ = ["ROWS"]
 
 _ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
+_AWS_RDS = while_true("storageEncrypted", "aws/rds")
+_WINDOWS = (
+    maintenance_window("preferredMaintenanceWindow"),
+    backup_window("preferredBackupWindow"),
+)
 _RETENTION = Setting(
     path="backupRetentionPeriod",
     at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -20,6 +27,7 @@ _RETENTION = Setting(
     maximum=35,
     protects=True,
     rpo_minutes=5,
+    default=1,
     why="automated backups restore to any second up to five minutes ago",
 )
 
@@ -35,6 +43,15 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         encryption=_ENCRYPTED,
         settings=(_RETENTION,),
+        key_inputs=("kmsKeyId",),
+        # DocumentDB and Neptune use the management of RDS, and its key.
+        default_keys=(
+            *inherited_from(
+                "globalClusterIdentifier", "restoreToPointInTime", "snapshotIdentifier"
+            ),
+            _AWS_RDS,
+        ),
+        windows=_WINDOWS,
         source=f"{BACKUP_FEATURES}; Amazon DocumentDB API, ModifyDBCluster; {PROVIDER}",
         read_on=FEATURES_READ_ON,
     ),
@@ -50,6 +67,7 @@ ROWS: tuple[DataStore, ...] = (
                 maximum=35,
                 protects=True,
                 rpo_minutes=1440,
+                default=1,
                 why="an automatic snapshot every day, kept so many days",
             ),
         ),
@@ -75,6 +93,14 @@ ROWS: tuple[DataStore, ...] = (
                 why="snapshots carry the tags that say whose they are",
             ),
         ),
+        key_inputs=("kmsKeyArn",),
+        default_keys=(
+            *inherited_from(
+                "globalClusterIdentifier", "replicationSourceIdentifier", "snapshotIdentifier"
+            ),
+            _AWS_RDS,
+        ),
+        windows=_WINDOWS,
         source=f"{BACKUP_FEATURES}; Amazon Neptune API, ModifyDBCluster; {PROVIDER}",
         read_on=FEATURES_READ_ON,
     ),

@@ -1,5 +1,8 @@
 """File systems: EFS and the four kinds of FSx."""
 
+from dataclasses import replace
+
+from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -7,6 +10,9 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Prerequisite
+from bamp_pulumi.catalog.source_keys import INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER
 
@@ -27,7 +33,48 @@ _DAILY_BACKUPS = Setting(
 )
 
 
-def _fsx(token: str, label: str) -> DataStore:
+# The provider's own default; of the other kinds it sends 0, where FSx itself would take 30.
+_WINDOWS_BACKUPS = replace(_DAILY_BACKUPS, default=7)
+
+_BUSY = (
+    "AWS Backup developer guide, troubleshooting (3 hours before or during either window; an older "
+    "edition and the page on CloudWatch metrics say 4)"
+)
+_MAINTENANCE = BusyWindowFact(
+    inputs=("weeklyMaintenanceStartTime",),
+    form="fsx-weekly",
+    margin_minutes=180,
+    disputed_margin_minutes=240,
+    lasts_minutes=30,
+    why="FSx maintains the file system",
+    source=f"{_BUSY}; Amazon FSx API, WeeklyMaintenanceStartTime",
+)
+
+
+def _own_backups(*off_when: Condition) -> BusyWindowFact:
+    """Give the daily window of a file system's own backups."""
+    return BusyWindowFact(
+        inputs=("dailyAutomaticBackupStartTime",),
+        form="fsx-daily",
+        margin_minutes=180,
+        disputed_margin_minutes=240,
+        off_when=(
+            Condition(path="automaticBackupRetentionDays", test="one_of", values=(0,)),
+            *off_when,
+        ),
+        why="FSx makes its own daily backup",
+        source=f"{_BUSY}; Amazon FSx API, DailyAutomaticBackupStartTime",
+    )
+
+
+_NO_RETENTION = Condition(path="automaticBackupRetentionDays", test="absent")
+
+
+# Always encrypted.
+_FSX_KEYS = (*inherited_from("backupId"), DefaultKey(key="aws/fsx"))
+
+
+def _fsx(token: str, label: str, setting: Setting, *off_when: Condition) -> DataStore:
     """Give the row of a file system that AWS Backup backs up whole and can copy anywhere."""
     return DataStore(
         type=token,
@@ -38,7 +85,10 @@ def _fsx(token: str, label: str) -> DataStore:
         cross_account_copy=True,
         one_action_copy=True,
         restore_testing=True,
-        settings=(_DAILY_BACKUPS,),
+        settings=(setting,),
+        key_inputs=("kmsKeyId",),
+        default_keys=_FSX_KEYS,
+        windows=(_MAINTENANCE, _own_backups(*off_when)),
         source=_FSX,
         read_on=FEATURES_READ_ON,
     )
@@ -56,6 +106,8 @@ ROWS: tuple[DataStore, ...] = (
         one_action_copy=True,
         independent_encryption=True,
         restore_testing=True,
+        key_inputs=("kmsKeyId",),
+        default_keys=(while_true("encrypted", "aws/elasticfilesystem"),),
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     ),
@@ -74,6 +126,17 @@ ROWS: tuple[DataStore, ...] = (
         cross_account_copy=True,
         one_action_copy=True,
         restore_testing=True,
+        key_inputs=("kmsKeyId",),
+        default_keys=_FSX_KEYS,
+        forbidden_companions=(
+            ForbiddenCompanion(
+                type="aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation",
+                link="fileSystemId",
+                why="FSx backs up no Lustre file system that is linked to a data repository",
+                source=f"Amazon FSx API, CreateBackup; {_LUSTRE}",
+            ),
+        ),
+        windows=(_MAINTENANCE, _own_backups(_NO_RETENTION)),
         instead="Exempt it where a data repository association links it to a bucket.",
         source=f"{BACKUP_FEATURES}; {_LUSTRE}",
         read_on=FEATURES_READ_ON,
@@ -84,8 +147,17 @@ ROWS: tuple[DataStore, ...] = (
         instead="Exempt it when its bucket or its jobs can fill it again: FSx cannot back it up.",
         source=_LUSTRE,
     ),
-    _fsx("aws:fsx/windowsFileSystem:WindowsFileSystem", "FSx for Windows file system"),
-    _fsx("aws:fsx/openZfsFileSystem:OpenZfsFileSystem", "FSx for OpenZFS file system"),
+    _fsx(
+        "aws:fsx/windowsFileSystem:WindowsFileSystem",
+        "FSx for Windows file system",
+        _WINDOWS_BACKUPS,
+    ),
+    _fsx(
+        "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
+        "FSx for OpenZFS file system",
+        _DAILY_BACKUPS,
+        _NO_RETENTION,
+    ),
     # Of ONTAP, AWS Backup selects and backs up the volume; FSx itself is told on the file system.
     DataStore(
         type="aws:fsx/ontapVolume:OntapVolume",
@@ -93,6 +165,20 @@ ROWS: tuple[DataStore, ...] = (
         protection=Protection.BACKUP,
         backup_type="FSx",
         restore_testing=True,
+        # Its file system names the key (`kmsKeyId`), through the storage virtual machine.
+        default_keys=(DefaultKey(key=INHERITED_KEY),),
+        prerequisites=(
+            Prerequisite(
+                condition=Condition(path="ontapVolumeType", test="none_of", values=("DP",)),
+                default="RW",
+                why="FSx for ONTAP does not back up data protection volumes",
+                write="back up the volume that it is a replica of, and exempt this one",
+                source=(
+                    "AWS Backup developer guide, creating-a-backup; Amazon FSx API, "
+                    "CreateOntapVolumeConfiguration"
+                ),
+            ),
+        ),
         instead="AWS Backup cannot copy it: replicate it with SnapMirror.",
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,

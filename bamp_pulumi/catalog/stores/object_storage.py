@@ -9,6 +9,8 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.prerequisites import Omission
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER
 
@@ -17,7 +19,50 @@ __all__ = ["ROWS"]
 _VERSIONING = "AWS Backup backs up only buckets with versioning on"
 
 
-def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
+_KMS = ("aws:kms", "aws:kms:dsse")
+_BY_DEFAULT = "rules.*.applyServerSideEncryptionByDefault"
+_ENCRYPTION = KeyCompanion(
+    tokens=(
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+    ),
+    link="bucket",
+    key_input=f"{_BY_DEFAULT}.kmsMasterKeyId",
+    default_keys=(
+        DefaultKey(
+            key="aws/s3",
+            when=(Condition(path=f"{_BY_DEFAULT}.sseAlgorithm", test="one_of", values=_KMS),),
+        ),
+        DefaultKey(key=AWS_OWNED_KEY),
+    ),
+)
+"""New objects take its key; older ones keep theirs, and a caller may name another for each."""
+
+_ARCHIVES = ("GLACIER", "DEEP_ARCHIVE")
+_ARCHIVED = "objects in S3 Glacier Flexible Retrieval and Deep Archive are not backed up"
+_S3_BACKUPS = "AWS Backup developer guide, s3-backups (Considerations)"
+
+
+def _archived(*rules: str) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(path=f"{path}.*.storageClass", test="one_of", values=_ARCHIVES) for path in rules
+    )
+
+
+_LIFECYCLE = Omission(
+    types=(
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+        "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+    ),
+    link="bucket",
+    holds=_archived("rules.*.transitions", "rules.*.noncurrentVersionTransitions"),
+    why=_ARCHIVED,
+    source=_S3_BACKUPS,
+    read_on=FEATURES_READ_ON,
+)
+
+
+def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataStore:
     """Give the row of a general purpose bucket, whichever name its inline block has."""
     return DataStore(
         type=token,
@@ -44,6 +89,9 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
                 kind=CompanionKind.BUCKET_VERSIONING,
                 required=True,
                 inline=Condition(path=enabled, test="one_of", values=(True,)),
+                # S3 user guide, object-lock-configure: a bucket made with it has versioning on,
+                # and never loses it (read 2026-11-28).
+                implied_by=(Condition(path="objectLockEnabled", test="one_of", values=(True,)),),
                 unless=(Condition(path=versioning, test="present"),),
                 why=_VERSIONING,
             ),
@@ -56,14 +104,45 @@ def _bucket(token: str, versioning: str, enabled: str) -> DataStore:
                 why="versions that were overwritten or deleted are kept, and not for ever",
             ),
         ),
+        key_inputs=(f"{encryption}.kmsMasterKeyId",),
+        default_keys=(
+            DefaultKey(
+                key="aws/s3",
+                when=(Condition(path=f"{encryption}.sseAlgorithm", test="one_of", values=_KMS),),
+            ),
+            DefaultKey(key=AWS_OWNED_KEY),
+        ),
+        key_companions=(_ENCRYPTION,),
+        omissions=(
+            Omission(
+                holds=_archived(
+                    "lifecycleRules.*.transitions",
+                    "lifecycleRules.*.noncurrentVersionTransitions",
+                ),
+                why=_ARCHIVED,
+                source=_S3_BACKUPS,
+                read_on=FEATURES_READ_ON,
+            ),
+            _LIFECYCLE,
+        ),
         source=f"{BACKUP_FEATURES}; {PROVIDER}",
         read_on=FEATURES_READ_ON,
     )
 
 
 ROWS: tuple[DataStore, ...] = (
-    _bucket("aws:s3/bucket:Bucket", "versioning", "versioning.enabled"),
-    _bucket("aws:s3/bucketV2:BucketV2", "versionings", "versionings.0.enabled"),
+    _bucket(
+        "aws:s3/bucket:Bucket",
+        "versioning",
+        "versioning.enabled",
+        "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault",
+    ),
+    _bucket(
+        "aws:s3/bucketV2:BucketV2",
+        "versionings",
+        "versionings.0.enabled",
+        "serverSideEncryptionConfigurations.*.rules.*.applyServerSideEncryptionByDefaults.*",
+    ),
     unprotected(
         "aws:s3/directoryBucket:DirectoryBucket",
         "S3 directory bucket",

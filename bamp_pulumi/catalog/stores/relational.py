@@ -1,14 +1,18 @@
 """Relational databases: RDS, Aurora, Aurora DSQL, Oracle Database@AWS."""
 
+from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
-    Condition,
     DataStore,
     PolicyNumber,
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.prerequisites import Prerequisite
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
+from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
@@ -25,8 +29,30 @@ _COPY_TAGS = Setting(
 )
 
 
-def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
-    """Ask for automated backups. A read replica takes its retention from nobody: leave it."""
+_AWS_RDS = while_true("storageEncrypted", "aws/rds")
+_INSTANCE_KEYS = inherited_from("replicateSourceDb", "restoreToPointInTime", "snapshotIdentifier")
+_CLUSTER_KEYS = (
+    *inherited_from(
+        "globalClusterIdentifier",
+        "replicationSourceIdentifier",
+        "restoreToPointInTime",
+        "snapshotIdentifier",
+    ),
+    _AWS_RDS,
+    # Aurora Serverless v1 is always encrypted.
+    DefaultKey(
+        key="aws/rds",
+        when=(Condition(path="engineMode", test="one_of", values=("serverless",)),),
+    ),
+)
+_RDS_BACKUPS = "AWS Backup developer guide, rds-backup"
+
+
+def _retention(*, unless: tuple[Condition, ...] = (), default: int | None = None) -> Setting:
+    """Ask for automated backups. A read replica takes its retention from nobody: leave it.
+
+    An absent input is 1 day for a cluster, and none for an instance: there the provider sends 0.
+    """
     return Setting(
         path="backupRetentionPeriod",
         at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -34,6 +60,7 @@ def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
         maximum=35,
         protects=True,
         rpo_minutes=5,
+        default=default,
         unless=unless,
         why="automated backups restore to any second up to five minutes ago",
     )
@@ -53,6 +80,26 @@ _INSTANCE = DataStore(
     encryption=_ENCRYPTED,
     settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
     continuous_owns=("backupRetentionPeriod", "backupWindow"),
+    key_inputs=("kmsKeyId",),
+    default_keys=(*_INSTANCE_KEYS, _AWS_RDS),
+    prerequisites=(
+        Prerequisite(
+            condition=Condition(path="backupTarget", test="none_of", values=("outposts",)),
+            default="region",
+            why="AWS Backup does not back up RDS on Outposts",
+            write='leave `backupTarget` out, or write "region"',
+            source=_RDS_BACKUPS,
+        ),
+    ),
+    windows=(
+        maintenance_window("maintenanceWindow"),
+        # The provider sends a retention of 0 where the input is absent.
+        backup_window(
+            "backupWindow",
+            Condition(path="backupRetentionPeriod", test="one_of", values=(0,)),
+            Condition(path="backupRetentionPeriod", test="absent"),
+        ),
+    ),
     companions=(
         # Every engine that is not RDS Custom can be replicated, Multi-AZ instances too.
         Companion(
@@ -75,6 +122,7 @@ _CUSTOM_INSTANCE = DataStore(
     label="RDS Custom instance",
     protection=Protection.NATIVE,
     encryption=_ENCRYPTED,
+    key_inputs=("kmsKeyId",),
     settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
     instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
     source=(
@@ -96,8 +144,10 @@ _AURORA_CLUSTER = DataStore(
     one_action_copy=True,
     restore_testing=True,
     encryption=_ENCRYPTED,
-    settings=(_retention(), _COPY_TAGS),
+    settings=(_retention(default=1), _COPY_TAGS),
     continuous_owns=("backupRetentionPeriod", "preferredBackupWindow"),
+    key_inputs=("kmsKeyId",),
+    default_keys=_CLUSTER_KEYS,
     source=f"{BACKUP_FEATURES}; {PROVIDER}",
     read_on=FEATURES_READ_ON,
 )
@@ -109,7 +159,13 @@ _MULTI_AZ_CLUSTER = DataStore(
     backup_type="RDS",
     restore_testing=True,
     encryption=_ENCRYPTED,
-    settings=(_retention(), _COPY_TAGS),
+    settings=(_retention(default=1), _COPY_TAGS),
+    key_inputs=("kmsKeyId",),
+    default_keys=_CLUSTER_KEYS,
+    windows=(
+        maintenance_window("preferredMaintenanceWindow"),
+        backup_window("preferredBackupWindow"),
+    ),
     instead="AWS Backup cannot copy it: copy its snapshots with RDS, or use a Multi-AZ instance.",
     source=f"{BACKUP_FEATURES} (a footnote denies the copies that the row ticks); {PROVIDER}",
     read_on=FEATURES_READ_ON,
@@ -125,6 +181,8 @@ _DSQL_CLUSTER = DataStore(
     cross_account_copy=True,
     one_action_copy=True,
     independent_encryption=True,
+    key_inputs=("kmsEncryptionKey",),
+    default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
     source=BACKUP_FEATURES,
     read_on=FEATURES_READ_ON,
 )

@@ -1,6 +1,7 @@
 """What declares other resources: EKS clusters, CloudFormation stacks, and the like."""
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, TagShape
+from bamp_pulumi.catalog.prerequisites import Prerequisite
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 
@@ -81,6 +82,28 @@ ROWS: tuple[DataStore, ...] = (
         cross_account_copy=True,
         one_action_copy=True,
         independent_encryption=True,
+        prerequisites=(
+            Prerequisite(
+                condition=Condition(
+                    path="accessConfig.authenticationMode",
+                    test="one_of",
+                    values=("API", "API_AND_CONFIG_MAP"),
+                ),
+                default="CONFIG_MAP",
+                why="AWS Backup reads the cluster through an access entry",
+                write='write "API_AND_CONFIG_MAP" for `accessConfig.authenticationMode`',
+                source=(
+                    "AWS Backup developer guide, eks-backups; Amazon EKS API, "
+                    "CreateAccessConfigRequest (the default outside the console)"
+                ),
+            ),
+            Prerequisite(
+                condition=Condition(path="outpostConfig", test="absent"),
+                why="AWS Backup does not back up EKS on Outposts",
+                write="run the cluster in the Region, or exempt it",
+                source="AWS Backup developer guide, eks-backups (Limitations)",
+            ),
+        ),
         source=f"{BACKUP_FEATURES} (its volumes keep the abilities of their own types)",
         read_on=FEATURES_READ_ON,
     ),

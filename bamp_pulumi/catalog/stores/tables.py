@@ -1,6 +1,9 @@
 """Key-value, wide-column and time-series tables: DynamoDB, Keyspaces, Timestream."""
 
+from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.data_store import DataStore, PolicyNumber, Protection, Setting
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import while_true
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
@@ -20,7 +23,29 @@ _WINDOW = Setting(
 """Source: Amazon DynamoDB API, PointInTimeRecoverySpecification (read 2026-11-26)."""
 
 
-def _dynamodb(token: str, label: str, recovery: str, *window: Setting) -> DataStore:
+_ENCRYPTION = "serverSideEncryption.enabled"
+_TABLE_KEYS = (
+    while_true(_ENCRYPTION, "aws/dynamodb"),
+    DefaultKey(
+        key=INHERITED_KEY,
+        when=(
+            Condition(path="restoreSourceName", test="present"),
+            Condition(path=_ENCRYPTION, test="absent"),
+        ),
+    ),
+    DefaultKey(key=AWS_OWNED_KEY),
+)
+"""Source: Amazon DynamoDB API, SSESpecification: without it the key is AWS's own."""
+
+
+def _dynamodb(
+    token: str,
+    label: str,
+    recovery: str,
+    *window: Setting,
+    key: str,
+    default_keys: tuple[DefaultKey, ...],
+) -> DataStore:
     """Give the row of a table, with the advanced features of AWS Backup."""
     return DataStore(
         type=token,
@@ -38,15 +63,29 @@ def _dynamodb(token: str, label: str, recovery: str, *window: Setting) -> DataSt
             Setting(path=recovery, equals=True, protects=True, rpo_minutes=5, why=_ANY_SECOND),
             *window,
         ),
+        key_inputs=(key,),
+        default_keys=default_keys,
         source=f"{BACKUP_FEATURES}; {PROVIDER}",
         read_on=FEATURES_READ_ON,
     )
 
 
 ROWS: tuple[DataStore, ...] = (
-    _dynamodb("aws:dynamodb/table:Table", "DynamoDB table", "pointInTimeRecovery.enabled", _WINDOW),
     _dynamodb(
-        "aws:dynamodb/tableReplica:TableReplica", "DynamoDB table replica", "pointInTimeRecovery"
+        "aws:dynamodb/table:Table",
+        "DynamoDB table",
+        "pointInTimeRecovery.enabled",
+        _WINDOW,
+        key="serverSideEncryption.kmsKeyArn",
+        default_keys=_TABLE_KEYS,
+    ),
+    _dynamodb(
+        "aws:dynamodb/tableReplica:TableReplica",
+        "DynamoDB table replica",
+        "pointInTimeRecovery",
+        key="kmsKeyArn",
+        # Its global table decides between AWS's own key and `aws/dynamodb`.
+        default_keys=(DefaultKey(key=INHERITED_KEY),),
     ),
     DataStore(
         type="aws:keyspaces/table:Table",
@@ -75,6 +114,8 @@ ROWS: tuple[DataStore, ...] = (
         cross_account_copy=True,
         one_action_copy=True,
         independent_encryption=True,
+        # The database names it (`kmsKeyId` of aws:timestreamwrite/database:Database).
+        default_keys=(DefaultKey(key=INHERITED_KEY),),
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     ),

@@ -7,10 +7,15 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.default_keys import inherited_from
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
+
+# The input is a string, and true when left out.
+_ENCRYPTED = Condition(path="encrypted", test="none_of", values=("false", False))
 
 ROWS: tuple[DataStore, ...] = (
     DataStore(
@@ -18,8 +23,14 @@ ROWS: tuple[DataStore, ...] = (
         label="Redshift cluster",
         protection=Protection.BACKUP,
         backup_type="Redshift",
-        # The input is a string, and true when left out.
-        encryption=Condition(path="encrypted", test="none_of", values=("false", False)),
+        encryption=_ENCRYPTED,
+        key_inputs=("kmsKeyId",),
+        default_keys=(
+            *inherited_from("snapshotIdentifier", "snapshotArn"),
+            # Since 2025 the key is AWS's own; the KMS guide still says the AWS managed one. Either
+            # way there is nothing to ask of the role, and AWS Backup makes no copies.
+            DefaultKey(key=AWS_OWNED_KEY, when=(_ENCRYPTED,)),
+        ),
         settings=(
             Setting(
                 path="automatedSnapshotRetentionPeriod",
@@ -28,6 +39,7 @@ ROWS: tuple[DataStore, ...] = (
                 maximum=35,
                 protects=True,
                 rpo_minutes=480,
+                default=1,
                 why="a snapshot every eight hours or 5 GB of change, kept so many days",
             ),
         ),
@@ -41,6 +53,8 @@ ROWS: tuple[DataStore, ...] = (
         protection=Protection.BACKUP,
         backup_type="Redshift Serverless",
         service_rpo_minutes=30,
+        key_inputs=("kmsKeyId",),
+        default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
         instead="AWS Backup cannot copy it: copy its snapshots to the recovery Region yourself.",
         source=(
             f"{BACKUP_FEATURES}; Amazon Redshift management guide, Snapshots and recovery points "

@@ -1,0 +1,55 @@
+"""What a resource must be, and must not have beside it, for AWS Backup to back it up.
+
+Nothing of this is checked at deployment: the jobs fail, or leave data out, on every run.
+"""
+
+from dataclasses import dataclass
+
+from bamp_pulumi.catalog.conditions import Condition, Scalar
+
+__all__ = ["ForbiddenCompanion", "Omission", "Prerequisite"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prerequisite:
+    """A condition on a resource's own inputs without which every backup job fails."""
+
+    condition: Condition
+    """Must hold. It already answers for an absent input as AWS's default does."""
+    default: Scalar | None = None
+    """What AWS takes where the input is absent, for the report; None where absent means none."""
+    why: str
+    """Why the job fails, in one clause."""
+    write: str
+    """What to write instead, in one clause."""
+    source: str
+    read_on: str = "2026-11-28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForbiddenCompanion:
+    """Another resource that, once it points at a data store, makes every backup job of it fail."""
+
+    type: str
+    """Type token of the other resource."""
+    link: str
+    """Wire name of its input that names the data store."""
+    why: str
+    source: str
+    read_on: str = "2026-11-28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """Data that a backup job leaves out without failing."""
+
+    holds: tuple[Condition, ...]
+    """Inputs that bring it about, any of them: of the data store, or of a resource of `types`."""
+    types: tuple[str, ...] = ()
+    """Type tokens of the other resources whose inputs `holds` asks; none: the data store's own."""
+    link: str = ""
+    """Wire name of their input that names the data store."""
+    why: str
+    """What is left out, in one clause."""
+    source: str
+    read_on: str = "2026-11-28"
