@@ -27,7 +27,7 @@ from bamp_pulumi.catalog.classification import (
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
-from bamp_pulumi.catalog.conditions import holds, value_at
+from bamp_pulumi.catalog.conditions import holds, value_at, values_at, whole_number
 from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
 from bamp_pulumi.catalog.data_store import (
     Companion,
@@ -78,7 +78,12 @@ from bamp_pulumi.catalog.managed_policies import (
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
-from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Omission, Prerequisite
+from bamp_pulumi.catalog.prerequisites import (
+    ContinuousNeed,
+    ForbiddenCompanion,
+    Omission,
+    Prerequisite,
+)
 from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
 from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
 from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_ACTIONS
@@ -157,6 +162,7 @@ __all__ = [
     "CompanionKind",
     "CompanionType",
     "Condition",
+    "ContinuousNeed",
     "CopyLimit",
     "DataStore",
     "DefaultKey",
@@ -197,4 +203,6 @@ __all__ = [
     "rows_of",
     "service_group",
     "value_at",
+    "values_at",
+    "whole_number",
 ]

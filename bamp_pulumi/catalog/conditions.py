@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from bamp_pulumi.catalog.unknown import UNKNOWN
 
-__all__ = ["Condition", "Scalar", "holds", "value_at"]
+__all__ = ["Condition", "Scalar", "holds", "value_at", "values_at", "whole_number"]
 
 Scalar = str | int | bool
 
@@ -49,17 +49,21 @@ def holds(condition: Condition, inputs: Mapping[str, object]) -> bool | None:
         inputs: Inputs of a resource by wire name, plain values, `UNKNOWN` where unknown.
 
     Returns:
-        True or False; None when it hangs on an unknown input. An absent input is not `present`,
+        True or False; None when it depends on an unknown input. An absent input is not `present`,
         is not among any values and starts with nothing.
     """
-    answers = [_passes(condition, value) for value in _values_at(inputs, condition.path)]
+    answers = [_passes(condition, value) for value in values_at(inputs, condition.path)]
     passed = True if True in answers else (None if None in answers else False)
     if passed is None or condition.test in {"present", "one_of", "starts_with"}:
         return passed
     return not passed
 
 
-def _values_at(inputs: Mapping[str, object], path: str) -> Sequence[object]:
+def values_at(inputs: Mapping[str, object], path: str) -> Sequence[object]:
+    """List the values of an input whose path may hold `*` for every item of a list.
+
+    An unknown list is one `UNKNOWN`; an absent one has no items.
+    """
     before, star, after = path.partition(".*.")
     if not star:
         return [value_at(inputs, path)]
@@ -72,7 +76,7 @@ def _values_at(inputs: Mapping[str, object], path: str) -> Sequence[object]:
     return [
         value
         for item in cast("Sequence[object]", items)
-        for value in _values_at({"item": item}, f"item.{after}")
+        for value in values_at({"item": item}, f"item.{after}")
     ]
 
 
@@ -108,3 +112,15 @@ def _is_one_of(value: object, values: tuple[Scalar, ...]) -> bool:
 
 def _starts_with(value: object, prefixes: tuple[Scalar, ...]) -> bool:
     return isinstance(value, str) and value.startswith(tuple(str(prefix) for prefix in prefixes))
+
+
+def whole_number(value: object) -> int | None:
+    """Read a whole number, also where a program wrote it as text: the provider takes both."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    return int(value) if isinstance(value, int | float) and value == int(value) else None

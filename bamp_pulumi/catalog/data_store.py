@@ -10,7 +10,12 @@ from enum import StrEnum
 
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.conditions import Condition, Scalar
-from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Omission, Prerequisite
+from bamp_pulumi.catalog.prerequisites import (
+    ContinuousNeed,
+    ForbiddenCompanion,
+    Omission,
+    Prerequisite,
+)
 from bamp_pulumi.catalog.source_keys import DefaultKey, KeyCompanion
 
 __all__ = [
@@ -182,6 +187,8 @@ class DataStore:
     """What must hold, or every backup job of the resource fails."""
     forbidden_companions: tuple[ForbiddenCompanion, ...] = ()
     """Other resources that make every backup job of this one fail."""
+    continuous_needs: tuple[ContinuousNeed, ...] = ()
+    """What a continuous backup needs of other resources."""
     omissions: tuple[Omission, ...] = ()
     """What a job leaves out and completes all the same."""
     windows: tuple[BusyWindowFact, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bamp_pulumi.catalog.conditions import Condition, Scalar
 
-__all__ = ["ForbiddenCompanion", "Omission", "Prerequisite"]
+__all__ = ["ContinuousNeed", "ForbiddenCompanion", "Omission", "Prerequisite"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,23 @@ class ForbiddenCompanion:
     link: str
     """Wire name of its input that names the data store."""
     why: str
+    source: str
+    read_on: str = "2026-11-28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinuousNeed:
+    """What another resource must leave on for a continuous backup to go on."""
+
+    type: str
+    """Type token of the resource that writes the whole configuration."""
+    link: str
+    """Wire name of its input that names the data store."""
+    holds: Condition
+    """Must hold of its inputs. Without such a resource AWS Backup switches it on itself."""
+    why: str
+    """What becomes of a continuous backup otherwise, in one clause."""
+    write: str
     source: str
     read_on: str = "2026-11-28"
 

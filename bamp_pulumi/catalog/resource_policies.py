@@ -1,7 +1,7 @@
 """Where the policy of a resource is declared: on the resource itself, or by one of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -24,6 +24,8 @@ class PolicyWriter:
 class ResourcePolicy:
     """How the one policy of a type of resource is written. AWS keeps the one written last."""
 
+    service: str
+    """Prefix of the actions on such a resource, as IAM names them: `s3`."""
     label: str
     """What people call such a resource: `key`."""
     called: str = "policy"
@@ -31,24 +33,30 @@ class ResourcePolicy:
     inline: str = ""
     """Wire name of the resource's own input; empty where it has none."""
     writers: tuple[PolicyWriter, ...] = ()
+    below: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What an action goes on with behind the ARN, where it acts on something in the resource."""
     account_by_default: bool = False
     """Whether AWS lets in the account of the resource, and whomever IAM allows there, while nobody
     writes a policy. Otherwise there is no policy then."""
 
 
 _KEY: Final = ResourcePolicy(
+    service="kms",
     label="key",
     inline="policy",
     writers=(PolicyWriter("aws:kms/keyPolicy:KeyPolicy", "keyId"),),
     account_by_default=True,
 )
 _VAULT: Final = ResourcePolicy(
+    service="backup",
     label="vault",
     called="access policy",
     writers=(PolicyWriter("aws:backup/vaultPolicy:VaultPolicy", "backupVaultName"),),
 )
 _BUCKET: Final = ResourcePolicy(
+    service="s3",
     label="bucket",
+    below=MappingProxyType(dict.fromkeys(("s3:GetObject", "s3:GetObjectVersion"), "/an object")),
     inline="policy",
     writers=(PolicyWriter("aws:s3/bucketPolicy:BucketPolicy", "bucket"),),
 )
@@ -64,24 +72,29 @@ RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
         "aws:s3/bucket:Bucket": _BUCKET,
         "aws:s3/bucketV2:BucketV2": _BUCKET,
         "aws:dynamodb/table:Table": ResourcePolicy(
+            service="dynamodb",
             label="table",
             writers=(PolicyWriter("aws:dynamodb/resourcePolicy:ResourcePolicy", "resourceArn"),),
         ),
         "aws:efs/fileSystem:FileSystem": ResourcePolicy(
+            service="elasticfilesystem",
             label="file system",
             writers=(PolicyWriter("aws:efs/fileSystemPolicy:FileSystemPolicy", "fileSystemId"),),
         ),
         "aws:sns/topic:Topic": ResourcePolicy(
+            service="sns",
             label="topic",
             inline="policy",
             writers=(PolicyWriter("aws:sns/topicPolicy:TopicPolicy", "arn"),),
         ),
         "aws:sqs/queue:Queue": ResourcePolicy(
+            service="sqs",
             label="queue",
             inline="policy",
             writers=(PolicyWriter("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),),
         ),
         "aws:cloudwatch/eventBus:EventBus": ResourcePolicy(
+            service="events",
             label="event bus",
             writers=(PolicyWriter("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "eventBusName"),),
         ),

@@ -10,6 +10,7 @@ from bamp_pulumi.declared import (
     DeclaredVault,
     OptIn,
     Roles,
+    Standing,
     read_companions,
     read_opt_ins,
     read_plans,
@@ -51,6 +52,6 @@ def read_account(estate: Estate) -> Account:
         plans=read_plans(estate, vaults),
         opt_ins=read_opt_ins(estate),
         roles=Roles(estate=estate),
-        permissions=Permissions(estate=estate),
+        permissions=Permissions(estate=estate, standing=Standing(estate)),
         companions=read_companions(estate),
     )

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bamp_pulumi.catalog import holds
-from bamp_pulumi.coverage.finding import Finding, Severity
+from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
+from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
 from bamp_pulumi.coverage.rules import Made, judge_plan
+from bamp_pulumi.coverage.source import judge_source, left_out
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, matches, needs_opt_in
 from bamp_pulumi.policy import TIER_TAG
@@ -30,11 +32,15 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     if not found.sure:
         return _unmatched(subject, native, perhaps=found.perhaps)
     opted, opt_in_findings = _opted_in(subject, found.sure)
-    lacking = tuple(_lacking(subject))
+    lacking = tuple(judge_source(subject))
     made = [judge_plan(subject, plan, selection) for plan, selection in found.sure]
     rules = tuple(dict.fromkeys(rule for each in made for rule in each.rules))
     copies = tuple(dict.fromkeys(copy for each in made for copy in each.copies))
-    findings = [*opt_in_findings, *lacking, *(f for each in made for f in each.findings)]
+    findings = [
+        *opt_in_findings,
+        *(subject.finding(each.code, each.why) for each in lacking),
+        *(f for each in made for f in each.findings),
+    ]
     status, how = _standing(lacking, made, opted=opted)
     if status is Status.UNPROTECTED:
         rules, copies = (), ()
@@ -45,6 +51,7 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     if status is Status.PROTECTED:
         findings += native.findings
         findings += _unencrypted(subject)
+        findings += left_out(subject)
         broken = [*judge_objectives(subject, rules, copies, beside, achieved)]
         if any(each.copies_unknown for each in made) and _depending_on_copies(broken):
             status, how = Status.UNVERIFIED, "backed up; whether copies are made is not known"
@@ -55,13 +62,13 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
 
 
 def _standing(
-    lacking: Sequence[Finding], made: Sequence[Made], *, opted: bool | None
+    lacking: Sequence[Obstacle], made: Sequence[Made], *, opted: bool | None
 ) -> tuple[Status, str]:
     """Say how a selected resource stands, and in a few words why: the worst that is so first."""
     rules = {rule for each in made for rule in each.rules}
     unknown = any(each.unknown for each in made)
     is_open = unknown or any(each.open_rules for each in made)
-    surely_lacks = any(finding.severity is Severity.ERROR for finding in lacking)
+    surely_lacks = any(not each.is_open for each in lacking)
     if opted is False or surely_lacks or not (rules or is_open):
         return Status.UNPROTECTED, "selected, but no job will succeed"
     if lacking:
@@ -174,29 +181,6 @@ def _opted_in(
         return False, [subject.finding("BAMP-V04", message)]
     message = f"no given program says whether {region} is opted in for {backup_type}"
     return None, [subject.finding("BAMP-V05", message)]
-
-
-def _lacking(subject: Subject) -> Iterator[Finding]:
-    """Name the required companions that the resource lacks, or may lack."""
-    for companion in subject.store.companions:
-        if not companion.required:
-            continue
-        what = companion.kind.replace("_", " ")
-        match subject.account.companions.presence(companion, subject.resource):
-            case "there":
-                continue
-            case "missing":
-                message = f"{what} is not declared: {companion.why}"
-                yield subject.finding("BAMP-V10", message)
-            case "off":
-                message = f"{what} is declared and switched off: {companion.why}"
-                yield subject.finding("BAMP-V10", message)
-            case "contradicted":
-                message = f"{what} is switched on here and off there: take one away"
-                yield subject.finding("BAMP-V36", message)
-            case "unknown":
-                message = f"whether its {what} is on is known only after deployment"
-                yield subject.finding("BAMP-V37", message)
 
 
 def _unencrypted(subject: Subject) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from bamp_pulumi.coverage.copy_keys import why_key_keeps_copy, why_no_other_account
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.result import CoveredCopy
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import (
@@ -59,19 +60,26 @@ def _why_no_copy(
         why = f"copies of rule {rule.name}: {parts} is known only after deployment"
         return Obstacle(code="BAMP-V32", why=why, is_open=True)
     of = f"rule {rule.name} copies to {copy.region or 'a Region not known yet'}"
-    unable = _why_type_has_no_copy(subject, copy, of)
-    if unable is not None:
-        return unable
     vault = copy.vault
     if vault is None:
         why = f"{of}: no given program declares {copy.destination_vault_arn}"
-        return Obstacle(code="BAMP-V27", why=why)
-    refused = _why_vault_takes_no_copy(subject, vault, copy, of)
-    if refused is not None:
-        return refused
-    source = rule.vault
-    kept = subject.account.permissions.copying(source, vault, role) if source else None
-    return replace(kept, why=f"{of}, vault {vault.name}: {kept.why}") if kept else None
+        missing = Obstacle(code="BAMP-V27", why=why)
+        return _why_type_has_no_copy(subject, copy, of) or missing
+    permissions, managed = subject.account.permissions, subject.store.independent_encryption
+    kept = (
+        permissions.copying(rule.vault, vault, role, managed=managed)
+        if rule.vault is not None
+        else None
+    )
+    return worst_of(
+        (
+            _why_type_has_no_copy(subject, copy, of),
+            _why_vault_takes_no_copy(subject, vault, copy, of),
+            why_no_other_account(subject, copy, of),
+            why_key_keeps_copy(subject, vault, copy, of),
+            replace(kept, why=f"{of}, vault {vault.name}: {kept.why}") if kept else None,
+        )
+    )
 
 
 def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:

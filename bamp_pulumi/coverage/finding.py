@@ -263,16 +263,82 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Whether AWS Backup may do its work cannot be told",
             "House rule: a role, key or policy that nobody has seen may refuse it.",
         ),
+        "BAMP-V42": _kind(
+            _W,
+            "A declared resource that may change the outcome is not understood",
+            "House rule: what points at the resource, its key, role, vault or plan and is not read "
+            "is not taken to be harmless.",
+        ),
+        "BAMP-V43": _kind(
+            _E,
+            "The policy of the resource keeps AWS Backup out",
+            "AWS Backup reads the data as its role, and the policy of what holds it decides too.",
+        ),
+        "BAMP-V44": _kind(
+            _E,
+            "The key of the data cannot be used",
+            "A job that may not use the key of the data fails, or leaves data out.",
+        ),
         "BAMP-V45": _kind(
             _W,
             "Whether jobs complete in time is not known",
             "AWS Backup cancels a job that has not completed within the completion window.",
+        ),
+        "BAMP-V47": _kind(
+            _W,
+            "A setting keeps a continuous backup from going on",
+            "AWS Backup restores to any second only as far as it learns of each change.",
+        ),
+        "BAMP-V48": _kind(
+            _W,
+            "The program and a continuous backup both set the retention",
+            "AWS Backup sets it to that of its rule, and each deployment sets it back.",
+        ),
+        "BAMP-V50": _kind(
+            _E,
+            "AWS Backup makes no recovery point of the resource as it is declared",
+            "The guide names what each type must be; every job fails, or none is started.",
+        ),
+        "BAMP-V51": _kind(
+            _W,
+            "A backup leaves data out",
+            "The job completes all the same.",
+        ),
+        "BAMP-V52": _kind(
+            _W,
+            "Jobs start while the resource is busy with itself",
+            "A job that starts in a backup or maintenance window, or too close before it, fails.",
+        ),
+        "BAMP-V53": _kind(
+            _E,
+            "Every job of a rule starts while the resource is busy with itself",
+            "A job that starts in a backup or maintenance window, or too close before it, fails.",
+        ),
+        "BAMP-V55": _kind(
+            _E,
+            "AWS refuses a declared resource",
+            "The deployment fails at it: what stands on it is not there.",
         ),
         "BAMP-V46": _kind(
             _E,
             "A selection is not made where its plan is",
             "A selection lives in the Region and account of its plan; AWS Backup does not find the "
             "plan elsewhere.",
+        ),
+        "BAMP-V60": _kind(
+            _E,
+            "The key of a recovery point keeps it from being copied",
+            "Unless AWS Backup manages its type fully, it is under the key of its source.",
+        ),
+        "BAMP-V61": _kind(
+            _E,
+            "Cross-account backup is switched off",
+            "AWS Backup copies to another account only once the management account has enabled it.",
+        ),
+        "BAMP-V62": _kind(
+            _W,
+            "Whether cross-account backup is enabled is not known",
+            "House rule: a copy to another account counts once a given program enables them.",
         ),
     }
 )

@@ -1,10 +1,11 @@
 """What keeps AWS Backup from its work, or may keep it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bamp_pulumi.access import Answer
 
-__all__ = ["Obstacle", "obstacle"]
+__all__ = ["Obstacle", "obstacle", "worst_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +31,9 @@ def obstacle(code: str, answer: Answer, *, open_code: str = "BAMP-V41") -> Obsta
         return None
     is_open = not answer.is_refused
     return Obstacle(code=open_code if is_open else code, why=answer.why, is_open=is_open)
+
+
+def worst_of(obstacles: Iterable[Obstacle | None]) -> Obstacle | None:
+    """Choose what to report: the first that is certain, else the first that is open."""
+    found = [each for each in obstacles if each is not None]
+    return next((each for each in found if not each.is_open), found[0] if found else None)

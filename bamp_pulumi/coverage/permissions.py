@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from bamp_pulumi.access import in_doubt
 from bamp_pulumi.coverage.key import judge_key, judge_sharing
-from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
+from bamp_pulumi.coverage.obstacle import Obstacle, obstacle, worst_of
 from bamp_pulumi.coverage.role import judge_role
 from bamp_pulumi.coverage.vault_access import judge_copy_from, judge_copy_into, judge_writing
-from bamp_pulumi.declared import DeclaredRole, DeclaredVault, service_linked_role
-from bamp_pulumi.estate import Estate
+from bamp_pulumi.declared import DeclaredRole, DeclaredVault, Standing, service_linked_role
+from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Permissions"]
 
@@ -22,6 +22,7 @@ class Permissions:
     """Keys, vaults and roles of an estate, and what they let AWS Backup do."""
 
     estate: Estate
+    standing: Standing
     answers: dict[_Asked, Obstacle | None] = field(
         default_factory=dict[_Asked, Obstacle | None], compare=False
     )
@@ -31,7 +32,8 @@ class Permissions:
         """Say what keeps AWS Backup from backing up a type as a role; None when nothing does."""
         asked = (_role(role), backup_type)
         if asked not in self.answers:
-            self.answers[asked] = judge_role(role, backup_type)
+            found = (judge_role(role, backup_type), self._stands(role.resource))
+            self.answers[asked] = _worst(role, found) or found[0]
         return self.answers[asked]
 
     def writing(self, vault: DeclaredVault, role: DeclaredRole) -> Obstacle | None:
@@ -42,21 +44,31 @@ class Permissions:
                 obstacle("BAMP-V09", judge_key(self.estate, vault, role)),
                 obstacle("BAMP-V40", judge_writing(self.estate, vault, role)),
                 _lock(vault),
+                *self._vault_stands(vault),
             )
             self.answers[asked] = _worst(role, found)
         return self.answers[asked]
 
     def copying(
-        self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole
+        self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole, *, managed: bool
     ) -> Obstacle | None:
-        """Say what keeps a role from copying from one vault to another; None when nothing does."""
-        asked = (source.resource, target.resource, _role(role))
+        """Say what keeps a role from copying from one vault to another; None when nothing does.
+
+        Args:
+            source: The vault that the recovery points are in.
+            target: The vault that the copies go to.
+            role: The role of the selection.
+            managed: Whether the recovery points are under the vault's key, as those of types are
+                that AWS Backup manages fully.
+        """
+        asked = (source.resource, target.resource, _role(role), managed)
         if asked not in self.answers:
-            self.answers[asked] = _worst(role, self._copying(source, target, role))
+            found = self._copying(source, target, role, managed=managed)
+            self.answers[asked] = _worst(role, found)
         return self.answers[asked]
 
     def _copying(
-        self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole
+        self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole, *, managed: bool
     ) -> Iterator[Obstacle | None]:
         is_abroad = target.account_id != source.account_id
         # Abroad it is AWS Backup of that account that writes the copy.
@@ -64,9 +76,24 @@ class Permissions:
         yield obstacle("BAMP-V09", judge_key(self.estate, target, writer))
         yield obstacle("BAMP-V40", judge_copy_into(self.estate, target, role))
         yield obstacle("BAMP-V40", judge_copy_from(self.estate, source, role, target.arn))
-        if is_abroad:
+        if is_abroad and managed:
             yield obstacle("BAMP-V09", judge_sharing(self.estate, source, writer))
         yield _lock(target)
+        yield from self._vault_stands(target)
+
+    def stands(self, *resources: Resource) -> Obstacle | None:
+        """Say what keeps a judgement from standing on resources; None when nothing does."""
+        found = [self._stands(resource) for resource in resources]
+        return next((each for each in found if each is not None), None)
+
+    def _vault_stands(self, vault: DeclaredVault) -> Iterator[Obstacle | None]:
+        yield self._stands(vault.resource)
+        yield self._stands(vault.key.resource)
+
+    def _stands(self, resource: Resource | None) -> Obstacle | None:
+        if resource is None:
+            return None
+        return obstacle("BAMP-V55", self.standing.of(resource), open_code="BAMP-V42")
 
 
 def _role(role: DeclaredRole) -> object:
@@ -83,6 +110,5 @@ def _worst(role: DeclaredRole, obstacles: Iterable[Obstacle | None]) -> Obstacle
 
     Of a role that nobody declares everything is open, which is said once, of the role.
     """
-    found = [each for each in obstacles if each is not None]
-    certain = [each for each in found if not each.is_open]
-    return next(iter(certain or (found if role.is_declared else [])), None)
+    found = worst_of(obstacles)
+    return found if found is None or not found.is_open or role.is_declared else None

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.catalog import DataStore
+from bamp_pulumi.coverage.busy import judge_busy_windows
+from bamp_pulumi.coverage.continuous import keeps_continuous_back, sets_against_continuous
 from bamp_pulumi.coverage.copying import judge_copies
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import Cadence, suppressed_share
+from bamp_pulumi.coverage.source_access import judge_source_access
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRole, DeclaredRule, DeclaredSelection
 
@@ -51,22 +54,27 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
     open_rules: list[CoveredRule] = []
     copies: list[CoveredCopy] = []
     copies_unknown = False
+    cadences = tuple(_cadence(plan, rule) for rule in plan.rules)
+    frozen = [*keeps_continuous_back(subject)] if any(r.continuous for r in plan.rules) else []
+    findings += frozen
     for rule in plan.rules:
-        stopped = _why_no_job(subject, plan, rule, role)
+        busy, met = judge_busy_windows(subject, plan, rule, cadences)
+        findings += [met] if met is not None else []
+        findings += sets_against_continuous(subject, rule) if rule.continuous else ()
+        stopped = _why_no_job(subject, plan, rule, role) or busy
         if stopped is not None:
             findings.append(subject.finding(stopped.code, stopped.why))
         if stopped is not None and not stopped.is_open:
             continue
         if is_open or stopped is not None:
-            open_rules.append(_covered(subject.store, plan, rule))
+            open_rules.append(_covered(subject.store, plan, rule, goes_on=not frozen))
             continue
-        rules.append(_covered(subject.store, plan, rule))
+        rules.append(_covered(subject.store, plan, rule, goes_on=not frozen))
         copied = judge_copies(subject, plan, rule, role)
         copies += copied.copies
         findings += copied.findings
         copies_unknown = copies_unknown or copied.unknown
     findings.extend(_split_vaults(subject, plan))
-    cadences = tuple(_cadence(plan, rule) for rule in plan.rules)
     findings.extend(_suppressed(subject, plan, rules, cadences))
     return Made(
         rules=tuple(rules),
@@ -85,6 +93,11 @@ def _of_the_plan(
     blocked = subject.account.permissions.backing_up(role, subject.store.backup_type or "")
     if blocked is not None:
         yield replace(blocked, why=f"selection {selection.resource.name}: {blocked.why}")
+    for kept_out in judge_source_access(subject, role):
+        yield replace(kept_out, why=f"selection {selection.resource.name}: {kept_out.why}")
+    unread = subject.account.permissions.stands(plan.resource, selection.resource)
+    if unread is not None:
+        yield unread
     if plan.refused:
         yield Obstacle(code="BAMP-V33", why=f"plan {plan.name}: {plan.refused}")
     if plan.is_looked_up:
@@ -125,14 +138,16 @@ def _suppressed(
             )
 
 
-def _covered(store: DataStore, plan: DeclaredPlan, rule: DeclaredRule) -> CoveredRule:
+def _covered(
+    store: DataStore, plan: DeclaredPlan, rule: DeclaredRule, *, goes_on: bool
+) -> CoveredRule:
     return CoveredRule(
         plan=plan.name,
         rule=rule.name,
         schedule=rule.schedule,
         timezone=rule.timezone,
         retention_days=rule.delete_after_days,
-        continuous=rule.continuous and store.continuous_rpo_minutes is not None,
+        continuous=rule.continuous and goes_on and store.continuous_rpo_minutes is not None,
         vault=rule.vault_name,
         region=plan.region,
         start_window_minutes=rule.start_window_minutes,

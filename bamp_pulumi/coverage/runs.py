@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bamp_pulumi.policy import Schedule
 
-__all__ = ["Cadence", "longest_gap", "runs_between", "suppressed_share"]
+__all__ = ["Cadence", "all_runs", "longest_gap", "runs_between", "suppressed_share"]
 
 _START = datetime(2027, 1, 1, tzinfo=UTC)
 _END = datetime(2029, 1, 1, tzinfo=UTC)
@@ -34,6 +34,10 @@ class Cadence:
     start_window_minutes: int
     retention_days: int | None
     """None keeps for ever."""
+
+    def is_of(self, plan: str, schedule: str, timezone: str) -> bool:
+        """Return True if it is the cadence of a rule of a plan."""
+        return (self.plan, self.schedule, self.timezone) == (plan, schedule, timezone)
 
 
 def longest_gap(wanted: Iterable[Cadence], of: Iterable[Cadence]) -> timedelta | None:
@@ -57,6 +61,11 @@ def suppressed_share(rule: Cadence, of: Iterable[Cadence]) -> float:
     """Return which share of a rule's runs AWS Backup leaves out for rules that are kept longer."""
     due = _due(rule.schedule, rule.timezone)
     return 1 - len(_effective(rule, tuple(dict.fromkeys(of)))) / len(due) if due else 0.0
+
+
+def all_runs(rule: Cadence, of: Iterable[Cadence]) -> tuple[datetime, ...]:
+    """List when a rule really runs in the two years that are looked at, ascending."""
+    return _effective(rule, tuple(dict.fromkeys(of)))
 
 
 def runs_between(

@@ -6,6 +6,7 @@ and rehearsal both stand on this room, so they cannot read the same resource dif
 """
 
 from bamp_pulumi.declared.arn_patterns import fits
+from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
 from bamp_pulumi.declared.ignored_changes import as_deployed
 from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, key_named
@@ -17,6 +18,8 @@ from bamp_pulumi.declared.role_policies import ROLE
 from bamp_pulumi.declared.roles import DeclaredRole, Roles, service_linked_role
 from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
+from bamp_pulumi.declared.source_keys import SourceKeys, source_keys
+from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
@@ -28,6 +31,7 @@ __all__ = [
     "ROLE",
     "SELECTION",
     "VAULTS",
+    "BusyWindow",
     "Clause",
     "Companions",
     "DeclaredCopy",
@@ -39,8 +43,11 @@ __all__ = [
     "NamedKey",
     "OptIn",
     "Roles",
+    "SourceKeys",
+    "Standing",
     "Written",
     "as_deployed",
+    "busy_windows",
     "can_encrypt",
     "clauses_of",
     "days",
@@ -61,6 +68,7 @@ __all__ = [
     "read_selection",
     "read_vaults",
     "service_linked_role",
+    "source_keys",
     "tag_writers",
     "text",
     "written",

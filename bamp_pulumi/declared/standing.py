@@ -1,8 +1,8 @@
 """Can a judgement stand on a declared resource as it is declared?
 
-Not where AWS refuses it at deployment: then it is not there. And nobody knows where another declared
-resource points at it, may change what it does, and is not read. Whoever judges asks this of every
-resource that the judgement stands on: a data store, key, vault, role, plan, selection, topic, rule.
+Not where AWS refuses it at deployment: then it is not there. And nobody knows where another
+declared resource points at it, may change what it does, and is not read. Whoever judges asks this
+of every resource that the judgement stands on: a data store, key, vault, role, plan, topic, rule.
 """
 
 from collections.abc import Iterator

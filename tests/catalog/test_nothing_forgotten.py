@@ -166,13 +166,13 @@ def test_what_a_row_names_of_another_type_is_an_input_there() -> None:
     named = {one for row in _STORES for one in _named_elsewhere(row)}
 
     assert len(named) > 10
-    assert not {one for one in named if not _input_exists(*one)}
+    assert not {one for one in named if not input_exists(*one)}
 
 
 def test_a_row_whose_type_takes_a_key_says_so() -> None:
     """Of what AWS Backup backs up: else the key of its source would go unread."""
     for row in _STORES:
-        takes = {name for name in _inputs(row.type) if name.lower().startswith("kms")}
+        takes = {name for name in inputs_of(row.type) if name.lower().startswith("kms")}
         takes -= {"kmsEncrypted"}
         if row.backup_type:
             assert takes <= set(row.key_inputs), row.type
@@ -189,7 +189,7 @@ def test_a_row_whose_type_takes_a_window_says_so() -> None:
         "weeklyMaintenanceStartTime",
     }
     for row in _STORES:
-        takes = names & _inputs(row.type).keys() if row.backup_type else set[str]()
+        takes = names & inputs_of(row.type).keys() if row.backup_type else set[str]()
         told = {path for window in row.windows for path in window.inputs}
         exempt = row.backup_type in ("Aurora", "Redshift")
         assert told == (set[str]() if exempt else takes), row.type

@@ -30,11 +30,14 @@ POLICY = policy_with(rules=[RULE])
 
 
 @cache
-def home() -> Estate:
+def home(enabled: str | None = "true") -> Estate:
     """Declare a file system, and the baseline of its account, whose policy copies away."""
 
     def program() -> None:
         aws.efs.FileSystem("data", encrypted=True, tags=TAGS)
+        if enabled is not None:
+            settings = {"isCrossAccountBackupEnabled": enabled}
+            aws.backup.GlobalSettings("organization", global_settings=settings)
         make({"policy": POLICY})
 
     return declare(program, account_id=HOME)
@@ -95,6 +98,22 @@ def test_a_manifest_does_not_say_who_may_copy_into_its_vaults() -> None:
 
     assert "BAMP-V41" in codes(coverage)
     assert copies(coverage) == []
+
+
+@pytest.mark.parametrize(
+    ("enabled", "code", "status"),
+    [("false", "BAMP-V61", Status.PROTECTED), (None, "BAMP-V62", Status.UNVERIFIED)],
+)
+def test_the_organization_has_to_enable_copies_to_other_accounts(
+    enabled: str | None, code: str, status: Status
+) -> None:
+    """BAMP-V61: switched off, none is made. BAMP-V62: said nowhere, nobody knows."""
+    coverage = judged(home(enabled), away(copy_source_account_ids=(HOME,)))
+
+    assert code in codes(coverage)
+    assert copies(coverage) == []
+    assert coverage.resources[0].status is status
+    assert not coverage.is_well()
 
 
 def test_a_key_that_is_not_shared_makes_no_copy() -> None:

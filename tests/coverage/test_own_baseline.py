@@ -57,4 +57,4 @@ def test_both_vaults_take_backups_and_copies(kind: str) -> None:
     assert (home.region, away.region) == ("us-east-1", "us-west-2")
     assert here.permissions.writing(home, role) is None
     assert here.permissions.writing(away, role) is None
-    assert here.permissions.copying(home, away, role) is None
+    assert here.permissions.copying(home, away, role, managed=True) is None

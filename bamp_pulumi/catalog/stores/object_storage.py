@@ -9,7 +9,7 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
-from bamp_pulumi.catalog.prerequisites import Omission
+from bamp_pulumi.catalog.prerequisites import ContinuousNeed, Omission
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER
@@ -59,6 +59,17 @@ _LIFECYCLE = Omission(
     why=_ARCHIVED,
     source=_S3_BACKUPS,
     read_on=FEATURES_READ_ON,
+)
+
+
+_EVENTS = ContinuousNeed(
+    type="aws:s3/bucketNotification:BucketNotification",
+    link="bucket",
+    holds=Condition(path="eventbridge", test="one_of", values=(True,)),
+    why="it replaces all notifications of the bucket and leaves those to EventBridge off, by which "
+    "AWS Backup learns of new objects: a continuous backup stands still",
+    write="eventbridge=True",
+    source=f"{_S3_BACKUPS}; S3 API, PutBucketNotificationConfiguration",
 )
 
 
@@ -113,6 +124,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
             DefaultKey(key=AWS_OWNED_KEY),
         ),
         key_companions=(_ENCRYPTION,),
+        continuous_needs=(_EVENTS,),
         omissions=(
             Omission(
                 holds=_archived(

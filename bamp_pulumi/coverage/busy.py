@@ -1,0 +1,56 @@
+"""Do the jobs of a rule start while the resource is busy with itself?
+
+AWS Backup starts a job within the start window of its rule and promises no more: in practice soon
+after the rule falls due. A run whose whole first hour lies in such a window fails; a run that may
+start in one may fail.
+
+Source: AWS Backup developer guide, plan-options-and-configuration (read 2026-11-28).
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.runs import Cadence, all_runs
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, busy_windows
+
+__all__ = ["START_DELAY", "judge_busy_windows"]
+
+START_DELAY: Final = timedelta(hours=1)
+"""House rule: how long after its rule falls due a job may start, if its start window is as long."""
+
+
+def judge_busy_windows(
+    subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, cadences: Sequence[Cadence]
+) -> tuple[Obstacle | None, Finding | None]:
+    """Say which runs of a rule meet a window in which no job can start.
+
+    Returns:
+        An obstacle when every run fails, or may; else a finding when some do.
+    """
+    continuous = any(each.continuous for each in plan.rules)
+    windows = busy_windows(subject.store, subject.resource, is_continuous=continuous)
+    if not windows or rule.unknown:
+        return None, None
+    cadence = next(c for c in cadences if c.is_of(plan.name, rule.schedule, rule.timezone))
+    runs = all_runs(cadence, cadences)
+    delay = min(START_DELAY, timedelta(minutes=rule.start_window_minutes))
+    failing = sum(any(w.covers(run, delay) for w in windows) for run in runs)
+    meeting = [run for run in runs if any(w.meets(run, delay) for w in windows)]
+    if not runs or not meeting:
+        return None, None
+    inputs = {w.input for run in meeting for w in windows if w.meets(run, delay)}
+    why = (
+        f"{len(meeting)} of {len(runs)} runs of rule {rule.name} of plan {plan.name} in two years "
+        f"may start in its own {' and '.join(sorted(inputs))}, or too close before, and fail; move "
+        "the window or the schedule"
+    )
+    at_once = sum(any(w.holds(run) for w in windows) for run in runs)
+    if failing == len(runs):
+        return Obstacle(code="BAMP-V53", why=why.replace("may start", "start")), None
+    if at_once == len(runs):
+        return Obstacle(code="BAMP-V52", why=why, is_open=True), None
+    return None, subject.finding("BAMP-V52", why)

@@ -1,0 +1,148 @@
+"""Does the key of a recovery point, or the organization, keep a copy back?
+
+A recovery point of a type that AWS Backup does not manage fully is under the key of its source; of
+the others it is under the vault's. What a key keeps back stands in the catalog (`COPY_LIMITS`). A
+copy to another account is made only once the management account has enabled cross-account backup.
+
+Source: AWS Backup developer guide, encryption and create-cross-account-backup (read 2026-11-28).
+"""
+
+from typing import Final
+
+from bamp_pulumi.access import ContextValue, Request, decide, worst
+from bamp_pulumi.catalog import (
+    ACCOUNT_COPY_KEY_NEEDS,
+    COPY_LIMITS,
+    KEY_GRANT_CONDITION,
+    UNKNOWN,
+    CopyLimit,
+)
+from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
+from bamp_pulumi.coverage.role import CALL
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import (
+    DeclaredCopy,
+    DeclaredVault,
+    SourceKeys,
+    mapping,
+    policy_of,
+    service_linked_role,
+    source_keys,
+)
+
+__all__ = ["why_key_keeps_copy", "why_no_other_account"]
+
+_GLOBAL_SETTINGS: Final = "aws:backup/globalSettings:GlobalSettings"
+_ENABLED: Final = "isCrossAccountBackupEnabled"
+
+
+def why_no_other_account(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
+    """Say what in the organization keeps a copy from another account; None when nothing does."""
+    if not _is_foreign(subject, copy):
+        return None
+    settings = subject.account.estate.of_type(_GLOBAL_SETTINGS)
+    said = {str(mapping(one.value("globalSettings")).get(_ENABLED)).lower() for one in settings}
+    if "false" in said:
+        why = f"{of}: {_ENABLED} is false in the global settings; set it to true"
+        return Obstacle(code="BAMP-V61", why=f"{why}: cross-account backup is switched off")
+    if said == {"true"}:
+        return None
+    why = (
+        f"{of} of another account: no given program enables cross-account backup; give the program "
+        f"of the management account, which declares backup.GlobalSettings with {_ENABLED}"
+    )
+    return Obstacle(code="BAMP-V62", why=why, is_open=True)
+
+
+def why_key_keeps_copy(
+    subject: Subject, vault: DeclaredVault, copy: DeclaredCopy, of: str
+) -> Obstacle | None:
+    """Say what the key of a recovery point keeps back; None when nothing."""
+    if subject.store.independent_encryption:
+        return None
+    keys = source_keys(subject.account.estate, subject.store, subject.resource)
+    crossing = _crossing(subject, vault, copy)
+    limit = next(
+        (each for each in COPY_LIMITS if _fits(each, crossing, subject, vault, keys)), None
+    )
+    if limit is not None and limit.outcome in ("fails", "stays"):
+        is_open = limit.certainty == "unsure" or bool(keys.doubt)
+        code = "BAMP-V41" if is_open else "BAMP-V60"
+        why = f"{of}: {subject.store.label} is {_under(keys)}, and {limit.why}"
+        return Obstacle(code=code, why=why, is_open=is_open)
+    return _shared(subject, vault, keys, of) if crossing == "account" else None
+
+
+def _crossing(subject: Subject, vault: DeclaredVault, copy: DeclaredCopy) -> str:
+    if vault.is_air_gapped:
+        return "air_gap"
+    if _is_foreign(subject, copy):
+        return "account"
+    return "region" if copy.region != subject.resource.region else ""
+
+
+def _is_foreign(subject: Subject, copy: DeclaredCopy) -> bool:
+    return copy.account_id not in ("", subject.resource.account_id)
+
+
+def _fits(
+    limit: CopyLimit, crossing: str, subject: Subject, vault: DeclaredVault, keys: SourceKeys
+) -> bool:
+    if limit.crossing != crossing:
+        return False
+    if limit.backup_types and subject.store.backup_type not in limit.backup_types:
+        return False
+    own = vault.encrypts_for_itself and not vault.is_air_gapped
+    if limit.vault_key is not None and limit.vault_key != ("aws_backup" if own else "customer"):
+        return False
+    return limit.source_key is None or bool(keys.doubt) or limit.source_key == _kind(keys)
+
+
+def _kind(keys: SourceKeys) -> str:
+    if keys.has_aws_managed:
+        return "aws_managed"
+    return "customer" if keys.named else "none"
+
+
+def _under(keys: SourceKeys) -> str:
+    if keys.doubt:
+        return f"under a key that is not known ({keys.doubt})"
+    managed = next((key.aws_managed for key in keys.named if key.aws_managed), keys.default)
+    return f"under the AWS managed key {managed}" if managed else "encrypted with its own key"
+
+
+def _shared(subject: Subject, vault: DeclaredVault, keys: SourceKeys, of: str) -> Obstacle | None:
+    """Ask whether the other account may use the source's own key."""
+    need = ACCOUNT_COPY_KEY_NEEDS.get(subject.store.backup_type or "")
+    if need is None:
+        return None
+    reader = service_linked_role(vault)
+    for named in keys.named:
+        key = named.resource
+        if key is None:
+            why = f"{of}: no given program declares the key of its data, which must be shared"
+            return Obstacle(code="BAMP-V41", why=why, is_open=True)
+        context: dict[str, ContextValue] = {
+            **CALL,
+            "kms:CallerAccount": reader.principal.account_id or UNKNOWN,
+            KEY_GRANT_CONDITION: "true",
+        }
+        answer = worst(
+            decide(
+                Request(
+                    principal=reader.principal,
+                    action=action,
+                    resource=key.text("arn"),
+                    resource_account_id=key.account_id,
+                    context=context,
+                ),
+                resource=policy_of(subject.account.estate, key),
+                identity=reader.policies,
+                resource_governs=True,
+            )
+            for action in need.actions
+        )
+        found = obstacle("BAMP-V60", answer.about(f"{of}: key {key.name} of its data"))
+        if found is not None:
+            return found
+    return None

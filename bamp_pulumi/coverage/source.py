@@ -1,0 +1,112 @@
+"""Can AWS Backup back up the resource as it is declared, whatever plan selects it?
+
+What each type needs stands in the catalog, with the page that it was read from.
+"""
+
+from collections.abc import Iterator
+
+from bamp_pulumi.catalog import (
+    RESTORE_TEST_NAME_PREFIX,
+    RESTORE_TEST_TAG,
+    ForbiddenCompanion,
+    Prerequisite,
+    holds,
+    identity_inputs,
+    value_at,
+)
+from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.subject import Subject
+
+__all__ = ["judge_source", "left_out"]
+
+
+def judge_source(subject: Subject) -> Iterator[Obstacle]:
+    """Say what keeps AWS Backup from making any recovery point of a resource, or may."""
+    resource = subject.resource
+    unread = subject.account.permissions.stands(resource)
+    if unread is not None:
+        yield unread
+    yield from _reserved(subject)
+    for prerequisite in subject.store.prerequisites:
+        yield from _prerequisite(subject, prerequisite)
+    for forbidden in subject.store.forbidden_companions:
+        yield from _forbidden(subject, forbidden)
+    yield from _companions(subject)
+
+
+def left_out(subject: Subject) -> Iterator[Finding]:
+    """Say what a backup job leaves out of a resource and completes all the same."""
+    for omission in subject.store.omissions:
+        holders = [subject.resource]
+        if omission.types:
+            estate = subject.account.estate
+            naming = estate.naming(subject.resource, omission.link, *omission.types)
+            holders = [reference.source for reference in naming]
+        for holder in holders:
+            if any(holds(condition, holder.inputs) for condition in omission.holds):
+                named = f" ({holder.name})" if holder is not subject.resource else ""
+                yield subject.finding("BAMP-V51", f"{omission.why}{named}")
+
+
+def _reserved(subject: Subject) -> Iterator[Obstacle]:
+    """Backup plans ignore what looks as if a restore test had made it."""
+    resource = subject.resource
+    names = [resource.text(name) for name in identity_inputs(resource.type)]
+    tags = subject.tags or {}
+    name_tag = tags.get("Name")
+    names += [name_tag] if isinstance(name_tag, str) else []
+    if any(name.startswith(RESTORE_TEST_NAME_PREFIX) for name in names):
+        why = f"its name begins with {RESTORE_TEST_NAME_PREFIX}: backup plans ignore it; rename it"
+        yield Obstacle(code="BAMP-V50", why=why)
+    if RESTORE_TEST_TAG in tags:
+        why = f"it has the tag {RESTORE_TEST_TAG}: backup plans ignore it; remove the tag"
+        yield Obstacle(code="BAMP-V50", why=why)
+
+
+def _prerequisite(subject: Subject, prerequisite: Prerequisite) -> Iterator[Obstacle]:
+    condition = prerequisite.condition
+    answer = holds(condition, subject.resource.inputs)
+    if answer:
+        return
+    if answer is None:
+        why = f"{condition.path} is known only after deployment: {prerequisite.why}"
+        yield Obstacle(code="BAMP-V37", why=why, is_open=True)
+        return
+    given = value_at(subject.resource.inputs, condition.path)
+    stands = f"{condition.path} is {prerequisite.default if given is None else given}"
+    yield Obstacle(code="BAMP-V50", why=f"{stands}: {prerequisite.why}; {prerequisite.write}")
+
+
+def _forbidden(subject: Subject, forbidden: ForbiddenCompanion) -> Iterator[Obstacle]:
+    estate = subject.account.estate
+    for reference in estate.naming(subject.resource, forbidden.link, forbidden.type):
+        name = reference.source.name
+        if reference.is_certain:
+            yield Obstacle(code="BAMP-V50", why=f"{name} belongs to it: {forbidden.why}")
+        else:
+            why = f"whether {name} belongs to it is known only after deployment: {forbidden.why}"
+            yield Obstacle(code="BAMP-V37", why=why, is_open=True)
+
+
+def _companions(subject: Subject) -> Iterator[Obstacle]:
+    """Name the required companions that the resource lacks, or may lack."""
+    for companion in subject.store.companions:
+        if not companion.required:
+            continue
+        what = companion.kind.replace("_", " ")
+        match subject.account.companions.presence(companion, subject.resource):
+            case "there":
+                continue
+            case "missing":
+                why = f"{what} is not declared: {companion.why}"
+                yield Obstacle(code="BAMP-V10", why=why)
+            case "off":
+                why = f"{what} is declared and switched off: {companion.why}"
+                yield Obstacle(code="BAMP-V10", why=why)
+            case "contradicted":
+                why = f"{what} is switched on here and off there: take one away"
+                yield Obstacle(code="BAMP-V36", why=why)
+            case "unknown":
+                why = f"whether its {what} is on is known only after deployment"
+                yield Obstacle(code="BAMP-V37", why=why, is_open=True)

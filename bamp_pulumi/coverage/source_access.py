@@ -1,0 +1,144 @@
+"""May AWS Backup, as the role of a selection, read the data of a resource?
+
+The policy of a bucket, table or file system may deny the role what a backup takes; within an
+account it need not allow it. AWS Backup calls from its own network: through no VPC endpoint of the
+account. And the key of the data must let the role use it, as the catalog lists it by type.
+
+Source: AWS Backup developer guide, s3-backups, encryption; IAM user guide,
+reference_policies_condition-keys (read 2026-11-28).
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bamp_pulumi.access import (
+    ALLOW_ALL,
+    ALLOWED,
+    Answer,
+    ContextValue,
+    Policy,
+    Request,
+    decide,
+    in_doubt,
+    refused,
+    worst,
+)
+from bamp_pulumi.catalog import (
+    BACKUP_ACTIONS,
+    BACKUP_KEY_NEEDS,
+    KEY_GRANT_CONDITION,
+    RESOURCE_POLICIES,
+    UNKNOWN,
+    KeyNeed,
+    partition_of,
+)
+from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
+from bamp_pulumi.coverage.role import CALL
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import DeclaredRole, NamedKey, can_encrypt, policy_of, source_keys
+from bamp_pulumi.estate import Resource
+
+__all__ = ["judge_source_access"]
+
+_FROM_AWS: Final[dict[str, ContextValue]] = {
+    **CALL,
+    "aws:SourceVpce": None,
+    "aws:SourceVpc": None,
+    "aws:VpcSourceIp": None,
+}
+
+
+def judge_source_access(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
+    """Say what keeps a role from the data of a resource, or may."""
+    if not role.is_declared:
+        return  # everything is open, which is said of the role
+    denied = obstacle("BAMP-V43", _policy(subject, role))
+    if denied is not None:
+        yield denied
+    yield from _keys(subject, role)
+
+
+def _policy(subject: Subject, role: DeclaredRole) -> Answer:
+    """Ask whether the resource's own policy denies what a backup takes."""
+    resource = subject.resource
+    row = RESOURCE_POLICIES.get(resource.type)
+    policy = policy_of(subject.account.estate, resource) if row is not None else None
+    if row is None or policy is None:
+        return ALLOWED
+    arn = resource.text("arn")
+    return worst(
+        decide(
+            Request(
+                principal=role.principal,
+                action=action,
+                resource=f"{arn}{row.below.get(action, '')}" if arn else "",
+                resource_account_id=resource.account_id,
+                context=_FROM_AWS,
+            ),
+            resource=policy,
+            identity=[ALLOW_ALL],
+        )
+        for action in BACKUP_ACTIONS.get(subject.store.backup_type or "", ())
+        if action.startswith(f"{row.service}:")
+    )
+
+
+def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
+    """Ask of each key that the program names for the data whether the role can use it."""
+    need = BACKUP_KEY_NEEDS.get(subject.store.backup_type or "")
+    keys = source_keys(subject.account.estate, subject.store, subject.resource)
+    for named in keys.named:
+        answer = _may_use(subject, named, need, role)
+        found = obstacle("BAMP-V44", answer)
+        if found is not None:
+            yield found
+
+
+def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: DeclaredRole) -> Answer:
+    if named.aws_managed:
+        return ALLOWED
+    key = named.resource
+    if key is None:
+        is_asked = need is not None and need.without != "unsure"
+        which = named.written or "whose ARN is known only after deployment"
+        why = f"no given program declares its key {which}: whether the role may use it"
+        return in_doubt(f"{why} is not known") if is_asked else ALLOWED
+    usable = can_encrypt(key)
+    if usable.is_refused or need is None:
+        return usable
+    asked = worst(_ask(subject, action, key, need, role) for action in need.actions)
+    if not asked.is_refused:
+        return worst((usable, asked.about(f"key {key.name} of its data")))
+    why = f"key {key.name} of its data keeps role {role.name} out: {asked.why}; {need.why}"
+    return in_doubt(why) if need.without == "unsure" else refused(why)
+
+
+def _ask(subject: Subject, action: str, key: Resource, need: KeyNeed, role: DeclaredRole) -> Answer:
+    """Ask the key's policy; AWS's own policies give the role what it needs, others may deny."""
+    partition = partition_of(key.region)
+    via = f"{need.via}.{key.region}.{partition.dns_suffix}" if partition and need.via else UNKNOWN
+    context: dict[str, ContextValue] = {
+        **_FROM_AWS,
+        "kms:CallerAccount": key.account_id or UNKNOWN,
+        "kms:ViaService": via,
+    }
+    if action == "kms:CreateGrant":
+        context[KEY_GRANT_CONDITION] = "true"
+    return decide(
+        Request(
+            principal=role.principal,
+            action=action,
+            resource=key.text("arn"),
+            resource_account_id=key.account_id,
+            context=context,
+        ),
+        resource=policy_of(subject.account.estate, key),
+        identity=[ALLOW_ALL, *(policy for policy in role.policies if _denies(policy))],
+        boundary=role.boundary,
+        resource_governs=True,
+    )
+
+
+def _denies(policy: Policy) -> bool:
+    """Return True if a policy may deny something."""
+    return policy.is_open or any(statement.may_be("Deny") for statement in policy.statements)

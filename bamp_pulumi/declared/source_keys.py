@@ -1,0 +1,66 @@
+"""The KMS keys that the data of a store is under, before AWS Backup has touched it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bamp_pulumi.catalog import INHERITED_KEY, UNKNOWN, DataStore, DefaultKey, holds, values_at
+from bamp_pulumi.declared.keys import NamedKey, key_named
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["SourceKeys", "source_keys"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceKeys:
+    """What a data store is encrypted with."""
+
+    named: tuple[NamedKey, ...] = ()
+    """Keys that the program names, the service's own among them."""
+    default: str = ""
+    """The key where the program names none; empty for one that is not encrypted."""
+    doubt: str = ""
+    """Why the keys are not known; empty when they are."""
+
+    @property
+    def has_aws_managed(self) -> bool:
+        """Return True if some of the data is certainly under a key that AWS manages."""
+        return any(key.aws_managed for key in self.named) or self.default.startswith("aws/")
+
+
+def source_keys(estate: Estate, store: DataStore, resource: Resource) -> SourceKeys:
+    """Read the keys of a data store: on the resource itself, or on one that encrypts it."""
+    named = [*_named(estate, resource, store.key_inputs)]
+    defaults = [_default(store.default_keys, resource)]
+    for companion in store.key_companions:
+        for reference in estate.naming(resource, companion.link, *companion.tokens):
+            named += _named(estate, reference.source, (companion.key_input,))
+            defaults = [_default(companion.default_keys, reference.source)]
+            if not reference.is_certain:
+                doubt = f"whether {reference.source.name} encrypts it is not known"
+                return SourceKeys(named=tuple(named), doubt=doubt)
+    if named:
+        return SourceKeys(named=tuple(named))
+    (default,) = defaults
+    if default is None:
+        return SourceKeys(doubt="which key it is under is known only after deployment")
+    if default == INHERITED_KEY:
+        return SourceKeys(doubt="it takes its key from what it is made from")
+    return SourceKeys(default=default)
+
+
+def _named(estate: Estate, holder: Resource, paths: tuple[str, ...]) -> Iterator[NamedKey]:
+    for path in paths:
+        for value in values_at(holder.inputs, path):
+            if value is not None and value != "":
+                yield key_named(estate, holder, path, written=value)
+
+
+def _default(defaults: tuple[DefaultKey, ...], resource: Resource) -> str | None:
+    """Return the key where none is named: the first that fits; None when that is not known."""
+    for default in defaults:
+        answers = [holds(condition, resource.inputs) for condition in default.when]
+        if UNKNOWN in answers or None in answers:
+            return None
+        if all(answers):
+            return default.key
+    return ""
