@@ -26,6 +26,7 @@ from bamp_pulumi.catalog.classification import (
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
 from bamp_pulumi.catalog.conditions import holds, value_at
+from bamp_pulumi.catalog.count_limits import COUNT_LIMITS, CountLimit
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -38,6 +39,8 @@ from bamp_pulumi.catalog.data_store import (
     TagShape,
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
+from bamp_pulumi.catalog.input_refusal import InputRefusal
+from bamp_pulumi.catalog.input_refusals import refusals_of
 from bamp_pulumi.catalog.lookup import find_data_store, hiding_inputs, possible_data_stores, rows_of
 from bamp_pulumi.catalog.managed_policies import BACKUP_ROLE_POLICIES, ManagedPolicy
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
@@ -57,6 +60,7 @@ __all__ = [
     "COMMERCIAL_REGIONS",
     "COMPANION_TYPES",
     "COPY_ACTIONS",
+    "COUNT_LIMITS",
     "DATA_STORES",
     "IDENTITIES",
     "JOB_METRICS",
@@ -74,8 +78,10 @@ __all__ = [
     "CompanionKind",
     "CompanionType",
     "Condition",
+    "CountLimit",
     "DataStore",
     "Identity",
+    "InputRefusal",
     "ManagedPolicy",
     "OptInType",
     "Partition",
@@ -95,6 +101,7 @@ __all__ = [
     "outputs_of",
     "partition_of",
     "possible_data_stores",
+    "refusals_of",
     "rows_of",
     "value_at",
 ]
