@@ -83,15 +83,13 @@ class InputRule:
             yield self.says or f"what matches {self.pattern}"
 
     def _allowed_choice(self, value: object) -> Iterator[str]:
-        if value == "" or not isinstance(value, str | int | float):
+        is_of_numbers = all(isinstance(choice, int) for choice in self.enum)
+        chosen = number_of(value) if is_of_numbers else value
+        if chosen in (None, "", 0, *self.enum) or not isinstance(chosen, float | str):
             return
-        numbers = all(isinstance(choice, int) for choice in self.enum)
-        chosen = number_of(value) if numbers else value
-        if chosen is None or chosen in self.enum:
-            return
-        near = get_close_matches(str(value).upper(), {str(c).upper(): c for c in self.enum}, n=1)
-        by_folded = {str(choice).upper(): choice for choice in self.enum}
-        meant = f"; probably {by_folded[near[0]]}" if near else ""
+        by_folded = {str(choice).casefold(): choice for choice in self.enum}
+        near = get_close_matches(shown(value).casefold(), by_folded, n=1)
+        meant = f"; probably {by_folded[near[0]]}" if near and len(self.enum) > 1 else ""
         yield listed(self.enum) + meant
 
 
