@@ -57,16 +57,18 @@ def why_no_input(text: str) -> Iterator[str]:
     text = text.strip()
     while at < len(text):
         try:
-            value, at = _DECODER.raw_decode(text, at)
+            value, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            reason = (
-                error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep"
-            )
-            yield f"it is no JSON: {reason}"
+            is_syntax = isinstance(error, json.JSONDecodeError)
+            yield f"it is no JSON: {error.msg if is_syntax else 'it is nested too deep'}"
             return
         found.append(value)
+        at = end
         while at < len(text) and text[at].isspace():
             at += 1
+        if at < len(text) and "\n" not in text[end:at]:
+            yield "it is no JSON: there is more after the first value"
+            return
     if len(found) > 1 and not all(isinstance(one, str | int) for one in found):
         yield "it is more than one JSON value"
 
