@@ -17,7 +17,8 @@ class CountLimit:
     """Type token of what is counted."""
     link: tuple[str, ...]
     """Wire names of the inputs that say what is shared: resources of one account and Region with
-    the same values there are counted together. Empty: all of the account and Region are."""
+    the same values there are counted together. Empty: all of the account and Region are.
+    An input left out has the provider's default: `eventBusName` is `default` then."""
     most: int
     """AWS takes this many."""
     why: str

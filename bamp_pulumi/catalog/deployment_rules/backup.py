@@ -9,7 +9,7 @@ from bamp_pulumi.catalog.deployment_rules.reading import Inputs, items, known_te
 from bamp_pulumi.catalog.deployment_rules.schedules import why_no_cron
 from bamp_pulumi.catalog.input_refusal import InputRefusal, listed
 from bamp_pulumi.catalog.input_rule import number_of
-from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES
+from bamp_pulumi.catalog.opt_in import OPT_IN_TYPES
 
 __all__ = [
     "GLOBAL_SETTINGS",
@@ -64,11 +64,14 @@ def selection_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
 
 
 def region_settings_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
-    """Only types that AWS Backup knows by that name."""
+    """Only types that AWS Backup knows by that name.
+
+    Which of them may be managed fully is not refused here: no page says what AWS answers.
+    """
     names = tuple(known.name for known in OPT_IN_TYPES)
     why = "AWS Backup refuses a type it does not know (AWS Backup API, UpdateRegionSettings)"
     yield from _unknown_keys(inputs, "resourceTypeOptInPreference", names, why)
-    yield from _unknown_keys(inputs, "resourceTypeManagementPreference", MANAGEMENT_TYPES, why)
+    yield from _unknown_keys(inputs, "resourceTypeManagementPreference", names, why)
 
 
 def global_settings_refusals(inputs: Inputs) -> Iterator[InputRefusal]:

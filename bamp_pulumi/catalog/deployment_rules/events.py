@@ -32,7 +32,7 @@ _PATTERN_MAX: Final = 4_096
 _TRANSFORM: Final = "EventBridge guide, eb-transform-target-input"
 _TARGETS: Final = "EventBridge guide, eb-targets"
 _WAYS: Final = ("input", "inputPath", "inputTransformer")
-_NEED_ROLE: Final = frozenset({"states", "codebuild", "codepipeline", "kinesis"})
+_NEED_ROLE: Final = frozenset({"states", "codebuild", "codepipeline"})
 """Services whose targets EventBridge calls with a role only; it answers `RoleArn is required`."""
 _CREDENTIALS: Final = (
     ("API_KEY", "apiKey"),

@@ -22,10 +22,11 @@ __all__ = ["queue_refusals", "subscription_refusals", "topic_refusals"]
 
 _ENDPOINT: Final = "SNS API, Subscribe.Endpoint"
 _ARN: Final = r"arn:aws[a-z-]*"
+_EMAIL: Final = (r'("[^"]+"|[^@\s"]+)@[^@\s.]+(\.[^@\s.]+)+', "an e-mail address")
 _ADDRESSES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        "email": (r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", "an e-mail address"),
-        "email-json": (r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", "an e-mail address"),
+        "email": _EMAIL,
+        "email-json": _EMAIL,
         "sqs": (
             rf"{_ARN}:sqs:[a-z0-9-]+:[0-9]{{12}}:[A-Za-z0-9_-]+(\.fifo)?",
             "the ARN of a queue",

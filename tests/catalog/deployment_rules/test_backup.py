@@ -54,9 +54,9 @@ def test_region_settings_name_types_that_aws_backup_knows() -> None:
     assert near.path == "resourceTypeOptInPreference.Dynamodb"
     assert near.allowed.startswith("DynamoDB; there are Aurora, CloudFormation")
     assert far.allowed.startswith("there are Aurora")
-    assert refused(REGION_SETTINGS, resourceTypeManagementPreference={"EFS": True, "S3": True}) == [
-        "resourceTypeManagementPreference.S3"
-    ]
+    assert refused(
+        REGION_SETTINGS, resourceTypeManagementPreference={"EFS": True, "Foo": True}
+    ) == ["resourceTypeManagementPreference.Foo"]
     assert refused(REGION_SETTINGS, resourceTypeOptInPreference=UNKNOWN) == []
 
 

@@ -104,7 +104,6 @@ def test_a_target_is_an_arn_in_the_region_of_its_rule() -> None:
     [
         f"arn:aws:events:{HOME}:api-destination/pager/0000",
         f"arn:aws:states:{HOME}:stateMachine:m",
-        f"arn:aws:kinesis:{HOME}:stream/s",
         f"arn:aws:codebuild:{HOME}:project/p",
         f"arn:aws:codepipeline:{HOME}:p",
     ],

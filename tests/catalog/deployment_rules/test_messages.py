@@ -20,6 +20,7 @@ def refused(token: str, **inputs: object) -> list[str]:
     [
         ("email", "on-call+backup@corp.example.co.uk"),
         ("email", "b\u00fcro@b\u00fccher.example"),
+        ("email", '"on call"@example.com'),
         ("email-json", "a@example.com"),
         ("sms", "+12065550100"),
         ("sms", "+44 20 7946 0958"),
