@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final, cast
 
 from bamp_pulumi.catalog.input_refusal import InputRefusal, listed, shown
-from bamp_pulumi.catalog.unknown import UNKNOWN
 
 __all__ = ["InputRule", "number_of", "one_of", "values_at", "within"]
 
@@ -49,10 +48,8 @@ class InputRule:
             yield InputRefusal(path=path, given=given, allowed=allowed, why=why)
 
     def _allowed(self, value: object) -> Iterator[str]:
-        if value is None or value is UNKNOWN or isinstance(value, bool):
-            return
         if isinstance(value, Mapping | list | tuple):
-            count = len(cast("Sequence[object]", value))  # a map or a list: both have a length
+            count = len(cast("Sequence[object]", value))  # either has a length
             if self.max_items is not None and count > self.max_items:
                 yield f"at most {self.max_items} of them; there are {count}"
             return

@@ -149,6 +149,14 @@ def test_a_query_that_is_none_is_refused(query: dict[str, object], path: str) ->
     assert refused({**MATH, "metricQueries": [*queries, query]}) == [path]
 
 
+@pytest.mark.parametrize("period", [1, 5, 10, 20, 30, 60, 3_600])
+def test_a_query_may_have_a_finer_period_than_an_alarm(period: int) -> None:
+    """MetricStat takes 1 and 5 seconds, too."""
+    queries = [{"id": "m1", "metric": {"metricName": "x", "period": period, "stat": "Sum"}}]
+
+    assert refused({**MATH, "metricQueries": queries}) == []
+
+
 def test_metric_math_says_everything_in_its_queries() -> None:
     """A period beside them is refused, and so is a band that is none of them."""
     band: dict[str, object] = {"threshold": None, "thresholdMetricId": "band"}

@@ -71,6 +71,17 @@ def test_a_schedule_that_is_none_is_refused(expression: str) -> None:
     assert refused(scheduleExpression=expression) == ["scheduleExpression"]
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("rate(1 days)", "rate(1 day)"), ("rate(5 hour)", "rate(5 hours)")],
+)
+def test_a_rate_in_the_wrong_number_is_written_right(given: str, written: str) -> None:
+    """The refusal can be pasted."""
+    (found,) = refusals_of(RULE, {"scheduleExpression": given})
+
+    assert found.allowed == f"a schedule: it is written {written}"
+
+
 def test_a_schedule_stands_on_the_default_bus_only() -> None:
     """By name or by ARN; whatever is unknown may be the default bus."""
     bus = "arn:aws:events:us-east-1:111122223333:event-bus/"
