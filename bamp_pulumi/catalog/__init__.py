@@ -29,6 +29,7 @@ from bamp_pulumi.catalog.classification import (
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
 from bamp_pulumi.catalog.conditions import holds, value_at, values_at, whole_number
 from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
+from bamp_pulumi.catalog.count_limits import COUNT_LIMITS, CountLimit
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -42,6 +43,8 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.influences import Influence, Stance, influence_of, influences
+from bamp_pulumi.catalog.input_refusal import InputRefusal
+from bamp_pulumi.catalog.input_refusals import refusals_of
 from bamp_pulumi.catalog.key_needs import (
     ACCOUNT_COPY_KEY_NEEDS,
     BACKUP_KEY_NEEDS,
@@ -120,6 +123,7 @@ __all__ = [
     "COPY_ACTIONS",
     "COPY_ACTIONS_PER_RULE",
     "COPY_LIMITS",
+    "COUNT_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
     "HOLE",
@@ -164,11 +168,13 @@ __all__ = [
     "Condition",
     "ContinuousNeed",
     "CopyLimit",
+    "CountLimit",
     "DataStore",
     "DefaultKey",
     "ForbiddenCompanion",
     "Identity",
     "Influence",
+    "InputRefusal",
     "KeyCompanion",
     "KeyNeed",
     "ManagedPolicy",
@@ -200,6 +206,7 @@ __all__ = [
     "partition_of",
     "policies_for_backups",
     "possible_data_stores",
+    "refusals_of",
     "rows_of",
     "service_group",
     "value_at",

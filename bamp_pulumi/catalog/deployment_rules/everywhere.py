@@ -1,0 +1,73 @@
+"""What AWS refuses of resources of many types."""
+
+from collections.abc import Iterator, Mapping
+from re import ASCII, fullmatch
+from types import MappingProxyType
+from typing import Final, cast
+
+from bamp_pulumi.catalog.deployment_rules.reading import Inputs, json_of, known_text, refusal
+from bamp_pulumi.catalog.input_refusal import InputRefusal
+from bamp_pulumi.catalog.limits import REGION_PATTERN, TAG_VALUE_MAX_LENGTH
+
+__all__ = ["JSON_INPUTS", "common_refusals"]
+
+_TAGGING: Final = "tag editor guide, tag naming limits and requirements"
+_TAGS: Final = 50
+_TAG_KEY: Final = 128
+
+JSON_INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "aws:backup/vaultPolicy:VaultPolicy": ("policy",),
+        "aws:iam/policy:Policy": ("policy",),
+        "aws:iam/role:Role": ("assumeRolePolicy",),
+        "aws:iam/rolePolicy:RolePolicy": ("policy",),
+        "aws:kms/key:Key": ("policy",),
+        "aws:kms/replicaKey:ReplicaKey": ("policy",),
+        "aws:sns/topic:Topic": ("policy", "deliveryPolicy", "archivePolicy"),
+        "aws:sns/topicPolicy:TopicPolicy": ("policy",),
+        "aws:sns/topicSubscription:TopicSubscription": (
+            "deliveryPolicy",
+            "filterPolicy",
+            "redrivePolicy",
+            "replayPolicy",
+        ),
+        "aws:sqs/queue:Queue": ("policy", "redriveAllowPolicy", "redrivePolicy"),
+    }
+)
+"""Inputs that hold a JSON object as text. Source: pulumi_aws 7.51.1, their descriptions."""
+
+
+def common_refusals(type_token: str, inputs: Inputs) -> Iterator[InputRefusal]:
+    """A Region has the form of one, documents are JSON, tags keep to the limits of tagging."""
+    if not type_token.startswith("aws:"):
+        return
+    region = known_text(inputs, "region")
+    if region and not fullmatch(REGION_PATTERN, region, ASCII):
+        why = "no Region has such a name (AWS General Reference, Regions and endpoints)"
+        yield refusal("region", region, "a Region such as us-east-1", why)
+    for path in JSON_INPUTS.get(type_token, ()):
+        text = known_text(inputs, path)
+        if text and not isinstance(json_of(text), dict):
+            why = "the provider and AWS refuse what is no JSON object (pulumi_aws)"
+            yield refusal(path, text, "a JSON object", why)
+    yield from _tag_refusals(inputs)
+
+
+def _tag_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
+    tags = inputs.get("tags")
+    if not isinstance(tags, Mapping):
+        return
+    why = f"AWS refuses the tag ({_TAGGING})"
+    entries = cast("Mapping[object, object]", tags)
+    if len(entries) > _TAGS:
+        yield refusal("tags", f"{len(entries)} tags", f"at most {_TAGS}", why)
+    for key, value in entries.items():
+        if not isinstance(key, str):
+            continue
+        if len(key) > _TAG_KEY:
+            yield refusal("tags", key, f"keys of at most {_TAG_KEY} characters", why)
+        if key.casefold().startswith("aws:"):
+            yield refusal("tags", key, "keys that do not begin with aws:", why)
+        if isinstance(value, str) and len(value) > TAG_VALUE_MAX_LENGTH:
+            allowed = f"values of at most {TAG_VALUE_MAX_LENGTH} characters"
+            yield refusal(f"tags.{key}", value, allowed, why)
