@@ -24,6 +24,7 @@ from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
     classify,
+    is_of_the_network,
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
@@ -189,6 +190,7 @@ __all__ = [
     "identity_inputs",
     "influence_of",
     "influences",
+    "is_of_the_network",
     "other_types",
     "outputs_of",
     "partition_of",

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from bamp_pulumi.catalog.lookup import rows_of
 
-__all__ = ["JUDGED_PACKAGES", "Classification", "classify", "other_types"]
+__all__ = ["JUDGED_PACKAGES", "Classification", "classify", "is_of_the_network", "other_types"]
 
 Classification = Literal["data_store", "other", "unknown", "foreign"]
 
@@ -56,6 +56,17 @@ def other_types() -> Mapping[str, str]:
         reason = " ".join(line[2:] for line in text.splitlines() if line.startswith("# "))
         reasons |= dict.fromkeys(_tokens(text), reason)
     return MappingProxyType(reasons)
+
+
+def is_of_the_network(type_token: str) -> bool:
+    """Say whether a type is an address, a route, a name or a gateway, which no backup stands on."""
+    return type_token in _network()
+
+
+@cache
+def _network() -> frozenset[str]:
+    file = files("bamp_pulumi.catalog").joinpath("other_types", "network.txt")
+    return frozenset(_tokens(file.read_text(encoding="utf-8")))
 
 
 @cache

@@ -26,7 +26,12 @@ __all__ = ["cover"]
 _REPLICATION: Final = (
     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
 )
-_TOLD: Final = {"program-refused": "BAMP-V38", "guessed": "BAMP-V39"}
+_TOLD: Final = {
+    "program-refused": "BAMP-V38",
+    "guessed": "BAMP-V39",
+    "declared-later": "BAMP-V85",
+    "asks-dry-run": "BAMP-V86",
+}
 """Notes of a run that make a difference to the judgement."""
 _REPLICATIONS_MAX: Final = 20
 """Replicated automated backups in a destination Region and account.

@@ -274,6 +274,17 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "A selection lives in the Region and account of its plan; AWS Backup does not find the "
             "plan elsewhere.",
         ),
+        "BAMP-V85": _kind(
+            _W,
+            "A part of the program is declared only after deployment",
+            "Pulumi runs a callback of `apply` once its value is known; what it declares before "
+            "that is in no preview.",
+        ),
+        "BAMP-V86": _kind(
+            _W,
+            "The program asks whether it is a preview",
+            "House rule: what it declares only when it is deployed is in no preview.",
+        ),
     }
 )
 """Every finding of coverage by code. `docs/reference/findings.md` is made from it."""

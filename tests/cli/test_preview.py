@@ -451,3 +451,35 @@ def test_a_program_that_warns_of_much_does_not_fill_the_screen(
 
     assert (few.count("careful"), all_of_it.count("careful")) == (10, 30)
     assert "20 more warnings" in few
+
+
+@pytest.mark.parametrize(
+    ("body", "finding"),
+    [
+        (
+            """\
+            vpc = aws.ec2.Vpc("v", cidr_block="10.0.0.0/16")
+            vpc.main_route_table_id.apply(lambda table: aws.s3.Bucket(table))
+            """,
+            "BAMP-V85: __main__.py:3 declares s3.Bucket in an apply",
+        ),
+        (
+            """\
+            import pulumi
+            if not pulumi.runtime.is_dry_run():
+                aws.s3.Bucket("hidden")
+            """,
+            "BAMP-V86: __main__.py:3 asks whether this is a preview",
+        ),
+    ],
+)
+def test_what_a_program_hides_from_a_preview_is_found(
+    tmp_path: Path, manifest: Path, body: str, finding: str
+) -> None:
+    """Nobody may take the preview for the whole program."""
+    done = bamp("preview", program(tmp_path / "p", dedent(body)), manifest, "--json")
+
+    (found,) = json.loads(done.stdout)["findings"]
+    assert f"{found['id']}: {found['message']}".startswith(finding)
+    assert found["severity"] == "warning"
+    assert done.returncode == 0
