@@ -70,6 +70,12 @@ from bamp_pulumi.catalog.limits import (
     TAG_VALUE_PUNCTUATION,
     VAULT_NAME_PATTERN,
 )
+from bamp_pulumi.catalog.looked_up import (
+    LOOKUP_FUNCTIONS,
+    LookupFunction,
+    answer_of,
+    outputs_by_id,
+)
 from bamp_pulumi.catalog.lookup import find_data_store, hiding_inputs, possible_data_stores, rows_of
 from bamp_pulumi.catalog.managed_policies import (
     BACKUP_ROLE_POLICIES,
@@ -125,6 +131,7 @@ __all__ = [
     "JUDGED_PACKAGES",
     "KEY_GRANT_CONDITION",
     "LOCK_CHANGEABLE_MIN_DAYS",
+    "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
@@ -166,6 +173,7 @@ __all__ = [
     "Influence",
     "KeyCompanion",
     "KeyNeed",
+    "LookupFunction",
     "ManagedPolicy",
     "Omission",
     "OptInType",
@@ -182,6 +190,7 @@ __all__ = [
     "Unknown",
     "VaultNotification",
     "actions_of_policy",
+    "answer_of",
     "arn_shape",
     "classify",
     "find_data_store",
@@ -192,6 +201,7 @@ __all__ = [
     "influences",
     "is_of_the_network",
     "other_types",
+    "outputs_by_id",
     "outputs_of",
     "partition_of",
     "policies_for_backups",
