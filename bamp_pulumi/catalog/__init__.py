@@ -41,6 +41,12 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
+from bamp_pulumi.catalog.hiding_types import (
+    HidingType,
+    hiding_type,
+    may_hold_data,
+    types_in_template,
+)
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.influences import Influence, Stance, influence_of, influences
 from bamp_pulumi.catalog.key_needs import (
@@ -86,7 +92,14 @@ from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Omission, Prerequisite
-from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
+from bamp_pulumi.catalog.regions import (
+    PARTITIONS,
+    Partition,
+    is_region,
+    nearest_regions,
+    partition_of,
+    regions_of,
+)
 from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
 from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_ACTIONS
 from bamp_pulumi.catalog.restore_testing import (
@@ -115,7 +128,6 @@ __all__ = [
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
     "COLD_STORAGE_MIN_DAYS",
-    "COMMERCIAL_REGIONS",
     "COMPANION_TYPES",
     "CONTINUOUS_MAX_DAYS",
     "CONTINUOUS_RPO_MINUTES",
@@ -169,6 +181,7 @@ __all__ = [
     "DataStore",
     "DefaultKey",
     "ForbiddenCompanion",
+    "HidingType",
     "Identity",
     "Influence",
     "KeyCompanion",
@@ -195,18 +208,24 @@ __all__ = [
     "classify",
     "find_data_store",
     "hiding_inputs",
+    "hiding_type",
     "holds",
     "identity_inputs",
     "influence_of",
     "influences",
     "is_of_the_network",
+    "is_region",
+    "may_hold_data",
+    "nearest_regions",
     "other_types",
     "outputs_by_id",
     "outputs_of",
     "partition_of",
     "policies_for_backups",
     "possible_data_stores",
+    "regions_of",
     "rows_of",
     "service_group",
+    "types_in_template",
     "value_at",
 ]

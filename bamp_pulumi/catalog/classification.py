@@ -13,7 +13,14 @@ from typing import Final, Literal
 
 from bamp_pulumi.catalog.lookup import rows_of
 
-__all__ = ["JUDGED_PACKAGES", "Classification", "classify", "is_of_the_network", "other_types"]
+__all__ = [
+    "JUDGED_PACKAGES",
+    "Classification",
+    "classify",
+    "is_of_the_network",
+    "native_types_without_data",
+    "other_types",
+]
 
 Classification = Literal["data_store", "other", "unknown", "foreign"]
 
@@ -38,7 +45,7 @@ def classify(type_token: str) -> Classification:
     if package not in JUDGED_PACKAGES:
         return "foreign"
     if package == "aws-native":
-        return "other" if type_token in _other_native() else "unknown"
+        return "other" if type_token in native_types_without_data() else "unknown"
     return "other" if type_token in other_types() else "unknown"
 
 
@@ -70,7 +77,8 @@ def _network() -> frozenset[str]:
 
 
 @cache
-def _other_native() -> frozenset[str]:
+def native_types_without_data() -> frozenset[str]:
+    """List the types of aws-native that hold no data."""
     file = files("bamp_pulumi.catalog").joinpath("other_native.txt")
     modules = (line.partition(": ") for line in _tokens(file.read_text(encoding="utf-8")))
     return frozenset(

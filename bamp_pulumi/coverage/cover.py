@@ -10,6 +10,7 @@ from bamp_pulumi.coverage.account import Account, read_account
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
@@ -31,6 +32,7 @@ _TOLD: Final = {
     "guessed": "BAMP-V39",
     "declared-later": "BAMP-V85",
     "asks-dry-run": "BAMP-V86",
+    "account-taken": "BAMP-V88",
 }
 """Notes of a run that make a difference to the judgement."""
 _REPLICATIONS_MAX: Final = 20
@@ -156,6 +158,7 @@ def _of_the_whole(estate: Estate) -> Iterator[Finding]:
                 yield Finding(
                     id=_TOLD[note.code], message=note.message, urn=note.urn, program=program.name
                 )
+    yield from hidden_findings(estate)
     by_place: dict[tuple[str, str], int] = {}
     for replication in estate.of_type(_REPLICATION):
         place = (replication.account_id, replication.region)

@@ -285,6 +285,22 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "The program asks whether it is a preview",
             "House rule: what it declares only when it is deployed is in no preview.",
         ),
+        "BAMP-V87": _kind(
+            _W,
+            "What a resource creates is not in the program",
+            "It is made by a template, a product, a command or code that runs at deployment; "
+            "data stores among it carry no tier that is seen here.",
+        ),
+        "BAMP-V88": _kind(
+            _W,
+            "The account of a program is assumed to be another source's",
+            "Plans back up only what lives in their own account.",
+        ),
+        "BAMP-V89": _kind(
+            _E,
+            "AWS does not have the Region",
+            "A deployment would end in an error: there is no such endpoint.",
+        ),
     }
 )
 """Every finding of coverage by code. `docs/reference/findings.md` is made from it."""
