@@ -59,9 +59,13 @@ def is_region(code: str) -> bool:
 
 
 def nearest_regions(code: str) -> tuple[str, ...]:
-    """List the Regions whose codes come closest to one that AWS does not have; three at the most."""
+    """List the Regions whose codes come closest to one that AWS does not have, at most three.
+
+    Those of the same letters come first: two that changed places are the commonest slip.
+    """
     known = [region for regions in _by_partition().values() for region in regions]
-    return tuple(get_close_matches(code, known, n=3, cutoff=0.0))
+    nearest = get_close_matches(code, known, n=3, cutoff=0.0)
+    return tuple(sorted(nearest, key=lambda region: sorted(region) != sorted(code)))
 
 
 @cache

@@ -38,9 +38,7 @@ def _made(resource: Resource, row: HidingType) -> str:
         if not holding:
             return ""
         named = ", ".join(holding)
-        return (
-            f"{row.by} makes {named}; the program does not declare them: none is judged by itself"
-        )
+        return f"{row.by} makes {named}, which the program does not declare: none is judged alone"
     why = "its text is known only after deployment" if template is UNKNOWN else ""
     if row.template and not why:
         why = "its text is not in the program"
