@@ -104,17 +104,21 @@ def imported(code: CodeType, package: str) -> Iterator[tuple[str, object]]:
 
 
 def _module(name: str, package: str) -> object:
-    """Find a module that is loaded; packages of Pulumi's may be loaded for it."""
+    """Find a module that is loaded; packages of Pulumi's are loaded, each by its own door."""
     try:
         full = resolve_name(name, package)
     except ImportError:
         return _ABSENT
-    if full.startswith("pulumi") and full not in sys.modules:
-        try:
-            return importlib.import_module(full)
-        except ImportError:
-            return _ABSENT
-    return sys.modules.get(full, _ABSENT)
+    if full in sys.modules or not full.startswith("pulumi"):
+        return sys.modules.get(full, _ABSENT)
+    top, *rest = full.split(".")
+    try:
+        found: object = importlib.import_module(top)
+    except ImportError:
+        return _ABSENT
+    for part in rest:
+        found = getattr(found, part, _ABSENT)
+    return found
 
 
 def unwrapped(value: object) -> object:

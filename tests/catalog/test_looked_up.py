@@ -3,9 +3,10 @@
 Cannot prove that such a resource exists: that is found only by asking AWS.
 """
 
-import importlib
 import inspect
+import sys
 
+import pulumi_aws as aws
 import pytest
 
 from bamp_pulumi.catalog import (
@@ -144,12 +145,9 @@ def test_every_function_takes_and_gives_what_its_row_says(row: LookupFunction) -
     """A name that the provider does not use would never be seen to be missing."""
     module, _, name = row.token.partition("/")
     name = name.partition(":")[0]
-    path = f"pulumi_aws.{module.removeprefix('aws:')}"
     snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
-    function = getattr(importlib.import_module(path), snake)
-    result = getattr(
-        importlib.import_module(f"{path}.{snake}"), f"{name[:1].upper()}{name[1:]}Result"
-    )
+    function = getattr(getattr(aws, module.removeprefix("aws:")), snake)
+    result = getattr(sys.modules[function.__module__], f"{name[:1].upper()}{name[1:]}Result")
 
     def spelled(wire: str) -> str:
         return "".join(f"_{c.lower()}" if c.isupper() else c for c in wire)
