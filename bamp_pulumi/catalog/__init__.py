@@ -24,6 +24,7 @@ from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
     classify,
+    is_of_the_network,
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
@@ -40,6 +41,12 @@ from bamp_pulumi.catalog.data_store import (
     Scalar,
     Setting,
     TagShape,
+)
+from bamp_pulumi.catalog.hiding_types import (
+    HidingType,
+    hiding_type,
+    may_hold_data,
+    types_in_template,
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.influences import Influence, Stance, influence_of, influences
@@ -72,6 +79,7 @@ from bamp_pulumi.catalog.limits import (
     TAG_VALUE_PUNCTUATION,
     VAULT_NAME_PATTERN,
 )
+from bamp_pulumi.catalog.looked_up import LOOKUP_FUNCTIONS, LookupFunction, answer_of, outputs_by_id
 from bamp_pulumi.catalog.lookup import find_data_store, hiding_inputs, possible_data_stores, rows_of
 from bamp_pulumi.catalog.managed_policies import (
     BACKUP_ROLE_POLICIES,
@@ -87,7 +95,14 @@ from bamp_pulumi.catalog.prerequisites import (
     Omission,
     Prerequisite,
 )
-from bamp_pulumi.catalog.regions import COMMERCIAL_REGIONS, PARTITIONS, Partition, partition_of
+from bamp_pulumi.catalog.regions import (
+    PARTITIONS,
+    Partition,
+    is_region,
+    nearest_regions,
+    partition_of,
+    regions_of,
+)
 from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
 from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_ACTIONS
 from bamp_pulumi.catalog.restore_testing import (
@@ -116,7 +131,6 @@ __all__ = [
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
     "COLD_STORAGE_MIN_DAYS",
-    "COMMERCIAL_REGIONS",
     "COMPANION_TYPES",
     "CONTINUOUS_MAX_DAYS",
     "CONTINUOUS_RPO_MINUTES",
@@ -133,6 +147,7 @@ __all__ = [
     "JUDGED_PACKAGES",
     "KEY_GRANT_CONDITION",
     "LOCK_CHANGEABLE_MIN_DAYS",
+    "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
@@ -172,11 +187,13 @@ __all__ = [
     "DataStore",
     "DefaultKey",
     "ForbiddenCompanion",
+    "HidingType",
     "Identity",
     "Influence",
     "InputRefusal",
     "KeyCompanion",
     "KeyNeed",
+    "LookupFunction",
     "ManagedPolicy",
     "Omission",
     "OptInType",
@@ -193,22 +210,31 @@ __all__ = [
     "Unknown",
     "VaultNotification",
     "actions_of_policy",
+    "answer_of",
     "arn_shape",
     "classify",
     "find_data_store",
     "hiding_inputs",
+    "hiding_type",
     "holds",
     "identity_inputs",
     "influence_of",
     "influences",
+    "is_of_the_network",
+    "is_region",
+    "may_hold_data",
+    "nearest_regions",
     "other_types",
+    "outputs_by_id",
     "outputs_of",
     "partition_of",
     "policies_for_backups",
     "possible_data_stores",
     "refusals_of",
+    "regions_of",
     "rows_of",
     "service_group",
+    "types_in_template",
     "value_at",
     "values_at",
     "whole_number",

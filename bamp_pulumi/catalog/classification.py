@@ -13,7 +13,14 @@ from typing import Final, Literal
 
 from bamp_pulumi.catalog.lookup import rows_of
 
-__all__ = ["JUDGED_PACKAGES", "Classification", "classify", "other_types"]
+__all__ = [
+    "JUDGED_PACKAGES",
+    "Classification",
+    "classify",
+    "is_of_the_network",
+    "native_types_without_data",
+    "other_types",
+]
 
 Classification = Literal["data_store", "other", "unknown", "foreign"]
 
@@ -38,7 +45,7 @@ def classify(type_token: str) -> Classification:
     if package not in JUDGED_PACKAGES:
         return "foreign"
     if package == "aws-native":
-        return "other" if type_token in _other_native() else "unknown"
+        return "other" if type_token in native_types_without_data() else "unknown"
     return "other" if type_token in other_types() else "unknown"
 
 
@@ -58,8 +65,20 @@ def other_types() -> Mapping[str, str]:
     return MappingProxyType(reasons)
 
 
+def is_of_the_network(type_token: str) -> bool:
+    """Say whether a type is an address, a route, a name or a gateway, which no backup stands on."""
+    return type_token in _network()
+
+
 @cache
-def _other_native() -> frozenset[str]:
+def _network() -> frozenset[str]:
+    file = files("bamp_pulumi.catalog").joinpath("other_types", "network.txt")
+    return frozenset(_tokens(file.read_text(encoding="utf-8")))
+
+
+@cache
+def native_types_without_data() -> frozenset[str]:
+    """List the types of aws-native that hold no data."""
     file = files("bamp_pulumi.catalog").joinpath("other_native.txt")
     modules = (line.partition(": ") for line in _tokens(file.read_text(encoding="utf-8")))
     return frozenset(

@@ -11,6 +11,7 @@ from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.regions import PARTITIONS
 
 __all__ = ["identity_inputs", "outputs_of"]
+__all__ = ["fill", "outputs_of"]
 
 
 def outputs_of(
@@ -49,6 +50,19 @@ def outputs_of(
         value = known.get(name)
         if isinstance(value, str):
             known[name] = value.removeprefix(prefix)
+    return fill(row, known)
+
+
+def fill(row: Identity, known: Mapping[str, object]) -> dict[str, str]:
+    """Fill the templates of a row.
+
+    Args:
+        row: What is certain of a type.
+        known: Values of the names in braces, as far as they are known.
+
+    Returns:
+        Output name to value; an output is left out when anything in it is not known.
+    """
     stated: dict[str, str] = {}
     for output, template in row.outputs.items():
         fields = {name: known.get(name) for _, name, _, _ in Formatter().parse(template) if name}

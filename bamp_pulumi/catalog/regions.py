@@ -1,10 +1,22 @@
-"""AWS's partitions, and the Regions of the commercial one."""
+"""AWS's partitions, and the Regions of each."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 from typing import Final
 
-__all__ = ["COMMERCIAL_REGIONS", "PARTITIONS", "Partition", "partition_of"]
+__all__ = [
+    "PARTITIONS",
+    "Partition",
+    "is_region",
+    "nearest_regions",
+    "partition_of",
+    "regions_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,46 +46,34 @@ PARTITIONS: Final = (
 Source: botocore 1.44.5, partitions.json (read 2026-11-22).
 """
 
-COMMERCIAL_REGIONS: Final = (
-    "af-south-1",
-    "ap-east-1",
-    "ap-east-2",
-    "ap-northeast-1",
-    "ap-northeast-2",
-    "ap-northeast-3",
-    "ap-south-1",
-    "ap-south-2",
-    "ap-southeast-1",
-    "ap-southeast-2",
-    "ap-southeast-3",
-    "ap-southeast-4",
-    "ap-southeast-5",
-    "ap-southeast-6",
-    "ap-southeast-7",
-    "ca-central-1",
-    "ca-west-1",
-    "eu-central-1",
-    "eu-central-2",
-    "eu-north-1",
-    "eu-south-1",
-    "eu-south-2",
-    "eu-west-1",
-    "eu-west-2",
-    "eu-west-3",
-    "il-central-1",
-    "me-central-1",
-    "me-south-1",
-    "mx-central-1",
-    "sa-east-1",
-    "us-east-1",
-    "us-east-2",
-    "us-west-1",
-    "us-west-2",
-)
-"""For a close match in a message; never to refuse a Region that is new.
 
-Source: botocore 1.44.5, endpoints.json, partition `aws` (read 2026-11-22).
-"""
+@cache
+def regions_of(partition: str) -> tuple[str, ...]:
+    """List the Regions of a partition, sorted; empty for one that AWS does not have."""
+    return _by_partition().get(partition, ())
+
+
+def is_region(code: str) -> bool:
+    """Say whether AWS has a Region of this code, in any partition."""
+    return any(code in regions for regions in _by_partition().values())
+
+
+def nearest_regions(code: str) -> tuple[str, ...]:
+    """List the Regions whose codes come closest to one that AWS does not have, at most three.
+
+    Those of the same letters come first: two that changed places are the commonest slip.
+    """
+    known = [region for regions in _by_partition().values() for region in regions]
+    nearest = get_close_matches(code, known, n=3, cutoff=0.0)
+    return tuple(sorted(nearest, key=lambda region: sorted(region) != sorted(code)))
+
+
+@cache
+def _by_partition() -> Mapping[str, tuple[str, ...]]:
+    file = files("bamp_pulumi.catalog").joinpath("regions.txt")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rows = (line.partition(": ") for line in lines if line and not line.startswith("#"))
+    return MappingProxyType({name: tuple(regions.split()) for name, _, regions in rows})
 
 
 def partition_of(region: str) -> Partition | None:

@@ -6,8 +6,16 @@ from pathlib import Path
 
 from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN, REGION_PATTERN
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate import require_known_region
+from bamp_pulumi.policy import BackupPolicy
 
-__all__ = ["require_account", "require_region", "require_writable", "write_file"]
+__all__ = [
+    "require_account",
+    "require_policy_regions",
+    "require_region",
+    "require_writable",
+    "write_file",
+]
 
 
 def require_account(account_id: str) -> None:
@@ -22,7 +30,7 @@ def require_account(account_id: str) -> None:
 
 
 def require_region(region: str) -> None:
-    """Refuse what is no Region (`BAMP-P10`)."""
+    """Refuse what is no Region (`BAMP-P10`), and one that AWS does not have (`BAMP-P13`)."""
     if not re.fullmatch(REGION_PATTERN, region):
         raise _refused(
             f"--region {region}",
@@ -30,6 +38,23 @@ def require_region(region: str) -> None:
             why="AWS writes Regions so",
             write="--region us-east-1",
         )
+    require_known_region(region, f"--region {region}", "--region {}")
+
+
+def require_policy_regions(policy: BackupPolicy) -> None:
+    """Refuse a policy that names a Region AWS does not have (`BAMP-P13`)."""
+    copies = (
+        (f"a copy of tier {name} to {copy.destination_region}", copy.destination_region)
+        for name, tier in policy.tiers.items()
+        for rule in tier.rules
+        for copy in rule.copies
+    )
+    for given, code in (
+        (f"primary_region: {policy.primary_region} of the policy", policy.primary_region),
+        (f"recovery_region: {policy.recovery_region} of the policy", policy.recovery_region),
+        *copies,
+    ):
+        require_known_region(code, given, "{}")
 
 
 def require_writable(file: Path, option: str = "--markdown") -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bamp_pulumi.cli.checks import require_account, require_region
+from bamp_pulumi.cli.checks import require_account, require_policy_regions, require_region
 from bamp_pulumi.cli.policy import policy_of, read_policy_file
 from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.estate import RunOptions, load_estate
@@ -107,6 +107,8 @@ def cover_sources(sources: SourceOptions) -> Coverage:
     if sources.region is not None:
         require_region(sources.region)
     given = None if sources.policy_file is None else read_policy_file(sources.policy_file)
+    if given is not None:
+        require_policy_regions(given)
     options = RunOptions(
         stack=sources.stack,
         inherit=sources.inherit,

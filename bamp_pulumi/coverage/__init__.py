@@ -5,7 +5,8 @@ the policy's promises. What cannot be verified is said to be unverified, never p
 """
 
 from bamp_pulumi.coverage.cover import cover
-from bamp_pulumi.coverage.finding import FINDING_KINDS, Finding, FindingKind, Severity
+from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS, FindingKind, Severity
 from bamp_pulumi.coverage.result import (
     Coverage,
     CoveredCopy,

@@ -10,8 +10,10 @@ from bamp_pulumi.coverage.account import Account, read_account
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
+from bamp_pulumi.coverage.refused_resources import find_refused
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
@@ -26,7 +28,13 @@ __all__ = ["cover"]
 _REPLICATION: Final = (
     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
 )
-_TOLD: Final = {"program-refused": "BAMP-V38", "guessed": "BAMP-V39"}
+_TOLD: Final = {
+    "program-refused": "BAMP-V38",
+    "guessed": "BAMP-V39",
+    "declared-later": "BAMP-V85",
+    "asks-dry-run": "BAMP-V86",
+    "account-taken": "BAMP-V88",
+}
 """Notes of a run that make a difference to the judgement."""
 _REPLICATIONS_MAX: Final = 20
 """Replicated automated backups in a destination Region and account.
@@ -49,7 +57,11 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         for resource in estate.resources
         if (covered := _judge(resource, account, policy, today)) is not None
     )
-    findings = (*_of_the_whole(estate), *_misplaced(account))
+    findings = (
+        *_of_the_whole(estate),
+        *_misplaced(account),
+        *find_refused(account.permissions.standing),
+    )
     return Coverage(estate=estate, resources=judged, findings=findings)
 
 
@@ -151,6 +163,7 @@ def _of_the_whole(estate: Estate) -> Iterator[Finding]:
                 yield Finding(
                     id=_TOLD[note.code], message=note.message, urn=note.urn, program=program.name
                 )
+    yield from hidden_findings(estate)
     by_place: dict[tuple[str, str], int] = {}
     for replication in estate.of_type(_REPLICATION):
         place = (replication.account_id, replication.region)

@@ -8,8 +8,16 @@ of every resource that the judgement stands on: a data store, key, vault, role, 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bamp_pulumi.access import ALLOWED, Answer, in_doubt
-from bamp_pulumi.catalog import Stance, influence_of
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
+from bamp_pulumi.catalog import (
+    COUNT_LIMITS,
+    UNKNOWN,
+    CountLimit,
+    InputRefusal,
+    Stance,
+    influence_of,
+    refusals_of,
+)
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Standing"]
@@ -28,9 +36,42 @@ class Standing:
             self.answers[resource] = self._judge(resource)
         return self.answers[resource]
 
+    def refusals(self, resource: Resource) -> Iterator[InputRefusal]:
+        """List what AWS refuses of a resource at deployment; of a looked-up one, nothing."""
+        if resource.external or not resource.custom:
+            return
+        shown = {
+            name: UNKNOWN if name in resource.secret_inputs else value
+            for name, value in resource.inputs.items()
+        }
+        yield from refusals_of(resource.type, shown)
+
     def _judge(self, resource: Resource) -> Answer:
-        unread = [*self._unread(resource)]
-        return in_doubt("; ".join(dict.fromkeys(unread))) if unread else ALLOWED
+        for refusal in self.refusals(resource):
+            why = f"{resource.name}: {refusal.path} is {refusal.given}, and {refusal.allowed}"
+            return refused(f"{why} is allowed: {refusal.why}")
+        doubts = [*self.crowding(resource), *self._unread(resource)]
+        return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
+
+    def crowding(self, resource: Resource) -> Iterator[str]:
+        """Say that there are more of a resource's type than AWS takes: which it refuses is open."""
+        for limit in COUNT_LIMITS:
+            if limit.type != resource.type or not _counts(limit, resource):
+                continue
+            shared = self._shared(limit, resource)
+            beside = [r for r in self.estate.of_type(limit.type) if _counts(limit, r)]
+            alike = [r for r in beside if self._shared(limit, r) == shared]
+            if len(alike) > limit.most:
+                yield f"{resource.name} is one of {len(alike)}, of {limit.most}: {limit.why}"
+
+    def _shared(self, limit: CountLimit, resource: Resource) -> object:
+        """Return what resources of a type are counted by: place, and what their inputs name."""
+        named: list[object] = []
+        for name in limit.link:
+            resolved = self.estate.resolve(resource, name)
+            value = resource.value(name)
+            named.append(resolved.only or ("default" if value is None else value))
+        return (resource.program, resource.account_id, resource.region, *named)
 
     def _unread(self, resource: Resource) -> Iterator[str]:
         """Name the resources that point at one, may change what it does, and are not read."""
@@ -41,3 +82,9 @@ class Standing:
             influence = influence_of(source.type, resource.type)
             if influence.stance is Stance.UNREAD:
                 yield f"{source.name} ({source.type}) points at {resource.name}: {influence.why}"
+
+
+def _counts(limit: CountLimit, resource: Resource) -> bool:
+    if resource.external:
+        return False
+    return not limit.only_with or any(resource.value(n) is not None for n in limit.only_with)

@@ -7,6 +7,7 @@ be* are kept apart.
 from bamp_pulumi.estate.codes import ESTATE_CODES
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.known_regions import require_known_region
 from bamp_pulumi.estate.load import load_estate
 from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.options import RunOptions
@@ -32,5 +33,6 @@ __all__ = [
     "estate_from_stack_export",
     "find_project",
     "load_estate",
+    "require_known_region",
     "run_programs",
 ]

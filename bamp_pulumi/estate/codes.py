@@ -20,6 +20,7 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P10": "an option of the command line that cannot be used",
         "BAMP-P11": "a stack that is given twice",
         "BAMP-P12": "accounts that are judged by different policies",
+        "BAMP-P13": "a Region that AWS does not have",
     }
 )
 """What each code refuses. `docs/errors.md` lists them; a test holds the two equal."""

@@ -123,6 +123,19 @@ def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
         place = f"{guess.file}:{guess.line}"
         text = f"{place} reads {guess.what}, which is not known offline; {guess.taken} was taken"
         yield note("guessed", text)
+    for later in preview.later_callbacks:
+        names = ", ".join(later.declares)
+        text = (
+            f"{later.file}:{later.line} declares {names} in an apply that runs once its value is "
+            "known, after deployment; declare it outside of apply"
+        )
+        yield note("declared-later", text)
+    for line in preview.asks_dry_run:
+        text = (
+            f"{line.file}:{line.line} asks whether this is a preview (is_dry_run); what it "
+            "declares only when it is deployed is not seen"
+        )
+        yield note("asks-dry-run", text)
     yield from _logged(preview, program)
 
 

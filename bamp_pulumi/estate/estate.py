@@ -34,6 +34,12 @@ class Program:
     account_id: str
     region: str
     """Region of its default provider."""
+    account_assumed: bool = False
+    """Nothing of the program's own names its account."""
+    account_from: str = ""
+    """The program, manifest or export whose account was assumed to be its own; may be empty."""
+    region_assumed: bool = False
+    """Nobody named its Region."""
     outputs: Mapping[str, object] = field(default_factory=dict[str, object])
     """Stack outputs, where they are known."""
     notes: tuple[Note, ...] = ()

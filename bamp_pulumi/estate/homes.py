@@ -1,22 +1,33 @@
 """In which account and Region each program is deployed, decided before any is run."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Note
+from bamp_pulumi.estate.known_regions import require_known_regions_of
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.project import Project, StackConfig
-from bamp_pulumi.places import account_of_stack, account_told, accounts_allowed
+from bamp_pulumi.places import account_of_stack, account_told, accounts_allowed, credentials_of
 
-__all__ = ["ASSUMED_REGION", "Home", "find_homes", "region_assumed", "require_same_account"]
+__all__ = [
+    "ASSUMED_ACCOUNT",
+    "ASSUMED_REGION",
+    "Home",
+    "account_taken",
+    "find_homes",
+    "region_assumed",
+    "require_same_account",
+]
 
 ASSUMED_ACCOUNT: Final = "123456789012"
 """Stands for the account where nothing says which it is: the number of AWS's own examples."""
 ASSUMED_REGION: Final = "us-east-1"
 """Stands for the Region where nothing says which it is: the primary one of the built-in policy."""
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _AWS: Final = "aws:"
 _REGION: Final = "aws:region"
 
@@ -34,6 +45,10 @@ class Home:
     deployer_region: str
     """Region of explicit providers that set none; empty when nobody knows."""
     notes: tuple[Note, ...]
+    account_assumed: bool = False
+    account_from: str = ""
+    """Source whose account was assumed to be this one's; see `Program`."""
+    region_assumed: bool = False
 
     @property
     def name(self) -> str:
@@ -42,29 +57,75 @@ class Home:
 
 
 def find_homes(
-    chosen: Sequence[tuple[Project, StackConfig]], options: RunOptions, others: Iterable[str] = ()
+    chosen: Sequence[tuple[Project, StackConfig]],
+    options: RunOptions,
+    others: Mapping[str, str] = _NOBODY,
 ) -> list[Home]:
     """Decide where programs are deployed.
 
     Args:
         chosen: The programs and the configuration of their stacks.
         options: What the caller says.
-        others: Accounts that other sources of the same estate name.
+        others: Accounts that other sources of the same estate name, each with the source's name.
 
     Raises:
-        RefusedError: `BAMP-P09`, when a stack is not deployed to the account that the caller gives.
+        RefusedError: `BAMP-P09`, when a stack is not deployed to the account that the caller
+            gives; `BAMP-P13`, when one is configured with a Region that AWS does not have.
     """
     given = options.account_id or ""
     settings = [_settings(config) for _, config in chosen]
     for (project, config), own in zip(chosen, settings, strict=True):
-        require_same_account(given, own, f"stack {config.stack} of {project.name}")
-    told = (account_told(_of_aws(own)) for own in settings)
-    named = {*filter(None, others), *filter(None, told)}
-    assumed = given or (named.pop() if len(named) == 1 else ASSUMED_ACCOUNT)
-    return [
-        _home(project, config, own, options, assumed)
+        stack = f"stack {config.stack} of {project.name}"
+        require_same_account(given, own, stack)
+        require_known_regions_of(own, stack)
+    told = {
+        account: f"{project.name}/{config.stack}"
         for (project, config), own in zip(chosen, settings, strict=True)
+        if (account := account_told(_of_aws(own)))
+    }
+    named = {**others, **told}
+    by_credentials = [_Credentials.of(number, own) for number, own in enumerate(settings)]
+    return [
+        _home(project, config, own, options, _assumed(of_own, by_credentials, named))
+        for (project, config), own, of_own in zip(chosen, settings, by_credentials, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Credentials:
+    """By what one program's default provider has access, and what account that is."""
+
+    own: frozenset[tuple[str, object]]
+    """Empty for those of whoever deploys."""
+    account_id: str
+
+    @classmethod
+    def of(cls, number: int, config: Mapping[str, object]) -> "_Credentials":
+        settings = _of_aws(config)
+        own = credentials_of(settings)
+        if any(value is UNKNOWN for _, value in own):
+            # What is sealed equals nothing, not even what is sealed elsewhere.
+            own = frozenset({*own, ("program", number)})
+        return cls(own=own, account_id=account_told(settings) or "")
+
+
+def _assumed(
+    of_own: _Credentials, every: Sequence[_Credentials], named: Mapping[str, str]
+) -> tuple[str, str]:
+    """Decide what account to assume, and which source names it.
+
+    Equal credentials are of one account. Those of whoever deploys may be another source's account,
+    if there is but one. A profile may be any account's. Where nothing at all is named, the last
+    source's account has a number made up for it, and other credentials are not taken for its.
+    """
+    same = {one.account_id for one in every if one.own == of_own.own and one.account_id}
+    if len(same) == 1 and of_own.own:
+        return next(iter(same)), ""
+    if not named:
+        return (ASSUMED_ACCOUNT, "") if of_own.own == every[-1].own else ("", "")
+    if len(named) == 1 and not of_own.own:
+        return next(iter(named.items()))
+    return "", ""
 
 
 def require_same_account(given: str, config: Mapping[str, object], whose: str) -> None:
@@ -97,19 +158,25 @@ def _home(
     config: StackConfig,
     settings: Mapping[str, object],
     options: RunOptions,
-    assumed: str,
+    assumed: tuple[str, str],
 ) -> Home:
-    account = account_of_stack(settings, given=options.account_id or "", assumed=assumed)
+    given, (account_assumed, source) = options.account_id or "", assumed
+    account = account_of_stack(settings, given=given, assumed=account_assumed)
+    is_assumed = bool(account) and not given and account_told(_of_aws(settings)) != account
     said = settings.get(_REGION, options.region or ASSUMED_REGION)
     program = f"{project.name}/{config.stack}"
-    return Home(
+    home = Home(
         project=project,
         config=config,
         account_id=account,
         region=said if isinstance(said, str) else "",
         deployer_region=options.region or "",
-        notes=tuple(_notes(config, program, account=account, region=options.region)),
+        notes=(),
+        account_assumed=is_assumed and (bool(source) or account == ASSUMED_ACCOUNT),
+        account_from=source if is_assumed else "",
+        region_assumed=options.region is None and _REGION not in settings,
     )
+    return replace(home, notes=tuple(_notes(home, program)))
 
 
 def _settings(config: StackConfig) -> dict[str, object]:
@@ -120,19 +187,20 @@ def _of_aws(config: Mapping[str, object]) -> dict[str, object]:
     return {k.removeprefix(_AWS): v for k, v in config.items() if k.startswith(_AWS)}
 
 
-def _notes(
-    config: StackConfig, program: str, *, account: str, region: str | None
-) -> Iterator[Note]:
-    if region is None and _REGION not in _settings(config):
+def _notes(home: Home, program: str) -> Iterator[Note]:
+    config = home.config
+    if home.region_assumed:
         yield region_assumed(program)
-    if not account:
+    if not home.account_id:
         yield Note(
             code="account-unknown",
             program=program,
-            message="its account is decided by aws:assumeRoles or aws:allowedAccountIds, which do "
-            "not tell it here; nothing is taken for it: say --account ID",
+            message="its account is decided by aws:assumeRoles, aws:allowedAccountIds or its own "
+            "credentials, which do not tell it here; nothing is taken for it: say --account ID",
         )
-    elif account == ASSUMED_ACCOUNT:
+    elif home.account_from:
+        yield account_taken(program, home.account_id, home.account_from)
+    elif home.account_assumed:
         yield Note(
             code="account-assumed",
             program=program,
@@ -150,6 +218,17 @@ def _notes(
             program=program,
             message=f"imports environment {environment}, which cannot be read offline",
         )
+
+
+def account_taken(program: str, account_id: str, source: str) -> Note:
+    """Say that a program's account is another source's, as far as anybody knows."""
+    return Note(
+        code="account-taken",
+        program=program,
+        message=f"{program} names no account; {account_id} is assumed, the account of {source}, "
+        f"and its selections match nowhere else; say --account {account_id}, or set "
+        "aws:allowedAccountIds",
+    )
 
 
 def region_assumed(program: str) -> Note:

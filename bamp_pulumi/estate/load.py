@@ -12,12 +12,13 @@ from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Program
-from bamp_pulumi.estate.homes import ASSUMED_REGION, region_assumed
+from bamp_pulumi.estate.homes import ASSUMED_REGION, account_taken, region_assumed
 from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.programs import run_each
 from bamp_pulumi.estate.project import find_project
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
+from bamp_pulumi.places import credentials_of, of_package
 
 __all__ = ["load_estate"]
 
@@ -40,17 +41,58 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
     projects = {s: find_project(s) for s in sources if s not in documents}
     read = [_estate(document, options) for document in documents.values()]
     ran = run_each(list(projects.values()), options, accounts=_accounts(read))
-    named = _accounts([*ran, *read])
+    named = _accounts([*ran, *read]) or _made_up(ran)
     if len(named) == 1:
         # A preview does not say which account it is of: the only one that anything else names.
-        (home,) = named
-        read = [_estate(d, options, assumed_account=home) for d in documents.values()]
+        ((account, source),) = named.items()
+        read = [
+            _in_account(d, options, before, account, source)
+            for d, before in zip(documents.values(), read, strict=True)
+        ]
     _require_once(program for estate in (*ran, *read) for program in estate.programs)
     return Estate.joined([*ran, *read])
 
 
-def _accounts(estates: Iterable[Estate]) -> set[str]:
-    return {p.account_id for estate in estates for p in estate.programs if p.account_id}
+def _accounts(estates: Iterable[Estate]) -> dict[str, str]:
+    """List the accounts that sources name themselves, each with the name of a source."""
+    return {
+        program.account_id: program.name
+        for estate in estates
+        for program in estate.programs
+        if program.account_id and not program.account_assumed
+    }
+
+
+def _made_up(ran: Iterable[Estate]) -> dict[str, str]:
+    """List the number that stands for the account of programs where nothing names it."""
+    return {p.account_id: p.name for e in ran for p in e.programs if p.account_id}
+
+
+def _in_account(
+    document: Mapping[str, Any], options: RunOptions, before: Estate, account: str, source: str
+) -> Estate:
+    """Read a document once more where it names no account: as one of the account of a source.
+
+    One whose provider has credentials of its own is any account's, so it stays unknown.
+    """
+    config: Mapping[str, Any] = document.get("config") or {}
+    if all(program.account_id for program in before.programs) or credentials_of(
+        of_package(config, "aws")
+    ):
+        return before
+    estate = _estate(document, options, assumed_account=account)
+    programs = (
+        replace(
+            program,
+            account_assumed=True,
+            account_from=source,
+            notes=(*program.notes, account_taken(program.name, account, source)),
+        )
+        if program.account_id
+        else program
+        for program in estate.programs
+    )
+    return replace(estate, programs=tuple(programs))
 
 
 def _require_once(programs: Iterable[Program]) -> None:
@@ -93,7 +135,8 @@ def _estate(
     (program,) = estate.programs
     if region or "aws:region" in (document.get("config") or {}):
         return estate
-    noted = replace(program, notes=(*program.notes, region_assumed(program.name)))
+    notes = (*program.notes, region_assumed(program.name))
+    noted = replace(program, notes=notes, region_assumed=True)
     return Estate(programs=(noted,), resources=estate.resources)
 
 

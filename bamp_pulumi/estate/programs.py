@@ -6,7 +6,7 @@ once that is known.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from difflib import get_close_matches
@@ -31,14 +31,14 @@ def run_programs(projects: Sequence[Project], options: RunOptions) -> Estate:
 
 
 def run_each(
-    projects: Sequence[Project], options: RunOptions, *, accounts: Iterable[str] = ()
+    projects: Sequence[Project], options: RunOptions, *, accounts: Mapping[str, str] | None = None
 ) -> list[Estate]:
     """Run projects offline; returns what each declares.
 
     Args:
         projects: The projects, in the order to report them.
         options: How they are run.
-        accounts: Accounts that other sources of the same estate name.
+        accounts: Accounts that other sources of the same estate name, each with the source's name.
 
     Raises:
         RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that
@@ -46,7 +46,7 @@ def run_each(
     """
     _require_stack(projects, options.stack)
     chosen = [(project, project.config(_stack_of(project, options.stack))) for project in projects]
-    homes = find_homes(chosen, options, accounts)
+    homes = find_homes(chosen, options, accounts or {})
     exchange, processes = Exchange(), ChildProcesses()
     documents: list[dict[str, Any]] = [{}] * len(homes)  # Any: JSON
     estates = [Estate((), ())] * len(homes)
@@ -104,7 +104,16 @@ def _estate(home: Home, document: Mapping[str, Any]) -> Estate:
         region=home.region,
         deployer_region=home.deployer_region,
     )
-    programs = (replace(p, notes=(*p.notes, *home.notes)) for p in estate.programs)
+    programs = (
+        replace(
+            program,
+            notes=(*program.notes, *home.notes),
+            account_assumed=home.account_assumed,
+            account_from=home.account_from,
+            region_assumed=home.region_assumed,
+        )
+        for program in estate.programs
+    )
     return Estate(programs=tuple(programs), resources=estate.resources)
 
 

@@ -91,6 +91,19 @@ class Guessed(_Json):
     line: int = 0
 
 
+class ProgramLine(_Json):
+    """A line at which a program asks whether it is a preview."""
+
+    file: str
+    line: int
+
+
+class LaterCallback(ProgramLine):
+    """A callback that no preview runs, and what it would declare."""
+
+    declares: list[str]
+
+
 class PreviewDocument(_Json):
     """`pulumi preview --json --show-sames`, or an offline run."""
 
@@ -107,6 +120,8 @@ class PreviewDocument(_Json):
     missing_stacks: list[str] = []
     forgiven: list[Forgiven] = []
     guessed: list[Guessed] = []
+    later_callbacks: list[LaterCallback] = []
+    asks_dry_run: list[ProgramLine] = []
     refused: list[Message] = []
     diagnostics: list[Message] = []
     change_summary: Mapping[str, int] = {}

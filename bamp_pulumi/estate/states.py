@@ -8,6 +8,7 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.deployed import account_in_arn, accounts_by_provider, accounts_in
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.homes import require_same_account
+from bamp_pulumi.estate.looked_up import UnreadInputs, place_in_arn
 from bamp_pulumi.estate.marks import UNKNOWN_STRING, holds_secret, plain_mapping
 from bamp_pulumi.estate.pulumi_json import State
 from bamp_pulumi.estate.resource import Resource
@@ -118,19 +119,24 @@ def _only(accounts: frozenset[str]) -> str:
 
 def _resource(state: State, program: Program, places: Places) -> Resource:
     secrets = {name for name, value in state.inputs.items() if holds_secret(value)}
-    inputs = plain_mapping(state.inputs)
+    inputs: Mapping[str, object] = plain_mapping(state.inputs)
+    outputs = plain_mapping(state.outputs)
     place: Place = places.of(state.type, state.provider, inputs)
+    if state.external:
+        # What the engine has read of it is all that is known: what is not there may be anything.
+        inputs = UnreadInputs({**outputs, **inputs})
+        place = place_in_arn(state.id, place)
     return Resource(
         urn=state.urn,
         type=state.type,
         name=state.urn.rpartition("::")[2],
         program=program.name,
         inputs=inputs,
-        outputs=plain_mapping(state.outputs),
+        outputs=outputs,
         custom=state.custom,
         external=state.external,
         remote=state.remote,
-        id=state.id if state.id != UNKNOWN_STRING else "",
+        id=state.id if UNKNOWN_STRING not in state.id else "",
         parent="" if "::pulumi:pulumi:Stack::" in state.parent else state.parent,
         region=place.region,
         account_id=account_in_arn(state) or place.account_id,

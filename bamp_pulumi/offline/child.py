@@ -22,6 +22,7 @@ from bamp_pulumi.inheritance import refusals_collected
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
 from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
+from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
 from bamp_pulumi.offline.missing_config import missing_config_filled
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
 from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
@@ -107,13 +108,14 @@ def execute(request: Request) -> Document:
     sys.path.insert(0, str(folder))
     sys.argv = [str(program)]
     os.chdir(folder)
-    guesses = Guesses(root=root)
+    guesses, hidden = Guesses(root=root), HiddenParts(root=root)
     with (
         bytecode_kept_to_packages(),
         missing_config_filled(request.get("sealed", ()), guesses) as missing,
         unknown_answers_made_up() as made_up,
         guesses_noted(guesses),
         unknown_callbacks_forgiven() as forgiven,
+        hidden_parts_noted(hidden),
         unknown_contents_made_up(),
         refusals_collected() as refused,
     ):
@@ -127,6 +129,8 @@ def execute(request: Request) -> Document:
     document["unanswered"] = sorted({*document["unanswered"], *made_up})
     document["guessed"] = [asdict(guess) for guess in guesses.found]
     document["refused"] = [{"urn": urn, "message": str(refusal)} for urn, refusal in refused]
+    document["laterCallbacks"] = [] if "failure" in document else hidden.later()
+    document["asksDryRun"] = hidden.asks_dry_run()
     document["forgiven"] = [_failure(root, error) for error in forgiven]
     return document
 

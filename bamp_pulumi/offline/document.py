@@ -8,7 +8,7 @@ from typing import Any, NotRequired, TypedDict
 
 from bamp_pulumi.offline.wire import Plain
 
-__all__ = ["Document", "Failure", "State", "Step"]
+__all__ = ["Document", "Failure", "LaterCallback", "ProgramLine", "State", "Step"]
 
 
 class State(TypedDict):
@@ -60,6 +60,21 @@ class Failure(TypedDict):
     """Environment variable that the program reads and that is not set."""
 
 
+class ProgramLine(TypedDict):
+    """A line of a program."""
+
+    file: str
+    """Relative to the program's folder when it is inside."""
+    line: int
+
+
+class LaterCallback(ProgramLine):
+    """A callback that has not run, for nobody knows its value before deployment."""
+
+    declares: list[str]
+    """Classes of resources that it would declare, such as `rds.Instance`."""
+
+
 class Document(TypedDict):
     """What one program declares."""
 
@@ -82,6 +97,10 @@ class Document(TypedDict):
     """Callbacks that failed on values unknown offline; what they return is unknown, too."""
     guessed: NotRequired[list[dict[str, Any]]]  # Any: text and numbers, see `Guess`
     """Values that cannot be marked as unknown, what was taken for them, and where."""
+    laterCallbacks: NotRequired[list[LaterCallback]]
+    """Callbacks that declare resources, and that no preview runs."""
+    asksDryRun: NotRequired[list[ProgramLine]]
+    """Where the program asks whether it is a preview."""
     refused: NotRequired[list[dict[str, str]]]
     """Tags that `inherit()` refuses: `urn` and `message`. A deployment would end in them."""
     missingStacks: list[str]

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeGuard, get_args, get_origin
 
 from pulumi._types import is_output_type, output_type_types
 
-from bamp_pulumi.catalog import partition_of
+from bamp_pulumi.catalog import UNKNOWN, answer_of, partition_of
 from bamp_pulumi.offline.policy_document import render_policy_document
 from bamp_pulumi.offline.sdk_modules import module_of
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, placeholder
@@ -63,6 +63,15 @@ class Invokes:
             answered["names"] = [f"{zones}{letter}" for letter in "abc"]
         if token in _REGISTRY_LOGINS:
             answered.update(_registry_login())
+        partition = partition_of(region)
+        identity = answer_of(
+            token,
+            {name: UNKNOWN if _is_unknown(v) else v for name, v in arguments.items()},
+            account_id=place.account_id,
+            region=region,
+            **({} if partition is None else {"partition": partition.name}),
+        )
+        answered.update(identity)
         return answered
 
     def _stated(

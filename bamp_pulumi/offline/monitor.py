@@ -16,7 +16,7 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2, source_pb2
 
-from bamp_pulumi.catalog import UNKNOWN, outputs_of, partition_of
+from bamp_pulumi.catalog import UNKNOWN, outputs_by_id, outputs_of, partition_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
@@ -191,10 +191,18 @@ class OfflineMonitor:
             "inputs": properties,
             "sourcePosition": self._position(request),
         }
+        if request.provider:
+            state["provider"] = request.provider
+        stated = self._identity(request, properties)
+        if stated:
+            state["outputs"] = {**stated}
         with self._lock:
             self._states[urn] = state
             self.steps.append({"op": "read", "urn": urn, "newState": state})
         settle_references(request.properties)
+        named = {name: v for name, v in stated.items() if name not in (*properties, "id")}
+        if named:
+            request.properties.update(named)
         return _read(request, urn, request.properties)
 
     def Invoke(  # noqa: N802
@@ -338,6 +346,22 @@ class OfflineMonitor:
         return outputs_of(
             request.type,
             {name: value for name, value in marked.items() if value is not UNKNOWN},
+            account_id=place.account_id,
+            region=place.region,
+            **({} if partition is None else {"partition": partition.name}),
+        )
+
+    def _identity(
+        self, request: resource_pb2.ReadResourceRequest, properties: Mapping[str, Plain]
+    ) -> dict[str, str]:
+        """State who a resource is that is only read: what else it is, AWS alone knows."""
+        if not request.id or UNKNOWN_STRING in request.id:
+            return {}
+        place = self.places.of(request.type, request.provider, _marked(properties))
+        partition = partition_of(place.region or self.places.of_provider(request.type, "").region)
+        return outputs_by_id(
+            request.type,
+            request.id,
             account_id=place.account_id,
             region=place.region,
             **({} if partition is None else {"partition": partition.name}),

@@ -4,9 +4,15 @@ One rule for everybody who asks: what is inherited, what is recorded offline, an
 a preview or an export.
 """
 
-from bamp_pulumi.places.accounts import account_of_stack, account_told, accounts_allowed
+from bamp_pulumi.places.accounts import (
+    account_of_stack,
+    account_told,
+    accounts_allowed,
+    credentials_of,
+)
 from bamp_pulumi.places.place import Place
 from bamp_pulumi.places.providers import PROVIDER_TYPES, Places, is_default_provider
+from bamp_pulumi.places.settings import of_package
 
 __all__ = [
     "PROVIDER_TYPES",
@@ -15,5 +21,7 @@ __all__ = [
     "account_of_stack",
     "account_told",
     "accounts_allowed",
+    "credentials_of",
     "is_default_provider",
+    "of_package",
 ]

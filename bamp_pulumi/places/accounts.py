@@ -1,16 +1,19 @@
 """Which account a provider works in, as far as its settings tell."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Final, cast
 
-from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN
-from bamp_pulumi.places.settings import ROLES, listed, of_package
+from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN, UNKNOWN
+from bamp_pulumi.places.settings import CREDENTIALS, ROLES, listed, of_package
 
-__all__ = ["account_of_stack", "account_told", "accounts_allowed"]
+__all__ = ["account_of_stack", "account_told", "accounts_allowed", "credentials_of"]
 
 _ROLE_ARN: Final = re.compile(r"arn:[\w-]+:iam::(\d{12}):role/.+")
 _ACCOUNT: Final = re.compile(ACCOUNT_ID_PATTERN)
+_NAMELESS: Final = ("secretKey", "token")
+"""Credentials that belong to an access key: it is the key that names the account."""
 
 
 def account_told(settings: Mapping[str, object]) -> str | None:
@@ -61,6 +64,24 @@ def account_of_stack(config: Mapping[str, object], *, given: str = "", assumed: 
     if told is None:
         return given or assumed
     return given or (assumed if assumed in accounts_allowed(settings) else "")
+
+
+def credentials_of(settings: Mapping[str, object]) -> frozenset[tuple[str, object]]:
+    """List the settings by which a provider has credentials of its own.
+
+    Two providers of equal ones work in the same account; what account that is they do not say.
+
+    Args:
+        settings: As of `account_told`; a value that is `UNKNOWN` equals no other program's.
+    """
+    names = [name for name in CREDENTIALS if settings.get(name) and name not in _NAMELESS]
+    return frozenset((name, _hashable(settings[name])) for name in names)
+
+
+def _hashable(value: object) -> object:
+    return (
+        value if isinstance(value, str) or value is UNKNOWN else json.dumps(value, sort_keys=True)
+    )
 
 
 def _account_of_role(role: object) -> str:

@@ -10,6 +10,7 @@ from bamp_pulumi.report.words import (
     copies_in_words,
     finding_groups,
     notes_of,
+    place_in_words,
     retention_in_words,
     rpo_in_words,
     summary_in_words,
@@ -53,12 +54,16 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
     yield f"**{verdict}** {summary_in_words(coverage)}"
     yield ""
     yield from _findings(coverage)
+    programs = {program.name: program for program in coverage.estate.programs}
     for program, resources in by_program(coverage):
         shown = [c for c in resources if not only_bad or not _is_fine(c)]
         if not shown:
             continue
         yield f"### {_escaped(program)}"
         yield ""
+        if program in programs:
+            yield _escaped(place_in_words(programs[program]))
+            yield ""
         yield "| | Resource | Tier | Recovery points | Copies | RPO |"
         yield "| --- | --- | --- | --- | --- | --- |"
         for covered in shown:

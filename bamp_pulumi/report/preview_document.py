@@ -99,6 +99,23 @@ class PreviewResource(Part):
     """What was found about it."""
 
 
+class PreviewProgram(Part):
+    """Where a program is deployed."""
+
+    name: str
+    """Project and stack, as in `resources`."""
+    account_id: str
+    """Account of its default provider; empty while unknown."""
+    account_assumed: bool
+    """Whether nothing of the program's own names the account."""
+    account_from: str
+    """Program, manifest or export whose account was assumed to be its own; may be empty."""
+    region: str
+    """Region of its default provider; empty while unknown."""
+    region_assumed: bool
+    """Whether nobody named the Region."""
+
+
 class PreviewNote(Part):
     """Something that reading a program brought up."""
 
@@ -132,6 +149,8 @@ class PreviewDocument(Part):
 
     schema_: Literal["bamp.preview/1"] = Field(default="bamp.preview/1", alias="schema")
     """Name and version of this format."""
+    programs: list[PreviewProgram]
+    """Every program that was read, and where it is deployed."""
     resources: list[PreviewResource]
     """Every data store of the given programs."""
     findings: list[PreviewFinding]
@@ -145,6 +164,17 @@ class PreviewDocument(Part):
 def preview_document(coverage: Coverage) -> PreviewDocument:
     """Put a coverage into the machine's form."""
     return PreviewDocument(
+        programs=[
+            PreviewProgram(
+                name=program.name,
+                account_id=program.account_id,
+                account_assumed=program.account_assumed,
+                account_from=program.account_from,
+                region=program.region,
+                region_assumed=program.region_assumed,
+            )
+            for program in coverage.estate.programs
+        ],
         resources=[_resource(covered) for covered in coverage.resources],
         findings=[_finding(finding) for finding in coverage.all_findings],
         notes=[

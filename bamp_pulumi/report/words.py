@@ -14,7 +14,7 @@ from bamp_pulumi.coverage import (
     Severity,
     Status,
 )
-from bamp_pulumi.estate import Note
+from bamp_pulumi.estate import Note, Program
 
 __all__ = [
     "MOST_NOTES",
@@ -24,6 +24,7 @@ __all__ = [
     "duration_in_words",
     "finding_groups",
     "notes_of",
+    "place_in_words",
     "retention_in_words",
     "rpo_in_words",
     "summary_in_words",
@@ -126,6 +127,22 @@ def finding_groups(coverage: Coverage) -> list[FindingGroup]:
             for key, group in groupby(sorted(coverage.all_findings, key=order), key=order)
         )
     ]
+
+
+def place_in_words(program: Program) -> str:
+    """Say where a program is deployed, and what of it was assumed.
+
+    `us-east-1 (assumed), 111122223333 (assumed from baseline/manifest)`.
+    """
+    region = program.region or "Region not known"
+    if program.region and program.region_assumed:
+        region = f"{program.region} (assumed)"
+    account = program.account_id or "account not known"
+    if program.account_from:
+        account += f" (assumed from {program.account_from})"
+    elif program.account_assumed:
+        account += " (assumed)"
+    return f"{region}, {account}"
 
 
 def summary_in_words(coverage: Coverage) -> str:

@@ -1,8 +1,21 @@
-"""A Region belongs to a partition by the look of its code."""
+"""A Region belongs to a partition by the look of its code, and is one that AWS has.
 
+Cannot prove that a Region of a botocore newer than the installed one is known.
+"""
+
+import json
+from pathlib import Path
+
+import botocore
 import pytest
 
-from bamp_pulumi.catalog import COMMERCIAL_REGIONS, partition_of
+from bamp_pulumi.catalog import (
+    PARTITIONS,
+    is_region,
+    nearest_regions,
+    partition_of,
+    regions_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,10 +42,34 @@ def test_what_looks_like_no_region_has_no_partition(text: str) -> None:
     assert partition_of(text) is None
 
 
-def test_every_listed_region_is_commercial() -> None:
-    """Both Regions of the default policy among them."""
-    partitions = [partition_of(region) for region in COMMERCIAL_REGIONS]
+@pytest.mark.parametrize("partition", [partition.name for partition in PARTITIONS])
+def test_every_listed_region_looks_like_one_of_its_partition(partition: str) -> None:
+    """Else its ARNs would be written with another partition's name."""
+    found = [partition_of(region) for region in regions_of(partition)]
 
-    assert {"us-east-1", "us-west-2"} <= set(COMMERCIAL_REGIONS)
-    assert {partition.name for partition in partitions if partition} == {"aws"}
-    assert None not in partitions
+    assert {one.name for one in found if one} == {partition}
+    assert None not in found
+
+
+def test_the_list_is_that_of_the_installed_botocore() -> None:
+    """A Region that AWS opens turns this red: it is a word more in `regions.txt`."""
+    data = Path(botocore.__file__).parent / "data"
+    known: dict[str, set[str]] = {}
+    for file, name in (("endpoints.json", "partition"), ("partitions.json", "id")):
+        for partition in json.loads((data / file).read_text(encoding="utf-8"))["partitions"]:
+            regions = (r for r in partition["regions"] if not r.endswith("-global"))
+            known.setdefault(partition[name], set()).update(regions)
+
+    assert {name: set(regions_of(name)) for name in known} == known
+    assert {"us-east-1", "us-west-2"} <= known["aws"]
+
+
+@pytest.mark.parametrize(
+    ("code", "nearest"),
+    [("us-esat-1", "us-east-1"), ("eu-wset-2", "eu-west-2"), ("us-gov-wset-1", "us-gov-west-1")],
+)
+def test_a_code_that_only_looks_right_is_no_region(code: str, nearest: str) -> None:
+    """AWS has no such Region, however well its code is formed; the nearest ones are named."""
+    assert partition_of(code) is not None
+    assert not is_region(code)
+    assert nearest in nearest_regions(code)

@@ -109,7 +109,8 @@ def test_findings_stand_in_the_json_by_resource_and_together(
     """One list to count, one to show beside the resource."""
     shop = program(tmp_path / "p", UNPROTECTED)
 
-    document: dict[str, Any] = json.loads(bamp("preview", shop, manifest, "--json").stdout)
+    done = bamp("preview", shop, manifest, "--json", "--account", ACCOUNT)
+    document: dict[str, Any] = json.loads(done.stdout)
 
     (resource,) = document["resources"]
     assert document["findings"] == resource["findings"]
@@ -173,10 +174,76 @@ def test_the_account_of_the_manifest_holds_for_programs_that_name_none(
     tmp_path: Path, manifest: Path
 ) -> None:
     """Plans select only in their own account, and a fork's program does not say which it is."""
-    done = bamp("preview", program(tmp_path / "p", PROTECTED), manifest)
+    shop = program(tmp_path / "p", PROTECTED)
+    done = bamp("preview", shop, manifest, "--json")
 
-    assert ACCOUNT in done.stdout
+    document = json.loads(done.stdout)
+    service, account = document["programs"]
+    assert service == {
+        "name": "shop/dev",
+        "account_id": ACCOUNT,
+        "account_assumed": True,
+        "account_from": "baseline/manifest",
+        "region": "us-east-1",
+        "region_assumed": True,
+    }
+    assert (account["account_id"], account["account_assumed"]) == (ACCOUNT, False)
+    assert [f["id"] for f in document["findings"]] == ["BAMP-V88"]
+    assert f"--account {ACCOUNT}" in document["findings"][0]["message"]
     assert done.returncode == 0
+
+
+def test_the_remedy_for_an_assumed_account_is_accepted_as_it_stands(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """Pasted, it leaves nothing to warn of, and the heading says no more that it is assumed."""
+    shop = program(tmp_path / "p", PROTECTED)
+
+    assumed = bamp("preview", shop, manifest, columns=120)
+    said = bamp("preview", shop, manifest, "--account", ACCOUNT, columns=120)
+
+    assert f"us-east-1 (assumed), {ACCOUNT} (assumed from baseline/manifest)" in assumed.stdout
+    assert f"us-east-1 (assumed), {ACCOUNT}\n" in said.stdout
+    assert "BAMP-V88" not in said.stdout
+
+
+def test_the_account_of_a_profile_is_not_taken_from_the_manifest(
+    tmp_path: Path, manifest: Path
+) -> None:
+    """Whose profile that is nobody knows here, so what it declares is not verified."""
+    shop = program(tmp_path / "p", PROTECTED)
+    (shop / "Pulumi.dev.yaml").write_text("config: {aws:profile: sandbox}\n")
+
+    done = bamp("preview", shop, manifest)
+
+    assert "account not known" in done.stdout
+    assert "BAMP-V31" in done.stdout
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "config", "given"),
+    [
+        (["--region", "us-esat-1"], "", "--region us-esat-1"),
+        ([], "config: {aws:region: us-esat-1}", "aws:region: us-esat-1 of stack dev of shop"),
+        (["--policy", "policy.yaml"], "", "recovery_region: us-wset-2 of the policy"),
+    ],
+)
+def test_a_region_that_aws_does_not_have_is_refused(
+    tmp_path: Path, arguments: list[str], config: str, given: str
+) -> None:
+    """BAMP-P13, with the nearest ones; nothing is run for a place that is none."""
+    shop = program(tmp_path / "p", "raise ValueError('was run')")
+    (shop / "Pulumi.dev.yaml").write_text(f"{config}\n")
+    policy = json.dumps(default_policy().model_dump(mode="json")).replace("us-west-2", "us-wset-2")
+    (tmp_path / "policy.yaml").write_text(policy)
+    paths = [str(tmp_path / a) if a.endswith(".yaml") else a for a in arguments]
+
+    done = bamp("preview", shop, *paths)
+
+    assert f"{given} [BAMP-P13]" in done.stderr
+    assert "us-west-2" in done.stderr
+    assert done.returncode == 2
 
 
 def test_another_account_is_not_covered(tmp_path: Path, manifest: Path) -> None:
@@ -451,3 +518,36 @@ def test_a_program_that_warns_of_much_does_not_fill_the_screen(
 
     assert (few.count("careful"), all_of_it.count("careful")) == (10, 30)
     assert "20 more warnings" in few
+
+
+@pytest.mark.parametrize(
+    ("body", "finding"),
+    [
+        (
+            """\
+            vpc = aws.ec2.Vpc("v", cidr_block="10.0.0.0/16")
+            vpc.main_route_table_id.apply(lambda table: aws.s3.Bucket(table))
+            """,
+            "BAMP-V85: __main__.py:3 declares s3.Bucket in an apply",
+        ),
+        (
+            """\
+            import pulumi
+            if not pulumi.runtime.is_dry_run():
+                aws.s3.Bucket("hidden")
+            """,
+            "BAMP-V86: __main__.py:3 asks whether this is a preview",
+        ),
+    ],
+)
+def test_what_a_program_hides_from_a_preview_is_found(
+    tmp_path: Path, manifest: Path, body: str, finding: str
+) -> None:
+    """Nobody may take the preview for the whole program."""
+    shop = program(tmp_path / "p", dedent(body))
+    done = bamp("preview", shop, manifest, "--json", "--account", ACCOUNT)
+
+    (found,) = json.loads(done.stdout)["findings"]
+    assert f"{found['id']}: {found['message']}".startswith(finding)
+    assert found["severity"] == "warning"
+    assert done.returncode == 0

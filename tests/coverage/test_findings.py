@@ -480,7 +480,7 @@ def test_a_selection_in_another_region_than_its_plan_selects_nothing() -> None:
         aws.backup.Selection(
             "far",
             plan_id=found.id,
-            iam_role_arn="arn:aws:iam::1:role/r",
+            iam_role_arn="arn:aws:iam::111122223333:role/r",
             resources=["*"],
             region="us-west-2",
         )
@@ -491,13 +491,61 @@ def test_a_selection_in_another_region_than_its_plan_selects_nothing() -> None:
     assert coverage.resources[0].status is U
 
 
+def test_what_aws_refuses_is_found_wherever_it_stands() -> None:
+    """BAMP-V55 of a value, BAMP-V56 of one too many: also where no data store depends on it."""
+
+    def program() -> None:
+        database()
+        aws.sns.TopicSubscription(
+            "mail",
+            topic="arn:aws:sns:us-east-1:111122223333:t",
+            protocol="email",
+            endpoint="oncall",
+        )
+        rule = aws.cloudwatch.EventRule("r", name="r", event_pattern='{"source": ["aws.backup"]}')
+        for number in range(6):
+            aws.cloudwatch.EventTarget(
+                f"t{number}", rule=rule.name, arn=f"arn:aws:sns:us-east-1:111122223333:t{number}"
+            )
+
+    found = [(f.id, f.message) for f in judge(program).findings]
+
+    assert [code for code, _ in found] == ["BAMP-V55", *["BAMP-V56"] * 6]
+    assert "oncall" in found[0][1]
+
+
+def test_what_is_refused_is_not_stood_on() -> None:
+    """The selection is not there: AWS takes no other operator in a list of tags."""
+    account = Account()
+
+    def program() -> None:
+        database({"backup-tier": "gold"})
+        tags: Any = [{"type": "STRINGLIKE", "key": "backup-tier", "value": "gold"}]
+        aws.backup.Selection(
+            "s",
+            name="s",
+            plan_id=plan(),
+            iam_role_arn="arn:aws:iam::111122223333:role/r",
+            selection_tags=tags,
+        )
+
+    def plan() -> Any:  # noqa: ANN401 - an output
+        rules: Any = [
+            {"rule_name": "r", "target_vault_name": "main", "lifecycle": {"delete_after": 30}}
+        ]
+        return aws.backup.Plan("second", name="second", rules=rules).id
+
+    covered = judge(program, account).resources[0]
+
+    assert covered.status is U
+    assert "BAMP-V55" in {f.id for f in covered.findings}
+
+
 def test_every_finding_has_a_case() -> None:
     """A finding that nothing trips might never be found; some need a program of their own."""
-    elsewhere = {"BAMP-V29", "BAMP-V31", "BAMP-V38", "BAMP-V39", "BAMP-V46"}
-    source = {"BAMP-V42", "BAMP-V43", "BAMP-V44", "BAMP-V47", "BAMP-V48"}
-    source |= {"BAMP-V50", "BAMP-V51", "BAMP-V52", "BAMP-V53"}
-    copies = {"BAMP-V60", "BAMP-V61", "BAMP-V62"}
-    tried = {case.code for case in CASES.values()} | elsewhere | source | copies | {"BAMP-V55"}
+    source = {f"BAMP-V{n}" for n in (42, 43, 44, 47, 48, 50, 51, 52, 53)}
+    elsewhere = {f"BAMP-V{n}" for n in (29, 31, 38, 39, 46, 55, 56, 60, 61, 62, 85, 86, 87, 88, 89)}
+    tried = {case.code for case in CASES.values()} | source | elsewhere
 
     assert tried == set(FINDING_KINDS)
 

@@ -14,8 +14,8 @@ from hand_made_account import TAGS, Account, judge
 from bamp_pulumi.coverage import ResourceCoverage, Status
 
 U, P, V = Status.UNPROTECTED, Status.PROTECTED, Status.UNVERIFIED
-OPTED_IN = dict.fromkeys(
-    ("Aurora", "DynamoDB", "EBS", "EC2", "EFS", "EKS", "FSx", "RDS", "S3"), True
+OPTED_IN: dict[str, bool] = dict.fromkeys(
+    ("DynamoDB", "EBS", "EC2", "EFS", "EKS", "FSx", "RDS", "S3"), True
 )
 Inputs = Any  # Any: inputs given by name in each case
 
@@ -28,7 +28,7 @@ def policy(effect: str, action: str, **fields: object) -> str:
 
 def database(**inputs: Inputs) -> None:
     """Declare a database."""
-    defaults = {
+    defaults: dict[str, Inputs] = {
         "identifier": "data",
         "instance_class": "db.t3.micro",
         "engine": "postgres",
@@ -42,7 +42,8 @@ def database(**inputs: Inputs) -> None:
 
 def bucket(**inputs: Inputs) -> aws.s3.Bucket:
     """Declare a versioned bucket."""
-    made = aws.s3.Bucket("data", **{"bucket": "data-1", "tags": TAGS, **inputs})
+    given: dict[str, Inputs] = {"bucket": "data-1", "tags": TAGS, **inputs}
+    made = aws.s3.Bucket("data", **given)
     aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration={"status": "Enabled"})
     return made
 
@@ -51,7 +52,7 @@ def encrypted(key: Callable[[], Inputs]) -> Callable[[], None]:
     """Declare a bucket under a key."""
 
     def program() -> None:
-        by_default = {"sse_algorithm": "aws:kms", "kms_master_key_id": key()}
+        by_default: Inputs = {"sse_algorithm": "aws:kms", "kms_master_key_id": key()}
         aws.s3.BucketServerSideEncryptionConfiguration(
             "sse",
             bucket=bucket().id,
@@ -72,7 +73,7 @@ def beside_bucket(add: Callable[[aws.s3.Bucket], object], **inputs: Inputs) -> C
 
 def lustre(**inputs: Inputs) -> aws.fsx.LustreFileSystem:
     """Declare a file system for which a plan makes backups."""
-    defaults = {
+    defaults: dict[str, Inputs] = {
         "deployment_type": "PERSISTENT_2",
         "per_unit_storage_throughput": 125,
         "storage_capacity": 1200,
@@ -129,7 +130,9 @@ def deny_plain_text(made: aws.s3.Bucket) -> None:
 
 OTHER = {"Principal": {"AWS": "arn:aws:iam::999988887777:role/other"}}
 CLOSED = policy("Allow", "kms:*", **OTHER)
-QUEUE = [{"queue_arn": "arn:aws:sqs:us-east-1:111122223333:q", "events": ["s3:ObjectCreated:*"]}]
+QUEUE: Inputs = [
+    {"queue_arn": "arn:aws:sqs:us-east-1:111122223333:q", "events": ["s3:ObjectCreated:*"]}
+]
 
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a policy that denies all that comes by no endpoint": (

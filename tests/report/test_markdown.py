@@ -1,5 +1,7 @@
 """The pull-request comment: what it says, and what it does not let others say."""
 
+from dataclasses import replace
+
 import pulumi_aws as aws
 from hand_made_account import TAGS, judge
 
@@ -81,3 +83,19 @@ def test_equal_findings_are_told_once() -> None:
 
     assert text.count("BAMP-V01") == 1
     assert "and 2 more" in text
+
+
+def test_each_program_says_where_it_is_deployed() -> None:
+    """A reviewer sees at once for which account the answer holds."""
+
+    def program() -> None:
+        aws.dynamodb.Table("carts", name="carts", tags=TAGS)
+
+    coverage = judge(program)
+    (known,) = coverage.estate.programs
+    assumed = replace(known, account_assumed=True, account_from="baseline/manifest")
+    estate = replace(coverage.estate, programs=(assumed,))
+
+    text = render_markdown(replace(coverage, estate=estate))
+
+    assert "\nus-east-1, 111122223333 &#40;assumed from baseline/manifest&#41;\n" in text

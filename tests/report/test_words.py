@@ -3,7 +3,13 @@
 import pytest
 
 from bamp_pulumi.coverage import CoveredCopy, CoveredRule
-from bamp_pulumi.report.words import copies_in_words, duration_in_words, retention_in_words
+from bamp_pulumi.estate import Program
+from bamp_pulumi.report.words import (
+    copies_in_words,
+    duration_in_words,
+    place_in_words,
+    retention_in_words,
+)
 
 
 def rule(name: str, days: int | None, *, continuous: bool = False) -> CoveredRule:
@@ -48,3 +54,40 @@ def test_copies_are_told_once_a_region_with_their_longest_retention() -> None:
     copies = [copy("us-west-2", 30), copy("us-west-2", 365), copy("eu-west-1", None)]
 
     assert copies_in_words(copies) == "us-west-2 365d, eu-west-1 for ever"
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        (
+            Program(name="p", account_id="111122223333", region="eu-west-1"),
+            "eu-west-1, 111122223333",
+        ),
+        (
+            Program(
+                name="p",
+                account_id="123456789012",
+                region="us-east-1",
+                account_assumed=True,
+                region_assumed=True,
+            ),
+            "us-east-1 (assumed), 123456789012 (assumed)",
+        ),
+        (
+            Program(
+                name="p",
+                account_id="111122223333",
+                region="us-east-1",
+                account_assumed=True,
+                account_from="baseline/manifest",
+            ),
+            "us-east-1, 111122223333 (assumed from baseline/manifest)",
+        ),
+        (Program(name="p", account_id="", region=""), "Region not known, account not known"),
+    ],
+)
+def test_where_a_program_is_deployed_is_told_with_what_was_assumed(
+    program: Program, words: str
+) -> None:
+    """A guess never looks like what somebody said."""
+    assert place_in_words(program) == words

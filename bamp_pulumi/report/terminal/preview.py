@@ -14,6 +14,7 @@ from bamp_pulumi.report.words import (
     copies_in_words,
     finding_groups,
     notes_of,
+    place_in_words,
     retention_in_words,
     rpo_in_words,
     summary_in_words,
@@ -63,8 +64,7 @@ def print_preview(
 def _heading(name: str, program: Program | None) -> Text:
     heading = Text(name, style="bold")
     if program is not None:
-        place = ", ".join(filter(None, [program.region, program.account_id]))
-        heading.append(f"  {place}", style="dim")
+        heading.append(f"  {place_in_words(program)}", style="dim")
     return heading
 
 
