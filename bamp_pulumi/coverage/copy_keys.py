@@ -17,6 +17,7 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     CopyLimit,
 )
+from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
 from bamp_pulumi.coverage.role import CALL
 from bamp_pulumi.coverage.subject import Subject
@@ -30,7 +31,7 @@ from bamp_pulumi.declared import (
     source_keys,
 )
 
-__all__ = ["why_key_keeps_copy", "why_no_other_account"]
+__all__ = ["what_key_keeps_from_air_gap", "why_key_keeps_copy", "why_no_other_account"]
 
 _GLOBAL_SETTINGS: Final = "aws:backup/globalSettings:GlobalSettings"
 _ENABLED: Final = "isCrossAccountBackupEnabled"
@@ -65,12 +66,31 @@ def why_key_keeps_copy(
     limit = next(
         (each for each in COPY_LIMITS if _fits(each, crossing, subject, vault, keys)), None
     )
-    if limit is not None and limit.outcome in ("fails", "stays"):
+    if limit is not None and limit.outcome == "fails":
         is_open = limit.certainty == "unsure" or bool(keys.doubt)
         code = "BAMP-V41" if is_open else "BAMP-V60"
         why = f"{of}: {subject.store.label} is {_under(keys)}, and {limit.why}"
         return Obstacle(code=code, why=why, is_open=is_open)
     return _shared(subject, vault, keys, of) if crossing == "account" else None
+
+
+def what_key_keeps_from_air_gap(
+    subject: Subject, vault: DeclaredVault, copy: DeclaredCopy, of: str
+) -> Finding | None:
+    """Say that the key of a recovery point may keep it out of an air-gapped vault.
+
+    A warning, not an obstacle: the guide says so of backups that are made in such a vault; of
+    copies into one it says nothing, and the backup job completes with a message.
+    """
+    if subject.store.independent_encryption or not vault.is_air_gapped:
+        return None
+    keys = source_keys(subject.account.estate, subject.store, subject.resource)
+    fitting = (each for each in COPY_LIMITS if _fits(each, "air_gap", subject, vault, keys))
+    limit = next(fitting, None)
+    if limit is None:
+        return None
+    why = f"{of}, logically air-gapped vault {copy.vault_name}: {subject.store.label} is "
+    return subject.finding("BAMP-V63", f"{why}{_under(keys)}, and {limit.why}")
 
 
 def _crossing(subject: Subject, vault: DeclaredVault, copy: DeclaredCopy) -> str:

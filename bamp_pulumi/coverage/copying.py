@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from bamp_pulumi.coverage.copy_keys import why_key_keeps_copy, why_no_other_account
+from bamp_pulumi.coverage.copy_keys import (
+    what_key_keeps_from_air_gap,
+    why_key_keeps_copy,
+    why_no_other_account,
+)
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.result import CoveredCopy
@@ -34,9 +38,18 @@ def judge_copies(
     """Judge every copy action of a rule that makes recovery points of the resource."""
     judged = [(copy, _why_no_copy(subject, rule, copy, role)) for copy in rule.copies]
     failed = [each for _, each in judged if each is not None]
+    made = [copy for copy, each in judged if each is None]
+    gaps = [
+        what_key_keeps_from_air_gap(subject, copy.vault, copy, f"rule {rule.name} copies to")
+        for copy in made
+        if copy.vault is not None
+    ]
     return Copied(
-        copies=tuple(_covered_copy(plan, rule, copy) for copy, each in judged if each is None),
-        findings=tuple(subject.finding(each.code, each.why) for each in failed),
+        copies=tuple(_covered_copy(plan, rule, copy) for copy in made),
+        findings=(
+            *(subject.finding(each.code, each.why) for each in failed),
+            *(gap for gap in gaps if gap is not None),
+        ),
         unknown=any(each.is_open for each in failed),
     )
 

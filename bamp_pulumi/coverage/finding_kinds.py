@@ -331,6 +331,12 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Whether cross-account backup is enabled is not known",
             "House rule: a copy to another account counts once a given program enables them.",
         ),
+        "BAMP-V63": _kind(
+            _W,
+            "The key of a recovery point may keep it out of an air-gapped vault",
+            "Unless it manages the type fully, AWS Backup puts only what is unencrypted or under a "
+            "customer managed key there.",
+        ),
         "BAMP-V85": _kind(
             _W,
             "A part of the program is declared only after deployment",

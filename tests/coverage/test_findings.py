@@ -1,7 +1,9 @@
 """Every finding of coverage: a case that trips it, and the status the resource then has."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pulumi
@@ -542,12 +544,11 @@ def test_what_is_refused_is_not_stood_on() -> None:
 
 
 def test_every_finding_has_a_case() -> None:
-    """A finding that nothing trips might never be found; some need a program of their own."""
-    source = {f"BAMP-V{n}" for n in (42, 43, 44, 47, 48, 50, 51, 52, 53)}
-    elsewhere = {f"BAMP-V{n}" for n in (29, 31, 38, 39, 46, 55, 56, 60, 61, 62, 85, 86, 87, 88, 89)}
-    tried = {case.code for case in CASES.values()} | source | elsewhere
+    """A finding that no test of this room trips might never be found."""
+    texts = [path.read_text() for path in Path(__file__).parents[1].rglob("test_*.py")]
+    tried = {code for text in texts for code in re.findall(r"BAMP-V\d\d", text)}
 
-    assert tried == set(FINDING_KINDS)
+    assert set(FINDING_KINDS) <= tried
 
 
 def test_an_exemption_in_force_is_accepted() -> None:
