@@ -54,13 +54,6 @@ _DECLARED: Final = re.compile(
     r"""["']?\bType["']?\s*:\s*["']?((?:AWS::\w+::\w+|Custom::[\w@-]+))(?![\w:@-])"""
 )
 """The type of a resource in a template, in JSON or YAML. Types of parameters have a part more."""
-_HIDES_MORE: Final = frozenset(
-    {
-        "AWS::CloudFormation::CustomResource",
-        "AWS::CloudFormation::Stack",
-        "AWS::CloudFormation::Macro",
-    }
-)
 
 
 def hiding_type(type_token: str) -> HidingType | None:
@@ -82,7 +75,7 @@ def may_hold_data(cloudformation_type: str) -> bool:
     It is judged by the type of Pulumi's aws-native provider, which is made from CloudFormation's;
     what nobody has looked at may hold any.
     """
-    if cloudformation_type in _HIDES_MORE or not cloudformation_type.startswith("AWS::"):
+    if not cloudformation_type.startswith("AWS::"):
         return True
     _, service, name = cloudformation_type.lower().split("::")
     token = f"aws-native:{service}:{name}"

@@ -1,13 +1,14 @@
 """Codes that look like a Region and are none: what is said to be there is nowhere."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from bamp_pulumi.catalog import is_region, nearest_regions
 from bamp_pulumi.errors import RefusedError
 
 __all__ = ["require_known_region", "require_known_regions_of"]
 
-_SETTINGS = ("aws:region", "aws-native:region")
+_SETTINGS: Final = ("aws:region", "aws-native:region")
 
 
 def require_known_region(code: str, given: str, write: str) -> None:

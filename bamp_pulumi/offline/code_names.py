@@ -13,7 +13,8 @@ import pulumi
 
 __all__ = ["InstanceOf", "Method", "closed_over", "imported", "mentioned", "unwrapped"]
 
-_ASKS: Final = frozenset({"isinstance", "issubclass"})
+_ASKS: Final = frozenset({"isinstance", "issubclass", "cast"})
+"""What is handed to these is asked about, not called."""
 _ABSENT: Final = object()
 _MOST_DECORATORS: Final = 50
 

@@ -6,6 +6,7 @@ Cannot prove what such a part declares once it runs: its code is read, not run.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pulumi
 import pulumi_aws as aws
@@ -110,6 +111,7 @@ HARMLESS: list[Program] = [
     lambda out: out.apply(lambda found: f"vpc-{found}"),
     lambda out: out.apply(lambda found: aws.s3.Bucket.get("b", found)),
     lambda out: out.apply(lambda found: isinstance(found, aws.s3.Bucket)),
+    lambda out: out.apply(lambda found: cast(aws.s3.Bucket, found)),
     lambda out: out.apply(lambda found: aws.s3.BucketVersioningArgs(enabled=bool(found))),
     lambda out: out.apply(lambda found: aws.ec2.get_subnets(tags={"a": found})),
     lambda out: out.apply(lambda found: pulumi.export("table", found)),
