@@ -27,8 +27,8 @@ ROWS: tuple[DataStore, ...] = (
         key_inputs=("kmsKeyId",),
         default_keys=(
             *inherited_from("snapshotIdentifier", "snapshotArn"),
-            # Since 2025 the key is AWS's own; the KMS guide still says the AWS managed one. Either
-            # way there is nothing to ask of the role, and AWS Backup makes no copies.
+            # Redshift management guide, working-with-db-encryption: a key that AWS owns. The KMS
+            # guide still says the AWS managed one; nothing is asked of the role of either.
             DefaultKey(key=AWS_OWNED_KEY, when=(_ENCRYPTED,)),
         ),
         settings=(
