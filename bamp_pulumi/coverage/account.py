@@ -35,8 +35,7 @@ class Account:
 
     def plans_in(self, resource: Resource) -> tuple[DeclaredPlan, ...]:
         """Plans of the resource's own account and Region: only these can select it."""
-        place = (resource.account_id, resource.region)
-        return tuple(plan for plan in self.plans if (plan.account_id, plan.region) == place)
+        return tuple(plan for plan in self.plans if plan.resource.shares_place(resource))
 
     def opt_in(self, resource: Resource) -> OptIn | None:
         """Opt-in of the resource's Region; None when no Region settings are declared for it."""

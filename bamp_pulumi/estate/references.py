@@ -256,9 +256,9 @@ def _shares_names(one: Resource, other: Resource) -> bool:
     """Return True if a name of one resource means the same to the other."""
     if one.type.startswith(_GLOBAL_NAMES):
         return True
-    if one.account_id != other.account_id:
-        return False
-    return one.type.startswith(_GLOBAL_IN_ACCOUNT) or one.region == other.region
+    if one.type.startswith(_GLOBAL_IN_ACCOUNT):
+        return one.shares_account(other)
+    return one.shares_place(other)
 
 
 def _leaves(value: object) -> Iterator[object]:

@@ -75,6 +75,19 @@ class Resource:
         found = self.value(path)
         return found if isinstance(found, str) else ""
 
+    def shares_account(self, other: "Resource") -> bool:
+        """Return True if another resource surely lies in the same account.
+
+        An account that nobody tells is the same only within one program.
+        """
+        if self.account_id != other.account_id:
+            return False
+        return bool(self.account_id) or self.program == other.program
+
+    def shares_place(self, other: "Resource") -> bool:
+        """Return True if another resource surely lies in the same account and Region."""
+        return self.shares_account(other) and self.region == other.region
+
     def references(self, name: str) -> tuple[str, ...]:
         """URNs that the input `name` takes a value from."""
         return self.dependencies.get(name, ())

@@ -100,8 +100,8 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
                 kind=CompanionKind.BUCKET_VERSIONING,
                 required=True,
                 inline=Condition(path=enabled, test="one_of", values=(True,)),
-                # S3 user guide, create-bucket and object-lock-configure: a bucket made with it has versioning on,
-                # and never loses it (read 2026-11-28).
+                # S3 user guide, create-bucket and object-lock-configure: a bucket made with it
+                # has versioning on, and never loses it (read 2026-11-28).
                 implied_by=(Condition(path="objectLockEnabled", test="one_of", values=(True,)),),
                 unless=(Condition(path=versioning, test="present"),),
                 why=_VERSIONING,
