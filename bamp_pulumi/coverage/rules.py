@@ -167,6 +167,12 @@ def _why_no_job(
     if vault.is_air_gapped:
         why = f"{of} writes to {vault.name}, a logically air-gapped vault: it takes only copies"
         return Obstacle(code="BAMP-V06", why=why)
+    if rule.goes_to_air_gap:
+        why = (
+            f"{of} puts recovery points into a logically air-gapped vault itself: whether it, its "
+            "lock and the key of the data let it is not judged; copy into it instead"
+        )
+        return Obstacle(code="BAMP-V42", why=why, is_open=True)
     refused = vault.refuses(rule.delete_after_days)
     if refused and not vault.doubt:
         return Obstacle(code="BAMP-V07", why=f"{of} writes to vault {vault.name}: {refused}")

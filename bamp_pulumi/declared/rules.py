@@ -80,6 +80,9 @@ class DeclaredRule:
     """None when the named vault is not declared in the estate, or its name is unknown."""
     vault_name: str = ""
     """Empty while unknown."""
+    goes_to_air_gap: bool = False
+    """Whether its recovery points go to a logically air-gapped vault in place of the vault, or
+    through it: which of the two AWS Backup does depends on the type."""
     copies: tuple[DeclaredCopy, ...] = ()
     unknown: tuple[str, ...] = field(default=())
     """Its parts that only a deployment tells, in AWS's words: what it does depends on them."""
@@ -130,6 +133,7 @@ class _Reader:
             continuous=rule.get("enableContinuousBackup") is True,
             vault=vault,
             vault_name=name or (vault.name if vault is not None else ""),
+            goes_to_air_gap=rule.get("targetLogicallyAirGappedBackupVaultArn") is not None,
             copies=tuple(self._copies(rule.get("copyActions"), lifecycle)),
             unknown=tuple(_unknown(rule, vault)),
         )

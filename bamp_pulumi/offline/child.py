@@ -5,6 +5,7 @@ the program itself prints goes to standard error. A program that raises ends in 
 a traceback.
 """
 
+import gc
 import json
 import os
 import runpy
@@ -69,6 +70,8 @@ class Request(TypedDict):
 
 def main() -> None:
     """Run the program that standard input asks for."""
+    # The process ends with the program: collecting at its end would cost as much as the run.
+    gc.disable()
     request: Request = json.load(sys.stdin)
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # The program may print: that must not mix with the document.

@@ -117,6 +117,9 @@ class OfflineMonitor:
     """Options, after transforms, by URN of those that set them: children take them over."""
     _transforms: Transforms = field(default_factory=Transforms)
     _json_texts: JsonTexts = field(default_factory=JsonTexts)
+    _files: dict[str, str] = field(default_factory=dict[str, str])
+    """Files of the program by the URI of a frame; empty for somebody else's. Each resource comes
+    with a dozen frames of the same few files."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def GetDeploymentInfo(self, _request: Empty) -> resource_pb2.DeploymentInfo:  # noqa: N802
@@ -330,11 +333,18 @@ class OfflineMonitor:
         return next(filter(None, places), "")
 
     def _inside(self, uri: str, line: int) -> str:
+        """Return a position as Pulumi writes it; empty for a line of somebody else's."""
+        if uri not in self._files:
+            self._files[uri] = self._file_of(uri)
+        file = self._files[uri]
+        return f"{file}#{line}" if file else ""
+
+    def _file_of(self, uri: str) -> str:
         path = Path(unquote(urlparse(uri).path))
         ours = path.is_relative_to(_PACKAGE) or "site-packages" in path.parts
         if ours or not path.is_relative_to(self.root):
             return ""
-        return f"project:///{path.relative_to(self.root).as_posix()}#{line}"
+        return f"project:///{path.relative_to(self.root).as_posix()}"
 
     def _stated(
         self, request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Plain]

@@ -6,18 +6,33 @@ transform is asked directly (`bamp_pulumi.offline.plain_transform`): it decides 
 """
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, Final
 
 from google.protobuf.message import Message
 from pulumi.runtime import _callbacks
 from pulumi.runtime.proto import callback_pb2, resource_pb2
 
-from bamp_pulumi.inheritance import InheritanceTransform
-from bamp_pulumi.offline.plain_transform import transform_plainly
+if TYPE_CHECKING:
+    from bamp_pulumi.inheritance import InheritanceTransform
 
 __all__ = ["Transforms"]
 
 _Servicer = _callbacks._CallbackServicer  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - as the SDK's own MockMonitor does
+
+
+_OURS: Final = "bamp_pulumi.inheritance.transform"
+"""Until this is loaded, no transform is ours."""
+
+
+def _as_ours(transform: object) -> "InheritanceTransform | None":
+    """Return a transform if it is this library's."""
+    if _OURS not in sys.modules:
+        return None
+    from bamp_pulumi.inheritance import InheritanceTransform  # noqa: PLC0415 - see above
+
+    return transform if isinstance(transform, InheritanceTransform) else None
 
 
 class Transforms:
@@ -47,6 +62,9 @@ class Transforms:
         for callback in (*self._resource_transforms(request), *self._stack):
             ours = self._own(callback.token)
             if ours is not None:
+                # Loaded only by a program that inherits: the rule and the policy take a while.
+                from bamp_pulumi.offline.plain_transform import transform_plainly  # noqa: PLC0415
+
                 if ours.wants(request.type):
                     transform_plainly(ours, request)
                 continue
@@ -63,7 +81,7 @@ class Transforms:
             if response.HasField("options"):
                 _set_options(request, response.options)
 
-    def _own(self, token: str) -> InheritanceTransform | None:
+    def _own(self, token: str) -> "InheritanceTransform | None":
         """Return our own transform that is registered under a token; None for all others."""
         if token not in self._ours:
             registered = (
@@ -73,7 +91,7 @@ class Transforms:
                 if its_token == token
             )
             found = next(registered, None)
-            self._ours[token] = found if isinstance(found, InheritanceTransform) else None
+            self._ours[token] = _as_ours(found)
         return self._ours[token]
 
     def _resource_transforms(

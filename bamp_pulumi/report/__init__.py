@@ -1,4 +1,10 @@
-"""What people read: previews for a terminal, for a pull request, and for machines."""
+"""What people read: previews for a terminal, for a pull request, and for machines.
+
+Reports of rehearsals are loaded when they are first asked for: a preview needs no simulation.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from bamp_pulumi.report.markdown import render_markdown
 from bamp_pulumi.report.preview_document import (
@@ -6,8 +12,10 @@ from bamp_pulumi.report.preview_document import (
     preview_document,
     preview_json_schema,
 )
-from bamp_pulumi.report.rehearsal_document import rehearsal_document
-from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
+
+if TYPE_CHECKING:
+    from bamp_pulumi.report.rehearsal_document import rehearsal_document
+    from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
 
 __all__ = [
     "PreviewDocument",
@@ -17,3 +25,17 @@ __all__ = [
     "render_markdown",
     "render_rehearsal_page",
 ]
+
+_OF_REHEARSALS: Final = {
+    "rehearsal_document": "bamp_pulumi.report.rehearsal_document",
+    "render_rehearsal_page": "bamp_pulumi.report.rehearsal_page",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a report of rehearsals, once."""
+    if name not in _OF_REHEARSALS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_OF_REHEARSALS[name]), name)
+    globals()[name] = found
+    return found

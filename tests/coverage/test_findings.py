@@ -392,6 +392,18 @@ CASES = {
         account=Account(rule={"completion_window": 1}),
         says="cancels jobs after 1 minutes",
     ),
+    "a rule that puts recovery points into an air-gapped vault itself": Case(
+        code="BAMP-V42",
+        status=V,
+        account=Account(
+            rule={
+                "target_logically_air_gapped_backup_vault_arn": (
+                    "arn:aws:backup:us-east-1:111122223333:backup-vault:gap"
+                )
+            }
+        ),
+        says="copy into it instead",
+    ),
     "a vault that keeps AWS Backup out": Case(
         code="BAMP-V40",
         status=U,
