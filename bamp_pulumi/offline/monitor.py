@@ -9,17 +9,17 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, cast
-from urllib.parse import unquote, urlparse
+from typing import Final
 
 from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
-from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2, source_pb2
+from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2
 
 from bamp_pulumi.catalog import UNKNOWN, outputs_by_id, outputs_of, partition_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
+from bamp_pulumi.offline.positions import Positions
 from bamp_pulumi.offline.references import GET_RESOURCE, known_of, settle_references
 from bamp_pulumi.offline.transforms import Transforms
 from bamp_pulumi.offline.wire import (
@@ -37,8 +37,6 @@ __all__ = ["OfflineEngine", "OfflineMonitor"]
 
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
-"""This library: its lines are never the program's."""
 _FEATURES: Final = [
     resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
     resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -117,10 +115,12 @@ class OfflineMonitor:
     """Options, after transforms, by URN of those that set them: children take them over."""
     _transforms: Transforms = field(default_factory=Transforms)
     _json_texts: JsonTexts = field(default_factory=JsonTexts)
-    _files: dict[str, str] = field(default_factory=dict[str, str])
-    """Files of the program by the URI of a frame; empty for somebody else's. Each resource comes
-    with a dozen frames of the same few files."""
+    _positions: Positions = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        """Prepare to find the program's own lines."""
+        self._positions = Positions(self.root)
 
     def GetDeploymentInfo(self, _request: Empty) -> resource_pb2.DeploymentInfo:  # noqa: N802
         """Say what this monitor supports."""
@@ -192,7 +192,7 @@ class OfflineMonitor:
             "external": True,
             "id": request.id,
             "inputs": properties,
-            "sourcePosition": self._position(request),
+            "sourcePosition": self._positions.of(request),
         }
         if request.provider:
             state["provider"] = request.provider
@@ -318,33 +318,10 @@ class OfflineMonitor:
             state["remote"] = True
         if secrets:
             state["secretInputs"] = sorted(secrets)
-        position = self._position(request)
+        position = self._positions.of(request)
         if position:
             state["sourcePosition"] = position
         return state
-
-    def _position(
-        self, request: resource_pb2.RegisterResourceRequest | resource_pb2.ReadResourceRequest
-    ) -> str:
-        """Find the innermost line of the program itself that led to a resource."""
-        # The generated types import `source_pb2` under a name that type checkers cannot follow.
-        trace = cast("source_pb2.StackTrace", request.stackTrace)  # pyright: ignore[reportUnknownMemberType]
-        places = (self._inside(frame.pc.uri, frame.pc.line) for frame in trace.frames)
-        return next(filter(None, places), "")
-
-    def _inside(self, uri: str, line: int) -> str:
-        """Return a position as Pulumi writes it; empty for a line of somebody else's."""
-        if uri not in self._files:
-            self._files[uri] = self._file_of(uri)
-        file = self._files[uri]
-        return f"{file}#{line}" if file else ""
-
-    def _file_of(self, uri: str) -> str:
-        path = Path(unquote(urlparse(uri).path))
-        ours = path.is_relative_to(_PACKAGE) or "site-packages" in path.parts
-        if ours or not path.is_relative_to(self.root):
-            return ""
-        return f"project:///{path.relative_to(self.root).as_posix()}"
 
     def _stated(
         self, request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Plain]
