@@ -5,13 +5,16 @@ the policy's promises. What cannot be verified is said to be unverified, never p
 """
 
 from bamp_pulumi.coverage.cover import cover
+from bamp_pulumi.coverage.exposure import exposure_of
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS, FindingKind, Severity
+from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import (
     Coverage,
     CoveredCopy,
     CoveredRule,
     NativeWindow,
+    RegionExposure,
     ResourceCoverage,
     Status,
 )
@@ -25,10 +28,13 @@ __all__ = [
     "CoveredRule",
     "Finding",
     "FindingKind",
+    "JobTimes",
     "NativeWindow",
+    "RegionExposure",
     "ResourceCoverage",
     "Severity",
     "Status",
     "cover",
+    "exposure_of",
     "runs_between",
 ]

@@ -8,19 +8,15 @@ Source: AWS Backup developer guide, plan-options-and-configuration (read 2026-11
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Final
 
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.runs import Cadence, all_runs
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, busy_windows
 
-__all__ = ["START_DELAY", "judge_busy_windows"]
-
-START_DELAY: Final = timedelta(hours=1)
-"""House rule: how long after its rule falls due a job may start, if its start window is as long."""
+__all__ = ["judge_busy_windows"]
 
 
 def judge_busy_windows(
@@ -37,7 +33,7 @@ def judge_busy_windows(
         return None, None
     cadence = next(c for c in cadences if c.is_of(plan.name, rule.schedule, rule.timezone))
     runs = all_runs(cadence, cadences)
-    delay = min(START_DELAY, timedelta(minutes=rule.start_window_minutes))
+    delay = JobTimes().latest_start(rule.start_window_minutes)
     failing = sum(any(w.covers(run, delay) for w in windows) for run in runs)
     meeting = [run for run in runs if any(w.meets(run, delay) for w in windows)]
     if not runs or not meeting:

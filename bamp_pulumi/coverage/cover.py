@@ -9,6 +9,7 @@ from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA, DataStore, classify, poss
 from bamp_pulumi.coverage.account import Account, read_account
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.exemption import judge_exemption
+from bamp_pulumi.coverage.exposure import exposure_of
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.native import judge_settings, window_of
@@ -112,6 +113,7 @@ def _decide(subject: Subject, today: date) -> ResourceCoverage:
         native = judge_settings(subject)
         judge = judge_backup if subject.store.backup_type is not None else judge_without_backup
         covered = replace(judge(subject, native), native=window_of(native))
+        covered = replace(covered, exposure=exposure_of(covered))
     return replace(covered, findings=(*exempted.findings, *covered.findings))
 
 

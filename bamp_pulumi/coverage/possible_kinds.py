@@ -36,5 +36,6 @@ def agreed(judged: Sequence[ResourceCoverage]) -> ResourceCoverage:
         rules=(),
         copies=(),
         achieved_rpo_minutes=None,
+        exposure=(),
         findings=(finding,),
     )

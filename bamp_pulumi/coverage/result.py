@@ -16,6 +16,7 @@ __all__ = [
     "CoveredCopy",
     "CoveredRule",
     "NativeWindow",
+    "RegionExposure",
     "ResourceCoverage",
     "Status",
 ]
@@ -82,6 +83,18 @@ class NativeWindow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegionExposure:
+    """What can really be lost when a resource is restored from a Region."""
+
+    region: str
+    at_most_minutes: int | None
+    """Greatest age of the newest state that can be restored, with the delays and durations of the
+    jobs; None when at some time there is nothing, or when no bound is known."""
+    is_known: bool = True
+    """False when no bound is known: jobs wait for one another without end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceCoverage:
     """How one resource stands."""
 
@@ -104,7 +117,10 @@ class ResourceCoverage:
     native: NativeWindow | None = None
     """What the service itself restores to, as far as its settings tell."""
     achieved_rpo_minutes: int | None = None
-    """What its backups reach; None when there are none."""
+    """Longest interval between two of its recovery points, in its own Region: what is compared with
+    the tier's; None when there are none."""
+    exposure: tuple[RegionExposure, ...] = ()
+    """What can really be lost, from its own Region first; empty where nothing can be said."""
     findings: tuple[Finding, ...] = ()
 
 

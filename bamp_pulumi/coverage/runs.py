@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from bamp_pulumi.policy import Schedule
 
-__all__ = ["Cadence", "all_runs", "longest_gap", "runs_between", "suppressed_share"]
+__all__ = ["LOOKED_AT", "Cadence", "all_runs", "longest_gap", "runs_between", "suppressed_share"]
 
 _START = datetime(2027, 1, 1, tzinfo=UTC)
 _END = datetime(2029, 1, 1, tzinfo=UTC)
 """Two years that are looked at: with a leap day, and each change of the clocks twice. A fixed span,
 for a judgement must not change from day to day."""
+LOOKED_AT: Final = (_START, _END)
+"""The span that is looked at: its first instant, and the one at which it ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,7 @@ class _Work:
 
     def ask_for_backup(self, rule: CoveredRule, due: datetime) -> None:
         """Let a rule run."""
-        window = timedelta(minutes=rule.start_window_minutes)
-        longest = min(self._assumptions.start_delay, window)
+        longest = self._assumptions.latest_start(rule.start_window_minutes)
         ready = due + self._chance.within(longest, "start", rule.plan, rule.rule, due)
         number = len(self._waiting)
         waiting = _Waiting(ready, rule.plan, rule.rule, number, due=due, backup=rule)

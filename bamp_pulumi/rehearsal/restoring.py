@@ -1,6 +1,6 @@
 """What could be restored on any day, and what would be lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
@@ -61,8 +61,8 @@ def worst_exposure(
 ) -> Exposure | None:
     """Find the moment of a span at which most would be lost.
 
-    Counts from the first recovery point on: before it there is nothing to lose by then, or nothing
-    that a backup could have kept.
+    Counts once each rule that runs in the span has made its first recovery point, and a continuous
+    backup has begun: a plan that was deployed today has nothing to restore from.
 
     Args:
         history: What happened.
@@ -87,7 +87,7 @@ def _moments(history: History, start: datetime, end: datetime, region: str) -> I
     points = [p for p in history.points if not region or p.region == region]
     live = [c for c in history.continuous if not region or c.region == region]
     goes_live = [c.since + timedelta(minutes=c.lag_minutes) for c in live]
-    begin = max(start, min((*(p.complete for p in points), *goes_live), default=end))
+    begin = max((start, *_first_of_each(points), *goes_live)) if points or live else end
     changes = {*goes_live, *(p.complete for p in points)}
     changes |= {p.expires for p in points if p.expires is not None}
     instants = sorted(instant for instant in {*changes, end} if begin < instant <= end)
@@ -105,6 +105,15 @@ def _moments(history: History, start: datetime, end: datetime, region: str) -> I
             window = kept.window(instant) if since < instant else None
             states += [window[1]] if window is not None else []
         yield Exposure(instant, instant - max(states) if states else None)
+
+
+def _first_of_each(points: Sequence[RecoveryPoint]) -> Iterable[datetime]:
+    """List when the first recovery point of each rule is there, and the first copy of each."""
+    first: dict[object, datetime] = {}
+    for point in points:
+        made_by = (point.plan, point.rule, point.vault, point.region)
+        first[made_by] = min(point.complete, first.get(made_by, point.complete))
+    return first.values()
 
 
 def _lasts(point: RecoveryPoint, instant: datetime) -> bool:

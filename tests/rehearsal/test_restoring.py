@@ -1,7 +1,7 @@
 """What could be restored on a day, and what would be lost."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from covered_resources import HERE, START, THERE, copy, covered, rule
 from hypothesis import given
@@ -118,6 +118,14 @@ def test_what_never_comes_has_no_worst_moment() -> None:
     assert worst_exposure(made, START, START + 60 * DAY) is None
 
 
+def begin(made: History, region: str) -> datetime:
+    """Return when each rule has made its first, and a continuous backup has begun."""
+    points = [p for p in made.points if not region or p.region == region]
+    first = {(p.rule, p.region): p.complete for p in reversed(points)}
+    live = [c.since + c.lag_minutes * MINUTE for c in made.continuous if region in ("", c.region)]
+    return max((*first.values(), *live), default=START + 40 * DAY)
+
+
 SCHEDULES = ["cron(0 2 ? * * *)", "cron(0 5 ? * SUN *)", "cron(0 0/6 ? * * *)"]
 
 
@@ -140,8 +148,7 @@ def test_no_moment_is_worse_than_the_worst(
     worst = worst_exposure(made, START, end, region)
     newest = newest_state(made, at, region)
 
-    first = min((p.complete for p in made.points if not region or p.region == region), default=end)
-    if at < first or at > end:
+    if at < begin(made, region) or at > end:
         return
     assert worst is not None
     assert worst == Exposure(worst.at, None) or (

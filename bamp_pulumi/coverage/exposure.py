@@ -1,0 +1,194 @@
+"""How much can really be lost, from each Region: with the delays and durations of the jobs.
+
+The most that lies, at any moment, between the loss of a resource and the newest state that can
+surely be restored. Just before a recovery point is complete that is the distance to the one before,
+the time the job may wait and the time it takes; for a copy the same of the copy on top. Where what
+is kept ends before the next is there, it is everything. A continuous backup, and what the service
+keeps itself, restores to its lag, and only in the resource's own Region: a copy of it is a
+snapshot.
+
+It counts once every rule has made its first recovery point: a plan that was deployed today has
+nothing to restore from. A rehearsal never loses more.
+
+It is not what a tier's `rpo_minutes` is compared with: see `objectives`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from heapq import heappop, heappush
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.coverage.job_times import JobTimes
+from bamp_pulumi.coverage.queue import MadePoint, Run, sure_points
+from bamp_pulumi.coverage.result import (
+    CoveredCopy,
+    CoveredRule,
+    RegionExposure,
+    ResourceCoverage,
+    Status,
+)
+from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, all_runs
+from bamp_pulumi.declared import BusyWindow, busy_windows
+
+__all__ = ["exposure_of"]
+
+_MINUTE: Final = timedelta(minutes=1)
+_YEAR: Final = timedelta(days=366)
+
+
+def exposure_of(
+    covered: ResourceCoverage, times: JobTimes | None = None
+) -> tuple[RegionExposure, ...]:
+    """Work out the most that can be lost of a resource.
+
+    Args:
+        covered: The resource, with the rules and copies that apply to it.
+        times: How long jobs wait and last. Default: see `JobTimes`.
+
+    Returns:
+        One for each Region that can be restored from, the resource's own first. None at all for
+        what is not surely backed up, and for what a service keeps nobody knows how long.
+    """
+    by_service = covered.status is Status.NATIVE and covered.native is not None
+    if covered.status is not Status.PROTECTED and not by_service:
+        return ()
+    kept = _kept(
+        _Asked(
+            rules=covered.rules,
+            copies=covered.copies,
+            cadences=covered.cadences,
+            windows=_windows(covered),
+            home=covered.resource.region,
+            times=times or JobTimes(),
+        )
+    )
+    home = covered.resource.region
+    regions = dict.fromkeys((home, *(copy.region for copy in covered.copies)))
+    return tuple(_exposure(covered, kept, region) for region in regions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """All that the recovery points and copies of a resource depend on."""
+
+    rules: tuple[CoveredRule, ...]
+    copies: tuple[CoveredCopy, ...]
+    cadences: tuple[Cadence, ...]
+    windows: tuple[BusyWindow, ...]
+    home: str
+    times: JobTimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What recovery points and copies come to."""
+
+    losses: Mapping[str, timedelta]
+    """Most that lies between them, by Region; none where at some time there is nothing."""
+    continuous: bool = False
+    """Whether a continuous backup is surely begun."""
+    is_known: bool = True
+    """False where jobs wait for one another without end."""
+
+
+def _windows(covered: ResourceCoverage) -> tuple[BusyWindow, ...]:
+    if covered.store is None:
+        return ()
+    continuous = any(rule.continuous for rule in covered.rules)
+    return busy_windows(covered.store, covered.resource, is_continuous=continuous)
+
+
+def _exposure(covered: ResourceCoverage, kept: _Kept, region: str) -> RegionExposure:
+    losses = [kept.losses[region]] if region in kept.losses else []
+    if region == covered.resource.region:
+        losses += _to_any_second(covered, kept)
+    at_most = min(losses, default=None)
+    return RegionExposure(
+        region=region,
+        at_most_minutes=None if at_most is None else -(-at_most // _MINUTE),
+        is_known=kept.is_known or at_most is not None,
+    )
+
+
+def _to_any_second(covered: ResourceCoverage, kept: _Kept) -> Iterator[timedelta]:
+    """Return how close to now the resource is restored where it lives.
+
+    Where AWS Backup makes continuous backups, they are the service's own, under its control.
+    """
+    store, native = covered.store, covered.native
+    lag = store.continuous_rpo_minutes if store is not None else None
+    is_asked = any(rule.continuous for rule in covered.rules)
+    if kept.continuous and lag is not None:
+        yield timedelta(minutes=lag)
+    elif native is not None and not is_asked:
+        yield timedelta(minutes=native.lag_minutes)
+
+
+@lru_cache(maxsize=256)
+def _kept(asked: _Asked) -> _Kept:
+    runs = [
+        Run(
+            due=due,
+            rule=rule,
+            copies=tuple(c for c in asked.copies if (c.plan, c.rule) == (rule.plan, rule.rule)),
+        )
+        for rule in asked.rules
+        for due in all_runs(rule.cadence, asked.cadences)
+    ]
+    runs.sort(key=lambda run: run.due)
+
+    def fails(instant: datetime, delay: timedelta) -> bool:
+        return any(window.meets(instant, delay) for window in asked.windows)
+
+    points = sure_points(runs, asked.times, home=asked.home, fails=fails)
+    if points is None:
+        return _Kept(losses={}, is_known=False)
+    live = [rule for rule in asked.rules if rule.continuous]
+    found = {
+        region: _longest(
+            [point for point in points if point.region == region and not point.continuous]
+        )
+        for region in dict.fromkeys(point.region for point in points)
+    }
+    return _Kept(
+        losses=MappingProxyType({r: loss for r, loss in found.items() if loss is not None}),
+        continuous=any(point.continuous for point in points)
+        and all(rule.retention_days for rule in live),
+    )
+
+
+def _longest(points: Sequence[MadePoint]) -> timedelta | None:
+    """Return the greatest age of the newest state there is; None when at some time there is none.
+
+    It is greatest just before a recovery point is there and just after one has ended.
+    """
+    if not points:
+        return None
+    begin, end = _begins(points), LOOKED_AT[1]
+    instants = {end, *(p.first for p in points), *(p.last for p in points if p.last is not None)}
+    coming = sorted(points, key=lambda p: p.first, reverse=True)
+    newest: list[tuple[timedelta, int, MadePoint]] = []
+    longest = timedelta(0)
+    for instant in sorted(each for each in instants if begin < each <= end):
+        while coming and coming[-1].first < instant:
+            point = coming.pop()
+            heappush(newest, (begin - point.state, len(coming), point))
+        while newest and newest[0][2].last is not None and newest[0][2].last <= instant:
+            heappop(newest)
+        if not newest:
+            return None
+        longest = max(longest, instant - newest[0][2].state)
+    return longest
+
+
+def _begins(points: Sequence[MadePoint]) -> datetime:
+    """Return when every rule has made its first; one that begins after a year is not waited for."""
+    first: dict[object, datetime] = {}
+    for point in points:
+        earliest = first.get(point.made_by)
+        first[point.made_by] = point.first if earliest is None else min(earliest, point.first)
+    early = [each for each in first.values() if each <= LOOKED_AT[0] + _YEAR]
+    return max(early, default=min(first.values()))
