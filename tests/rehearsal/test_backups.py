@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from covered_resources import HERE, START, THERE, copy, covered, elsewhere, rule
+from covered_resources import HERE, START, THERE, copy, covered, elsewhere, resources, rule
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bamp_pulumi.coverage import CoveredRule, ResourceCoverage
+from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.rehearsal import (
     Assumptions,
     History,
@@ -171,35 +171,12 @@ def test_resources_that_fare_alike_are_simulated_once() -> None:
     assert kinds[0].one is one
 
 
-RULES = st.builds(
-    rule,
-    st.sampled_from(["a", "b", "c"]),
-    st.sampled_from(["cron(0 2 ? * * *)", "cron(0 * ? * * *)", "cron(0 5 1 * ? *)"]),
-    days=st.sampled_from([1, 7, 35, 400, None]),
-    window=st.sampled_from([60, 300]),
-    continuous=st.booleans(),
-    vault=st.sampled_from(["main", "second"]),
-    plan=st.sampled_from(["p", "q"]),
-).filter(lambda made: not made.continuous or (made.retention_days or 99) <= 35)
 ASSUMPTIONS = st.builds(
     Assumptions,
     seed=st.integers(0, 5),
     backup_takes=st.sampled_from([MINUTE, HOUR, 3 * HOUR]),
     copy_takes=st.sampled_from([MINUTE, 5 * HOUR]),
 )
-
-
-@st.composite
-def resources(draw: st.DrawFn) -> ResourceCoverage:
-    """Draw a resource with rules, each name once in a plan, and copies of some of them."""
-    drawn = draw(st.lists(RULES, min_size=1, max_size=4))
-    rules: dict[tuple[str, str], CoveredRule] = {(r.plan, r.rule): r for r in drawn}
-    copies = tuple(
-        copy(r.rule, days=days, plan=r.plan)
-        for r in rules.values()
-        if (days := draw(st.sampled_from([0, 30, 400])))
-    )
-    return covered(*rules.values(), copies=copies)
 
 
 @given(resources(), ASSUMPTIONS)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from hypothesis import strategies as st
+
 from bamp_pulumi.catalog import DATA_STORES
 from bamp_pulumi.coverage import CoveredCopy, CoveredRule, ResourceCoverage, Status
 from bamp_pulumi.estate import Resource
@@ -74,3 +76,28 @@ def covered(
 def elsewhere(one: ResourceCoverage, name: str) -> ResourceCoverage:
     """Give a resource another name."""
     return replace(one, resource=replace(one.resource, name=name, urn=f"{one.resource.urn}-{name}"))
+
+
+RULES = st.builds(
+    rule,
+    st.sampled_from(["a", "b", "c"]),
+    st.sampled_from(["cron(0 2 ? * * *)", "cron(0 * ? * * *)", "cron(0 5 1 * ? *)"]),
+    days=st.sampled_from([1, 7, 35, 400, None]),
+    window=st.sampled_from([60, 300]),
+    continuous=st.booleans(),
+    vault=st.sampled_from(["main", "second"]),
+    plan=st.sampled_from(["p", "q"]),
+).filter(lambda made: not made.continuous or (made.retention_days or 99) <= 35)
+
+
+@st.composite
+def resources(draw: st.DrawFn) -> ResourceCoverage:
+    """Draw a resource with rules, each name once in a plan, and copies of some of them."""
+    drawn = draw(st.lists(RULES, min_size=1, max_size=4))
+    rules: dict[tuple[str, str], CoveredRule] = {(r.plan, r.rule): r for r in drawn}
+    copies = tuple(
+        copy(r.rule, days=days, plan=r.plan)
+        for r in rules.values()
+        if (days := draw(st.sampled_from([0, 30, 400])))
+    )
+    return covered(*rules.values(), copies=copies)
