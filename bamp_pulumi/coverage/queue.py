@@ -148,19 +148,32 @@ class _Line:
         """
         # Between these instants it gains by being ready later.
         tried = {ready, *(each.done for each in before if earliest < each.done < ready)}
-        return max(instant + self._ahead(number, before, instant) for instant in tried)
+        caught_up = max((each.done for each in before), default=ready)
+        return max(self._starts(number, before, caught_up, instant) for instant in tried)
 
-    def _ahead(self, number: int, before: Sequence[_Work], instant: datetime) -> timedelta:
-        """Return the work in front of a job that is ready at an instant, at most."""
+    def _starts(
+        self, number: int, before: Sequence[_Work], caught_up: datetime, ready: datetime
+    ) -> datetime:
+        """Return when a job starts at the latest that is ready at an instant.
+
+        By then all that earlier runs have to do is done; and no more of it can be left than what
+        may be undone when the job is ready.
+        """
+        later = self._later(number, ready)
+        left = sum((each.takes for each in before if each.done >= ready), _NONE)
+        return min(ready + left, max(ready, caught_up)) + later
+
+    def _later(self, number: int, ready: datetime) -> timedelta:
+        """Return the work of later runs that may be ready before a job of this one."""
         first = number + 1
-        upto = max(first, bisect_left(self._dues, instant))
-        later = self._total[upto] - self._total[first]
-        while upto < len(self._dues) and self._dues[upto] <= instant:
+        upto = max(first, bisect_left(self._dues, ready))
+        work = self._total[upto] - self._total[first]
+        while upto < len(self._dues) and self._dues[upto] <= ready:
             # Runs of one rule keep their order.
             if self._runs[upto].rule != self._runs[number].rule:
-                later += self.work[upto]
+                work += self.work[upto]
             upto += 1
-        return sum((each.takes for each in before if each.done >= instant), later)
+        return work
 
 
 def _groups(timed: Sequence[_Timed]) -> Iterator[list[_Timed]]:
