@@ -104,6 +104,9 @@ class Setting:
     """This setting is itself a protection: a `NATIVE` store is `native` once all such hold."""
     rpo_minutes: int | None = None
     """How close to now the service itself restores while this setting holds; None: not at all."""
+    at_intervals: bool = False
+    """`rpo_minutes` is the time between two snapshots of the service; else it keeps a log, and
+    restores that close at any moment."""
     unless: tuple[Condition, ...] = ()
     """Leave the input alone when any of these holds."""
 

@@ -106,7 +106,10 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V13": _kind(
             _W,
             "The recovery point objective is not reached",
-            "The tier promises to lose less than the backups of this resource allow.",
+            "`rpo_minutes` of the tier is shorter than the longest interval between two recovery "
+            "points in the resource's own Region, or than a continuous backup lags behind. Delays "
+            "and durations of jobs and copies are not part of it: the report shows what is lost at "
+            "most, with them, from each Region.",
         ),
         "BAMP-V14": _kind(
             _E,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, Setting, holds
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.secret_tags import SECRET
 from bamp_pulumi.coverage.subject import Subject
@@ -13,6 +15,7 @@ from bamp_pulumi.declared import entries
 
 __all__ = ["NativeProtection", "judge_settings", "window_of"]
 
+_MINUTE: Final = timedelta(minutes=1)
 _SPELLINGS: Final[Mapping[object, str]] = {True: "true", False: "false", None: "not set"}
 
 
@@ -25,6 +28,8 @@ class NativeProtection:
     one is hidden. A store without such settings has none: False."""
     rpo_minutes: int | None
     """How close to now the service restores; None: not at all."""
+    lag_minutes: int | None
+    """The same, with the time that a snapshot may wait and that it takes."""
     days: int | None
     """How far back it surely restores; None when that is not known."""
     findings: tuple[Finding, ...]
@@ -38,10 +43,11 @@ def judge_settings(subject: Subject) -> NativeProtection:
     protecting = [(setting, answer) for setting, answer in judged if setting.protects]
     on = [(s, _is_on(s, subject)) for s, _ in protecting]
     answers = [answer for _, answer in on]
-    reached = [s.rpo_minutes for s, answer in on if answer and s.rpo_minutes is not None]
+    reached = [(s.rpo_minutes, s) for s, answer in on if answer and s.rpo_minutes is not None]
     return NativeProtection(
         holds=False if False in answers or not answers else None if None in answers else True,
-        rpo_minutes=min(reached, default=None),
+        rpo_minutes=min((minutes for minutes, _ in reached), default=None),
+        lag_minutes=min((m + _on_top(s) for m, s in reached), default=None),
         days=_days(judged, subject),
         findings=tuple(_findings(judged, subject)),
         how=", ".join(f"{s.path} {_shown(s, subject)}" for s, _ in protecting),
@@ -50,9 +56,20 @@ def judge_settings(subject: Subject) -> NativeProtection:
 
 def window_of(native: NativeProtection) -> NativeWindow | None:
     """Return what a service restores to; None for nothing, and where nobody knows how much."""
-    if native.rpo_minutes is None or not native.days:
+    if native.lag_minutes is None or not native.days:
         return None
-    return NativeWindow(days=native.days, lag_minutes=native.rpo_minutes)
+    return NativeWindow(days=native.days, lag_minutes=native.lag_minutes)
+
+
+def _on_top(setting: Setting) -> int:
+    """Return how many minutes may pass from when a snapshot is due until it is there.
+
+    House rule: those of a backup job. Services take theirs within a window of an hour or so, and
+    promise no time for it either.
+    Source: Amazon ElastiCache API, CreateReplicationGroup.SnapshotWindow (read 2026-11-28).
+    """
+    times = JobTimes()
+    return (times.start_delay + times.backup_takes) // _MINUTE if setting.at_intervals else 0
 
 
 def _days(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -> int | None:

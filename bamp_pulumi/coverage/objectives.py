@@ -1,4 +1,11 @@
-"""What the tier asks for against what the backups of a resource amount to."""
+"""What the tier asks for against what the backups of a resource amount to.
+
+A tier's `rpo_minutes` is judged by one rule: it is compared with the longest interval between two
+recovery points in the resource's own Region, as the schedules make them; where a continuous backup
+or the service itself restores to any second, with how far that lags behind. That is what the author
+of a policy decides on. What can really be lost is more, by the time that jobs wait and take, and in
+another Region more again: it is shown beside it, see `exposure`.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -20,11 +27,10 @@ def achieved_rpo_minutes(
     beside: Sequence[Cadence],
     native_rpo_minutes: int | None,
 ) -> int | None:
-    """Work out how much of the newest data may be lost, in minutes.
+    """Work out what a tier's `rpo_minutes` is compared with, in minutes.
 
-    The longest time between two recovery points, by whichever rules; less where a continuous
-    backup or the service itself restores to any second. None when nothing is backed up. How long a
-    job takes is not counted: nobody promises it.
+    The longest interval between two recovery points, by whichever rules; less where a continuous
+    backup or the service itself restores to any second. None when nothing is backed up.
 
     Args:
         subject: The resource.
@@ -54,8 +60,8 @@ def judge_objectives(
     if achieved is not None and achieved > tier.rpo_minutes:
         yield subject.finding(
             "BAMP-V13",
-            f"tier {subject.tier_name} asks for {tier.rpo_minutes} minutes, {subject.store.label} "
-            f"reaches {achieved}",
+            f"tier {subject.tier_name} asks for {tier.rpo_minutes} minutes between recovery points, "
+            f"{subject.store.label} reaches {achieved}",
         )
     promised = _promised_regions(subject)
     made = {copy.region for copy in copies}

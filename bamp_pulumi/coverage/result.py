@@ -80,6 +80,7 @@ class NativeWindow:
 
     days: int
     lag_minutes: int
+    """Of a service that makes snapshots at intervals: with the time that one waits and takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from typing import Final
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
 from bamp_pulumi.report.words import (
     MOST_NOTES,
+    RPO_LEGEND,
+    at_most_in_words,
     by_program,
     copies_in_words,
     finding_groups,
@@ -64,10 +66,13 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
         if program in programs:
             yield _escaped(place_in_words(programs[program]))
             yield ""
-        yield "| | Resource | Tier | Recovery points | Copies | RPO |"
-        yield "| --- | --- | --- | --- | --- | --- |"
+        yield "| | Resource | Tier | Recovery points | Copies | RPO | Lost at most |"
+        yield "| --- | --- | --- | --- | --- | --- | --- |"
         for covered in shown:
             yield _row(covered)
+        yield ""
+    if any(covered.exposure for covered in coverage.resources):
+        yield f"<sub>{RPO_LEGEND.replace('At most', 'Lost at most')}</sub>"
         yield ""
     if only_bad:
         yield "_Resources that are protected, native or exempt are left out: too many to show._"
@@ -97,8 +102,17 @@ def _row(covered: ResourceCoverage) -> str:
         _escaped(points),
         _escaped(copies_in_words(covered.copies)),
         rpo_in_words(covered),
+        _at_most(covered),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _at_most(covered: ResourceCoverage) -> str:
+    """Say what can really be lost, its own Region first: `1 d 2 h<br>us-west-2: 1 d 3 h`."""
+    return "<br>".join(
+        f"{_escaped(one.region)}: {at_most_in_words(one)}" if number else at_most_in_words(one)
+        for number, one in enumerate(covered.exposure)
+    )
 
 
 def _findings(coverage: Coverage) -> Iterator[str]:

@@ -49,6 +49,18 @@ class PreviewCopy(Part):
     """Days a copy is kept; null keeps for ever."""
 
 
+class PreviewExposure(Part):
+    """What can really be lost when the resource is restored from a Region."""
+
+    region: str
+    """Region that is restored from."""
+    at_most_minutes: int | None
+    """Greatest age of the newest state that can be restored, with the time that jobs may wait and
+    take; null when at some time there is nothing, or when no bound is known."""
+    known: bool
+    """Whether a bound is known; false where jobs wait for one another without end."""
+
+
 class PreviewFinding(Part):
     """Something a reader should know or mend."""
 
@@ -94,7 +106,10 @@ class PreviewResource(Part):
     rpo_minutes: int | None
     """Recovery point objective of its tier, minutes; null without a tier."""
     achieved_rpo_minutes: int | None
-    """Recovery point objective its backups reach, minutes; null without backups."""
+    """Longest interval between two recovery points in its own Region, or how far a continuous
+    backup lags behind, minutes: what `rpo_minutes` is compared with; null without backups."""
+    exposure: list[PreviewExposure]
+    """What can really be lost, its own Region first; empty where nothing can be said."""
     findings: list[PreviewFinding]
     """What was found about it."""
 
@@ -239,5 +254,11 @@ def _resource(covered: ResourceCoverage) -> PreviewResource:
         ],
         rpo_minutes=covered.rpo_minutes,
         achieved_rpo_minutes=covered.achieved_rpo_minutes,
+        exposure=[
+            PreviewExposure(
+                region=one.region, at_most_minutes=one.at_most_minutes, known=one.is_known
+            )
+            for one in covered.exposure
+        ],
         findings=[_finding(finding) for finding in covered.findings],
     )

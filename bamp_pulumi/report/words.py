@@ -10,6 +10,7 @@ from bamp_pulumi.coverage import (
     CoveredCopy,
     CoveredRule,
     Finding,
+    RegionExposure,
     ResourceCoverage,
     Severity,
     Status,
@@ -18,7 +19,9 @@ from bamp_pulumi.estate import Note, Program
 
 __all__ = [
     "MOST_NOTES",
+    "RPO_LEGEND",
     "FindingGroup",
+    "at_most_in_words",
     "by_program",
     "copies_in_words",
     "duration_in_words",
@@ -33,7 +36,14 @@ __all__ = [
 
 MOST_NOTES: Final = 10
 """Warnings of the programs themselves that are shown unasked."""
+RPO_LEGEND: Final = (
+    "RPO: longest interval between recovery points in the resource's own Region, of what its tier "
+    "asks for. At most: what can really be lost, from each Region, with the time that jobs may wait "
+    "and take, rounded up."
+)
 _UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
+_DAY: Final = 1440
+_HOUR: Final = 60
 _SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -79,6 +89,18 @@ def rpo_in_words(covered: ResourceCoverage) -> str:
         return ""
     reached = duration_in_words(achieved)
     return reached if asked is None else f"{reached} of {duration_in_words(asked)}"
+
+
+def at_most_in_words(exposure: RegionExposure) -> str:
+    """Say what can be lost at most, in its two largest units, rounded up: `5 min`, `1 d 3 h`."""
+    minutes = exposure.at_most_minutes
+    if minutes is None:
+        return "everything" if exposure.is_known else "not known"
+    if minutes > _DAY:
+        minutes = -(-minutes // _HOUR) * _HOUR
+    days, hours, left = minutes // _DAY, minutes % _DAY // _HOUR, minutes % _HOUR
+    parts = ((days, "d"), (hours, "h"), (left, "min"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 min"
 
 
 def by_program(coverage: Coverage) -> Iterable[tuple[str, list[ResourceCoverage]]]:

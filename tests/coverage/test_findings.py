@@ -206,7 +206,7 @@ CASES = {
             ],
         ),
         account=Account(continuous=True),
-        says="asks for 5 minutes, EFS file system reaches 1440",
+        says="asks for 5 minutes between recovery points, EFS file system reaches 1440",
     ),
     "a plan that keeps less than promised": Case(
         code="BAMP-V14", status=P, account=Account(retention_days=29), says="30 days"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from covered_resources import HERE, START, THERE, copy, covered, resources, rule
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bamp_pulumi.coverage import CoveredRule, NativeWindow, ResourceCoverage, exposure_of
@@ -53,6 +53,8 @@ BUSY = st.sampled_from(
 )
 
 
+# Two years of hourly jobs, and a simulation: a quarter of the examples of other laws.
+@settings(max_examples=max(25, settings.default.max_examples // 4))
 @given(resources(), ASSUMPTIONS, OWN, BUSY)
 def test_no_simulated_year_loses_more_than_coverage_says(
     resource: ResourceCoverage,

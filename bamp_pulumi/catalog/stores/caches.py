@@ -26,6 +26,7 @@ def _snapshots(*, unless: tuple[Condition, ...] = ()) -> Setting:
         maximum=35,
         protects=True,
         rpo_minutes=1440,
+        at_intervals=True,
         unless=unless,
         why="a snapshot every day, kept so many days",
     )

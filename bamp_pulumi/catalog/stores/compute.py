@@ -129,6 +129,7 @@ ROWS: tuple[DataStore, ...] = (
                 equals="Enabled",
                 protects=True,
                 rpo_minutes=1440,
+                at_intervals=True,
                 why="a snapshot every day; Lightsail keeps the last seven",
             ),
             Setting(

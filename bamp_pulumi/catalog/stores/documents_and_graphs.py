@@ -67,6 +67,7 @@ ROWS: tuple[DataStore, ...] = (
                 maximum=35,
                 protects=True,
                 rpo_minutes=1440,
+                at_intervals=True,
                 default=1,
                 why="an automatic snapshot every day, kept so many days",
             ),

@@ -29,6 +29,7 @@ _DAILY_BACKUPS = Setting(
     maximum=90,
     protects=True,
     rpo_minutes=1440,
+    at_intervals=True,
     why="a backup of its own every day, kept so many days",
 )
 

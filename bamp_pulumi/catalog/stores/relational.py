@@ -199,6 +199,7 @@ _AUTONOMOUS_DATABASE = DataStore(
             maximum=60,
             protects=True,
             rpo_minutes=1440,
+            at_intervals=True,
             why="Oracle keeps its automatic backups so many days",
         ),
     ),

@@ -39,6 +39,7 @@ ROWS: tuple[DataStore, ...] = (
                 maximum=35,
                 protects=True,
                 rpo_minutes=480,
+                at_intervals=True,
                 default=1,
                 why="a snapshot every eight hours or 5 GB of change, kept so many days",
             ),

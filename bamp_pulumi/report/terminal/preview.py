@@ -10,6 +10,8 @@ from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
 from bamp_pulumi.report.words import (
     MOST_NOTES,
+    RPO_LEGEND,
+    at_most_in_words,
     by_program,
     copies_in_words,
     finding_groups,
@@ -53,6 +55,9 @@ def print_preview(
         console.print(_heading(name, programs.get(name)))
         console.print(_table(resources))
         console.print()
+    if any(covered.exposure for covered in coverage.resources):
+        console.print(Text(RPO_LEGEND, style="dim"))
+        console.print()
     _print_findings(coverage, console)
     _print_notes(coverage, console, verbose=verbose)
     console.print(Text(summary_in_words(coverage)), end=" ")
@@ -74,16 +79,25 @@ def _table(resources: list[ResourceCoverage]) -> Table:
     table.add_column("Resource", overflow="fold", ratio=3)
     table.add_column("Tier", no_wrap=True)
     table.add_column("Protection", ratio=4)
-    table.add_column("RPO", no_wrap=True, justify="right")
+    table.add_column("RPO, at most", no_wrap=True, justify="right")
     for covered in resources:
         table.add_row(
             Text(covered.status, style=_STYLES[covered.status]),
             _resource(covered),
             covered.tier,
             _protection(covered),
-            rpo_in_words(covered),
+            _rpo(covered),
         )
     return table
+
+
+def _rpo(covered: ResourceCoverage) -> RenderableType:
+    """Say what is promised and kept, and below what can really be lost, its own Region first."""
+    lines = [Text(rpo_in_words(covered))]
+    for number, one in enumerate(covered.exposure):
+        place = one.region if number else "at most"
+        lines.append(Text(f"{place} {at_most_in_words(one)}", style="dim"))
+    return Group(*lines)
 
 
 def _resource(covered: ResourceCoverage) -> RenderableType:
