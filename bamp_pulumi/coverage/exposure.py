@@ -62,7 +62,7 @@ def exposure_of(
             cadences=covered.cadences,
             windows=_windows(covered),
             home=covered.resource.region,
-            times=times or JobTimes(),
+            times=(times or JobTimes()).of_jobs(),
         )
     )
     home = covered.resource.region

@@ -26,6 +26,15 @@ class JobTimes:
     copy_takes: timedelta = timedelta(hours=1)
     """From the start of a copy job to its end. AWS promises no time for it."""
 
+    def of_jobs(self) -> "JobTimes":
+        """Return these times alone, without what else somebody assumes beside them."""
+        return JobTimes(
+            start_delay=self.start_delay,
+            backup_takes=self.backup_takes,
+            copy_delay=self.copy_delay,
+            copy_takes=self.copy_takes,
+        )
+
     def latest_start(self, start_window_minutes: int) -> timedelta:
         """Return how long after its rule falls due a job may start, nothing else being done."""
         return min(self.start_delay, timedelta(minutes=start_window_minutes))

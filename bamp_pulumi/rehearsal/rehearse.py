@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bamp_pulumi.coverage import Coverage
+from bamp_pulumi.coverage import Coverage, RegionExposure, exposure_of
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.chance import Chance
@@ -30,6 +30,9 @@ class RehearsedKind:
     """What there is to restore from at the instant asked about."""
     exposures: Mapping[str, Exposure | None]
     """The worst moment by Region, the resource's own first; None where nothing is ever there."""
+    at_most: Mapping[str, RegionExposure]
+    """What can be lost at most, by Region: what a preview says. None for what a service keeps
+    nobody knows how long."""
     faults: tuple[RehearsedFault, ...]
     restore_tests: tuple[RestoreTest, ...] = ()
     """Restores that the account's restore testing plans would make of it."""
@@ -102,6 +105,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 kind=kind,
                 history=history,
                 restorable=restorable_at(history, at),
+                at_most={e.region: e for e in exposure_of(kind.one, given)},
                 exposures={r: worst_exposure(history, start, end, r) for r in regions},
                 faults=tuple(damage.of(each, found if together else ()) for each in found),
                 restore_tests=simulate_restore_tests(

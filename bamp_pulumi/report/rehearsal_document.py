@@ -107,7 +107,10 @@ class RehearsedPoints(Part):
     restorable: list[RehearsedRestore]
     """All there is at the instant asked about, the newest state first."""
     worst_loss_minutes: int | None
-    """Most that could ever be lost in the span; null when at some time nothing is there."""
+    """Most that was ever lost in the simulated span; null when at some time nothing is there."""
+    at_most_minutes: int | None
+    """Most that can be lost, whatever the delays: `exposure` of the preview. Null when at some time
+    nothing is there, or when no bound is known."""
     worst_at: datetime | None
     """When; null when nothing is ever there."""
 
@@ -220,6 +223,7 @@ def _points(one: RehearsedKind) -> Iterator[RehearsedPoints]:
             region=region,
             restorable=[_restore(r) for r in one.restorable if r.region == region],
             worst_loss_minutes=_loss(exposure),
+            at_most_minutes=_at_most(one, region),
             worst_at=exposure.at if exposure is not None else None,
         )
 
@@ -243,6 +247,11 @@ def _loss(exposure: Exposure | None) -> int | None:
     if exposure is None or exposure.loss is None:
         return None
     return exposure.loss // _MINUTE
+
+
+def _at_most(one: RehearsedKind, region: str) -> int | None:
+    bound = one.at_most.get(region)
+    return None if bound is None else bound.at_most_minutes
 
 
 def _restore(restorable: Restorable) -> RehearsedRestore:

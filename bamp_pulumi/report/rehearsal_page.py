@@ -1,7 +1,7 @@
 """A rehearsal as one page that needs nothing else: no network, no file beside it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from html import escape
 from importlib.resources import files
@@ -10,16 +10,17 @@ from string import Template
 from bamp_pulumi.rehearsal import (
     FAULTS,
     ContinuousPoint,
-    Exposure,
     RecoveryPoint,
     Rehearsal,
     RehearsedKind,
 )
 from bamp_pulumi.report.rehearsal_words import (
+    AT_MOST_LEGEND,
     FaultLine,
-    age_in_words,
+    bound_in_words,
     fault_lines,
     rehearsal_in_words,
+    worst_in_words,
 )
 
 __all__ = ["render_rehearsal_page"]
@@ -37,6 +38,7 @@ def render_rehearsal_page(rehearsal: Rehearsal) -> str:
 
     return Template(asset("rehearsal.html")).substitute(
         start=f"{rehearsal.start:%Y-%m-%d}",
+        at_most_legend=AT_MOST_LEGEND,
         end=f"{rehearsal.end:%Y-%m-%d}",
         day=f"{rehearsal.at:%Y-%m-%d}",
         time=f"{rehearsal.at:%H:%M}",
@@ -103,21 +105,20 @@ def _kind(one: RehearsedKind, start: datetime) -> dict[str, object]:
     return {
         "name": one.kind.one.resource.name + (f" and {others} alike" if others else ""),
         "label": one.kind.one.label,
-        "regions": [dict(_region(name, worst)) for name, worst in one.exposures.items()],
+        "regions": [_region(one, name) for name in one.exposures],
         "points": [_point(point, start) for point in one.history.points],
         "live": [_live(point, start) for point in one.history.continuous],
     }
 
 
-def _region(name: str, worst: Exposure | None) -> Iterator[tuple[str, object]]:
-    yield "name", name
-    if worst is None:
-        yield "worst", "nothing is ever there"
-    elif worst.loss is None:
-        yield "worst", f"all of it, on {worst.at:%Y-%m-%d %H:%M} UTC"
-    else:
-        yield "worst", f"{age_in_words(worst.loss)}, on {worst.at:%Y-%m-%d %H:%M} UTC"
-    yield "isBad", worst is None or worst.loss is None
+def _region(one: RehearsedKind, name: str) -> dict[str, object]:
+    worst = one.exposures[name]
+    return {
+        "name": name,
+        "atMost": bound_in_words(one, name),
+        "worst": worst_in_words(one, name),
+        "isBad": name in one.at_most and (worst is None or worst.loss is None),
+    }
 
 
 def _point(point: RecoveryPoint, start: datetime) -> dict[str, object]:

@@ -5,11 +5,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind
+from bamp_pulumi.report.words import at_most_in_words
 from bamp_pulumi.truth import Truth, all_hold
 
-__all__ = ["FaultLine", "age_in_words", "fault_lines", "rehearsal_in_words"]
+__all__ = [
+    "AT_MOST_LEGEND",
+    "FaultLine",
+    "age_in_words",
+    "bound_in_words",
+    "fault_lines",
+    "rehearsal_in_words",
+    "worst_in_words",
+]
 
+AT_MOST_LEGEND: Final = (
+    "At most: what can be lost whatever the delays, rounded up, as bamp preview says. Lost at worst: "
+    "in the simulated span, once each rule has made its first recovery point."
+)
 _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
 
 
@@ -22,6 +35,22 @@ def age_in_words(age: timedelta) -> str:
         if number:
             parts.append(f"{number} {unit}")
     return " ".join(parts[:2]) or "0 min"
+
+
+def bound_in_words(one: RehearsedKind, region: str) -> str:
+    """Say what can be lost at most from a Region: the words of a preview."""
+    bound = one.at_most.get(region)
+    return "not known" if bound is None else at_most_in_words(bound)
+
+
+def worst_in_words(one: RehearsedKind, region: str) -> str:
+    """Say what the simulated span lost from a Region at its worst moment, and when."""
+    exposure = one.exposures[region]
+    if exposure is None:
+        # What a service keeps of its own, nobody knows how long, is not simulated.
+        return "nothing is ever there" if region in one.at_most else "not known"
+    on = f"{exposure.at:%Y-%m-%d %H:%M} UTC"
+    return f"all, {on}" if exposure.loss is None else f"{age_in_words(exposure.loss)}, {on}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

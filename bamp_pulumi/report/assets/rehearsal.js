@@ -65,6 +65,7 @@ function showAnswers(at) {
         text("td", missing ? "nothing" : `${age(found.newest)} old`, missing ? "number bad" : "number"),
         text("td", missing ? "" : `${age(found.oldest)}`, "number"),
         text("td", String(found.count), "number"),
+        text("td", region.atMost, "number"),
         text("td", region.worst, region.isBad ? "bad" : ""));
       [...row.children].forEach((cell, column) => { cell.dataset.label = headings[column]; });
       rows.push(row);

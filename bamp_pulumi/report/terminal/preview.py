@@ -78,7 +78,7 @@ def _table(resources: list[ResourceCoverage]) -> Table:
     table.add_column("Status", no_wrap=True)
     table.add_column("Resource", overflow="fold", ratio=3)
     table.add_column("Tier", no_wrap=True)
-    table.add_column("Protection", ratio=4)
+    table.add_column("Protection", overflow="fold", ratio=4)
     table.add_column("RPO, at most", no_wrap=True, justify="right")
     for covered in resources:
         table.add_row(

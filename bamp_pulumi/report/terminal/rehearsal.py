@@ -7,12 +7,15 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from bamp_pulumi.rehearsal import Exposure, Rehearsal, RehearsedKind
+from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
 from bamp_pulumi.report.rehearsal_words import (
+    AT_MOST_LEGEND,
     FaultLine,
     age_in_words,
+    bound_in_words,
     fault_lines,
     rehearsal_in_words,
+    worst_in_words,
 )
 
 __all__ = ["print_rehearsal"]
@@ -23,6 +26,9 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
     console.print(Text(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
     console.print(_restores(rehearsal))
     console.print()
+    if rehearsal.kinds:
+        console.print(Text(AT_MOST_LEGEND, style="dim"))
+        console.print()
     lines = fault_lines(rehearsal)
     if lines:
         console.print(
@@ -48,9 +54,10 @@ def _restores(rehearsal: Rehearsal) -> Table:
     table.add_column("From", no_wrap=True)
     table.add_column("Newest", no_wrap=True, justify="right")
     table.add_column("Oldest", no_wrap=True, justify="right")
+    table.add_column("At most", no_wrap=True, justify="right")
     table.add_column("Lost at worst, and when", ratio=3)
     for one in rehearsal.kinds:
-        for number, (region, exposure) in enumerate(one.exposures.items()):
+        for number, region in enumerate(one.exposures):
             there = [r for r in one.restorable if r.region == region]
             newest = max((r.last for r in there), default=None)
             oldest = min((r.first for r in there), default=None)
@@ -59,7 +66,8 @@ def _restores(rehearsal: Rehearsal) -> Table:
                 region,
                 _ago(rehearsal.at, newest),
                 _ago(rehearsal.at, oldest),
-                _worst(exposure),
+                bound_in_words(one, region),
+                _worst(one, region),
             )
     return table
 
@@ -74,12 +82,10 @@ def _ago(at: datetime, state: datetime | None) -> str:
     return "nothing" if state is None else age_in_words(at - state)
 
 
-def _worst(exposure: Exposure | None) -> Text:
-    if exposure is None:
-        return Text("nothing is ever there", style="bold red")
-    if exposure.loss is None:
-        return Text(f"all of it, on {_day(exposure.at)}", style="bold red")
-    return Text(f"{age_in_words(exposure.loss)}, {_day(exposure.at)}")
+def _worst(one: RehearsedKind, region: str) -> Text:
+    exposure = one.exposures[region]
+    is_kept = region not in one.at_most or (exposure is not None and exposure.loss is not None)
+    return Text(worst_in_words(one, region), style="" if is_kept else "bold red")
 
 
 def _faults(lines: Iterable[FaultLine]) -> Table:
