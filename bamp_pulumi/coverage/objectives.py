@@ -60,8 +60,8 @@ def judge_objectives(
     if achieved is not None and achieved > tier.rpo_minutes:
         yield subject.finding(
             "BAMP-V13",
-            f"tier {subject.tier_name} asks for {tier.rpo_minutes} minutes between recovery points, "
-            f"{subject.store.label} reaches {achieved}",
+            f"tier {subject.tier_name} asks for {tier.rpo_minutes} minutes between recovery "
+            f"points, {subject.store.label} reaches {achieved}",
         )
     promised = _promised_regions(subject)
     made = {copy.region for copy in copies}

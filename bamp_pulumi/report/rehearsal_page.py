@@ -116,7 +116,7 @@ def _region(one: RehearsedKind, name: str) -> dict[str, object]:
     return {
         "name": name,
         "atMost": bound_in_words(one, name),
-        "worst": worst_in_words(one, name),
+        "worst": ", ".join(filter(None, worst_in_words(one, name))),
         "isBad": name in one.at_most and (worst is None or worst.loss is None),
     }
 

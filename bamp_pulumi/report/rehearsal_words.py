@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 AT_MOST_LEGEND: Final = (
-    "At most: what can be lost whatever the delays, rounded up, as bamp preview says. Lost at worst: "
+    "At most: what can be lost whatever the delays, rounded up, as bamp preview says. At worst: "
     "in the simulated span, once each rule has made its first recovery point."
 )
 _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
@@ -43,14 +43,14 @@ def bound_in_words(one: RehearsedKind, region: str) -> str:
     return "not known" if bound is None else at_most_in_words(bound)
 
 
-def worst_in_words(one: RehearsedKind, region: str) -> str:
-    """Say what the simulated span lost from a Region at its worst moment, and when."""
+def worst_in_words(one: RehearsedKind, region: str) -> tuple[str, str]:
+    """Say what the simulated span lost from a Region at its worst moment, and when, if ever."""
     exposure = one.exposures[region]
     if exposure is None:
         # What a service keeps of its own, nobody knows how long, is not simulated.
-        return "nothing is ever there" if region in one.at_most else "not known"
+        return ("nothing is ever there" if region in one.at_most else "not known"), ""
     on = f"{exposure.at:%Y-%m-%d %H:%M} UTC"
-    return f"all, {on}" if exposure.loss is None else f"{age_in_words(exposure.loss)}, {on}"
+    return ("all" if exposure.loss is None else age_in_words(exposure.loss)), on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,8 +38,8 @@ MOST_NOTES: Final = 10
 """Warnings of the programs themselves that are shown unasked."""
 RPO_LEGEND: Final = (
     "RPO: longest interval between recovery points in the resource's own Region, of what its tier "
-    "asks for. At most: what can really be lost, from each Region, with the time that jobs may wait "
-    "and take, rounded up."
+    "asks for. At most: what can really be lost, from each Region, with the time that jobs may "
+    "wait and take, rounded up."
 )
 _UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
 _DAY: Final = 1440

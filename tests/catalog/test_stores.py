@@ -190,3 +190,13 @@ def test_the_last_row_of_a_type_promises_least() -> None:
         assert last.protection is not Protection.BACKUP or all(
             other.protection is Protection.BACKUP for other in others
         ), token
+
+
+def test_a_setting_that_restores_hours_back_says_that_it_makes_snapshots() -> None:
+    """What can be lost counts the time that a snapshot waits and takes, on top."""
+    settings = {(row.type, s.path): s for row in DATA_STORES for s in row.settings if s.rpo_minutes}
+    logs = {path for path, s in settings.items() if not s.at_intervals and s.rpo_minutes != 5}
+
+    # Daily backups, yet of any second between them.
+    assert logs == {("aws:lightsail/database:Database", "backupRetentionEnabled")}
+    assert {s.rpo_minutes for s in settings.values() if s.at_intervals} == {480, 1440}

@@ -146,7 +146,7 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
     assert lost["data_loss_minutes"] > 60
     points = document["restore_points"][0]
     assert (points["region"], points["resources"]) == ("us-east-1", 1)
-    assert points["worst_loss_minutes"] > 5
+    assert points["worst_loss_minutes"] == points["at_most_minutes"] == 5
     assert rehearse(*sources, *SPAN, "--json").stdout == done.stdout
 
 
@@ -197,3 +197,27 @@ def test_an_option_that_cannot_be_used_is_refused(
     assert done.returncode == 2
     assert said in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+def test_preview_and_rehearsal_say_the_same_can_be_lost(sources: list[Path]) -> None:
+    """One number by resource and Region, and no simulated span loses more."""
+    done = rehearse(*sources, *SPAN, "--json")
+    points = json.loads(done.stdout)["restore_points"]
+    previewed = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bamp_pulumi.cli", "preview", *map(str, sources), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    resources = json.loads(previewed.stdout)["resources"]
+
+    said = {
+        (r["urn"], one["region"]): one["at_most_minutes"]
+        for r in resources
+        for one in r["exposure"]
+    }
+    alike = {(p["urn"], p["region"]): p["at_most_minutes"] for p in points}
+    assert alike == {place: minutes for place, minutes in said.items() if place in alike}
+    assert {place[0][-3:] for place in said.keys() - alike.keys()} == {"::b"}, "simulated as ::a"
+    assert all(p["worst_loss_minutes"] <= p["at_most_minutes"] for p in points)
+    assert len(points) >= 4

@@ -54,7 +54,7 @@ BUSY = st.sampled_from(
 
 
 # Two years of hourly jobs, and a simulation: a quarter of the examples of other laws.
-@settings(max_examples=max(25, settings.default.max_examples // 4))
+@settings(max_examples=max(25, settings().max_examples // 4))
 @given(resources(), ASSUMPTIONS, OWN, BUSY)
 def test_no_simulated_year_loses_more_than_coverage_says(
     resource: ResourceCoverage,
@@ -107,6 +107,19 @@ def test_it_is_exactly_what_the_worst_delays_come_to(
     assert loses(resource, Assumptions(), THERE) == there
     known = bounds(resource, Assumptions())
     assert (known.get(HERE), known.get(THERE)) == (here, there)
+
+
+def test_of_two_copies_of_one_rule_the_second_waits_for_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whichever is second: a resource has one copy made at a time."""
+    copies = (copy(), replace(copy(), region="eu-west-1"))
+    monkeypatch.setattr(Chance, "within", _extremes)
+    known = bounds(covered(rule(), copies=copies), Assumptions())
+
+    assert known[THERE] == known["eu-west-1"] == DAY + 220 * MINUTE
+    lost = [loses(covered(rule(), copies=copies), Assumptions(), r) for r in (THERE, "eu-west-1")]
+    assert max(loss for loss in lost if loss is not None) == DAY + 220 * MINUTE
 
 
 def test_two_plans_at_the_same_hour_wait_for_one_another(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ def test_a_row_tells_how_a_resource_is_protected() -> None:
         "daily 30d",
         "us-west-2 30d",
         "1 d of 1 d",
+        "1 d 2 h<br>us-west-2: 1 d 3 h",
     ]
 
 

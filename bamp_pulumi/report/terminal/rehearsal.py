@@ -50,12 +50,12 @@ def _table() -> Table:
 
 def _restores(rehearsal: Rehearsal) -> Table:
     table = _table()
-    table.add_column("Resource", overflow="fold", ratio=3)
+    table.add_column("Resource", overflow="fold", ratio=1)
     table.add_column("From", no_wrap=True)
     table.add_column("Newest", no_wrap=True, justify="right")
     table.add_column("Oldest", no_wrap=True, justify="right")
     table.add_column("At most", no_wrap=True, justify="right")
-    table.add_column("Lost at worst, and when", ratio=3)
+    table.add_column("At worst, and when", no_wrap=True)
     for one in rehearsal.kinds:
         for number, region in enumerate(one.exposures):
             there = [r for r in one.restorable if r.region == region]
@@ -82,10 +82,14 @@ def _ago(at: datetime, state: datetime | None) -> str:
     return "nothing" if state is None else age_in_words(at - state)
 
 
-def _worst(one: RehearsedKind, region: str) -> Text:
+def _worst(one: RehearsedKind, region: str) -> Group:
     exposure = one.exposures[region]
     is_kept = region not in one.at_most or (exposure is not None and exposure.loss is not None)
-    return Text(worst_in_words(one, region), style="" if is_kept else "bold red")
+    lost, when = worst_in_words(one, region)
+    return Group(
+        Text(lost, style="" if is_kept else "bold red"),
+        *([Text(when, style="dim")] if when else []),
+    )
 
 
 def _faults(lines: Iterable[FaultLine]) -> Table:
