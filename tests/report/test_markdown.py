@@ -53,7 +53,7 @@ def test_names_from_the_program_cannot_write_the_comment() -> None:
 
     row = next(line for line in text.splitlines() if "EFS" in line and "unprotected" in line)
 
-    assert row.count("|") == 7
+    assert row.count("|") == 8
     for mark in ("<img", "@everyone", "](", "*bold*", "`code`"):
         assert mark not in text
 
