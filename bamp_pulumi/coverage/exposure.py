@@ -120,11 +120,12 @@ def _to_any_second(covered: ResourceCoverage, kept: _Kept) -> Iterator[timedelta
     """
     store, native = covered.store, covered.native
     lag = store.continuous_rpo_minutes if store is not None else None
-    is_asked = any(rule.continuous for rule in covered.rules)
     if kept.continuous and lag is not None:
         yield timedelta(minutes=lag)
-    elif native is not None and not is_asked:
-        yield timedelta(minutes=native.lag_minutes)
+    elif native is not None:
+        # A continuous rule that may begin later takes it over.
+        is_asked = any(rule.continuous for rule in covered.rules)
+        yield timedelta(minutes=max(native.lag_minutes, lag or 0 if is_asked else 0))
 
 
 @lru_cache(maxsize=256)

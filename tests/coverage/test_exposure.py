@@ -58,6 +58,9 @@ def test_what_the_service_keeps_counts_where_the_resource_lives() -> None:
     assert at_most(replace(covered(rule(), copies=(copy(),)), native=own)) == {HERE: 5, THERE: 1600}
     alone = replace(covered(), status=Status.NATIVE, native=own)
     assert at_most(alone) == {HERE: 5}
+    never = rule(schedule="cron(0 2 1 1 ? 2031)", days=35, continuous=True)
+    bucket = covered(never, label="S3 bucket")
+    assert at_most(replace(bucket, native=own)) == {HERE: 15}
 
 
 @pytest.mark.parametrize("status", [Status.UNPROTECTED, Status.UNVERIFIED, Status.EXEMPT])
