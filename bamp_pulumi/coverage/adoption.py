@@ -23,10 +23,13 @@ def has_adopted(account: Account, account_id: str) -> bool:
 def severity_of_vault(account: Account, vault: DeclaredVault) -> Severity:
     """Return how grave it is at most that a vault lacks something.
 
-    A vault that no plan of this library writes or copies to has promised nothing.
+    A vault that no plan of this library in its own account writes or copies to promised nothing.
     """
     written = any(
-        is_of_library(plan.resource) and _stands_on(plan, vault) for plan in account.plans
+        is_of_library(plan.resource)
+        and plan.account_id == vault.account_id
+        and _stands_on(plan, vault)
+        for plan in account.plans
     )
     return Severity.ERROR if written else Severity.WARNING
 

@@ -38,7 +38,8 @@ def what_it_gets(
     )
     return subject.finding(
         "BAMP-V81",
-        f"it names no tier of the policy; its plan gives: {kept}; {copied or 'no copies'}; {restores}",
+        f"it names no tier of the policy; its plan gives: {kept}; {copied or 'no copies'}; "
+        f"{restores}",
     )
 
 
