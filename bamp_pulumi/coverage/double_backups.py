@@ -71,7 +71,7 @@ def _plans_alike(covered: ResourceCoverage) -> Iterator[str]:
     for number, (plan, gap) in enumerate(gaps):
         for other, another in gaps[:number]:
             if plan != other and max(gap, another) <= _ABOUT_AS_OFTEN * min(gap, another):
-                yield from (other, plan)
+                yield from sorted((other, plan))
                 return
 
 

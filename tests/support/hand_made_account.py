@@ -24,7 +24,7 @@ FOR_S3 = "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup"
 OPTED_IN = ("Aurora", "DynamoDB", "EBS", "EFS", "RDS", "S3")
 
 
-LOCK = {"min_retention_days": 30, "max_retention_days": 30}
+LOCK: dict[str, Any] = {"min_retention_days": 30, "max_retention_days": 30}  # Any: inputs of a lock
 """What `policy_with()` asks for."""
 GUARD = json.dumps(
     {
@@ -113,6 +113,8 @@ class Account:
     schedule: str = "cron(0 2 ? * * *)"
     continuous: bool = False
     copy_days: int | None = 30
+    tag: str = "backup-tier"
+    """Key of the tag that the selection asks for."""
     tier: str = "standard"
     second_vault: bool = False
     rule: dict[str, Any] = field(default_factory=dict[str, Any])  # Any: inputs of a rule
@@ -124,7 +126,10 @@ class Account:
 
     def declare(self) -> None:
         """Declare it."""
-        rotated = {"enable_key_rotation": True, "rotation_period_in_days": 90}
+        rotated: dict[str, Any] = {
+            "enable_key_rotation": True,
+            "rotation_period_in_days": 90,
+        }  # Any: as above
         key = aws.kms.Key("backup-key", **(rotated if self.guarded else {}), **self.key)
         elsewhere = "arn:aws:kms:us-east-1:111122223333:key/elsewhere"
         if self.vault:
@@ -237,7 +242,7 @@ class Account:
             iam_role_arn=role,
             resources=["*"],
             conditions=[
-                {"string_equals": [{"key": "aws:ResourceTag/backup-tier", "value": self.tier}]}
+                {"string_equals": [{"key": f"aws:ResourceTag/{self.tag}", "value": self.tier}]}
             ],
         )
 

@@ -41,25 +41,23 @@ def judge_access(account: Account, vault: DeclaredVault, at_most: Severity) -> I
             yield _finding("BAMP-V72", vault, why, at_most)
         return
     asking = _Somebody(vault=vault, policy=policy)
-    yield from _everybody(asking, at_most)
+    opened = [*_opened(asking)]
+    if opened:
+        why = f"its access policy allows everybody in the account {', '.join(opened)}"
+        yield _finding("BAMP-V73", vault, why, at_most)
     if not vault.is_air_gapped:  # nobody deletes from there: its lock is in compliance mode
         yield from _deletion(asking, at_most)
     is_left_to_iam = all(answer.is_allowed for answer in asking.given_everything(_RESTORE))
-    if is_left_to_iam and not has_adopted(account, vault.account_id):
+    if is_left_to_iam and _RESTORE not in opened and not has_adopted(account, vault.account_id):
         why = "its access policy leaves restores to whomever IAM allows"
         yield _finding("BAMP-V73", vault, why, Severity.INFO)
 
 
-def _everybody(asking: "_Somebody", at_most: Severity) -> Iterator[Finding]:
-    """Report a policy that itself allows what only a few should do."""
-    allowed = [
-        action
-        for action in (*_DELETE, _RESTORE)
-        if any(answer.is_allowed for answer in asking.given_nothing(action))
-    ]
-    if allowed:
-        why = f"its access policy allows everybody in the account {', '.join(allowed)}"
-        yield _finding("BAMP-V73", asking.vault, why, at_most)
+def _opened(asking: "_Somebody") -> Iterator[str]:
+    """List what the policy itself allows everybody, that only a few should do."""
+    for action in (*_DELETE, _RESTORE):
+        if any(answer.is_allowed for answer in asking.given_nothing(action)):
+            yield action
 
 
 def _deletion(asking: "_Somebody", at_most: Severity) -> Iterator[Finding]:
