@@ -66,9 +66,11 @@ def test_a_trail_records_the_calls_of_a_place_or_does_not(
     inputs: dict[str, Any], account_id: str, expected: Truth
 ) -> None:
     """By its account, its Regions, whether it logs, and its selectors."""
-    estate = declare(lambda: aws.cloudtrail.Trail("t", s3_bucket_name="trails", **inputs))
 
-    assert is_recorded(estate, account_id, HERE) is expected
+    def program() -> None:
+        aws.cloudtrail.Trail("t", s3_bucket_name="trails", **inputs)
+
+    assert is_recorded(declare(program), account_id, HERE) is expected
 
 
 @pytest.mark.parametrize("name", ["enable_logging", "is_multi_region_trail", "event_selectors"])
@@ -96,9 +98,11 @@ def test_an_event_data_store_records_all_regions_unless_it_says_otherwise(
     inputs: dict[str, Any], *, expected: bool
 ) -> None:
     """It is where CloudTrail Lake keeps the same events."""
-    estate = declare(lambda: aws.cloudtrail.EventDataStore("s", name="s", **inputs))
 
-    assert is_recorded(estate, ACCOUNT, HERE) is expected
+    def program() -> None:
+        aws.cloudtrail.EventDataStore("s", name="s", **inputs)
+
+    assert is_recorded(declare(program), ACCOUNT, HERE) is expected
 
 
 def test_nothing_declared_records_nothing() -> None:
