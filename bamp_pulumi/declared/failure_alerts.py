@@ -116,7 +116,20 @@ def _by_alarm(_estate: Estate, alarm: Resource) -> Truth:
     return all_hold(
         (
             True if BACKUP_METRIC_NAMESPACE in named else None if is_unknown else False,
+            _is_of_failures(alarm),
             None if enabled is UNKNOWN else enabled is not False,
             None if actions is UNKNOWN else bool(items(actions)),
         )
     )
+
+
+def _is_of_failures(alarm: Resource) -> Truth:
+    """Answer whether its one metric counts what failed, or too little of anything.
+
+    Metric math is taken to: what it works out, the rehearsal follows.
+    """
+    name, compares = alarm.value("metricName"), alarm.value("comparisonOperator")
+    if UNKNOWN in (name, compares):
+        return None
+    is_of_bad_state = str(name).upper().endswith(_BAD_STATES)
+    return name is None or is_of_bad_state or str(compares).startswith("LessThan")

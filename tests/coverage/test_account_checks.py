@@ -70,7 +70,8 @@ class Broken(Account):
         account.declare()
         trail = given.get("trail", {"is_multi_region_trail": True})
         if trail is not None:
-            aws.cloudtrail.Trail("trail", **{"s3_bucket_name": "trails", **trail})
+            recorded: dict[str, Inputs] = {"s3_bucket_name": "trails", **trail}
+            aws.cloudtrail.Trail("trail", **recorded)
         if "alert" in given:
             given["alert"]()
         else:
@@ -272,6 +273,11 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         "BAMP-V76",
         "no event rule",
     ),
+    "an alarm on what succeeded": (
+        Broken(alert=lambda: alarm(metric_name="NumberOfBackupJobsCompleted")),
+        "BAMP-V76",
+        "no event rule",
+    ),
     "an alarm whose actions are off": (
         Broken(alert=lambda: alarm(actions_enabled=False)),
         "BAMP-V76",
@@ -310,6 +316,11 @@ SOUND: dict[str, Broken] = {
     ),
     "a trail of writes": Broken(trail={"event_selectors": [{"read_write_type": "WriteOnly"}]}),
     "an alarm": Broken(alert=alarm),
+    "an alarm on too few that succeeded": Broken(
+        alert=lambda: alarm(
+            metric_name="NumberOfBackupJobsCompleted", comparison_operator="LessThanThreshold"
+        )
+    ),
     "notifications": Broken(alert=lambda: notifications("BACKUP_JOB_COMPLETED")),
     "a rule on every event of AWS Backup": Broken(
         alert=lambda: event_rule(event_pattern='{"source": [{"prefix": "aws.b"}]}')

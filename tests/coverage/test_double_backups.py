@@ -42,7 +42,8 @@ def second_plan(schedule: str, *, continuous: bool = False) -> None:
 
 def file_system(**inputs: Inputs) -> aws.efs.FileSystem:
     """Declare a file system."""
-    return aws.efs.FileSystem("data", **{"encrypted": True, "tags": TAGS, **inputs})
+    given: dict[str, Inputs] = {"encrypted": True, "tags": TAGS, **inputs}
+    return aws.efs.FileSystem("data", **given)
 
 
 def beside(schedule: str, *, continuous: bool = False) -> Callable[[], None]:
@@ -68,8 +69,13 @@ def automatic(status: str, **inputs: Inputs) -> Callable[[], None]:
 def instance(name: str = "machine", **inputs: Inputs) -> aws.ec2.Instance:
     """Declare an instance."""
     root = {"encrypted": True}
-    defaults: dict[str, Inputs] = {"ami": "ami-1", "instance_type": "t3.micro"}
-    return aws.ec2.Instance(name, **{**defaults, "root_block_device": root, **inputs})
+    given: dict[str, Inputs] = {
+        "ami": "ami-1",
+        "instance_type": "t3.micro",
+        "root_block_device": root,
+        **inputs,
+    }
+    return aws.ec2.Instance(name, **given)
 
 
 def attached(*, instance_tags: Inputs = TAGS, volume_tags: Inputs = TAGS) -> Callable[[], None]:
