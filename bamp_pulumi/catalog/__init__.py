@@ -42,6 +42,8 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
+from bamp_pulumi.catalog.deletion_windows import DeletionWindow
+from bamp_pulumi.catalog.double_backups import OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
     hiding_type,
@@ -116,6 +118,7 @@ from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, Defaul
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
+from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 
 __all__ = [
     "ACCOUNT_COPY_KEY_NEEDS",
@@ -174,6 +177,7 @@ __all__ = [
     "UNKNOWN",
     "VAULT_NAME_PATTERN",
     "VAULT_NOTIFICATIONS",
+    "VERSION_EXPIRIES",
     "BackupEvent",
     "BusyWindowFact",
     "Classification",
@@ -186,6 +190,7 @@ __all__ = [
     "CountLimit",
     "DataStore",
     "DefaultKey",
+    "DeletionWindow",
     "ForbiddenCompanion",
     "HidingType",
     "Identity",
@@ -197,6 +202,8 @@ __all__ = [
     "ManagedPolicy",
     "Omission",
     "OptInType",
+    "OwnBackups",
+    "PartLink",
     "Partition",
     "PolicyNumber",
     "PolicyWriter",
@@ -207,8 +214,10 @@ __all__ = [
     "Setting",
     "Stance",
     "TagShape",
+    "TaggedPart",
     "Unknown",
     "VaultNotification",
+    "VersionExpiry",
     "actions_of_policy",
     "answer_of",
     "arn_shape",

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.conditions import Condition, Scalar
+from bamp_pulumi.catalog.deletion_windows import DeletionWindow
+from bamp_pulumi.catalog.double_backups import OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import (
     ContinuousNeed,
     ForbiddenCompanion,
@@ -93,7 +95,8 @@ class Setting:
     a `maximum`: where the program writes none, that is written, so that no change of tier and no
     adoption shortens what AWS keeps."""
     recovery_region: bool = False
-    """The input is a list of `{region: ...}` that must name the policy's recovery Region."""
+    """The input is a list of `{region: ...}` that must name the policy's recovery Region. A
+    resource that lives there is not asked for it: a replica beside it survives nothing more."""
     minimum: int = 0
     """Smallest value AWS accepts where the tier asks for less."""
     maximum: int | None = None
@@ -172,8 +175,7 @@ class DataStore:
     tags_property: str = "tags"
     """Wire name of the input that takes the tags."""
     encryption: Condition | None = None
-    """Holds when the source is encrypted by a choice of the program; None when it always is. Asked
-    only where recovery points take the source's encryption."""
+    """Holds when the source is encrypted by a choice of the program; None when it always is."""
     settings: tuple[Setting, ...] = ()
     continuous_owns: tuple[str, ...] = ()
     """Wire names of inputs that AWS Backup sets itself while it makes continuous backups of the
@@ -196,6 +198,17 @@ class DataStore:
     """What a job leaves out and completes all the same."""
     windows: tuple[BusyWindowFact, ...] = ()
     """When no backup job can start."""
+    own_backups: tuple[OwnBackups, ...] = ()
+    """Backups that the service makes beside those of a plan."""
+    part_links: tuple[PartLink, ...] = ()
+    """What makes another data store a part of this one: a backup of it holds the part too."""
+    tagged_parts: tuple[TaggedPart, ...] = ()
+    """Parts that are declared on the resource itself, and selected by tags of their own."""
+    deletion_window: DeletionWindow | None = None
+    """For how long a deletion can be taken back; None where it cannot, or nobody says."""
+    no_backup: str = ""
+    """Why the settings that protect a `NATIVE` store are no backup, and what does bring back an
+    earlier state, one or two sentences; empty where they are one."""
     instead: str = ""
     """What to do about it when AWS Backup cannot: one sentence. Always there for `NATIVE` and
     below; on a `BACKUP` row it says what makes up for a missing ability."""

@@ -1,9 +1,8 @@
 """Data stores that AWS Backup knows: will it make recovery points of this one?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bamp_pulumi.catalog import holds
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
@@ -50,7 +49,6 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     achieved = achieved_rpo_minutes(subject, rules, beside, native.rpo_minutes)
     if status is Status.PROTECTED:
         findings += native.findings
-        findings += _unencrypted(subject)
         findings += left_out(subject)
         broken = [*judge_objectives(subject, rules, copies, beside, achieved)]
         if any(each.copies_unknown for each in made) and _depending_on_copies(broken):
@@ -183,18 +181,6 @@ def _opted_in(
     return None, [subject.finding("BAMP-V05", message)]
 
 
-def _unencrypted(subject: Subject) -> Iterator[Finding]:
-    condition = subject.store.encryption
-    if condition is None or subject.store.independent_encryption:
-        return
-    if holds(condition, subject.resource.inputs) is False:
-        yield subject.finding(
-            "BAMP-V23",
-            f"{condition.path} is not true, so its recovery points are not encrypted; on a "
-            "deployed resource changing it means a replacement",
-        )
-
-
 def _result(  # noqa: PLR0913 - the parts of a judgement
     subject: Subject,
     status: Status,
@@ -213,7 +199,7 @@ def _result(  # noqa: PLR0913 - the parts of a judgement
         how=how,
         rules=rules,
         copies=copies,
-        rpo_minutes=subject.tier.rpo_minutes if subject.tier_name else None,
+        rpo_minutes=subject.tier.rpo_minutes if subject.has_tier else None,
         achieved_rpo_minutes=achieved,
         findings=tuple(findings),
     )

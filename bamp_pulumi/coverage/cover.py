@@ -7,7 +7,10 @@ from typing import Final
 
 from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA, DataStore, classify, possible_data_stores
 from bamp_pulumi.coverage.account import Account, read_account
+from bamp_pulumi.coverage.account_checks import judge_account, judge_beside_backup
 from bamp_pulumi.coverage.backed_up import judge_backup
+from bamp_pulumi.coverage.double_backups import find_parts_twice, find_twice
+from bamp_pulumi.coverage.encryption import judge_encryption
 from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.exposure import exposure_of
 from bamp_pulumi.coverage.finding import Finding
@@ -62,6 +65,8 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         *_of_the_whole(estate),
         *_misplaced(account),
         *find_refused(account.permissions.standing),
+        *find_parts_twice(estate, judged),
+        *judge_account(account, policy),
     )
     return Coverage(estate=estate, resources=judged, findings=findings)
 
@@ -98,7 +103,9 @@ def _judge_as(
         account=account,
     )
     covered = _decide(subject, today)
-    findings = dict.fromkeys((*covered.findings, *_tier_findings(subject, covered)))
+    findings = dict.fromkeys(
+        (*covered.findings, *_tier_findings(subject, covered), *_beside(subject, covered))
+    )
     covered = replace(covered, tier=tier, owner=read_owner(known) or "", findings=tuple(findings))
     return hidden(covered, known) if store.tags_property in resource.secret_inputs else covered
 
@@ -125,6 +132,15 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
         yield subject.finding("BAMP-V30", "no backup-owner tag: nobody hears of a failed backup")
+
+
+def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
+    """Say what else is asked of a resource that is kept."""
+    if covered.status in (Status.PROTECTED, Status.NATIVE):
+        yield from judge_encryption(subject)
+    if covered.status is Status.PROTECTED:
+        yield from judge_beside_backup(subject)
+        yield from find_twice(subject, covered)
 
 
 def _hidden(resource: Resource) -> ResourceCoverage:

@@ -1,10 +1,13 @@
 """What coverage has to say about a resource."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS, Severity
 
 __all__ = ["Finding"]
+
+_FROM_GRAVEST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +20,11 @@ class Finding:
     """What was found, with names and numbers, and what to write instead."""
     urn: str = ""
     program: str = ""
+    at_most: Severity = Severity.ERROR
+    """What its kind's severity is lowered to. Default: nothing is lowered. An account that has not
+    adopted a policy of this library breaks no promise: it is warned."""
 
     @property
     def severity(self) -> Severity:
         """How much it matters."""
-        return FINDING_KINDS[self.id].severity
+        return max(FINDING_KINDS[self.id].severity, self.at_most, key=_FROM_GRAVEST.index)

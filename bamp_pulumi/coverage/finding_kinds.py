@@ -158,8 +158,9 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V23": _kind(
             _W,
-            "The resource is not encrypted, and so are its recovery points",
-            "For this type AWS Backup takes the encryption of the source.",
+            "The resource is not encrypted",
+            "Its data lies in clear; so do its recovery points, where AWS Backup takes the "
+            "encryption of the source.",
         ),
         "BAMP-V24": _kind(
             _W,
@@ -339,6 +340,79 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "The key of a recovery point may keep it out of an air-gapped vault",
             "Unless it manages the type fully, AWS Backup puts only what is unencrypted or under a "
             "customer managed key there.",
+        ),
+        "BAMP-V70": _kind(
+            _E,
+            "A vault has no lock",
+            "The policy in force asks for one; without it whoever may delete recovery points can.",
+        ),
+        "BAMP-V71": _kind(
+            _E,
+            "The lock of a vault is weaker than the policy's",
+            "The policy in force says how long recovery points are kept at least and at most, and "
+            "in which mode.",
+        ),
+        "BAMP-V72": _kind(
+            _E,
+            "The access policy of a vault does not deny deletion",
+            "House rule: nobody deletes recovery points, or lets them end earlier, by IAM alone.",
+        ),
+        "BAMP-V73": _kind(
+            _E,
+            "The access policy of a vault leaves it open",
+            "It allows everybody what only a few should do, or leaves restores to IAM.",
+        ),
+        "BAMP-V74": _kind(
+            _E,
+            "The key of a vault is not rotated as often as the policy asks",
+            "The policy in force says how many days lie between two rotations.",
+        ),
+        "BAMP-V75": _kind(
+            _W,
+            "No trail records who changes backups",
+            "AWS CloudTrail records the calls that delete recovery points, once a trail is there.",
+        ),
+        "BAMP-V76": _kind(
+            _W,
+            "Nobody is notified of failed backups",
+            "AWS Backup publishes events, notifications and metrics; something must take them.",
+        ),
+        "BAMP-V77": _kind(
+            _W,
+            "Noncurrent versions are kept shorter than the policy asks",
+            "What is overwritten or deleted between two backups is found in these versions only.",
+        ),
+        "BAMP-V78": _kind(
+            _E,
+            "The replication of automated backups is not as the policy asks",
+            "They are replicated to the recovery Region under a key of that Region, and kept at "
+            "least seven days.",
+        ),
+        "BAMP-V79": _kind(
+            _W,
+            "Automated backups are not replicated to the recovery Region",
+            "Copies of recovery points are there; any second between them is not.",
+        ),
+        "BAMP-V80": _kind(
+            _W,
+            "The resource is backed up twice",
+            "Each backup is charged for; nothing is lost by it.",
+        ),
+        "BAMP-V81": _kind(
+            _I,
+            "The resource names no tier, and gets what its plan makes",
+            "House rule: where nothing is promised, what is made is said and not judged.",
+        ),
+        "BAMP-V82": _kind(
+            _W,
+            "What protects the resource is no backup",
+            "A replica follows what happens to its original; an earlier state is somewhere else, "
+            "or nowhere.",
+        ),
+        "BAMP-V83": _kind(
+            _W,
+            "A deletion of the resource cannot be taken back",
+            "The service would keep what was deleted for some days.",
         ),
         "BAMP-V85": _kind(
             _W,

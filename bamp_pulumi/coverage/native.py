@@ -41,6 +41,9 @@ def judge_settings(subject: Subject) -> NativeProtection:
     """Compare the settings of a data store with what its row and its tier ask for."""
     judged = [(s, _satisfied(s, subject)) for s in subject.store.settings if _applies(s, subject)]
     protecting = [(setting, answer) for setting, answer in judged if setting.protects]
+    is_there = any(s.recovery_region and s.protects for s in subject.store.settings)
+    if is_there and not protecting:
+        return _in_the_recovery_region(subject)
     on = [(s, _is_on(s, subject)) for s, _ in protecting]
     answers = [answer for _, answer in on]
     reached = [(s.rpo_minutes, s) for s, answer in on if answer and s.rpo_minutes is not None]
@@ -52,6 +55,12 @@ def judge_settings(subject: Subject) -> NativeProtection:
         findings=tuple(_findings(judged, subject)),
         how=", ".join(f"{s.path} {_shown(s, subject)}" for s, _ in protecting),
     )
+
+
+def _in_the_recovery_region(subject: Subject) -> NativeProtection:
+    """Return what holds of a store that a replica would protect, and that lies there itself."""
+    how = f"lies in the recovery Region {subject.resource.region}"
+    return NativeProtection(holds=True, rpo_minutes=None, days=None, findings=(), how=how)
 
 
 def window_of(native: NativeProtection) -> NativeWindow | None:
@@ -83,6 +92,8 @@ def _days(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -> in
 
 
 def _applies(setting: Setting, subject: Subject) -> bool:
+    if setting.recovery_region and subject.resource.region == subject.policy.recovery_region:
+        return False
     return not any(holds(condition, subject.resource.inputs) for condition in setting.unless)
 
 
@@ -139,7 +150,7 @@ def _findings(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -
             continue
         value = _shown(setting, subject)
         asked = _wanted(setting, subject)
-        message = f"{setting.path} is {value}; the tier asks for {asked}: {setting.why}"
+        message = f"{setting.path} is {value}; {subject.asked_by} asks for {asked}: {setting.why}"
         off = setting.protects and _is_on(setting, subject) is False
         yield subject.finding(_code(setting, subject, off=off), message)
 

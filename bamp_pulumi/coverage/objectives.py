@@ -15,6 +15,7 @@ from bamp_pulumi.coverage.promises import Broken, broken_promises
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import Cadence, longest_gap
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.untiered import what_it_gets
 
 __all__ = ["achieved_rpo_minutes", "judge_objectives"]
 
@@ -55,7 +56,13 @@ def judge_objectives(
     beside: Sequence[Cadence],
     achieved: int | None,
 ) -> Iterator[Finding]:
-    """Compare a protected resource with the promises of its tier."""
+    """Compare a protected resource with the promises of its tier; without one nothing is."""
+    if subject.is_tier_unknown:
+        why = "its tier is known only after deployment: whether its promises are kept is not judged"
+        yield subject.finding("BAMP-V03", why)
+    if not subject.has_tier:
+        yield what_it_gets(subject, rules, copies, achieved)
+        return
     tier = subject.tier
     if achieved is not None and achieved > tier.rpo_minutes:
         yield subject.finding(

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import DataStore, PolicyNumber
+from bamp_pulumi.catalog import UNKNOWN, DataStore, PolicyNumber
 from bamp_pulumi.coverage.account import Account
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.policy import BackupPolicy, Tier
+from bamp_pulumi.policy import TIER_TAG, BackupPolicy, Tier
 
 __all__ = ["Subject"]
 
@@ -29,6 +29,28 @@ class Subject:
     def tier(self) -> Tier:
         """The tier that is asked for; the policy's default where the tags name none it has."""
         return self.policy.tiers.get(self.tier_name) or self.policy.tier(self.policy.default_tier)
+
+    @property
+    def has_tier(self) -> bool:
+        """Return True if the tags name a tier of the policy: only then something is promised."""
+        return self.tier_name in self.policy.tiers
+
+    @property
+    def is_tier_unknown(self) -> bool:
+        """Return True if only a deployment tells which tier the tags name."""
+        return self.tags is None or self.tags.get(TIER_TAG) is UNKNOWN
+
+    @property
+    def asked_by(self) -> str:
+        """Name whose numbers are asked for, in a message: `tier critical`."""
+        if self.has_tier:
+            return f"tier {self.tier_name}"
+        return f"the policy's default tier {self.policy.default_tier}"
+
+    def copies_to(self, region: str) -> bool:
+        """Return True if the tier promises copies in a Region that is not the resource's own."""
+        promised = {copy.destination_region for rule in self.tier.rules for copy in rule.copies}
+        return region in promised - {self.resource.region}
 
     def number(self, name: PolicyNumber) -> int:
         """Return a number of the tier."""

@@ -1,6 +1,8 @@
 """Data stores that AWS Backup does not know: what else protects them."""
 
-from bamp_pulumi.catalog import Protection
+from collections.abc import Iterator
+
+from bamp_pulumi.catalog import Protection, whole_number
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
@@ -30,16 +32,35 @@ def judge_without_backup(subject: Subject, native: NativeProtection) -> Resource
         case _:
             status = Status.UNPROTECTED
             findings.append(_exempt_it("BAMP-V21", subject))
+    if status is Status.NATIVE:
+        findings += _what_is_not_kept(subject)
     return ResourceCoverage(
         resource=subject.resource,
         label=store.label,
         store=store,
         status=status,
         how=how,
-        rpo_minutes=subject.tier.rpo_minutes if subject.tier_name else None,
+        rpo_minutes=subject.tier.rpo_minutes if subject.has_tier else None,
         achieved_rpo_minutes=native.rpo_minutes if status is Status.NATIVE else None,
         findings=tuple(findings),
     )
+
+
+def _what_is_not_kept(subject: Subject) -> Iterator[Finding]:
+    """Say what the protection of a service does not bring back."""
+    store, window = subject.store, subject.store.deletion_window
+    given = None if window is None else subject.resource.value(window.path)
+    days = window.default_days if window is not None and given is None else whole_number(given)
+    if window is not None and days is not None and days < window.least_days:
+        yield subject.finding(
+            "BAMP-V83",
+            f"{window.path} is {days}: it is deleted at once, and cannot be restored; "
+            f"write {window.write}",
+        )
+    if store.no_backup:
+        lasting = window is not None and days is not None and days >= window.least_days
+        until = f"a deletion can be taken back for {days} days; " if lasting else ""
+        yield subject.finding("BAMP-V82", f"{until}{store.no_backup}")
 
 
 def _exempt_it(code: str, subject: Subject) -> Finding:

@@ -8,6 +8,7 @@ and rehearsal both stand on this room, so they cannot read the same resource dif
 from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
+from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
 from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, key_named
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
@@ -21,8 +22,10 @@ from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.source_keys import SourceKeys, source_keys
 from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
+from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
+from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
 from bamp_pulumi.declared.writers import Written, only_writer, written
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "PLAN",
     "ROLE",
     "SELECTION",
+    "TRAIL",
     "VAULTS",
     "BusyWindow",
     "Clause",
@@ -40,6 +44,7 @@ __all__ = [
     "DeclaredRule",
     "DeclaredSelection",
     "DeclaredVault",
+    "ExpiryRule",
     "NamedKey",
     "OptIn",
     "Roles",
@@ -53,7 +58,10 @@ __all__ = [
     "days",
     "effective_tags",
     "entries",
+    "expiry_rules",
     "fits",
+    "is_alerted",
+    "is_recorded",
     "items",
     "key_named",
     "known_tags",
@@ -67,6 +75,7 @@ __all__ = [
     "read_plans",
     "read_selection",
     "read_vaults",
+    "records_calls",
     "service_linked_role",
     "source_keys",
     "tag_writers",

@@ -8,6 +8,7 @@ from bamp_pulumi.declared.keys import NamedKey, key_named
 from bamp_pulumi.declared.values import days
 from bamp_pulumi.declared.writers import only_writer
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.truth import Truth
 
 __all__ = ["VAULTS", "DeclaredVault", "read_vaults"]
 
@@ -31,6 +32,8 @@ class DeclaredVault:
     locked: bool = False
     min_retention_days: int | None = None
     max_retention_days: int | None = None
+    is_compliance: Truth = False
+    """Whether its lock is, or becomes, one that nobody can lift; None while that is not known."""
     doubt: str = ""
     """Why its lock is not known; empty when it is."""
     is_air_gapped: bool = False
@@ -93,9 +96,18 @@ def _vault(estate: Estate, vault: Resource) -> DeclaredVault:
         locked=lock is not None or bool(doubt),
         min_retention_days=days(bounds[0]),
         max_retention_days=days(bounds[1]),
+        is_compliance=_is_compliance(lock),
         doubt=doubt,
         is_air_gapped=vault.type == _AIR_GAPPED,
     )
+
+
+def _is_compliance(lock: Resource | None) -> Truth:
+    """Answer by the grace time: AWS takes a lock without one for governance mode."""
+    if lock is None or lock.type == _AIR_GAPPED:
+        return lock is not None
+    grace = lock.value("changeableForDays")
+    return None if grace is UNKNOWN else grace is not None
 
 
 def _arn(vault: Resource, name: str) -> str:

@@ -9,7 +9,7 @@ from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.known_regions import require_known_region
 from bamp_pulumi.estate.load import load_estate
-from bamp_pulumi.estate.manifest import estate_from_manifest
+from bamp_pulumi.estate.manifest import estate_from_manifest, is_of_manifest
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.programs import run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project
@@ -32,6 +32,7 @@ __all__ = [
     "estate_from_manifest",
     "estate_from_stack_export",
     "find_project",
+    "is_of_manifest",
     "load_estate",
     "require_known_region",
     "run_programs",

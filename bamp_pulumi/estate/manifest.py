@@ -23,7 +23,7 @@ from bamp_pulumi.estate.estate import Estate, Program
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.policy import LockPolicy
 
-__all__ = ["estate_from_manifest"]
+__all__ = ["estate_from_manifest", "is_of_manifest"]
 
 _VAULT: Final = "aws:backup/vault:Vault"
 _KEY: Final = "aws:kms/key:Key"
@@ -44,12 +44,18 @@ _COPIES_FROM_ABROAD: Final = {
 """A manifest does not say which other accounts may copy into a vault. What its policy denies, it
 denies to people: nothing that AWS Backup does."""
 _PROGRAM: Final = "baseline/manifest"
+_URN: Final = "urn:pulumi:manifest::baseline::"
 
 
 def estate_from_manifest(manifest: Manifest) -> Estate:
     """Read what a manifest says the account holds."""
     program = Program(name=_PROGRAM, account_id=manifest.account_id, region=manifest.primary_region)
     return Estate(programs=(program,), resources=tuple(_Reader(manifest).resources()))
+
+
+def is_of_manifest(resource: Resource) -> bool:
+    """Return True if a resource was read from a manifest: the baseline behind it is not shown."""
+    return resource.urn.startswith(_URN)
 
 
 class _Reader:
@@ -142,7 +148,7 @@ class _Reader:
     ) -> Resource:
         manifest = self._manifest
         return Resource(
-            urn=f"urn:pulumi:manifest::baseline::{token}::{name}",
+            urn=f"{_URN}{token}::{name}",
             type=token,
             name=name,
             program=_PROGRAM,

@@ -46,6 +46,8 @@ def _conditions(row: DataStore) -> Iterator[Condition]:
         yield from omission.holds if not omission.types else ()
     for window in row.windows:
         yield from window.off_when
+    for own in row.own_backups:
+        yield from own.by_default_when
 
 
 def _named_elsewhere(row: DataStore) -> Iterator[tuple[str, str]]:
@@ -60,6 +62,14 @@ def _named_elsewhere(row: DataStore) -> Iterator[tuple[str, str]]:
             yield from ((token, path) for path in paths)
     for forbidden in row.forbidden_companions:
         yield (forbidden.type, forbidden.link)
+    for own in row.own_backups:
+        yield from ((own.type, path) for path in (own.link, own.on.path))
+    for link in row.part_links:
+        yield from ((link.type, path) for path in (link.whole, link.part))
+    for part in row.tagged_parts:
+        yield from ((row.type, path) for path in part.tags)
+    if row.deletion_window is not None:
+        yield (row.type, row.deletion_window.path)
 
 
 def _sections(text: str) -> Mapping[str, str]:

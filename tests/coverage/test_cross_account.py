@@ -46,7 +46,7 @@ def home(enabled: str | None = "true") -> Estate:
 @cache
 def away(**args: object) -> Estate:
     """Declare the baseline of the other account."""
-    return declare(lambda: make(args), project="away", account_id=AWAY)
+    return declare(lambda: make({"policy": policy_with(), **args}), project="away", account_id=AWAY)
 
 
 def judged(*estates: Estate) -> Coverage:

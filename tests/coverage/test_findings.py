@@ -32,6 +32,27 @@ def database(tags: Tags | None = None, **inputs: object) -> None:
     aws.rds.Instance("data", **{**defaults, **inputs})  # pyright: ignore[reportArgumentType, reportCallIssue] - given by name in each case
 
 
+def replicated() -> None:
+    """Declare a database whose automated backups are replicated under a key of their Region."""
+    data = aws.rds.Instance(
+        "data",
+        identifier="data",
+        engine="postgres",
+        instance_class="db.t4g.micro",
+        storage_encrypted=True,
+        backup_retention_period=7,
+        copy_tags_to_snapshot=True,
+        tags=TAGS,
+    )
+    aws.rds.InstanceAutomatedBackupsReplication(
+        "replica",
+        source_db_instance_arn=data.arn,
+        kms_key_id=aws.kms.Key("replica-key", region="us-west-2").arn,
+        retention_period=7,
+        region="us-west-2",
+    )
+
+
 def bucket(tags: Tags | None = None, *, versioned: bool = True) -> None:
     """Declare a bucket."""
     data = aws.s3.Bucket("data", tags=TAGS if tags is None else tags)
@@ -439,12 +460,12 @@ def test_the_case_is_found(name: str) -> None:
     assert coverage.is_well() is not refused
 
 
-@pytest.mark.parametrize("program", [database, bucket, file_system, table])
+@pytest.mark.parametrize("program", [replicated, bucket, file_system, table])
 def test_a_healthy_resource_in_a_healthy_account_has_no_finding(
     program: Callable[[], None],
 ) -> None:
     """Else every case above could pass for the wrong reason."""
-    coverage = judge(program)
+    coverage = judge(program, Account(guarded=True))
 
     assert [(f.id, f.message) for f in coverage.all_findings] == []
     assert [c.status for c in coverage.resources] == [Status.PROTECTED]
@@ -460,7 +481,7 @@ def test_more_replications_than_an_account_may_have_are_counted() -> None:
                 f"r{n}", source_db_instance_arn=f"arn:{n}", region="us-west-2"
             )
 
-    assert [f.id for f in judge(program).findings] == ["BAMP-V29"]
+    assert [f.id for f in judge(program, Account(guarded=True)).findings] == ["BAMP-V29"]
 
 
 def test_a_resource_whose_region_nobody_knows_is_not_verified() -> None:
@@ -499,7 +520,7 @@ def test_a_selection_in_another_region_than_its_plan_selects_nothing() -> None:
             region="us-west-2",
         )
 
-    coverage = judge(program, Account(tier="gold"))
+    coverage = judge(program, Account(tier="gold", guarded=True))
 
     assert [f.id for f in coverage.findings] == ["BAMP-V46"]
     assert coverage.resources[0].status is U
@@ -522,7 +543,7 @@ def test_what_aws_refuses_is_found_wherever_it_stands() -> None:
                 f"t{number}", rule=rule.name, arn=f"arn:aws:sns:us-east-1:111122223333:t{number}"
             )
 
-    found = [(f.id, f.message) for f in judge(program).findings]
+    found = [(f.id, f.message) for f in judge(program, Account(guarded=True)).findings]
 
     assert [code for code, _ in found] == ["BAMP-V55", *["BAMP-V56"] * 6]
     assert "oncall" in found[0][1]
@@ -690,4 +711,4 @@ def test_the_value_of_a_secret_setting_is_not_shown() -> None:
 
     (covered,) = [c for c in coverage.resources if c.resource.name == "data"]
     (finding,) = [f for f in covered.findings if f.id == "BAMP-V20"]
-    assert finding.message.startswith("backupRetentionPeriod is [secret]; the tier asks for 7")
+    assert finding.message.startswith("backupRetentionPeriod is [secret]; tier standard asks for 7")

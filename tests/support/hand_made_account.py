@@ -17,11 +17,35 @@ from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.policy import BackupPolicy, parse
 from bamp_pulumi.testing import declare
 
-__all__ = ["FOR_BACKUP", "FOR_S3", "TAGS", "Account", "judge", "policy_with"]
+__all__ = ["FOR_BACKUP", "FOR_S3", "GUARD", "LOCK", "TAGS", "Account", "judge", "policy_with"]
 
 FOR_BACKUP = "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"
 FOR_S3 = "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup"
 OPTED_IN = ("Aurora", "DynamoDB", "EBS", "EFS", "RDS", "S3")
+
+
+LOCK: dict[str, Any] = {"min_retention_days": 30, "max_retention_days": 30}  # Any: inputs of a lock
+"""What `policy_with()` asks for."""
+GUARD = json.dumps(
+    {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": [
+                    "backup:DeleteRecoveryPoint",
+                    "backup:UpdateRecoveryPointLifecycle",
+                    "backup:StartRestoreJob",
+                ],
+                "Resource": "*",
+                "Condition": {
+                    "ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/restore"}
+                },
+            }
+        ],
+    }
+)
 
 
 def policy_with(**tier: object) -> BackupPolicy:
@@ -89,16 +113,24 @@ class Account:
     schedule: str = "cron(0 2 ? * * *)"
     continuous: bool = False
     copy_days: int | None = 30
+    tag: str = "backup-tier"
+    """Key of the tag that the selection asks for."""
     tier: str = "standard"
     second_vault: bool = False
     rule: dict[str, Any] = field(default_factory=dict[str, Any])  # Any: inputs of a rule
     """Put over those of the one rule."""
     rules: Any = None  # Any: as above
     """In place of the one rule."""
+    guarded: bool = False
+    """Whether it has all that the policy of `policy_with` asks for beside making backups."""
 
     def declare(self) -> None:
         """Declare it."""
-        key = aws.kms.Key("backup-key", **self.key)
+        rotated: dict[str, Any] = {
+            "enable_key_rotation": True,
+            "rotation_period_in_days": 90,
+        }  # Any: as above
+        key = aws.kms.Key("backup-key", **(rotated if self.guarded else {}), **self.key)
         elsewhere = "arn:aws:kms:us-east-1:111122223333:key/elsewhere"
         if self.vault:
             arn = elsewhere if self.key_elsewhere else key.arn
@@ -108,7 +140,9 @@ class Account:
         if self.second_vault:
             aws.backup.Vault("second", name="second", kms_key_arn=key.arn)
         if self.recovery_vault:
-            recovery_key = aws.kms.Key("recovery-key", region="us-west-2")
+            recovery_key = aws.kms.Key(
+                "recovery-key", region="us-west-2", **(rotated if self.guarded else {})
+            )
             aws.backup.Vault(
                 "recovery",
                 name="recovery",
@@ -116,6 +150,8 @@ class Account:
                 kms_key_arn=recovery_key.arn if self.recovery_key else None,
             )
         self._locks()
+        if self.guarded:
+            self._guard()
         if self.opt_in is not None:
             aws.backup.RegionSettings(
                 "settings",
@@ -125,10 +161,27 @@ class Account:
         if self.plans:
             self._plan(self._role())
 
+    def _guard(self) -> None:
+        """Deny deletion and restores, record calls, and notify somebody."""
+        for vault, region in (("main", "us-east-1"), ("recovery", "us-west-2")):
+            aws.backup.VaultPolicy(
+                f"{vault}-guard", backup_vault_name=vault, region=region, policy=GUARD
+            )
+        aws.cloudtrail.Trail("trail", s3_bucket_name="trails", is_multi_region_trail=True)
+        rule = aws.cloudwatch.EventRule(
+            "failures",
+            name="failures",
+            event_pattern=json.dumps(
+                {"source": ["aws.backup"], "detail": {"state": ["FAILED", "EXPIRED"]}}
+            ),
+        )
+        topic = "arn:aws:sns:us-east-1:111122223333:oncall"
+        aws.cloudwatch.EventTarget("oncall", rule=rule.name, arn=topic)
+
     def _locks(self) -> None:
         for vault, region, lock in (
-            ("main", "us-east-1", self.lock),
-            ("recovery", "us-west-2", self.recovery_lock),
+            ("main", "us-east-1", self.lock or (LOCK if self.guarded else None)),
+            ("recovery", "us-west-2", self.recovery_lock or (LOCK if self.guarded else None)),
         ):
             if lock is not None:
                 aws.backup.VaultLockConfiguration(
@@ -189,7 +242,7 @@ class Account:
             iam_role_arn=role,
             resources=["*"],
             conditions=[
-                {"string_equals": [{"key": "aws:ResourceTag/backup-tier", "value": self.tier}]}
+                {"string_equals": [{"key": f"aws:ResourceTag/{self.tag}", "value": self.tier}]}
             ],
         )
 

@@ -1,6 +1,7 @@
 """Disks, and machines with disks of their own."""
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
+from bamp_pulumi.catalog.double_backups import PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import Omission
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
@@ -91,6 +92,19 @@ ROWS: tuple[DataStore, ...] = (
             DefaultKey(
                 key=INHERITED_KEY,
                 when=(Condition(path="rootBlockDevice.encrypted", test="absent"),),
+            ),
+        ),
+        part_links=(
+            PartLink(
+                type="aws:ec2/volumeAttachment:VolumeAttachment",
+                whole="instanceId",
+                part="volumeId",
+            ),
+        ),
+        tagged_parts=(
+            TaggedPart(
+                type="aws:ebs/volume:Volume",
+                tags=("volumeTags", "rootBlockDevice.tags", "ebsBlockDevices.*.tags"),
             ),
         ),
         omissions=(

@@ -10,6 +10,7 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.double_backups import OwnBackups
 from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.source_keys import INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
@@ -109,6 +110,22 @@ ROWS: tuple[DataStore, ...] = (
         restore_testing=True,
         key_inputs=("kmsKeyId",),
         default_keys=(while_true("encrypted", "aws/elasticfilesystem"),),
+        encryption=Condition(path="encrypted", test="one_of", values=(True,)),
+        own_backups=(
+            OwnBackups(
+                type="aws:efs/backupPolicy:BackupPolicy",
+                link="fileSystemId",
+                on=Condition(path="backupPolicy.status", test="one_of", values=("ENABLED",)),
+                # One Zone: the one kind that has them on where nobody says.
+                by_default_when=(Condition(path="availabilityZoneName", test="present"),),
+                what="EFS makes automatic backups of it every day and keeps them 35 days",
+                write='an aws.efs.BackupPolicy with status="DISABLED"',
+                source=(
+                    "Amazon EFS user guide, automatic-backups and awsbackup; EFS API, "
+                    "CreateFileSystem.Backup"
+                ),
+            ),
+        ),
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     ),

@@ -1,6 +1,7 @@
 """Secrets, keys in hardware, and directories of people."""
 
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting
+from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
 
@@ -19,8 +20,26 @@ ROWS: tuple[DataStore, ...] = (
                 why="the secret is readable in the recovery Region when its own is gone",
             ),
         ),
-        instead="Replicate it to the recovery Region; a replica follows deletes and bad values.",
-        source=f"{PROVIDER}; AWS Secrets Manager user guide, Replicate secrets across Regions",
+        deletion_window=DeletionWindow(
+            path="recoveryWindowInDays",
+            default_days=30,
+            least_days=7,
+            write="recovery_window_in_days=30, or leave it out",
+            source="AWS Secrets Manager API, DeleteSecret",
+        ),
+        no_backup=(
+            "a replica takes every new value at once, and is deleted before its secret can be; "
+            "the value before the last one is the version AWSPREVIOUS, older ones are not kept: "
+            "export what must outlive that"
+        ),
+        instead=(
+            "Replicate it to the recovery Region, keep a recovery window, and export its value: "
+            "a replica follows every overwrite and deletion."
+        ),
+        source=(
+            f"{PROVIDER}; AWS Secrets Manager user guide, Replicate secrets across Regions, Delete "
+            "a secret, What's in a secret"
+        ),
         read_on=READ_ON,
     ),
     unprotected(

@@ -1,0 +1,46 @@
+"""Where a program says how long a bucket keeps versions that were overwritten or deleted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog.companions import COMPANION_TYPES
+from bamp_pulumi.catalog.conditions import Condition
+from bamp_pulumi.catalog.data_store import CompanionKind
+
+__all__ = ["VERSION_EXPIRIES", "VersionExpiry"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionExpiry:
+    """How a type writes it: a list of rules, each with a number of days."""
+
+    rules: str
+    """Wire name of the input that lists the rules."""
+    days: str
+    """Wire path of the number of days in a rule."""
+    on: Condition
+    """Holds for a rule that is switched on."""
+
+
+_LIFECYCLE: Final = VersionExpiry(
+    rules="rules",
+    days="noncurrentVersionExpiration.noncurrentDays",
+    on=Condition(path="status", test="one_of", values=("Enabled",)),
+)
+_ENABLED: Final = Condition(path="enabled", test="one_of", values=(True,))
+
+VERSION_EXPIRIES: Final[Mapping[str, VersionExpiry]] = MappingProxyType(
+    {
+        **dict.fromkeys(COMPANION_TYPES[CompanionKind.BUCKET_LIFECYCLE].tokens, _LIFECYCLE),
+        "aws:s3/bucket:Bucket": VersionExpiry(
+            rules="lifecycleRules", days="noncurrentVersionExpiration.days", on=_ENABLED
+        ),
+        "aws:s3/bucketV2:BucketV2": VersionExpiry(
+            rules="lifecycleRules", days="noncurrentVersionExpirations.0.days", on=_ENABLED
+        ),
+    }
+)
+"""By type token: of the lifecycle resources, and of buckets that say it themselves.
+Source: pulumi_aws 7.51.1 (read 2026-11-28)."""

@@ -1,0 +1,133 @@
+"""What the policy asks of a backed-up resource beside its recovery points.
+
+Versions that were overwritten or deleted are kept as long as the tier says (IT-5). Automated
+backups of a database are replicated to the recovery Region, with a key of that Region, and kept as
+long as the tier says and never under seven days (NA-1).
+
+Source: Amazon S3 user guide, lifecycle-expire-general-considerations; Amazon RDS user guide,
+USER_ReplicateBackups; RDS API, StartDBInstanceAutomatedBackupsReplication (read 2026-11-28).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bamp_pulumi.catalog import (
+    COMPANION_TYPES,
+    Companion,
+    CompanionKind,
+    PolicyNumber,
+    holds,
+    whole_number,
+)
+from bamp_pulumi.coverage.adoption import has_adopted
+from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.finding_kinds import Severity
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import expiry_rules, key_named
+from bamp_pulumi.estate import Resource
+
+__all__ = ["judge_beside_backup"]
+
+_REPLICA_MIN_DAYS: Final = 7
+"""Requirement NA-1: replicated automated backups are kept so long, whatever the tier says."""
+_REPLICA_DEFAULT_DAYS: Final = 7
+"""What the provider sends where nothing is given. Source: pulumi_aws 7.51.1."""
+
+
+def judge_beside_backup(subject: Subject) -> Iterator[Finding]:
+    """Judge what stands beside the recovery points of a resource that is backed up."""
+    for companion in subject.store.companions:
+        if companion.kind is CompanionKind.BUCKET_LIFECYCLE:
+            yield from _versions(subject)
+        elif companion.in_recovery_region:
+            yield from _replications(subject, companion)
+
+
+def _versions(subject: Subject) -> Iterator[Finding]:
+    asked = subject.number(PolicyNumber.NONCURRENT_VERSION_DAYS)
+    for rule in expiry_rules(subject.account.estate, subject.resource):
+        if rule.days is not None and rule.days < asked:
+            named = f"rule {rule.name} of {rule.holder.name}" if rule.name else rule.holder.name
+            yield subject.finding(
+                "BAMP-V77",
+                f"{named} deletes noncurrent versions after {rule.days} days; "
+                f"{subject.asked_by} asks for {asked}",
+            )
+
+
+def _replications(subject: Subject, companion: Companion) -> Iterator[Finding]:
+    row = COMPANION_TYPES[companion.kind]
+    resource, estate = subject.resource, subject.account.estate
+    away = subject.policy.recovery_region
+    references = estate.naming(resource, row.link, *row.tokens)
+    for reference in references:
+        yield from _replication(subject, reference.source, is_certain=reference.is_certain)
+    unless = [holds(condition, resource.inputs) for condition in companion.unless]
+    is_asked = subject.has_tier and subject.copies_to(away) and set(unless) <= {False}
+    if is_asked and not references and not _is_full(subject, row.tokens, row.most_in_a_region):
+        why = f"its automated backups are not replicated to {away}: {companion.why}"
+        yield subject.finding("BAMP-V79", why)
+
+
+def _is_full(subject: Subject, tokens: tuple[str, ...], most: int | None) -> bool:
+    """Return True if the account has as many replications as AWS takes."""
+    account_id = subject.resource.account_id
+    there = [r for r in subject.account.estate.of_type(*tokens) if r.account_id == account_id]
+    return most is not None and len(there) >= most
+
+
+def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -> Iterator[Finding]:
+    resource, away = subject.resource, subject.policy.recovery_region
+    is_error = is_certain and has_adopted(subject.account, resource.account_id)
+    at_most = Severity.ERROR if is_error else Severity.WARNING
+    named = f"replication {replication.name}"
+    if replication.region and replication.region != away != resource.region:
+        yield _weak(
+            subject, f"{named} goes to {replication.region}; the policy's is {away}", at_most
+        )
+    given = replication.value("retentionPeriod")
+    kept = _REPLICA_DEFAULT_DAYS if given is None else whole_number(given)
+    asked = max(_REPLICA_MIN_DAYS, subject.number(PolicyNumber.NATIVE_RETENTION_DAYS))
+    if kept is not None and kept < asked:
+        why = f"{named} is kept {kept} days; {subject.asked_by} asks for {asked}"
+        is_short = kept < _REPLICA_MIN_DAYS
+        yield _weak(subject, why, at_most if is_short else Severity.WARNING)
+    wrong, is_known = _key(subject, replication)
+    if wrong:
+        yield _weak(subject, f"{named} {wrong}", at_most if is_known else Severity.WARNING)
+
+
+def _key(subject: Subject, replication: Resource) -> tuple[str, bool]:
+    """Say what is wrong with the key of a replication, and whether that is certain."""
+    key = key_named(subject.account.estate, replication, "kmsKeyId")
+    if not key.is_given:
+        return "names no key: give it one of its own Region (kms_key_id)", True
+    parts = key.written.split(":")
+    named = key.resource.name if key.resource is not None else key.written
+    place = key.resource.region if key.resource is not None else _part(parts, 3)
+    owner = key.resource.account_id if key.resource is not None else _part(parts, 4)
+    if place and replication.region and place != replication.region:
+        return f"names key {named}, which is in {place}, not in {replication.region}", True
+    if owner and replication.account_id and owner != replication.account_id:
+        return f"names key {named}, which is of account {owner}", True
+    if key.written and key.is_undeclared:
+        return f"names key {named}, which no given program declares", False
+    return "", True
+
+
+def _part(parts: Sequence[str], number: int) -> str:
+    return parts[number] if len(parts) >= _ARN_PARTS else ""
+
+
+_ARN_PARTS: Final = 6
+
+
+def _weak(subject: Subject, message: str, at_most: Severity) -> Finding:
+    resource = subject.resource
+    return Finding(
+        id="BAMP-V78",
+        message=message,
+        urn=resource.urn,
+        program=resource.program,
+        at_most=at_most,
+    )

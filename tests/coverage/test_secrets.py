@@ -1,0 +1,89 @@
+"""A replica of a secret is no backup: what does protect it is said.
+
+Source of what AWS does: AWS Secrets Manager user guide, manage_delete-secret; API, DeleteSecret.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pulumi_aws as aws
+import pytest
+from hand_made_account import TAGS, judge
+
+from bamp_pulumi.coverage import ResourceCoverage, Severity, Status
+
+
+def judged(**inputs: Any) -> ResourceCoverage:  # noqa: ANN401 - inputs of a secret
+    """Judge a secret; it has a replica in the recovery Region unless it says otherwise."""
+    defaults: dict[str, Any] = {"replicas": [{"region": "us-west-2"}], "tags": TAGS}
+
+    def program() -> None:
+        aws.secretsmanager.Secret("data", **{**defaults, **inputs})
+
+    return judge(program).resources[0]
+
+
+def messages(covered: ResourceCoverage, code: str) -> list[str]:
+    """Return what is said under a code."""
+    return [f.message for f in covered.findings if f.id == code]
+
+
+@pytest.mark.parametrize(("window", "days"), [({}, 30), ({"recovery_window_in_days": 7}, 7)])
+def test_a_replica_is_said_to_be_no_backup(window: dict[str, int], days: int) -> None:
+    """It stays native, with what brings back an earlier state."""
+    covered = judged(**window)
+
+    assert covered.status is Status.NATIVE
+    (message,) = messages(covered, "BAMP-V82")
+    assert message.startswith(f"a deletion can be taken back for {days} days; a replica takes")
+    assert "AWSPREVIOUS" in message
+    assert messages(covered, "BAMP-V83") == []
+    assert {f.severity for f in covered.findings} == {Severity.WARNING}
+
+
+def test_a_secret_that_is_deleted_at_once_is_found() -> None:
+    """A window of 0 forces the deletion; nothing says then that it can be taken back."""
+    covered = judged(recovery_window_in_days=0)
+
+    assert "recoveryWindowInDays is 0" in messages(covered, "BAMP-V83")[0]
+    assert "taken back for" not in messages(covered, "BAMP-V82")[0]
+
+
+def test_a_secret_in_the_recovery_region_is_asked_for_no_replica_there() -> None:
+    """It would be a replica of itself."""
+    covered = judged(region="us-west-2", replicas=None)
+
+    assert (covered.status, covered.how) == (
+        Status.NATIVE,
+        "lies in the recovery Region us-west-2",
+    )
+    assert messages(covered, "BAMP-V19") == []
+
+
+@pytest.mark.parametrize("replicas", [None, [{"region": "eu-west-1"}]])
+def test_a_secret_elsewhere_is(replicas: object) -> None:
+    """Nothing else keeps it readable when its Region is gone."""
+    covered = judged(replicas=replicas)
+
+    assert covered.status is Status.UNPROTECTED
+    assert len(messages(covered, "BAMP-V19")) == 1
+
+
+Program = Callable[[], object]
+
+
+@pytest.mark.parametrize(
+    ("program", "says"),
+    [
+        (lambda: aws.efs.FileSystem("data", tags=TAGS), "recovery points have the key"),
+        (
+            lambda: aws.ebs.Volume("data", availability_zone="us-east-1a", size=1, tags=TAGS),
+            "so its recovery points are not encrypted",
+        ),
+    ],
+)
+def test_what_is_not_encrypted_is_said_of_every_type(program: Program, says: str) -> None:
+    """Also where the recovery points are encrypted all the same."""
+    (message,) = messages(judge(program).resources[0], "BAMP-V23")
+
+    assert says in message
