@@ -337,6 +337,23 @@ FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Unless it manages the type fully, AWS Backup puts only what is unencrypted or under a "
             "customer managed key there.",
         ),
+        "BAMP-V65": _kind(
+            _E,
+            "A restore test cannot restore",
+            "AWS Backup accepts a selection whose restores all fail: of its role, its type, what "
+            "it must be given, or where its plan lies.",
+        ),
+        "BAMP-V66": _kind(
+            _W,
+            "Whether a restore test can restore is not known",
+            "House rule: a role, plan or value that nobody has seen is not taken to be sound.",
+        ),
+        "BAMP-V67": _kind(
+            _W,
+            "A restore test tests less than it seems to",
+            "AWS Backup starts no restore where no recovery point is eligible, and reports "
+            "nothing.",
+        ),
         "BAMP-V85": _kind(
             _W,
             "A part of the program is declared only after deployment",
