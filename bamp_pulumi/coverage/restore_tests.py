@@ -16,6 +16,7 @@ from bamp_pulumi.catalog import REQUIRED_RESTORE_OVERRIDES, RESTORE_TEST_TYPES, 
 from bamp_pulumi.coverage.account import Account
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
+from bamp_pulumi.coverage.runs import longest_gap
 from bamp_pulumi.declared import (
     RESTORE_TESTING_PLAN,
     DeclaredRestoreTest,
@@ -27,7 +28,6 @@ from bamp_pulumi.truth import Truth, all_hold, any_holds
 __all__ = ["judge_restore_tests"]
 
 _LATER: Final = "is known only after deployment"
-_DAY: Final = 24 * 60
 _PROFILE: Final = "iaminstanceprofilename"
 _AS_BEFORE: Final = "usebackedupvalue"
 """Value of the override above that gives a restored instance the role it had."""
@@ -185,10 +185,17 @@ def _points(
     for why, resources in missed.items():
         yield "BAMP-V67", f"no recovery point of {_listed(resources)} is eligible: {why}"
     days = plan.selection_window_days
-    older = [c for c in backed_up if days < (c.achieved_rpo_minutes or 0) // _DAY]
+    older = [covered for covered in backed_up if days < _longest_gap_days(covered)]
     if older:
         why = f"one is not made every {days} days; raise selectionWindowDays of plan {plan.name}"
         yield "BAMP-V67", f"a test of {_listed(older)} may find no recovery point: {why}"
+
+
+def _longest_gap_days(covered: ResourceCoverage) -> int:
+    """Return the longest time without a new snapshot in full days; 0 when none is made."""
+    snapshots = [rule.cadence for rule in covered.rules if not rule.continuous]
+    gap = longest_gap(snapshots, covered.cadences)
+    return gap.days if gap is not None else 0
 
 
 def _why_no_point(plan: RestoreTestingPlan, covered: ResourceCoverage) -> str:

@@ -84,15 +84,14 @@ def _judge(
         return Obstacle(code="BAMP-V26", why=why, is_open=True)
     lacking = " and ".join(policy.name for policy in needed if policy not in role.managed)
     trust = role.may_be_assumed_by(_SERVICE)
-    if trust.is_refused:
-        why = f"role {role.name} lacks trust in {_SERVICE}: {trust.why}"
-        return Obstacle(code=code, why=why)
     actions = {request.action: role.may(request) for request in requests}
     denied = [action for action, answer in actions.items() if answer.is_refused]
+    causes = [f"lacks trust in {_SERVICE}: {trust.why}"] if trust.is_refused else []
     if denied:
-        why = f"may not do {', '.join(denied[:3])}: {actions[denied[0]].why}"
-        attach = f"; it lacks {lacking}: attach it" if lacking else ""
-        return Obstacle(code=code, why=f"role {role.name} {why}{attach}")
+        causes.append(f"may not do {', '.join(denied[:3])}: {actions[denied[0]].why}")
+        causes += [f"it lacks {lacking}: attach it"] if lacking else []
+    if causes:
+        return Obstacle(code=code, why=f"role {role.name} {'; '.join(causes)}")
     for answer in (trust, *actions.values()):
         if not answer.is_allowed:
             return _open(answer, role)
