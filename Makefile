@@ -1,6 +1,6 @@
 # `make help` lists what there is. Needs only Python 3.11, make and the package registries.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs format-check lint types layers workflows pytest props perf fix lock changelog
+.PHONY: help demo test check docs format-check lint types layers workflows pytest props mutations perf fix lock changelog
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
@@ -35,6 +35,8 @@ workflows: $(READY)
 	tools/actionlint/run
 	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
 
+# In CI the property tests try the same 200 examples each time; on a desk 50 new ones.
+pytest: export HYPOTHESIS_PROFILE ?= $(if $(filter true,$(CI)),ci,dev)
 pytest: $(READY)
 	$(BIN)/pytest -n 2 -q -m "not perf"
 
@@ -43,6 +45,9 @@ props: $(READY) ## property tests, 2,000 examples each
 
 perf: $(READY) ## benchmarks, as ratios of one run
 	$(BIN)/pytest -q -s -m perf tests/perf
+
+mutations: $(READY) ## break what each requirement asks for: the tests named after it must go red
+	$(BIN)/python tools/requirement_mutations.py $(ONLY)
 
 docs: $(READY) ## write the pages that are made from code
 	$(BIN)/python -m bamp_pulumi.report.pages .

@@ -3,8 +3,9 @@
 An explicit denial anywhere decides. Else somebody must allow: within one account the policy of the
 resource or a policy of the role, and a permissions boundary only takes away; between accounts both
 of them. Some resources are governed by their own policy alone: a key, whose policy must name the
-role, or its account and so leave it to IAM; and a role that is to be assumed. Policies of an
-organization (SCP, RCP) and session policies are not part of an estate and not looked at.
+role, or its account and so leave it to IAM; and a role that is to be assumed. What policies of
+an organization deny is asked as a policy of the role, by whoever reads them; session policies are
+not part of an estate and not looked at.
 
 A role's boundary also limits what the policy of a resource gives to the role.
 

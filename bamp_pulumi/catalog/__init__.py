@@ -87,6 +87,7 @@ from bamp_pulumi.catalog.managed_policies import (
     BACKUP_ROLE_POLICIES,
     ManagedPolicy,
     policies_for_backups,
+    policies_for_restores,
 )
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
@@ -238,6 +239,7 @@ __all__ = [
     "outputs_of",
     "partition_of",
     "policies_for_backups",
+    "policies_for_restores",
     "possible_data_stores",
     "refusals_of",
     "regions_of",

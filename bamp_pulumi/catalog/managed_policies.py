@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["BACKUP_ROLE_POLICIES", "ManagedPolicy", "policies_for_backups"]
+__all__ = ["BACKUP_ROLE_POLICIES", "ManagedPolicy", "policies_for_backups", "policies_for_restores"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,4 +60,10 @@ _BUCKETS: Final = "S3"
 def policies_for_backups(backup_type: str) -> tuple[ManagedPolicy, ...]:
     """List the policies that a role needs to back up a type, by AWS Backup's name of the type."""
     purposes = ("backup", "s3-backup") if backup_type == _BUCKETS else ("backup",)
+    return tuple(policy for policy in BACKUP_ROLE_POLICIES if policy.purpose in purposes)
+
+
+def policies_for_restores(backup_type: str) -> tuple[ManagedPolicy, ...]:
+    """List the policies that a role needs to restore a type, by AWS Backup's name of the type."""
+    purposes = ("restores", "s3-restore") if backup_type == _BUCKETS else ("restores",)
     return tuple(policy for policy in BACKUP_ROLE_POLICIES if policy.purpose in purposes)

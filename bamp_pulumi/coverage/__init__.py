@@ -7,7 +7,8 @@ the policy's promises. What cannot be verified is said to be unverified, never p
 from bamp_pulumi.coverage.cover import cover
 from bamp_pulumi.coverage.exposure import exposure_of
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS, FindingKind, Severity
+from bamp_pulumi.coverage.finding_kind import FindingKind, Severity
+from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import (
     Coverage,

@@ -1,7 +1,7 @@
 """Which accounts have adopted a policy of this library, and how grave a broken part of it is."""
 
 from bamp_pulumi.coverage.account import Account
-from bamp_pulumi.coverage.finding_kinds import Severity
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import DeclaredPlan, DeclaredVault
 from bamp_pulumi.estate import Resource, is_of_manifest
 

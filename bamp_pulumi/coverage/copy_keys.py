@@ -19,7 +19,7 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
-from bamp_pulumi.coverage.role import CALL
+from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import (
     DeclaredCopy,
@@ -143,7 +143,7 @@ def _shared(subject: Subject, vault: DeclaredVault, keys: SourceKeys, of: str) -
             why = f"{of}: no given program declares the key of its data, which must be shared"
             return Obstacle(code="BAMP-V41", why=why, is_open=True)
         context: dict[str, ContextValue] = {
-            **CALL,
+            **called_in(key.region),
             "kms:CallerAccount": reader.principal.account_id or UNKNOWN,
             KEY_GRANT_CONDITION: "true",
         }

@@ -18,6 +18,7 @@ from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
 from bamp_pulumi.coverage.refused_resources import find_refused
+from bamp_pulumi.coverage.restore_tests import judge_restore_tests
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
@@ -67,6 +68,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         *find_refused(account.permissions.standing),
         *find_parts_twice(estate, judged),
         *judge_account(account, policy),
+        *judge_restore_tests(account, judged),
     )
     return Coverage(estate=estate, resources=judged, findings=findings)
 

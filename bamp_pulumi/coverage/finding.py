@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS, Severity
+from bamp_pulumi.coverage.finding_kind import Severity
+from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 
 __all__ = ["Finding"]
 

@@ -31,7 +31,7 @@ from bamp_pulumi.access import (
     worst,
 )
 from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
-from bamp_pulumi.coverage.role import CALL
+from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.declared import DeclaredRole, DeclaredVault, can_encrypt, policy_of
 from bamp_pulumi.estate import Estate, Resource
 
@@ -71,7 +71,7 @@ def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) ->
         return ALLOWED
     account = reader.principal.account_id
     context: dict[str, ContextValue] = {
-        **CALL,
+        **called_in(key.region),
         "kms:CallerAccount": account,
         KEY_GRANT_CONDITION: "true",
     }
@@ -132,7 +132,7 @@ def _ask(estate: Estate, action: str, key: Resource, role: DeclaredRole) -> Answ
 
 
 def _context(action: str, key: Resource) -> Iterator[tuple[str, ContextValue]]:
-    yield from CALL.items()
+    yield from called_in(key.region).items()
     yield "kms:CallerAccount", key.account_id or UNKNOWN
     if action != "kms:DescribeKey":  # which AWS Backup asks for itself, or so it seems
         partition = partition_of(key.region)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bamp_pulumi.access import in_doubt
 from bamp_pulumi.coverage.key import judge_key, judge_sharing
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle, worst_of
-from bamp_pulumi.coverage.role import judge_role
+from bamp_pulumi.coverage.role import judge_restoring_role, judge_role
 from bamp_pulumi.coverage.vault_access import judge_copy_from, judge_copy_into, judge_writing
 from bamp_pulumi.declared import DeclaredRole, DeclaredVault, Standing, service_linked_role
 from bamp_pulumi.estate import Estate, Resource
@@ -28,12 +28,29 @@ class Permissions:
     )
     """Answers so far: every resource of a plan asks the same."""
 
-    def backing_up(self, role: DeclaredRole, backup_type: str) -> Obstacle | None:
+    def backing_up(self, role: DeclaredRole, backup_type: str, region: str) -> Obstacle | None:
         """Say what keeps AWS Backup from backing up a type as a role; None when nothing does."""
-        asked = (_role(role), backup_type)
+        asked = (_role(role), backup_type, region)
         if asked not in self.answers:
-            found = (judge_role(role, backup_type), self._stands(role.resource))
+            found = (judge_role(role, backup_type, region), self._stands(role.resource))
             self.answers[asked] = _worst(role, found) or found[0]
+        return self.answers[asked]
+
+    def restoring(
+        self, role: DeclaredRole, backup_type: str, region: str, *, passes: bool
+    ) -> Obstacle | None:
+        """Say what keeps AWS Backup from restoring a type as a role; None when nothing does.
+
+        Args:
+            role: The role of the restore.
+            backup_type: AWS Backup's name of the type.
+            region: Where it is restored.
+            passes: Whether the restore passes a role on.
+        """
+        asked = (_role(role), backup_type, region, "restoring", passes)
+        if asked not in self.answers:
+            judged = judge_restoring_role(role, backup_type, region, passes=passes)
+            self.answers[asked] = _worst(role, (judged, self._stands(role.resource))) or judged
         return self.answers[asked]
 
     def writing(self, vault: DeclaredVault, role: DeclaredRole) -> Obstacle | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bamp_pulumi.catalog import DataStore
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.finding_kinds import Severity
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.runs import Cadence
 from bamp_pulumi.estate import Estate, Resource
 

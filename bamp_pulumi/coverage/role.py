@@ -1,24 +1,44 @@
-"""May AWS Backup be the role of a selection, and do as that role what a backup takes?
+"""May AWS Backup be a role, and do as that role what a backup or a restore takes?
 
 A role that no given program declares leaves both open: it may lack everything. A manifest declares
 the role of its own baseline, so it vouches for that one and for no other.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
-from bamp_pulumi.access import Answer, Request
-from bamp_pulumi.catalog import BACKUP_ACTIONS, policies_for_backups
+from bamp_pulumi.access import Answer, ContextValue, Request
+from bamp_pulumi.catalog import (
+    BACKUP_ACTIONS,
+    PASS_ROLE,
+    PASSED_TO,
+    RESTORE_ACTIONS,
+    UNKNOWN,
+    ManagedPolicy,
+    policies_for_backups,
+    policies_for_restores,
+)
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
 from bamp_pulumi.declared import DeclaredRole
 
-__all__ = ["CALL", "judge_role"]
+__all__ = ["called_in", "judge_restoring_role", "judge_role"]
 
 _SERVICE: Final = "backup.amazonaws.com"
-CALL: Final = {"aws:SecureTransport": "true", "aws:MultiFactorAuthPresent": None}
-"""What is certain of a call that AWS Backup makes as a role: encrypted, and without a person."""
 
 
-def judge_role(role: DeclaredRole, backup_type: str) -> Obstacle | None:
+def called_in(region: str) -> dict[str, ContextValue]:
+    """Say what is certain of a call that AWS Backup makes as a role in a Region.
+
+    It is encrypted, without a person, and made in the Region of what it acts on.
+    """
+    return {
+        "aws:SecureTransport": "true",
+        "aws:MultiFactorAuthPresent": None,
+        "aws:RequestedRegion": region or UNKNOWN,
+    }
+
+
+def judge_role(role: DeclaredRole, backup_type: str, region: str) -> Obstacle | None:
     """Say what keeps AWS Backup from backing up a type of resource as a role.
 
     Asked are the actions that the catalog lists; that these are all holds only for AWS's own
@@ -28,25 +48,53 @@ def judge_role(role: DeclaredRole, backup_type: str) -> Obstacle | None:
 
     Source: AWS Backup developer guide, iam-service-roles and s3-backups (read 2026-11-21).
     """
+    requests = [_request(role, a, region) for a in BACKUP_ACTIONS.get(backup_type, ())]
+    return _judge(role, requests, policies_for_backups(backup_type), "BAMP-V08")
+
+
+def judge_restoring_role(
+    role: DeclaredRole, backup_type: str, region: str, *, passes: bool
+) -> Obstacle | None:
+    """Say what keeps AWS Backup from restoring a type of resource as a role; as `judge_role`.
+
+    Args:
+        role: The role of the restore.
+        backup_type: AWS Backup's name of the type.
+        region: Where it is restored.
+        passes: Whether the restore passes a role on to what it restores.
+
+    Source: AWS Backup developer guide, restore-testing and iam-service-roles (read 2026-11-28).
+    """
+    requests = [_request(role, a, region) for a in RESTORE_ACTIONS.get(backup_type, ())]
+    if passes and backup_type in PASSED_TO:
+        to: dict[str, ContextValue] = {"iam:PassedToService": PASSED_TO[backup_type]}
+        requests.append(_request(role, PASS_ROLE, "", to))
+    return _judge(role, requests, policies_for_restores(backup_type), "BAMP-V65")
+
+
+def _judge(
+    role: DeclaredRole,
+    requests: Iterable[Request],
+    needed: tuple[ManagedPolicy, ...],
+    code: str,
+) -> Obstacle | None:
     if not role.is_declared:
         told = "is only looked up" if role.resource is not None else "no given program declares"
         why = f"{role.name} is a role that {told}: what it may do is not known"
         return Obstacle(code="BAMP-V26", why=why, is_open=True)
-    needed = policies_for_backups(backup_type)
     lacking = " and ".join(policy.name for policy in needed if policy not in role.managed)
     trust = role.may_be_assumed_by(_SERVICE)
-    if trust.is_refused:
-        why = f"role {role.name} lacks trust in {_SERVICE}: {trust.why}"
-        return Obstacle(code="BAMP-V08", why=why)
-    actions = {a: _may(role, a) for a in BACKUP_ACTIONS.get(backup_type, ())}
+    actions = {request.action: role.may(request) for request in requests}
     denied = [action for action, answer in actions.items() if answer.is_refused]
+    causes = [f"lacks trust in {_SERVICE}: {trust.why}"] if trust.is_refused else []
     if denied:
-        why = f"may not do {', '.join(denied[:3])}: {actions[denied[0]].why}"
-        attach = f"; it lacks {lacking}: attach it" if lacking else ""
-        return Obstacle(code="BAMP-V08", why=f"role {role.name} {why}{attach}")
+        causes.append(f"may not do {', '.join(denied[:3])}: {actions[denied[0]].why}")
+        causes += [f"it lacks {lacking}: attach it"] if lacking else []
+    if causes:
+        return Obstacle(code=code, why=f"role {role.name} {'; '.join(causes)}")
     for answer in (trust, *actions.values()):
         if not answer.is_allowed:
-            return obstacle("BAMP-V08", answer.about(f"role {role.name}"))
+            return _open(answer, role)
     if lacking:
         why = f"role {role.name} has policies of its own in place of {lacking}: whether they "
         why += "allow all that AWS Backup calls is not known"
@@ -54,6 +102,19 @@ def judge_role(role: DeclaredRole, backup_type: str) -> Obstacle | None:
     return None
 
 
-def _may(role: DeclaredRole, action: str) -> Answer:
-    """Say whether the role may do an action on whatever it takes."""
-    return role.may(Request(principal=role.principal, action=action, context=CALL))
+def _open(answer: Answer, role: DeclaredRole) -> Obstacle | None:
+    return obstacle("BAMP-V41", answer.about(f"role {role.name}"))
+
+
+def _request(
+    role: DeclaredRole,
+    action: str,
+    region: str,
+    context: dict[str, ContextValue] | None = None,
+) -> Request:
+    """Ask for an action on whatever it takes."""
+    return Request(
+        principal=role.principal,
+        action=action,
+        context={**called_in(region), **(context or {})},
+    )

@@ -90,7 +90,9 @@ def _of_the_plan(
     subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection, role: DeclaredRole
 ) -> Iterator[Obstacle]:
     """Say what keeps a plan as a whole from making anything, or may."""
-    blocked = subject.account.permissions.backing_up(role, subject.store.backup_type or "")
+    blocked = subject.account.permissions.backing_up(
+        role, subject.store.backup_type or "", subject.resource.region
+    )
     if blocked is not None:
         yield replace(blocked, why=f"selection {selection.resource.name}: {blocked.why}")
     for kept_out in judge_source_access(subject, role):

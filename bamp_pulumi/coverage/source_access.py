@@ -33,7 +33,7 @@ from bamp_pulumi.catalog import (
     partition_of,
 )
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
-from bamp_pulumi.coverage.role import CALL
+from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import DeclaredRole, NamedKey, can_encrypt, policy_of, source_keys
 from bamp_pulumi.estate import Resource
@@ -41,7 +41,6 @@ from bamp_pulumi.estate import Resource
 __all__ = ["judge_source_access"]
 
 _FROM_AWS: Final[dict[str, ContextValue]] = {
-    **CALL,
     "aws:SourceVpce": None,
     "aws:SourceVpc": None,
     "aws:VpcSourceIp": None,
@@ -73,7 +72,7 @@ def _policy(subject: Subject, role: DeclaredRole) -> Answer:
                 action=action,
                 resource=f"{arn}{row.below.get(action, '')}" if arn else "",
                 resource_account_id=resource.account_id,
-                context=_FROM_AWS,
+                context={**called_in(resource.region), **_FROM_AWS},
             ),
             resource=policy,
             identity=[ALLOW_ALL],
@@ -118,6 +117,7 @@ def _ask(subject: Subject, action: str, key: Resource, need: KeyNeed, role: Decl
     partition = partition_of(key.region)
     via = f"{need.via}.{key.region}.{partition.dns_suffix}" if partition and need.via else UNKNOWN
     context: dict[str, ContextValue] = {
+        **called_in(key.region),
         **_FROM_AWS,
         "kms:CallerAccount": key.account_id or UNKNOWN,
         "kms:ViaService": via,

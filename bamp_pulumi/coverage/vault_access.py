@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from bamp_pulumi.access import ALLOW_ALL, Answer, ContextValue, Request, decide, in_doubt
 from bamp_pulumi.catalog import COPY_ACTIONS
-from bamp_pulumi.coverage.role import CALL
+from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.declared import DeclaredRole, DeclaredVault, policy_of
 from bamp_pulumi.estate import Estate
 
@@ -63,7 +63,7 @@ def _judge(  # noqa: PLR0913 - a call has as many parts
             action=action,
             resource=vault.arn,
             resource_account_id=vault.account_id,
-            context={**CALL, **(context or {})},
+            context={**called_in(vault.region), **(context or {})},
         ),
         resource=policy_of(estate, vault.resource),
         identity=[ALLOW_ALL] if is_given else role.policies,

@@ -15,6 +15,12 @@ from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
 from bamp_pulumi.declared.resource_policies import policy_of
+from bamp_pulumi.declared.restore_testing import (
+    RESTORE_TESTING_PLAN,
+    DeclaredRestoreTest,
+    RestoreTestingPlan,
+    read_restore_tests,
+)
 from bamp_pulumi.declared.role_policies import ROLE
 from bamp_pulumi.declared.roles import DeclaredRole, Roles, service_linked_role
 from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
@@ -31,6 +37,7 @@ from bamp_pulumi.declared.writers import Written, only_writer, written
 __all__ = [
     "KEYS",
     "PLAN",
+    "RESTORE_TESTING_PLAN",
     "ROLE",
     "SELECTION",
     "TRAIL",
@@ -40,6 +47,7 @@ __all__ = [
     "Companions",
     "DeclaredCopy",
     "DeclaredPlan",
+    "DeclaredRestoreTest",
     "DeclaredRole",
     "DeclaredRule",
     "DeclaredSelection",
@@ -47,6 +55,7 @@ __all__ = [
     "ExpiryRule",
     "NamedKey",
     "OptIn",
+    "RestoreTestingPlan",
     "Roles",
     "SourceKeys",
     "Standing",
@@ -73,6 +82,7 @@ __all__ = [
     "read_companions",
     "read_opt_ins",
     "read_plans",
+    "read_restore_tests",
     "read_selection",
     "read_vaults",
     "records_calls",

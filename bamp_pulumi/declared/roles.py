@@ -3,8 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bamp_pulumi.access import ALLOW_ALL, Answer, Policy, Principal, Request, decide, read_policy
+from bamp_pulumi.access import (
+    ALLOW_ALL,
+    Answer,
+    Policy,
+    Principal,
+    Request,
+    decide,
+    in_doubt,
+    read_policy,
+    worst,
+)
 from bamp_pulumi.catalog import UNKNOWN, ManagedPolicy, partition_of
+from bamp_pulumi.declared.organization import OrganizationPolicies, organization_policies
 from bamp_pulumi.declared.role_policies import ROLE, read_role_policies
 from bamp_pulumi.declared.vaults import DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
@@ -21,6 +32,8 @@ class DeclaredRole:
     name: str
     principal: Principal
     policies: tuple[Policy, ...]
+    """Its own, and what policies of the organization deny the roles of its account."""
+    organization: OrganizationPolicies = field(default_factory=OrganizationPolicies)
     boundary: Policy | None = None
     trust: Policy
     managed: tuple[ManagedPolicy, ...] = ()
@@ -46,19 +59,25 @@ class DeclaredRole:
                 "aws:SecureTransport": "true",
             },
         )
-        return decide(request, resource=self.trust, resource_governs=True)
+        return decide(
+            request,
+            resource=self.trust,
+            identity=self.organization.of_resources,
+            resource_governs=True,
+        )
 
     def may(
         self, request: Request, *, resource: Policy | None = None, governs: bool = False
     ) -> Answer:
         """Say whether the role may make a call; `resource` is the policy of what it acts on."""
-        return decide(
+        own = decide(
             request,
             resource=resource,
             identity=self.policies,
             boundary=self.boundary,
             resource_governs=governs,
         )
+        return worst((own, *(_within(limit, request) for limit in self.organization.limits)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +103,26 @@ class Roles:
         return self.read[role]
 
 
+def _within(limit: Policy, request: Request) -> Answer:
+    """Say whether a service control policy that allows some actions allows this one.
+
+    In doubt where it does not: AWS's own `FullAWSAccess` may be attached beside it.
+    """
+    answer = decide(request, identity=(limit,))
+    why = f"{limit.name} does not allow {request.action}: whether another does is not known"
+    return answer if answer.is_allowed else in_doubt(why)
+
+
 def _read(estate: Estate, role: Resource) -> DeclaredRole:
     name = role.text("name") or role.name
     found = read_role_policies(estate, role)
+    organization = organization_policies(estate, role.account_id)
     trust = role.value("assumeRolePolicy")
     return DeclaredRole(
         name=name,
         principal=Principal.role(role.text("arn"), role.account_id),
-        policies=found.policies,
+        policies=(*found.policies, *organization.denials),
+        organization=organization,
         boundary=found.boundary,
         trust=read_policy(UNKNOWN if trust is None else trust, name=f"the trust policy of {name}"),
         managed=found.managed,

@@ -2,31 +2,24 @@
 
 A plan runs on its schedule and starts within its window. A selection takes one type, by ARN or by
 the tags of the recovery point, which are those of the resource. A run restores at most one point of
-a resource; where none is eligible nothing is tested, and nobody says so. What hangs on something
+a resource; where none is eligible nothing is tested, and nobody says so. What depends on something
 unknown is not counted as tested, and continuous recovery points are not looked at.
 
 Source: AWS Backup developer guide, restore-testing (read 2026-11-26).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
 from bamp_pulumi.coverage import Cadence, ResourceCoverage, runs_between
-from bamp_pulumi.declared import effective_tags, items, mapping, matches, read_selection
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.declared import RestoreTestingPlan, read_restore_tests
+from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 
 __all__ = ["RestoreTest", "simulate_restore_tests"]
-
-_PLAN: Final = "aws:backup/restoreTestingPlan:RestoreTestingPlan"
-_SELECTION: Final = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
-_DEFAULT_WINDOW_HOURS: Final = 24
-_DEFAULT_DAYS: Final = 30
-_RANDOM: Final = "RANDOM_WITHIN_WINDOW"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,52 +51,30 @@ def simulate_restore_tests(
         span: First and last instant, aware.
         chance: Draws starts and random points.
     """
+    store = covered.store
+    if store is None:
+        return ()
     found: list[RestoreTest] = []
-    for selection in estate.of_type(_SELECTION):
-        plan = _plan_of(estate, selection)
-        if plan is not None and _is_selected(estate, selection, covered):
-            found += _runs(plan, history, span, chance)
+    for test in read_restore_tests(estate):
+        if test.plan is not None and test.selects(estate, covered.resource, store):
+            found += _runs(test.plan, history, span, chance)
     return tuple(sorted(found, key=lambda test: test.started))
 
 
-def _plan_of(estate: Estate, selection: Resource) -> Resource | None:
-    return estate.resolve(selection, "restoreTestingPlanName", _PLAN).only
-
-
-def _is_selected(estate: Estate, selection: Resource, covered: ResourceCoverage) -> bool:
-    store, resource = covered.store, covered.resource
-    if store is None or selection.value("protectedResourceType") != store.backup_type:
-        return False
-    if selection.account_id != resource.account_id:
-        return False
-    named = items(selection.value("protectedResourceArns")) or ["*"]
-    conditions = selection.value("protectedResourceConditions")
-    asked = replace(
-        selection,
-        inputs={"resources": named, "conditions": conditions},
-        dependencies={"resources": selection.references("protectedResourceArns")},
-    )
-    tags = effective_tags(estate, resource, store)
-    return matches(read_selection(estate, asked), resource, tags=tags) is True
-
-
 def _runs(
-    plan: Resource, history: History, span: tuple[datetime, datetime], chance: Chance
+    plan: RestoreTestingPlan, history: History, span: tuple[datetime, datetime], chance: Chance
 ) -> Iterator[RestoreTest]:
-    schedule, zone = plan.text("scheduleExpression"), plan.text("scheduleExpressionTimezone")
-    hours = plan.value("startWindowHours")
-    window = hours if isinstance(hours, int) else _DEFAULT_WINDOW_HOURS
-    name = plan.text("name") or plan.name
-    if not schedule:
+    if not plan.schedule:
         return
-    cadence = Cadence(name, schedule, zone or "UTC", window * 60, None)
+    hours = plan.start_window_hours
+    cadence = Cadence(plan.name, plan.schedule, plan.timezone, hours * 60, None)
     for due in runs_between(cadence, [cadence], *span):
-        started = due + chance.within(timedelta(hours=window), "restore test", name, due)
+        started = due + chance.within(timedelta(hours=hours), "restore test", plan.name, due)
         eligible = [*_eligible(plan, history, started)]
         if eligible:
             point = _chosen(plan, eligible, chance, due)
             yield RestoreTest(
-                plan=name,
+                plan=plan.name,
                 started=started,
                 region=point.region,
                 vault=point.vault,
@@ -112,34 +83,23 @@ def _runs(
 
 
 def _chosen(
-    plan: Resource, eligible: Sequence[RecoveryPoint], chance: Chance, due: datetime
+    plan: RestoreTestingPlan, eligible: Sequence[RecoveryPoint], chance: Chance, due: datetime
 ) -> RecoveryPoint:
-    if _asks(plan).get("algorithm") != _RANDOM:
+    if not plan.is_random:
         return max(eligible, key=lambda point: point.created)
-    drawn = chance.within(timedelta(seconds=len(eligible) - 1), "random point", plan.name, due)
+    drawn = chance.within(
+        timedelta(seconds=len(eligible) - 1), "random point", plan.resource.name, due
+    )
     return eligible[int(drawn.total_seconds())]
 
 
-def _eligible(plan: Resource, history: History, at: datetime) -> Iterator[RecoveryPoint]:
+def _eligible(plan: RestoreTestingPlan, history: History, at: datetime) -> Iterator[RecoveryPoint]:
     """List what a run may restore: from the plan's own Region, and from the vaults it names."""
-    asks = _asks(plan)
-    days = asks.get("selectionWindowDays")
-    since = at - timedelta(days=days if isinstance(days, int) else _DEFAULT_DAYS)
-    included = [_vault_of(arn) for arn in items(asks.get("includeVaults"))]
-    excluded = [_vault_of(arn) for arn in items(asks.get("excludeVaults"))]
-    if "SNAPSHOT" not in items(asks.get("recoveryPointTypes")):
+    since = at - timedelta(days=plan.selection_window_days)
+    if not plan.takes_type("SNAPSHOT"):
         return
     for point in history.points:
-        is_here = in_place(plan, point.account_id, point.region)
-        is_asked = point.vault in included or "*" in included
-        is_in_time = point.created >= since and point.is_there(at)
-        if is_here and is_asked and is_in_time and point.vault not in excluded:
+        is_here = in_place(plan.resource, point.account_id, point.region)
+        is_asked = plan.takes_vault(point.region, point.account_id, point.vault)
+        if is_here and is_asked and point.created >= since and point.is_there(at):
             yield point
-
-
-def _asks(plan: Resource) -> Mapping[str, object]:
-    return mapping(plan.value("recoveryPointSelection"))
-
-
-def _vault_of(arn: object) -> object:
-    return arn.rpartition(":")[2] if isinstance(arn, str) else arn

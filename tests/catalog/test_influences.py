@@ -62,7 +62,7 @@ def test_a_sound_program_of_a_stranger_stays_verified(by: str, on: str) -> None:
         ("aws:budgets/budgetAction:BudgetAction", "aws:iam/role:Role"),
         ("aws:scheduler/schedule:Schedule", "aws:docdb/cluster:Cluster"),
         ("aws:ssm/association:Association", _BUCKET),
-        ("aws:organizations/policyAttachment:PolicyAttachment", "aws:iam/role:Role"),
+        ("aws:controltower/controlTowerControl:ControlTowerControl", "aws:iam/role:Role"),
         ("aws:pipes/pipe:Pipe", _QUEUE),
         ("aws:cloudformation/stack:Stack", _BUCKET),
         ("aws:cloudcontrol/resource:Resource", _BUCKET),

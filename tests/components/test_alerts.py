@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fnmatch import fnmatch
 from functools import cache
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from bamp_pulumi.components import BackupAlerts, BackupAlertsArgs, Baseline, Bas
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.program_error import ProgramError
 from bamp_pulumi.rehearsal import FAULTS, Outcome
+from bamp_pulumi.signals import match_event
 from bamp_pulumi.testing import declare
 
 EVERYBODY = {"email", "sms", "slack", "https", "ticket"}
@@ -115,12 +117,45 @@ def test_dg_2_a_job_that_fails_is_told_by_e_mail_sms_and_ticket_within_the_hour(
     assert told.after_minutes <= 60
 
 
+@pytest.mark.parametrize("job", ["Backup", "Copy", "Restore"])
+def test_dg_2_more_than_no_failed_job_of_a_vault_within_an_hour_sets_an_alarm_off(job: str) -> None:
+    """Beside the events, in both Regions: the sum of an hour, above zero, told to people."""
+    metric = f"NumberOf{job}JobsFailed"
+    alarms = [a for a in whole().of_type(ALARM) if a.inputs.get("metricName") == metric]
+
+    vaults = {"us-east-1": "bamp-primary", "us-west-2": "bamp-recovery"}
+    assert {a.region: a.inputs["dimensions"] for a in alarms} == {
+        region: {"BackupVaultName": vault} for region, vault in vaults.items()
+    }
+    for alarm in alarms:
+        assert alarm.inputs["namespace"] == "AWS/Backup"
+        assert (alarm.inputs["statistic"], alarm.inputs["period"]) == ("Sum", 3600)
+        assert alarm.inputs["evaluationPeriods"] == 1
+        above = (alarm.inputs["comparisonOperator"], alarm.inputs["threshold"])
+        assert above == ("GreaterThanThreshold", 0)
+        (floor,) = (c for c in whole().of_type(COMPOSITE) if c.region == alarm.region)
+        assert f'ALARM("{alarm.text("name")}")' in floor.text("alarmRule")
+        people = f"arn:aws:sns:{alarm.region}:{ACCOUNT}:bamp-alerts"
+        assert floor.inputs["alarmActions"] == [people]
+
+
 def test_dg_4_recovery_points_that_stay_and_jobs_that_expire_are_two_things_and_both_told() -> None:
     """The one keeps costing money, the other leaves a gap."""
     found = unbroken()
 
     assert found["recovery-points-stay-expired"].by == ("bamp-expired-points",)
     assert found["backup-job-expired"].by == ("bamp-job-failed",)
+    for fault in ("recovery-points-stay-expired", "backup-job-expired"):
+        assert kinds_told(found[fault]) >= EVERYBODY
+    alarms = {
+        alarm.text("name"): alarm.inputs["metricName"]
+        for alarm in whole().of_type(ALARM)
+        if alarm.region == HERE and "expired" in alarm.name
+    }
+    assert alarms == {
+        "bamp-alerts-expired-points": "NumberOfRecoveryPointsExpired",
+        "bamp-alerts-floor-backup-expired": "NumberOfBackupJobsExpired",
+    }
 
 
 @pytest.mark.parametrize(
@@ -153,6 +188,22 @@ def test_it_7_a_failed_backup_alerts_slack_and_pagerduty() -> None:
     assert settings["ESCALATE_AFTER_MINUTES"] == "120"
 
 
+DAILY_FIGURES = {
+    "NumberOfBackupJobsAborted",
+    "NumberOfBackupJobsCompleted",
+    "NumberOfBackupJobsExpired",
+    "NumberOfBackupJobsFailed",
+    "NumberOfCopyJobsCompleted",
+    "NumberOfCopyJobsFailed",
+    "NumberOfRecoveryPointsCompleted",
+    "NumberOfRecoveryPointsDeleting",
+    "NumberOfRecoveryPointsExpired",
+    "NumberOfRestoreJobsCompleted",
+    "NumberOfRestoreJobsFailed",
+}
+"""AWS Backup developer guide, cloudwatch."""
+
+
 def test_it_9_a_dashboard_shows_both_vaults_their_alarms_and_the_jobs_that_failed() -> None:
     """One page an account, to be looked at every day."""
     (dashboard,) = whole().of_type("aws:cloudwatch/dashboard:Dashboard")
@@ -164,24 +215,65 @@ def test_it_9_a_dashboard_shows_both_vaults_their_alarms_and_the_jobs_that_faile
     alarms = {arn for w in widgets if w["type"] == "alarm" for arn in w["properties"]["alarms"]}
     declared = {a.text("arn") for a in (*whole().of_type(ALARM), *whole().of_type(COMPOSITE))}
     assert alarms == {arn for arn in declared if not arn.endswith("-told")}
+    counted: dict[str, set[str]] = {}
+    for widget in widgets:
+        for namespace, metric, dimension, vault in widget["properties"].get("metrics", ()):
+            assert (namespace, dimension) == ("AWS/Backup", "BackupVaultName")
+            region = widget["properties"]["region"]
+            counted.setdefault(f"{vault} in {region}", set()).add(metric)
+    assert counted == {
+        "bamp-primary in us-east-1": DAILY_FIGURES,
+        "bamp-recovery in us-west-2": DAILY_FIGURES,
+    }
     (log,) = (w for w in widgets if w["type"] == "log")
-    assert "/aws/events/bamp-alerts-jobs" in log["properties"]["query"]
+    assert "SOURCE '/aws/events/bamp-alerts-jobs'" in log["properties"]["query"]
+    assert "'FAILED', 'EXPIRED', 'ABORTED'" in log["properties"]["query"]
+    assert log["properties"]["region"] == "us-east-1"
     # No two of them lie upon one another.
     places = {(w["x"], w["y"]) for w in widgets}
     assert len(places) == len(widgets)
 
 
+ABOVE_NONE = ("GreaterThanThreshold", 0, 3600)
+LEAST_STORAGE = 'SELECT MIN(FreeStorageSpace) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier)'
+NONE_A_DAY = ("LessThanThreshold", 1, 86_400)
+
+
 def test_em_6_alarms_stand_on_failure_on_days_without_a_snapshot_and_on_storage() -> None:
     """In each Region: a copy that fails is counted where it should have gone."""
-    by_region = {
-        (alarm.region, alarm.name.rpartition("bamp-")[2].removeprefix("recovery-"))
-        for alarm in whole().of_type(ALARM)
-    }
+    alarms = {(alarm.region, alarm.text("name")): alarm.inputs for alarm in whole().of_type(ALARM)}
 
-    for region in (HERE, THERE):
-        for name in ("floor-backup-failed", "floor-copy-failed", "nothing-completed"):
-            assert (region, name) in by_region
-        assert (region, "storage-low") in by_region
+    for region, vault in ((HERE, "bamp-primary"), (THERE, "bamp-recovery")):
+        for name, metric, comparison, threshold, period, missing in (
+            ("floor-backup-failed", "NumberOfBackupJobsFailed", *ABOVE_NONE, "notBreaching"),
+            ("floor-copy-failed", "NumberOfCopyJobsFailed", *ABOVE_NONE, "notBreaching"),
+            ("nothing-completed", "NumberOfRecoveryPointsCompleted", *NONE_A_DAY, "breaching"),
+        ):
+            alarm = alarms[region, f"bamp-alerts-{name}"]
+            assert (alarm["namespace"], alarm["metricName"]) == ("AWS/Backup", metric)
+            assert alarm["dimensions"] == {"BackupVaultName": vault}
+            assert (alarm["statistic"], alarm["comparisonOperator"]) == ("Sum", comparison)
+            assert (alarm["threshold"], alarm["period"]) == (threshold, period)
+            assert alarm["treatMissingData"] == missing
+        low = alarms[region, "bamp-alerts-storage-low"]
+        (query,) = cast("list[dict[str, Any]]", low["metricQueries"])
+        assert query["expression"] == LEAST_STORAGE
+        assert query["period"] <= 3600
+        # Five GiB, in the bytes that RDS publishes.
+        below = (low["comparisonOperator"], low["threshold"])
+        assert below == ("LessThanThreshold", 5_368_709_120)
+        signals = f"arn:aws:sns:{region}:{ACCOUNT}:bamp-alerts-signals"
+        assert low["alarmActions"] == [signals]
+
+
+EVERY_JOB = {
+    "source": ["aws.backup"],
+    "detail-type": [
+        "Backup Job State Change",
+        "Copy Job State Change",
+        "Restore Job State Change",
+    ],
+}
 
 
 def test_dg_5_every_state_of_every_job_is_written_down_and_kept() -> None:
@@ -194,7 +286,45 @@ def test_dg_5_every_state_of_every_job_is_written_down_and_kept() -> None:
     assert target.text("arn") == log.text("arn")
     assert log.value("retentionInDays") == 400
     (rule,) = (r for r in whole().of_type(RULE) if r.name == "bamp-jobs")
-    assert "detail" not in json.loads(rule.text("eventPattern"))
+    assert target.text("rule") == rule.text("name")
+    assert json.loads(rule.text("eventPattern")) == EVERY_JOB
+    assert rule.value("state") in (None, "ENABLED")
+    # EventBridge writes a log group only where a policy of CloudWatch Logs lets it.
+    group = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/aws/events/bamp-alerts-jobs"
+    assert log.text("arn") == group
+    (access,) = whole().of_type("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")
+    assert access.region == log.region == "us-east-1"
+    allowed = {
+        (action, statement["Resource"])
+        for statement in json.loads(access.text("policyDocument"))["Statement"]
+        if statement["Effect"] == "Allow"
+        and "events.amazonaws.com" in statement["Principal"]["Service"]
+        for action in statement["Action"]
+    }
+    assert allowed == {
+        ("logs:CreateLogStream", f"{group}:*"),
+        ("logs:PutLogEvents", f"{group}:*:*"),
+    }
+    statements = json.loads(access.text("policyDocument"))["Statement"]
+    (source,) = (s["Condition"]["ArnLike"]["aws:SourceArn"] for s in statements if "Condition" in s)
+    assert fnmatch(f"arn:aws:events:us-east-1:{ACCOUNT}:rule/{rule.text('name')}", source)
+
+
+def test_dg_5_the_jobs_of_the_recovery_region_come_to_the_same_log() -> None:
+    """Its rule hands every event of AWS Backup on to the bus of the primary Region."""
+    (rule,) = (r for r in whole().of_type(RULE) if r.name == "bamp-recovery-forward")
+    (target,) = (t for t in whole().of_type(TARGET) if t.name == "bamp-recovery-forward-target")
+
+    pattern = json.loads(rule.text("eventPattern"))
+    for detail_type in EVERY_JOB["detail-type"]:
+        event = {
+            "source": "aws.backup",
+            "detail-type": detail_type,
+            "region": "us-west-2",
+            "detail": {"state": "RUNNING"},
+        }
+        assert match_event(pattern, event).passes
+    assert target.text("arn") == f"arn:aws:events:us-east-1:{ACCOUNT}:event-bus/default"
 
 
 def test_a_failed_job_is_told_once() -> None:

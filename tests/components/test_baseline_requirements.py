@@ -4,10 +4,16 @@ As declared: nothing here has run on AWS.
 """
 
 import json
+from datetime import date
 from typing import Any
 
+import pulumi_aws as aws
 import pytest
-from baselines import KEY, LOCK, OPT_IN, VAULT, VAULT_POLICY, baseline, by_region, rules_of
+from baselines import KEY, LOCK, OPT_IN, VAULT, VAULT_POLICY, baseline, by_region, make, rules_of
+
+from bamp_pulumi.coverage import Status, cover
+from bamp_pulumi.policy import default_policy
+from bamp_pulumi.testing import declare
 
 
 def test_fx_1_databases_are_backed_up_daily_at_02_00_utc_and_kept_30_days() -> None:
@@ -30,6 +36,27 @@ def test_fx_2_fx_3_instances_volumes_and_metadata_are_backed_up_daily(tier: str)
     assert opted["DynamoDB"]
     assert rules_of(estate, tier)["daily"]["schedule"] == "cron(0 2 ? * * *)"
     assert rules_of(estate, tier)["daily"]["lifecycle"] == {"deleteAfter": 30}
+
+
+def test_fx_2_fx_3_an_instance_a_volume_and_a_table_have_a_recovery_point_every_day() -> None:
+    """As the account's plan does it for what a program declares and tags, kept 30 days."""
+    tags = {"backup-tier": "standard", "backup-owner": "orders"}
+
+    def program() -> None:
+        make({})
+        aws.ec2.Instance("web", ami="ami-0", instance_type="t4g.micro", tags=tags)
+        aws.ebs.Volume("disk", availability_zone="us-east-1a", size=8, encrypted=True, tags=tags)
+        aws.dynamodb.Table(
+            "customers", attributes=[{"name": "id", "type": "S"}], hash_key="id", tags=tags
+        )
+
+    coverage = cover(declare(program), default_policy(), today=date(2026, 11, 28))
+
+    assert {covered.resource.name for covered in coverage.resources} == {"web", "disk", "customers"}
+    for covered in coverage.resources:
+        (daily,) = (rule for rule in covered.rules if rule.rule == "daily")
+        assert covered.status is Status.PROTECTED
+        assert (daily.schedule, daily.retention_days) == ("cron(0 2 ? * * *)", 30)
 
 
 def test_it_3_daily_weekly_and_monthly_backups_live_30_days_3_months_and_a_year() -> None:

@@ -117,6 +117,8 @@ def test_fx_2_fx_3_whatever_carries_the_tag_is_backed_up_daily() -> None:
 
     assert selection.inputs["resources"] == ["*"]
     assert "notResources" not in selection.inputs
+    tag = {"key": "aws:ResourceTag/backup-tier", "value": "standard"}
+    assert selection.inputs["conditions"] == [{"stringEquals": [tag]}]
     assert any(r["schedule"] == "cron(0 2 ? * * *)" for r in rules)
     assert any(r["lifecycle"]["deleteAfter"] == 30 for r in rules)
 

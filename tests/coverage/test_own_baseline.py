@@ -44,7 +44,7 @@ def test_the_role_backs_up_every_type(kind: str, backup_type: str) -> None:
     ]
 
     assert len(roles) == 4
-    assert {here.permissions.backing_up(role, backup_type) for role in roles} == {None}
+    assert {here.permissions.backing_up(role, backup_type, "us-east-1") for role in roles} == {None}
 
 
 @KINDS

@@ -5,15 +5,18 @@
 
 import json
 import os
+import runpy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from recovery_keys import key_arn, only_keys_of
 
-from bamp_pulumi.coverage import cover
+from bamp_pulumi.coverage import Status, cover
 from bamp_pulumi.estate import load_estate
 from bamp_pulumi.policy import default_policy
+from bamp_pulumi.testing import declare
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(p.parent for p in (ROOT / "examples").glob("*/Pulumi.yaml"))
@@ -56,18 +59,38 @@ def test_there_is_an_example_of_each_ending() -> None:
 
 def test_na_2_a_database_from_the_template_has_everything_a_database_must_have() -> None:
     """NA-2: daily backups kept 7 days or more, replicated under a key of the replica's Region."""
-    estate = load_estate([ROOT / "examples" / "marketplace_db", ROOT / "stacks" / "account"])
+    template = ROOT / "examples" / "marketplace_db"
+    account = load_estate([ROOT / "stacks" / "account"])
+    config = {"marketplace-db:owner": "orders", "marketplace-db:tier": "standard"}
+
+    def program() -> None:
+        runpy.run_path(str(template / "__main__.py"))
+
+    with only_keys_of(account):
+        estate = declare(program, project="marketplace-db", config=config)
     database = estate.one("aws:rds/instance:Instance")
     replication = estate.one(
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
     )
 
-    assert database.inputs["backupRetentionPeriod"] >= 7  # pyright: ignore[reportOperatorIssue] - a number on the wire
+    # Silent programs get all that RDS keeps: 35 days, here and there.
+    assert database.inputs["backupRetentionPeriod"] == 35
     assert database.inputs["storageEncrypted"] is True
     assert estate.follow(replication, "sourceDbInstanceArn") == (database,)
     assert replication.region == "us-west-2"
-    assert replication.inputs["retentionPeriod"] >= 7  # pyright: ignore[reportOperatorIssue] - a number on the wire
-    assert "kmsKeyId" in replication.inputs
+    assert replication.inputs["retentionPeriod"] == 35
+    assert replication.inputs["kmsKeyId"] == key_arn("us-west-2", "alias/bamp-backup")
+
+
+def test_na_2_the_account_backs_the_database_of_the_template_up_daily() -> None:
+    """NA-2: as the template is deployed beside the account stack, kept 7 days or more."""
+    estate = load_estate([ROOT / "examples" / "marketplace_db", ROOT / "stacks" / "account"])
+    (covered,) = cover(estate, default_policy(), today=date(2026, 11, 22)).resources
+
+    daily = next(rule for rule in covered.rules if rule.rule == "daily")
+    assert covered.status is Status.PROTECTED
+    assert (daily.schedule, daily.retention_days) == ("cron(0 2 ? * * *)", 30)
+    assert {copy.region for copy in covered.copies} == {"us-west-2"}
 
 
 def test_the_template_works_under_any_name(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pulumi_aws as aws
 import pytest
+from baselines import baseline
+from recovery_keys import only_keys_of
 
 import bamp_pulumi as bamp
-from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.testing import declare
 
@@ -103,11 +104,16 @@ def test_em_5_a_production_table_restores_to_any_second_of_35_days(tier: str) ->
 
 
 def test_na_1_every_database_is_backed_up_daily_and_replicated_with_a_key_of_the_replica() -> None:
-    """Seven days or more, here and there, under a key of us-west-2 that is looked up by name."""
-    estate = inheriting(database)
+    """Seven days or more, here and there, under the key that the account keeps in us-west-2."""
+    account = baseline()
+    with only_keys_of(account):
+        estate = inheriting(database)
 
     orders, replica = estate.one(DATABASE), estate.one(REPLICATION)
     assert orders.inputs["backupRetentionPeriod"] == 35
     assert (replica.region, replica.inputs["retentionPeriod"]) == ("us-west-2", 35)
-    # Given, and known only to AWS: never the source's own key, which us-west-2 cannot use.
-    assert replica.inputs["kmsKeyId"] is UNKNOWN
+    assert replica.inputs["sourceDbInstanceArn"] == "arn:aws:rds:us-east-1:111122223333:db:orders"
+    # Of its own Region: the source's key cannot be used in us-west-2.
+    assert replica.inputs["kmsKeyId"] == "arn:aws:kms:us-west-2:111122223333:key/bamp-backup"
+    aliases = {(a.region, a.text("name")) for a in account.of_type("aws:kms/alias:Alias")}
+    assert ("us-west-2", "alias/bamp-backup") in aliases

@@ -21,7 +21,7 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.finding_kinds import Severity
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import expiry_rules, key_named
 from bamp_pulumi.estate import Resource

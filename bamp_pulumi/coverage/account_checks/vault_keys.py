@@ -12,7 +12,7 @@ from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, whole_number
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.finding_kinds import Severity
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import KEYS, DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy

@@ -11,7 +11,7 @@ Source: AWS Backup developer guide, vault-lock and logicallyairgappedvault (read
 from collections.abc import Iterator
 
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.finding_kinds import Severity
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import DeclaredVault
 from bamp_pulumi.policy import BackupPolicy, LockMode, LockPolicy
 

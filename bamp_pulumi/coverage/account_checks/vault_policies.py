@@ -20,7 +20,7 @@ from bamp_pulumi.catalog import partition_of
 from bamp_pulumi.coverage.account import Account
 from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.finding_kinds import Severity
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import DeclaredVault, policy_of
 
 __all__ = ["judge_access"]

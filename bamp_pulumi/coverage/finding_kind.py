@@ -1,0 +1,39 @@
+"""How much a finding matters, and what each kind of it says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+__all__ = ["ERROR", "INFO", "WARNING", "FindingKind", "Severity", "kind"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """A promise is broken; `bamp preview` exits with 1."""
+    WARNING = "warning"
+    """A person should look; the promise holds as far as AWS can keep it."""
+    INFO = "info"
+    """Worth knowing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingKind:
+    """One thing that coverage can find."""
+
+    severity: Severity
+    title: str
+    """What is wrong, without the particulars."""
+    why: str
+    """Why it matters, and by whose rule."""
+
+
+ERROR: Final = Severity.ERROR
+WARNING: Final = Severity.WARNING
+INFO: Final = Severity.INFO
+
+
+def kind(severity: Severity, title: str, why: str) -> FindingKind:
+    """Write one row of a table of findings."""
+    return FindingKind(severity=severity, title=title, why=why)
