@@ -28,7 +28,7 @@ from bamp_pulumi.catalog.classification import (
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
-from bamp_pulumi.catalog.conditions import holds, value_at, values_at, whole_number
+from bamp_pulumi.catalog.conditions import holds, value_at, values_at
 from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
 from bamp_pulumi.catalog.count_limits import COUNT_LIMITS, CountLimit
 from bamp_pulumi.catalog.data_store import (
@@ -111,6 +111,7 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
+from bamp_pulumi.catalog.scalars import is_same_scalar, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores import DATA_STORES
@@ -222,6 +223,7 @@ __all__ = [
     "influences",
     "is_of_the_network",
     "is_region",
+    "is_same_scalar",
     "may_hold_data",
     "nearest_regions",
     "other_types",
@@ -234,6 +236,7 @@ __all__ = [
     "regions_of",
     "rows_of",
     "service_group",
+    "switch_of",
     "types_in_template",
     "value_at",
     "values_at",

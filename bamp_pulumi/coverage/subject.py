@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import DataStore, PolicyNumber
+from bamp_pulumi.catalog import DataStore
 from bamp_pulumi.coverage.account import Account
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.estate import Resource
@@ -29,10 +29,6 @@ class Subject:
     def tier(self) -> Tier:
         """The tier that is asked for; the policy's default where the tags name none it has."""
         return self.policy.tiers.get(self.tier_name) or self.policy.tier(self.policy.default_tier)
-
-    def number(self, name: PolicyNumber) -> int:
-        """Return a number of the tier."""
-        return int(getattr(self.tier, name.value))
 
     def finding(self, code: str, message: str) -> Finding:
         """Make a finding about this resource."""

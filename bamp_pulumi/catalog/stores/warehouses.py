@@ -15,7 +15,7 @@ from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 __all__ = ["ROWS"]
 
 # The input is a string, and true when left out.
-_ENCRYPTED = Condition(path="encrypted", test="none_of", values=("false", False))
+_ENCRYPTED = Condition(path="encrypted", test="none_of", values=(False,))
 
 ROWS: tuple[DataStore, ...] = (
     DataStore(
