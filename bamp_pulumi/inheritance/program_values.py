@@ -69,10 +69,8 @@ def enter_program_value(value: object, edit: Callable[[object], object]) -> obje
     """
     if isinstance(value, pulumi.Output):
         output = cast("pulumi.Output[object]", value)
-        return output.apply(
-            lambda inner: inner if known_types.is_unknown(inner) else edit(inner),
-            run_with_unknowns=True,
-        )
+        # An edit meets what is inside with this function again, so an unknown one stays.
+        return output.apply(edit, run_with_unknowns=True)
     if known_types.is_unknown(value):
         return value
     if rpc.is_rpc_secret(value):

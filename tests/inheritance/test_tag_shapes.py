@@ -63,6 +63,13 @@ def test_tags_that_are_an_output_as_a_whole_are_merged() -> None:
     assert tags.inputs["tags"] == {"Name": "logs", **TAGS}
 
 
+def test_an_output_that_is_known_in_part_is_merged() -> None:
+    """A preview knows the map and one of its values; ours are added to it all the same."""
+    bucket = bucket_with(lambda: pulumi.Output.all(Name="logs", id=unknown()))
+
+    assert bucket.inputs["tags"] == {"Name": "logs", "id": UNKNOWN, **TAGS}
+
+
 def test_secret_tags_are_merged_and_stay_secret() -> None:
     """A naive merge either loses our tags or writes the secret in clear."""
     bucket = bucket_with(lambda: pulumi.Output.secret({"Name": "logs"}))
