@@ -4,6 +4,7 @@ Data with sources and dates, in typed frozen rows; one table for each fact, read
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
 
+from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -119,6 +120,7 @@ from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 
 __all__ = [
+    "ABILITIES",
     "ACCOUNT_COPY_KEY_NEEDS",
     "ACCOUNT_ID_PATTERN",
     "AUDIT_AGE_MAX_HOURS",
@@ -175,6 +177,7 @@ __all__ = [
     "UNKNOWN",
     "VAULT_NAME_PATTERN",
     "VAULT_NOTIFICATIONS",
+    "Abilities",
     "BackupEvent",
     "BusyWindowFact",
     "Classification",

@@ -152,6 +152,7 @@ def test_a_database_fails_within_an_hour_of_its_windows(
     inputs: dict[str, object], lost: list[int]
 ) -> None:
     """Source: AWS Backup developer guide, plan-options: no start in or an hour before them."""
+    inputs = {"backupRetentionPeriod": 7, **inputs}
     resource = with_inputs(covered(rule(schedule="cron(0 2 ? * * *)")), **inputs)
     made = history(resource, 14)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bamp_pulumi.catalog.abilities import EFS, FSX, FSX_ONTAP
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.data_store import (
     Condition,
@@ -80,11 +81,7 @@ def _fsx(token: str, label: str, setting: Setting, *off_when: Condition) -> Data
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        backup_type="FSx",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=FSX,
         settings=(setting,),
         key_inputs=("kmsKeyId",),
         default_keys=_FSX_KEYS,
@@ -99,13 +96,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:efs/fileSystem:FileSystem",
         label="EFS file system",
         protection=Protection.BACKUP,
-        backup_type="EFS",
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
+        abilities=EFS,
         key_inputs=("kmsKeyId",),
         default_keys=(while_true("encrypted", "aws/elasticfilesystem"),),
         source=BACKUP_FEATURES,
@@ -121,11 +112,7 @@ ROWS: tuple[DataStore, ...] = (
             Condition(path="deploymentType", test="starts_with", values=("PERSISTENT",)),
             Condition(path="importPath", test="absent"),
         ),
-        backup_type="FSx",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=FSX,
         key_inputs=("kmsKeyId",),
         default_keys=_FSX_KEYS,
         forbidden_companions=(
@@ -163,8 +150,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:fsx/ontapVolume:OntapVolume",
         label="FSx for ONTAP volume",
         protection=Protection.BACKUP,
-        backup_type="FSx",
-        restore_testing=True,
+        abilities=FSX_ONTAP,
         # Its file system names the key (`kmsKeyId`), through the storage virtual machine.
         default_keys=(DefaultKey(key=INHERITED_KEY),),
         prerequisites=(

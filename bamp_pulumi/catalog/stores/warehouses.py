@@ -1,5 +1,6 @@
 """Data warehouses and analytical stores: Redshift, FinSpace."""
 
+from bamp_pulumi.catalog.abilities import REDSHIFT, REDSHIFT_SERVERLESS
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -22,7 +23,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:redshift/cluster:Cluster",
         label="Redshift cluster",
         protection=Protection.BACKUP,
-        backup_type="Redshift",
+        abilities=REDSHIFT,
         encryption=_ENCRYPTED,
         key_inputs=("kmsKeyId",),
         default_keys=(
@@ -51,7 +52,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:redshiftserverless/namespace:Namespace",
         label="Redshift Serverless namespace",
         protection=Protection.BACKUP,
-        backup_type="Redshift Serverless",
+        abilities=REDSHIFT_SERVERLESS,
         service_rpo_minutes=30,
         key_inputs=("kmsKeyId",),
         default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
