@@ -87,6 +87,7 @@ from bamp_pulumi.catalog.managed_policies import (
     ManagedPolicy,
     policies_for_backups,
 )
+from bamp_pulumi.catalog.name_scopes import NameScope, name_scope
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
@@ -199,6 +200,7 @@ __all__ = [
     "KeyNeed",
     "LookupFunction",
     "ManagedPolicy",
+    "NameScope",
     "Omission",
     "OptInType",
     "Partition",
@@ -228,6 +230,7 @@ __all__ = [
     "is_region",
     "is_same_scalar",
     "may_hold_data",
+    "name_scope",
     "nearest_regions",
     "other_types",
     "outputs_by_id",
