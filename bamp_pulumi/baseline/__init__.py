@@ -15,7 +15,14 @@ from bamp_pulumi.baseline.alerts.alarms import (
     database_alarms,
     vault_alarms,
 )
-from bamp_pulumi.baseline.alerts.channels import CHANNELS, PAGERDUTY_ENDPOINT, Reach
+from bamp_pulumi.baseline.alerts.channels import (
+    CHANNELS,
+    Channel,
+    Reach,
+    SecretUse,
+    channel_of_host,
+    channel_of_protocol,
+)
 from bamp_pulumi.baseline.alerts.daily import is_daily
 from bamp_pulumi.baseline.alerts.dashboard import DashboardVault, render_dashboard
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings, Destination
@@ -77,7 +84,6 @@ __all__ = [
     "FLOOR_ALARMS",
     "JOBS_PATTERN",
     "MANIFEST_SCHEMA",
-    "PAGERDUTY_ENDPOINT",
     "RULE_TAG",
     "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
@@ -93,6 +99,7 @@ __all__ = [
     "BackupRoleSettings",
     "BackupVaultSettings",
     "BaselineSettings",
+    "Channel",
     "DashboardVault",
     "Destination",
     "Manifest",
@@ -100,9 +107,12 @@ __all__ = [
     "Reach",
     "RegionOptIn",
     "RuleDocument",
+    "SecretUse",
     "SelectionDocument",
     "Site",
     "VaultAccess",
+    "channel_of_host",
+    "channel_of_protocol",
     "copy_accounts",
     "database_alarms",
     "irreversible_from",

@@ -4,6 +4,7 @@ Data with sources and dates, in typed frozen rows; one table for each fact, read
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
 
+from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -28,7 +29,7 @@ from bamp_pulumi.catalog.classification import (
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
-from bamp_pulumi.catalog.conditions import holds, value_at, values_at, whole_number
+from bamp_pulumi.catalog.conditions import holds, value_at, values_at
 from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
 from bamp_pulumi.catalog.count_limits import COUNT_LIMITS, CountLimit
 from bamp_pulumi.catalog.data_store import (
@@ -89,6 +90,7 @@ from bamp_pulumi.catalog.managed_policies import (
     policies_for_backups,
     policies_for_restores,
 )
+from bamp_pulumi.catalog.name_scopes import NameScope, name_scope
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
@@ -114,6 +116,7 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
+from bamp_pulumi.catalog.scalars import is_same_scalar, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores import DATA_STORES
@@ -122,6 +125,7 @@ from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 
 __all__ = [
+    "ABILITIES",
     "ACCOUNT_COPY_KEY_NEEDS",
     "ACCOUNT_ID_PATTERN",
     "AUDIT_AGE_MAX_HOURS",
@@ -179,6 +183,7 @@ __all__ = [
     "VAULT_NAME_PATTERN",
     "VAULT_NOTIFICATIONS",
     "VERSION_EXPIRIES",
+    "Abilities",
     "BackupEvent",
     "BusyWindowFact",
     "Classification",
@@ -201,6 +206,7 @@ __all__ = [
     "KeyNeed",
     "LookupFunction",
     "ManagedPolicy",
+    "NameScope",
     "Omission",
     "OptInType",
     "OwnBackups",
@@ -232,7 +238,9 @@ __all__ = [
     "influences",
     "is_of_the_network",
     "is_region",
+    "is_same_scalar",
     "may_hold_data",
+    "name_scope",
     "nearest_regions",
     "other_types",
     "outputs_by_id",
@@ -245,6 +253,7 @@ __all__ = [
     "regions_of",
     "rows_of",
     "service_group",
+    "switch_of",
     "types_in_template",
     "value_at",
     "values_at",

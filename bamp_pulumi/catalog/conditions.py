@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from bamp_pulumi.catalog.scalars import Scalar, is_same_scalar
 from bamp_pulumi.catalog.unknown import UNKNOWN
 
-__all__ = ["Condition", "Scalar", "holds", "value_at", "values_at", "whole_number"]
-
-Scalar = str | int | bool
+__all__ = ["Condition", "Scalar", "holds", "value_at", "values_at"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +17,8 @@ class Condition:
     path: str
     """Such as `engine` or `pointInTimeRecovery.enabled`; `settings.*.name` asks every item."""
     test: Literal["present", "absent", "one_of", "none_of", "starts_with", "starts_with_none"]
-    """`one_of` and `none_of` compare with `values`; the last two take `values` as prefixes."""
+    """`one_of` and `none_of` compare with `values`, also where a switch or a number is written as
+    text; the last two take `values` as prefixes."""
     values: tuple[Scalar, ...] = ()
 
 
@@ -100,27 +100,10 @@ def _passes(condition: Condition, value: object) -> bool | None:
         case "present" | "absent":
             return value is not None
         case "one_of" | "none_of":
-            return _is_one_of(value, condition.values)
+            return any(is_same_scalar(value, one) for one in condition.values)
         case "starts_with" | "starts_with_none":
             return _starts_with(value, condition.values)
 
 
-def _is_one_of(value: object, values: tuple[Scalar, ...]) -> bool:
-    # `True == 1` in Python, and numbers arrive from the wire as floats: only bools must match kind.
-    return any(value == one and isinstance(value, bool) is isinstance(one, bool) for one in values)
-
-
 def _starts_with(value: object, prefixes: tuple[Scalar, ...]) -> bool:
     return isinstance(value, str) and value.startswith(tuple(str(prefix) for prefix in prefixes))
-
-
-def whole_number(value: object) -> int | None:
-    """Read a whole number, also where a program wrote it as text: the provider takes both."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, str):
-        try:
-            value = float(value)
-        except ValueError:
-            return None
-    return int(value) if isinstance(value, int | float) and value == int(value) else None

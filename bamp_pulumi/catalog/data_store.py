@@ -8,6 +8,7 @@ is what the other asks for, because both read it here.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bamp_pulumi.catalog.abilities import Abilities
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.conditions import Condition, Scalar
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
@@ -152,25 +153,11 @@ class DataStore:
     """The inputs that make it this variant, all of them. The first row of a type that fits wins;
     the last row of a type has none, and is the one that promises least. Where the last row has
     some too, the type holds data only in these variants: a resource that fits none holds none."""
-    backup_type: str | None = None
-    """Name of the type in AWS Backup's Region opt-in, such as `RDS`; `BACKUP` only."""
-    continuous_rpo_minutes: int | None = None
-    """How close to now a continuous backup of AWS Backup restores; None where it makes none."""
-    cold_storage: bool = False
-    cross_region_copy: bool = False
-    cross_account_copy: bool = False
-    one_action_copy: bool = False
-    """One copy action may cross Region and account at once."""
-    independent_encryption: bool = False
-    """Recovery points take the vault's key rather than the source's ("fully managed")."""
-    restore_testing: bool = False
+    abilities: Abilities | None = None
+    """What AWS Backup can do for it; `BACKUP` only."""
     service_rpo_minutes: int | None = None
     """How close to now the service's own backups restore, where it always takes some and no input
     of the resource says otherwise."""
-    needs_management_preference: bool = False
-    """The abilities hold only while the Region's management preference for `backup_type` is on
-    (`resourceTypeManagementPreference`): DynamoDB's "advanced features". Without it there is no
-    cold storage, no copy and no encryption of its own."""
     tags: TagShape = TagShape.MAP
     tags_property: str = "tags"
     """Wire name of the input that takes the tags."""
@@ -216,3 +203,48 @@ class DataStore:
     """The page or schema the row was read from."""
     read_on: str
     """Date of that reading, ISO 8601."""
+
+    @property
+    def backup_type(self) -> str | None:
+        """Name of the type in AWS Backup's Region opt-in, such as `RDS`; `BACKUP` only."""
+        return None if self.abilities is None else self.abilities.backup_type
+
+    @property
+    def continuous_rpo_minutes(self) -> int | None:
+        """How close to now a continuous backup of AWS Backup restores; None: it makes none."""
+        return None if self.abilities is None else self.abilities.continuous_rpo_minutes
+
+    @property
+    def cold_storage(self) -> bool:
+        """AWS Backup moves its recovery points to cold storage."""
+        return self.abilities is not None and self.abilities.cold_storage
+
+    @property
+    def cross_region_copy(self) -> bool:
+        """AWS Backup copies its recovery points to another Region."""
+        return self.abilities is not None and self.abilities.cross_region_copy
+
+    @property
+    def cross_account_copy(self) -> bool:
+        """AWS Backup copies its recovery points to another account."""
+        return self.abilities is not None and self.abilities.cross_account_copy
+
+    @property
+    def one_action_copy(self) -> bool:
+        """One copy action may cross Region and account at once."""
+        return self.abilities is not None and self.abilities.one_action_copy
+
+    @property
+    def independent_encryption(self) -> bool:
+        """Recovery points take the vault's key rather than the source's."""
+        return self.abilities is not None and self.abilities.independent_encryption
+
+    @property
+    def restore_testing(self) -> bool:
+        """AWS Backup tests restores of it."""
+        return self.abilities is not None and self.abilities.restore_testing
+
+    @property
+    def needs_management_preference(self) -> bool:
+        """The abilities hold only while the Region's management preference for it is on."""
+        return self.abilities is not None and self.abilities.needs_management_preference

@@ -166,9 +166,10 @@ def _nearest(subject: Subject, plans: Sequence[DeclaredPlan]) -> str:
 def _opted_in(
     subject: Subject, found: Sequence[tuple[DeclaredPlan, DeclaredSelection]]
 ) -> tuple[bool | None, list[Finding]]:
-    resource, backup_type = subject.resource, subject.store.backup_type or ""
-    if not all(needs_opt_in(s, resource, backup_type=backup_type) for _, s in found):
+    resource, abilities = subject.resource, subject.store.abilities
+    if abilities is None or not all(needs_opt_in(s, resource, abilities) for _, s in found):
         return True, []
+    backup_type = abilities.backup_type
     opt_in = subject.account.opt_in(subject.resource)
     answer = opt_in.types.get(backup_type) if opt_in is not None else None
     if answer is True:

@@ -1,11 +1,18 @@
 """How every data store of an estate stands."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA, DataStore, classify, possible_data_stores
+from bamp_pulumi.catalog import (
+    COMPANION_TYPES,
+    PACKAGED_WITHOUT_DATA,
+    DataStore,
+    classify,
+    possible_data_stores,
+)
 from bamp_pulumi.coverage.account import Account, read_account
 from bamp_pulumi.coverage.account_checks import judge_account, judge_beside_backup
 from bamp_pulumi.coverage.backed_up import judge_backup
@@ -30,9 +37,6 @@ from bamp_pulumi.policy import BackupPolicy, read_owner, read_tier
 
 __all__ = ["cover"]
 
-_REPLICATION: Final = (
-    "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
-)
 _TOLD: Final = {
     "program-refused": "BAMP-V38",
     "guessed": "BAMP-V39",
@@ -41,9 +45,6 @@ _TOLD: Final = {
     "account-taken": "BAMP-V88",
 }
 """Notes of a run that make a difference to the judgement."""
-_REPLICATIONS_MAX: Final = 20
-"""Replicated automated backups in a destination Region and account.
-Source: Amazon RDS user guide, automated backup replication (read 2026-11-21)."""
 
 
 def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
@@ -184,14 +185,18 @@ def _of_the_whole(estate: Estate) -> Iterator[Finding]:
                     id=_TOLD[note.code], message=note.message, urn=note.urn, program=program.name
                 )
     yield from hidden_findings(estate)
-    by_place: dict[tuple[str, str], int] = {}
-    for replication in estate.of_type(_REPLICATION):
-        place = (replication.account_id, replication.region)
-        by_place[place] = by_place.get(place, 0) + 1
-    for (_, region), count in by_place.items():
-        if count > _REPLICATIONS_MAX:
-            message = f"{count} replications of automated backups to {region}, "
-            yield Finding(
-                id="BAMP-V29",
-                message=f"{message}Amazon RDS allows {_REPLICATIONS_MAX} unless raised",
-            )
+    yield from _too_many(estate)
+
+
+def _too_many(estate: Estate) -> Iterator[Finding]:
+    """Count the companions of which AWS takes only so many in a Region of an account."""
+    for kind, companion in COMPANION_TYPES.items():
+        most = companion.most_in_a_region
+        if most is None:
+            continue
+        declared = (one for token in companion.tokens for one in estate.of_type(token))
+        by_place = Counter((one.account_id, one.region) for one in declared)
+        for (_, region), count in by_place.items():
+            if count > most:
+                message = f"{count} of {kind.replace('_', ' ')} in {region}"
+                yield Finding(id="BAMP-V29", message=f"{message}, AWS allows {most} unless raised")

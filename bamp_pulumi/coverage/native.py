@@ -1,17 +1,18 @@
 """What the service itself does for a data store: its settings against the tier's numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN, Setting, holds
+from bamp_pulumi.catalog import UNKNOWN, Setting, value_at
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.secret_tags import SECRET
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import entries
+from bamp_pulumi.policy import SettingAnswer, answer_setting
+from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = ["NativeProtection", "judge_settings", "window_of"]
 
@@ -23,7 +24,7 @@ _SPELLINGS: Final[Mapping[object, str]] = {True: "true", False: "false", None: "
 class NativeProtection:
     """What a service's settings amount to."""
 
-    holds: bool | None
+    holds: Truth
     """All protecting settings hold; None when one of them is unknown, or none was found off but
     one is hidden. A store without such settings has none: False."""
     rpo_minutes: int | None
@@ -39,28 +40,32 @@ class NativeProtection:
 
 def judge_settings(subject: Subject) -> NativeProtection:
     """Compare the settings of a data store with what its row and its tier ask for."""
-    judged = [(s, _satisfied(s, subject)) for s in subject.store.settings if _applies(s, subject)]
-    protecting = [(setting, answer) for setting, answer in judged if setting.protects]
+    answers = [answer for answer in map(_answer_for(subject), subject.store.settings) if answer]
+    protecting = [answer for answer in answers if answer.setting.protects]
     is_there = any(s.recovery_region and s.protects for s in subject.store.settings)
     if is_there and not protecting:
         return _in_the_recovery_region(subject)
-    on = [(s, _is_on(s, subject)) for s, _ in protecting]
-    answers = [answer for _, answer in on]
-    reached = [(s.rpo_minutes, s) for s, answer in on if answer and s.rpo_minutes is not None]
+    reached = [
+        (a.setting.rpo_minutes, a.setting)
+        for a in protecting
+        if a.is_on and a.setting.rpo_minutes is not None
+    ]
     return NativeProtection(
-        holds=False if False in answers or not answers else None if None in answers else True,
+        holds=all_hold(a.is_on for a in protecting) if protecting else False,
         rpo_minutes=min((minutes for minutes, _ in reached), default=None),
         lag_minutes=min((m + _on_top(s) for m, s in reached), default=None),
-        days=_days(judged, subject),
-        findings=tuple(_findings(judged, subject)),
-        how=", ".join(f"{s.path} {_shown(s, subject)}" for s, _ in protecting),
+        days=_days(answers),
+        findings=tuple(_findings(answers, subject)),
+        how=", ".join(f"{a.setting.path} {_shown(a, subject)}" for a in protecting),
     )
 
 
 def _in_the_recovery_region(subject: Subject) -> NativeProtection:
     """Return what holds of a store that a replica would protect, and that lies there itself."""
     how = f"lies in the recovery Region {subject.resource.region}"
-    return NativeProtection(holds=True, rpo_minutes=None, days=None, findings=(), how=how)
+    return NativeProtection(
+        holds=True, rpo_minutes=None, lag_minutes=None, days=None, findings=(), how=how
+    )
 
 
 def window_of(native: NativeProtection) -> NativeWindow | None:
@@ -81,77 +86,38 @@ def _on_top(setting: Setting) -> int:
     return (times.start_delay + times.backup_takes) // _MINUTE if setting.at_intervals else 0
 
 
-def _days(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -> int | None:
+def _answer_for(subject: Subject) -> Callable[[Setting], SettingAnswer | None]:
+    """Return how to compare a setting of one resource."""
+    resource, region = subject.resource, subject.policy.recovery_region
+    return lambda setting: answer_setting(
+        setting,
+        resource.inputs,
+        tier=subject.tier,
+        # AWS takes no replica in a resource's own Region.
+        recovery_region="" if resource.region == region else region,
+        stated=value_at(resource.outputs, setting.path),
+    )
+
+
+def _days(answers: Sequence[SettingAnswer]) -> int | None:
     """Read how long the service keeps: the least that its settings say, each what AWS takes then.
 
     A row without such a setting says nothing of it.
     """
-    kept = [_number(_value(s, subject)) for s, _ in judged if s.at_least is not None]
+    kept = [answer.days for answer in answers if answer.setting.at_least is not None]
     known = [days for days in kept if days is not None]
     return min(known) if known and len(known) == len(kept) else None
 
 
-def _applies(setting: Setting, subject: Subject) -> bool:
-    if setting.recovery_region and subject.resource.region == subject.policy.recovery_region:
-        return False
-    return not any(holds(condition, subject.resource.inputs) for condition in setting.unless)
-
-
-def _is_on(setting: Setting, subject: Subject) -> bool | None:
-    """Say whether a protection is on at all, be it weaker than the tier asks."""
-    if setting.at_least is None:
-        return _satisfied(setting, subject)
-    value = _value(setting, subject)
-    if value is UNKNOWN:
-        return None
-    number = _number(value)
-    return number is not None and number >= max(1, setting.minimum)
-
-
-def _value(setting: Setting, subject: Subject) -> object:
-    """Read a setting; absent is what AWS takes then."""
-    value = subject.resource.value(setting.path)
-    return setting.default if value is None else value
-
-
-def _satisfied(setting: Setting, subject: Subject) -> bool | None:
-    value = _value(setting, subject)
-    if value is UNKNOWN:
-        return None
-    if setting.recovery_region:
-        return _names_region(value, subject.policy.recovery_region)
-    if setting.at_least is not None:
-        number = _number(value)
-        return number is not None and number >= _asked(setting, subject)
-    return value == setting.equals
-
-
-def _asked(setting: Setting, subject: Subject) -> int:
-    number = subject.number(setting.at_least) if setting.at_least is not None else 0
-    number = max(number, setting.minimum)
-    return number if setting.maximum is None else min(number, setting.maximum)
-
-
-def _number(value: object) -> int | None:
-    """Read a number, also where a program wrote it as text: the provider takes both."""
-    if isinstance(value, str) and value.isdecimal():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _names_region(value: object, region: str) -> bool | None:
-    named = [entry.get("region") for entry in entries(value)]
-    return True if region in named else None if UNKNOWN in named else False
-
-
-def _findings(judged: Sequence[tuple[Setting, bool | None]], subject: Subject) -> Iterator[Finding]:
-    for setting, answer in judged:
-        if answer is not False:
+def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Finding]:
+    for answer in answers:
+        if answer.is_enough is not False:
             continue
-        value = _shown(setting, subject)
-        asked = _wanted(setting, subject)
-        message = f"{setting.path} is {value}; {subject.asked_by} asks for {asked}: {setting.why}"
-        off = setting.protects and _is_on(setting, subject) is False
+        setting = answer.setting
+        asked = _spelled_as_asked(answer)
+        shown = _shown(answer, subject)
+        message = f"{setting.path} is {shown}; {subject.asked_by} asks for {asked}: {setting.why}"
+        off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
 
 
@@ -160,17 +126,17 @@ def _code(setting: Setting, subject: Subject, *, off: bool) -> str:
     return "BAMP-V19" if off and is_all_there_is else "BAMP-V20"
 
 
-def _wanted(setting: Setting, subject: Subject) -> str:
-    if setting.recovery_region:
-        return f"a replica in {subject.policy.recovery_region}"
-    if setting.at_least is not None:
-        return f"{_asked(setting, subject)} or more"
-    return _spelled(setting.equals)
+def _spelled_as_asked(answer: SettingAnswer) -> str:
+    if answer.setting.recovery_region:
+        return f"a replica in {answer.asked}"
+    if answer.setting.at_least is not None:
+        return f"{answer.asked} or more"
+    return _spelled(answer.asked)
 
 
-def _shown(setting: Setting, subject: Subject) -> str:
-    is_secret = setting.path.partition(".")[0] in subject.resource.secret_inputs
-    return SECRET if is_secret else _spelled(_value(setting, subject))
+def _shown(answer: SettingAnswer, subject: Subject) -> str:
+    is_secret = answer.setting.path.partition(".")[0] in subject.resource.secret_inputs
+    return SECRET if is_secret else _spelled(answer.value)
 
 
 def _spelled(value: object) -> str:

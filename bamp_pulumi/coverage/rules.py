@@ -189,13 +189,11 @@ def _why_no_job(
 
 
 def _split_vaults(subject: Subject, plan: DeclaredPlan) -> Sequence[Finding]:
-    """A bucket's continuous and periodic backups must share a vault.
-
-    Source: AWS Backup developer guide, s3-backups (read 2026-11-21).
-    """
-    if subject.store.backup_type != "S3" or not any(rule.continuous for rule in plan.rules):
+    """Find a plan whose periodic backups lie apart from the continuous one that needs them near."""
+    abilities = subject.store.abilities
+    if abilities is None or not abilities.one_vault_while_continuous:
         return ()
     vaults = sorted({rule.vault_name for rule in plan.rules})
-    if len(vaults) == 1:
+    if len(vaults) == 1 or not any(rule.continuous for rule in plan.rules):
         return ()
     return (subject.finding("BAMP-V28", f"plan {plan.name} writes to {', '.join(vaults)}"),)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, Abilities
 from bamp_pulumi.declared.arn_patterns import fits, text_fits
 from bamp_pulumi.declared.selections import DeclaredSelection
 from bamp_pulumi.estate import Resource
@@ -21,8 +21,6 @@ from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 __all__ = ["Clause", "clauses_of", "matches", "needs_opt_in"]
 
 _TAG_PREFIX: Final = "aws:ResourceTag/"
-_SHARED_FORMS: Final = frozenset({"Aurora", "DocumentDB", "Neptune", "RDS", "FSx"})
-"""Types whose ARNs look alike: even named by ARN they obey the Region's opt-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +79,13 @@ def _chosen(
     return Clause(any_holds((by_arn, by_tag)), f"resources {' or '.join(asked[:3])}{more}")
 
 
-def needs_opt_in(selection: DeclaredSelection, resource: Resource, *, backup_type: str) -> bool:
+def needs_opt_in(selection: DeclaredSelection, resource: Resource, abilities: Abilities) -> bool:
     """Return True if the Region's opt-in decides over a resource that this selection matches.
 
     A pattern that names a resource type (`arn:aws:s3:::*`, one volume) overrides the opt-in; `*`,
     a whole service and a selection by tag do not, nor do types whose ARNs look alike.
     """
-    if backup_type in _SHARED_FORMS:
+    if abilities.shares_arn_form:
         return True
     named = (p for p in selection.resources if _names_a_type(p))
     return not any(fits(pattern, resource) for pattern in named)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from bamp_pulumi.catalog import switch_of
 from bamp_pulumi.declared.values import mapping
 from bamp_pulumi.estate import Estate
 
@@ -29,14 +30,20 @@ def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
     found: dict[_Place, OptIn] = {}
     for settings in estate.of_type(_REGION_SETTINGS):
         place = (settings.account_id, settings.region)
-        types = mapping(settings.inputs.get("resourceTypeOptInPreference"))
-        managed = mapping(settings.inputs.get("resourceTypeManagementPreference"))
+        types = _switches(settings.inputs.get("resourceTypeOptInPreference"))
+        managed = _switches(settings.inputs.get("resourceTypeManagementPreference"))
         before = found.get(place)
         if before is not None:
             # Two programs that fight over one setting: nobody knows who deploys last.
             types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
         found[place] = OptIn(types=types, managed=managed)
     return found
+
+
+def _switches(value: object) -> Mapping[str, object]:
+    """Read switches by type; what is no switch stays as it is, and is none."""
+    found = {name: (given, switch_of(given)) for name, given in mapping(value).items()}
+    return {name: given if on is None else on for name, (given, on) in found.items()}
 
 
 def _agreed(one: Mapping[str, object], other: Mapping[str, object]) -> Mapping[str, object]:

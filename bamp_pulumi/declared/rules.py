@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bamp_pulumi.catalog import DEFAULT_SCHEDULE, UNKNOWN
+from bamp_pulumi.catalog import DEFAULT_SCHEDULE, UNKNOWN, switch_of
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
@@ -130,7 +130,7 @@ class _Reader:
             ),
             delete_after_days=_delete_after(lifecycle),
             cold_storage_after_days=days(mapping(lifecycle).get("coldStorageAfter")) or None,
-            continuous=rule.get("enableContinuousBackup") is True,
+            continuous=switch_of(rule.get("enableContinuousBackup")) is True,
             vault=vault,
             vault_name=name or (vault.name if vault is not None else ""),
             goes_to_air_gap=rule.get("targetLogicallyAirGappedBackupVaultArn") is not None,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from bamp_pulumi.catalog import whole_number
+
 __all__ = ["days", "entries", "items", "mapping", "text"]
 
 
@@ -30,5 +32,5 @@ def text(value: object) -> str:
 
 
 def days(value: object) -> int | None:
-    """Read a whole number."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    """Read a whole number, also where it is written as text."""
+    return whole_number(value)

@@ -13,16 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from bamp_pulumi.catalog import UNKNOWN, identity_inputs, value_at
+from bamp_pulumi.catalog import UNKNOWN, identity_inputs, name_scope, value_at
 from bamp_pulumi.estate.resource import Resource
 
 __all__ = ["Reference", "References", "Resolved"]
 
 _ARN: Final = re.compile(r"arn:[\w-]+:[\w-]*:[\w-]*:\w*:[^\s\"',\\]+")
-_GLOBAL_NAMES: Final = ("aws:s3/bucket:", "aws:s3/bucketV2:", "aws-native:s3:Bucket")
-"""Names that are unique in AWS: neither account nor Region belongs to them."""
-_GLOBAL_IN_ACCOUNT: Final = ("aws:iam/", "aws-native:iam:")
-"""Names that are unique in an account."""
 _OWN_NAMES: Final = frozenset({"name", "namePrefix", "description", "tags", "tagsAll", "region"})
 """Inputs whose texts never name another resource."""
 
@@ -254,11 +250,13 @@ def _texts_of(resource: Resource) -> Iterator[str]:
 
 def _shares_names(one: Resource, other: Resource) -> bool:
     """Return True if a name of one resource means the same to the other."""
-    if one.type.startswith(_GLOBAL_NAMES):
-        return True
-    if one.type.startswith(_GLOBAL_IN_ACCOUNT):
-        return one.shares_account(other)
-    return one.shares_place(other)
+    match name_scope(one.type):
+        case "world":
+            return True
+        case "account":
+            return one.shares_account(other)
+        case "region":
+            return one.shares_place(other)
 
 
 def _leaves(value: object) -> Iterator[object]:

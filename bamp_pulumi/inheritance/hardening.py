@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, Scalar, Setting, holds, value_at
+from bamp_pulumi.catalog import UNKNOWN, DataStore, holds, value_at
 from bamp_pulumi.inheritance.findings import raised, unreadable, unverified
 from bamp_pulumi.inheritance.inherited import Edit, Finding
-from bamp_pulumi.policy import Tier
+from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting
 
 __all__ = ["Hardening", "harden"]
 
@@ -48,82 +47,48 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
     """
     result = Hardening()
     for setting in row.settings:
-        answers = [holds(condition, inputs) for condition in setting.unless]
-        if True in answers:
+        answer = answer_setting(setting, inputs, tier=tier, recovery_region=replica_region)
+        if answer is None:
             result.left_alone.add(setting.path)
             continue
-        value = value_at(inputs, setting.path)
-        if value is UNKNOWN or None in answers:
+        given = value_at(inputs, setting.path)
+        if answer.is_enough and given is not None:
+            continue
+        is_hidden = any(holds(condition, inputs) is None for condition in setting.unless)
+        if is_hidden or answer.value is UNKNOWN:
             result.findings.append(unverified(setting.path, setting.why))
             continue
-        shown = "a secret value" if setting.path.split(".")[0] in secrets else value
+        shown = "a secret value" if setting.path.split(".")[0] in secrets else given
         if setting.recovery_region:
-            _add_replica(result, setting, value, shown, replica_region)
-        elif (wanted := _wanted(setting, tier)) is not None:
-            _compare(result, setting, value, wanted, (shown, f"tier {tier_name}"))
+            _add_replica(result, answer, shown)
+        else:
+            _raise(result, answer, given, (shown, f"tier {tier_name}"))
     return result
 
 
-def _wanted(setting: Setting, tier: Tier) -> Scalar | None:
-    if setting.at_least is None:
-        return setting.equals
-    asked: int = getattr(tier, setting.at_least.value)
-    at_least = max(asked, setting.minimum)
-    return at_least if setting.maximum is None else min(at_least, setting.maximum)
-
-
-def _compare(
-    result: Hardening, setting: Setting, value: object, wanted: Scalar, said: tuple[object, str]
+def _raise(
+    result: Hardening, answer: SettingAnswer, given: object, said: tuple[object, str]
 ) -> None:
-    """Raise an absent or weaker value; `said` is how to show it, and on whose account."""
-    if value is None:
-        silent = wanted if setting.maximum is None else setting.maximum
-        result.edits.append(Edit(path=setting.path, value=silent))
-        return
-    strong = _is_enough(value, wanted) if setting.at_least else _is_same(value, wanted)
+    """Write an absent value, raise a weaker one; `said` is how to show it, and for which tier."""
+    setting = answer.setting
     shown, because = said
-    if strong is None:
+    if given is None:
+        silent = answer.asked if setting.maximum is None else setting.maximum
+        result.edits.append(Edit(path=setting.path, value=silent))
+    elif answer.is_enough is None:
         result.findings.append(unreadable(setting, shown))
-    elif not strong:
-        result.edits.append(Edit(path=setting.path, value=wanted))
-        result.findings.append(raised(setting, shown, wanted, because))
+    else:
+        result.edits.append(Edit(path=setting.path, value=answer.asked))
+        result.findings.append(raised(setting, shown, answer.asked, because))
 
 
-def _is_enough(value: object, wanted: Scalar) -> bool | None:
-    """Compare numbers; Pulumi takes `"7"` for 7, and anything else is not ours to judge."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        return float(value) >= float(wanted)
-    except ValueError:
-        return None
-
-
-def _is_same(value: object, wanted: Scalar) -> bool | None:
-    """Compare scalars; Pulumi takes `"true"` for true, and a list or map is not ours to judge."""
-    if not isinstance(value, (bool, int, float, str)):
-        return None
-    if isinstance(wanted, bool) and isinstance(value, str):
-        return value.lower() == str(wanted).lower()
-    return value == wanted and isinstance(value, bool) is isinstance(wanted, bool)
-
-
-def _add_replica(
-    result: Hardening, setting: Setting, value: object, shown: object, region: str
-) -> None:
+def _add_replica(result: Hardening, answer: SettingAnswer, shown: object) -> None:
     """Name a Region in a list of `{region: ...}`, unless it is there or may be."""
-    if not region:
-        return
-    is_list = isinstance(value, Sequence) and not isinstance(value, str)
-    if value is not None and not is_list:
-        result.findings.append(unreadable(setting, shown))
-        return
-    # Items on the wire are anything; `value_at` reads those that are maps.
-    items = cast("Sequence[object]", value or ())
-    named = [value_at({"item": item}, "item.region") for item in items]
-    if region in named:
-        return
-    if UNKNOWN in named:
+    setting, value = answer.setting, answer.value
+    if answer.is_enough is False:
+        edit = Edit(path=setting.path, value={"region": answer.asked}, how="append")
+        result.edits.append(edit)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
         result.findings.append(unverified(setting.path, setting.why))
-        return
-    result.edits.append(Edit(path=setting.path, value={"region": region}, how="append"))
+    else:
+        result.findings.append(unreadable(setting, shown))

@@ -93,7 +93,7 @@ def _planned(
 
 def _days(companion: Companion, tier: Tier) -> int | None:
     if isinstance(companion.days, PolicyNumber):
-        return int(getattr(tier, companion.days.value))
+        return tier.number(companion.days)
     return companion.days
 
 

@@ -69,10 +69,8 @@ def enter_program_value(value: object, edit: Callable[[object], object]) -> obje
     """
     if isinstance(value, pulumi.Output):
         output = cast("pulumi.Output[object]", value)
-        return output.apply(
-            lambda inner: inner if known_types.is_unknown(inner) else edit(inner),
-            run_with_unknowns=True,
-        )
+        # Pulumi sends an Output that is not known, if only in part, as unknown: nothing to edit.
+        return output.apply(edit)
     if known_types.is_unknown(value):
         return value
     if rpc.is_rpc_secret(value):

@@ -28,6 +28,7 @@ from bamp_pulumi.policy.promise import Promise, lint
 from bamp_pulumi.policy.quantities import KeyRotationDays
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
+from bamp_pulumi.policy.settings import SettingAnswer, answer_setting
 from bamp_pulumi.policy.tags import (
     EXEMPT_REASON_TAG,
     EXEMPT_UNTIL_TAG,
@@ -62,11 +63,13 @@ __all__ = [
     "Region",
     "Rule",
     "Schedule",
+    "SettingAnswer",
     "Spelling",
     "TagText",
     "Tier",
     "TierName",
     "VaultWrite",
+    "answer_setting",
     "critical_tier",
     "default_policy",
     "development_tier",

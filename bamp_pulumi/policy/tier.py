@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 from pydantic import BeforeValidator, Field
 
-from bamp_pulumi.catalog import CONTINUOUS_RPO_MINUTES, RULES_PER_PLAN
+from bamp_pulumi.catalog import CONTINUOUS_RPO_MINUTES, RULES_PER_PLAN, PolicyNumber
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import NativeRetentionDays, ObjectiveMinutes, RetentionDays
@@ -69,6 +69,10 @@ class Tier(Promise, frozen=True):
         if any(rule.enable_continuous_backup for rule in self.rules):
             return timedelta(minutes=CONTINUOUS_RPO_MINUTES)
         return min(rule.schedule.longest_interval for rule in self.rules)
+
+    def number(self, name: PolicyNumber) -> int:
+        """Return a number of the tier that the catalog asks for by name."""
+        return int(getattr(self, name.value))
 
     def refusals(self) -> Iterator[Refusal]:
         """Refuse rules that AWS Backup would not take, or not run, side by side."""

@@ -26,7 +26,7 @@ from bamp_pulumi.rehearsal.history import (
     JobState,
     RecoveryPoint,
 )
-from bamp_pulumi.rehearsal.maintenance import busy_windows
+from bamp_pulumi.rehearsal.kinds import windows_of
 
 __all__ = ["simulate_backups"]
 
@@ -100,7 +100,7 @@ class _Work:
         self._assumptions = assumptions
         self._chance = Chance(assumptions.seed)
         self._waiting: list[_Waiting] = []
-        self._busy = busy_windows(covered)
+        self._busy = windows_of(covered)
 
     def ask_for_backup(self, rule: CoveredRule, due: datetime) -> None:
         """Let a rule run."""

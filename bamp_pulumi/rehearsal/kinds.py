@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bamp_pulumi.coverage import ResourceCoverage, Status
-from bamp_pulumi.rehearsal.maintenance import busy_windows
+from bamp_pulumi.declared import BusyWindow, busy_windows
 
-__all__ = ["Kind", "kinds_of"]
+__all__ = ["Kind", "kinds_of", "windows_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,5 +46,13 @@ def _treatment(covered: ResourceCoverage) -> object:
         covered.copies,
         covered.cadences,
         covered.native,
-        busy_windows(covered),
+        windows_of(covered),
     )
+
+
+def windows_of(covered: ResourceCoverage) -> tuple[BusyWindow, ...]:
+    """List the windows in which no backup job of a resource can start."""
+    if covered.store is None:
+        return ()
+    is_continuous = any(rule.continuous for rule in covered.rules)
+    return busy_windows(covered.store, covered.resource, is_continuous=is_continuous)

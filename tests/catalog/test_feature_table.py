@@ -4,14 +4,105 @@ What these tests cannot prove: that AWS does what its guides say. The numbers ar
 literals, not the catalog's own.
 """
 
+import csv
+from io import StringIO
+
 from bamp_pulumi.catalog import (
+    ABILITIES,
     DATA_STORES,
+    Abilities,
     CompanionKind,
     DataStore,
     Protection,
     Setting,
     find_data_store,
 )
+
+FEATURE_TABLE = """
+type,variant,region,account,one,own,continuous,cold,test
+Aurora,,x,x,x,,5,,x
+CloudFormation,,x,,,x,,x,
+DocumentDB,,x,x,x,,,,x
+DSQL,,x,x,x,x,,,
+DynamoDB,,x,x,x,x,,x,x
+EBS,,x,x,x,,,x,x
+EC2,,x,x,x,,,,x
+EFS,,x,x,x,x,,x,x
+EKS,,x,x,x,x,,,
+FSx,,x,x,x,,,,x
+FSx,ONTAP volume,,,,,,,x
+Neptune,,x,x,x,,,,x
+RDS,,x,x,x,,5,,x
+RDS,Multi-AZ cluster,,,,,,,x
+Redshift,,,,,,,,
+Redshift Serverless,,,,,,,,
+S3,,x,x,x,x,15,,x
+Storage Gateway,,x,x,x,,,,
+Timestream,,x,x,x,x,,x,
+"""
+"""AWS Backup developer guide, Feature availability by resource and restore-testing; what a footnote
+denies is denied here (read 2026-11-21): cross-Region copy, cross-account copy, both in one action,
+encryption of its own, minutes of a continuous backup, cold storage, restore testing."""
+
+
+def _ticks(abilities: Abilities) -> dict[str, str]:
+    """Write abilities as a line of the table."""
+
+    def tick(*, can: bool) -> str:
+        return "x" if can else ""
+
+    return {
+        "type": abilities.backup_type,
+        "variant": abilities.variant,
+        "region": tick(can=abilities.cross_region_copy),
+        "account": tick(can=abilities.cross_account_copy),
+        "one": tick(can=abilities.one_action_copy),
+        "own": tick(can=abilities.independent_encryption),
+        "continuous": str(abilities.continuous_rpo_minutes or ""),
+        "cold": tick(can=abilities.cold_storage),
+        "test": tick(can=abilities.restore_testing),
+    }
+
+
+def test_the_abilities_are_those_of_the_feature_table() -> None:
+    """Line by line."""
+    table = list(csv.DictReader(StringIO(FEATURE_TABLE.strip())))
+
+    assert [_ticks(abilities) for abilities in ABILITIES] == table
+
+
+def test_the_rows_of_both_providers_take_their_abilities_from_the_one_table() -> None:
+    """The very objects: no row states an ability of its own."""
+    taken = [row.abilities for row in DATA_STORES if row.protection is Protection.BACKUP]
+
+    assert all(any(abilities is one for one in ABILITIES) for abilities in taken)
+    assert {id(one) for one in ABILITIES} == {id(abilities) for abilities in taken}
+    others = [row for row in DATA_STORES if row.protection is not Protection.BACKUP]
+    assert all(row.abilities is None for row in others)
+
+
+def test_both_providers_say_the_same_of_what_both_declare() -> None:
+    """By the label that people know them under; tables and their replicas are of one type."""
+    by_label: dict[str, set[Abilities | None]] = {}
+    for row in DATA_STORES:
+        by_label.setdefault(row.label, set()).add(row.abilities)
+    of_native = {r.label for r in DATA_STORES if r.type.startswith("aws-native:")}
+    of_both = of_native & {r.label for r in DATA_STORES if r.type.startswith("aws:")}
+
+    assert {"S3 bucket", "EBS volume", "RDS instance", "RDS Multi-AZ cluster"} <= of_both
+    assert all(len(by_label[label]) == 1 for label in of_both)
+
+
+def test_what_only_some_types_do_is_said_of_them_alone() -> None:
+    """Buckets keep one vault and report single objects; ARNs of databases and FSx look alike."""
+
+    def types(ability: str) -> set[str]:
+        return {one.backup_type for one in ABILITIES if getattr(one, ability)}
+
+    assert types("one_vault_while_continuous") == types("reports_objects") == {"S3"}
+    assert types("shares_arn_form") == {"Aurora", "DocumentDB", "FSx", "Neptune", "RDS"}
+    assert types("needs_management_preference") == {"DynamoDB"}
+    assert types("metric_namespace") == {"RDS"}
 
 
 def _row(token: str, **inputs: object) -> DataStore:

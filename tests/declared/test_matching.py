@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import ABILITIES, UNKNOWN
 from bamp_pulumi.declared import DeclaredSelection, matches, needs_opt_in, read_plans
 from bamp_pulumi.estate import Estate, Resource
 
@@ -219,7 +219,9 @@ def test_naming_a_type_overrides_the_opt_in_except_where_arns_look_alike(
     chosen = selection(resources=(pattern,))
     named = resource(VOLUME if backup_type == "EBS" else pattern.replace("*", "x"))
 
-    assert needs_opt_in(chosen, named, backup_type=backup_type) is needed
+    (abilities, *_) = (one for one in ABILITIES if one.backup_type == backup_type)
+
+    assert needs_opt_in(chosen, named, abilities) is needed
 
 
 TAGS = st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz"), max_size=3)

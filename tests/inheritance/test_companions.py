@@ -345,6 +345,16 @@ def test_what_is_declared_while_a_key_is_looked_up_is_not_overlooked() -> None:
     assert names(estate, VERSIONING) == ["late-versioning"]
 
 
+def test_what_an_apply_declares_after_the_first_companion_gets_its_own() -> None:
+    """The watch goes on once a companion is made, not only until then."""
+
+    def program() -> None:
+        aws.s3.Bucket("early")
+        pulumi.Output.from_input(asyncio.sleep(0.3, "late")).apply(aws.s3.Bucket)
+
+    assert names(inheriting(program), VERSIONING) == ["early-versioning", "late-versioning"]
+
+
 def test_an_exempt_bucket_gets_none() -> None:
     """The decision covers them too."""
 

@@ -63,6 +63,13 @@ def test_tags_that_are_an_output_as_a_whole_are_merged() -> None:
     assert tags.inputs["tags"] == {"Name": "logs", **TAGS}
 
 
+def test_an_output_that_is_known_in_part_stays_unknown() -> None:
+    """Pulumi sends none of it before deployment; the deployment asks again, with values."""
+    bucket = bucket_with(lambda: pulumi.Output.all(Name="logs", id=unknown()))
+
+    assert bucket.inputs["tags"] is UNKNOWN
+
+
 def test_secret_tags_are_merged_and_stay_secret() -> None:
     """A naive merge either loses our tags or writes the secret in clear."""
     bucket = bucket_with(lambda: pulumi.Output.secret({"Name": "logs"}))

@@ -1,8 +1,12 @@
-"""The ways to people and machines: what each takes, and what may go through it.
+"""The channels to people and machines: one row says all that is known of each.
+
+Settings read which fields and secrets a destination has, components what to build, a rehearsal who
+is at the end. Adding a destination is a row here and a field in `Destination`.
 
 Sources: EventBridge user guide, eb-transform-target-input (a placeholder without quotes becomes a
 JSON value, with quotes where it is a text); Slack, incoming webhooks; PagerDuty Events API v2;
-Systems Manager user guide, OpsCenter-automatically-create-OpsItems (read 2026-11-26).
+Systems Manager user guide, OpsCenter-automatically-create-OpsItems (read 2026-11-26). SNS developer
+guide, sns-email-notifications and SendMessageToHttp.prepare (read 2026-11-28).
 """
 
 from collections.abc import Mapping
@@ -13,9 +17,8 @@ from typing import Final
 
 from bamp_pulumi.lambdas.alerts import Status
 
-__all__ = ["CHANNELS", "PAGERDUTY_ENDPOINT", "Channel", "Reach"]
+__all__ = ["CHANNELS", "Channel", "Reach", "SecretUse", "channel_of_host", "channel_of_protocol"]
 
-PAGERDUTY_ENDPOINT: Final = "https://events.pagerduty.com/v2/enqueue"
 _NEWS: Final = (Status.OPEN, Status.ESCALATED)
 
 
@@ -30,12 +33,40 @@ class Reach(StrEnum):
     """An item of Systems Manager, which EventBridge makes."""
 
 
+class SecretUse(StrEnum):
+    """What the secret of a destination is for."""
+
+    ADDRESS = "address"
+    """It is the address that is called."""
+    HEADER = "header"
+    """It is sent as the `Authorization` header."""
+    BODY = "body"
+    """It is a field of each message (`Channel.body_field`)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One way out."""
+    """One channel."""
 
     reach: Reach
     """How a message gets there."""
+    has_person: bool = False
+    """Whether a person is at its end; else a system, which somebody has to look at."""
+    protocols: tuple[str, ...] = ()
+    """Protocols of SNS that lead there."""
+    confirmed_by_hand: bool = False
+    """Whether somebody must confirm a subscription of SNS before it gets a message."""
+    confirms_itself: bool = False
+    """Whether its endpoint confirms a subscription of SNS that calls it straight."""
+    hosts: tuple[str, ...] = ()
+    """Hosts of its addresses."""
+    endpoint: str = ""
+    """The one address that is called; empty where each destination has its own."""
+    secret_field: str = ""
+    """Field of `Destination` that names its secret; empty: it has none."""
+    secret_use: SecretUse | None = None
+    body_field: str = ""
+    """Field of the body that takes the secret, for `SecretUse.BODY`."""
     statuses: tuple[Status, ...] = _NEWS
     """Which standings of an alert it is sent."""
     takes_records: bool = True
@@ -48,16 +79,33 @@ class Channel:
 
 CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
     {
-        "email": Channel(reach=Reach.PERSON),
-        "sms": Channel(reach=Reach.PERSON, takes_records=False),
+        "email": Channel(
+            reach=Reach.PERSON,
+            has_person=True,
+            protocols=("email", "email-json"),
+            confirmed_by_hand=True,
+        ),
+        "sms": Channel(
+            reach=Reach.PERSON, has_person=True, protocols=("sms",), takes_records=False
+        ),
         "slack": Channel(
             reach=Reach.CALL,
+            has_person=True,
+            hosts=("hooks.slack.com", "slack.com", "hooks.slack-gov.com"),
+            secret_field="slack",  # noqa: S106 - the name of a field
+            secret_use=SecretUse.ADDRESS,
             statuses=(*_NEWS, Status.RESOLVED),
             paths=MappingProxyType({"summary": "$.detail.summary", "text": "$.detail.text"}),
             template='{"text": <summary>, "attachments": [{"text": <text>}]}',
         ),
         "pagerduty": Channel(
             reach=Reach.CALL,
+            has_person=True,
+            hosts=("events.pagerduty.com", "events.eu.pagerduty.com"),
+            endpoint="https://events.pagerduty.com/v2/enqueue",
+            secret_field="pagerduty",  # noqa: S106 - the name of a field
+            secret_use=SecretUse.BODY,
+            body_field="routing_key",
             statuses=(*_NEWS, Status.RESOLVED),
             takes_records=False,
             paths=MappingProxyType(
@@ -75,7 +123,12 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             '<summary>, "source": <account>, "severity": <severity>, "custom_details": '
             '{"text": <text>, "runbook": <runbook>}}}',
         ),
-        "webhook": Channel(reach=Reach.CALL, statuses=(*_NEWS, Status.RESOLVED)),
+        "webhook": Channel(
+            reach=Reach.CALL,
+            secret_field="webhook_secret",  # noqa: S106 - the name of a field
+            secret_use=SecretUse.HEADER,
+            statuses=(*_NEWS, Status.RESOLVED),
+        ),
         "tickets": Channel(
             reach=Reach.ITEM,
             takes_records=False,
@@ -94,3 +147,13 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
     }
 )
 """The channels, by the names that settings call them by."""
+
+
+def channel_of_host(host: str) -> str | None:
+    """Return the channel whose addresses have a host; None for anybody's."""
+    return next((name for name, channel in CHANNELS.items() if host in channel.hosts), None)
+
+
+def channel_of_protocol(protocol: str) -> str | None:
+    """Return the channel that a protocol of SNS leads to; None for what is no channel of ours."""
+    return next((name for name, row in CHANNELS.items() if protocol in row.protocols), None)

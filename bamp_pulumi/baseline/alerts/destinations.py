@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from bamp_pulumi.baseline.alerts.channels import CHANNELS, Reach
+from bamp_pulumi.baseline.alerts.channels import CHANNELS, Reach, SecretUse
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.lambdas.alerts import DETAIL_TYPE, SOURCE, UNKNOWN_TIER, Status
@@ -108,11 +108,18 @@ class Destination(Value):
         return self.reach is Reach.PERSON and asks_more
 
     @property
+    def address(self) -> str:
+        """The address that is called; empty where it is the secret, or there is none."""
+        channel = CHANNELS[self.channel]
+        if channel.reach is not Reach.CALL or channel.secret_use is SecretUse.ADDRESS:
+            return ""
+        return channel.endpoint or str(getattr(self, self.channel))
+
+    @property
     def secret(self) -> str | None:
         """The secret it needs."""
-        return {"slack": self.slack, "pagerduty": self.pagerduty}.get(
-            self.channel, self.webhook_secret
-        )
+        field = CHANNELS[self.channel].secret_field
+        return getattr(self, field) if field else None
 
     @model_validator(mode="after")
     def _one_channel(self) -> Self:

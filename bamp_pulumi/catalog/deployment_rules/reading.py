@@ -6,6 +6,7 @@ from typing import cast
 
 from bamp_pulumi.catalog.conditions import value_at
 from bamp_pulumi.catalog.input_refusal import InputRefusal, shown
+from bamp_pulumi.catalog.scalars import switch_of
 from bamp_pulumi.catalog.unknown import UNKNOWN
 
 __all__ = [
@@ -48,9 +49,8 @@ def has(inputs: Inputs, path: str) -> bool:
 
 
 def is_true(inputs: Inputs, path: str) -> bool:
-    """Say whether a switch is surely on; the provider reads `"true"` so too."""
-    found = value_at(inputs, path)
-    return found is True or found == "true"
+    """Return True if a switch is surely on, also where it is written as text."""
+    return switch_of(value_at(inputs, path)) is True
 
 
 def json_of(text: str) -> object:

@@ -4,6 +4,7 @@ Its inputs are CloudFormation's: tags are a list of pairs, and a bucket carries 
 inline. No companion is made: companions are resources of pulumi_aws.
 """
 
+from bamp_pulumi.catalog.abilities import EBS, EC2, EFS, S3
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -29,13 +30,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws-native:s3:Bucket",
         label="S3 bucket",
         protection=Protection.BACKUP,
-        backup_type="S3",
-        continuous_rpo_minutes=15,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
+        abilities=S3,
         tags=TagShape.PAIRS,
         settings=(
             Setting(
@@ -90,13 +85,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws-native:efs:FileSystem",
         label="EFS file system",
         protection=Protection.BACKUP,
-        backup_type="EFS",
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
+        abilities=EFS,
         tags=TagShape.PAIRS,
         tags_property="fileSystemTags",
         key_inputs=("kmsKeyId",),
@@ -108,12 +97,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws-native:ec2:Volume",
         label="EBS volume",
         protection=Protection.BACKUP,
-        backup_type="EBS",
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=EBS,
         tags=TagShape.PAIRS,
         encryption=Condition(path="encrypted", test="one_of", values=(True,)),
         key_inputs=("kmsKeyId",),
@@ -125,11 +109,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws-native:ec2:Instance",
         label="EC2 instance",
         protection=Protection.BACKUP,
-        backup_type="EC2",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=EC2,
         tags=TagShape.PAIRS,
         encryption=Condition(
             path="blockDeviceMappings.0.ebs.encrypted", test="one_of", values=(True,)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bamp_pulumi.catalog.abilities import AURORA, DYNAMODB, RDS, RDS_MULTI_AZ_CLUSTER
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -63,12 +64,7 @@ _INSTANCES = (
         protection=Protection.BACKUP,
         # An instance of an Aurora cluster holds nothing: its cluster does.
         when=(Condition(path="engine", test="starts_with_none", values=("aurora", "custom-")),),
-        backup_type="RDS",
-        continuous_rpo_minutes=5,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=RDS,
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
@@ -107,12 +103,7 @@ _CLUSTERS = (
         label="Aurora cluster",
         protection=Protection.BACKUP,
         when=(Condition(path="engine", test="starts_with", values=("aurora",)),),
-        backup_type="Aurora",
-        continuous_rpo_minutes=5,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=AURORA,
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(), _COPY_TAGS),
@@ -125,8 +116,7 @@ _CLUSTERS = (
         type="aws-native:rds:DbCluster",
         label="RDS Multi-AZ cluster",
         protection=Protection.BACKUP,
-        backup_type="RDS",
-        restore_testing=True,
+        abilities=RDS_MULTI_AZ_CLUSTER,
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(), _COPY_TAGS),
@@ -145,14 +135,7 @@ def _table(token: str, label: str) -> DataStore:
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        backup_type="DynamoDB",
-        needs_management_preference=True,
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
+        abilities=DYNAMODB,
         tags=TagShape.PAIRS,
         default_keys=(
             while_true("sseSpecification.sseEnabled", "aws/dynamodb"),

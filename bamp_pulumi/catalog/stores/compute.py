@@ -1,5 +1,6 @@
 """Disks, and machines with disks of their own."""
 
+from bamp_pulumi.catalog.abilities import EBS, EC2, STORAGE_GATEWAY
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
 from bamp_pulumi.catalog.double_backups import PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import Omission
@@ -26,12 +27,7 @@ def _volume(
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        backup_type="EBS",
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=EBS,
         encryption=encryption,
         key_inputs=keys,
         default_keys=default_keys,
@@ -45,10 +41,7 @@ def _gateway_volume(token: str, label: str) -> DataStore:
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        backup_type="Storage Gateway",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
+        abilities=STORAGE_GATEWAY,
         encryption=Condition(path="kmsEncrypted", test="one_of", values=(True,)),
         key_inputs=("kmsKey",),
         default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
@@ -77,11 +70,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:ec2/instance:Instance",
         label="EC2 instance",
         protection=Protection.BACKUP,
-        backup_type="EC2",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=EC2,
         encryption=Condition(path="rootBlockDevice.encrypted", test="one_of", values=(True,)),
         # Each volume has a key of its own. Those of its image, of a launch template and of volumes
         # attached later are not among its inputs.

@@ -1,5 +1,6 @@
 """Document, graph and ledger databases: DocumentDB, Neptune, QLDB."""
 
+from bamp_pulumi.catalog.abilities import DOCUMENTDB, NEPTUNE
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -36,11 +37,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:docdb/cluster:Cluster",
         label="DocumentDB cluster",
         protection=Protection.BACKUP,
-        backup_type="DocumentDB",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=DOCUMENTDB,
         encryption=_ENCRYPTED,
         settings=(_RETENTION,),
         key_inputs=("kmsKeyId",),
@@ -80,11 +77,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:neptune/cluster:Cluster",
         label="Neptune cluster",
         protection=Protection.BACKUP,
-        backup_type="Neptune",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=NEPTUNE,
         encryption=_ENCRYPTED,
         settings=(
             _RETENTION,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bamp_pulumi.catalog.abilities import EFS, FSX, FSX_ONTAP
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.data_store import (
     Condition,
@@ -82,11 +83,7 @@ def _fsx(token: str, label: str, setting: Setting, *off_when: Condition) -> Data
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        backup_type="FSx",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=FSX,
         settings=(setting,),
         key_inputs=("kmsKeyId",),
         default_keys=_FSX_KEYS,
@@ -101,13 +98,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:efs/fileSystem:FileSystem",
         label="EFS file system",
         protection=Protection.BACKUP,
-        backup_type="EFS",
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
+        abilities=EFS,
         key_inputs=("kmsKeyId",),
         default_keys=(while_true("encrypted", "aws/elasticfilesystem"),),
         encryption=Condition(path="encrypted", test="one_of", values=(True,)),
@@ -139,11 +130,7 @@ ROWS: tuple[DataStore, ...] = (
             Condition(path="deploymentType", test="starts_with", values=("PERSISTENT",)),
             Condition(path="importPath", test="absent"),
         ),
-        backup_type="FSx",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        restore_testing=True,
+        abilities=FSX,
         key_inputs=("kmsKeyId",),
         default_keys=_FSX_KEYS,
         forbidden_companions=(
@@ -181,8 +168,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:fsx/ontapVolume:OntapVolume",
         label="FSx for ONTAP volume",
         protection=Protection.BACKUP,
-        backup_type="FSx",
-        restore_testing=True,
+        abilities=FSX_ONTAP,
         # Its file system names the key (`kmsKeyId`), through the storage virtual machine.
         default_keys=(DefaultKey(key=INHERITED_KEY),),
         prerequisites=(

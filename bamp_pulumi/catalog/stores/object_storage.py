@@ -1,5 +1,6 @@
 """Buckets and what is like them."""
 
+from bamp_pulumi.catalog.abilities import S3
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -79,13 +80,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
         type=token,
         label="S3 bucket",
         protection=Protection.BACKUP,
-        backup_type="S3",
-        continuous_rpo_minutes=15,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
+        abilities=S3,
         settings=(
             # The inline block clashes with a versioning resource: only mended where it stands.
             Setting(

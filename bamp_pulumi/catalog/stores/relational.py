@@ -1,5 +1,6 @@
 """Relational databases: RDS, Aurora, Aurora DSQL, Oracle Database@AWS."""
 
+from bamp_pulumi.catalog.abilities import AURORA, DSQL, RDS, RDS_MULTI_AZ_CLUSTER
 from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.data_store import (
     Companion,
@@ -71,12 +72,7 @@ _INSTANCE = DataStore(
     label="RDS instance",
     protection=Protection.BACKUP,
     when=(Condition(path="engine", test="starts_with_none", values=("custom-",)),),
-    backup_type="RDS",
-    continuous_rpo_minutes=5,
-    cross_region_copy=True,
-    cross_account_copy=True,
-    one_action_copy=True,
-    restore_testing=True,
+    abilities=RDS,
     encryption=_ENCRYPTED,
     settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
     continuous_owns=("backupRetentionPeriod", "backupWindow"),
@@ -137,12 +133,7 @@ _AURORA_CLUSTER = DataStore(
     label="Aurora cluster",
     protection=Protection.BACKUP,
     when=(Condition(path="engine", test="starts_with", values=("aurora",)),),
-    backup_type="Aurora",
-    continuous_rpo_minutes=5,
-    cross_region_copy=True,
-    cross_account_copy=True,
-    one_action_copy=True,
-    restore_testing=True,
+    abilities=AURORA,
     encryption=_ENCRYPTED,
     settings=(_retention(default=1), _COPY_TAGS),
     continuous_owns=("backupRetentionPeriod", "preferredBackupWindow"),
@@ -156,8 +147,7 @@ _MULTI_AZ_CLUSTER = DataStore(
     type="aws:rds/cluster:Cluster",
     label="RDS Multi-AZ cluster",
     protection=Protection.BACKUP,
-    backup_type="RDS",
-    restore_testing=True,
+    abilities=RDS_MULTI_AZ_CLUSTER,
     encryption=_ENCRYPTED,
     settings=(_retention(default=1), _COPY_TAGS),
     key_inputs=("kmsKeyId",),
@@ -175,12 +165,8 @@ _DSQL_CLUSTER = DataStore(
     type="aws:dsql/cluster:Cluster",
     label="Aurora DSQL cluster",
     protection=Protection.BACKUP,
-    backup_type="DSQL",
+    abilities=DSQL,
     # The feature table ticks cold storage, the list of types with cold storage lacks it: no.
-    cross_region_copy=True,
-    cross_account_copy=True,
-    one_action_copy=True,
-    independent_encryption=True,
     key_inputs=("kmsEncryptionKey",),
     default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
     source=BACKUP_FEATURES,

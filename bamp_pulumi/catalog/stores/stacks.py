@@ -1,5 +1,6 @@
 """What declares other resources: EKS clusters, CloudFormation stacks, and the like."""
 
+from bamp_pulumi.catalog.abilities import CLOUDFORMATION_STACK, EKS
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, TagShape
 from bamp_pulumi.catalog.prerequisites import Prerequisite
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
@@ -58,10 +59,7 @@ def _stack(token: str, label: str) -> DataStore:
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        backup_type="CloudFormation",
-        cold_storage=True,
-        cross_region_copy=True,
-        independent_encryption=True,
+        abilities=CLOUDFORMATION_STACK,
         source=f"{BACKUP_FEATURES} (data stores in it keep the abilities of their own types)",
         read_on=FEATURES_READ_ON,
     )
@@ -77,11 +75,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:eks/cluster:Cluster",
         label="EKS cluster",
         protection=Protection.BACKUP,
-        backup_type="EKS",
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
+        abilities=EKS,
         prerequisites=(
             Prerequisite(
                 condition=Condition(

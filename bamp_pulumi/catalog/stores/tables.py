@@ -1,5 +1,6 @@
 """Key-value, wide-column and time-series tables: DynamoDB, Keyspaces, Timestream."""
 
+from bamp_pulumi.catalog.abilities import DYNAMODB, TIMESTREAM
 from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.data_store import DataStore, PolicyNumber, Protection, Setting
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
@@ -51,14 +52,7 @@ def _dynamodb(
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        backup_type="DynamoDB",
-        needs_management_preference=True,
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
-        restore_testing=True,
+        abilities=DYNAMODB,
         settings=(
             Setting(path=recovery, equals=True, protects=True, rpo_minutes=5, why=_ANY_SECOND),
             *window,
@@ -108,12 +102,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:timestreamwrite/table:Table",
         label="Timestream table",
         protection=Protection.BACKUP,
-        backup_type="Timestream",
-        cold_storage=True,
-        cross_region_copy=True,
-        cross_account_copy=True,
-        one_action_copy=True,
-        independent_encryption=True,
+        abilities=TIMESTREAM,
         # The database names it (`kmsKeyId` of aws:timestreamwrite/database:Database).
         default_keys=(DefaultKey(key=INHERITED_KEY),),
         source=BACKUP_FEATURES,

@@ -1,5 +1,6 @@
 """Data warehouses and analytical stores: Redshift, FinSpace."""
 
+from bamp_pulumi.catalog.abilities import REDSHIFT, REDSHIFT_SERVERLESS
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -15,14 +16,14 @@ from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON
 __all__ = ["ROWS"]
 
 # The input is a string, and true when left out.
-_ENCRYPTED = Condition(path="encrypted", test="none_of", values=("false", False))
+_ENCRYPTED = Condition(path="encrypted", test="none_of", values=(False,))
 
 ROWS: tuple[DataStore, ...] = (
     DataStore(
         type="aws:redshift/cluster:Cluster",
         label="Redshift cluster",
         protection=Protection.BACKUP,
-        backup_type="Redshift",
+        abilities=REDSHIFT,
         encryption=_ENCRYPTED,
         key_inputs=("kmsKeyId",),
         default_keys=(
@@ -52,7 +53,7 @@ ROWS: tuple[DataStore, ...] = (
         type="aws:redshiftserverless/namespace:Namespace",
         label="Redshift Serverless namespace",
         protection=Protection.BACKUP,
-        backup_type="Redshift Serverless",
+        abilities=REDSHIFT_SERVERLESS,
         service_rpo_minutes=30,
         key_inputs=("kmsKeyId",),
         default_keys=(DefaultKey(key=AWS_OWNED_KEY),),

@@ -5,9 +5,9 @@ import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
     CHANNELS,
-    PAGERDUTY_ENDPOINT,
     Destination,
     Reach,
+    SecretUse,
     render_role_policy,
 )
 from bamp_pulumi.components.alerting.part import Part
@@ -72,15 +72,16 @@ def _api_destination(part: Part, ending: str, destination: Destination) -> pulum
         ).secret_string
     )
     # EventBridge calls nobody without credentials; an incoming webhook needs none but its address.
-    key: pulumi.Input[str] = secret if destination.webhook else "none"
-    endpoint = secret if destination.slack else destination.webhook or PAGERDUTY_ENDPOINT
+    channel = CHANNELS[destination.channel]
+    key: pulumi.Input[str] = secret if channel.secret_use is SecretUse.HEADER else "none"
+    endpoint = secret if channel.secret_use is SecretUse.ADDRESS else destination.address
     auth: aws.cloudwatch.EventConnectionAuthParametersArgsDict = {
         "api_key": {"key": "Authorization", "value": key}
     }
-    if destination.pagerduty:
+    if channel.secret_use is SecretUse.BODY:
         # What goes into the body of each call, beside the message.
         auth["invocation_http_parameters"] = {
-            "bodies": [{"key": "routing_key", "value": secret, "is_value_secret": True}]
+            "bodies": [{"key": channel.body_field, "value": secret, "is_value_secret": True}]
         }
     connection = aws.cloudwatch.EventConnection(
         part.name(f"{ending}-connection"),

@@ -1,0 +1,64 @@
+"""Single values as programs write them: switches and numbers may stand as text.
+
+The provider reads a text where its schema asks for a switch or a number, and refuses one that it
+cannot read.
+
+Source: pulumi-terraform-bridge, `CoerceTerraformString`: Go's `strconv.ParseBool` and
+`strconv.ParseInt` (read 2026-11-28).
+"""
+
+import re
+from typing import Final
+
+__all__ = ["Scalar", "is_same_scalar", "switch_of", "whole_number"]
+
+Scalar = str | int | bool
+
+_ON: Final = frozenset({"1", "t", "T", "true", "True", "TRUE"})
+_OFF: Final = frozenset({"0", "f", "F", "false", "False", "FALSE"})
+_WHOLE: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.0+)?")
+"""A number whose text means the same in every base that Go guesses: `010` is eight there."""
+
+
+def switch_of(value: object) -> bool | None:
+    """Read a switch, also where a program wrote it as text.
+
+    Args:
+        value: A known value.
+
+    Returns:
+        None for what is no switch; a number is none, for Pulumi does not turn it into one.
+    """
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        return None
+    return True if value in _ON else False if value in _OFF else None
+
+
+def whole_number(value: object) -> int | None:
+    """Read a whole number, also where a program wrote it as text.
+
+    Args:
+        value: A known value. On the wire every number is a float.
+
+    Returns:
+        None for what is no whole number. `"7.0"` is 7: the provider refuses it, and what it
+        refuses it does not make weaker.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        return int(value.partition(".")[0]) if _WHOLE.fullmatch(value) else None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    return value if isinstance(value, int) else None
+
+
+def is_same_scalar(value: object, wanted: Scalar) -> bool:
+    """Return True if a known value is the wanted one, however a program spelled it."""
+    if isinstance(wanted, bool):
+        return switch_of(value) is wanted
+    if isinstance(wanted, int):
+        return whole_number(value) == wanted
+    return value == wanted
