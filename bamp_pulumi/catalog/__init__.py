@@ -4,6 +4,7 @@ Data with sources and dates, in typed frozen rows; one table for each fact, read
 inheritance, offline runner, coverage and documents alike. No preference of ours enters here.
 """
 
+from bamp_pulumi.catalog.alerting_inputs import ALERTING_INPUTS, AlertingInputs
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -112,6 +113,7 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TYPES,
 )
 from bamp_pulumi.catalog.service_groups import service_group
+from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
@@ -120,6 +122,7 @@ from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 __all__ = [
     "ACCOUNT_COPY_KEY_NEEDS",
     "ACCOUNT_ID_PATTERN",
+    "ALERTING_INPUTS",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
     "AWS_OWNED_KEY",
@@ -167,6 +170,7 @@ __all__ = [
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SMS_REGIONS",
     "START_WINDOW_MIN_MINUTES",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
@@ -174,6 +178,7 @@ __all__ = [
     "UNKNOWN",
     "VAULT_NAME_PATTERN",
     "VAULT_NOTIFICATIONS",
+    "AlertingInputs",
     "BackupEvent",
     "BusyWindowFact",
     "Classification",

@@ -16,9 +16,9 @@ from typing import Final
 from bamp_pulumi.coverage import Cadence, ResourceCoverage, runs_between
 from bamp_pulumi.declared import effective_tags, items, mapping, matches, read_selection
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
+from bamp_pulumi.rehearsal.random_delays import RandomDelays
 
 __all__ = ["RestoreTest", "simulate_restore_tests"]
 
@@ -47,7 +47,7 @@ def simulate_restore_tests(
     covered: ResourceCoverage,
     history: History,
     span: tuple[datetime, datetime],
-    chance: Chance,
+    chance: RandomDelays,
 ) -> tuple[RestoreTest, ...]:
     """Simulate the restore tests of a resource, in the order in which they start.
 
@@ -88,7 +88,7 @@ def _is_selected(estate: Estate, selection: Resource, covered: ResourceCoverage)
 
 
 def _runs(
-    plan: Resource, history: History, span: tuple[datetime, datetime], chance: Chance
+    plan: Resource, history: History, span: tuple[datetime, datetime], chance: RandomDelays
 ) -> Iterator[RestoreTest]:
     schedule, zone = plan.text("scheduleExpression"), plan.text("scheduleExpressionTimezone")
     hours = plan.value("startWindowHours")
@@ -112,7 +112,7 @@ def _runs(
 
 
 def _chosen(
-    plan: Resource, eligible: Sequence[RecoveryPoint], chance: Chance, due: datetime
+    plan: Resource, eligible: Sequence[RecoveryPoint], chance: RandomDelays, due: datetime
 ) -> RecoveryPoint:
     if _asks(plan).get("algorithm") != _RANDOM:
         return max(eligible, key=lambda point: point.created)
