@@ -197,9 +197,9 @@ def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
         delivered_to=[f"{d.kind} {d.address}" for d in outcome.delivered_to],
         told=[
             RehearsedTold(
-                kind=one.destination.kind, address=one.destination.address, minutes=one.minutes
+                kind=one.recipient.kind, address=one.recipient.address, minutes=one.minutes
             )
-            for one in outcome.told
+            for one in outcome.notified
         ],
         after_minutes=outcome.after_minutes,
         hangs_on=list(outcome.doubts),

@@ -49,7 +49,8 @@ def match_message(
 def _parsed(body: object) -> object:
     """Read a body; None where it is no JSON."""
     try:
-        is_parsed = body is UNKNOWN or isinstance(body, Mapping)
-        return cast("object", body) if is_parsed else json.loads(str(body))
+        if body is UNKNOWN or isinstance(body, Mapping):
+            return cast("object", body)
+        return json.loads(str(body))
     except ValueError:
         return None

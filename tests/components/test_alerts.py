@@ -99,10 +99,10 @@ def test_every_fault_that_aws_tells_of_reaches_everybody_within_an_hour() -> Non
     for fault in CRITICAL | WARNING:
         wanted = EVERYBODY | {"pagerduty"} if fault in CRITICAL else EVERYBODY
         assert kinds_told(found[fault]) == wanted, fault
-        assert max(one.minutes for one in found[fault].told) <= 60
+        assert max(one.minutes for one in found[fault].notified) <= 60
     for fault, wanted in OF_ALERTS.items():
         assert kinds_told(found[fault]) == wanted, fault
-        assert max(one.minutes for one in found[fault].told) <= 60
+        assert max(one.minutes for one in found[fault].notified) <= 60
 
 
 @pytest.mark.parametrize("fault", ["backup-job-failed", "copy-job-failed", "restore-job-failed"])
@@ -755,7 +755,7 @@ def said_of(case: str) -> list[str]:
     break_, fault, _, _ = BROKEN[case]
     outcome = broken(case)
     findings = rehearsed(break_(whole()), fault).findings
-    return [*(s.why for s in outcome.stops), *outcome.doubts, *(f.why for f in findings)]
+    return [*(s.why for s in outcome.drops), *outcome.doubts, *(f.why for f in findings)]
 
 
 @pytest.mark.parametrize("case", BROKEN)

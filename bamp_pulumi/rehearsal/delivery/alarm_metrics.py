@@ -63,7 +63,7 @@ class AlarmMetric:
         if self.is_hidden and not self.names:
             return True
         values = self.values
-        return self.names == published.keys() and (
+        return self.names == frozenset(published) and (
             values is None or all(values[n] in (v, UNKNOWN) for n, v in published.items())
         )
 
@@ -131,7 +131,7 @@ def looks_at(alarm: Resource, point: Datapoint) -> Looked | None:
         return None
     # Another vault or type is no fault of the alarm; a set that is never published is.
     if not any(metric.fits(published) for metric in metrics for published in point.dimensions):
-        wrong = [m for m in metrics if not any(m.names == p.keys() for p in point.dimensions)]
+        wrong = [m for m in metrics if not any(m.names == frozenset(p) for p in point.dimensions)]
         if not wrong:
             return None
         return Looked(found=MISSING, before=MISSING, why_missing=_dimensions(wrong[0], point))

@@ -210,17 +210,29 @@ def _goes_off(alarm: Resource, point: Datapoint, looked: Looked) -> Answer:
         return refused("it is in alarm already, while nothing is wrong")
     if breaches is False:
         return refused(_why_it_stays_off(alarm, looked.found))
-    if looked.before is MISSING and not point.lasts:
-        missing = alarm.value("treatMissingData")
-        if missing == "breaching":
-            return refused("it takes missing data for a breach, so it is in alarm already")
-        if missing in ("ignore", UNKNOWN):
-            return in_doubt(f"whether alarm {alarm.name} is in alarm already, from the last time")
     needed = _points_needed(alarm)
-    if needed is not None and needed > 1 and not point.lasts:
-        return refused(f"it waits for {needed} points, and what happens once makes one")
-    if breaches is None or before is None or needed is None:
-        return in_doubt(f"threshold of alarm {alarm.name}")
+    answers = [ALLOWED] if point.lasts else [_once(needed), _without_data(alarm, looked)]
+    if None in (breaches, before, needed):
+        answers.append(in_doubt(f"threshold of alarm {alarm.name}"))
+    return worst(answers)
+
+
+def _once(needed: int | None) -> Answer:
+    """Answer whether one datapoint is enough."""
+    if needed is None or needed <= 1:
+        return ALLOWED
+    return refused(f"it waits for {needed} points, and what happens once makes one")
+
+
+def _without_data(alarm: Resource, looked: Looked) -> Answer:
+    """Answer whether an alarm is off while its metric is not published."""
+    if looked.before is not MISSING:
+        return ALLOWED
+    missing = alarm.value("treatMissingData")
+    if missing == "breaching":
+        return refused("it takes missing data for a breach, so it is in alarm already")
+    if missing in ("ignore", UNKNOWN):
+        return in_doubt(f"whether alarm {alarm.name} is in alarm already, from the last time")
     return ALLOWED
 
 

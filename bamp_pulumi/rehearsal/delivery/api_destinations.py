@@ -9,7 +9,7 @@ messages using incoming webhooks; PagerDuty, Send an event to PagerDuty (read 20
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, cast
+from typing import Final
 from urllib.parse import urlsplit
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
@@ -136,7 +136,7 @@ def _body(routing: Routing, destination: Resource, kind: str, payload: object) -
         return ALLOWED
     if payload is UNKNOWN:
         return in_doubt(f"whether {kind} takes what is sent to it")
-    fields = cast("Mapping[str, object]", payload) if isinstance(payload, Mapping) else {}
+    fields = mapping(payload)
     filled = {name for name, value in fields.items() if value not in (None, "", [], {})}
     names = filled | _added(routing, destination)
     if kind == "slack":

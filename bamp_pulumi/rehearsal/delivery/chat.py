@@ -8,8 +8,8 @@ Source: Amazon Q Developer in chat applications administrator guide, related-ser
 and chatbot-troubleshooting (read 2026-11-28).
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Final, cast
+from collections.abc import Iterator
+from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
@@ -66,7 +66,7 @@ def _is_custom(body: object) -> Answer:
     """Answer whether a text is a custom notification: its version, source and description."""
     if body is UNKNOWN:
         return in_doubt("whether the message is in the schema of custom notifications")
-    fields = cast("Mapping[str, object]", body) if isinstance(body, Mapping) else {}
+    fields = mapping(body)
     description = mapping(fields.get("content")).get("description")
     if (fields.get("version"), fields.get("source")) == ("1.0", "custom") and description:
         return ALLOWED

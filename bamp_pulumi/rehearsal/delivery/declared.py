@@ -19,7 +19,7 @@ def in_place(resource: Resource, account_id: str, region: str) -> bool:
 
 
 def bus_of(estate: Estate, resource: Resource) -> object:
-    """Name the bus of a rule or target, which may give its name or its ARN; `UNKNOWN` if unknown."""
+    """Name the bus of a rule or target, by its name or its ARN; `UNKNOWN` if unknown."""
     named = resource.value("eventBusName")
     if named is None:
         return DEFAULT_BUS

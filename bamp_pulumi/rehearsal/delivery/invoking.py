@@ -58,20 +58,17 @@ def _permissions(
 
 
 def _fits(permission: Resource, service: str, source_arn: str) -> Answer:
-    not_for_it = refused(f"it lets {service} call it, but not for this source")
+    """Answer whether a permission of a service is for calls by its name, and for this source."""
     if permission.value("action") not in _ACTIONS:
         return refused(f"{permission.name} lets {service} do something else than call it")
     if any(permission.value(name) for name in _NARROWS):
         return refused(f"{permission.name} lets in somebody else than {service} by its name")
-    account = permission.value("sourceAccount")
-    if account not in (None, UNKNOWN, permission.account_id):
-        return not_for_it
-    source = permission.value("sourceArn")
-    if source is None:
-        return ALLOWED
-    if not isinstance(source, str) or not source_arn:
-        return in_doubt(f"for which source {permission.name} is, is known after deployment")
-    fits = arn_fits(source, source_arn)
+    source, fits = permission.value("sourceArn"), True
+    if permission.value("sourceAccount") not in (None, UNKNOWN, permission.account_id):
+        fits = False
+    elif source is not None:
+        is_known = isinstance(source, str) and source_arn
+        fits = arn_fits(source, source_arn) if is_known and isinstance(source, str) else None
     if fits is None:
-        return in_doubt(f"for which source {permission.name} is")
-    return ALLOWED if fits else not_for_it
+        return in_doubt(f"for which source {permission.name} is, is known after deployment")
+    return ALLOWED if fits else refused(f"it lets {service} call it, but not for this source")

@@ -64,10 +64,11 @@ def may_as(  # noqa: PLR0913 - all of a call
         resource=arn,
         context={"aws:SecureTransport": "true", **(context or {})},
     )
-    return worst(
-        (
+    answer = worst(
+        [
             routing.stands(role),
             declared.may_be_assumed_by(service),
             declared.may(request),
-        )
-    ).about(f"its role {role.name}")
+        ]
+    )
+    return answer.about(f"its role {role.name} may not") if answer.is_refused else answer

@@ -43,7 +43,13 @@ class PathStanding:
         return self.answers[resource]
 
     def _alone(self, resource: Resource) -> Answer:
-        return worst([self.standing.of(resource), understood(resource)])
+        looked_up = f"{resource.name} is only looked up: what it contains is not known"
+        return worst(
+            [
+                self.standing.of(resource),
+                in_doubt(looked_up) if resource.external else understood(resource),
+            ]
+        )
 
     def _writers(self, resource: Resource) -> Iterator[Answer]:
         """Ask of what writes a policy of a resource; it has to be where the resource is."""
@@ -65,7 +71,7 @@ class PathStanding:
 def understood(resource: Resource) -> Answer:
     """Answer whether every input that a resource sets is read, or harmless."""
     row = ALERTING_INPUTS.get(resource.type)
-    if row is None or resource.external:
+    if row is None:
         return ALLOWED
     missing = sorted(name for name in row.needed if _is_empty(resource.value(name)))
     if missing:
@@ -83,7 +89,7 @@ def understood(resource: Resource) -> Answer:
 
 
 def _is_empty(value: object) -> bool:
-    return value is None or value == "" or value == [] or value == {}
+    return value is None or value in ("", [], {})
 
 
 def _is_unknown(value: object) -> bool:

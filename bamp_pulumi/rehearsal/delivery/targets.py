@@ -68,7 +68,7 @@ def deliver_to_target(
         yield from _publish(routing, taken, target, named, sent, path)
     elif named.type == FUNCTION:
         answer = worst(
-            [may_call(routing, named, _PUBLISHER, rule.text("arn")), _role(routing, target)]
+            [may_call(routing, named, _PUBLISHER, rule.text("arn")), _role(target)]
         )
         if answer.is_refused:
             yield path.dropped(named.name, answer.why)
@@ -82,7 +82,7 @@ def deliver_to_target(
         yield from call_destination(routing, rule, target, named, sent, path)
 
 
-def _role(routing: Routing, target: Resource) -> Answer:
+def _role(target: Resource) -> Answer:
     """Answer for a role that a target need not have: what it may do is not read."""
     if target.value("roleArn") is None:
         return ALLOWED
@@ -98,7 +98,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
     path: AlertPath,
 ) -> Iterator[Delivered | Dropped]:
     rule = taken.rule
-    says = worst([sent.says, _role(routing, target)])
+    says = worst([sent.says, _role(target)])
     if says.is_refused:
         yield path.dropped(target.name, says.why)
         return

@@ -31,7 +31,7 @@ class Scene:
     """ARN of the resource, or what stands for it while nobody knows it."""
     tier: str
     has_trail: bool
-    """Whether a trail that one can rely on is declared: without one EventBridge gets no events of calls."""
+    """Whether a trail is declared that can be relied on: without one no call becomes an event."""
 
 
 def scene_of(

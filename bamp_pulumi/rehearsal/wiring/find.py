@@ -95,7 +95,7 @@ def _refused(estate: Estate, standing: PathStanding) -> Iterator[WiringFinding]:
         answer = standing.of(resource)
         if answer.is_refused:
             yield WiringFinding(code="BAMP-W01", at=resource.name, why=answer.why)
-        for why in standing.standing.too_many(resource):
+        for why in standing.standing.crowding(resource):
             yield WiringFinding(code="BAMP-W13", at=resource.name, why=why)
 
 
