@@ -75,7 +75,6 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "arn deadLetterConfig eventBusName input inputPath inputTransformer retryPolicy "
             "roleArn rule",
             needed="arn rule",
-            opened="retryPolicy deadLetterConfig",
             harmless={
                 "forceDestroy": _DESTROY,
                 "targetId": "the id of a target in its rule; the provider makes one up",
@@ -98,7 +97,6 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "deliveryPolicy endpoint endpointAutoConfirms filterPolicy filterPolicyScope protocol "
             "rawMessageDelivery redrivePolicy subscriptionRoleArn topic",
             needed="endpoint protocol topic",
-            opened="redrivePolicy deliveryPolicy subscriptionRoleArn",
             harmless={
                 "confirmationTimeoutInMinutes": "how long a deployment waits for an endpoint that "
                 "confirms by itself",
@@ -179,7 +177,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "policyArn role", needed="policyArn role"
         ),
         "aws:kms/key:Key": _row(
-            "customKeyStoreId customerMasterKeySpec isEnabled keyUsage policy",
+            "customerMasterKeySpec isEnabled keyUsage policy",
             harmless={
                 "bypassPolicyLockoutSafetyCheck": "it lets a policy be written, and writes none",
                 "deletionWindowInDays": _DESTROY,
@@ -197,8 +195,9 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             },
         ),
         "aws:sqs/queue:Queue": _row(
-            "fifoQueue kmsMasterKeyId name policy redrivePolicy sqsManagedSseEnabled",
-            opened="redrivePolicy sqsManagedSseEnabled",
+            "fifoQueue kmsMasterKeyId messageRetentionSeconds name policy redrivePolicy "
+            "sqsManagedSseEnabled",
+            opened="sqsManagedSseEnabled",
             harmless={
                 "kmsDataKeyReusePeriodSeconds": "how often SQS asks KMS",
                 "namePrefix": _PREFIX,
@@ -233,7 +232,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "advancedEventSelectors cloudWatchLogsGroupArn cloudWatchLogsRoleArn enableLogging "
             "eventSelectors isMultiRegionTrail isOrganizationTrail name s3BucketName",
             needed="s3BucketName",
-            opened="s3BucketName name isOrganizationTrail",
+            opened="s3BucketName name",
             harmless={
                 "enableLogFileValidation": "it signs the files in the bucket",
                 "includeGlobalServiceEvents": "it is about services without a Region",
@@ -259,13 +258,13 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": _row(
             "iamRoleArn slackChannelId slackTeamId snsTopicArns",
             needed="iamRoleArn slackChannelId slackTeamId",
-            opened="iamRoleArn slackChannelId slackTeamId",
+            opened="iamRoleArn",
             harmless=_CHAT_HARMLESS,
         ),
         "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": _row(
             "channelId iamRoleArn snsTopicArns teamId tenantId",
             needed="channelId iamRoleArn teamId tenantId",
-            opened="channelId iamRoleArn teamId tenantId",
+            opened="iamRoleArn",
             harmless={
                 **_CHAT_HARMLESS,
                 "channelName": "a name in the console",

@@ -399,7 +399,7 @@ BROKEN: dict[str, Broken] = {
         change(TARGET, "-target", deadLetterConfig=None),
         "destination-down",
         PEOPLE,
-        "dropped after a day, and nobody hears of it",
+        "dropped after a day, and nobody is notified",
     ),
     "state of jobs misspelt": (
         narrowed("job-failed", state=["Failed"]),
@@ -527,7 +527,7 @@ BROKEN: dict[str, Broken] = {
         ),
         "plan-deleted",
         PEOPLE,
-        "no given program declares the topic",
+        "does not start without ALERTS_NAME",
     ),
     "topic policy without alarms": (
         drop_statement(ACCESS, "bamp-signals-access", "cloudwatch.amazonaws.com"),
@@ -690,13 +690,13 @@ BROKEN: dict[str, Broken] = {
         without(RULE, "bamp-beat"),
         "primary-region-lost",
         PEOPLE,
-        "no beat is sent to it",
+        "no heartbeat is sent to it",
     ),
     "the beat goes elsewhere": (
         change(TARGET, "bamp-beat-target", input='{"beat": "eu-west-1"}'),
         "primary-region-lost",
         PEOPLE,
-        "no beat is sent to it",
+        "no heartbeat is sent to it",
     ),
     "the function may not count": (
         drop_statement(ROLE_POLICY, "bamp-function-policy", "cloudwatch:PutMetricData"),
@@ -714,7 +714,7 @@ BROKEN: dict[str, Broken] = {
         change(ALARM, "bamp-recovery-silent", treatMissingData="notBreaching"),
         "primary-region-lost",
         PEOPLE,
-        "takes silence for a good sign",
+        "takes missing data for a good sign",
     ),
     "silence is told to nobody": (
         change(ALARM, "bamp-recovery-silent", alarmActions=None),

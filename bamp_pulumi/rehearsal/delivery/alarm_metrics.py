@@ -161,9 +161,9 @@ def _worked_out(queries: Sequence[Mapping[str, object]], point: Datapoint | None
             values[str(query.get("id"))] = MISSING if point is None else metric.value_of(point)
     expressions = [q for q in queries if str(q.get("id")) not in values]
     watched = [q for q in queries if q.get("returnData") is True]
-    if len(watched) != 1 and len(queries) > 1:
+    if len(watched) != 1 or not all(isinstance(query.get("id"), str) for query in queries):
         return NOT_READ
-    one = str((watched or queries)[0].get("id"))
+    one = str(watched[0].get("id"))
     for _ in expressions:
         for query in expressions:
             text = query.get("expression")

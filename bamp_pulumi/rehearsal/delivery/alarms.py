@@ -211,15 +211,17 @@ def _goes_off(alarm: Resource, point: Datapoint, looked: Looked) -> Answer:
     if breaches is False:
         return refused(_why_it_stays_off(alarm, looked.found))
     needed = _points_needed(alarm)
-    answers = [ALLOWED] if point.lasts else [_once(needed), _without_data(alarm, looked)]
+    answers = [_once(needed, point), *([] if point.lasts else [_without_data(alarm, looked)])]
     if None in (breaches, before, needed):
         answers.append(in_doubt(f"threshold of alarm {alarm.name}"))
     return worst(answers)
 
 
-def _once(needed: int | None) -> Answer:
+def _once(needed: int | None, point: Datapoint) -> Answer:
     """Answer whether one datapoint is enough."""
-    if needed is None or needed <= 1:
+    if needed is not None and needed < 1:
+        return refused(f"CloudWatch refuses an alarm that evaluates {needed} periods")
+    if needed is None or needed == 1 or point.lasts:
         return ALLOWED
     return refused(f"it waits for {needed} points, and what happens once makes one")
 

@@ -32,6 +32,10 @@ _SLACK_ONE_OF: Final = frozenset({"text", "blocks", "attachments"})
 _PAGERDUTY_ALL: Final = frozenset({"routing_key", "event_action"})
 _PAGERDUTY_PAYLOAD: Final = frozenset({"summary", "source", "severity"})
 _PAGERDUTY_PATH: Final = "/v2/enqueue"
+_CREDENTIALS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "API_KEY": ("apiKey", ("key", "value")),
+    "BASIC": ("basic", ("username", "password")),
+}
 _OAUTH: Final = "OAUTH_CLIENT_CREDENTIALS"
 
 
@@ -118,7 +122,22 @@ def _connection(routing: Routing, destination: Resource) -> Answer:
         return in_doubt(f"no given program declares the connection of {destination.name}")
     if connection.value("authorizationType") == _OAUTH:
         return in_doubt(f"whether {connection.name} is authorized is known after deployment")
-    return routing.stands(connection).about(f"connection {connection.name}")
+    answer = worst([routing.stands(connection), _credentials(connection)])
+    return answer.about(f"connection {connection.name}")
+
+
+def _credentials(connection: Resource) -> Answer:
+    """Answer whether a connection has the credentials of its kind, whatever they are."""
+    kind = connection.value("authorizationType")
+    given = connection.value("authParameters")
+    if given is UNKNOWN or kind is UNKNOWN:
+        return in_doubt("its credentials are known after deployment")
+    part, names = _CREDENTIALS.get(str(kind), ("", ()))
+    found = mapping(mapping(given).get(part))
+    missing = [name for name in names if not found.get(name)]
+    if not part or missing:
+        return refused(f"it has no {' or '.join(missing) or 'credentials'} for {kind}")
+    return ALLOWED
 
 
 def _added(routing: Routing, destination: Resource) -> frozenset[str]:

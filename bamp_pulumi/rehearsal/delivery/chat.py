@@ -49,7 +49,9 @@ def _role(routing: Routing, channel: Resource) -> Answer:
     """Answer whether the service may act in the account; what the role may do is for commands."""
     role = routing.estate.resolve(channel, "iamRoleArn", ROLE).only
     if role is None:
-        return ALLOWED
+        arn = channel.value("iamRoleArn")
+        is_arn = not isinstance(arn, str) or ":role/" in arn
+        return ALLOWED if is_arn else refused(f"its iamRoleArn {arn} is no ARN of a role")
     trusted = Roles(estate=routing.estate).of(role).may_be_assumed_by(_SERVICE)
     return worst([routing.stands(role), trusted]).about(f"its role {role.name}")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.access import Answer, Principal, Request, decide, in_doubt, refused, worst
+from bamp_pulumi.access import ALLOWED, Answer, Principal, Request, decide, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import ROLE, can_encrypt, key_named, mapping, policy_of
 from bamp_pulumi.estate import Resource
@@ -28,6 +28,8 @@ _INVOKE_CONFIG: Final = "aws:lambda/functionEventInvokeConfig:FunctionEventInvok
 _A_DAY_SECONDS: Final = 86_400
 _MINUTE: Final = 60
 _METRIC_MINUTES: Final = 5
+_SEEN_SECONDS: Final = 900
+"""Longer than the alarm and the metric of a queue need."""
 _FUNCTION_MINUTES: Final = 5
 """Lambda tries an error again after one and after two minutes."""
 _EVENTS: Final = "events.amazonaws.com"
@@ -91,6 +93,7 @@ def function_failed(
             continue
         answers = [
             routing.stands(queue),
+            _keeps(queue),
             routing.stands(config),
             same_place(config, function),
             linked(reference, f"which function {config.name} is for"),
@@ -132,10 +135,19 @@ def _takes(routing: Routing, queue: Resource, service: str, source_arn: str) -> 
     return worst(
         [
             routing.stands(queue),
+            _keeps(queue),
             _lets_in(routing, queue, service, source_arn),
             _encrypts(routing, queue, service),
         ]
     )
+
+
+def _keeps(queue: Resource) -> Answer:
+    """Answer whether a message stays in a queue until an alarm has seen it."""
+    kept = queue.value("messageRetentionSeconds")
+    if isinstance(kept, int) and kept < _SEEN_SECONDS:
+        return in_doubt(f"whether an alarm sees what {queue.name} keeps for {kept} seconds")
+    return ALLOWED
 
 
 def _lets_in(routing: Routing, queue: Resource, service: str, source_arn: str) -> Answer:
@@ -162,7 +174,7 @@ def _encrypts(routing: Routing, queue: Resource, service: str) -> Answer:
     """Answer whether a service may use the key of a queue; SQS's own key lets no service in."""
     named = key_named(routing.estate, queue, _KEY)
     if not named.is_given:
-        return worst([])
+        return ALLOWED
     if named.aws_managed:
         return refused(f"its key {named.written} lets no service in")
     key = named.resource

@@ -72,6 +72,8 @@ def may_subscribe(subscription: Resource, topic: Resource) -> Iterator[Answer]:
         yield refused(f"its endpoint {endpoint} is no e-mail address")
     if protocol == "sms" and topic.region and topic.region not in SMS_REGIONS:
         yield in_doubt(f"whether SNS sends SMS from {topic.region} is not known")
+    if subscription.value("subscriptionRoleArn") is not None and protocol != "firehose":
+        yield in_doubt(f"what a role does for {subscription.name}, of protocol {protocol}")
     if subscription.value("rawMessageDelivery") is True and protocol in (*_MAIL, "sms", "lambda"):
         yield refused(f"SNS refuses raw message delivery for protocol {protocol}")
 

@@ -5,10 +5,12 @@ Source: EventBridge user guide, eb-targets, eb-bus-to-bus, eb-cross-account (rea
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, cast
 
-from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, worst
+from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.declared import mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION, call_destination
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -28,6 +30,10 @@ _LOG_GROUP: Final = "aws:cloudwatch/logGroup:LogGroup"
 _PUBLISHER: Final = "events.amazonaws.com"
 _OPS_ITEM: Final = ":opsitem"
 _EVENT_BUS: Final = ":event-bus/"
+_TRIES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {"maximumEventAgeInSeconds": (60, 86_400), "maximumRetryAttempts": (0, 185)}
+)
+"""Source: EventBridge API, RetryPolicy (read 2026-11-28)."""
 
 Forward = Callable[[str, AlertPath], Iterator[Delivered | Dropped]]
 """Goes on with the event on the bus of an ARN."""
@@ -55,7 +61,7 @@ def deliver_to_target(
         path: How it came here.
     """
     estate, rule = routing.estate, taken.rule
-    answer = worst([routing.stands(target), is_target, same_place(target, rule)])
+    answer = worst([routing.stands(target), is_target, same_place(target, rule), _tries(target)])
     if answer.is_refused:
         yield path.dropped(target.name, answer.why)
         return
@@ -67,9 +73,7 @@ def deliver_to_target(
     elif named.type == TOPIC:
         yield from _publish(routing, taken, target, named, sent, path)
     elif named.type == FUNCTION:
-        answer = worst(
-            [may_call(routing, named, _PUBLISHER, rule.text("arn")), _role(target)]
-        )
+        answer = worst([may_call(routing, named, _PUBLISHER, rule.text("arn")), _role(target)])
         if answer.is_refused:
             yield path.dropped(named.name, answer.why)
             yield from target_failed(routing, rule, target, path, is_tried=False)
@@ -80,6 +84,16 @@ def deliver_to_target(
             yield path.dropped(target.name, f"function {named.name} is sent no JSON object")
     else:
         yield from call_destination(routing, rule, target, named, sent, path)
+
+
+def _tries(target: Resource) -> Answer:
+    """Answer whether EventBridge takes how often and how long a target is to be tried."""
+    policy = mapping(target.value("retryPolicy"))
+    for name, (least, most) in _TRIES.items():
+        number = policy.get(name)
+        if isinstance(number, int) and not least <= number <= most:
+            return refused(f"EventBridge refuses {name} {number}: it is {least} to {most}")
+    return ALLOWED
 
 
 def _role(target: Resource) -> Answer:
