@@ -57,7 +57,7 @@ def _row(
         read=frozenset({*read.split(), "region"}),
         needed=frozenset(needed.split()),
         open=frozenset(opened.split()),
-        harmless=MappingProxyType({"tags": _TAGS, **(harmless or {})}),
+        harmless=MappingProxyType(dict(harmless or {})),
     )
 
 
@@ -66,6 +66,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         "aws:cloudwatch/eventRule:EventRule": _row(
             "eventBusName eventPattern isEnabled name scheduleExpression state",
             harmless={
+                "tags": _TAGS,
                 "description": _TEXT,
                 "forceDestroy": _DESTROY,
                 "namePrefix": _PREFIX,
@@ -83,6 +84,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         "aws:sns/topic:Topic": _row(
             "fifoTopic kmsMasterKeyId name policy contentBasedDeduplication",
             harmless={
+                "tags": _TAGS,
                 "deliveryPolicy": "it sets how often HTTP endpoints are tried; what is no policy "
                 "SNS refuses",
                 "displayName": "the sender's name in a message",
@@ -107,6 +109,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "evaluationPeriods extendedStatistic metricName metricQueries name namespace period "
             "statistic threshold treatMissingData unit",
             harmless={
+                "tags": _TAGS,
                 "alarmDescription": _TEXT,
                 "insufficientDataActions": "what is called in another state",
                 "okActions": "what is called in another state",
@@ -116,6 +119,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "actionsEnabled actionsSuppressor alarmActions alarmName alarmRule",
             needed="alarmName alarmRule",
             harmless={
+                "tags": _TAGS,
                 "alarmDescription": _TEXT,
                 "insufficientDataActions": "what is called in another state",
                 "okActions": "what is called in another state",
@@ -131,6 +135,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             needed="role",
             opened="code",
             harmless={
+                "tags": _TAGS,
                 "codeSha256": "the provider's note of what is deployed",
                 "description": _TEXT,
                 "ephemeralStorage": "room for files: the function writes none",
@@ -161,6 +166,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "assumeRolePolicy inlinePolicies managedPolicyArns name path permissionsBoundary",
             needed="assumeRolePolicy",
             harmless={
+                "tags": _TAGS,
                 "description": _TEXT,
                 "forceDetachPolicies": _DESTROY,
                 "maxSessionDuration": "AWS services ask for short sessions",
@@ -179,6 +185,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         "aws:kms/key:Key": _row(
             "customerMasterKeySpec isEnabled keyUsage policy",
             harmless={
+                "tags": _TAGS,
                 "bypassPolicyLockoutSafetyCheck": "it lets a policy be written, and writes none",
                 "deletionWindowInDays": _DESTROY,
                 "description": _TEXT,
@@ -199,6 +206,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "sqsManagedSseEnabled",
             opened="sqsManagedSseEnabled",
             harmless={
+                "tags": _TAGS,
                 "kmsDataKeyReusePeriodSeconds": "how often SQS asks KMS",
                 "namePrefix": _PREFIX,
                 "receiveWaitTimeSeconds": "it is about whoever reads the queue",
@@ -223,7 +231,9 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             },
         ),
         "aws:cloudwatch/eventBus:EventBus": _row(
-            "name", needed="name", harmless={"description": _TEXT, "logConfig": _FEEDBACK}
+            "name",
+            needed="name",
+            harmless={"tags": _TAGS, "description": _TEXT, "logConfig": _FEEDBACK},
         ),
         "aws:cloudwatch/eventBusPolicy:EventBusPolicy": _row(
             "eventBusName policy", needed="policy"
@@ -234,6 +244,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             needed="s3BucketName",
             opened="s3BucketName name",
             harmless={
+                "tags": _TAGS,
                 "enableLogFileValidation": "it signs the files in the bucket",
                 "includeGlobalServiceEvents": "it is about services without a Region",
                 "insightSelectors": "one more kind of events",
@@ -249,6 +260,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         "aws:cloudwatch/logGroup:LogGroup": _row(
             "kmsKeyId logGroupClass name",
             harmless={
+                "tags": _TAGS,
                 "deletionProtectionEnabled": _DESTROY,
                 "namePrefix": _PREFIX,
                 "retentionInDays": "a metric filter looks at what comes in",
