@@ -8,7 +8,13 @@ from typing import Final
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault
 from bamp_pulumi.truth import Truth, all_hold
 
-__all__ = ["FaultLine", "age_in_words", "fault_lines", "rehearsal_in_words"]
+__all__ = [
+    "FaultLine",
+    "age_in_words",
+    "fault_lines",
+    "rehearsal_in_words",
+    "to_confirm_in_words",
+]
 
 _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
 
@@ -96,6 +102,17 @@ def _heard_by(struck: Sequence[RehearsedFault], detected: Truth) -> str:
     return f"nobody, for {len(struck) - some} of {len(struck)} kinds" if some else "nobody"
 
 
+def to_confirm_in_words(rehearsal: Rehearsal) -> Sequence[str]:
+    """Name the subscriptions that SNS sends nothing to until somebody confirms them."""
+    lines: list[str] = []
+    for one in rehearsal.to_confirm:
+        hidden = "endpoint" in one.secret_inputs or not one.text("endpoint")
+        lines.append(
+            f"{one.name}: {one.text('protocol')}" + ("" if hidden else f" {one.text('endpoint')}")
+        )
+    return lines
+
+
 def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     """Sum a rehearsal up in a line."""
     lines = fault_lines(rehearsal)
@@ -106,7 +123,9 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     tested = sum(bool(one.restore_tests) for one in rehearsal.kinds)
     of_tests = f" {tests} restore tests, of {tested} kinds." if tests else ""
     span = f"{rehearsal.start:%Y-%m-%d} to {rehearsal.end:%Y-%m-%d}"
+    lost = len(rehearsal.not_restorable)
+    beside = f" {lost} more could not be restored, as far as is known." if lost else ""
     return (
         f"{resources} data stores of {kinds} kinds, {span}. "
-        f"Somebody hears of {heard} of {len(lines)} faults.{of_tests}"
+        f"Somebody hears of {heard} of {len(lines)} faults.{of_tests}{beside}"
     )

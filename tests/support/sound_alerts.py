@@ -13,7 +13,22 @@ from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, VaultMessage
 from bamp_pulumi.testing import declare
 
-__all__ = ["ACCOUNT", "HERE", "SOUND", "SoundPath", "estate_of", "policy"]
+__all__ = [
+    "ACCOUNT",
+    "FAILED",
+    "HERE",
+    "MESSAGE",
+    "POINT",
+    "SOUND",
+    "VAULT_DELETED",
+    "SoundPath",
+    "declare_alarm",
+    "declare_role",
+    "declare_rule",
+    "declare_topic",
+    "estate_of",
+    "policy",
+]
 
 ACCOUNT, HERE = "111122223333", "us-east-1"
 PATTERN = {
@@ -79,11 +94,20 @@ def _lets(service: str, *actions: str) -> str:
     return policy({"Effect": "Allow", "Principal": principal, "Action": actions, "Resource": "*"})
 
 
-def _topic(service: str, *, mail: bool = True, keyed: bool = False) -> aws.sns.Topic:
+def declare_topic(
+    service: str,
+    *,
+    mail: bool = True,
+    keyed: bool = False,
+    **inputs: Any,  # Any: inputs
+) -> aws.sns.Topic:
+    """Declare a topic that lets a service in, with an e-mail address or without."""
     key = None
     if keyed:
         key = aws.kms.Key("key", policy=_lets(service, "kms:GenerateDataKey*", "kms:Decrypt"))
-    topic = aws.sns.Topic("topic", name="t", kms_master_key_id=key.arn if key else None)
+    topic = aws.sns.Topic(
+        "topic", **{"name": "t", "kms_master_key_id": key.arn if key else None, **inputs}
+    )
     aws.sns.TopicPolicy("access", arn=topic.arn, policy=_lets(service, "sns:Publish"))
     if mail:
         aws.sns.TopicSubscription(
@@ -92,19 +116,22 @@ def _topic(service: str, *, mail: bool = True, keyed: bool = False) -> aws.sns.T
     return topic
 
 
-def _rule() -> aws.cloudwatch.EventRule:
+def declare_rule() -> aws.cloudwatch.EventRule:
+    """Declare a rule for backup jobs that fail."""
     return aws.cloudwatch.EventRule("rule", name="failed", event_pattern=json.dumps(PATTERN))
 
 
 def _by_rule() -> None:
-    aws.cloudwatch.EventTarget("target", rule=_rule().name, arn=_topic("events", keyed=True).arn)
+    aws.cloudwatch.EventTarget(
+        "target", rule=declare_rule().name, arn=declare_topic("events", keyed=True).arn
+    )
 
 
 def _by_transformed_rule() -> None:
     aws.cloudwatch.EventTarget(
         "target",
-        rule=_rule().name,
-        arn=_topic("events").arn,
+        rule=declare_rule().name,
+        arn=declare_topic("events").arn,
         input_transformer={
             "input_paths": {"state": "$.detail.state"},
             "input_template": '"A backup job is <state>."',
@@ -118,33 +145,36 @@ def _by_notifications() -> None:
         "notifications",
         backup_vault_name=vault.name,
         backup_vault_events=["BACKUP_JOB_COMPLETED"],
-        sns_topic_arn=_topic("backup").arn,
+        sns_topic_arn=declare_topic("backup").arn,
     )
 
 
-def _alarm(topic: aws.sns.Topic | None, name: str = "alarm", **inputs: Any) -> None:  # Any: inputs
-    merged = {
+def declare_alarm(
+    topic: aws.sns.Topic | None, name: str = "alarm", **inputs: Any
+) -> None:  # Any: inputs
+    """Declare an alarm on failed backup jobs; None takes an input away."""
+    merged: dict[str, Any] = {
         "namespace": "AWS/Backup",
         "metric_name": "NumberOfBackupJobsFailed",
         "dimensions": {"BackupVaultName": "main"},
         "statistic": "Sum",
         "period": 3600,
+        "comparison_operator": "GreaterThanThreshold",
+        "evaluation_periods": 1,
+        "threshold": 0,
+        "treat_missing_data": "notBreaching",
         **inputs,
     }
     aws.cloudwatch.MetricAlarm(
         name,
         name=name,
-        comparison_operator="GreaterThanThreshold",
-        evaluation_periods=1,
-        threshold=0,
-        treat_missing_data="notBreaching",
         alarm_actions=[topic.arn] if topic else None,
         **{key: value for key, value in merged.items() if value is not None},
     )
 
 
 def _by_alarm() -> None:
-    _alarm(_topic("cloudwatch"))
+    declare_alarm(declare_topic("cloudwatch"))
 
 
 def _by_math() -> None:
@@ -156,8 +186,8 @@ def _by_math() -> None:
         "stat": "Sum",
     }
     single = ("namespace", "metric_name", "dimensions", "statistic", "period")
-    _alarm(
-        _topic("cloudwatch"),
+    declare_alarm(
+        declare_topic("cloudwatch"),
         **dict.fromkeys(single),
         metric_queries=[
             {"id": "m1", "metric": metric},
@@ -167,16 +197,17 @@ def _by_math() -> None:
 
 
 def _by_composite() -> None:
-    _alarm(None, "child")
+    declare_alarm(None, "child")
     aws.cloudwatch.CompositeAlarm(
         "composite",
         alarm_name="composite",
         alarm_rule='ALARM("child")',
-        alarm_actions=[_topic("cloudwatch").arn],
+        alarm_actions=[declare_topic("cloudwatch").arn],
     )
 
 
-def _role(name: str, service: str, *actions: str) -> aws.iam.Role:
+def declare_role(name: str, service: str, *actions: str) -> aws.iam.Role:
+    """Declare a role that a service assumes, and that may do some things."""
     trust = {
         "Effect": "Allow",
         "Principal": {"Service": f"{service}.amazonaws.com"},
@@ -204,9 +235,9 @@ def _by_slack() -> None:
     )
     aws.cloudwatch.EventTarget(
         "target",
-        rule=_rule().name,
+        rule=declare_rule().name,
         arn=channel.arn,
-        role_arn=_role("caller", "events", "events:InvokeApiDestination").arn,
+        role_arn=declare_role("caller", "events", "events:InvokeApiDestination").arn,
         input_transformer={
             "input_paths": {"state": "$.detail.state"},
             "input_template": '{"text": <state>}',
@@ -215,12 +246,12 @@ def _by_slack() -> None:
 
 
 def _by_chat() -> None:
-    topic = _topic("events", mail=False)
-    aws.cloudwatch.EventTarget("target", rule=_rule().name, arn=topic.arn)
+    topic = declare_topic("events", mail=False)
+    aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
     aws.chatbot.SlackChannelConfiguration(
         "chat",
         configuration_name="chat",
-        iam_role_arn=_role("chat-role", "chatbot", "cloudwatch:Describe*").arn,
+        iam_role_arn=declare_role("chat-role", "chatbot", "cloudwatch:Describe*").arn,
         slack_channel_id="C1",
         slack_team_id="T1",
         sns_topic_arns=[topic.arn],
@@ -235,7 +266,7 @@ def _by_trail() -> None:
         s3_bucket_name="trail",
         is_multi_region_trail=True,
         cloud_watch_logs_group_arn=group.arn.apply(lambda arn: f"{arn}:*"),
-        cloud_watch_logs_role_arn=_role(
+        cloud_watch_logs_role_arn=declare_role(
             "writer", "cloudtrail", "logs:CreateLogStream", "logs:PutLogEvents"
         ).arn,
     )
@@ -246,7 +277,9 @@ def _by_trail() -> None:
         pattern='{ ($.eventSource = "backup.amazonaws.com") && ($.eventName = "Delete*") }',
         metric_transformation={"name": "Deleted", "namespace": "Calls", "value": "1"},
     )
-    _alarm(_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None)
+    declare_alarm(
+        declare_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None
+    )
 
 
 def _by_function() -> None:
