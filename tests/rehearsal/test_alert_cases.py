@@ -54,7 +54,7 @@ def said(program: Program, signal: Signal) -> str:
 
 
 def by_rule(
-    topic: Any = None,  # noqa: ANN401 - as above
+    topic: dict[str, Any] | None = None,
     subscription: dict[str, Any] | None = None,
     **target: Any,  # noqa: ANN401 - as above
 ) -> Program:
@@ -63,10 +63,10 @@ def by_rule(
     def program() -> None:
         made = declare_topic("events", mail=subscription is None, **(topic or {}))
         if subscription is not None:
-            aws.sns.TopicSubscription("one", **{"topic": made.arn, **subscription})
-        aws.cloudwatch.EventTarget(
-            "target", **{"rule": declare_rule().name, "arn": made.arn, **target}
-        )
+            subscribed: dict[str, Any] = {"topic": made.arn, **subscription}
+            aws.sns.TopicSubscription("one", **subscribed)
+        aimed: dict[str, Any] = {"rule": declare_rule().name, "arn": made.arn, **target}
+        aws.cloudwatch.EventTarget("target", **aimed)
 
     return program
 
@@ -128,15 +128,13 @@ def composite(rule: str, **inputs: Any) -> Program:  # noqa: ANN401 - as above
         declare_alarm(None, "one")
         declare_alarm(None, "same")
         declare_alarm(None, "other", metric_name="NumberOfCopyJobsFailed")
-        aws.cloudwatch.CompositeAlarm(
-            "composite",
-            **{
-                "alarm_name": "composite",
-                "alarm_rule": rule,
-                "alarm_actions": [topic.arn],
-                **inputs,
-            },
-        )
+        asked: dict[str, Any] = {
+            "alarm_name": "composite",
+            "alarm_rule": rule,
+            "alarm_actions": [topic.arn],
+            **inputs,
+        }
+        aws.cloudwatch.CompositeAlarm("composite", **asked)
 
     return program
 

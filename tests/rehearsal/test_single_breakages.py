@@ -21,7 +21,7 @@ Kind = tuple[str, str, str]
 """Type, input and, as a regular expression, how it is broken."""
 
 NAME = "what refers to it follows, by Pulumi's reference"
-SECRET = "nobody but its owner knows the right one"
+OWN_VALUE = "nobody but its owner knows the right one"
 RETRIED = "it counts only once a target cannot be reached, and AWS has a default"
 WIDER = "the pattern takes more than it did, this event included"
 SAME = "it is what the provider takes without it"
@@ -53,7 +53,7 @@ LEAVES: Mapping[Kind, str] = {
     ("MetricAlarm", "metricQueries", "1 id other"): "nothing refers to the last query",
     ("CompositeAlarm", "alarmName", "other"): NAME,
     ("CompositeAlarm", "actionsEnabled", "set"): SAME,
-    ("EventConnection", "authParameters", "apiKey (key|value) other"): SECRET,
+    ("EventConnection", "authParameters", "apiKey (key|value) other"): OWN_VALUE,
     ("EventConnection", "name", "dropped|unknown|other"): NAME,
     ("EventApiDestination", "name", "dropped|unknown|other"): NAME,
     ("Role", "assumeRolePolicy", "inside Version dropped"): "no statement has a variable",

@@ -1,4 +1,4 @@
-"""What a rehearsal lists beside its tables: what cannot be restored, and what is to be confirmed."""
+"""What a rehearsal lists beside its tables: what is not restorable, what is to be confirmed."""
 
 from datetime import UTC, date, datetime
 from io import StringIO

@@ -70,21 +70,20 @@ def _others(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
         if isinstance(parsed, Mapping):
             yield from ((f"inside {how}", json.dumps(v)) for how, v in _inside(parsed, depth))
     elif isinstance(value, Mapping | Sequence):
-        yield "emptied", type(value)()
+        yield "emptied", {} if isinstance(value, Mapping) else []
         yield from _inside(cast("Any", value), depth)
 
 
 def _inside(value: Any, depth: int) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as above
     """Break one part of a map or list."""
-    is_map = isinstance(value, Mapping)
-    for key in [*value] if is_map else range(len(value)):
-        whole: Any = dict(value) if is_map else [*value]
-        if not (isinstance(whole[key], str) and depth > 0 and len(whole) > 20):
-            for how, other in _others(whole[key], depth + 1):
-                changed = dict(whole) if is_map else [*whole]
-                changed[key] = other
-                yield f"{key} {how}", changed
-        without = dict(whole) if is_map else [*whole]
+    whole: Any = dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else [*value]
+    keys: list[Any] = [*whole] if isinstance(value, Mapping) else [*range(len(whole))]
+    for key in keys:
+        for how, other in _others(whole[key], depth + 1):
+            changed = whole.copy()
+            changed[key] = other
+            yield f"{key} {how}", changed
+        without = whole.copy()
         del without[key]
         yield f"{key} dropped", without
 

@@ -99,15 +99,14 @@ def declare_topic(
     *,
     mail: bool = True,
     keyed: bool = False,
-    **inputs: Any,  # Any: inputs
+    **inputs: Any,  # noqa: ANN401 - inputs of a resource
 ) -> aws.sns.Topic:
     """Declare a topic that lets a service in, with an e-mail address or without."""
     key = None
     if keyed:
         key = aws.kms.Key("key", policy=_lets(service, "kms:GenerateDataKey*", "kms:Decrypt"))
-    topic = aws.sns.Topic(
-        "topic", **{"name": "t", "kms_master_key_id": key.arn if key else None, **inputs}
-    )
+    usual: dict[str, Any] = {"name": "t", "kms_master_key_id": key.arn if key else None}
+    topic = aws.sns.Topic("topic", **{**usual, **inputs})
     aws.sns.TopicPolicy("access", arn=topic.arn, policy=_lets(service, "sns:Publish"))
     if mail:
         aws.sns.TopicSubscription(
@@ -150,8 +149,10 @@ def _by_notifications() -> None:
 
 
 def declare_alarm(
-    topic: aws.sns.Topic | None, name: str = "alarm", **inputs: Any
-) -> None:  # Any: inputs
+    topic: aws.sns.Topic | None,
+    name: str = "alarm",
+    **inputs: Any,  # noqa: ANN401 - inputs of a resource
+) -> None:
     """Declare an alarm on failed backup jobs; None takes an input away."""
     merged: dict[str, Any] = {
         "namespace": "AWS/Backup",
