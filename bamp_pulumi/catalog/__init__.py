@@ -5,6 +5,7 @@ inheritance, offline runner, coverage and documents alike. No preference of ours
 """
 
 from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
+from bamp_pulumi.catalog.alerting_inputs import ALERTING_INPUTS, AlertingInputs
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -118,6 +119,7 @@ from bamp_pulumi.catalog.restore_testing import (
 )
 from bamp_pulumi.catalog.scalars import is_same_scalar, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
+from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
@@ -128,6 +130,7 @@ __all__ = [
     "ABILITIES",
     "ACCOUNT_COPY_KEY_NEEDS",
     "ACCOUNT_ID_PATTERN",
+    "ALERTING_INPUTS",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
     "AWS_OWNED_KEY",
@@ -175,6 +178,7 @@ __all__ = [
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SMS_REGIONS",
     "START_WINDOW_MIN_MINUTES",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
@@ -184,6 +188,7 @@ __all__ = [
     "VAULT_NOTIFICATIONS",
     "VERSION_EXPIRIES",
     "Abilities",
+    "AlertingInputs",
     "BackupEvent",
     "BusyWindowFact",
     "Classification",

@@ -114,7 +114,8 @@ def _is_well(rehearsal: Rehearsal) -> bool:
     """Say whether somebody hears of every fault, all can be restored, and nothing is wrong."""
     struck = [fault for one in rehearsal.kinds for fault in one.faults]
     is_heard = all(fault.outcome.detected for fault in struck)
-    return is_heard and all(k.restorable for k in rehearsal.kinds) and not rehearsal.findings
+    is_restorable = all(k.restorable for k in rehearsal.kinds) and not rehearsal.not_restorable
+    return is_heard and is_restorable and not rehearsal.findings
 
 
 def _chosen(faults: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from heapq import heappop, heappush
 
 from bamp_pulumi.coverage import CoveredCopy, CoveredRule, ResourceCoverage, runs_between
 from bamp_pulumi.rehearsal.assumptions import Assumptions
-from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.history import (
     ContinuousPoint,
     History,
@@ -27,6 +26,7 @@ from bamp_pulumi.rehearsal.history import (
     RecoveryPoint,
 )
 from bamp_pulumi.rehearsal.kinds import windows_of
+from bamp_pulumi.rehearsal.random_delays import RandomDelays
 
 __all__ = ["simulate_backups"]
 
@@ -98,7 +98,7 @@ class _Work:
         self.continuous: ContinuousPoint | None = None
         self._covered = covered
         self._assumptions = assumptions
-        self._chance = Chance(assumptions.seed)
+        self._chance = RandomDelays(assumptions.seed)
         self._waiting: list[_Waiting] = []
         self._busy = windows_of(covered)
 

@@ -3,21 +3,32 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from bamp_pulumi.coverage import Coverage, RegionExposure, exposure_of
+from bamp_pulumi.coverage import (
+    Coverage,
+    RegionExposure,
+    ResourceCoverage,
+    Status,
+    exposure_of,
+)
+from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
-from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
+from bamp_pulumi.rehearsal.delivery import PathStanding, to_confirm
+from bamp_pulumi.rehearsal.failing_jobs import find_failing_jobs
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
-from bamp_pulumi.rehearsal.gaps import find_gaps
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
+from bamp_pulumi.rehearsal.random_delays import RandomDelays
 from bamp_pulumi.rehearsal.restore_tests import RestoreTest, simulate_restore_tests
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure
 from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
 
 __all__ = ["Rehearsal", "RehearsedFault", "RehearsedKind", "rehearse"]
+
+_NOT_RESTORABLE: Final = (Status.UNPROTECTED, Status.UNVERIFIED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +60,12 @@ class Rehearsal:
     """The instant at which faults strike and restores begin."""
     kinds: tuple[RehearsedKind, ...]
     findings: tuple[WiringFinding, ...] = ()
-    """What is wrong with the schedules, and with the wiring of the alerts."""
+    """What is wrong with the schedules, and with the alerting paths."""
+    not_restorable: tuple[ResourceCoverage, ...] = ()
+    """Data stores of which nothing could be restored, as far as is known: those that are not
+    protected, and those of which that is not verified. They have no history."""
+    to_confirm: tuple[Resource, ...] = ()
+    """Subscriptions that somebody has to confirm by hand before they get anything."""
 
 
 def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
@@ -78,27 +94,28 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
     possible = [fault for fault in listed if FAULTS[fault].is_possible(coverage.estate)]
+    standing = PathStanding.over(coverage.estate)
     struck: dict[tuple[str, Scene], Outcome] = {}
 
     def outcomes(scene: Scene, striking: Sequence[str]) -> Iterator[Outcome]:
         for fault in striking:
             if (fault, scene) not in struck:
                 beside = striking if together else ()
-                struck[fault, scene] = strike(fault, scene, coverage.estate, beside)
+                struck[fault, scene] = strike(fault, scene, coverage.estate, beside, standing)
             yield struck[fault, scene]
 
     rehearsed: list[RehearsedKind] = []
-    gaps: list[WiringFinding] = []
+    failing: list[WiringFinding] = []
     for kind in kinds_of(coverage.resources):
         tell(kind.one.resource.name)
-        scene = scene_of(coverage.estate, kind.one)
+        scene = scene_of(coverage.estate, kind.one, standing)
         history = simulate_backups(kind.one, start, end, given)
         regions = dict.fromkeys(
             (kind.one.resource.region, *(copy.region for copy in kind.one.copies))
         )
         striking = [fault for fault in possible if FAULTS[fault].strikes(kind.one)]
         found = [*outcomes(scene, striking)]
-        gaps += find_gaps(kind, history)
+        failing += find_failing_jobs(kind, history)
         damage = Damage(kind=kind, history=history, at=at, end=end, assumptions=given)
         rehearsed.append(
             RehearsedKind(
@@ -109,7 +126,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 exposures={r: worst_exposure(history, start, end, r) for r in regions},
                 faults=tuple(damage.of(each, found if together else ()) for each in found),
                 restore_tests=simulate_restore_tests(
-                    coverage.estate, kind.one, history, (start, end), Chance(given.seed)
+                    coverage.estate, kind.one, history, (start, end), RandomDelays(given.seed)
                 ),
             )
         )
@@ -119,13 +136,25 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         end=end,
         at=at,
         kinds=tuple(rehearsed),
-        findings=(*gaps, *_findings(coverage, struck.values())),
+        findings=(*failing, *_findings(coverage, standing, struck.values())),
+        not_restorable=tuple(r for r in coverage.resources if r.status in _NOT_RESTORABLE),
+        to_confirm=to_confirm(coverage.estate),
     )
 
 
-def _findings(coverage: Coverage, outcomes: Iterable[Outcome]) -> tuple[WiringFinding, ...]:
-    """Find what is wrong with the wiring; what a fault of the alerts closes is not."""
-    listed = [outcome for outcome in outcomes if FAULTS[outcome.fault].closes is None]
-    stops = (stop for outcome in listed for stop in outcome.stops)
-    unheard = (s for outcome in listed if outcome.detected is False for s in outcome.stops)
-    return find_wiring(coverage.estate, dict.fromkeys(stops), dict.fromkeys(unheard))
+def _findings(
+    coverage: Coverage, standing: PathStanding, outcomes: Iterable[Outcome]
+) -> tuple[WiringFinding, ...]:
+    """Find what is wrong with the alerting paths; what a fault of the alerts breaks is not."""
+    listed = [outcome for outcome in outcomes if FAULTS[outcome.fault].outage is None]
+    drops = (drop for outcome in listed for drop in outcome.drops)
+    silent = [outcome for outcome in listed if outcome.detected is False]
+    unheard = (drop for outcome in silent for drop in outcome.drops)
+    ends = (end for outcome in silent for end in outcome.ends_at)
+    return find_wiring(
+        coverage.estate,
+        standing,
+        dict.fromkeys(drops),
+        dict.fromkeys(unheard),
+        dict.fromkeys(ends),
+    )

@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from bamp_pulumi.coverage import Cadence, ResourceCoverage, runs_between
 from bamp_pulumi.declared import RestoreTestingPlan, read_restore_tests
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.chance import Chance
 from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
+from bamp_pulumi.rehearsal.random_delays import RandomDelays
 
 __all__ = ["RestoreTest", "simulate_restore_tests"]
 
@@ -40,7 +40,7 @@ def simulate_restore_tests(
     covered: ResourceCoverage,
     history: History,
     span: tuple[datetime, datetime],
-    chance: Chance,
+    chance: RandomDelays,
 ) -> tuple[RestoreTest, ...]:
     """Simulate the restore tests of a resource, in the order in which they start.
 
@@ -62,7 +62,10 @@ def simulate_restore_tests(
 
 
 def _runs(
-    plan: RestoreTestingPlan, history: History, span: tuple[datetime, datetime], chance: Chance
+    plan: RestoreTestingPlan,
+    history: History,
+    span: tuple[datetime, datetime],
+    chance: RandomDelays,
 ) -> Iterator[RestoreTest]:
     if not plan.schedule:
         return
@@ -83,7 +86,7 @@ def _runs(
 
 
 def _chosen(
-    plan: RestoreTestingPlan, eligible: Sequence[RecoveryPoint], chance: Chance, due: datetime
+    plan: RestoreTestingPlan, eligible: Sequence[RecoveryPoint], chance: RandomDelays, due: datetime
 ) -> RecoveryPoint:
     if not plan.is_random:
         return max(eligible, key=lambda point: point.created)

@@ -70,7 +70,7 @@ def _name(signal: Signal) -> str:
             return f"call {signal.detail['eventName']}"
         case Event():
             said = signal.detail.get("state", signal.detail.get("status", ""))
-            unsure = " (listed, no sample)" if signal.hangs_on else ""
+            unsure = " (listed, no sample)" if signal.depends_on else ""
             return " ".join(filter(None, ["event", signal.detail_type, str(said)])) + unsure
         case Datapoint():
             return f"metric {signal.namespace} {signal.metric}"

@@ -46,7 +46,7 @@ class RehearsedRestore(Part):
 
 
 class RehearsedTold(Part):
-    """Somebody who hears of a fault for certain."""
+    """Somebody who is certainly notified of a fault."""
 
     kind: str
     """`email`, `sms`, `slack`, `pagerduty`, `https`, `ticket` or another."""
@@ -70,17 +70,17 @@ class RehearsedFaultPart(Part):
     resources: int
     """How many resources fare alike, that one included."""
     detected: bool | None
-    """Whether a person certainly hears of it; null when that hangs on something."""
+    """Whether a person is certainly notified; null when that depends on something."""
     by: list[str]
     """What notices it, by its name in the program."""
     delivered_to: list[str]
-    """Who hears of it for certain: kind and address."""
+    """Who is certainly notified: kind and address."""
     told: list[RehearsedTold]
     """The same with the time of each."""
     after_minutes: int | None
     """Longest time until the first of them does; null when nobody certainly does."""
     hangs_on: list[str]
-    """What its arrival elsewhere hangs on."""
+    """What its delivery to others depends on."""
     until: datetime
     """When somebody has acted on it; the end of the span when nobody certainly hears of it."""
     data_loss_minutes: int | None
@@ -137,7 +137,7 @@ class RehearsedTest(Part):
 
 
 class RehearsedFinding(Part):
-    """Something that is wrong with the schedules or the wiring of the alerts."""
+    """Something that is wrong with the schedules or the alerting paths."""
 
     code: str
     """What it is: see the reference of faults."""
@@ -145,6 +145,36 @@ class RehearsedFinding(Part):
     """Name of the resource in its program."""
     why: str
     """What is wrong there."""
+
+
+class RehearsedNotRestorable(Part):
+    """A data store of which nothing could be restored, as far as is known."""
+
+    urn: str
+    """Pulumi URN of the resource."""
+    program: str
+    """Program of the resource."""
+    name: str
+    """Name of the resource in its program."""
+    status: str
+    """`unprotected`, or `unverified` where it is not known."""
+    why: str
+    """Why, in a few words."""
+
+
+class RehearsedConfirmation(Part):
+    """A subscription that somebody has to confirm by hand before it gets anything."""
+
+    urn: str
+    """Pulumi URN of the subscription."""
+    program: str
+    """Program of the subscription."""
+    name: str
+    """Name of the subscription in its program."""
+    protocol: str
+    """`email`, `email-json`, `http` or `https`."""
+    endpoint: str
+    """Who confirms it; empty where the address is a secret, or known only after deployment."""
 
 
 class RehearsalDocument(Part):
@@ -162,10 +192,15 @@ class RehearsalDocument(Part):
     """Every fault with every kind of resource."""
     restore_points: list[RehearsedPoints]
     """What could be restored, by kind of resource and Region."""
+    not_restorable: list[RehearsedNotRestorable]
+    """Data stores of which nothing could be restored, as far as is known: they have no restore
+    points."""
     restore_tests: list[RehearsedTest]
     """Restores that the declared restore testing plans would make, by kind of resource."""
     findings: list[RehearsedFinding]
-    """What is wrong with the schedules and the wiring of the alerts."""
+    """What is wrong with the schedules and the alerting paths."""
+    to_confirm: list[RehearsedConfirmation]
+    """What is still to be confirmed by hand once it is deployed."""
 
 
 def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
@@ -176,8 +211,28 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
         at=rehearsal.at,
         faults=[_fault(one, fault) for one in rehearsal.kinds for fault in one.faults],
         restore_points=[points for one in rehearsal.kinds for points in _points(one)],
+        not_restorable=[
+            RehearsedNotRestorable(
+                urn=one.resource.urn,
+                program=one.resource.program,
+                name=one.resource.name,
+                status=one.status,
+                why=one.how,
+            )
+            for one in rehearsal.not_restorable
+        ],
         restore_tests=[test for one in rehearsal.kinds for test in _tests(one)],
         findings=[RehearsedFinding(code=f.code, at=f.at, why=f.why) for f in rehearsal.findings],
+        to_confirm=[
+            RehearsedConfirmation(
+                urn=one.urn,
+                program=one.program,
+                name=one.name,
+                protocol=one.text("protocol"),
+                endpoint="" if "endpoint" in one.secret_inputs else one.text("endpoint"),
+            )
+            for one in rehearsal.to_confirm
+        ],
     )
 
 
@@ -200,9 +255,9 @@ def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
         delivered_to=[f"{d.kind} {d.address}" for d in outcome.delivered_to],
         told=[
             RehearsedTold(
-                kind=one.destination.kind, address=one.destination.address, minutes=one.minutes
+                kind=one.recipient.kind, address=one.recipient.address, minutes=one.minutes
             )
-            for one in outcome.told
+            for one in outcome.notified
         ],
         after_minutes=outcome.after_minutes,
         hangs_on=list(outcome.doubts),

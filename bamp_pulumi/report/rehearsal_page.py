@@ -20,6 +20,7 @@ from bamp_pulumi.report.rehearsal_words import (
     bound_in_words,
     fault_lines,
     rehearsal_in_words,
+    to_confirm_in_words,
     worst_in_words,
 )
 
@@ -47,6 +48,8 @@ def render_rehearsal_page(rehearsal: Rehearsal) -> str:
         summary=escape(rehearsal_in_words(rehearsal)),
         faults="\n".join(_fault_row(line) for line in fault_lines(rehearsal)),
         findings=_findings(rehearsal),
+        not_restorable=_not_restorable(rehearsal),
+        to_confirm=_to_confirm(rehearsal),
         style=asset("rehearsal.css"),
         script=asset("rehearsal.js"),
         # What closes a script inside of one is written otherwise.
@@ -88,6 +91,28 @@ def _findings(rehearsal: Rehearsal) -> str:
         for f in rehearsal.findings
     )
     return f"<ul>{''.join(listed)}</ul>"
+
+
+def _not_restorable(rehearsal: Rehearsal) -> str:
+    """Write the section of what has no restore points; nothing when all have some."""
+    if not rehearsal.not_restorable:
+        return ""
+    listed = (
+        f'<li class="bad">{escape(one.resource.name)} <small>{escape(one.label)}</small>: '
+        f"{one.status}, {escape(one.how)}</li>"
+        for one in rehearsal.not_restorable
+    )
+    title = "<h2>What could not be restored, as far as is known</h2>"
+    return f"<section>{title}<ul>{''.join(listed)}</ul></section>"
+
+
+def _to_confirm(rehearsal: Rehearsal) -> str:
+    """Write the section of what somebody has to confirm; nothing when there is nothing."""
+    lines = to_confirm_in_words(rehearsal)
+    if not lines:
+        return ""
+    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<section><h2>What is still to be confirmed by hand</h2><ul>{listed}</ul></section>"
 
 
 def _data(rehearsal: Rehearsal) -> dict[str, object]:

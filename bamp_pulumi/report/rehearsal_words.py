@@ -16,6 +16,7 @@ __all__ = [
     "bound_in_words",
     "fault_lines",
     "rehearsal_in_words",
+    "to_confirm_in_words",
     "worst_in_words",
 ]
 
@@ -125,6 +126,17 @@ def _heard_by(struck: Sequence[RehearsedFault], detected: Truth) -> str:
     return f"nobody, for {len(struck) - some} of {len(struck)} kinds" if some else "nobody"
 
 
+def to_confirm_in_words(rehearsal: Rehearsal) -> Sequence[str]:
+    """Name the subscriptions that SNS sends nothing to until somebody confirms them."""
+    lines: list[str] = []
+    for one in rehearsal.to_confirm:
+        hidden = "endpoint" in one.secret_inputs or not one.text("endpoint")
+        lines.append(
+            f"{one.name}: {one.text('protocol')}" + ("" if hidden else f" {one.text('endpoint')}")
+        )
+    return lines
+
+
 def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     """Sum a rehearsal up in a line."""
     lines = fault_lines(rehearsal)
@@ -135,7 +147,9 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     tested = sum(bool(one.restore_tests) for one in rehearsal.kinds)
     of_tests = f" {tests} restore tests, of {tested} kinds." if tests else ""
     span = f"{rehearsal.start:%Y-%m-%d} to {rehearsal.end:%Y-%m-%d}"
+    lost = len(rehearsal.not_restorable)
+    beside = f" {lost} more could not be restored, as far as is known." if lost else ""
     return (
         f"{resources} data stores of {kinds} kinds, {span}. "
-        f"Somebody hears of {heard} of {len(lines)} faults.{of_tests}"
+        f"Somebody hears of {heard} of {len(lines)} faults.{of_tests}{beside}"
     )

@@ -4,8 +4,18 @@ Pure, and of three answers: it passes, it is kept out and by which field, or tha
 What is unknown never ends as passed on.
 """
 
+from bamp_pulumi.signals.comparison import ABSENT
 from bamp_pulumi.signals.event_pattern import match_event, problems_of_pattern
 from bamp_pulumi.signals.filter_policy import match_message
+from bamp_pulumi.signals.log_pattern import log_field, match_log_event
 from bamp_pulumi.signals.match import Match
 
-__all__ = ["Match", "match_event", "match_message", "problems_of_pattern"]
+__all__ = [
+    "ABSENT",
+    "Match",
+    "log_field",
+    "match_event",
+    "match_log_event",
+    "match_message",
+    "problems_of_pattern",
+]

@@ -31,7 +31,7 @@ def match_message(
     Args:
         policy: The parsed JSON; None or empty for none, `UNKNOWN` where unknown.
         attributes: Values of the message's attributes by name; a list for several values.
-        body: Text of the message; `UNKNOWN` where unknown.
+        body: Text of the message, or the JSON in it, parsed; `UNKNOWN` where unknown.
         scope: What the policy looks at; `UNKNOWN` where unknown.
     """
     if policy is None or policy == {}:
@@ -49,6 +49,8 @@ def match_message(
 def _parsed(body: object) -> object:
     """Read a body; None where it is no JSON."""
     try:
-        return body if body is UNKNOWN else json.loads(str(body))
+        if body is UNKNOWN or isinstance(body, Mapping):
+            return cast("object", body)
+        return json.loads(str(body))
     except ValueError:
         return None

@@ -5,7 +5,8 @@ from alerted import ACCOUNT, HERE, THERE, whole
 
 from bamp_pulumi.access import ContextValue
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.roles import hindered_in_role
+from bamp_pulumi.rehearsal.delivery import Router
+from bamp_pulumi.rehearsal.delivery.roles import may_as
 
 LAMBDA, SCHEDULER = "lambda.amazonaws.com", "scheduler.amazonaws.com"
 NAME = "bamp-alerts"
@@ -54,7 +55,9 @@ def test_the_function_may_do_what_it_calls(
     """Each operation that its code names, on what it is called with."""
     as_function = role("bamp-function-role")
 
-    assert hindered_in_role(whole(), as_function, LAMBDA, action, arn, context=context) == ("", "")
+    answer = may_as(Router(whole()), as_function, LAMBDA, action, arn, context=context)
+
+    assert answer.is_allowed
 
 
 @pytest.mark.parametrize(("action", "arn", "context"), OTHERS)
@@ -63,9 +66,10 @@ def test_the_function_may_do_nothing_else(
 ) -> None:
     """Not to other topics, schedules or roles, and to no backup."""
     as_function = role("bamp-function-role")
-    refused, _ = hindered_in_role(whole(), as_function, LAMBDA, action, arn, context=context)
+    answer = may_as(Router(whole()), as_function, LAMBDA, action, arn, context=context)
 
-    assert "may not" in refused
+    assert "may not" in answer.why
+    assert answer.is_refused
 
 
 def test_a_schedule_that_comes_due_may_call_the_function() -> None:
@@ -73,5 +77,7 @@ def test_a_schedule_that_comes_due_may_call_the_function() -> None:
     caller = role("bamp-schedules-role")
     call = "lambda:InvokeFunction"
 
-    assert hindered_in_role(whole(), caller, SCHEDULER, call, FUNCTION) == ("", "")
-    assert hindered_in_role(whole(), caller, SCHEDULER, call, f"{FUNCTION}-other")[0]
+    router = Router(whole())
+
+    assert may_as(router, caller, SCHEDULER, call, FUNCTION).is_allowed
+    assert may_as(router, caller, SCHEDULER, call, f"{FUNCTION}-other").is_refused

@@ -101,10 +101,10 @@ def test_every_fault_that_aws_tells_of_reaches_everybody_within_an_hour() -> Non
     for fault in CRITICAL | WARNING:
         wanted = EVERYBODY | {"pagerduty"} if fault in CRITICAL else EVERYBODY
         assert kinds_told(found[fault]) == wanted, fault
-        assert max(one.minutes for one in found[fault].told) <= 60
+        assert max(one.minutes for one in found[fault].notified) <= 60
     for fault, wanted in OF_ALERTS.items():
         assert kinds_told(found[fault]) == wanted, fault
-        assert max(one.minutes for one in found[fault].told) <= 60
+        assert max(one.minutes for one in found[fault].notified) <= 60
 
 
 @pytest.mark.parametrize("fault", ["backup-job-failed", "copy-job-failed", "restore-job-failed"])
@@ -529,7 +529,7 @@ BROKEN: dict[str, Broken] = {
         change(TARGET, "-target", deadLetterConfig=None),
         "destination-down",
         PEOPLE,
-        "dropped after a day, and nobody hears of it",
+        "dropped after a day, and nobody is notified",
     ),
     "state of jobs misspelt": (
         narrowed("job-failed", state=["Failed"]),
@@ -657,7 +657,7 @@ BROKEN: dict[str, Broken] = {
         ),
         "plan-deleted",
         PEOPLE,
-        "no given program declares the topic",
+        "does not start without ALERTS_NAME",
     ),
     "topic policy without alarms": (
         drop_statement(ACCESS, "bamp-signals-access", "cloudwatch.amazonaws.com"),
@@ -820,13 +820,13 @@ BROKEN: dict[str, Broken] = {
         without(RULE, "bamp-beat"),
         "primary-region-lost",
         PEOPLE,
-        "no beat is sent to it",
+        "no heartbeat is sent to it",
     ),
     "the beat goes elsewhere": (
         change(TARGET, "bamp-beat-target", input='{"beat": "eu-west-1"}'),
         "primary-region-lost",
         PEOPLE,
-        "no beat is sent to it",
+        "no heartbeat is sent to it",
     ),
     "the function may not count": (
         drop_statement(ROLE_POLICY, "bamp-function-policy", "cloudwatch:PutMetricData"),
@@ -844,7 +844,7 @@ BROKEN: dict[str, Broken] = {
         change(ALARM, "bamp-recovery-silent", treatMissingData="notBreaching"),
         "primary-region-lost",
         PEOPLE,
-        "takes silence for a good sign",
+        "takes missing data for a good sign",
     ),
     "silence is told to nobody": (
         change(ALARM, "bamp-recovery-silent", alarmActions=None),
@@ -885,7 +885,7 @@ def said_of(case: str) -> list[str]:
     break_, fault, _, _ = BROKEN[case]
     outcome = broken(case)
     findings = rehearsed(break_(whole()), fault).findings
-    return [*(s.why for s in outcome.stops), *outcome.doubts, *(f.why for f in findings)]
+    return [*(s.why for s in outcome.drops), *outcome.doubts, *(f.why for f in findings)]
 
 
 @pytest.mark.parametrize("case", BROKEN)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.rehearsal import FAULTS, Assumptions, Outcome, simulate_backups
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
-from bamp_pulumi.rehearsal.delivery import Destination
+from bamp_pulumi.rehearsal.delivery import Recipient
 from bamp_pulumi.rehearsal.faults import Effect, disturb
-from bamp_pulumi.rehearsal.faults.outcome import Told
+from bamp_pulumi.rehearsal.faults.outcome import Notified
 from bamp_pulumi.rehearsal.kinds import Kind
 from bamp_pulumi.rehearsal.restoring import restorable_at
 
@@ -30,8 +30,8 @@ def outcome(fault: str, after_minutes: int | None) -> Outcome:
     """Say that somebody hears of a fault after a while, or nobody does."""
     if after_minutes is None:
         return Outcome(fault=fault, detected=False)
-    told = Told(destination=Destination("email", "x@example.com"), minutes=after_minutes)
-    return Outcome(fault=fault, detected=True, told=(told,))
+    told = Notified(recipient=Recipient("email", "x@example.com"), minutes=after_minutes)
+    return Outcome(fault=fault, detected=True, notified=(told,))
 
 
 @cache

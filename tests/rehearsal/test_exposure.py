@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bamp_pulumi.coverage import CoveredRule, NativeWindow, ResourceCoverage, exposure_of
 from bamp_pulumi.rehearsal import Assumptions, simulate_backups, worst_exposure
-from bamp_pulumi.rehearsal.chance import Chance
+from bamp_pulumi.rehearsal.random_delays import RandomDelays
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 SPAN = 70 * DAY
@@ -74,7 +74,7 @@ def test_no_simulated_year_loses_more_than_coverage_says(
         assert loss <= at_most, region
 
 
-def _extremes(_self: Chance, longest: timedelta, *about: object) -> timedelta:
+def _extremes(_self: RandomDelays, longest: timedelta, *about: object) -> timedelta:
     """Wait as long as may be on one day, and not at all on the next."""
     instant = about[-1]
     return longest if isinstance(instant, datetime) and instant.toordinal() % 2 else timedelta(0)
@@ -101,7 +101,7 @@ def test_it_is_exactly_what_the_worst_delays_come_to(
 ) -> None:
     """An hour to start, half an hour to run; ten minutes and an hour more for the copy."""
     resource = covered(one, copies=(copy(),))
-    monkeypatch.setattr(Chance, "within", _extremes)
+    monkeypatch.setattr(RandomDelays, "within", _extremes)
 
     assert loses(resource, Assumptions(), HERE) == here
     assert loses(resource, Assumptions(), THERE) == there
@@ -114,7 +114,7 @@ def test_of_two_copies_of_one_rule_the_second_waits_for_the_first(
 ) -> None:
     """Whichever is second: a resource has one copy made at a time."""
     copies = (copy(), replace(copy(), region="eu-west-1"))
-    monkeypatch.setattr(Chance, "within", _extremes)
+    monkeypatch.setattr(RandomDelays, "within", _extremes)
     known = bounds(covered(rule(), copies=copies), Assumptions())
 
     assert known[THERE] == known["eu-west-1"] == DAY + 220 * MINUTE
@@ -125,7 +125,7 @@ def test_of_two_copies_of_one_rule_the_second_waits_for_the_first(
 def test_two_plans_at_the_same_hour_wait_for_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """One of the two always starts in time; which one is left to chance."""
     resource = covered(rule(plan="p"), rule(plan="q"))
-    monkeypatch.setattr(Chance, "within", _extremes)
+    monkeypatch.setattr(RandomDelays, "within", _extremes)
 
     assert bounds(resource, Assumptions()) == {HERE: DAY + 90 * MINUTE}
     assert loses(resource, Assumptions(), HERE) == DAY + 60 * MINUTE

@@ -11,11 +11,11 @@ from peers import alarms_without_actions, all_notifications_to_a_topic, filtered
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import Datapoint, Destination, Event
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Recipient
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
 from bamp_pulumi.testing import declare
 
-MAIL = Destination("email", "ops@example.com")
+MAIL = Recipient("email", "ops@example.com")
 
 
 def lets_in(service: str) -> str:
@@ -64,7 +64,7 @@ def test_what_nobody_wires_nobody_hears_of() -> None:
     found = outcomes()
 
     assert {o.detected for o in found.values()} == {False}
-    assert {o.stops for o in found.values()} == {()}
+    assert {o.drops for o in found.values()} == {()}
 
 
 def test_every_notification_to_a_topic() -> None:
@@ -96,7 +96,7 @@ def test_a_filter_on_state_drops_all_that_has_none() -> None:
     found = outcomes(filtered_notifications)
 
     assert detected(found) == {"backup-job-failed", "backup-job-expired", "retention-outside-lock"}
-    (stop,) = found["copy-job-failed"].stops
+    (stop,) = found["copy-job-failed"].drops
     assert (stop.at, "whose State" in stop.why) == ("mail", True)
     assert found["s3-backup-object-failed"].detected is False
     assert found["restore-job-failed"].detected is None
@@ -108,13 +108,13 @@ def test_alarms_that_tell_nobody() -> None:
     found = outcomes(alarms_without_actions)
 
     assert detected(found) == set()
-    (stop,) = found["backup-job-failed"].stops
+    (stop,) = found["backup-job-failed"].drops
     assert (stop.at, stop.why) == ("failed", "it has no action")
-    (stop,) = found["recovery-points-stay-expired"].stops
+    (stop,) = found["recovery-points-stay-expired"].drops
     assert stop.at == "expired"
     assert "by VaultName; AWS publishes it by BackupVaultName" in stop.why
     # The metric of a copy carries the vault that it was to go to, in its Region.
-    assert found["copy-job-failed"].stops == ()
+    assert found["copy-job-failed"].drops == ()
 
 
 @pytest.mark.parametrize("fault", FAULTS)

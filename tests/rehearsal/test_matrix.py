@@ -23,7 +23,7 @@ a trail: what each [fault](faults.md) comes to when it is rehearsed. Written by 
 `bamp rehearse` finds, for the worst of database and bucket. Minutes are the longest until the last
 of them has the message; events and metrics of AWS Backup come every five minutes.
 
-| Fault | Noticed by | Told | Minutes |
+| Fault | Noticed by | Notified | Minutes |
 | --- | --- | --- | ---: |
 """
 SILENT = """
@@ -88,9 +88,9 @@ def ours() -> dict[str, Outcome]:
 def _row(fault: str) -> str:
     outcome = ours()[fault]
     by = ", ".join(f"`{name.removeprefix('bamp-')}`" for name in outcome.by) or "nobody"
-    kinds = dict.fromkeys(one.destination.kind for one in outcome.told)
+    kinds = dict.fromkeys(one.recipient.kind for one in outcome.notified)
     told = ", ".join("webhook" if kind == "https" else kind for kind in kinds)
-    minutes = max((one.minutes for one in outcome.told), default="")
+    minutes = max((one.minutes for one in outcome.notified), default="")
     return f"| `{fault}` | {by} | {told} | {minutes} |"
 
 

@@ -5,16 +5,41 @@ import importlib
 import inspect
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import pulumi
 from pulumi import _types as pulumi_types  # pyright: ignore[reportPrivateUsage] - its names of inputs are exported nowhere else
 
-__all__ = ["input_paths"]
+__all__ = ["input_kinds", "input_paths"]
 
 _T = typing.TypeVar("_T")
+
+
+@cache
+def input_kinds(type_token: str) -> Mapping[str, str]:
+    """List the inputs of a type on their first level, with the kind of value that each takes.
+
+    Returns:
+        Wire names with `bool`, `int`, `float`, `str`, `list`, `map` or `object`.
+    """
+    args = _args_of(type_token)
+    names = pulumi_types.input_type_py_to_pulumi_names(args)
+    scope = vars(importlib.import_module(args.__module__))
+    kinds: dict[str, str] = {}
+    for python_name, wire_name in names.items():
+        getter = getattr(args, python_name).fget
+        hints = typing.get_type_hints(getter, scope | {"Output": pulumi.Output, "T": _T})
+        hint = _plain(hints["return"])
+        origin = typing.get_origin(hint)
+        if origin is collections.abc.Sequence:
+            kinds[wire_name] = "list"
+        elif origin is collections.abc.Mapping:
+            kinds[wire_name] = "map"
+        else:
+            kinds[wire_name] = hint.__name__ if hint in (bool, int, float, str) else "object"
+    return kinds
 
 
 @cache
@@ -25,14 +50,17 @@ def input_paths(type_token: str) -> frozenset[str]:
         Wire paths of values, and of the lists and maps they are in: `rules`, `rules[].ruleName`,
         `tags`, `tags{k}`, `tags{v}`.
     """
+    leaves = set(_walk(_args_of(type_token), "", ()))
+    return frozenset(leaves | {above for leaf in leaves for above in _containers(leaf)})
+
+
+def _args_of(type_token: str) -> Any:  # noqa: ANN401 - generated classes
     module, name = type_token.removeprefix("aws:").split(":")
     package = module.split("/", maxsplit=1)[0]
     package = "lambda_" if package == "lambda" else package
     # The SDK loads its modules when an attribute is asked for.
     found = importlib.import_module(f"pulumi_aws.{package}")
-    args = getattr(found, f"{name}Args", None) or getattr(found, f"_{name}Args")
-    leaves = set(_walk(args, "", ()))
-    return frozenset(leaves | {above for leaf in leaves for above in _containers(leaf)})
+    return getattr(found, f"{name}Args", None) or getattr(found, f"_{name}Args")
 
 
 def _containers(path: str) -> Iterator[str]:

@@ -1,37 +1,41 @@
-"""CloudWatch alarms: does a point of a metric turn one on, and whom does it tell?
+"""CloudWatch alarms: does a datapoint turn one on, and whom does it notify?
 
-An alarm names a metric and exactly one of the sets of dimensions that it is published with; with
-any other set it never has data. Actions run when the state changes. Points that come one at a time,
-for a metric that is published only when it is not zero, never fill an alarm that needs several.
+Actions run when the state changes: an alarm that is on already notifies nobody. Datapoints that
+come one at a time, for a metric that is published only when it is not zero, never fill an alarm
+that needs several, and an alarm that takes their absence for a breach is always on.
 
-Source: CloudWatch user guide, alarm-evaluation, alarms-and-missing-data (read 2026-11-21).
+Source: CloudWatch user guide, alarm-evaluation, alarms-and-missing-data, alarm-combining
+(read 2026-11-28).
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from operator import ge, gt, le, lt
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.access import Principal
+from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts import METRIC_NAMESPACE
-from bamp_pulumi.rehearsal.delivery.asked import Asked, asked_by, name_of_alarm, rule_is_on
+from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of, name_of_alarm
+from bamp_pulumi.rehearsal.delivery.composite_alarms import ALARM, COMPOSITE, composites_on
 from bamp_pulumi.rehearsal.delivery.declared import in_place
-from bamp_pulumi.rehearsal.delivery.message import Message
+from bamp_pulumi.rehearsal.delivery.invoking import may_call
+from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, Value
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
+from bamp_pulumi.truth import Truth
 
 __all__ = ["ALARM", "COMPOSITE", "raise_alarms", "turn_on"]
 
-ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
-COMPOSITE: Final = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 _MINUTE_SECONDS: Final = 60
 _PUBLISHER: Final = "cloudwatch.amazonaws.com"
+_CALLER: Final = "lambda.alarms.cloudwatch.amazonaws.com"
+"""Who calls a function for an alarm. Source: CloudWatch user guide, alarms-and-actions-Lambda
+(read 2026-11-28)."""
 _OPS_ITEM: Final = ":opsitem:"
 _A_DAY_SECONDS: Final = 86_400
 _COMPARISONS: Final[Mapping[str, Callable[[float, float], bool]]] = MappingProxyType(
@@ -44,65 +48,78 @@ _COMPARISONS: Final[Mapping[str, Callable[[float, float], bool]]] = MappingProxy
 )
 
 
-def raise_alarms(onward: Onward, point: Datapoint, way: Way) -> Iterator[Arrival | Stop]:
-    """Follow a point of a metric to whoever its alarms tell."""
-    for alarm in onward.estate.of_type(ALARM):
-        is_here = in_place(alarm, point.account_id, point.region)
-        if is_here and (asked := asked_by(alarm)) is not None and _is_about(asked, point):
-            yield from _raise(onward, alarm, asked, point, way)
+def raise_alarms(
+    routing: Routing, point: Datapoint, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    """Follow a datapoint of a metric to whoever its alarms notify."""
+    on: dict[Resource, AlertPath] = {}
+    for alarm in routing.estate.of_type(ALARM):
+        if not in_place(alarm, point.account_id, point.region):
+            continue
+        looked = looks_at(alarm, point)
+        if looked is None:
+            continue
+        answer = worst([routing.stands(alarm), _goes_off(alarm, point, looked)])
+        # An alarm that is meant for more than one datapoint is no broken one.
+        stays_off = answer.is_refused and not looked.why_missing
+        if stays_off and not routing.stands(alarm).is_refused:
+            yield path.dropped(alarm.name, answer.why, broken=False)
+            continue
+        step = path.past(alarm.name, answer, minutes=_minutes(alarm, point))
+        if isinstance(step, Dropped):
+            yield step
+        else:
+            on[alarm] = step
+    yield from turn_on(routing, on)
 
 
-def _is_about(asked: Asked, point: Datapoint) -> bool:
-    return (asked.namespace, asked.metric) == (point.namespace, point.metric)
-
-
-def _raise(
-    onward: Onward, alarm: Resource, asked: Asked, point: Datapoint, way: Way
-) -> Iterator[Arrival | Stop]:
-    doubt = ""
-    if not any(asked.fits(published) for published in point.dimensions):
-        # Another vault or type is no fault of the alarm; a set that is never published is.
-        if not any(asked.names == published.keys() for published in point.dimensions):
-            yield way.stops(alarm.name, _no_such_dimensions(asked, point))
-        return
-    if asked.is_hidden:
-        doubt = f"dimensions of alarm {alarm.name}"
-    fires = _fires(alarm, point)
-    if fires is False:
-        yield way.stops(alarm.name, _why_it_stays_off(alarm, point), broken=False)
-        return
-    doubt = doubt or (f"threshold of alarm {alarm.name}" if fires is None else "")
-    on = way.through(alarm.name, minutes=_evaluated_every(alarm), doubt=doubt)
-    yield from turn_on(onward, alarm, on)
-
-
-def turn_on(
-    onward: Onward, alarm: Resource, on: Way, acts: Way | None = None
-) -> Iterator[Arrival | Stop]:
-    """Follow an alarm that is on: to its actions, to what watches it, and to its event.
+def turn_on(routing: Routing, on: Mapping[Resource, AlertPath]) -> Iterator[Delivered | Dropped]:
+    """Follow alarms that go off together: to their actions, to composite alarms, to their events.
 
     Args:
-        onward: What goes on.
-        alarm: The alarm.
-        on: How it came on.
-        acts: How its actions go on, which may be suppressed; its event is not. Default: as `on`.
+        routing: What goes on.
+        on: The alarms, each with how it came to go off.
     """
-    acts = acts or on
+    composites, ends = composites_on(routing, on)
+    yield from ends
+    watched = frozenset(name for composite in composites for name in composite.depends_on)
+    for alarm, path in on.items():
+        is_watched = name_of_alarm(alarm) in watched
+        yield from _notify(routing, alarm, path, path, is_watched=is_watched)
+    for composite in composites:
+        is_watched = name_of_alarm(composite.alarm) in watched
+        yield from _notify(
+            routing, composite.alarm, composite.path, composite.acts, is_watched=is_watched
+        )
+
+
+def _notify(
+    routing: Routing,
+    alarm: Resource,
+    path: AlertPath,
+    acts: AlertPath | Dropped,
+    *,
+    is_watched: bool,
+) -> Iterator[Delivered | Dropped]:
+    """Follow one alarm that goes off; its event is sent whether or not its actions run."""
+    events = [*_event_of(routing, alarm, path)]
+    yield from events
+    if isinstance(acts, Dropped):
+        yield acts
+        return
     actions = items(alarm.value("alarmActions"))
     is_off = alarm.value("actionsEnabled") is False
-    watched = [*_composites(onward, alarm, on), *_event_of(onward, alarm, on)]
-    yield from watched
     if is_off or not actions:
-        if not watched:
+        if not events and not is_watched:
             why = "its actions are switched off" if is_off else "it has no action"
-            yield acts.stops(alarm.name, why)
+            yield acts.dropped(alarm.name, why)
         return
     for action in actions:
-        yield from _act(onward, alarm, action, acts)
+        yield from _act(routing, alarm, action, acts)
 
 
-def _event_of(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival]:
-    """Follow the event of an alarm to where it arrives; whom it does not reach misses nothing."""
+def _event_of(routing: Routing, alarm: Resource, path: AlertPath) -> Iterator[Delivered]:
+    """Follow the event of an alarm to where it is delivered; whom it misses is no loss."""
     event = Event(
         account_id=alarm.account_id,
         region=alarm.region,
@@ -111,112 +128,134 @@ def _event_of(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival]:
         detail={"alarmName": name_of_alarm(alarm) or UNKNOWN, "state": {"value": "ALARM"}},
         resources=(alarm.text("arn") or UNKNOWN,),
     )
-    for end in onward.event(event, on):
-        if isinstance(end, Arrival):
+    for end in routing.event(event, path):
+        if isinstance(end, Delivered):
             yield end
 
 
-def _composites(onward: Onward, alarm: Resource, on: Way) -> Iterator[Arrival | Stop]:
-    """Turn on the composite alarms that hang on an alarm alone."""
-    name = name_of_alarm(alarm)
-    for composite in onward.estate.of_type(COMPOSITE):
-        if not in_place(composite, alarm.account_id, alarm.region):
-            continue
-        rule = composite.value("alarmRule")
-        turns = rule_is_on(rule, name)
-        if turns is False:
-            continue
-        doubt = "" if turns else f"rule of alarm {composite.name}"
-        further = on.through(composite.name, doubt=doubt)
-        waits, quiet = _suppressed(onward, composite)
-        minutes, in_reserve = further.minutes + waits, further.in_reserve or quiet
-        acts = replace(further, minutes=minutes, in_reserve=in_reserve)
-        yield from turn_on(onward, composite, further, acts)
-
-
-def _suppressed(onward: Onward, composite: Resource) -> tuple[int, bool]:
-    """Return how long a composite alarm waits, and whether the alerts' own count keeps it quiet."""
-    suppressor = mapping(composite.value("actionsSuppressor"))
-    waits = suppressor.get("waitPeriod")
-    named = suppressor.get("alarm")
-    for alarm in onward.estate.of_type(ALARM):
-        is_it = named in (alarm.text("name"), alarm.text("arn"))
-        if is_it and in_place(alarm, composite.account_id, composite.region):
-            own = alarm.value("namespace") == METRIC_NAMESPACE
-            return (waits // _MINUTE_SECONDS if isinstance(waits, int) else 0), own
-    return 0, False
-
-
-def _evaluated_every(alarm: Resource) -> int:
-    """How often an alarm is looked at, in minutes: hourly, when it looks back over a day."""
-    periods = alarm.value("evaluationPeriods")
-    queries = items(alarm.value("metricQueries"))
-    period = mapping(queries[0]).get("period") if queries else alarm.value("period")
-    if isinstance(period, int) and isinstance(periods, int) and period * periods <= _A_DAY_SECONDS:
-        return 1
-    return 60
-
-
-def _act(onward: Onward, alarm: Resource, action: object, way: Way) -> Iterator[Arrival | Stop]:
-    topic = onward.estate.resolve(alarm, "alarmActions", TOPIC, written=action).only
-    if topic is not None:
-        source: object = alarm.text("arn") or UNKNOWN
+def _act(
+    routing: Routing, alarm: Resource, action: object, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    estate = routing.estate
+    named = estate.resolve(alarm, "alarmActions", TOPIC, FUNCTION, written=action).only
+    if named is not None and named.type == TOPIC:
         message = Message(
             publisher=Principal.of_service(_PUBLISHER),
-            source_arn=source,
+            source_arn=alarm.text("arn") or UNKNOWN,
             region=alarm.region,
             attributes={},
             body=_notification(alarm),
+            written=Written.ALARM,
         )
-        yield from onward.publish(topic, message, way)
+        yield from routing.publish(named, message, path)
+    elif named is not None:
+        answer = may_call(routing, named, _CALLER, alarm.text("arn"))
+        step = path.past(named.name, answer)
+        if isinstance(step, Dropped):
+            yield step
+        else:
+            yield from routing.call(named, {"alarmArn": alarm.text("arn")}, path)
     elif isinstance(action, str) and _OPS_ITEM in action:
-        yield way.arrives("ticket", action)
+        where = action.partition(_OPS_ITEM)[0].split(":")[-2:]
+        home = [alarm.region, alarm.account_id]
+        if where != home:
+            yield path.dropped(alarm.name, f"its action {action} is not in its Region and account")
+            return
+        yield path.delivered("ticket", action)
     else:
         name = action if isinstance(action, str) else alarm.name
-        yield way.arrives("unknown", name, doubt=f"an action of {alarm.name} is not known")
+        yield path.delivered("unknown", name, in_doubt(f"an action of {alarm.name} is not known"))
 
 
-def _notification(alarm: Resource) -> str:
-    """Return what an alarm publishes, as far as somebody reads it."""
+def _notification(alarm: Resource) -> Mapping[str, object]:
+    """Return what an alarm publishes, as far as it is known.
+
+    Source: CloudWatch user guide, alarms-and-actions: SNS notifications (read 2026-11-28).
+    """
     dimensions = [
-        {"name": name, "value": str(value)}
-        for name, value in mapping(alarm.value("dimensions")).items()
+        {"name": name, "value": value} for name, value in mapping(alarm.value("dimensions")).items()
     ]
-    said = {
-        "AlarmName": name_of_alarm(alarm),
+    unknown = ("NewStateReason", "OldStateValue", "StateChangeTime", "Region", "AlarmArn")
+    return {
+        **dict.fromkeys(unknown, UNKNOWN),
+        "AlarmName": name_of_alarm(alarm) or UNKNOWN,
+        "AlarmDescription": alarm.value("alarmDescription"),
+        "AWSAccountId": alarm.account_id or UNKNOWN,
         "NewStateValue": "ALARM",
         "Trigger": {"Dimensions": dimensions},
     }
-    return json.dumps(said)
 
 
-def _fires(alarm: Resource, point: Datapoint) -> bool | None:
-    """Say whether one point is enough to turn an alarm on."""
-    threshold, needed = alarm.value("threshold"), _points_needed(alarm)
+def _minutes(alarm: Resource, point: Datapoint) -> int:
+    """How long it takes until an alarm is on: it looks every minute, hourly over a day."""
+    needed, period = _points_needed(alarm) or 1, _period(alarm)
+    waits = (needed - 1) * period // _MINUTE_SECONDS if point.lasts else 0
+    periods = alarm.value("evaluationPeriods")
+    looks_back = period * periods if isinstance(periods, int) else 0
+    return waits + (1 if looks_back <= _A_DAY_SECONDS else 60)
+
+
+def _period(alarm: Resource) -> int:
+    """Return the longest period, in seconds, of what an alarm looks at."""
+    periods = [m.period for m in metrics_of(alarm)]
+    return max((p for p in periods if isinstance(p, int)), default=0)
+
+
+def _goes_off(alarm: Resource, point: Datapoint, looked: Looked) -> Answer:
+    """Answer whether a datapoint turns an alarm on that was not on before."""
+    if looked.found is MISSING and looked.why_missing:
+        return refused(looked.why_missing)
+    breaches, before = _breaches(alarm, looked.found), _breaches(alarm, looked.before)
+    if before:
+        return refused("it is in alarm already, while nothing is wrong")
+    if breaches is False:
+        return refused(_why_it_stays_off(alarm, looked.found))
+    needed = _points_needed(alarm)
+    answers = [_once(needed, point), *([] if point.lasts else [_without_data(alarm, looked)])]
+    if None in (breaches, before, needed):
+        answers.append(in_doubt(f"threshold of alarm {alarm.name}"))
+    return worst(answers)
+
+
+def _once(needed: int | None, point: Datapoint) -> Answer:
+    """Answer whether one datapoint is enough."""
+    if needed is not None and needed < 1:
+        return refused(f"CloudWatch refuses an alarm that evaluates {needed} periods")
+    if needed is None or needed == 1 or point.lasts:
+        return ALLOWED
+    return refused(f"it waits for {needed} points, and what happens once makes one")
+
+
+def _without_data(alarm: Resource, looked: Looked) -> Answer:
+    """Answer whether an alarm is off while its metric is not published."""
+    if looked.before is not MISSING:
+        return ALLOWED
+    missing = alarm.value("treatMissingData")
+    if missing == "breaching":
+        return refused("it takes missing data for a breach, so it is in alarm already")
+    if missing in ("ignore", UNKNOWN):
+        return in_doubt(f"whether alarm {alarm.name} is in alarm already, from the last time")
+    return ALLOWED
+
+
+def _breaches(alarm: Resource, value: Value) -> Truth:
+    if value is MISSING:
+        return False
+    threshold = alarm.value("threshold")
     compare = _COMPARISONS.get(alarm.text("comparisonOperator"))
-    if compare is None or not isinstance(threshold, int | float) or needed is None:
+    if compare is None or not isinstance(threshold, int | float) or not isinstance(value, float):
         return None
-    return needed <= 1 and compare(point.value, threshold)
+    return compare(value, threshold)
 
 
 def _points_needed(alarm: Resource) -> int | None:
-    """How many points must breach; points that are not there count as the alarm says."""
-    if alarm.value("treatMissingData") == "breaching":
-        return 1
+    """How many datapoints must breach; None while unknown."""
     needed = alarm.value("datapointsToAlarm")
     needed = alarm.value("evaluationPeriods") if needed is None else needed
     return needed if isinstance(needed, int) else None
 
 
-def _why_it_stays_off(alarm: Resource, point: Datapoint) -> str:
-    needed = _points_needed(alarm)
-    if needed is not None and needed > 1:
-        return f"it waits for {needed} points, and what happens once makes one"
-    threshold = alarm.value("threshold")
-    return f"{point.value:g} does not cross its threshold {threshold}"
-
-
-def _no_such_dimensions(asked: Asked, point: Datapoint) -> str:
-    has = " or ".join(" with ".join(sorted(published)) for published in point.dimensions)
-    wants = " with ".join(sorted(asked.names)) or "no dimension"
-    return f"it asks for {point.metric} by {wants}; AWS publishes it by {has}"
+def _why_it_stays_off(alarm: Resource, value: Value) -> str:
+    if not isinstance(value, float):
+        return "what it watches has no datapoint"
+    return f"{value:g} does not cross its threshold {alarm.value('threshold')}"

@@ -1,7 +1,7 @@
-"""What happens to a message that could not be handed over, and who hears of that.
+"""What happens to a message that could not be delivered, and who is notified of that.
 
-A rule counts it, and puts it into the queue of its target; a subscription and a function have a
-queue of their own. An alarm on that queue is all that tells of a way that is closed.
+A rule counts it, and puts it into the dead-letter queue of its target; a subscription and a
+function have queues of their own. An alarm on that queue is all that shows a broken path.
 
 Sources: EventBridge user guide, eb-rule-retry-policy, eb-rule-dlq, eb-monitoring; SNS developer
 guide, sns-dead-letter-queues; Lambda developer guide, invocation-async (read 2026-11-26).
@@ -11,130 +11,195 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.access import Principal, Request, Verdict, decide
+from bamp_pulumi.access import ALLOWED, Answer, Principal, Request, decide, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, mapping, policy_of
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.declared import ROLE, can_encrypt, key_named, mapping, policy_of
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
-from bamp_pulumi.rehearsal.delivery.endpoints import QUEUE
-from bamp_pulumi.rehearsal.delivery.invoking import names_function
-from bamp_pulumi.rehearsal.delivery.roles import hindered_in_role
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.recipients import QUEUE
+from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
 
 __all__ = ["function_failed", "subscription_failed", "target_failed"]
 
-_QUEUE_POLICY: Final = "aws:sqs/queuePolicy:QueuePolicy"
 _INVOKE_CONFIG: Final = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig"
 _A_DAY_SECONDS: Final = 86_400
 _MINUTE: Final = 60
 _METRIC_MINUTES: Final = 5
+_SEEN_SECONDS: Final = 900
+"""Longer than the alarm and the metric of a queue need."""
 _FUNCTION_MINUTES: Final = 5
 """Lambda tries an error again after one and after two minutes."""
 _EVENTS: Final = "events.amazonaws.com"
 _SNS: Final = "sns.amazonaws.com"
 _LAMBDA: Final = "lambda.amazonaws.com"
+_KEY: Final = "kmsMasterKeyId"
+_KEY_ACTIONS: Final = ("kms:GenerateDataKey", "kms:Decrypt")
+_COUNT: Final = "Count"
 
 
 def target_failed(
-    onward: Onward, rule: Resource, target: Resource, way: Way, *, is_tried: bool
-) -> Iterator[Arrival | Stop]:
+    routing: Routing, rule: Resource, target: Resource, path: AlertPath, *, is_tried: bool
+) -> Iterator[Delivered | Dropped]:
     """Follow what a target that could not be reached brings about.
 
     Args:
-        onward: What goes on.
+        routing: What goes on.
         rule: The rule.
         target: Its target.
-        way: The way that ended there.
+        path: The path that ended there.
         is_tried: Whether it is tried again: a refusal is final, silence is not.
     """
     policy = mapping(target.value("retryPolicy"))
     age = policy.get("maximumEventAgeInSeconds") or _A_DAY_SECONDS
     waits = age // _MINUTE if is_tried and isinstance(age, int) else 0
-    later = _about_alerts(way, waits)
-    yield from _count(onward, rule, ("AWS/Events", "FailedInvocations", "RuleName"), later)
-    queue = _queue_in(onward.estate, target, "deadLetterConfig", "arn")
+    later = _about_alerts(path, waits)
+    if later is not None and is_tried and not isinstance(age, int):
+        later = later.provided(in_doubt(f"how long {target.name} is tried again"))
+    yield from _count(routing, rule, ("AWS/Events", "FailedInvocations", "RuleName"), later)
+    queue = _queue_in(routing, target, "deadLetterConfig", "arn")
     if queue is not None:
-        refused = _kept_out(onward.estate, queue, _EVENTS, rule.text("arn"))
-        yield from _enqueue(onward, queue, refused, later)
+        answer = _takes(routing, queue, _EVENTS, rule.text("arn"))
+        yield from _enqueue(routing, queue, worst([answer, same_place(queue, target)]), later)
 
 
 def subscription_failed(
-    onward: Onward, subscription: Resource, topic: Resource, way: Way
-) -> Iterator[Arrival | Stop]:
+    routing: Routing, subscription: Resource, topic: Resource, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
     """Follow what a subscriber that could not be reached brings about."""
-    queue = _queue_in(onward.estate, subscription, "redrivePolicy", "deadLetterTargetArn")
+    queue = _queue_in(routing, subscription, "redrivePolicy", "deadLetterTargetArn")
     if queue is not None:
-        refused = _kept_out(onward.estate, queue, _SNS, topic.text("arn"))
-        yield from _enqueue(onward, queue, refused, _about_alerts(way, 0))
+        answer = _takes(routing, queue, _SNS, topic.text("arn"))
+        answer = worst([answer, same_place(queue, subscription)])
+        yield from _enqueue(routing, queue, answer, _about_alerts(path, 0))
 
 
-def function_failed(onward: Onward, function: Resource, way: Way) -> Iterator[Arrival | Stop]:
+def function_failed(
+    routing: Routing, function: Resource, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
     """Follow what the error of a function brings about."""
     metric = ("AWS/Lambda", "Errors", "FunctionName")
-    yield from _count(onward, function, metric, _about_alerts(way, 0))
-    estate = onward.estate
-    for config in estate.of_type(_INVOKE_CONFIG):
-        if not names_function(estate, config, "functionName", function):
-            continue
+    yield from _count(routing, function, metric, _about_alerts(path, 0))
+    estate = routing.estate
+    for reference in estate.naming(function, "functionName", _INVOKE_CONFIG):
+        config = reference.source
         failure = mapping(mapping(config.value("destinationConfig")).get("onFailure"))
         arn = failure.get("destination")
         queue = estate.resolve(config, "destinationConfig", QUEUE, written=arn).only
         role = estate.resolve(function, "role", ROLE).only
-        if queue is not None and role is not None:
-            refused, _ = hindered_in_role(
-                estate, role, _LAMBDA, "sqs:SendMessage", queue.text("arn")
-            )
-            yield from _enqueue(onward, queue, refused, _about_alerts(way, _FUNCTION_MINUTES))
+        if queue is None or role is None or config.value("qualifier") not in (None, "$LATEST"):
+            continue
+        answers = [
+            routing.stands(queue),
+            _keeps(queue),
+            routing.stands(config),
+            same_place(config, function),
+            linked(reference, f"which function {config.name} is for"),
+            may_as(routing, role, _LAMBDA, "sqs:SendMessage", queue.text("arn")),
+        ]
+        later = _about_alerts(path, _FUNCTION_MINUTES)
+        yield from _enqueue(routing, queue, worst(answers), later)
 
 
-def _about_alerts(way: Way, waits: int) -> Way | None:
-    """Return a new way; what tells of undelivered alerts and is not delivered itself has none."""
-    if way.about_alerts:
+def _about_alerts(path: AlertPath, waits: int) -> AlertPath | None:
+    """Return a new path; what is about undelivered alerts and is not delivered itself has none."""
+    if path.about_alerts:
         return None
-    minutes = way.minutes + waits + _METRIC_MINUTES
-    return replace(way, about_alerts=True, minutes=minutes, by=())
+    minutes = path.minutes + waits + _METRIC_MINUTES
+    return replace(path, about_alerts=True, minutes=minutes, by=())
 
 
-def _queue_in(estate: Estate, resource: Resource, name: str, field: str) -> Resource | None:
+def _queue_in(routing: Routing, resource: Resource, name: str, field: str) -> Resource | None:
     if resource.value(name) is None:
         return None
     written = mapping(read_json(resource.value(name))).get(field)
-    return estate.resolve(resource, name, QUEUE, written=written).only
+    return routing.estate.resolve(resource, name, QUEUE, written=written).only
 
 
 def _enqueue(
-    onward: Onward, queue: Resource, refused: str, way: Way | None
-) -> Iterator[Arrival | Stop]:
-    if way is not None and refused:
-        yield way.stops(queue.name, refused)
+    routing: Routing, queue: Resource, answer: Answer, path: AlertPath | None
+) -> Iterator[Delivered | Dropped]:
+    if path is None:
+        return
+    if answer.is_refused:
+        yield path.dropped(queue.name, answer.why)
         return
     metric = ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName")
-    yield from _count(onward, queue, metric, way)
+    yield from _count(routing, queue, metric, path.provided(answer))
 
 
-def _kept_out(estate: Estate, queue: Resource, service: str, source_arn: str) -> str:
-    policy = policy_of(estate, queue)
+def _takes(routing: Routing, queue: Resource, service: str, source_arn: str) -> Answer:
+    """Answer whether a queue takes messages of a service, encrypted as it is."""
+    return worst(
+        [
+            routing.stands(queue),
+            _keeps(queue),
+            _lets_in(routing, queue, service, source_arn),
+            _encrypts(routing, queue, service),
+        ]
+    )
+
+
+def _keeps(queue: Resource) -> Answer:
+    """Answer whether a message stays in a queue until an alarm has seen it."""
+    kept = queue.value("messageRetentionSeconds")
+    if isinstance(kept, int) and kept < _SEEN_SECONDS:
+        return in_doubt(f"whether an alarm sees what {queue.name} keeps for {kept} seconds")
+    return ALLOWED
+
+
+def _lets_in(routing: Routing, queue: Resource, service: str, source_arn: str) -> Answer:
+    policy = policy_of(routing.estate, queue)
     if policy is None:
-        return f"it has no policy that lets {service} in"
+        return refused(f"it has no policy that lets {service} in")
     request = Request(
         principal=Principal.of_service(service),
         action="sqs:SendMessage",
         resource=queue.text("arn"),
         resource_account_id=queue.account_id,
-        context={"aws:SourceArn": source_arn or UNKNOWN, "aws:SecureTransport": "true"},
+        context={
+            "aws:SourceArn": source_arn or UNKNOWN,
+            "aws:SourceAccount": queue.account_id or UNKNOWN,
+            "aws:SecureTransport": "true",
+        },
     )
-    answer = decide(request, resource=policy, resource_governs=True)
-    refused = answer.verdict is Verdict.NOT_ALLOWED
-    return f"it does not let {service} in: {answer.why}" if refused else ""
+    return decide(request, resource=policy, resource_governs=True).about(
+        f"it does not let {service} in"
+    )
+
+
+def _encrypts(routing: Routing, queue: Resource, service: str) -> Answer:
+    """Answer whether a service may use the key of a queue; SQS's own key lets no service in."""
+    named = key_named(routing.estate, queue, _KEY)
+    if not named.is_given:
+        return ALLOWED
+    if named.aws_managed:
+        return refused(f"its key {named.written} lets no service in")
+    key = named.resource
+    if key is None:
+        return in_doubt(f"no given program declares the key of queue {queue.name}")
+    policy = policy_of(routing.estate, key)
+    requests = [
+        Request(
+            principal=Principal.of_service(service),
+            action=action,
+            resource=key.text("arn"),
+            resource_account_id=key.account_id,
+        )
+        for action in _KEY_ACTIONS
+    ]
+    may = [decide(one, resource=policy, resource_governs=True) for one in requests]
+    return worst([routing.stands(key), can_encrypt(key), *may]).about(f"key {key.name}")
 
 
 def _count(
-    onward: Onward, of: Resource, metric: tuple[str, str, str], way: Way | None
-) -> Iterator[Arrival | Stop]:
-    """Follow one point of a metric that counts what was not delivered."""
+    routing: Routing, of: Resource, metric: tuple[str, str, str], path: AlertPath | None
+) -> Iterator[Delivered | Dropped]:
+    """Follow one datapoint of a metric that counts what was not delivered."""
     name = of.text("name")
-    if way is None or not name:
+    if path is None or not name:
         return
     namespace, metric_name, dimension = metric
     point = Datapoint(
@@ -144,5 +209,6 @@ def _count(
         metric=metric_name,
         value=1,
         dimensions=({dimension: name},),
+        unit=_COUNT,
     )
-    yield from onward.datapoint(point, way)
+    yield from routing.datapoint(point, path)

@@ -1,17 +1,20 @@
-"""Functions on the way: what do they pass on?
+"""Functions on a path: what do they pass on?
 
 What a function does is known of one only: that of this library's own alerts. A rehearsal reads the
 same messages with the same code that runs in AWS; of any other nothing is assumed.
 
-Source: Lambda developer guide, lambda-intro-execution-role (read 2026-11-26).
+Source: Lambda developer guide, lambda-intro-execution-role, configuration-timeout,
+configuration-concurrency (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from importlib.resources import files
 from typing import Final
 
-from bamp_pulumi.access import Principal
+from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.baseline import render_kinds
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import (
@@ -24,74 +27,145 @@ from bamp_pulumi.lambdas.alerts import (
     text_of,
 )
 from bamp_pulumi.rehearsal.delivery.failures import function_failed
-from bamp_pulumi.rehearsal.delivery.message import Message
-from bamp_pulumi.rehearsal.delivery.roles import hindered_in_role
+from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing, dropped_at
+from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way, kept_out
 
-__all__ = ["ALERTS_HANDLER", "call_function"]
+__all__ = ["call_function", "runs_ours"]
 
-ALERTS_HANDLER: Final = "bamp_pulumi.lambdas.alerts.handler.handle"
+_HANDLER: Final = "bamp_pulumi.lambdas.alerts.handler.handle"
+_PACKAGE: Final = "bamp_pulumi.lambdas.alerts"
 _LAMBDA: Final = "lambda.amazonaws.com"
 _KINDS: Final = render_kinds()
+_SETTINGS: Final = (
+    "ALERTS_NAME",
+    "TOPIC_ARN",
+    "ROUTED_TOPIC_ARN",
+    "SCHEDULE_ROLE_ARN",
+    "OWNER",
+    "RUNBOOK",
+    "ESCALATE_AFTER_MINUTES",
+    "REMIND_AFTER_MINUTES",
+)
+"""Variables that the function does not start without."""
+_NUMBERS: Final = ("ESCALATE_AFTER_MINUTES", "REMIND_AFTER_MINUTES")
+_SECONDS: Final = 30
+"""As long as it takes at most; without a timeout Lambda gives it 3 seconds."""
+_PYTHON: Final = "python3."
+_OLDEST: Final = 11
 
 
 def call_function(
-    onward: Onward, function: Resource, payload: Mapping[str, object], way: Way
-) -> Iterator[Arrival | Stop]:
+    routing: Routing, function: Resource, payload: Mapping[str, object], path: AlertPath
+) -> Iterator[Delivered | Dropped]:
     """Follow what a function makes of what it is called with."""
-    way = way.through(function.name)
-    if function.value("handler") != ALERTS_HANDLER:
-        doubt = f"what function {function.name} does is not known"
-        yield way.arrives("function", function.name, doubt=doubt)
+    answer = runs_ours(routing, function)
+    step = path.past(function.name, answer)
+    if isinstance(step, Dropped):
+        yield step
+        return
+    if function.value("handler") != _HANDLER:
+        yield step.delivered("function", function.name)
         return
     for read in read_alerts(payload, _KINDS):
-        tier = way.tier if read.has_arn else ""
-        yield from _tell(onward, function, replace(read, tier=tier), way)
+        tier = step.tier if read.has_arn else ""
+        yield from _notify(routing, function, replace(read, tier=tier), step)
 
 
-def _tell(onward: Onward, function: Resource, alert: Alert, way: Way) -> Iterator[Arrival | Stop]:
-    """Tell what the function tells, by each way; one that is closed is an error of the function."""
-    estate = onward.estate
+def runs_ours(routing: Routing, function: Resource) -> Answer:
+    """Answer whether a function runs this library's code for alerts, and can."""
+    stands = routing.stands(function)
+    if stands.is_refused:
+        return stands
+    if function.value("handler") != _HANDLER:
+        return in_doubt(f"what function {function.name} does is not known")
+    return worst([stands, *_runs(function)])
+
+
+def _runs(function: Resource) -> Iterator[Answer]:
+    name = function.name
+    if function.value("reservedConcurrentExecutions") == 0:
+        yield refused("its reserved concurrency is 0: it never runs")
+    settings = mapping(mapping(function.value("environment")).get("variables"))
+    missing = [one for one in _SETTINGS if one not in settings]
+    if missing:
+        yield refused(f"it does not start without {missing[0]} in its environment")
+    for one in _NUMBERS:
+        value = settings.get(one)
+        if isinstance(value, str) and not value.isdecimal():
+            yield refused(f"it does not start: {one} is no number")
+    timeout = function.value("timeout")
+    if not isinstance(timeout, int) or timeout < _SECONDS:
+        yield in_doubt(f"whether {name} is done within its timeout of {timeout or 3} seconds")
+    runtime = function.text("runtime")
+    minor = runtime.removeprefix(_PYTHON)
+    if not (runtime.startswith(_PYTHON) and minor.isdecimal() and int(minor) >= _OLDEST):
+        yield in_doubt(f"whether {name} runs with {runtime or 'an unknown runtime'}")
+    if function.value("packageType") not in (None, "Zip"):
+        yield in_doubt(f"what the image of {name} does is not known")
+    yield _is_ours(function)
+
+
+def _is_ours(function: Resource) -> Answer:
+    """Answer whether the archive of a function holds this library's code, as far as it shows it."""
+    doubt = in_doubt(f"what the code of {function.name} does is not known")
+    code = function.value("code")
+    if code is UNKNOWN or code is None or isinstance(code, str):
+        return doubt
+    packed = mapping(mapping(code).get("assets"))
+    if not packed:
+        # A real preview says only the hash of an archive.
+        return ALLOWED if "bamp:index:BackupAlerts$" in function.urn else doubt
+    inside = f"{_PACKAGE.replace('.', '/')}/handler.py"
+    text = mapping(packed.get(inside)).get("text")
+    ours = files(_PACKAGE).joinpath("handler.py").read_text(encoding="utf-8")
+    return ALLOWED if text == ours else doubt
+
+
+def _notify(
+    routing: Routing, function: Resource, alert: Alert, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    """Send what the function sends, by each path; one that is refused is an error of it."""
+    estate = routing.estate
     role = estate.resolve(function, "role", ROLE).only
     if role is None:
-        yield way.stops(function.name, "no given program declares its role")
+        yield path.dropped(function.name, "no given program declares its role")
         return
     settings = mapping(mapping(function.value("environment")).get("variables"))
     wanted = (
         settings.get("TOPIC_ARN") if alert.is_for_everybody else "",
         "" if alert.people_know else settings.get("ROUTED_TOPIC_ARN"),
     )
-    is_closed = False
+    has_failed = False
     for arn in filter(None, wanted):
         topic = estate.resolve(function, "environment", TOPIC, written=arn).only
-        ends = [*_publish(onward, function, role, topic, alert, way)]
-        is_closed = is_closed or topic is None or kept_out(ends, topic.name)
+        ends = [*_publish(routing, function, role, topic, alert, path)]
+        has_failed = has_failed or topic is None or dropped_at(ends, topic.name)
         yield from ends
-    ends = [*_put_event(onward, function, role, alert, way)]
-    is_closed = is_closed or any(isinstance(e, Stop) and e.at == function.name for e in ends)
+    ends = [*_put_event(routing, function, role, alert, path)]
+    has_failed = has_failed or any(isinstance(e, Dropped) and e.at == function.name for e in ends)
     yield from ends
-    if is_closed:
-        yield from function_failed(onward, function, way)
+    if has_failed:
+        yield from function_failed(routing, function, path)
 
 
 def _publish(  # noqa: PLR0913, PLR0917 - all of a call
-    onward: Onward,
+    routing: Routing,
     function: Resource,
     role: Resource,
     topic: Resource | None,
     alert: Alert,
-    way: Way,
-) -> Iterator[Arrival | Stop]:
+    path: AlertPath,
+) -> Iterator[Delivered | Dropped]:
     if topic is None:
-        yield way.stops(function.name, "no given program declares the topic that it publishes to")
+        why = "no given program declares the topic that it publishes to"
+        yield path.dropped(function.name, why)
         return
-    refused, doubt = hindered_in_role(
-        onward.estate, role, _LAMBDA, "sns:Publish", topic.text("arn")
-    )
-    if refused:
-        yield way.stops(topic.name, refused)
+    answer = may_as(routing, role, _LAMBDA, "sns:Publish", topic.text("arn"))
+    if answer.is_refused:
+        yield path.dropped(topic.name, answer.why)
         return
     message = Message(
         publisher=Principal.role(role.text("arn"), role.account_id),
@@ -99,20 +173,20 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         region=topic.region,
         attributes={name: given["StringValue"] for name, given in attributes_of(alert).items()},
         body=text_of(alert),
+        written=Written.CUSTOM,
     )
-    on = replace(way, doubt=way.doubt or doubt)
-    yield from onward.publish(topic, message, on)
+    yield from routing.publish(topic, message, path.provided(answer))
 
 
 def _put_event(
-    onward: Onward, function: Resource, role: Resource, alert: Alert, way: Way
-) -> Iterator[Arrival | Stop]:
+    routing: Routing, function: Resource, role: Resource, alert: Alert, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
     account, region = function.account_id, function.region
     partition = function.text("arn").split(":")[1:2] or ["aws"]
     bus = f"arn:{partition[0]}:events:{region}:{account}:event-bus/default"
-    refused, doubt = hindered_in_role(onward.estate, role, _LAMBDA, "events:PutEvents", bus)
-    if refused:
-        yield way.stops(function.name, refused)
+    answer = may_as(routing, role, _LAMBDA, "events:PutEvents", bus)
+    if answer.is_refused:
+        yield path.dropped(function.name, answer.why)
         return
     event = Event(
         account_id=account,
@@ -121,4 +195,4 @@ def _put_event(
         detail_type=DETAIL_TYPE,
         detail=detail_of(alert),
     )
-    yield from onward.event(event, replace(way, doubt=way.doubt or doubt))
+    yield from routing.event(event, path.provided(answer))

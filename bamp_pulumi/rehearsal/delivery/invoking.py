@@ -3,41 +3,72 @@
 Source: Lambda developer guide, access-control-resource-based (read 2026-11-26).
 """
 
+from collections.abc import Iterator
 from typing import Final
 
-from bamp_pulumi.access import arn_fits
+from bamp_pulumi.access import ALLOWED, Answer, arn_fits, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.path import Routing
 
-__all__ = ["may_not_call", "names_function"]
+__all__ = ["may_call"]
 
 _PERMISSION: Final = "aws:lambda/permission:Permission"
 _ACTIONS: Final = ("lambda:InvokeFunction", "lambda:*")
+_NARROWS: Final = ("qualifier", "eventSourceToken", "principalOrgId", "functionUrlAuthType")
+"""Inputs that let in somebody else than a service that calls the function by its own name."""
 
 
-def may_not_call(estate: Estate, function: Resource, service: str, source_arn: str) -> str:
-    """Say why a service may not call a function for a source; empty when it may."""
-    granted = [
-        permission
-        for permission in estate.of_type(_PERMISSION)
-        if names_function(estate, permission, "function", function)
-        and permission.value("principal") == service
-    ]
-    for permission in granted:
-        source = permission.value("sourceArn")
-        fits = source is None or source is UNKNOWN or not source_arn
-        fits = fits or (isinstance(source, str) and arn_fits(source, source_arn) is not False)
-        if fits and permission.value("action") in _ACTIONS:
-            return ""
-    if granted:
-        return f"it lets {service} call it, but not for this source"
-    return f"it does not let {service} call it"
+def may_call(routing: Routing, function: Resource, service: str, source_arn: str) -> Answer:
+    """Answer whether a service may call a function for a source, and whether one can rely on it.
+
+    Args:
+        routing: Where permissions are declared.
+        function: The function.
+        service: Who calls.
+        source_arn: For what it calls; empty while unknown.
+    """
+    stands = routing.stands(function)
+    if stands.is_refused:
+        return stands
+    answers = [*_permissions(routing, function, service, source_arn)]
+    best = next((a for a in answers if a.is_allowed), None)
+    best = best or next((a for a in answers if not a.is_refused), None)
+    if best is None:
+        best = answers[0] if answers else refused(f"it does not let {service} call it")
+    return worst([stands, best])
 
 
-def names_function(estate: Estate, resource: Resource, name: str, function: Resource) -> bool:
-    """Say whether an input names a function: by its name, its ARN, or by reference."""
-    written = resource.text(name)
-    if written:
-        return written in (function.text("name"), function.text("arn"))
-    return function in estate.follow(resource, name, FUNCTION)
+def _permissions(
+    routing: Routing, function: Resource, service: str, source_arn: str
+) -> Iterator[Answer]:
+    """Answer for each permission of a service whether it lets the call through."""
+    for reference in routing.estate.naming(function, "function", _PERMISSION):
+        permission = reference.source
+        if permission.value("principal") == service:
+            yield worst(
+                [
+                    routing.stands(permission).about(permission.name),
+                    same_place(permission, function),
+                    linked(reference, f"which function {permission.name} is for"),
+                    _fits(permission, service, source_arn),
+                ]
+            )
+
+
+def _fits(permission: Resource, service: str, source_arn: str) -> Answer:
+    """Answer whether a permission of a service is for calls by its name, and for this source."""
+    if permission.value("action") not in _ACTIONS:
+        return refused(f"{permission.name} lets {service} do something else than call it")
+    if any(permission.value(name) for name in _NARROWS):
+        return refused(f"{permission.name} lets in somebody else than {service} by its name")
+    source, fits = permission.value("sourceArn"), True
+    if permission.value("sourceAccount") not in (None, UNKNOWN, permission.account_id):
+        fits = False
+    elif source is not None:
+        is_known = isinstance(source, str) and source_arn
+        fits = arn_fits(source, source_arn) if is_known and isinstance(source, str) else None
+    if fits is None:
+        return in_doubt(f"for which source {permission.name} is, is known after deployment")
+    return ALLOWED if fits else refused(f"it lets {service} call it, but not for this source")

@@ -2,12 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Resource
 
-__all__ = ["Message"]
+__all__ = ["Message", "Written"]
+
+
+class Written(StrEnum):
+    """Who has written a message: what reads it may know only some."""
+
+    EVENT = "an event of EventBridge"
+    """Whole, as EventBridge sends it."""
+    ALARM = "a CloudWatch alarm"
+    VAULT = "a vault notification"
+    """Plain text."""
+    CUSTOM = "text of its own"
+    """Made by a template, or by a function."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,4 +37,5 @@ class Message:
     """ARN of the rule, alarm or vault that it is published for; `UNKNOWN` while unknown."""
     attributes: Mapping[str, object]
     body: object = UNKNOWN
-    """Text, where it is known: a function that subscribes reads it."""
+    """Text, or the parsed JSON with `UNKNOWN` where unknown; `UNKNOWN` where nothing is known."""
+    written: Written

@@ -1,4 +1,4 @@
-"""May a service act as a role, and do as that role what the way takes?
+"""May a service act as a role, and do as that role what a path asks for?
 
 Source: EventBridge user guide, eb-use-resource-based and eb-use-identity-based; Lambda developer
 guide, lambda-intro-execution-role (read 2026-11-26).
@@ -7,66 +7,68 @@ guide, lambda-intro-execution-role (read 2026-11-26).
 from collections.abc import Mapping
 from typing import Final
 
-from bamp_pulumi.access import ContextValue, Request, worst
+from bamp_pulumi.access import ALLOWED, Answer, ContextValue, Request, in_doubt, refused, worst
 from bamp_pulumi.declared import ROLE, Roles
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.path import Routing
 
-__all__ = ["hindered_by_role", "hindered_in_role"]
+__all__ = ["may_as", "may_as_role_of"]
 
 _EVENTS: Final = "events.amazonaws.com"
 _INPUT: Final = "roleArn"
 
 
-def hindered_by_role(
-    estate: Estate, target: Resource, action: str, arn: str, *, needed: bool = True
-) -> tuple[str, str]:
-    """Say what keeps EventBridge from an action as the role of a target, or on what that hangs.
+def may_as_role_of(
+    routing: Routing, target: Resource, action: str, arn: str, *, needed: bool = True
+) -> Answer:
+    """Answer whether EventBridge may do something as the role of a target.
 
     Args:
-        estate: Where roles are declared.
+        routing: Where roles are declared.
         target: The target.
-        action: What it takes, `service:Action`.
+        action: What it does, `service:Action`.
         arn: What is acted on; empty while unknown.
         needed: Whether the target cannot do without a role.
-
-    Returns:
-        What keeps it, and what it hangs on; both empty when nothing does.
     """
     if target.value(_INPUT) is None:
-        return ("it has no role to do it as", "") if needed else ("", "")
-    role = estate.resolve(target, _INPUT, ROLE).only
+        return refused("it has no role to do it as") if needed else ALLOWED
+    role = routing.estate.resolve(target, _INPUT, ROLE).only
     if role is None:
-        return "", f"no given program declares the role of {target.name}"
-    return hindered_in_role(estate, role, _EVENTS, action, arn)
+        return in_doubt(f"no given program declares the role of {target.name}")
+    return may_as(routing, role, _EVENTS, action, arn)
 
 
-def hindered_in_role(  # noqa: PLR0913 - all of a call
-    estate: Estate,
+def may_as(  # noqa: PLR0913 - all of a call
+    routing: Routing,
     role: Resource,
     service: str,
     action: str,
     arn: str,
     *,
     context: Mapping[str, ContextValue] | None = None,
-) -> tuple[str, str]:
-    """Say what keeps a service from an action as a role, or on what that hangs.
+) -> Answer:
+    """Answer whether a service may do something as a role.
 
     Args:
-        estate: Where policies are declared.
+        routing: Where policies are declared.
         role: The role.
         service: Who acts as it.
         action: `service:Action`.
         arn: What is acted on; empty while unknown.
         context: Condition keys of the call, beside that it is encrypted. Default: none known.
     """
-    declared = Roles(estate=estate).of(role)
+    declared = Roles(estate=routing.estate).of(role)
     request = Request(
         principal=declared.principal,
         action=action,
         resource=arn,
         context={"aws:SecureTransport": "true", **(context or {})},
     )
-    answer = worst((declared.may_be_assumed_by(service), declared.may(request)))
-    if answer.is_refused:
-        return f"its role {role.name} may not: {answer.why}", ""
-    return "", answer.why
+    answer = worst(
+        [
+            routing.stands(role),
+            declared.may_be_assumed_by(service),
+            declared.may(request),
+        ]
+    )
+    return answer.about(f"its role {role.name} may not") if answer.is_refused else answer

@@ -1,4 +1,4 @@
-"""What AWS emits: an event, a message of a vault, a point of a metric."""
+"""What AWS emits: an event, a message of a vault, a datapoint of a metric."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Event(_Emitted):
     detail: Mapping[str, object]
     """`UNKNOWN` where only the case tells."""
     resources: tuple[object, ...] = ()
-    hangs_on: str = ""
+    depends_on: str = ""
     """What must be there for it to be sent, and was not found; empty for nothing."""
 
     @property
@@ -55,17 +55,22 @@ class VaultMessage(_Emitted):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Datapoint(_Emitted):
-    """One point of a metric, published with each set of dimensions that the metric has."""
+    """One datapoint of a metric, published with each set of dimensions that the metric has."""
 
     namespace: str
     metric: str
     value: float
     dimensions: tuple[Mapping[str, str], ...]
+    unit: str = ""
+    """Its unit; empty where no page names one."""
+    lasts: bool = False
+    """Whether the metric is published all the time, and stays so while nobody acts. Default: it is
+    published when something happens, and not otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence(_Emitted):
-    """Nothing comes from a Region any more: it speaks only where somebody expects to hear."""
+    """Nothing comes from a Region any more: only a missing heartbeat shows it."""
 
 
 Signal = Event | VaultMessage | Datapoint | Silence

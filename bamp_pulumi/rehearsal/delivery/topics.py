@@ -8,70 +8,86 @@ Sources: SNS developer guide, sns-access-policy-use-cases and sns-key-management
 guide, alarm actions (read 2026-11-26).
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
 
 from bamp_pulumi.access import (
+    ALLOWED,
     Answer,
     ContextValue,
     Policy,
     Request,
-    Verdict,
     decide,
+    in_doubt,
+    refused,
+    worst,
 )
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import Roles, can_encrypt, key_named, policy_of
-from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery.documents import read_json
-from bamp_pulumi.rehearsal.delivery.endpoints import FUNCTION, arrive_at, is_called
+from bamp_pulumi.estate import Reference, Resource
+from bamp_pulumi.rehearsal.delivery.chat import show_in_channels
+from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.documents import read_json, written_json
 from bamp_pulumi.rehearsal.delivery.failures import subscription_failed
-from bamp_pulumi.rehearsal.delivery.invoking import may_not_call
+from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message
-from bamp_pulumi.rehearsal.delivery.way import Arrival, Onward, Stop, Way
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.recipients import (
+    FUNCTION,
+    SUBSCRIPTION,
+    arrive_at,
+    is_called,
+    may_subscribe,
+)
 from bamp_pulumi.signals import match_message
 
-__all__ = ["SUBSCRIPTION", "TOPIC", "publish_to"]
+__all__ = ["TOPIC", "publish_to"]
 
 TOPIC: Final = "aws:sns/topic:Topic"
-_TOPIC_POLICY: Final = "aws:sns/topicPolicy:TopicPolicy"
-SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 _KEY_INPUT: Final = "kmsMasterKeyId"
-_MANAGED_KEY: Final = "alias/aws/sns"
 _KEY_ACTIONS: Final = ("kms:GenerateDataKey", "kms:Decrypt")
 _SNS: Final = "sns.amazonaws.com"
 _PUBLISHES_BY_DEFAULT: Final = "cloudwatch.amazonaws.com"
 
 
 def publish_to(
-    onward: Onward, topic: Resource, message: Message, way: Way
-) -> Iterator[Arrival | Stop]:
+    routing: Routing, topic: Resource, message: Message, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
     """Follow a message through a topic to its subscribers."""
-    estate = onward.estate
     if topic.region and message.region and topic.region != message.region:
-        yield way.stops(topic.name, f"it is in {topic.region}, its publisher in {message.region}")
+        why = f"it is in {topic.region}, its publisher in {message.region}"
+        yield path.dropped(topic.name, why)
         return
-    if onward.closed.topics_of and onward.closed.topics_of == topic.region:
-        yield way.stops(topic.name, f"it lets nobody publish: {message.publisher} is kept out")
+    if routing.outage.topics_of and routing.outage.topics_of == topic.region:
+        yield path.dropped(topic.name, f"it lets nobody publish: {message.publisher} is kept out")
         return
-    refused, doubt = _hindered(estate, topic, message)
-    if refused:
-        yield way.stops(topic.name, refused)
+    step = path.past(topic.name, _takes(routing, topic, message))
+    if isinstance(step, Dropped):
+        yield step
         return
-    way = way.through(topic.name, doubt=doubt)
-    subscriptions = [
-        resource
-        for resource in estate.of_type(SUBSCRIPTION)
-        if estate.resolve(resource, "topic", TOPIC).only is topic
-    ]
-    if not subscriptions:
-        yield way.stops(topic.name, "nobody subscribes to it")
+    subscriptions = routing.estate.naming(topic, "topic", SUBSCRIPTION)
     for subscription in subscriptions:
-        yield from _deliver(onward, topic, subscription, message, way)
+        yield from _deliver(routing, topic, subscription, message, step)
+    shown = [*show_in_channels(routing, topic, message, step)]
+    yield from shown
+    if not subscriptions and not shown:
+        yield step.dropped(topic.name, "nobody subscribes to it")
 
 
 def _deliver(
-    onward: Onward, topic: Resource, subscription: Resource, message: Message, way: Way
-) -> Iterator[Arrival | Stop]:
+    routing: Routing, topic: Resource, reference: Reference, message: Message, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    subscription = reference.source
+    answers = [
+        routing.stands(subscription),
+        same_place(subscription, topic),
+        linked(reference, f"whether {subscription.name} subscribes to topic {topic.name}"),
+        *may_subscribe(subscription, topic),
+    ]
+    answer = worst(answers)
+    if answer.is_refused:
+        yield path.dropped(subscription.name, answer.why)
+        return
     match = match_message(
         read_json(subscription.value("filterPolicy")),
         attributes=message.attributes,
@@ -82,54 +98,65 @@ def _deliver(
         why = f"its filter lets nothing through whose {match.field} is not what it asks for"
         # A filter on what nothing has is wrong; one on other severities or tiers means others.
         is_routing = match.field in message.attributes
-        yield way.stops(subscription.name, why, broken=False, is_filter=not is_routing)
+        yield path.dropped(subscription.name, why, broken=False, is_filter=not is_routing)
         return
-    if subscription.value("pendingConfirmation") is True:
-        yield way.stops(subscription.name, "nobody has confirmed the subscription")
+    filtered = in_doubt(f"filter of {subscription.name} on {match.field}")
+    passes = worst([answer, filtered if match.passes is None else ALLOWED])
+    on = path.past(subscription.name, passes)
+    if isinstance(on, AlertPath):
+        yield from _hand_over(routing, topic, subscription, message, on)
+
+
+def _hand_over(
+    routing: Routing, topic: Resource, subscription: Resource, message: Message, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    if routing.outage.calls and is_called(subscription.value("protocol")):
+        yield path.dropped(subscription.name, "nobody answers there")
+        yield from subscription_failed(routing, subscription, topic, path)
         return
-    doubt = f"filter of {subscription.name} on {match.field}" if match.passes is None else ""
-    on = way.through(subscription.name, doubt=doubt)
-    if onward.closed.calls and is_called(subscription.value("protocol")):
-        yield on.stops(subscription.name, "nobody answers there")
-        yield from subscription_failed(onward, subscription, topic, on)
-        return
-    function = onward.estate.resolve(subscription, "endpoint", FUNCTION).only
+    function = routing.estate.resolve(subscription, "endpoint", FUNCTION).only
     if subscription.value("protocol") != "lambda" or function is None:
-        yield from arrive_at(subscription, on)
+        yield from arrive_at(subscription, path)
         return
-    refused = may_not_call(onward.estate, function, _SNS, topic.text("arn"))
-    if refused:
-        yield on.stops(function.name, refused)
-        yield from subscription_failed(onward, subscription, topic, on)
+    answer = may_call(routing, function, _SNS, topic.text("arn"))
+    if answer.is_refused:
+        yield path.dropped(function.name, answer.why)
+        yield from subscription_failed(routing, subscription, topic, path)
         return
-    sns = {"TopicArn": topic.text("arn"), "Message": message.body}
-    yield from onward.call(function, {"Records": [{"Sns": sns}]}, on)
+    sns = {"TopicArn": topic.text("arn"), "Message": _text(message.body)}
+    yield from routing.call(function, {"Records": [{"Sns": sns}]}, path.provided(answer))
 
 
-def _hindered(estate: Estate, topic: Resource, message: Message) -> tuple[str, str]:
-    """Say what keeps a publisher out of a topic, or on what its being let in hangs."""
-    answers = [("", _may_publish(estate, topic, message))]
-    key_input = topic.value(_KEY_INPUT)
-    named = key_named(estate, topic, _KEY_INPUT)
-    key = named.resource
+def _text(body: object) -> object:
+    """Write a body as a function is sent it: what is unknown in it is left out."""
+    return written_json(cast("Mapping[str, object]", body)) if isinstance(body, Mapping) else body
+
+
+def _takes(routing: Routing, topic: Resource, message: Message) -> Answer:
+    """Answer whether a topic takes a message of its publisher, encrypted as it is."""
+    named = key_named(routing.estate, topic, _KEY_INPUT)
+    answers = [routing.stands(topic)]
+    may = _may_publish(routing, topic, message)
+    answers.append(may.about(f"it does not let {message.publisher} in") if may.is_refused else may)
     if named.aws_managed:
         if message.role is None:
-            return f"its key {_MANAGED_KEY} lets no service in", ""
-        return "", ""
-    if key is not None:
-        answers.append(("", can_encrypt(key)))
-        answers += [(f"key {key.name}", each) for each in _may_encrypt(estate, key, message)]
-    for where, answer in answers:
-        if answer.verdict is Verdict.NOT_ALLOWED:
-            what = f"{where} does not let" if where else "it does not let"
-            return f"{what} {message.publisher} in: {answer.why}", ""
-    left_open = [answer.why for _, answer in answers if answer.verdict is not Verdict.ALLOWED]
-    if key is None and key_input is not None:
-        left_open.append(f"no given program declares the key of topic {topic.name}")
-    return "", left_open[0] if left_open else ""
+            answers.append(refused(f"its key {named.written} lets no service in"))
+    elif named.resource is not None:
+        key = named.resource
+        keeps_out = f"key {key.name} does not let {message.publisher} in"
+        used = [*_may_encrypt(routing, key, message)]
+        answers += [
+            routing.stands(key),
+            same_place(key, topic),
+            can_encrypt(key),
+            *(one.about(keeps_out) if one.is_refused else one for one in used),
+        ]
+    elif named.is_given:
+        answers.append(in_doubt(f"no given program declares the key of topic {topic.name}"))
+    return worst(answers)
 
 
-def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
+def _may_publish(routing: Routing, topic: Resource, message: Message) -> Answer:
     account = topic.account_id or UNKNOWN
     by_default = message.publisher.service == _PUBLISHES_BY_DEFAULT
     context: dict[str, ContextValue] = {
@@ -146,18 +173,16 @@ def _may_publish(estate: Estate, topic: Resource, message: Message) -> Answer:
         resource_account_id=topic.account_id,
         context=context,
     )
-    policy = policy_of(estate, topic)
+    policy = policy_of(routing.estate, topic)
     if message.role is not None:
-        return _as_role(estate, request, message.role, policy, governs=False)
+        return _as_role(routing, request, message.role, policy, governs=False)
     if policy is None:
-        if by_default:
-            return Answer(verdict=Verdict.ALLOWED)
-        return Answer(verdict=Verdict.NOT_ALLOWED, why="it has no policy that names it")
+        return ALLOWED if by_default else refused("it has no policy that names it")
     return decide(request, resource=policy, resource_governs=True)
 
 
-def _may_encrypt(estate: Estate, key: Resource, message: Message) -> Iterator[Answer]:
-    policy = policy_of(estate, key)
+def _may_encrypt(routing: Routing, key: Resource, message: Message) -> Iterator[Answer]:
+    policy = policy_of(routing.estate, key)
     is_events = message.publisher.service == "events.amazonaws.com"
     # EventBridge does not say for which rule it uses a key.
     source = None if is_events else UNKNOWN
@@ -175,7 +200,7 @@ def _may_encrypt(estate: Estate, key: Resource, message: Message) -> Iterator[An
             },
         )
         if message.role is not None:
-            yield _as_role(estate, request, message.role, policy, governs=True)
+            yield _as_role(routing, request, message.role, policy, governs=True)
         else:
             yield decide(request, resource=policy, resource_governs=True)
 
@@ -186,6 +211,6 @@ def _some_key(key: Resource) -> str:
 
 
 def _as_role(
-    estate: Estate, request: Request, role: Resource, policy: Policy | None, *, governs: bool
+    routing: Routing, request: Request, role: Resource, policy: Policy | None, *, governs: bool
 ) -> Answer:
-    return Roles(estate=estate).of(role).may(request, resource=policy, governs=governs)
+    return Roles(estate=routing.estate).of(role).may(request, resource=policy, governs=governs)

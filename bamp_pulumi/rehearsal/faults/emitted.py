@@ -39,7 +39,7 @@ def plain(detail_type: str, detail: Mapping[str, object], *, unsampled: bool = F
         unsampled: AWS lists this state and shows no event of it: whether it comes is not certain.
     """
     said = ", ".join(f"{name} {value}" for name, value in detail.items())
-    hangs_on = f"whether AWS sends {detail_type} with {said}" if unsampled else ""
+    depends_on = f"whether AWS sends {detail_type} with {said}" if unsampled else ""
 
     def emits(scene: Scene) -> Iterator[Signal]:
         yield Event(
@@ -50,7 +50,7 @@ def plain(detail_type: str, detail: Mapping[str, object], *, unsampled: bool = F
             detail_type=detail_type,
             detail={"backupVaultName": scene.vault, **detail},
             resources=(UNKNOWN,),
-            hangs_on=hangs_on,
+            depends_on=depends_on,
         )
 
     return emits
@@ -104,8 +104,8 @@ def restore_job(detail: Mapping[str, object] = MappingProxyType({})) -> Emits:
     """Emit what a failed restore does."""
 
     def emits(scene: Scene) -> Iterator[Signal]:
-        told = {"status": "FAILED", **_resource(scene, "sourceResourceArn"), **detail}
-        yield from plain("Restore Job State Change", told)(scene)
+        failed = {"status": "FAILED", **_resource(scene, "sourceResourceArn"), **detail}
+        yield from plain("Restore Job State Change", failed)(scene)
         # Which attributes these messages have nobody says.
         unsaid = {"EventType": UNKNOWN, "State": UNKNOWN}
         yield from notified("RESTORE_JOB_COMPLETED", **unsaid)(scene)
@@ -182,7 +182,7 @@ def call(service: str, *names: str) -> Emits:
                     "errorCode": UNKNOWN,
                 },
                 resources=(),
-                hangs_on="" if scene.has_trail else "no trail declared",
+                depends_on="" if scene.has_trail else "no trail declared",
             )
 
     return emits

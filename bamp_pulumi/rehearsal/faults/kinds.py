@@ -9,10 +9,10 @@ from typing import Final
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import Closed, Datapoint, Event, Signal
-from bamp_pulumi.rehearsal.delivery.endpoints import is_called
-from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
-from bamp_pulumi.rehearsal.delivery.topics import SUBSCRIPTION, TOPIC
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Outage, Signal
+from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION
+from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION, is_called
+from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.faults.effects import Effect
 from bamp_pulumi.rehearsal.faults.emitted import (
     Emits,
@@ -83,12 +83,12 @@ def _where_somebody_is_called(estate: Estate) -> bool:
     return any(estate.of_type(API_DESTINATION)) or any(called)
 
 
-def _topics(scene: Scene) -> Closed:
-    return Closed(topics_of=scene.region)
+def _topics(scene: Scene) -> Outage:
+    return Outage(topics_of=scene.region)
 
 
-def _calls(_: Scene) -> Closed:
-    return Closed(calls=True)
+def _calls(_: Scene) -> Outage:
+    return Outage(calls=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ class Fault:
     """Which resources it may strike."""
     is_possible: Callable[[Estate], bool] = _anywhere
     """Whether there is anything in an estate that it could break."""
-    closes: Callable[[Scene], Closed] | None = None
-    """Which ways it closes, where it is a fault of the alerts themselves: then somebody must hear
-    that they are broken, at the next thing that goes wrong."""
+    outage: Callable[[Scene], Outage] | None = None
+    """What it puts out of service, where it is a fault of the alerts themselves: then somebody has
+    to be notified that they are broken, at the next thing that goes wrong."""
     ordinarily: tuple[Emits, ...] = ()
     """What AWS emits in its place when nothing is wrong: whoever is told of both alike is told of
     nothing."""
@@ -149,7 +149,7 @@ def _opt_in_changed(scene: Scene) -> Iterator[Signal]:
     yield from call("backup", "UpdateRegionSettings")(scene)
 
 
-def _of_database(name: str, value: float) -> Emits:
+def _of_database(name: str, value: float, unit: str) -> Emits:
     def emits(scene: Scene) -> Iterator[Signal]:
         # A name that AWS is to make up is one that no alarm can ask for, but one for all can.
         known = scene.identifier if isinstance(scene.identifier, str) else scene.resource_arn
@@ -161,6 +161,8 @@ def _of_database(name: str, value: float) -> Emits:
             metric=name,
             value=value,
             dimensions=({"DBInstanceIdentifier": known},),
+            unit=unit,
+            lasts=True,
         )
 
     return emits
@@ -289,13 +291,13 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             "A topic no longer lets its publishers in.",
             (_JOB_FAILED,),
             is_possible=_where_topics_are,
-            closes=_topics,
+            outage=_topics,
         ),
         "destination-down": Fault(
             "Whoever is called over the Internet does not answer.",
             (_JOB_FAILED,),
             is_possible=_where_somebody_is_called,
-            closes=_calls,
+            outage=_calls,
         ),
         "region-opt-in-off": Fault(
             "A type is no longer opted in in a Region: its jobs stop, and none fails.",
@@ -312,12 +314,12 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "replica-lag": Fault(
             "A replica of a database falls an hour behind.",
-            (_of_database("ReplicaLag", _HOURS_BEHIND),),
+            (_of_database("ReplicaLag", _HOURS_BEHIND, "Seconds"),),
             strikes=_databases,
         ),
         "storage-nearly-full": Fault(
             "A database has no storage left.",
-            (_of_database("FreeStorageSpace", _BYTES_LEFT),),
+            (_of_database("FreeStorageSpace", _BYTES_LEFT, "Bytes"),),
             strikes=_databases,
         ),
         "primary-region-lost": Fault(

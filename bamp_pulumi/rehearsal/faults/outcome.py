@@ -1,110 +1,129 @@
-"""What a fault comes to: whether somebody hears of it, who, by what, how soon."""
+"""What a fault comes to: whether somebody is notified, who, by what, how soon."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import Arrival, Closed, Destination, Network, Stop
+from bamp_pulumi.rehearsal.delivery import (
+    Delivered,
+    Dropped,
+    Outage,
+    PathStanding,
+    Recipient,
+    Router,
+)
 from bamp_pulumi.rehearsal.faults.kinds import FAULTS
 from bamp_pulumi.rehearsal.faults.scene import Scene
 from bamp_pulumi.truth import Truth
 
-__all__ = ["Outcome", "Told", "strike"]
+__all__ = ["Notified", "Outcome", "strike"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """Somebody who hears of a fault for certain."""
+class Notified:
+    """Somebody who is certainly notified of a fault."""
 
-    destination: Destination
+    recipient: Recipient
     minutes: int
     """Longest time until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Who hears of a fault."""
+    """Who is notified of a fault."""
 
     fault: str
     detected: Truth
-    """Whether a person certainly hears of it; None when that hangs on something."""
+    """Whether a person is certainly notified; None when that depends on something."""
     by: tuple[str, ...] = ()
-    """What first notices it on each way that arrives: a rule, an alarm, a vault's notifications."""
-    told: tuple[Told, ...] = ()
-    """Who hears of it for certain, each once, by the quickest way."""
+    """What first notices it on each path that arrives: a rule, an alarm, a vault's
+    notifications."""
+    notified: tuple[Notified, ...] = ()
+    """Who is certainly notified, each once, by the quickest path."""
     doubts: tuple[str, ...] = ()
-    """What the ways hang on that may arrive."""
-    stops: tuple[Stop, ...] = ()
-    """Where other ways end."""
+    """What the paths depend on that may arrive."""
+    drops: tuple[Dropped, ...] = ()
+    """Where other paths end."""
+    ends_at: tuple[Delivered, ...] = ()
+    """Paths that end at a queue, a log or a function, where nobody is notified."""
 
     @property
-    def delivered_to(self) -> tuple[Destination, ...]:
-        """Who hears of it for certain."""
-        return tuple(one.destination for one in self.told)
+    def delivered_to(self) -> tuple[Recipient, ...]:
+        """Who is certainly notified."""
+        return tuple(one.recipient for one in self.notified)
 
     @property
     def after_minutes(self) -> int | None:
-        """Longest time until the first of them does; None when nobody certainly does."""
-        return min((one.minutes for one in self.told), default=None)
+        """Longest time until the first of them is; None when nobody certainly is."""
+        return min((one.minutes for one in self.notified), default=None)
 
 
-def strike(fault: str, scene: Scene, estate: Estate, together: Iterable[str] = ()) -> Outcome:
+def strike(
+    fault: str,
+    scene: Scene,
+    estate: Estate,
+    together: Iterable[str] = (),
+    standing: PathStanding | None = None,
+) -> Outcome:
     """Let a fault happen in a scene.
 
     Args:
         fault: One of `FAULTS`.
         scene: Where.
         estate: What passes on what AWS emits.
-        together: Faults that strike at the same time: ways that they close are closed to it.
-            Default: none.
+        together: Faults that strike at the same time: what they put out of service is so for it
+            too. Default: none.
+        standing: What is known of the resources of the estate already. Default: nothing.
     """
     kind = FAULTS[fault]
-    network = Network(estate, _closed((fault, *together), scene))
-    ends = [end for signal in kind.signals(scene) for end in network.follow(signal)]
+    router = Router(estate, _outage((fault, *together), scene), standing)
+    ends = [end for signal in kind.signals(scene) for end in router.follow(signal)]
     ordinary = {
-        (end.destination, end.by)
+        (end.recipient, end.by)
         for signal in kind.ordinary_signals(scene)
-        for end in network.follow(signal)
-        if isinstance(end, Arrival)
+        for end in router.follow(signal)
+        if isinstance(end, Delivered)
     }
-    arrivals = [
+    arrived = [
         end
         for end in ends
-        if isinstance(end, Arrival)
+        if isinstance(end, Delivered)
         # That an alert was lost says nothing of the fault that it was about.
-        and end.about_alerts is (kind.closes is not None)
-        and (end.destination, end.by) not in ordinary
+        and end.about_alerts is (kind.outage is not None)
+        and (end.recipient, end.by) not in ordinary
     ]
-    heard = [a for a in arrivals if a.destination.is_heard and not a.doubt]
-    # What stands in reserve speaks when all else is silent.
-    heard = [a for a in heard if not a.in_reserve] or heard
-    open_ways = [a for a in arrivals if a not in heard and a.doubt]
+    certain = [a for a in arrived if a.recipient.is_person and not a.doubt]
+    # What is sent as a fallback comes when nothing else does.
+    certain = [a for a in certain if not a.is_fallback] or certain
+    open_paths = [a for a in arrived if a not in certain and a.doubt]
+    nobody = [a for a in arrived if not a.recipient.is_person]
     return Outcome(
         fault=fault,
-        detected=True if heard else None if open_ways else False,
-        by=tuple(dict.fromkeys(_noticed_by(a) for a in heard or open_ways)),
-        told=tuple(_told(heard)),
-        doubts=tuple(dict.fromkeys(a.doubt for a in open_ways)),
-        stops=tuple(dict.fromkeys(end for end in ends if isinstance(end, Stop))),
+        detected=True if certain else None if open_paths else False,
+        by=tuple(dict.fromkeys(_noticed_by(a) for a in certain or open_paths)),
+        notified=tuple(_notified(certain)),
+        doubts=tuple(dict.fromkeys(a.doubt for a in open_paths)),
+        drops=tuple(dict.fromkeys(end for end in ends if isinstance(end, Dropped))),
+        ends_at=tuple(dict.fromkeys(nobody)),
     )
 
 
-def _closed(faults: Iterable[str], scene: Scene) -> Closed:
-    closings = [FAULTS[each].closes for each in faults]
-    each = [closes(scene) for closes in closings if closes is not None]
-    return Closed(
+def _outage(faults: Iterable[str], scene: Scene) -> Outage:
+    outages = [FAULTS[each].outage for each in faults]
+    each = [outage(scene) for outage in outages if outage is not None]
+    return Outage(
         topics_of=next((one.topics_of for one in each if one.topics_of), ""),
         calls=any(one.calls for one in each),
     )
 
 
-def _told(heard: Sequence[Arrival]) -> Iterator[Told]:
-    for destination in dict.fromkeys(a.destination for a in heard):
-        minutes = min(a.minutes for a in heard if a.destination == destination)
-        yield Told(destination=destination, minutes=minutes)
+def _notified(certain: Sequence[Delivered]) -> Iterator[Notified]:
+    for recipient in dict.fromkeys(a.recipient for a in certain):
+        minutes = min(a.minutes for a in certain if a.recipient == recipient)
+        yield Notified(recipient=recipient, minutes=minutes)
 
 
-def _noticed_by(arrival: Arrival) -> str:
+def _noticed_by(arrived: Delivered) -> str:
     """Name what first notices it; of lost alerts, the alarm that finds them."""
-    ways = [name for name in arrival.by if name != "EventBridge"]
-    return ways[0]
+    names = [name for name in arrived.by if name != "EventBridge"]
+    return names[0]

@@ -1,14 +1,13 @@
 """Where a fault strikes: a resource, its account and Regions, its vaults and plan."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate
+from bamp_pulumi.rehearsal.delivery import PathStanding, records
+from bamp_pulumi.rehearsal.delivery.trails import TRAIL
 
 __all__ = ["Scene", "scene_of"]
-
-_TRAIL: Final = "aws:cloudtrail/trail:Trail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +31,20 @@ class Scene:
     """ARN of the resource, or what stands for it while nobody knows it."""
     tier: str
     has_trail: bool
-    """Whether a trail is declared: without one EventBridge hears of no calls."""
+    """Whether a trail is declared that can be relied on: without one no call becomes an event."""
 
 
-def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene:
-    """Set the scene at a resource."""
+def scene_of(
+    estate: Estate, covered: ResourceCoverage, standing: PathStanding | None = None
+) -> Scene:
+    """Set the scene at a resource.
+
+    Args:
+        estate: Where it is.
+        covered: The resource, and how it is backed up.
+        standing: What is known of the resources of the estate already. Default: nothing.
+    """
+    standing = standing or PathStanding.over(estate)
     resource = covered.resource
     rule = covered.rules[0] if covered.rules else None
     copy = covered.copies[0] if covered.copies else None
@@ -50,20 +58,8 @@ def scene_of(estate: Estate, covered: ResourceCoverage) -> Scene:
         identifier=resource.value("identifier"),
         resource_arn=resource.text("arn") or f"arn:{resource.name}",
         tier=covered.tier,
-        has_trail=any(_hears(trail, resource) for trail in estate.of_type(_TRAIL)),
-    )
-
-
-def _hears(trail: Resource, resource: Resource) -> bool:
-    """Say whether a trail certainly hears of calls in the account and Region of a resource.
-
-    One that leaves out management events of a service, or selects them by conditions, may not.
-    """
-    selects = ("eventSelectors", "advancedEventSelectors")
-    is_everywhere = trail.value("isMultiRegionTrail") is True
-    return (
-        trail.account_id == resource.account_id
-        and (is_everywhere or trail.region == resource.region)
-        and trail.value("enableLogging") in (None, True)
-        and all(trail.value(name) is None for name in selects)
+        has_trail=any(
+            records(trail, resource.account_id, resource.region) and standing.of(trail).is_allowed
+            for trail in estate.of_type(TRAIL)
+        ),
     )

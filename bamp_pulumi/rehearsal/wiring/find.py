@@ -1,4 +1,8 @@
-"""Everything that is wrong with the wiring of an estate."""
+"""Everything that is wrong with the alerting paths of an estate.
+
+Of a broken path the first cause is said. What is found of the resource itself stands beside it, and
+hides it only where it says the same.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -12,14 +16,17 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery import Stop
+from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding
+from bamp_pulumi.rehearsal.delivery.alarm_metrics import AlarmMetric, metrics_of, name_of_alarm
+from bamp_pulumi.rehearsal.delivery.alarm_rules import alarms_named
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
-from bamp_pulumi.rehearsal.delivery.asked import asked_by, name_of_alarm, rule_is_on
-from bamp_pulumi.rehearsal.delivery.declared import in_place, is_target_of
+from bamp_pulumi.rehearsal.delivery.chat import CHANNELS
+from bamp_pulumi.rehearsal.delivery.declared import in_place, targets_of
 from bamp_pulumi.rehearsal.delivery.documents import read_json
-from bamp_pulumi.rehearsal.delivery.network import NOTIFICATIONS, RULE, TARGET
+from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION
+from bamp_pulumi.rehearsal.delivery.router import NOTIFICATIONS, RULE, TARGET
 from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
-from bamp_pulumi.rehearsal.delivery.topics import SUBSCRIPTION, TOPIC
+from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.wiring.finding import WiringFinding
 from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
 
@@ -29,40 +36,67 @@ _METRICS: Final = frozenset(
     f"{begin}{state}" for begin, states in JOB_METRICS.items() for state in states
 )
 _STATE_CHANGE: Final = "CloudWatch Alarm State Change"
+_ASKED: Final = (RULE, TARGET, NOTIFICATIONS, ALARM, COMPOSITE, TOPIC, SUBSCRIPTION, *CHANNELS)
+_BESIDE: Final = frozenset({"BAMP-W06", "BAMP-W07"})
+"""What is said of a resource beside the cause of a broken path, and never in its place."""
 
 
 def find_wiring(
-    estate: Estate, stops: Iterable[Stop], unheard: Iterable[Stop]
+    estate: Estate,
+    standing: PathStanding,
+    drops: Iterable[Dropped],
+    unheard: Iterable[Dropped],
+    ends: Iterable[Delivered] = (),
 ) -> tuple[WiringFinding, ...]:
     """Find what is wrong, each once.
 
     Args:
         estate: What is declared.
-        stops: Where signals of faults have ended.
-        unheard: Those of faults that nobody certainly hears of.
+        standing: Whether its resources can be relied on.
+        drops: Where signals of faults were dropped.
+        unheard: Those of faults of which nobody is certainly notified.
+        ends: Where signals of such faults ended at a queue, a log or a function. Default: nowhere.
     """
-    listed = list(stops)
+    listed = list(drops)
     found = [
+        *_refused(estate, standing),
         *_rules(estate),
         *_alarms(estate),
-        *_targets(estate),
-        *_notifications(estate),
         *_topics(estate),
         *_filters(listed),
     ]
-    # What has been said of a resource already is not said again.
+    # What has been said of a resource already is not said again in other words.
     named = {finding.at for finding in found}
-    found += [_closed(stop) for stop in listed if stop.is_broken and stop.at not in named]
+    found += [_dropped(drop) for drop in listed if drop.is_broken and drop.at not in named]
+    found += [*_targets(estate), *_notifications(estate)]
+    named = {finding.at for finding in found if finding.code not in _BESIDE}
     found += [
-        WiringFinding(code="BAMP-W09", at=stop.at, why=stop.why)
-        for stop in unheard
-        if not stop.is_broken and not stop.is_filter and stop.at not in named
+        WiringFinding(code="BAMP-W09", at=drop.at, why=drop.why)
+        for drop in unheard
+        if not drop.is_broken and not drop.is_filter and drop.at not in named
     ]
+    found += [_ends(end) for end in ends]
     return tuple(dict.fromkeys(found))
 
 
-def _closed(stop: Stop) -> WiringFinding:
-    return WiringFinding(code="BAMP-W01", at=stop.at, why=stop.why)
+def _dropped(drop: Dropped) -> WiringFinding:
+    return WiringFinding(code="BAMP-W01", at=drop.at, why=drop.why)
+
+
+def _ends(end: Delivered) -> WiringFinding:
+    last = end.by[-1] if end.by else end.recipient.address
+    why = f"its path ends at {end.recipient.kind} {end.recipient.address}: nobody is notified"
+    return WiringFinding(code="BAMP-W12", at=last, why=why)
+
+
+def _refused(estate: Estate, standing: PathStanding) -> Iterator[WiringFinding]:
+    """Find what AWS refuses, and what it takes only a part of: without these there is no path."""
+    for resource in estate.of_type(*_ASKED):
+        answer = standing.of(resource)
+        if answer.is_refused:
+            yield WiringFinding(code="BAMP-W01", at=resource.name, why=answer.why)
+        for why in standing.standing.crowding(resource):
+            yield WiringFinding(code="BAMP-W13", at=resource.name, why=why)
 
 
 def _rules(estate: Estate) -> Iterator[WiringFinding]:
@@ -72,30 +106,36 @@ def _rules(estate: Estate) -> Iterator[WiringFinding]:
         why = why_it_takes_nothing(read_json(rule.value("eventPattern")))
         if why:
             yield WiringFinding(code="BAMP-W02", at=rule.name, why=why)
-        targets = (t for t in estate.of_type(TARGET) if is_target_of(estate, t, rule))
-        if next(targets, None) is None:
+        if not targets_of(estate, rule):
             yield WiringFinding(code="BAMP-W01", at=rule.name, why="it has no target")
 
 
-def _filters(stops: Iterable[Stop]) -> Iterator[WiringFinding]:
-    for stop in stops:
-        if stop.is_filter:
-            yield WiringFinding(code="BAMP-W03", at=stop.at, why=stop.why)
+def _filters(drops: Iterable[Dropped]) -> Iterator[WiringFinding]:
+    for drop in drops:
+        if drop.is_filter:
+            yield WiringFinding(code="BAMP-W03", at=drop.at, why=drop.why)
 
 
 def _alarms(estate: Estate) -> Iterator[WiringFinding]:
     for alarm in estate.of_type(ALARM):
-        asked = asked_by(alarm)
-        if asked is not None and asked.namespace == BACKUP_METRIC_NAMESPACE:
-            if asked.metric is not UNKNOWN and asked.metric not in _METRICS:
-                why = f"AWS Backup publishes no metric {asked.metric}"
+        for metric in metrics_of(alarm):
+            why = _why_no_metric(metric)
+            if why:
                 yield WiringFinding(code="BAMP-W04", at=alarm.name, why=why)
-            elif not asked.is_hidden and frozenset(asked.names) not in BACKUP_METRIC_DIMENSIONS:
-                yield WiringFinding(code="BAMP-W04", at=alarm.name, why=_dimensions(asked.names))
     for alarm in estate.of_type(ALARM, COMPOSITE):
-        if not _is_heard(estate, alarm):
+        if not _notifies(estate, alarm):
             why = "it has no action that is on, and nothing else listens to it"
             yield WiringFinding(code="BAMP-W05", at=alarm.name, why=why)
+
+
+def _why_no_metric(metric: AlarmMetric) -> str:
+    if metric.namespace != BACKUP_METRIC_NAMESPACE:
+        return ""
+    if metric.metric is not UNKNOWN and metric.metric not in _METRICS:
+        return f"AWS Backup publishes no metric {metric.metric}"
+    if not metric.is_hidden and metric.names not in BACKUP_METRIC_DIMENSIONS:
+        return _dimensions(metric.names)
+    return ""
 
 
 def _dimensions(names: Iterable[str]) -> str:
@@ -105,7 +145,7 @@ def _dimensions(names: Iterable[str]) -> str:
     return f"it asks by {' with '.join(sorted(names)) or 'no dimension'}; AWS publishes {published}"
 
 
-def _is_heard(estate: Estate, alarm: Resource) -> bool:
+def _notifies(estate: Estate, alarm: Resource) -> bool:
     if items(alarm.value("alarmActions")) and alarm.value("actionsEnabled") is not False:
         return True
     if alarm.value("alarmActions") is UNKNOWN:
@@ -117,14 +157,15 @@ def _is_heard(estate: Estate, alarm: Resource) -> bool:
         suppressor = mapping(composite.value("actionsSuppressor")).get("alarm")
         if suppressor in (name, alarm.text("arn")):
             return True
-        if rule_is_on(composite.value("alarmRule"), name) is not False:
+        rule = composite.value("alarmRule")
+        if name in alarms_named(rule) or rule is UNKNOWN:
             return True
     rules = (r for r in estate.of_type(RULE) if in_place(r, alarm.account_id, alarm.region))
     return any(_asks_for(rule, name) for rule in rules)
 
 
 def _asks_for(rule: Resource, alarm: str) -> bool:
-    """Say whether a rule takes changes of an alarm's state, as far as it names alarms."""
+    """Return True if a rule takes changes of an alarm's state, as far as it names alarms."""
     pattern = mapping(read_json(rule.value("eventPattern")))
     if _STATE_CHANGE not in items(pattern.get("detail-type")):
         return False
@@ -136,7 +177,7 @@ def _targets(estate: Estate) -> Iterator[WiringFinding]:
     for target in estate.of_type(TARGET):
         called = estate.resolve(target, "arn", API_DESTINATION).only
         if called is not None and target.value("deadLetterConfig") is None:
-            why = "what is not answered is dropped after a day, and nobody hears of it"
+            why = "what is not answered is dropped after a day, and nobody is notified"
             yield WiringFinding(code="BAMP-W06", at=target.name, why=why)
 
 
@@ -156,13 +197,16 @@ def _notifications(estate: Estate) -> Iterator[WiringFinding]:
 
 
 def _topics(estate: Estate) -> Iterator[WiringFinding]:
-    heard = [estate.resolve(s, "topic", TOPIC).only for s in estate.of_type(SUBSCRIPTION)]
     published = [
         estate.resolve(resource, name, TOPIC, written=written).only
         for resource, name, written in _publishers(estate)
     ]
     for topic in estate.of_type(TOPIC):
-        if topic in published and topic not in heard:
+        subscribers = [
+            *estate.naming(topic, "topic", SUBSCRIPTION),
+            *estate.naming(topic, "snsTopicArns", *CHANNELS),
+        ]
+        if topic in published and not subscribers:
             yield WiringFinding(code="BAMP-W08", at=topic.name, why="nobody subscribes to it")
 
 

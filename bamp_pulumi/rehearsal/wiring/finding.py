@@ -12,17 +12,19 @@ __all__ = ["WIRING_CODES", "WiringFinding"]
 
 WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "BAMP-W01": "a way that ends before anybody is told",
+        "BAMP-W01": "an alert that is dropped before anybody is notified",
         "BAMP-W02": "a rule that takes nothing of what AWS sends",
         "BAMP-W03": "a filter that lets nothing through",
         "BAMP-W04": "an alarm on a metric or dimensions that AWS does not publish",
-        "BAMP-W05": "an alarm that tells nobody",
+        "BAMP-W05": "an alarm that notifies nobody",
         "BAMP-W06": "a call over the Internet without a dead-letter queue",
         "BAMP-W07": "a notification that cannot be relied on",
         "BAMP-W08": "a topic that nobody subscribes to",
-        "BAMP-W09": "a signal that nothing here takes, of a fault that nobody hears of",
+        "BAMP-W09": "a signal that nothing here takes, of a fault of which nobody is notified",
         "BAMP-W10": "backups that start while their resource is busy with itself, and fail",
         "BAMP-W11": "backups that cannot start within their window",
+        "BAMP-W12": "an alerting path that ends where nobody is notified",
+        "BAMP-W13": "more of a kind than AWS takes",
     }
 )
 

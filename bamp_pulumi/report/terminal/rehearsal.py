@@ -15,6 +15,7 @@ from bamp_pulumi.report.rehearsal_words import (
     bound_in_words,
     fault_lines,
     rehearsal_in_words,
+    to_confirm_in_words,
     worst_in_words,
 )
 
@@ -26,6 +27,11 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
     console.print(Text(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
     console.print(_restores(rehearsal))
     console.print()
+    if rehearsal.not_restorable:
+        console.print(Text("What could not be restored, as far as is known", style="bold"))
+        for one in rehearsal.not_restorable:
+            line = f"{one.resource.name} ({one.label}): {one.status}, {one.how}"
+            console.print(Text(line, style="bold red"))
     if rehearsal.kinds:
         console.print(Text(AT_MOST_LEGEND, style="dim"))
         console.print()
@@ -40,6 +46,11 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         console.print(Text("What is wrong", style="bold"))
         for finding in rehearsal.findings:
             console.print(Text(f"{finding.at}: {finding.why} [{finding.code}]", style="yellow"))
+        console.print()
+    if rehearsal.to_confirm:
+        console.print(Text("What is still to be confirmed by hand", style="bold"))
+        for line in to_confirm_in_words(rehearsal):
+            console.print(Text(line))
         console.print()
     console.print(Text(rehearsal_in_words(rehearsal)))
 

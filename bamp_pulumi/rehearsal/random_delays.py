@@ -1,4 +1,4 @@
-"""What AWS leaves to chance, drawn so that the same seed gives the same history.
+"""Delays of which AWS promises nothing, drawn so that the same seed gives the same history.
 
 A draw depends on its seed and on what it is for, and on no other draw: one more job elsewhere moves
 nothing.
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 
-__all__ = ["Chance"]
+__all__ = ["RandomDelays"]
 
 _BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
+class RandomDelays:
     """Draws of one rehearsal."""
 
     seed: int = 0

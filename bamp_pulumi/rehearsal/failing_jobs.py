@@ -8,7 +8,7 @@ from bamp_pulumi.rehearsal.history import History, JobKind, JobState
 from bamp_pulumi.rehearsal.kinds import Kind
 from bamp_pulumi.rehearsal.wiring import WiringFinding
 
-__all__ = ["find_gaps"]
+__all__ = ["find_failing_jobs"]
 
 _CODES: Final = {JobState.FAILED: "BAMP-W10", JobState.EXPIRED: "BAMP-W11"}
 _WHY: Final = {
@@ -19,7 +19,7 @@ _WHY: Final = {
 }
 
 
-def find_gaps(kind: Kind, history: History) -> Iterator[WiringFinding]:
+def find_failing_jobs(kind: Kind, history: History) -> Iterator[WiringFinding]:
     """Find the rules whose jobs fail or expire."""
     backups = [job for job in history.jobs if job.kind is JobKind.BACKUP]
     due = Counter((job.plan, job.rule) for job in backups)

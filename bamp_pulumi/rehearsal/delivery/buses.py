@@ -1,0 +1,74 @@
+"""May an event go on to the bus of another account or Region?
+
+Within an account the role of the target decides. Between accounts the bus has to let the other one
+in by its own policy; without one it takes events of its own account only.
+
+Source: EventBridge user guide, eb-event-bus-perms, eb-cross-account (read 2026-11-28).
+"""
+
+from typing import Final
+
+from bamp_pulumi.access import (
+    ALLOWED,
+    Answer,
+    Principal,
+    Request,
+    decide,
+    in_doubt,
+    read_policy,
+    refused,
+    worst,
+)
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.declared import policy_of
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.declared import DEFAULT_BUS, bus_of, in_place
+from bamp_pulumi.rehearsal.delivery.path import Routing
+
+__all__ = ["may_send_to_bus"]
+
+_BUS: Final = "aws:cloudwatch/eventBus:EventBus"
+_POLICY: Final = "aws:cloudwatch/eventBusPolicy:EventBusPolicy"
+_PERMISSION: Final = "aws:cloudwatch/eventPermission:EventPermission"
+
+
+def may_send_to_bus(routing: Routing, rule: Resource, arn: str) -> Answer:
+    """Answer whether a rule may send events to a bus, by the policy of the bus."""
+    region, account = arn.split(":")[3:5]
+    name = arn.rpartition("/")[2]
+    bus = _declared(routing, name, account, region)
+    stands = routing.stands(bus) if bus is not None else ALLOWED
+    if bus is None and name != DEFAULT_BUS:
+        stands = in_doubt(f"no given program declares event bus {name} of {region}")
+    if account == rule.account_id:
+        return stands
+    return worst([stands, _lets_in(routing, rule, arn, bus)])
+
+
+def _declared(routing: Routing, name: str, account: str, region: str) -> Resource | None:
+    near = (b for b in routing.estate.of_type(_BUS) if in_place(b, account, region))
+    return next((bus for bus in near if bus.text("name") == name), None)
+
+
+def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -> Answer:
+    estate = routing.estate
+    region, account = arn.split(":")[3:5]
+    name = arn.rpartition("/")[2]
+    here = [
+        resource
+        for resource in estate.of_type(_POLICY, _PERMISSION)
+        if in_place(resource, account, region) and bus_of(estate, resource) in (name, UNKNOWN)
+    ]
+    if not here:
+        return refused(f"its policy does not let account {rule.account_id} in")
+    if len(here) > 1 or here[0].type == _PERMISSION:
+        return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
+    policy = policy_of(estate, bus) if bus is not None else None
+    policy = policy or read_policy(here[0].value("policy"), name=f"the policy of event bus {name}")
+    request = Request(
+        principal=Principal.role("", rule.account_id),
+        action="events:PutEvents",
+        resource=arn,
+        resource_account_id=account,
+    )
+    return worst([routing.stands(here[0]), decide(request, resource=policy, resource_governs=True)])

@@ -1,0 +1,140 @@
+"""A Region that is lost: who misses its heartbeat?
+
+An alarm in another Region on the heartbeat that the function of the alerts counts there, on a
+schedule, and that takes no heartbeat for a breach.
+
+Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-26).
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.declared import ROLE, mapping
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.lambdas.alerts import BEAT, METRIC_NAMESPACE
+from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
+from bamp_pulumi.rehearsal.delivery.declared import same_place, targets_of
+from bamp_pulumi.rehearsal.delivery.documents import read_json
+from bamp_pulumi.rehearsal.delivery.functions import runs_ours
+from bamp_pulumi.rehearsal.delivery.invoking import may_call
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION
+from bamp_pulumi.rehearsal.delivery.roles import may_as
+from bamp_pulumi.rehearsal.delivery.signal import Silence
+
+__all__ = ["is_switched_on", "miss_heartbeats"]
+
+_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
+_EVENTS: Final = "events.amazonaws.com"
+_LAMBDA: Final = "lambda.amazonaws.com"
+_MINUTE: Final = 60
+
+
+def is_switched_on(rule: Resource) -> Answer:
+    """Answer whether a rule is on; `isEnabled` is the older name of `state`."""
+    if rule.value("state") == "DISABLED" or rule.value("isEnabled") is False:
+        return refused("it is disabled")
+    if UNKNOWN in (rule.value("state"), rule.value("isEnabled")):
+        return in_doubt(f"whether rule {rule.name} is on is known after deployment")
+    return ALLOWED
+
+
+def miss_heartbeats(
+    routing: Routing, silence: Silence, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    """Follow a silence to whoever misses a heartbeat."""
+    for alarm in routing.estate.of_type(ALARM):
+        asks = (alarm.value("namespace"), alarm.value("metricName")) == (METRIC_NAMESPACE, BEAT)
+        if asks and alarm.account_id == silence.account_id and alarm.region != silence.region:
+            yield from _missed(routing, alarm, silence, path)
+
+
+def _missed(
+    routing: Routing, alarm: Resource, silence: Silence, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    beats = [*_heartbeats(routing, alarm, silence.region)]
+    answer = next((one for one in beats if one.is_allowed), None)
+    answer = answer or next((one for one in beats if not one.is_refused), None)
+    if answer is None:
+        answer = beats[0] if beats else refused("no heartbeat is sent to it")
+    period, periods = alarm.value("period"), alarm.value("evaluationPeriods")
+    minutes = 0
+    if isinstance(period, int) and isinstance(periods, int):
+        minutes = period * periods // _MINUTE
+    else:
+        answer = worst([answer, in_doubt(f"period of alarm {alarm.name}")])
+    step = path.past(
+        alarm.name,
+        worst([routing.stands(alarm), answer, *_takes_silence_for_a_breach(alarm)]),
+        minutes=minutes,
+    )
+    if isinstance(step, Dropped):
+        yield step
+    else:
+        yield from turn_on(routing, {alarm: step})
+
+
+def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
+    if alarm.value("treatMissingData") != "breaching":
+        yield refused("it takes missing data for a good sign")
+    if not alarm.text("comparisonOperator").startswith("LessThan"):
+        yield refused("it goes off while heartbeats come, not when they stop")
+    # Of heartbeats that come it must not be in alarm already: they count one each.
+    threshold = alarm.value("threshold")
+    if not isinstance(threshold, int | float):
+        yield in_doubt(f"threshold of alarm {alarm.name}")
+    elif threshold > 1 or (threshold == 1 and "OrEqual" in alarm.text("comparisonOperator")):
+        yield in_doubt(f"whether alarm {alarm.name} is in alarm while heartbeats come")
+    if alarm.value("statistic") not in ("Sum", "SampleCount", "Maximum", "Minimum", "Average"):
+        yield in_doubt(f"statistic of alarm {alarm.name}")
+    if alarm.value("unit") not in (None, "None"):
+        yield in_doubt(f"whether heartbeats have the unit that alarm {alarm.name} asks for")
+    needed, periods = alarm.value("datapointsToAlarm"), alarm.value("evaluationPeriods")
+    if needed not in (None, periods):
+        yield in_doubt(f"how many missing heartbeats alarm {alarm.name} waits for")
+
+
+def _heartbeats(routing: Routing, alarm: Resource, region: str) -> Iterator[Answer]:
+    """Go through the schedules of a Region: answer for each whether it sends a heartbeat."""
+    for rule in routing.estate.of_type(_RULE):
+        if rule.region != region or rule.value("scheduleExpression") is None:
+            continue
+        for target, is_target in targets_of(routing.estate, rule):
+            said = mapping(read_json(target.value("input"))).get("beat")
+            function = routing.estate.resolve(target, "arn", FUNCTION).only
+            if said == alarm.region and function is not None:
+                yield worst(
+                    [
+                        routing.stands(rule),
+                        is_switched_on(rule),
+                        routing.stands(target),
+                        is_target,
+                        same_place(target, rule),
+                        *_sends(routing, rule, function, alarm),
+                    ]
+                )
+
+
+def _sends(
+    routing: Routing, rule: Resource, function: Resource, alarm: Resource
+) -> Iterator[Answer]:
+    estate = routing.estate
+    yield runs_ours(routing, function)
+    counted = mapping(mapping(function.value("environment")).get("variables")).get("ALERTS_NAME")
+    if counted not in mapping(alarm.value("dimensions")).values():
+        yield refused("it asks for the heartbeat of other alerts")
+    role = estate.resolve(function, "role", ROLE).only
+    if role is None:
+        yield in_doubt(f"no given program declares the role of {function.name}")
+        return
+    yield may_call(routing, function, _EVENTS, rule.text("arn"))
+    yield may_as(
+        routing,
+        role,
+        _LAMBDA,
+        "cloudwatch:PutMetricData",
+        "*",
+        context={"cloudwatch:namespace": METRIC_NAMESPACE},
+    )

@@ -1,0 +1,169 @@
+"""The alerting path of one signal, step by step, and how it ends."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from bamp_pulumi.access import ALLOWED, Answer
+from bamp_pulumi.estate import Estate, Resource
+
+if TYPE_CHECKING:
+    from bamp_pulumi.rehearsal.delivery.message import Message
+    from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
+
+__all__ = ["AlertPath", "Delivered", "Dropped", "Outage", "Recipient", "Routing", "dropped_at"]
+
+_PEOPLE = frozenset({"email", "sms", "slack", "pagerduty", "https", "ticket", "chat"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Recipient:
+    """Somebody or something at the end of a path."""
+
+    kind: str
+    """`email`, `sms`, `slack`, `chat`, `pagerduty`, `https`, `ticket`, `queue`, `log`, ..."""
+    address: str
+
+    @property
+    def is_person(self) -> bool:
+        """Return True if a person is notified there: not by a queue, a log or a function."""
+        return self.kind in _PEOPLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A signal was delivered."""
+
+    recipient: Recipient
+    minutes: int
+    """Longest time from what happened to the message."""
+    by: tuple[str, ...]
+    """Names of the resources on the path."""
+    doubt: str = ""
+    """What the delivery depends on; empty when it is certain."""
+    about_alerts: bool = False
+    """Whether it says only that an alert was not delivered."""
+    is_fallback: bool = False
+    """Whether it is sent only when nothing else was delivered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A signal was dropped before anybody was notified."""
+
+    at: str
+    """Name of the resource that drops it."""
+    why: str
+    by: tuple[str, ...] = ()
+    is_broken: bool = True
+    """Whether something is wrong there; false where somebody else is meant."""
+    is_filter: bool = False
+    """Whether it is a filter that lets nothing of the kind through."""
+
+
+def dropped_at(ends: Iterable[Delivered | Dropped], name: str) -> bool:
+    """Return True if a resource dropped a signal before it let it through."""
+    drops = (end for end in ends if isinstance(end, Dropped))
+    return any(drop.at == name and name not in drop.by for drop in drops)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """What a fault of the alerts themselves has put out of service."""
+
+    topics_of: str = ""
+    """Region whose topics let nobody publish; empty for none."""
+    calls: bool = False
+    """Whether no endpoint on the Internet answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertPath:
+    """A signal on its way."""
+
+    minutes: int
+    by: tuple[str, ...] = ()
+    doubt: str = ""
+    tier: str = ""
+    """Tier of the resource that the signal is about; empty for none."""
+    about_alerts: bool = False
+    is_fallback: bool = False
+
+    def past(self, at: str, answer: Answer = ALLOWED, *, minutes: int = 0) -> "AlertPath | Dropped":
+        """Take the next step: the only way from an answer to what becomes of a signal.
+
+        Args:
+            at: Name of the resource that is passed.
+            answer: Whether it can be passed. Default: it can.
+            minutes: How long that takes at most.
+
+        Returns:
+            The path behind it, with the first doubt there was; what was dropped where it cannot.
+        """
+        if answer.is_refused:
+            return self.dropped(at, answer.why)
+        return replace(
+            self,
+            minutes=self.minutes + minutes,
+            by=(*self.by, at),
+            doubt=self.doubt or answer.why,
+        )
+
+    def provided(self, answer: Answer) -> "AlertPath":
+        """Go on with what an answer leaves open; it must not be a refusal."""
+        return replace(self, doubt=self.doubt or answer.why)
+
+    def delivered(self, kind: str, address: str, answer: Answer = ALLOWED) -> Delivered:
+        """End at a recipient; an answer that is not certain is what the delivery depends on."""
+        return Delivered(
+            recipient=Recipient(kind, address),
+            minutes=self.minutes,
+            by=self.by,
+            doubt=self.doubt or answer.why,
+            about_alerts=self.about_alerts,
+            is_fallback=self.is_fallback,
+        )
+
+    def dropped(
+        self, at: str, why: str, *, broken: bool = True, is_filter: bool = False
+    ) -> Dropped:
+        """End at a resource that drops the signal."""
+        return Dropped(at=at, why=why, by=self.by, is_broken=broken, is_filter=is_filter)
+
+
+class Routing(Protocol):
+    """What a part of a path hands on to: everything that passes signals on."""
+
+    @property
+    def estate(self) -> Estate:
+        """Everything declared."""
+        ...
+
+    @property
+    def outage(self) -> Outage:
+        """What is out of service."""
+        ...
+
+    def stands(self, resource: Resource) -> Answer:
+        """Answer whether a path can rely on a resource as it is declared."""
+        ...
+
+    def event(self, event: "Event", path: AlertPath) -> Iterator[Delivered | Dropped]:
+        """Go on with an event on the default bus of its account and Region."""
+        ...
+
+    def datapoint(self, point: "Datapoint", path: AlertPath) -> Iterator[Delivered | Dropped]:
+        """Go on with a datapoint of a metric."""
+        ...
+
+    def publish(
+        self, topic: Resource, message: "Message", path: AlertPath
+    ) -> Iterator[Delivered | Dropped]:
+        """Go on with a message through a topic."""
+        ...
+
+    def call(
+        self, function: Resource, payload: Mapping[str, object], path: AlertPath
+    ) -> Iterator[Delivered | Dropped]:
+        """Go on with a function that is called with a payload."""
+        ...

@@ -1,0 +1,131 @@
+"""Who is at the end of a subscription or behind an address, and what is still to be confirmed.
+
+SNS sends nothing to an e-mail address or HTTP endpoint until its owner confirms the subscription.
+People do that by hand once; an endpoint has to be written to do it. Those of Slack and the Events
+API of PagerDuty are not: they answer the request to confirm with an error.
+
+Source: SNS developer guide, sns-http-https-endpoint-as-subscriber, SendMessageToHttp.prepare,
+sns-email-notifications; fifo-message-delivery; Slack, Sending messages using incoming webhooks;
+PagerDuty, Send an event to PagerDuty (read 2026-11-28).
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlsplit
+
+from bamp_pulumi.access import Answer, in_doubt, refused
+from bamp_pulumi.catalog import SMS_REGIONS, UNKNOWN
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
+
+__all__ = [
+    "FUNCTION",
+    "QUEUE",
+    "SUBSCRIPTION",
+    "arrive_at",
+    "is_called",
+    "kind_of_address",
+    "may_subscribe",
+    "to_confirm",
+]
+
+FUNCTION: Final = "aws:lambda/function:Function"
+QUEUE: Final = "aws:sqs/queue:Queue"
+SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
+_HOSTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "hooks.slack.com": "slack",
+        "hooks.slack-gov.com": "slack",
+        "events.pagerduty.com": "pagerduty",
+        "events.eu.pagerduty.com": "pagerduty",
+    }
+)
+_MAIL: Final = ("email", "email-json")
+_QUEUES_OF_FIFO: Final = "sqs"
+_INTEGRATION: Final = "/integration/"
+"""Path of PagerDuty's endpoints for CloudWatch, which confirm by themselves."""
+
+
+def kind_of_address(url: object) -> str:
+    """Tell whose an HTTPS address is; `https` for whoever it is."""
+    host = urlsplit(url).hostname if isinstance(url, str) else None
+    return _HOSTS.get(host or "", "https")
+
+
+def is_called(protocol: object) -> bool:
+    """Return True if subscribers of a protocol are called over the Internet."""
+    return protocol in ("http", "https")
+
+
+def may_subscribe(subscription: Resource, topic: Resource) -> Iterator[Answer]:
+    """Answer what keeps a subscriber from getting the messages of a topic."""
+    protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
+    is_fifo = topic.value("fifoTopic") is True or topic.text("name").endswith(".fifo")
+    if is_fifo and protocol != _QUEUES_OF_FIFO:
+        yield refused(f"topic {topic.name} is FIFO, which delivers to SQS queues only")
+    if subscription.value("pendingConfirmation") is True:
+        yield refused("nobody has confirmed the subscription")
+    if is_called(protocol):
+        yield from _confirms(subscription, endpoint)
+    if protocol in _MAIL and not _is_mail(endpoint):
+        yield refused(f"its endpoint {endpoint} is no e-mail address")
+    if protocol == "sms" and topic.region and topic.region not in SMS_REGIONS:
+        yield in_doubt(f"whether SNS sends SMS from {topic.region} is not known")
+    if subscription.value("subscriptionRoleArn") is not None and protocol != "firehose":
+        yield in_doubt(f"what a role does for {subscription.name}, of protocol {protocol}")
+    if subscription.value("rawMessageDelivery") is True and protocol in (*_MAIL, "sms", "lambda"):
+        yield refused(f"SNS refuses raw message delivery for protocol {protocol}")
+
+
+def _confirms(subscription: Resource, endpoint: object) -> Iterator[Answer]:
+    kind = kind_of_address(endpoint)
+    is_for_sns = isinstance(endpoint, str) and _INTEGRATION in urlsplit(endpoint).path
+    if kind != "https" and not (kind == "pagerduty" and is_for_sns):
+        yield refused(f"{kind} never confirms a subscription of SNS, so SNS sends it nothing")
+    elif subscription.value("endpointAutoConfirms") is not True:
+        yield in_doubt(
+            f"whether {subscription.name} is confirmed: its endpoint does not do so itself"
+        )
+
+
+def _is_mail(endpoint: object) -> bool:
+    if not isinstance(endpoint, str):
+        return endpoint is UNKNOWN
+    name, at, host = endpoint.rpartition("@")
+    return bool(name and at and "." in host.strip("."))
+
+
+def to_confirm(estate: Estate) -> tuple[Resource, ...]:
+    """List the subscriptions that somebody has to confirm by hand before SNS sends to them."""
+    return tuple(s for s in estate.of_type(SUBSCRIPTION) if _is_to_confirm(s))
+
+
+def _is_to_confirm(subscription: Resource) -> bool:
+    protocol = subscription.value("protocol")
+    if subscription.external or subscription.value("pendingConfirmation") is False:
+        return False
+    if protocol in _MAIL:
+        return True
+    confirms = subscription.value("endpointAutoConfirms") is True
+    return is_called(protocol) and not confirms
+
+
+def arrive_at(subscription: Resource, path: AlertPath) -> Iterator[Delivered | Dropped]:
+    """End a path at a subscriber of SNS that is no known function."""
+    protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
+    address = endpoint if isinstance(endpoint, str) else f"endpoint of {subscription.name}"
+    if protocol is UNKNOWN:
+        doubt = in_doubt(f"protocol of {subscription.name}")
+        yield path.delivered("unknown", address, doubt)
+    elif protocol in _MAIL:
+        yield path.delivered("email", address)
+    elif protocol == "https":
+        yield path.delivered(kind_of_address(endpoint), address)
+    elif protocol == "lambda":
+        doubt = in_doubt(f"what function {address} does is not known")
+        yield path.delivered("function", address, doubt)
+    elif protocol == "sqs":
+        yield path.delivered("queue", address)
+    else:
+        yield path.delivered(str(protocol), address)

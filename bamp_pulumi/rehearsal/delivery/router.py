@@ -1,0 +1,252 @@
+"""Everything of an estate that passes signals on, and the paths through it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, worst
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.declared import items
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
+from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
+from bamp_pulumi.rehearsal.delivery.declared import (
+    DEFAULT_BUS,
+    bus_of,
+    in_place,
+    same_place,
+    targets_of,
+)
+from bamp_pulumi.rehearsal.delivery.documents import read_json
+from bamp_pulumi.rehearsal.delivery.functions import call_function
+from bamp_pulumi.rehearsal.delivery.heartbeats import is_switched_on, miss_heartbeats
+from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Outage
+from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
+from bamp_pulumi.rehearsal.delivery.standing import PathStanding
+from bamp_pulumi.rehearsal.delivery.targets import Taken, deliver_to_target
+from bamp_pulumi.rehearsal.delivery.topics import TOPIC, publish_to
+from bamp_pulumi.rehearsal.delivery.trails import count_in_logs
+from bamp_pulumi.signals import match_event, problems_of_pattern
+
+__all__ = ["NOTIFICATIONS", "RULE", "TARGET", "Router"]
+
+RULE: Final = "aws:cloudwatch/eventRule:EventRule"
+TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
+NOTIFICATIONS: Final = "aws:backup/vaultNotifications:VaultNotifications"
+_VAULT: Final = "aws:backup/vault:Vault"
+_BUS_ARN: Final = re.compile(r"arn:[\w-]+:events:([\w-]+):(\d{12}):event-bus/(.+)")
+_MOST_BUSES: Final = 1
+"""An event is forwarded once to another Region or account, and no further."""
+_MOST_STEPS: Final = 24
+"""Longer paths go round in circles."""
+_SEEN_BY_ALL: Final = ("source", "detail-type", "account", "region")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bus:
+    account_id: str
+    region: str
+    name: str = DEFAULT_BUS
+
+
+@dataclass(frozen=True, slots=True)
+class Router:
+    """What passes signals on."""
+
+    estate: Estate
+    outage: Outage = field(default_factory=Outage)
+    standing: PathStanding | None = None
+    """What is known of the resources of the estate already. Default: nothing."""
+
+    def __post_init__(self) -> None:
+        """Ask of each resource once, however many signals are followed."""
+        if self.standing is None:
+            object.__setattr__(self, "standing", PathStanding.over(self.estate))
+
+    def stands(self, resource: Resource) -> Answer:
+        """Answer whether a path can rely on a resource as it is declared."""
+        return self.standing.of(resource) if self.standing is not None else ALLOWED
+
+    def follow(self, signal: Signal) -> Iterator[Delivered | Dropped]:
+        """Follow a signal to everybody who is notified, and to every place where it is dropped."""
+        path = AlertPath(minutes=signal.minutes, tier=signal.tier)
+        match signal:
+            case Event():
+                yield from count_in_logs(self, signal, path)
+                depends = in_doubt(signal.depends_on) if signal.depends_on else ALLOWED
+                sent = path.past("EventBridge", depends)
+                if isinstance(sent, AlertPath):
+                    yield from self.event(signal, sent)
+            case VaultMessage():
+                yield from self._vault_message(signal, path)
+            case Datapoint():
+                yield from self.datapoint(signal, path)
+            case Silence():
+                yield from miss_heartbeats(self, signal, path)
+
+    def event(self, event: Event, path: AlertPath) -> Iterator[Delivered | Dropped]:
+        """Go on with an event on the default bus of its account and Region."""
+        bus = _Bus(account_id=event.account_id, region=event.region)
+        yield from self._event(event.envelope, bus, path)
+
+    def datapoint(self, point: Datapoint, path: AlertPath) -> Iterator[Delivered | Dropped]:
+        """Go on with a datapoint of a metric."""
+        yield from raise_alarms(self, point, path)
+
+    def publish(
+        self, topic: Resource, message: Message, path: AlertPath
+    ) -> Iterator[Delivered | Dropped]:
+        """Go on with a message through a topic."""
+        yield from publish_to(self, topic, message, path)
+
+    def call(
+        self, function: Resource, payload: Mapping[str, object], path: AlertPath
+    ) -> Iterator[Delivered | Dropped]:
+        """Go on with a function that is called with a payload."""
+        yield from call_function(self, function, payload, path)
+
+    def _event(
+        self, event: Mapping[str, object], bus: _Bus, path: AlertPath, hops: int = 0
+    ) -> Iterator[Delivered | Dropped]:
+        if len(path.by) > _MOST_STEPS:
+            yield path.dropped(path.by[-1], "the path goes round in a circle")
+            return
+        for rule in self.estate.of_type(RULE):
+            if not in_place(rule, bus.account_id, bus.region):
+                continue
+            named = bus_of(self.estate, rule)
+            if named == bus.name:
+                yield from self._rule(rule, event, path, hops)
+            elif named is UNKNOWN:
+                doubt = in_doubt(f"the event bus of rule {rule.name} is known after deployment")
+                yield from self._rule(rule, event, path.provided(doubt), hops)
+
+    def _rule(
+        self, rule: Resource, event: Mapping[str, object], path: AlertPath, hops: int
+    ) -> Iterator[Delivered | Dropped]:
+        pattern = read_json(rule.value("eventPattern"))
+        if pattern is None:
+            return
+        problem = next(problems_of_pattern(pattern), "")
+        if problem:
+            yield path.dropped(rule.name, f"EventBridge refuses its pattern: {problem}")
+            return
+        match = match_event(pattern, event)
+        if match.passes is False:
+            if match.field not in _SEEN_BY_ALL:
+                why = f"its pattern keeps out this {match.field}"
+                yield path.dropped(rule.name, why, broken=False)
+            return
+        fits = in_doubt(f"pattern of {rule.name} on {match.field}")
+        answers = [
+            self.stands(rule),
+            is_switched_on(rule),
+            fits if match.passes is None else ALLOWED,
+        ]
+        step = path.past(rule.name, worst(answers))
+        if isinstance(step, Dropped):
+            yield step
+            return
+        targets = targets_of(self.estate, rule)
+        if not targets:
+            yield step.dropped(rule.name, "it has no target")
+
+        def forward(arn: str, onward: AlertPath) -> Iterator[Delivered | Dropped]:
+            yield from self._forward(rule, arn, event, onward, hops)
+
+        taken = Taken(rule=rule, event=event, forward=forward)
+        for target, is_target in targets:
+            yield from deliver_to_target(self, taken, target, is_target, step)
+
+    def _forward(
+        self,
+        rule: Resource,
+        arn: str,
+        event: Mapping[str, object],
+        path: AlertPath,
+        hops: int,
+    ) -> Iterator[Delivered | Dropped]:
+        found = _BUS_ARN.fullmatch(arn)
+        if found is None or hops >= _MOST_BUSES:
+            yield path.dropped(arn, "the bus is not known, or is one too many")
+            return
+        region, account, name = found.groups()
+        bus = _Bus(account_id=account, region=region, name=name)
+        step = path.past(f"bus {name} of {region}", may_send_to_bus(self, rule, arn))
+        if isinstance(step, Dropped):
+            yield step
+        else:
+            yield from self._event(event, bus, step, hops + 1)
+
+    def _vault_message(
+        self, message: VaultMessage, path: AlertPath
+    ) -> Iterator[Delivered | Dropped]:
+        writers = [
+            (resource, self._vault_of(resource))
+            for resource in self.estate.of_type(NOTIFICATIONS)
+            if in_place(resource, message.account_id, message.region)
+        ]
+        writers = [(r, vault) for r, vault in writers if vault in (message.vault, UNKNOWN)]
+        several = len(writers) > 1
+        for resource, vault in writers:
+            answers = [self.stands(resource)]
+            if vault is UNKNOWN:
+                answers.append(in_doubt(f"vault of {resource.name}"))
+            if several:
+                # AWS keeps one configuration of a vault: the one written last.
+                names = " and ".join(one.name for one, _ in writers)
+                why = f"{names} each replace the notifications of vault {message.vault}"
+                answers.append(in_doubt(why))
+            yield from self._notify(resource, message, worst(answers), path)
+
+    def _notify(
+        self, resource: Resource, message: VaultMessage, answer: Answer, path: AlertPath
+    ) -> Iterator[Delivered | Dropped]:
+        events = resource.value("backupVaultEvents")
+        asked = items(events)
+        if answer.is_refused:
+            yield path.dropped(resource.name, answer.why)
+            return
+        if events is not UNKNOWN and message.name not in asked and UNKNOWN not in asked:
+            why = f"it does not ask for {message.name}"
+            yield path.dropped(resource.name, why, broken=False)
+            return
+        if message.name not in asked:
+            answer = worst([answer, in_doubt(f"events of {resource.name}")])
+        topic = self.estate.resolve(resource, "snsTopicArn", TOPIC).only
+        step = path.past(resource.name, worst([answer, self._vault(resource)]))
+        if isinstance(step, Dropped):
+            yield step
+        elif topic is None:
+            missing = in_doubt(f"no given program declares the topic of {resource.name}")
+            yield step.delivered("unknown", resource.name, missing)
+        else:
+            published = Message(
+                publisher=Principal.of_service("backup.amazonaws.com"),
+                region=message.region,
+                attributes=message.attributes,
+                body=f"{message.name} in {message.vault}",
+                written=Written.VAULT,
+            )
+            yield from self.publish(topic, published, step)
+
+    def _vault(self, resource: Resource) -> Answer:
+        """Answer whether the vault of notifications can be relied on, where one is declared."""
+        vault = self.estate.resolve(resource, "backupVaultName", _VAULT).only
+        if vault is None:
+            return ALLOWED
+        answers = [same_place(resource, vault)]
+        stands = self.stands(vault)
+        # A vault that is only looked up exists: whoever is protected by it is another question.
+        if not vault.external or stands.is_refused:
+            answers.append(stands)
+        return worst(answers)
+
+    def _vault_of(self, resource: Resource) -> object:
+        named = resource.value("backupVaultName")
+        if named is not UNKNOWN:
+            return named
+        vault = self.estate.resolve(resource, "backupVaultName", _VAULT).only
+        return UNKNOWN if vault is None else vault.text("name") or UNKNOWN

@@ -1,0 +1,117 @@
+"""Can an alerting path rely on a resource as it is declared?
+
+What AWS refuses is not there. What another resource may change, what is only looked up, what has an
+input that the simulation does not read, and what is known only after deployment, is in doubt. Every
+resource on a path is asked for here, and nowhere else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
+from bamp_pulumi.catalog import ALERTING_INPUTS, RESOURCE_POLICIES, UNKNOWN
+from bamp_pulumi.declared import ROLE, Standing, why_no_policy
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.declared import same_place
+
+__all__ = ["PathStanding", "understood"]
+
+_ROLE_WRITERS: Final = (
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+)
+_GLOBAL: Final = "aws:iam/"
+
+
+@dataclass(frozen=True, slots=True)
+class PathStanding:
+    """Asks of each resource of an estate once."""
+
+    standing: Standing
+    answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
+
+    @classmethod
+    def over(cls, estate: Estate) -> "PathStanding":
+        """Ask about the resources of an estate."""
+        return cls(Standing(estate))
+
+    def of(self, resource: Resource) -> Answer:
+        """Answer whether a path can rely on a resource, and on what writes its policies."""
+        if resource not in self.answers:
+            self.answers[resource] = worst([self._alone(resource), *self._writers(resource)])
+        return self.answers[resource]
+
+    def _alone(self, resource: Resource) -> Answer:
+        looked_up = f"{resource.name} is only looked up: what it contains is not known"
+        return worst(
+            [
+                self.standing.of(resource),
+                in_doubt(looked_up) if resource.external else understood(resource),
+            ]
+        )
+
+    def _writers(self, resource: Resource) -> Iterator[Answer]:
+        """Ask of what writes a policy of a resource; it has to be where the resource is."""
+        for writer in self._policies_of(resource):
+            yield self._alone(writer).about(writer.name)
+            if not writer.type.startswith(_GLOBAL):
+                yield same_place(writer, resource)
+
+    def _policies_of(self, resource: Resource) -> Iterator[Resource]:
+        estate = self.standing.estate
+        row = RESOURCE_POLICIES.get(resource.type)
+        for writer in row.writers if row is not None else ():
+            yield from (r.source for r in estate.naming(resource, writer.link, writer.type))
+        if resource.type == ROLE:
+            for token in _ROLE_WRITERS:
+                yield from (r.source for r in estate.naming(resource, "role", token))
+
+
+def understood(resource: Resource) -> Answer:
+    """Answer whether every input that a resource sets is read, or harmless."""
+    row = ALERTING_INPUTS.get(resource.type)
+    if row is None:
+        return ALLOWED
+    malformed = next(_malformed(resource), "")
+    if malformed:
+        return refused(malformed)
+    missing = sorted(name for name in row.needed if _is_empty(resource.value(name)))
+    if missing:
+        return refused(f"it has no {missing[0]}")
+    doubts: list[Answer] = []
+    for name, value in resource.inputs.items():
+        if name in row.harmless or _is_empty(value):
+            continue
+        if name not in row.read:
+            if value is not False:
+                doubts.append(in_doubt(f"what {name} of {resource.name} changes is not read"))
+        elif _is_unknown(value) and name not in row.open and not resource.references(name):
+            doubts.append(in_doubt(f"{name} of {resource.name} is known after deployment"))
+    return worst(doubts)
+
+
+def _malformed(resource: Resource) -> Iterator[str]:
+    """Say which policy that a resource writes AWS refuses, and why."""
+    for name in ("policy", "assumeRolePolicy"):
+        value = resource.inputs.get(name)
+        if value is None:
+            continue
+        trust, of_role = name == "assumeRolePolicy", resource.type.startswith(_GLOBAL)
+        why = why_no_policy(value, of_role=of_role and not trust, trust=trust)
+        if why:
+            yield f"AWS refuses {name} of {resource.name}: {why}"
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def _is_unknown(value: object) -> bool:
+    if value is UNKNOWN:
+        return True
+    if isinstance(value, Mapping):
+        return any(map(_is_unknown, cast("Mapping[str, object]", value).values()))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(map(_is_unknown, cast("Sequence[object]", value)))
+    return False

@@ -1,0 +1,172 @@
+"""Calls of AWS APIs in the log of a trail, and the metric filters that count them.
+
+A trail writes every call as one log event into its log group, as its role. A metric filter of the
+group makes a datapoint of each that fits its pattern.
+
+Source: CloudTrail user guide, send-cloudtrail-events-to-cloudwatch-logs and
+cloudtrail-required-policy-for-cloudwatch-logs; CloudWatch Logs user guide,
+MonitoringPolicyExamples, MonitoringLogData (read 2026-11-28).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.declared import ROLE, mapping
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.roles import may_as
+from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
+from bamp_pulumi.signals import ABSENT, log_field, match_log_event
+
+__all__ = ["CALL", "TRAIL", "count_in_logs", "records"]
+
+TRAIL: Final = "aws:cloudtrail/trail:Trail"
+CALL: Final = "AWS API Call via CloudTrail"
+_FILTER: Final = "aws:cloudwatch/logMetricFilter:LogMetricFilter"
+_LOG_GROUP: Final = "aws:cloudwatch/logGroup:LogGroup"
+_CLOUDTRAIL: Final = "cloudtrail.amazonaws.com"
+_WRITES: Final = ("logs:CreateLogStream", "logs:PutLogEvents")
+_MINUTES: Final = 10
+"""CloudTrail delivers within about five minutes of a call, and the filter counts by the minute."""
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_SELECTS: Final = ("eventSelectors", "advancedEventSelectors")
+_STANDARD: Final = "STANDARD"
+
+
+def records(trail: Resource, account_id: str, region: str) -> bool | None:
+    """Answer whether a trail records calls that change something in an account and Region.
+
+    One that leaves out management events of a service, or selects them by conditions, may not.
+    """
+    is_there = trail.region == region or trail.value("isMultiRegionTrail") is True
+    if trail.account_id != account_id or not is_there:
+        return False
+    logging = trail.value("enableLogging")
+    if logging is False:
+        return False
+    is_sure = logging in (None, True) and all(trail.value(name) is None for name in _SELECTS)
+    return True if is_sure else None
+
+
+def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[Delivered | Dropped]:
+    """Follow a call to the metrics that filters make of it in the logs of trails."""
+    if event.detail_type != CALL:
+        return
+    for trail in routing.estate.of_type(TRAIL):
+        recorded = records(trail, event.account_id, event.region)
+        if recorded is False or trail.value("cloudWatchLogsGroupArn") is None:
+            continue
+        group = _group_of(routing, trail)
+        if group is None:
+            continue
+        answer = worst(
+            [
+                routing.stands(trail),
+                ALLOWED if recorded else in_doubt(f"which calls {trail.name} records"),
+            ]
+        )
+        step = path.past(trail.name, answer, minutes=_MINUTES)
+        if not isinstance(step, Dropped):
+            step = step.past(group.name, _writes(routing, trail, group))
+        if isinstance(step, Dropped):
+            yield step
+        else:
+            yield from _filters(routing, group, event, step)
+
+
+def _group_of(routing: Routing, trail: Resource) -> Resource | None:
+    """Find the log group of a trail, which names it with `:*` behind its ARN."""
+    arn = trail.value("cloudWatchLogsGroupArn")
+    written = arn.removesuffix(":*") if isinstance(arn, str) else arn
+    return routing.estate.resolve(trail, "cloudWatchLogsGroupArn", _LOG_GROUP, written=written).only
+
+
+def _writes(routing: Routing, trail: Resource, group: Resource) -> Answer:
+    role = routing.estate.resolve(trail, "cloudWatchLogsRoleArn", ROLE).only
+    kind = group.value("logGroupClass")
+    answers = [routing.stands(group), same_place(group, trail)]
+    if kind not in (None, _STANDARD):
+        answers.append(refused(f"metric filters count nothing in a log group of class {kind}"))
+    if trail.value("cloudWatchLogsRoleArn") is None:
+        answers.append(refused(f"trail {trail.name} has no role to write it as"))
+    elif role is None:
+        answers.append(in_doubt(f"no given program declares the role of {trail.name}"))
+    else:
+        arn = group.text("arn")
+        stream = f"{arn}:log-stream:{trail.account_id}_CloudTrail_{trail.region}" if arn else ""
+        answers += [may_as(routing, role, _CLOUDTRAIL, one, stream) for one in _WRITES]
+    if group.value("kmsKeyId") is not None:
+        answers.append(in_doubt(f"whether CloudWatch Logs may use the key of {group.name}"))
+    return worst(answers)
+
+
+def _filters(
+    routing: Routing, group: Resource, event: Event, path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    for reference in routing.estate.naming(group, "logGroupName", _FILTER):
+        counts = reference.source
+        log_event = {"awsRegion": event.region, "recipientAccountId": event.account_id}
+        log_event |= dict(_known(event))
+        fits = match_log_event(counts.value("pattern"), log_event)
+        if fits is False:
+            yield path.dropped(
+                counts.name,
+                f"its pattern leaves out this {event.detail.get('eventName')}",
+                broken=False,
+            )
+            continue
+        answers = [
+            routing.stands(counts),
+            same_place(counts, group),
+            linked(reference, f"which log group {counts.name} is for"),
+            ALLOWED if fits else in_doubt(f"pattern of {counts.name}"),
+        ]
+        step = path.past(counts.name, worst(answers))
+        if isinstance(step, Dropped):
+            yield step
+        else:
+            yield from _count(routing, counts, log_event, step)
+
+
+def _known(event: Event) -> Iterator[tuple[str, object]]:
+    """List the fields of a call; of those that nobody names it is not known whether they are."""
+    unnamed = ("userAgent", "sourceIPAddress", "errorMessage", "responseElements", "readOnly")
+    yield from ((name, UNKNOWN) for name in unnamed)
+    yield from event.detail.items()
+
+
+def _count(
+    routing: Routing, counts: Resource, log_event: Mapping[str, object], path: AlertPath
+) -> Iterator[Delivered | Dropped]:
+    made = mapping(counts.value("metricTransformation"))
+    name, namespace, value = made.get("name"), made.get("namespace"), made.get("value")
+    if not isinstance(name, str) or not isinstance(namespace, str):
+        yield path.dropped(counts.name, "its metric has no name or namespace")
+        return
+    dimensions = {
+        key: log_field(log_event, field) if isinstance(field, str) else UNKNOWN
+        for key, field in mapping(made.get("dimensions")).items()
+    }
+    if ABSENT in dimensions.values():
+        yield path.dropped(counts.name, "the call has no field for one of its dimensions")
+        return
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        path = path.provided(in_doubt(f"the value that {counts.name} counts"))
+        value = "1"
+    if UNKNOWN in dimensions.values():
+        path = path.provided(in_doubt(f"the dimensions of what {counts.name} counts"))
+    # A default stands for every period in which something else is logged.
+    point = Datapoint(
+        account_id=counts.account_id,
+        region=counts.region,
+        namespace=namespace,
+        metric=name,
+        value=float(value),
+        dimensions=({key: str(one) for key, one in dimensions.items()},),
+        unit=str(made.get("unit") or "None"),
+    )
+    yield from routing.datapoint(point, path)

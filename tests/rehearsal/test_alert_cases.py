@@ -1,0 +1,511 @@
+"""Alerting paths that look right and deliver nothing, and some that look odd and do deliver.
+
+Each starts from one of the sound paths and adds or changes what its name says.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pulumi_aws as aws
+import pytest
+from sound_alerts import (
+    ACCOUNT,
+    FAILED,
+    HERE,
+    MESSAGE,
+    POINT,
+    SOUND,
+    VAULT_DELETED,
+    declare_alarm,
+    declare_role,
+    declare_rule,
+    declare_topic,
+    policy,
+)
+
+from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Event, Router, Signal
+from bamp_pulumi.testing import declare
+
+# Any, from here on: inputs of resources, changed by the cases.
+Program = Callable[[], None]
+
+
+def ends(program: Program, signal: Signal) -> list[Delivered | Dropped]:
+    """Follow a signal through a program."""
+    return [*Router(declare(program, account_id=ACCOUNT, region=HERE)).follow(signal)]
+
+
+def heard(program: Program, signal: Signal) -> list[str]:
+    """Name the kinds of people who are certainly notified."""
+    return [
+        end.recipient.kind
+        for end in ends(program, signal)
+        if isinstance(end, Delivered) and end.recipient.is_person and not end.doubt
+    ]
+
+
+def said(program: Program, signal: Signal) -> str:
+    """Join what keeps a signal back, and what its delivery depends on."""
+    return " / ".join(
+        end.why if isinstance(end, Dropped) else end.doubt for end in ends(program, signal)
+    )
+
+
+def by_rule(
+    topic: dict[str, Any] | None = None,
+    subscription: dict[str, Any] | None = None,
+    **target: Any,  # noqa: ANN401 - as above
+) -> Program:
+    """Write a rule whose topic has one subscriber."""
+
+    def program() -> None:
+        made = declare_topic("events", mail=subscription is None, **(topic or {}))
+        if subscription is not None:
+            subscribed: dict[str, Any] = {"topic": made.arn, **subscription}
+            aws.sns.TopicSubscription("one", **subscribed)
+        aimed: dict[str, Any] = {"rule": declare_rule().name, "arn": made.arn, **target}
+        aws.cloudwatch.EventTarget("target", **aimed)
+
+    return program
+
+
+def by_alarm(**inputs: Any) -> Program:  # noqa: ANN401 - as above
+    """Write an alarm with an e-mail behind it."""
+    return lambda: declare_alarm(declare_topic("cloudwatch"), **inputs)
+
+
+def queries(*given: dict[str, Any]) -> Program:
+    """Write an alarm on metric math."""
+    none = dict.fromkeys(("namespace", "metric_name", "dimensions", "statistic", "period"))
+    return by_alarm(**none, metric_queries=[*given])
+
+
+def metric(identifier: str, name: str = "NumberOfBackupJobsFailed") -> dict[str, Any]:
+    """Write a query of one metric."""
+    asked = {
+        "namespace": "AWS/Backup",
+        "metric_name": name,
+        "dimensions": {"BackupVaultName": "main"},
+        "period": 300,
+        "stat": "Sum",
+    }
+    return {"id": identifier, "metric": asked}
+
+
+def math(expression: str) -> dict[str, Any]:
+    """Write the query that an alarm watches."""
+    return {"id": "e1", "expression": expression, "return_data": True}
+
+
+def two_policies() -> None:
+    """Give a topic two policies."""
+    by_rule()()
+    other = policy(
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "s3.amazonaws.com"},
+            "Action": "sns:Publish",
+            "Resource": "*",
+        }
+    )
+    aws.sns.TopicPolicy("second", arn=f"arn:aws:sns:{HERE}:{ACCOUNT}:t", policy=other)
+
+
+def six_targets() -> None:
+    """Give a rule six targets."""
+    rule, topic = declare_rule(), declare_topic("events")
+    for number in range(6):
+        aws.cloudwatch.EventTarget(f"target-{number}", rule=rule.name, arn=topic.arn)
+
+
+def composite(rule: str, **inputs: Any) -> Program:  # noqa: ANN401 - as above
+    """Write two alarms on the same metric, and a composite one."""
+
+    def program() -> None:
+        topic = declare_topic("cloudwatch")
+        declare_alarm(None, "one")
+        declare_alarm(None, "same")
+        declare_alarm(None, "other", metric_name="NumberOfCopyJobsFailed")
+        asked: dict[str, Any] = {
+            "alarm_name": "composite",
+            "alarm_rule": rule,
+            "alarm_actions": [topic.arn],
+            **inputs,
+        }
+        aws.cloudwatch.CompositeAlarm("composite", **asked)
+
+    return program
+
+
+def suppressed_by(name: str) -> dict[str, Any]:
+    """Write a suppressor."""
+    return {"actions_suppressor": {"alarm": name, "wait_period": 60, "extension_period": 60}}
+
+
+def called(method: str = "POST", template: str = '{"text": <state>}') -> Program:
+    """Write an API destination of Slack's."""
+
+    def program() -> None:
+        connection = aws.cloudwatch.EventConnection(
+            "connection",
+            name="c",
+            authorization_type="API_KEY",
+            auth_parameters={"api_key": {"key": "k", "value": "v"}},
+        )
+        destination = aws.cloudwatch.EventApiDestination(
+            "slack",
+            name="slack",
+            invocation_endpoint="https://hooks.slack.com/services/T/B/x",
+            http_method=method,
+            connection_arn=connection.arn,
+        )
+        aws.cloudwatch.EventTarget(
+            "target",
+            rule=declare_rule().name,
+            arn=destination.arn,
+            role_arn=declare_role("caller", "events", "events:InvokeApiDestination").arn,
+            input_transformer={
+                "input_paths": {"state": "$.detail.state"},
+                "input_template": template,
+            },
+        )
+
+    return program
+
+
+def chat(template: str = "", *, of: str = "events") -> Program:
+    """Write a channel that listens to the topic of a rule, or of a vault."""
+
+    def program() -> None:
+        topic = declare_topic(of, mail=False)
+        if of == "events":
+            transformer: Any = {
+                "input_paths": {"state": "$.detail.state"},
+                "input_template": template,
+            }
+            aws.cloudwatch.EventTarget(
+                "target",
+                rule=declare_rule().name,
+                arn=topic.arn,
+                input_transformer=transformer if template else None,
+            )
+        else:
+            aws.backup.VaultNotifications(
+                "notifications",
+                backup_vault_name="main",
+                backup_vault_events=["BACKUP_JOB_COMPLETED"],
+                sns_topic_arn=topic.arn,
+            )
+        aws.chatbot.SlackChannelConfiguration(
+            "channel",
+            configuration_name="c",
+            iam_role_arn=f"arn:aws:iam::{ACCOUNT}:role/chat",
+            slack_channel_id="C1",
+            slack_team_id="T1",
+            sns_topic_arns=[topic.arn],
+        )
+
+    return program
+
+
+CUSTOM = '{"version": "1.0", "source": "custom", "content": {"description": <state>}}'
+FIFO = {"name": "t.fifo", "fifo_topic": True}
+HOOK = {"protocol": "https", "endpoint": "https://example.com/x"}
+UNHEARD: dict[str, tuple[Program, Signal, str]] = {
+    "an HTTPS endpoint that nobody says confirms": (
+        by_rule(subscription=HOOK),
+        FAILED,
+        "whether one is confirmed",
+    ),
+    "Slack, subscribed to the topic itself": (
+        by_rule(
+            subscription={
+                "protocol": "https",
+                "endpoint": "https://hooks.slack.com/services/T/B/x",
+                "endpoint_auto_confirms": True,
+            }
+        ),
+        FAILED,
+        "slack never confirms",
+    ),
+    "PagerDuty's Events API, subscribed to the topic itself": (
+        by_rule(
+            subscription={
+                "protocol": "https",
+                "endpoint": "https://events.pagerduty.com/v2/enqueue",
+                "endpoint_auto_confirms": True,
+            }
+        ),
+        FAILED,
+        "pagerduty never confirms",
+    ),
+    "an e-mail to a FIFO topic": (
+        by_rule(topic=FIFO),
+        FAILED,
+        "FIFO",
+    ),
+    "an e-mail address that is none": (
+        by_rule(subscription={"protocol": "email", "endpoint": "oncall"}),
+        FAILED,
+        "e-mail address",
+    ),
+    "raw messages to an e-mail address": (
+        by_rule(
+            subscription={
+                "protocol": "email",
+                "endpoint": "a@example.com",
+                "raw_message_delivery": True,
+            }
+        ),
+        FAILED,
+        "raw message delivery",
+    ),
+    "a delivery stream, which is no person": (
+        by_rule(subscription={"protocol": "firehose", "endpoint": "arn:aws:firehose:x"}),
+        FAILED,
+        "",
+    ),
+    "a subscription in another Region than its topic": (
+        by_rule(
+            subscription={
+                "protocol": "email",
+                "endpoint": "a@example.com",
+                "region": "us-west-2",
+            }
+        ),
+        FAILED,
+        "one is in Region us-west-2",
+    ),
+    "two policies of one topic": (two_policies, FAILED, "each replace the same"),
+    "six targets": (six_targets, FAILED, "one of 6, of 5"),
+    "a template that is no JSON": (
+        by_rule(
+            input_transformer={
+                "input_paths": {"s": "$.detail.state"},
+                "input_template": '{"state": <s>, }',
+            }
+        ),
+        FAILED,
+        "JSON",
+    ),
+    "a template with a name that stands for nothing": (
+        by_rule(input_transformer={"input_template": '"It is <state>."'}),
+        FAILED,
+        "<state>",
+    ),
+    "a template without anything of the event": (
+        by_rule(
+            input_transformer={
+                "input_paths": {"x": "$.detail.nothing"},
+                "input_template": '"Look at <x>."',
+            }
+        ),
+        FAILED,
+        "nothing of the event",
+    ),
+    "a constant in place of the event": (by_rule(input='"!"'), FAILED, "a constant"),
+    "a part that the event has not": (
+        by_rule(input_path="$.detail.nothing"),
+        FAILED,
+        "the event has no $.detail.nothing",
+    ),
+    "a rule on another bus": (
+        by_rule(event_bus_name="mine"),
+        FAILED,
+        "names event bus mine",
+    ),
+    "an alarm in a unit that no datapoint has": (
+        by_alarm(unit="Seconds"),
+        replace(POINT, unit="Count"),
+        "AWS publishes it in Count",
+    ),
+    "an alarm in a unit of which nothing is known": (by_alarm(unit="Seconds"), POINT, "threshold"),
+    "an alarm that takes missing data for a breach": (
+        by_alarm(treat_missing_data="breaching"),
+        POINT,
+        "in alarm already",
+    ),
+    "an alarm that keeps its state without data": (
+        by_alarm(treat_missing_data="ignore"),
+        POINT,
+        "in alarm already, from the last time",
+    ),
+    "an alarm on a percentile": (
+        by_alarm(statistic=None, extended_statistic="p99"),
+        POINT,
+        "threshold",
+    ),
+    "an alarm without a statistic": (by_alarm(statistic=None), POINT, "statistic"),
+    "an alarm that looks every ten seconds": (by_alarm(period=10), POINT, "threshold"),
+    "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "0 periods"),
+    "a composite alarm that its suppressor mutes for the same reason": (
+        composite('ALARM("one")', **suppressed_by("same")),
+        POINT,
+        "goes off for the same reason",
+    ),
+    "a suppressor that nobody declares": (
+        composite('ALARM("one")', **suppressed_by("theirs")),
+        POINT,
+        "no given program declares the suppressor",
+    ),
+    "a composite alarm of an alarm that does not go off": (
+        composite('ALARM("one") AND ALARM("other")'),
+        POINT,
+        "",
+    ),
+    "a composite alarm that is on while an alarm is OK": (composite('OK("one")'), POINT, ""),
+    "a composite alarm that is on already": (
+        composite('ALARM("one") OR OK("other")'),
+        POINT,
+        "in alarm already",
+    ),
+    "a composite alarm of which an alarm is unknown": (
+        composite('ALARM("one") AND NOT ALARM("theirs")'),
+        POINT,
+        "rule of alarm composite",
+    ),
+    "a sum with a metric that has no datapoint": (
+        queries(metric("m1"), metric("m2", "NumberOfCopyJobsFailed"), math("m1 + m2")),
+        POINT,
+        "threshold",
+    ),
+    "a fill that is in alarm without the fault": (
+        queries(metric("m1"), math("FILL(m1, 5)")),
+        POINT,
+        "in alarm already",
+    ),
+    "a function of metric math that is not read": (
+        queries(metric("m1"), math("ANOMALY_DETECTION_BAND(m1)")),
+        POINT,
+        "threshold",
+    ),
+    "metric math that no query returns": (
+        queries(metric("m1"), {"id": "e1", "expression": "FILL(m1, 0)"}),
+        POINT,
+        "threshold",
+    ),
+    "Slack called without a body": (called("GET"), FAILED, "called with GET"),
+    "Slack called without a text": (called(template='{"state": <state>}'), FAILED, "without text"),
+    "a text in chat that is in no schema": (
+        chat('"A job is <state>."'),
+        FAILED,
+        "custom notification schema",
+    ),
+    "a vault notification in chat": (chat(of="backup"), MESSAGE, "a vault notification"),
+}
+
+
+@pytest.mark.parametrize("case", UNHEARD)
+def test_nobody_is_certainly_notified(case: str) -> None:
+    """And the reason is said."""
+    program, signal, why = UNHEARD[case]
+
+    assert heard(program, signal) == []
+    assert why in said(program, signal)
+
+
+HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
+    "an HTTPS endpoint that confirms by itself": (
+        by_rule(subscription={**HOOK, "endpoint_auto_confirms": True}),
+        FAILED,
+        ["https"],
+    ),
+    "an alarm on FILL": (queries(metric("m1"), math("FILL(m1, 0)")), POINT, ["email"]),
+    "an alarm on a filled sum": (
+        queries(
+            metric("m1"),
+            metric("m2", "NumberOfCopyJobsFailed"),
+            math("FILL(m1, 0) + FILL(m2, 0)"),
+        ),
+        POINT,
+        ["email"],
+    ),
+    "an alarm on IF": (
+        queries(metric("m1"), math("IF(FILL(m1, 0) > 0, 1, 0)")),
+        POINT,
+        ["email"],
+    ),
+    "an alarm on the sum of all": (
+        queries(metric("m1"), math("SUM(FILL(METRICS(), 0))")),
+        POINT,
+        ["email"],
+    ),
+    "a composite alarm of two that go off together": (
+        composite('ALARM("one") AND (ALARM("same") OR ALARM("other"))'),
+        POINT,
+        ["email"],
+    ),
+    "a composite alarm with a suppressor that stays off": (
+        composite('ALARM("one")', **suppressed_by("other")),
+        POINT,
+        ["email"],
+    ),
+    "an event in chat": (chat(), FAILED, ["chat"]),
+    "a custom notification in chat": (chat(CUSTOM), FAILED, ["chat"]),
+    "Slack called with a text": (called(), FAILED, ["slack"]),
+    "the detail of an event": (by_rule(input_path="$.detail"), FAILED, ["email"]),
+    "a call in the log of a trail": (SOUND["trail"].declare, VAULT_DELETED, ["email"]),
+}
+
+
+@pytest.mark.parametrize("case", HEARD)
+def test_somebody_is_certainly_notified(case: str) -> None:
+    """A closed world that cries wolf is no better."""
+    program, signal, kinds = HEARD[case]
+
+    assert heard(program, signal) == kinds
+
+
+def test_a_call_that_the_filter_leaves_out_is_not_counted() -> None:
+    """Its pattern names calls that delete."""
+    other = Event(
+        account_id=ACCOUNT,
+        region=HERE,
+        source="aws.backup",
+        detail_type="AWS API Call via CloudTrail",
+        detail={"eventSource": "backup.amazonaws.com", "eventName": "PutBackupVaultAccessPolicy"},
+    )
+
+    assert heard(SOUND["trail"].declare, other) == []
+    assert "leaves out this PutBackupVaultAccessPolicy" in said(SOUND["trail"].declare, other)
+
+
+def test_a_composite_alarm_notifies_once_of_two_alarms() -> None:
+    """It changes its state once."""
+    assert heard(composite('ALARM("one") OR ALARM("same")'), POINT) == ["email"]
+
+
+def test_a_pattern_of_events_is_read_as_json_by_filters_on_the_body() -> None:
+    """An event is JSON, a vault notification is text."""
+    wanted = {"detail": {"state": ["FAILED"]}}
+    body = {"filter_policy": json.dumps(wanted), "filter_policy_scope": "MessageBody"}
+    mail = {"protocol": "email", "endpoint": "a@example.com", **body}
+
+    assert heard(by_rule(subscription=mail), FAILED) == ["email"]
+    other = {**mail, "filter_policy": json.dumps({"detail": {"state": ["COMPLETED"]}})}
+    assert heard(by_rule(subscription=other), FAILED) == []
+
+
+def test_a_rule_in_a_circle_ends() -> None:
+    """A bus that hands its events back to where they came from."""
+
+    def program() -> None:
+        role = declare_role("sender", "events", "events:PutEvents").arn
+        for here, there in ((HERE, "us-west-2"), ("us-west-2", HERE)):
+            rule = aws.cloudwatch.EventRule(
+                f"on-{here}",
+                name="on",
+                event_pattern='{"source":["aws.backup"]}',
+                region=here,
+            )
+            bus = f"arn:aws:events:{there}:{ACCOUNT}:event-bus/default"
+            aws.cloudwatch.EventTarget(
+                f"to-{there}", rule=rule.name, arn=bus, role_arn=role, region=here
+            )
+
+    (end,) = ends(program, FAILED)
+
+    assert isinstance(end, Dropped)
+    assert "one too many" in end.why

@@ -1,0 +1,206 @@
+"""Every input of every resource on an alerting path, broken one at a time: nobody stays notified.
+
+The breakages are made from the schemas of the installed pulumi_aws and the values of the sound
+paths. What leaves a path whole is listed here or in the catalog, with a reason, and each reason is
+needed. Cannot prove what AWS would do with a value: only that none is taken for harmless unread.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import pytest
+from input_breakages import Breakage, break_it, breakages_of, influences_on
+from sound_alerts import SOUND, estate_of
+
+from bamp_pulumi.catalog import ALERTING_INPUTS
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery import Delivered, Router
+
+Kind = tuple[str, str, str]
+"""Type, input and, as a regular expression, how it is broken."""
+
+NAME = "what refers to it follows, by Pulumi's reference"
+OWN_VALUE = "nobody but its owner knows the right one"
+RETRIED = "it counts only once a target cannot be reached, and AWS has a default"
+WIDER = "the pattern takes more than it did, this event included"
+SAME = "it is what the provider takes without it"
+COMMANDS = "the role of a channel is for the commands that people send"
+OTHERS = "the statement is about something else that the role does"
+LEAVES: Mapping[Kind, str] = {
+    ("EventRule", "eventPattern", r"inside (source|detail-type|detail) dropped"): WIDER,
+    ("EventRule", "eventPattern", r"inside detail state 1 (other|dropped)"): "EXPIRED is another",
+    ("EventRule", "isEnabled", "set"): SAME,
+    ("EventRule", "name", "dropped|other"): NAME,
+    ("EventRule", "region", "dropped"): SAME,
+    ("EventTarget", "deadLetterConfig", "set|dropped|emptied|arn dropped"): RETRIED,
+    ("EventTarget", "retryPolicy", "set|dropped|emptied|.* (nothing|dropped)"): RETRIED,
+    ("EventTarget", "inputTransformer", "dropped"): "the whole event is sent",
+    ("EventTarget", "region", "dropped"): SAME,
+    ("Key", "isEnabled", "set"): SAME,
+    ("Key", "policy", "inside Version dropped"): "no statement has a variable",
+    ("Topic", "kmsMasterKeyId", "dropped"): "the topic is not encrypted, and needs no key",
+    ("Topic", "name", "dropped|other"): NAME,
+    ("TopicPolicy", "policy", "inside Version dropped"): "no statement has a variable",
+    ("TopicPolicy", "", "removed"): "CloudWatch may publish to a topic of its account without one",
+    ("TopicPolicy", "arn", "dropped|unknown|other"): "as if it were removed, for CloudWatch",
+    ("TopicSubscription", "endpointAutoConfirms", "set"): "it is about HTTP endpoints",
+    ("TopicSubscription", "region", "dropped"): SAME,
+    ("MetricAlarm", "actionsEnabled", "set"): SAME,
+    ("MetricAlarm", "name", "dropped|other"): NAME,
+    ("MetricAlarm", "threshold", "less"): "every datapoint crosses it, and there are none else",
+    ("MetricAlarm", "treatMissingData", "dropped"): "it has no data while nothing is wrong",
+    ("MetricAlarm", "metricQueries", "1 id other"): "nothing refers to the last query",
+    ("CompositeAlarm", "alarmName", "other"): NAME,
+    ("CompositeAlarm", "actionsEnabled", "set"): SAME,
+    ("EventConnection", "authParameters", "apiKey (key|value) other"): OWN_VALUE,
+    ("EventConnection", "name", "dropped|unknown|other"): NAME,
+    ("EventApiDestination", "name", "dropped|unknown|other"): NAME,
+    ("Role", "assumeRolePolicy", "inside Version dropped"): "no statement has a variable",
+    ("Role", "assumeRolePolicy", r"inside Statement 0 Sid .*"): "the name of a statement",
+    ("Role", "inlinePolicies", "set"): "what is no policy allows nothing and denies nothing",
+    ("Role", "name", "dropped|other"): NAME,
+    ("Role", "", "removed"): COMMANDS,
+    ("RolePolicy", "policy", "inside Version dropped"): "no statement has a variable",
+    ("RolePolicy", "policy", r"inside Statement.*"): COMMANDS,
+    ("RolePolicy", "name", "set|set unknown"): NAME,
+    ("RolePolicy", "role", "dropped|unknown|other"): COMMANDS,
+    ("RolePolicy", "", "removed"): COMMANDS,
+    ("SlackChannelConfiguration", "iamRoleArn", "unknown"): COMMANDS,
+    ("SlackChannelConfiguration", "slackChannelId", "other"): "another channel of theirs",
+    ("SlackChannelConfiguration", "slackTeamId", "other"): "another workspace of theirs",
+    ("LogGroup", "name", "dropped|other"): NAME,
+    ("LogMetricFilter", "name", "dropped|unknown|other"): NAME,
+    ("Trail", "s3BucketName", "unknown|other"): "the bucket is another copy of the log",
+    ("Trail", "enableLogging", "set"): SAME,
+    ("Trail", "isMultiRegionTrail", "dropped|flipped"): "the call is in the trail's own Region",
+    ("Trail", "isOrganizationTrail", "set"): "its own account is one of the organization's",
+    ("Trail", "name", "dropped|unknown|other"): NAME,
+    ("Function", "architectures", "dropped|emptied|0 dropped"): SAME,
+    ("Function", "environment", r"variables (OWNER|RUNBOOK) other"): "a text in the message",
+    ("Function", "environment", r"variables ROUTED_TOPIC_ARN other"): "a second topic",
+    ("Function", "environment", r"variables (SCHEDULE_ROLE_ARN|ALERTS_NAME) other"): (
+        "it is used once the people are notified"
+    ),
+    ("Function", "name", "dropped|other"): NAME,
+    ("Function", "region", "dropped"): SAME,
+    ("Function", "reservedConcurrentExecutions", "set"): "seven at a time are enough",
+    ("Permission", "region", "dropped"): SAME,
+    ("Permission", "sourceArn", "dropped"): "every rule may call it then",
+}
+"""What leaves a path whole, though the simulation reads the input."""
+ONLY_FOR = {COMMANDS: {"chat"}}
+"""Reasons that hold for some paths and for no others."""
+
+
+def is_delivered(estate: Estate, name: str) -> bool:
+    """Return True if a person is certainly notified by the path itself, and not by a fallback."""
+    return any(
+        isinstance(end, Delivered)
+        and end.recipient.is_person
+        and not (end.doubt or end.is_fallback or end.about_alerts)
+        for end in Router(estate).follow(SOUND[name].signal)
+    )
+
+
+def members(name: str) -> list[Resource]:
+    """List the resources on a path that have inputs the catalog speaks of."""
+    listed = SOUND[name].members
+    return [
+        resource
+        for resource in estate_of(name).resources
+        if resource.type in ALERTING_INPUTS and (not listed or resource.name in listed)
+    ]
+
+
+def short(resource: Resource) -> str:
+    """Name a type in one word."""
+    return resource.type.rpartition(":")[2]
+
+
+def is_tried(name: str, breakage: Breakage) -> bool:
+    """Return False for parts of the function's own long documents: other paths try these."""
+    return name != "function" or not ("inside" in breakage.how and breakage.input == "policy")
+
+
+@cache
+def tried(name: str) -> tuple[tuple[Kind, bool], ...]:
+    """Break a path in every single way, and say of each whether it still delivers."""
+    whole = estate_of(name)
+    found: list[tuple[Kind, bool]] = []
+    for resource in members(name):
+        rest = tuple(one for one in whole.resources if one is not resource)
+        without = Estate(programs=whole.programs, resources=rest)
+        found.append(((short(resource), "", "removed"), is_delivered(without, name)))
+        for breakage in breakages_of(resource):
+            if is_tried(name, breakage):
+                kind = (short(resource), breakage.input, breakage.how)
+                found.append((kind, is_delivered(break_it(whole, breakage), name)))
+        for influence in influences_on(resource):
+            beside = Estate(programs=whole.programs, resources=(*whole.resources, influence))
+            kind = (short(resource), "", f"{influence.type} points at it")
+            found.append((kind, is_delivered(beside, name)))
+    return tuple(found)
+
+
+def reasons(name: str, kind: Kind) -> Iterator[str]:
+    """List why a breakage leaves a path whole."""
+    token, changed, how = kind
+    row = next(r for t, r in ALERTING_INPUTS.items() if t.rpartition(":")[2] == token)
+    if changed in row.harmless:
+        yield row.harmless[changed]
+    for (of, of_input, of_how), why in LEAVES.items():
+        fits = (of, of_input) == (token, changed) and re.fullmatch(of_how, how)
+        if fits and name in ONLY_FOR.get(why, {name}):
+            yield why
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_path_notifies_somebody(name: str) -> None:
+    """Otherwise nothing that follows means anything."""
+    assert is_delivered(estate_of(name), name)
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_no_single_breakage_leaves_somebody_certainly_notified(name: str) -> None:
+    """Unless it is harmless, for a reason that is written down."""
+    unexplained = [
+        kind for kind, delivers in tried(name) if delivers and not [*reasons(name, kind)]
+    ]
+
+    assert not unexplained
+
+
+def test_every_reason_is_needed() -> None:
+    """Each leaves at least one path whole that would not count as broken without it."""
+    whole = {(name, kind) for name in SOUND for kind, delivers in tried(name) if delivers}
+    needed = {
+        (of, of_input, of_how)
+        for of, of_input, of_how in LEAVES
+        for _, (token, changed, how) in whole
+        if (of, of_input) == (token, changed) and re.fullmatch(of_how, how)
+    }
+
+    assert needed == {*LEAVES}
+
+
+def test_what_the_catalog_calls_harmless_leaves_a_path_whole() -> None:
+    """Every input of every type on a path, with some value that AWS takes."""
+    on_path = {short(resource): resource.type for name in SOUND for resource in members(name)}
+    whole = {kind[:2] for name in SOUND for kind, delivers in tried(name) if delivers}
+    claimed = {
+        (token, changed)
+        for token, full in on_path.items()
+        for changed in ALERTING_INPUTS[full].harmless
+    }
+
+    assert claimed - whole == set()
+
+
+def test_two_hundred_breakages_are_tried_and_more() -> None:
+    """The count is printed."""
+    number = sum(len(tried(name)) for name in SOUND)
+    harmless = sum(delivers for name in SOUND for _, delivers in tried(name))
+    print(f"{number} single breakages of {len(SOUND)} paths, {harmless} of them harmless")  # noqa: T201 - asked for
+
+    assert number >= 1_500

@@ -1,0 +1,323 @@
+"""Alerting paths that are sound, each alone in an estate of its own, with the signal it is for."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+import pulumi_aws as aws
+
+from bamp_pulumi.components import Baseline, BaselineArgs
+from bamp_pulumi.estate import Estate
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, VaultMessage
+from bamp_pulumi.testing import declare
+
+__all__ = [
+    "ACCOUNT",
+    "FAILED",
+    "HERE",
+    "MESSAGE",
+    "POINT",
+    "SOUND",
+    "VAULT_DELETED",
+    "SoundPath",
+    "declare_alarm",
+    "declare_role",
+    "declare_rule",
+    "declare_topic",
+    "estate_of",
+    "policy",
+]
+
+ACCOUNT, HERE = "111122223333", "us-east-1"
+PATTERN = {
+    "source": ["aws.backup"],
+    "detail-type": ["Backup Job State Change"],
+    "detail": {"state": ["FAILED", "EXPIRED"]},
+}
+FAILED = Event(
+    account_id=ACCOUNT,
+    region=HERE,
+    source="aws.backup",
+    detail_type="Backup Job State Change",
+    detail={"state": "FAILED", "backupVaultName": "main", "resourceArn": "arn:aws:rds:x"},
+)
+PLAN_DELETED = Event(
+    account_id=ACCOUNT,
+    region=HERE,
+    source="aws.backup",
+    detail_type="Backup Plan State Change",
+    detail={"state": "DELETED"},
+)
+VAULT_DELETED = Event(
+    account_id=ACCOUNT,
+    region=HERE,
+    source="aws.backup",
+    detail_type="AWS API Call via CloudTrail",
+    detail={"eventSource": "backup.amazonaws.com", "eventName": "DeleteBackupVault"},
+)
+MESSAGE = VaultMessage(
+    account_id=ACCOUNT,
+    region=HERE,
+    vault="main",
+    name="BACKUP_JOB_COMPLETED",
+    attributes={"EventType": "BACKUP_JOB", "State": "FAILED"},
+)
+POINT = Datapoint(
+    account_id=ACCOUNT,
+    region=HERE,
+    namespace="AWS/Backup",
+    metric="NumberOfBackupJobsFailed",
+    value=1,
+    dimensions=({"BackupVaultName": "main"},),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundPath:
+    """A path that delivers a signal."""
+
+    signal: Signal
+    declare: Callable[[], None]
+    members: tuple[str, ...] = ()
+    """Logical names of the resources that are on the path; empty for all of them."""
+
+
+def policy(*statements: dict[str, Any]) -> str:  # Any: parts of a policy
+    """Write a policy document."""
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+def _lets(service: str, *actions: str) -> str:
+    principal = {"Service": f"{service}.amazonaws.com"}
+    return policy({"Effect": "Allow", "Principal": principal, "Action": actions, "Resource": "*"})
+
+
+def declare_topic(
+    service: str,
+    *,
+    mail: bool = True,
+    keyed: bool = False,
+    **inputs: Any,  # noqa: ANN401 - inputs of a resource
+) -> aws.sns.Topic:
+    """Declare a topic that lets a service in, with an e-mail address or without."""
+    key = None
+    if keyed:
+        key = aws.kms.Key("key", policy=_lets(service, "kms:GenerateDataKey*", "kms:Decrypt"))
+    usual: dict[str, Any] = {"name": "t", "kms_master_key_id": key.arn if key else None}
+    topic = aws.sns.Topic("topic", **{**usual, **inputs})
+    aws.sns.TopicPolicy("access", arn=topic.arn, policy=_lets(service, "sns:Publish"))
+    if mail:
+        aws.sns.TopicSubscription(
+            "mailbox", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+        )
+    return topic
+
+
+def declare_rule() -> aws.cloudwatch.EventRule:
+    """Declare a rule for backup jobs that fail."""
+    return aws.cloudwatch.EventRule("rule", name="failed", event_pattern=json.dumps(PATTERN))
+
+
+def _by_rule() -> None:
+    aws.cloudwatch.EventTarget(
+        "target", rule=declare_rule().name, arn=declare_topic("events", keyed=True).arn
+    )
+
+
+def _by_transformed_rule() -> None:
+    aws.cloudwatch.EventTarget(
+        "target",
+        rule=declare_rule().name,
+        arn=declare_topic("events").arn,
+        input_transformer={
+            "input_paths": {"state": "$.detail.state"},
+            "input_template": '"A backup job is <state>."',
+        },
+    )
+
+
+def _by_notifications() -> None:
+    vault = aws.backup.Vault("vault", name="main")
+    aws.backup.VaultNotifications(
+        "notifications",
+        backup_vault_name=vault.name,
+        backup_vault_events=["BACKUP_JOB_COMPLETED"],
+        sns_topic_arn=declare_topic("backup").arn,
+    )
+
+
+def declare_alarm(
+    topic: aws.sns.Topic | None,
+    name: str = "alarm",
+    **inputs: Any,  # noqa: ANN401 - inputs of a resource
+) -> None:
+    """Declare an alarm on failed backup jobs; None takes an input away."""
+    merged: dict[str, Any] = {
+        "namespace": "AWS/Backup",
+        "metric_name": "NumberOfBackupJobsFailed",
+        "dimensions": {"BackupVaultName": "main"},
+        "statistic": "Sum",
+        "period": 3600,
+        "comparison_operator": "GreaterThanThreshold",
+        "evaluation_periods": 1,
+        "threshold": 0,
+        "treat_missing_data": "notBreaching",
+        **inputs,
+    }
+    aws.cloudwatch.MetricAlarm(
+        name,
+        name=name,
+        alarm_actions=[topic.arn] if topic else None,
+        **{key: value for key, value in merged.items() if value is not None},
+    )
+
+
+def _by_alarm() -> None:
+    declare_alarm(declare_topic("cloudwatch"))
+
+
+def _by_math() -> None:
+    metric = {
+        "namespace": "AWS/Backup",
+        "metric_name": "NumberOfBackupJobsFailed",
+        "dimensions": {"BackupVaultName": "main"},
+        "period": 300,
+        "stat": "Sum",
+    }
+    single = ("namespace", "metric_name", "dimensions", "statistic", "period")
+    declare_alarm(
+        declare_topic("cloudwatch"),
+        **dict.fromkeys(single),
+        metric_queries=[
+            {"id": "m1", "metric": metric},
+            {"id": "e1", "expression": "FILL(m1, 0)", "return_data": True},
+        ],
+    )
+
+
+def _by_composite() -> None:
+    declare_alarm(None, "child")
+    aws.cloudwatch.CompositeAlarm(
+        "composite",
+        alarm_name="composite",
+        alarm_rule='ALARM("child")',
+        alarm_actions=[declare_topic("cloudwatch").arn],
+    )
+
+
+def declare_role(name: str, service: str, *actions: str) -> aws.iam.Role:
+    """Declare a role that a service assumes, and that may do some things."""
+    trust = {
+        "Effect": "Allow",
+        "Principal": {"Service": f"{service}.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }
+    role = aws.iam.Role(name, name=name, assume_role_policy=policy(trust))
+    may = policy({"Effect": "Allow", "Action": actions, "Resource": "*"})
+    aws.iam.RolePolicy(f"{name}-may", role=role.name, policy=may)
+    return role
+
+
+def _by_slack() -> None:
+    connection = aws.cloudwatch.EventConnection(
+        "connection",
+        name="slack",
+        authorization_type="API_KEY",
+        auth_parameters={"api_key": {"key": "x", "value": "y"}},
+    )
+    channel = aws.cloudwatch.EventApiDestination(
+        "channel",
+        name="channel",
+        invocation_endpoint="https://hooks.slack.com/services/T/B/x",
+        http_method="POST",
+        connection_arn=connection.arn,
+    )
+    aws.cloudwatch.EventTarget(
+        "target",
+        rule=declare_rule().name,
+        arn=channel.arn,
+        role_arn=declare_role("caller", "events", "events:InvokeApiDestination").arn,
+        input_transformer={
+            "input_paths": {"state": "$.detail.state"},
+            "input_template": '{"text": <state>}',
+        },
+    )
+
+
+def _by_chat() -> None:
+    topic = declare_topic("events", mail=False)
+    aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
+    aws.chatbot.SlackChannelConfiguration(
+        "chat",
+        configuration_name="chat",
+        iam_role_arn=declare_role("chat-role", "chatbot", "cloudwatch:Describe*").arn,
+        slack_channel_id="C1",
+        slack_team_id="T1",
+        sns_topic_arns=[topic.arn],
+    )
+
+
+def _by_trail() -> None:
+    group = aws.cloudwatch.LogGroup("log", name="trail")
+    aws.cloudtrail.Trail(
+        "trail",
+        name="trail",
+        s3_bucket_name="trail",
+        is_multi_region_trail=True,
+        cloud_watch_logs_group_arn=group.arn.apply(lambda arn: f"{arn}:*"),
+        cloud_watch_logs_role_arn=declare_role(
+            "writer", "cloudtrail", "logs:CreateLogStream", "logs:PutLogEvents"
+        ).arn,
+    )
+    aws.cloudwatch.LogMetricFilter(
+        "counter",
+        name="counter",
+        log_group_name=group.name,
+        pattern='{ ($.eventSource = "backup.amazonaws.com") && ($.eventName = "Delete*") }',
+        metric_transformation={"name": "Deleted", "namespace": "Calls", "value": "1"},
+    )
+    declare_alarm(
+        declare_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None
+    )
+
+
+def _by_function() -> None:
+    alerts = {"to": [{"email": "ops@example.com"}]}
+    Baseline("bamp", cast("BaselineArgs", {"alerts": alerts}))
+
+
+SOUND: dict[str, SoundPath] = {
+    "rule": SoundPath(FAILED, _by_rule),
+    "rule with a template": SoundPath(FAILED, _by_transformed_rule),
+    "vault notifications": SoundPath(MESSAGE, _by_notifications),
+    "alarm": SoundPath(POINT, _by_alarm),
+    "metric math": SoundPath(POINT, _by_math),
+    "composite alarm": SoundPath(POINT, _by_composite),
+    "API destination": SoundPath(FAILED, _by_slack),
+    "chat": SoundPath(FAILED, _by_chat),
+    "trail": SoundPath(VAULT_DELETED, _by_trail),
+    "function": SoundPath(
+        PLAN_DELETED,
+        _by_function,
+        (
+            "bamp-plan-deleted",
+            "bamp-plan-deleted-target",
+            "bamp-function",
+            "bamp-function-rules",
+            "bamp-function-role",
+            "bamp-function-policy",
+            "bamp-people",
+            "bamp-people-access",
+            "bamp-key",
+            "bamp-email-1",
+        ),
+    ),
+}
+
+
+@cache
+def estate_of(name: str) -> Estate:
+    """Declare a sound path once."""
+    return declare(SOUND[name].declare, account_id=ACCOUNT, region=HERE)
