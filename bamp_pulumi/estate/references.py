@@ -144,12 +144,18 @@ class References:
     ) -> Mapping[Resource, tuple[Reference, ...]]:
         naming: dict[Resource, dict[Resource, Reference]] = {}
         for source in sources:
-            resolved = self.resolve(source, path, (token,), source.value(path))
+            resolved = self.resolve(source, path, (token,), self._link(source, path))
             for listed, is_certain in ((resolved.certain, True), (resolved.possible, False)):
                 for target in (same for one in listed for same in self.same_as(one)):
                     reference = Reference(source=source, input=path, is_certain=is_certain)
                     naming.setdefault(target, {}).setdefault(source, reference)
         return {target: tuple(found.values()) for target, found in naming.items()}
+
+    def _link(self, source: Resource, path: str) -> object:
+        """Read an input that links; of what is only looked up, the id is what it configures."""
+        written = source.value(path)
+        is_by_id = source.external and written is UNKNOWN and source.id in self._by_text
+        return source.id if is_by_id else written
 
     def same_as(self, resource: Resource) -> tuple[Resource, ...]:
         """List the resources that stand for the same thing in AWS, this one first.
