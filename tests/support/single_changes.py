@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN, identity_inputs, value_at
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate.looked_up import UnreadInputs
 from tests.catalog.installed_types import input_kinds
 
 __all__ = ["ANOTHER", "Change", "changes_of", "put_at", "with_resource", "with_resources"]
@@ -49,8 +50,7 @@ def changes_of(estate: Estate, resource: Resource, *, is_store: bool) -> Iterato
 
     if not is_store:
         yield changed("-", "removed")
-        read = replace(resource, external=True, inputs={}, dependencies={})
-        yield changed("-", "looked up", read)
+        yield changed("-", "looked up", _looked_up(estate, resource))
     for path, kind in input_kinds(resource.type).items():
         top = path.partition(".")[0]
         own = {k: v for k, v in resource.dependencies.items() if k != top}
@@ -96,6 +96,22 @@ def put_at(given: object, path: str, value: object) -> Any:  # noqa: ANN401 - in
     else:
         held[step] = made
     return held
+
+
+def _looked_up(estate: Estate, resource: Resource) -> Resource:
+    """Make what a program has of a resource that it only looks up: its id.
+
+    The id of what configures another resource is that resource's.
+    """
+    own = [resource.text(name) for name in _names(resource)]
+    links = [name for name in identity_inputs(resource.type) if resource.references(name)]
+    links += ["bucket", "backupVaultName", "fileSystemId"]
+    configured = [estate.resolve(resource, name).only for name in links]
+    ids = [*own, *(one.text("name") or one.text("bucket") or one.id for one in configured if one)]
+    known = next((each for each in ids if each), resource.id)
+    return replace(
+        resource, external=True, inputs=UnreadInputs({}), outputs={}, id=known, dependencies={}
+    )
 
 
 def _names(resource: Resource) -> tuple[str, ...]:

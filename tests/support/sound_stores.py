@@ -16,7 +16,7 @@ from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.testing import declare
 
-__all__ = ["ACCOUNTS", "STORES", "statement", "with_account", "with_store"]
+__all__ = ["ACCOUNTS", "STORES", "statement", "with_store"]
 
 Inputs = dict[str, Any]  # Any: inputs of a resource, as pulumi_aws takes them
 
@@ -86,7 +86,7 @@ def _bucket(*, events: bool = False, policy: bool = False) -> None:
     if events:
         aws.s3.BucketNotification("events", bucket=bucket.id, eventbridge=True)
     if policy:
-        aws.s3.BucketPolicy("policy", bucket=bucket.id, policy=_PLAIN_TEXT)
+        aws.s3.BucketPolicy("access", bucket=bucket.id, policy=_PLAIN_TEXT)
         expired: Inputs = {
             "id": "old",
             "status": "Enabled",
@@ -152,7 +152,7 @@ def _table() -> None:
 
 def _files() -> None:
     files = aws.efs.FileSystem("data", encrypted=True, kms_key_id=_key().arn, tags=TAGS)
-    aws.efs.FileSystemPolicy("policy", file_system_id=files.id, policy=_PLAIN_TEXT)
+    aws.efs.FileSystemPolicy("access", file_system_id=files.id, policy=_PLAIN_TEXT)
     aws.efs.MountTarget("mount", file_system_id=files.id, subnet_id="subnet-1")
 
 
@@ -191,6 +191,7 @@ def _cluster_of_kubernetes() -> None:
 STORES: Final[Mapping[str, tuple[Callable[[], object], str]]] = MappingProxyType(
     {
         "RDS instance": (_database_with_windows, "plain"),
+        "RDS instance, locked": (_database, "locked"),
         "Aurora cluster": (_aurora, "plain"),
         "DynamoDB table": (_table, "plain"),
         "S3 bucket": (lambda: _bucket(policy=True), "plain"),
@@ -337,37 +338,9 @@ STORES: Final[Mapping[str, tuple[Callable[[], object], str]]] = MappingProxyType
 def with_store(kind: str) -> Estate:
     """Declare a data store of a kind beside its account."""
     program, account = STORES[kind]
-    return _declared((program,), ACCOUNTS[account])
 
-
-@cache
-def with_account(name: str) -> Estate:
-    """Declare an account beside stores whose judgements stand on each of its parts."""
-
-    def stores() -> None:
-        _database()
-        aws.s3.Bucket("objects", bucket="objects-1", tags=TAGS)
-        aws.s3.BucketVersioning(
-            "versions", bucket="objects-1", versioning_configuration={"status": "Enabled"}
-        )
-        if name == "continuous":
-            aws.s3.BucketNotification("events", bucket="objects-1", eventbridge=True)
-        aws.dynamodb.Table(
-            "items",
-            name="items",
-            hash_key="k",
-            attributes=[{"name": "k", "type": "S"}],
-            point_in_time_recovery={"enabled": True, "recovery_period_in_days": 35},
-            tags=TAGS,
-        )
-
-    return _declared((stores,), ACCOUNTS[name])
-
-
-def _declared(programs: tuple[Callable[[], object], ...], account: Callable[[], Account]) -> Estate:
     def both() -> None:
-        for program in programs:
-            program()
-        account().declare()
+        program()
+        ACCOUNTS[account]().declare()
 
     return declare(both)
