@@ -87,6 +87,9 @@ def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
     need = BACKUP_KEY_NEEDS.get(subject.store.backup_type or "")
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
     for named in keys.named:
+        unread = subject.account.permissions.stands(*([named.resource] if named.resource else []))
+        if unread is not None:
+            yield unread
         answer = _may_use(subject, named, need, role)
         found = obstacle("BAMP-V44", answer)
         if found is not None:

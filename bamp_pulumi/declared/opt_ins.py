@@ -6,7 +6,7 @@ from typing import Final
 
 from bamp_pulumi.catalog import switch_of
 from bamp_pulumi.declared.values import mapping
-from bamp_pulumi.estate import Estate
+from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["OptIn", "read_opt_ins"]
 
@@ -23,6 +23,8 @@ class OptIn:
     types: Mapping[str, object] = field(default_factory=dict[str, object])
     managed: Mapping[str, object] = field(default_factory=dict[str, object])
     """Types whose backups AWS Backup manages fully, where that is a choice."""
+    written_by: tuple[Resource, ...] = ()
+    """The settings that say so."""
 
 
 def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
@@ -33,10 +35,12 @@ def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
         types = _switches(settings.inputs.get("resourceTypeOptInPreference"))
         managed = _switches(settings.inputs.get("resourceTypeManagementPreference"))
         before = found.get(place)
+        writers = (settings,)
         if before is not None:
+            writers = (*before.written_by, settings)
             # Two programs that fight over one setting: nobody knows who deploys last.
             types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
-        found[place] = OptIn(types=types, managed=managed)
+        found[place] = OptIn(types=types, managed=managed, written_by=writers)
     return found
 
 

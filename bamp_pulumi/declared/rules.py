@@ -24,8 +24,6 @@ _PARTS: Final = (
     "startWindow",
     "completionWindow",
     "enableContinuousBackup",
-    # Recovery points of types that are fully managed go there, and nowhere else.
-    "targetLogicallyAirGappedBackupVaultArn",
 )
 
 
