@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bamp_pulumi.catalog import switch_of
+from bamp_pulumi.catalog import UNKNOWN, switch_of
 from bamp_pulumi.declared.values import mapping
 from bamp_pulumi.estate import Estate, Resource
 
@@ -32,14 +32,18 @@ def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
     found: dict[_Place, OptIn] = {}
     for settings in estate.of_type(_REGION_SETTINGS):
         place = (settings.account_id, settings.region)
-        types = _switches(settings.inputs.get("resourceTypeOptInPreference"))
-        managed = _switches(settings.inputs.get("resourceTypeManagementPreference"))
+        given_types = settings.inputs.get("resourceTypeOptInPreference")
+        given_managed = settings.inputs.get("resourceTypeManagementPreference")
+        types, managed = _switches(given_types), _switches(given_managed)
         before = found.get(place)
         writers = (settings,)
         if before is not None:
             writers = (*before.written_by, settings)
             # Two programs that fight over one setting: nobody knows who deploys last.
             types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
+            # Those whose settings are not known as a whole may say anything.
+            types = {} if given_types is UNKNOWN or not before.types else types
+            managed = {} if given_managed is UNKNOWN else managed
         found[place] = OptIn(types=types, managed=managed, written_by=writers)
     return found
 

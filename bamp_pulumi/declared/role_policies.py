@@ -81,9 +81,7 @@ def read_role_policies(estate: Estate, role: Resource) -> RolePolicies:
     )
 
 
-def _declared(
-    estate: Estate, holder: Resource, path: str, arn: object
-) -> tuple[Resource, ...]:
+def _declared(estate: Estate, holder: Resource, path: str, arn: object) -> tuple[Resource, ...]:
     """Return the declared policies that an input names."""
     return () if arn is None else estate.resolve(holder, path, _POLICY, written=arn).certain
 

@@ -7,7 +7,14 @@ from typing import Final
 from judged_changes import members_of
 from single_changes import put_at, with_resource
 
-from bamp_pulumi.catalog import UNKNOWN, Influence, Stance, identity_inputs, influence_of, influences
+from bamp_pulumi.catalog import (
+    UNKNOWN,
+    Influence,
+    Stance,
+    identity_inputs,
+    influence_of,
+    influences,
+)
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["ADDED", "Addition", "additions", "pointing"]
@@ -58,11 +65,19 @@ def additions(estate: Estate, stance: Stance, skip: set[tuple[str, str]]) -> Ite
                     )
 
 
-def pointing(token: str, link: str, member: Resource, **more: object) -> Iterator[tuple[str, Resource]]:
+def pointing(
+    token: str, link: str, member: Resource, **more: object
+) -> Iterator[tuple[str, Resource]]:
     """Make a resource that points at another one, in each form that a program may write."""
     top = link.partition(".")[0]
     bare = replace(
-        member, urn=f"{member.urn}-added", type=token, name=ADDED, outputs={}, id="", dependencies={}
+        member,
+        urn=f"{member.urn}-added",
+        type=token,
+        name=ADDED,
+        outputs={},
+        id="",
+        dependencies={},
     )
 
     def naming(value: object) -> Resource:

@@ -87,8 +87,8 @@ def put_at(given: object, path: str, value: object) -> Any:  # noqa: ANN401 - in
     """
     step, _, rest = path.partition(".")
     if step == "*":
-        items = cast("Sequence[object]", given) if isinstance(given, (list, tuple)) else [{}]
-        return [put_at(item, rest, value) if rest else value for item in items or [{}]]
+        items = cast("Sequence[object]", given) if isinstance(given, (list, tuple)) else ()
+        return [put_at(item, rest, value) if rest else value for item in items or (None,)]
     held = dict(cast("Mapping[str, object]", given)) if isinstance(given, Mapping) else {}
     made = put_at(held.get(step), rest, value) if rest else value
     if made is None:

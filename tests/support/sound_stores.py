@@ -11,19 +11,17 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import pulumi_aws as aws
-from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account
+from hand_made_account import TAGS, Account
 
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.testing import declare
 
 __all__ = ["ACCOUNTS", "STORES", "statement", "with_store"]
 
-Inputs = dict[str, Any]  # Any: inputs of a resource, as pulumi_aws takes them
-
 _TYPES: Final = (
     "Aurora DSQL DocumentDB DynamoDB EBS EC2 EFS EKS FSx Neptune RDS Redshift S3 Timestream"
 )
-_OPTED_IN: Final = dict.fromkeys(
+_OPTED_IN: Final[dict[str, bool]] = dict.fromkeys(
     (*_TYPES.split(), "Redshift Serverless", "Storage Gateway", "CloudFormation"), True
 )
 _SUBNETS: Final = ("subnet-1", "subnet-2")
@@ -87,12 +85,17 @@ def _bucket(*, events: bool = False, policy: bool = False) -> None:
         aws.s3.BucketNotification("events", bucket=bucket.id, eventbridge=True)
     if policy:
         aws.s3.BucketPolicy("access", bucket=bucket.id, policy=_PLAIN_TEXT)
-        expired: Inputs = {
-            "id": "old",
-            "status": "Enabled",
-            "noncurrent_version_expiration": {"noncurrent_days": 60},
-        }
-        aws.s3.BucketLifecycleConfiguration("lifecycle", bucket=bucket.id, rules=[expired])
+        aws.s3.BucketLifecycleConfiguration(
+            "lifecycle",
+            bucket=bucket.id,
+            rules=[
+                {
+                    "id": "old",
+                    "status": "Enabled",
+                    "noncurrent_version_expiration": {"noncurrent_days": 60},
+                }
+            ],
+        )
 
 
 def _database(**inputs: Any) -> aws.rds.Instance:  # noqa: ANN401 - inputs of a database
@@ -122,7 +125,7 @@ def _aurora() -> None:
     cluster = aws.rds.Cluster(
         "data",
         cluster_identifier="data",
-        engine="aurora-postgresql",
+        engine=aws.rds.EngineType.AURORA_POSTGRESQL,
         storage_encrypted=True,
         kms_key_id=_key().arn,
         backup_retention_period=7,
@@ -132,7 +135,7 @@ def _aurora() -> None:
     aws.rds.ClusterInstance(
         "one",
         cluster_identifier=cluster.id,
-        engine="aurora-postgresql",
+        engine=aws.rds.EngineType.AURORA_POSTGRESQL,
         instance_class="db.r7g.large",
     )
 
@@ -275,7 +278,7 @@ STORES: Final[Mapping[str, tuple[Callable[[], object], str]]] = MappingProxyType
                 "data",
                 cluster_identifier="data",
                 node_type="ra3.large",
-                encrypted=True,
+                encrypted="true",
                 kms_key_id=_key().arn,
                 automated_snapshot_retention_period=7,
                 tags=TAGS,
