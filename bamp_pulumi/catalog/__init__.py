@@ -53,7 +53,13 @@ from bamp_pulumi.catalog.hiding_types import (
     types_in_template,
 )
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
-from bamp_pulumi.catalog.influences import Influence, Stance, influence_of, influences
+from bamp_pulumi.catalog.influences import (
+    Influence,
+    Stance,
+    configuring_inputs,
+    influence_of,
+    influences,
+)
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.input_refusals import refusals_of
 from bamp_pulumi.catalog.key_needs import (
@@ -234,6 +240,7 @@ __all__ = [
     "answer_of",
     "arn_shape",
     "classify",
+    "configuring_inputs",
     "find_data_store",
     "hiding_inputs",
     "hiding_type",

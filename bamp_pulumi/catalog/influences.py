@@ -20,7 +20,7 @@ from typing import Final
 
 from bamp_pulumi.catalog.service_groups import service_group
 
-__all__ = ["Influence", "Stance", "influence_of", "influences"]
+__all__ = ["Influence", "Stance", "configuring_inputs", "influence_of", "influences"]
 
 _OPAQUE: Final = (
     "pulumi-python:dynamic",
@@ -93,6 +93,17 @@ def influence_of(by: str, on: str) -> Influence:
         return Influence(type=by, links=(), stance=Stance.UNREAD, why=why)
     why = "it uses it; a resource of another service does not configure it"
     return Influence(type=by, links=(), stance=Stance.HARMLESS, why=why)
+
+
+@cache
+def configuring_inputs(by: str) -> frozenset[str]:
+    """List the inputs, on their first level, by which an unread type names what it may change.
+
+    There a mere name counts, of a resource of another service too.
+    """
+    rows = _rows_by_type().get(by, ())
+    unread = (row for row in rows if row.stance is Stance.UNREAD)
+    return frozenset(link.partition(".")[0] for row in unread for link in row.links)
 
 
 @cache

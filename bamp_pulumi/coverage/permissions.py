@@ -32,7 +32,11 @@ class Permissions:
         """Say what keeps AWS Backup from backing up a type as a role; None when nothing does."""
         asked = (_role(role), backup_type, region)
         if asked not in self.answers:
-            found = (judge_role(role, backup_type, region), self._stands(role.resource))
+            found = (
+                judge_role(role, backup_type, region),
+                self._stands(role.resource),
+                *map(self._stands, role.documents),
+            )
             self.answers[asked] = _worst(role, found) or found[0]
         return self.answers[asked]
 

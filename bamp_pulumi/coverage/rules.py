@@ -97,7 +97,9 @@ def _of_the_plan(
         yield replace(blocked, why=f"selection {selection.resource.name}: {blocked.why}")
     for kept_out in judge_source_access(subject, role):
         yield replace(kept_out, why=f"selection {selection.resource.name}: {kept_out.why}")
-    unread = subject.account.permissions.stands(plan.resource, selection.resource)
+    opt_in = subject.account.opt_in(subject.resource)
+    settings = opt_in.written_by if opt_in is not None else ()
+    unread = subject.account.permissions.stands(plan.resource, selection.resource, *settings)
     if unread is not None:
         yield unread
     if plan.refused:

@@ -44,9 +44,13 @@ def left_out(subject: Subject) -> Iterator[Finding]:
             naming = estate.naming(subject.resource, omission.link, *omission.types)
             holders = [reference.source for reference in naming]
         for holder in holders:
-            if any(holds(condition, holder.inputs) for condition in omission.holds):
-                named = f" ({holder.name})" if holder is not subject.resource else ""
+            answers = [holds(condition, holder.inputs) for condition in omission.holds]
+            named = f" ({holder.name})" if holder is not subject.resource else ""
+            if any(answers):
                 yield subject.finding("BAMP-V51", f"{omission.why}{named}")
+            elif None in answers:
+                why = f"whether this is so is known only after deployment: {omission.why}{named}"
+                yield subject.finding("BAMP-V51", why)
 
 
 def _reserved(subject: Subject) -> Iterator[Obstacle]:

@@ -87,6 +87,9 @@ def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
     need = BACKUP_KEY_NEEDS.get(subject.store.backup_type or "")
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
     for named in keys.named:
+        unread = subject.account.permissions.stands(*([named.resource] if named.resource else []))
+        if unread is not None:
+            yield unread
         answer = _may_use(subject, named, need, role)
         found = obstacle("BAMP-V44", answer)
         if found is not None:
@@ -98,10 +101,12 @@ def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: Decl
         return ALLOWED
     key = named.resource
     if key is None:
-        is_asked = need is not None and need.without != "unsure"
         which = named.written or "whose ARN is known only after deployment"
-        why = f"no given program declares its key {which}: whether the role may use it"
-        return in_doubt(f"{why} is not known") if is_asked else ALLOWED
+        why = f"no given program declares its key {which}: whether it is enabled, and lets"
+        return in_doubt(f"{why} the role use it, is not known")
+    home = subject.resource.region
+    if key.region and home and key.region != home:
+        return refused(f"key {key.name} of its data is in {key.region}, the data in {home}")
     usable = can_encrypt(key)
     if usable.is_refused or need is None:
         return usable

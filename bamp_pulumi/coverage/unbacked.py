@@ -32,6 +32,12 @@ def judge_without_backup(subject: Subject, native: NativeProtection) -> Resource
         case _:
             status = Status.UNPROTECTED
             findings.append(_exempt_it("BAMP-V21", subject))
+    unread = subject.account.permissions.stands(subject.resource)
+    if unread is not None and status is Status.NATIVE:
+        # What AWS refuses is not there; what nobody reads may switch the protection off.
+        status = Status.UNVERIFIED if unread.is_open else Status.UNPROTECTED
+        how = f"{how}; whether it stands is not known" if unread.is_open else how
+        findings.append(subject.finding(unread.code, unread.why))
     if status is Status.NATIVE:
         findings += _what_is_not_kept(subject)
     return ResourceCoverage(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bamp_pulumi.catalog import COMPANION_TYPES, Companion, CompanionKind, holds, rows_of
+from bamp_pulumi.catalog import COMPANION_TYPES, Companion, CompanionKind, holds, rows_of, value_at
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Companions", "Presence", "read_companions"]
@@ -49,7 +49,9 @@ class Companions:
         ]
         if companion.inline is not None:
             inline = holds(companion.inline, store.inputs)
-            sure += [] if inline is False else [inline]
+            # Absent, the service's default; written as false, it switches off what another adds.
+            is_written = value_at(store.inputs, companion.inline.path) is not None
+            sure += [inline] if inline is not False or is_written else []
         implied = [holds(condition, store.inputs) for condition in companion.implied_by]
         sure += [answer for answer in implied if answer is not False]
         may_be = bool(found.perhaps.get(store))

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bamp_pulumi.catalog import switch_of
+from bamp_pulumi.catalog import UNKNOWN, switch_of
 from bamp_pulumi.declared.values import mapping
-from bamp_pulumi.estate import Estate
+from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["OptIn", "read_opt_ins"]
 
@@ -23,6 +23,8 @@ class OptIn:
     types: Mapping[str, object] = field(default_factory=dict[str, object])
     managed: Mapping[str, object] = field(default_factory=dict[str, object])
     """Types whose backups AWS Backup manages fully, where that is a choice."""
+    written_by: tuple[Resource, ...] = ()
+    """The settings that say so."""
 
 
 def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
@@ -30,13 +32,19 @@ def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
     found: dict[_Place, OptIn] = {}
     for settings in estate.of_type(_REGION_SETTINGS):
         place = (settings.account_id, settings.region)
-        types = _switches(settings.inputs.get("resourceTypeOptInPreference"))
-        managed = _switches(settings.inputs.get("resourceTypeManagementPreference"))
+        given_types = settings.inputs.get("resourceTypeOptInPreference")
+        given_managed = settings.inputs.get("resourceTypeManagementPreference")
+        types, managed = _switches(given_types), _switches(given_managed)
         before = found.get(place)
+        writers = (settings,)
         if before is not None:
+            writers = (*before.written_by, settings)
             # Two programs that fight over one setting: nobody knows who deploys last.
             types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
-        found[place] = OptIn(types=types, managed=managed)
+            # Those whose settings are not known as a whole may say anything.
+            types = {} if given_types is UNKNOWN or not before.types else types
+            managed = {} if given_managed is UNKNOWN else managed
+        found[place] = OptIn(types=types, managed=managed, written_by=writers)
     return found
 
 

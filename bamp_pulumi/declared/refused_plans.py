@@ -57,18 +57,28 @@ def _lifecycle_reasons(rule: DeclaredRule) -> Iterator[str]:
     if any(part.startswith("lifecycle") for part in rule.unknown):
         return
     kept, cold = rule.delete_after_days, rule.cold_storage_after_days
-    if kept is not None and not RETENTION_MIN_DAYS <= kept <= RETENTION_MAX_DAYS:
-        yield (
-            f"it keeps {kept} days, and {RETENTION_MIN_DAYS} to {RETENTION_MAX_DAYS} are allowed"
-        )
-    if cold is not None and kept is not None and kept < cold + COLD_STORAGE_MIN_DAYS:
-        yield (
-            f"it keeps {kept} days, {cold} of them warm, and cold storage is for "
-            f"{COLD_STORAGE_MIN_DAYS} days or more"
-        )
+    yield from _kept_reasons("it", kept, cold)
+    for copy in rule.copies:
+        if not any(part.startswith("lifecycle") for part in copy.unknown):
+            what = f"its copy to {copy.vault_name or 'a vault that is not known'}"
+            yield from _kept_reasons(what, copy.delete_after_days, copy.cold_storage_after_days)
     if rule.continuous and (kept is None or kept > CONTINUOUS_MAX_DAYS):
         told = "for ever" if kept is None else f"{kept} days"
         yield (
             f"it is continuous and keeps {told}, and a continuous backup is kept "
             f"{CONTINUOUS_MAX_DAYS} days at most"
+        )
+
+
+def _kept_reasons(what: str, kept: int | None, cold: int | None) -> Iterator[str]:
+    """Judge a lifecycle, of a rule or of a copy action: the same bounds hold for both."""
+    if kept is not None and not RETENTION_MIN_DAYS <= kept <= RETENTION_MAX_DAYS:
+        yield (
+            f"{what} keeps {kept} days, and {RETENTION_MIN_DAYS} to {RETENTION_MAX_DAYS} "
+            "are allowed"
+        )
+    if cold is not None and kept is not None and kept < cold + COLD_STORAGE_MIN_DAYS:
+        yield (
+            f"{what} keeps {kept} days, {cold} of them warm, and cold storage is for "
+            f"{COLD_STORAGE_MIN_DAYS} days or more"
         )

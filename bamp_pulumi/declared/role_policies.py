@@ -45,6 +45,8 @@ class RolePolicies:
     managed: tuple[ManagedPolicy, ...]
     """AWS's own policies for AWS Backup among those that are certainly attached."""
     boundary: Policy | None = None
+    documents: tuple[Resource, ...] = ()
+    """The declared policies among them, as resources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,16 @@ def read_role_policies(estate: Estate, role: Resource) -> RolePolicies:
         policies=(*_inline(estate, role), *(p for a in attached for p in _policies(estate, a))),
         managed=_managed(sure),
         boundary=_boundary(estate, role),
+        documents=(
+            *(r for a in attached for r in _declared(estate, a.holder, a.path, a.arn)),
+            *_declared(estate, role, "permissionsBoundary", role.inputs.get("permissionsBoundary")),
+        ),
     )
+
+
+def _declared(estate: Estate, holder: Resource, path: str, arn: object) -> tuple[Resource, ...]:
+    """Return the declared policies that an input names."""
+    return () if arn is None else estate.resolve(holder, path, _POLICY, written=arn).certain
 
 
 def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:

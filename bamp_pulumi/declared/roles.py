@@ -40,6 +40,8 @@ class DeclaredRole:
     """AWS's own policies for AWS Backup among those that are certainly attached."""
     resource: Resource | None = None
     """None for a role that no given program declares."""
+    documents: tuple[Resource, ...] = ()
+    """The declared policies among its own, as resources."""
 
     @property
     def is_declared(self) -> bool:
@@ -126,6 +128,7 @@ def _read(estate: Estate, role: Resource) -> DeclaredRole:
         boundary=found.boundary,
         trust=read_policy(UNKNOWN if trust is None else trust, name=f"the trust policy of {name}"),
         managed=found.managed,
+        documents=found.documents,
         resource=role,
     )
 

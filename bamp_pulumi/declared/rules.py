@@ -37,6 +37,8 @@ class DeclaredCopy:
     """The destination; None when no given program declares it."""
     delete_after_days: int | None
     """None keeps for ever."""
+    cold_storage_after_days: int | None = None
+    """By its own lifecycle."""
     unknown: tuple[str, ...] = ()
     """Its parts that only a deployment tells, in AWS's words."""
 
@@ -129,7 +131,7 @@ class _Reader:
                 _COMPLETION_WINDOW_MINUTES if completion is None else completion
             ),
             delete_after_days=_delete_after(lifecycle),
-            cold_storage_after_days=days(mapping(lifecycle).get("coldStorageAfter")) or None,
+            cold_storage_after_days=_cold_after(lifecycle),
             continuous=switch_of(rule.get("enableContinuousBackup")) is True,
             vault=vault,
             vault_name=name or (vault.name if vault is not None else ""),
@@ -167,6 +169,7 @@ class _Reader:
                 vault=vault,
                 # A copy without a lifecycle of its own takes the source's.
                 delete_after_days=_delete_after(own) or _delete_after(lifecycle),
+                cold_storage_after_days=_cold_after(own),
                 unknown=tuple(unknown),
             )
 
@@ -197,3 +200,7 @@ def _unknown_lifecycle(lifecycle: object) -> Iterator[str]:
 
 def _delete_after(lifecycle: object) -> int | None:
     return days(mapping(lifecycle).get("deleteAfter")) or None
+
+
+def _cold_after(lifecycle: object) -> int | None:
+    return days(mapping(lifecycle).get("coldStorageAfter")) or None

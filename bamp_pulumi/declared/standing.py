@@ -13,6 +13,7 @@ from bamp_pulumi.catalog import (
     COUNT_LIMITS,
     UNKNOWN,
     CountLimit,
+    Influence,
     InputRefusal,
     Stance,
     influence_of,
@@ -74,14 +75,29 @@ class Standing:
         return (resource.program, resource.account_id, resource.region, *named)
 
     def _unread(self, resource: Resource) -> Iterator[str]:
-        """Name the resources that point at one, may change what it does, and are not read."""
-        for reference in self.estate.pointing_at(resource):
-            source = reference.source
-            if not source.custom:
-                continue
-            influence = influence_of(source.type, resource.type)
+        """Name the resources that point at one, may change what it does, and are not read.
+
+        Those too that point at what configures it: a policy, a lock, an attachment.
+        """
+        configuring: list[Resource] = []
+        for source, influence in self._pointing_at(resource):
             if influence.stance is Stance.UNREAD:
-                yield f"{source.name} ({source.type}) points at {resource.name}: {influence.why}"
+                yield _told(source, resource, influence)
+            elif influence.stance is Stance.READ:
+                configuring.append(source)
+        for each in dict.fromkeys(configuring):
+            for source, influence in self._pointing_at(each):
+                if influence.stance is Stance.UNREAD:
+                    yield _told(source, each, influence)
+
+    def _pointing_at(self, resource: Resource) -> Iterator[tuple[Resource, Influence]]:
+        for reference in self.estate.pointing_at(resource):
+            if reference.source.custom:
+                yield reference.source, influence_of(reference.source.type, resource.type)
+
+
+def _told(source: Resource, target: Resource, influence: Influence) -> str:
+    return f"{source.name} ({source.type}) points at {target.name}: {influence.why}"
 
 
 def _counts(limit: CountLimit, resource: Resource) -> bool:

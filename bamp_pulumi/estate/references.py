@@ -8,12 +8,21 @@ equal another unknown name that comes from the same place; it never equals a nam
 Nothing here raises or guesses: what may be meant is `possible`, what is meant is `certain`.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from bamp_pulumi.catalog import UNKNOWN, identity_inputs, name_scope, value_at
+from bamp_pulumi.catalog import (
+    UNKNOWN,
+    Stance,
+    configuring_inputs,
+    identity_inputs,
+    influence_of,
+    name_scope,
+    value_at,
+)
 from bamp_pulumi.estate.resource import Resource
 
 __all__ = ["Reference", "References", "Resolved"]
@@ -144,12 +153,18 @@ class References:
     ) -> Mapping[Resource, tuple[Reference, ...]]:
         naming: dict[Resource, dict[Resource, Reference]] = {}
         for source in sources:
-            resolved = self.resolve(source, path, (token,), source.value(path))
+            resolved = self.resolve(source, path, (token,), self._link(source, path))
             for listed, is_certain in ((resolved.certain, True), (resolved.possible, False)):
                 for target in (same for one in listed for same in self.same_as(one)):
                     reference = Reference(source=source, input=path, is_certain=is_certain)
                     naming.setdefault(target, {}).setdefault(source, reference)
         return {target: tuple(found.values()) for target, found in naming.items()}
+
+    def _link(self, source: Resource, path: str) -> object:
+        """Read an input that links; of what is only looked up, the id is what it configures."""
+        written = source.value(path)
+        is_by_id = source.external and written is UNKNOWN and source.id in self._by_text
+        return source.id if is_by_id else written
 
     def same_as(self, resource: Resource) -> tuple[Resource, ...]:
         """List the resources that stand for the same thing in AWS, this one first.
@@ -224,6 +239,19 @@ class References:
             for leaf in _leaves(value):
                 if isinstance(leaf, str):
                     yield from ((t, name, True) for t in self._in_text(source, leaf, own=own))
+                    if name in configuring_inputs(source.type):
+                        yield from ((t, name, True) for t in self._configured(source, leaf))
+
+    def _configured(self, source: Resource, text: str) -> Iterator[Resource]:
+        """List what a text names by name or id, where its input configures other services'.
+
+        The text may be JSON, as the input of a call that a schedule makes.
+        """
+        for each in (text, *_leaves(_json(text))):
+            for found in self._by_text.get(each, ()) if isinstance(each, str) else ():
+                influence = influence_of(source.type, found.type)
+                if influence.stance is Stance.UNREAD and _shares_names(found, source):
+                    yield found
 
     def _in_text(self, source: Resource, text: str, *, own: bool) -> Iterator[Resource]:
         """List what a text names: as a whole, or by the ARNs in it."""
@@ -234,6 +262,16 @@ class References:
         for arn in _ARN.findall(text) if "arn:" in text else ():
             for cut in (arn, arn.rstrip("*").rstrip("/:"), arn.partition("/")[0]):
                 yield from self._by_text.get(cut, ())
+
+
+def _json(text: str) -> object:
+    """Read a text that may be JSON; None where it is none."""
+    if not text.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def _service(resource: Resource) -> str:

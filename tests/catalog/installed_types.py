@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["input_exists", "input_paths", "inputs_of", "type_tokens"]
+__all__ = ["input_exists", "input_kinds", "input_paths", "inputs_of", "type_tokens"]
 
 _GETTER = re.compile(
     r'@pulumi\.getter(?:\(name="(\w+)"\))?\n(?: +@.*\n)* +def (\w+)\(self\) -> (.*):\n'
@@ -31,9 +31,14 @@ def inputs_of(token: str) -> Mapping[str, str]:
 
 
 @cache
+def input_kinds(token: str) -> Mapping[str, str]:
+    """Give every input, nested ones too, with the text of its type; paths as in `input_paths`."""
+    return dict(_walk(token, inputs_of(token), ""))
+
+
 def input_paths(token: str) -> frozenset[str]:
     """List every input, nested ones too: dots between levels, `*` for the items of a list."""
-    return frozenset(_walk(token, inputs_of(token), ""))
+    return frozenset(input_kinds(token))
 
 
 def input_exists(token: str, path: str) -> bool:
@@ -90,10 +95,10 @@ def _nested(token: str, kind: str) -> Mapping[str, str]:
     return _members((_files()[token].parent / "_inputs.py").read_text(), nested[1])
 
 
-def _walk(token: str, members: Mapping[str, str], above: str) -> Iterator[str]:
+def _walk(token: str, members: Mapping[str, str], above: str) -> Iterator[tuple[str, str]]:
     for name, kind in members.items():
         path = f"{above}{name}"
-        yield path
+        yield path, kind
         if path.count(".") < _DEEPEST:
             items = ".*" if "Sequence" in kind else ""
             yield from _walk(token, _nested(token, kind), f"{path}{items}.")

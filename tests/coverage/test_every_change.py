@@ -1,0 +1,70 @@
+"""Every single change of what a judgement stands on: none leaves a store protected unread.
+
+Each kind of data store is declared soundly beside its account. Then each resource is taken away or
+only looked up, and each of its inputs, nested ones too, is unknown, left out or another. The store
+falls, or the change stands in `tests/support/kept_changes.txt` with the reason why it may stay.
+
+Cannot prove what AWS does with a value; only that each value was decided about.
+"""
+
+from collections import Counter
+
+import pytest
+from judged_changes import Outcome, outcomes_of
+from kept_changes import Entry, kept_changes
+from sound_stores import STORES
+
+BESIDE = ("RDS instance, locked", "DynamoDB table", "S3 bucket, continuous")
+"""The stores beside which the account's own parts are changed too."""
+
+
+def entries_of(outcome: Outcome) -> list[Entry]:
+    """List the entries that are about a change."""
+    return [
+        entry
+        for entry in kept_changes()
+        if entry.covers(
+            outcome.kind, outcome.resource.type, outcome.resource.name, outcome.path, outcome.what
+        )
+    ]
+
+
+def undecided(outcomes: tuple[Outcome, ...]) -> list[str]:
+    """List the changes after which a store stays protected, and nobody has said why."""
+    return [
+        str(outcome)
+        for outcome in outcomes
+        if outcome.outcome != "fell"
+        and outcome.outcome not in {entry.outcome for entry in entries_of(outcome)}
+    ]
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_no_store_stays_protected_with_its_own_reason_gone(kind: str) -> None:
+    """Its key, policy, companions, settings and tags each decide, or are known not to."""
+    assert undecided(outcomes_of(kind, account=False)) == []
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_no_store_stays_protected_with_the_accounts_reason_gone(kind: str) -> None:
+    """Vaults, keys, locks, roles, policies, plans, selections, settings: one at a time."""
+    assert undecided(outcomes_of(kind, account=True)) == []
+
+
+def test_every_entry_leaves_a_store_protected() -> None:
+    """An entry that nothing needs would hide the next hole; the count is printed with `-s`."""
+    outcomes = [outcome for kind in STORES for outcome in outcomes_of(kind, account=False)]
+    outcomes += [outcome for kind in BESIDE for outcome in outcomes_of(kind, account=True)]
+    used = {
+        entry
+        for outcome in outcomes
+        for entry in entries_of(outcome)
+        if entry.outcome == outcome.outcome
+    }
+    counted = Counter((outcome.kind, outcome.outcome) for outcome in outcomes)
+    for kind in STORES:
+        fell, said, silent = (counted[kind, what] for what in ("fell", "said", "silent"))
+        print(f"{kind}: {fell + said + silent} changes, {fell} fell, {said} said, {silent} kept")
+
+    assert [entry for entry in kept_changes() if entry not in used] == []
+    assert len(outcomes) >= 300

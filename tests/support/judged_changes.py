@@ -1,0 +1,101 @@
+"""What coverage says of one data store before and after a change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from hand_made_account import policy_with
+from single_changes import changes_of
+from sound_stores import with_store
+
+from bamp_pulumi.coverage import Severity, Status, cover
+from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["STORE", "Judged", "Outcome", "judged", "members_of", "outcomes_of"]
+
+STORE: Final = "data"
+"""Logical name of the data store that is judged."""
+_POLICY: Final = policy_with()
+_TODAY: Final = date(2026, 11, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How the store stands, and what is said that a person should look at."""
+
+    status: Status | None
+    said: frozenset[tuple[str, str]]
+    """Code and message of each warning and error."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Return True if it is called protected, by AWS Backup or by its own service."""
+        return self.status in (Status.PROTECTED, Status.NATIVE)
+
+    def after(self, before: "Judged") -> str:
+        """Say what has become of it: `fell`, `said`, or `silent`."""
+        if not self.is_kept:
+            return "fell"
+        new = {code for code, _ in self.said} - {code for code, _ in before.said}
+        return "said" if new else "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One change, and what has become of the store."""
+
+    kind: str
+    resource: Resource
+    path: str
+    what: str
+    outcome: str
+
+    def __str__(self) -> str:
+        """Name the change."""
+        of = f"{self.resource.type}#{self.resource.name}"
+        return f"{self.kind}: {of} {self.path}={self.what}: {self.outcome}"
+
+
+def judged(estate: Estate) -> Judged:
+    """Judge the store of an estate."""
+    coverage = cover(estate, _POLICY, today=_TODAY)
+    own = next((r for r in coverage.resources if r.resource.name == STORE), None)
+    findings = (*coverage.findings, *(own.findings if own is not None else ()))
+    said = {
+        (finding.id, finding.message)
+        for finding in findings
+        if FINDING_KINDS[finding.id].severity is not Severity.INFO
+    }
+    return Judged(own.status if own is not None else None, frozenset(said))
+
+
+def members_of(estate: Estate) -> Iterator[Resource]:
+    """List what AWS sees of an estate."""
+    return (r for r in estate.resources if r.custom and r.type.startswith("aws:"))
+
+
+@cache
+def outcomes_of(kind: str, *, account: bool) -> tuple[Outcome, ...]:
+    """Change each input of a store's own resources, or of its account's, one at a time."""
+    estate = with_store(kind)
+    before = judged(estate)
+    assert before.is_kept, (kind, before)
+    return tuple(
+        Outcome(kind, resource, change.path, change.what, judged(change.estate).after(before))
+        for resource in members_of(estate)
+        if (resource.name in _ACCOUNT) is account
+        for change in changes_of(estate, resource, is_store=resource.name == STORE)
+    )
+
+
+_ACCOUNT: Final = frozenset(
+    (
+        *("backup-key", "recovery-key", "main", "recovery", "main-lock", "recovery-lock"),
+        *("settings", "backup", "boundary", "own", "policy", "policy-0", "policy-1"),
+        *("plan", "selection"),
+    )
+)
+"""Logical names of what `hand_made_account` declares."""
