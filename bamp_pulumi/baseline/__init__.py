@@ -60,7 +60,6 @@ from bamp_pulumi.baseline.plan_document import (
     render_rules,
     require_destinations,
 )
-from bamp_pulumi.baseline.role_policies import render_trust_policy
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
     BackupAlertsSettings,
@@ -71,6 +70,7 @@ from bamp_pulumi.baseline.settings import (
     BaselineSettings,
 )
 from bamp_pulumi.baseline.site import Site, copy_accounts, sites
+from bamp_pulumi.baseline.trust_policy import render_trust_policy
 from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
 

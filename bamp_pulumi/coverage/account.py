@@ -18,11 +18,11 @@ from bamp_pulumi.declared import (
 )
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["Account", "read_account"]
+__all__ = ["DeclaredAccount", "read_account"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class DeclaredAccount:
     """Vaults, plans, opt-in, roles and companions of an estate, indexed."""
 
     estate: Estate
@@ -42,10 +42,10 @@ class Account:
         return self.opt_ins.get((resource.account_id, resource.region))
 
 
-def read_account(estate: Estate) -> Account:
+def read_account(estate: Estate) -> DeclaredAccount:
     """Read the account's side of an estate."""
     vaults = read_vaults(estate)
-    return Account(
+    return DeclaredAccount(
         estate=estate,
         vaults=vaults,
         plans=read_plans(estate, vaults),

@@ -1,6 +1,6 @@
 """Which accounts have adopted a policy of this library, and how grave a broken part of it is."""
 
-from bamp_pulumi.coverage.account import Account
+from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import DeclaredPlan, DeclaredVault
 from bamp_pulumi.estate import Resource, is_of_manifest
@@ -15,12 +15,12 @@ def is_of_library(resource: Resource) -> bool:
     return _COMPONENT in resource.urn or is_of_manifest(resource)
 
 
-def has_adopted(account: Account, account_id: str) -> bool:
+def has_adopted(account: DeclaredAccount, account_id: str) -> bool:
     """Return True if a plan in an account is one of this library's."""
     return any(p.account_id == account_id and is_of_library(p.resource) for p in account.plans)
 
 
-def severity_of_vault(account: Account, vault: DeclaredVault) -> Severity:
+def severity_of_vault(account: DeclaredAccount, vault: DeclaredVault) -> Severity:
     """Return how grave it is at most that a vault lacks something.
 
     A vault that no plan of this library in its own account writes or copies to promised nothing.

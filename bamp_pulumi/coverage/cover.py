@@ -13,7 +13,7 @@ from bamp_pulumi.catalog import (
     classify,
     possible_data_stores,
 )
-from bamp_pulumi.coverage.account import Account, read_account
+from bamp_pulumi.coverage.account import DeclaredAccount, read_account
 from bamp_pulumi.coverage.account_checks import judge_account, judge_beside_backup
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.double_backups import find_parts_twice, find_twice
@@ -75,7 +75,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
 
 
 def _judge(
-    resource: Resource, account: Account, policy: BackupPolicy, today: date
+    resource: Resource, account: DeclaredAccount, policy: BackupPolicy, today: date
 ) -> ResourceCoverage | None:
     """Judge one resource; None when it holds no data, or is not the program's own."""
     if resource.external:
@@ -91,7 +91,11 @@ def _judge(
 
 
 def _judge_as(
-    store: DataStore, resource: Resource, account: Account, policy: BackupPolicy, today: date
+    store: DataStore,
+    resource: Resource,
+    account: DeclaredAccount,
+    policy: BackupPolicy,
+    today: date,
 ) -> ResourceCoverage:
     """Judge a resource as one kind of data store."""
     tags = effective_tags(account.estate, resource, store)
@@ -163,7 +167,7 @@ def _hidden(resource: Resource) -> ResourceCoverage:
     )
 
 
-def _misplaced(account: Account) -> Iterator[Finding]:
+def _misplaced(account: DeclaredAccount) -> Iterator[Finding]:
     """List the selections that AWS refuses, for their plan is elsewhere."""
     for plan in account.plans:
         for selection in plan.misplaced:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bamp_pulumi.catalog import REQUIRED_RESTORE_OVERRIDES, RESTORE_TEST_TYPES, UNKNOWN
-from bamp_pulumi.coverage.account import Account
+from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.runs import longest_gap
@@ -33,7 +33,9 @@ _AS_BEFORE: Final = "usebackedupvalue"
 """Value of the override above that gives a restored instance the role it had."""
 
 
-def judge_restore_tests(account: Account, judged: Sequence[ResourceCoverage]) -> Iterator[Finding]:
+def judge_restore_tests(
+    account: DeclaredAccount, judged: Sequence[ResourceCoverage]
+) -> Iterator[Finding]:
     """Say what keeps each declared restore test from restoring what it selects, or may.
 
     Args:
@@ -51,7 +53,7 @@ def judge_restore_tests(account: Account, judged: Sequence[ResourceCoverage]) ->
 
 
 def _judge(
-    test: DeclaredRestoreTest, account: Account, judged: Sequence[ResourceCoverage]
+    test: DeclaredRestoreTest, account: DeclaredAccount, judged: Sequence[ResourceCoverage]
 ) -> Iterator[tuple[str, str]]:
     yield from _plan(test, account)
     backup_type = test.backup_type
@@ -77,7 +79,7 @@ def _judge(
         yield from _points(test.plan, [covered for covered, answer in alike if answer])
 
 
-def _plan(test: DeclaredRestoreTest, account: Account) -> Iterator[tuple[str, str]]:
+def _plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> Iterator[tuple[str, str]]:
     """Ask for the plan: it is there, in the Region and account of the selection, and understood."""
     selection = test.resource
     here = (selection.account_id, selection.region)
@@ -112,7 +114,7 @@ def _apart(region: str, account_id: str, own_account: str, own_region: str) -> s
 
 
 def _role(
-    test: DeclaredRestoreTest, account: Account, backup_type: str
+    test: DeclaredRestoreTest, account: DeclaredAccount, backup_type: str
 ) -> Iterator[tuple[str, str]]:
     profile = (test.overrides or {}).get(_PROFILE)
     passes = profile is UNKNOWN or str(profile).lower() == _AS_BEFORE
@@ -160,7 +162,7 @@ def _selected(
         yield "BAMP-V66", f"which resources of type {backup_type} it selects {_LATER}"
 
 
-def _vaults(plan: RestoreTestingPlan, account: Account) -> Iterator[tuple[str, str]]:
+def _vaults(plan: RestoreTestingPlan, account: DeclaredAccount) -> Iterator[tuple[str, str]]:
     """Name the vaults that a plan includes, and that are not where their ARN says."""
     for pattern in plan.include_vaults:
         if not isinstance(pattern, str) or not pattern.startswith("arn:") or "*" in pattern:

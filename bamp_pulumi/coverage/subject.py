@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, PolicyNumber
-from bamp_pulumi.coverage.account import Account
+from bamp_pulumi.catalog import UNKNOWN, DataStore
+from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import TIER_TAG, BackupPolicy, Tier
@@ -23,7 +23,7 @@ class Subject:
     tier_name: str
     """Tier that the tags name; empty for none."""
     policy: BackupPolicy
-    account: Account
+    account: DeclaredAccount
 
     @property
     def tier(self) -> Tier:
@@ -51,10 +51,6 @@ class Subject:
         """Return True if the tier promises copies in a Region that is not the resource's own."""
         promised = {copy.destination_region for rule in self.tier.rules for copy in rule.copies}
         return region in promised - {self.resource.region}
-
-    def number(self, name: PolicyNumber) -> int:
-        """Return a number of the tier."""
-        return int(getattr(self.tier, name.value))
 
     def finding(self, code: str, message: str) -> Finding:
         """Make a finding about this resource."""

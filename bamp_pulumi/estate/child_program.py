@@ -11,11 +11,11 @@ from typing import Any, Final
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.child_environment import environment_of
 from bamp_pulumi.estate.child_process import ChildProcesses
-from bamp_pulumi.estate.exchange import Exchange
 from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
-from bamp_pulumi.estate.homes import ASSUMED_REGION, Home
 from bamp_pulumi.estate.options import RunOptions
+from bamp_pulumi.estate.program_places import ASSUMED_REGION, ProgramPlace
 from bamp_pulumi.estate.project import Project
+from bamp_pulumi.estate.published_values import PublishedValues
 
 __all__ = ["run_program"]
 
@@ -25,7 +25,7 @@ _TWICE: Final = "BAMP-I02"
 
 
 def run_program(
-    home: Home, options: RunOptions, exchange: Exchange, processes: ChildProcesses
+    home: ProgramPlace, options: RunOptions, published: PublishedValues, processes: ChildProcesses
 ) -> dict[str, Any]:
     """Run a program to its end and return what it declared.
 
@@ -35,7 +35,7 @@ def run_program(
     """
     project = home.project
     _require_python(project)
-    request = _request(home, exchange)
+    request = _request(home, published)
     if options.inherit:
         request["inherit_owner"] = project.name
         if options.policy is not None:
@@ -66,7 +66,7 @@ def _require_python(project: Project) -> None:
         raise program_missing(project)
 
 
-def _request(home: Home, exchange: Exchange) -> dict[str, Any]:
+def _request(home: ProgramPlace, published: PublishedValues) -> dict[str, Any]:
     project, config = home.project, home.config
     region = {"aws:region": home.region} if home.region else {}
     return {
@@ -80,13 +80,13 @@ def _request(home: Home, exchange: Exchange) -> dict[str, Any]:
         "account_id": home.account_id,
         "region": home.region,
         "deployer_region": home.deployer_region,
-        "parameters": exchange.parameters(),
-        "stack_outputs": exchange.stacks(home.account_id),
+        "parameters": published.parameters(),
+        "stack_outputs": published.stacks(home.account_id),
     }
 
 
 def _spawn(
-    home: Home, request: Mapping[str, Any], timeout: int, processes: ChildProcesses
+    home: ProgramPlace, request: Mapping[str, Any], timeout: int, processes: ChildProcesses
 ) -> dict[str, Any]:
     here = Path(__file__).resolve().parents[2]
     site = [str(here), *(p for p in sys.path if p.endswith(("site-packages", "dist-packages")))]

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate, Note
-from bamp_pulumi.estate.marks import plain_mapping
-from bamp_pulumi.estate.pulumi_json import PreviewDocument
+from bamp_pulumi.estate.pulumi_json import PulumiPreview
+from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 
 __all__ = ["estate_from_document"]
@@ -45,7 +45,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
             of one; `BAMP-P09`, when its stack is deployed to another account.
     """
     try:
-        preview = PreviewDocument.model_validate(document)
+        preview = PulumiPreview.model_validate(document)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise RefusedError(
@@ -74,7 +74,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
     )
 
 
-def _require_whole(preview: PreviewDocument) -> None:
+def _require_whole(preview: PulumiPreview) -> None:
     """Refuse a preview that shows by itself that resources are missing from it.
 
     Raises:
@@ -103,7 +103,7 @@ def _program_of(urn: str) -> str:
     return f"{project}/{stack}"
 
 
-def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
+def _notes(preview: PulumiPreview, program: str) -> Iterator[Note]:
     def note(code: str, message: str) -> Note:
         return Note(code=code, message=message, program=program)
 
@@ -139,7 +139,7 @@ def _notes(preview: PreviewDocument, program: str) -> Iterator[Note]:
     yield from _logged(preview, program)
 
 
-def _logged(preview: PreviewDocument, program: str) -> Iterator[Note]:
+def _logged(preview: PulumiPreview, program: str) -> Iterator[Note]:
     """Tell what the program itself, and what it inherits from, had to say."""
     for refused in preview.refused:
         yield Note(

@@ -12,9 +12,9 @@ from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Program
-from bamp_pulumi.estate.homes import ASSUMED_REGION, account_taken, region_assumed
 from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.options import RunOptions
+from bamp_pulumi.estate.program_places import ASSUMED_REGION, account_taken, region_assumed
 from bamp_pulumi.estate.programs import run_each
 from bamp_pulumi.estate.project import find_project
 from bamp_pulumi.estate.stack_export import estate_from_stack_export

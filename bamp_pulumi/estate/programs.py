@@ -17,10 +17,10 @@ from bamp_pulumi.estate.child_process import ChildProcesses
 from bamp_pulumi.estate.child_program import run_program
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate
-from bamp_pulumi.estate.exchange import Exchange
-from bamp_pulumi.estate.homes import Home, find_homes
 from bamp_pulumi.estate.options import RunOptions
+from bamp_pulumi.estate.program_places import ProgramPlace, find_program_places
 from bamp_pulumi.estate.project import Project
+from bamp_pulumi.estate.published_values import PublishedValues
 
 __all__ = ["run_each", "run_programs"]
 
@@ -46,8 +46,8 @@ def run_each(
     """
     _require_stack(projects, options.stack)
     chosen = [(project, project.config(_stack_of(project, options.stack))) for project in projects]
-    homes = find_homes(chosen, options, accounts or {})
-    exchange, processes = Exchange(), ChildProcesses()
+    homes = find_program_places(chosen, options, accounts or {})
+    published, processes = PublishedValues(), ChildProcesses()
     documents: list[dict[str, Any]] = [{}] * len(homes)  # Any: JSON
     estates = [Estate((), ())] * len(homes)
     failed: dict[int, RefusedError] = {}
@@ -56,7 +56,7 @@ def run_each(
         # Each round settles at least one program's needs; after as many nothing can change.
         for _ in homes:
             running = [
-                pool.submit(run_program, homes[index], options, exchange, processes)
+                pool.submit(run_program, homes[index], options, published, processes)
                 for index in waiting
             ]
             _wait(pool, running, processes)
@@ -70,12 +70,12 @@ def run_each(
                     continue
                 failed.pop(index, None)
                 estates[index] = _estate(home, documents[index])
-                has_learned |= exchange.publish(home, documents[index], estates[index])
+                has_learned |= published.publish(home, documents[index], estates[index])
             # What a failed program lacked may be what another has just published.
             asking = [
                 index
                 for index in waiting
-                if index not in failed and exchange.can_teach(homes[index], documents[index])
+                if index not in failed and published.can_teach(homes[index], documents[index])
             ]
             waiting = [*asking, *(failed if has_learned else ())]
             if not waiting:
@@ -97,7 +97,7 @@ def _wait(
         raise
 
 
-def _estate(home: Home, document: Mapping[str, Any]) -> Estate:
+def _estate(home: ProgramPlace, document: Mapping[str, Any]) -> Estate:
     estate = estate_from_document(
         document,
         account_id=home.account_id,

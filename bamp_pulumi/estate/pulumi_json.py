@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-__all__ = ["Deployment", "Message", "PreviewDocument", "StackExport", "State", "Step"]
+__all__ = ["Deployment", "Message", "PulumiPreview", "StackExport", "State", "Step"]
 
 
 def _absent_when_null(value: object) -> object:
@@ -104,7 +104,7 @@ class LaterCallback(ProgramLine):
     declares: list[str]
 
 
-class PreviewDocument(_Json):
+class PulumiPreview(_Json):
     """`pulumi preview --json --show-sames`, or an offline run."""
 
     document_schema: str = Field("", alias="schema")

@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate
-from bamp_pulumi.estate.marks import plain_mapping
 from bamp_pulumi.estate.pulumi_json import StackExport, State
+from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 from bamp_pulumi.places import PROVIDER_TYPES, is_default_provider
 

@@ -7,11 +7,11 @@ from typing import Final
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.deployed import account_in_arn, accounts_by_provider, accounts_in
 from bamp_pulumi.estate.estate import Estate, Note, Program
-from bamp_pulumi.estate.homes import require_same_account
 from bamp_pulumi.estate.looked_up import UnreadInputs, place_in_arn
-from bamp_pulumi.estate.marks import UNKNOWN_STRING, holds_secret, plain_mapping
+from bamp_pulumi.estate.program_places import require_same_account
 from bamp_pulumi.estate.pulumi_json import State
 from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.estate.special_values import UNKNOWN_STRING, holds_secret, plain_mapping
 from bamp_pulumi.places import (
     PROVIDER_TYPES,
     Place,

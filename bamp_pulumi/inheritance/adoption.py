@@ -9,10 +9,10 @@ from pulumi.runtime.mocks import MockMonitor
 from pulumi.runtime.settings import get_monitor
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.inheritance.afterwork import Afterwork
 from bamp_pulumi.inheritance.inherited import Defaults
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.program_body import declared_so_far, when_body_ends
+from bamp_pulumi.inheritance.program_completion import ProgramCompletion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
 from bamp_pulumi.inheritance.transform import InheritanceTransform
@@ -143,12 +143,12 @@ def _start(
     config: pulumi.Config,
 ) -> None:
     ledger = Ledger(policy=policy, defaults=defaults)
-    afterwork = Afterwork(
+    completion = ProgramCompletion(
         ledger=ledger,
         watch=ProgramWatch(local=ledger.local),
         keys=RecoveryKeys(prefix=config.get("prefix"), region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )
     _INHERITING.set(stack)
-    register_stack_transformation(afterwork.see)
+    register_stack_transformation(completion.see)
     pulumi.runtime.register_resource_transform(InheritanceTransform(ledger))

@@ -139,7 +139,7 @@ def test_a_secret_that_lives_in_the_recovery_region_is_not_asked_for_a_replica_t
 
 
 @pytest.mark.parametrize(
-    ("rpo_minutes", "days", "window"),
+    ("lag_minutes", "days", "window"),
     [
         (5, 7, NativeWindow(days=7, lag_minutes=5)),
         (None, 7, None),
@@ -149,10 +149,12 @@ def test_a_secret_that_lives_in_the_recovery_region_is_not_asked_for_a_replica_t
     ],
 )
 def test_a_window_needs_both_how_close_and_how_far_back(
-    rpo_minutes: int | None, days: int | None, window: NativeWindow | None
+    lag_minutes: int | None, days: int | None, window: NativeWindow | None
 ) -> None:
     """Without one of the two nothing is promised."""
-    native = NativeProtection(holds=True, rpo_minutes=rpo_minutes, days=days, findings=(), how="")
+    native = NativeProtection(
+        holds=True, rpo_minutes=5, lag_minutes=lag_minutes, days=days, findings=(), how=""
+    )
 
     assert window_of(native) == window
 
@@ -173,7 +175,7 @@ def test_a_service_is_known_to_keep_the_least_of_what_its_settings_say() -> None
 
 
 def test_what_inheritance_switches_on_is_what_a_rehearsal_restores_from() -> None:
-    """A day of snapshots of caches, five minutes of a database: each for 35 days."""
+    """Daily snapshots of caches and the hour and a half they take; five minutes of a database."""
 
     def program() -> None:
         bamp.inherit(owner="x")
@@ -184,7 +186,7 @@ def test_what_inheritance_switches_on_is_what_a_rehearsal_restores_from() -> Non
     found = cover(declare(program), POLICY, today=date(2026, 11, 28))
 
     assert {one.resource.name: one.native for one in found.resources} == {
-        "memory": NativeWindow(days=35, lag_minutes=1_440),
-        "cache": NativeWindow(days=35, lag_minutes=1_440),
+        "memory": NativeWindow(days=35, lag_minutes=1_530),
+        "cache": NativeWindow(days=35, lag_minutes=1_530),
         "db": NativeWindow(days=35, lag_minutes=5),
     }

@@ -11,7 +11,7 @@ from baselines import SELECTION, baseline
 from bamp_pulumi.baseline import Account as AccountId
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.catalog import BACKUP_ACTIONS
-from bamp_pulumi.coverage.account import Account, read_account
+from bamp_pulumi.coverage.account import DeclaredAccount, read_account
 from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.policy import default_policy
 
@@ -23,7 +23,7 @@ ACCESS = {
 
 
 @cache
-def account(kind: str) -> Account:
+def account(kind: str) -> DeclaredAccount:
     """Read an account: of a baseline, of a guarded one, or of a manifest alone."""
     if kind == "manifest":
         manifest = Manifest.of(default_policy(), AccountId("111122223333"))

@@ -17,7 +17,7 @@ import pytest
 import bamp_pulumi as bamp
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.inheritance import afterwork
+from bamp_pulumi.inheritance import program_completion
 from bamp_pulumi.inheritance.watch import Store
 from bamp_pulumi.offline import Place, Setting, run
 from bamp_pulumi.offline.invokes import Invokes
@@ -379,7 +379,7 @@ def test_a_program_that_fails_fails_in_its_own_words(monkeypatch: pytest.MonkeyP
     def make(store: Store, *_: object, **__: object) -> None:
         made.append(store)
 
-    monkeypatch.setattr(afterwork, "make_companion", make)
+    monkeypatch.setattr(program_completion, "make_companion", make)
 
     def program() -> None:
         aws.s3.Bucket("logs")

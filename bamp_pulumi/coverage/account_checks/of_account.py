@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bamp_pulumi.coverage.account import Account
+from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.account_checks.records import judge_records
 from bamp_pulumi.coverage.account_checks.vault_keys import judge_key_rotation
 from bamp_pulumi.coverage.account_checks.vault_locks import judge_lock
@@ -15,7 +15,7 @@ from bamp_pulumi.policy import BackupPolicy
 __all__ = ["judge_account"]
 
 
-def judge_account(account: Account, policy: BackupPolicy) -> Iterator[Finding]:
+def judge_account(account: DeclaredAccount, policy: BackupPolicy) -> Iterator[Finding]:
     """List what the accounts of an estate lack of what the policy in force asks for.
 
     Args:

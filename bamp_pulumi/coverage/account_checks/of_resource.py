@@ -44,7 +44,7 @@ def judge_beside_backup(subject: Subject) -> Iterator[Finding]:
 
 
 def _versions(subject: Subject) -> Iterator[Finding]:
-    asked = subject.number(PolicyNumber.NONCURRENT_VERSION_DAYS)
+    asked = subject.tier.number(PolicyNumber.NONCURRENT_VERSION_DAYS)
     for rule in expiry_rules(subject.account.estate, subject.resource):
         if rule.days is not None and rule.days < asked:
             named = f"rule {rule.name} of {rule.holder.name}" if rule.name else rule.holder.name
@@ -87,7 +87,7 @@ def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -
         )
     given = replication.value("retentionPeriod")
     kept = _REPLICA_DEFAULT_DAYS if given is None else whole_number(given)
-    asked = max(_REPLICA_MIN_DAYS, subject.number(PolicyNumber.NATIVE_RETENTION_DAYS))
+    asked = max(_REPLICA_MIN_DAYS, subject.tier.number(PolicyNumber.NATIVE_RETENTION_DAYS))
     if kept is not None and kept < asked:
         why = f"{named} is kept {kept} days; {subject.asked_by} asks for {asked}"
         is_short = kept < _REPLICA_MIN_DAYS

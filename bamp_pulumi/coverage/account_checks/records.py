@@ -5,7 +5,7 @@ Asked of each account and Region in which a declared plan makes backups.
 
 from collections.abc import Iterator
 
-from bamp_pulumi.coverage.account import Account
+from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.declared import is_alerted, is_recorded
 from bamp_pulumi.estate import is_of_manifest
@@ -13,7 +13,7 @@ from bamp_pulumi.estate import is_of_manifest
 __all__ = ["judge_records"]
 
 
-def judge_records(account: Account) -> Iterator[Finding]:
+def judge_records(account: DeclaredAccount) -> Iterator[Finding]:
     """Say where calls are not recorded, and where nobody is notified of failed backups."""
     estate = account.estate
     plans = [p for p in account.plans if not (p.is_looked_up or is_of_manifest(p.resource))]

@@ -17,7 +17,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOW_ALL, Answer, ContextValue, Policy, Principal, Request, decide
 from bamp_pulumi.catalog import partition_of
-from bamp_pulumi.coverage.account import Account
+from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
@@ -32,7 +32,9 @@ _SESSIONS: Final[tuple[ContextValue, ...]] = ("false", None)
 """What `aws:MultiFactorAuthPresent` may be of somebody without MFA."""
 
 
-def judge_access(account: Account, vault: DeclaredVault, at_most: Severity) -> Iterator[Finding]:
+def judge_access(
+    account: DeclaredAccount, vault: DeclaredVault, at_most: Severity
+) -> Iterator[Finding]:
     """Say whom a vault lets delete or restore that its policy could keep out."""
     policy = policy_of(account.estate, vault.resource)
     if policy is None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pulumi
 import pytest
 
-from bamp_pulumi.inheritance.belonging import find_owners
+from bamp_pulumi.inheritance.companion_owners import find_owners
 from bamp_pulumi.inheritance.watch import Store
 
 ARN = "arn:aws:rds:us-east-1:111122223333:db:orders-1a2b3c"

@@ -16,9 +16,9 @@ from bamp_pulumi.places import account_of_stack, account_told, accounts_allowed,
 __all__ = [
     "ASSUMED_ACCOUNT",
     "ASSUMED_REGION",
-    "Home",
+    "ProgramPlace",
     "account_taken",
-    "find_homes",
+    "find_program_places",
     "region_assumed",
     "require_same_account",
 ]
@@ -33,7 +33,7 @@ _REGION: Final = "aws:region"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class ProgramPlace:
     """A program, its stack, and where its default provider works."""
 
     project: Project
@@ -56,11 +56,11 @@ class Home:
         return f"{self.project.name}/{self.config.stack}"
 
 
-def find_homes(
+def find_program_places(
     chosen: Sequence[tuple[Project, StackConfig]],
     options: RunOptions,
     others: Mapping[str, str] = _NOBODY,
-) -> list[Home]:
+) -> list[ProgramPlace]:
     """Decide where programs are deployed.
 
     Args:
@@ -159,13 +159,13 @@ def _home(
     settings: Mapping[str, object],
     options: RunOptions,
     assumed: tuple[str, str],
-) -> Home:
+) -> ProgramPlace:
     given, (account_assumed, source) = options.account_id or "", assumed
     account = account_of_stack(settings, given=given, assumed=account_assumed)
     is_assumed = bool(account) and not given and account_told(_of_aws(settings)) != account
     said = settings.get(_REGION, options.region or ASSUMED_REGION)
     program = f"{project.name}/{config.stack}"
-    home = Home(
+    home = ProgramPlace(
         project=project,
         config=config,
         account_id=account,
@@ -187,7 +187,7 @@ def _of_aws(config: Mapping[str, object]) -> dict[str, object]:
     return {k.removeprefix(_AWS): v for k, v in config.items() if k.startswith(_AWS)}
 
 
-def _notes(home: Home, program: str) -> Iterator[Note]:
+def _notes(home: ProgramPlace, program: str) -> Iterator[Note]:
     config = home.config
     if home.region_assumed:
         yield region_assumed(program)

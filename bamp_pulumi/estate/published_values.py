@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bamp_pulumi.estate.estate import Estate
-from bamp_pulumi.estate.homes import Home
+from bamp_pulumi.estate.program_places import ProgramPlace
 
-__all__ = ["Exchange"]
+__all__ = ["PublishedValues"]
 
 _SSM_PARAMETER: Final = "aws:ssm/parameter:Parameter"
 _GET_PARAMETER: Final = "aws:ssm/getParameter:getParameter"
@@ -20,7 +20,7 @@ _GET_PARAMETER: Final = "aws:ssm/getParameter:getParameter"
 
 
 @dataclass(slots=True)
-class Exchange:
+class PublishedValues:
     """What has been published so far."""
 
     _stacks: dict[tuple[str, str], Mapping[str, Any]] = field(
@@ -32,7 +32,7 @@ class Exchange:
     )
     """Values by account, Region and name."""
 
-    def publish(self, home: Home, document: Mapping[str, Any], declared: Estate) -> bool:
+    def publish(self, home: ProgramPlace, document: Mapping[str, Any], declared: Estate) -> bool:
         """Take in what a program published; returns whether anything is new."""
         place = (home.account_id, home.name)
         outputs: Mapping[str, Any] = document.get("stackOutputs") or {}
@@ -62,7 +62,7 @@ class Exchange:
         """Return account, Region, name and value of each parameter."""
         return [(*place, value) for place, value in self._parameters.items()]
 
-    def can_teach(self, home: Home, document: Mapping[str, Any]) -> bool:
+    def can_teach(self, home: ProgramPlace, document: Mapping[str, Any]) -> bool:
         """Say whether a program asked for something that has been published since."""
         stacks = self.stacks(home.account_id)
         asked = document.get("missingStacks") or ()

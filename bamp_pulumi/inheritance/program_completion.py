@@ -10,8 +10,8 @@ import pulumi
 
 from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
-from bamp_pulumi.inheritance.belonging import Owners, find_owners
 from bamp_pulumi.inheritance.companion import find_key, make_companion
+from bamp_pulumi.inheritance.companion_owners import Owners, find_owners
 from bamp_pulumi.inheritance.findings import kept_for_ever, perhaps_its_own, too_many
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
@@ -19,7 +19,7 @@ from bamp_pulumi.inheritance.refusals import refuse
 from bamp_pulumi.inheritance.short_name import short_name
 from bamp_pulumi.inheritance.watch import ProgramWatch, Store
 
-__all__ = ["Afterwork"]
+__all__ = ["ProgramCompletion"]
 
 _QUIET_TURNS: Final = 50
 """Turns of the event loop without a new resource after which the program has had its say. A step
@@ -30,7 +30,7 @@ _NO_OWNERS: Final = Owners()
 
 
 @dataclass(slots=True, kw_only=True)
-class Afterwork:
+class ProgramCompletion:
     """The work after one program's body; done again when an `apply` declares more later."""
 
     ledger: Ledger
