@@ -1010,6 +1010,44 @@ def test_dg_1_whoever_asks_hears_of_what_waits_and_what_is_well() -> None:
     assert {f"bamp-{name}" for name in told} <= {r.name for r in estate.of_type(RULE)}
 
 
+@pytest.mark.parametrize(
+    ("detail_type", "field", "value", "rule"),
+    [
+        ("Backup Job State Change", "state", "FAILED", "bamp-job-failed"),
+        ("Copy Job State Change", "state", "FAILED", "bamp-job-failed"),
+        ("Restore Job State Change", "status", "FAILED", "bamp-restore-failed"),
+        ("Backup Job State Change", "state", "PENDING", "bamp-job-waits"),
+        ("Copy Job State Change", "state", "PENDING", "bamp-job-waits"),
+        ("Restore Job State Change", "status", "PENDING", "bamp-job-waits"),
+        ("Backup Job State Change", "state", "COMPLETED", "bamp-job-done"),
+        ("Copy Job State Change", "state", "COMPLETED", "bamp-job-done"),
+        ("Restore Job State Change", "status", "COMPLETED", "bamp-restore-done"),
+    ],
+)
+def test_dg_1_each_job_that_fails_waits_or_succeeds_is_taken_by_a_rule(
+    detail_type: str, field: str, value: str, rule: str
+) -> None:
+    """And handed to the function that notifies people."""
+    event = {
+        "source": "aws.backup",
+        "detail-type": detail_type,
+        "account": ACCOUNT,
+        "region": HERE,
+        "detail": {field: value},
+    }
+    taken = [
+        r
+        for r in whole().of_type(RULE)
+        if r.region == HERE and r.name != "bamp-jobs" and r.text("eventPattern")
+        if match_event(json.loads(r.text("eventPattern")), event).passes
+    ]
+
+    assert [r.name for r in taken] == [rule]
+    (function,) = whole().of_type(FUNCTION)
+    targets = [t for t in whole().of_type(TARGET) if t.text("rule") == taken[0].text("name")]
+    assert [t.text("arn") for t in targets if t.region == HERE] == [function.text("arn")]
+
+
 def test_it_can_be_used_alone() -> None:
     """Beside a vault that something else declares."""
 
