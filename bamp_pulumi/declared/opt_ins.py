@@ -42,8 +42,9 @@ def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
             # Two programs that fight over one setting: nobody knows who deploys last.
             types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
             # Those whose settings are not known as a whole may say anything.
-            types = {} if given_types is UNKNOWN or not before.types else types
-            managed = {} if given_managed is UNKNOWN else managed
+            nothing: Mapping[str, object] = dict[str, object]()
+            types = nothing if given_types is UNKNOWN or not before.types else types
+            managed = nothing if given_managed is UNKNOWN else managed
         found[place] = OptIn(types=types, managed=managed, written_by=writers)
     return found
 

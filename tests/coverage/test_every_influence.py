@@ -4,6 +4,7 @@ Cannot prove that a type called harmless is harmless, or that a type called read
 of those, the contents listed here are tried, each also with its content unknown.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -154,7 +155,7 @@ def test_what_nobody_reads_leaves_no_store_protected() -> None:
         is_named = any(ADDED in message for _, message in after.said)
         if after.is_kept or not is_named:
             open_doors.append(f"{kind}: {addition}")
-    print(f"{count} unread influences added")
+    sys.stdout.write(f"{count} unread influences added\n")
 
     assert open_doors == []
     assert count >= 300
@@ -171,7 +172,7 @@ def test_what_is_harmless_leaves_every_store_protected() -> None:
         before = judged(with_store(kind))
         if judged(addition.estate).after(before) != "silent":
             alarms.append(f"{kind}: {addition}")
-    print(f"{count} harmless influences added")
+    sys.stdout.write(f"{count} harmless influences added\n")
 
     assert alarms == []
 
@@ -181,8 +182,7 @@ def hostile(case: str, unknown: str = "") -> Iterator[tuple[str, Resource]]:
     kind, name, token, link, content = HOSTILE[case]
     member = with_store(kind).named(name)
     written = {**content, unknown: UNKNOWN} if unknown else dict(content)
-    for how, added in pointing(token, link, member, **written):
-        yield how, added
+    yield from pointing(token, link, member, **written)
 
 
 @pytest.mark.parametrize("case", HOSTILE)

@@ -51,9 +51,11 @@ def additions(estate: Estate, stance: Stance, skip: set[tuple[str, str]]) -> Ite
         for row in influences():
             if row.stance is not stance or influence_of(row.type, member.type) is not row:
                 continue
-            if (row.type, member.type) in skip or not (row.links or row.of):
+            # One resource of a service is enough for what changes nothing of any.
+            on = member.type.partition("/")[0] if stance is Stance.HARMLESS else member.type
+            if (row.type, on) in skip or not (row.links or row.of):
                 continue
-            skip.add((row.type, member.type))
+            skip.add((row.type, on))
             for link in row.links or ("anything",):
                 for how, added in pointing(row.type, link, member):
                     yield Addition(

@@ -86,7 +86,7 @@ def outcomes_of(kind: str, *, account: bool) -> tuple[Outcome, ...]:
     return tuple(
         Outcome(kind, resource, change.path, change.what, judged(change.estate).after(before))
         for resource in members_of(estate)
-        if (resource.name in _ACCOUNT) is account
+        if (resource.name in _ACCOUNT) is account and (account or _is_new(kind, resource))
         for change in changes_of(estate, resource, is_store=resource.name == STORE)
     )
 
@@ -99,3 +99,13 @@ _ACCOUNT: Final = frozenset(
     )
 )
 """Logical names of what `hand_made_account` declares."""
+_AGAIN: Final = {
+    "RDS instance, locked": frozenset[str](),
+    "RDS instance, continuous": frozenset[str](),
+    "S3 bucket, continuous": frozenset({"events"}),
+}
+"""Kinds that another one declares too, but for these resources: what is the same is tried once."""
+
+
+def _is_new(kind: str, resource: Resource) -> bool:
+    return kind not in _AGAIN or resource.name in _AGAIN[kind]

@@ -139,27 +139,32 @@ def _values(resource: Resource, path: str, kind: str) -> Iterator[tuple[str, Inp
     tried: list[tuple[str, object]] = [("unknown", UNKNOWN)]
     if before:
         tried.append(("dropped", None))
-    if "Mapping[" in kind:
-        tried += _maps(before)
-    elif "Sequence[" in kind:
-        tried.append(("emptied", []))
-        if "Args" not in kind:
-            tried += [("item unknown", [UNKNOWN]), (ANOTHER, [ANOTHER])]
-    elif "Args" in kind:
-        tried.append(("emptied", {}))
-    elif "bool" in kind:
-        tried += [("true", True), ("false", False)]
-    elif "int" in kind or "float" in kind:
-        tried += [("1", 1), ("many", _MANY)]
-    elif any(isinstance(value, str) and value.startswith("{") for value in before):
-        tried += [("deny all", _DENY_ALL), ("no statement", "{}"), ("no JSON", ANOTHER)]
-    elif path == "region":
-        tried.append((_AWAY, _AWAY))
-    else:
-        tried.append((ANOTHER, ANOTHER))
+    tried += _others(path, kind, before)
     for what, value in tried:
         if before != [value]:
             yield what, put_at(inputs, path, value)
+
+
+def _others(path: str, kind: str, before: Sequence[object]) -> Iterator[tuple[str, object]]:
+    """List other values of the type of an input."""
+    if "Mapping[" in kind:
+        yield from _maps(before)
+    elif "Sequence[" in kind:
+        yield "emptied", []
+        if "Args" not in kind:
+            yield from (("item unknown", [UNKNOWN]), (ANOTHER, [ANOTHER]))
+    elif "Args" in kind:
+        yield "emptied", {}
+    elif "bool" in kind:
+        yield from (("true", True), ("false", False))
+    elif "int" in kind or "float" in kind:
+        yield from (("1", 1), ("many", _MANY))
+    elif any(isinstance(value, str) and value.startswith("{") for value in before):
+        yield from (("deny all", _DENY_ALL), ("no statement", "{}"), ("no JSON", ANOTHER))
+    elif path == "region":
+        yield _AWAY, _AWAY
+    else:
+        yield ANOTHER, ANOTHER
 
 
 def _maps(before: Sequence[object]) -> Iterator[tuple[str, object]]:
