@@ -30,6 +30,7 @@ from bamp_pulumi.catalog import (
     RESOURCE_POLICIES,
     UNKNOWN,
     KeyNeed,
+    identity_inputs,
     partition_of,
 )
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
@@ -65,7 +66,7 @@ def _policy(subject: Subject, role: DeclaredRole) -> Answer:
     if row is None or policy is None:
         return ALLOWED
     arn = resource.text("arn")
-    return worst(
+    answer = worst(
         decide(
             Request(
                 principal=role.principal,
@@ -80,6 +81,12 @@ def _policy(subject: Subject, role: DeclaredRole) -> Answer:
         for action in BACKUP_ACTIONS.get(subject.store.backup_type or "", ())
         if action.startswith(f"{row.service}:")
     )
+    if policy.is_open and not arn and not answer.is_allowed:
+        # Such a policy mostly names its own resource: with a name of its own both are known.
+        named = " or ".join(identity_inputs(resource.type))
+        remedy = f"set {named} on {resource.name}, and an offline preview reads it"
+        return in_doubt(f"{answer.why}, which is known only after deployment; {remedy}")
+    return answer
 
 
 def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:

@@ -134,9 +134,24 @@ QUEUE: Inputs = [
     {"queue_arn": "arn:aws:sqs:us-east-1:111122223333:q", "events": ["s3:ObjectCreated:*"]}
 ]
 
+
+def own_name(**inputs: Inputs) -> Callable[[], object]:
+    """Declare a bucket whose policy names the bucket itself."""
+
+    def program() -> None:
+        made = bucket(**inputs)
+        document = made.arn.apply(lambda arn: policy("Allow", "s3:GetObject", Resource=f"{arn}/*"))
+        aws.s3.BucketPolicy("read", bucket=made.id, policy=document)
+
+    return program
+
+
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a policy that denies all that comes by no endpoint": (
         beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
+    ),
+    "a policy that names a bucket whose name AWS makes up": (
+        own_name(bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
     ),
     "two policies of one bucket": (
         beside_bucket(lambda b: [
@@ -204,6 +219,7 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
 
 SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
+    "a policy that names a bucket with a name of its own": (own_name(), Account()),
     "a key of the account": (encrypted(key()), Account()),
     "AWS's own key": (
         lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/rds"),
