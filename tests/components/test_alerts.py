@@ -822,6 +822,12 @@ BROKEN: dict[str, Broken] = {
         PEOPLE,
         "no heartbeat is sent to it",
     ),
+    "the rule of the beat is disabled": (
+        change(RULE, "bamp-beat", state="DISABLED"),
+        "primary-region-lost",
+        PEOPLE,
+        "it is disabled",
+    ),
     "the beat goes elsewhere": (
         change(TARGET, "bamp-beat-target", input='{"beat": "eu-west-1"}'),
         "primary-region-lost",

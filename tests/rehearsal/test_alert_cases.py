@@ -144,8 +144,13 @@ def suppressed_by(name: str) -> dict[str, Any]:
     return {"actions_suppressor": {"alarm": name, "wait_period": 60, "extension_period": 60}}
 
 
-def called(method: str = "POST", template: str = '{"text": <state>}') -> Program:
-    """Write an API destination of Slack's."""
+def called(
+    method: str = "POST",
+    template: str = '{"text": <state>}',
+    url: str = "https://hooks.slack.com/services/T/B/x",
+    home: str = HERE,
+) -> Program:
+    """Write an API destination, Slack's or another."""
 
     def program() -> None:
         connection = aws.cloudwatch.EventConnection(
@@ -157,8 +162,9 @@ def called(method: str = "POST", template: str = '{"text": <state>}') -> Program
         destination = aws.cloudwatch.EventApiDestination(
             "slack",
             name="slack",
-            invocation_endpoint="https://hooks.slack.com/services/T/B/x",
+            invocation_endpoint=url,
             http_method=method,
+            region=home,
             connection_arn=connection.arn,
         )
         aws.cloudwatch.EventTarget(
@@ -210,10 +216,75 @@ def chat(template: str = "", *, of: str = "events") -> Program:
     return program
 
 
+def pagerduty(action: str = "trigger", severity: str = "error", key: str = "k") -> Program:
+    """Write a call of PagerDuty's Events API."""
+    payload = f'{{"summary": <state>, "source": "aws", "severity": "{severity}"}}'
+    event = f'{{"routing_key": "{key}", "event_action": "{action}", "payload": {payload}}}'
+    return called(template=event, url="https://events.pagerduty.com/v2/enqueue")
+
+
+def beside(program: Program, other: Program) -> Program:
+    """Declare two programs as one."""
+
+    def both() -> None:
+        program()
+        other()
+
+    return both
+
+
+def same_rule() -> None:
+    """Declare another rule of the same name."""
+    aws.cloudwatch.EventRule("twin", name="failed", event_pattern='{"source":["aws.ec2"]}')
+
+
+def only_looked_up() -> None:
+    """Publish to a topic that no given program declares."""
+    topic = aws.sns.Topic.get("topic", f"arn:aws:sns:{HERE}:{ACCOUNT}:t")
+    aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="a@example.com")
+    aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
+
+
 CUSTOM = '{"version": "1.0", "source": "custom", "content": {"description": <state>}}'
 FIFO = {"name": "t.fifo", "fifo_topic": True}
 HOOK = {"protocol": "https", "endpoint": "https://example.com/x"}
 UNHEARD: dict[str, tuple[Program, Signal, str]] = {
+    "an API destination in another Region": (
+        called(home="us-west-2"),
+        FAILED,
+        "in Region us-west-2",
+    ),
+    "an address that is not on the Internet": (
+        called(url="https://localhost/x"),
+        FAILED,
+        "nobody can be called over the Internet",
+    ),
+    "Slack's API, of which the token is not read": (
+        called(url="https://slack.com/api/chat.postMessage"),
+        FAILED,
+        "token and channel",
+    ),
+    "PagerDuty told that it is over": (
+        pagerduty("resolve"),
+        FAILED,
+        "event_action is resolve",
+    ),
+    "PagerDuty told of a severity that it has not": (
+        pagerduty(severity="high"),
+        FAILED,
+        "severity is high",
+    ),
+    "PagerDuty without a routing key": (
+        pagerduty(key=""),
+        FAILED,
+        "without routing_key",
+    ),
+    "two rules of one name": (
+        beside(by_rule(), same_rule),
+        FAILED,
+        "declared as the same thing",
+    ),
+    "a topic that is only looked up": (only_looked_up, FAILED, "only looked up"),
     "an HTTPS endpoint that nobody says confirms": (
         by_rule(subscription=HOOK),
         FAILED,
@@ -444,6 +515,7 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     ),
     "an event in chat": (chat(), FAILED, ["chat"]),
     "a custom notification in chat": (chat(CUSTOM), FAILED, ["chat"]),
+    "PagerDuty called with an event": (pagerduty(), FAILED, ["pagerduty"]),
     "Slack called with a text": (called(), FAILED, ["slack"]),
     "the detail of an event": (by_rule(input_path="$.detail"), FAILED, ["email"]),
     "a call in the log of a trail": (SOUND["trail"].declare, VAULT_DELETED, ["email"]),

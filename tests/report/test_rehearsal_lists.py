@@ -10,7 +10,8 @@ from rich.console import Console
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal import Rehearsal, rehearse
-from bamp_pulumi.report import rehearsal_document, render_rehearsal_page
+from bamp_pulumi.report import render_rehearsal_page
+from bamp_pulumi.report.rehearsal_document import rehearsal_document
 from bamp_pulumi.report.terminal import print_rehearsal
 from bamp_pulumi.testing import declare
 

@@ -164,12 +164,12 @@ def declare_alarm(
         "evaluation_periods": 1,
         "threshold": 0,
         "treat_missing_data": "notBreaching",
+        "alarm_actions": [topic.arn] if topic else None,
         **inputs,
     }
     aws.cloudwatch.MetricAlarm(
         name,
         name=name,
-        alarm_actions=[topic.arn] if topic else None,
         **{key: value for key, value in merged.items() if value is not None},
     )
 

@@ -16,9 +16,10 @@ from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import entries, mapping
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.failures import target_failed
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
-from bamp_pulumi.rehearsal.delivery.recipients import kind_of_address
+from bamp_pulumi.rehearsal.delivery.recipients import is_on_the_internet, kind_of_address
 from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of
 from bamp_pulumi.rehearsal.delivery.target_input import TargetInput
 
@@ -31,6 +32,8 @@ _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _SLACK_ONE_OF: Final = frozenset({"text", "blocks", "attachments"})
 _PAGERDUTY_ALL: Final = frozenset({"routing_key", "event_action"})
 _PAGERDUTY_PAYLOAD: Final = frozenset({"summary", "source", "severity"})
+_PAGERDUTY_SEVERITIES: Final = ("critical", "error", "warning", "info")
+_SLACK_API: Final = "slack.com"
 _PAGERDUTY_PATH: Final = "/v2/enqueue"
 _CREDENTIALS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "API_KEY": ("apiKey", ("key", "value")),
@@ -64,6 +67,7 @@ def call_destination(  # noqa: PLR0913, PLR0917 - all of a call
     connection = _connection(routing, destination)
     answers = [
         routing.stands(destination),
+        same_place(destination, target),
         connection,
         _method(destination, kind),
         worst([sent.says, _body(routing, destination, kind, sent.payload)]).about(target.name),
@@ -104,6 +108,8 @@ def _address(destination: Resource) -> Answer:
         return in_doubt(f"what stands for * in the address of {destination.name} is not read")
     if not isinstance(url, str) or not url.startswith("https://"):
         return refused(f"EventBridge calls HTTPS only, and its address is {url}")
+    if not is_on_the_internet(url):
+        return refused(f"nobody can be called over the Internet at {url}")
     return ALLOWED
 
 
@@ -122,7 +128,8 @@ def _connection(routing: Routing, destination: Resource) -> Answer:
         return in_doubt(f"no given program declares the connection of {destination.name}")
     if connection.value("authorizationType") == _OAUTH:
         return in_doubt(f"whether {connection.name} is authorized is known after deployment")
-    answer = worst([routing.stands(connection), _credentials(connection)])
+    here = same_place(connection, destination)
+    answer = worst([routing.stands(connection), here, _credentials(connection)])
     return answer.about(f"connection {connection.name}")
 
 
@@ -159,16 +166,33 @@ def _body(routing: Routing, destination: Resource, kind: str, payload: object) -
     filled = {name for name, value in fields.items() if value not in (None, "", [], {})}
     names = filled | _added(routing, destination)
     if kind == "slack":
-        if not names & _SLACK_ONE_OF:
-            return refused("Slack refuses a message without text, blocks or attachments")
-        return ALLOWED
-    return _pagerduty(destination, names, mapping(fields.get("payload")))
+        return _slack(destination, names)
+    payload = mapping(fields.get("payload"))
+    return _pagerduty(destination, names, payload, fields.get("event_action", UNKNOWN))
 
 
-def _pagerduty(destination: Resource, names: set[str], payload: Mapping[str, object]) -> Answer:
+def _slack(destination: Resource, names: set[str]) -> Answer:
+    if not names & _SLACK_ONE_OF:
+        return refused("Slack refuses a message without text, blocks or attachments")
+    if urlsplit(destination.text("invocationEndpoint")).hostname == _SLACK_API:
+        return in_doubt("whether Slack's API takes the token and channel that are sent to it")
+    return ALLOWED
+
+
+def _pagerduty(
+    destination: Resource, names: set[str], payload: Mapping[str, object], action: object
+) -> Answer:
     if urlsplit(destination.text("invocationEndpoint")).path != _PAGERDUTY_PATH:
         return in_doubt("whether that address of PagerDuty takes what is sent to it")
     missing = sorted(_PAGERDUTY_ALL - names) or sorted(_PAGERDUTY_PAYLOAD - payload.keys())
     if missing:
         return refused(f"PagerDuty refuses an event without {missing[0]}")
+    for field, value, taken in (
+        ("event_action", action, ("trigger",)),
+        ("severity", payload.get("severity"), _PAGERDUTY_SEVERITIES),
+    ):
+        if value is UNKNOWN:
+            return in_doubt(f"whether PagerDuty notifies anybody of this {field}")
+        if value not in taken:
+            return refused(f"PagerDuty notifies nobody of an event whose {field} is {value}")
     return ALLOWED

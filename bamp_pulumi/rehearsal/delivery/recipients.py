@@ -10,6 +10,7 @@ PagerDuty, Send an event to PagerDuty (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ __all__ = [
     "SUBSCRIPTION",
     "arrive_at",
     "is_called",
+    "is_on_the_internet",
     "kind_of_address",
     "may_subscribe",
     "to_confirm",
@@ -36,11 +38,13 @@ SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 _HOSTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "hooks.slack.com": "slack",
+        "slack.com": "slack",
         "hooks.slack-gov.com": "slack",
         "events.pagerduty.com": "pagerduty",
         "events.eu.pagerduty.com": "pagerduty",
     }
 )
+_PRIVATE: Final = (".local", ".internal", ".localhost", ".invalid", ".test", ".lan")
 _MAIL: Final = ("email", "email-json")
 _QUEUES_OF_FIFO: Final = "sqs"
 _INTEGRATION: Final = "/integration/"
@@ -51,6 +55,15 @@ def kind_of_address(url: object) -> str:
     """Tell whose an HTTPS address is; `https` for whoever it is."""
     host = urlsplit(url).hostname if isinstance(url, str) else None
     return _HOSTS.get(host or "", "https")
+
+
+def is_on_the_internet(url: str) -> bool:
+    """Return True if an address may be one that AWS can call from outside."""
+    host = (urlsplit(url).hostname or "").removesuffix(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith(_PRIVATE)
 
 
 def is_called(protocol: object) -> bool:
@@ -68,6 +81,8 @@ def may_subscribe(subscription: Resource, topic: Resource) -> Iterator[Answer]:
         yield refused("nobody has confirmed the subscription")
     if is_called(protocol):
         yield from _confirms(subscription, endpoint)
+        if isinstance(endpoint, str) and not is_on_the_internet(endpoint):
+            yield refused(f"nobody can be called over the Internet at {endpoint}")
     if protocol in _MAIL and not _is_mail(endpoint):
         yield refused(f"its endpoint {endpoint} is no e-mail address")
     if protocol == "sms" and topic.region and topic.region not in SMS_REGIONS:

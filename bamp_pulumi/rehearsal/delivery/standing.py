@@ -47,9 +47,20 @@ class PathStanding:
         return worst(
             [
                 self.standing.of(resource),
+                self._sole(resource),
                 in_doubt(looked_up) if resource.external else understood(resource),
             ]
         )
+
+    def _sole(self, resource: Resource) -> Answer:
+        """Answer whether no other resource declares the same thing: AWS keeps one of a name."""
+        if resource.external or "arn" in resource.inputs:
+            return ALLOWED  # the ARN that it is given is another's
+        same = self.standing.estate.same_as(resource)
+        twins = [one.name for one in same if one is not resource and not one.external]
+        if not twins:
+            return ALLOWED
+        return in_doubt(f"{resource.name} and {twins[0]} are declared as the same thing in AWS")
 
     def _writers(self, resource: Resource) -> Iterator[Answer]:
         """Ask of what writes a policy of a resource; it has to be where the resource is."""

@@ -73,7 +73,8 @@ def deliver_to_target(
     elif named.type == TOPIC:
         yield from _publish(routing, taken, target, named, sent, path)
     elif named.type == FUNCTION:
-        answer = worst([may_call(routing, named, _PUBLISHER, rule.text("arn")), _role(target)])
+        called = may_call(routing, named, _PUBLISHER, rule.text("arn"))
+        answer = worst([same_place(named, target), called, _role(target)])
         if answer.is_refused:
             yield path.dropped(named.name, answer.why)
             yield from target_failed(routing, rule, target, path, is_tried=False)
