@@ -238,6 +238,17 @@ def same_rule() -> None:
     aws.cloudwatch.EventRule("twin", name="failed", event_pattern='{"source":["aws.ec2"]}')
 
 
+def on_another_bus() -> None:
+    """Put a rule and its target on a bus of their own: AWS Backup sends to the default one."""
+    bus = aws.cloudwatch.EventBus("bus", name="mine")
+    rule = aws.cloudwatch.EventRule(
+        "rule", name="failed", event_bus_name=bus.name, event_pattern='{"source":["aws.backup"]}'
+    )
+    aws.cloudwatch.EventTarget(
+        "target", rule=rule.name, event_bus_name=bus.name, arn=declare_topic("events").arn
+    )
+
+
 def only_looked_up() -> None:
     """Publish to a topic that no given program declares."""
     topic = aws.sns.Topic.get("topic", f"arn:aws:sns:{HERE}:{ACCOUNT}:t")
@@ -279,6 +290,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "without routing_key",
     ),
+    "a rule on a bus of its own": (on_another_bus, FAILED, ""),
     "two rules of one name": (
         beside(by_rule(), same_rule),
         FAILED,
@@ -500,6 +512,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     ),
     "an alarm on the sum of all": (
         queries(metric("m1"), math("SUM(FILL(METRICS(), 0))")),
+        POINT,
+        ["email"],
+    ),
+    "a composite alarm of an alarm that is no longer OK": (
+        composite('NOT OK("one")'),
         POINT,
         ["email"],
     ),
