@@ -9,24 +9,22 @@ Source: AWS Backup developer guide, encryption and create-cross-account-backup (
 
 from typing import Final
 
-from bamp_pulumi.access import ContextValue, Request, decide, worst
+from bamp_pulumi.access import worst
 from bamp_pulumi.catalog import (
     ACCOUNT_COPY_KEY_NEEDS,
     COPY_LIMITS,
-    KEY_GRANT_CONDITION,
     UNKNOWN,
     CopyLimit,
 )
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.key_calls import ask_from_abroad
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
-from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import (
     DeclaredCopy,
     DeclaredVault,
     SourceKeys,
     mapping,
-    policy_of,
     service_linked_role,
     source_keys,
 )
@@ -142,26 +140,9 @@ def _shared(subject: Subject, vault: DeclaredVault, keys: SourceKeys, of: str) -
         if key is None:
             why = f"{of}: no given program declares the key of its data, which must be shared"
             return Obstacle(code="BAMP-V41", why=why, is_open=True)
-        context: dict[str, ContextValue] = {
-            **called_in(key.region),
-            "kms:CallerAccount": reader.principal.account_id or UNKNOWN,
-            KEY_GRANT_CONDITION: "true",
-        }
-        answer = worst(
-            decide(
-                Request(
-                    principal=reader.principal,
-                    action=action,
-                    resource=key.text("arn"),
-                    resource_account_id=key.account_id,
-                    context=context,
-                ),
-                resource=policy_of(subject.account.estate, key),
-                identity=reader.policies,
-                resource_governs=True,
-            )
-            for action in need.actions
-        )
+        account = reader.principal.account_id or UNKNOWN
+        asked = ask_from_abroad(subject.account.estate, key, reader, need.actions, account)
+        answer = worst(asked.values())
         found = obstacle("BAMP-V60", answer.about(f"{of}: key {key.name} of its data"))
         if found is not None:
             return found

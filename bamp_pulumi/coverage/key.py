@@ -24,15 +24,14 @@ from bamp_pulumi.access import (
     ALLOWED,
     Answer,
     ContextValue,
-    Request,
-    decide,
     in_doubt,
     refused,
     worst,
 )
 from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
+from bamp_pulumi.coverage.key_calls import ask_from_abroad, ask_key
 from bamp_pulumi.coverage.role import called_in
-from bamp_pulumi.declared import DeclaredRole, DeclaredVault, can_encrypt, policy_of
+from bamp_pulumi.declared import DeclaredRole, DeclaredVault, can_encrypt
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["judge_key", "judge_sharing"]
@@ -70,26 +69,7 @@ def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) ->
     if key is None:
         return ALLOWED
     account = reader.principal.account_id
-    context: dict[str, ContextValue] = {
-        **called_in(key.region),
-        "kms:CallerAccount": account,
-        KEY_GRANT_CONDITION: "true",
-    }
-    asked = {
-        action: decide(
-            Request(
-                principal=reader.principal,
-                action=action,
-                resource=key.text("arn"),
-                resource_account_id=key.account_id,
-                context=context,
-            ),
-            resource=policy_of(estate, key),
-            identity=reader.policies,
-            resource_governs=True,
-        )
-        for action in _SHARED
-    }
+    asked = ask_from_abroad(estate, key, reader, _SHARED, account)
     return _summed_up(estate, asked, key, reader, f"account {account}")
 
 
@@ -116,18 +96,14 @@ def _granted(estate: Estate, key: Resource, role: DeclaredRole) -> Resource | No
 
 def _ask(estate: Estate, action: str, key: Resource, role: DeclaredRole) -> Answer:
     by_grant = action in _BY_GRANT
-    return decide(
-        Request(
-            principal=role.principal,
-            action=action,
-            resource=key.text("arn"),
-            resource_account_id=key.account_id,
-            context=dict(_context(action, key)),
-        ),
-        resource=policy_of(estate, key),
+    return ask_key(
+        estate,
+        key,
+        role,
+        action,
+        dict(_context(action, key)),
         identity=[ALLOW_ALL] if by_grant else role.policies,
         boundary=None if by_grant else role.boundary,
-        resource_governs=True,
     )
 
 

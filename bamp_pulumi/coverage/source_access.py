@@ -33,6 +33,7 @@ from bamp_pulumi.catalog import (
     identity_inputs,
     partition_of,
 )
+from bamp_pulumi.coverage.key_calls import ask_key
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
 from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.coverage.subject import Subject
@@ -136,18 +137,14 @@ def _ask(subject: Subject, action: str, key: Resource, need: KeyNeed, role: Decl
     }
     if action == "kms:CreateGrant":
         context[KEY_GRANT_CONDITION] = "true"
-    return decide(
-        Request(
-            principal=role.principal,
-            action=action,
-            resource=key.text("arn"),
-            resource_account_id=key.account_id,
-            context=context,
-        ),
-        resource=policy_of(subject.account.estate, key),
+    return ask_key(
+        subject.account.estate,
+        key,
+        role,
+        action,
+        context,
         identity=[ALLOW_ALL, *(policy for policy in role.policies if _denies(policy))],
         boundary=role.boundary,
-        resource_governs=True,
     )
 
 
