@@ -8,13 +8,16 @@ Source: AWS Backup developer guide, plan-options-and-configuration (read 2026-11
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.runs import Cadence, all_runs
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, busy_windows
+from bamp_pulumi.declared import BusyWindow, DeclaredPlan, DeclaredRule, busy_windows
 
 __all__ = ["judge_busy_windows"]
 
@@ -32,21 +35,50 @@ def judge_busy_windows(
     if not windows or rule.unknown:
         return None, None
     cadence = next(c for c in cadences if c.is_of(plan.name, rule.schedule, rule.timezone))
-    runs = all_runs(cadence, cadences)
     delay = JobTimes().latest_start(rule.start_window_minutes)
-    failing = sum(any(w.covers(run, delay) for w in windows) for run in runs)
-    meeting = [run for run in runs if any(w.meets(run, delay) for w in windows)]
-    if not runs or not meeting:
+    met = _meet(windows, cadence, tuple(cadences), delay)
+    if not met.runs or not met.perhaps:
         return None, None
-    inputs = {w.input for run in meeting for w in windows if w.meets(run, delay)}
     why = (
-        f"{len(meeting)} of {len(runs)} runs of rule {rule.name} of plan {plan.name} in two years "
-        f"may start in its own {' and '.join(sorted(inputs))}, or too close before, and fail; move "
+        f"{met.perhaps} of {met.runs} runs of rule {rule.name} of plan {plan.name} in two years "
+        f"may start in its own {' and '.join(met.inputs)}, or too close before, and fail; move "
         "the window or the schedule"
     )
-    at_once = sum(any(w.holds(run) for w in windows) for run in runs)
-    if failing == len(runs):
+    if met.surely == met.runs:
         return Obstacle(code="BAMP-V53", why=why.replace("may start", "start")), None
-    if at_once == len(runs):
+    if met.at_once == met.runs:
         return Obstacle(code="BAMP-V52", why=why, is_open=True), None
     return None, subject.finding("BAMP-V52", why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Met:
+    """How many runs of a rule meet a window."""
+
+    runs: int
+    surely: int
+    """Whenever in their first hour they start."""
+    at_once: int
+    """If they start as soon as they fall due."""
+    perhaps: int
+    inputs: tuple[str, ...]
+    """Wire names of the inputs whose windows are met."""
+
+
+@lru_cache(maxsize=256)
+def _meet(
+    windows: tuple[BusyWindow, ...],
+    cadence: Cadence,
+    cadences: tuple[Cadence, ...],
+    delay: timedelta,
+) -> _Met:
+    """Count the runs: the same for all resources with the same windows."""
+    runs = all_runs(cadence, cadences)
+    meeting = [run for run in runs if any(w.meets(run, delay) for w in windows)]
+    return _Met(
+        runs=len(runs),
+        surely=sum(any(w.covers(run, delay) for w in windows) for run in runs),
+        at_once=sum(any(w.holds(run) for w in windows) for run in runs),
+        perhaps=len(meeting),
+        inputs=tuple(sorted({w.input for run in meeting for w in windows if w.meets(run, delay)})),
+    )

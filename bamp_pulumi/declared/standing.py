@@ -5,6 +5,7 @@ declared resource points at it, may change what it does, and is not read. Whoeve
 of every resource that the judgement stands on: a data store, key, vault, role, plan, topic, rule.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,6 +31,10 @@ class Standing:
 
     estate: Estate
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
+    counted: dict[CountLimit, Counter[object]] = field(
+        default_factory=dict[CountLimit, Counter[object]], compare=False
+    )
+    """How many share what a limit counts by, once counted."""
 
     def of(self, resource: Resource) -> Answer:
         """Say whether a judgement can stand on a resource, and what keeps it from that."""
@@ -59,11 +64,12 @@ class Standing:
         for limit in COUNT_LIMITS:
             if limit.type != resource.type or not _counts(limit, resource):
                 continue
-            shared = self._shared(limit, resource)
-            beside = [r for r in self.estate.of_type(limit.type) if _counts(limit, r)]
-            alike = [r for r in beside if self._shared(limit, r) == shared]
-            if len(alike) > limit.most:
-                yield f"{resource.name} is one of {len(alike)}, of {limit.most}: {limit.why}"
+            if limit not in self.counted:
+                beside = (r for r in self.estate.of_type(limit.type) if _counts(limit, r))
+                self.counted[limit] = Counter(self._shared(limit, r) for r in beside)
+            alike = self.counted[limit][self._shared(limit, resource)]
+            if alike > limit.most:
+                yield f"{resource.name} is one of {alike}, of {limit.most}: {limit.why}"
 
     def _shared(self, limit: CountLimit, resource: Resource) -> object:
         """Return what resources of a type are counted by: place, and what their inputs name."""
@@ -71,7 +77,9 @@ class Standing:
         for name in limit.link:
             resolved = self.estate.resolve(resource, name)
             value = resource.value(name)
-            named.append(resolved.only or ("default" if value is None else value))
+            # A name is text; whatever else a document holds there is counted by how it is written.
+            written = value if isinstance(value, str) or value is UNKNOWN else repr(value)
+            named.append(resolved.only or ("default" if value is None else written))
         return (resource.program, resource.account_id, resource.region, *named)
 
     def _unread(self, resource: Resource) -> Iterator[str]:
