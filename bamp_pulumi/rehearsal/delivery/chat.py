@@ -13,7 +13,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, Roles, mapping
+from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import linked
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
@@ -52,7 +52,7 @@ def _role(routing: Routing, channel: Resource) -> Answer:
         arn = channel.value("iamRoleArn")
         is_arn = not isinstance(arn, str) or ":role/" in arn
         return ALLOWED if is_arn else refused(f"its iamRoleArn {arn} is no ARN of a role")
-    trusted = Roles(estate=routing.estate).of(role).may_be_assumed_by(_SERVICE)
+    trusted = routing.role(role).may_be_assumed_by(_SERVICE)
     return worst([routing.stands(role), trusted]).about(f"its role {role.name}")
 
 

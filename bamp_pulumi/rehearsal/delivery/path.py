@@ -8,6 +8,7 @@ from bamp_pulumi.access import ALLOWED, Answer
 from bamp_pulumi.estate import Estate, Resource
 
 if TYPE_CHECKING:
+    from bamp_pulumi.declared import DeclaredRole
     from bamp_pulumi.rehearsal.delivery.message import Message
     from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 
@@ -146,6 +147,10 @@ class Routing(Protocol):
 
     def stands(self, resource: Resource) -> Answer:
         """Answer whether a path can rely on a resource as it is declared."""
+        ...
+
+    def role(self, role: Resource) -> "DeclaredRole":
+        """Read a declared role, once."""
         ...
 
     def event(self, event: "Event", path: AlertPath) -> Iterator[Delivered | Dropped]:

@@ -9,13 +9,13 @@ sns-email-notifications; fifo-message-delivery; Slack, Sending messages using in
 PagerDuty, Send an event to PagerDuty (read 2026-11-28).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from ipaddress import ip_address
-from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
+from bamp_pulumi.baseline import CHANNELS, channel_of_host
 from bamp_pulumi.catalog import SMS_REGIONS, UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
@@ -35,17 +35,8 @@ __all__ = [
 FUNCTION: Final = "aws:lambda/function:Function"
 QUEUE: Final = "aws:sqs/queue:Queue"
 SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
-_HOSTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "hooks.slack.com": "slack",
-        "slack.com": "slack",
-        "hooks.slack-gov.com": "slack",
-        "events.pagerduty.com": "pagerduty",
-        "events.eu.pagerduty.com": "pagerduty",
-    }
-)
 _PRIVATE: Final = (".local", ".internal", ".localhost", ".invalid", ".test", ".lan")
-_MAIL: Final = ("email", "email-json")
+_MAIL: Final = CHANNELS["email"].protocols
 _QUEUES_OF_FIFO: Final = "sqs"
 _INTEGRATION: Final = "/integration/"
 """Path of PagerDuty's endpoints for CloudWatch, which confirm by themselves."""
@@ -54,7 +45,7 @@ _INTEGRATION: Final = "/integration/"
 def kind_of_address(url: object) -> str:
     """Tell whose an HTTPS address is; `https` for whoever it is."""
     host = urlsplit(url).hostname if isinstance(url, str) else None
-    return _HOSTS.get(host or "", "https")
+    return channel_of_host(host or "") or "https"
 
 
 def is_on_the_internet(url: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, ContextValue, Request, in_doubt, refused, worst
-from bamp_pulumi.declared import ROLE, Roles
+from bamp_pulumi.declared import ROLE
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.path import Routing
 
@@ -57,7 +57,7 @@ def may_as(  # noqa: PLR0913 - all of a call
         arn: What is acted on; empty while unknown.
         context: Condition keys of the call, beside that it is encrypted. Default: none known.
     """
-    declared = Roles(estate=routing.estate).of(role)
+    declared = routing.role(role)
     request = Request(
         principal=declared.principal,
         action=action,

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import items
+from bamp_pulumi.declared import DeclaredRole, items
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
@@ -57,17 +57,21 @@ class Router:
 
     estate: Estate
     outage: Outage = field(default_factory=Outage)
-    standing: PathStanding | None = None
+    standing: InitVar[PathStanding | None] = None
     """What is known of the resources of the estate already. Default: nothing."""
+    _standing: PathStanding = field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, standing: PathStanding | None) -> None:
         """Ask of each resource once, however many signals are followed."""
-        if self.standing is None:
-            object.__setattr__(self, "standing", PathStanding.over(self.estate))
+        object.__setattr__(self, "_standing", standing or PathStanding.over(self.estate))
 
     def stands(self, resource: Resource) -> Answer:
         """Answer whether a path can rely on a resource as it is declared."""
-        return self.standing.of(resource) if self.standing is not None else ALLOWED
+        return self._standing.of(resource)
+
+    def role(self, role: Resource) -> DeclaredRole:
+        """Read a declared role, once."""
+        return self._standing.roles.of(role)
 
     def follow(self, signal: Signal) -> Iterator[Delivered | Dropped]:
         """Follow a signal to everybody who is notified, and to every place where it is dropped."""

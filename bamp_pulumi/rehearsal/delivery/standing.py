@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import ALERTING_INPUTS, RESOURCE_POLICIES, UNKNOWN
-from bamp_pulumi.declared import ROLE, Standing, why_no_policy
+from bamp_pulumi.declared import ROLE, Roles, Standing, why_no_policy
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 
@@ -29,12 +29,13 @@ class PathStanding:
     """Asks of each resource of an estate once."""
 
     standing: Standing
+    roles: Roles
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
 
     @classmethod
     def over(cls, estate: Estate) -> "PathStanding":
         """Ask about the resources of an estate."""
-        return cls(Standing(estate))
+        return cls(Standing(estate), Roles(estate=estate))
 
     def of(self, resource: Resource) -> Answer:
         """Answer whether a path can rely on a resource, and on what writes its policies."""

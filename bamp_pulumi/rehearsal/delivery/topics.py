@@ -23,7 +23,7 @@ from bamp_pulumi.access import (
     worst,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import Roles, can_encrypt, key_named, policy_of
+from bamp_pulumi.declared import can_encrypt, key_named, policy_of
 from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.chat import show_in_channels
 from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
@@ -213,4 +213,4 @@ def _some_key(key: Resource) -> str:
 def _as_role(
     routing: Routing, request: Request, role: Resource, policy: Policy | None, *, governs: bool
 ) -> Answer:
-    return Roles(estate=routing.estate).of(role).may(request, resource=policy, governs=governs)
+    return routing.role(role).may(request, resource=policy, governs=governs)
