@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import INHERITED_KEY, UNKNOWN, DataStore, DefaultKey, holds, values_at
+from bamp_pulumi.catalog import INHERITED_KEY, DataStore, DefaultKey, holds, values_at
 from bamp_pulumi.declared.keys import NamedKey, key_named
 from bamp_pulumi.estate import Estate, Resource
 
@@ -59,7 +59,7 @@ def _default(defaults: tuple[DefaultKey, ...], resource: Resource) -> str | None
     """Return the key where none is named: the first that fits; None when that is not known."""
     for default in defaults:
         answers = [holds(condition, resource.inputs) for condition in default.when]
-        if UNKNOWN in answers or None in answers:
+        if None in answers:
             return None
         if all(answers):
             return default.key

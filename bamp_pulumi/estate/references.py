@@ -51,11 +51,6 @@ class Resolved:
         is_sole = len(self.certain) == 1 and not (self.possible or self.is_open or self.elsewhere)
         return self.certain[0] if is_sole else None
 
-    @property
-    def is_absent(self) -> bool:
-        """Return True if the input names nothing at all."""
-        return not (self.certain or self.possible or self.elsewhere or self.is_open)
-
     def names(self, resource: Resource) -> bool | None:
         """Answer whether a declared resource is named; None while that is not known."""
         if resource in self.certain:
