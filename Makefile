@@ -62,7 +62,7 @@ lock: ## resolve the dependencies anew
 changelog: $(READY) ## show what the next release changes
 	$(BIN)/towncrier build --draft --version next
 
-fix: $(READY) ## format, and mend what the linter can mend
+fix: $(READY) ## format, and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

@@ -6,8 +6,8 @@ account's manifest through it.
 
 from bamp_pulumi.baseline.account import Account
 from bamp_pulumi.baseline.alerts.alarms import (
-    ALERTS_TOLD,
-    FLOOR_ALARMS,
+    ALERTS_SENT,
+    FALLBACK_ALARMS,
     SILENT,
     SUPPRESSOR_WAIT_SECONDS,
     UNDELIVERED,
@@ -75,13 +75,13 @@ from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
 
 __all__ = [
-    "ALERTS_TOLD",
+    "ALERTS_SENT",
     "ALERT_KINDS",
     "ALERT_NOTIFICATIONS",
     "BASELINE_CODES",
     "CHANNELS",
     "DEFAULT_PREFIX",
-    "FLOOR_ALARMS",
+    "FALLBACK_ALARMS",
     "JOBS_PATTERN",
     "MANIFEST_SCHEMA",
     "RULE_TAG",

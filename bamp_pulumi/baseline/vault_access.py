@@ -30,7 +30,7 @@ class VaultAccess(Value):
     deployers: tuple[Principal, ...] = ()
     """Who may change the access policy, the lock and the notifications: the role that deploys this
     program. It may delete nothing. Default: none is named, and whoever IAM allows may, for a policy
-    that nobody may change can never be mended."""
+    that nobody may change can never be fixed."""
 
     break_glass: tuple[Principal, ...] = ()
     """Who may delete recovery points and undo protections, and only with MFA. IAM users, or roles

@@ -25,9 +25,7 @@ __all__ = ["preview"]
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a comment for the pull request.",
 )
-@click.option(
-    "--allow-unverified", is_flag=True, help="Accept resources about which nothing can be told."
-)
+@click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="List everything that could not be known offline."
 )

@@ -44,7 +44,8 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     type=_DAY,
     metavar="DATE",
     help="Instant, UTC, at which faults strike and restores begin: YYYY-MM-DD or "
-    "YYYY-MM-DDTHH:MM. Default: nine tenths into the span, so that what nobody hears of goes on.",
+    "YYYY-MM-DDTHH:MM. Default: nine tenths into the span, so that a fault of which nobody is "
+    "notified goes on.",
 )
 @click.option(
     "--fault",
@@ -60,7 +61,7 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     "--html",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write a page that needs nothing beside it.",
+    help="Also write a self-contained page.",
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object (schema bamp.rehearsal/1)."
@@ -76,11 +77,11 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     html: Path | None,
     as_json: bool,
 ) -> None:
-    """Play through what PROGRAM... would keep over a year, and what each fault would do.
+    """Simulate what PROGRAM... would keep over a year, and what each fault would do.
 
     PROGRAM is as of `bamp preview`. Nothing is deployed and nobody is asked: schedules, copies and
-    alerts are followed as AWS documents them. Exit status 1 when nobody would certainly hear of a
-    fault, when something could not be restored, or when schedules or alerts are wired wrongly.
+    alerts are followed as AWS documents them. Exit status 1 when nobody is certainly notified of
+    a fault, when something could not be restored, or when a schedule or an alerting path is wrong.
     """
     chosen = _chosen(faults)
     if html is not None:
@@ -111,11 +112,11 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
 
 
 def _is_well(rehearsal: Rehearsal) -> bool:
-    """Say whether somebody hears of every fault, all can be restored, and nothing is wrong."""
+    """Return True if every fault notifies somebody, all can be restored, and nothing is wrong."""
     struck = [fault for one in rehearsal.kinds for fault in one.faults]
-    is_heard = all(fault.outcome.detected for fault in struck)
+    is_noticed = all(fault.outcome.detected for fault in struck)
     is_restorable = all(k.restorable for k in rehearsal.kinds) and not rehearsal.not_restorable
-    return is_heard and is_restorable and not rehearsal.findings
+    return is_noticed and is_restorable and not rehearsal.findings
 
 
 def _chosen(faults: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who is told when backups go wrong, in both Regions."""
+"""Alerts about failed backups, copies and restores, in both Regions."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
     ALERT_NOTIFICATIONS,
-    FLOOR_ALARMS,
+    FALLBACK_ALARMS,
     AlertPlace,
     BackupAlertsSettings,
     DashboardVault,
@@ -18,10 +18,10 @@ from bamp_pulumi.baseline import (
     render_dashboard,
     vault_alarms,
 )
-from bamp_pulumi.components.alerting.alarms import declare_floor, declare_signal_alarms
+from bamp_pulumi.components.alerting.alarms import declare_fallback, declare_signal_alarms
 from bamp_pulumi.components.alerting.destinations import declare_destination
 from bamp_pulumi.components.alerting.function import Function, declare_function
-from bamp_pulumi.components.alerting.heartbeat import declare_beat, declare_listener
+from bamp_pulumi.components.alerting.heartbeat import declare_heartbeat, declare_heartbeat_alarm
 from bamp_pulumi.components.alerting.part import Part
 from bamp_pulumi.components.alerting.rules import (
     declare_forward,
@@ -39,89 +39,88 @@ __all__ = ["AlertsArgs", "BackupAlerts", "BackupAlertsArgs", "DestinationArgs"]
 
 
 class DestinationArgs(TypedDict):
-    """Somebody who is told: one channel, and what goes through it."""
+    """A destination: one channel, and which alerts it receives."""
 
     email: NotRequired[str]
-    """An address. It gets a mail from AWS with a link for each Region, and hears of nothing before
-    somebody has clicked it. Default: none."""
+    """E-mail address. AWS sends it a link for each Region, and no alert until the subscription is
+    confirmed. Default: none."""
     sms: NotRequired[str]
-    """A telephone number, `+` and country first. AWS sends to it only from an account that has
-    left the SMS sandbox. Default: none."""
+    """Telephone number in E.164 form, such as `+12025550123`. AWS sends to it only from an account
+    that is out of the SMS sandbox. Default: none."""
     slack: NotRequired[str]
     """Secret in Secrets Manager, by name or ARN, that holds the address of an incoming webhook of
     Slack. Read when the stack is deployed, and kept encrypted. Default: none."""
     pagerduty: NotRequired[str]
     """Secret that holds an integration key of PagerDuty's Events API v2. Default: none."""
     webhook: NotRequired[str]
-    """Address, `https://...`, that gets each alert as JSON. Default: none."""
+    """Address, `https://...`, that receives each alert as JSON. Default: none."""
     webhook_secret: NotRequired[str]
     """Secret that holds the `Authorization` header for it; `webhook` needs one. Default: none."""
     tickets: NotRequired[bool]
-    """True makes OpsItems of Systems Manager; what is open already gets no second. Default:
-    none."""
+    """True creates OpsItems in Systems Manager, one for each open alert. Default: none."""
     severities: NotRequired[Sequence[str]]
-    """Which of `critical`, `warning`, `info`; the last, what is well, not for `sms`, `pagerduty`,
-    `tickets`. Default: `critical` and `warning`."""
+    """Which of `critical`, `warning` and `info`. `info`, for jobs that have completed, is not for
+    `sms`, `pagerduty` and `tickets`. Default: `critical` and `warning`."""
     tiers: NotRequired[Sequence[str]]
-    """Only alerts about these tiers, and about what has none. Default: all."""
+    """Only alerts about these tiers, and about resources without a tier. Default: all."""
 
 
 class AlertsArgs(TypedDict):
-    """Who is told, and how long what."""
+    """Destinations, and the times and thresholds of alerts."""
 
     to: Sequence[DestinationArgs]
-    """Who is told: one `email` or `sms` at least that asks for no part only."""
+    """Destinations. At least one `email` or `sms` without `severities` and `tiers`."""
     runbook: NotRequired[str]
-    """Address of the runbook, which every message ends with; the kind of the alert is added as
+    """Address of the runbook, at the end of every message; the kind of the alert is added as
     `#job-failed`. Default: none."""
     escalate_after_minutes: NotRequired[int]
-    """What is still wrong after this long is told again, as critical; 10 to 10,080.
-    Default: 120."""
+    """An alert that is still open after this time is sent again, as critical. Minutes, 10 to
+    10,080. Default: 120."""
     remind_after_minutes: NotRequired[int]
-    """And again each time after this long; 10 to 10,080. Default: 1,440, a day."""
+    """And again each time after this time. Minutes, 10 to 10,080. Default: 1,440, a day."""
     keep_job_log_days: NotRequired[int]
     """How long the log of all jobs is kept; 90, 365, 400, 731 or another number that CloudWatch
     Logs takes. Default: 400, which covers an audit of a year."""
     free_storage_gib: NotRequired[int]
-    """Databases with less storage left are told of, GiB. Default: 5."""
+    """Free storage of a database below which an alert is sent. GiB. Default: 5."""
     replica_lag_minutes: NotRequired[int]
-    """Replicas of databases that are further behind are told of. Default: 15."""
+    """Lag of a database replica above which an alert is sent. Minutes. Default: 15."""
 
 
 class BackupAlertsArgs(TypedDict):
     """Inputs of `BackupAlerts`."""
 
     alerts: AlertsArgs
-    """Who is told."""
+    """Destinations, times and thresholds."""
     vault_name: pulumi.Input[str]
     """Vault of the backups."""
     recovery_vault_name: NotRequired[pulumi.Input[str]]
     """Vault of the copies. Default: none."""
     alerts_name: NotRequired[str]
-    """What all names in AWS begin with: 2 to 40 letters, digits and `-` `_`. Default: the name of
-    the component."""
+    """Prefix of all names in AWS: 2 to 40 letters, digits and `-` `_`. Default: the name of the
+    component."""
     region: NotRequired[str]
-    """Region of the vault of the backups, where everything is told. Default: the provider's."""
+    """Region of the vault of the backups, which sends all alerts. Default: the provider's."""
     recovery_region: NotRequired[str]
-    """Region of the vault of the copies, which hands on. Default: none."""
+    """Region of the vault of the copies, which forwards its events. Default: none."""
     expects_daily: NotRequired[bool]
-    """Whether something is due in every vault every day: a day without is told, too.
+    """Whether a job is due in every vault every day: a day without a completed job sends an alert.
     Default: false."""
     owner: NotRequired[str]
-    """Who answers for it: its tag `backup-owner`. Default: `platform`."""
+    """Team that is responsible for it, as the tag `backup-owner`. Default: `platform`."""
 
 
 class BackupAlerts(pulumi.ComponentResource):
-    """Everything that tells a person when backups go wrong, and watches that it does.
+    """Notifies people when a backup, copy or restore fails, and when an alert cannot be delivered.
 
-    Events, notifications of vaults and alarms go to one function, which makes one message of each,
-    with owner and tier, tells it once, and again when it lasts. The other Region hands on. What
-    cannot be delivered lies in a queue that is watched, and each Region tells when the alerts of
-    the other are broken.
+    Events, vault notifications and alarms go to one function, which sends one message for each,
+    with owner and tier, and sends it again while the fault persists. The other Region forwards its
+    events. What cannot be delivered goes to a dead-letter queue with an alarm, and each Region
+    notifies people when the alerts of the other fail.
     """
 
     topic_arn: pulumi.Output[str]
-    """Topic of all that is wrong: other subscribers may be added to it."""
+    """Topic of all critical and warning alerts. Other subscribers may be added to it."""
 
     def __init__(
         self, name: str, args: BackupAlertsArgs, opts: pulumi.ResourceOptions | None = None
@@ -153,8 +152,8 @@ class BackupAlerts(pulumi.ComponentResource):
             declare_forward(there, here.place, recovery.undelivered)
             declare_watch(there, here.place, recovery.topics, recovery.undelivered)
             declare_watch(here, there.place, primary.topics, primary.undelivered)
-            declare_beat(here, there, function, primary.undelivered)
-            declare_listener(there, recovery.topics)
+            declare_heartbeat(here, there, function, primary.undelivered)
+            declare_heartbeat_alarm(there, recovery.topics)
             regions.append(recovery)
         body = pulumi.Output.all(*(region.vault_name for region in regions)).apply(
             lambda vaults: json.dumps(
@@ -183,7 +182,7 @@ class BackupAlerts(pulumi.ComponentResource):
 
 
 class _Region:
-    """What stands in each Region: topics, people, queue, alarms, and the voice of the vault."""
+    """What each Region has: topics, subscriptions, a queue, alarms, and vault notifications."""
 
     def __init__(
         self,
@@ -206,7 +205,7 @@ class _Region:
         }
 
     def listen(self, function: Function) -> None:
-        """Let the function hear what comes through the topic of signals."""
+        """Subscribe the function to the topic of signals."""
         part, signals = self.part, self.topics.signals
         aws.backup.VaultNotifications(
             part.name("notifications"),
@@ -221,7 +220,7 @@ class _Region:
             ),
         )
         declare_signal_alarms(part, self.topics, self.vault_name, self._signals)
-        declare_floor(part, self.topics, self.vault_name)
+        declare_fallback(part, self.topics, self.vault_name)
         may = aws.lambda_.Permission(
             part.name("function-signals"),
             function=function.name,
@@ -246,8 +245,8 @@ class _Region:
 
     def on_dashboard(self, vault: str) -> DashboardVault:
         """Return the row of the dashboard."""
-        endings = [*self._signals, "undelivered", "floor"]
-        endings += [f"floor-{ending}" for ending in FLOOR_ALARMS]
+        endings = [*self._signals, "undelivered", "fallback"]
+        endings += [f"fallback-{ending}" for ending in FALLBACK_ALARMS]
         endings += [] if self._is_primary else ["silent"]
         alarms = [self.part.called(ending) for ending in endings]
         return DashboardVault(place=self.part.place, vault=vault, alarms=alarms)

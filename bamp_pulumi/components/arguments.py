@@ -53,7 +53,7 @@ def settings_from(
                 "BAMP-B16",
                 given=f"no {name}",
                 allowed="a text, or the output of a resource",
-                why="house rule: what a backup hangs on is named, never made up",
+                why="house rule: what a backup depends on is named, never made up",
                 write=f"{name}=..., such as the output of a component of this library",
             )
     return parse(settings, _with_whole_numbers(given))

@@ -40,7 +40,7 @@ class BaselineArgs(TypedDict):
     """What every name in AWS begins with, 2 to 16 lower-case letters, digits and hyphens. Another
     one makes another baseline, and leaves the old vaults behind. Default: `bamp`."""
     access: NotRequired[VaultAccessArgs | None]
-    """Who is let off what, in both vaults. Default: nobody deletes."""
+    """Who is exempt from which denial, in both vaults. Default: nobody."""
     copy_source_account_ids: NotRequired[Sequence[str] | None]
     """Other accounts whose policies copy into the recovery vault of this one, 12 digits each: what
     `destination_account_id` of their copies needs here. Default: none."""
@@ -54,7 +54,7 @@ class BaselineArgs(TypedDict):
     """Resource types that AWS Backup does not offer, by Region: AWS refuses an opt-in that names
     one. Default: all are offered, as in us-east-1 and us-west-2."""
     alerts: NotRequired[AlertsArgs | None]
-    """Who is told when backups go wrong, in both Regions. Default: nobody."""
+    """Who is notified when a backup fails, in both Regions. Default: nobody."""
     owner: NotRequired[str | None]
     """Who answers for the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
     adopt: NotRequired[bool | None]
@@ -63,7 +63,7 @@ class BaselineArgs(TypedDict):
 
 
 class Baseline(pulumi.ComponentResource):
-    """Keys, vaults, role, plans and opt-in of one account, and the manifest that tells of them.
+    """Keys, vaults, role, plans and opt-in of one account, and the manifest that describes them.
 
     One for each account: opt-in and manifest belong to the account as a whole.
     """
@@ -240,7 +240,7 @@ def _other_accounts_vaults(policy: BackupPolicy, account: Account, names: Names)
 
 
 def _access(access: VaultAccess, names: Names) -> VaultAccessArgs:
-    """Return who is let off what; where restores are restricted, AWS Backup's role is let off."""
+    """Return who is exempt from what; AWS Backup's role is, where restores are restricted."""
     operators = (*access.operators, f"role/{names.role}") if access.operators else ()
     return {
         "deployers": access.deployers,

@@ -8,11 +8,11 @@ import pulumi_aws as aws
 from bamp_pulumi.baseline import Account, VaultAccess, require_deployer
 from bamp_pulumi.program_error import refused_in_program
 
-__all__ = ["Place", "find_place"]
+__all__ = ["ComponentPlace", "find_place"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ComponentPlace:
     """Account and Region of a component's children."""
 
     account: Account
@@ -31,12 +31,12 @@ class Place:
                 require_deployer(access, self.caller_arn)
 
 
-def find_place(component: pulumi.ComponentResource, region: str | None) -> Place:
+def find_place(component: pulumi.ComponentResource, region: str | None) -> ComponentPlace:
     """Ask the component's own provider for its account, and for its Region unless one is given."""
     options = pulumi.InvokeOptions(parent=component)
     caller = aws.get_caller_identity(opts=options)
     partition = aws.get_partition(opts=options).partition
-    return Place(
+    return ComponentPlace(
         account=Account(caller.account_id, partition),
         region=region or aws.get_region(opts=options).region,
         caller_arn=caller.arn,

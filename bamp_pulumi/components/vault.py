@@ -46,7 +46,7 @@ class VaultAccessArgs(TypedDict):
     deployers: NotRequired[Sequence[str]]
     """Who may change the access policy, the lock and the notifications: the role that deploys this
     program. It may delete nothing. Default: whoever IAM allows, for a policy that nobody may change
-    can never be mended."""
+    can never be fixed."""
     break_glass: NotRequired[Sequence[str]]
     """Who may delete recovery points and undo protections, and only with MFA: IAM users, or roles
     that people assume with MFA. Default: nobody may delete."""
@@ -69,7 +69,7 @@ class BackupVaultArgs(TypedDict):
     """Day, `YYYY-MM-DD`, on which somebody accepted that a compliance lock can never be lifted:
     the second key beside `mode: compliance`. Default: none, which every other lock requires."""
     access: NotRequired[VaultAccessArgs]
-    """Who is let off what. Default: nobody deletes."""
+    """Who is exempt from which denial. Default: nobody."""
     copy_account_ids: NotRequired[Sequence[str]]
     """Other accounts that copies may go to, 12 digits each. Default: none."""
     copy_source_account_ids: NotRequired[Sequence[str]]
@@ -171,7 +171,7 @@ def _lock_options(
 
     Every change replaces a lock, and both have the vault's name: created before the old one is
     deleted, the new one would go with it. A compliance lock cannot be put again once it holds, so
-    it is imported; AWS never tells its grace time, which would look like a change.
+    it is imported; AWS does not return its grace time, which would look like a change.
     """
     imports = is_compliance and import_id is not None
     return pulumi.ResourceOptions(

@@ -85,7 +85,7 @@ def _require_whole(preview: PulumiPreview) -> None:
     if failed is not None:
         given = f"a preview that ended in an error: {failed.strip().splitlines()[0]}"
         why = "Pulumi lists what it had come to by then, and no more"
-        write = "mend the program, then: pulumi preview --json --show-sames > preview.json"
+        write = "fix the program, then: pulumi preview --json --show-sames > preview.json"
     elif missing > 0:
         given = f"a preview without {missing} of its unchanged resources"
         why = "Pulumi leaves out what does not change unless it is told not to"

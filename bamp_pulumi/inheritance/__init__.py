@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.inheritance.inherited import (
         Defaults,
         Edit,
-        Finding,
+        InheritanceFinding,
         Inherited,
         PlannedCompanion,
     )
@@ -31,7 +31,7 @@ __all__ = [
     "INHERITANCE_CODES",
     "Defaults",
     "Edit",
-    "Finding",
+    "InheritanceFinding",
     "InheritanceTransform",
     "Inherited",
     "PlannedCompanion",
@@ -51,7 +51,7 @@ _MODULES: Final = {
     "apply_edits": "edits",
     "Defaults": "inherited",
     "Edit": "inherited",
-    "Finding": "inherited",
+    "InheritanceFinding": "inherited",
     "Inherited": "inherited",
     "PlannedCompanion": "inherited",
     "refusals_collected": "refusals",

@@ -1,7 +1,7 @@
 """The sentences of inheritance: one function for each thing that can be said of a resource."""
 
 from bamp_pulumi.catalog import DataStore, Setting
-from bamp_pulumi.inheritance.inherited import Finding
+from bamp_pulumi.inheritance.inherited import InheritanceFinding
 
 __all__ = [
     "exempt_and_tiered",
@@ -18,75 +18,75 @@ __all__ = [
 ]
 
 
-def raised(setting: Setting, given: object, wanted: object, because: str) -> Finding:
+def raised(setting: Setting, given: object, wanted: object, because: str) -> InheritanceFinding:
     """`BAMP-I10`: a value of the program's was weaker than the policy and has been raised."""
     message = f"{setting.path} is raised from {given} to {wanted} ({because}): {setting.why}"
-    return Finding(code="BAMP-I10", message=message)
+    return InheritanceFinding(code="BAMP-I10", message=message)
 
 
-def unverified(what: str, why: str) -> Finding:
+def unverified(what: str, why: str) -> InheritanceFinding:
     """`BAMP-I11`: an input is known only to the deployment, so it was left alone."""
     message = f"{what} is known only after deployment, so it is not verified: {why}"
-    return Finding(code="BAMP-I11", message=message)
+    return InheritanceFinding(code="BAMP-I11", message=message)
 
 
-def unreadable(setting: Setting, shown: object) -> Finding:
+def unreadable(setting: Setting, shown: object) -> InheritanceFinding:
     """`BAMP-I17`: an input that cannot be compared with what is asked, so it was left alone."""
     message = f"{setting.path} is {shown!r}, which cannot be judged: {setting.why}"
-    return Finding(code="BAMP-I17", message=message)
+    return InheritanceFinding(code="BAMP-I17", message=message)
 
 
-def exempt_and_tiered(tier: str) -> Finding:
+def exempt_and_tiered(tier: str) -> InheritanceFinding:
     """`BAMP-I12`: two decisions that contradict each other; the selections see the tier."""
     message = f"it is exempt and has tier {tier}: take one away, for AWS Backup sees the tier"
-    return Finding(code="BAMP-I12", message=message)
+    return InheritanceFinding(code="BAMP-I12", message=message)
 
 
-def no_backup(row: DataStore, *, worth_a_warning: bool) -> Finding:
+def no_backup(row: DataStore, *, worth_a_warning: bool) -> InheritanceFinding:
     """`BAMP-I13`: AWS Backup does not know the type; says what protects it instead."""
     message = f"AWS Backup does not back up this {row.label}. {row.instead}"
-    return Finding(code="BAMP-I13", message=message, worth_a_warning=worth_a_warning)
+    return InheritanceFinding(code="BAMP-I13", message=message, worth_a_warning=worth_a_warning)
 
 
-def no_tags(row: DataStore) -> Finding:
+def no_tags(row: DataStore) -> InheritanceFinding:
     """`BAMP-I14`: the type takes no tags, so no selection by tag can see it."""
     message = f"{row.label} takes no tags: no backup selection by tag can see it"
-    return Finding(code="BAMP-I14", message=message)
+    return InheritanceFinding(code="BAMP-I14", message=message)
 
 
-def no_companion(kind: str, why: str) -> Finding:
+def no_companion(kind: str, why: str) -> InheritanceFinding:
     """`BAMP-I15`: a child of a packaged component, beside which nothing can be made."""
     message = (
         f"no {kind.replace('_', ' ')} is made beside a child of a packaged component; "
         f"the component has to declare it: {why}"
     )
-    return Finding(code="BAMP-I15", message=message)
+    return InheritanceFinding(code="BAMP-I15", message=message)
 
 
-def perhaps_its_own(kind: str, why: str) -> Finding:
+def perhaps_its_own(kind: str, why: str) -> InheritanceFinding:
     """`BAMP-I19`: a companion of the program's that may belong to it, or to another."""
     what = kind.replace("_", " ")
     message = (
         f"a {what} of this program may belong to it, or to another that it takes values from; none "
         f"is made beside it, so name the one it belongs to by its id alone: {why}"
     )
-    return Finding(code="BAMP-I19", message=message)
+    return InheritanceFinding(code="BAMP-I19", message=message)
 
 
-def owned_by_aws_backup(names: tuple[str, ...], tier: str) -> Finding:
+def owned_by_aws_backup(names: tuple[str, ...], tier: str) -> InheritanceFinding:
     """`BAMP-I16`: from now on AWS Backup sets these inputs, and the program's changes are not."""
     message = f"AWS Backup sets {' and '.join(names)} while tier {tier} is continuous"
-    return Finding(code="BAMP-I16", message=message, worth_a_warning=False)
+    return InheritanceFinding(code="BAMP-I16", message=message, worth_a_warning=False)
 
 
-def too_many(kind: str, count: int, most: int, region: str) -> Finding:
+def too_many(kind: str, count: int, most: int, region: str) -> InheritanceFinding:
     """`BAMP-I18`: one program makes more of a kind than AWS takes in a Region unless asked."""
     message = (
         f"this program has {count} of {kind.replace('_', ' ')} in {region}, and AWS takes {most} "
         "in an account unless its quota is raised: ask for more, or give some databases a tier "
         "without copies"
     )
-    return Finding(code="BAMP-I18", message=message)
+    return InheritanceFinding(code="BAMP-I18", message=message)
 
 
 def kept_for_ever(buckets: int) -> str:

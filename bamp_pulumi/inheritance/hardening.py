@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bamp_pulumi.catalog import UNKNOWN, DataStore, holds, value_at
 from bamp_pulumi.inheritance.findings import raised, unreadable, unverified
-from bamp_pulumi.inheritance.inherited import Edit, Finding
+from bamp_pulumi.inheritance.inherited import Edit, InheritanceFinding
 from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting
 
 __all__ = ["Hardening", "harden"]
@@ -16,7 +16,7 @@ class Hardening:
     """The result of one comparison."""
 
     edits: list[Edit] = field(default_factory=list[Edit])
-    findings: list[Finding] = field(default_factory=list[Finding])
+    findings: list[InheritanceFinding] = field(default_factory=list[InheritanceFinding])
     left_alone: set[str] = field(default_factory=set[str])
     """Paths of the settings that do not apply to this resource."""
 

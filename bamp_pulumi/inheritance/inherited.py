@@ -8,7 +8,7 @@ from typing import Final, Literal
 from bamp_pulumi.catalog import CompanionKind
 from bamp_pulumi.errors import Refusal
 
-__all__ = ["NOTHING", "Defaults", "Edit", "Finding", "Inherited", "PlannedCompanion"]
+__all__ = ["NOTHING", "Defaults", "Edit", "InheritanceFinding", "Inherited", "PlannedCompanion"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class InheritanceFinding:
     """Something that a reader of the program should know about one resource."""
 
     code: str
@@ -74,7 +74,7 @@ class Inherited:
     companions: tuple[PlannedCompanion, ...] = ()
     ignore_changes: tuple[str, ...] = ()
     """Wire names of inputs that AWS Backup sets itself from now on."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[InheritanceFinding, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     """What the program got wrong. Then nothing is inherited, and the run ends in an error."""
 

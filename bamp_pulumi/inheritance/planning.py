@@ -13,7 +13,7 @@ from bamp_pulumi.catalog import (
     value_at,
 )
 from bamp_pulumi.inheritance.findings import no_companion, unverified
-from bamp_pulumi.inheritance.inherited import Edit, Finding, PlannedCompanion
+from bamp_pulumi.inheritance.inherited import Edit, InheritanceFinding, PlannedCompanion
 from bamp_pulumi.policy import Tier
 
 __all__ = ["Planning", "plan_companions"]
@@ -25,7 +25,7 @@ class Planning:
 
     companions: list[PlannedCompanion] = field(default_factory=list[PlannedCompanion])
     edits: list[Edit] = field(default_factory=list[Edit])
-    findings: list[Finding] = field(default_factory=list[Finding])
+    findings: list[InheritanceFinding] = field(default_factory=list[InheritanceFinding])
 
 
 def plan_companions(  # noqa: PLR0913 - what a companion may depend on, all of it named

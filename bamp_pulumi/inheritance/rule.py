@@ -25,7 +25,7 @@ from bamp_pulumi.inheritance.findings import (
     unverified,
 )
 from bamp_pulumi.inheritance.hardening import harden
-from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, Finding, Inherited
+from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, InheritanceFinding, Inherited
 from bamp_pulumi.inheritance.planning import plan_companions
 from bamp_pulumi.inheritance.tagging import read_tags, tag_edits
 from bamp_pulumi.policy import (
@@ -162,8 +162,10 @@ def _owned(row: DataStore, tier: Tier) -> tuple[str, ...]:
     return row.continuous_owns if any(r.enable_continuous_backup for r in tier.rules) else ()
 
 
-def _about(row: DataStore, written: Mapping[str, object] | None, tier_name: str) -> list[Finding]:
-    findings: list[Finding] = []
+def _about(
+    row: DataStore, written: Mapping[str, object] | None, tier_name: str
+) -> list[InheritanceFinding]:
+    findings: list[InheritanceFinding] = []
     if row.protection is not Protection.BACKUP:
         findings.append(no_backup(row, worth_a_warning=False))
     elif row.tags is TagShape.NONE:

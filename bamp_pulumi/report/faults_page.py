@@ -18,9 +18,9 @@ __all__ = ["render_faults_page"]
 _HEAD = """\
 # Faults
 
-`bamp rehearse` lets each of these happen and follows what AWS emits to whoever hears of it. Where
-AWS emits nothing, only looking helps: no alert can be wired to it. Who hears of each, by what and
-how soon, for the alerts of this library and for three others: [alerts](alerts.md).
+`bamp rehearse` simulates each of these and follows what AWS emits to whoever is notified. Where AWS
+emits nothing, no alert is possible, and only an inspection finds it. Who is notified of each, by
+which signal and how soon, with the alerts of this library and of three others: [alerts](alerts.md).
 
 | Fault | What happens | What AWS emits |
 | --- | --- | --- |
@@ -28,7 +28,7 @@ how soon, for the alerts of this library and for three others: [alerts](alerts.m
 _WIRING = """
 ## What else is found
 
-As the programs declare it, over the time that is rehearsed, and along the ways of the faults.
+In the programs, over the time that is rehearsed, and along the alerting paths.
 
 | Code | What it is about |
 | --- | --- |

@@ -62,7 +62,7 @@ class PreviewExposure(Part):
 
 
 class PreviewFinding(Part):
-    """Something a reader should know or mend."""
+    """Something a reader should know or fix."""
 
     id: str
     """Code, such as BAMP-V01; docs/reference/findings.md explains it."""
@@ -152,11 +152,11 @@ class PreviewSummary(Part):
     native: int
     """Protected by the service itself."""
     exempt: int
-    """Let off by a decision in force."""
+    """Exempt by a decision in force."""
     unprotected: int
     """Neither."""
     unverified: int
-    """Cannot be told from what was given."""
+    """Not known from what was given."""
 
 
 class PreviewDocument(Part):

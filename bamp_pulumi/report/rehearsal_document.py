@@ -82,13 +82,14 @@ class RehearsedFaultPart(Part):
     hangs_on: list[str]
     """What its delivery to others depends on."""
     until: datetime
-    """When somebody has acted on it; the end of the span when nobody certainly hears of it."""
+    """When somebody has acted on it; the end of the span when nobody is certainly
+    notified."""
     data_loss_minutes: int | None
     """Most that a restore would lose from the fault until then; null when at some time nothing is
     left."""
     recovery_minutes: int | None
-    """From the fault to the end of a restore that follows it; null when nobody certainly hears of
-    it, or nothing is left."""
+    """From the fault to the end of a restore that follows it; null when nobody is certainly
+    notified, or nothing is left."""
     restorable_from: list[RehearsedRestore]
     """What is left to restore from at the end of it: the newest in each vault."""
 

@@ -63,7 +63,7 @@ def _fault_row(line: FaultLine) -> str:
     said = f"<code>{line.fault}</code><small>{escape(FAULTS[line.fault].happens)}</small>"
     cells = (
         _cell("Fault", said),
-        _cell("Who hears of it", escape(line.heard_by), standing),
+        _cell("Notified", escape(line.notified), standing),
         _cell("Within", escape(line.within), "number"),
         _cell("Lost at most", escape(line.lost), f"number {lost}"),
         _cell("Recovered within", escape(line.recovered), "number"),

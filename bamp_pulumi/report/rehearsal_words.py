@@ -1,4 +1,4 @@
-"""The words in which a rehearsal is told."""
+"""The words of a rehearsal, for terminal and HTML."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,14 +60,14 @@ class FaultLine:
 
     fault: str
     detected: Truth
-    """Whether somebody certainly hears of it, whatever resource it strikes."""
-    heard_by: str
+    """Whether a person is certainly notified, whichever resource it affects."""
+    notified: str
     within: str
     lost: str
     """Most that would be lost until somebody has acted."""
     recovered: str
-    """Longest from the fault to the end of a restore; empty when nobody hears, or nothing is
-    left."""
+    """Longest from the fault to the end of a restore; empty when nobody is notified, or
+    nothing is left."""
     left: str
     """Regions that something is left in, whatever resource it strikes."""
 
@@ -89,7 +89,7 @@ def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
     return FaultLine(
         fault=fault,
         detected=detected,
-        heard_by=_heard_by(struck, detected),
+        notified=_notified(struck, detected),
         within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
         lost=_lost(losses),
         recovered=_recovered([each.recovery for each in struck]),
@@ -115,10 +115,10 @@ def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
     return sorted(everywhere)
 
 
-def _heard_by(struck: Sequence[RehearsedFault], detected: Truth) -> str:
+def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
     if detected:
-        told = dict.fromkeys(d.kind for each in struck for d in each.outcome.delivered_to)
-        return ", ".join(told)
+        names = dict.fromkeys(d.kind for each in struck for d in each.outcome.delivered_to)
+        return ", ".join(names)
     if detected is None:
         doubts = dict.fromkeys(doubt for each in struck for doubt in each.outcome.doubts)
         return f"perhaps: {', '.join(doubts)}"
@@ -140,7 +140,7 @@ def to_confirm_in_words(rehearsal: Rehearsal) -> Sequence[str]:
 def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     """Sum a rehearsal up in a line."""
     lines = fault_lines(rehearsal)
-    heard = sum(line.detected is True for line in lines)
+    noticed = sum(line.detected is True for line in lines)
     resources = sum(len(one.kind.members) for one in rehearsal.kinds)
     kinds = len(rehearsal.kinds)
     tests = sum(len(one.restore_tests) for one in rehearsal.kinds)
@@ -151,5 +151,5 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     beside = f" {lost} more could not be restored, as far as is known." if lost else ""
     return (
         f"{resources} data stores of {kinds} kinds, {span}. "
-        f"Somebody hears of {heard} of {len(lines)} faults.{of_tests}{beside}"
+        f"Somebody is notified of {noticed} of {len(lines)} faults.{of_tests}{beside}"
     )

@@ -1,4 +1,4 @@
-"""The words in which a preview is told, the same in terminal and Markdown."""
+"""The words of a preview, the same in terminal and Markdown."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -204,6 +204,6 @@ def notes_of(coverage: Coverage) -> tuple[list[Note], list[Note]]:
     What has become a finding is not said again.
     """
     notes = [note for program in coverage.estate.programs for note in program.notes]
-    told = {(finding.program, finding.message) for finding in coverage.findings}
-    left = [n for n in dict.fromkeys(notes) if (n.program, n.message) not in told]
+    shown = {(finding.program, finding.message) for finding in coverage.findings}
+    left = [n for n in dict.fromkeys(notes) if (n.program, n.message) not in shown]
     return [n for n in left if n.was_logged], [n for n in left if not n.was_logged]

@@ -2,7 +2,7 @@
 
 `bamp preview examples/unprotected stacks/account` refuses it, and names each gap. The same command
 with `--inherit` stops at the tier that nobody defined; once that is mended, it shows what the line
-would mend, and what only a decision can.
+would fix, and what needs a decision.
 """
 
 import pulumi_aws as aws

@@ -83,7 +83,7 @@ SPAN = ("--from", "2027-01-01", "--days", "60")
 
 
 def test_a_year_and_its_faults_in_one_page(sources: list[Path]) -> None:
-    """What is there, what would be lost, who hears of what, and the count."""
+    """What is there, what would be lost, who is notified, and the count."""
     done = rehearse(*sources, *SPAN)
 
     assert done.returncode == 1, done.stderr
@@ -95,7 +95,8 @@ def test_a_year_and_its_faults_in_one_page(sources: list[Path]) -> None:
     assert re.search(r"backup-job-expired +nobody", said)
     assert re.search(r"account-compromised +nobody +all", said)
     assert "failed: its pattern keeps out this detail.state [BAMP-W09]" in said
-    assert "3 data stores of 2 kinds, 2027-01-01 to 2027-03-02. Somebody hears of 3 of 32" in said
+    assert "3 data stores of 2 kinds, 2027-01-01 to 2027-03-02." in said
+    assert "Somebody is notified of 3 of\n32 faults." in said
     # A fault that strikes buckets alone is not rehearsed where there are none.
     assert "s3-backup-object-failed" not in said
     assert max(map(len, said.splitlines())) <= 80
@@ -109,8 +110,8 @@ def test_faults_that_somebody_hears_of_are_well(sources: list[Path]) -> None:
     done = rehearse(*sources, *SPAN, *asked)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Somebody hears of 2 of 2 faults." in " ".join(done.stdout.split())
-    assert "Somebody hears of 2 of 2 faults." in page.read_text()
+    assert "Somebody is notified of 2 of 2 faults." in " ".join(done.stdout.split())
+    assert "Somebody is notified of 2 of 2 faults." in page.read_text()
 
 
 def test_before_the_first_backup_nothing_can_be_restored(sources: list[Path]) -> None:
@@ -151,17 +152,17 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
 
 
 def test_what_nobody_hears_of_lasts_to_the_end_and_costs_the_more(sources: list[Path]) -> None:
-    """What somebody hears of is acted on two hours later."""
+    """A fault of which somebody is notified is acted on two hours later."""
     done = rehearse(*sources, *SPAN, "--at", "2027-01-20", "--json")
     faults = {f["fault"]: f for f in json.loads(done.stdout)["faults"] if "orders" in f["urn"]}
 
-    heard, unheard = faults["backup-job-failed"], faults["plan-deleted"]
-    assert heard["until"].startswith("2027-01-20T02:05")
-    assert heard["recovery_minutes"] == 5 + 120 + 60
-    assert unheard["until"].startswith("2027-03-02T00:00")
-    assert unheard["recovery_minutes"] is None
-    assert unheard["data_loss_minutes"] > 40 * 1_440
-    assert heard["data_loss_minutes"] < 1_440
+    noticed, unnoticed = faults["backup-job-failed"], faults["plan-deleted"]
+    assert noticed["until"].startswith("2027-01-20T02:05")
+    assert noticed["recovery_minutes"] == 5 + 120 + 60
+    assert unnoticed["until"].startswith("2027-03-02T00:00")
+    assert unnoticed["recovery_minutes"] is None
+    assert unnoticed["data_loss_minutes"] > 40 * 1_440
+    assert noticed["data_loss_minutes"] < 1_440
 
 
 def test_faults_that_strike_together_leave_what_each_of_them_leaves(sources: list[Path]) -> None:

@@ -16,7 +16,7 @@ from botocore.validate import ParamValidator
 from bamp_pulumi.baseline import CHANNELS
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.wording import DETAIL_TYPE, SOURCE, detail_of
 
 # Any, from here on: wire values, and requests of AWS.
@@ -195,7 +195,7 @@ NASTY = Alert(
     region="us-east-1",
     time="2026-11-26T05:00:00Z",
     runbook="https://wiki.example.com/backup#job-failed",
-    status=Status.ESCALATED,
+    status=AlertStatus.ESCALATED,
 )
 
 

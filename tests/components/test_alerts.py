@@ -133,10 +133,10 @@ def test_dg_2_more_than_no_failed_job_of_a_vault_within_an_hour_sets_an_alarm_of
         assert alarm.inputs["evaluationPeriods"] == 1
         above = (alarm.inputs["comparisonOperator"], alarm.inputs["threshold"])
         assert above == ("GreaterThanThreshold", 0)
-        (floor,) = (c for c in whole().of_type(COMPOSITE) if c.region == alarm.region)
-        assert f'ALARM("{alarm.text("name")}")' in floor.text("alarmRule")
+        (fallback,) = (c for c in whole().of_type(COMPOSITE) if c.region == alarm.region)
+        assert f'ALARM("{alarm.text("name")}")' in fallback.text("alarmRule")
         people = f"arn:aws:sns:{alarm.region}:{ACCOUNT}:bamp-alerts"
-        assert floor.inputs["alarmActions"] == [people]
+        assert fallback.inputs["alarmActions"] == [people]
 
 
 def test_dg_4_recovery_points_that_stay_and_jobs_that_expire_are_two_things_and_both_told() -> None:
@@ -154,7 +154,7 @@ def test_dg_4_recovery_points_that_stay_and_jobs_that_expire_are_two_things_and_
     }
     assert alarms == {
         "bamp-alerts-expired-points": "NumberOfRecoveryPointsExpired",
-        "bamp-alerts-floor-backup-expired": "NumberOfBackupJobsExpired",
+        "bamp-alerts-fallback-backup-expired": "NumberOfBackupJobsExpired",
     }
 
 
@@ -214,7 +214,7 @@ def test_it_9_a_dashboard_shows_both_vaults_their_alarms_and_the_jobs_that_faile
     assert '"bamp-recovery"' in shown
     alarms = {arn for w in widgets if w["type"] == "alarm" for arn in w["properties"]["alarms"]}
     declared = {a.text("arn") for a in (*whole().of_type(ALARM), *whole().of_type(COMPOSITE))}
-    assert alarms == {arn for arn in declared if not arn.endswith("-told")}
+    assert alarms == {arn for arn in declared if not arn.endswith("-sent")}
     counted: dict[str, set[str]] = {}
     for widget in widgets:
         for namespace, metric, dimension, vault in widget["properties"].get("metrics", ()):
@@ -245,8 +245,8 @@ def test_em_6_alarms_stand_on_failure_on_days_without_a_snapshot_and_on_storage(
 
     for region, vault in ((HERE, "bamp-primary"), (THERE, "bamp-recovery")):
         for name, metric, comparison, threshold, period, missing in (
-            ("floor-backup-failed", "NumberOfBackupJobsFailed", *ABOVE_NONE, "notBreaching"),
-            ("floor-copy-failed", "NumberOfCopyJobsFailed", *ABOVE_NONE, "notBreaching"),
+            ("fallback-backup-failed", "NumberOfBackupJobsFailed", *ABOVE_NONE, "notBreaching"),
+            ("fallback-copy-failed", "NumberOfCopyJobsFailed", *ABOVE_NONE, "notBreaching"),
             ("nothing-completed", "NumberOfRecoveryPointsCompleted", *NONE_A_DAY, "breaching"),
         ):
             alarm = alarms[region, f"bamp-alerts-{name}"]
@@ -347,7 +347,7 @@ def test_who_asks_for_one_tier_hears_of_no_other_but_of_what_has_none() -> None:
 def test_an_event_of_the_floor_would_be_heard_though_its_actions_are_suppressed() -> None:
     """So no rule listens for it: a suppressed alarm changes its state all the same."""
     pattern = (
-        '{"source":["aws.cloudwatch"],"detail":{"alarmName":["bamp-alerts-floor"],'
+        '{"source":["aws.cloudwatch"],"detail":{"alarmName":["bamp-alerts-fallback"],'
         '"state":{"value":["ALARM"]}}}'
     )
     listening = change(RULE, "bamp-alerts-broken", eventPattern=pattern)(whole())
@@ -359,7 +359,7 @@ def test_the_floor_speaks_when_all_else_is_silent() -> None:
     """Events are sent with best effort; the metric counts the same job."""
     outcome = broken("rule job-failed gone")
 
-    assert outcome.by == ("bamp-floor-backup-failed",)
+    assert outcome.by == ("bamp-fallback-backup-failed",)
     assert kinds_told(outcome) == {"email", "sms"}
     # It has waited for the function first.
     assert outcome.after_minutes == 21
@@ -817,19 +817,19 @@ BROKEN: dict[str, Broken] = {
         "may not: ",
     ),
     "no beat is sent": (
-        without(RULE, "bamp-beat"),
+        without(RULE, "bamp-heartbeat"),
         "primary-region-lost",
         PEOPLE,
         "no heartbeat is sent to it",
     ),
     "the rule of the beat is disabled": (
-        change(RULE, "bamp-beat", state="DISABLED"),
+        change(RULE, "bamp-heartbeat", state="DISABLED"),
         "primary-region-lost",
         PEOPLE,
         "it is disabled",
     ),
     "the beat goes elsewhere": (
-        change(TARGET, "bamp-beat-target", input='{"beat": "eu-west-1"}'),
+        change(TARGET, "bamp-heartbeat-target", input='{"beat": "eu-west-1"}'),
         "primary-region-lost",
         PEOPLE,
         "no heartbeat is sent to it",
@@ -935,8 +935,8 @@ def test_nothing_is_wrong_with_the_wiring() -> None:
         ),
         (change(ALARM, "bamp-expired-points", alarmActions=[]), "bamp-expired-points", "BAMP-W05"),
         (
-            without(COMPOSITE, "bamp-floor"),
-            "bamp-floor-backup-failed",
+            without(COMPOSITE, "bamp-fallback"),
+            "bamp-fallback-backup-failed",
             "BAMP-W05",
         ),
         (change(TARGET, "bamp-slack", deadLetterConfig=None), "bamp-slack-3-target", "BAMP-W06"),
@@ -960,9 +960,9 @@ def test_what_is_wrong_with_the_wiring_is_found_and_named(
 
 
 def test_at_least_forty_leave_a_fault_undetected_and_their_cause_named() -> None:
-    """Of a rule that is simply gone nothing is left to name; that nobody hears is said as well.
+    """A rule that is simply gone leaves nothing to name; that nobody is notified is said.
 
-    The floor hears of failed jobs when all else is silent; of everything else nothing does.
+    The fallback alarm reports failed jobs when all else fails; nothing reports the rest.
     """
     silent = [case for case in BROKEN if not broken(case).detected]
 

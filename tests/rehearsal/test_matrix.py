@@ -1,4 +1,4 @@
-"""The page of who hears of what: this library's alerts, and three others beside them."""
+"""The page of who is notified of what: this library's alerts, and three others beside them."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -15,19 +15,19 @@ from bamp_pulumi.testing import declare
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "alerts.md"
 HEAD = """\
-# Alerts: who hears of what
+# Alerts: who is notified of what
 
-An account whose [`bamp:alerts`](../how-to/account.md#be-told) name an e-mail address, a telephone
-number, Slack, PagerDuty for what is critical, a webhook and tickets, with a database, a bucket and
-a trail: what each [fault](faults.md) comes to when it is rehearsed. Written by a test from what
-`bamp rehearse` finds, for the worst of database and bucket. Minutes are the longest until the last
-of them has the message; events and metrics of AWS Backup come every five minutes.
+An account whose [`bamp:alerts`](../how-to/account.md#configure-alerts) name an e-mail address, a
+telephone number, Slack, PagerDuty for what is critical, a webhook and tickets, with a database, a
+bucket and a trail: the outcome of each [fault](faults.md) when it is rehearsed. Written by a test
+from what `bamp rehearse` finds, for the worst of database and bucket. Minutes are the longest until
+the last of them has the message; events and metrics of AWS Backup come every five minutes.
 
 | Fault | Noticed by | Notified | Minutes |
 | --- | --- | --- | ---: |
 """
 SILENT = """
-What is told by nobody is not in the events, metrics and notifications of AWS: somebody has to look.
+The others are in no event, metric or notification of AWS: only an inspection finds them.
 """
 BESIDE = """
 ## Beside three others
@@ -42,15 +42,15 @@ in the same way, each with the same database and bucket:
 - **C**: alarms without actions, one of them on a dimension that its metric lacks, as the secure
   example of terraform-aws-backup ships.
 
-A number is the minutes until the first person hears; *perhaps* is what hangs on something that
-nobody documents, *none* a fault that has nothing to break there. No trail is declared in any of
-the three: none of them listens for calls.
+A number is the minutes until the first person is notified; *perhaps* depends on something that is
+not documented; *none* is a fault that has nothing to break there. No trail is declared in any of
+the three: none of them has a rule for API calls.
 
 | Fault | This library | A | B | C |
 | --- | ---: | ---: | ---: | ---: |
 """
 WRONG = """
-What the rehearsal finds wrong with them, beside what they do not listen for:
+What the rehearsal finds wrong with them, beside the signals that they have no rule for:
 
 """
 
@@ -107,7 +107,7 @@ def _beside_row(fault: str) -> str:
     return f"| `{fault}` | {' | '.join(cells)} |"
 
 
-def _heard(found: dict[str, Outcome]) -> int:
+def _noticed(found: dict[str, Outcome]) -> int:
     return sum(outcome.detected is True for outcome in found.values())
 
 
@@ -119,9 +119,11 @@ def _wrong() -> Iterator[str]:
 
 def page() -> str:
     """Write the page."""
-    count = f"\n{_heard(ours())} of {len(FAULTS)} are told. "
-    totals = [_heard(ours()), *(_heard(peer(name)[0]) for name in PEERS)]
-    last = f"| **certainly heard, of {len(FAULTS)}** | {' | '.join(f'**{n}**' for n in totals)} |"
+    count = f"\n{_noticed(ours())} of {len(FAULTS)} notify somebody. "
+    totals = [_noticed(ours()), *(_noticed(peer(name)[0]) for name in PEERS)]
+    last = (
+        f"| **certainly notified, of {len(FAULTS)}** | {' | '.join(f'**{n}**' for n in totals)} |"
+    )
     return (
         HEAD
         + "\n".join(map(_row, FAULTS))

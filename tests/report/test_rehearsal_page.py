@@ -61,7 +61,7 @@ def test_the_faults_are_there_without_a_script(page: str) -> None:
     """What happens, who hears, what is lost and what is left."""
     for name in ("backup-job-failed", "copy-job-failed", "account-compromised"):
         assert f"<code>{name}</code><small>{FAULTS[name].happens}</small>" in page
-    assert '<td data-label="Who hears of it" class="bad">nobody</td>' in page
+    assert '<td data-label="Notified" class="bad">nobody</td>' in page
     region_lost = page.partition("primary-region-lost")[2].partition("</tr>")[0]
     assert "all, 1 of 2 kinds" in region_lost
     # A fault that strikes buckets alone has no row where there are none.

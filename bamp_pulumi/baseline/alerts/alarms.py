@@ -21,8 +21,8 @@ from bamp_pulumi.lambdas.alerts import (
 )
 
 __all__ = [
-    "ALERTS_TOLD",
-    "FLOOR_ALARMS",
+    "ALERTS_SENT",
+    "FALLBACK_ALARMS",
     "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
     "UNDELIVERED",
@@ -84,10 +84,10 @@ _NOTHING: Final = replace(
 
 
 def vault_alarms(*, expects_daily: bool) -> Mapping[str, AlarmKind]:
-    """Return what the function is told of each vault: of these no event says it.
+    """Return the alarms of a vault for what no event reports.
 
     Args:
-        expects_daily: Whether something is due every day: a day without is told, too.
+        expects_daily: Whether a job is due every day: a day without a completed one is a fault.
     """
     daily = {"nothing-completed": _NOTHING} if expects_daily else {}
     return {"expired-points": _EXPIRED, **daily}
@@ -125,7 +125,7 @@ def database_alarms(free_storage_gib: int, replica_lag_minutes: int) -> Mapping[
     }
 
 
-FLOOR_ALARMS: Final[Mapping[str, AlarmKind]] = MappingProxyType(
+FALLBACK_ALARMS: Final[Mapping[str, AlarmKind]] = MappingProxyType(
     {
         "backup-failed": _of_vault("A backup job has failed.", "NumberOfBackupJobsFailed"),
         "backup-expired": _of_vault("A backup job has expired.", "NumberOfBackupJobsExpired"),
@@ -134,34 +134,34 @@ FLOOR_ALARMS: Final[Mapping[str, AlarmKind]] = MappingProxyType(
         "restore-failed": _of_vault("A restore job has failed.", "NumberOfRestoreJobsFailed"),
     }
 )
-"""What the floor stands on. Events are sent with best effort: these count the same jobs by another
-way, and are heard only when the function has told of nothing."""
+"""What the fallback alarm reads. EventBridge delivers events on a best-effort basis: these metrics
+count the same jobs, and notify people only when the function has sent nothing."""
 
-ALERTS_TOLD: Final = AlarmKind(
-    describes="The function has told of something; no fault by itself.",
+ALERTS_SENT: Final = AlarmKind(
+    describes="The function has sent an alert; no fault by itself.",
     namespace=METRIC_NAMESPACE,
     metric=METRIC,
     dimension=METRIC_DIMENSION,
 )
-"""What keeps the floor quiet."""
+"""What suppresses the fallback alarm."""
 
 SUPPRESSOR_WAIT_SECONDS: Final = 900
-"""How long the floor waits for the function: events come every five minutes, and are tried again
-for as long."""
+"""How long the fallback alarm waits for the function. Seconds. Events come every five minutes, and
+their delivery is tried again for 15."""
 
 UNDELIVERED: Final = AlarmKind(
-    describes="Alerts about backups could not be delivered; they lie in the queue.",
+    describes="Alerts about backups could not be delivered; they are in the dead-letter queue.",
     namespace="AWS/SQS",
     metric="ApproximateNumberOfMessagesVisible",
     dimension="QueueName",
     statistic="Maximum",
     period=300,
 )
-"""What watches the ways of the alerts."""
+"""What reports that an alert could not be delivered."""
 
 SILENT: Final = AlarmKind(
-    describes="Nothing has been heard for half an hour of the function that tells, in the other "
-    "Region: one of them is lost.",
+    describes="The function in the other Region, which sends the alerts, has put no heartbeat for "
+    "half an hour: one of the two is lost.",
     namespace=METRIC_NAMESPACE,
     metric=BEAT,
     dimension=METRIC_DIMENSION,
@@ -170,4 +170,4 @@ SILENT: Final = AlarmKind(
     threshold=1,
     missing="breaching",
 )
-"""What hears that the function has fallen silent. Six beats are due in its time."""
+"""What reports that the function no longer runs. Six heartbeats are due in its period."""

@@ -15,11 +15,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.lambdas.alerts import Status
+from bamp_pulumi.lambdas.alerts import AlertStatus
 
 __all__ = ["CHANNELS", "Channel", "Reach", "SecretUse", "channel_of_host", "channel_of_protocol"]
 
-_NEWS: Final = (Status.OPEN, Status.ESCALATED)
+_NEWS: Final = (AlertStatus.OPEN, AlertStatus.ESCALATED)
 
 
 class Reach(StrEnum):
@@ -67,7 +67,7 @@ class Channel:
     secret_use: SecretUse | None = None
     body_field: str = ""
     """Field of the body that takes the secret, for `SecretUse.BODY`."""
-    statuses: tuple[Status, ...] = _NEWS
+    statuses: tuple[AlertStatus, ...] = _NEWS
     """Which standings of an alert it is sent."""
     takes_records: bool = True
     """Whether it may be asked to tell of what is well; nobody is paged for that."""
@@ -94,7 +94,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             hosts=("hooks.slack.com", "slack.com", "hooks.slack-gov.com"),
             secret_field="slack",  # noqa: S106 - the name of a field
             secret_use=SecretUse.ADDRESS,
-            statuses=(*_NEWS, Status.RESOLVED),
+            statuses=(*_NEWS, AlertStatus.RESOLVED),
             paths=MappingProxyType({"summary": "$.detail.summary", "text": "$.detail.text"}),
             template='{"text": <summary>, "attachments": [{"text": <text>}]}',
         ),
@@ -106,7 +106,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             secret_field="pagerduty",  # noqa: S106 - the name of a field
             secret_use=SecretUse.BODY,
             body_field="routing_key",
-            statuses=(*_NEWS, Status.RESOLVED),
+            statuses=(*_NEWS, AlertStatus.RESOLVED),
             takes_records=False,
             paths=MappingProxyType(
                 {
@@ -127,7 +127,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             reach=Reach.CALL,
             secret_field="webhook_secret",  # noqa: S106 - the name of a field
             secret_use=SecretUse.HEADER,
-            statuses=(*_NEWS, Status.RESOLVED),
+            statuses=(*_NEWS, AlertStatus.RESOLVED),
         ),
         "tickets": Channel(
             reach=Reach.ITEM,

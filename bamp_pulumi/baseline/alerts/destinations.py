@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from bamp_pulumi.baseline.alerts.channels import CHANNELS, Reach, SecretUse
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.lambdas.alerts import DETAIL_TYPE, SOURCE, UNKNOWN_TIER, Status
+from bamp_pulumi.lambdas.alerts import DETAIL_TYPE, SOURCE, UNKNOWN_TIER, AlertStatus
 from bamp_pulumi.policy import Spelling, TierName
 
 __all__ = ["AlertSettings", "Destination"]
@@ -153,13 +153,13 @@ class Destination(Value):
     def filter_policy(self) -> Mapping[str, object]:
         """Return what SNS lets through to it, where it does not simply hear of everything."""
         if self.hears_all:
-            return {"status": [Status.RECORDED.value]}
+            return {"status": [AlertStatus.RECORDED.value]}
         return self._wanted()
 
     def _wanted(self) -> Mapping[str, object]:
         statuses = [status.value for status in CHANNELS[self.channel].statuses]
         if "info" in self.severities:
-            statuses.append(Status.RECORDED.value)
+            statuses.append(AlertStatus.RECORDED.value)
         wanted = {"status": statuses, "severity": [*self.severities]}
         return {**wanted, "tier": [*self.tiers, UNKNOWN_TIER]} if self.tiers else wanted
 

@@ -82,7 +82,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
         protection=Protection.BACKUP,
         abilities=S3,
         settings=(
-            # The inline block clashes with a versioning resource: only mended where it stands.
+            # The inline block clashes with a versioning resource: only set where it stands.
             Setting(
                 path=enabled,
                 equals=True,

@@ -1,4 +1,4 @@
-"""Alarms of one Region: of its vault, of its databases, and the floor under the events."""
+"""Alarms of one Region: of its vault, of its databases, and the fallback for lost events."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,15 +6,15 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
-    ALERTS_TOLD,
-    FLOOR_ALARMS,
+    ALERTS_SENT,
+    FALLBACK_ALARMS,
     SUPPRESSOR_WAIT_SECONDS,
     AlarmKind,
 )
 from bamp_pulumi.components.alerting.part import Part
 from bamp_pulumi.components.alerting.topics import Topics
 
-__all__ = ["declare_alarm", "declare_floor", "declare_signal_alarms"]
+__all__ = ["declare_alarm", "declare_fallback", "declare_signal_alarms"]
 
 _EXTENSION_SECONDS = 60
 
@@ -38,7 +38,7 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
         of: Value of its dimension.
         called: Its name in AWS.
         opts: Its options.
-        actions: Topics that it tells. Default: none; a composite alarm listens.
+        actions: Topics that it notifies. Default: none, for an alarm that a composite alarm reads.
     """
     plain = not kind.asks_all
     return aws.cloudwatch.MetricAlarm(
@@ -88,40 +88,40 @@ def declare_signal_alarms(
         )
 
 
-def declare_floor(part: Part, topics: Topics, vault_name: pulumi.Input[str]) -> None:
-    """Declare what hears of failed jobs when the function has told of nothing.
+def declare_fallback(part: Part, topics: Topics, vault_name: pulumi.Input[str]) -> None:
+    """Declare the fallback alarm: it is on when jobs have failed and the function has sent nothing.
 
-    The floor goes past the function to the people themselves. The alarm that counts what the
-    function has told keeps it quiet, and has some time to do so.
+    It notifies people directly, without the function. An alarm that counts the alerts that the
+    function has sent suppresses it, within a waiting period.
     """
     failed = [
         declare_alarm(
             part,
-            f"floor-{ending}",
+            f"fallback-{ending}",
             kind,
             of=vault_name,
-            called=part.called(f"floor-{ending}"),
+            called=part.called(f"fallback-{ending}"),
             opts=part.opts(),
         )
-        for ending, kind in FLOOR_ALARMS.items()
+        for ending, kind in FALLBACK_ALARMS.items()
     ]
-    told = declare_alarm(
+    sent = declare_alarm(
         part,
-        "told",
-        ALERTS_TOLD,
+        "sent",
+        ALERTS_SENT,
         of=part.place.name,
-        called=part.called("told"),
+        called=part.called("sent"),
         opts=part.opts(),
     )
     aws.cloudwatch.CompositeAlarm(
-        part.name("floor"),
-        alarm_name=part.called("floor"),
-        alarm_description="Jobs have failed, and the alerts have told nobody: look for both.",
+        part.name("fallback"),
+        alarm_name=part.called("fallback"),
+        alarm_description="Jobs have failed, and no alert was sent: find out why for both.",
         alarm_rule=pulumi.Output.all(*(alarm.name for alarm in failed)).apply(
             lambda names: " OR ".join(f'ALARM("{name}")' for name in names)
         ),
         actions_suppressor={
-            "alarm": told.name,
+            "alarm": sent.name,
             "wait_period": SUPPRESSOR_WAIT_SECONDS,
             "extension_period": _EXTENSION_SECONDS,
         },

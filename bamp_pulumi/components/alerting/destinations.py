@@ -26,13 +26,13 @@ _A_SECOND = 1
 def declare_destination(
     part: Part, ending: str, destination: Destination, undelivered: Undelivered
 ) -> None:
-    """Declare a rule that takes what a destination asks for, and the way to it.
+    """Declare a rule for the alerts that a destination asks for, and its target.
 
     Args:
         part: Where.
         ending: End of its names.
         destination: One that is called, or tickets.
-        undelivered: Where lies what does not arrive.
+        undelivered: Dead-letter queue.
     """
     channel = CHANNELS[destination.channel]
     rule = declare_rule(

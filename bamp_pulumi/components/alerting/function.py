@@ -64,7 +64,7 @@ def declare_function(
     function = aws.lambda_.Function(
         part.name("function"),
         name=name,
-        description="Makes one message of all that tells of a backup gone wrong.",
+        description="Sends one message for each failed backup, copy or restore.",
         runtime=_RUNTIME,
         architectures=["arm64"],
         handler=f"{_PACKAGE}.handler.handle",
@@ -90,7 +90,7 @@ def declare_function(
     )
     calls = function.arn.apply(lambda arn: render_role_policy("lambda:InvokeFunction", arn))
     allow(part, "schedules", caller, calls)
-    # What fails is tried twice more, and then lies in the queue that is watched.
+    # A failed call is tried twice more, and then goes to the dead-letter queue.
     kept = aws.lambda_.FunctionEventInvokeConfig(
         part.name("function-failures"),
         function_name=function.name,

@@ -1,4 +1,4 @@
-"""The beat of the function, counted in the other Region: without it, one of them is lost."""
+"""The heartbeat of the function, a metric in the other Region: without it, one of them is lost."""
 
 import json
 
@@ -12,17 +12,17 @@ from bamp_pulumi.components.alerting.rules import declare_target
 from bamp_pulumi.components.alerting.topics import Topics
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
-__all__ = ["declare_beat", "declare_listener"]
+__all__ = ["declare_heartbeat", "declare_heartbeat_alarm"]
 
 _EVERY = "rate(5 minutes)"
 
 
-def declare_beat(part: Part, to: Part, function: Function, undelivered: Undelivered) -> None:
-    """Let the function count a beat in another Region, on a schedule."""
+def declare_heartbeat(part: Part, to: Part, function: Function, undelivered: Undelivered) -> None:
+    """Let the function put a heartbeat metric in another Region, on a schedule."""
     rule = aws.cloudwatch.EventRule(
-        part.name("beat"),
-        name=part.called("beat"),
-        description=f"Lets the function tell {to.place.region} that it is there.",
+        part.name("heartbeat"),
+        name=part.called("heartbeat"),
+        description=f"Lets the function put its heartbeat metric in {to.place.region}.",
         schedule_expression=_EVERY,
         region=part.region,
         tags=part.tags,
@@ -30,7 +30,7 @@ def declare_beat(part: Part, to: Part, function: Function, undelivered: Undelive
     )
     declare_target(
         part,
-        "beat",
+        "heartbeat",
         rule,
         function.arn,
         undelivered,
@@ -39,8 +39,8 @@ def declare_beat(part: Part, to: Part, function: Function, undelivered: Undelive
     )
 
 
-def declare_listener(part: Part, topics: Topics) -> None:
-    """Let a Region tell its people when it hears no beat."""
+def declare_heartbeat_alarm(part: Part, topics: Topics) -> None:
+    """Notify the people of a Region when no heartbeat arrives there."""
     declare_alarm(
         part,
         "silent",

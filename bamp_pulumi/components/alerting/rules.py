@@ -1,4 +1,4 @@
-"""Rules of EventBridge: what the function is called for, what is recorded, what is handed on."""
+"""Rules of EventBridge: what the function is called for, what is recorded, what is forwarded."""
 
 import json
 from collections.abc import Mapping
@@ -64,8 +64,8 @@ def declare_target(  # noqa: PLR0913 - the parts of a target
 ) -> None:
     """Declare the target of a rule, after what lets its messages in.
 
-    It is tried for a quarter of an hour, and what has not arrived then lies in the queue.
-    EventBridge's own default is a day, in which nobody would hear that a way is closed.
+    It is tried for 15 minutes, and then goes to the dead-letter queue. EventBridge's own default is
+    24 hours, in which nobody would be notified that a destination cannot be reached.
     """
     aws.cloudwatch.EventTarget(
         part.name(f"{ending}-target"),
@@ -88,7 +88,7 @@ def declare_target(  # noqa: PLR0913 - the parts of a target
 def declare_kinds(part: Part, function: Function, undelivered: Undelivered) -> None:
     """Call the function for each kind, and say which it is."""
     patterns = {ending: kind.pattern for ending, kind in ALERT_KINDS.items()}
-    # Of both Regions, whose alarms have the same names: machines are told, too.
+    # Of both Regions, whose alarms have the same names: for the destinations that are no people.
     patterns["alerts-broken"] = _broken(part.place.name)
     for ending, pattern in patterns.items():
         if pattern is None:
@@ -131,34 +131,34 @@ def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
 
 
 def declare_forward(part: Part, to: AlertPlace, undelivered: Undelivered) -> None:
-    """Hand on to the Region that tells."""
+    """Forward events to the Region that sends the alerts."""
     rule = declare_rule(
         part,
         "forward",
         render_forward_pattern(part.place.region),
-        f"Hands on what backups here tell of, to {to.region}.",
+        f"Forwards events about backups to {to.region}.",
     )
     _to_other_region(part, "forward", rule, to, undelivered)
 
 
 def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Undelivered) -> None:
-    """Let each Region tell that the alerts of the other are broken, when it cannot do so itself."""
+    """Let each Region report that the alerts of the other fail, when it cannot do so itself."""
     here, there = part.place, other
     broken = declare_rule(
         part,
         "broken",
         _broken_in(here),
-        f"Hands on that these alerts are broken, to {other.region}.",
+        f"Forwards the alarm on these alerts to {other.region}.",
     )
     _to_other_region(part, "broken", broken, other, undelivered)
-    hears = declare_rule(
+    reported = declare_rule(
         part, "other-broken", _broken_in(there), f"The alerts of {other.region} are broken."
     )
     line = f"The alerts about backups in {other.region} are broken: <alarm> is on, <time>."
     declare_target(
         part,
         "other-broken",
-        hears,
+        reported,
         topics.people.arn,
         undelivered,
         after=topics.people.policy,
@@ -170,10 +170,10 @@ def declare_watch(part: Part, other: AlertPlace, topics: Topics, undelivered: Un
 
 
 def _broken(name: str) -> dict[str, object]:
-    """Return the pattern of alarms that tell of broken alerts.
+    """Return the pattern of alarms on alerts that could not be delivered.
 
-    Not of the floor: a composite alarm changes its state, and sends its event, whether or not its
-    actions are suppressed.
+    Not of the fallback alarm: a composite alarm changes its state, and sends its event, whether or
+    not its actions are suppressed.
     """
     return {
         "source": ["aws.cloudwatch"],
@@ -196,7 +196,7 @@ def _to_other_region(
     to: AlertPlace,
     undelivered: Undelivered,
 ) -> None:
-    """Let a rule hand its events on to the default bus of another Region."""
+    """Let a rule forward its events to the default bus of another Region."""
     # Roles know no Region: each of them has its own.
     region = part.place.region
     role = declare_role(part, ending, "events.amazonaws.com", called=f"{ending}-{region}")

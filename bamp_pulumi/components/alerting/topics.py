@@ -35,7 +35,7 @@ class Topics:
     people: Topic
     signals: Topic
     routed: Topic | None
-    """For people who asked for some of it; None when nobody did."""
+    """For people who asked for some alerts only; None when nobody did."""
 
 
 def declare_topics(part: Part, *, with_function: bool, with_routed: bool) -> Topics:
@@ -48,7 +48,7 @@ def declare_topics(part: Part, *, with_function: bool, with_routed: bool) -> Top
     """
     key = aws.kms.Key(
         part.name("alerts-key"),
-        description="Encrypts alerts about backups on their way.",
+        description="Encrypts alerts about backups.",
         policy=json.dumps(render_alert_key_policy(part.place, with_function=with_function)),
         enable_key_rotation=True,
         rotation_period_in_days=_ROTATION_DAYS,
@@ -86,7 +86,7 @@ def declare_topics(part: Part, *, with_function: bool, with_routed: bool) -> Top
 
 
 def subscribe(part: Part, topics: Topics, destinations: Iterable[Destination]) -> None:
-    """Subscribe people: whoever hears of everything hears that the alerts are broken, too."""
+    """Subscribe people: who receives every alert is also notified of undelivered ones."""
     for number, destination in enumerate(destinations, start=1):
         protocol = destination.channel
         endpoint = destination.email or destination.sms

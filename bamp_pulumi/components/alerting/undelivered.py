@@ -1,4 +1,4 @@
-"""Where lies what could not be delivered, and who hears of that."""
+"""The dead-letter queue of the alerts, and its alarm."""
 
 import json
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Undelivered:
 
 
 def declare_undelivered(part: Part, topics: Topics) -> Undelivered:
-    """Declare the queue and its alarm, which goes past the function: it may be what is broken."""
+    """Declare the queue and its alarm, which does without the function: that may be what failed."""
     name = part.called("undelivered")
     queue = aws.sqs.Queue(
         part.name("undelivered"),

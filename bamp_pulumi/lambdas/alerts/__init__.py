@@ -1,9 +1,9 @@
-"""The function that makes one message of every report of a failed backup.
+"""The function that sends one message for each report of a failed backup.
 
 What reads and words a message is pure; a rehearsal runs the same code.
 """
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.reading import read_alerts
 from bamp_pulumi.lambdas.alerts.telling import (
     BEAT,
@@ -29,7 +29,7 @@ __all__ = [
     "SOURCE",
     "UNKNOWN_TIER",
     "Alert",
-    "Status",
+    "AlertStatus",
     "attributes_of",
     "detail_of",
     "read_alerts",

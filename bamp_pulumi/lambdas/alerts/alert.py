@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
-__all__ = ["Alert", "Status"]
+__all__ = ["Alert", "AlertStatus"]
 
 _DIGITS = 32
 
 
-class Status(StrEnum):
+class AlertStatus(StrEnum):
     """Where an alert stands."""
 
     OPEN = "open"
@@ -19,7 +19,7 @@ class Status(StrEnum):
     RESOLVED = "resolved"
     """What was open is over."""
     RECORDED = "recorded"
-    """Nothing is wrong: it is written down, and told to whoever asks for it."""
+    """Nothing is wrong: for the record, and for destinations that ask for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +36,9 @@ class Alert:
     closes: tuple[str, ...] = ()
     """Kinds of alerts about the same thing that are over now."""
     lasts: bool = False
-    """Whether something tells when it is over: only then can it last too long."""
+    """Whether an event says when it is over: only then can it last too long."""
     people_know: bool = False
-    """Whether people have been told past the function: then only machines are."""
+    """Whether an alarm has notified people directly: then only other destinations receive it."""
     resource: str = ""
     """ARN or name of what it is about; empty where AWS does not say."""
     vault: str = ""
@@ -54,26 +54,26 @@ class Alert:
     owner: str = ""
     tier: str = ""
     runbook: str = ""
-    status: Status = Status.OPEN
+    status: AlertStatus = AlertStatus.OPEN
 
     @property
     def is_news(self) -> bool:
-        """Say whether something is wrong, for the first time or still."""
-        return self.status in (Status.OPEN, Status.ESCALATED)
+        """Return True if something is wrong, for the first time or still."""
+        return self.status in (AlertStatus.OPEN, AlertStatus.ESCALATED)
 
     @property
     def is_for_everybody(self) -> bool:
-        """Say whether people who hear of everything are told by the function."""
+        """Return True if the function sends it to people who receive every alert."""
         return self.is_news and not self.people_know
 
     @property
     def has_arn(self) -> bool:
-        """Say whether it is about something with an ARN: tags are read of nothing else."""
+        """Return True if it is about something with an ARN: only that has tags to read."""
         return self.resource.startswith("arn:")
 
     @property
     def key(self) -> str:
-        """Name of what is wrong, the same each time that AWS tells of it."""
+        """Name of what is wrong, the same each time that AWS reports it."""
         return self.key_of(self.kind)
 
     def key_of(self, kind: str) -> str:
@@ -81,7 +81,7 @@ class Alert:
         about = f"{self.account_id}|{self.resource}|{self.vault}|{self.vault_region}"
         return f"{kind}.{sha256(about.encode()).hexdigest()[:_DIGITS]}"
 
-    def with_status(self, status: Status) -> "Alert":
+    def with_status(self, status: AlertStatus) -> "Alert":
         """Return it in another status; what lasts too long is critical, whatever it was."""
-        severity = "critical" if status is Status.ESCALATED else self.severity
+        severity = "critical" if status is AlertStatus.ESCALATED else self.severity
         return replace(self, status=status, severity=severity)

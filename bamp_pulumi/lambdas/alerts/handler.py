@@ -1,4 +1,4 @@
-"""The door of the function: read, look whether it is open already, tell, and keep it open."""
+"""The handler: read the event, look for an open alert, send it, and keep it open."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts, alert_from
 from bamp_pulumi.lambdas.alerts.reading import Kinds, read_alerts
 from bamp_pulumi.lambdas.alerts.tags import with_tags
@@ -27,7 +27,7 @@ class Desk:
     teller: Teller
     tagging: Any
     owner: str
-    """Who answers where a resource says nobody."""
+    """Owner of a resource whose tags name none."""
     runbook: str
     escalate_after: timedelta
     remind_after: timedelta
@@ -46,16 +46,16 @@ class Desk:
     def _take(self, read: Alert, now: datetime) -> None:
         alert = replace(with_tags(read, self.tagging, self.owner), runbook=self._runbook_of(read))
         for closed in self._close(alert):
-            self.teller.tell(closed.with_status(Status.RESOLVED))
-        if alert.status is Status.RECORDED:
+            self.teller.tell(closed.with_status(AlertStatus.RESOLVED))
+        if alert.status is AlertStatus.RECORDED:
             self.teller.tell(alert)
         elif not self._is_open(alert):
             self.teller.tell(alert)
-            # Only now: what nobody was told of is told again when the call is repeated.
+            # Only now: an alert that was not sent is sent when Lambda repeats the call.
             self.open_alerts.open(alert, self.escalate_after, now)
 
     def _is_open(self, alert: Alert) -> bool:
-        """Say whether it has been told; twice is better than never, when that cannot be read."""
+        """Return True if it was sent before; where that cannot be read, it is sent again."""
         try:
             return self.open_alerts.find(alert.key) is not None
         except Exception as error:  # noqa: BLE001 - whatever it is
@@ -69,9 +69,9 @@ class Desk:
                 yield closed
 
     def _come_due(self, alert: Alert, now: datetime, turn: int) -> None:
-        """Escalate what nothing has closed; what nothing can close was told once."""
+        """Escalate an alert that is still open; one that nothing can resolve is sent once."""
         if alert.lasts:
-            escalated = alert.with_status(Status.ESCALATED)
+            escalated = alert.with_status(AlertStatus.ESCALATED)
             self.teller.tell(escalated)
             self.open_alerts.open(escalated, self.remind_after, now, turn=turn + 1)
 

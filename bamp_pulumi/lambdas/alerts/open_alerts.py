@@ -1,7 +1,7 @@
 """What is open: one schedule for each thing that is wrong.
 
-While its schedule stands nobody is told of it again. When the schedule comes due, what something
-would have closed by then is still wrong: it escalates. EventBridge Scheduler keeps it all, so there
+While its schedule exists the alert is not sent again. When the schedule comes due and nothing has
+resolved the alert, it escalates. EventBridge Scheduler keeps it all, so there
 is no table to back up and no clock of our own. A schedule that has come due is deleted a little
 later; what goes on being wrong is kept under the other of two names.
 
@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 
 __all__ = ["OpenAlerts", "SchedulerClient", "alert_from"]
 
@@ -97,7 +97,7 @@ class OpenAlerts:
                 },
             )
         except self.client.exceptions.ConflictException:
-            return  # two were told at once; one schedule is enough
+            return  # two calls at once; one schedule is enough
 
     def close(self, key: str) -> Alert | None:
         """Close what is open under a key, and return it."""
@@ -116,7 +116,7 @@ def alert_from(fields: Mapping[str, Any]) -> Alert:
     """Read an alert as a schedule keeps it."""
     read: dict[str, Any] = {
         **fields,
-        "status": Status(fields["status"]),
+        "status": AlertStatus(fields["status"]),
         "closes": tuple(fields["closes"]),
     }
     return Alert(**read)

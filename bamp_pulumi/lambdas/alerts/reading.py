@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 
 __all__ = ["ALARM", "VAULT", "Kinds", "read_alerts"]
 
@@ -151,7 +151,7 @@ def _alert(kind: str, kinds: Kinds, **fields: str) -> Alert:
         closes=tuple(map(_text, _list(said.get("closes")))),
         lasts=said.get("lasts") is True,
         people_know=said.get("people_know") is True,
-        status=Status.RECORDED if severity == "info" else Status.OPEN,
+        status=AlertStatus.RECORDED if severity == "info" else AlertStatus.OPEN,
         **fields,
     )
 

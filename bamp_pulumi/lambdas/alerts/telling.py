@@ -1,7 +1,7 @@
-"""Who is told: topics for people, the bus for everything else, and a metric that counts.
+"""Sending an alert: topics for people, the bus for every other destination, and a metric.
 
-One way that is closed keeps no message from the others; afterwards it is an error, so that the call
-is made again and in the end lies in the queue that is watched.
+A destination that fails keeps no message from the others; the call then ends in an error, so that
+Lambda repeats it and in the end puts it into the dead-letter queue.
 """
 
 import json
@@ -29,7 +29,7 @@ METRIC_DIMENSION = "Alerts"
 
 
 class UntoldError(Exception):
-    """Some did not get the message."""
+    """A destination did not receive the message."""
 
 
 class _Client(Protocol):
@@ -43,35 +43,35 @@ class _Client(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """The ways out of the function."""
+    """Where the function sends alerts."""
 
     sns: _Client
     events: _Client
     cloudwatch: Callable[[str], _Client]
     """Makes a client for a Region."""
     topic_arn: str
-    """Everybody who hears of everything."""
+    """Topic of everybody who receives every alert."""
     routed_topic_arn: str
     """Those who asked for some of it; empty for nobody."""
     name: str
     """Name of the alerts: what the metric is counted by."""
 
     def tell(self, alert: Alert) -> None:
-        """Tell everybody.
+        """Send an alert to every destination.
 
         Raises:
-            UntoldError: When a way was closed; the others have been tried.
+            UntoldError: When a destination failed; the others have been tried.
         """
         wanted = [
             self.topic_arn if alert.is_for_everybody else "",
             "" if alert.people_know else self.routed_topic_arn,
         ]
-        ways = [partial(self._publish, topic_arn) for topic_arn in wanted if topic_arn]
+        sends = [partial(self._publish, topic_arn) for topic_arn in wanted if topic_arn]
         errors: list[Exception] = []
-        for way in (*ways, self._put_event):
+        for send in (*sends, self._put_event):
             try:
-                way(alert)
-            except Exception as error:  # noqa: BLE001 - whatever closes one way, the others go on
+                send(alert)
+            except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
                 errors.append(error)
         if errors:
             raise UntoldError("; ".join(map(str, errors))) from errors[0]
@@ -98,7 +98,7 @@ class Teller:
             raise UntoldError(str(answer.get("Entries")))
 
     def beat(self, region: str) -> None:
-        """Count in another Region that this function is there."""
+        """Put the heartbeat metric in another Region."""
         self._put(BEAT, region)
 
     def _count(self, alert: Alert) -> None:

@@ -4,7 +4,7 @@ Sources: SNS API reference, Publish (a subject is ASCII, in one line, under 100 
 PagerDuty Events API v2 (a summary has 1,024 characters at most) (read 2026-11-26).
 """
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, Status
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 
 __all__ = ["DETAIL_TYPE", "SOURCE", "UNKNOWN_TIER", "detail_of", "subject_of", "text_of"]
 
@@ -16,7 +16,7 @@ takes it, whichever tiers it asks for."""
 _SUBJECT = 99
 _SUMMARY = 1_000
 _OPS_SEVERITY = {"critical": "2", "warning": "3", "info": "4"}
-_BEGINS = {Status.ESCALATED: "STILL WRONG: ", Status.RESOLVED: "Over: "}
+_BEGINS = {AlertStatus.ESCALATED: "STILL WRONG: ", AlertStatus.RESOLVED: "Over: "}
 
 
 def subject_of(alert: Alert) -> str:
@@ -37,8 +37,8 @@ def text_of(alert: Alert) -> str:
         ("Who", alert.who),
         ("Where", " ".join(filter(None, (alert.account_id, alert.region)))),
         ("When", alert.time),
-        ("First", "" if alert.status is Status.RESOLVED else alert.first_step),
-        ("Again", "" if alert.status is Status.RESOLVED else alert.command),
+        ("First", "" if alert.status is AlertStatus.RESOLVED else alert.first_step),
+        ("Again", "" if alert.status is AlertStatus.RESOLVED else alert.command),
         ("Runbook", alert.runbook),
     )
     width = max(len(name) for name, _ in fields) + 2
@@ -71,7 +71,7 @@ def detail_of(alert: Alert) -> dict[str, object]:
         "region": alert.region,
         "time": alert.time,
         # Ready for those that ask for a word of their own.
-        "action": "resolve" if alert.status is Status.RESOLVED else "trigger",
+        "action": "resolve" if alert.status is AlertStatus.RESOLVED else "trigger",
         "opsSeverity": _OPS_SEVERITY[alert.severity],
         "dedup": f'{{"dedupString":"{alert.key}"}}',
     }

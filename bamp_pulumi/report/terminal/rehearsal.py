@@ -106,14 +106,14 @@ def _worst(one: RehearsedKind, region: str) -> Group:
 def _faults(lines: Iterable[FaultLine]) -> Table:
     table = _table()
     table.add_column("Fault", no_wrap=True)
-    table.add_column("Who hears of it", overflow="fold", ratio=1)
+    table.add_column("Notified", overflow="fold", ratio=1)
     table.add_column("Within", no_wrap=True, justify="right")
     table.add_column("Lost at most", no_wrap=True, justify="right")
     for line in lines:
         style = {True: "green", None: "yellow", False: "bold red"}[line.detected]
         table.add_row(
             line.fault,
-            Text(line.heard_by, style=style),
+            Text(line.notified, style=style),
             line.within,
             line.lost,
         )
