@@ -31,6 +31,9 @@ class RehearsedFault:
     recovery: timedelta | None
     """From the fault to the end of a restore that follows it; None when nobody hears of it, or
     nothing is left."""
+    is_known: bool = True
+    """False where nobody knows what is left: of what a service keeps of its own, which is not
+    simulated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Damage:
     at: datetime
     end: datetime
     assumptions: Assumptions
+    is_known: bool = True
+    """Whether the history holds all that there is to restore from. Default: it does."""
     _known: dict[_Case, tuple[tuple[Restorable, ...], timedelta | None]] = field(
         default_factory=dict[_Case, tuple[tuple[Restorable, ...], timedelta | None]]
     )
@@ -78,7 +83,12 @@ class Damage:
             else None
         )
         return RehearsedFault(
-            outcome=outcome, until=until, restorable_from=left, loss=loss, recovery=recovery
+            outcome=outcome,
+            until=until,
+            restorable_from=left,
+            loss=loss,
+            recovery=recovery,
+            is_known=self.is_known,
         )
 
     def _mended(self, outcome: Outcome) -> datetime:
