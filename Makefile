@@ -4,6 +4,9 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
+# Some images forbid Python to keep compiled code. Then each of the hundreds of processes that the
+# tests start compiles Pulumi's packages again, which is half of its CPU time. Empty: not forbidden.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'

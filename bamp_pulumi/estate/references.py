@@ -86,6 +86,7 @@ class References:
                 self._unknown_names.setdefault(resource.type, []).append(resource)
         self._pointing: Mapping[Resource, tuple[Reference, ...]] | None = None
         self._naming: dict[tuple[str, str, str], Mapping[Resource, tuple[Reference, ...]]] = {}
+        self._same: dict[Resource, tuple[Resource, ...]] = {}
 
     def resolve(
         self, resource: Resource, path: str, tokens: Sequence[str], written: object
@@ -166,6 +167,11 @@ class References:
 
         A program may look up what another given program declares, or what it declares itself.
         """
+        if resource not in self._same:
+            self._same[resource] = self._look_up_same(resource)
+        return self._same[resource]
+
+    def _look_up_same(self, resource: Resource) -> tuple[Resource, ...]:
         others = (
             other
             for text in _texts_of(resource)
