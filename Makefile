@@ -38,10 +38,11 @@ workflows: $(READY)
 	tools/actionlint/run
 	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
 
+# Tests that share what took long to work out are one group, and run in one process.
 # In CI the property tests try the same 200 examples each time; on a desk 50 new ones.
 pytest: export HYPOTHESIS_PROFILE ?= $(if $(filter true,$(CI)),ci,dev)
 pytest: $(READY)
-	$(BIN)/pytest -n 2 -q -m "not perf"
+	$(BIN)/pytest -n 2 --dist loadgroup -q -m "not perf"
 
 props: $(READY) ## property tests, 2,000 examples each
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n 2 -q -m "not e2e" tests

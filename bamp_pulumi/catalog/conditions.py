@@ -34,6 +34,8 @@ def value_at(inputs: Mapping[str, object], path: str) -> object:
         The value; None when it is absent on any level; `UNKNOWN` when it is unknown there or
         anything on the way to it is.
     """
+    if "." not in path:
+        return inputs.get(path)
     value: object = inputs
     for step in path.split("."):
         value = _step_into(value, step)
