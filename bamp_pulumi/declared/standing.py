@@ -62,14 +62,15 @@ class Standing:
     def crowding(self, resource: Resource) -> Iterator[str]:
         """Say that there are more of a resource's type than AWS takes: which it refuses is open."""
         for limit in COUNT_LIMITS:
-            if limit.type != resource.type or not _counts(limit, resource):
+            if resource.type not in limit.types or not _counts(limit, resource):
                 continue
             if limit not in self.counted:
-                beside = (r for r in self.estate.of_type(limit.type) if _counts(limit, r))
+                beside = (r for r in self.estate.of_type(*limit.types) if _counts(limit, r))
                 self.counted[limit] = Counter(self._shared(limit, r) for r in beside)
             alike = self.counted[limit][self._shared(limit, resource)]
-            if alike > limit.most:
-                yield f"{resource.name} is one of {alike}, of {limit.most}: {limit.why}"
+            most = limit.most_of(resource.region)
+            if alike > most:
+                yield f"{resource.name} is one of {alike}, of {most}: {limit.why}"
 
     def _shared(self, limit: CountLimit, resource: Resource) -> object:
         """Return what resources of a type are counted by: place, and what their inputs name."""
