@@ -173,13 +173,13 @@ ROWS: tuple[DataStore, ...] = (
         default_keys=(DefaultKey(key=INHERITED_KEY),),
         prerequisites=(
             Prerequisite(
-                condition=Condition(path="ontapVolumeType", test="none_of", values=("DP",)),
+                condition=Condition(path="ontapVolumeType", test="none_of", values=("DP", "LS")),
                 default="RW",
-                why="FSx for ONTAP does not back up data protection volumes",
+                why="FSx for ONTAP does not back up data protection and load-sharing volumes",
                 write="back up the volume that it is a replica of, and exempt this one",
                 source=(
-                    "AWS Backup developer guide, creating-a-backup; Amazon FSx API, "
-                    "CreateOntapVolumeConfiguration"
+                    "AWS Backup developer guide, creating-a-backup; FSx for ONTAP user guide, "
+                    "using-backups; Amazon FSx API, CreateOntapVolumeConfiguration"
                 ),
             ),
         ),
