@@ -135,6 +135,29 @@ QUEUE: Inputs = [
 ]
 
 
+def replica(engine: str) -> Callable[[], None]:
+    """Declare a read replica that leaves its engine to the instance it replicates."""
+
+    def program() -> None:
+        primary = aws.rds.Instance(
+            "primary",
+            identifier="primary",
+            instance_class="db.m7g.large",
+            engine=engine,
+            backup_retention_period=7,
+        )
+        database(engine=None, replicate_source_db=primary.identifier)
+
+    return program
+
+
+def volume(**inputs: Inputs) -> Callable[[], object]:
+    """Declare a volume on an Outpost."""
+    outpost = "arn:aws:outposts:us-east-1:111122223333:outpost/op-1"
+    given: dict[str, Inputs] = {"availability_zone": "us-east-1a", "tags": TAGS, **inputs}
+    return lambda: aws.ebs.Volume("data", outpost_arn=outpost, **given)
+
+
 def own_name(**inputs: Inputs) -> Callable[[], object]:
     """Declare a bucket whose policy names the bucket itself."""
 
@@ -178,6 +201,26 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a file system linked to a bucket": (
         linked, Account(opt_in=OPTED_IN), "BAMP-V50", U, "link belongs to it",
+    ),
+    "a replica of SQL Server": (
+        replica("sqlserver-ee"), Account(), "BAMP-V50", U, "engine is sqlserver-ee: RDS takes no",
+    ),
+    "a replica of a database that nobody declares": (
+        lambda: database(engine=None, replicate_source_db="primary"), Account(), "BAMP-V37", V,
+        "engine is known only after deployment",
+    ),
+    "a database in a Local Zone": (
+        lambda: database(availability_zone="us-west-2-lax-1a"), Account(), "BAMP-V50", U,
+        "does not back up RDS in Local Zones",
+    ),
+    "a replica of Oracle that keeps nothing": (
+        lambda: database(
+            engine="oracle-ee", replicate_source_db="primary", backup_retention_period=0,
+        ),
+        Account(), "BAMP-V37", V, "asks for a retention",
+    ),
+    "a volume of a snapshot that may be on its Outpost": (
+        volume(snapshot_id="snap-1"), Account(opt_in=OPTED_IN), "BAMP-V37", V, "keeps none on an",
     ),
     "a name that restore tests keep for themselves": (
         lambda: database(identifier="awsbackup-restore-test-1"), Account(), "BAMP-V50", U, "rename",
@@ -227,6 +270,12 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     ),
     "a cluster with access entries": (cluster("API_AND_CONFIG_MAP"), Account(opt_in=OPTED_IN)),
     "a file system without a link": (lustre, Account(opt_in=OPTED_IN)),
+    "a replica of PostgreSQL": (replica("postgres"), Account()),
+    "a database in a zone of its Region": (
+        lambda: database(availability_zone="us-west-2a"),
+        Account(),
+    ),
+    "a volume on an Outpost": (volume(), Account(opt_in=OPTED_IN)),
     "windows that no run meets": (
         lambda: database(backup_window="10:00-10:30", maintenance_window="sun:12:00-sun:13:00"),
         Account(),
