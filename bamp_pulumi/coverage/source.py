@@ -122,7 +122,13 @@ def _companions(subject: Subject) -> Iterator[Obstacle]:
         what = companion.kind.replace("_", " ")
         match subject.account.companions.presence(companion, subject.resource):
             case "there":
-                continue
+                found = subject.account.companions.of(companion, subject.resource)
+                unread = subject.account.permissions.stands(*found)
+                if unread is not None:
+                    yield unread
+                elif subject.resource.region and not all(one.region for one in found):
+                    why = f"the Region of its {what} is known only after deployment"
+                    yield Obstacle(code="BAMP-V37", why=why, is_open=True)
             case "missing":
                 why = f"{what} is not declared: {companion.why}"
                 yield Obstacle(code="BAMP-V10", why=why)

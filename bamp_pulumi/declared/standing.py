@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
+    BUCKET_CONFIGURATIONS,
     COUNT_LIMITS,
     UNKNOWN,
     CountLimit,
@@ -51,6 +52,23 @@ class Standing:
             for name, value in resource.inputs.items()
         }
         yield from refusals_of(resource.type, shown)
+        yield from self._misplaced(resource)
+
+    def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
+        """Say that a bucket is of another Region or account than what configures it asks for."""
+        link = BUCKET_CONFIGURATIONS.get(resource.type)
+        bucket = self.estate.resolve(resource, link).only if link else None
+        if bucket is None or bucket.external:
+            return
+        why = "S3 refuses the request (S3 API, ErrorResponses and PutBucketVersioning)"
+        for path, given, allowed in (
+            ("region", resource.region, bucket.region),
+            ("expectedBucketOwner", resource.text("expectedBucketOwner"), bucket.account_id),
+        ):
+            if given and allowed and given != allowed:
+                yield InputRefusal(
+                    path=path, given=given, allowed=f"{allowed}, as of {bucket.name},", why=why
+                )
 
     def _judge(self, resource: Resource) -> Answer:
         for refusal in self.refusals(resource):

@@ -48,6 +48,22 @@ def bucket(**inputs: Inputs) -> aws.s3.Bucket:
     return made
 
 
+def versioned(**inputs: Inputs) -> Callable[[], None]:
+    """Declare a bucket, and its versioning with inputs of its own: None is an unknown one."""
+
+    def program() -> None:
+        made = aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
+        unknown = aws.sqs.Queue("q").url
+        aws.s3.BucketVersioning(
+            "v",
+            bucket=made.id,
+            versioning_configuration={"status": "Enabled"},
+            **{name: unknown if value is None else value for name, value in inputs.items()},
+        )
+
+    return program
+
+
 def encrypted(key: Callable[[], Inputs]) -> Callable[[], None]:
     """Declare a bucket under a key."""
 
@@ -188,6 +204,21 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a key that is disabled": (
         lambda: database(kms_key_id=key(is_enabled=False)()), Account(), "BAMP-V44", U, "disabled",
     ),
+    "versioning in another Region than its bucket": (
+        versioned(region="eu-west-1"), Account(), "BAMP-V55", U, "region is eu-west-1",
+    ),
+    "versioning in a Region that only a deployment tells": (
+        versioned(region=None), Account(), "BAMP-V37", V,
+        "Region of its bucket versioning",
+    ),
+    "versioning that asks for another owner": (
+        versioned(expected_bucket_owner="999988887777"), Account(), "BAMP-V55", U,
+        "expectedBucketOwner is 999988887777",
+    ),
+    "a key in a Region that only a deployment tells": (
+        lambda: database(kms_key_id=aws.kms.Key("own", region=aws.sqs.Queue("q").url).arn),
+        Account(), "BAMP-V41", V, "the Region of key own",
+    ),
     "a key that signs": (
         encrypted(key(key_usage="SIGN_VERIFY", customer_master_key_spec="RSA_2048")),
         Account(), "BAMP-V44", U, "is not a symmetric encryption key",
@@ -264,6 +295,10 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
     "a key of the account": (encrypted(key()), Account()),
+    "versioning that asks for its owner": (
+        versioned(expected_bucket_owner="111122223333"),
+        Account(),
+    ),
     "AWS's own key": (
         lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/rds"),
         Account(),
