@@ -178,6 +178,8 @@ class DataStore:
     """Other resources that name the key."""
     prerequisites: tuple[Prerequisite, ...] = ()
     """What must hold, or every backup job of the resource fails."""
+    abroad: tuple[Prerequisite, ...] = ()
+    """What must hold, or its copies to another Region fail."""
     inherits: tuple[InheritedInput, ...] = ()
     """Inputs that the prerequisites read at another resource where this one leaves them out."""
     forbidden_companions: tuple[ForbiddenCompanion, ...] = ()

@@ -3,20 +3,18 @@
 What each type needs stands in the catalog, with the page that it was read from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bamp_pulumi.catalog import (
     RESTORE_TEST_NAME_PREFIX,
     RESTORE_TEST_TAG,
-    UNKNOWN,
     ForbiddenCompanion,
-    Prerequisite,
     holds,
     identity_inputs,
-    value_at,
 )
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.subject import Subject
 
 __all__ = ["judge_source", "left_out"]
@@ -29,9 +27,9 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
     if unread is not None:
         yield unread
     yield from _reserved(subject)
-    inputs = _with_inherited(subject)
-    for prerequisite in subject.store.prerequisites:
-        yield from _prerequisite(prerequisite, inputs)
+    inputs = with_inherited(subject)
+    found = (unmet(prerequisite, inputs) for prerequisite in subject.store.prerequisites)
+    yield from (each for each in found if each is not None)
     for forbidden in subject.store.forbidden_companions:
         yield from _forbidden(subject, forbidden)
     yield from _companions(subject)
@@ -68,39 +66,6 @@ def _reserved(subject: Subject) -> Iterator[Obstacle]:
     if RESTORE_TEST_TAG in tags:
         why = f"it has the tag {RESTORE_TEST_TAG}: backup plans ignore it; remove the tag"
         yield Obstacle(code="BAMP-V50", why=why)
-
-
-def _with_inherited(subject: Subject) -> Mapping[str, object]:
-    """Add to the inputs of a resource those that it takes from another one, where it has none."""
-    inputs = subject.resource.inputs
-    added: dict[str, object] = {}
-    for inherited in subject.store.inherits:
-        if value_at(inputs, inherited.path) is None and inputs.get(inherited.link) is not None:
-            named = subject.account.estate.resolve(subject.resource, inherited.link).only
-            found = None if named is None else named.value(inherited.path)
-            added[inherited.path] = UNKNOWN if found is None else found
-    return {**inputs, **added} if added else inputs
-
-
-def _prerequisite(prerequisite: Prerequisite, inputs: Mapping[str, object]) -> Iterator[Obstacle]:
-    condition = prerequisite.condition
-    asked = [holds(one, inputs) for one in prerequisite.when]
-    answer = holds(condition, inputs)
-    if answer or False in asked:
-        return
-    if answer is None or None in asked:
-        if not prerequisite.known_only:
-            hidden = (*prerequisite.when, condition)
-            path = next(one.path for one in hidden if holds(one, inputs) is None)
-            why = f"{path} is known only after deployment: {prerequisite.why}"
-            yield Obstacle(code="BAMP-V37", why=why, is_open=True)
-        return
-    given = value_at(inputs, condition.path)
-    stands = f"{condition.path} is {prerequisite.default if given is None else given}"
-    if prerequisite.unsure:
-        yield Obstacle(code="BAMP-V37", why=f"{stands}: {prerequisite.why}", is_open=True)
-        return
-    yield Obstacle(code="BAMP-V50", why=f"{stands}: {prerequisite.why}; {prerequisite.write}")
 
 
 def _forbidden(subject: Subject, forbidden: ForbiddenCompanion) -> Iterator[Obstacle]:

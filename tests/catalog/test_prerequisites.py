@@ -70,6 +70,8 @@ def test_a_cluster_on_outposts_is_not_backed_up() -> None:
     instance = "aws:rds/instance:Instance"
     assert unmet(instance, {"backupTarget": "outposts"}) == ["backupTarget"]
     assert unmet(instance, {"backupTarget": "local"}) == ["backupTarget"]
+    assert unmet(instance, {"customerOwnedIpEnabled": True}) == ["customerOwnedIpEnabled"]
+    assert unmet(instance, {"customerOwnedIpEnabled": False}) == []
     assert unmet(instance, {"backupTarget": "region"}) == unmet(instance, {}) == []
 
 
@@ -194,9 +196,9 @@ def test_archived_objects_are_left_out(storage_class: str, *, is_left_out: bool)
 
 def test_every_prerequisite_says_why_and_what_to_write() -> None:
     """With a source and a date, for it is an error that stops a deployment."""
-    found = [p for row in DATA_STORES for p in row.prerequisites]
+    found = [p for row in DATA_STORES for p in (*row.prerequisites, *row.abroad)]
 
-    assert len({p.condition.path for p in found}) == 9
+    assert len({p.condition.path for p in found}) == 11
     assert all(p.why and p.write and p.source and p.read_on == "2026-11-28" for p in found)
     assert not [row.label for row in DATA_STORES if row.prerequisites and not row.backup_type]
 

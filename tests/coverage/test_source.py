@@ -233,6 +233,10 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a file system linked to a bucket": (
         linked, Account(opt_in=OPTED_IN), "BAMP-V50", U, "link belongs to it",
     ),
+    "an option group that copies may miss": (
+        lambda: database(engine="oracle-ee", option_group_name="tde"), Account(), "BAMP-V37", V,
+        "copies to us-west-2: optionGroupName is tde",
+    ),
     "a replica of SQL Server": (
         replica("sqlserver-ee"), Account(), "BAMP-V50", U, "engine is sqlserver-ee: RDS takes no",
     ),
@@ -305,6 +309,14 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     ),
     "a cluster with access entries": (cluster("API_AND_CONFIG_MAP"), Account(opt_in=OPTED_IN)),
     "a file system without a link": (lustre, Account(opt_in=OPTED_IN)),
+    "an option group of an engine without persistent options": (
+        lambda: database(option_group_name="own"),
+        Account(),
+    ),
+    "the default option group": (
+        lambda: database(engine="oracle-ee", option_group_name="default:oracle-ee-19"),
+        Account(),
+    ),
     "a replica of PostgreSQL": (replica("postgres"), Account()),
     "a database in a zone of its Region": (
         lambda: database(availability_zone="us-west-2a"),

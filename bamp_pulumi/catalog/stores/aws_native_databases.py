@@ -14,6 +14,7 @@ from bamp_pulumi.catalog.data_store import (
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.database_prerequisites import (
     LIMITLESS,
+    OPTION_GROUP,
     engine_of_replica,
     instance_prerequisites,
 )
@@ -78,6 +79,7 @@ _INSTANCES = (
         key_inputs=("kmsKeyId",),
         default_keys=_INSTANCE_KEYS,
         prerequisites=instance_prerequisites("sourceDbInstanceIdentifier"),
+        abroad=(OPTION_GROUP,),
         inherits=(engine_of_replica("sourceDbInstanceIdentifier"),),
         windows=_WINDOWS,
         source=CLOUDFORMATION,

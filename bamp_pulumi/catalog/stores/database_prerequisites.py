@@ -3,7 +3,7 @@
 from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.prerequisites import InheritedInput, Prerequisite
 
-__all__ = ["LIMITLESS", "engine_of_replica", "instance_prerequisites"]
+__all__ = ["LIMITLESS", "OPTION_GROUP", "engine_of_replica", "instance_prerequisites"]
 
 _RDS_BACKUPS = "AWS Backup developer guide, rds-backup"
 _REPLICAS = "Amazon RDS user guide, USER_ReadRepl.Overview.Differences"
@@ -18,6 +18,24 @@ LIMITLESS = Prerequisite(
     source="Amazon Aurora user guide, limitless-reqs-limits (features not supported)",
 )
 """Asked of an Aurora cluster."""
+
+
+OPTION_GROUP = Prerequisite(
+    condition=Condition(path="optionGroupName", test="starts_with", values=("default:",)),
+    when=(
+        Condition(path="optionGroupName", test="present"),
+        Condition(path="engine", test="starts_with", values=("oracle", "sqlserver")),
+    ),
+    unsure=True,
+    why="AWS Backup copies no option group, and without the same one there the copy fails where an "
+    "option of it is persistent, as TDE is",
+    write="no option group of its own, or the same one in the other Region",
+    source=(
+        "AWS Backup developer guide, cross-region-backup; Amazon RDS user guide, "
+        "USER_WorkingWithOptionGroups (persistent and permanent options)"
+    ),
+)
+"""Asked of an RDS instance that is copied to another Region."""
 
 
 def engine_of_replica(link: str) -> InheritedInput:
@@ -45,7 +63,9 @@ def instance_prerequisites(link: str) -> tuple[Prerequisite, ...]:
     )
     return (
         Prerequisite(
-            condition=Condition(path="backupTarget", test="none_of", values=("outposts", "local")),
+            condition=Condition(
+                path="backupTarget", test="matches_none", values=(r"(?!region$).+",)
+            ),
             default="region",
             why="AWS Backup does not back up RDS on Outposts or in Dedicated Local Zones",
             write='leave `backupTarget` out, or write "region"',

@@ -10,9 +10,11 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.prerequisites import Prerequisite
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.database_prerequisites import (
     LIMITLESS,
+    OPTION_GROUP,
     engine_of_replica,
     instance_prerequisites,
 )
@@ -87,7 +89,20 @@ _INSTANCE = DataStore(
     continuous_owns=("backupRetentionPeriod", "backupWindow"),
     key_inputs=("kmsKeyId",),
     default_keys=(*_INSTANCE_KEYS, _AWS_RDS),
-    prerequisites=instance_prerequisites("replicateSourceDb"),
+    prerequisites=(
+        *instance_prerequisites("replicateSourceDb"),
+        Prerequisite(
+            condition=Condition(path="customerOwnedIpEnabled", test="none_of", values=(True,)),
+            default=False,
+            why="only RDS on Outposts takes customer-owned addresses, and AWS Backup backs none up",
+            write="leave `customerOwnedIpEnabled` out",
+            source=(
+                "Amazon RDS API, CreateDBInstance.EnableCustomerOwnedIp; AWS Backup developer "
+                "guide, rds-backup"
+            ),
+        ),
+    ),
+    abroad=(OPTION_GROUP,),
     inherits=(engine_of_replica("replicateSourceDb"),),
     windows=(
         maintenance_window("maintenanceWindow"),
