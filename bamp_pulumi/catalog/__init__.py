@@ -21,6 +21,7 @@ from bamp_pulumi.catalog.backup_signals import (
     VAULT_NOTIFICATIONS,
     VaultNotification,
 )
+from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
@@ -147,6 +148,7 @@ __all__ = [
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
+    "BUCKET_CONFIGURATIONS",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",
     "CONTINUOUS_MAX_DAYS",

@@ -16,6 +16,7 @@ from bamp_pulumi.catalog.double_backups import OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import (
     ContinuousNeed,
     ForbiddenCompanion,
+    InheritedInput,
     Omission,
     Prerequisite,
 )
@@ -177,6 +178,10 @@ class DataStore:
     """Other resources that name the key."""
     prerequisites: tuple[Prerequisite, ...] = ()
     """What must hold, or every backup job of the resource fails."""
+    abroad: tuple[Prerequisite, ...] = ()
+    """What must hold, or its copies to another Region fail."""
+    inherits: tuple[InheritedInput, ...] = ()
+    """Inputs that the prerequisites read at another resource where this one leaves them out."""
     forbidden_companions: tuple[ForbiddenCompanion, ...] = ()
     """Other resources that make every backup job of this one fail."""
     continuous_needs: tuple[ContinuousNeed, ...] = ()

@@ -53,6 +53,8 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
         return in_doubt(f"no given program declares the key of vault {vault.name}")
     if key.region and vault.region and key.region != vault.region:
         return refused(f"key {key.name} is in {key.region}, the vault in {vault.region}")
+    if vault.region and not key.region:
+        return in_doubt(f"the Region of key {key.name} is known only after deployment")
     usable = can_encrypt(key)
     if usable.is_refused:
         return usable

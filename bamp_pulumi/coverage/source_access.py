@@ -104,6 +104,16 @@ def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
             yield found
 
 
+def _in_its_region(subject: Subject, key: Resource) -> Answer:
+    """Return whether a key is in the Region of the data, where that Region is known."""
+    home = subject.resource.region
+    if not home or key.region == home:
+        return ALLOWED
+    if not key.region:
+        return in_doubt(f"the Region of key {key.name} of its data is known only after deployment")
+    return refused(f"key {key.name} of its data is in {key.region}, the data in {home}")
+
+
 def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: DeclaredRole) -> Answer:
     if named.aws_managed:
         return ALLOWED
@@ -112,10 +122,7 @@ def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: Decl
         which = named.written or "whose ARN is known only after deployment"
         why = f"no given program declares its key {which}: whether it is enabled, and lets"
         return in_doubt(f"{why} the role use it, is not known")
-    home = subject.resource.region
-    if key.region and home and key.region != home:
-        return refused(f"key {key.name} of its data is in {key.region}, the data in {home}")
-    usable = can_encrypt(key)
+    usable = worst((_in_its_region(subject, key), can_encrypt(key)))
     if usable.is_refused or need is None:
         return usable
     asked = worst(_ask(subject, action, key, need, role) for action in need.actions)

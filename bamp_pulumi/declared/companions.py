@@ -63,6 +63,10 @@ class Companions:
             return "there"
         return "off" if sure else "missing"
 
+    def of(self, companion: Companion, store: Resource) -> Sequence[Resource]:
+        """List the resources that certainly are a data store's companion, on or off."""
+        return self.by_kind[companion.kind].sure.get(store, ())
+
 
 def read_companions(estate: Estate) -> Companions:
     """Read the companions of an estate, by the data stores that they mean."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
+    BUCKET_CONFIGURATIONS,
     COUNT_LIMITS,
     UNKNOWN,
     CountLimit,
@@ -51,6 +52,23 @@ class Standing:
             for name, value in resource.inputs.items()
         }
         yield from refusals_of(resource.type, shown)
+        yield from self._misplaced(resource)
+
+    def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
+        """Say that a bucket is of another Region or account than what configures it asks for."""
+        link = BUCKET_CONFIGURATIONS.get(resource.type)
+        bucket = self.estate.resolve(resource, link).only if link else None
+        if bucket is None or bucket.external:
+            return
+        why = "S3 refuses the request (S3 API, ErrorResponses and PutBucketVersioning)"
+        for path, given, allowed in (
+            ("region", resource.region, bucket.region),
+            ("expectedBucketOwner", resource.text("expectedBucketOwner"), bucket.account_id),
+        ):
+            if given and allowed and given != allowed:
+                yield InputRefusal(
+                    path=path, given=given, allowed=f"{allowed}, as of {bucket.name},", why=why
+                )
 
     def _judge(self, resource: Resource) -> Answer:
         for refusal in self.refusals(resource):
@@ -62,14 +80,15 @@ class Standing:
     def crowding(self, resource: Resource) -> Iterator[str]:
         """Say that there are more of a resource's type than AWS takes: which it refuses is open."""
         for limit in COUNT_LIMITS:
-            if limit.type != resource.type or not _counts(limit, resource):
+            if resource.type not in limit.types or not _counts(limit, resource):
                 continue
             if limit not in self.counted:
-                beside = (r for r in self.estate.of_type(limit.type) if _counts(limit, r))
+                beside = (r for r in self.estate.of_type(*limit.types) if _counts(limit, r))
                 self.counted[limit] = Counter(self._shared(limit, r) for r in beside)
             alike = self.counted[limit][self._shared(limit, resource)]
-            if alike > limit.most:
-                yield f"{resource.name} is one of {alike}, of {limit.most}: {limit.why}"
+            most = limit.most_of(resource.region)
+            if alike > most:
+                yield f"{resource.name} is one of {alike}, of {most}: {limit.why}"
 
     def _shared(self, limit: CountLimit, resource: Resource) -> object:
         """Return what resources of a type are counted by: place, and what their inputs name."""

@@ -48,6 +48,22 @@ def bucket(**inputs: Inputs) -> aws.s3.Bucket:
     return made
 
 
+def versioned(**inputs: Inputs) -> Callable[[], None]:
+    """Declare a bucket, and its versioning with inputs of its own: None is an unknown one."""
+
+    def program() -> None:
+        made = aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
+        unknown = aws.sqs.Queue("q").url
+        aws.s3.BucketVersioning(
+            "v",
+            bucket=made.id,
+            versioning_configuration={"status": "Enabled"},
+            **{name: unknown if value is None else value for name, value in inputs.items()},
+        )
+
+    return program
+
+
 def encrypted(key: Callable[[], Inputs]) -> Callable[[], None]:
     """Declare a bucket under a key."""
 
@@ -135,6 +151,29 @@ QUEUE: Inputs = [
 ]
 
 
+def replica(engine: str) -> Callable[[], None]:
+    """Declare a read replica that leaves its engine to the instance it replicates."""
+
+    def program() -> None:
+        primary = aws.rds.Instance(
+            "primary",
+            identifier="primary",
+            instance_class="db.m7g.large",
+            engine=engine,
+            backup_retention_period=7,
+        )
+        database(engine=None, replicate_source_db=primary.identifier)
+
+    return program
+
+
+def volume(**inputs: Inputs) -> Callable[[], object]:
+    """Declare a volume on an Outpost."""
+    outpost = "arn:aws:outposts:us-east-1:111122223333:outpost/op-1"
+    given: dict[str, Inputs] = {"availability_zone": "us-east-1a", "tags": TAGS, **inputs}
+    return lambda: aws.ebs.Volume("data", outpost_arn=outpost, **given)
+
+
 def own_name(**inputs: Inputs) -> Callable[[], object]:
     """Declare a bucket whose policy names the bucket itself."""
 
@@ -165,6 +204,21 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a key that is disabled": (
         lambda: database(kms_key_id=key(is_enabled=False)()), Account(), "BAMP-V44", U, "disabled",
     ),
+    "versioning in another Region than its bucket": (
+        versioned(region="eu-west-1"), Account(), "BAMP-V55", U, "region is eu-west-1",
+    ),
+    "versioning in a Region that only a deployment tells": (
+        versioned(region=None), Account(), "BAMP-V37", V,
+        "Region of its bucket versioning",
+    ),
+    "versioning that asks for another owner": (
+        versioned(expected_bucket_owner="999988887777"), Account(), "BAMP-V55", U,
+        "expectedBucketOwner is 999988887777",
+    ),
+    "a key in a Region that only a deployment tells": (
+        lambda: database(kms_key_id=aws.kms.Key("own", region=aws.sqs.Queue("q").url).arn),
+        Account(), "BAMP-V41", V, "the Region of key own",
+    ),
     "a key that signs": (
         encrypted(key(key_usage="SIGN_VERIFY", customer_master_key_spec="RSA_2048")),
         Account(), "BAMP-V44", U, "is not a symmetric encryption key",
@@ -178,6 +232,30 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a file system linked to a bucket": (
         linked, Account(opt_in=OPTED_IN), "BAMP-V50", U, "link belongs to it",
+    ),
+    "an option group that copies may miss": (
+        lambda: database(engine="oracle-ee", option_group_name="tde"), Account(), "BAMP-V37", V,
+        "copies to us-west-2: optionGroupName is tde",
+    ),
+    "a replica of SQL Server": (
+        replica("sqlserver-ee"), Account(), "BAMP-V50", U, "engine is sqlserver-ee: RDS takes no",
+    ),
+    "a replica of a database that nobody declares": (
+        lambda: database(engine=None, replicate_source_db="primary"), Account(), "BAMP-V37", V,
+        "engine is known only after deployment",
+    ),
+    "a database in a Local Zone": (
+        lambda: database(availability_zone="us-west-2-lax-1a"), Account(), "BAMP-V50", U,
+        "does not back up RDS in Local Zones",
+    ),
+    "a replica of Oracle that keeps nothing": (
+        lambda: database(
+            engine="oracle-ee", replicate_source_db="primary", backup_retention_period=0,
+        ),
+        Account(), "BAMP-V37", V, "asks for a retention",
+    ),
+    "a volume of a snapshot that may be on its Outpost": (
+        volume(snapshot_id="snap-1"), Account(opt_in=OPTED_IN), "BAMP-V37", V, "keeps none on an",
     ),
     "a name that restore tests keep for themselves": (
         lambda: database(identifier="awsbackup-restore-test-1"), Account(), "BAMP-V50", U, "rename",
@@ -221,12 +299,30 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
     "a key of the account": (encrypted(key()), Account()),
+    "versioning that asks for its owner": (
+        versioned(expected_bucket_owner="111122223333"),
+        Account(),
+    ),
     "AWS's own key": (
         lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/rds"),
         Account(),
     ),
     "a cluster with access entries": (cluster("API_AND_CONFIG_MAP"), Account(opt_in=OPTED_IN)),
     "a file system without a link": (lustre, Account(opt_in=OPTED_IN)),
+    "an option group of an engine without persistent options": (
+        lambda: database(option_group_name="own"),
+        Account(),
+    ),
+    "the default option group": (
+        lambda: database(engine="oracle-ee", option_group_name="default:oracle-ee-19"),
+        Account(),
+    ),
+    "a replica of PostgreSQL": (replica("postgres"), Account()),
+    "a database in a zone of its Region": (
+        lambda: database(availability_zone="us-west-2a"),
+        Account(),
+    ),
+    "a volume on an Outpost": (volume(), Account(opt_in=OPTED_IN)),
     "windows that no run meets": (
         lambda: database(backup_window="10:00-10:30", maintenance_window="sun:12:00-sun:13:00"),
         Account(),
