@@ -60,6 +60,8 @@ from bamp_pulumi.catalog.influences import (
     configuring_inputs,
     influence_of,
     influences,
+    is_opaque,
+    replacing_links,
 )
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.input_refusals import refusals_of
@@ -251,6 +253,7 @@ __all__ = [
     "influence_of",
     "influences",
     "is_of_the_network",
+    "is_opaque",
     "is_region",
     "is_same_scalar",
     "may_hold_data",
@@ -265,6 +268,7 @@ __all__ = [
     "possible_data_stores",
     "refusals_of",
     "regions_of",
+    "replacing_links",
     "rows_of",
     "service_group",
     "switch_of",

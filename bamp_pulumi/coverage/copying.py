@@ -21,7 +21,7 @@ from bamp_pulumi.declared import (
     DeclaredVault,
 )
 
-__all__ = ["Copied", "judge_copies"]
+__all__ = ["Copied", "is_managed", "judge_copies"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
         instead = f"; {store.instead}" if store.instead else ""
         why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
         return Obstacle(code="BAMP-V12", why=why)
-    if store.needs_management_preference and not _is_managed(subject):
+    if store.needs_management_preference and not is_managed(subject):
         why = (
             f"{of}: the Region's resourceTypeManagementPreference for {store.backup_type} is not "
             "true, so its recovery points cannot be copied"
@@ -144,6 +144,7 @@ def _why_vault_takes_no_copy(
     return None
 
 
-def _is_managed(subject: Subject) -> bool:
+def is_managed(subject: Subject) -> bool:
+    """Return True if the Region surely leaves the management of the type to AWS Backup."""
     opt_in = subject.account.opt_in(subject.resource)
     return opt_in is not None and opt_in.managed.get(subject.store.backup_type or "") is True

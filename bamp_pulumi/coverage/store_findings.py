@@ -283,9 +283,9 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V63": kind(
             WARNING,
-            "The key of a recovery point may keep it out of an air-gapped vault",
-            "Unless it manages the type fully, AWS Backup puts only what is unencrypted or under a "
-            "customer managed key there.",
+            "A recovery point may stay out of an air-gapped vault",
+            "AWS Backup puts there what it manages fully, and of other types that it takes what is "
+            "unencrypted or under a customer managed key.",
         ),
         "BAMP-V80": kind(
             WARNING,

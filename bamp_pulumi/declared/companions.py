@@ -54,10 +54,15 @@ class Companions:
             sure += [inline] if inline is not False or is_written else []
         implied = [holds(condition, store.inputs) for condition in companion.implied_by]
         sure += [answer for answer in implied if answer is not False]
-        may_be = bool(found.perhaps.get(store))
+        perhaps = [
+            True if does is None else holds(does, one.inputs)
+            for one in found.perhaps.get(store, ())
+        ]
         if True in sure and False in sure:
             return "contradicted"
-        if None in sure or (may_be and False not in sure):
+        # What may belong to it, or to another, changes nothing where it says the same.
+        agrees = bool(sure) and all([*sure, *perhaps])
+        if None in sure or (perhaps and False not in sure and not agrees):
             return "unknown"
         if True in sure:
             return "there"

@@ -423,7 +423,7 @@ CASES = {
                 )
             }
         ),
-        says="copy into it instead",
+        says="which no given program declares",
     ),
     "a vault that keeps AWS Backup out": Case(
         code="BAMP-V40",

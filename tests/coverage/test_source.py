@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pulumi
 import pulumi_aws as aws
 import pytest
 from hand_made_account import TAGS, Account, judge
@@ -144,6 +145,41 @@ def deny_plain_text(made: aws.s3.Bucket) -> None:
     )
 
 
+def elsewhere(name: str = "name") -> Inputs:
+    """Read an output of a stack that nobody gives."""
+    return pulumi.StackReference("organization/other/prod").get_output(name)
+
+
+def beside_unknown(effect: str, **inputs: Inputs) -> Callable[[], None]:
+    """Declare a bucket, and a policy of a bucket that another stack names."""
+    text = policy(effect, "s3:*", **({"Principal": {"AWS": "*"}} | inputs))
+    return beside_bucket(lambda _: aws.s3.BucketPolicy("p", bucket=elsewhere(), policy=text))
+
+
+def key_beside_unknown() -> None:
+    """Declare a bucket under a key, and a policy of a key that another stack names."""
+    encrypted(key())()
+    aws.kms.KeyPolicy("p", key_id=elsewhere("key"), policy=CLOSED)
+
+
+def versioning_beside_unknown(status: str) -> Callable[[], None]:
+    """Declare a bucket, and the versioning of a bucket that another stack names."""
+    return beside_bucket(
+        lambda _: aws.s3.BucketVersioning(
+            "u", bucket=elsewhere(), versioning_configuration={"status": status}
+        )
+    )
+
+
+def through_versioning() -> None:
+    """Declare a bucket with a name that AWS makes up, and a policy by way of its versioning."""
+    made = aws.s3.Bucket("data", tags=TAGS)
+    versioning = aws.s3.BucketVersioning(
+        "v", bucket=made.id, versioning_configuration={"status": "Enabled"}
+    )
+    aws.s3.BucketPolicy("p", bucket=versioning.bucket, policy=policy("Deny", "s3:*"))
+
+
 OTHER = {"Principal": {"AWS": "arn:aws:iam::999988887777:role/other"}}
 CLOSED = policy("Allow", "kms:*", **OTHER)
 QUEUE: Inputs = [
@@ -191,6 +227,18 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a policy that names a bucket whose name AWS makes up": (
         own_name(bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    ),
+    "a policy of a bucket that another stack names, and that denies": (
+        beside_unknown("Deny"), Account(), "BAMP-V41", V, "its bucket comes from no given program",
+    ),
+    "a policy of a key that another stack names": (
+        key_beside_unknown, Account(), "BAMP-V41", V, "its keyId comes from no given program",
+    ),
+    "a bucket that another stack names, and that may be this one, without versions": (
+        versioning_beside_unknown("Suspended"), Account(), "BAMP-V37", V, "versioning is on",
+    ),
+    "a policy by way of what configures the bucket": (
+        through_versioning, Account(), "BAMP-V43", U, "denies s3:",
     ),
     "two policies of one bucket": (
         beside_bucket(lambda b: [
@@ -298,6 +346,14 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
 SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
+    "a policy of a bucket that another stack names, and that only allows": (
+        beside_unknown("Allow"),
+        Account(),
+    ),
+    "versioning of a bucket that another stack names": (
+        versioning_beside_unknown("Enabled"),
+        Account(),
+    ),
     "a key of the account": (encrypted(key()), Account()),
     "versioning that asks for its owner": (
         versioned(expected_bucket_owner="111122223333"),
