@@ -118,7 +118,12 @@ from bamp_pulumi.catalog.regions import (
     partition_of,
     regions_of,
 )
-from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
+from bamp_pulumi.catalog.resource_policies import (
+    POLICY_DOCUMENT_INPUTS,
+    RESOURCE_POLICIES,
+    PolicyWriter,
+    ResourcePolicy,
+)
 from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_ACTIONS
 from bamp_pulumi.catalog.restore_testing import (
     REQUIRED_RESTORE_OVERRIDES,
@@ -175,6 +180,7 @@ __all__ = [
     "PARTITIONS",
     "PASSED_TO",
     "PASS_ROLE",
+    "POLICY_DOCUMENT_INPUTS",
     "REGION_COPY_KEY_NEEDS",
     "REGION_PATTERN",
     "REQUIRED_RESTORE_OVERRIDES",

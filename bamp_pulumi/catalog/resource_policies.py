@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["RESOURCE_POLICIES", "PolicyWriter", "ResourcePolicy"]
+__all__ = ["POLICY_DOCUMENT_INPUTS", "RESOURCE_POLICIES", "PolicyWriter", "ResourcePolicy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +102,7 @@ RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
 )
 """By type token. Source: pulumi_aws 7.51.1 (read 2026-11-28); the default of a key: AWS KMS
 developer guide, key-policy-default (read 2026-11-26)."""
+
+POLICY_DOCUMENT_INPUTS: Final = frozenset({"assumeRolePolicy", "policy"})
+"""Wire names of the inputs that hold a policy document, on whatever type of AWS's.
+Source: pulumi_aws 7.51.1 (read 2026-11-28)."""

@@ -74,6 +74,7 @@ def written(
         if reference not in leave
     ]
     own = owner.inputs.get(inline) if inline and not owner.external else None
+    own = owner.document(inline) if own is UNKNOWN else own
     writer, doubt = only_writer(owner, [reference for reference, _ in found])
     if doubt:
         return Written(value=UNKNOWN, doubt=doubt)
@@ -81,6 +82,7 @@ def written(
         return Written(value=own)
     content = next(c for reference, c in found if reference.source is writer)
     value = writer.inputs.get(content, UNKNOWN)
+    value = writer.document(content) if value is UNKNOWN else value
     if own is not None and own != value:
         both = f"{owner.name} itself and {writer.name} each write the same configuration"
         return Written(value=UNKNOWN, doubt=both)

@@ -146,6 +146,7 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
             for name, urns in state.property_dependencies.items()
             if urns
         },
+        partly_known=plain_mapping(state.partly_known),
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
         default_tags=place.default_tags,
         protect=state.protect,

@@ -22,6 +22,7 @@ __all__ = ["HiddenParts", "hidden_parts_noted"]
 
 _APPLY: Final = "apply"
 _DRY_RUN: Final = "is_dry_run"
+_HERE: Final = Path(__file__).parent
 
 
 @dataclass(slots=True)
@@ -116,10 +117,11 @@ def hidden_parts_noted(parts: HiddenParts) -> Generator[None, None, None]:
 
 
 def _caller() -> FrameType | None:
-    """Return the frame that called the function which asks."""
+    """Return the frame that called the function which asks, past what else this library wraps."""
     frame = currentframe()
-    asking = frame.f_back if frame is not None else None
-    return asking.f_back if asking is not None else None
+    while frame is not None and Path(frame.f_code.co_filename).parent == _HERE:
+        frame = frame.f_back
+    return frame
 
 
 def _place_of(func: object, caller: FrameType | None) -> tuple[str, int] | None:

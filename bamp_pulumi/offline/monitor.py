@@ -15,7 +15,13 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2
 
-from bamp_pulumi.catalog import UNKNOWN, outputs_by_id, outputs_of, partition_of
+from bamp_pulumi.catalog import (
+    POLICY_DOCUMENT_INPUTS,
+    UNKNOWN,
+    outputs_by_id,
+    outputs_of,
+    partition_of,
+)
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
@@ -30,6 +36,7 @@ from bamp_pulumi.offline.wire import (
     is_sealed,
     opened,
     sealed,
+    take_partly_known,
 )
 from bamp_pulumi.places import PROVIDER_TYPES, Places
 
@@ -133,15 +140,20 @@ class OfflineMonitor:
         urn = self._urn(request.parent, request.type, request.name)
         if request.type == STACK_TYPE:
             return resource_pb2.RegisterResourceResponse(urn=urn)
+        partly = take_partly_known(request.object, POLICY_DOCUMENT_INPUTS)
         self._inherit_options(request)
-        self._transforms.apply(request)
+        if self._transforms.apply(request):
+            partly = {}  # What they have made of the text nobody knows.
         self._transforms.inherit(urn, request)
         self._remember_options(urn, request)
         if request.custom:
             settle_references(request.object)
-            self._json_texts.write(request.type, request.object)
+            partly.update(self._json_texts.write(request.type, request.object))
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
+        known = {name: partly[name] for name in partly if inputs.get(name) == UNKNOWN_STRING}
+        if known:
+            state["partlyKnown"] = known
         stated = self._stated(request, inputs) if request.custom else {}
         if stated:
             state["outputs"] = {**stated}

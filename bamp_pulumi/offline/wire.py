@@ -6,7 +6,7 @@ An offline document keeps that string, so `bamp_pulumi.estate` reads it exactly 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from google.protobuf.struct_pb2 import Struct, Value
@@ -20,10 +20,12 @@ __all__ = [
     "is_marked",
     "is_sealed",
     "opened",
+    "partly_known",
     "placeholder",
     "referred_to",
     "sealed",
     "secret",
+    "take_partly_known",
     "unwrapped",
     "wraps_a_value",
 ]
@@ -45,6 +47,26 @@ def placeholder(what: str) -> str:
     A program may format it into other strings; whatever contains it is read back as unknown.
     """
     return f"unknown-{what}-{UNKNOWN_STRING}"
+
+
+_PARTLY: Final = f"{UNKNOWN_STRING}\0partly known:"
+"""Goes before the document; to Pulumi and to whoever does not take it out it is just unknown."""
+
+
+def partly_known(document: dict[str, Plain]) -> str:
+    """Write an unknown text of which something is known, as it travels to the monitor."""
+    return _PARTLY + json.dumps(document)
+
+
+def take_partly_known(struct: Struct, names: Iterable[str]) -> dict[str, Plain]:
+    """Take what is known of unknown texts out of a resource's properties; the mark stays."""
+    found: dict[str, Plain] = {}
+    for name in names:
+        text = unwrapped(struct.fields[name]).string_value if name in struct.fields else ""
+        if text.startswith(_PARTLY):
+            unwrapped(struct.fields[name]).string_value = UNKNOWN_STRING
+            found[name] = json.loads(text.removeprefix(_PARTLY))
+    return found
 
 
 def sealed(value: Plain) -> Plain:

@@ -106,9 +106,9 @@ def understood(resource: Resource) -> Answer:
 def _malformed(resource: Resource) -> Iterator[str]:
     """Say which policy that a resource writes AWS refuses, and why."""
     for name in ("policy", "assumeRolePolicy"):
-        value = resource.inputs.get(name)
-        if value is None:
+        if resource.inputs.get(name) is None:
             continue
+        value = resource.document(name)
         trust, of_role = name == "assumeRolePolicy", resource.type.startswith(_GLOBAL)
         why = why_no_policy(value, of_role=of_role and not trust, trust=trust)
         if why:
