@@ -12,7 +12,7 @@ from bamp_pulumi.coverage.copying import judge_copies
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
-from bamp_pulumi.coverage.runs import Cadence, suppressed_share
+from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, never_runs, suppressed_share
 from bamp_pulumi.coverage.source_access import judge_source_access
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRole, DeclaredRule, DeclaredSelection
@@ -176,6 +176,10 @@ def _why_no_job(
 ) -> Obstacle | None:
     """Say what makes every job of a rule fail, or may; None when nothing does."""
     of = f"rule {rule.name} of plan {plan.name}"
+    if never_runs(_cadence(plan, rule)):
+        years = f"{LOOKED_AT[0]:%Y} and {LOOKED_AT[1].year - 1}"
+        why = f"{of} never runs: {rule.schedule} has no day in {years}"
+        return Obstacle(code="BAMP-V54", why=why)
     vault = rule.vault
     if vault is None:
         name = rule.vault_name or "a vault whose name is not known"

@@ -17,7 +17,15 @@ from typing import Final
 
 from bamp_pulumi.policy import Schedule
 
-__all__ = ["LOOKED_AT", "Cadence", "all_runs", "longest_gap", "runs_between", "suppressed_share"]
+__all__ = [
+    "LOOKED_AT",
+    "Cadence",
+    "all_runs",
+    "longest_gap",
+    "never_runs",
+    "runs_between",
+    "suppressed_share",
+]
 
 _START = datetime(2027, 1, 1, tzinfo=UTC)
 _END = datetime(2029, 1, 1, tzinfo=UTC)
@@ -62,6 +70,11 @@ def _gap(wanted: tuple[Cadence, ...], beside: tuple[Cadence, ...]) -> timedelta 
     if not runs:
         return None
     return max(after - before for before, after in pairwise((_START, *runs, _END)))
+
+
+def never_runs(rule: Cadence) -> bool:
+    """Return True if a schedule falls due on no day of the two years that are looked at."""
+    return not _due(rule.schedule, rule.timezone)
 
 
 def suppressed_share(rule: Cadence, of: Iterable[Cadence]) -> float:

@@ -266,6 +266,12 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Every job of a rule starts while the resource is busy with itself",
             "A job that starts in a backup or maintenance window, or too close before it, fails.",
         ),
+        "BAMP-V54": kind(
+            ERROR,
+            "A rule never runs",
+            "House rule: AWS Backup takes a schedule of years that are over or far off, and a rule "
+            "that makes nothing for two years protects nothing.",
+        ),
         "BAMP-V60": kind(
             ERROR,
             "The key of a recovery point keeps it from being copied",

@@ -55,8 +55,8 @@ class Resource:
     ignore_changes: tuple[str, ...] = ()
     may_differ: tuple[str, ...] = ()
     """Paths of inputs of which a resource that is deployed already may have others: changes of
-    them are ignored, and the program alone does not tell what there is. Empty where the inputs are
-    those of the deployment, as in a real preview."""
+    them are ignored, and the program alone does not tell what there is. A real preview tells what
+    `ignore_changes` leaves, and not what the provider ignores (`ignoreTags`)."""
     delete_before_replace: bool = False
     source: str = ""
     """File and line that declare it, relative to its program: `__main__.py:21`; may be empty."""

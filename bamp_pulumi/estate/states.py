@@ -1,8 +1,9 @@
 """From the states of one program's resources, as planned or kept, to an estate."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.deployed import account_in_arn, accounts_by_provider, accounts_in
@@ -14,6 +15,7 @@ from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.special_values import UNKNOWN_STRING, holds_secret, plain_mapping
 from bamp_pulumi.places import (
     PROVIDER_TYPES,
+    IgnoredTags,
     Place,
     Places,
     account_of_stack,
@@ -84,7 +86,7 @@ def estate_from_states(
     )
     resources = (_resource(s, program, places) for s in states if not s.type.startswith(_INTERNAL))
     if whereabouts.offline:
-        resources = (replace(r, may_differ=r.ignore_changes) for r in resources)
+        resources = (replace(r, may_differ=(*r.may_differ, *r.ignore_changes)) for r in resources)
     return Estate(programs=(program,), resources=tuple(resources))
 
 
@@ -152,9 +154,20 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
         protect=state.protect,
         retain_on_delete=state.retain_on_delete,
         ignore_changes=tuple(state.ignore_changes),
+        may_differ=_tags_ignored(inputs, place),
         delete_before_replace=state.delete_before_replace,
         source=_source(state),
     )
+
+
+def _tags_ignored(inputs: Mapping[str, object], place: Place) -> tuple[str, ...]:
+    """List the tags that its provider writes to a new resource and ignores on one that is there."""
+    own = inputs.get("tags")
+    # A list is of pairs (package aws-native): which of them is ignored is not told apart.
+    keys = {*place.default_tags, *(cast("Mapping[str, object]", own) if isinstance(own, Mapping) else ())}
+    if isinstance(own, list) and place.ignored_tags != IgnoredTags():
+        return ("tags",)
+    return tuple(f"tags[{json.dumps(key)}]" for key in sorted(keys) if place.ignored_tags.has(key))
 
 
 def _source(state: State) -> str:

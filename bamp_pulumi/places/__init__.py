@@ -10,12 +10,13 @@ from bamp_pulumi.places.accounts import (
     accounts_allowed,
     credentials_of,
 )
-from bamp_pulumi.places.place import Place
+from bamp_pulumi.places.place import IgnoredTags, Place
 from bamp_pulumi.places.providers import PROVIDER_TYPES, Places, is_default_provider
 from bamp_pulumi.places.settings import of_package
 
 __all__ = [
     "PROVIDER_TYPES",
+    "IgnoredTags",
     "Place",
     "Places",
     "account_of_stack",

@@ -4,7 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-__all__ = ["Place"]
+__all__ = ["IgnoredTags", "Place"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoredTags:
+    """Tags of which a provider takes no notice once a resource is there.
+
+    It writes them as it creates a resource. On one that is there already it neither adds nor
+    changes them, and shows no difference.
+    Source: Terraform AWS provider, `ignore_tags`; pulumi_aws 7.51.1, `ProviderIgnoreTagsArgs` (read
+    2026-11-28).
+    """
+
+    keys: frozenset[str] = frozenset()
+    """Keys as they stand."""
+    prefixes: tuple[str, ...] = ()
+    """What an ignored key begins with; an empty text ignores all of them."""
+
+    def has(self, key: str) -> bool:
+        """Return True if the tag of a key is ignored."""
+        return key in self.keys or key.startswith(self.prefixes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +36,4 @@ class Place:
     region: str = ""
     """Empty when it cannot be told."""
     default_tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    ignored_tags: IgnoredTags = IgnoredTags()

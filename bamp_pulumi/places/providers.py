@@ -14,7 +14,15 @@ from typing import Final
 
 from bamp_pulumi.places.accounts import account_told, accounts_allowed
 from bamp_pulumi.places.place import Place
-from bamp_pulumi.places.settings import CREDENTIALS, ROLES, listed, of_package, tags_in, text
+from bamp_pulumi.places.settings import (
+    CREDENTIALS,
+    ROLES,
+    ignored_tags_in,
+    listed,
+    of_package,
+    tags_in,
+    text,
+)
 
 __all__ = ["PROVIDER_TYPES", "Places", "is_default_provider"]
 
@@ -64,6 +72,7 @@ class Places:
                 account_id=account_id,
                 region=_region(self._stack, region),
                 default_tags=tags_in(self._stack.get("defaultTags")),
+                ignored_tags=ignored_tags_in(self._stack.get("ignoreTags")),
             )
         }
         native = of_package(config, "aws-native")
@@ -71,6 +80,7 @@ class Places:
             account_id=self._account_of(native),
             region=_region(native, region),
             default_tags=tags_in(native.get("defaultTags")),
+            ignored_tags=ignored_tags_in(native.get("ignoreTags")),
         )
 
     def record(self, urn: str, settings: Mapping[str, object]) -> None:
@@ -86,6 +96,7 @@ class Places:
             account_id=self._account_of(settings),
             region=_region(settings, self._deployer_region),
             default_tags=tags_in(settings.get("defaultTags")),
+            ignored_tags=ignored_tags_in(settings.get("ignoreTags")),
         )
 
     def settle(self, urn: str, account_id: str) -> None:

@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, cast
 
-__all__ = ["CREDENTIALS", "ROLES", "listed", "of_package", "tags_in", "text"]
+from bamp_pulumi.places.place import IgnoredTags
+
+__all__ = [
+    "CREDENTIALS",
+    "ROLES",
+    "ignored_tags_in",
+    "listed",
+    "of_package",
+    "tags_in",
+    "text",
+]
 
 ROLES: Final = ("assumeRoles", "assumeRole", "assumeRoleWithWebIdentity")
 """Settings by which a provider works as a role. The first that is set decides: a role that is
@@ -52,6 +62,25 @@ def tags_in(value: object) -> Mapping[str, str]:
         return {}
     found = cast("Mapping[str, object]", tags)
     return {key: item for key, item in found.items() if isinstance(item, str)}
+
+
+def ignored_tags_in(value: object) -> IgnoredTags:
+    """Read `{"keys": [...], "keyPrefixes": [...]}`; what is not known may be any key."""
+    plain = _parsed(value) if isinstance(value, str) else value
+    if plain is None or plain == "":
+        return IgnoredTags()
+    if not isinstance(plain, Mapping):
+        return IgnoredTags(prefixes=("",))
+    given = cast("Mapping[str, object]", plain)  # JSON: keys are text, values are anything
+    # A Python dictionary reaches the provider with the names that the program gives.
+    spelled = given.get("keyPrefixes", given.get("key_prefixes"))
+    keys, prefixes = listed(given.get("keys")), listed(spelled)
+    if not all(isinstance(each, str) for each in (*keys, *prefixes)):
+        return IgnoredTags(prefixes=("",))
+    return IgnoredTags(
+        keys=frozenset(each for each in keys if isinstance(each, str)),
+        prefixes=tuple(each for each in prefixes if isinstance(each, str)),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -381,6 +381,15 @@ CASES = {
     "a versioning of one of two buckets": Case(
         code="BAMP-V37", status=V, program=lambda: versioned({"status": "Enabled"}, of_either=True)
     ),
+    "a schedule of a year that is over": Case(
+        code="BAMP-V54",
+        status=U,
+        account=Account(schedule="cron(0 2 ? * * 2020)"),
+        says="never runs",
+    ),
+    "a schedule of years that are far off": Case(
+        code="BAMP-V54", status=U, account=Account(schedule="cron(0 2 ? * * 2031-2040)")
+    ),
     "an hourly rule in the window of a daily one": Case(
         code="BAMP-V34",
         status=P,

@@ -106,3 +106,31 @@ def test_a_real_preview_tells_what_there_will_be() -> None:
     }
 
     assert status(estate_from_document(document)) is Status.PROTECTED
+
+
+@pytest.mark.parametrize(
+    ("settings", "judged"),
+    [
+        ({"ignore_tags": aws.ProviderIgnoreTagsArgs(key_prefixes=["backup-"])}, Status.UNVERIFIED),
+        ({"ignore_tags": {"keys": ["backup-tier"]}}, Status.UNVERIFIED),
+        ({"ignore_tags": {"keys": ["team"], "key_prefixes": ["aws:"]}}, Status.PROTECTED),
+        ({}, Status.PROTECTED),
+    ],
+)
+@pytest.mark.parametrize("by_default", [False, True])
+def test_a_tag_that_the_provider_ignores_may_not_be_there(
+    settings: dict[str, Any], judged: Status, by_default: bool
+) -> None:
+    """It is written to a new file system, and not to one that is there already."""
+
+    def program() -> None:
+        default_tags = {"default_tags": {"tags": TAGS}} if by_default else {}
+        provider = aws.Provider("east", region="us-east-1", **settings, **default_tags)
+        aws.efs.FileSystem(
+            "files",
+            encrypted=True,
+            tags=None if by_default else TAGS,
+            opts=pulumi.ResourceOptions(provider=provider),
+        )
+
+    assert status(declare(program, account_id=ACCOUNT)) is judged

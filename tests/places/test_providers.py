@@ -148,3 +148,30 @@ def test_tags_of_a_provider_are_read_in_every_form() -> None:
         assert dict(place.default_tags) == {"team": "x"}
     for form in ("[secret]", UNKNOWN, {"tags": UNKNOWN}, "[1]", None):
         assert Places({"aws:defaultTags": form}).of(BUCKET, "", {}) == Place()
+
+
+@pytest.mark.parametrize(
+    ("given", "ignored", "kept"),
+    [
+        ('{"keyPrefixes": ["backup-"]}', "backup-tier", "team"),
+        ('{"key_prefixes": ["backup-"]}', "backup-tier", "team"),
+        ({"keys": ["backup-tier"]}, "backup-tier", "backup-owner"),
+        ({"keys": ["team"], "keyPrefixes": ["x-"]}, "x-team", "backup-tier"),
+        ({"keys": []}, "", "backup-tier"),
+        (None, "", "backup-tier"),
+    ],
+)
+def test_tags_that_a_provider_ignores_are_told_from_the_others(
+    given: object, ignored: str, kept: str
+) -> None:
+    """By key, and by what a key begins with; nothing is ignored where nothing is said."""
+    tags = Places({"aws:ignoreTags": given}).of(BUCKET, "", {}).ignored_tags
+
+    assert tags.has(ignored) is bool(ignored)
+    assert not tags.has(kept)
+
+
+@pytest.mark.parametrize("given", [UNKNOWN, {"keys": UNKNOWN}, {"keyPrefixes": ["a", UNKNOWN]}])
+def test_a_provider_may_ignore_any_tag_where_nobody_knows_which(given: object) -> None:
+    """What is not known is not taken for nothing."""
+    assert Places({"aws:ignoreTags": given}).of(BUCKET, "", {}).ignored_tags.has("backup-tier")

@@ -71,6 +71,16 @@ def by_rule(
     return program
 
 
+def texted(limit: Callable[[], Any], region: str = HERE) -> Program:
+    """Write a rule that ends at a phone, and what its account may spend on SMS."""
+
+    def program() -> None:
+        by_rule(subscription={"protocol": "sms", "endpoint": "+14155550100"})()
+        aws.sns.SmsPreferences("limit", monthly_spend_limit=limit(), region=region)
+
+    return program
+
+
 def by_alarm(**inputs: Any) -> Program:  # noqa: ANN401 - as above
     """Write an alarm with an e-mail behind it."""
     return lambda: declare_alarm(declare_topic("cloudwatch"), **inputs)
@@ -345,6 +355,16 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "raw message delivery",
     ),
+    "SMS, of which the account may send none": (
+        texted(lambda: 0),
+        FAILED,
+        "lets nothing be spent on SMS",
+    ),
+    "SMS, of which nobody knows how many may be sent": (
+        texted(lambda: aws.ec2.Vpc("later").id.apply(len)),
+        FAILED,
+        "spent on SMS",
+    ),
     "a delivery stream, which is no person": (
         by_rule(subscription={"protocol": "firehose", "endpoint": "arn:aws:firehose:x"}),
         FAILED,
@@ -534,6 +554,12 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     "a custom notification in chat": (chat(CUSTOM), FAILED, ["chat"]),
     "PagerDuty called with an event": (pagerduty(), FAILED, ["pagerduty"]),
     "Slack called with a text": (called(), FAILED, ["slack"]),
+    "SMS, of which the account may send some": (texted(lambda: 50), FAILED, ["sms"]),
+    "SMS, of which the account may send none elsewhere": (
+        texted(lambda: 0, "us-west-2"),
+        FAILED,
+        ["sms"],
+    ),
     "the detail of an event": (by_rule(input_path="$.detail"), FAILED, ["email"]),
     "a call in the log of a trail": (SOUND["trail"].declare, VAULT_DELETED, ["email"]),
 }

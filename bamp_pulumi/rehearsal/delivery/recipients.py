@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
 from bamp_pulumi.baseline import CHANNELS, channel_of_host
-from bamp_pulumi.catalog import SMS_REGIONS, UNKNOWN
+from bamp_pulumi.catalog import SMS_REGIONS, UNKNOWN, is_same_scalar
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
 
 __all__ = [
@@ -38,6 +39,8 @@ SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 _PRIVATE: Final = (".local", ".internal", ".localhost", ".invalid", ".test", ".lan")
 _MAIL: Final = CHANNELS["email"].protocols
 _QUEUES_OF_FIFO: Final = "sqs"
+_SMS: Final = "sms"
+_SMS_PREFERENCES: Final = "aws:sns/smsPreferences:SmsPreferences"
 _INTEGRATION: Final = "/integration/"
 """Path of PagerDuty's endpoints for CloudWatch, which confirm by themselves."""
 
@@ -62,7 +65,7 @@ def is_called(protocol: object) -> bool:
     return protocol in ("http", "https")
 
 
-def may_subscribe(subscription: Resource, topic: Resource) -> Iterator[Answer]:
+def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> Iterator[Answer]:
     """Answer what keeps a subscriber from getting the messages of a topic."""
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
     is_fifo = topic.value("fifoTopic") is True or topic.text("name").endswith(".fifo")
@@ -76,12 +79,30 @@ def may_subscribe(subscription: Resource, topic: Resource) -> Iterator[Answer]:
             yield refused(f"nobody can be called over the Internet at {endpoint}")
     if protocol in _MAIL and not _is_mail(endpoint):
         yield refused(f"its endpoint {endpoint} is no e-mail address")
-    if protocol == "sms" and topic.region and topic.region not in SMS_REGIONS:
-        yield in_doubt(f"whether SNS sends SMS from {topic.region} is not known")
+    if protocol == _SMS:
+        yield from _may_be_texted(estate, topic)
     if subscription.value("subscriptionRoleArn") is not None and protocol != "firehose":
         yield in_doubt(f"what a role does for {subscription.name}, of protocol {protocol}")
-    if subscription.value("rawMessageDelivery") is True and protocol in (*_MAIL, "sms", "lambda"):
+    if subscription.value("rawMessageDelivery") is True and protocol in (*_MAIL, _SMS, "lambda"):
         yield refused(f"SNS refuses raw message delivery for protocol {protocol}")
+
+
+def _may_be_texted(estate: Estate, topic: Resource) -> Iterator[Answer]:
+    """Answer what keeps SMS from being sent in the Region of a topic.
+
+    Source: Amazon SNS API, SetSMSAttributes (MonthlySpendLimit: SNS stops sending SMS once it is
+    reached; read 2026-11-28).
+    """
+    if topic.region and topic.region not in SMS_REGIONS:
+        yield in_doubt(f"whether SNS sends SMS from {topic.region} is not known")
+    for preferences in estate.of_type(_SMS_PREFERENCES):
+        if same_place(preferences, topic).is_refused:
+            continue
+        limit = preferences.value("monthlySpendLimit")
+        if limit is UNKNOWN:
+            yield in_doubt(f"what {preferences.name} lets be spent on SMS is not known")
+        elif is_same_scalar(limit, 0):
+            yield refused(f"{preferences.name} lets nothing be spent on SMS")
 
 
 def _confirms(subscription: Resource, endpoint: object) -> Iterator[Answer]:

@@ -82,7 +82,7 @@ def _deliver(
         routing.stands(subscription),
         same_place(subscription, topic),
         linked(reference, f"whether {subscription.name} subscribes to topic {topic.name}"),
-        *may_subscribe(subscription, topic),
+        *may_subscribe(routing.estate, subscription, topic),
     ]
     answer = worst(answers)
     if answer.is_refused:
