@@ -63,15 +63,18 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         for resource in estate.resources
         if (covered := _judge(resource, account, policy, today)) is not None
     )
+    of_restores, unsure_restores = judge_restore_tests(account, judged)
     findings = (
         *_of_the_whole(estate),
         *_misplaced(account),
         *find_refused(account.permissions.standing),
         *find_parts_twice(estate, judged),
         *judge_account(account, policy),
-        *judge_restore_tests(account, judged),
+        *of_restores,
     )
-    return Coverage(estate=estate, resources=judged, findings=findings)
+    return Coverage(
+        estate=estate, resources=judged, findings=findings, unsure_restores=unsure_restores
+    )
 
 
 def _judge(
