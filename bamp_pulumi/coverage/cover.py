@@ -141,7 +141,7 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
         yield subject.finding("BAMP-V15", f"backup-tier is {name!r}; the policy has {tiers}")
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
-        yield subject.finding("BAMP-V30", "no backup-owner tag: nobody hears of a failed backup")
+        yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it names no owner")
 
 
 def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
