@@ -63,15 +63,18 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         for resource in estate.resources
         if (covered := _judge(resource, account, policy, today)) is not None
     )
+    of_restores, unsure_restores = judge_restore_tests(account, judged)
     findings = (
         *_of_the_whole(estate),
         *_misplaced(account),
         *find_refused(account.permissions.standing),
         *find_parts_twice(estate, judged),
         *judge_account(account, policy),
-        *judge_restore_tests(account, judged),
+        *of_restores,
     )
-    return Coverage(estate=estate, resources=judged, findings=findings)
+    return Coverage(
+        estate=estate, resources=judged, findings=findings, unsure_restores=unsure_restores
+    )
 
 
 def _judge(
@@ -138,7 +141,7 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
         yield subject.finding("BAMP-V15", f"backup-tier is {name!r}; the policy has {tiers}")
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
-        yield subject.finding("BAMP-V30", "no backup-owner tag: nobody hears of a failed backup")
+        yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it names no owner")
 
 
 def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:

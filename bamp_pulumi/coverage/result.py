@@ -19,6 +19,7 @@ __all__ = [
     "RegionExposure",
     "ResourceCoverage",
     "Status",
+    "UnsureRestores",
 ]
 
 
@@ -126,6 +127,15 @@ class ResourceCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsureRestores:
+    """Restores of a restore testing selection that fail, or of which nobody knows."""
+
+    selection: Resource
+    token: str = ""
+    """Pulumi type of the resources that they are of; empty for all that it selects."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """How an estate stands."""
 
@@ -133,6 +143,8 @@ class Coverage:
     resources: tuple[ResourceCoverage, ...]
     findings: tuple[Finding, ...]
     """Findings that belong to no single data store."""
+    unsure_restores: tuple[UnsureRestores, ...] = ()
+    """Restores of declared restore tests that do not surely succeed."""
 
     @property
     def all_findings(self) -> Iterator[Finding]:
@@ -146,6 +158,13 @@ class Coverage:
         """How many resources stand how; every status is there."""
         counted = Counter(covered.status for covered in self.resources)
         return {status: counted[status] for status in Status}
+
+    def is_tested(self, selection: Resource, resource: Resource) -> bool:
+        """Return True if nothing keeps a restore testing selection from restoring a resource."""
+        return not any(
+            each.selection == selection and each.token in ("", resource.type)
+            for each in self.unsure_restores
+        )
 
     def is_well(self, *, allow_unverified: bool = False) -> bool:
         """Say whether everything is protected, native or exempt, without an error."""

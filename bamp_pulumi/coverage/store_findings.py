@@ -157,7 +157,7 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V30": kind(
             INFO,
             "The resource names no owner",
-            "Nobody hears when its backup fails.",
+            "Whoever is notified that its backup failed does not learn whose it is.",
         ),
         "BAMP-V31": kind(
             WARNING,

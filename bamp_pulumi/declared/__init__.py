@@ -5,6 +5,7 @@ once from the resources of an estate. What is unknown or written twice is read a
 and rehearsal both stand on this room, so they cannot read the same resource differently.
 """
 
+from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, rule_holds
 from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
@@ -60,7 +61,9 @@ __all__ = [
     "Roles",
     "SourceKeys",
     "Standing",
+    "StateOf",
     "Written",
+    "alarms_named",
     "as_deployed",
     "busy_windows",
     "can_encrypt",
@@ -87,6 +90,7 @@ __all__ = [
     "read_selection",
     "read_vaults",
     "records_calls",
+    "rule_holds",
     "service_linked_role",
     "source_keys",
     "tag_writers",

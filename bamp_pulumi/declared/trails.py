@@ -22,7 +22,7 @@ __all__ = ["TRAIL", "is_recorded", "records_calls"]
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
 _EVENT_DATA_STORE: Final = "aws:cloudtrail/eventDataStore:EventDataStore"
-_BACKUP_CALLS: Final = "backup.amazonaws.com"
+_BACKUP: Final = "backup"
 
 
 def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
@@ -37,13 +37,16 @@ def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
     return any_holds(records_calls(one, account_id, region) for one in recorders)
 
 
-def records_calls(recorder: Resource, account_id: str, region: str) -> Truth:
-    """Answer whether a trail or event data store records writing calls of a place.
+def records_calls(
+    recorder: Resource, account_id: str, region: str, service: str = _BACKUP
+) -> Truth:
+    """Answer whether a trail or event data store records writing management calls of a place.
 
     Args:
         recorder: The trail, or the event data store.
         account_id: Account, 12 digits.
         region: Region of the calls.
+        service: Service that is called, as in `kms.amazonaws.com`. Default: AWS Backup.
     """
     if recorder.external:
         return None
@@ -55,7 +58,7 @@ def records_calls(recorder: Resource, account_id: str, region: str) -> Truth:
             _of_account(recorder, account_id, is_trail=is_trail),
             any_holds((everywhere, recorder.region == region)),
             on,
-            _selects(recorder),
+            _selects(recorder, f"{service}.amazonaws.com"),
         )
     )
 
@@ -85,40 +88,43 @@ def _is_not_suspended(recorder: Resource) -> Truth:
     return None if suspend is UNKNOWN else suspend not in (True, "true")
 
 
-def _selects(recorder: Resource) -> Truth:
-    """Answer whether its selectors take writing management calls of AWS Backup."""
+def _selects(recorder: Resource, source: str) -> Truth:
+    """Answer whether its selectors take writing management calls of a service."""
     basic, advanced = recorder.value("eventSelectors"), recorder.value("advancedEventSelectors")
     if UNKNOWN in (basic, advanced):
         return None
     if items(advanced):
-        return any_holds(_takes(selector) for selector in entries(advanced))
+        return any_holds(_takes(selector, source) for selector in entries(advanced))
     if items(basic):
-        return any_holds(_includes(selector) for selector in entries(basic))
+        return any_holds(_includes(selector, source) for selector in entries(basic))
     return True
 
 
-def _includes(selector: Mapping[str, object]) -> Truth:
+def _includes(selector: Mapping[str, object], source: str) -> Truth:
     included, kind = selector.get("includeManagementEvents"), selector.get("readWriteType")
+    left_out = selector.get("excludeManagementEventSources")
+    is_hidden = left_out is UNKNOWN or UNKNOWN in items(left_out)
     return all_hold(
         (
             None if included is UNKNOWN else included in (None, True),
             None if kind is UNKNOWN else kind in (None, "All", "WriteOnly"),
+            None if is_hidden else source not in items(left_out),
         )
     )
 
 
-def _takes(selector: Mapping[str, object]) -> Truth:
+def _takes(selector: Mapping[str, object], source: str) -> Truth:
     fields = selector.get("fieldSelectors")
     if fields is UNKNOWN:
         return None
     asked = {field.get("field"): field for field in entries(fields)}
     category, reads = asked.get("eventCategory", {}), asked.get("readOnly", {})
-    source = asked.get("eventSource", {})
+    sources = asked.get("eventSource", {})
     return all_hold(
         (
             _is_among(category, "Management"),
             True if not reads else _is_among(reads, "false"),
-            _passes_source(source),
+            _passes_source(sources, source),
         )
     )
 
@@ -130,9 +136,9 @@ def _is_among(field: Mapping[str, object], value: str) -> Truth:
     return value in items(equals)
 
 
-def _passes_source(field: Mapping[str, object]) -> Truth:
-    """Answer whether a condition on the calling service lets AWS Backup through."""
+def _passes_source(field: Mapping[str, object], source: str) -> Truth:
+    """Answer whether a condition on the called service lets it through."""
     left_out, asked = field.get("notEquals"), field.get("equals")
     if UNKNOWN in (left_out, asked):
         return None
-    return _BACKUP_CALLS not in items(left_out) and (asked is None or _BACKUP_CALLS in items(asked))
+    return source not in items(left_out) and (asked is None or source in items(asked))

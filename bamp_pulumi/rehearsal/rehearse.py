@@ -157,7 +157,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 exposures={r: worst_exposure(history, start, end, r) for r in regions},
                 faults=tuple(damage.of(each, found if together else ()) for each in found),
                 restore_tests=simulate_restore_tests(
-                    coverage.estate, kind.one, history, (start, end), RandomDelays(given.seed)
+                    coverage, kind.one, history, (start, end), RandomDelays(given.seed)
                 ),
             )
         )

@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 
-from bamp_pulumi.declared import is_recorded
+from bamp_pulumi.declared import TRAIL, is_recorded, records_calls
 from bamp_pulumi.testing import declare
 from bamp_pulumi.truth import Truth
 
@@ -108,3 +108,28 @@ def test_an_event_data_store_records_all_regions_unless_it_says_otherwise(
 def test_nothing_declared_records_nothing() -> None:
     """An account is not taken to have a trail."""
     assert is_recorded(declare(lambda: None), ACCOUNT, HERE) is False
+
+
+@pytest.mark.parametrize(
+    ("inputs", "of_keys"),
+    [
+        ({}, True),
+        (
+            {"event_selectors": [{"exclude_management_event_sources": ["kms.amazonaws.com"]}]},
+            False,
+        ),
+        (advanced(MANAGEMENT, ("eventSource", "not_equals", ["kms.amazonaws.com"])), False),
+        (advanced(MANAGEMENT, ("eventSource", "equals", ["kms.amazonaws.com"])), True),
+    ],
+)
+def test_a_trail_may_leave_out_the_calls_of_one_service(
+    inputs: dict[str, Any], *, of_keys: bool
+) -> None:
+    """AWS KMS is the one that people leave out, for its calls are many."""
+
+    def program() -> None:
+        aws.cloudtrail.Trail("t", s3_bucket_name="trails", **inputs)
+
+    trail = declare(program).one(TRAIL)
+
+    assert records_calls(trail, ACCOUNT, HERE, "kms") is of_keys

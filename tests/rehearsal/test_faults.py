@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pulumi_aws as aws
 import pytest
@@ -138,18 +139,25 @@ def test_what_a_fault_emits_is_what_aws_has(fault: str) -> None:
 def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
     """EventBridge hears of calls from CloudTrail."""
 
-    def program(*, trail: bool) -> None:
+    def program(**trail: Any) -> None:  # noqa: ANN401 - inputs of a trail
         pattern = '{"detail":{"eventName":["DeleteBackupSelection"]}}'
         called = aws.cloudwatch.EventRule("calls", name="calls", event_pattern=pattern)
         topic = aws.sns.Topic("people", name="people", policy=lets_in("events.amazonaws.com"))
         aws.sns.TopicSubscription("sms", topic=topic.arn, protocol="sms", endpoint="+15550100")
         aws.cloudwatch.EventTarget("people", rule=called.name, arn=topic.arn)
         if trail:
-            aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
+            aws.cloudtrail.Trail("trail", s3_bucket_name="logs", **trail)
 
-    for trail, answer in ((True, True), (False, None)):
-        estate = declare(lambda trail=trail: program(trail=trail), account_id=ACCOUNT)
+    def doubts(**trail: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+        estate = declare(lambda: program(**trail), account_id=ACCOUNT)
         outcome = strike("selection-deleted", scene(estate), estate)
+        assert outcome.detected is (None if outcome.doubts else True)
+        return outcome.doubts
 
-        assert outcome.detected is answer
-    assert outcome.doubts == ("no trail declared",)
+    none = ("no declared trail records calls of backup",)
+    changes = [{"read_write_type": "WriteOnly"}]
+    assert doubts() == none
+    assert doubts(is_multi_region_trail=True) == ()
+    assert doubts(event_selectors=changes) == ()
+    assert doubts(event_selectors=[{"read_write_type": "ReadOnly"}]) == none
+    assert doubts(region=THERE) == none

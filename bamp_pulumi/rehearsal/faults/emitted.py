@@ -182,7 +182,16 @@ def call(service: str, *names: str) -> Emits:
                     "errorCode": UNKNOWN,
                 },
                 resources=(),
-                depends_on="" if scene.has_trail else "no trail declared",
+                depends_on=_unless_recorded(scene, service),
             )
 
     return emits
+
+
+def _unless_recorded(scene: Scene, service: str) -> str:
+    """Say what keeps a call from becoming an event; empty when a trail surely records it."""
+    if service in scene.recorded:
+        return ""
+    if service in scene.perhaps_recorded:
+        return f"whether a declared trail records calls of {service}"
+    return f"no declared trail records calls of {service}"

@@ -1,13 +1,18 @@
 """Where a fault strikes: a resource, its account and Regions, its vaults and plan."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import PathStanding, records
-from bamp_pulumi.rehearsal.delivery.trails import TRAIL
+from bamp_pulumi.declared import TRAIL, records_calls
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery import PathStanding
+from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = ["Scene", "scene_of"]
+
+_CALLED: Final = ("backup", "kms", "s3")
+"""Services whose calls are faults; those of any other count as not recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +35,12 @@ class Scene:
     resource_arn: str
     """ARN of the resource, or what stands for it while nobody knows it."""
     tier: str
-    has_trail: bool
-    """Whether a trail is declared that can be relied on: without one no call becomes an event."""
+    recorded: frozenset[str]
+    """Services whose calls a declared trail surely records: without one none becomes an event. An
+    event data store sends none.
+    Source: EventBridge user guide, eb-service-event-cloudtrail (read 2026-11-28)."""
+    perhaps_recorded: frozenset[str] = frozenset()
+    """Those of which that is not known. Default: none."""
 
 
 def scene_of(
@@ -48,6 +57,7 @@ def scene_of(
     resource = covered.resource
     rule = covered.rules[0] if covered.rules else None
     copy = covered.copies[0] if covered.copies else None
+    recorded = {service: _recorded(estate, resource, service, standing) for service in _CALLED}
     return Scene(
         account_id=resource.account_id,
         region=resource.region,
@@ -58,8 +68,17 @@ def scene_of(
         identifier=resource.value("identifier"),
         resource_arn=resource.text("arn") or f"arn:{resource.name}",
         tier=covered.tier,
-        has_trail=any(
-            records(trail, resource.account_id, resource.region) and standing.of(trail).is_allowed
-            for trail in estate.of_type(TRAIL)
-        ),
+        recorded=frozenset(service for service, answer in recorded.items() if answer),
+        perhaps_recorded=frozenset(s for s, answer in recorded.items() if answer is None),
     )
+
+
+def _recorded(estate: Estate, resource: Resource, service: str, standing: PathStanding) -> Truth:
+    """Answer whether calls of a service in the place of a resource become events."""
+    answers: list[Truth] = []
+    for trail in estate.of_type(TRAIL):
+        there = standing.of(trail)
+        is_there = True if there.is_allowed else False if there.is_refused else None
+        records = records_calls(trail, resource.account_id, resource.region, service)
+        answers.append(all_hold((is_there, records)))
+    return any_holds(answers)
