@@ -69,6 +69,7 @@ from bamp_pulumi.catalog.key_needs import (
     ACCOUNT_COPY_KEY_NEEDS,
     BACKUP_KEY_NEEDS,
     REGION_COPY_KEY_NEEDS,
+    VAULT_KEY_SERVICES,
     KeyNeed,
 )
 from bamp_pulumi.catalog.limits import (
@@ -200,6 +201,7 @@ __all__ = [
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
     "UNKNOWN",
+    "VAULT_KEY_SERVICES",
     "VAULT_NAME_PATTERN",
     "VAULT_NOTIFICATIONS",
     "VERSION_EXPIRIES",

@@ -116,7 +116,6 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     """
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
-    possible = [fault for fault in listed if FAULTS[fault].is_possible(coverage.estate)]
     standing = PathStanding.over(coverage.estate)
     struck: dict[tuple[str, Scene], Outcome] = {}
 
@@ -136,7 +135,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         regions = dict.fromkeys(
             (kind.one.resource.region, *(copy.region for copy in kind.one.copies))
         )
-        striking = [fault for fault in possible if FAULTS[fault].strikes(kind.one)]
+        striking = [fault for fault in listed if FAULTS[fault].strikes(scene)]
         found = [*outcomes(scene, striking)]
         failing += find_failing_jobs(kind, history)
         at_most = {e.region: e for e in exposure_of(kind.one, given)}
@@ -178,7 +177,7 @@ def _findings(
     coverage: Coverage, standing: PathStanding, outcomes: Iterable[Outcome]
 ) -> tuple[WiringFinding, ...]:
     """Find what is wrong with the alerting paths; what a fault of the alerts breaks is not."""
-    listed = [outcome for outcome in outcomes if FAULTS[outcome.fault].outage is None]
+    listed = [outcome for outcome in outcomes if not FAULTS[outcome.fault].is_of_alerts]
     drops = (drop for outcome in listed for drop in outcome.drops)
     silent = [outcome for outcome in listed if outcome.detected is False]
     unheard = (drop for outcome in silent for drop in outcome.drops)

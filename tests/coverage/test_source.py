@@ -5,7 +5,7 @@ Cannot prove what AWS does; every expectation follows the page that the catalog'
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pulumi
 import pulumi_aws as aws
@@ -59,7 +59,8 @@ def versioned(**inputs: Inputs) -> Callable[[], None]:
             "v",
             bucket=made.id,
             versioning_configuration={"status": "Enabled"},
-            **{name: unknown if value is None else value for name, value in inputs.items()},
+            # Any: pulumi_aws types each input by itself.
+            **cast("Any", {n: unknown if value is None else value for n, value in inputs.items()}),
         )
 
     return program

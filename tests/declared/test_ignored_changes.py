@@ -119,13 +119,17 @@ def test_a_real_preview_tells_what_there_will_be() -> None:
 )
 @pytest.mark.parametrize("by_default", [False, True])
 def test_a_tag_that_the_provider_ignores_may_not_be_there(
-    settings: dict[str, Any], judged: Status, by_default: bool
+    settings: dict[str, Any], judged: Status, *, by_default: bool
 ) -> None:
     """It is written to a new file system, and not to one that is there already."""
 
     def program() -> None:
-        default_tags = {"default_tags": {"tags": TAGS}} if by_default else {}
-        provider = aws.Provider("east", region="us-east-1", **settings, **default_tags)
+        provider = aws.Provider(
+            "east",
+            region="us-east-1",
+            default_tags={"tags": TAGS} if by_default else None,
+            **settings,
+        )
         aws.efs.FileSystem(
             "files",
             encrypted=True,

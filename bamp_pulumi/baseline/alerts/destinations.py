@@ -18,8 +18,8 @@ _Email = Annotated[
     str,
     Spelling(
         code="BAMP-B41",
-        pattern=r"[^\s@]{1,64}@[^\s@]{1,255}",
-        allowed="one address with one @",
+        pattern=CHANNELS["email"].address_pattern,
+        allowed="one address with one @, and a domain behind it",
         why="AWS refuses anything else, and takes several in one text for one that does not exist",
         nearest=lambda _: "backup-oncall@example.com",
     ),
@@ -109,9 +109,9 @@ class Destination(Value):
 
     @property
     def address(self) -> str:
-        """The address that is called; empty where it is the secret, or there is none."""
+        """The address that is written to; empty where it is the secret, or there is none."""
         channel = CHANNELS[self.channel]
-        if channel.reach is not Reach.CALL or channel.secret_use is SecretUse.ADDRESS:
+        if channel.reach is Reach.ITEM or channel.secret_use is SecretUse.ADDRESS:
             return ""
         return channel.endpoint or str(getattr(self, self.channel))
 

@@ -24,7 +24,7 @@ from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, Value
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
-from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION
+from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, TICKET
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.truth import Truth
@@ -161,7 +161,7 @@ def _act(
         if where != home:
             yield path.dropped(alarm.name, f"its action {action} is not in its Region and account")
             return
-        yield path.delivered("ticket", action)
+        yield path.delivered(TICKET, action)
     else:
         name = action if isinstance(action, str) else alarm.name
         yield path.delivered("unknown", name, in_doubt(f"an action of {alarm.name} is not known"))
