@@ -266,6 +266,11 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Every job of a rule starts while the resource is busy with itself",
             "A job that starts in a backup or maintenance window, or too close before it, fails.",
         ),
+        "BAMP-V54": kind(
+            WARNING,
+            "Jobs may not start within their window",
+            "AWS Backup does one thing to a resource at a time; what cannot start in time expires.",
+        ),
         "BAMP-V60": kind(
             ERROR,
             "The key of a recovery point keeps it from being copied",
