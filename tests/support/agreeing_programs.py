@@ -33,6 +33,7 @@ __all__ = ["GROUPS"]
 
 _ROOT: Final = Path(__file__).parents[2]
 _ACCOUNT: Final = "111122223333"
+_PARAMETER: Final = "aws:ssm/parameter:Parameter"
 Found = Iterator[tuple[str, Estate, BackupPolicy]]
 Program = Callable[[], object]
 
@@ -76,8 +77,17 @@ def _importable(folder: Path) -> Iterator[None]:
                 del sys.modules[name]
 
 
-def _of_folder(folder: Path, outputs: Mapping[str, dict[str, Any]]) -> Estate:  # Any: outputs
-    """Declare a program of a folder, with the configuration that a preview takes by itself."""
+def _of_folder(folder: Path, *before: Estate) -> Estate:
+    """Declare a program of a folder as a preview does, with what was declared before it."""
+    outputs: dict[str, dict[str, Any]] = {  # Any: outputs
+        program.name: dict(program.outputs) for one in before for program in one.programs
+    }
+    parameters = {
+        parameter.text("name"): parameter.text("value")
+        for one in before
+        for parameter in one.of_type(_PARAMETER)
+        if parameter.text("value")
+    }
     project = find_project(folder)
     config = project.config(None)
     with _importable(folder):
@@ -87,13 +97,14 @@ def _of_folder(folder: Path, outputs: Mapping[str, dict[str, Any]]) -> Estate:  
             stack=config.stack,
             config=dict(config.values),
             account_id=_ACCOUNT,
+            parameters=parameters,
             stack_outputs=outputs,
         )
 
 
 @cache
 def _account() -> Estate:
-    return _of_folder(_ROOT / "stacks" / "account", {})
+    return _of_folder(_ROOT / "stacks" / "account")
 
 
 def folders() -> list[Path]:
@@ -105,10 +116,10 @@ def folders() -> list[Path]:
 
 def _programs() -> Found:
     yield "stacks/account", _account(), default_policy()
-    published: dict[str, dict[str, Any]] = {}  # Any: outputs
+    account, before = _account(), list[Estate]()
     for folder in folders():
-        own, account = _of_folder(folder, published), _account()
-        published |= {program.name: dict(program.outputs) for program in own.programs}
+        own = _of_folder(folder, account, *before)
+        before.append(own)
         name = str(folder.relative_to(_ROOT))
         yield f"{name} alone", own, default_policy()
         both = Estate(

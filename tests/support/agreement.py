@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from bamp_pulumi.coverage import cover
@@ -23,7 +23,7 @@ from bamp_pulumi.report.preview_document import (
 from bamp_pulumi.report.rehearsal_document import RehearsalDocument, rehearsal_document
 from bamp_pulumi.report.rehearsal_parts import RehearsedFaultPart, RehearsedPoints, RehearsedRestore
 
-__all__ = ["AT", "LAWS", "Both", "compare", "contradictions"]
+__all__ = ["AT", "LAWS", "Both", "compare", "judged"]
 
 START: Final = datetime(2027, 1, 1, tzinfo=UTC)
 DAYS: Final = 400
@@ -107,9 +107,9 @@ def compare(estate: Estate, policy: BackupPolicy) -> Both:
     )
 
 
-def contradictions(both: Both) -> list[str]:
-    """List what the two say against each other, each with the name of its law."""
-    return [f"{name}: {said}" for name, law in LAWS.items() for said in law(both) if said]
+def judged(both: Both) -> Iterator[tuple[str, str]]:
+    """List what each law says, by its name: what contradicts, or nothing where all is well."""
+    return ((name, said) for name, law in LAWS.items() for said in law(both))
 
 
 def _every_store_is_in_both(both: Both) -> Iterator[str]:
@@ -137,12 +137,15 @@ def _what_is_not_kept_is_so_for_the_same_reason(both: Both) -> Iterator[str]:
 def _every_rule_and_copy_makes_points(both: Both) -> Iterator[str]:
     for store, points in both.kept():
         made = {(p.rule, p.vault, p.region, p.copy_) for p in _all(points)}
-        schedules = {(rule.rule): (rule.schedule, rule.timezone) for rule in store.rules}
+        schedules = {rule.rule: (rule.schedule, rule.timezone) for rule in store.rules}
         asked = [(r.rule, r.vault, r.region, False, r.retention_days) for r in store.rules]
         asked += [(c.rule, c.vault, c.region, True, c.retention_days) for c in store.copies]
         excused = {f.id for f in store.findings} & {"BAMP-V34", "BAMP-V52", "BAMP-V54"}
         for rule, vault, region, is_copy, days in asked:
-            if not _was_due(schedules[rule], days) or excused:
+            if rule not in schedules:
+                yield f"{store.name}: {region} has a copy of {rule}, which makes nothing"
+                continue
+            if excused or not _was_due(*schedules[rule], days):
                 continue
             is_there = (rule, vault, region, is_copy) in made or _goes_on(points, rule)
             what = f"{store.name}: rule {rule} made nothing in {vault} of {region}"
@@ -320,11 +323,11 @@ def _goes_on(points: Mapping[str, RehearsedPoints], rule: str) -> bool:
     return bool(live) and any(p.rule != rule for p in live)
 
 
-def _was_due(schedule: tuple[str, str], days: int | None) -> bool:
+@cache
+def _was_due(expression: str, timezone: str, days: int | None) -> bool:
     """Return True if a rule ran so long ago that its point is there, and is kept still."""
     begin = START if days is None else max(START, AT - timedelta(days=days)) + _LOOKED_BACK
     end = AT - _LOOKED_BACK
-    expression, timezone = schedule
     if begin >= end:
         return False
     return any(True for _ in Schedule(expression=expression, timezone=timezone).between(begin, end))
