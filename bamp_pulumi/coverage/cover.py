@@ -19,7 +19,7 @@ from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.double_backups import find_parts_twice, find_twice
 from bamp_pulumi.coverage.encryption import judge_encryption
 from bamp_pulumi.coverage.exemption import judge_exemption
-from bamp_pulumi.coverage.exposure import exposure_of
+from bamp_pulumi.coverage.exposure import exposure_of, find_expiring
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.native import judge_settings, window_of
@@ -151,6 +151,7 @@ def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
     if covered.status is Status.PROTECTED:
         yield from judge_beside_backup(subject)
         yield from find_twice(subject, covered)
+        yield from (subject.finding("BAMP-V57", why) for why in find_expiring(covered))
 
 
 def _hidden(resource: Resource) -> ResourceCoverage:

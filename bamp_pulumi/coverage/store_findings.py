@@ -272,6 +272,11 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "House rule: AWS Backup takes a schedule of years that are over or far off, and a rule "
             "that makes nothing for two years protects nothing.",
         ),
+        "BAMP-V57": kind(
+            WARNING,
+            "Jobs may not start within their window",
+            "AWS Backup does one thing to a resource at a time; what cannot start in time expires.",
+        ),
         "BAMP-V60": kind(
             ERROR,
             "The key of a recovery point keeps it from being copied",
