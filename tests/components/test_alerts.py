@@ -850,7 +850,7 @@ BROKEN: dict[str, Broken] = {
         change(ALARM, "bamp-recovery-silent", treatMissingData="notBreaching"),
         "primary-region-lost",
         PEOPLE,
-        "takes missing data for a good sign",
+        "does not treat missing data as breaching",
     ),
     "silence is told to nobody": (
         change(ALARM, "bamp-recovery-silent", alarmActions=None),

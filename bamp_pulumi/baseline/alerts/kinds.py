@@ -1,6 +1,6 @@
-"""What an account is told of.
+"""The kinds of alerts.
 
-The rules take what a person has to act on, and what tells that it is over. Calls come from
+The rules match what a person has to act on, and what shows that it is over. Calls come from
 CloudTrail, and only where a trail logs the management events of the Region.
 
 Sources: AWS Backup developer guide, eventbridge and backup-notifications; EventBridge user guide,
@@ -32,7 +32,7 @@ _TIER: Final = "backup-tier"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertKind:
-    """One kind of thing that is told."""
+    """One kind of alert."""
 
     what: str
     """What has happened, as the message begins."""
@@ -42,11 +42,11 @@ class AlertKind:
     first_step: str = ""
     """What to do first."""
     pattern: Pattern | None = None
-    """What EventBridge takes; None for what comes through a topic, or hangs on names of alarms."""
+    """What the rule matches; None for what comes through a topic, or depends on names of alarms."""
     closes: tuple[str, ...] = ()
     """Kinds that are over once this has happened to the same thing."""
     people_know: bool = False
-    """Whether an alarm has told people past the function already."""
+    """Whether an alarm has notified people directly already."""
 
 
 def _calls(source: str, *names: str) -> Pattern:
@@ -66,7 +66,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "job-failed": AlertKind(
             what="a backup or copy job has not completed",
             severity="critical",
-            first_step="read why, mend it, and start the job again",
+            first_step="read why, fix it, and start the job again",
             pattern={
                 "source": _BACKUP,
                 "detail-type": _JOBS,
@@ -193,7 +193,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "alerts-broken": AlertKind(
             what="an alert could not be delivered",
             severity="critical",
-            first_step="read the queue of what was not delivered, mend the way, empty the queue",
+            first_step="read the dead-letter queue, fix what refused the message, empty the queue",
             people_know=True,
         ),
         "job-done": AlertKind(
@@ -247,7 +247,7 @@ ALERT_NOTIFICATIONS: Final = (
     "S3_BACKUP_OBJECT_FAILED",
     "S3_RESTORE_OBJECT_FAILED",
 )
-"""What a vault tells its topic: of these no event says it. All else comes as an event, once."""
+"""Notifications that a vault sends to its topic: no event reports these. The rest are events."""
 
 JOBS_PATTERN: Final[Pattern] = MappingProxyType(
     {"source": _BACKUP, "detail-type": [*_JOBS, *_RESTORES]}
@@ -256,7 +256,7 @@ JOBS_PATTERN: Final[Pattern] = MappingProxyType(
 
 
 def render_forward_pattern(region: str) -> Pattern:
-    """Return what a Region hands on to the Region that tells: all that any kind takes.
+    """Return what a Region forwards to the Region of the function: all that any kind matches.
 
     Of AWS Backup's own events it is everything: a pattern has 2,048 characters at most.
     """
@@ -282,7 +282,7 @@ def _called_elsewhere() -> Iterator[tuple[str, list[str]]]:
 
 
 def render_kinds() -> Mapping[str, Mapping[str, object]]:
-    """Return what the function says of each kind."""
+    """Return what the messages of the function say of each kind."""
     lasting = {closed for kind in ALERT_KINDS.values() for closed in kind.closes}
     return {
         name: {

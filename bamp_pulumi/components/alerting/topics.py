@@ -93,7 +93,7 @@ def subscribe(part: Part, topics: Topics, destinations: Iterable[Destination]) -
         if destination.reach is not Reach.PERSON:
             continue
         protocol, endpoint = CHANNELS[destination.channel].protocols[0], destination.address
-        if destination.hears_all:
+        if destination.receives_all:
             aws.sns.TopicSubscription(
                 part.name(f"{protocol}-{number}"),
                 topic=topics.people.arn,

@@ -2,7 +2,7 @@
 
 Actions run when the state changes: an alarm that is on already notifies nobody. Datapoints that
 come one at a time, for a metric that is published only when it is not zero, never fill an alarm
-that needs several, and an alarm that takes their absence for a breach is always on.
+that needs several, and an alarm that treats missing data as breaching is always on.
 
 Source: CloudWatch user guide, alarm-evaluation, alarms-and-missing-data, alarm-combining
 (read 2026-11-28).
@@ -232,7 +232,7 @@ def _without_data(alarm: Resource, looked: Looked) -> Answer:
         return ALLOWED
     missing = alarm.value("treatMissingData")
     if missing == "breaching":
-        return refused("it takes missing data for a breach, so it is in alarm already")
+        return refused("it treats missing data as breaching, so it is in alarm already")
     if missing in ("ignore", UNKNOWN):
         return in_doubt(f"whether alarm {alarm.name} is in alarm already, from the last time")
     return ALLOWED
