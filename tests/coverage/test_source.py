@@ -192,6 +192,12 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a policy that names a bucket whose name AWS makes up": (
         own_name(bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
     ),
+    "a policy that is looked up by the id of a file system": (
+        lambda: aws.efs.FileSystemPolicy.get(
+            "p", id=aws.efs.FileSystem("data", encrypted=True, tags=TAGS).id
+        ),
+        Account(opt_in=OPTED_IN), "BAMP-V41", V, "whether p configures data",
+    ),
     "two policies of one bucket": (
         beside_bucket(lambda b: [
             aws.s3.BucketPolicy(n, bucket=b.id, policy=policy("Allow", f"s3:{n}"))
