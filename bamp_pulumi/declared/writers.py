@@ -9,7 +9,7 @@ Source: pulumi_aws 7.51.1, the notes of these types (read 2026-11-28).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, value_at
 from bamp_pulumi.estate import Estate, Reference, Resource
 
 __all__ = ["Written", "from_nothing", "only_writer", "written"]
@@ -73,7 +73,7 @@ def written(
         for reference in estate.naming(owner, link, token)
         if reference not in leave
     ]
-    own = owner.inputs.get(inline) if inline and not owner.external else None
+    own = value_at(owner.inputs, inline) if inline and not owner.external else None
     own = owner.document(inline) if own is UNKNOWN else own
     writer, doubt = only_writer(owner, [reference for reference, _ in found])
     if doubt:

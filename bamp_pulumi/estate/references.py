@@ -158,8 +158,10 @@ class References:
     ) -> Mapping[Resource, tuple[Reference, ...]]:
         naming: dict[Resource, dict[Resource, Reference]] = {}
         for source in sources:
-            resolved = self.resolve(source, path, (token,), self._link(source, path))
-            for listed, is_certain in ((resolved.certain, True), (resolved.possible, False)):
+            link = self._link(source, path)
+            resolved = self.resolve(source, path, (token,), link)
+            possible = (*resolved.possible, *self._of_unknown_id(source, token, link))
+            for listed, is_certain in ((resolved.certain, True), (possible, False)):
                 for target in (same for one in listed for same in self.same_as(one)):
                     reference = Reference(source=source, input=path, is_certain=is_certain)
                     naming.setdefault(target, {}).setdefault(source, reference)
@@ -193,6 +195,12 @@ class References:
         written = source.value(path)
         is_by_id = source.external and written is UNKNOWN and source.id in self._by_text
         return source.id if is_by_id else written
+
+    def _of_unknown_id(self, source: Resource, token: str, link: object) -> Iterator[Resource]:
+        """List what a resource may configure that is looked up by an id only a deployment tells."""
+        if source.external and not source.id and link is UNKNOWN:
+            alike = (r for r in self._resources if r.type == token)
+            yield from (r for r in alike if _shares_names(r, source))
 
     def same_as(self, resource: Resource) -> tuple[Resource, ...]:
         """List the resources that stand for the same thing in AWS, this one first.

@@ -188,6 +188,28 @@ QUEUE: Inputs = [
 ]
 
 
+DENIED: Inputs = json.loads(policy("Deny", "*"))
+
+
+def native(token: str, **inputs: Inputs) -> pulumi.CustomResource:
+    """Declare a data store of Pulumi's aws-native provider."""
+    tags = [{"key": key, "value": value} for key, value in TAGS.items()]
+    named = {"tags": tags, "fileSystemTags": tags}
+    return pulumi.CustomResource(f"aws-native:{token}", "data", {**named, **inputs})
+
+
+def native_bucket(document: Inputs) -> Callable[[], None]:
+    """Declare a bucket and its policy, both of aws-native."""
+
+    def program() -> None:
+        versioning = {"status": "Enabled"}
+        made = native("s3:Bucket", bucketName="data-1", versioningConfiguration=versioning)
+        inputs = {"bucket": made.id, "policyDocument": document}
+        pulumi.CustomResource("aws-native:s3:BucketPolicy", "access", inputs)
+
+    return program
+
+
 def replica(engine: str) -> Callable[[], None]:
     """Declare a read replica that leaves its engine to the instance it replicates."""
 
@@ -240,6 +262,23 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a policy by way of what configures the bucket": (
         through_versioning, Account(), "BAMP-V43", U, "denies s3:",
+    ),
+    "a policy that is looked up by the id of a file system": (
+        lambda: aws.efs.FileSystemPolicy.get(
+            "p", id=aws.efs.FileSystem("data", encrypted=True, tags=TAGS).id
+        ),
+        Account(opt_in=OPTED_IN), "BAMP-V41", V, "whether p configures data",
+    ),
+    "a policy of a bucket of aws-native": (
+        native_bucket(DENIED), Account(), "BAMP-V43", U, "denies s3:",
+    ),
+    "a policy of a file system of aws-native": (
+        lambda: native("efs:FileSystem", encrypted=True, fileSystemPolicy=DENIED),
+        Account(opt_in=OPTED_IN), "BAMP-V43", U, "denies elasticfilesystem:",
+    ),
+    "a policy of a table of aws-native": (
+        lambda: native("dynamodb:Table", resourcePolicy={"policyDocument": DENIED}),
+        Account(opt_in=OPTED_IN), "BAMP-V43", U, "denies dynamodb:",
     ),
     "two policies of one bucket": (
         beside_bucket(lambda b: [
@@ -373,6 +412,16 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "the default option group": (
         lambda: database(engine="oracle-ee", option_group_name="default:oracle-ee-19"),
         Account(),
+    ),
+    "a policy of a bucket of aws-native that denies plain text": (
+        native_bucket(
+            json.loads(policy("Deny", "s3:*", Condition={"Bool": {"aws:SecureTransport": "false"}}))
+        ),
+        Account(),
+    ),
+    "a file system of aws-native": (
+        lambda: native("efs:FileSystem", encrypted=True),
+        Account(opt_in=OPTED_IN),
     ),
     "a replica of PostgreSQL": (replica("postgres"), Account()),
     "a database in a zone of its Region": (
