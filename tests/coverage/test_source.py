@@ -55,12 +55,11 @@ def versioned(**inputs: Inputs) -> Callable[[], None]:
     def program() -> None:
         made = aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
         unknown = aws.sqs.Queue("q").url
-        aws.s3.BucketVersioning(
-            "v",
-            bucket=made.id,
-            versioning_configuration={"status": "Enabled"},
-            **{name: unknown if value is None else value for name, value in inputs.items()},
-        )
+        given: dict[str, Inputs] = {
+            name: unknown if value is None else value for name, value in inputs.items()
+        }
+        on: Inputs = {"status": "Enabled"}
+        aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration=on, **given)
 
     return program
 
