@@ -68,7 +68,7 @@ def test_a_sound_program_of_a_stranger_stays_verified(by: str, on: str) -> None:
         ("aws:cloudcontrol/resource:Resource", _BUCKET),
         ("aws-native:cloudformation:StackSet", _BUCKET),
         ("aws-native:index:ExtensionResource", _BUCKET),
-        ("aws-native:s3:BucketPolicy", _BUCKET),
+        ("aws-native:scheduler:Schedule", _BUCKET),
         ("aws-native:events:Rule", "aws:cloudwatch/eventBus:EventBus"),
         ("pulumi-python:dynamic:Resource", _BUCKET),
         ("pulumi-nodejs:dynamic:Resource", _BUCKET),

@@ -5,7 +5,7 @@ Cannot prove what AWS does; every expectation follows the page that the catalog'
 
 import json
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -55,13 +55,11 @@ def versioned(**inputs: Inputs) -> Callable[[], None]:
     def program() -> None:
         made = aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
         unknown = aws.sqs.Queue("q").url
-        aws.s3.BucketVersioning(
-            "v",
-            bucket=made.id,
-            versioning_configuration={"status": "Enabled"},
-            # Any: pulumi_aws types each input by itself.
-            **cast("Any", {n: unknown if value is None else value for n, value in inputs.items()}),
-        )
+        given: dict[str, Inputs] = {
+            name: unknown if value is None else value for name, value in inputs.items()
+        }
+        on: Inputs = {"status": "Enabled"}
+        aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration=on, **given)
 
     return program
 

@@ -140,7 +140,7 @@ _CUSTOM_INSTANCE = DataStore(
     instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
     source=(
         "AWS Backup developer guide, rds-backup (RDS Custom for Oracle is not supported; of RDS "
-        "Custom for SQL Server only on-demand backups are); Amazon RDS API, "
+        "Custom for SQL Server only on-demand backups are: read 2026-11-28); Amazon RDS API, "
         "ModifyDBInstance.AwsBackupRecoveryPointArn and StartDBInstanceAutomatedBackupsReplication"
     ),
     read_on=READ_ON,
