@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pulumi
 import pulumi_aws as aws
 import pytest
 from hand_made_account import TAGS, Account, judge
@@ -135,23 +136,74 @@ QUEUE: Inputs = [
 ]
 
 
-def own_name(**inputs: Inputs) -> Callable[[], object]:
+def read_access(arn: str) -> str:
+    """Let everybody read."""
+    return policy("Allow", "s3:GetObject", Resource=f"{arn}/*")
+
+
+def by_branching(arn: str) -> str:
+    """Write what depends on the ARN."""
+    return read_access(arn) if arn.startswith("arn:aws:s3:") else policy("Deny", "s3:*")
+
+
+def deny_plain_access(arn: str) -> str:
+    """Deny what is not encrypted in transit, and let another account list the bucket."""
+    statements = [
+        {
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": [arn, f"{arn}/*"],
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        },
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::999988887777:root"},
+            "Action": "s3:ListBucket",
+            "Resource": arn,
+        },
+    ]
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+def own_name(write: Callable[[str], str] = read_access, **inputs: Inputs) -> Callable[[], object]:
     """Declare a bucket whose policy names the bucket itself."""
 
     def program() -> None:
         made = bucket(**inputs)
-        document = made.arn.apply(lambda arn: policy("Allow", "s3:GetObject", Resource=f"{arn}/*"))
-        aws.s3.BucketPolicy("read", bucket=made.id, policy=document)
+        aws.s3.BucketPolicy("read", bucket=made.id, policy=made.arn.apply(write))
 
     return program
+
+
+def unknown_exception() -> None:
+    """Declare a bucket whose policy denies all but one role, whose id AWS makes up."""
+    made = bucket(bucket=None)
+    role = aws.iam.Role("trusted", assume_role_policy=policy("Allow", "sts:AssumeRole"))
+    denied = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": "*",
+        "Condition": {"StringNotLike": {"aws:userId": role.unique_id}},
+    }
+    document = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [denied]})
+    aws.s3.BucketPolicy("read", bucket=made.id, policy=document)
 
 
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a policy that denies all that comes by no endpoint": (
         beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
     ),
-    "a policy that names a bucket whose name AWS makes up": (
-        own_name(bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    "a policy that code of its own makes of a name that AWS makes up": (
+        own_name(by_branching, bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    ),
+    "a policy that denies all, of a bucket whose name AWS makes up": (
+        own_name(lambda arn: policy("Deny", "s3:*", Resource=f"{arn}/*"), bucket=None),
+        Account(), "BAMP-V41", V, "depends on statement 1 of the policy of bucket data",
+    ),
+    "a policy that denies all but an unknown role, of a bucket whose name AWS makes up": (
+        unknown_exception, Account(), "BAMP-V41", V, "depends on statement 1",
     ),
     "two policies of one bucket": (
         beside_bucket(lambda b: [
@@ -220,6 +272,11 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
 SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
+    "a policy that names a bucket whose name AWS makes up": (own_name(bucket=None), Account()),
+    "a policy against plain text, of a bucket whose name AWS makes up": (
+        own_name(deny_plain_access, bucket=None),
+        Account(),
+    ),
     "a key of the account": (encrypted(key()), Account()),
     "AWS's own key": (
         lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/rds"),
