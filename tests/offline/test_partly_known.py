@@ -146,6 +146,7 @@ HIDDEN: dict[str, Callable[[aws.s3.Bucket, aws.s3.Bucket], Text]] = {
     "the whole": lambda b, _: b.arn,
     "code of its own that writes": lambda b, _: Out.json_dumps(around(b.arn), default=str),
     "a secret": lambda b, _: Out.secret(Out.json_dumps(around(b.arn))),
+    "a secret within": lambda b, _: Out.json_dumps(around(b.arn, Out.secret("x"))),
     "an unknown list of statements": lambda b, _: DOCUMENT(statements=cast("Any", b.arn)).json,
     "an unknown statement": lambda b, _: DOCUMENT(statements=[cast("Any", b.arn)]).json,
     "unknown principals": lambda b, _: (
