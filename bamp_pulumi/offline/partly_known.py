@@ -45,6 +45,7 @@ _PYTHON_NAMES: Final = tuple(to_snake(name) for name in sorted(POLICY_DOCUMENT_I
 _DECODER: Final = json.JSONDecoder()
 """Not `json.loads`, which answers for what is unknown while a program runs."""
 _REGISTER: Final = "register_resource"
+_AWS: Final = "aws:"
 _UNKNOWN: Final = pulumi.output.UNKNOWN
 
 # Any, from here on: arguments and values of the SDK's own functions, handed on untouched.
@@ -118,7 +119,7 @@ def _registering(original: Callable[..., None]) -> Callable[..., None]:
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         given = dict(props)
-        for python_name in _PYTHON_NAMES if custom else ():
+        for python_name in _PYTHON_NAMES if custom and ty.startswith(_AWS) else ():
             value = given.get(python_name)
             if isinstance(value, pulumi.Output):
                 given[python_name] = _with_what_is_known(cast("pulumi.Output[Any]", value))

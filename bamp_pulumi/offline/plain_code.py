@@ -10,7 +10,7 @@ import builtins
 import dis
 import json
 from types import BuiltinMethodType, CodeType, FunctionType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bamp_pulumi.offline.wire import UNKNOWN_STRING
 
@@ -143,6 +143,6 @@ def _is_plain_value(value: Any, seen: set[int], depth: int = 0) -> bool:  # noqa
     if depth > _DEEPEST:
         return False
     if type(value) in (list, tuple, dict):
-        held: tuple[Any, ...] = (*value, *(value.values() if isinstance(value, dict) else ()))
+        held: list[Any] = [*value, *(cast("Any", value).values() if type(value) is dict else ())]
         return all(_is_plain_value(item, seen, depth + 1) for item in held)
     return _is_plain_function(value, seen)

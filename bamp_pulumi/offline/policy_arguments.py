@@ -25,6 +25,7 @@ _LISTS: Final = frozenset(
     }
 )
 """Arguments that are lists, on any level."""
+_OF_MAPS: Final = frozenset({"statements", "principals", "not_principals", "conditions"})
 _DOCUMENTS: Final = frozenset({"overridePolicyDocuments", "sourcePolicyDocuments"})
 _NOT_READ: Final = frozenset({"overrideJson", "sourceJson"})
 
@@ -65,13 +66,10 @@ def _is_shaped_argument(name: str, value: object, unknown: type[str]) -> bool:
         return False
     if name in _LISTS and not isinstance(value, list):
         return False
-    if isinstance(value, list):
-        items = cast("list[object]", value)
-        if name in _DOCUMENTS and any(isinstance(each, unknown) for each in items):
-            return False
-        if name in ("statements", "principals", "not_principals", "conditions"):
-            return all(_is_map(each) and _is_shaped(each, unknown) for each in items)
-    return _is_shaped(value, unknown)
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    if name in _DOCUMENTS and any(isinstance(each, unknown) for each in items):
+        return False
+    return (name not in _OF_MAPS or all(map(_is_map, items))) and _is_shaped(value, unknown)
 
 
 def _by_wire_name(value: Any) -> Any:  # noqa: ANN401 - arguments on whatever level

@@ -81,9 +81,8 @@ async def filled(value: Any, text: str) -> Any:  # noqa: ANN401
     if isinstance(value, list | tuple):
         return [await filled(each, text) for each in cast("list[Any]", value)]
     of_class = cast("type[object]", type(value))
-    fields: object = vars(value) if is_input_type(of_class) else value
-    if isinstance(fields, dict):
-        named = cast("dict[Any, Any]", fields)
+    if is_input_type(of_class) or isinstance(value, dict):
+        named = cast("dict[Any, Any]", value if isinstance(value, dict) else vars(value))
         return {await filled(n, text): await filled(each, text) for n, each in named.items()}
     if isawaitable(value) or isinstance(value, pulumi.Resource):
         raise _HiddenError

@@ -231,23 +231,74 @@ def volume(**inputs: Inputs) -> Callable[[], object]:
     return lambda: aws.ebs.Volume("data", outpost_arn=outpost, **given)
 
 
-def own_name(**inputs: Inputs) -> Callable[[], object]:
+def read_access(arn: str) -> str:
+    """Let everybody read."""
+    return policy("Allow", "s3:GetObject", Resource=f"{arn}/*")
+
+
+def by_branching(arn: str) -> str:
+    """Write what depends on the ARN."""
+    return read_access(arn) if arn.startswith("arn:aws:s3:") else policy("Deny", "s3:*")
+
+
+def deny_plain_access(arn: str) -> str:
+    """Deny what is not encrypted in transit, and let another account list the bucket."""
+    statements = [
+        {
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": [arn, f"{arn}/*"],
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        },
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::999988887777:root"},
+            "Action": "s3:ListBucket",
+            "Resource": arn,
+        },
+    ]
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+def own_name(write: Callable[[str], str] = read_access, **inputs: Inputs) -> Callable[[], object]:
     """Declare a bucket whose policy names the bucket itself."""
 
     def program() -> None:
         made = bucket(**inputs)
-        document = made.arn.apply(lambda arn: policy("Allow", "s3:GetObject", Resource=f"{arn}/*"))
-        aws.s3.BucketPolicy("read", bucket=made.id, policy=document)
+        aws.s3.BucketPolicy("read", bucket=made.id, policy=made.arn.apply(write))
 
     return program
+
+
+def unknown_exception() -> None:
+    """Declare a bucket whose policy denies all but one role, whose id AWS makes up."""
+    made = bucket(bucket=None)
+    role = aws.iam.Role("trusted", assume_role_policy=policy("Allow", "sts:AssumeRole"))
+    denied = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": "*",
+        "Condition": {"StringNotLike": {"aws:userId": role.unique_id}},
+    }
+    document = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [denied]})
+    aws.s3.BucketPolicy("read", bucket=made.id, policy=document)
 
 
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a policy that denies all that comes by no endpoint": (
         beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
     ),
-    "a policy that names a bucket whose name AWS makes up": (
-        own_name(bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    "a policy that code of its own makes of a name that AWS makes up": (
+        own_name(by_branching, bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    ),
+    "a policy that denies all, of a bucket whose name AWS makes up": (
+        own_name(lambda arn: policy("Deny", "s3:*", Resource=f"{arn}/*"), bucket=None),
+        Account(), "BAMP-V41", V, "depends on statement 1 of the policy of bucket data",
+    ),
+    "a policy that denies all but an unknown role, of a bucket whose name AWS makes up": (
+        unknown_exception, Account(), "BAMP-V41", V, "depends on statement 1",
     ),
     "a policy of a bucket that another stack names, and that denies": (
         beside_unknown("Deny"), Account(), "BAMP-V41", V, "its bucket comes from no given program",
@@ -390,6 +441,11 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     ),
     "versioning of a bucket that another stack names": (
         versioning_beside_unknown("Enabled"),
+        Account(),
+    ),
+    "a policy that names a bucket whose name AWS makes up": (own_name(bucket=None), Account()),
+    "a policy against plain text, of a bucket whose name AWS makes up": (
+        own_name(deny_plain_access, bucket=None),
         Account(),
     ),
     "a key of the account": (encrypted(key()), Account()),
