@@ -71,7 +71,8 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         *judge_account(account, policy),
         *judge_restore_tests(account, judged),
     )
-    return Coverage(estate=estate, resources=judged, findings=findings)
+    standing = account.permissions.standing
+    return Coverage(estate=estate, resources=judged, findings=findings, standing=standing)
 
 
 def _judge(

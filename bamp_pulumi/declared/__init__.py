@@ -10,7 +10,7 @@ from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
 from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
-from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, key_named
+from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key_named
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
@@ -29,7 +29,7 @@ from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.source_keys import SourceKeys, source_keys
 from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
-from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls
+from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls, why_no_trail
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
 from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
@@ -70,6 +70,7 @@ __all__ = [
     "entries",
     "expiry_rules",
     "fits",
+    "grant_of",
     "is_alerted",
     "is_recorded",
     "items",
@@ -92,5 +93,6 @@ __all__ = [
     "tag_writers",
     "text",
     "why_no_policy",
+    "why_no_trail",
     "written",
 ]

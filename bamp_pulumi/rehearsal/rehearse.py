@@ -94,7 +94,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
     possible = [fault for fault in listed if FAULTS[fault].is_possible(coverage.estate)]
-    standing = PathStanding.over(coverage.estate)
+    standing = PathStanding.over(coverage.estate, coverage.standing)
     struck: dict[tuple[str, Scene], Outcome] = {}
 
     def outcomes(scene: Scene, striking: Sequence[str]) -> Iterator[Outcome]:

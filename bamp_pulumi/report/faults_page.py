@@ -43,7 +43,6 @@ _SCENE = Scene(
     identifier="orders",
     resource_arn="arn:aws:rds:us-east-1:111122223333:db:orders",
     tier="critical",
-    has_trail=True,
 )
 """An example in which every fault may strike."""
 

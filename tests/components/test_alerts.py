@@ -790,7 +790,7 @@ BROKEN: dict[str, Broken] = {
         without("aws:cloudtrail/trail:Trail", "trail"),
         "key-disabled",
         EVERYBODY,
-        "no trail declared",
+        "no trail declared that records kms",
     ),
     "the queue lets no rule in": (
         drop_statement(QUEUE_POLICY, "bamp-undelivered-access", "AllowRules"),

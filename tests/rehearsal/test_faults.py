@@ -152,4 +152,4 @@ def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
         outcome = strike("selection-deleted", scene(estate), estate)
 
         assert outcome.detected is answer
-    assert outcome.doubts == ("no trail declared",)
+    assert outcome.doubts == ("no trail declared that records backup",)

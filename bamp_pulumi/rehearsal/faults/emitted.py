@@ -167,6 +167,8 @@ def call(service: str, *names: str) -> Emits:
     """Emit the events that CloudTrail makes of calls of an API."""
 
     def emits(scene: Scene) -> Iterator[Signal]:
+        called = f"{service}.amazonaws.com"
+        depends_on = "" if scene.records(called) else f"no trail declared that records {service}"
         for name in names:
             yield Event(
                 account_id=scene.account_id,
@@ -175,14 +177,14 @@ def call(service: str, *names: str) -> Emits:
                 source=f"aws.{service}",
                 detail_type="AWS API Call via CloudTrail",
                 detail={
-                    "eventSource": f"{service}.amazonaws.com",
+                    "eventSource": called,
                     "eventName": name,
                     "requestParameters": UNKNOWN,
                     "userIdentity": UNKNOWN,
                     "errorCode": UNKNOWN,
                 },
                 resources=(),
-                depends_on="" if scene.has_trail else "no trail declared",
+                depends_on=depends_on,
             )
 
     return emits

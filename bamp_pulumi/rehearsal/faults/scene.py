@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import PathStanding, records
-from bamp_pulumi.rehearsal.delivery.trails import TRAIL
+from bamp_pulumi.declared import TRAIL, records_calls, why_no_trail
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery import PathStanding
 
 __all__ = ["Scene", "scene_of"]
 
@@ -30,8 +30,14 @@ class Scene:
     resource_arn: str
     """ARN of the resource, or what stands for it while nobody knows it."""
     tier: str
-    has_trail: bool
-    """Whether a trail is declared that can be relied on: without one no call becomes an event."""
+    trails: tuple[Resource, ...] = ()
+    """Trails that can be relied on: of a call that none of them records no event is certain."""
+
+    def records(self, source: str) -> bool:
+        """Return True if calls of a service, as `eventSource` names it, certainly become events."""
+        return any(
+            records_calls(trail, self.account_id, self.region, source) for trail in self.trails
+        )
 
 
 def scene_of(
@@ -58,8 +64,9 @@ def scene_of(
         identifier=resource.value("identifier"),
         resource_arn=resource.text("arn") or f"arn:{resource.name}",
         tier=covered.tier,
-        has_trail=any(
-            records(trail, resource.account_id, resource.region) and standing.of(trail).is_allowed
+        trails=tuple(
+            trail
             for trail in estate.of_type(TRAIL)
+            if standing.of(trail).is_allowed and not why_no_trail(estate, trail)
         ),
     )
