@@ -26,7 +26,7 @@ from bamp_pulumi.declared.role_policies import ROLE
 from bamp_pulumi.declared.roles import DeclaredRole, Roles, service_linked_role
 from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
-from bamp_pulumi.declared.source_keys import SourceKeys, source_keys
+from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
 from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
 from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls, why_no_trail
@@ -72,6 +72,7 @@ __all__ = [
     "fits",
     "grant_of",
     "is_alerted",
+    "is_encrypted_by_account",
     "is_recorded",
     "items",
     "key_named",
