@@ -20,6 +20,7 @@ __all__ = [
     "notified",
     "plain",
     "restore_job",
+    "restore_started",
     "silence",
 ]
 
@@ -113,6 +114,13 @@ def restore_job(detail: Mapping[str, object] = MappingProxyType({})) -> Emits:
         yield from metric("NumberOfRestoreJobsFailed")(scene)
 
     return emits
+
+
+def restore_started(scene: Scene) -> Iterator[Signal]:
+    """Emit what a restore does that begins, and that no restore testing plan started."""
+    begun = {"status": "RUNNING", **_resource(scene, "sourceResourceArn")}
+    yield from plain("Restore Job State Change", begun)(scene)
+    yield from notified("RESTORE_JOB_STARTED", EventType=UNKNOWN, State=UNKNOWN)(scene)
 
 
 def _resource(scene: Scene, field: str = "resourceArn") -> Mapping[str, object]:

@@ -23,6 +23,7 @@ from bamp_pulumi.rehearsal.faults.emitted import (
     notified,
     plain,
     restore_job,
+    restore_started,
     silence,
 )
 from bamp_pulumi.rehearsal.faults.scene import Scene
@@ -200,6 +201,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             strikes=_copied,
         ),
         "restore-job-failed": Fault("A restore job fails.", (restore_job(),)),
+        "restore-started": Fault("Somebody starts a restore.", (restore_started,)),
         "s3-backup-object-failed": Fault(
             "An object of a bucket is not backed up.",
             (notified("S3_BACKUP_OBJECT_FAILED"),),
