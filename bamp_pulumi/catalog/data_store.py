@@ -20,7 +20,7 @@ from bamp_pulumi.catalog.prerequisites import (
     Omission,
     Prerequisite,
 )
-from bamp_pulumi.catalog.source_keys import DefaultKey, KeyCompanion
+from bamp_pulumi.catalog.source_keys import AccountEncryption, DefaultKey, KeyCompanion
 
 __all__ = [
     "Companion",
@@ -174,6 +174,9 @@ class DataStore:
     default_keys: tuple[DefaultKey, ...] = ()
     """The key where none of `key_inputs` is given: the first that fits. None fits: the inputs ask
     for no encryption."""
+    account_encryption: AccountEncryption | None = None
+    """What of the account and Region encrypts it where its own inputs ask for no encryption, and
+    with which key where they name none."""
     key_companions: tuple[KeyCompanion, ...] = ()
     """Other resources that name the key."""
     prerequisites: tuple[Prerequisite, ...] = ()

@@ -73,7 +73,11 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         *of_restores,
     )
     return Coverage(
-        estate=estate, resources=judged, findings=findings, unsure_restores=unsure_restores
+        estate=estate,
+        resources=judged,
+        findings=findings,
+        unsure_restores=unsure_restores,
+        standing=account.permissions.standing,
     )
 
 

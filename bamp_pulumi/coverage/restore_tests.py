@@ -16,6 +16,7 @@ from typing import Final
 from bamp_pulumi.catalog import REQUIRED_RESTORE_OVERRIDES, RESTORE_TEST_TYPES, UNKNOWN
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.restore_keys import judge_restore_keys
 from bamp_pulumi.coverage.result import ResourceCoverage, Status, UnsureRestores
 from bamp_pulumi.coverage.runs import longest_gap
 from bamp_pulumi.declared import (
@@ -116,7 +117,9 @@ def _judge(
     yield from _selected(test, alike, backup_type)
     if test.plan is not None:
         yield from _vaults(test.plan, account)
-        yield from _points(test.plan, [covered for covered, answer in alike if answer])
+        selected = [covered for covered, answer in alike if answer]
+        yield from _points(test.plan, selected)
+        yield from _keys(test.plan, test, account, selected)
 
 
 def _plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> Iterator[_Found]:
@@ -167,6 +170,17 @@ def _role(
         yield _unknown(f"whether {backup_type} can be restored is not known: {found.why}")
     else:
         yield _fails(f"every restore of {backup_type} fails: {found.why}")
+
+
+def _keys(
+    plan: RestoreTestingPlan,
+    test: DeclaredRestoreTest,
+    account: DeclaredAccount,
+    selected: Sequence[ResourceCoverage],
+) -> Iterator[_Found]:
+    role = account.roles.named_by(test.resource, "iamRoleArn")
+    for answer in judge_restore_keys(account, plan, role, selected):
+        yield _unknown(f"a restore may fail: {answer.why}")
 
 
 def _overrides(test: DeclaredRestoreTest, selected: Sequence[ResourceCoverage]) -> Iterator[_Found]:

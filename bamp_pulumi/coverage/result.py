@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bamp_pulumi.catalog import DataStore
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.runs import Cadence
+from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = [
@@ -145,6 +146,8 @@ class Coverage:
     """Findings that belong to no single data store."""
     unsure_restores: tuple[UnsureRestores, ...] = ()
     """Restores of declared restore tests that do not surely succeed."""
+    standing: Standing | None = field(default=None, compare=False, repr=False)
+    """What was asked of the resources of the estate, for who asks it next. Default: nothing."""
 
     @property
     def all_findings(self) -> Iterator[Finding]:

@@ -37,7 +37,14 @@ from bamp_pulumi.coverage.key_calls import ask_key
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
 from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import DeclaredRole, NamedKey, can_encrypt, policy_of, source_keys
+from bamp_pulumi.declared import (
+    DeclaredRole,
+    NamedKey,
+    can_encrypt,
+    grant_of,
+    policy_of,
+    source_keys,
+)
 from bamp_pulumi.estate import Resource
 
 __all__ = ["judge_source_access"]
@@ -125,10 +132,21 @@ def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: Decl
     usable = worst((_in_its_region(subject, key), can_encrypt(key)))
     if usable.is_refused or need is None:
         return usable
-    asked = worst(_ask(subject, action, key, need, role) for action in need.actions)
+    return worst((usable, _lets_in(subject, key, need, role)))
+
+
+def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole) -> Answer:
+    """Ask whether a declared key lets a role do what a backup takes."""
+    answers = {action: _ask(subject, action, key, need, role) for action in need.actions}
+    asked = worst(answers.values())
     if not asked.is_refused:
-        return worst((usable, asked.about(f"key {key.name} of its data")))
+        return asked.about(f"key {key.name} of its data")
     why = f"key {key.name} of its data keeps role {role.name} out: {asked.why}; {need.why}"
+    denied = [action for action, answer in answers.items() if answer.is_refused]
+    estate = subject.account.estate
+    grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
+    if grant is not None:
+        return in_doubt(f"{why}; grant {grant.name} may let it in")
     return in_doubt(why) if need.without == "unsure" else refused(why)
 
 

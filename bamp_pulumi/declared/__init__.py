@@ -11,7 +11,7 @@ from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
 from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
-from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, key_named
+from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key_named
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
@@ -27,10 +27,10 @@ from bamp_pulumi.declared.role_policies import ROLE
 from bamp_pulumi.declared.roles import DeclaredRole, Roles, service_linked_role
 from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
-from bamp_pulumi.declared.source_keys import SourceKeys, source_keys
+from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
 from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
-from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls
+from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls, why_no_trail
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
 from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
@@ -73,7 +73,9 @@ __all__ = [
     "entries",
     "expiry_rules",
     "fits",
+    "grant_of",
     "is_alerted",
+    "is_encrypted_by_account",
     "is_recorded",
     "items",
     "key_named",
@@ -96,5 +98,6 @@ __all__ = [
     "tag_writers",
     "text",
     "why_no_policy",
+    "why_no_trail",
     "written",
 ]

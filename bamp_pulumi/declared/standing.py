@@ -32,6 +32,10 @@ class Standing:
 
     estate: Estate
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
+    refused: dict[Resource, tuple[InputRefusal, ...]] = field(
+        default_factory=dict[Resource, tuple[InputRefusal, ...]], compare=False
+    )
+    """What AWS refuses of each resource, once asked."""
     counted: dict[CountLimit, Counter[object]] = field(
         default_factory=dict[CountLimit, Counter[object]], compare=False
     )
@@ -43,22 +47,17 @@ class Standing:
             self.answers[resource] = self._judge(resource)
         return self.answers[resource]
 
-    def refusals(self, resource: Resource) -> Iterator[InputRefusal]:
+    def refusals(self, resource: Resource) -> tuple[InputRefusal, ...]:
         """List what AWS refuses of a resource at deployment; of a looked-up one, nothing."""
-        if resource.external or not resource.custom:
-            return
-        shown = {
-            name: UNKNOWN if name in resource.secret_inputs else value
-            for name, value in resource.inputs.items()
-        }
-        yield from refusals_of(resource.type, shown)
-        yield from self._misplaced(resource)
+        if resource not in self.refused:
+            self.refused[resource] = (*_refusals(resource), *self._misplaced(resource))
+        return self.refused[resource]
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
         """Say that a bucket is of another Region or account than what configures it asks for."""
         link = BUCKET_CONFIGURATIONS.get(resource.type)
         bucket = self.estate.resolve(resource, link).only if link else None
-        if bucket is None or bucket.external:
+        if bucket is None or bucket.external or resource.external:
             return
         why = "S3 refuses the request (S3 API, ErrorResponses and PutBucketVersioning)"
         for path, given, allowed in (
@@ -131,3 +130,13 @@ def _counts(limit: CountLimit, resource: Resource) -> bool:
     if resource.external:
         return False
     return not limit.only_with or any(resource.value(n) is not None for n in limit.only_with)
+
+
+def _refusals(resource: Resource) -> Iterator[InputRefusal]:
+    if resource.external or not resource.custom:
+        return
+    shown = {
+        name: UNKNOWN if name in resource.secret_inputs else value
+        for name, value in resource.inputs.items()
+    }
+    yield from refusals_of(resource.type, shown)

@@ -116,7 +116,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     """
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
-    standing = PathStanding.over(coverage.estate)
+    standing = PathStanding.over(coverage.estate, coverage.standing)
     struck: dict[tuple[str, Scene], Outcome] = {}
 
     def outcomes(scene: Scene, striking: Sequence[str]) -> Iterator[Outcome]:

@@ -126,6 +126,19 @@ def key(**inputs: Inputs) -> Callable[[], Inputs]:
     return lambda: aws.kms.Key("own", **inputs).arn
 
 
+def granted(*operations: str) -> Callable[[], Inputs]:
+    """Declare a key that is closed, and a grant of it to a role that another stack names."""
+
+    def program() -> Inputs:
+        made = aws.kms.Key("own", policy=CLOSED)
+        aws.kms.Grant(
+            "g", key_id=made.key_id, grantee_principal=elsewhere("role"), operations=operations
+        )
+        return made.arn
+
+    return program
+
+
 def deny_outside_endpoint(made: aws.s3.Bucket) -> None:
     """Deny everything that does not come through one endpoint."""
     aws.s3.BucketPolicy(
@@ -337,6 +350,13 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a key that lets another role in": (
         encrypted(key(policy=CLOSED)), Account(), "BAMP-V44", U, "keeps role backup out",
+    ),
+    "a key that lets another role in, and a grant": (
+        encrypted(granted("Decrypt", "DescribeKey", "GenerateDataKey", "CreateGrant")),
+        Account(), "BAMP-V41", V, "grant g may let it in",
+    ),
+    "a key that lets another role in, and a grant of something else": (
+        encrypted(granted("Encrypt")), Account(), "BAMP-V44", U, "keeps role backup out",
     ),
     "a key that is disabled": (
         lambda: database(kms_key_id=key(is_enabled=False)()), Account(), "BAMP-V44", U, "disabled",

@@ -27,6 +27,8 @@ _CALL: Final = ["AWS API Call via CloudTrail"]
 _KEY_DELETED: Final = ["KMS CMK Deletion"]
 _JOBS: Final = ["Backup Job State Change", "Copy Job State Change"]
 _RESTORES: Final = ["Restore Job State Change"]
+_OF_A_TEST: Final = "restoreTestingPlanArn"
+"""Field of the events of a restore that only those of a restore test have."""
 _TIER: Final = "backup-tier"
 
 
@@ -91,6 +93,16 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "source": _BACKUP,
                 "detail-type": _RESTORES,
                 "detail": {"status": ["FAILED", "ABORTED"]},
+            },
+        ),
+        "restore-started": AlertKind(
+            what="a restore has started, which no restore testing plan asked for",
+            severity="warning",
+            first_step="find out who started it and why; if nobody meant it, treat it as an attack",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _RESTORES,
+                "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": False}]},
             },
         ),
         "recovery-point-stuck": AlertKind(
@@ -213,6 +225,15 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "source": _BACKUP,
                 "detail-type": [*_JOBS, *_RESTORES],
                 "detail": {"$or": [{"state": ["PENDING"]}, {"status": ["PENDING"]}]},
+            },
+        ),
+        "restore-test-started": AlertKind(
+            what="a restore testing plan has started a restore",
+            severity="info",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _RESTORES,
+                "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": True}]},
             },
         ),
         "restore-done": AlertKind(

@@ -5,7 +5,7 @@ from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Set
 from bamp_pulumi.catalog.double_backups import PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import Omission, Prerequisite
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
-from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
+from bamp_pulumi.catalog.stores.default_keys import EBS_BY_DEFAULT, inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
@@ -13,7 +13,6 @@ __all__ = ["LOCAL_SNAPSHOTS", "ROWS"]
 
 
 _VOLUME_KEYS = (*inherited_from("snapshotId"), while_true("encrypted", "aws/ebs"))
-"""Beside these, an account can encrypt every new volume (`aws:ebs/encryptionByDefault`)."""
 
 
 LOCAL_SNAPSHOTS = Prerequisite(
@@ -48,6 +47,7 @@ def _volume(
         key_inputs=keys,
         default_keys=default_keys,
         prerequisites=prerequisites,
+        account_encryption=EBS_BY_DEFAULT,
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     )
@@ -101,6 +101,7 @@ ROWS: tuple[DataStore, ...] = (
                 when=(Condition(path="rootBlockDevice.encrypted", test="absent"),),
             ),
         ),
+        account_encryption=EBS_BY_DEFAULT,
         part_links=(
             PartLink(
                 type="aws:ec2/volumeAttachment:VolumeAttachment",

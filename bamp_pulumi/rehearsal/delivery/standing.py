@@ -33,9 +33,9 @@ class PathStanding:
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
 
     @classmethod
-    def over(cls, estate: Estate) -> "PathStanding":
-        """Ask about the resources of an estate."""
-        return cls(Standing(estate), Roles(estate=estate))
+    def over(cls, estate: Estate, standing: Standing | None = None) -> "PathStanding":
+        """Ask about the resources of an estate, of whom a judgement may have asked already."""
+        return cls(standing or Standing(estate), Roles(estate=estate))
 
     def of(self, resource: Resource) -> Answer:
         """Answer whether a path can rely on a resource, and on what writes its policies."""

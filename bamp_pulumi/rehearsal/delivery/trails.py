@@ -14,7 +14,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, TRAIL, mapping, records_calls
+from bamp_pulumi.declared import ROLE, TRAIL, mapping, records_calls, why_no_trail
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
@@ -39,9 +39,9 @@ def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[D
     """Follow a call to the metrics that filters make of it in the logs of trails."""
     if event.detail_type != CALL:
         return
-    service = str(event.detail.get("eventSource")).partition(".")[0]
+    source = str(event.detail.get("eventSource"))
     for trail in routing.estate.of_type(TRAIL):
-        recorded = records_calls(trail, event.account_id, event.region, service)
+        recorded = records_calls(trail, event.account_id, event.region, source)
         if recorded is False or trail.value("cloudWatchLogsGroupArn") is None:
             continue
         group = _group_of(routing, trail)
@@ -50,6 +50,7 @@ def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[D
         answer = worst(
             [
                 routing.stands(trail),
+                refused(why) if (why := why_no_trail(routing.estate, trail)) else ALLOWED,
                 ALLOWED if recorded else in_doubt(f"which calls {trail.name} records"),
             ]
         )

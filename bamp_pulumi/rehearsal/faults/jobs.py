@@ -7,7 +7,7 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.rehearsal.delivery import Signal
 from bamp_pulumi.rehearsal.faults.templates import Given, event, metric, notifications
 
-__all__ = ["backup_job", "copy_job_failed", "restore_job_failed"]
+__all__ = ["backup_job", "copy_job_failed", "restore_job_failed", "restore_started"]
 
 
 def backup_job(state: str, *named: str, has_message: bool = True) -> tuple[Signal, ...]:
@@ -62,4 +62,14 @@ def restore_job_failed(**known: object) -> tuple[Signal, ...]:
             "RESTORE_JOB_COMPLETED", "RESTORE_JOB_FAILED", EventType=UNKNOWN, State=UNKNOWN
         ),
         *metric("NumberOfRestoreJobsFailed"),
+    )
+
+
+def restore_started() -> tuple[Signal, ...]:
+    """Write what a restore brings that begins, and that no restore testing plan started."""
+    return (
+        *event(
+            "Restore Job State Change", {"status": "RUNNING", "sourceResourceArn": Given.RESOURCE}
+        ),
+        *notifications("RESTORE_JOB_STARTED", EventType=UNKNOWN, State=UNKNOWN),
     )

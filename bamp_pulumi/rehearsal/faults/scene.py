@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.declared import TRAIL, records_calls
+from bamp_pulumi.declared import TRAIL, records_calls, why_no_trail
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import PathStanding
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION
@@ -57,12 +57,16 @@ class Scene:
     Source: EventBridge user guide, eb-service-event-cloudtrail (read 2026-11-28)."""
     traits: frozenset[Trait] = frozenset()
 
-    def calls_depend_on(self, service: str) -> str:
-        """Say what keeps a call of a service from becoming an event; empty when nothing does."""
+    def calls_depend_on(self, source: str) -> str:
+        """Say what keeps calls of a service, as `eventSource` names it, from becoming events.
+
+        Empty when nothing does.
+        """
         recorded = any_holds(
-            all_hold((is_there, records_calls(trail, self.account_id, self.region, service)))
+            all_hold((is_there, records_calls(trail, self.account_id, self.region, source)))
             for trail, is_there in self.trails
         )
+        service = source.partition(".")[0]
         if recorded is None:
             return f"whether a declared trail records calls of {service}"
         return "" if recorded else f"no declared trail records calls of {service}"
@@ -95,9 +99,13 @@ def scene_of(
         identifier=resource.text("identifier") or arn,
         metric_namespace=abilities.metric_namespace if abilities is not None else "",
         tier=covered.tier,
-        trails=tuple((trail, standing.of(trail).truth) for trail in estate.of_type(TRAIL)),
+        trails=tuple((one, _is_there(estate, one, standing)) for one in estate.of_type(TRAIL)),
         traits=frozenset(_traits(estate, covered)),
     )
+
+
+def _is_there(estate: Estate, trail: Resource, standing: PathStanding) -> Truth:
+    return False if why_no_trail(estate, trail) else standing.of(trail).truth
 
 
 def _traits(estate: Estate, covered: ResourceCoverage) -> Iterator[Trait]:

@@ -12,7 +12,12 @@ from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import Outage
 from bamp_pulumi.rehearsal.faults.effects import Effect
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
-from bamp_pulumi.rehearsal.faults.jobs import backup_job, copy_job_failed, restore_job_failed
+from bamp_pulumi.rehearsal.faults.jobs import (
+    backup_job,
+    copy_job_failed,
+    restore_job_failed,
+    restore_started,
+)
 from bamp_pulumi.rehearsal.faults.scene import Trait
 from bamp_pulumi.rehearsal.faults.templates import (
     SILENCE,
@@ -87,6 +92,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=f"{_GUIDE}, recov-point-create-a-copy",
         ),
         "restore-job-failed": Fault("A restore job fails.", restore_job_failed(), source=_JOBS),
+        "restore-started": Fault("Somebody starts a restore.", restore_started(), source=_JOBS),
         "s3-backup-object-failed": Fault(
             "An object of a bucket is not backed up.",
             notifications("S3_BACKUP_OBJECT_FAILED"),

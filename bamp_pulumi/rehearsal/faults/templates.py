@@ -58,7 +58,7 @@ class Given(StrEnum):
 
 
 class Calls(str):
-    """A blank: what the events of a service's calls depend on; the service, such as `kms`."""
+    """A blank: what the events of a service's calls depend on; its `eventSource`."""
 
     __slots__ = ()
 
@@ -120,19 +120,20 @@ def calls(source: str, *names: str) -> tuple[Signal, ...]:
         source: Source of the events, such as `aws.backup`.
         names: Names of the calls.
     """
+    called = f"{source.removeprefix('aws.')}.amazonaws.com"
     return tuple(
         _event(
             source=source,
             detail_type="AWS API Call via CloudTrail",
             detail={
-                "eventSource": f"{source.removeprefix('aws.')}.amazonaws.com",
+                "eventSource": called,
                 "eventName": name,
                 "requestParameters": UNKNOWN,
                 "userIdentity": UNKNOWN,
                 "errorCode": UNKNOWN,
             },
             resources=(),
-            depends_on=Calls(source.removeprefix("aws.")),
+            depends_on=Calls(called),
         )
         for name in names
     )
