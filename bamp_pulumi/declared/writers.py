@@ -81,8 +81,9 @@ def written(
     if writer is None:
         return Written(value=own)
     content = next(c for reference, c in found if reference.source is writer)
-    value = writer.inputs.get(content, UNKNOWN)
-    value = writer.document(content) if value is UNKNOWN else value
+    value = writer.document(content)
+    # Without it AWS refuses the writer; what holds then nobody knows.
+    value = UNKNOWN if value is None else value
     if own is not None and own != value:
         both = f"{owner.name} itself and {writer.name} each write the same configuration"
         return Written(value=UNKNOWN, doubt=both)

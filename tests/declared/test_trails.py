@@ -206,26 +206,3 @@ def test_nothing_declared_records_nothing() -> None:
     assert is_recorded(declare(lambda: None), ACCOUNT, HERE) is False
 
 
-@pytest.mark.parametrize(
-    ("inputs", "of_keys"),
-    [
-        ({}, True),
-        (
-            {"event_selectors": [{"exclude_management_event_sources": ["kms.amazonaws.com"]}]},
-            False,
-        ),
-        (advanced(MANAGEMENT, ("eventSource", "not_equals", ["kms.amazonaws.com"])), False),
-        (advanced(MANAGEMENT, ("eventSource", "equals", ["kms.amazonaws.com"])), True),
-    ],
-)
-def test_a_trail_may_leave_out_the_calls_of_one_service(
-    inputs: dict[str, Any], *, of_keys: bool
-) -> None:
-    """AWS KMS is the one that people leave out, for its calls are many."""
-
-    def program() -> None:
-        aws.cloudtrail.Trail("t", s3_bucket_name="trails", **inputs)
-
-    trail = declare(program).one(TRAIL)
-
-    assert records_calls(trail, ACCOUNT, HERE, "kms") is of_keys
