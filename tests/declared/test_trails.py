@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 
-from bamp_pulumi.declared import TRAIL, is_recorded, records_calls, why_no_trail
+from bamp_pulumi.declared import is_recorded, records_calls, why_no_trail
 from bamp_pulumi.testing import declare
 from bamp_pulumi.truth import Truth
 

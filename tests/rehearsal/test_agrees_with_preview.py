@@ -31,7 +31,8 @@ from typing import Any
 
 import pytest
 from agreeing_programs import GROUPS
-from agreement import AT, LAWS, Both, compare, judged
+from agreement import AT, Both, compare
+from agreement_laws import LAWS, judged
 from hand_made_account import policy_with
 from sound_stores import with_store
 

@@ -87,6 +87,7 @@ def test_every_notification_to_a_topic() -> None:
         "backup-job-expired",
         "copy-job-failed",
         "restore-job-failed",
+        "restore-started",
         "restore-test-failed",
         "retention-outside-lock",
         "s3-backup-object-failed",

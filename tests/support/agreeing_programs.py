@@ -5,7 +5,7 @@ The cases are those of the tests of coverage and of alerts: programs beside a ha
 
 import runpy
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -63,7 +63,7 @@ def _beside(*programs: Program) -> Estate:
 
 
 @contextmanager
-def _importable(folder: Path) -> Iterator[None]:
+def _importable(folder: Path) -> Generator[None]:
     """Let a program import what lies beside it, and forget it afterwards."""
     before = {*sys.modules}
     sys.path.insert(0, str(folder))
@@ -90,9 +90,13 @@ def _of_folder(folder: Path, *before: Estate) -> Estate:
     }
     project = find_project(folder)
     config = project.config(None)
+
+    def program() -> None:
+        runpy.run_path(str(folder / "__main__.py"), run_name="__main__")
+
     with _importable(folder):
         return declare(
-            lambda: runpy.run_path(str(folder / "__main__.py"), run_name="__main__"),
+            program,
             project=project.name,
             stack=config.stack,
             config=dict(config.values),
