@@ -138,6 +138,7 @@ from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
+from bamp_pulumi.catalog.trail_buckets import TRAIL_BUCKETS, TRAIL_CALLS
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 
@@ -200,6 +201,8 @@ __all__ = [
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
+    "TRAIL_BUCKETS",
+    "TRAIL_CALLS",
     "UNKNOWN",
     "VAULT_KEY_SERVICES",
     "VAULT_NAME_PATTERN",

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bamp_pulumi.access import ContextValue, Principal, Request, decide
-from bamp_pulumi.catalog import UNKNOWN, partition_of
+from bamp_pulumi.catalog import TRAIL_BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.values import entries, items
 from bamp_pulumi.estate import Estate, Resource
@@ -29,7 +29,6 @@ __all__ = ["TRAIL", "is_recorded", "records_calls", "why_no_trail"]
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
 _EVENT_DATA_STORE: Final = "aws:cloudtrail/eventDataStore:EventDataStore"
-_BUCKETS: Final = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
 _CLOUDTRAIL: Final = Principal.of_service("cloudtrail.amazonaws.com")
 _BACKUP: Final = "backup.amazonaws.com"
 
@@ -50,7 +49,7 @@ def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
 
 def why_no_trail(estate: Estate, trail: Resource) -> str:
     """Say why AWS refuses to create a trail: its bucket does not let CloudTrail write."""
-    bucket = estate.resolve(trail, "s3BucketName", *_BUCKETS).only
+    bucket = estate.resolve(trail, "s3BucketName", *TRAIL_BUCKETS).only
     if bucket is None or bucket.external or trail.external:
         return ""
     policy = policy_of(estate, bucket)
@@ -58,20 +57,19 @@ def why_no_trail(estate: Estate, trail: Resource) -> str:
         return f"its bucket {bucket.name} has no policy that lets CloudTrail write"
     arn, prefix = bucket.text("arn"), trail.value("s3KeyPrefix")
     folder = f"/{prefix}" if isinstance(prefix, str) and prefix else ""
-    log = f"{arn}{folder}/AWSLogs/{trail.account_id}/CloudTrail/log"
     is_known = bool(arn) and bool(trail.account_id) and prefix is not UNKNOWN
-    called = {"s3:GetBucketAcl": arn, "s3:PutObject": log if is_known else ""}
     context: dict[str, ContextValue] = {
         "aws:SourceArn": _arn(trail),
         "aws:SourceAccount": trail.account_id or UNKNOWN,
         "aws:SecureTransport": "true",
         "s3:x-amz-acl": "bucket-owner-full-control",
     }
-    for action, resource in called.items():
+    for action, below in TRAIL_CALLS.items():
+        path = below.format(prefix=folder, account_id=trail.account_id)
         request = Request(
             principal=_CLOUDTRAIL,
             action=action,
-            resource=resource,
+            resource=f"{arn}{path}" if is_known else "",
             resource_account_id=bucket.account_id,
             context=context,
         )

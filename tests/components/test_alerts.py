@@ -66,6 +66,7 @@ CRITICAL = {
 WARNING = {
     "backup-job-completed-with-issues",
     "restore-job-failed",
+    "restore-started",
     "restore-test-failed",
     "s3-backup-object-failed",
     "s3-restore-object-failed",

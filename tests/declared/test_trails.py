@@ -204,5 +204,3 @@ def test_what_aws_asks_itself_is_no_doubt() -> None:
 def test_nothing_declared_records_nothing() -> None:
     """An account is not taken to have a trail."""
     assert is_recorded(declare(lambda: None), ACCOUNT, HERE) is False
-
-
