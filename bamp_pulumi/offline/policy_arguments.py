@@ -64,9 +64,10 @@ def _is_shaped(value: object, unknown: type[str]) -> bool:
 def _is_shaped_argument(name: str, value: object, unknown: type[str]) -> bool:
     if name in _NOT_READ:
         return False
-    if name in _LISTS and not isinstance(value, list):
+    is_list = isinstance(value, list)
+    if name in _LISTS and not is_list:
         return False
-    items = cast("list[object]", value) if isinstance(value, list) else []
+    items = cast("list[object]", value) if is_list else []
     if name in _DOCUMENTS and any(isinstance(each, unknown) for each in items):
         return False
     return (name not in _OF_MAPS or all(map(_is_map, items))) and _is_shaped(value, unknown)

@@ -152,7 +152,7 @@ HIDDEN: dict[str, Callable[[aws.s3.Bucket, aws.s3.Bucket], Text]] = {
     "unknown principals": lambda b, _: (
         DOCUMENT(statements=[statement(principals=[{"type": "AWS", "identifiers": b.arn}])]).json
     ),
-    "an unknown source": lambda b, _: DOCUMENT(source_policy_documents=[b.arn]).json,
+    "an unknown source": lambda b, _: DOCUMENT(source_policy_documents=cast("Any", [b.arn])).json,
     "another function": lambda b, _: aws.s3.get_bucket_policy_output(bucket=b.id).policy,
 }
 
