@@ -15,13 +15,7 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2
 
-from bamp_pulumi.catalog import (
-    POLICY_DOCUMENT_INPUTS,
-    UNKNOWN,
-    outputs_by_id,
-    outputs_of,
-    partition_of,
-)
+from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS, UNKNOWN
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
@@ -38,7 +32,7 @@ from bamp_pulumi.offline.wire import (
     sealed,
     take_partly_known,
 )
-from bamp_pulumi.places import PROVIDER_TYPES, Places
+from bamp_pulumi.places import PROVIDER_TYPES, Places, identity_of, stated_outputs
 
 __all__ = ["OfflineEngine", "OfflineMonitor"]
 
@@ -154,7 +148,7 @@ class OfflineMonitor:
         known = {name: partly[name] for name in partly if inputs.get(name) == UNKNOWN_STRING}
         if known:
             state["partlyKnown"] = known
-        stated = self._stated(request, inputs) if request.custom else {}
+        stated = self._stated(request, inputs)
         if stated:
             state["outputs"] = {**stated}
         with self._lock:
@@ -172,6 +166,13 @@ class OfflineMonitor:
         return resource_pb2.RegisterResourceResponse(
             urn=urn, id=str(stated.get("id", "")), object=request.object
         )
+
+    def _stated(
+        self, request: resource_pb2.RegisterResourceRequest, inputs: Mapping[str, Plain]
+    ) -> dict[str, str]:
+        if not request.custom:
+            return {}
+        return stated_outputs(self.places, request.type, request.provider, _marked(inputs))
 
     def RegisterResourceOutputs(  # noqa: N802
         self, request: resource_pb2.RegisterResourceOutputsRequest
@@ -335,36 +336,14 @@ class OfflineMonitor:
             state["sourcePosition"] = position
         return state
 
-    def _stated(
-        self, request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Plain]
-    ) -> dict[str, str]:
-        marked = _marked(inputs)
-        place = self.places.of(request.type, request.provider, marked)
-        home = self.places.of_provider(request.type, "")
-        partition = partition_of(place.region or home.region)
-        return outputs_of(
-            request.type,
-            {name: value for name, value in marked.items() if value is not UNKNOWN},
-            account_id=place.account_id,
-            region=place.region,
-            **({} if partition is None else {"partition": partition.name}),
-        )
-
     def _identity(
         self, request: resource_pb2.ReadResourceRequest, properties: Mapping[str, Plain]
     ) -> dict[str, str]:
         """State who a resource is that is only read: what else it is, AWS alone knows."""
         if not request.id or UNKNOWN_STRING in request.id:
             return {}
-        place = self.places.of(request.type, request.provider, _marked(properties))
-        partition = partition_of(place.region or self.places.of_provider(request.type, "").region)
-        return outputs_by_id(
-            request.type,
-            request.id,
-            account_id=place.account_id,
-            region=place.region,
-            **({} if partition is None else {"partition": partition.name}),
-        )
+        marked = _marked(properties)
+        return identity_of(self.places, request.type, request.id, request.provider, marked)
 
     def _outputs_of(self, stack: str) -> Plain:
         """Look up a stack by the names a reference may use: org/project/stack, and shorter."""

@@ -13,6 +13,7 @@ from bamp_pulumi.places.accounts import (
 from bamp_pulumi.places.place import IgnoredTags, Place
 from bamp_pulumi.places.providers import PROVIDER_TYPES, Places, is_default_provider
 from bamp_pulumi.places.settings import of_package
+from bamp_pulumi.places.stated import identity_of, stated_outputs
 
 __all__ = [
     "PROVIDER_TYPES",
@@ -23,6 +24,8 @@ __all__ = [
     "account_told",
     "accounts_allowed",
     "credentials_of",
+    "identity_of",
     "is_default_provider",
     "of_package",
+    "stated_outputs",
 ]

@@ -98,8 +98,8 @@ def disagreements(declared: Estate, preview: Json, export: Json) -> list[str]:
     """List every difference between an offline run, a preview and a deployment of one program.
 
     Inputs are compared as the engine has them; options, parents, Regions and source lines as the
-    library reads them from each document; ids and ARNs that the offline run states with what AWS
-    made. Empty when all agree.
+    library reads them from each document; ids and ARNs that the offline run states with what it
+    reads from a preview, and with what AWS made. Empty when all agree.
     """
     previewed = estate_from_document(preview, account_id=ACCOUNT)
     deployed = estate_from_stack_export(export, account_id=ACCOUNT)
@@ -108,6 +108,7 @@ def disagreements(declared: Estate, preview: Json, export: Json) -> list[str]:
         *_input_disagreements(declared, inputs_by_urn(export), unknown=True),
         *_reading_disagreements(declared, previewed),
         *_reading_disagreements(declared, deployed),
+        *_statement_disagreements(declared, previewed),
         *_statement_disagreements(declared, deployed),
     ]
 
@@ -162,6 +163,8 @@ def _statement_disagreements(declared: Estate, deployed: Estate) -> list[str]:
         if resource.urn in by_urn
         for name, value in resource.outputs.items()
         if (found := by_urn[resource.urn].outputs.get(name)) != value
+        # A preview that hides a name, or does not know it, cannot state what follows from it.
+        and not (found is None and UNKNOWN in by_urn[resource.urn].inputs.values())
     ]
 
 
@@ -176,7 +179,9 @@ class _Allowed:
 
 
 def _differences(resource: Resource, engine: Inputs, *, unknown: bool) -> Iterator[str]:
-    for name in sorted(resource.inputs.keys() | engine.keys()):
+    # What is looked up has no inputs: those that the library reads are outputs.
+    read = resource.outputs.keys() if resource.external else set[str]()
+    for name in sorted((resource.inputs.keys() - read) | engine.keys()):
         ours, theirs = resource.inputs.get(name), engine.get(name)
         if name == "tags" and resource.default_tags and (ours is None or isinstance(ours, Mapping)):
             # The provider merges its default tags into what the engine keeps as inputs.

@@ -106,6 +106,25 @@ def test_references_are_followed_by_property() -> None:
     assert estate.follow(estate.at(VERSIONING), "bucket") == (estate.at(BUCKET),)
 
 
+def test_of_what_a_preview_creates_or_looks_up_the_certain_arns_are_stated() -> None:
+    """An engine's preview lists no outputs, though programs write ARNs that they know as text."""
+    role, found = "aws:iam/role:Role", "aws:s3/bucket:Bucket"
+    new = {"urn": f"urn:pulumi:prod::shop::{role}::r", "type": role, "custom": True}
+    read = {"urn": f"urn:pulumi:prod::shop::{found}::b", "type": found, "custom": True}
+    states = [
+        {**new, "inputs": {"name": "backup"}},
+        {**read, "external": True, "id": "somebody-elses"},
+    ]
+    steps = [{"op": "create", "newState": state} for state in states]
+
+    estate = estate_from_document(
+        {"config": {}, "steps": steps}, account_id="123456789012", region="us-east-1"
+    )
+
+    arns = [resource.text("arn") for resource in estate.resources]
+    assert arns == ["arn:aws:iam::123456789012:role/backup", "arn:aws:s3:::somebody-elses"]
+
+
 def test_a_stack_export_holds_what_is_deployed() -> None:
     """With ids and outputs; what waits for deletion is no longer counted."""
     gone = f"{BUCKET}-old"
