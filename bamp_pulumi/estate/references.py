@@ -85,6 +85,7 @@ class References:
             if any(resource.inputs.get(name) is UNKNOWN for name in identity_inputs(resource.type)):
                 self._unknown_names.setdefault(resource.type, []).append(resource)
         self._pointing: Mapping[Resource, tuple[Reference, ...]] | None = None
+        self._same: dict[Resource, tuple[Resource, ...]] = {}
         self._naming: dict[tuple[str, str, str], Mapping[Resource, tuple[Reference, ...]]] = {}
 
     def resolve(
@@ -166,13 +167,15 @@ class References:
 
         A program may look up what another given program declares, or what it declares itself.
         """
-        others = (
-            other
-            for text in _texts_of(resource)
-            for other in self._by_text.get(text, ())
-            if other.type == resource.type and _shares_names(other, resource)
-        )
-        return tuple(dict.fromkeys((resource, *others)))
+        if resource not in self._same:
+            others = (
+                other
+                for text in _texts_of(resource)
+                for other in self._by_text.get(text, ())
+                if other.type == resource.type and _shares_names(other, resource)
+            )
+            self._same[resource] = tuple(dict.fromkeys((resource, *others)))
+        return self._same[resource]
 
     def _named(
         self, resource: Resource, text: str, tokens: Sequence[str], linked: Sequence[Resource]
@@ -277,7 +280,9 @@ def _service(resource: Resource) -> str:
 def _texts_of(resource: Resource) -> Iterator[str]:
     """List every text that names a resource: its ARN, its id, its name."""
     names = (resource.text(name) for name in identity_inputs(resource.type))
-    stated = (value_at(resource.outputs, "id"), resource.id, resource.text("arn"))
+    # An input `arn` is another resource's: what an event target calls, what a policy is attached to.
+    own_arn = resource.text("arn") if resource.external else value_at(resource.outputs, "arn")
+    stated = (value_at(resource.outputs, "id"), resource.id, own_arn)
     yield from dict.fromkeys(t for t in (*stated, *names) if isinstance(t, str) and t)
 
 
