@@ -108,7 +108,7 @@ class Wiring:
             aws.cloudwatch.EventTarget(
                 "to-topic", **self.inputs("target", rule=rule.name, arn=topic.arn)
             )
-        vault = aws.backup.Vault("vault", name="primary")
+        vault = aws.backup.Vault("vault", **self.inputs("vault", name="primary"))
         aws.backup.VaultNotifications(
             "notifications",
             **self.inputs(
@@ -243,6 +243,12 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
         MESSAGE,
         "notifications",
         "does not ask for BACKUP_JOB_COMPLETED",
+    ),
+    "notifications of a vault that AWS refuses": (
+        Wiring(vault={"tags": {"aws:team": "x"}}),
+        MESSAGE,
+        "notifications",
+        "keys that do not begin with aws:",
     ),
     "a topic policy that does not name AWS Backup": (
         Wiring(access={"policy": policy(LETS_IN[0])}),
