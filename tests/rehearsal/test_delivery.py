@@ -446,8 +446,9 @@ def test_every_kind_of_destination_is_told_apart() -> None:
 
     ends = follow(program, FAILED)
 
-    arrived = {e.recipient.kind for e in ends if isinstance(e, Delivered)}
-    assert arrived == {"slack", "queue", "log", "ticket"}
+    arrived = {e.recipient.kind: e.recipient.address for e in ends if isinstance(e, Delivered)}
+    assert set(arrived) == {"slack", "queue", "log", "ticket"}
+    assert arrived["slack"] == "https://hooks.slack.com/services/T/B/x"
     (stop,) = (e for e in ends if isinstance(e, Dropped))
     assert (stop.at, stop.why) == ("to-slack-without-role", "it has no role to do it as")
     assert all(not end.doubt for end in ends if isinstance(end, Delivered))
