@@ -326,7 +326,9 @@ def _service(resource: Resource) -> str:
 def _texts_of(resource: Resource) -> Iterator[str]:
     """List every text that names a resource: its ARN, its id, its name."""
     names = (resource.text(name) for name in identity_inputs(resource.type))
-    stated = (value_at(resource.outputs, "id"), resource.id, resource.text("arn"))
+    # An input `arn` is of another resource: what a target calls, what a policy is attached to.
+    own_arn = resource.text("arn") if resource.external else value_at(resource.outputs, "arn")
+    stated = (value_at(resource.outputs, "id"), resource.id, own_arn)
     yield from dict.fromkeys(t for t in (*stated, *names) if isinstance(t, str) and t)
 
 

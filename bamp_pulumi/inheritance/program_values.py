@@ -65,14 +65,12 @@ def _plain_scalar(value: object) -> object:
 def enter_program_value(value: object, edit: Callable[[object], object]) -> object:
     """Edit inside what wraps a value; see `bamp_pulumi.inheritance.edits.Wrapping`.
 
-    An unknown value is left as it is: the transform of the deployment itself sees it.
+    Nothing is written into an unknown value: the transform of the deployment itself sees it.
     """
     if isinstance(value, pulumi.Output):
         output = cast("pulumi.Output[object]", value)
         # Pulumi sends an Output that is not known, if only in part, as unknown: nothing to edit.
         return output.apply(edit)
-    if known_types.is_unknown(value):
-        return value
     if rpc.is_rpc_secret(value):
         return pulumi.Output.secret(edit(rpc.unwrap_rpc_secret(value)))
     return NotImplemented

@@ -239,3 +239,18 @@ def test_what_is_certain_was_written_or_recorded(
     assert resolved.only is None or not resolved.is_open
     if not unknown:
         assert not resolved.is_open
+
+
+def test_an_arn_that_is_given_names_another_resource_and_not_its_own() -> None:
+    """Two targets that call one function are two resources, and neither is the function."""
+    arn = "arn:aws:lambda:us-east-1:111122223333:function:alerts"
+    function = made("aws:lambda/function:Function", "function", outputs={"arn": arn})
+    one, other = (
+        made("aws:cloudwatch/eventTarget:EventTarget", name, inputs={"arn": arn})
+        for name in ("one", "other")
+    )
+    whole = estate(one, other, function)
+
+    assert whole.same_as(one) == (one,)
+    assert whole.resolve(one, "arn").only is function
+    assert whole.pointing_at(other) == ()

@@ -163,19 +163,33 @@ def test_the_transform_reads_what_the_sdk_hands_it(shape: str) -> None:
     make, expected = SHAPES[shape]
 
     async def transform() -> object:
-        props = {"bucket": "logs"} if make() is None else {"bucket": "logs", "tags": make()}
-        ours = InheritanceTransform(
-            Ledger(policy=default_policy(), defaults=Defaults(tier="standard", owner="orders"))
-        )
-        result = await ours(
-            pulumi.ResourceTransformArgs(
-                custom=True, type_=BUCKET, name="logs", props=props, opts=pulumi.ResourceOptions()
-            )
-        )
-        tags = (props if result is None else result.props).get("tags")
-        return await resolved(tags)
+        return await resolved(await transformed(make()))
 
     assert asyncio.run(transform()) == expected
+
+
+def test_what_is_secret_on_the_wire_stays_secret() -> None:
+    """The transform opens it to write our tags, and closes it again."""
+
+    async def is_secret() -> bool:
+        tags = await transformed(rpc.wrap_rpc_secret({"Name": "x"}))
+        return isinstance(tags, pulumi.Output) and await tags.is_secret()
+
+    assert asyncio.run(is_secret())
+
+
+async def transformed(tags: Any) -> Any:  # noqa: ANN401 - shapes of tags
+    """Hand a bucket with tags of some shape to the transform, and return what it has then."""
+    props = {"bucket": "logs"} if tags is None else {"bucket": "logs", "tags": tags}
+    ours = InheritanceTransform(
+        Ledger(policy=default_policy(), defaults=Defaults(tier="standard", owner="orders"))
+    )
+    result = await ours(
+        pulumi.ResourceTransformArgs(
+            custom=True, type_=BUCKET, name="logs", props=props, opts=pulumi.ResourceOptions()
+        )
+    )
+    return (props if result is None else result.props).get("tags")
 
 
 async def resolved(value: Any) -> Any:  # noqa: ANN401 - shapes of tags

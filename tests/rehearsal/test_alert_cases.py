@@ -227,6 +227,21 @@ def chat(template: str = "", *, of: str = "events") -> Program:
     return program
 
 
+def teams() -> None:
+    """Declare a channel of Microsoft Teams that listens to the topic of a rule."""
+    topic = declare_topic("events", mail=False)
+    aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
+    aws.chatbot.TeamsChannelConfiguration(
+        "channel",
+        configuration_name="c",
+        iam_role_arn=f"arn:aws:iam::{ACCOUNT}:role/chat",
+        channel_id="19%3aabc%40thread.tacv2",
+        team_id="2f8f3f5a-1c3e-4d5b-9a6b-7c8d9e0f1a2b",
+        tenant_id="3f8f3f5a-1c3e-4d5b-9a6b-7c8d9e0f1a2b",
+        sns_topic_arns=[topic.arn],
+    )
+
+
 def pagerduty(action: str = "trigger", severity: str = "error", key: str = "k") -> Program:
     """Write a call of PagerDuty's Events API."""
     payload = f'{{"summary": <state>, "source": "aws", "severity": "{severity}"}}'
@@ -592,6 +607,7 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         ["email"],
     ),
     "an event in chat": (chat(), FAILED, ["chat"]),
+    "an event in Microsoft Teams": (teams, FAILED, ["chat"]),
     "a custom notification in chat": (chat(CUSTOM), FAILED, ["chat"]),
     "PagerDuty called with an event": (pagerduty(), FAILED, ["pagerduty"]),
     "Slack called with a text": (called(), FAILED, ["slack"]),

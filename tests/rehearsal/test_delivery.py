@@ -108,7 +108,7 @@ class Wiring:
             aws.cloudwatch.EventTarget(
                 "to-topic", **self.inputs("target", rule=rule.name, arn=topic.arn)
             )
-        vault = aws.backup.Vault("vault", name="primary")
+        vault = aws.backup.Vault("vault", **self.inputs("vault", name="primary"))
         aws.backup.VaultNotifications(
             "notifications",
             **self.inputs(
@@ -243,6 +243,12 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
         MESSAGE,
         "notifications",
         "does not ask for BACKUP_JOB_COMPLETED",
+    ),
+    "notifications of a vault that AWS refuses": (
+        Wiring(vault={"tags": {"aws:team": "x"}}),
+        MESSAGE,
+        "notifications",
+        "keys that do not begin with aws:",
     ),
     "a topic policy that does not name AWS Backup": (
         Wiring(access={"policy": policy(LETS_IN[0])}),
@@ -440,8 +446,9 @@ def test_every_kind_of_destination_is_told_apart() -> None:
 
     ends = follow(program, FAILED)
 
-    arrived = {e.recipient.kind for e in ends if isinstance(e, Delivered)}
-    assert arrived == {"slack", "queue", "log", "ticket"}
+    arrived = {e.recipient.kind: e.recipient.address for e in ends if isinstance(e, Delivered)}
+    assert set(arrived) == {"slack", "queue", "log", "ticket"}
+    assert arrived["slack"] == "https://hooks.slack.com/services/T/B/x"
     (stop,) = (e for e in ends if isinstance(e, Dropped))
     assert (stop.at, stop.why) == ("to-slack-without-role", "it has no role to do it as")
     assert all(not end.doubt for end in ends if isinstance(end, Delivered))
