@@ -163,7 +163,10 @@ def _tags_ignored(inputs: Mapping[str, object], place: Place) -> tuple[str, ...]
     """List the tags that its provider writes to a new resource and ignores on one that is there."""
     own = inputs.get("tags")
     # A list is of pairs (package aws-native): which of them is ignored is not told apart.
-    keys = {*place.default_tags, *(cast("Mapping[str, object]", own) if isinstance(own, Mapping) else ())}
+    keys = {
+        *place.default_tags,
+        *(cast("Mapping[str, object]", own) if isinstance(own, Mapping) else ()),
+    }
     if isinstance(own, list) and place.ignored_tags != IgnoredTags():
         return ("tags",)
     return tuple(f"tags[{json.dumps(key)}]" for key in sorted(keys) if place.ignored_tags.has(key))

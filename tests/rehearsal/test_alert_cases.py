@@ -530,6 +530,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         POINT,
         ["email"],
     ),
+    "an alarm on the sum of all that there is": (
+        queries(metric("m1"), math("SUM(METRICS())")),
+        POINT,
+        ["email"],
+    ),
     "an alarm on the sum of all": (
         queries(metric("m1"), math("SUM(FILL(METRICS(), 0))")),
         POINT,
