@@ -61,7 +61,7 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
         busy, met = judge_busy_windows(subject, plan, rule, cadences)
         findings += [met] if met is not None else []
         findings += sets_against_continuous(subject, rule) if rule.continuous else ()
-        stopped = _why_no_job(subject, plan, rule, role) or busy
+        stopped = _why_no_run(plan, rule) or _why_no_job(subject, plan, rule, role) or busy
         if stopped is not None:
             findings.append(subject.finding(stopped.code, stopped.why))
         if stopped is not None and not stopped.is_open:
@@ -158,15 +158,20 @@ def _covered(
     )
 
 
+def _why_no_run(plan: DeclaredPlan, rule: DeclaredRule) -> Obstacle | None:
+    """Say that no job of a rule ever starts; None when some do."""
+    if not never_runs(_cadence(plan, rule)):
+        return None
+    years = f"{LOOKED_AT[0]:%Y} and {LOOKED_AT[1].year - 1}"
+    of = f"rule {rule.name} of plan {plan.name}"
+    return Obstacle(code="BAMP-V54", why=f"{of} never runs: {rule.schedule} has no day in {years}")
+
+
 def _why_no_job(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, role: DeclaredRole
 ) -> Obstacle | None:
     """Say what makes every job of a rule fail, or may; None when nothing does."""
     of = f"rule {rule.name} of plan {plan.name}"
-    if never_runs(_cadence(plan, rule)):
-        years = f"{LOOKED_AT[0]:%Y} and {LOOKED_AT[1].year - 1}"
-        why = f"{of} never runs: {rule.schedule} has no day in {years}"
-        return Obstacle(code="BAMP-V54", why=why)
     vault = rule.vault
     if vault is None:
         name = rule.vault_name or "a vault whose name is not known"

@@ -119,7 +119,7 @@ def test_a_real_preview_tells_what_there_will_be() -> None:
 )
 @pytest.mark.parametrize("by_default", [False, True])
 def test_a_tag_that_the_provider_ignores_may_not_be_there(
-    settings: dict[str, Any], judged: Status, by_default: bool
+    settings: dict[str, Any], judged: Status, *, by_default: bool
 ) -> None:
     """It is written to a new file system, and not to one that is there already."""
 
