@@ -17,7 +17,7 @@ from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resourc
 
 from bamp_pulumi.catalog import UNKNOWN, outputs_by_id, outputs_of, partition_of
 from bamp_pulumi.offline.document import State, Step
-from bamp_pulumi.offline.invokes import Invokes
+from bamp_pulumi.offline.invokes import POLICY_DOCUMENT, Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
 from bamp_pulumi.offline.positions import Positions
 from bamp_pulumi.offline.references import GET_RESOURCE, known_of, settle_references
@@ -27,9 +27,11 @@ from bamp_pulumi.offline.wire import (
     Plain,
     decode_struct,
     encode_struct,
+    hide_partly_known,
     is_sealed,
     opened,
     sealed,
+    stand_in,
 )
 from bamp_pulumi.places import PROVIDER_TYPES, Places
 
@@ -37,6 +39,11 @@ __all__ = ["OfflineEngine", "OfflineMonitor"]
 
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
+_POLICIES_OF_ONE_ARN: Final = {
+    "aws:sns/topicPolicy:TopicPolicy": "arn",
+    "aws:sqs/queuePolicy:QueuePolicy": "queueUrl",
+}
+"""Input that names what a policy is attached to, where that has one ARN and nothing inside it."""
 _FEATURES: Final = [
     resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
     resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -141,6 +148,8 @@ class OfflineMonitor:
             settle_references(request.object)
             self._json_texts.write(request.type, request.object)
         inputs, secrets = decode_struct(request.object)
+        hide_partly_known(request.object)
+        _write_own_arn(request, inputs)
         state = self._state(urn, request, inputs, secrets)
         stated = self._stated(request, inputs) if request.custom else {}
         if stated:
@@ -212,7 +221,7 @@ class OfflineMonitor:
         self, request: resource_pb2.ResourceInvokeRequest
     ) -> resource_pb2.ResourceInvokeResponse:
         """Answer a provider function."""
-        arguments, _ = decode_struct(request.args)
+        arguments, _ = decode_struct(request.args, in_parts=request.tok == POLICY_DOCUMENT)
         if request.tok == GET_RESOURCE:
             answer = known_of(self._states[str(arguments["urn"])])
         else:
@@ -363,6 +372,18 @@ class OfflineMonitor:
             self.missing_stacks.append(stack)
             return UNKNOWN_STRING
         return found
+
+
+def _write_own_arn(request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Plain]) -> None:
+    """Write `*` for the ARN of what a policy is attached to, where nobody knows that ARN yet.
+
+    In the policy of a topic or queue the two mean the same: it can be about nothing else.
+    """
+    link = _POLICIES_OF_ONE_ARN.get(request.type, "")
+    owners = request.propertyDependencies[link].urns if link else ()
+    policy = inputs.get("policy")
+    if len(owners) == 1 and isinstance(policy, str):
+        inputs["policy"] = policy.replace(f'"{stand_in(owners[0], "arn")}"', '"*"')
 
 
 def _marked(inputs: Mapping[str, Plain]) -> dict[str, object]:

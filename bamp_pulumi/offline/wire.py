@@ -17,13 +17,16 @@ __all__ = [
     "Plain",
     "decode_struct",
     "encode_struct",
+    "hide_partly_known",
     "is_marked",
+    "is_policy",
     "is_sealed",
     "opened",
     "placeholder",
     "referred_to",
     "sealed",
     "secret",
+    "stand_in",
     "unwrapped",
     "wraps_a_value",
 ]
@@ -100,8 +103,30 @@ def wraps_a_value(fields: Mapping[str, object]) -> bool:
     return fields.get(_SIGNATURE) in (_SECRET, _OUTPUT)
 
 
-def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:
+def stand_in(urn: str, output: str) -> str:
+    """Make a text that stands for an output of a resource that nobody knows yet."""
+    return f"{UNKNOWN_STRING}/{urn}/{output}"
+
+
+def is_policy(text: str) -> bool:
+    """Say whether a text looks like a policy document, in which any part may be unknown."""
+    return text.lstrip().startswith("{") and '"Statement"' in text
+
+
+def hide_partly_known(struct: Struct) -> None:
+    """Make unknown, in place, what is known in part: the program gets it back as unknown."""
+    for value in struct.fields.values():
+        inner = unwrapped(value)
+        if UNKNOWN_STRING in inner.string_value and is_policy(inner.string_value):
+            inner.string_value = UNKNOWN_STRING
+
+
+def decode_struct(struct: Struct, *, in_parts: bool = False) -> tuple[dict[str, Plain], set[str]]:
     """Read a resource's properties.
+
+    Args:
+        struct: As they travel.
+        in_parts: Whether to keep every text that holds an unknown part. Default: those of policies.
 
     Returns:
         The plain values by wire name, secrets in clear, and the names that hold a secret.
@@ -110,45 +135,51 @@ def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:
     plain: dict[str, Plain] = {}
     for name, value in struct.fields.items():
         seen: list[bool] = []
-        plain[name] = _decode(value, seen)
+        plain[name] = _decode(value, seen, in_parts=in_parts)
         if seen:
             secrets.add(name)
     return plain, secrets
 
 
-def _decode(value: Value, secrets: list[bool]) -> Plain:
+def _decode(value: Value, secrets: list[bool], *, in_parts: bool) -> Plain:
     match value.WhichOneof("kind"):
         case "string_value":
             text = value.string_value
-            return UNKNOWN_STRING if UNKNOWN_STRING in text else text
+            # What reads a policy reads it in parts.
+            is_known = UNKNOWN_STRING not in text or in_parts or is_policy(text)
+            return text if is_known else UNKNOWN_STRING
         case "number_value":
             number = value.number_value
             return int(number) if number.is_integer() else number
         case "bool_value":
             return value.bool_value
         case "list_value":
-            return [_decode(item, secrets) for item in value.list_value.values]
+            return [_decode(item, secrets, in_parts=in_parts) for item in value.list_value.values]
         case "struct_value":
-            return _decode_map(value.struct_value, secrets)
+            return _decode_map(value.struct_value, secrets, in_parts=in_parts)
         case _:
             return None
 
 
-def _decode_map(struct: Struct, secrets: list[bool]) -> Plain:
+def _decode_map(struct: Struct, secrets: list[bool], *, in_parts: bool) -> Plain:
     fields = struct.fields
     signature = fields[_SIGNATURE].string_value if _SIGNATURE in fields else ""
     if signature == _SECRET:
         secrets.append(True)
-        return _decode(fields["value"], secrets)
+        return _decode(fields["value"], secrets, in_parts=in_parts)
     if signature == _OUTPUT:
         if "secret" in fields and fields["secret"].bool_value:
             secrets.append(True)
-        return _decode(fields["value"], secrets) if "value" in fields else UNKNOWN_STRING
+        return (
+            _decode(fields["value"], secrets, in_parts=in_parts)
+            if "value" in fields
+            else UNKNOWN_STRING
+        )
     if signature == _RESOURCE:
         return referred_to(struct)
     if signature:
-        return {name: _decode(item, secrets) for name, item in fields.items()}
-    return {name: _decode(item, secrets) for name, item in fields.items()}
+        return {name: _decode(item, secrets, in_parts=in_parts) for name, item in fields.items()}
+    return {name: _decode(item, secrets, in_parts=in_parts) for name, item in fields.items()}
 
 
 def encode_struct(plain: Mapping[str, Plain]) -> Struct:
