@@ -21,6 +21,7 @@ from bamp_pulumi.offline.document import LaterCallback, ProgramLine
 __all__ = ["HiddenParts", "hidden_parts_noted"]
 
 _APPLY: Final = "apply"
+_OWN: Final = str(Path(__file__).parent)
 _DRY_RUN: Final = "is_dry_run"
 
 
@@ -116,10 +117,11 @@ def hidden_parts_noted(parts: HiddenParts) -> Generator[None, None, None]:
 
 
 def _caller() -> FrameType | None:
-    """Return the frame that called the function which asks."""
+    """Return the frame that called the function which asks, past what else listens to calls."""
     frame = currentframe()
-    asking = frame.f_back if frame is not None else None
-    return asking.f_back if asking is not None else None
+    while frame is not None and frame.f_code.co_filename.startswith(_OWN):
+        frame = frame.f_back
+    return frame
 
 
 def _place_of(func: object, caller: FrameType | None) -> tuple[str, int] | None:

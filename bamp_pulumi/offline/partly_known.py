@@ -11,10 +11,11 @@ like itself. A stand-in answers no question, so what goes by its value stays unk
 
 import importlib
 import json
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final, NoReturn, cast
 
 import pulumi
@@ -33,6 +34,7 @@ _DUMPS: Final = "json_dumps"
 _FORMAT: Final = "format"
 _INVOKE_OUTPUT: Final = "invoke_output"
 _STATIC: Final = (_DUMPS, _FORMAT)
+_NONE_NAMED: Final[Mapping[str, Any]] = MappingProxyType({})
 _SERIALIZE: Final = "serialize_property"
 _SUPPORTS: Final = "monitor_supports_feature"
 _all_are_sent: ContextVar[bool] = ContextVar("all_are_sent", default=False)
@@ -53,9 +55,7 @@ _WRITES: Final = frozenset(
     {"__add__", "__format__", "__getattribute__", "__getnewargs__", "__hash__", "__init__"}
     | {"__init_subclass__", "__mod__", "__new__", "__repr__", "__str__", "__class__", "__doc__"}
 )
-_ANSWERS: Final = {
-    name: _cannot_tell for name in (*dir(str), "__bool__", "__radd__") if name not in _WRITES
-}
+_ANSWERS: Final = {name: _cannot_tell for name in (*dir(str), "__bool__") if name not in _WRITES}
 _StandIn: type[str] = type("_StandIn", (str,), {**_ANSWERS, "__hash__": str.__hash__})
 """A text that can be written into others, and answers no question about itself."""
 
@@ -103,7 +103,7 @@ def _applying(original: Callable[..., Any]) -> Callable[..., Any]:
         derived = original(output, func, run_with_unknowns)
 
         async def written() -> str | None:
-            before = await output._data  # noqa: SLF001 - of the SDK, checked for above
+            before = await _data_of(output)
             if before.is_known:
                 return None
             value = await _standing_in(output, before)
@@ -120,7 +120,7 @@ def _dumping(original: Callable[..., Any]) -> Callable[..., Any]:
     def json_dumps(obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         async def written() -> str | None:
             given: Any = pulumi.Output.from_input(obj)
-            value = _filled((await given._data).value)  # noqa: SLF001
+            value = _filled((await _data_of(given)).value)
             return None if value is None else _marked(json.dumps(value, *args, **kwargs))
 
         return _derived(original(obj, *args, **kwargs), written)
@@ -131,9 +131,8 @@ def _dumping(original: Callable[..., Any]) -> Callable[..., Any]:
 def _formatting(original: Callable[..., Any]) -> Callable[..., Any]:
     def form(format_string: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         async def written() -> str | None:
-            of_all: Any = pulumi.Output
-            listed = _filled((await of_all.all(*args)._data).value) if args else []  # noqa: SLF001
-            named = _filled((await of_all.all(**kwargs)._data).value) if kwargs else {}  # noqa: SLF001
+            listed = await _all_of(*args) if args else ()
+            named = await _all_of(**kwargs) if kwargs else _NONE_NAMED
             if listed is None or named is None or not isinstance(format_string, str):
                 return None
             return _marked(format_string.format(*listed, **named))
@@ -141,6 +140,11 @@ def _formatting(original: Callable[..., Any]) -> Callable[..., Any]:
         return _derived(original(format_string, *args, **kwargs), written)
 
     return form
+
+
+async def _all_of(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    of_all: Any = pulumi.Output
+    return _filled((await _data_of(of_all.all(*args, **kwargs))).value)
 
 
 def _invoking(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -169,8 +173,8 @@ def _serializing(original: Callable[..., Any]) -> Callable[..., Any]:
         sent = await original(value, *args, **kwargs)
         if not isinstance(value, pulumi.Output):
             return sent
-        given: Any = value
-        data = await given._data  # noqa: SLF001
+        given: Any = cast("Any", value)
+        data = await _data_of(given)
         if data.is_known or data.is_secret:
             return sent
         text = await _standing_in(given, data)
@@ -180,11 +184,15 @@ def _serializing(original: Callable[..., Any]) -> Callable[..., Any]:
     return serialize_property
 
 
-def _derived(derived: Any, written: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _data_of(output: Any) -> Awaitable[Any]:  # noqa: ANN401
+    return output._data  # noqa: SLF001 - of the SDK, whose `_from_data` came with it
+
+
+def _derived(derived: Any, written: Callable[[], Awaitable[str | None]]) -> Any:  # noqa: ANN401
     """Make an output that keeps what can be written of an unknown one."""
 
     async def run() -> Any:  # noqa: ANN401
-        data = await derived._data  # noqa: SLF001
+        data = await _data_of(derived)
         if data.is_known:
             return data
         text = await written()
@@ -200,12 +208,12 @@ async def _standing_in(output: Any, data: Any) -> Any:  # noqa: ANN401
     if rpc.contains_unknowns(data.value) and type(data.value) is not Unknown:
         return _filled(data.value)
     # Unknown as a whole: such as the id of a resource, which the SDK keeps as an empty text.
-    owners = [r for r in data.resources if any(held is output for held in vars(r).values())]
-    if len(owners) != 1:
+    resources = cast("set[pulumi.Resource]", data.resources)
+    named = [(r, name) for r in resources for name, held in vars(r).items() if held is output]
+    if len(named) != 1:
         return None
-    name = next(name for name, held in vars(owners[0]).items() if held is output)
-    urn = await owners[0].urn.future()
-    return _StandIn(stand_in(urn, name))
+    owner, name = named[0]
+    return _StandIn(stand_in(str(await owner.urn.future()), name))
 
 
 def _filled(value: Any) -> Any:  # noqa: ANN401

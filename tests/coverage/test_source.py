@@ -135,23 +135,38 @@ QUEUE: Inputs = [
 ]
 
 
-def own_name(**inputs: Inputs) -> Callable[[], object]:
+def own_name(
+    write: Callable[[str], str] = lambda arn: policy("Allow", "s3:GetObject", Resource=f"{arn}/*"),
+    **inputs: Inputs,
+) -> Callable[[], object]:
     """Declare a bucket whose policy names the bucket itself."""
 
     def program() -> None:
         made = bucket(**inputs)
-        document = made.arn.apply(lambda arn: policy("Allow", "s3:GetObject", Resource=f"{arn}/*"))
-        aws.s3.BucketPolicy("read", bucket=made.id, policy=document)
+        aws.s3.BucketPolicy("read", bucket=made.id, policy=made.arn.apply(write))
 
     return program
+
+
+def deny_by_name(arn: str) -> str:
+    """Deny what goes by the name of the bucket."""
+    return policy("Deny", "s3:GetObject" if arn.endswith("x") else "s3:PutObject", Resource=arn)
+
+
+def deny_reading(arn: str) -> str:
+    """Deny to read the bucket."""
+    return policy("Deny", "s3:GetBucketLocation", Resource=arn)
 
 
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a policy that denies all that comes by no endpoint": (
         beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
     ),
-    "a policy that names a bucket whose name AWS makes up": (
-        own_name(bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    "a policy that goes by the name that AWS makes up": (
+        own_name(deny_by_name, bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    ),
+    "a policy that denies reading a bucket whose name AWS makes up": (
+        own_name(deny_reading, bucket=None), Account(), "BAMP-V41", V, "s3:GetBucketLocation",
     ),
     "two policies of one bucket": (
         beside_bucket(lambda b: [
@@ -219,6 +234,7 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
 
 SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
+    "a policy that names a bucket whose name AWS makes up": (own_name(bucket=None), Account()),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
     "a key of the account": (encrypted(key()), Account()),
     "AWS's own key": (
