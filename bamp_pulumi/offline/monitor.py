@@ -19,6 +19,7 @@ from bamp_pulumi.catalog import UNKNOWN, outputs_by_id, outputs_of, partition_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import POLICY_DOCUMENT, Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
+from bamp_pulumi.offline.own_arn import write_own_arn
 from bamp_pulumi.offline.positions import Positions
 from bamp_pulumi.offline.references import GET_RESOURCE, known_of, settle_references
 from bamp_pulumi.offline.transforms import Transforms
@@ -31,7 +32,6 @@ from bamp_pulumi.offline.wire import (
     is_sealed,
     opened,
     sealed,
-    stand_in,
 )
 from bamp_pulumi.places import PROVIDER_TYPES, Places
 
@@ -39,11 +39,6 @@ __all__ = ["OfflineEngine", "OfflineMonitor"]
 
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
-_POLICIES_OF_ONE_ARN: Final = {
-    "aws:sns/topicPolicy:TopicPolicy": "arn",
-    "aws:sqs/queuePolicy:QueuePolicy": "queueUrl",
-}
-"""Input that names what a policy is attached to, where that has one ARN and nothing inside it."""
 _FEATURES: Final = [
     resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
     resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -149,7 +144,7 @@ class OfflineMonitor:
             self._json_texts.write(request.type, request.object)
         inputs, secrets = decode_struct(request.object)
         hide_partly_known(request.object)
-        _write_own_arn(request, inputs)
+        write_own_arn(request, inputs)
         state = self._state(urn, request, inputs, secrets)
         stated = self._stated(request, inputs) if request.custom else {}
         if stated:
@@ -372,18 +367,6 @@ class OfflineMonitor:
             self.missing_stacks.append(stack)
             return UNKNOWN_STRING
         return found
-
-
-def _write_own_arn(request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Plain]) -> None:
-    """Write `*` for the ARN of what a policy is attached to, where nobody knows that ARN yet.
-
-    In the policy of a topic or queue the two mean the same: it can be about nothing else.
-    """
-    link = _POLICIES_OF_ONE_ARN.get(request.type, "")
-    owners = request.propertyDependencies[link].urns if link else ()
-    policy = inputs.get("policy")
-    if len(owners) == 1 and isinstance(policy, str):
-        inputs["policy"] = policy.replace(f'"{stand_in(owners[0], "arn")}"', '"*"')
 
 
 def _marked(inputs: Mapping[str, Plain]) -> dict[str, object]:

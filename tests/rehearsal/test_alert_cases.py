@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pulumi
 import pulumi_aws as aws
 import pytest
 from sound_alerts import (
@@ -67,6 +68,28 @@ def by_rule(
             aws.sns.TopicSubscription("one", **subscribed)
         aimed: dict[str, Any] = {"rule": declare_rule().name, "arn": made.arn, **target}
         aws.cloudwatch.EventTarget("target", **aimed)
+
+    return program
+
+
+def named_by_aws(of_another: str = "") -> Program:
+    """Write a rule and a topic whose name AWS makes up, and whose policy names it, or another."""
+
+    def program() -> None:
+        topic = aws.sns.Topic("topic")
+        named = aws.sns.Topic(of_another) if of_another else topic
+        statement = {
+            "Effect": "Allow",
+            "Principal": {"Service": "events.amazonaws.com"},
+            "Action": "sns:Publish",
+            "Resource": named.arn,
+        }
+        document = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": statement})
+        aws.sns.TopicPolicy("access", arn=topic.arn, policy=document)
+        aws.sns.TopicSubscription(
+            "mailbox", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+        )
+        aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
 
     return program
 
@@ -355,6 +378,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "raw message delivery",
     ),
+    "a policy that names another topic, whose name AWS makes up": (
+        named_by_aws("other"),
+        FAILED,
+        "the policy of topic",
+    ),
     "SMS, of which the account may send none": (
         texted(lambda: 0),
         FAILED,
@@ -559,6 +587,7 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     "a custom notification in chat": (chat(CUSTOM), FAILED, ["chat"]),
     "PagerDuty called with an event": (pagerduty(), FAILED, ["pagerduty"]),
     "Slack called with a text": (called(), FAILED, ["slack"]),
+    "a topic whose name AWS makes up": (named_by_aws(), FAILED, ["email"]),
     "SMS, of which the account may send some": (texted(lambda: 50), FAILED, ["sms"]),
     "SMS, of which the account may send none elsewhere": (
         texted(lambda: 0, "us-west-2"),
