@@ -46,7 +46,11 @@ _FROM_AWS: Final[dict[str, ContextValue]] = {
     "aws:SourceVpce": None,
     "aws:SourceVpc": None,
     "aws:VpcSourceIp": None,
+    "s3:TlsVersion": ("1.2", "1.3"),
 }
+"""What is known of the network. AWS requires TLS 1.2 or later, and does not say which one AWS Backup
+uses. Source: the page data-protection of AWS's guides, as in that of Application Recovery
+Controller (read 2026-11-28)."""
 
 
 def judge_source_access(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:

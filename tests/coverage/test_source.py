@@ -148,6 +148,12 @@ def own_name(
     return program
 
 
+def deny_tls_before(version: str) -> Callable[[str], str]:
+    """Deny what comes by an older version of TLS."""
+    condition = {"NumericLessThan": {"s3:TlsVersion": version}}
+    return lambda arn: policy("Deny", "s3:*", Resource=[arn, f"{arn}/*"], Condition=condition)
+
+
 def deny_by_name(arn: str) -> str:
     """Deny what goes by the name of the bucket."""
     return policy("Deny", "s3:GetObject" if arn.endswith("x") else "s3:PutObject", Resource=arn)
@@ -161,6 +167,9 @@ def deny_reading(arn: str) -> str:
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a policy that denies all that comes by no endpoint": (
         beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
+    ),
+    "a policy that denies TLS which AWS Backup may use": (
+        own_name(deny_tls_before("1.3")), Account(), "BAMP-V41", V, "s3:TlsVersion",
     ),
     "a policy that goes by the name that AWS makes up": (
         own_name(deny_by_name, bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
@@ -235,6 +244,10 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
 SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
     "a policy that names a bucket whose name AWS makes up": (own_name(bucket=None), Account()),
+    "a policy that denies TLS which AWS takes no more": (
+        own_name(deny_tls_before("1.2")),
+        Account(),
+    ),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
     "a key of the account": (encrypted(key()), Account()),
     "AWS's own key": (
