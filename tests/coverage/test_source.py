@@ -159,6 +159,13 @@ def deny_by_name(arn: str) -> str:
     return policy("Deny", "s3:GetObject" if arn.endswith("x") else "s3:PutObject", Resource=arn)
 
 
+def file_system_with_policy() -> None:
+    """Declare a file system whose policy goes by its ARN: AWS makes up its id."""
+    made = aws.efs.FileSystem("data", encrypted=True, tags=TAGS)
+    document = made.arn.apply(deny_by_name)
+    aws.efs.FileSystemPolicy("access", file_system_id=made.id, policy=document)
+
+
 def deny_reading(arn: str) -> str:
     """Deny to read the bucket."""
     return policy("Deny", "s3:GetBucketLocation", Resource=arn)
@@ -170,6 +177,9 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a policy that denies TLS which AWS Backup may use": (
         own_name(deny_tls_before("1.3")), Account(), "BAMP-V41", V, "s3:TlsVersion",
+    ),
+    "a policy that goes by the ARN of a file system": (
+        file_system_with_policy, Account(), "BAMP-V41", V, "write * in place of the ARN of data",
     ),
     "a policy that goes by the name that AWS makes up": (
         own_name(deny_by_name, bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
