@@ -49,7 +49,7 @@ _FROM_AWS: Final[dict[str, ContextValue]] = {
     "aws:VpcSourceIp": None,
     "s3:TlsVersion": ("1.2", "1.3"),
 }
-"""What is known of the network. AWS requires TLS 1.2 or later, and does not say which AWS Backup uses.
+"""What is known of the network. AWS requires TLS 1.2 or later; which one its own calls use is open.
 
 Source: the page data-protection of AWS's guides, as in that of Application Recovery Controller
 (read 2026-11-28)."""
