@@ -12,6 +12,7 @@ import pytest
 from bamp_pulumi.offline.text_writers import only_writes
 
 PREFIX, SEEN = "arn:", ["a"]
+last = ""
 
 
 def quoted(text: str) -> str:
@@ -27,8 +28,8 @@ def remembered(text: str) -> str:
 
 def counted(text: str) -> str:
     """Change what all share."""
-    global PREFIX  # noqa: PLW0603 - that is the case
-    PREFIX = text
+    global last  # noqa: PLW0603 - that is the case
+    last = text
     return text
 
 
