@@ -4,6 +4,9 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
+# Some images forbid Python to keep compiled code. Then each of the hundreds of processes that the
+# tests start compiles Pulumi's packages again, which is half of its CPU time. Empty: not forbidden.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -35,10 +38,11 @@ workflows: $(READY)
 	tools/actionlint/run
 	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
 
+# Tests that share what took long to work out are one group, and run in one process.
 # In CI the property tests try the same 200 examples each time; on a desk 50 new ones.
 pytest: export HYPOTHESIS_PROFILE ?= $(if $(filter true,$(CI)),ci,dev)
 pytest: $(READY)
-	$(BIN)/pytest -n 2 -q -m "not perf"
+	$(BIN)/pytest -n 2 --dist loadgroup -q -m "not perf"
 
 props: $(READY) ## property tests, 2,000 examples each
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n 2 -q -m "not e2e" tests

@@ -9,15 +9,31 @@ Truth = bool | None
 
 
 def any_holds(answers: Iterable[Truth]) -> Truth:
-    """Answer "or": one yes decides; without one, what cannot be told keeps it open."""
-    listed = list(answers)
-    return True if True in listed else None if None in listed else False
+    """Answer "or": one yes decides; without one, what cannot be told keeps it open.
+
+    Nothing after the one that decides is looked at.
+    """
+    so_far: Truth = False
+    for answer in answers:
+        if answer:
+            return True
+        if answer is None:
+            so_far = None
+    return so_far
 
 
 def all_hold(answers: Iterable[Truth]) -> Truth:
-    """Answer "and": one no decides; without one, what cannot be told keeps it open."""
-    listed = list(answers)
-    return False if False in listed else None if None in listed else True
+    """Answer "and": one no decides; without one, what cannot be told keeps it open.
+
+    Nothing after the one that decides is looked at.
+    """
+    so_far: Truth = True
+    for answer in answers:
+        if answer is None:
+            so_far = None
+        elif not answer:
+            return False
+    return so_far
 
 
 def negated(answer: Truth) -> Truth:

@@ -52,6 +52,11 @@ class Answer:
         """Return True if it certainly fails."""
         return self.verdict is Verdict.NOT_ALLOWED
 
+    @property
+    def truth(self) -> Truth:
+        """Return whether it succeeds, without the reason."""
+        return True if self.is_allowed else False if self.is_refused else None
+
     def about(self, what: str) -> "Answer":
         """Return the same answer with what it is about before its reason."""
         return self if self.is_allowed else replace(self, why=f"{what}: {self.why}")

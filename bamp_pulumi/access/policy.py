@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from bamp_pulumi.access.reading import listed, mapping
@@ -30,12 +31,13 @@ class Policy:
         self, effect: str, request: Request, *, of_resource: bool = False, delegates: bool = True
     ) -> Truth:
         """Answer whether a statement of an effect speaks of a call; see `Statement.applies`."""
-        answers = [
+        unseen: tuple[Truth, ...] = (None,) if self.is_open else ()
+        answers = (
             statement.applies(request, of_resource=of_resource, delegates=delegates)
             for statement in self.statements
             if statement.may_be(effect)
-        ]
-        answer = any_holds([*answers, *([None] if self.is_open else [])])
+        )
+        answer = any_holds(chain(answers, unseen))
         return None if self.is_disputed and answer else answer
 
     def which(self, effect: str, request: Request, *, of_resource: bool, answer: Truth) -> str:

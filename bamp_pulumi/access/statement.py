@@ -1,6 +1,6 @@
 """One statement of a policy, asked about one call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,10 +42,16 @@ class Statement:
             of_resource: Whether it is in the policy of a resource, and so names principals.
             delegates: Whether naming the account counts as speaking of its roles.
         """
-        is_said = self.fields.get("Effect") in ("Allow", "Deny") or None
-        whom = self._principal(request, delegates=delegates) if of_resource else True
-        what = all_hold((self._action(request), self._resource(request, of_resource=of_resource)))
-        return all_hold((is_said, whom, what, self._condition(request)))
+        return all_hold(self._parts(request, of_resource=of_resource, delegates=delegates))
+
+    def _parts(self, request: Request, *, of_resource: bool, delegates: bool) -> Iterator[Truth]:
+        """Answer element by element: the action first, for it rules out most statements."""
+        yield self._action(request)
+        yield self._resource(request, of_resource=of_resource)
+        yield self.fields.get("Effect") in ("Allow", "Deny") or None
+        if of_resource:
+            yield self._principal(request, delegates=delegates)
+        yield self._condition(request)
 
     def open_part(self, request: Request, *, of_resource: bool) -> str:
         """Name what cannot be told of it."""

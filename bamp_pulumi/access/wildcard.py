@@ -16,6 +16,7 @@ def text_fits(pattern: str, text: str) -> bool:
     return _compiled(pattern).fullmatch(text) is not None
 
 
+@lru_cache(maxsize=65536)  # each role is asked for the same actions, and lists the same
 def action_fits(pattern: str, action: str) -> bool:
     """Compare an action, whose case does not count.
 

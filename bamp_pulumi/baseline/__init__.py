@@ -17,6 +17,7 @@ from bamp_pulumi.baseline.alerts.alarms import (
 )
 from bamp_pulumi.baseline.alerts.channels import (
     CHANNELS,
+    Accepted,
     Channel,
     Reach,
     SecretUse,
@@ -88,6 +89,7 @@ __all__ = [
     "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
     "UNDELIVERED",
+    "Accepted",
     "Account",
     "AlarmKind",
     "AlertKind",

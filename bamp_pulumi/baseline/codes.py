@@ -30,9 +30,9 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B17": "a key that a vault cannot be encrypted with",
         "BAMP-B40": "what is not the id of one organization",
         "BAMP-B41": "what is no address or telephone number that SNS takes",
-        "BAMP-B42": "alerts that nobody would hear",
+        "BAMP-B42": "alerts that notify nobody",
         "BAMP-B43": "an address or key that stands in clear, or cannot be called",
-        "BAMP-B44": "a destination that is not one way",
+        "BAMP-B44": "a destination that is not one channel",
         "BAMP-B45": "a page for what is well",
         "BAMP-B46": "a destination for a tier that does not exist",
     }

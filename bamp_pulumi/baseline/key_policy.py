@@ -15,12 +15,12 @@ from typing import Final
 
 from bamp_pulumi.baseline.account import Account
 from bamp_pulumi.baseline.iam_document import Condition, PolicyDocument, Statement, policy_document
+from bamp_pulumi.catalog import VAULT_KEY_SERVICES
 
 __all__ = [
     "ADMINISTRATION_ACTIONS",
     "GRANT_ACTIONS",
     "USE_ACTIONS",
-    "VIA_SERVICES",
     "render_key_policy",
 ]
 
@@ -61,20 +61,6 @@ USE_ACTIONS: Final = (
 GRANT_ACTIONS: Final = ("kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant")
 """What a service does with a key for as long as the resource exists."""
 
-VIA_SERVICES: Final = (
-    "backup",
-    "dsql",
-    "dynamodb",
-    "ec2",
-    "elasticfilesystem",
-    "fsx",
-    "rds",
-    "redshift",
-    "redshift-serverless",
-    "s3",
-)
-"""Services that make, copy or restore backups; DocumentDB and Neptune call as `rds`."""
-
 
 def render_key_policy(account: Account, *, copy_account_ids: Sequence[str] = ()) -> PolicyDocument:
     """Return the policy of a key that encrypts a vault.
@@ -107,7 +93,7 @@ def _via_services(account: Account) -> Condition:
         "StringEquals": {"kms:CallerAccount": account.account_id},
         # Any Region: a copy may be asked for from the Region of its source.
         "StringLike": {
-            "kms:ViaService": [f"{service}.*.{account.dns}" for service in VIA_SERVICES]
+            "kms:ViaService": [f"{service}.*.{account.dns}" for service in VAULT_KEY_SERVICES]
         },
     }
 

@@ -21,6 +21,7 @@ from bamp_pulumi.catalog.backup_signals import (
     VAULT_NOTIFICATIONS,
     VaultNotification,
 )
+from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
@@ -59,6 +60,8 @@ from bamp_pulumi.catalog.influences import (
     configuring_inputs,
     influence_of,
     influences,
+    is_opaque,
+    replacing_links,
 )
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.input_refusals import refusals_of
@@ -66,6 +69,7 @@ from bamp_pulumi.catalog.key_needs import (
     ACCOUNT_COPY_KEY_NEEDS,
     BACKUP_KEY_NEEDS,
     REGION_COPY_KEY_NEEDS,
+    VAULT_KEY_SERVICES,
     KeyNeed,
 )
 from bamp_pulumi.catalog.limits import (
@@ -115,7 +119,12 @@ from bamp_pulumi.catalog.regions import (
     partition_of,
     regions_of,
 )
-from bamp_pulumi.catalog.resource_policies import RESOURCE_POLICIES, PolicyWriter, ResourcePolicy
+from bamp_pulumi.catalog.resource_policies import (
+    POLICY_DOCUMENT_INPUTS,
+    RESOURCE_POLICIES,
+    PolicyWriter,
+    ResourcePolicy,
+)
 from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_ACTIONS
 from bamp_pulumi.catalog.restore_testing import (
     REQUIRED_RESTORE_OVERRIDES,
@@ -129,6 +138,7 @@ from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
+from bamp_pulumi.catalog.trail_buckets import TRAIL_BUCKETS, TRAIL_CALLS
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 
@@ -147,6 +157,7 @@ __all__ = [
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
+    "BUCKET_CONFIGURATIONS",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",
     "CONTINUOUS_MAX_DAYS",
@@ -171,6 +182,7 @@ __all__ = [
     "PARTITIONS",
     "PASSED_TO",
     "PASS_ROLE",
+    "POLICY_DOCUMENT_INPUTS",
     "REGION_COPY_KEY_NEEDS",
     "REGION_PATTERN",
     "REQUIRED_RESTORE_OVERRIDES",
@@ -189,7 +201,10 @@ __all__ = [
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
+    "TRAIL_BUCKETS",
+    "TRAIL_CALLS",
     "UNKNOWN",
+    "VAULT_KEY_SERVICES",
     "VAULT_NAME_PATTERN",
     "VAULT_NOTIFICATIONS",
     "VERSION_EXPIRIES",
@@ -249,6 +264,7 @@ __all__ = [
     "influence_of",
     "influences",
     "is_of_the_network",
+    "is_opaque",
     "is_region",
     "is_same_scalar",
     "may_hold_data",
@@ -263,6 +279,7 @@ __all__ = [
     "possible_data_stores",
     "refusals_of",
     "regions_of",
+    "replacing_links",
     "rows_of",
     "service_group",
     "switch_of",

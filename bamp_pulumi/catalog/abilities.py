@@ -7,6 +7,8 @@ Source: AWS Backup developer guide, Feature availability by resource, footnotes 
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bamp_pulumi.truth import Truth
+
 __all__ = [
     "ABILITIES",
     "AURORA",
@@ -50,6 +52,9 @@ class Abilities:
     independent_encryption: bool = False
     """Recovery points take the vault's key rather than the source's ("fully managed")."""
     restore_testing: bool = False
+    air_gapped_vault: Truth = False
+    """A logically air-gapped vault takes its recovery points, under a key that lets it; None where
+    the guide is not clear: one row of ours covers several of its own."""
     needs_management_preference: bool = False
     """The abilities hold only while the Region's management preference for `backup_type` is on
     (`resourceTypeManagementPreference`): DynamoDB's "advanced features". Without it there is no
@@ -72,16 +77,18 @@ _COPIED: Final = Abilities(
     backup_type="", cross_region_copy=True, cross_account_copy=True, one_action_copy=True
 )
 _DATABASE: Final = replace(_COPIED, restore_testing=True, shares_arn_form=True)
-_MANAGED: Final = replace(_COPIED, independent_encryption=True)
+_MANAGED: Final = replace(_COPIED, independent_encryption=True, air_gapped_vault=True)
 
-AURORA: Final = replace(_DATABASE, backup_type="Aurora", continuous_rpo_minutes=5)
+AURORA: Final = replace(
+    _DATABASE, backup_type="Aurora", continuous_rpo_minutes=5, air_gapped_vault=True
+)
 CLOUDFORMATION_STACK: Final = Abilities(
     backup_type="CloudFormation",
     cold_storage=True,
     cross_region_copy=True,
     independent_encryption=True,
 )
-DOCUMENTDB: Final = replace(_DATABASE, backup_type="DocumentDB")
+DOCUMENTDB: Final = replace(_DATABASE, backup_type="DocumentDB", air_gapped_vault=True)
 DSQL: Final = replace(_MANAGED, backup_type="DSQL")
 DYNAMODB: Final = replace(
     _MANAGED,
@@ -90,15 +97,21 @@ DYNAMODB: Final = replace(
     restore_testing=True,
     needs_management_preference=True,
 )
-EBS: Final = replace(_COPIED, backup_type="EBS", cold_storage=True, restore_testing=True)
-EC2: Final = replace(_COPIED, backup_type="EC2", restore_testing=True)
+EBS: Final = replace(
+    _COPIED, backup_type="EBS", cold_storage=True, restore_testing=True, air_gapped_vault=True
+)
+EC2: Final = replace(_COPIED, backup_type="EC2", restore_testing=True, air_gapped_vault=True)
 EFS: Final = replace(_MANAGED, backup_type="EFS", cold_storage=True, restore_testing=True)
 EKS: Final = replace(_MANAGED, backup_type="EKS")
-FSX: Final = replace(_DATABASE, backup_type="FSx")
+FSX: Final = replace(_DATABASE, backup_type="FSx", air_gapped_vault=None)
 FSX_ONTAP: Final = Abilities(
-    backup_type="FSx", variant="ONTAP volume", restore_testing=True, shares_arn_form=True
+    backup_type="FSx",
+    variant="ONTAP volume",
+    restore_testing=True,
+    shares_arn_form=True,
+    air_gapped_vault=None,
 )
-NEPTUNE: Final = replace(_DATABASE, backup_type="Neptune")
+NEPTUNE: Final = replace(_DATABASE, backup_type="Neptune", air_gapped_vault=True)
 RDS: Final = replace(
     _DATABASE, backup_type="RDS", continuous_rpo_minutes=5, metric_namespace="AWS/RDS"
 )
@@ -119,7 +132,7 @@ S3: Final = replace(
     one_vault_while_continuous=True,
     reports_objects=True,
 )
-STORAGE_GATEWAY: Final = replace(_COPIED, backup_type="Storage Gateway")
+STORAGE_GATEWAY: Final = replace(_COPIED, backup_type="Storage Gateway", air_gapped_vault=True)
 TIMESTREAM: Final = replace(_MANAGED, backup_type="Timestream", cold_storage=True)
 
 ABILITIES: Final = (

@@ -240,7 +240,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:cloudtrail/trail:Trail": _row(
             "advancedEventSelectors cloudWatchLogsGroupArn cloudWatchLogsRoleArn enableLogging "
-            "eventSelectors isMultiRegionTrail isOrganizationTrail name s3BucketName",
+            "eventSelectors isMultiRegionTrail isOrganizationTrail name s3BucketName s3KeyPrefix",
             needed="s3BucketName",
             opened="s3BucketName name",
             harmless={
@@ -248,7 +248,6 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
                 "enableLogFileValidation": "it signs the files in the bucket",
                 "includeGlobalServiceEvents": "it is about services without a Region",
                 "insightSelectors": "one more kind of events",
-                "s3KeyPrefix": "where files lie in the bucket",
                 "snsTopicName": "who hears of new files in the bucket",
             },
         ),

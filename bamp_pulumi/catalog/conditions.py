@@ -1,5 +1,6 @@
 """Conditions on the inputs of one resource: what they ask, and how they are answered."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -16,9 +17,18 @@ class Condition:
 
     path: str
     """Such as `engine` or `pointInTimeRecovery.enabled`; `settings.*.name` asks every item."""
-    test: Literal["present", "absent", "one_of", "none_of", "starts_with", "starts_with_none"]
+    test: Literal[
+        "present",
+        "absent",
+        "one_of",
+        "none_of",
+        "starts_with",
+        "starts_with_none",
+        "matches",
+        "matches_none",
+    ]
     """`one_of` and `none_of` compare with `values`, also where a switch or a number is written as
-    text; the last two take `values` as prefixes."""
+    text; the next two take `values` as prefixes, the last two as patterns of the whole text."""
     values: tuple[Scalar, ...] = ()
 
 
@@ -34,6 +44,8 @@ def value_at(inputs: Mapping[str, object], path: str) -> object:
         The value; None when it is absent on any level; `UNKNOWN` when it is unknown there or
         anything on the way to it is.
     """
+    if "." not in path:
+        return inputs.get(path)
     value: object = inputs
     for step in path.split("."):
         value = _step_into(value, step)
@@ -54,7 +66,7 @@ def holds(condition: Condition, inputs: Mapping[str, object]) -> bool | None:
     """
     answers = [_passes(condition, value) for value in values_at(inputs, condition.path)]
     passed = True if True in answers else (None if None in answers else False)
-    if passed is None or condition.test in {"present", "one_of", "starts_with"}:
+    if passed is None or condition.test in {"present", "one_of", "starts_with", "matches"}:
         return passed
     return not passed
 
@@ -103,6 +115,10 @@ def _passes(condition: Condition, value: object) -> bool | None:
             return any(is_same_scalar(value, one) for one in condition.values)
         case "starts_with" | "starts_with_none":
             return _starts_with(value, condition.values)
+        case "matches" | "matches_none":
+            return isinstance(value, str) and any(
+                re.fullmatch(str(pattern), value, re.ASCII) for pattern in condition.values
+            )
 
 
 def _starts_with(value: object, prefixes: tuple[Scalar, ...]) -> bool:

@@ -49,6 +49,15 @@ COPY_LIMITS: Final = (
         source=_AIR_GAP,
     ),
     CopyLimit(
+        crossing="air_gap",
+        source_key="none",
+        backup_types=("Aurora",),
+        outcome="stays",
+        why="unencrypted clusters do not go to such a vault",
+        source="AWS Backup developer guide, Feature availability by resource",
+        read_on="2026-11-21",
+    ),
+    CopyLimit(
         crossing="region",
         vault_key="aws_backup",
         outcome="fails",

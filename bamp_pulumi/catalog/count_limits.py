@@ -6,21 +6,23 @@ from typing import Final
 __all__ = ["COUNT_LIMITS", "CountLimit"]
 
 _BACKUP: Final = "AWS Backup guide, aws-backup-limits (read 2026-11-28)"
-_EVENTS: Final = "EventBridge guide, eb-quota (read 2026-11-28)"
+_EVENTS: Final = "EventBridge guide, eb-quota, Custom Event Bus - Classic (read 2026-11-28)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountLimit:
     """How many resources of a type may share something."""
 
-    type: str
-    """Type token of what is counted."""
+    types: tuple[str, ...]
+    """Type tokens of what is counted together."""
     link: tuple[str, ...]
     """Wire names of the inputs that say what is shared: resources of one account and Region with
     the same values there are counted together. Empty: all of the account and Region are.
     An input left out has the provider's default: `eventBusName` is `default` then."""
     most: int
     """AWS takes this many."""
+    most_in: tuple[tuple[str, int], ...] = ()
+    """Regions in which AWS takes another number. Default: none."""
     why: str
     """What happens with one more."""
     source: str
@@ -30,25 +32,30 @@ class CountLimit:
     adjustable: bool = False
     """Whether AWS raises it when asked: then more of them is a doubt, not a refusal."""
 
+    def most_of(self, region: str) -> int:
+        """Return how many AWS takes in a Region."""
+        return dict(self.most_in).get(region, self.most)
+
 
 COUNT_LIMITS: Final = (
     CountLimit(
-        type="aws:cloudwatch/eventTarget:EventTarget",
+        types=("aws:cloudwatch/eventTarget:EventTarget",),
         link=("rule", "eventBusName"),
         most=5,
         why="EventBridge refuses the sixth target of a rule",
         source=_EVENTS,
     ),
     CountLimit(
-        type="aws:cloudwatch/eventRule:EventRule",
+        types=("aws:cloudwatch/eventRule:EventRule",),
         link=("eventBusName",),
         most=300,
+        most_in=(("af-south-1", 100), ("eu-south-1", 100)),
         why="EventBridge refuses one more rule on a bus",
         source=_EVENTS,
         adjustable=True,
     ),
     CountLimit(
-        type="aws:cloudwatch/eventBus:EventBus",
+        types=("aws:cloudwatch/eventBus:EventBus",),
         link=(),
         most=100,
         why="EventBridge refuses one more bus",
@@ -56,14 +63,14 @@ COUNT_LIMITS: Final = (
         adjustable=True,
     ),
     CountLimit(
-        type="aws:backup/selection:Selection",
+        types=("aws:backup/selection:Selection",),
         link=("planId",),
         most=100,
         why="AWS Backup refuses one more selection of a plan",
         source=_BACKUP,
     ),
     CountLimit(
-        type="aws:backup/selection:Selection",
+        types=("aws:backup/selection:Selection",),
         link=("planId",),
         most=10,
         why="AWS Backup refuses one more selection by tags of a plan",
@@ -71,7 +78,10 @@ COUNT_LIMITS: Final = (
         only_with=("selectionTags", "conditions"),
     ),
     CountLimit(
-        type="aws:backup/vault:Vault",
+        types=(
+            "aws:backup/vault:Vault",
+            "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault",
+        ),
         link=(),
         most=300,
         why="AWS Backup refuses one more vault",
@@ -79,7 +89,7 @@ COUNT_LIMITS: Final = (
         adjustable=True,
     ),
     CountLimit(
-        type="aws:backup/plan:Plan",
+        types=("aws:backup/plan:Plan",),
         link=(),
         most=300,
         why="AWS Backup refuses one more plan",
@@ -87,7 +97,7 @@ COUNT_LIMITS: Final = (
         adjustable=True,
     ),
     CountLimit(
-        type="aws:backup/framework:Framework",
+        types=("aws:backup/framework:Framework",),
         link=(),
         most=15,
         why="AWS Backup refuses one more framework",
@@ -95,7 +105,7 @@ COUNT_LIMITS: Final = (
         adjustable=True,
     ),
     CountLimit(
-        type="aws:backup/reportPlan:ReportPlan",
+        types=("aws:backup/reportPlan:ReportPlan",),
         link=(),
         most=20,
         why="AWS Backup refuses one more report plan",
@@ -103,14 +113,14 @@ COUNT_LIMITS: Final = (
         adjustable=True,
     ),
     CountLimit(
-        type="aws:backup/restoreTestingPlan:RestoreTestingPlan",
+        types=("aws:backup/restoreTestingPlan:RestoreTestingPlan",),
         link=(),
         most=100,
         why="AWS Backup refuses one more restore testing plan",
         source=_BACKUP,
     ),
     CountLimit(
-        type="aws:backup/restoreTestingSelection:RestoreTestingSelection",
+        types=("aws:backup/restoreTestingSelection:RestoreTestingSelection",),
         link=("restoreTestingPlanName",),
         most=30,
         why="AWS Backup refuses one more selection of a restore testing plan",

@@ -16,10 +16,11 @@ from bamp_pulumi.catalog.double_backups import OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import (
     ContinuousNeed,
     ForbiddenCompanion,
+    InheritedInput,
     Omission,
     Prerequisite,
 )
-from bamp_pulumi.catalog.source_keys import DefaultKey, KeyCompanion
+from bamp_pulumi.catalog.source_keys import AccountEncryption, DefaultKey, KeyCompanion
 
 __all__ = [
     "Companion",
@@ -173,10 +174,17 @@ class DataStore:
     default_keys: tuple[DefaultKey, ...] = ()
     """The key where none of `key_inputs` is given: the first that fits. None fits: the inputs ask
     for no encryption."""
+    account_encryption: AccountEncryption | None = None
+    """What of the account and Region encrypts it where its own inputs ask for no encryption, and
+    with which key where they name none."""
     key_companions: tuple[KeyCompanion, ...] = ()
     """Other resources that name the key."""
     prerequisites: tuple[Prerequisite, ...] = ()
     """What must hold, or every backup job of the resource fails."""
+    abroad: tuple[Prerequisite, ...] = ()
+    """What must hold, or its copies to another Region fail."""
+    inherits: tuple[InheritedInput, ...] = ()
+    """Inputs that the prerequisites read at another resource where this one leaves them out."""
     forbidden_companions: tuple[ForbiddenCompanion, ...] = ()
     """Other resources that make every backup job of this one fail."""
     continuous_needs: tuple[ContinuousNeed, ...] = ()

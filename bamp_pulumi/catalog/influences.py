@@ -6,7 +6,8 @@ harmless for a reason, or is not understood: then the judgement is not verified.
 
 The rows are text, in `influence_rows/`, one file for each kind of resource, read when first asked.
 A block, up to an empty line, is a stance with its reason, the page it was read from (`source:`),
-the types or services it is about (`of:`), then a line for each type with its links. What goes on
+the types or services it is about (`of:`), what of them it replaces (`replaces:`), then a line for
+each type with its links. What goes on
 in the next line is indented; lines that begin with `#` are comments.
 """
 
@@ -20,7 +21,15 @@ from typing import Final
 
 from bamp_pulumi.catalog.service_groups import service_group
 
-__all__ = ["Influence", "Stance", "configuring_inputs", "influence_of", "influences"]
+__all__ = [
+    "Influence",
+    "Stance",
+    "configuring_inputs",
+    "influence_of",
+    "influences",
+    "is_opaque",
+    "replacing_links",
+]
 
 _OPAQUE: Final = (
     "pulumi-python:dynamic",
@@ -65,6 +74,10 @@ class Influence:
     """What it changes, or why it changes nothing, in one clause."""
     of: tuple[str, ...] = ()
     """The types, or the service groups (`service_group`), that the row is about; empty: any."""
+    replaces: str = ""
+    """What AWS keeps one of and each such resource writes as a whole: `the policy`; empty where it
+    adds something of its own. One whose link is unknown and comes from nothing declared may
+    replace it on any resource of the account and Region."""
     source: str = ""
     """Page that the row was read from, with the date; empty where the reason needs none."""
 
@@ -88,11 +101,16 @@ def influence_of(by: str, on: str) -> Influence:
     if group and group == service_group(by):
         why = f"nobody has said whether {by} changes what happens to {on}"
         return Influence(type=by, links=(), stance=Stance.UNREAD, why=why)
-    if by.startswith(_OPAQUE):
+    if is_opaque(by):
         why = "it runs code, a command or a template that may change whatever it names"
         return Influence(type=by, links=(), stance=Stance.UNREAD, why=why)
     why = "it uses it; a resource of another service does not configure it"
     return Influence(type=by, links=(), stance=Stance.HARMLESS, why=why)
+
+
+def is_opaque(token: str) -> bool:
+    """Return True if the inputs of a type are code, a command or a template."""
+    return token.startswith(_OPAQUE)
 
 
 @cache
@@ -104,6 +122,13 @@ def configuring_inputs(by: str) -> frozenset[str]:
     rows = _rows_by_type().get(by, ())
     unread = (row for row in rows if row.stance is Stance.UNREAD)
     return frozenset(link.partition(".")[0] for row in unread for link in row.links)
+
+
+@cache
+def replacing_links(by: str) -> tuple[str, ...]:
+    """List the inputs by which a type names what it replaces something of, whole."""
+    rows = (row for row in _rows_by_type().get(by, ()) if row.replaces)
+    return tuple(link for row in rows for link in row.links)
 
 
 @cache
@@ -151,5 +176,6 @@ def _rows(block: str) -> Iterator[Influence]:
             stance=Stance(stance),
             why=said["why"],
             of=tuple(said.get("of", "").split()),
+            replaces=said.get("replaces", ""),
             source=said.get("source", ""),
         )

@@ -117,11 +117,18 @@ def values_at(inputs: Mapping[str, object], path: str) -> Iterator[tuple[str, ob
     Yields:
         The path with places and keys in it, and the value there; `UNKNOWN` is never entered.
     """
-    steps = re.findall(r"[^.\[{]+|\[\]|\{[kv]\}", path)
+    steps = _steps(path)
+    if steps[0] not in inputs:
+        return  # most inputs that have a rule are left out; a path starts with a name
     found: list[tuple[str, object]] = [("", inputs)]
     for step in steps:
         found = [inside for at, value in found for inside in _into(at, value, step)]
     yield from found
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^.\[{]+|\[\]|\{[kv]\}", path))
 
 
 def _into(at: str, value: object, step: str) -> Iterator[tuple[str, object]]:

@@ -140,7 +140,13 @@ INPUT_RULES_BY_HAND: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Ma
                     source="SNS API, CreateTopic.Name",
                 ),
             ),
-            ("displayName", InputRule(max_length=100, source="SNS guide, sns-create-topic")),
+            (
+                "displayName",
+                InputRule(
+                    max_length=100,
+                    source="CloudFormation template reference, AWS::SNS::Topic.DisplayName",
+                ),
+            ),
             ("signatureVersion", InputRule(enum=(1, 2), source="SNS API, SetTopicAttributes")),
             ("tracingConfig", one_of("SNS API, CreateTopic", "PassThrough", "Active")),
             ("fifoThroughputScope", one_of("SNS API, CreateTopic", "Topic", "MessageGroup")),

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-__all__ = ["ACCOUNT_COPY_KEY_NEEDS", "BACKUP_KEY_NEEDS", "REGION_COPY_KEY_NEEDS", "KeyNeed"]
+__all__ = [
+    "ACCOUNT_COPY_KEY_NEEDS",
+    "BACKUP_KEY_NEEDS",
+    "REGION_COPY_KEY_NEEDS",
+    "VAULT_KEY_SERVICES",
+    "KeyNeed",
+]
 
 Certainty = Literal["documented", "unsure"]
 
@@ -166,3 +172,21 @@ ACCOUNT_COPY_KEY_NEEDS: Final[Mapping[str, KeyNeed]] = MappingProxyType(
     }
 )
 """What a copy to another account asks: of AWS's longer list, what the linked role can use."""
+
+VAULT_KEY_SERVICES: Final = (
+    "backup",
+    "dsql",
+    "dynamodb",
+    "ec2",
+    "elasticfilesystem",
+    "fsx",
+    "rds",
+    "redshift",
+    "redshift-serverless",
+    "s3",
+)
+"""Services, as `kms:ViaService` names them, that use the key of a vault to make, copy or restore
+backups; DocumentDB and Neptune call as `rds`.
+
+Source: the KMS statements of AWS's policies AWSBackupServiceRolePolicyForBackup, -ForRestores,
+-ForS3Backup, -ForS3Restore and AWSBackupServiceLinkedRolePolicyForBackup (read 2026-11-22)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bamp_pulumi.catalog.conditions import Condition, Scalar
 
-__all__ = ["ContinuousNeed", "ForbiddenCompanion", "Omission", "Prerequisite"]
+__all__ = ["ContinuousNeed", "ForbiddenCompanion", "InheritedInput", "Omission", "Prerequisite"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +16,31 @@ class Prerequisite:
 
     condition: Condition
     """Must hold. It already answers for an absent input as AWS's default does."""
+    when: tuple[Condition, ...] = ()
+    """Asked only of a resource for which all of these hold. Default: of every one."""
+    unsure: bool = False
+    """Whether jobs may succeed all the same: then what does not hold is a doubt."""
+    known_only: bool = False
+    """Whether an unknown input is let pass: what is asked about is rare, and programs often leave
+    the input to AWS. Default: it is a doubt."""
     default: Scalar | None = None
     """What AWS takes where the input is absent, for the report; None where absent means none."""
     why: str
     """Why the job fails, in one clause."""
     write: str
     """What to write instead, in one clause."""
+    source: str
+    read_on: str = "2026-11-28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InheritedInput:
+    """An input that AWS takes from another resource where it is left out."""
+
+    path: str
+    """Wire name of the input, which the other resource has under the same name."""
+    link: str
+    """Wire name of the input that names the other resource."""
     source: str
     read_on: str = "2026-11-28"
 

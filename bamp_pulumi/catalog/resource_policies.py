@@ -1,11 +1,11 @@
 """Where the policy of a resource is declared: on the resource itself, or by one of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["RESOURCE_POLICIES", "PolicyWriter", "ResourcePolicy"]
+__all__ = ["POLICY_DOCUMENT_INPUTS", "RESOURCE_POLICIES", "PolicyWriter", "ResourcePolicy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ResourcePolicy:
     called: str = "policy"
     """What AWS calls its policy."""
     inline: str = ""
-    """Wire name of the resource's own input; empty where it has none."""
+    """Wire path of the resource's own input; empty where it has none."""
     writers: tuple[PolicyWriter, ...] = ()
     below: Mapping[str, str] = field(default_factory=dict[str, str])
     """What an action goes on with behind the ARN, where it acts on something in the resource."""
@@ -58,7 +58,10 @@ _BUCKET: Final = ResourcePolicy(
     label="bucket",
     below=MappingProxyType(dict.fromkeys(("s3:GetObject", "s3:GetObjectVersion"), "/an object")),
     inline="policy",
-    writers=(PolicyWriter("aws:s3/bucketPolicy:BucketPolicy", "bucket"),),
+    writers=(
+        PolicyWriter("aws:s3/bucketPolicy:BucketPolicy", "bucket"),
+        PolicyWriter("aws-native:s3:BucketPolicy", "bucket", "policyDocument"),
+    ),
 )
 
 RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
@@ -71,6 +74,13 @@ RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
         "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": _VAULT,
         "aws:s3/bucket:Bucket": _BUCKET,
         "aws:s3/bucketV2:BucketV2": _BUCKET,
+        "aws-native:s3:Bucket": replace(_BUCKET, inline=""),
+        "aws-native:dynamodb:Table": ResourcePolicy(
+            service="dynamodb", label="table", inline="resourcePolicy.policyDocument"
+        ),
+        "aws-native:efs:FileSystem": ResourcePolicy(
+            service="elasticfilesystem", label="file system", inline="fileSystemPolicy"
+        ),
         "aws:dynamodb/table:Table": ResourcePolicy(
             service="dynamodb",
             label="table",
@@ -100,5 +110,10 @@ RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
         ),
     }
 )
-"""By type token. Source: pulumi_aws 7.51.1 (read 2026-11-28); the default of a key: AWS KMS
-developer guide, key-policy-default (read 2026-11-26)."""
+"""By type token. Source: pulumi_aws 7.51.1; CloudFormation template reference, of
+AWS::S3::BucketPolicy, AWS::DynamoDB::Table and AWS::EFS::FileSystem (read 2026-11-28); the default
+of a key: AWS KMS developer guide, key-policy-default (read 2026-11-26)."""
+
+POLICY_DOCUMENT_INPUTS: Final = frozenset({"assumeRolePolicy", "policy"})
+"""Wire names of the inputs that hold a policy document, on whatever type of AWS's.
+Source: pulumi_aws 7.51.1 (read 2026-11-28)."""

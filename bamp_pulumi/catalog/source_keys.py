@@ -9,7 +9,7 @@ from typing import Final
 
 from bamp_pulumi.catalog.conditions import Condition
 
-__all__ = ["AWS_OWNED_KEY", "INHERITED_KEY", "DefaultKey", "KeyCompanion"]
+__all__ = ["AWS_OWNED_KEY", "INHERITED_KEY", "AccountEncryption", "DefaultKey", "KeyCompanion"]
 
 AWS_OWNED_KEY: Final = "aws-owned"
 """Encrypted with a key that AWS owns (DynamoDB) or that the service manages (SSE-S3): no policy to
@@ -34,6 +34,24 @@ class DefaultKey:
     def is_aws_managed(self) -> bool:
         """Return True if it is an AWS managed key, whose policy nobody can change."""
         return self.key.startswith("aws/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountEncryption:
+    """Settings of an account and Region that encrypt what is created there."""
+
+    switch: str
+    """Type token of the resource that switches it on or off."""
+    enabled: str
+    """Wire name of its input that says so; on where the input is absent."""
+    key: str
+    """Type token of the resource that names the key of what names none."""
+    key_input: str
+    """Wire name of its input that names it."""
+    default: str
+    """The key while no such resource is declared, as in `DefaultKey.key`."""
+    source: str
+    read_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

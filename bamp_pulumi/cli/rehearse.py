@@ -11,7 +11,7 @@ from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
-from bamp_pulumi.rehearsal import FAULTS, Rehearsal
+from bamp_pulumi.rehearsal import FAULTS
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
 from bamp_pulumi.report import rehearsal_document, render_rehearsal_page
 from bamp_pulumi.report.terminal import print_rehearsal
@@ -108,15 +108,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
         click.echo(rehearsal_document(rehearsal).model_dump_json(by_alias=True, indent=2))
     else:
         print_rehearsal(rehearsal, Console(highlight=False, soft_wrap=False))
-    sys.exit(0 if coverage.is_well() and _is_well(rehearsal) else 1)
-
-
-def _is_well(rehearsal: Rehearsal) -> bool:
-    """Return True if every fault notifies somebody, all can be restored, and nothing is wrong."""
-    struck = [fault for one in rehearsal.kinds for fault in one.faults]
-    is_noticed = all(fault.outcome.detected for fault in struck)
-    is_restorable = all(k.restorable for k in rehearsal.kinds) and not rehearsal.not_restorable
-    return is_noticed and is_restorable and not rehearsal.findings
+    sys.exit(0 if rehearsal.is_well else 1)
 
 
 def _chosen(faults: tuple[str, ...]) -> tuple[str, ...]:

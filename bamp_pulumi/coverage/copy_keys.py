@@ -29,7 +29,12 @@ from bamp_pulumi.declared import (
     source_keys,
 )
 
-__all__ = ["what_key_keeps_from_air_gap", "why_key_keeps_copy", "why_no_other_account"]
+__all__ = [
+    "what_key_keeps_from_air_gap",
+    "why_key_keeps_copy",
+    "why_key_keeps_from_air_gap",
+    "why_no_other_account",
+]
 
 _GLOBAL_SETTINGS: Final = "aws:backup/globalSettings:GlobalSettings"
 _ENABLED: Final = "isCrossAccountBackupEnabled"
@@ -80,15 +85,19 @@ def what_key_keeps_from_air_gap(
     A warning, not an obstacle: the guide says so of backups that are made in such a vault; of
     copies into one it says nothing, and the backup job completes with a message.
     """
+    kept = why_key_keeps_from_air_gap(subject, vault)
+    why = f"{of}, logically air-gapped vault {copy.vault_name}: {kept}"
+    return subject.finding("BAMP-V63", why) if kept else None
+
+
+def why_key_keeps_from_air_gap(subject: Subject, vault: DeclaredVault) -> str:
+    """Say why the key of a recovery point keeps it out of an air-gapped vault; empty if not."""
     if subject.store.independent_encryption or not vault.is_air_gapped:
-        return None
+        return ""
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
     fitting = (each for each in COPY_LIMITS if _fits(each, "air_gap", subject, vault, keys))
     limit = next(fitting, None)
-    if limit is None:
-        return None
-    why = f"{of}, logically air-gapped vault {copy.vault_name}: {subject.store.label} is "
-    return subject.finding("BAMP-V63", f"{why}{_under(keys)}, and {limit.why}")
+    return f"{subject.store.label} is {_under(keys)}, and {limit.why}" if limit else ""
 
 
 def _crossing(subject: Subject, vault: DeclaredVault, copy: DeclaredCopy) -> str:

@@ -1,5 +1,6 @@
 """Which copies of a rule's recovery points will really be made."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bamp_pulumi.coverage.copy_keys import (
@@ -9,6 +10,7 @@ from bamp_pulumi.coverage.copy_keys import (
 )
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
+from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.result import CoveredCopy
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import (
@@ -19,7 +21,7 @@ from bamp_pulumi.declared import (
     DeclaredVault,
 )
 
-__all__ = ["Copied", "judge_copies"]
+__all__ = ["Copied", "is_managed", "judge_copies"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ def _why_no_copy(
         (
             _why_type_has_no_copy(subject, copy, of),
             _why_vault_takes_no_copy(subject, vault, copy, of),
+            *_why_not_abroad(subject, copy, of),
             why_no_other_account(subject, copy, of),
             why_key_keeps_copy(subject, vault, copy, of),
             replace(kept, why=f"{of}, vault {vault.name}: {kept.why}") if kept else None,
@@ -105,13 +108,24 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
         instead = f"; {store.instead}" if store.instead else ""
         why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
         return Obstacle(code="BAMP-V12", why=why)
-    if store.needs_management_preference and not _is_managed(subject):
+    if store.needs_management_preference and not is_managed(subject):
         why = (
             f"{of}: the Region's resourceTypeManagementPreference for {store.backup_type} is not "
             "true, so its recovery points cannot be copied"
         )
         return Obstacle(code="BAMP-V27", why=why)
     return None
+
+
+def _why_not_abroad(subject: Subject, copy: DeclaredCopy, of: str) -> Iterator[Obstacle]:
+    """Say what a copy to another Region asks of the resource that it has not."""
+    if copy.region == subject.resource.region:
+        return
+    inputs = with_inherited(subject)
+    for prerequisite in subject.store.abroad:
+        found = unmet(prerequisite, inputs)
+        if found is not None:
+            yield replace(found, why=f"{of}: {found.why}")
 
 
 def _why_vault_takes_no_copy(
@@ -130,6 +144,7 @@ def _why_vault_takes_no_copy(
     return None
 
 
-def _is_managed(subject: Subject) -> bool:
+def is_managed(subject: Subject) -> bool:
+    """Return True if the Region surely leaves the management of the type to AWS Backup."""
     opt_in = subject.account.opt_in(subject.resource)
     return opt_in is not None and opt_in.managed.get(subject.store.backup_type or "") is True

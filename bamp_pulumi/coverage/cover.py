@@ -19,7 +19,7 @@ from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.double_backups import find_parts_twice, find_twice
 from bamp_pulumi.coverage.encryption import judge_encryption
 from bamp_pulumi.coverage.exemption import judge_exemption
-from bamp_pulumi.coverage.exposure import exposure_of
+from bamp_pulumi.coverage.exposure import exposure_of, find_expiring
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.native import judge_settings, window_of
@@ -63,15 +63,22 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         for resource in estate.resources
         if (covered := _judge(resource, account, policy, today)) is not None
     )
+    of_restores, unsure_restores = judge_restore_tests(account, judged)
     findings = (
         *_of_the_whole(estate),
         *_misplaced(account),
         *find_refused(account.permissions.standing),
         *find_parts_twice(estate, judged),
         *judge_account(account, policy),
-        *judge_restore_tests(account, judged),
+        *of_restores,
     )
-    return Coverage(estate=estate, resources=judged, findings=findings)
+    return Coverage(
+        estate=estate,
+        resources=judged,
+        findings=findings,
+        unsure_restores=unsure_restores,
+        standing=account.permissions.standing,
+    )
 
 
 def _judge(
@@ -138,7 +145,7 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
         yield subject.finding("BAMP-V15", f"backup-tier is {name!r}; the policy has {tiers}")
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
-        yield subject.finding("BAMP-V30", "no backup-owner tag: nobody hears of a failed backup")
+        yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it names no owner")
 
 
 def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
@@ -148,6 +155,7 @@ def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
     if covered.status is Status.PROTECTED:
         yield from judge_beside_backup(subject)
         yield from find_twice(subject, covered)
+        yield from (subject.finding("BAMP-V57", why) for why in find_expiring(covered))
 
 
 def _hidden(resource: Resource) -> ResourceCoverage:

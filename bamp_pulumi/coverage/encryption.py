@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bamp_pulumi.catalog import holds
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import is_encrypted_by_account
 
 __all__ = ["judge_encryption"]
 
@@ -14,6 +15,8 @@ def judge_encryption(subject: Subject) -> Iterator[Finding]:
     store = subject.store
     condition = store.encryption
     if condition is None or holds(condition, subject.resource.inputs) is not False:
+        return
+    if is_encrypted_by_account(subject.account.estate, store, subject.resource) is not False:
         return
     kept = (
         "its data lies in clear; its recovery points have the key of the vault"

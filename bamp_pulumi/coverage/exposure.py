@@ -13,6 +13,7 @@ nothing to restore from. A rehearsal never loses more.
 It is not what a tier's `rpo_minutes` is compared with: see `objectives`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.coverage.job_times import JobTimes
-from bamp_pulumi.coverage.queue import MadePoint, Run, sure_points
+from bamp_pulumi.coverage.queue import MadePoint, Run, runs_that_may_expire, sure_points
 from bamp_pulumi.coverage.result import (
     CoveredCopy,
     CoveredRule,
@@ -33,7 +34,7 @@ from bamp_pulumi.coverage.result import (
 from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, all_runs
 from bamp_pulumi.declared import BusyWindow, busy_windows
 
-__all__ = ["exposure_of"]
+__all__ = ["exposure_of", "find_expiring"]
 
 _MINUTE: Final = timedelta(minutes=1)
 _YEAR: Final = timedelta(days=366)
@@ -55,19 +56,24 @@ def exposure_of(
     by_service = covered.status is Status.NATIVE and covered.native is not None
     if covered.status is not Status.PROTECTED and not by_service:
         return ()
-    kept = _kept(
-        _Asked(
-            rules=covered.rules,
-            copies=covered.copies,
-            cadences=covered.cadences,
-            windows=_windows(covered),
-            home=covered.resource.region,
-            times=(times or JobTimes()).of_jobs(),
-        )
-    )
+    kept = _kept(_asked(covered, times or JobTimes()))
     home = covered.resource.region
     regions = dict.fromkeys((home, *(copy.region for copy in covered.copies)))
     return tuple(_exposure(covered, kept, region) for region in regions)
+
+
+def find_expiring(covered: ResourceCoverage) -> Iterator[str]:
+    """Say of which rules jobs may expire, for another job of the resource is not done.
+
+    Args:
+        covered: The resource, with the rules and copies that apply to it.
+    """
+    for rule, expired, number in _kept(_asked(covered, JobTimes())).expiring:
+        yield (
+            f"{expired} of {number} runs of rule {rule.rule} of plan {rule.plan} in two years may "
+            "not start within their window, for another job of the resource is not done; widen "
+            "start_window, or move the schedule"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,19 @@ class _Kept:
     """Whether a continuous backup is surely begun."""
     is_known: bool = True
     """False where jobs wait for one another without end."""
+    expiring: tuple[tuple[CoveredRule, int, int], ...] = ()
+    """Rules of which jobs may expire: how many runs of how many."""
+
+
+def _asked(covered: ResourceCoverage, times: JobTimes) -> _Asked:
+    return _Asked(
+        rules=covered.rules,
+        copies=covered.copies,
+        cadences=covered.cadences,
+        windows=_windows(covered),
+        home=covered.resource.region,
+        times=times.of_jobs(),
+    )
 
 
 def _windows(covered: ResourceCoverage) -> tuple[BusyWindow, ...]:
@@ -145,8 +164,11 @@ def _kept(asked: _Asked) -> _Kept:
         return any(window.meets(instant, delay) for window in asked.windows)
 
     points = sure_points(runs, asked.times, home=asked.home, fails=fails)
+    every = Counter(run.rule for run in runs)
+    late = Counter(run.rule for run in runs_that_may_expire(runs, asked.times))
+    expiring = tuple((rule, late[rule], every[rule]) for rule in asked.rules if late[rule])
     if points is None:
-        return _Kept(losses={}, is_known=False)
+        return _Kept(losses={}, is_known=False, expiring=expiring)
     live = [rule for rule in asked.rules if rule.continuous]
     found = {
         region: _longest(
@@ -158,6 +180,7 @@ def _kept(asked: _Asked) -> _Kept:
         losses=MappingProxyType({r: loss for r, loss in found.items() if loss is not None}),
         continuous=any(point.continuous for point in points)
         and all(rule.retention_days for rule in live),
+        expiring=expiring,
     )
 
 

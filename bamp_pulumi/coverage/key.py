@@ -31,7 +31,7 @@ from bamp_pulumi.access import (
 from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
 from bamp_pulumi.coverage.key_calls import ask_from_abroad, ask_key
 from bamp_pulumi.coverage.role import called_in
-from bamp_pulumi.declared import DeclaredRole, DeclaredVault, can_encrypt
+from bamp_pulumi.declared import DeclaredRole, DeclaredVault, can_encrypt, grant_of
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["judge_key", "judge_sharing"]
@@ -41,7 +41,6 @@ _NEEDED: Final = (*_BY_GRANT, "kms:CreateGrant", "kms:DescribeKey")
 _SHARED: Final = ("kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant")
 """What AWS Backup in another account does with the key of what it copies.
 Source: AWS Backup developer guide, create-cross-account-backup (read 2026-11-21)."""
-_GRANT: Final = "aws:kms/grant:Grant"
 
 
 def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answer:
@@ -53,6 +52,8 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
         return in_doubt(f"no given program declares the key of vault {vault.name}")
     if key.region and vault.region and key.region != vault.region:
         return refused(f"key {key.name} is in {key.region}, the vault in {vault.region}")
+    if vault.region and not key.region:
+        return in_doubt(f"the Region of key {key.name} is known only after deployment")
     usable = can_encrypt(key)
     if usable.is_refused:
         return usable
@@ -79,19 +80,9 @@ def _summed_up(
     denied = [action for action, answer in asked.items() if answer.is_refused]
     if denied:
         why = f"key {key.name} does not let {whom} do {', '.join(denied)}: {asked[denied[0]].why}"
-        grant = _granted(estate, key, role)
+        grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
         return in_doubt(f"{why}; grant {grant.name} may") if grant is not None else refused(why)
     return worst(asked.values()).about(f"key {key.name}")
-
-
-def _granted(estate: Estate, key: Resource, role: DeclaredRole) -> Resource | None:
-    """Find a grant of a key to a role, which allows beside the key's policy."""
-    for reference in estate.naming(key, "keyId", _GRANT):
-        grantee = estate.resolve(reference.source, "granteePrincipal")
-        is_role = role.resource is not None and grantee.names(role.resource) is not False
-        if is_role or grantee.is_open or role.principal.arn in grantee.elsewhere:
-            return reference.source
-    return None
 
 
 def _ask(estate: Estate, action: str, key: Resource, role: DeclaredRole) -> Answer:

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 
-__all__ = ["MadePoint", "Run", "sure_points"]
+__all__ = ["MadePoint", "Run", "runs_that_may_expire", "sure_points"]
 
 _NONE: Final = timedelta(0)
 _OVERLOAD: Final = timedelta(days=2)
@@ -94,6 +94,22 @@ def sure_points(
         if len(sure) < len(group) > 1:
             points += _first_of(group, times, home, fails)
     return tuple(points)
+
+
+def runs_that_may_expire(runs: Sequence[Run], times: JobTimes) -> Sequence[Run]:
+    """List the runs that may not start within their window, for another is not done.
+
+    Args:
+        runs: Of all rules, ascending.
+        times: How long jobs wait and last.
+
+    Returns:
+        The runs; all of them when more is to be done than there is time for.
+    """
+    timed = _timed(runs, times)
+    if timed is None:
+        return runs
+    return [each.run for each in timed if each.starts > each.run.due + _window(each.run)]
 
 
 def _timed(runs: Sequence[Run], times: JobTimes) -> list[_Timed] | None:

@@ -10,12 +10,14 @@ Source: AWS Backup developer guide, restore-testing and restore-testing-inferred
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.catalog import REQUIRED_RESTORE_OVERRIDES, RESTORE_TEST_TYPES, UNKNOWN
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.result import ResourceCoverage, Status
+from bamp_pulumi.coverage.restore_keys import judge_restore_keys
+from bamp_pulumi.coverage.result import ResourceCoverage, Status, UnsureRestores
 from bamp_pulumi.coverage.runs import longest_gap
 from bamp_pulumi.declared import (
     RESTORE_TESTING_PLAN,
@@ -33,36 +35,75 @@ _AS_BEFORE: Final = "usebackedupvalue"
 """Value of the override above that gives a restored instance the role it had."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """One thing found of a restore testing selection."""
+
+    code: str
+    why: str
+    is_certain: bool = True
+    """False where it leaves open whether anything is restored."""
+    token: str = ""
+    """Pulumi type of the resources that it is about; empty for all."""
+
+
+def _fails(why: str, token: str = "") -> _Found:
+    return _Found(code="BAMP-V65", why=why, is_certain=False, token=token)
+
+
+def _unknown(why: str, token: str = "") -> _Found:
+    return _Found(code="BAMP-V66", why=why, is_certain=False, token=token)
+
+
+def _less(why: str) -> _Found:
+    return _Found(code="BAMP-V67", why=why)
+
+
 def judge_restore_tests(
     account: DeclaredAccount, judged: Sequence[ResourceCoverage]
-) -> Iterator[Finding]:
+) -> tuple[tuple[Finding, ...], tuple[UnsureRestores, ...]]:
     """Say what keeps each declared restore test from restoring what it selects, or may.
 
     Args:
         account: Where restore tests are declared.
         judged: How each data store stands.
+
+    Returns:
+        What is found, and which restores do not surely succeed.
     """
+    findings: list[Finding] = []
+    unsure: list[UnsureRestores] = []
     for test in read_restore_tests(account.estate):
-        for code, why in _judge(test, account, judged):
-            yield Finding(
-                id=code,
-                message=f"restore testing selection {test.resource.name}: {why}",
-                urn=test.resource.urn,
-                program=test.resource.program,
+        selection = test.resource
+        found = [*_judge(test, account, judged)]
+        findings += [
+            Finding(
+                id=each.code,
+                message=f"restore testing selection {selection.name}: {each.why}",
+                urn=selection.urn,
+                program=selection.program,
             )
+            for each in found
+        ]
+        stands_on = [selection, *([test.plan.resource] if test.plan is not None else [])]
+        tokens = {each.token for each in found if not each.is_certain}
+        # What AWS refuses is a finding of its own.
+        tokens |= {""} if account.permissions.stands(*stands_on) is not None else set[str]()
+        unsure += [UnsureRestores(selection=selection, token=token) for token in sorted(tokens)]
+    return tuple(findings), tuple(unsure)
 
 
 def _judge(
     test: DeclaredRestoreTest, account: DeclaredAccount, judged: Sequence[ResourceCoverage]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[_Found]:
     yield from _plan(test, account)
     backup_type = test.backup_type
     if not isinstance(backup_type, str) or backup_type is UNKNOWN:
-        yield "BAMP-V66", f"protectedResourceType {_LATER}"
+        yield _unknown(f"protectedResourceType {_LATER}")
         return
     if backup_type not in RESTORE_TEST_TYPES:
         taken = ", ".join(RESTORE_TEST_TYPES)
-        yield "BAMP-V65", f"restore testing does not take {backup_type}; it takes {taken}"
+        yield _fails(f"restore testing does not take {backup_type}; it takes {taken}")
         return
     yield from _role(test, account, backup_type)
     alike = [
@@ -76,10 +117,12 @@ def _judge(
     yield from _selected(test, alike, backup_type)
     if test.plan is not None:
         yield from _vaults(test.plan, account)
-        yield from _points(test.plan, [covered for covered, answer in alike if answer])
+        selected = [covered for covered, answer in alike if answer]
+        yield from _points(test.plan, selected)
+        yield from _keys(test.plan, test, account, selected)
 
 
-def _plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> Iterator[tuple[str, str]]:
+def _plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> Iterator[_Found]:
     """Ask for the plan: it is there, in the Region and account of the selection, and understood."""
     selection = test.resource
     here = (selection.account_id, selection.region)
@@ -90,19 +133,19 @@ def _plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> Iterator[tuple
             p for p in account.estate.of_type(RESTORE_TESTING_PLAN) if p.text("name") in named
         ]
         if namesakes:
-            yield "BAMP-V65", _apart(namesakes[0].region, namesakes[0].account_id, *here)
+            yield _fails(_apart(namesakes[0].region, namesakes[0].account_id, *here))
         elif named:
             why = f"no given program declares restore testing plan {named[0]}"
-            yield "BAMP-V66", f"{why}: whether it is there is not known"
+            yield _unknown(f"{why}: whether it is there is not known")
         else:
-            yield "BAMP-V66", f"which restore testing plan it belongs to {_LATER}"
+            yield _unknown(f"which restore testing plan it belongs to {_LATER}")
         return
     there = (found.resource.account_id, found.resource.region)
     if there != here:
-        yield "BAMP-V65", _apart(found.resource.region, found.resource.account_id, *here)
+        yield _fails(_apart(found.resource.region, found.resource.account_id, *here))
     unread = account.permissions.stands(selection, found.resource)
     if unread is not None and unread.is_open:
-        yield "BAMP-V66", unread.why
+        yield _unknown(unread.why)
 
 
 def _apart(region: str, account_id: str, own_account: str, own_region: str) -> str:
@@ -115,7 +158,7 @@ def _apart(region: str, account_id: str, own_account: str, own_region: str) -> s
 
 def _role(
     test: DeclaredRestoreTest, account: DeclaredAccount, backup_type: str
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[_Found]:
     profile = (test.overrides or {}).get(_PROFILE)
     passes = profile is UNKNOWN or str(profile).lower() == _AS_BEFORE
     role = account.roles.named_by(test.resource, "iamRoleArn")
@@ -124,45 +167,51 @@ def _role(
     if found is None:
         return
     if found.is_open:
-        yield "BAMP-V66", f"whether {backup_type} can be restored is not known: {found.why}"
+        yield _unknown(f"whether {backup_type} can be restored is not known: {found.why}")
     else:
-        yield "BAMP-V65", f"every restore of {backup_type} fails: {found.why}"
+        yield _fails(f"every restore of {backup_type} fails: {found.why}")
 
 
-def _overrides(
-    test: DeclaredRestoreTest, selected: Sequence[ResourceCoverage]
-) -> Iterator[tuple[str, str]]:
+def _keys(
+    plan: RestoreTestingPlan,
+    test: DeclaredRestoreTest,
+    account: DeclaredAccount,
+    selected: Sequence[ResourceCoverage],
+) -> Iterator[_Found]:
+    role = account.roles.named_by(test.resource, "iamRoleArn")
+    for answer in judge_restore_keys(account, plan, role, selected):
+        yield _unknown(f"a restore may fail: {answer.why}")
+
+
+def _overrides(test: DeclaredRestoreTest, selected: Sequence[ResourceCoverage]) -> Iterator[_Found]:
     """Name the metadata that AWS Backup cannot infer of what is selected."""
     for token in dict.fromkeys(covered.resource.type for covered in selected):
         named = next(covered for covered in selected if covered.resource.type == token)
         for key in REQUIRED_RESTORE_OVERRIDES.get(token, ()):
             answer = test.has_override(key)
             if answer is None:
-                yield "BAMP-V66", f"whether restoreMetadataOverrides has {key} {_LATER}"
+                yield _unknown(f"whether restoreMetadataOverrides has {key} {_LATER}", token)
             elif not answer:
                 what = f"{named.resource.name} ({named.label})"
                 why = f"AWS Backup cannot infer {key}; add it to restoreMetadataOverrides"
-                yield "BAMP-V65", f"every restore of {what} fails: {why}"
+                yield _fails(f"every restore of {what} fails: {why}", token)
 
 
 def _selected(
     test: DeclaredRestoreTest, alike: Sequence[tuple[ResourceCoverage, Truth]], backup_type: str
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[_Found]:
     if not test.names_resources:
         lacks = "it has neither protectedResourceArns nor protectedResourceConditions"
-        yield "BAMP-V67", f'{lacks}; AWS Backup asks for one: add protectedResourceArns ["*"]'
+        yield _less(f'{lacks}; AWS Backup asks for one: add protectedResourceArns ["*"]')
     answers = [answer for _, answer in alike]
     if answers and any_holds(answers) is False:
         names = _listed([covered for covered, _ in alike])
-        yield (
-            "BAMP-V67",
-            f"it selects none of the declared resources of type {backup_type}: {names}",
-        )
+        yield _less(f"it selects none of the declared resources of type {backup_type}: {names}")
     elif answers and any_holds(answers) is None:
-        yield "BAMP-V66", f"which resources of type {backup_type} it selects {_LATER}"
+        yield _unknown(f"which resources of type {backup_type} it selects {_LATER}")
 
 
-def _vaults(plan: RestoreTestingPlan, account: DeclaredAccount) -> Iterator[tuple[str, str]]:
+def _vaults(plan: RestoreTestingPlan, account: DeclaredAccount) -> Iterator[_Found]:
     """Name the vaults that a plan includes, and that are not where their ARN says."""
     for pattern in plan.include_vaults:
         if not isinstance(pattern, str) or not pattern.startswith("arn:") or "*" in pattern:
@@ -171,12 +220,10 @@ def _vaults(plan: RestoreTestingPlan, account: DeclaredAccount) -> Iterator[tupl
         beside = [v for v in account.vaults if (v.region, v.account_id) == (region, account_id)]
         # Without a vault of that place, or with one whose name is made up later, none is missed.
         if beside and all(vault.arn and vault.arn != pattern for vault in beside):
-            yield "BAMP-V67", f"plan {plan.name} includes {pattern}, which is not declared"
+            yield _less(f"plan {plan.name} includes {pattern}, which is not declared")
 
 
-def _points(
-    plan: RestoreTestingPlan, selected: Sequence[ResourceCoverage]
-) -> Iterator[tuple[str, str]]:
+def _points(plan: RestoreTestingPlan, selected: Sequence[ResourceCoverage]) -> Iterator[_Found]:
     """Ask whether what is backed up has recovery points that the plan may restore."""
     backed_up = [covered for covered in selected if covered.status is Status.PROTECTED]
     missed: dict[str, list[ResourceCoverage]] = {}
@@ -185,12 +232,12 @@ def _points(
         if why:
             missed.setdefault(why, []).append(covered)
     for why, resources in missed.items():
-        yield "BAMP-V67", f"no recovery point of {_listed(resources)} is eligible: {why}"
+        yield _less(f"no recovery point of {_listed(resources)} is eligible: {why}")
     days = plan.selection_window_days
     older = [covered for covered in backed_up if days < _longest_gap_days(covered)]
     if older:
         why = f"one is not made every {days} days; raise selectionWindowDays of plan {plan.name}"
-        yield "BAMP-V67", f"a test of {_listed(older)} may find no recovery point: {why}"
+        yield _less(f"a test of {_listed(older)} may find no recovery point: {why}")
 
 
 def _longest_gap_days(covered: ResourceCoverage) -> int:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bamp_pulumi.catalog import DataStore
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.runs import Cadence
+from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "RegionExposure",
     "ResourceCoverage",
     "Status",
+    "UnsureRestores",
 ]
 
 
@@ -126,6 +128,15 @@ class ResourceCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsureRestores:
+    """Restores of a restore testing selection that fail, or of which nobody knows."""
+
+    selection: Resource
+    token: str = ""
+    """Pulumi type of the resources that they are of; empty for all that it selects."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """How an estate stands."""
 
@@ -133,6 +144,10 @@ class Coverage:
     resources: tuple[ResourceCoverage, ...]
     findings: tuple[Finding, ...]
     """Findings that belong to no single data store."""
+    unsure_restores: tuple[UnsureRestores, ...] = ()
+    """Restores of declared restore tests that do not surely succeed."""
+    standing: Standing | None = field(default=None, compare=False, repr=False)
+    """What was asked of the resources of the estate, for who asks it next. Default: nothing."""
 
     @property
     def all_findings(self) -> Iterator[Finding]:
@@ -146,6 +161,13 @@ class Coverage:
         """How many resources stand how; every status is there."""
         counted = Counter(covered.status for covered in self.resources)
         return {status: counted[status] for status in Status}
+
+    def is_tested(self, selection: Resource, resource: Resource) -> bool:
+        """Return True if nothing keeps a restore testing selection from restoring a resource."""
+        return not any(
+            each.selection == selection and each.token in ("", resource.type)
+            for each in self.unsure_restores
+        )
 
     def is_well(self, *, allow_unverified: bool = False) -> bool:
         """Say whether everything is protected, native or exempt, without an error."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.catalog import DataStore
+from bamp_pulumi.coverage.air_gap import judge_landing
 from bamp_pulumi.coverage.busy import judge_busy_windows
 from bamp_pulumi.coverage.continuous import keeps_continuous_back, sets_against_continuous
 from bamp_pulumi.coverage.copying import judge_copies
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, never_runs, suppressed_share
 from bamp_pulumi.coverage.source_access import judge_source_access
@@ -61,16 +62,28 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
         busy, met = judge_busy_windows(subject, plan, rule, cadences)
         findings += [met] if met is not None else []
         findings += sets_against_continuous(subject, rule) if rule.continuous else ()
-        stopped = _why_no_run(plan, rule) or _why_no_job(subject, plan, rule, role) or busy
+        landing = judge_landing(subject, plan, rule, role)
+        stopped = landing.stopped or worst_of(
+            _why_no_job(subject, plan, each, role)
+            for each in (landing.is_through, landing.rule)
+            if each is not None
+        )
+        stopped = stopped or busy
+        findings += [landing.finding] if landing.finding is not None else []
         if stopped is not None:
             findings.append(subject.finding(stopped.code, stopped.why))
         if stopped is not None and not stopped.is_open:
             continue
         if is_open or stopped is not None:
-            open_rules.append(_covered(subject.store, plan, rule, goes_on=not frozen))
+            open_rules.append(_covered(subject.store, plan, landing.rule, goes_on=not frozen))
             continue
-        rules.append(_covered(subject.store, plan, rule, goes_on=not frozen))
-        copied = judge_copies(subject, plan, rule, role)
+        rules.append(_covered(subject.store, plan, landing.rule, goes_on=not frozen))
+        if landing.has_open_copies:
+            why = f"rule {rule.name}: from which of its two vaults it copies is not known"
+            findings.append(subject.finding("BAMP-V42", f"{why}; copy by a rule of its own"))
+            copies_unknown = True
+            continue
+        copied = judge_copies(subject, plan, landing.rule, role)
         copies += copied.copies
         findings += copied.findings
         copies_unknown = copies_unknown or copied.unknown
@@ -158,34 +171,26 @@ def _covered(
     )
 
 
-def _why_no_run(plan: DeclaredPlan, rule: DeclaredRule) -> Obstacle | None:
-    """Say that no job of a rule ever starts; None when some do."""
-    if not never_runs(_cadence(plan, rule)):
-        return None
-    years = f"{LOOKED_AT[0]:%Y} and {LOOKED_AT[1].year - 1}"
-    of = f"rule {rule.name} of plan {plan.name}"
-    return Obstacle(code="BAMP-V54", why=f"{of} never runs: {rule.schedule} has no day in {years}")
-
-
 def _why_no_job(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, role: DeclaredRole
 ) -> Obstacle | None:
     """Say what makes every job of a rule fail, or may; None when nothing does."""
     of = f"rule {rule.name} of plan {plan.name}"
+    if never_runs(_cadence(plan, rule)):
+        years = f"{LOOKED_AT[0]:%Y} and {LOOKED_AT[1].year - 1}"
+        why = f"{of} never runs: {rule.schedule} has no day in {years}"
+        return Obstacle(code="BAMP-V54", why=why)
     vault = rule.vault
     if vault is None:
         name = rule.vault_name or "a vault whose name is not known"
         why = f"{of} writes to {name}, which no given program declares in {plan.region}"
         return Obstacle(code="BAMP-V06", why=why)
-    if vault.is_air_gapped:
-        why = f"{of} writes to {vault.name}, a logically air-gapped vault: it takes only copies"
-        return Obstacle(code="BAMP-V06", why=why)
-    if rule.goes_to_air_gap:
+    if vault.is_air_gapped and not rule.goes_to_air_gap:
         why = (
-            f"{of} puts recovery points into a logically air-gapped vault itself: whether it, its "
-            "lock and the key of the data let it is not judged; copy into it instead"
+            f"{of} writes to {vault.name}, a logically air-gapped vault: name a backup vault, and "
+            "this one as targetLogicallyAirGappedBackupVaultArn"
         )
-        return Obstacle(code="BAMP-V42", why=why, is_open=True)
+        return Obstacle(code="BAMP-V06", why=why)
     refused = vault.refuses(rule.delete_after_days)
     if refused and not vault.doubt:
         return Obstacle(code="BAMP-V07", why=f"{of} writes to vault {vault.name}: {refused}")

@@ -61,8 +61,12 @@ def longest_gap(wanted: Iterable[Cadence], of: Iterable[Cadence]) -> timedelta |
         wanted: The rules that are asked about.
         of: All rules of the same plans: what may suppress them.
     """
-    beside = tuple(dict.fromkeys(of))
-    runs = sorted({run for rule in dict.fromkeys(wanted) for run in _effective(rule, beside)})
+    return _gap(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(of)))
+
+
+@lru_cache(maxsize=256)
+def _gap(wanted: tuple[Cadence, ...], beside: tuple[Cadence, ...]) -> timedelta | None:
+    runs = sorted({run for rule in wanted for run in _effective(rule, beside)})
     if not runs:
         return None
     return max(after - before for before, after in pairwise((_START, *runs, _END)))

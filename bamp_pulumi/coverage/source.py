@@ -9,13 +9,12 @@ from bamp_pulumi.catalog import (
     RESTORE_TEST_NAME_PREFIX,
     RESTORE_TEST_TAG,
     ForbiddenCompanion,
-    Prerequisite,
     holds,
     identity_inputs,
-    value_at,
 )
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.subject import Subject
 
 __all__ = ["judge_source", "left_out"]
@@ -28,8 +27,9 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
     if unread is not None:
         yield unread
     yield from _reserved(subject)
-    for prerequisite in subject.store.prerequisites:
-        yield from _prerequisite(subject, prerequisite)
+    inputs = with_inherited(subject)
+    found = (unmet(prerequisite, inputs) for prerequisite in subject.store.prerequisites)
+    yield from (each for each in found if each is not None)
     for forbidden in subject.store.forbidden_companions:
         yield from _forbidden(subject, forbidden)
     yield from _companions(subject)
@@ -68,20 +68,6 @@ def _reserved(subject: Subject) -> Iterator[Obstacle]:
         yield Obstacle(code="BAMP-V50", why=why)
 
 
-def _prerequisite(subject: Subject, prerequisite: Prerequisite) -> Iterator[Obstacle]:
-    condition = prerequisite.condition
-    answer = holds(condition, subject.resource.inputs)
-    if answer:
-        return
-    if answer is None:
-        why = f"{condition.path} is known only after deployment: {prerequisite.why}"
-        yield Obstacle(code="BAMP-V37", why=why, is_open=True)
-        return
-    given = value_at(subject.resource.inputs, condition.path)
-    stands = f"{condition.path} is {prerequisite.default if given is None else given}"
-    yield Obstacle(code="BAMP-V50", why=f"{stands}: {prerequisite.why}; {prerequisite.write}")
-
-
 def _forbidden(subject: Subject, forbidden: ForbiddenCompanion) -> Iterator[Obstacle]:
     estate = subject.account.estate
     for reference in estate.naming(subject.resource, forbidden.link, forbidden.type):
@@ -101,7 +87,13 @@ def _companions(subject: Subject) -> Iterator[Obstacle]:
         what = companion.kind.replace("_", " ")
         match subject.account.companions.presence(companion, subject.resource):
             case "there":
-                continue
+                found = subject.account.companions.of(companion, subject.resource)
+                unread = subject.account.permissions.stands(*found)
+                if unread is not None:
+                    yield unread
+                elif subject.resource.region and not all(one.region for one in found):
+                    why = f"the Region of its {what} is known only after deployment"
+                    yield Obstacle(code="BAMP-V37", why=why, is_open=True)
             case "missing":
                 why = f"{what} is not declared: {companion.why}"
                 yield Obstacle(code="BAMP-V10", why=why)

@@ -38,7 +38,14 @@ from bamp_pulumi.coverage.key_calls import ask_key
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
 from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import DeclaredRole, NamedKey, can_encrypt, policy_of, source_keys
+from bamp_pulumi.declared import (
+    DeclaredRole,
+    NamedKey,
+    can_encrypt,
+    grant_of,
+    policy_of,
+    source_keys,
+)
 from bamp_pulumi.estate import Resource
 
 __all__ = ["judge_source_access"]
@@ -117,6 +124,16 @@ def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
             yield found
 
 
+def _in_its_region(subject: Subject, key: Resource) -> Answer:
+    """Return whether a key is in the Region of the data, where that Region is known."""
+    home = subject.resource.region
+    if not home or key.region == home:
+        return ALLOWED
+    if not key.region:
+        return in_doubt(f"the Region of key {key.name} of its data is known only after deployment")
+    return refused(f"key {key.name} of its data is in {key.region}, the data in {home}")
+
+
 def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: DeclaredRole) -> Answer:
     if named.aws_managed:
         return ALLOWED
@@ -125,16 +142,24 @@ def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: Decl
         which = named.written or "whose ARN is known only after deployment"
         why = f"no given program declares its key {which}: whether it is enabled, and lets"
         return in_doubt(f"{why} the role use it, is not known")
-    home = subject.resource.region
-    if key.region and home and key.region != home:
-        return refused(f"key {key.name} of its data is in {key.region}, the data in {home}")
-    usable = can_encrypt(key)
+    usable = worst((_in_its_region(subject, key), can_encrypt(key)))
     if usable.is_refused or need is None:
         return usable
-    asked = worst(_ask(subject, action, key, need, role) for action in need.actions)
+    return worst((usable, _lets_in(subject, key, need, role)))
+
+
+def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole) -> Answer:
+    """Ask whether a declared key lets a role do what a backup takes."""
+    answers = {action: _ask(subject, action, key, need, role) for action in need.actions}
+    asked = worst(answers.values())
     if not asked.is_refused:
-        return worst((usable, asked.about(f"key {key.name} of its data")))
+        return asked.about(f"key {key.name} of its data")
     why = f"key {key.name} of its data keeps role {role.name} out: {asked.why}; {need.why}"
+    denied = [action for action, answer in answers.items() if answer.is_refused]
+    estate = subject.account.estate
+    grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
+    if grant is not None:
+        return in_doubt(f"{why}; grant {grant.name} may let it in")
     return in_doubt(why) if need.without == "unsure" else refused(why)
 
 

@@ -157,7 +157,7 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V30": kind(
             INFO,
             "The resource names no owner",
-            "Nobody hears when its backup fails.",
+            "Whoever is notified that its backup failed does not learn whose it is.",
         ),
         "BAMP-V31": kind(
             WARNING,
@@ -272,6 +272,11 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "House rule: AWS Backup takes a schedule of years that are over or far off, and a rule "
             "that makes nothing for two years protects nothing.",
         ),
+        "BAMP-V57": kind(
+            WARNING,
+            "Jobs may not start within their window",
+            "AWS Backup does one thing to a resource at a time; what cannot start in time expires.",
+        ),
         "BAMP-V60": kind(
             ERROR,
             "The key of a recovery point keeps it from being copied",
@@ -289,9 +294,9 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V63": kind(
             WARNING,
-            "The key of a recovery point may keep it out of an air-gapped vault",
-            "Unless it manages the type fully, AWS Backup puts only what is unencrypted or under a "
-            "customer managed key there.",
+            "A recovery point may stay out of an air-gapped vault",
+            "AWS Backup puts there what it manages fully, and of other types that it takes what is "
+            "unencrypted or under a customer managed key.",
         ),
         "BAMP-V80": kind(
             WARNING,

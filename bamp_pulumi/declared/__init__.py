@@ -5,12 +5,13 @@ once from the resources of an estate. What is unknown or written twice is read a
 and rehearsal both stand on this room, so they cannot read the same resource differently.
 """
 
+from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, rule_holds
 from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
 from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
-from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, key_named
+from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key_named
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
@@ -26,10 +27,10 @@ from bamp_pulumi.declared.role_policies import ROLE
 from bamp_pulumi.declared.roles import DeclaredRole, Roles, service_linked_role
 from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
-from bamp_pulumi.declared.source_keys import SourceKeys, source_keys
+from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
 from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
-from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls
+from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls, why_no_trail
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
 from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
@@ -60,7 +61,9 @@ __all__ = [
     "Roles",
     "SourceKeys",
     "Standing",
+    "StateOf",
     "Written",
+    "alarms_named",
     "as_deployed",
     "busy_windows",
     "can_encrypt",
@@ -70,7 +73,9 @@ __all__ = [
     "entries",
     "expiry_rules",
     "fits",
+    "grant_of",
     "is_alerted",
+    "is_encrypted_by_account",
     "is_recorded",
     "items",
     "key_named",
@@ -87,10 +92,12 @@ __all__ = [
     "read_selection",
     "read_vaults",
     "records_calls",
+    "rule_holds",
     "service_linked_role",
     "source_keys",
     "tag_writers",
     "text",
     "why_no_policy",
+    "why_no_trail",
     "written",
 ]

@@ -54,14 +54,23 @@ class Companions:
             sure += [inline] if inline is not False or is_written else []
         implied = [holds(condition, store.inputs) for condition in companion.implied_by]
         sure += [answer for answer in implied if answer is not False]
-        may_be = bool(found.perhaps.get(store))
+        perhaps = [
+            True if does is None else holds(does, one.inputs)
+            for one in found.perhaps.get(store, ())
+        ]
         if True in sure and False in sure:
             return "contradicted"
-        if None in sure or (may_be and False not in sure):
+        # What may belong to it, or to another, changes nothing where it says the same.
+        agrees = bool(sure) and all([*sure, *perhaps])
+        if None in sure or (perhaps and False not in sure and not agrees):
             return "unknown"
         if True in sure:
             return "there"
         return "off" if sure else "missing"
+
+    def of(self, companion: Companion, store: Resource) -> Sequence[Resource]:
+        """List the resources that certainly are a data store's companion, on or off."""
+        return self.by_kind[companion.kind].sure.get(store, ())
 
 
 def read_companions(estate: Estate) -> Companions:

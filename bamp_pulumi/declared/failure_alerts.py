@@ -1,18 +1,21 @@
 """Does anything declared notify of failed backups at all? A cheap reading of what could.
 
 A rule of the default event bus that takes an event of a failed backup job and has a target; a
-vault that publishes such notifications; an alarm with an action on a metric of AWS Backup. Whether
-the alert arrives, and at whom, the rehearsal answers.
+vault that publishes such notifications; an alarm on a metric of AWS Backup that has an action, or
+whose state a composite alarm or a rule takes that has one. Whether the alert arrives, and at whom,
+the rehearsal answers; what it delivers, this reading never misses.
 
-Source: AWS Backup developer guide, eventbridge, backup-notifications, cloudwatch; pulumi_aws
-7.51.1, EventRule and MetricAlarm (read 2026-11-28).
+Source: AWS Backup developer guide, eventbridge, backup-notifications, cloudwatch; CloudWatch user
+guide, alarm-combining, cloudwatch-and-eventbridge; pulumi_aws 7.51.1, EventRule and MetricAlarm
+(read 2026-11-28).
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from bamp_pulumi.catalog import BACKUP_EVENT_SOURCE, BACKUP_METRIC_NAMESPACE, UNKNOWN
+from bamp_pulumi.declared.alarm_rules import alarms_named
 from bamp_pulumi.declared.values import entries, items, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.signals import match_event
@@ -23,6 +26,8 @@ __all__ = ["is_alerted"]
 _RULE: Final = "aws:cloudwatch/eventRule:EventRule"
 _TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
 _ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
+_COMPOSITE: Final = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
+_STATE_CHANGE: Final = "CloudWatch Alarm State Change"
 _NOTIFICATIONS: Final = "aws:backup/vaultNotifications:VaultNotifications"
 _JOB: Final = "Backup Job State Change"
 _BAD_STATES: Final = ("FAILED", "ABORTED", "EXPIRED")
@@ -55,13 +60,18 @@ def is_alerted(estate: Estate, account_id: str, region: str) -> Truth:
 
 
 def _by_rule(estate: Estate, rule: Resource) -> Truth:
+    return _takes(estate, rule, _failures())
+
+
+def _takes(estate: Estate, rule: Resource, events: Iterable[Mapping[str, object]]) -> Truth:
+    """Answer whether a rule takes one of some events of AWS services, and has a target."""
     bus, state = rule.value("eventBusName"), rule.value("state")
     answers: list[Truth] = [
         None if state is UNKNOWN else state != "DISABLED",
         None if rule.value("isEnabled") is UNKNOWN else rule.value("isEnabled") is not False,
         # AWS services send to the default bus, which may be named by its ARN too.
         None if bus is UNKNOWN else bus is None or str(bus).rpartition("/")[2] == "default",
-        _takes_failures(rule.value("eventPattern")),
+        _passes(rule.value("eventPattern"), events),
         _has_target(estate, rule),
     ]
     return all_hold(answers)
@@ -72,7 +82,7 @@ def _has_target(estate: Estate, rule: Resource) -> Truth:
     return True if True in certain else None if certain else False
 
 
-def _takes_failures(pattern: object) -> Truth:
+def _passes(pattern: object, events: Iterable[Mapping[str, object]]) -> Truth:
     if pattern is None:
         return False  # a schedule
     parsed = pattern
@@ -84,19 +94,23 @@ def _takes_failures(pattern: object) -> Truth:
     if not isinstance(parsed, Mapping):
         return None
     fields = cast("Mapping[str, object]", parsed)
-    return any_holds(match_event(fields, event).passes for event in _failures())
+    return any_holds(match_event(fields, event).passes for event in events)
 
 
 def _failures() -> Iterator[Mapping[str, object]]:
     for state in _BAD_STATES:
-        unknown = ("version", "id", "account", "region", "time", "resources")
         detail = {"state": state, "resourceType": UNKNOWN, "backupVaultName": UNKNOWN}
-        yield {
-            **dict.fromkeys(unknown, UNKNOWN),
-            "source": BACKUP_EVENT_SOURCE,
-            "detail-type": _JOB,
-            "detail": detail,
-        }
+        yield _event(BACKUP_EVENT_SOURCE, _JOB, detail)
+
+
+def _event(source: str, detail_type: str, detail: Mapping[str, object]) -> Mapping[str, object]:
+    unknown = ("version", "id", "account", "region", "time", "resources")
+    return {
+        **dict.fromkeys(unknown, UNKNOWN),
+        "source": source,
+        "detail-type": detail_type,
+        "detail": detail,
+    }
 
 
 def _by_vault(_estate: Estate, notifications: Resource) -> Truth:
@@ -107,20 +121,65 @@ def _by_vault(_estate: Estate, notifications: Resource) -> Truth:
     return None if given is UNKNOWN or UNKNOWN in events else False
 
 
-def _by_alarm(_estate: Estate, alarm: Resource) -> Truth:
+def _by_alarm(estate: Estate, alarm: Resource) -> Truth:
     queries = alarm.value("metricQueries")
     metrics = [mapping(query.get("metric")) for query in entries(queries)]
     named = [alarm.value("namespace"), *(metric.get("namespace") for metric in metrics)]
-    actions, enabled = alarm.value("alarmActions"), alarm.value("actionsEnabled")
     is_unknown = UNKNOWN in named or queries is UNKNOWN
     return all_hold(
         (
             True if BACKUP_METRIC_NAMESPACE in named else None if is_unknown else False,
             _is_of_failures(alarm),
+            _acts(estate, alarm, frozenset()),
+        )
+    )
+
+
+def _acts(estate: Estate, alarm: Resource, before: frozenset[str]) -> Truth:
+    """Answer whether something is done when an alarm goes off: by itself, or by what takes it.
+
+    Args:
+        estate: Where it is.
+        alarm: An alarm of one metric, or a composite one.
+        before: URNs of the alarms that lead to it: a circle leads nowhere.
+    """
+    if alarm.urn in before:
+        return False
+    actions, enabled = alarm.value("alarmActions"), alarm.value("actionsEnabled")
+    own = all_hold(
+        (
             None if enabled is UNKNOWN else enabled is not False,
             None if actions is UNKNOWN else bool(items(actions)),
         )
     )
+    name = alarm.text("name") or alarm.text("alarmName")
+    near = [
+        one
+        for one in estate.of_type(_COMPOSITE, _RULE)
+        if one.shares_place(alarm) and not one.external
+    ]
+    change = _event(
+        "aws.cloudwatch",
+        _STATE_CHANGE,
+        {
+            **dict.fromkeys(("configuration", "previousState"), UNKNOWN),
+            "alarmName": name or UNKNOWN,
+            "state": {"value": "ALARM", "reason": UNKNOWN, "timestamp": UNKNOWN},
+        },
+    )
+    others = (
+        _takes(estate, one, (change,))
+        if one.type == _RULE
+        else all_hold((_names(one, name), _acts(estate, one, before | {alarm.urn})))
+        for one in near
+    )
+    return any_holds((own, *others))
+
+
+def _names(composite: Resource, name: str) -> Truth:
+    """Answer whether the rule of a composite alarm depends on an alarm."""
+    rule = composite.value("alarmRule")
+    return None if rule is UNKNOWN or not name else name in alarms_named(rule)
 
 
 def _is_of_failures(alarm: Resource) -> Truth:

@@ -1,19 +1,20 @@
 """KMS keys as programs declare them: which one an input names, and whether it can encrypt at all.
 
 Source: AWS KMS developer guide, concepts (key spec and usage), key-state (a disabled key, and one
-without material, fail every cryptographic operation), importing-keys; AWS Backup developer guide,
-create-a-vault (a vault takes a symmetric encryption key) (read 2026-11-28).
+without material, fail every cryptographic operation), importing-keys, grants; AWS Backup developer
+guide, create-a-vault (a vault takes a symmetric encryption key) (read 2026-11-28).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.declared.values import items
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["KEYS", "NamedKey", "can_encrypt", "key_named"]
+__all__ = ["KEYS", "NamedKey", "can_encrypt", "grant_of", "key_named"]
 
 _KEY: Final = "aws:kms/key:Key"
 _EXTERNAL_KEYS: Final = (
@@ -23,6 +24,7 @@ _EXTERNAL_KEYS: Final = (
 KEYS: Final = (_KEY, "aws:kms/replicaKey:ReplicaKey", *_EXTERNAL_KEYS)
 """Types of keys."""
 _ALIAS: Final = "aws:kms/alias:Alias"
+_GRANT: Final = "aws:kms/grant:Grant"
 _AWS_MANAGED: Final = "alias/aws/"
 
 
@@ -65,6 +67,32 @@ def key_named(estate: Estate, resource: Resource, path: str, *, written: object 
         alias = estate.resolve(resource, path, _ALIAS, written=value).only
         key = estate.resolve(alias, "targetKeyId", *KEYS).only if alias is not None else None
     return NamedKey(resource=key, written=text)
+
+
+def grant_of(
+    estate: Estate, key: Resource, role: Resource | None, arn: str, actions: Sequence[str]
+) -> Resource | None:
+    """Find a grant that lets a role do something with a key that the key's policy does not.
+
+    It may, and it is never certain: a denial outweighs it, and constraints narrow it.
+
+    Args:
+        estate: Where grants are declared.
+        key: The key.
+        role: The role, where it is declared.
+        arn: Its ARN; empty while unknown.
+        actions: What it has to do, such as `kms:Decrypt`; all of it.
+    """
+    needed = {action.removeprefix("kms:") for action in actions}
+    for reference in estate.naming(key, "keyId", _GRANT):
+        grant = reference.source
+        operations = items(grant.value("operations"))
+        is_enough = not operations or UNKNOWN in operations or needed <= {*operations}
+        grantee = estate.resolve(grant, "granteePrincipal")
+        is_role = role is not None and grantee.names(role) is not False
+        if is_enough and (is_role or grantee.is_open or (arn and arn in grantee.elsewhere)):
+            return grant
+    return None
 
 
 def can_encrypt(key: Resource) -> Answer:

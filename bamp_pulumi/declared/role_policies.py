@@ -235,4 +235,4 @@ def _of_catalog(managed: ManagedPolicy) -> Policy:
 
 def _document(resource: Resource) -> Policy:
     name = resource.text("name") or resource.name
-    return read_policy(resource.value("policy") or UNKNOWN, name=f"policy {name}")
+    return read_policy(resource.document("policy") or UNKNOWN, name=f"policy {name}")

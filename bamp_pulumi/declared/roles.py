@@ -119,7 +119,7 @@ def _read(estate: Estate, role: Resource) -> DeclaredRole:
     name = role.text("name") or role.name
     found = read_role_policies(estate, role)
     organization = organization_policies(estate, role.account_id)
-    trust = role.value("assumeRolePolicy")
+    trust = role.document("assumeRolePolicy")
     return DeclaredRole(
         name=name,
         principal=Principal.role(role.text("arn"), role.account_id),

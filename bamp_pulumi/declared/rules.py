@@ -85,6 +85,10 @@ class DeclaredRule:
     goes_to_air_gap: bool = False
     """Whether its recovery points go to a logically air-gapped vault in place of the vault, or
     through it: which of the two AWS Backup does depends on the type."""
+    air_gapped_vault: DeclaredVault | None = None
+    """That vault, of whichever type it is; None when no given program declares it."""
+    air_gapped_vault_arn: str = ""
+    """Empty while unknown."""
     copies: tuple[DeclaredCopy, ...] = ()
     unknown: tuple[str, ...] = field(default=())
     """Its parts that only a deployment tells, in AWS's words: what it does depends on them."""
@@ -120,7 +124,7 @@ class _Reader:
     def read(self, rule: Mapping[str, object]) -> DeclaredRule:
         name = text(rule.get("targetVaultName"))
         vault = self._target(name)
-        lifecycle = rule.get("lifecycle")
+        lifecycle, gap = rule.get("lifecycle"), rule.get("targetLogicallyAirGappedBackupVaultArn")
         window, completion = days(rule.get("startWindow")), days(rule.get("completionWindow"))
         return DeclaredRule(
             name=text(rule.get("ruleName")),
@@ -135,7 +139,9 @@ class _Reader:
             continuous=switch_of(rule.get("enableContinuousBackup")) is True,
             vault=vault,
             vault_name=name or (vault.name if vault is not None else ""),
-            goes_to_air_gap=rule.get("targetLogicallyAirGappedBackupVaultArn") is not None,
+            goes_to_air_gap=gap is not None,
+            air_gapped_vault=self._air_gapped(gap),
+            air_gapped_vault_arn=text(gap),
             copies=tuple(self._copies(rule.get("copyActions"), lifecycle)),
             unknown=tuple(_unknown(rule, vault)),
         )
@@ -150,8 +156,15 @@ class _Reader:
             named = [v for v in self._by_resource.values() if self._is_here(v) and v.name == name]
         else:
             # An automatic name is unknown: the only vault of this Region that the rules refer to.
-            named = self._here
+            named = [vault for vault in self._here if not vault.is_air_gapped] or self._here
         return named[0] if len(named) == 1 else None
+
+    def _air_gapped(self, arn: object) -> DeclaredVault | None:
+        """Find the logically air-gapped vault that a rule puts recovery points into."""
+        if arn is UNKNOWN:
+            named = [vault for vault in self._here if vault.is_air_gapped]
+            return named[0] if len(named) == 1 else None
+        return self._destination(arn)
 
     def _copies(self, given: object, lifecycle: object) -> Iterator[DeclaredCopy]:
         if given is UNKNOWN or UNKNOWN in items(given):

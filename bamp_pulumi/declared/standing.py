@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
+    BUCKET_CONFIGURATIONS,
     COUNT_LIMITS,
     UNKNOWN,
     CountLimit,
@@ -31,6 +32,10 @@ class Standing:
 
     estate: Estate
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
+    refused: dict[Resource, tuple[InputRefusal, ...]] = field(
+        default_factory=dict[Resource, tuple[InputRefusal, ...]], compare=False
+    )
+    """What AWS refuses of each resource, once asked."""
     counted: dict[CountLimit, Counter[object]] = field(
         default_factory=dict[CountLimit, Counter[object]], compare=False
     )
@@ -42,15 +47,27 @@ class Standing:
             self.answers[resource] = self._judge(resource)
         return self.answers[resource]
 
-    def refusals(self, resource: Resource) -> Iterator[InputRefusal]:
+    def refusals(self, resource: Resource) -> tuple[InputRefusal, ...]:
         """List what AWS refuses of a resource at deployment; of a looked-up one, nothing."""
-        if resource.external or not resource.custom:
+        if resource not in self.refused:
+            self.refused[resource] = (*_refusals(resource), *self._misplaced(resource))
+        return self.refused[resource]
+
+    def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
+        """Say that a bucket is of another Region or account than what configures it asks for."""
+        link = BUCKET_CONFIGURATIONS.get(resource.type)
+        bucket = self.estate.resolve(resource, link).only if link else None
+        if bucket is None or bucket.external or resource.external:
             return
-        shown = {
-            name: UNKNOWN if name in resource.secret_inputs else value
-            for name, value in resource.inputs.items()
-        }
-        yield from refusals_of(resource.type, shown)
+        why = "S3 refuses the request (S3 API, ErrorResponses and PutBucketVersioning)"
+        for path, given, allowed in (
+            ("region", resource.region, bucket.region),
+            ("expectedBucketOwner", resource.text("expectedBucketOwner"), bucket.account_id),
+        ):
+            if given and allowed and given != allowed:
+                yield InputRefusal(
+                    path=path, given=given, allowed=f"{allowed}, as of {bucket.name},", why=why
+                )
 
     def _judge(self, resource: Resource) -> Answer:
         for refusal in self.refusals(resource):
@@ -62,14 +79,15 @@ class Standing:
     def crowding(self, resource: Resource) -> Iterator[str]:
         """Say that there are more of a resource's type than AWS takes: which it refuses is open."""
         for limit in COUNT_LIMITS:
-            if limit.type != resource.type or not _counts(limit, resource):
+            if resource.type not in limit.types or not _counts(limit, resource):
                 continue
             if limit not in self.counted:
-                beside = (r for r in self.estate.of_type(limit.type) if _counts(limit, r))
+                beside = (r for r in self.estate.of_type(*limit.types) if _counts(limit, r))
                 self.counted[limit] = Counter(self._shared(limit, r) for r in beside)
             alike = self.counted[limit][self._shared(limit, resource)]
-            if alike > limit.most:
-                yield f"{resource.name} is one of {alike}, of {limit.most}: {limit.why}"
+            most = limit.most_of(resource.region)
+            if alike > most:
+                yield f"{resource.name} is one of {alike}, of {most}: {limit.why}"
 
     def _shared(self, limit: CountLimit, resource: Resource) -> object:
         """Return what resources of a type are counted by: place, and what their inputs name."""
@@ -112,3 +130,13 @@ def _counts(limit: CountLimit, resource: Resource) -> bool:
     if resource.external:
         return False
     return not limit.only_with or any(resource.value(n) is not None for n in limit.only_with)
+
+
+def _refusals(resource: Resource) -> Iterator[InputRefusal]:
+    if resource.external or not resource.custom:
+        return
+    shown = {
+        name: UNKNOWN if name in resource.secret_inputs else value
+        for name, value in resource.inputs.items()
+    }
+    yield from refusals_of(resource.type, shown)

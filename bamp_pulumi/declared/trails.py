@@ -5,24 +5,32 @@ each that includes them; one with advanced selectors those that a selector of th
 `Management` takes. Reads alone are not enough: deletions are writes. A trail of an organization
 records every account of it, which no program names, so of another account that is not known.
 
+AWS creates no trail whose bucket does not let CloudTrail write: the policy of a declared bucket is
+asked. What it says only after deployment, and a bucket that no given program declares, AWS asks
+itself, and refuses the trail. Of a trail that logs, events of calls go to EventBridge.
+
 Source: AWS CloudTrail user guide, logging-management-events-with-cloudtrail,
-filtering-data-events and creating-trail-organization; pulumi_aws 7.51.1, Trail
-(read 2026-11-28).
+filtering-data-events, creating-trail-organization and create-s3-bucket-policy-for-cloudtrail;
+CloudTrail API, CreateTrail, EventSelector and AdvancedFieldSelector; EventBridge user guide,
+eb-service-event-cloudtrail; pulumi_aws 7.51.1, Trail (read 2026-11-28).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.access import ContextValue, Principal, Request, decide
+from bamp_pulumi.catalog import TRAIL_BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of
+from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.values import entries, items
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
-__all__ = ["TRAIL", "is_recorded", "records_calls"]
+__all__ = ["TRAIL", "is_recorded", "records_calls", "why_no_trail"]
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
 _EVENT_DATA_STORE: Final = "aws:cloudtrail/eventDataStore:EventDataStore"
-_BACKUP_CALLS: Final = "backup.amazonaws.com"
+_CLOUDTRAIL: Final = Principal.of_service("cloudtrail.amazonaws.com")
+_BACKUP: Final = "backup.amazonaws.com"
 
 
 def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
@@ -34,16 +42,60 @@ def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
         region: Region of the calls.
     """
     recorders = estate.of_type(TRAIL, _EVENT_DATA_STORE)
-    return any_holds(records_calls(one, account_id, region) for one in recorders)
+    return any_holds(
+        records_calls(one, account_id, region) for one in recorders if not why_no_trail(estate, one)
+    )
 
 
-def records_calls(recorder: Resource, account_id: str, region: str) -> Truth:
+def why_no_trail(estate: Estate, trail: Resource) -> str:
+    """Say why AWS refuses to create a trail: its bucket does not let CloudTrail write."""
+    bucket = estate.resolve(trail, "s3BucketName", *TRAIL_BUCKETS).only
+    if bucket is None or bucket.external or trail.external:
+        return ""
+    policy = policy_of(estate, bucket)
+    if policy is None:
+        return f"its bucket {bucket.name} has no policy that lets CloudTrail write"
+    arn, prefix = bucket.text("arn"), trail.value("s3KeyPrefix")
+    folder = f"/{prefix}" if isinstance(prefix, str) and prefix else ""
+    is_known = bool(arn) and bool(trail.account_id) and prefix is not UNKNOWN
+    context: dict[str, ContextValue] = {
+        "aws:SourceArn": _arn(trail),
+        "aws:SourceAccount": trail.account_id or UNKNOWN,
+        "aws:SecureTransport": "true",
+        "s3:x-amz-acl": "bucket-owner-full-control",
+    }
+    for action, below in TRAIL_CALLS.items():
+        path = below.format(prefix=folder, account_id=trail.account_id)
+        request = Request(
+            principal=_CLOUDTRAIL,
+            action=action,
+            resource=f"{arn}{path}" if is_known else "",
+            resource_account_id=bucket.account_id,
+            context=context,
+        )
+        answer = decide(request, resource=policy)
+        if answer.is_refused:
+            return f"its bucket {bucket.name} does not let CloudTrail do {action}: {answer.why}"
+    return ""
+
+
+def _arn(trail: Resource) -> ContextValue:
+    """Return the ARN of a trail; unknown for a name that AWS is to make up."""
+    name, partition = trail.text("name"), partition_of(trail.region)
+    if not name or partition is None or not trail.account_id:
+        return trail.text("arn") or UNKNOWN
+    where = f"{trail.region}:{trail.account_id}"
+    return f"arn:{partition.name}:cloudtrail:{where}:trail/{name}"
+
+
+def records_calls(recorder: Resource, account_id: str, region: str, source: str = _BACKUP) -> Truth:
     """Answer whether a trail or event data store records writing calls of a place.
 
     Args:
         recorder: The trail, or the event data store.
         account_id: Account, 12 digits.
         region: Region of the calls.
+        source: Service that is called, as `eventSource` names it. Default: AWS Backup.
     """
     if recorder.external:
         return None
@@ -55,7 +107,7 @@ def records_calls(recorder: Resource, account_id: str, region: str) -> Truth:
             _of_account(recorder, account_id, is_trail=is_trail),
             any_holds((everywhere, recorder.region == region)),
             on,
-            _selects(recorder),
+            _selects(recorder, source),
         )
     )
 
@@ -85,54 +137,63 @@ def _is_not_suspended(recorder: Resource) -> Truth:
     return None if suspend is UNKNOWN else suspend not in (True, "true")
 
 
-def _selects(recorder: Resource) -> Truth:
-    """Answer whether its selectors take writing management calls of AWS Backup."""
+def _selects(recorder: Resource, source: str) -> Truth:
+    """Answer whether its selectors take writing management calls of a service."""
     basic, advanced = recorder.value("eventSelectors"), recorder.value("advancedEventSelectors")
     if UNKNOWN in (basic, advanced):
         return None
     if items(advanced):
-        return any_holds(_takes(selector) for selector in entries(advanced))
+        return any_holds(_takes(selector, source) for selector in entries(advanced))
     if items(basic):
-        return any_holds(_includes(selector) for selector in entries(basic))
+        return any_holds(_includes(selector, source) for selector in entries(basic))
     return True
 
 
-def _includes(selector: Mapping[str, object]) -> Truth:
+def _includes(selector: Mapping[str, object], source: str) -> Truth:
     included, kind = selector.get("includeManagementEvents"), selector.get("readWriteType")
+    left_out = selector.get("excludeManagementEventSources")
     return all_hold(
         (
             None if included is UNKNOWN else included in (None, True),
             None if kind is UNKNOWN else kind in (None, "All", "WriteOnly"),
+            None if UNKNOWN in (left_out, *items(left_out)) else source not in items(left_out),
         )
     )
 
 
-def _takes(selector: Mapping[str, object]) -> Truth:
+_TESTS: Final[Mapping[str, Callable[[str, str], bool]]] = {
+    "equals": str.__eq__,
+    "startsWiths": str.startswith,
+    "endsWiths": str.endswith,
+}
+"""What a condition asks of a field; with a `not` before it, of none of its values."""
+
+
+def _takes(selector: Mapping[str, object], source: str) -> Truth:
     fields = selector.get("fieldSelectors")
-    if fields is UNKNOWN:
+    if fields is UNKNOWN or UNKNOWN in items(fields):
         return None
-    asked = {field.get("field"): field for field in entries(fields)}
-    category, reads = asked.get("eventCategory", {}), asked.get("readOnly", {})
-    source = asked.get("eventSource", {})
-    return all_hold(
-        (
-            _is_among(category, "Management"),
-            True if not reads else _is_among(reads, "false"),
-            _passes_source(source),
-        )
-    )
+    call = {"eventCategory": "Management", "readOnly": "false", "eventSource": source}
+    answers: list[Truth] = []
+    for field in entries(fields):
+        name = field.get("field")
+        value = call.get(name) if isinstance(name, str) else None
+        # Of an event data store, other fields narrow it down to calls that nobody foresees.
+        answers.append(None if value is None else _passes(field, value))
+    return all_hold(answers)
 
 
-def _is_among(field: Mapping[str, object], value: str) -> Truth:
-    equals = field.get("equals")
-    if equals is UNKNOWN or UNKNOWN in items(equals):
-        return None
-    return value in items(equals)
-
-
-def _passes_source(field: Mapping[str, object]) -> Truth:
-    """Answer whether a condition on the calling service lets AWS Backup through."""
-    left_out, asked = field.get("notEquals"), field.get("equals")
-    if UNKNOWN in (left_out, asked):
-        return None
-    return _BACKUP_CALLS not in items(left_out) and (asked is None or _BACKUP_CALLS in items(asked))
+def _passes(field: Mapping[str, object], value: str) -> Truth:
+    """Answer whether a value passes every condition on its field."""
+    answers: list[Truth] = []
+    for name, test in _TESTS.items():
+        for asked, is_wanted in ((name, True), (f"not{name[0].upper()}{name[1:]}", False)):
+            given = field.get(asked)
+            if given is None:
+                continue
+            if UNKNOWN in (given, *items(given)):
+                answers.append(None)
+            else:
+                fits = any(isinstance(one, str) and test(value, one) for one in items(given))
+                answers.append(fits is is_wanted)
+    return all_hold(answers)

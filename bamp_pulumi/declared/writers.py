@@ -9,10 +9,10 @@ Source: pulumi_aws 7.51.1, the notes of these types (read 2026-11-28).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, value_at
 from bamp_pulumi.estate import Estate, Reference, Resource
 
-__all__ = ["Written", "only_writer", "written"]
+__all__ = ["Written", "from_nothing", "only_writer", "written"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,9 @@ def only_writer(owner: Resource, references: Sequence[Reference]) -> tuple[Resou
     """
     sure = [reference.source for reference in references if reference.is_certain]
     perhaps = [reference.source for reference in references if not reference.is_certain]
+    for reference in references:
+        if reference.is_from_nothing:
+            return None, from_nothing(reference, owner)
     if perhaps:
         what = f"whether {_named(perhaps)} configures {owner.name} is known only after deployment"
         return None, what
@@ -53,6 +56,7 @@ def written(
     *,
     inline: str = "",
     writers: Sequence[tuple[str, str, str]] = (),
+    leave: Sequence[Reference] = (),
 ) -> Written:
     """Read what is written of a resource as a whole.
 
@@ -61,24 +65,39 @@ def written(
         owner: The resource.
         inline: Wire name of its own input that writes it; empty for none.
         writers: Type, linking input and content input of the types that write it too.
+        leave: References of them that the caller reads by itself.
     """
     found = [
         (reference, content)
         for token, link, content in writers
         for reference in estate.naming(owner, link, token)
+        if reference not in leave
     ]
-    own = owner.inputs.get(inline) if inline and not owner.external else None
+    own = value_at(owner.inputs, inline) if inline and not owner.external else None
+    own = owner.document(inline) if own is UNKNOWN else own
     writer, doubt = only_writer(owner, [reference for reference, _ in found])
     if doubt:
         return Written(value=UNKNOWN, doubt=doubt)
     if writer is None:
         return Written(value=own)
     content = next(c for reference, c in found if reference.source is writer)
-    value = writer.inputs.get(content, UNKNOWN)
+    value = writer.document(content)
+    # Without it AWS refuses the writer; what holds then nobody knows.
+    value = UNKNOWN if value is None else value
     if own is not None and own != value:
         both = f"{owner.name} itself and {writer.name} each write the same configuration"
         return Written(value=UNKNOWN, doubt=both)
     return Written(value=value)
+
+
+def from_nothing(reference: Reference, owner: Resource) -> str:
+    """Say that a reference may mean an owner, and what to do about it."""
+    source = reference.source
+    return (
+        f"whether {source.name} ({source.type}) configures {owner.name} is known only after "
+        f"deployment: its {reference.input} comes from no given program; give the program or stack "
+        f"export that says it too, or write the name in the program"
+    )
 
 
 def _alike(writers: Sequence[Resource]) -> bool:

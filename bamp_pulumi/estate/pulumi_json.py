@@ -57,6 +57,7 @@ class State(_Json):
     stack_trace: list[Frame] = []
     """The innermost line first."""
     secret_inputs: list[str] = []
+    partly_known: _Properties = Field(default_factory=dict[str, Any])
 
 
 class Step(_Json):

@@ -2,8 +2,11 @@
 
 A value says what it names in one of three forms. A known text is an ARN, an id or a name: an ARN is
 compared everywhere, an id or name only within its account and Region. An unknown value names what
-Pulumi recorded that it was computed from. An unknown value that comes from no such resource may
-equal another unknown name that comes from the same place; it never equals a name that is known.
+Pulumi recorded that it was computed from, directly or through what configures it. An unknown value
+that comes from no such resource may equal another unknown name that comes from the same place; it
+never equals a name that is known. One that comes from nothing declared at all may be anything:
+where its resource replaces a whole configuration, it may replace that of any candidate in its
+place.
 
 Nothing here raises or guesses: what may be meant is `possible`, what is meant is `certain`.
 """
@@ -21,8 +24,10 @@ from bamp_pulumi.catalog import (
     identity_inputs,
     influence_of,
     name_scope,
+    replacing_links,
     value_at,
 )
+from bamp_pulumi.estate.origins import is_from_nothing_declared, may_share_place, named_through
 from bamp_pulumi.estate.resource import Resource
 
 __all__ = ["Reference", "References", "Resolved"]
@@ -66,6 +71,8 @@ class Reference:
     input: str
     """Wire name of the input that points, on its first level."""
     is_certain: bool = True
+    is_from_nothing: bool = False
+    """Whether its input is unknown and comes from nothing declared: it may point at anything."""
 
 
 class References:
@@ -86,6 +93,7 @@ class References:
                 self._unknown_names.setdefault(resource.type, []).append(resource)
         self._pointing: Mapping[Resource, tuple[Reference, ...]] | None = None
         self._naming: dict[tuple[str, str, str], Mapping[Resource, tuple[Reference, ...]]] = {}
+        self._same: dict[Resource, tuple[Resource, ...]] = {}
 
     def resolve(
         self, resource: Resource, path: str, tokens: Sequence[str], written: object
@@ -95,9 +103,11 @@ class References:
         linked = [
             found
             for urn in resource.references(top)
-            if (found := self._by_urn.get((resource.program, urn))) is not None
+            if (found := self._at(resource.program, urn)) is not None
             and (not tokens or found.type in tokens)
         ]
+        if not linked:
+            linked += named_through(resource, top, self._at, *tokens)
         if written is None and linked:
             # The record says that it is computed from something, and a document left the value out.
             written = UNKNOWN
@@ -148,12 +158,37 @@ class References:
     ) -> Mapping[Resource, tuple[Reference, ...]]:
         naming: dict[Resource, dict[Resource, Reference]] = {}
         for source in sources:
-            resolved = self.resolve(source, path, (token,), self._link(source, path))
-            for listed, is_certain in ((resolved.certain, True), (resolved.possible, False)):
+            link = self._link(source, path)
+            resolved = self.resolve(source, path, (token,), link)
+            possible = (*resolved.possible, *self._of_unknown_id(source, token, link))
+            for listed, is_certain in ((resolved.certain, True), (possible, False)):
                 for target in (same for one in listed for same in self.same_as(one)):
                     reference = Reference(source=source, input=path, is_certain=is_certain)
                     naming.setdefault(target, {}).setdefault(source, reference)
+            for target in self._perhaps_replaced(source, path):
+                if target.type == token:
+                    reference = Reference(
+                        source=source, input=path, is_certain=False, is_from_nothing=True
+                    )
+                    naming.setdefault(target, {}).setdefault(source, reference)
         return {target: tuple(found.values()) for target, found in naming.items()}
+
+    def _at(self, program: str, urn: str) -> Resource | None:
+        return self._by_urn.get((program, urn))
+
+    def _perhaps_replaced(self, source: Resource, path: str) -> Iterator[Resource]:
+        """List what an unknown link that comes from nothing declared may mean.
+
+        Only of a resource that replaces a whole configuration: what adds something to a resource of
+        another program is no reason to doubt all that are like it.
+        """
+        if path not in replacing_links(source.type) or self._link(source, path) is not UNKNOWN:
+            return
+        if is_from_nothing_declared(source, path.partition(".")[0], self._at):
+            for target in self._resources:
+                is_candidate = target is not source and may_share_place(source, target)
+                if is_candidate and influence_of(source.type, target.type).replaces:
+                    yield target
 
     def _link(self, source: Resource, path: str) -> object:
         """Read an input that links; of what is only looked up, the id is what it configures."""
@@ -161,11 +196,22 @@ class References:
         is_by_id = source.external and written is UNKNOWN and source.id in self._by_text
         return source.id if is_by_id else written
 
+    def _of_unknown_id(self, source: Resource, token: str, link: object) -> Iterator[Resource]:
+        """List what a resource may configure that is looked up by an id only a deployment tells."""
+        if source.external and not source.id and link is UNKNOWN:
+            alike = (r for r in self._resources if r.type == token)
+            yield from (r for r in alike if _shares_names(r, source))
+
     def same_as(self, resource: Resource) -> tuple[Resource, ...]:
         """List the resources that stand for the same thing in AWS, this one first.
 
         A program may look up what another given program declares, or what it declares itself.
         """
+        if resource not in self._same:
+            self._same[resource] = self._look_up_same(resource)
+        return self._same[resource]
+
+    def _look_up_same(self, resource: Resource) -> tuple[Resource, ...]:
         others = (
             other
             for text in _texts_of(resource)
@@ -210,7 +256,10 @@ class References:
         for source in self._resources:
             if not source.custom:
                 continue
-            for target, name, is_certain in self._all_of(source):
+            found = [*self._all_of(source)]
+            for link in replacing_links(source.type):
+                found += ((target, link, False) for target in self._perhaps_replaced(source, link))
+            for target, name, is_certain in found:
                 for same in self.same_as(target):
                     if same is not source:
                         known = pointing.setdefault(same, {})

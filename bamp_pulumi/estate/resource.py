@@ -43,6 +43,9 @@ class Resource:
     """AWS account, 12 digits; empty when nobody said."""
     dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """URNs that each input takes a value from."""
+    partly_known: Mapping[str, object] = field(default_factory=dict[str, object])
+    """Policies among the unknown inputs of which something is known offline: the parsed documents
+    by wire name, `UNKNOWN` in the place of the rest."""
     secret_inputs: frozenset[str] = frozenset()
     """Wire names of the inputs that hold a secret: never print their values."""
     default_tags: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -69,6 +72,16 @@ class Resource:
             return asked
         stated = value_at(self.outputs, path)
         return asked if stated is None else stated
+
+    def document(self, name: str) -> object:
+        """Read an input that holds a policy document.
+
+        Returns:
+            Its text or its object; the parsed document with `UNKNOWN` in it where that much is
+            known; `UNKNOWN` where nothing is, None when absent.
+        """
+        value = self.value(name)
+        return self.partly_known.get(name, UNKNOWN) if value is UNKNOWN else value
 
     def text(self, path: str) -> str:
         """Read an input or output that is a known string; empty otherwise."""

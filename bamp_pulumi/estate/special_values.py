@@ -37,11 +37,10 @@ def holds_secret(value: object) -> bool:
 def plain_value(value: object) -> object:
     """Turn marks into plain values: unknown and hidden into `UNKNOWN`, open secrets into the clear.
 
-    A text that merely contains an unknown is unknown as a whole, but for a policy document: that is
-    read, and `UNKNOWN` is what is unknown in it.
+    A text that merely contains an unknown is unknown as a whole.
     """
     if isinstance(value, str):
-        return _plain_text(value)
+        return UNKNOWN if UNKNOWN_STRING in value or value == _MASKED else value
     if isinstance(value, list):
         return [plain_value(item) for item in cast("list[object]", value)]
     if isinstance(value, Mapping):
@@ -52,22 +51,6 @@ def plain_value(value: object) -> object:
             return plain_value(json.loads(str(fields["plaintext"])))
         return plain_mapping(fields)
     return value
-
-
-def _plain_text(value: str) -> object:
-    if UNKNOWN_STRING not in value:
-        return UNKNOWN if value == _MASKED else value
-    document = _json(value) if value.lstrip().startswith("{") else None
-    return plain_mapping(document) if document is not None and "Statement" in document else UNKNOWN
-
-
-def _json(text: str) -> Mapping[str, object] | None:
-    try:
-        found: object = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    # JSON: keys are text.
-    return cast("Mapping[str, object]", found) if isinstance(found, Mapping) else None
 
 
 def plain_mapping(fields: Mapping[str, object]) -> dict[str, object]:

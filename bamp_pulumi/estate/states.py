@@ -148,6 +148,7 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
             for name, urns in state.property_dependencies.items()
             if urns
         },
+        partly_known=plain_mapping(state.partly_known),
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
         default_tags=place.default_tags,
         protect=state.protect,
@@ -163,10 +164,10 @@ def _tags_ignored(inputs: Mapping[str, object], place: Place) -> tuple[str, ...]
     """List the tags that its provider writes to a new resource and ignores on one that is there."""
     own = inputs.get("tags")
     # A list is of pairs (package aws-native): which of them is ignored is not told apart.
-    keys = {
-        *place.default_tags,
-        *(cast("Mapping[str, object]", own) if isinstance(own, Mapping) else ()),
-    }
+    named: Mapping[str, object] = {}
+    if isinstance(own, Mapping):
+        named = cast("Mapping[str, object]", own)
+    keys = {*place.default_tags, *named}
     if isinstance(own, list) and place.ignored_tags != IgnoredTags():
         return ("tags",)
     return tuple(f"tags[{json.dumps(key)}]" for key in sorted(keys) if place.ignored_tags.has(key))

@@ -29,6 +29,9 @@ class State(TypedDict):
     ignoreChanges: NotRequired[list[str]]
     deleteBeforeReplace: NotRequired[bool]
     sourcePosition: NotRequired[str]
+    partlyKnown: NotRequired[dict[str, Plain]]
+    """Policies among the unknown inputs, by wire name: what is known of them offline, with
+    Pulumi's mark in the place of the rest. An engine's own preview says nothing of it."""
     secretInputs: NotRequired[list[str]]
     """Wire names of the inputs that hold a secret."""
     remote: NotRequired[bool]

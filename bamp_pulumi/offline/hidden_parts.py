@@ -21,8 +21,8 @@ from bamp_pulumi.offline.document import LaterCallback, ProgramLine
 __all__ = ["HiddenParts", "hidden_parts_noted"]
 
 _APPLY: Final = "apply"
-_OWN: Final = str(Path(__file__).parent)
 _DRY_RUN: Final = "is_dry_run"
+_HERE: Final = Path(__file__).parent
 
 
 @dataclass(slots=True)
@@ -117,9 +117,9 @@ def hidden_parts_noted(parts: HiddenParts) -> Generator[None, None, None]:
 
 
 def _caller() -> FrameType | None:
-    """Return the frame that called the function which asks, past what else listens to calls."""
+    """Return the frame that called the function which asks, past what else this library wraps."""
     frame = currentframe()
-    while frame is not None and frame.f_code.co_filename.startswith(_OWN):
+    while frame is not None and Path(frame.f_code.co_filename).parent == _HERE:
         frame = frame.f_back
     return frame
 

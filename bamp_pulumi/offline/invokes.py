@@ -19,10 +19,8 @@ from bamp_pulumi.offline.sdk_modules import module_of
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, placeholder
 from bamp_pulumi.places import Place
 
-__all__ = ["POLICY_DOCUMENT", "Invokes", "ParameterPlace", "unknown_answer"]
+__all__ = ["Invokes", "ParameterPlace", "unknown_answer"]
 
-POLICY_DOCUMENT: Final = "aws:iam/getPolicyDocument:getPolicyDocument"
-"""Computes a document from its arguments, and asks nobody."""
 _PLACEHOLDERS_IN_A_LIST: Final = 3
 """Enough for the subnets and zones that programs take by index."""
 _DEEPEST: Final = 6
@@ -95,7 +93,7 @@ class Invokes:
                 reverse = ".".join(reversed(suffix.split(".")))
                 dns = {"dnsSuffix": suffix, "reverseDnsPrefix": reverse}
                 return {"id": partition, "partition": partition, **dns}
-            case _ if token == POLICY_DOCUMENT:
+            case "aws:iam/getPolicyDocument:getPolicyDocument":
                 document = render_policy_document(arguments)
                 answered = _repeating(unknown_answer(token), arguments)
                 return {**answered, "id": "0", "json": document, "minifiedJson": document}

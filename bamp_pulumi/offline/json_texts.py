@@ -12,8 +12,9 @@ from typing import Final
 from google.protobuf.struct_pb2 import Struct, Value
 from pulumi._types import resource_py_to_pulumi_names, resource_types
 
+from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS
 from bamp_pulumi.offline.sdk_modules import module_of
-from bamp_pulumi.offline.wire import UNKNOWN_STRING, decode_struct, is_marked, unwrapped
+from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, decode_struct, is_marked, unwrapped
 
 __all__ = ["JsonTexts"]
 
@@ -28,16 +29,22 @@ class JsonTexts:
         """Start knowing no type."""
         self._texts: dict[str, frozenset[str]] = {}
 
-    def write(self, type_token: str, inputs: Struct) -> None:
-        """Turn objects and lists into JSON, in place, where the resource's property is text."""
+    def write(self, type_token: str, inputs: Struct) -> dict[str, Plain]:
+        """Turn objects and lists into JSON, in place, where the resource's property is text.
+
+        Returns:
+            What is known of the policies that hold something unknown, by property.
+        """
         given = [n for n, v in inputs.fields.items() if n not in _NEVER_TEXT and _is_composed(v)]
+        partly: dict[str, Plain] = {}
         if not given:
-            return
+            return partly
         if type_token not in self._texts:
             self._texts[type_token] = _text_properties(type_token)
         for name in given:
             if name in self._texts[type_token]:
-                _write(inputs, name)
+                partly.update(_write(inputs, name))
+        return partly
 
 
 def _is_composed(value: Value) -> bool:
@@ -50,13 +57,17 @@ def _is_composed(value: Value) -> bool:
             return False
 
 
-def _write(inputs: Struct, name: str) -> None:
+def _write(inputs: Struct, name: str) -> dict[str, Plain]:
     only = Struct()
     only.fields[name].CopyFrom(inputs.fields[name])
-    plain, _ = decode_struct(only)
+    plain, secrets = decode_struct(only)
     text = json.dumps(plain[name], separators=(",", ":"), sort_keys=True)
+    if UNKNOWN_STRING not in text:
+        unwrapped(inputs.fields[name]).string_value = text
+        return {}
     # What holds an unknown cannot be written: it is unknown as a whole.
-    unwrapped(inputs.fields[name]).string_value = UNKNOWN_STRING if UNKNOWN_STRING in text else text
+    unwrapped(inputs.fields[name]).string_value = UNKNOWN_STRING
+    return {} if secrets or name not in POLICY_DOCUMENT_INPUTS else plain
 
 
 def _text_properties(type_token: str) -> frozenset[str]:

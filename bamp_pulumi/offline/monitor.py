@@ -15,11 +15,16 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2
 
-from bamp_pulumi.catalog import UNKNOWN, outputs_by_id, outputs_of, partition_of
+from bamp_pulumi.catalog import (
+    POLICY_DOCUMENT_INPUTS,
+    UNKNOWN,
+    outputs_by_id,
+    outputs_of,
+    partition_of,
+)
 from bamp_pulumi.offline.document import State, Step
-from bamp_pulumi.offline.invokes import POLICY_DOCUMENT, Invokes
+from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
-from bamp_pulumi.offline.own_arn import write_own_arn
 from bamp_pulumi.offline.positions import Positions
 from bamp_pulumi.offline.references import GET_RESOURCE, known_of, settle_references
 from bamp_pulumi.offline.transforms import Transforms
@@ -28,10 +33,10 @@ from bamp_pulumi.offline.wire import (
     Plain,
     decode_struct,
     encode_struct,
-    hide_partly_known,
     is_sealed,
     opened,
     sealed,
+    take_partly_known,
 )
 from bamp_pulumi.places import PROVIDER_TYPES, Places
 
@@ -135,17 +140,20 @@ class OfflineMonitor:
         urn = self._urn(request.parent, request.type, request.name)
         if request.type == STACK_TYPE:
             return resource_pb2.RegisterResourceResponse(urn=urn)
+        partly = take_partly_known(request.object, POLICY_DOCUMENT_INPUTS)
         self._inherit_options(request)
-        self._transforms.apply(request)
+        if self._transforms.apply(request):
+            partly = {}  # What they have made of the text nobody knows.
         self._transforms.inherit(urn, request)
         self._remember_options(urn, request)
         if request.custom:
             settle_references(request.object)
-            self._json_texts.write(request.type, request.object)
+            partly.update(self._json_texts.write(request.type, request.object))
         inputs, secrets = decode_struct(request.object)
-        hide_partly_known(request.object)
-        write_own_arn(request, inputs)
         state = self._state(urn, request, inputs, secrets)
+        known = {name: partly[name] for name in partly if inputs.get(name) == UNKNOWN_STRING}
+        if known:
+            state["partlyKnown"] = known
         stated = self._stated(request, inputs) if request.custom else {}
         if stated:
             state["outputs"] = {**stated}
@@ -216,7 +224,7 @@ class OfflineMonitor:
         self, request: resource_pb2.ResourceInvokeRequest
     ) -> resource_pb2.ResourceInvokeResponse:
         """Answer a provider function."""
-        arguments, _ = decode_struct(request.args, in_parts=request.tok == POLICY_DOCUMENT)
+        arguments, _ = decode_struct(request.args)
         if request.tok == GET_RESOURCE:
             answer = known_of(self._states[str(arguments["urn"])])
         else:

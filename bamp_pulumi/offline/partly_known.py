@@ -1,251 +1,165 @@
-"""Policies that name what nobody knows before deployment: the rest of their text is known.
+"""Policies in which something is unknown: which parts of them are known all the same.
 
-`bucket.arn.apply(lambda arn: json.dumps({...}))` is unknown in a preview, for AWS makes up the
-name. Who is let in and what is denied is in the program all the same. So a callback that only
-writes text is run on a stand-in, and the resource that takes the text is recorded with it. To the
-program the value stays unknown.
+The policy of a bucket that AWS will name holds its ARN, and in a preview it is unknown as a whole.
+Its text is made in a few ways only: `Output.json_dumps`, `Output.concat` and `format`,
+`get_policy_document_output`, or a callback that does nothing but write it (`plain_code`). Those are
+followed here, beside the run of the program and unseen by it: to the program the text stays
+unknown, and no other callback runs.
 
-A callback is run only if it can do nothing but write: it uses `json`, plain values, and functions
-like itself. A stand-in answers no question, so what goes by its value stays unknown as a whole.
+The text is made twice, each time with another stand-in for what is unknown, one of them with the
+characters that JSON writes differently. Where the two documents differ in more than the stand-ins,
+what is known of the text would depend on the unknown, and nothing is known of it.
 """
 
-import importlib
 import json
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import replace
-from types import MappingProxyType
-from typing import Any, Final, NoReturn, cast
+from typing import Any, Final, cast
 
 import pulumi
-from pulumi.output import Unknown
-from pulumi.runtime import rpc
-from pulumi.runtime.proto import resource_pb2
+import pulumi.output
+import pulumi.resource
+from pydantic.alias_generators import to_snake
 
-from bamp_pulumi.offline.invokes import POLICY_DOCUMENT
-from bamp_pulumi.offline.text_writers import only_writes
-from bamp_pulumi.offline.wire import UNKNOWN_STRING, is_policy, stand_in
-
-__all__ = ["partly_known_texts_kept"]
-
-_APPLY: Final = "apply"
-_DUMPS: Final = "json_dumps"
-_FORMAT: Final = "format"
-_INVOKE_OUTPUT: Final = "invoke_output"
-_STATIC: Final = (_DUMPS, _FORMAT)
-_NONE_NAMED: Final[Mapping[str, Any]] = MappingProxyType({})
-_SERIALIZE: Final = "serialize_property"
-_SUPPORTS: Final = "monitor_supports_feature"
-_all_are_sent: ContextVar[bool] = ContextVar("all_are_sent", default=False)
-"""Whether any partly known text goes to the monitor. Default: those that hold a policy."""
-
-# Any, from here on: values, arguments and results of whatever type, handed on untouched.
-
-
-class _AsksError(Exception):
-    """A callback asks for what nobody knows."""
-
-
-def _cannot_tell(*_: object, **__: object) -> NoReturn:
-    raise _AsksError
-
-
-_WRITES: Final = frozenset(
-    {"__add__", "__format__", "__getattribute__", "__getnewargs__", "__hash__", "__init__"}
-    | {"__init_subclass__", "__mod__", "__new__", "__repr__", "__str__", "__class__", "__doc__"}
+from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS
+from bamp_pulumi.offline.stand_ins import (
+    Recipe,
+    StandIn,
+    applied,
+    dumped,
+    filled,
+    formatted,
+    invoked,
+    note,
 )
-_ANSWERS: Final = {name: _cannot_tell for name in (*dir(str), "__bool__") if name not in _WRITES}
-_StandIn: type[str] = type("_StandIn", (str,), {**_ANSWERS, "__hash__": str.__hash__})
-"""A text that can be written into others, and answers no question about itself."""
+from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, partly_known
 
+__all__ = ["partly_known_kept"]
 
-class _PartlyKnown(Unknown):
-    """An unknown value of which the text is known but for what stands for unknown parts."""
+_CORE: Final = "zyxwvuts" * 500
+"""No character of Pulumi's mark, and longer than any position that a program counts to."""
+_STAND_INS: Final = (UNKNOWN_STRING, f'"\\{_CORE}')
+_SEEN: Final = len(UNKNOWN_STRING)
+"""Characters at the end of a stand-in by which it is found again: those before it JSON escapes."""
+_PYTHON_NAMES: Final = tuple(to_snake(name) for name in sorted(POLICY_DOCUMENT_INPUTS))
+_DECODER: Final = json.JSONDecoder()
+"""Not `json.loads`, which answers for what is unknown while a program runs."""
+_REGISTER: Final = "register_resource"
+_AWS: Final = "aws:"
+_UNKNOWN: Final = pulumi.output.UNKNOWN
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
+# Any, from here on: arguments and values of the SDK's own functions, handed on untouched.
+_Made = Callable[..., pulumi.Output[Any]]
 
 
 @contextmanager
-def partly_known_texts_kept() -> Generator[None, None, None]:
-    """Let resources be recorded with the texts of policies that are known in part."""
+def partly_known_kept() -> Generator[None, None, None]:
+    """Keep what is known of policies that a program computes from unknown outputs."""
     output: Any = pulumi.Output
-    if not hasattr(output, "_from_data"):  # an SDK before 3.272 keeps its values otherwise
-        yield
-        return
-    invoking: Any = importlib.import_module("pulumi.runtime.invoke")
-    originals = [
-        (output, _APPLY, getattr(output, _APPLY), _applying),
-        (output, _DUMPS, getattr(output, _DUMPS), _dumping),
-        (output, _FORMAT, getattr(output, _FORMAT), _formatting),
-        (pulumi.runtime, _INVOKE_OUTPUT, getattr(pulumi.runtime, _INVOKE_OUTPUT), _invoking),
-        (rpc, _SERIALIZE, getattr(rpc, _SERIALIZE), _serializing),
-        (invoking, _SUPPORTS, getattr(invoking, _SUPPORTS), _supporting),
+    register: Callable[..., None] = getattr(pulumi.resource, _REGISTER)
+    patches: list[tuple[Any, str, Any]] = [
+        (output, "apply", _applying(output.apply)),
+        (output, "all", staticmethod(_noted(output.all, _of_all))),
+        (output, "from_input", staticmethod(_noted(output.from_input, _of_input))),
+        (output, "json_dumps", staticmethod(_noted(output.json_dumps, dumped))),
+        (output, "format", staticmethod(_noted(output.format, formatted))),
+        (pulumi.runtime, "invoke_output", _noted(pulumi.runtime.invoke_output, invoked)),
+        (pulumi.resource, _REGISTER, _registering(register)),
     ]
-    for owner, name, original, make in originals:
-        made = make(original)
-        setattr(owner, name, staticmethod(made) if name in _STATIC else made)
+    originals: list[tuple[Any, str, Any]] = [(o, name, vars(o)[name]) for o, name, _ in patches]
+    for owner, name, patched in patches:
+        setattr(owner, name, patched)
     try:
         yield
     finally:
-        for owner, name, original, _ in originals:
-            setattr(owner, name, staticmethod(original) if name in _STATIC else original)
+        for owner, name, original in originals:
+            setattr(owner, name, original)
 
 
-def _applying(original: Callable[..., Any]) -> Callable[..., Any]:
+async def _of_all(text: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    return await filled(kwargs or args, text)
+
+
+async def _of_input(text: str, value: Any) -> Any:  # noqa: ANN401
+    return await filled(value, text)
+
+
+def _noted(original: _Made, make: Callable[..., Any]) -> _Made:
+    def patched(*args: Any, **kwargs: Any) -> pulumi.Output[Any]:  # noqa: ANN401
+        recipe: Recipe = lambda text: make(text, *args, **kwargs)  # noqa: E731 - typed
+        return note(original(*args, **kwargs), recipe)
+
+    return patched
+
+
+def _applying(original: _Made) -> _Made:
     def apply(
-        output: Any,  # noqa: ANN401
+        output: pulumi.Output[Any],
         func: Callable[[Any], Any],
         run_with_unknowns: bool = False,  # noqa: FBT001, FBT002 - as the SDK has it
-    ) -> Any:  # noqa: ANN401
-        derived = original(output, func, run_with_unknowns)
-
-        async def written() -> str | None:
-            before = await _data_of(output)
-            if before.is_known:
-                return None
-            value = await _standing_in(output, before)
-            if func is pulumi.Output.from_input:  # it hands on what it is given
-                return str.__str__(value) if isinstance(value, str) else None
-            return None if run_with_unknowns else _written(func, value)
-
-        return _derived(derived, written)
+    ) -> pulumi.Output[Any]:
+        made = original(output, func, run_with_unknowns)
+        return note(made, lambda text: applied(text, output, func))
 
     return apply
 
 
-def _dumping(original: Callable[..., Any]) -> Callable[..., Any]:
-    def json_dumps(obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        async def written() -> str | None:
-            given: Any = pulumi.Output.from_input(obj)
-            value = _filled((await _data_of(given)).value)
-            return None if value is None else _marked(json.dumps(value, *args, **kwargs))
+def _registering(original: Callable[..., None]) -> Callable[..., None]:
+    """Send what is known of a policy along with the unknown that it is to the program."""
 
-        return _derived(original(obj, *args, **kwargs), written)
+    def register(  # noqa: PLR0913, PLR0917 - as the SDK has it
+        res: pulumi.Resource,
+        ty: str,
+        name: str,
+        custom: bool,  # noqa: FBT001
+        remote: bool,  # noqa: FBT001
+        new_dependency: Any,  # noqa: ANN401
+        props: Mapping[str, Any],
+        *args: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        given = dict(props)
+        for python_name in _PYTHON_NAMES if custom and ty.startswith(_AWS) else ():
+            value = given.get(python_name)
+            if isinstance(value, pulumi.Output):
+                given[python_name] = _with_what_is_known(cast("pulumi.Output[Any]", value))
+        original(res, ty, name, custom, remote, new_dependency, given, *args, **kwargs)
 
-    return json_dumps
-
-
-def _formatting(original: Callable[..., Any]) -> Callable[..., Any]:
-    def form(format_string: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        async def written() -> str | None:
-            listed = await _all_of(*args) if args else ()
-            named = await _all_of(**kwargs) if kwargs else _NONE_NAMED
-            if listed is None or named is None or not isinstance(format_string, str):
-                return None
-            return _marked(format_string.format(*listed, **named))
-
-        return _derived(original(format_string, *args, **kwargs), written)
-
-    return form
+    return register
 
 
-async def _all_of(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-    of_all: Any = pulumi.Output
-    return _filled((await _data_of(of_all.all(*args, **kwargs))).value)
+def _with_what_is_known(output: pulumi.Output[Any]) -> pulumi.Output[Any]:
+    async def written(value: Any) -> Any:  # noqa: ANN401
+        if not pulumi.output.contains_unknowns(value):
+            return value
+        made = [(await filled(output, each), each) for each in _STAND_INS]
+        first, second = (_read(text, each) for text, each in made)
+        return _UNKNOWN if first is None or first != second else partly_known(first)
+
+    return output.apply(written, run_with_unknowns=True)
 
 
-def _invoking(original: Callable[..., Any]) -> Callable[..., Any]:
-    def invoke_output(tok: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        # The call is made in a task, which keeps what is set here.
-        token = _all_are_sent.set(tok == POLICY_DOCUMENT)
-        try:
-            return original(tok, *args, **kwargs)
-        finally:
-            _all_are_sent.reset(token)
-
-    return invoke_output
-
-
-def _supporting(original: Callable[..., bool]) -> Callable[..., bool]:
-    def monitor_supports_feature(feature: object) -> bool:
-        # Then a function is called whose arguments come of resources that do not exist yet.
-        is_asked = feature == resource_pb2.RESOURCE_MONITOR_FEATURE_INVOKE_DEPENDS_ON
-        return (is_asked and _all_are_sent.get()) or original(feature)
-
-    return monitor_supports_feature
-
-
-def _serializing(original: Callable[..., Any]) -> Callable[..., Any]:
-    async def serialize_property(value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        sent = await original(value, *args, **kwargs)
-        if not isinstance(value, pulumi.Output):
-            return sent
-        given: Any = cast("Any", value)
-        data = await _data_of(given)
-        if data.is_known or data.is_secret:
-            return sent
-        text = await _standing_in(given, data)
-        is_sent = isinstance(text, str) and (_all_are_sent.get() or is_policy(str.__str__(text)))
-        return str.__str__(text) if is_sent else sent
-
-    return serialize_property
-
-
-def _data_of(output: Any) -> Awaitable[Any]:  # noqa: ANN401
-    return output._data  # noqa: SLF001 - of the SDK, whose `_from_data` came with it
-
-
-def _derived(derived: Any, written: Callable[[], Awaitable[str | None]]) -> Any:  # noqa: ANN401
-    """Make an output that keeps what can be written of an unknown one."""
-
-    async def run() -> Any:  # noqa: ANN401
-        data = await _data_of(derived)
-        if data.is_known:
-            return data
-        text = await written()
-        return data if text is None else replace(data, value=_PartlyKnown(text))
-
-    derived._untrack()  # noqa: SLF001 - a fault is reported by the output that comes of it
-    made: Any = pulumi.Output
-    return made._from_data(run())  # noqa: SLF001
-
-
-async def _standing_in(output: Any, data: Any) -> Any:  # noqa: ANN401
-    """Return a value with stand-ins for what is unknown; None where that cannot be said."""
-    if rpc.contains_unknowns(data.value) and type(data.value) is not Unknown:
-        return _filled(data.value)
-    # Unknown as a whole: such as the id of a resource, which the SDK keeps as an empty text.
-    resources = cast("set[pulumi.Resource]", data.resources)
-    named = [(r, name) for r in resources for name, held in vars(r).items() if held is output]
-    if len(named) != 1:
-        return None
-    owner, name = named[0]
-    return _StandIn(stand_in(str(await owner.urn.future()), name))
-
-
-def _filled(value: Any) -> Any:  # noqa: ANN401
-    """Put stand-ins in the place of what is known in part; None where a part is not known at all.
-
-    What has no unknown part is no text of this kind, and comes back as it is.
-    """
-    if isinstance(value, _PartlyKnown):
-        return _StandIn(value.text)
-    if value is None or isinstance(value, Unknown):
-        return None
-    if isinstance(value, list | tuple):
-        items = [_filled(item) for item in cast("list[Any]", value)]
-        return None if any(item is None for item in items) else items
-    if isinstance(value, Mapping):
-        fields = {key: _filled(item) for key, item in cast("Mapping[Any, Any]", value).items()}
-        return None if any(item is None for item in fields.values()) else fields
-    return value
-
-
-def _written(func: Callable[[Any], Any], value: Any) -> str | None:  # noqa: ANN401
-    """Return what a callback writes; None where it may do more than that, or asks."""
-    if value is None or not only_writes(func):
+def _read(text: Any, stand_in: str) -> dict[str, Plain] | None:  # noqa: ANN401
+    """Read a document, with Pulumi's mark in the place of whatever holds the stand-in."""
+    if isinstance(text, StandIn):
         return None
     try:
-        text = func(value)
-    except Exception:  # noqa: BLE001 - whatever a callback makes of a stand-in
+        # The provider writes an object that is given for text just so.
+        written = text if isinstance(text, str) else json.dumps(text)
+        found = _marked(_DECODER.decode(written), stand_in[-_SEEN:])
+    except (TypeError, ValueError, RecursionError):
         return None
-    return _marked(text)
+    return found if isinstance(found, dict) else None
 
 
-def _marked(text: Any) -> str | None:  # noqa: ANN401
-    """Return a text that holds a stand-in; None for anything else: it does not go by the value."""
-    plain = str.__str__(text) if isinstance(text, str) else ""
-    return plain if UNKNOWN_STRING in plain else None
+def _marked(value: Plain, stand_in: str) -> Plain:
+    if isinstance(value, str):
+        return UNKNOWN_STRING if stand_in in value or UNKNOWN_STRING in value else value
+    if isinstance(value, list):
+        return [_marked(each, stand_in) for each in value]
+    if isinstance(value, dict):
+        # Which key it is nobody knows, so it may be each of them.
+        if any(stand_in in name for name in value):
+            return UNKNOWN_STRING
+        return {name: _marked(each, stand_in) for name, each in value.items()}
+    return value

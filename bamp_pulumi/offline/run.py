@@ -17,7 +17,7 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.offline.document import Document
 from bamp_pulumi.offline.invokes import Invokes, ParameterPlace
 from bamp_pulumi.offline.monitor import OfflineEngine, OfflineMonitor
-from bamp_pulumi.offline.partly_known import partly_known_texts_kept
+from bamp_pulumi.offline.partly_known import partly_known_kept
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain
 from bamp_pulumi.places import Place, Places
 
@@ -78,7 +78,7 @@ def run(program: Program, setting: Setting) -> Document:
     engine = OfflineEngine()
     # Awaiting a failed registration twice makes asyncio print its traceback a second time.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    with _quiet_collector(), partly_known_texts_kept():
+    with _quiet_collector(), partly_known_kept():
         _run_in_loop(program, setting, monitor, engine)
     return {
         "schema": DOCUMENT_SCHEMA,

@@ -54,11 +54,15 @@ class Transforms:
         if own:
             self._of[urn] = own
 
-    def apply(self, request: resource_pb2.RegisterResourceRequest) -> None:
+    def apply(self, request: resource_pb2.RegisterResourceRequest) -> bool:
         """Change a request in place: its own transforms, its parents', then the stack's.
 
         Called on a worker thread while the program's event loop is free.
+
+        Returns:
+            Whether a transform that is not this library's was among them.
         """
+        is_foreign = False
         for callback in (*self._resource_transforms(request), *self._stack):
             ours = self._own(callback.token)
             if ours is not None:
@@ -68,6 +72,7 @@ class Transforms:
                 if ours.wants(request.type):
                     transform_plainly(ours, request)
                 continue
+            is_foreign = True
             transform = resource_pb2.TransformRequest(
                 type=request.type,
                 name=request.name,
@@ -80,6 +85,7 @@ class Transforms:
             request.object.CopyFrom(response.properties)
             if response.HasField("options"):
                 _set_options(request, response.options)
+        return is_foreign
 
     def _own(self, token: str) -> "InheritanceTransform | None":
         """Return our own transform that is registered under a token; None for all others."""

@@ -6,7 +6,7 @@ An offline document keeps that string, so `bamp_pulumi.estate` reads it exactly 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from google.protobuf.struct_pb2 import Struct, Value
@@ -17,16 +17,15 @@ __all__ = [
     "Plain",
     "decode_struct",
     "encode_struct",
-    "hide_partly_known",
     "is_marked",
-    "is_policy",
     "is_sealed",
     "opened",
+    "partly_known",
     "placeholder",
     "referred_to",
     "sealed",
     "secret",
-    "stand_in",
+    "take_partly_known",
     "unwrapped",
     "wraps_a_value",
 ]
@@ -48,6 +47,26 @@ def placeholder(what: str) -> str:
     A program may format it into other strings; whatever contains it is read back as unknown.
     """
     return f"unknown-{what}-{UNKNOWN_STRING}"
+
+
+_PARTLY: Final = f"{UNKNOWN_STRING}\0partly known:"
+"""Goes before the document; to Pulumi and to whoever does not take it out it is just unknown."""
+
+
+def partly_known(document: dict[str, Plain]) -> str:
+    """Write an unknown text of which something is known, as it travels to the monitor."""
+    return _PARTLY + json.dumps(document)
+
+
+def take_partly_known(struct: Struct, names: Iterable[str]) -> dict[str, Plain]:
+    """Take what is known of unknown texts out of a resource's properties; the mark stays."""
+    found: dict[str, Plain] = {}
+    for name in names:
+        text = unwrapped(struct.fields[name]).string_value if name in struct.fields else ""
+        if text.startswith(_PARTLY):
+            unwrapped(struct.fields[name]).string_value = UNKNOWN_STRING
+            found[name] = json.loads(text.removeprefix(_PARTLY))
+    return found
 
 
 def sealed(value: Plain) -> Plain:
@@ -103,30 +122,8 @@ def wraps_a_value(fields: Mapping[str, object]) -> bool:
     return fields.get(_SIGNATURE) in (_SECRET, _OUTPUT)
 
 
-def stand_in(urn: str, output: str) -> str:
-    """Make a text that stands for an output of a resource that nobody knows yet."""
-    return f"{UNKNOWN_STRING}/{urn}/{output}"
-
-
-def is_policy(text: str) -> bool:
-    """Say whether a text looks like a policy document, in which any part may be unknown."""
-    return text.lstrip().startswith("{") and '"Statement"' in text
-
-
-def hide_partly_known(struct: Struct) -> None:
-    """Make unknown, in place, what is known in part: the program gets it back as unknown."""
-    for value in struct.fields.values():
-        inner = unwrapped(value)
-        if UNKNOWN_STRING in inner.string_value and is_policy(inner.string_value):
-            inner.string_value = UNKNOWN_STRING
-
-
-def decode_struct(struct: Struct, *, in_parts: bool = False) -> tuple[dict[str, Plain], set[str]]:
+def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:
     """Read a resource's properties.
-
-    Args:
-        struct: As they travel.
-        in_parts: Whether to keep every text that holds an unknown part. Default: those of policies.
 
     Returns:
         The plain values by wire name, secrets in clear, and the names that hold a secret.
@@ -135,51 +132,45 @@ def decode_struct(struct: Struct, *, in_parts: bool = False) -> tuple[dict[str, 
     plain: dict[str, Plain] = {}
     for name, value in struct.fields.items():
         seen: list[bool] = []
-        plain[name] = _decode(value, seen, in_parts=in_parts)
+        plain[name] = _decode(value, seen)
         if seen:
             secrets.add(name)
     return plain, secrets
 
 
-def _decode(value: Value, secrets: list[bool], *, in_parts: bool) -> Plain:
+def _decode(value: Value, secrets: list[bool]) -> Plain:
     match value.WhichOneof("kind"):
         case "string_value":
             text = value.string_value
-            # What reads a policy reads it in parts.
-            is_known = UNKNOWN_STRING not in text or in_parts or is_policy(text)
-            return text if is_known else UNKNOWN_STRING
+            return UNKNOWN_STRING if UNKNOWN_STRING in text else text
         case "number_value":
             number = value.number_value
             return int(number) if number.is_integer() else number
         case "bool_value":
             return value.bool_value
         case "list_value":
-            return [_decode(item, secrets, in_parts=in_parts) for item in value.list_value.values]
+            return [_decode(item, secrets) for item in value.list_value.values]
         case "struct_value":
-            return _decode_map(value.struct_value, secrets, in_parts=in_parts)
+            return _decode_map(value.struct_value, secrets)
         case _:
             return None
 
 
-def _decode_map(struct: Struct, secrets: list[bool], *, in_parts: bool) -> Plain:
+def _decode_map(struct: Struct, secrets: list[bool]) -> Plain:
     fields = struct.fields
     signature = fields[_SIGNATURE].string_value if _SIGNATURE in fields else ""
     if signature == _SECRET:
         secrets.append(True)
-        return _decode(fields["value"], secrets, in_parts=in_parts)
+        return _decode(fields["value"], secrets)
     if signature == _OUTPUT:
         if "secret" in fields and fields["secret"].bool_value:
             secrets.append(True)
-        return (
-            _decode(fields["value"], secrets, in_parts=in_parts)
-            if "value" in fields
-            else UNKNOWN_STRING
-        )
+        return _decode(fields["value"], secrets) if "value" in fields else UNKNOWN_STRING
     if signature == _RESOURCE:
         return referred_to(struct)
     if signature:
-        return {name: _decode(item, secrets, in_parts=in_parts) for name, item in fields.items()}
-    return {name: _decode(item, secrets, in_parts=in_parts) for name, item in fields.items()}
+        return {name: _decode(item, secrets) for name, item in fields.items()}
+    return {name: _decode(item, secrets) for name, item in fields.items()}
 
 
 def encode_struct(plain: Mapping[str, Plain]) -> Struct:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final
 
@@ -68,6 +69,7 @@ class Cron:
         return None
 
 
+@lru_cache(maxsize=256)
 def read_cron(expression: str) -> Cron:
     """Return what a cron expression means.
 

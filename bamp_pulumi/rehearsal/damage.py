@@ -1,6 +1,6 @@
 """What faults cost the resources of one kind: what is left, what would be lost, how long it takes.
 
-A fault lasts until somebody has heard of it and acted, or, when nobody hears, to the end of what is
+A fault lasts until somebody is notified and has acted, or, when nobody is, to the end of what is
 rehearsed. Lost is what a restore at the worst moment of that time would not bring back.
 """
 
@@ -23,14 +23,17 @@ class RehearsedFault:
 
     outcome: Outcome
     until: datetime
-    """When it is mended; the end of the span when nobody certainly hears of it."""
+    """When it is mended; the end of the span when nobody is certainly notified."""
     restorable_from: tuple[Restorable, ...]
     """What is left to restore from by then, the newest state first."""
     loss: timedelta | None
     """Most that would be lost in a restore meanwhile; None when nothing is left at some time."""
     recovery: timedelta | None
-    """From the fault to the end of a restore that follows it; None when nobody hears of it, or
+    """From the fault to the end of a restore that follows it; None when nobody is notified, or
     nothing is left."""
+    is_known: bool = True
+    """False where nobody knows what is left: of what a service keeps of its own, which is not
+    simulated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Damage:
     at: datetime
     end: datetime
     assumptions: Assumptions
+    is_known: bool = True
+    """Whether the history holds all that there is to restore from. Default: it does."""
     _known: dict[_Case, tuple[tuple[Restorable, ...], timedelta | None]] = field(
         default_factory=dict[_Case, tuple[tuple[Restorable, ...], timedelta | None]]
     )
@@ -59,30 +64,35 @@ class Damage:
         """Work out what one fault does.
 
         Args:
-            outcome: Who hears of it.
+            outcome: Who is notified of it.
             together: Every fault that strikes at the same time, that one included. Default: it is
                 alone.
         """
         struck = together or (outcome,)
-        until = self._mended(outcome)
+        until = self._fixed(outcome)
         leaves = tuple(dict.fromkeys(FAULTS[each.fault].leaves for each in struck))
-        effects = tuple((FAULTS[each.fault].effect, self._mended(each)) for each in struck)
+        effects = tuple((FAULTS[each.fault].effect, self._fixed(each)) for each in struck)
         case = _Case(effects=effects, leaves=leaves, until=until)
         if case not in self._known:
             self._known[case] = self._work_out(case)
         left, loss = self._known[case]
-        heard, given = outcome.after_minutes, self.assumptions
+        notified, given = outcome.after_minutes, self.assumptions
         recovery = (
-            timedelta(minutes=heard) + given.reaction + given.restore_takes
-            if heard is not None and left
+            timedelta(minutes=notified) + given.reaction + given.restore_takes
+            if notified is not None and left
             else None
         )
         return RehearsedFault(
-            outcome=outcome, until=until, restorable_from=left, loss=loss, recovery=recovery
+            outcome=outcome,
+            until=until,
+            restorable_from=left,
+            loss=loss,
+            recovery=recovery,
+            is_known=self.is_known,
         )
 
-    def _mended(self, outcome: Outcome) -> datetime:
-        """Return when somebody has acted; never, within the span, when nobody hears."""
+    def _fixed(self, outcome: Outcome) -> datetime:
+        """Return when somebody has acted; never, within the span, when nobody is notified."""
         if outcome.after_minutes is None:
             return self.end
         acted = timedelta(minutes=outcome.after_minutes) + self.assumptions.reaction

@@ -48,6 +48,15 @@ class RehearsedKind:
     restore_tests: tuple[RestoreTest, ...] = ()
     """Restores that the account's restore testing plans would make of it."""
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing could be restored at the instant asked about, as far as is known.
+
+        What a service keeps of its own, nobody knows how long, is not simulated: a preview calls it
+        kept, and nothing here says otherwise.
+        """
+        return bool(self.at_most) and not self.restorable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
@@ -64,8 +73,22 @@ class Rehearsal:
     not_restorable: tuple[ResourceCoverage, ...] = ()
     """Data stores of which nothing could be restored, as far as is known: those that are not
     protected, and those of which that is not verified. They have no history."""
+    exempt: tuple[ResourceCoverage, ...] = ()
+    """Data stores that need no backup, by a decision in force. They have no history."""
     to_confirm: tuple[Resource, ...] = ()
     """Subscriptions that somebody has to confirm by hand before they get anything."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether a preview accepts the estate, and the rehearsal finds nothing against it.
+
+        Nothing: somebody is certainly notified of every fault, of every data store something could
+        be restored, and neither schedules nor alerts are wired wrongly.
+        """
+        struck = (fault for one in self.kinds for fault in one.faults)
+        is_restorable = not (self.not_restorable or any(one.is_lost for one in self.kinds))
+        is_heard = all(fault.outcome.detected for fault in struck)
+        return self.coverage.is_well() and is_restorable and is_heard and not self.findings
 
 
 def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
@@ -93,8 +116,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     """
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
-    possible = [fault for fault in listed if FAULTS[fault].is_possible(coverage.estate)]
-    standing = PathStanding.over(coverage.estate)
+    standing = PathStanding.over(coverage.estate, coverage.standing)
     struck: dict[tuple[str, Scene], Outcome] = {}
 
     def outcomes(scene: Scene, striking: Sequence[str]) -> Iterator[Outcome]:
@@ -113,20 +135,28 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         regions = dict.fromkeys(
             (kind.one.resource.region, *(copy.region for copy in kind.one.copies))
         )
-        striking = [fault for fault in possible if FAULTS[fault].strikes(kind.one)]
+        striking = [fault for fault in listed if FAULTS[fault].strikes(scene)]
         found = [*outcomes(scene, striking)]
         failing += find_failing_jobs(kind, history)
-        damage = Damage(kind=kind, history=history, at=at, end=end, assumptions=given)
+        at_most = {e.region: e for e in exposure_of(kind.one, given)}
+        damage = Damage(
+            kind=kind,
+            history=history,
+            at=at,
+            end=end,
+            assumptions=given,
+            is_known=bool(at_most),
+        )
         rehearsed.append(
             RehearsedKind(
                 kind=kind,
                 history=history,
                 restorable=restorable_at(history, at),
-                at_most={e.region: e for e in exposure_of(kind.one, given)},
+                at_most=at_most,
                 exposures={r: worst_exposure(history, start, end, r) for r in regions},
                 faults=tuple(damage.of(each, found if together else ()) for each in found),
                 restore_tests=simulate_restore_tests(
-                    coverage.estate, kind.one, history, (start, end), RandomDelays(given.seed)
+                    coverage, kind.one, history, (start, end), RandomDelays(given.seed)
                 ),
             )
         )
@@ -138,6 +168,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         kinds=tuple(rehearsed),
         findings=(*failing, *_findings(coverage, standing, struck.values())),
         not_restorable=tuple(r for r in coverage.resources if r.status in _NOT_RESTORABLE),
+        exempt=tuple(r for r in coverage.resources if r.status is Status.EXEMPT),
         to_confirm=to_confirm(coverage.estate),
     )
 
@@ -146,7 +177,7 @@ def _findings(
     coverage: Coverage, standing: PathStanding, outcomes: Iterable[Outcome]
 ) -> tuple[WiringFinding, ...]:
     """Find what is wrong with the alerting paths; what a fault of the alerts breaks is not."""
-    listed = [outcome for outcome in outcomes if FAULTS[outcome.fault].outage is None]
+    listed = [outcome for outcome in outcomes if not FAULTS[outcome.fault].is_of_alerts]
     drops = (drop for outcome in listed for drop in outcome.drops)
     silent = [outcome for outcome in listed if outcome.detected is False]
     unheard = (drop for outcome in silent for drop in outcome.drops)

@@ -3,7 +3,8 @@
 A plan runs on its schedule and starts within its window. A selection takes one type, by ARN or by
 the tags of the recovery point, which are those of the resource. A run restores at most one point of
 a resource; where none is eligible nothing is tested, and nobody says so. What depends on something
-unknown is not counted as tested, and continuous recovery points are not looked at.
+unknown is not counted as tested, nor is a restore that coverage says fails, or may; continuous
+recovery points are not looked at.
 
 Source: AWS Backup developer guide, restore-testing (read 2026-11-26).
 """
@@ -12,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bamp_pulumi.coverage import Cadence, ResourceCoverage, runs_between
+from bamp_pulumi.coverage import Cadence, Coverage, ResourceCoverage, runs_between
 from bamp_pulumi.declared import RestoreTestingPlan, read_restore_tests
-from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 from bamp_pulumi.rehearsal.random_delays import RandomDelays
@@ -36,7 +36,7 @@ class RestoreTest:
 
 
 def simulate_restore_tests(
-    estate: Estate,
+    coverage: Coverage,
     covered: ResourceCoverage,
     history: History,
     span: tuple[datetime, datetime],
@@ -45,7 +45,7 @@ def simulate_restore_tests(
     """Simulate the restore tests of a resource, in the order in which they start.
 
     Args:
-        estate: Where plans are declared.
+        coverage: How the estate stands that the plans are declared in.
         covered: The resource.
         history: Its recovery points.
         span: First and last instant, aware.
@@ -55,8 +55,11 @@ def simulate_restore_tests(
     if store is None:
         return ()
     found: list[RestoreTest] = []
+    estate = coverage.estate
     for test in read_restore_tests(estate):
-        if test.plan is not None and test.selects(estate, covered.resource, store):
+        if test.plan is None or not coverage.is_tested(test.resource, covered.resource):
+            continue
+        if test.selects(estate, covered.resource, store):
             found += _runs(test.plan, history, span, chance)
     return tuple(sorted(found, key=lambda test: test.started))
 

@@ -8,7 +8,6 @@ from bamp_pulumi.rehearsal import (
     Datapoint,
     Event,
     Fault,
-    Scene,
     Signal,
     Silence,
 )
@@ -22,8 +21,8 @@ _HEAD = """\
 emits nothing, no alert is possible, and only an inspection finds it. Who is notified of each, by
 which signal and how soon, with the alerts of this library and of three others: [alerts](alerts.md).
 
-| Fault | What happens | What AWS emits |
-| --- | --- | --- |
+| Fault | What happens | What AWS emits | Source |
+| --- | --- | --- | --- |
 """
 _WIRING = """
 ## What else is found
@@ -33,26 +32,18 @@ In the programs, over the time that is rehearsed, and along the alerting paths.
 | Code | What it is about |
 | --- | --- |
 """
-_SCENE = Scene(
-    account_id="111122223333",
-    region="us-east-1",
-    vault="primary",
-    recovery_region="us-west-2",
-    recovery_vault="recovery",
-    resource_type="RDS",
-    identifier="orders",
-    resource_arn="arn:aws:rds:us-east-1:111122223333:db:orders",
-    tier="critical",
-    has_trail=True,
-)
-"""An example in which every fault may strike."""
 
 
 def render_faults_page() -> str:
     """Write the page."""
-    rows = (f"| `{name}` | {fault.happens} | {_emits(fault)} |" for name, fault in FAULTS.items())
+    rows = (_row(name, fault) for name, fault in FAULTS.items())
     codes = (f"| `{code}` | {about} |" for code, about in WIRING_CODES.items())
     return _HEAD + "\n".join(rows) + "\n" + _WIRING + "\n".join(codes) + "\n"
+
+
+def _row(name: str, fault: Fault) -> str:
+    source = f"{fault.source} (read {fault.read_on})"
+    return f"| `{name}` | {fault.happens} | {_emits(fault)} | {source} |"
 
 
 def _emits(fault: Fault) -> str:
@@ -60,7 +51,7 @@ def _emits(fault: Fault) -> str:
 
 
 def _named(fault: Fault) -> Iterator[str]:
-    for signal in fault.signals(_SCENE):
+    for signal in fault.emits:
         yield _name(signal)
 
 

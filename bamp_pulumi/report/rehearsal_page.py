@@ -16,6 +16,7 @@ from bamp_pulumi.rehearsal import (
 )
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
+    EXEMPT_TITLE,
     FaultLine,
     bound_in_words,
     fault_lines,
@@ -49,6 +50,7 @@ def render_rehearsal_page(rehearsal: Rehearsal) -> str:
         faults="\n".join(_fault_row(line) for line in fault_lines(rehearsal)),
         findings=_findings(rehearsal),
         not_restorable=_not_restorable(rehearsal),
+        exempt=_exempt(rehearsal),
         to_confirm=_to_confirm(rehearsal),
         style=asset("rehearsal.css"),
         script=asset("rehearsal.js"),
@@ -106,6 +108,18 @@ def _not_restorable(rehearsal: Rehearsal) -> str:
     return f"<section>{title}<ul>{''.join(listed)}</ul></section>"
 
 
+def _exempt(rehearsal: Rehearsal) -> str:
+    """Write the section of what needs no backup; nothing when there is none."""
+    if not rehearsal.exempt:
+        return ""
+    listed = (
+        f"<li>{escape(one.resource.name)} <small>{escape(one.label)}</small>: "
+        f"{escape(one.how)}</li>"
+        for one in rehearsal.exempt
+    )
+    return f"<section><h2>{EXEMPT_TITLE}</h2><ul>{''.join(listed)}</ul></section>"
+
+
 def _to_confirm(rehearsal: Rehearsal) -> str:
     """Write the section of what somebody has to confirm; nothing when there is nothing."""
     lines = to_confirm_in_words(rehearsal)
@@ -142,6 +156,7 @@ def _region(one: RehearsedKind, name: str) -> dict[str, object]:
         "name": name,
         "atMost": bound_in_words(one, name),
         "worst": ", ".join(filter(None, worst_in_words(one, name))),
+        "isKnown": name in one.at_most,
         "isBad": name in one.at_most and (worst is None or worst.loss is None),
     }
 

@@ -11,6 +11,8 @@ from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = [
     "AT_MOST_LEGEND",
+    "EXEMPT_TITLE",
+    "NOT_KNOWN",
     "FaultLine",
     "age_in_words",
     "bound_in_words",
@@ -24,6 +26,8 @@ AT_MOST_LEGEND: Final = (
     "At most: what can be lost whatever the delays, rounded up, as bamp preview says. At worst: "
     "in the simulated span, once each rule has made its first recovery point."
 )
+EXEMPT_TITLE: Final = "What needs no backup, by a decision in force"
+NOT_KNOWN: Final = "not known"
 _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
 
 
@@ -41,7 +45,7 @@ def age_in_words(age: timedelta) -> str:
 def bound_in_words(one: RehearsedKind, region: str) -> str:
     """Say what can be lost at most from a Region: the words of a preview."""
     bound = one.at_most.get(region)
-    return "not known" if bound is None else at_most_in_words(bound)
+    return NOT_KNOWN if bound is None else at_most_in_words(bound)
 
 
 def worst_in_words(one: RehearsedKind, region: str) -> tuple[str, str]:
@@ -49,7 +53,7 @@ def worst_in_words(one: RehearsedKind, region: str) -> tuple[str, str]:
     exposure = one.exposures[region]
     if exposure is None:
         # What a service keeps of its own, nobody knows how long, is not simulated.
-        return ("nothing is ever there" if region in one.at_most else "not known"), ""
+        return ("nothing is ever there" if region in one.at_most else NOT_KNOWN), ""
     on = f"{exposure.at:%Y-%m-%d %H:%M} UTC"
     return ("all" if exposure.loss is None else age_in_words(exposure.loss)), on
 
@@ -69,7 +73,7 @@ class FaultLine:
     """Longest from the fault to the end of a restore; empty when nobody is notified, or
     nothing is left."""
     left: str
-    """Regions that something is left in, whatever resource it strikes."""
+    """Regions that something is left in, whatever resource it strikes, as far as is known."""
 
 
 def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
@@ -85,23 +89,34 @@ def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
     detected = all_hold(each.outcome.detected for each in struck)
     minutes = [each.outcome.after_minutes for each in struck]
     known = [each for each in minutes if each is not None]
-    losses = [each.loss for each in struck]
     return FaultLine(
         fault=fault,
         detected=detected,
         notified=_notified(struck, detected),
         within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
-        lost=_lost(losses),
+        lost=_lost(struck),
         recovered=_recovered([each.recovery for each in struck]),
         left=", ".join(_left(struck)),
     )
 
 
-def _lost(losses: Sequence[timedelta | None]) -> str:
+def _lost(struck: Sequence[RehearsedFault]) -> str:
+    losses = [each.loss for each in struck if each.is_known]
+    if not losses:
+        return NOT_KNOWN
     ages = [loss for loss in losses if loss is not None]
     if len(ages) == len(losses):
-        return age_in_words(max(ages))
-    return "all" if not ages else f"all, {len(losses) - len(ages)} of {len(losses)} kinds"
+        return ", ".join((age_in_words(max(ages)), *_unknown(struck)))
+    if not ages and len(losses) == len(struck):
+        return "all"
+    lost = f"all, {len(losses) - len(ages)} of {len(struck)} kinds"
+    return ", ".join((lost, *_unknown(struck)))
+
+
+def _unknown(struck: Sequence[RehearsedFault]) -> Sequence[str]:
+    """Say of how many kinds nobody knows what is left; nothing when of none."""
+    number = sum(not each.is_known for each in struck)
+    return [f"{NOT_KNOWN} of {number}"] if number else []
 
 
 def _recovered(times: Sequence[timedelta | None]) -> str:
@@ -110,9 +125,13 @@ def _recovered(times: Sequence[timedelta | None]) -> str:
 
 
 def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
-    regions = [dict.fromkeys(r.region for r in each.restorable_from) for each in struck]
-    everywhere = [r for r in (regions[0] if regions else ()) if all(r in each for each in regions)]
-    return sorted(everywhere)
+    known = [each for each in struck if each.is_known]
+    if not known:
+        return [NOT_KNOWN]
+    regions = [dict.fromkeys(r.region for r in each.restorable_from) for each in known]
+    everywhere = sorted(r for r in regions[0] if all(r in each for each in regions))
+    unknown = _unknown(struck)
+    return [*(everywhere or (["nothing"] if unknown else [])), *unknown]
 
 
 def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
@@ -149,7 +168,8 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     span = f"{rehearsal.start:%Y-%m-%d} to {rehearsal.end:%Y-%m-%d}"
     lost = len(rehearsal.not_restorable)
     beside = f" {lost} more could not be restored, as far as is known." if lost else ""
+    exempt = f" Exempt: {len(rehearsal.exempt)}." if rehearsal.exempt else ""
     return (
         f"{resources} data stores of {kinds} kinds, {span}. "
-        f"Somebody is notified of {noticed} of {len(lines)} faults.{of_tests}{beside}"
+        f"Somebody is notified of {noticed} of {len(lines)} faults.{of_tests}{beside}{exempt}"
     )

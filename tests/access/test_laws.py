@@ -5,6 +5,7 @@ Cannot prove that AWS evaluates as the IAM user guide says.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -211,6 +212,31 @@ def _learned(statement: Json, data: st.DataObject) -> Json:
         else value
         for key, value in statement.items()
     }
+
+
+@given(ASKED, st.data())
+def test_what_is_decided_with_a_part_hidden_is_decided_so_without(
+    asked: Asked, data: st.DataObject
+) -> None:
+    """Whichever values within the documents are unknown, on any level."""
+
+    def hide(value: object) -> object:
+        if data.draw(st.integers(0, 4)) == 0:
+            return UNKNOWN
+        if isinstance(value, Mapping):
+            fields = cast("Json", value)
+            return {name: hide(each) for name, each in fields.items()}
+        if isinstance(value, list):
+            return [hide(each) for each in cast("list[object]", value)]
+        return value
+
+    def hidden(statements: Sequence[Json]) -> Sequence[Json]:
+        return [{name: hide(each) for name, each in one.items()} for one in statements]
+
+    edge = None if asked.edge is None else hidden(asked.edge)
+    before = replace(asked, at=hidden(asked.at), own=hidden(asked.own), edge=edge)
+
+    assert before.verdict in (Verdict.CANNOT_TELL, asked.verdict)
 
 
 @given(ASKED)

@@ -101,12 +101,13 @@ def test_an_unknown_input_is_never_refused(token: str) -> None:
         assert [r for r in refusals_of(token, inputs) if r.path.startswith(path)] == []
 
 
-@pytest.mark.parametrize("limit", COUNT_LIMITS, ids=lambda limit: f"{limit.type}-{limit.link}")
+@pytest.mark.parametrize("limit", COUNT_LIMITS, ids=lambda limit: f"{limit.types[0]}-{limit.link}")
 def test_a_limit_over_an_estate_counts_by_inputs_that_there_are(limit: object) -> None:
     """And says what happens, and where that was read."""
     (found,) = [each for each in COUNT_LIMITS if each is limit]
 
-    assert {*found.link, *found.only_with} <= input_paths(found.type)
+    for token in found.types:
+        assert {*found.link, *found.only_with} <= input_paths(token)
     assert found.most > 0
     assert found.why
     assert "read 2026-11-28" in found.source
@@ -114,7 +115,7 @@ def test_a_limit_over_an_estate_counts_by_inputs_that_there_are(limit: object) -
 
 def test_a_rule_takes_five_targets_and_a_plan_100_selections() -> None:
     """AWS's numbers."""
-    most = {(limit.type, limit.link, limit.only_with): limit.most for limit in COUNT_LIMITS}
+    most = {(limit.types[0], limit.link, limit.only_with): limit.most for limit in COUNT_LIMITS}
     selections = "aws:backup/selection:Selection"
 
     assert most["aws:cloudwatch/eventTarget:EventTarget", ("rule", "eventBusName"), ()] == 5

@@ -13,7 +13,8 @@ def unmet(token: str, inputs: dict[str, object]) -> list[str]:
     """List the paths of the prerequisites that do not hold."""
     row = find_data_store(token, inputs)
     assert row is not None
-    return [p.condition.path for p in row.prerequisites if not holds(p.condition, inputs)]
+    asked = (p for p in row.prerequisites if all(holds(one, inputs) for one in p.when))
+    return [p.condition.path for p in asked if not holds(p.condition, inputs)]
 
 
 def left_out(token: str, inputs: dict[str, object]) -> list[str]:
@@ -68,7 +69,73 @@ def test_a_cluster_on_outposts_is_not_backed_up() -> None:
     assert unmet("aws:eks/cluster:Cluster", inputs) == ["outpostConfig"]
     instance = "aws:rds/instance:Instance"
     assert unmet(instance, {"backupTarget": "outposts"}) == ["backupTarget"]
+    assert unmet(instance, {"backupTarget": "local"}) == ["backupTarget"]
+    assert unmet(instance, {"customerOwnedIpEnabled": True}) == ["customerOwnedIpEnabled"]
+    assert unmet(instance, {"customerOwnedIpEnabled": False}) == []
     assert unmet(instance, {"backupTarget": "region"}) == unmet(instance, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "met"),
+    [
+        ("us-west-2a", True),
+        ("us-gov-west-1b", True),
+        ("us-west-2-lax-1a", False),
+        ("us-east-1-wl1-bos-wlz-1", False),
+    ],
+)
+def test_a_database_outside_the_zones_of_its_region_is_not_backed_up(
+    zone: str, *, met: bool
+) -> None:
+    """The code of a Local Zone goes on behind that of its Region; left out, AWS takes none."""
+    for token in ("aws:rds/instance:Instance", "aws-native:rds:DbInstance"):
+        found = unmet(token, {"engine": "postgres", "availabilityZone": zone})
+        assert found == ([] if met else ["availabilityZone"])
+
+
+@pytest.mark.parametrize(
+    ("engine", "unsaid"),
+    [
+        ("sqlserver-ee", ["engine"]),
+        ("oracle-ee", ["backupRetentionPeriod"]),
+        ("postgres", []),
+        ("mysql", []),
+    ],
+)
+def test_some_read_replicas_take_no_snapshots(engine: str, unsaid: list[str]) -> None:
+    """A replica of SQL Server takes none, one of Oracle asks for a retention of its own."""
+    for token, link in (
+        ("aws:rds/instance:Instance", "replicateSourceDb"),
+        ("aws-native:rds:DbInstance", "sourceDbInstanceIdentifier"),
+    ):
+        assert unmet(token, {"engine": engine, link: "primary"}) == unsaid
+        assert unmet(token, {"engine": engine}) == []
+
+
+def test_a_limitless_database_is_not_backed_up() -> None:
+    """Aurora names AWS Backup among the features that it lacks."""
+    for token in ("aws:rds/cluster:Cluster", "aws-native:rds:DbCluster"):
+        inputs: dict[str, object] = {"engine": "aurora-postgresql"}
+        assert unmet(token, inputs) == []
+        assert unmet(token, {**inputs, "clusterScalabilityType": "standard"}) == []
+        found = unmet(token, {**inputs, "clusterScalabilityType": "limitless"})
+        assert found == ["clusterScalabilityType"]
+
+
+def test_a_volume_on_an_outpost_is_in_doubt_once_it_comes_from_a_snapshot() -> None:
+    """From a local snapshot, all of its snapshots stay on the Outpost."""
+    outpost = {"outpostArn": "arn:aws:outposts:us-east-1:111122223333:outpost/op-1"}
+    for token in ("aws:ebs/volume:Volume", "aws-native:ec2:Volume"):
+        assert unmet(token, {**outpost}) == unmet(token, {"snapshotId": "snap-1"}) == []
+        assert unmet(token, {**outpost, "snapshotId": "snap-1"}) == ["snapshotId"]
+
+
+def test_what_has_an_instance_profile_is_rds_custom() -> None:
+    """RDS Custom asks for one and RDS takes none: a snapshot may say the engine in its place."""
+    for token in ("aws:rds/instance:Instance", "aws-native:rds:DbInstance"):
+        row = find_data_store(token, {"customIamInstanceProfile": "AWSRDSCustom-1"})
+        assert row is not None
+        assert row.label == "RDS Custom instance"
 
 
 def test_a_data_protection_volume_is_not_backed_up() -> None:
@@ -76,6 +143,7 @@ def test_a_data_protection_volume_is_not_backed_up() -> None:
     volume = "aws:fsx/ontapVolume:OntapVolume"
 
     assert unmet(volume, {"ontapVolumeType": "DP"}) == ["ontapVolumeType"]
+    assert unmet(volume, {"ontapVolumeType": "LS"}) == ["ontapVolumeType"]
     assert unmet(volume, {"ontapVolumeType": "RW"}) == unmet(volume, {}) == []
 
 
@@ -128,9 +196,9 @@ def test_archived_objects_are_left_out(storage_class: str, *, is_left_out: bool)
 
 def test_every_prerequisite_says_why_and_what_to_write() -> None:
     """With a source and a date, for it is an error that stops a deployment."""
-    found = [p for row in DATA_STORES for p in row.prerequisites]
+    found = [p for row in DATA_STORES for p in (*row.prerequisites, *row.abroad)]
 
-    assert len({p.condition.path for p in found}) == 4
+    assert len({p.condition.path for p in found}) == 11
     assert all(p.why and p.write and p.source and p.read_on == "2026-11-28" for p in found)
     assert not [row.label for row in DATA_STORES if row.prerequisites and not row.backup_type]
 

@@ -66,6 +66,7 @@ CRITICAL = {
 WARNING = {
     "backup-job-completed-with-issues",
     "restore-job-failed",
+    "restore-started",
     "restore-test-failed",
     "s3-backup-object-failed",
     "s3-restore-object-failed",
@@ -447,6 +448,7 @@ OF_RULE = {
     "job-failed": "backup-job-failed",
     "job-has-issues": "backup-job-completed-with-issues",
     "restore-failed": "restore-job-failed",
+    "restore-started": "restore-started",
     "plan-deleted": "plan-deleted",
     "opt-in-changed": "region-opt-in-off",
     "protection-weakened": "selection-deleted",
@@ -790,7 +792,7 @@ BROKEN: dict[str, Broken] = {
         without("aws:cloudtrail/trail:Trail", "trail"),
         "key-disabled",
         EVERYBODY,
-        "no trail declared",
+        "no declared trail records calls of kms",
     ),
     "the queue lets no rule in": (
         drop_statement(QUEUE_POLICY, "bamp-undelivered-access", "AllowRules"),
@@ -850,7 +852,7 @@ BROKEN: dict[str, Broken] = {
         change(ALARM, "bamp-recovery-silent", treatMissingData="notBreaching"),
         "primary-region-lost",
         PEOPLE,
-        "takes missing data for a good sign",
+        "does not treat missing data as breaching",
     ),
     "silence is told to nobody": (
         change(ALARM, "bamp-recovery-silent", alarmActions=None),
@@ -1016,6 +1018,24 @@ def test_dg_1_whoever_asks_hears_of_what_waits_and_what_is_well() -> None:
     assert {f"bamp-{name}" for name in told} <= {r.name for r in estate.of_type(RULE)}
 
 
+def test_dg_1_a_restore_that_is_started_is_sent_to_people() -> None:
+    """Who started it is seen by a person: one that nobody asked for may be an attack."""
+    outcome = unbroken()["restore-started"]
+
+    assert outcome.detected is True
+    assert {destination.kind for destination in outcome.delivered_to} == EVERYBODY
+
+
+def test_dg_1_the_restores_of_a_restore_testing_plan_are_recorded_only() -> None:
+    """They come by the plan: who asks for what is well is notified of them, nobody else."""
+    plan = "arn:aws:backup:us-east-1:111122223333:restore-testing-plan:weekly"
+    detail = {"status": "RUNNING", "restoreTestingPlanArn": plan}
+    event = {"source": "aws.backup", "detail-type": "Restore Job State Change", "detail": detail}
+    taken = [k for k in ALERT_KINDS.values() if k.pattern and match_event(k.pattern, event).passes]
+
+    assert [kind.severity for kind in taken] == ["info"]
+
+
 @pytest.mark.parametrize(
     ("detail_type", "field", "value", "rule"),
     [
@@ -1028,6 +1048,7 @@ def test_dg_1_whoever_asks_hears_of_what_waits_and_what_is_well() -> None:
         ("Backup Job State Change", "state", "COMPLETED", "bamp-job-done"),
         ("Copy Job State Change", "state", "COMPLETED", "bamp-job-done"),
         ("Restore Job State Change", "status", "COMPLETED", "bamp-restore-done"),
+        ("Restore Job State Change", "status", "RUNNING", "bamp-restore-started"),
     ],
 )
 def test_dg_1_each_job_that_fails_waits_or_succeeds_is_taken_by_a_rule(

@@ -4,7 +4,7 @@ Cannot prove what AWS does; every expectation follows the page that the check na
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -101,6 +101,15 @@ def alarm(**inputs: Inputs) -> None:
         "alarm_actions": ["arn:aws:sns:us-east-1:111122223333:oncall"],
     }
     aws.cloudwatch.MetricAlarm("failed", **{**defaults, **inputs})
+
+
+def composite(
+    rule: str, actions: Sequence[str] = ("arn:aws:sns:us-east-1:111122223333:t",)
+) -> None:
+    """Declare a composite alarm."""
+    aws.cloudwatch.CompositeAlarm(
+        "all", alarm_name="all", alarm_rule=rule, alarm_actions=list(actions)
+    )
 
 
 def notifications(*events: str) -> None:
@@ -273,6 +282,18 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         "BAMP-V76",
         "no event rule",
     ),
+    "an alarm that a composite alarm of others leaves alone": (
+        Broken(alert=lambda: (alarm(name="a", alarm_actions=[]), composite('ALARM("b")'))),
+        "BAMP-V76",
+        "no event rule",
+    ),
+    "an alarm that a composite alarm without an action takes": (
+        Broken(
+            alert=lambda: (alarm(name="a", alarm_actions=[]), composite('ALARM("a")', actions=[]))
+        ),
+        "BAMP-V76",
+        "no event rule",
+    ),
     "an alarm on another service": (
         Broken(alert=lambda: alarm(namespace="AWS/RDS")),
         "BAMP-V76",
@@ -297,6 +318,15 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
 
 SOUND: dict[str, Broken] = {
     "as it is": Broken(),
+    "an alarm that a composite alarm takes": Broken(
+        alert=lambda: (alarm(name="a", alarm_actions=[]), composite('ALARM("a")'))
+    ),
+    "an alarm whose state a rule takes": Broken(
+        alert=lambda: (
+            alarm(name="a", alarm_actions=[]),
+            event_rule(event_pattern='{"detail-type": ["CloudWatch Alarm State Change"]}'),
+        )
+    ),
     "a stricter lock": Broken(lock={"min_retention_days": 30, "max_retention_days": 60}),
     "a lock in compliance mode": Broken(lock=COMPLIANCE),
     "nobody deletes, and one role restores": Broken(

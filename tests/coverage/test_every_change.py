@@ -15,6 +15,8 @@ from judged_changes import Outcome, outcomes_of
 from kept_changes import Entry, kept_changes
 from sound_stores import STORES
 
+pytestmark = pytest.mark.xdist_group("every change")  # the last test reads what the others tried
+
 BESIDE = ("RDS instance, locked", "DynamoDB table", "S3 bucket, continuous")
 """The stores beside which the account's own parts are changed too."""
 

@@ -6,11 +6,12 @@ of those, the contents listed here are tried, each also with its content unknown
 
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 import pytest
 from added_influences import ADDED, Addition, additions, pointing
-from judged_changes import judged
+from judged_changes import Judged, judged
 from single_changes import with_resource
 from sound_stores import STORES, statement, with_store
 
@@ -135,6 +136,12 @@ HOSTILE: Final[Mapping[str, tuple[str, str, str, str, Inputs]]] = {
 """Kind of store, what is pointed at, by what type and input, with which content."""
 
 
+@cache
+def sound(kind: str) -> Judged:
+    """Judge a store beside which nothing is added."""
+    return judged(with_store(kind))
+
+
 def tried(stance: Stance) -> Iterator[tuple[str, Addition]]:
     """Go through the additions of a stance beside each kind of store, each pair of types once."""
     skip: set[tuple[str, str]] = set()
@@ -169,8 +176,7 @@ def test_what_is_harmless_leaves_every_store_protected() -> None:
         if addition.how != "reference":
             continue
         count += 1
-        before = judged(with_store(kind))
-        if judged(addition.estate).after(before) != "silent":
+        if judged(addition.estate).after(sound(kind)) != "silent":
             alarms.append(f"{kind}: {addition}")
     sys.stdout.write(f"{count} harmless influences added\n")
 
@@ -189,7 +195,7 @@ def hostile(case: str, unknown: str = "") -> Iterator[tuple[str, Resource]]:
 def test_what_is_read_decides(case: str) -> None:
     """Whatever the form of its link, and with each part of its content unknown."""
     kind, _, _, _, content = HOSTILE[case]
-    before = judged(with_store(kind))
+    before = sound(kind)
     forms = [*hostile(case)]
     forms += [form for part in content for form in hostile(case, part)]
     silent = [

@@ -152,6 +152,12 @@ CASES = {
         code="BAMP-V05", status=V, account=Account(opt_in={"S3": True})
     ),
     "no Region settings": Case(code="BAMP-V05", status=V, account=Account(opt_in=None)),
+    "two rules at the same time": Case(
+        code="BAMP-V57",
+        status=P,
+        account=Account(second_vault=True),
+        says="731 of 731 runs of rule daily of plan plan in two years may not start",
+    ),
     "a missing vault": Case(code="BAMP-V06", status=U, account=Account(vault=False), says="main"),
     "a retention under the lock": Case(
         code="BAMP-V07",
@@ -432,7 +438,7 @@ CASES = {
                 )
             }
         ),
-        says="copy into it instead",
+        says="which no given program declares",
     ),
     "a vault that keeps AWS Backup out": Case(
         code="BAMP-V40",

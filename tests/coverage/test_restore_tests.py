@@ -319,6 +319,84 @@ def test_what_tests_nothing_is_a_warning_with_its_cause(
     assert any(why in each[1] for each in found)
 
 
+RESTORES = f"arn:aws:iam::{HERE}:role/restores"
+
+
+def closed(action: str, *, principal: str = RESTORES) -> str:
+    """Write a key policy that is open to the account, and denies one principal something."""
+    statements = [
+        {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{HERE}:root"}, "Action": "kms:*"},
+        {"Effect": "Deny", "Principal": {"AWS": principal}, "Action": action},
+    ]
+    listed = [{**statement, "Resource": "*"} for statement in statements]
+    return json.dumps({"Version": "2012-10-17", "Statement": listed})
+
+
+def under(policy: str | None) -> Callable[[], None]:
+    """Declare a database under a key of its own."""
+
+    def program() -> None:
+        aws.rds.Instance(
+            "orders",
+            identifier="orders",
+            instance_class="db.t3.micro",
+            engine="postgres",
+            storage_encrypted=True,
+            kms_key_id=aws.kms.Key("own", policy=policy).arn,
+            backup_retention_period=7,
+            copy_tags_to_snapshot=True,
+            tags=TAGS,
+        )
+
+    return program
+
+
+def bucket() -> None:
+    """Declare a bucket, whose recovery points are under the key of their vault."""
+    made = aws.s3.Bucket("files", bucket="files-1", tags=TAGS)
+    aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration={"status": "Enabled"})
+
+
+@pytest.mark.parametrize(
+    ("policy", "denied"),
+    [
+        (None, ""),
+        (closed("kms:Sign"), ""),
+        (closed("kms:Decrypt", principal=f"{RESTORES}-of-others"), ""),
+        (closed("kms:Decrypt"), "kms:Decrypt"),
+        (closed("kms:CreateGrant"), "kms:CreateGrant"),
+        (closed("kms:*"), "kms:Decrypt, kms:CreateGrant"),
+    ],
+)
+def test_a_key_that_keeps_the_role_of_restores_out_is_a_warning(
+    policy: str | None, denied: str
+) -> None:
+    """The recovery points of a database are under its own key."""
+    found = said(with_test(store=under(policy)))
+
+    assert [code for code, _ in found] == (["BAMP-V66"] if denied else [])
+    assert all("key own of its recovery points does not let" in why for _, why in found)
+    assert all(f"do {denied}: " in why for _, why in found)
+
+
+@pytest.mark.parametrize("store", [bucket, database])
+def test_the_key_of_the_vault_is_asked_where_recovery_points_are_under_it(
+    store: Callable[[], None],
+) -> None:
+    """Those of a bucket are; those of a database are under its own, which is AWS's here."""
+
+    def selection() -> Inputs:
+        both = (FOR_RESTORES, FOR_S3_RESTORE)
+        type_of = {bucket: "S3", database: "RDS"}[store]
+        return {"protected_resource_type": type_of, "iam_role_arn": role(policies=both)}
+
+    account = Account(key={"policy": closed("kms:Decrypt")})
+    found = said(with_test(selection, store=store, account=account))
+
+    assert [code for code, _ in found] == (["BAMP-V66"] if store is bucket else [])
+    assert all("key backup-key of its recovery points" in why for _, why in found)
+
+
 def test_a_continuous_backup_is_not_a_snapshot() -> None:
     """A plan that tests snapshots tests nothing of a database that has a continuous one only."""
     continuous = Account(continuous=True, copy_days=None)

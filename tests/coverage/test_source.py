@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pulumi
 import pulumi_aws as aws
 import pytest
 from hand_made_account import TAGS, Account, judge
@@ -46,6 +47,21 @@ def bucket(**inputs: Inputs) -> aws.s3.Bucket:
     made = aws.s3.Bucket("data", **given)
     aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration={"status": "Enabled"})
     return made
+
+
+def versioned(**inputs: Inputs) -> Callable[[], None]:
+    """Declare a bucket, and its versioning with inputs of its own: None is an unknown one."""
+
+    def program() -> None:
+        made = aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
+        unknown = aws.sqs.Queue("q").url
+        given: dict[str, Inputs] = {
+            name: unknown if value is None else value for name, value in inputs.items()
+        }
+        on: Inputs = {"status": "Enabled"}
+        aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration=on, **given)
+
+    return program
 
 
 def encrypted(key: Callable[[], Inputs]) -> Callable[[], None]:
@@ -110,6 +126,19 @@ def key(**inputs: Inputs) -> Callable[[], Inputs]:
     return lambda: aws.kms.Key("own", **inputs).arn
 
 
+def granted(*operations: str) -> Callable[[], Inputs]:
+    """Declare a key that is closed, and a grant of it to a role that another stack names."""
+
+    def program() -> Inputs:
+        made = aws.kms.Key("own", policy=CLOSED)
+        aws.kms.Grant(
+            "g", key_id=made.key_id, grantee_principal=elsewhere("role"), operations=operations
+        )
+        return made.arn
+
+    return program
+
+
 def deny_outside_endpoint(made: aws.s3.Bucket) -> None:
     """Deny everything that does not come through one endpoint."""
     aws.s3.BucketPolicy(
@@ -128,6 +157,41 @@ def deny_plain_text(made: aws.s3.Bucket) -> None:
     )
 
 
+def elsewhere(name: str = "name") -> Inputs:
+    """Read an output of a stack that nobody gives."""
+    return pulumi.StackReference("organization/other/prod").get_output(name)
+
+
+def beside_unknown(effect: str, **inputs: Inputs) -> Callable[[], None]:
+    """Declare a bucket, and a policy of a bucket that another stack names."""
+    text = policy(effect, "s3:*", **({"Principal": {"AWS": "*"}} | inputs))
+    return beside_bucket(lambda _: aws.s3.BucketPolicy("p", bucket=elsewhere(), policy=text))
+
+
+def key_beside_unknown() -> None:
+    """Declare a bucket under a key, and a policy of a key that another stack names."""
+    encrypted(key())()
+    aws.kms.KeyPolicy("p", key_id=elsewhere("key"), policy=CLOSED)
+
+
+def versioning_beside_unknown(status: str) -> Callable[[], None]:
+    """Declare a bucket, and the versioning of a bucket that another stack names."""
+    return beside_bucket(
+        lambda _: aws.s3.BucketVersioning(
+            "u", bucket=elsewhere(), versioning_configuration={"status": status}
+        )
+    )
+
+
+def through_versioning() -> None:
+    """Declare a bucket with a name that AWS makes up, and a policy by way of its versioning."""
+    made = aws.s3.Bucket("data", tags=TAGS)
+    versioning = aws.s3.BucketVersioning(
+        "v", bucket=made.id, versioning_configuration={"status": "Enabled"}
+    )
+    aws.s3.BucketPolicy("p", bucket=versioning.bucket, policy=policy("Deny", "s3:*"))
+
+
 OTHER = {"Principal": {"AWS": "arn:aws:iam::999988887777:role/other"}}
 CLOSED = policy("Allow", "kms:*", **OTHER)
 QUEUE: Inputs = [
@@ -135,10 +199,95 @@ QUEUE: Inputs = [
 ]
 
 
-def own_name(
-    write: Callable[[str], str] = lambda arn: policy("Allow", "s3:GetObject", Resource=f"{arn}/*"),
-    **inputs: Inputs,
-) -> Callable[[], object]:
+DENIED: Inputs = json.loads(policy("Deny", "*"))
+
+
+def native(token: str, **inputs: Inputs) -> pulumi.CustomResource:
+    """Declare a data store of Pulumi's aws-native provider."""
+    tags = [{"key": key, "value": value} for key, value in TAGS.items()]
+    named = {"tags": tags, "fileSystemTags": tags}
+    return pulumi.CustomResource(f"aws-native:{token}", "data", {**named, **inputs})
+
+
+def native_bucket(document: Inputs) -> Callable[[], None]:
+    """Declare a bucket and its policy, both of aws-native."""
+
+    def program() -> None:
+        versioning = {"status": "Enabled"}
+        made = native("s3:Bucket", bucketName="data-1", versioningConfiguration=versioning)
+        inputs = {"bucket": made.id, "policyDocument": document}
+        pulumi.CustomResource("aws-native:s3:BucketPolicy", "access", inputs)
+
+    return program
+
+
+def replica(engine: str) -> Callable[[], None]:
+    """Declare a read replica that leaves its engine to the instance it replicates."""
+
+    def program() -> None:
+        primary = aws.rds.Instance(
+            "primary",
+            identifier="primary",
+            instance_class="db.m7g.large",
+            engine=engine,
+            backup_retention_period=7,
+        )
+        database(engine=None, replicate_source_db=primary.identifier)
+
+    return program
+
+
+def volume(**inputs: Inputs) -> Callable[[], object]:
+    """Declare a volume on an Outpost."""
+    outpost = "arn:aws:outposts:us-east-1:111122223333:outpost/op-1"
+    given: dict[str, Inputs] = {"availability_zone": "us-east-1a", "tags": TAGS, **inputs}
+    return lambda: aws.ebs.Volume("data", outpost_arn=outpost, **given)
+
+
+def read_access(arn: str) -> str:
+    """Let everybody read."""
+    return policy("Allow", "s3:GetObject", Resource=f"{arn}/*")
+
+
+def by_branching(arn: str) -> str:
+    """Write what depends on the ARN."""
+    return read_access(arn) if arn.startswith("arn:aws:s3:") else policy("Deny", "s3:*")
+
+
+def deny_plain_access(arn: str) -> str:
+    """Deny what is not encrypted in transit, and let another account list the bucket."""
+    statements = [
+        {
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": [arn, f"{arn}/*"],
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        },
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::999988887777:root"},
+            "Action": "s3:ListBucket",
+            "Resource": arn,
+        },
+    ]
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+def deny_tls_before(version: str) -> Callable[[str], str]:
+    """Deny what comes by an older version of TLS."""
+    condition = {"NumericLessThan": {"s3:TlsVersion": version}}
+    return lambda arn: policy("Deny", "s3:*", Resource=[arn, f"{arn}/*"], Condition=condition)
+
+
+def file_system_with_policy() -> None:
+    """Declare a file system whose policy goes by its ARN: AWS makes up its id."""
+    made = aws.efs.FileSystem("data", encrypted=True, tags=TAGS)
+    document = made.arn.apply(by_branching)
+    aws.efs.FileSystemPolicy("access", file_system_id=made.id, policy=document)
+
+
+def own_name(write: Callable[[str], str] = read_access, **inputs: Inputs) -> Callable[[], object]:
     """Declare a bucket whose policy names the bucket itself."""
 
     def program() -> None:
@@ -148,44 +297,69 @@ def own_name(
     return program
 
 
-def deny_tls_before(version: str) -> Callable[[str], str]:
-    """Deny what comes by an older version of TLS."""
-    condition = {"NumericLessThan": {"s3:TlsVersion": version}}
-    return lambda arn: policy("Deny", "s3:*", Resource=[arn, f"{arn}/*"], Condition=condition)
-
-
-def deny_by_name(arn: str) -> str:
-    """Deny what goes by the name of the bucket."""
-    return policy("Deny", "s3:GetObject" if arn.endswith("x") else "s3:PutObject", Resource=arn)
-
-
-def file_system_with_policy() -> None:
-    """Declare a file system whose policy goes by its ARN: AWS makes up its id."""
-    made = aws.efs.FileSystem("data", encrypted=True, tags=TAGS)
-    document = made.arn.apply(deny_by_name)
-    aws.efs.FileSystemPolicy("access", file_system_id=made.id, policy=document)
-
-
-def deny_reading(arn: str) -> str:
-    """Deny to read the bucket."""
-    return policy("Deny", "s3:GetBucketLocation", Resource=arn)
+def unknown_exception() -> None:
+    """Declare a bucket whose policy denies all but one role, whose id AWS makes up."""
+    made = bucket(bucket=None)
+    role = aws.iam.Role("trusted", assume_role_policy=policy("Allow", "sts:AssumeRole"))
+    denied = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": "*",
+        "Condition": {"StringNotLike": {"aws:userId": role.unique_id}},
+    }
+    document = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [denied]})
+    aws.s3.BucketPolicy("read", bucket=made.id, policy=document)
 
 
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
-    "a policy that denies all that comes by no endpoint": (
-        beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
-    ),
     "a policy that denies TLS which AWS Backup may use": (
         own_name(deny_tls_before("1.3")), Account(), "BAMP-V41", V, "s3:TlsVersion",
     ),
     "a policy that goes by the ARN of a file system": (
         file_system_with_policy, Account(), "BAMP-V41", V, "write * in place of the ARN of data",
     ),
-    "a policy that goes by the name that AWS makes up": (
-        own_name(deny_by_name, bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    "a policy that denies all that comes by no endpoint": (
+        beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
     ),
-    "a policy that denies reading a bucket whose name AWS makes up": (
-        own_name(deny_reading, bucket=None), Account(), "BAMP-V41", V, "s3:GetBucketLocation",
+    "a policy that code of its own makes of a name that AWS makes up": (
+        own_name(by_branching, bucket=None), Account(), "BAMP-V41", V, "set bucket on data",
+    ),
+    "a policy that denies all, of a bucket whose name AWS makes up": (
+        own_name(lambda arn: policy("Deny", "s3:*", Resource=f"{arn}/*"), bucket=None),
+        Account(), "BAMP-V41", V, "depends on statement 1 of the policy of bucket data",
+    ),
+    "a policy that denies all but an unknown role, of a bucket whose name AWS makes up": (
+        unknown_exception, Account(), "BAMP-V41", V, "depends on statement 1",
+    ),
+    "a policy of a bucket that another stack names, and that denies": (
+        beside_unknown("Deny"), Account(), "BAMP-V41", V, "its bucket comes from no given program",
+    ),
+    "a policy of a key that another stack names": (
+        key_beside_unknown, Account(), "BAMP-V41", V, "its keyId comes from no given program",
+    ),
+    "a bucket that another stack names, and that may be this one, without versions": (
+        versioning_beside_unknown("Suspended"), Account(), "BAMP-V37", V, "versioning is on",
+    ),
+    "a policy by way of what configures the bucket": (
+        through_versioning, Account(), "BAMP-V43", U, "denies s3:",
+    ),
+    "a policy that is looked up by the id of a file system": (
+        lambda: aws.efs.FileSystemPolicy.get(
+            "p", id=aws.efs.FileSystem("data", encrypted=True, tags=TAGS).id
+        ),
+        Account(opt_in=OPTED_IN), "BAMP-V41", V, "whether p configures data",
+    ),
+    "a policy of a bucket of aws-native": (
+        native_bucket(DENIED), Account(), "BAMP-V43", U, "denies s3:",
+    ),
+    "a policy of a file system of aws-native": (
+        lambda: native("efs:FileSystem", encrypted=True, fileSystemPolicy=DENIED),
+        Account(opt_in=OPTED_IN), "BAMP-V43", U, "denies elasticfilesystem:",
+    ),
+    "a policy of a table of aws-native": (
+        lambda: native("dynamodb:Table", resourcePolicy={"policyDocument": DENIED}),
+        Account(opt_in=OPTED_IN), "BAMP-V43", U, "denies dynamodb:",
     ),
     "two policies of one bucket": (
         beside_bucket(lambda b: [
@@ -196,8 +370,30 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a key that lets another role in": (
         encrypted(key(policy=CLOSED)), Account(), "BAMP-V44", U, "keeps role backup out",
     ),
+    "a key that lets another role in, and a grant": (
+        encrypted(granted("Decrypt", "DescribeKey", "GenerateDataKey", "CreateGrant")),
+        Account(), "BAMP-V41", V, "grant g may let it in",
+    ),
+    "a key that lets another role in, and a grant of something else": (
+        encrypted(granted("Encrypt")), Account(), "BAMP-V44", U, "keeps role backup out",
+    ),
     "a key that is disabled": (
         lambda: database(kms_key_id=key(is_enabled=False)()), Account(), "BAMP-V44", U, "disabled",
+    ),
+    "versioning in another Region than its bucket": (
+        versioned(region="eu-west-1"), Account(), "BAMP-V55", U, "region is eu-west-1",
+    ),
+    "versioning in a Region that only a deployment tells": (
+        versioned(region=None), Account(), "BAMP-V37", V,
+        "Region of its bucket versioning",
+    ),
+    "versioning that asks for another owner": (
+        versioned(expected_bucket_owner="999988887777"), Account(), "BAMP-V55", U,
+        "expectedBucketOwner is 999988887777",
+    ),
+    "a key in a Region that only a deployment tells": (
+        lambda: database(kms_key_id=aws.kms.Key("own", region=aws.sqs.Queue("q").url).arn),
+        Account(), "BAMP-V41", V, "the Region of key own",
     ),
     "a key that signs": (
         encrypted(key(key_usage="SIGN_VERIFY", customer_master_key_spec="RSA_2048")),
@@ -212,6 +408,30 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a file system linked to a bucket": (
         linked, Account(opt_in=OPTED_IN), "BAMP-V50", U, "link belongs to it",
+    ),
+    "an option group that copies may miss": (
+        lambda: database(engine="oracle-ee", option_group_name="tde"), Account(), "BAMP-V37", V,
+        "copies to us-west-2: optionGroupName is tde",
+    ),
+    "a replica of SQL Server": (
+        replica("sqlserver-ee"), Account(), "BAMP-V50", U, "engine is sqlserver-ee: RDS takes no",
+    ),
+    "a replica of a database that nobody declares": (
+        lambda: database(engine=None, replicate_source_db="primary"), Account(), "BAMP-V37", V,
+        "engine is known only after deployment",
+    ),
+    "a database in a Local Zone": (
+        lambda: database(availability_zone="us-west-2-lax-1a"), Account(), "BAMP-V50", U,
+        "does not back up RDS in Local Zones",
+    ),
+    "a replica of Oracle that keeps nothing": (
+        lambda: database(
+            engine="oracle-ee", replicate_source_db="primary", backup_retention_period=0,
+        ),
+        Account(), "BAMP-V37", V, "asks for a retention",
+    ),
+    "a volume of a snapshot that may be on its Outpost": (
+        volume(snapshot_id="snap-1"), Account(opt_in=OPTED_IN), "BAMP-V37", V, "keeps none on an",
     ),
     "a name that restore tests keep for themselves": (
         lambda: database(identifier="awsbackup-restore-test-1"), Account(), "BAMP-V50", U, "rename",
@@ -253,19 +473,59 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
 
 SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
-    "a policy that names a bucket whose name AWS makes up": (own_name(bucket=None), Account()),
     "a policy that denies TLS which AWS takes no more": (
         own_name(deny_tls_before("1.2")),
         Account(),
     ),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
+    "a policy of a bucket that another stack names, and that only allows": (
+        beside_unknown("Allow"),
+        Account(),
+    ),
+    "versioning of a bucket that another stack names": (
+        versioning_beside_unknown("Enabled"),
+        Account(),
+    ),
+    "a policy that names a bucket whose name AWS makes up": (own_name(bucket=None), Account()),
+    "a policy against plain text, of a bucket whose name AWS makes up": (
+        own_name(deny_plain_access, bucket=None),
+        Account(),
+    ),
     "a key of the account": (encrypted(key()), Account()),
+    "versioning that asks for its owner": (
+        versioned(expected_bucket_owner="111122223333"),
+        Account(),
+    ),
     "AWS's own key": (
         lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/rds"),
         Account(),
     ),
     "a cluster with access entries": (cluster("API_AND_CONFIG_MAP"), Account(opt_in=OPTED_IN)),
     "a file system without a link": (lustre, Account(opt_in=OPTED_IN)),
+    "an option group of an engine without persistent options": (
+        lambda: database(option_group_name="own"),
+        Account(),
+    ),
+    "the default option group": (
+        lambda: database(engine="oracle-ee", option_group_name="default:oracle-ee-19"),
+        Account(),
+    ),
+    "a policy of a bucket of aws-native that denies plain text": (
+        native_bucket(
+            json.loads(policy("Deny", "s3:*", Condition={"Bool": {"aws:SecureTransport": "false"}}))
+        ),
+        Account(),
+    ),
+    "a file system of aws-native": (
+        lambda: native("efs:FileSystem", encrypted=True),
+        Account(opt_in=OPTED_IN),
+    ),
+    "a replica of PostgreSQL": (replica("postgres"), Account()),
+    "a database in a zone of its Region": (
+        lambda: database(availability_zone="us-west-2a"),
+        Account(),
+    ),
+    "a volume on an Outpost": (volume(), Account(opt_in=OPTED_IN)),
     "windows that no run meets": (
         lambda: database(backup_window="10:00-10:30", maintenance_window="sun:12:00-sun:13:00"),
         Account(),

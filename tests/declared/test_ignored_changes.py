@@ -124,8 +124,12 @@ def test_a_tag_that_the_provider_ignores_may_not_be_there(
     """It is written to a new file system, and not to one that is there already."""
 
     def program() -> None:
-        default_tags: Any = {"default_tags": {"tags": TAGS}} if by_default else {}
-        provider = aws.Provider("east", region="us-east-1", **settings, **default_tags)
+        provider = aws.Provider(
+            "east",
+            region="us-east-1",
+            default_tags={"tags": TAGS} if by_default else None,
+            **settings,
+        )
         aws.efs.FileSystem(
             "files",
             encrypted=True,

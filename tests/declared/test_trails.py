@@ -1,12 +1,13 @@
 """Which trails record writing management calls of a place; three answers, never a guess."""
 
+import json
 from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 import pytest
 
-from bamp_pulumi.declared import is_recorded
+from bamp_pulumi.declared import is_recorded, records_calls, why_no_trail
 from bamp_pulumi.testing import declare
 from bamp_pulumi.truth import Truth
 
@@ -58,6 +59,10 @@ TRAILS: list[tuple[dict[str, Any], str, Truth]] = [
         False,
     ),
     (advanced(("eventCategory", "equals", ["Data"])), ACCOUNT, False),
+    (advanced(MANAGEMENT, ("eventSource", "starts_withs", ["backup."])), ACCOUNT, True),
+    (advanced(MANAGEMENT, ("eventSource", "ends_withs", ["s3.amazonaws.com"])), ACCOUNT, False),
+    (advanced(MANAGEMENT, ("eventSource", "not_starts_withs", ["kms."])), ACCOUNT, True),
+    (advanced(MANAGEMENT, ("eventName", "equals", ["DeleteBackupVault"])), ACCOUNT, None),
 ]
 
 
@@ -103,6 +108,97 @@ def test_an_event_data_store_records_all_regions_unless_it_says_otherwise(
         aws.cloudtrail.EventDataStore("s", name="s", **inputs)
 
     assert is_recorded(declare(program), ACCOUNT, HERE) is expected
+
+
+@pytest.mark.parametrize(
+    "selectors",
+    [
+        {"event_selectors": [{"exclude_management_event_sources": ["kms.amazonaws.com"]}]},
+        advanced(MANAGEMENT, ("eventSource", "not_equals", ["kms.amazonaws.com"])),
+    ],
+    ids=["basic", "advanced"],
+)
+def test_a_trail_may_leave_out_one_service(selectors: dict[str, Any]) -> None:
+    """Who schedules the deletion of a key is not seen then; who deletes a backup is."""
+
+    def program() -> None:
+        aws.cloudtrail.Trail("t", s3_bucket_name="trails", **selectors)
+
+    trail = declare(program).named("t")
+
+    assert records_calls(trail, ACCOUNT, HERE) is True
+    assert records_calls(trail, ACCOUNT, HERE, "kms.amazonaws.com") is False
+    assert records_calls(trail, ACCOUNT, HERE, "s3.amazonaws.com") is True
+
+
+def allows(*actions: str, folder: str = "", condition: Any = None) -> str:  # noqa: ANN401 - JSON
+    """Write a bucket policy that lets CloudTrail do something."""
+    arns = ["arn:aws:s3:::trails", f"arn:aws:s3:::trails{folder}/AWSLogs/{ACCOUNT}/*"]
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudtrail.amazonaws.com"},
+        "Action": actions,
+        "Resource": arns,
+        **({"Condition": condition} if condition else {}),
+    }
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+BOTH = ("s3:GetBucketAcl", "s3:PutObject")
+FULL_CONTROL = {"StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control"}}
+ELSEWHERE = {"StringEquals": {"aws:SourceArn": "arn:aws:cloudtrail:us-east-1:1:trail/other"}}
+
+
+@pytest.mark.parametrize(
+    ("document", "trail", "expected"),
+    [
+        (allows(*BOTH), {}, True),
+        (allows(*BOTH, condition=FULL_CONTROL), {}, True),
+        (allows("s3:PutObject"), {}, False),
+        (allows("s3:GetBucketAcl"), {}, False),
+        (allows(*BOTH), {"s3_key_prefix": "calls"}, False),
+        (allows(*BOTH, folder="/calls"), {"s3_key_prefix": "calls"}, True),
+        (allows(*BOTH, condition=ELSEWHERE), {"name": "t"}, False),
+        ("", {}, False),
+    ],
+    ids=[
+        "both calls",
+        "as it writes",
+        "writes only",
+        "reads only",
+        "another folder",
+        "its folder",
+        "another trail",
+        "no policy",
+    ],
+)
+def test_a_trail_is_created_only_where_its_bucket_lets_cloudtrail_write(
+    document: str, trail: dict[str, Any], *, expected: bool
+) -> None:
+    """AWS refuses it otherwise: InsufficientS3BucketPolicyException."""
+
+    def program() -> None:
+        bucket = aws.s3.Bucket("b", bucket="trails")
+        if document:
+            aws.s3.BucketPolicy("p", bucket=bucket.bucket, policy=document)
+        aws.cloudtrail.Trail("t", s3_bucket_name=bucket.bucket, **trail)
+
+    estate = declare(program)
+
+    assert is_recorded(estate, ACCOUNT, HERE) is expected
+    assert (why_no_trail(estate, estate.named("t")) == "") is expected
+
+
+def test_what_aws_asks_itself_is_no_doubt() -> None:
+    """A policy that is known later, and a bucket that no given program declares."""
+
+    def program() -> None:
+        bucket = aws.s3.Bucket("b")
+        policy = bucket.arn.apply(lambda arn: allows(*BOTH).replace("arn:aws:s3:::trails", arn))
+        aws.s3.BucketPolicy("p", bucket=bucket.id, policy=policy)
+        aws.cloudtrail.Trail("t", s3_bucket_name=bucket.id)
+
+    assert is_recorded(declare(program), ACCOUNT, HERE) is True
 
 
 def test_nothing_declared_records_nothing() -> None:

@@ -111,6 +111,64 @@ def test_an_unknown_value_may_equal_an_unknown_name_but_not_a_known_one() -> Non
     assert resolved.is_open
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (lock(UNKNOWN), [False]),
+        (lock(UNKNOWN, region="us-west-2"), []),
+        (lock(UNKNOWN, account_id="444455556666"), []),
+        (lock(UNKNOWN, account_id=""), [False]),
+        (lock(UNKNOWN, links={"backupVaultName": ["elsewhere"]}), [False]),
+        (lock(UNKNOWN, links={"backupVaultName": ["stack"]}), [False]),
+        (lock(UNKNOWN, links={"backupVaultName": ["seen"]}), [False]),
+        (lock(UNKNOWN, links={"backupVaultName": ["suffix"]}), []),
+        (lock(UNKNOWN, links={"backupVaultName": ["stack", "suffix"]}), []),
+        (lock(UNKNOWN, links={"backupVaultName": ["policy"]}), [True]),
+        (lock("elsewhere"), []),
+        (lock(None), []),
+    ],
+    ids=[
+        "no record",
+        "in another Region",
+        "in another account",
+        "in an account that nobody tells",
+        "what the estate does not hold",
+        "a stack reference",
+        "what is only looked up",
+        "a random suffix",
+        "a stack reference and a random suffix",
+        "what configures the vault itself",
+        "a name of nothing declared",
+        "nothing",
+    ],
+)
+def test_an_unknown_link_of_what_replaces_a_whole_may_mean_anything_in_its_place(
+    source: Resource, expected: list[bool]
+) -> None:
+    """Unless the record says that it comes from something whose names are its own."""
+    beside = [
+        made("pulumi:pulumi:StackReference", "stack"),
+        made("aws:ssm/parameter:Parameter", "seen", external=True),
+        made("random:index:RandomId", "suffix"),
+        made("aws:backup/vaultPolicy:VaultPolicy", "policy", links={"backupVaultName": ["main"]}),
+    ]
+    whole = estate(MAIN, source, *beside)
+
+    assert [r.is_certain for r in whole.naming(MAIN, "backupVaultName", LOCK)] == expected
+    if expected == [False]:
+        assert source in {r.source for r in whole.pointing_at(MAIN)}
+
+
+def test_an_unknown_link_of_what_adds_something_means_nothing_in_particular() -> None:
+    """A policy attached to a role of another stack is no reason to doubt every role."""
+    role = made(ROLE, "r", inputs={"name": "r-1"})
+    attached = made(ATTACHMENT, "a", inputs={"role": UNKNOWN})
+    whole = estate(role, attached)
+
+    assert whole.naming(role, "role", ATTACHMENT) == ()
+    assert whole.pointing_at(role) == ()
+
+
 def test_names_of_buckets_are_one_in_all_aws_and_of_roles_in_an_account() -> None:
     """Neither account nor Region belongs to a bucket's name, and no Region to a role's."""
     bucket = made(BUCKET, "b", inputs={"bucket": "b-1"})

@@ -176,7 +176,7 @@ def test_a_message_says_what_of_what_whose_why_and_what_first(account: Account) 
         "Why:      Access denied to the key.",
         "Where:    123456789012 us-east-1",
         "When:     2026-11-26T05:00:00Z",
-        "First:    read why, mend it, and start the job again",
+        "First:    read why, fix it, and start the job again",
         f"Again:    {AGAIN}",
         "Runbook:  https://wiki.example.com/backup#job-failed",
     ]

@@ -26,6 +26,7 @@ from sound_alerts import (
     policy,
 )
 
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Event, Router, Signal
 from bamp_pulumi.testing import declare
 
@@ -206,7 +207,7 @@ def called(
             arn=destination.arn,
             role_arn=declare_role("caller", "events", "events:InvokeApiDestination").arn,
             input_transformer={
-                "input_paths": {"state": "$.detail.state"},
+                "input_paths": {"state": "$.detail.state", "arn": "$.detail.resourceArn"},
                 "input_template": template,
             },
         )
@@ -306,7 +307,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "Slack's API, of which the token is not read": (
         called(url="https://slack.com/api/chat.postMessage"),
         FAILED,
-        "token and channel",
+        "whether that address of Slack accepts",
     ),
     "PagerDuty told that it is over": (
         pagerduty("resolve"),
@@ -317,6 +318,36 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         pagerduty(severity="high"),
         FAILED,
         "severity is high",
+    ),
+    "PagerDuty with a severity that is known when it happens": (
+        pagerduty(severity="<arn>"),
+        replace(FAILED, detail={**FAILED.detail, "resourceArn": UNKNOWN}),
+        "whether PagerDuty notifies anybody of this payload.severity",
+    ),
+    "PagerDuty without a summary": (
+        called(
+            template='{"routing_key": "k", "event_action": "trigger", '
+            '"payload": {"source": <arn>}}',
+            url="https://events.pagerduty.com/v2/enqueue",
+        ),
+        FAILED,
+        "PagerDuty refuses a message without payload.summary",
+    ),
+    "a Slack workflow, which has fields of its own": (
+        called(url="https://hooks.slack.com/triggers/T/1/x"),
+        FAILED,
+        "whether that address of Slack accepts",
+    ),
+    "raw messages to an app": (
+        by_rule(
+            subscription={
+                "protocol": "application",
+                "endpoint": f"arn:aws:sns:{HERE}:{ACCOUNT}:endpoint/GCM/app/x",
+                "raw_message_delivery": True,
+            }
+        ),
+        FAILED,
+        "SNS refuses raw message delivery",
     ),
     "PagerDuty without a routing key": (
         pagerduty(key=""),
@@ -344,7 +375,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
             }
         ),
         FAILED,
-        "slack never confirms",
+        "Slack never confirms",
     ),
     "PagerDuty's Events API, subscribed to the topic itself": (
         by_rule(
@@ -355,7 +386,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
             }
         ),
         FAILED,
-        "pagerduty never confirms",
+        "PagerDuty never confirms",
     ),
     "an e-mail to a FIFO topic": (
         by_rule(topic=FIFO),
@@ -538,6 +569,16 @@ def test_nobody_is_certainly_notified(case: str) -> None:
 
 
 HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
+    "PagerDuty's integration for CloudWatch, which confirms by itself": (
+        by_rule(
+            subscription={
+                "protocol": "https",
+                "endpoint": "https://events.pagerduty.com/integration/k/enqueue",
+            }
+        ),
+        FAILED,
+        ["pagerduty"],
+    ),
     "an HTTPS endpoint that confirms by itself": (
         by_rule(subscription={**HOOK, "endpoint_auto_confirms": True}),
         FAILED,

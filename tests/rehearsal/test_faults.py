@@ -1,18 +1,26 @@
 """What each fault comes to in three wirings of others, and in none."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any, cast
 
 import pulumi_aws as aws
 import pytest
 from covered_resources import ACCOUNT, HERE, THERE, copy, covered, rule
 from peers import alarms_without_actions, all_notifications_to_a_topic, filtered_notifications
 
-from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS
+from bamp_pulumi.catalog import (
+    BACKUP_EVENTS,
+    BACKUP_METRIC_NAMESPACE,
+    JOB_METRICS,
+    VAULT_NOTIFICATIONS,
+)
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Recipient
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Recipient, VaultMessage
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, Trait, scene_of, strike
+from bamp_pulumi.rehearsal.faults.templates import Given
 from bamp_pulumi.testing import declare
 
 MAIL = Recipient("email", "ops@example.com")
@@ -53,9 +61,9 @@ def detected(by_fault: dict[str, Outcome]) -> set[str]:
     return {fault for fault, outcome in by_fault.items() if outcome.detected}
 
 
-def test_there_are_thirty_six_faults() -> None:
+def test_there_are_thirty_seven_faults() -> None:
     """Each says what happens, in a sentence."""
-    assert len(FAULTS) == 36
+    assert len(FAULTS) == 37
     assert all(fault.happens.endswith(".") for fault in FAULTS.values())
 
 
@@ -79,6 +87,7 @@ def test_every_notification_to_a_topic() -> None:
         "backup-job-expired",
         "copy-job-failed",
         "restore-job-failed",
+        "restore-started",
         "restore-test-failed",
         "retention-outside-lock",
         "s3-backup-object-failed",
@@ -119,7 +128,7 @@ def test_alarms_that_tell_nobody() -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_a_fault_emits_is_what_aws_has(fault: str) -> None:
-    """Metrics that exist, with their dimensions; a copy's where the copy is."""
+    """Events, states and fields of its pages, metrics with their dimensions, its notifications."""
     here = scene(declare(lambda: None, account_id=ACCOUNT))
     metrics = {f"{begin}{state}" for begin, states in JOB_METRICS.items() for state in states}
 
@@ -129,27 +138,143 @@ def test_what_a_fault_emits_is_what_aws_has(fault: str) -> None:
         if isinstance(signal, Datapoint) and signal.namespace == BACKUP_METRIC_NAMESPACE:
             assert signal.metric in metrics
             assert signal.region == (THERE if "Copy" in signal.metric else HERE)
-        if isinstance(signal, Event):
-            assert (signal.source, signal.region) != ("", "")
-            envelope = signal.envelope
-            assert envelope["detail-type"] == signal.detail_type
+        if isinstance(signal, VaultMessage):
+            assert VAULT_NOTIFICATIONS[signal.name].can_be_relied_on
+        if isinstance(signal, Event) and signal.detail_type in BACKUP_EVENTS:
+            shape = BACKUP_EVENTS[signal.detail_type]
+            assert signal.detail.keys() <= shape.fields
+            assert signal.detail[shape.state_field] in shape.states
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_names_the_page_that_it_is_read_from(fault: str) -> None:
+    """And the day; of what is no promise of AWS, that it is ours."""
+    row = FAULTS[fault]
+
+    assert row.source
+    assert date(2026, 11, 1) <= date.fromisoformat(row.read_on) <= date(2026, 12, 31)
+    assert row.emits or row.effect.value != "nothing" or row.source.startswith("A promise")
+
+
+def blanks(value: object) -> Iterator[Given]:
+    """List the blanks in a value, however deep."""
+    if isinstance(value, Given):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in cast("Mapping[str, object]", value).values():
+            yield from blanks(one)
+    elif isinstance(value, list | tuple):
+        for one in cast("Sequence[object]", value):
+            yield from blanks(one)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_scene_fills_every_blank_of_a_fault(fault: str) -> None:
+    """The rows have some, and none is left: what AWS emits names the resource that is struck."""
+    here = scene(declare(lambda: None, account_id=ACCOUNT))
+    row = FAULTS[fault]
+
+    for template, signal in zip(row.emits, row.signals(here), strict=True):
+        names = template.__dataclass_fields__
+        assert [*blanks([getattr(template, name) for name in names])]
+        assert not [*blanks([getattr(signal, name) for name in names])]
+
+
+@pytest.mark.parametrize(
+    ("label", "struck"),
+    [
+        ("RDS instance", {"replica-lag", "storage-nearly-full"}),
+        ("S3 bucket", {"s3-backup-object-failed", "s3-restore-object-failed"}),
+        ("DynamoDB table", set[str]()),
+    ],
+)
+def test_what_only_some_services_can_show_strikes_those_alone(label: str, struck: set[str]) -> None:
+    """A metric of the resource, or a notification about an object."""
+    estate = declare(lambda: None, account_id=ACCOUNT, region=HERE)
+    at = scene_of(estate, covered(rule(), label=label))
+    some = {"replica-lag", "storage-nearly-full"} | {f for f in FAULTS if "-object-" in f}
+
+    assert {fault for fault in some if FAULTS[fault].strikes(at)} == struck
+
+
+@pytest.mark.parametrize(
+    ("label", "continuous", "strikes"),
+    [("S3 bucket", True, True), ("S3 bucket", False, False), ("RDS instance", True, False)],
+)
+def test_a_continuous_backup_freezes_only_where_others_can_switch_off_what_it_needs(
+    label: str, *, continuous: bool, strikes: bool
+) -> None:
+    """A bucket's notifications; a database has nothing of the kind."""
+    estate = declare(lambda: None, account_id=ACCOUNT, region=HERE)
+    at = scene_of(estate, covered(rule(continuous=continuous), label=label))
+
+    assert FAULTS["s3-continuous-frozen"].strikes(at) is strikes
+
+
+def test_an_estate_without_topics_and_calls_has_no_alerts_to_break() -> None:
+    """What is not there cannot fail."""
+
+    def program(protocol: str) -> None:
+        topic = aws.sns.Topic("people", name="people")
+        aws.sns.TopicSubscription("it", topic=topic.arn, protocol=protocol, endpoint="x")
+
+    of_alerts = {fault for fault, row in FAULTS.items() if row.is_of_alerts}
+    assert of_alerts == {"topic-cannot-be-published", "destination-down"}
+    for estate, traits in (
+        (declare(lambda: None, account_id=ACCOUNT), set[Trait]()),
+        (declare(lambda: program("email"), account_id=ACCOUNT), {Trait.HAS_TOPIC}),
+        (
+            declare(lambda: program("https"), account_id=ACCOUNT),
+            {Trait.HAS_TOPIC, Trait.HAS_CALL},
+        ),
+    ):
+        at = scene(estate)
+        assert {Trait.HAS_TOPIC, Trait.HAS_CALL} & at.traits == traits
+        assert sum(FAULTS[fault].strikes(at) for fault in of_alerts) == len(traits)
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"), [("iamRoleArn", None), ("restoreTestingPlanArn", False)]
+)
+def test_a_pattern_on_a_field_that_samples_show_may_match(
+    field: str, *, answer: bool | None
+) -> None:
+    """What the field holds is unknown; a field of restore tests is not in every restore."""
+
+    def program() -> None:
+        pattern = {"source": ["aws.backup"], "detail": {"status": ["FAILED"], field: ["x"]}}
+        failed = aws.cloudwatch.EventRule("failed", event_pattern=json.dumps(pattern))
+        topic = aws.sns.Topic("people", name="people", policy=lets_in("events.amazonaws.com"))
+        aws.sns.TopicSubscription("sms", topic=topic.arn, protocol="sms", endpoint="+15550100")
+        aws.cloudwatch.EventTarget("people", rule=failed.name, arn=topic.arn)
+
+    estate = declare(program, account_id=ACCOUNT, region=HERE)
+
+    assert strike("restore-job-failed", scene(estate), estate).detected is answer
 
 
 def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
     """EventBridge hears of calls from CloudTrail."""
 
-    def program(*, trail: bool) -> None:
+    def program(**trail: Any) -> None:  # noqa: ANN401 - inputs of a trail
         pattern = '{"detail":{"eventName":["DeleteBackupSelection"]}}'
         called = aws.cloudwatch.EventRule("calls", name="calls", event_pattern=pattern)
         topic = aws.sns.Topic("people", name="people", policy=lets_in("events.amazonaws.com"))
         aws.sns.TopicSubscription("sms", topic=topic.arn, protocol="sms", endpoint="+15550100")
         aws.cloudwatch.EventTarget("people", rule=called.name, arn=topic.arn)
         if trail:
-            aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
+            aws.cloudtrail.Trail("trail", s3_bucket_name="logs", **trail)
 
-    for trail, answer in ((True, True), (False, None)):
-        estate = declare(lambda trail=trail: program(trail=trail), account_id=ACCOUNT)
+    def doubts(**trail: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+        estate = declare(lambda: program(**trail), account_id=ACCOUNT)
         outcome = strike("selection-deleted", scene(estate), estate)
+        assert outcome.detected is (None if outcome.doubts else True)
+        return outcome.doubts
 
-        assert outcome.detected is answer
-    assert outcome.doubts == ("no trail declared",)
+    none = ("no declared trail records calls of backup",)
+    changes = [{"read_write_type": "WriteOnly"}]
+    assert doubts() == none
+    assert doubts(is_multi_region_trail=True) == ()
+    assert doubts(event_selectors=changes) == ()
+    assert doubts(event_selectors=[{"read_write_type": "ReadOnly"}]) == none
+    assert doubts(region=THERE) == none

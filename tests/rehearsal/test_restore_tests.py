@@ -130,3 +130,21 @@ def test_a_random_point_lies_within_its_window() -> None:
     assert drawn == again
     assert all(test.started - 7 * DAY <= test.state_of for test in drawn)
     assert [t.state_of for t in drawn] != [t.state_of for t in newest]
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        {"iam_role_arn": f"arn:aws:iam::{ACCOUNT}:role/nobody"},
+        {"iam_role_arn": "arn:aws:iam::444455556666:role/AWSBackup-bamp"},
+        {"protected_resource_type": "Nonsense"},
+    ],
+)
+def test_a_restore_that_a_preview_does_not_call_sure_is_not_counted(
+    selection: dict[str, Any],
+) -> None:
+    """Whether its role may restore is judged once, for both commands."""
+    found = rehearsed(selection=selection)
+
+    assert {"BAMP-V65", "BAMP-V66"} & {finding.id for finding in found.coverage.findings}
+    assert restores_of(found) == ()

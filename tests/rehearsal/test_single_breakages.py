@@ -17,6 +17,8 @@ from bamp_pulumi.catalog import ALERTING_INPUTS
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Router
 
+pytestmark = pytest.mark.xdist_group("single breakages")  # `tried` is shared
+
 Kind = tuple[str, str, str]
 """Type, input and, as a regular expression, how it is broken."""
 

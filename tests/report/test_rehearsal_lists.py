@@ -1,5 +1,6 @@
 """What a rehearsal lists beside its tables: what is not restorable, what is to be confirmed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 
@@ -7,18 +8,29 @@ import pulumi_aws as aws
 import pytest
 from rich.console import Console
 
-from bamp_pulumi.coverage import cover
+from bamp_pulumi.coverage import RegionExposure, cover
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal import Rehearsal, rehearse
 from bamp_pulumi.report import render_rehearsal_page
 from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_words import fault_lines
 from bamp_pulumi.report.terminal import print_rehearsal
 from bamp_pulumi.testing import declare
 
 
 def program() -> None:
-    """Declare a bucket that nothing backs up, and a topic of whom two have to confirm."""
+    """Declare stores that have no history, each for another reason, and who has to confirm."""
     aws.s3.Bucket("lost", bucket="lost")
+    aws.s3.Bucket(
+        "thumbnails",
+        bucket="thumbnails",
+        tags={
+            "backup-exempt-reason": "rebuilt from originals",
+            "backup-exempt-until": "2027-06-30",
+            "backup-owner": "shop",
+        },
+    )
+    aws.secretsmanager.Secret("password", replicas=[{"region": "us-west-2"}])
     topic = aws.sns.Topic("topic", name="t")
     aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="a@example.com")
     aws.sns.TopicSubscription(
@@ -47,10 +59,64 @@ def test_the_json_lists_what_has_no_restore_points(rehearsal: Rehearsal) -> None
     """It stands in no table of restores, so it would be missed there."""
     document = rehearsal_document(rehearsal)
 
-    assert document.restore_points == []
+    assert [points.members[0].name for points in document.restore_points] == ["password"]
     (lost,) = document.not_restorable
     assert (lost.name, lost.status) == ("lost", "unverified")
     assert lost.why
+
+
+def test_what_needs_no_backup_is_listed_with_the_decision(rehearsal: Rehearsal) -> None:
+    """A reader counts as many data stores in a rehearsal as in a preview."""
+    (exempt,) = rehearsal_document(rehearsal).exempt
+    out = StringIO()
+    print_rehearsal(rehearsal, Console(file=out, width=200, highlight=False))
+
+    assert (exempt.name, exempt.why) == ("thumbnails", "until 2027-06-30: rebuilt from originals")
+    for text in (out.getvalue(), render_rehearsal_page(rehearsal)):
+        assert "What needs no backup, by a decision in force" in text
+        assert "until 2027-06-30: rebuilt from originals" in text
+    assert out.getvalue().rstrip().endswith("Exempt: 1.")
+
+
+def test_what_a_service_keeps_nobody_knows_how_long_is_not_called_lost(
+    rehearsal: Rehearsal,
+) -> None:
+    """A secret has its replica: what a preview calls kept is not known, and not nothing."""
+    document = rehearsal_document(rehearsal)
+    (points,) = document.restore_points
+    struck = {fault.fault: fault for fault in document.faults}
+    lines = {line.fault: line for line in fault_lines(rehearsal)}
+
+    assert (points.known, points.at_most_minutes, points.worst_loss_minutes) == (False, None, None)
+    assert (struck["primary-region-lost"].known, struck["primary-region-lost"].detected) == (
+        False,
+        False,
+    )
+    assert (lines["primary-region-lost"].lost, lines["primary-region-lost"].left) == (
+        "not known",
+        "not known",
+    )
+
+
+def test_it_refuses_nothing_that_a_preview_calls_kept(rehearsal: Rehearsal) -> None:
+    """What is not simulated is no reason; what could not be restored is one."""
+    heard = replace(rehearsal.kinds[0], faults=())
+    kept = replace(
+        rehearsal,
+        coverage=replace(
+            rehearsal.coverage,
+            resources=tuple(r for r in rehearsal.coverage.resources if r.resource.name != "lost"),
+            findings=(),
+        ),
+        kinds=(heard,),
+        not_restorable=(),
+        findings=(),
+    )
+    bound = RegionExposure(region="us-east-1", at_most_minutes=5)
+
+    assert kept.is_well
+    assert not replace(kept, kinds=(replace(heard, at_most={"us-east-1": bound}),)).is_well
+    assert not replace(kept, not_restorable=rehearsal.not_restorable).is_well
 
 
 def test_the_json_lists_what_has_to_be_confirmed_by_hand(rehearsal: Rehearsal) -> None:

@@ -1,1 +1,1 @@
-"""What the alerts of an account are, in plain values: what is told, to whom, in which words."""
+"""The alerts of an account, in plain values: what is sent, to whom, in which words."""

@@ -1,12 +1,13 @@
-"""The channels to people and machines: one row says all that is known of each.
+"""The channels to people: one row states everything about each.
 
 Settings read which fields and secrets a destination has, components what to build, a rehearsal who
-is at the end. Adding a destination is a row here and a field in `Destination`.
+is at the end, what an endpoint accepts and what has to be confirmed.
 
 Sources: EventBridge user guide, eb-transform-target-input (a placeholder without quotes becomes a
-JSON value, with quotes where it is a text); Slack, incoming webhooks; PagerDuty Events API v2;
-Systems Manager user guide, OpsCenter-automatically-create-OpsItems (read 2026-11-26). SNS developer
-guide, sns-email-notifications and SendMessageToHttp.prepare (read 2026-11-28).
+JSON value, with quotes where it is a text); Systems Manager user guide,
+OpsCenter-automatically-create-OpsItems (read 2026-11-26). SNS developer guide,
+sns-email-notifications and SendMessageToHttp.prepare; Slack, Sending messages using incoming
+webhooks; PagerDuty, Send an event to PagerDuty (read 2026-11-28).
 """
 
 from collections.abc import Mapping
@@ -15,9 +16,18 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.catalog import SMS_REGIONS
 from bamp_pulumi.lambdas.alerts import AlertStatus
 
-__all__ = ["CHANNELS", "Channel", "Reach", "SecretUse", "channel_of_host", "channel_of_protocol"]
+__all__ = [
+    "CHANNELS",
+    "Accepted",
+    "Channel",
+    "Reach",
+    "SecretUse",
+    "channel_of_host",
+    "channel_of_protocol",
+]
 
 _NEWS: Final = (AlertStatus.OPEN, AlertStatus.ESCALATED)
 
@@ -45,32 +55,62 @@ class SecretUse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """The body that an endpoint accepts. To another it answers with an error."""
+
+    at: str
+    """Pattern of the addresses that it holds for; of the owner's other addresses nothing is
+    known."""
+    one_of: tuple[str, ...] = ()
+    """Fields of which one at least is needed. Default: none is."""
+    all_of: tuple[str, ...] = ()
+    """Fields that are needed, with dots between levels. Default: none."""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Values of fields with which somebody is notified. Default: any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """One channel."""
 
+    label: str
+    """What people call it."""
+    recipient: str
+    """Kind of recipient that a rehearsal lists at its end."""
     reach: Reach
     """How a message gets there."""
-    has_person: bool = False
-    """Whether a person is at its end; else a system, which somebody has to look at."""
+    has_person: bool
+    """Whether a person is notified at its end. Of a ticket, requirement DG-2 says so; an endpoint
+    of one's own is taken for one that notifies somebody, for that is what it is called for."""
     protocols: tuple[str, ...] = ()
-    """Protocols of SNS that lead there."""
+    """Protocols of SNS that lead there, the one that components use first."""
+    address_pattern: str = ""
+    """Pattern of the endpoints that SNS accepts for them. Default: any."""
+    regions: frozenset[str] | None = None
+    """Regions from which SNS sends there, where a page lists them. Default: all."""
+    spend_limited_by: str = ""
+    """Type of Pulumi whose `monthlySpendLimit` SNS keeps to: once it is reached nothing is sent.
+    Source: Amazon SNS API, SetSMSAttributes (read 2026-11-28). Default: none."""
     confirmed_by_hand: bool = False
-    """Whether somebody must confirm a subscription of SNS before it gets a message."""
-    confirms_itself: bool = False
-    """Whether its endpoint confirms a subscription of SNS that calls it straight."""
+    """Whether a person must confirm a subscription of SNS before it gets a message."""
+    confirming_path: str = ""
+    """Part of the paths of its addresses that confirm a subscription of SNS by themselves. Default:
+    no address of a known host does."""
     hosts: tuple[str, ...] = ()
-    """Hosts of its addresses."""
+    """Hosts of its addresses. Default: each destination has its own."""
     endpoint: str = ""
     """The one address that is called; empty where each destination has its own."""
+    accepts: Accepted | None = None
+    """The body that its endpoint accepts. Default: any."""
     secret_field: str = ""
     """Field of `Destination` that names its secret; empty: it has none."""
     secret_use: SecretUse | None = None
     body_field: str = ""
     """Field of the body that takes the secret, for `SecretUse.BODY`."""
     statuses: tuple[AlertStatus, ...] = _NEWS
-    """Which standings of an alert it is sent."""
+    """Which states of an alert it is sent."""
     takes_records: bool = True
-    """Whether it may be asked to tell of what is well; nobody is paged for that."""
+    """Whether it may be sent what is well, too; nobody is paged for that."""
     paths: Mapping[str, str] = field(default_factory=dict[str, str])
     """What its message takes from the event, beside the text."""
     template: str = ""
@@ -80,18 +120,34 @@ class Channel:
 CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
     {
         "email": Channel(
+            label="e-mail",
+            recipient="email",
             reach=Reach.PERSON,
             has_person=True,
             protocols=("email", "email-json"),
+            address_pattern=r"[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+",
             confirmed_by_hand=True,
         ),
         "sms": Channel(
-            reach=Reach.PERSON, has_person=True, protocols=("sms",), takes_records=False
+            label="SMS",
+            recipient="sms",
+            reach=Reach.PERSON,
+            has_person=True,
+            protocols=("sms",),
+            regions=SMS_REGIONS,
+            spend_limited_by="aws:sns/smsPreferences:SmsPreferences",
+            takes_records=False,
         ),
         "slack": Channel(
+            label="Slack",
+            recipient="slack",
             reach=Reach.CALL,
             has_person=True,
             hosts=("hooks.slack.com", "slack.com", "hooks.slack-gov.com"),
+            accepts=Accepted(
+                at=r"https://hooks\.slack(-gov)?\.com/services/.*",
+                one_of=("text", "blocks", "attachments"),
+            ),
             secret_field="slack",  # noqa: S106 - the name of a field
             secret_use=SecretUse.ADDRESS,
             statuses=(*_NEWS, AlertStatus.RESOLVED),
@@ -99,10 +155,30 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             template='{"text": <summary>, "attachments": [{"text": <text>}]}',
         ),
         "pagerduty": Channel(
+            label="PagerDuty",
+            recipient="pagerduty",
             reach=Reach.CALL,
             has_person=True,
             hosts=("events.pagerduty.com", "events.eu.pagerduty.com"),
+            # Its integration for CloudWatch takes messages of SNS; the Events API does not.
+            confirming_path="/integration/",
             endpoint="https://events.pagerduty.com/v2/enqueue",
+            accepts=Accepted(
+                at=r"https://events\.(eu\.)?pagerduty\.com/v2/enqueue",
+                all_of=(
+                    "routing_key",
+                    "event_action",
+                    "payload.summary",
+                    "payload.source",
+                    "payload.severity",
+                ),
+                values=MappingProxyType(
+                    {
+                        "event_action": ("trigger",),
+                        "payload.severity": ("critical", "error", "warning", "info"),
+                    }
+                ),
+            ),
             secret_field="pagerduty",  # noqa: S106 - the name of a field
             secret_use=SecretUse.BODY,
             body_field="routing_key",
@@ -124,13 +200,20 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             '{"text": <text>, "runbook": <runbook>}}}',
         ),
         "webhook": Channel(
+            label="webhook",
+            recipient="https",
             reach=Reach.CALL,
+            has_person=True,
+            protocols=("https",),
             secret_field="webhook_secret",  # noqa: S106 - the name of a field
             secret_use=SecretUse.HEADER,
             statuses=(*_NEWS, AlertStatus.RESOLVED),
         ),
         "tickets": Channel(
+            label="OpsItems",
+            recipient="ticket",
             reach=Reach.ITEM,
+            has_person=True,
             takes_records=False,
             paths=MappingProxyType(
                 {
@@ -149,11 +232,19 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
 """The channels, by the names that settings call them by."""
 
 
-def channel_of_host(host: str) -> str | None:
-    """Return the channel whose addresses have a host; None for anybody's."""
-    return next((name for name, channel in CHANNELS.items() if host in channel.hosts), None)
+_ANYBODYS: Final = next(
+    row for row in CHANNELS.values() if row.reach is Reach.CALL and not row.hosts
+)
 
 
-def channel_of_protocol(protocol: str) -> str | None:
-    """Return the channel that a protocol of SNS leads to; None for what is no channel of ours."""
-    return next((name for name, row in CHANNELS.items() if protocol in row.protocols), None)
+def channel_of_host(host: str) -> Channel:
+    """Return the channel whose addresses have a host; of any other host, that of anybody's."""
+    return next((row for row in CHANNELS.values() if host in row.hosts), _ANYBODYS)
+
+
+def channel_of_protocol(protocol: object) -> Channel | None:
+    """Return the channel that a protocol of SNS leads to; None where none does, or it is unknown.
+
+    What is called over the Internet is a matter of the host, too.
+    """
+    return next((row for row in CHANNELS.values() if protocol in row.protocols), None)

@@ -12,7 +12,7 @@ _A_DAY: Final = timedelta(hours=25)
 
 
 def is_daily(policy: BackupPolicy) -> bool:
-    """Say whether the default tier of a policy backs up and copies at least once a day."""
+    """Return True if the default tier of a policy backs up and copies at least once a day."""
     rules = policy.tiers[policy.default_tier].rules
     daily = [rule for rule in rules if rule.schedule.longest_interval <= _A_DAY]
     return bool(daily) and any(rule.copies for rule in daily)

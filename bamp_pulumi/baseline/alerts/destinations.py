@@ -1,4 +1,4 @@
-"""Who is told of what: destinations, and what each asks for."""
+"""Who is notified of what: destinations, and what each asks for."""
 
 import re
 from collections.abc import Mapping
@@ -18,8 +18,8 @@ _Email = Annotated[
     str,
     Spelling(
         code="BAMP-B41",
-        pattern=r"[^\s@]{1,64}@[^\s@]{1,255}",
-        allowed="one address with one @",
+        pattern=CHANNELS["email"].address_pattern,
+        allowed="one address with one @, and a domain behind it",
         why="AWS refuses anything else, and takes several in one text for one that does not exist",
         nearest=lambda _: "backup-oncall@example.com",
     ),
@@ -97,21 +97,21 @@ class Destination(Value):
         return CHANNELS[self.channel].reach
 
     @property
-    def hears_all(self) -> bool:
-        """Say whether it hears of everything that is wrong."""
+    def receives_all(self) -> bool:
+        """Return True if it receives every alert about something that is wrong."""
         return not self.tiers and {"critical", "warning"} <= set(self.severities)
 
     @property
     def is_routed(self) -> bool:
-        """Say whether it is a person who asked for something else than all that is wrong."""
-        asks_more = not self.hears_all or "info" in self.severities
+        """Return True if it is a person who asked for some alerts only, or for what is well too."""
+        asks_more = not self.receives_all or "info" in self.severities
         return self.reach is Reach.PERSON and asks_more
 
     @property
     def address(self) -> str:
-        """The address that is called; empty where it is the secret, or there is none."""
+        """The address that is written to; empty where it is the secret, or there is none."""
         channel = CHANNELS[self.channel]
-        if channel.reach is not Reach.CALL or channel.secret_use is SecretUse.ADDRESS:
+        if channel.reach is Reach.ITEM or channel.secret_use is SecretUse.ADDRESS:
             return ""
         return channel.endpoint or str(getattr(self, self.channel))
 
@@ -132,8 +132,8 @@ class Destination(Value):
                 + (" and no webhook_secret" if needs else ""),
                 allowed=f"one of {', '.join(CHANNELS)}; webhook_secret with webhook, and only "
                 "there",
-                why="house rule: each destination is one way, which is watched by itself; "
-                "EventBridge calls no address without credentials",
+                why="house rule: each destination is one alerting path, which is watched by "
+                "itself; EventBridge calls no address without credentials",
                 write="- email: backup-oncall@example.com",
             )
         if "info" in self.severities and not CHANNELS[given[0]].takes_records:
@@ -151,8 +151,8 @@ class Destination(Value):
         return {"source": [SOURCE], "detail-type": [DETAIL_TYPE], "detail": self._wanted()}
 
     def filter_policy(self) -> Mapping[str, object]:
-        """Return what SNS lets through to it, where it does not simply hear of everything."""
-        if self.hears_all:
+        """Return what SNS lets through to it, where it does not receive every alert."""
+        if self.receives_all:
             return {"status": [AlertStatus.RECORDED.value]}
         return self._wanted()
 
@@ -165,7 +165,7 @@ class Destination(Value):
 
 
 class AlertSettings(Value):
-    """Who is told, and how long what."""
+    """Who is notified, and how long what is kept."""
 
     to: tuple[Destination, ...] = ()
     runbook: str = ""
@@ -178,13 +178,13 @@ class AlertSettings(Value):
 
     @model_validator(mode="after")
     def _somebody(self) -> Self:
-        if not any(d.hears_all and d.reach is Reach.PERSON for d in self.to):
+        if not any(d.receives_all and d.reach is Reach.PERSON for d in self.to):
             raise RefusedError(
                 "BAMP-B42",
-                given="nobody with an e-mail address or a telephone number who hears of everything",
+                given="no e-mail address or telephone number that receives every alert",
                 allowed="one email or sms at least, without severities and tiers of its own",
-                why="house rule: an alert that nobody hears looks like a quiet night, and only SNS "
-                "can tell that the other ways are closed",
+                why="house rule: an alert that notifies nobody looks like a quiet night, and only "
+                "SNS can report that the other paths fail",
                 write="to: [{email: backup-oncall@example.com}]",
             )
         return self

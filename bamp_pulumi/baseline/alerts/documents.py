@@ -1,4 +1,4 @@
-"""The policies that let an alert through, each for one part of its way.
+"""The policies that an alert needs, each for one step of its path.
 
 Sources: EventBridge user guide, eb-use-resource-based and eb-rule-dlq; SNS developer guide,
 sns-key-management and sns-configure-dead-letter-queue; CloudWatch Logs user guide,
@@ -177,8 +177,8 @@ RolePolicy = Mapping[str, object]
 def render_assumed_by(service: str, account: Account) -> PolicyDocument:
     """Return the trust policy of a role that one service acts as.
 
-    EventBridge Scheduler says for whom; EventBridge documents that of no role of a target, and a
-    condition on what is not said would close the way.
+    EventBridge Scheduler sends `aws:SourceAccount`. EventBridge documents it for no role of a
+    target, and with a condition on a key that is not sent the role could not be assumed.
     """
     statement: Statement = {
         "Sid": "AllowService",
@@ -199,7 +199,7 @@ def render_role_policy(action: str, resource: str) -> RolePolicy:
 def render_function_policy(
     place: AlertPlace, topic_arns: Sequence[str], queue_arn: str
 ) -> RolePolicy:
-    """Return what the function may do: tell, keep what is open, and write its own log.
+    """Return what the function may do: send alerts, keep the open ones, and write its own log.
 
     Keys it uses only through SNS; which, the policy of each key decides.
     """

@@ -1,6 +1,6 @@
-"""What an account is told of.
+"""The kinds of alerts.
 
-The rules take what a person has to act on, and what tells that it is over. Calls come from
+The rules match what a person has to act on, and what shows that it is over. Calls come from
 CloudTrail, and only where a trail logs the management events of the Region.
 
 Sources: AWS Backup developer guide, eventbridge and backup-notifications; EventBridge user guide,
@@ -27,12 +27,14 @@ _CALL: Final = ["AWS API Call via CloudTrail"]
 _KEY_DELETED: Final = ["KMS CMK Deletion"]
 _JOBS: Final = ["Backup Job State Change", "Copy Job State Change"]
 _RESTORES: Final = ["Restore Job State Change"]
+_OF_A_TEST: Final = "restoreTestingPlanArn"
+"""Field of the events of a restore that only those of a restore test have."""
 _TIER: Final = "backup-tier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertKind:
-    """One kind of thing that is told."""
+    """One kind of alert."""
 
     what: str
     """What has happened, as the message begins."""
@@ -42,11 +44,11 @@ class AlertKind:
     first_step: str = ""
     """What to do first."""
     pattern: Pattern | None = None
-    """What EventBridge takes; None for what comes through a topic, or hangs on names of alarms."""
+    """What the rule matches; None for what comes through a topic, or depends on names of alarms."""
     closes: tuple[str, ...] = ()
     """Kinds that are over once this has happened to the same thing."""
     people_know: bool = False
-    """Whether an alarm has told people past the function already."""
+    """Whether an alarm has notified people directly already."""
 
 
 def _calls(source: str, *names: str) -> Pattern:
@@ -66,7 +68,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "job-failed": AlertKind(
             what="a backup or copy job has not completed",
             severity="critical",
-            first_step="read why, mend it, and start the job again",
+            first_step="read why, fix it, and start the job again",
             pattern={
                 "source": _BACKUP,
                 "detail-type": _JOBS,
@@ -91,6 +93,16 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "source": _BACKUP,
                 "detail-type": _RESTORES,
                 "detail": {"status": ["FAILED", "ABORTED"]},
+            },
+        ),
+        "restore-started": AlertKind(
+            what="a restore has started, which no restore testing plan asked for",
+            severity="warning",
+            first_step="find out who started it and why; if nobody meant it, treat it as an attack",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _RESTORES,
+                "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": False}]},
             },
         ),
         "recovery-point-stuck": AlertKind(
@@ -193,7 +205,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "alerts-broken": AlertKind(
             what="an alert could not be delivered",
             severity="critical",
-            first_step="read the queue of what was not delivered, mend the way, empty the queue",
+            first_step="read the dead-letter queue, fix what refused the message, empty the queue",
             people_know=True,
         ),
         "job-done": AlertKind(
@@ -213,6 +225,15 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "source": _BACKUP,
                 "detail-type": [*_JOBS, *_RESTORES],
                 "detail": {"$or": [{"state": ["PENDING"]}, {"status": ["PENDING"]}]},
+            },
+        ),
+        "restore-test-started": AlertKind(
+            what="a restore testing plan has started a restore",
+            severity="info",
+            pattern={
+                "source": _BACKUP,
+                "detail-type": _RESTORES,
+                "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": True}]},
             },
         ),
         "restore-done": AlertKind(
@@ -247,7 +268,7 @@ ALERT_NOTIFICATIONS: Final = (
     "S3_BACKUP_OBJECT_FAILED",
     "S3_RESTORE_OBJECT_FAILED",
 )
-"""What a vault tells its topic: of these no event says it. All else comes as an event, once."""
+"""Notifications that a vault sends to its topic: no event reports these. The rest are events."""
 
 JOBS_PATTERN: Final[Pattern] = MappingProxyType(
     {"source": _BACKUP, "detail-type": [*_JOBS, *_RESTORES]}
@@ -256,7 +277,7 @@ JOBS_PATTERN: Final[Pattern] = MappingProxyType(
 
 
 def render_forward_pattern(region: str) -> Pattern:
-    """Return what a Region hands on to the Region that tells: all that any kind takes.
+    """Return what a Region forwards to the Region of the function: all that any kind matches.
 
     Of AWS Backup's own events it is everything: a pattern has 2,048 characters at most.
     """
@@ -282,7 +303,7 @@ def _called_elsewhere() -> Iterator[tuple[str, list[str]]]:
 
 
 def render_kinds() -> Mapping[str, Mapping[str, object]]:
-    """Return what the function says of each kind."""
+    """Return what the messages of the function say of each kind."""
     lasting = {closed for kind in ALERT_KINDS.values() for closed in kind.closes}
     return {
         name: {

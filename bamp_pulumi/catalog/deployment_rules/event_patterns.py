@@ -1,6 +1,7 @@
 """Event patterns of EventBridge: which forms it refuses.
 
-Source: EventBridge guide, eb-create-pattern-operators and eb-event-patterns (read 2026-11-28).
+Source: EventBridge guide, eb-create-pattern ("the value to match is in a JSON array") and
+eb-create-pattern-operators (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -16,7 +16,8 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.prerequisites import Omission
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
-from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
+from bamp_pulumi.catalog.stores.compute import LOCAL_SNAPSHOTS
+from bamp_pulumi.catalog.stores.default_keys import EBS_BY_DEFAULT, inherited_from, while_true
 from bamp_pulumi.catalog.stores.reading import CLOUDFORMATION, FEATURES_READ_ON
 
 __all__ = ["ROWS"]
@@ -102,6 +103,8 @@ ROWS: tuple[DataStore, ...] = (
         encryption=Condition(path="encrypted", test="one_of", values=(True,)),
         key_inputs=("kmsKeyId",),
         default_keys=(*inherited_from("snapshotId"), while_true("encrypted", "aws/ebs")),
+        prerequisites=(LOCAL_SNAPSHOTS,),
+        account_encryption=EBS_BY_DEFAULT,
         source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),
@@ -119,6 +122,7 @@ ROWS: tuple[DataStore, ...] = (
             while_true("blockDeviceMappings.*.ebs.encrypted", "aws/ebs"),
             DefaultKey(key=INHERITED_KEY),
         ),
+        account_encryption=EBS_BY_DEFAULT,
         source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
     ),

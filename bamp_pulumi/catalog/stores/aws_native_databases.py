@@ -11,8 +11,13 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.prerequisites import Prerequisite
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.database_prerequisites import (
+    LIMITLESS,
+    OPTION_GROUP,
+    engine_of_replica,
+    instance_prerequisites,
+)
 from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
 from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.reading import CLOUDFORMATION, FEATURES_READ_ON
@@ -63,22 +68,19 @@ _INSTANCES = (
         label="RDS instance",
         protection=Protection.BACKUP,
         # An instance of an Aurora cluster holds nothing: its cluster does.
-        when=(Condition(path="engine", test="starts_with_none", values=("aurora", "custom-")),),
+        when=(
+            Condition(path="engine", test="starts_with_none", values=("aurora", "custom-")),
+            Condition(path="customIamInstanceProfile", test="absent"),
+        ),
         abilities=RDS,
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
         key_inputs=("kmsKeyId",),
         default_keys=_INSTANCE_KEYS,
-        prerequisites=(
-            Prerequisite(
-                condition=Condition(path="backupTarget", test="none_of", values=("outposts",)),
-                default="region",
-                why="AWS Backup does not back up RDS on Outposts",
-                write='leave `backupTarget` out, or write "region"',
-                source="AWS Backup developer guide, rds-backup",
-            ),
-        ),
+        prerequisites=instance_prerequisites("sourceDbInstanceIdentifier"),
+        abroad=(OPTION_GROUP,),
+        inherits=(engine_of_replica("sourceDbInstanceIdentifier"),),
         windows=_WINDOWS,
         source=CLOUDFORMATION,
         read_on=FEATURES_READ_ON,
@@ -87,7 +89,7 @@ _INSTANCES = (
         type="aws-native:rds:DbInstance",
         label="RDS Custom instance",
         protection=Protection.NATIVE,
-        when=(Condition(path="engine", test="starts_with", values=("custom-",)),),
+        when=(Condition(path="engine", test="starts_with_none", values=("aurora",)),),
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
@@ -107,6 +109,7 @@ _CLUSTERS = (
         tags=TagShape.PAIRS,
         encryption=_ENCRYPTED,
         settings=(_retention(), _COPY_TAGS),
+        prerequisites=(LIMITLESS,),
         key_inputs=("kmsKeyId",),
         default_keys=_CLUSTER_KEYS,
         source=CLOUDFORMATION,

@@ -3,17 +3,31 @@
 from bamp_pulumi.catalog.abilities import EBS, EC2, STORAGE_GATEWAY
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
 from bamp_pulumi.catalog.double_backups import PartLink, TaggedPart
-from bamp_pulumi.catalog.prerequisites import Omission
+from bamp_pulumi.catalog.prerequisites import Omission, Prerequisite
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
-from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
+from bamp_pulumi.catalog.stores.default_keys import EBS_BY_DEFAULT, inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER, READ_ON
 
-__all__ = ["ROWS"]
+__all__ = ["LOCAL_SNAPSHOTS", "ROWS"]
 
 
 _VOLUME_KEYS = (*inherited_from("snapshotId"), while_true("encrypted", "aws/ebs"))
-"""Beside these, an account can encrypt every new volume (`aws:ebs/encryptionByDefault`)."""
+
+
+LOCAL_SNAPSHOTS = Prerequisite(
+    condition=Condition(path="snapshotId", test="absent"),
+    when=(Condition(path="outpostArn", test="present"),),
+    unsure=True,
+    why="a volume that is made from a snapshot on its Outpost takes all its snapshots there, and "
+    "AWS Backup keeps none on an Outpost",
+    write="a volume without snapshotId, whose snapshots go to the Region",
+    source=(
+        "Amazon EBS user guide, snapshots-outposts (rules for storing snapshots); AWS Backup "
+        "developer guide, backup-feature-availability"
+    ),
+)
+"""Asked of an EBS volume: which of the two its snapshot is, no input says."""
 
 
 def _volume(
@@ -22,6 +36,7 @@ def _volume(
     encryption: Condition,
     keys: tuple[str, ...],
     default_keys: tuple[DefaultKey, ...],
+    *prerequisites: Prerequisite,
 ) -> DataStore:
     return DataStore(
         type=token,
@@ -31,6 +46,8 @@ def _volume(
         encryption=encryption,
         key_inputs=keys,
         default_keys=default_keys,
+        prerequisites=prerequisites,
+        account_encryption=EBS_BY_DEFAULT,
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     )
@@ -57,6 +74,7 @@ ROWS: tuple[DataStore, ...] = (
         Condition(path="encrypted", test="one_of", values=(True,)),
         ("kmsKeyId",),
         _VOLUME_KEYS,
+        LOCAL_SNAPSHOTS,
     ),
     # Its source decides whether it is encrypted, and no input says so: never claimed.
     _volume(
@@ -83,6 +101,7 @@ ROWS: tuple[DataStore, ...] = (
                 when=(Condition(path="rootBlockDevice.encrypted", test="absent"),),
             ),
         ),
+        account_encryption=EBS_BY_DEFAULT,
         part_links=(
             PartLink(
                 type="aws:ec2/volumeAttachment:VolumeAttachment",

@@ -173,13 +173,15 @@ ROWS: tuple[DataStore, ...] = (
         default_keys=(DefaultKey(key=INHERITED_KEY),),
         prerequisites=(
             Prerequisite(
-                condition=Condition(path="ontapVolumeType", test="none_of", values=("DP",)),
+                condition=Condition(
+                    path="ontapVolumeType", test="matches_none", values=(r"(?!RW$).+",)
+                ),
                 default="RW",
-                why="FSx for ONTAP does not back up data protection volumes",
+                why="of ONTAP, FSx backs up read-write volumes: no data protection or load-sharing",
                 write="back up the volume that it is a replica of, and exempt this one",
                 source=(
-                    "AWS Backup developer guide, creating-a-backup; Amazon FSx API, "
-                    "CreateOntapVolumeConfiguration"
+                    "AWS Backup developer guide, creating-a-backup; FSx for ONTAP user guide, "
+                    "using-backups; Amazon FSx API, CreateOntapVolumeConfiguration"
                 ),
             ),
         ),

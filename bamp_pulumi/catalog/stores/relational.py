@@ -12,6 +12,12 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.prerequisites import Prerequisite
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey
+from bamp_pulumi.catalog.stores.database_prerequisites import (
+    LIMITLESS,
+    OPTION_GROUP,
+    engine_of_replica,
+    instance_prerequisites,
+)
 from bamp_pulumi.catalog.stores.database_windows import backup_window, maintenance_window
 from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import unprotected
@@ -22,6 +28,9 @@ __all__ = ["ROWS"]
 _ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
 _READ_REPLICA = Condition(path="replicateSourceDb", test="present")
 _ON_OUTPOSTS = Condition(path="backupTarget", test="one_of", values=("outposts",))
+_OF_CUSTOM = Condition(path="customIamInstanceProfile", test="absent")
+"""RDS Custom asks for a profile and RDS takes none: it tells them apart where a snapshot or another
+instance says which engine it is."""
 
 _COPY_TAGS = Setting(
     path="copyTagsToSnapshot",
@@ -46,7 +55,6 @@ _CLUSTER_KEYS = (
         when=(Condition(path="engineMode", test="one_of", values=("serverless",)),),
     ),
 )
-_RDS_BACKUPS = "AWS Backup developer guide, rds-backup"
 
 
 def _retention(*, unless: tuple[Condition, ...] = (), default: int | None = None) -> Setting:
@@ -71,7 +79,10 @@ _INSTANCE = DataStore(
     type="aws:rds/instance:Instance",
     label="RDS instance",
     protection=Protection.BACKUP,
-    when=(Condition(path="engine", test="starts_with_none", values=("custom-",)),),
+    when=(
+        Condition(path="engine", test="starts_with_none", values=("custom-",)),
+        _OF_CUSTOM,
+    ),
     abilities=RDS,
     encryption=_ENCRYPTED,
     settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
@@ -79,14 +90,20 @@ _INSTANCE = DataStore(
     key_inputs=("kmsKeyId",),
     default_keys=(*_INSTANCE_KEYS, _AWS_RDS),
     prerequisites=(
+        *instance_prerequisites("replicateSourceDb"),
         Prerequisite(
-            condition=Condition(path="backupTarget", test="none_of", values=("outposts",)),
-            default="region",
-            why="AWS Backup does not back up RDS on Outposts",
-            write='leave `backupTarget` out, or write "region"',
-            source=_RDS_BACKUPS,
+            condition=Condition(path="customerOwnedIpEnabled", test="none_of", values=(True,)),
+            default=False,
+            why="only RDS on Outposts takes customer-owned addresses, and AWS Backup backs none up",
+            write="leave `customerOwnedIpEnabled` out",
+            source=(
+                "Amazon RDS API, CreateDBInstance.EnableCustomerOwnedIp; AWS Backup developer "
+                "guide, rds-backup"
+            ),
         ),
     ),
+    abroad=(OPTION_GROUP,),
+    inherits=(engine_of_replica("replicateSourceDb"),),
     windows=(
         maintenance_window("maintenanceWindow"),
         # The provider sends a retention of 0 where the input is absent.
@@ -122,8 +139,9 @@ _CUSTOM_INSTANCE = DataStore(
     settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
     instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
     source=(
-        "Amazon RDS API, ModifyDBInstance.AwsBackupRecoveryPointArn and "
-        "StartDBInstanceAutomatedBackupsReplication: neither applies to RDS Custom"
+        "AWS Backup developer guide, rds-backup (RDS Custom for Oracle is not supported; of RDS "
+        "Custom for SQL Server only on-demand backups are: read 2026-11-28); Amazon RDS API, "
+        "ModifyDBInstance.AwsBackupRecoveryPointArn and StartDBInstanceAutomatedBackupsReplication"
     ),
     read_on=READ_ON,
 )
@@ -136,6 +154,7 @@ _AURORA_CLUSTER = DataStore(
     abilities=AURORA,
     encryption=_ENCRYPTED,
     settings=(_retention(default=1), _COPY_TAGS),
+    prerequisites=(LIMITLESS,),
     continuous_owns=("backupRetentionPeriod", "preferredBackupWindow"),
     key_inputs=("kmsKeyId",),
     default_keys=_CLUSTER_KEYS,

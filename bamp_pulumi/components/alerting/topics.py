@@ -8,7 +8,9 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    CHANNELS,
     Destination,
+    Reach,
     render_alert_key_policy,
     render_alert_topic_policy,
 )
@@ -88,11 +90,10 @@ def declare_topics(part: Part, *, with_function: bool, with_routed: bool) -> Top
 def subscribe(part: Part, topics: Topics, destinations: Iterable[Destination]) -> None:
     """Subscribe people: who receives every alert is also notified of undelivered ones."""
     for number, destination in enumerate(destinations, start=1):
-        protocol = destination.channel
-        endpoint = destination.email or destination.sms
-        if endpoint is None:
+        if destination.reach is not Reach.PERSON:
             continue
-        if destination.hears_all:
+        protocol, endpoint = CHANNELS[destination.channel].protocols[0], destination.address
+        if destination.receives_all:
             aws.sns.TopicSubscription(
                 part.name(f"{protocol}-{number}"),
                 topic=topics.people.arn,

@@ -12,7 +12,6 @@ from bamp_pulumi.rehearsal.delivery.recipients import to_confirm
 from bamp_pulumi.rehearsal.delivery.router import Router
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
-from bamp_pulumi.rehearsal.delivery.trails import records
 
 __all__ = [
     "Datapoint",
@@ -26,6 +25,5 @@ __all__ = [
     "Signal",
     "Silence",
     "VaultMessage",
-    "records",
     "to_confirm",
 ]

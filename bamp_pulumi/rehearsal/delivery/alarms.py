@@ -2,7 +2,7 @@
 
 Actions run when the state changes: an alarm that is on already notifies nobody. Datapoints that
 come one at a time, for a metric that is published only when it is not zero, never fill an alarm
-that needs several, and an alarm that takes their absence for a breach is always on.
+that needs several, and an alarm that treats missing data as breaching is always on.
 
 Source: CloudWatch user guide, alarm-evaluation, alarms-and-missing-data, alarm-combining
 (read 2026-11-28).
@@ -24,7 +24,7 @@ from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, Value
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
-from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION
+from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, TICKET
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.truth import Truth
@@ -161,7 +161,7 @@ def _act(
         if where != home:
             yield path.dropped(alarm.name, f"its action {action} is not in its Region and account")
             return
-        yield path.delivered("ticket", action)
+        yield path.delivered(TICKET, action)
     else:
         name = action if isinstance(action, str) else alarm.name
         yield path.delivered("unknown", name, in_doubt(f"an action of {alarm.name} is not known"))
@@ -232,7 +232,7 @@ def _without_data(alarm: Resource, looked: Looked) -> Answer:
         return ALLOWED
     missing = alarm.value("treatMissingData")
     if missing == "breaching":
-        return refused("it takes missing data for a breach, so it is in alarm already")
+        return refused("it treats missing data as breaching, so it is in alarm already")
     if missing in ("ignore", UNKNOWN):
         return in_doubt(f"whether alarm {alarm.name} is in alarm already, from the last time")
     return ALLOWED

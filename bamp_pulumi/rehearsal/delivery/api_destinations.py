@@ -1,25 +1,24 @@
 """API destinations: an endpoint on the Internet that EventBridge calls, with a connection.
 
-Slack and PagerDuty take a call only with the body that they ask for; a call without a body notifies
-nobody.
+Chat and pagers accept a call only with the body that they ask for (`Channel.accepts`); a call
+without a body notifies nobody.
 
-Source: EventBridge user guide, eb-api-destinations and eb-target-connection; Slack, Sending
-messages using incoming webhooks; PagerDuty, Send an event to PagerDuty (read 2026-11-28).
+Source: EventBridge user guide, eb-api-destinations and eb-target-connection (read 2026-11-28).
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.baseline import CHANNELS, Accepted, Channel, SecretUse
+from bamp_pulumi.catalog import UNKNOWN, value_at
 from bamp_pulumi.declared import entries, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.failures import target_failed
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
-from bamp_pulumi.rehearsal.delivery.recipients import is_on_the_internet, kind_of_address
+from bamp_pulumi.rehearsal.delivery.recipients import channel_of_address, is_on_the_internet
 from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of
 from bamp_pulumi.rehearsal.delivery.target_input import TargetInput
 
@@ -27,14 +26,9 @@ __all__ = ["API_DESTINATION", "call_destination"]
 
 API_DESTINATION: Final = "aws:cloudwatch/eventApiDestination:EventApiDestination"
 _CONNECTION: Final = "aws:cloudwatch/eventConnection:EventConnection"
-_OWN_SLACK: Final = re.compile(r"bamp:index:BackupAlerts\$.*-slack-\d+-destination$")
+_OWN: Final = re.compile(r"bamp:index:BackupAlerts\$.*-(?P<channel>[a-z]+)-\d+-destination$")
+"""URN of a destination that this library's component declares: it ends with its channel."""
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
-_SLACK_ONE_OF: Final = frozenset({"text", "blocks", "attachments"})
-_PAGERDUTY_ALL: Final = frozenset({"routing_key", "event_action"})
-_PAGERDUTY_PAYLOAD: Final = frozenset({"summary", "source", "severity"})
-_PAGERDUTY_SEVERITIES: Final = ("critical", "error", "warning", "info")
-_SLACK_API: Final = "slack.com"
-_PAGERDUTY_PATH: Final = "/v2/enqueue"
 _CREDENTIALS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "API_KEY": ("apiKey", ("key", "value")),
     "BASIC": ("basic", ("username", "password")),
@@ -63,14 +57,14 @@ def call_destination(  # noqa: PLR0913, PLR0917 - all of a call
         yield first
         yield from target_failed(routing, rule, target, path, is_tried=False)
         return
-    kind = _kind_of(destination)
+    channel = _channel_of(destination)
     connection = _connection(routing, destination)
     answers = [
         routing.stands(destination),
         same_place(destination, target),
         connection,
-        _method(destination, kind),
-        worst([sent.says, _body(routing, destination, kind, sent.payload)]).about(target.name),
+        _method(destination, channel),
+        worst([sent.says, _body(routing, destination, channel, sent.payload)]).about(target.name),
         _address(destination),
     ]
     step = first.past(destination.name, worst(answers))
@@ -84,24 +78,26 @@ def call_destination(  # noqa: PLR0913, PLR0917 - all of a call
         return
     url = destination.value("invocationEndpoint")
     address = url if isinstance(url, str) else f"address of {destination.name}"
-    yield step.delivered(kind, address)
+    yield step.delivered(channel.recipient, address)
 
 
-def _is_own_slack(destination: Resource) -> bool:
-    return _OWN_SLACK.search(destination.urn) is not None
+def _own_channel(destination: Resource) -> Channel | None:
+    """Return the channel of a destination of this library whose address is a secret."""
+    found = _OWN.search(destination.urn)
+    channel = CHANNELS.get(found["channel"]) if found else None
+    is_hidden = destination.value("invocationEndpoint") is UNKNOWN
+    return channel if channel and channel.secret_use is SecretUse.ADDRESS and is_hidden else None
 
 
-def _kind_of(destination: Resource) -> str:
-    """Tell what is called; of an address that is a secret, this library's own say it by name."""
-    url = destination.value("invocationEndpoint")
-    is_hidden = _is_own_slack(destination) and url is UNKNOWN
-    return "slack" if is_hidden else kind_of_address(url)
+def _channel_of(destination: Resource) -> Channel:
+    own = _own_channel(destination)
+    return own or channel_of_address(destination.value("invocationEndpoint"))
 
 
 def _address(destination: Resource) -> Answer:
     url = destination.value("invocationEndpoint")
     if url is UNKNOWN:
-        if _is_own_slack(destination):
+        if _own_channel(destination) is not None:
             return ALLOWED
         return in_doubt(f"the address of {destination.name} is known after deployment")
     if isinstance(url, str) and "*" in url:
@@ -113,13 +109,13 @@ def _address(destination: Resource) -> Answer:
     return ALLOWED
 
 
-def _method(destination: Resource, kind: str) -> Answer:
+def _method(destination: Resource, channel: Channel) -> Answer:
     method = destination.value("httpMethod")
-    if method == "POST" or (method in _WITH_BODY and kind == "https"):
+    if method == "POST" or (method in _WITH_BODY and channel.accepts is None):
         return ALLOWED
     if method is UNKNOWN:
         return in_doubt(f"the method of {destination.name} is known after deployment")
-    return refused(f"it is called with {method}, and {kind} takes a POST with a body")
+    return refused(f"it is called with {method}, and {channel.label} takes a POST with a body")
 
 
 def _connection(routing: Routing, destination: Resource) -> Answer:
@@ -156,43 +152,34 @@ def _added(routing: Routing, destination: Resource) -> frozenset[str]:
     return frozenset(str(one.get("key")) for one in entries(given.get("bodies")))
 
 
-def _body(routing: Routing, destination: Resource, kind: str, payload: object) -> Answer:
-    """Answer whether whoever is called takes the body."""
-    if kind == "https":
+def _body(routing: Routing, destination: Resource, channel: Channel, payload: object) -> Answer:
+    """Answer whether whoever is called accepts the body."""
+    accepted, url = channel.accepts, destination.value("invocationEndpoint")
+    if accepted is None:
         return ALLOWED
+    if isinstance(url, str) and re.fullmatch(accepted.at, url) is None:
+        return in_doubt(f"whether that address of {channel.label} accepts what is sent to it")
     if payload is UNKNOWN:
-        return in_doubt(f"whether {kind} takes what is sent to it")
-    fields = mapping(payload)
-    filled = {name for name, value in fields.items() if value not in (None, "", [], {})}
-    names = filled | _added(routing, destination)
-    if kind == "slack":
-        return _slack(destination, names)
-    payload = mapping(fields.get("payload"))
-    return _pagerduty(destination, names, payload, fields.get("event_action", UNKNOWN))
+        return in_doubt(f"whether {channel.label} accepts what is sent to it")
+    added = dict.fromkeys(_added(routing, destination), UNKNOWN)
+    return _accepts(channel.label, accepted, {**mapping(payload), **added})
 
 
-def _slack(destination: Resource, names: set[str]) -> Answer:
-    if not names & _SLACK_ONE_OF:
-        return refused("Slack refuses a message without text, blocks or attachments")
-    if urlsplit(destination.text("invocationEndpoint")).hostname == _SLACK_API:
-        return in_doubt("whether Slack's API takes the token and channel that are sent to it")
-    return ALLOWED
-
-
-def _pagerduty(
-    destination: Resource, names: set[str], payload: Mapping[str, object], action: object
-) -> Answer:
-    if urlsplit(destination.text("invocationEndpoint")).path != _PAGERDUTY_PATH:
-        return in_doubt("whether that address of PagerDuty takes what is sent to it")
-    missing = sorted(_PAGERDUTY_ALL - names) or sorted(_PAGERDUTY_PAYLOAD - payload.keys())
-    if missing:
-        return refused(f"PagerDuty refuses an event without {missing[0]}")
-    for field, value, taken in (
-        ("event_action", action, ("trigger",)),
-        ("severity", payload.get("severity"), _PAGERDUTY_SEVERITIES),
-    ):
+def _accepts(label: str, accepted: Accepted, fields: Mapping[str, object]) -> Answer:
+    """Answer whether a body is accepted, and notifies somebody."""
+    if accepted.one_of and all(_is_empty(fields.get(name)) for name in accepted.one_of):
+        return refused(f"{label} refuses a message without {' or '.join(accepted.one_of)}")
+    for path in accepted.all_of:
+        if _is_empty(value_at(fields, path)):
+            return refused(f"{label} refuses a message without {path}")
+    for path, taken in accepted.values.items():
+        value = value_at(fields, path)
         if value is UNKNOWN:
-            return in_doubt(f"whether PagerDuty notifies anybody of this {field}")
+            return in_doubt(f"whether {label} notifies anybody of this {path}")
         if value not in taken:
-            return refused(f"PagerDuty notifies nobody of an event whose {field} is {value}")
+            return refused(f"{label} notifies nobody of a message whose {path} is {value}")
     return ALLOWED
+
+
+def _is_empty(value: object) -> bool:
+    return value in (None, "", [], {})

@@ -64,7 +64,9 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
     if len(here) > 1 or here[0].type == _PERMISSION:
         return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
     policy = policy_of(estate, bus) if bus is not None else None
-    policy = policy or read_policy(here[0].value("policy"), name=f"the policy of event bus {name}")
+    policy = policy or read_policy(
+        here[0].document("policy"), name=f"the policy of event bus {name}"
+    )
     request = Request(
         principal=Principal.role("", rule.account_id),
         action="events:PutEvents",

@@ -17,11 +17,11 @@ from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import linked
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
-from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.path import CHAT, AlertPath, Delivered, Dropped, Routing
 
-__all__ = ["CHANNELS", "show_in_channels"]
+__all__ = ["CHAT_CHANNELS", "show_in_channels"]
 
-CHANNELS: Final = (
+CHAT_CHANNELS: Final = (
     "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
     "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
 )
@@ -33,7 +33,7 @@ def show_in_channels(
     routing: Routing, topic: Resource, message: Message, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     """Follow a message of a topic to the chat channels that listen to it."""
-    for reference in routing.estate.naming(topic, "snsTopicArns", *CHANNELS):
+    for reference in routing.estate.naming(topic, "snsTopicArns", *CHAT_CHANNELS):
         channel = reference.source
         answers = [
             routing.stands(channel),
@@ -42,7 +42,7 @@ def show_in_channels(
             _is_shown(message),
         ]
         step = path.past(channel.name, worst(answers))
-        yield step if isinstance(step, Dropped) else step.delivered("chat", channel.name)
+        yield step if isinstance(step, Dropped) else step.delivered(CHAT, channel.name)
 
 
 def _role(routing: Routing, channel: Resource) -> Answer:

@@ -1,7 +1,7 @@
-"""A Region that is lost: who misses its heartbeat?
+"""A Region that is lost: which alarm misses its heartbeat?
 
-An alarm in another Region on the heartbeat that the function of the alerts counts there, on a
-schedule, and that takes no heartbeat for a breach.
+An alarm in another Region on the heartbeat that the function of the alerts puts there, on a
+schedule, and that treats missing data as breaching.
 
 Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-26).
 """
@@ -54,11 +54,11 @@ def miss_heartbeats(
 def _missed(
     routing: Routing, alarm: Resource, silence: Silence, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    beats = [*_heartbeats(routing, alarm, silence.region)]
-    answer = next((one for one in beats if one.is_allowed), None)
-    answer = answer or next((one for one in beats if not one.is_refused), None)
+    sent = [*_heartbeats(routing, alarm, silence.region)]
+    answer = next((one for one in sent if one.is_allowed), None)
+    answer = answer or next((one for one in sent if not one.is_refused), None)
     if answer is None:
-        answer = beats[0] if beats else refused("no heartbeat is sent to it")
+        answer = sent[0] if sent else refused("no heartbeat is sent to it")
     period, periods = alarm.value("period"), alarm.value("evaluationPeriods")
     minutes = 0
     if isinstance(period, int) and isinstance(periods, int):
@@ -78,7 +78,7 @@ def _missed(
 
 def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
     if alarm.value("treatMissingData") != "breaching":
-        yield refused("it takes missing data for a good sign")
+        yield refused("it does not treat missing data as breaching")
     if not alarm.text("comparisonOperator").startswith("LessThan"):
         yield refused("it goes off while heartbeats come, not when they stop")
     # Of heartbeats that come it must not be in alarm already: they count one each.

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bamp_pulumi.access import ALLOWED, Answer
+from bamp_pulumi.baseline import CHANNELS
 from bamp_pulumi.estate import Estate, Resource
 
 if TYPE_CHECKING:
@@ -12,9 +13,20 @@ if TYPE_CHECKING:
     from bamp_pulumi.rehearsal.delivery.message import Message
     from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 
-__all__ = ["AlertPath", "Delivered", "Dropped", "Outage", "Recipient", "Routing", "dropped_at"]
+__all__ = [
+    "CHAT",
+    "AlertPath",
+    "Delivered",
+    "Dropped",
+    "Outage",
+    "Recipient",
+    "Routing",
+    "dropped_at",
+]
 
-_PEOPLE = frozenset({"email", "sms", "slack", "pagerduty", "https", "ticket", "chat"})
+CHAT: Final = "chat"
+"""A chat channel of Amazon Q Developer. Components build none, so it is no row of `CHANNELS`."""
+_PEOPLE: Final = frozenset({CHAT, *(row.recipient for row in CHANNELS.values() if row.has_person)})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +34,7 @@ class Recipient:
     """Somebody or something at the end of a path."""
 
     kind: str
-    """`email`, `sms`, `slack`, `chat`, `pagerduty`, `https`, `ticket`, `queue`, `log`, ..."""
+    """That of a channel (`Channel.recipient`), or `chat`, `queue`, `log`, `function`, ..."""
     address: str
 
     @property
@@ -80,7 +92,7 @@ class Outage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertPath:
-    """A signal on its way."""
+    """A signal, and how far it has come."""
 
     minutes: int
     by: tuple[str, ...] = ()
@@ -91,7 +103,7 @@ class AlertPath:
     is_fallback: bool = False
 
     def past(self, at: str, answer: Answer = ALLOWED, *, minutes: int = 0) -> "AlertPath | Dropped":
-        """Take the next step: the only way from an answer to what becomes of a signal.
+        """Take the next step: nothing else turns an answer into what becomes of a signal.
 
         Args:
             at: Name of the resource that is passed.

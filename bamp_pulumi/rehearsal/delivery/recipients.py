@@ -1,22 +1,23 @@
 """Who is at the end of a subscription or behind an address, and what is still to be confirmed.
 
 SNS sends nothing to an e-mail address or HTTP endpoint until its owner confirms the subscription.
-People do that by hand once; an endpoint has to be written to do it. Those of Slack and the Events
-API of PagerDuty are not: they answer the request to confirm with an error.
+People do that by hand once; an endpoint has to be written to do it, and those of chat and pagers
+are not: they answer the request to confirm with an error. Which confirm is a field of their row.
 
 Source: SNS developer guide, sns-http-https-endpoint-as-subscriber, SendMessageToHttp.prepare,
-sns-email-notifications; fifo-message-delivery; Slack, Sending messages using incoming webhooks;
-PagerDuty, Send an event to PagerDuty (read 2026-11-28).
+sns-email-notifications, fifo-message-delivery, sns-large-payload-raw-message-delivery
+(read 2026-11-28).
 """
 
+import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
-from bamp_pulumi.baseline import CHANNELS, channel_of_host
-from bamp_pulumi.catalog import SMS_REGIONS, UNKNOWN, is_same_scalar
+from bamp_pulumi.baseline import CHANNELS, Channel, Reach, channel_of_host, channel_of_protocol
+from bamp_pulumi.catalog import UNKNOWN, is_same_scalar
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
@@ -25,10 +26,11 @@ __all__ = [
     "FUNCTION",
     "QUEUE",
     "SUBSCRIPTION",
+    "TICKET",
     "arrive_at",
+    "channel_of_address",
     "is_called",
     "is_on_the_internet",
-    "kind_of_address",
     "may_subscribe",
     "to_confirm",
 ]
@@ -36,19 +38,17 @@ __all__ = [
 FUNCTION: Final = "aws:lambda/function:Function"
 QUEUE: Final = "aws:sqs/queue:Queue"
 SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
+TICKET: Final = next(row.recipient for row in CHANNELS.values() if row.reach is Reach.ITEM)
 _PRIVATE: Final = (".local", ".internal", ".localhost", ".invalid", ".test", ".lan")
-_MAIL: Final = CHANNELS["email"].protocols
 _QUEUES_OF_FIFO: Final = "sqs"
-_SMS: Final = "sms"
-_SMS_PREFERENCES: Final = "aws:sns/smsPreferences:SmsPreferences"
-_INTEGRATION: Final = "/integration/"
-"""Path of PagerDuty's endpoints for CloudWatch, which confirm by themselves."""
+_RAW: Final = frozenset({"firehose", "http", "https", "sqs"})
+"""Protocols that take raw messages."""
 
 
-def kind_of_address(url: object) -> str:
-    """Tell whose an HTTPS address is; `https` for whoever it is."""
+def channel_of_address(url: object) -> Channel:
+    """Return the channel that an HTTPS address leads to."""
     host = urlsplit(url).hostname if isinstance(url, str) else None
-    return channel_of_host(host or "") or "https"
+    return channel_of_host(host or "")
 
 
 def is_on_the_internet(url: str) -> bool:
@@ -77,50 +77,58 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
         yield from _confirms(subscription, endpoint)
         if isinstance(endpoint, str) and not is_on_the_internet(endpoint):
             yield refused(f"nobody can be called over the Internet at {endpoint}")
-    if protocol in _MAIL and not _is_mail(endpoint):
-        yield refused(f"its endpoint {endpoint} is no e-mail address")
-    if protocol == _SMS:
-        yield from _may_be_texted(estate, topic)
+    channel = channel_of_protocol(protocol)
+    if channel is not None:
+        yield from _reaches(channel, endpoint, topic)
+        yield from _is_paid_for(estate, channel, topic)
     if subscription.value("subscriptionRoleArn") is not None and protocol != "firehose":
         yield in_doubt(f"what a role does for {subscription.name}, of protocol {protocol}")
-    if subscription.value("rawMessageDelivery") is True and protocol in (*_MAIL, _SMS, "lambda"):
+    is_raw = subscription.value("rawMessageDelivery") is True
+    if is_raw and isinstance(protocol, str) and protocol not in _RAW:
         yield refused(f"SNS refuses raw message delivery for protocol {protocol}")
 
 
-def _may_be_texted(estate: Estate, topic: Resource) -> Iterator[Answer]:
-    """Answer what keeps SMS from being sent in the Region of a topic.
+def _reaches(channel: Channel, endpoint: object, topic: Resource) -> Iterator[Answer]:
+    """Answer whether SNS sends to an endpoint of a channel, from where a topic is."""
+    pattern = channel.address_pattern
+    is_address = isinstance(endpoint, str) and re.fullmatch(pattern, endpoint) is not None
+    if pattern and endpoint is not UNKNOWN and not is_address:
+        yield refused(f"its endpoint {endpoint} is no {channel.label} address")
+    if channel.regions is not None and topic.region and topic.region not in channel.regions:
+        yield in_doubt(f"whether SNS sends {channel.label} from {topic.region} is not known")
 
-    Source: Amazon SNS API, SetSMSAttributes (MonthlySpendLimit: SNS stops sending SMS once it is
-    reached; read 2026-11-28).
-    """
-    if topic.region and topic.region not in SMS_REGIONS:
-        yield in_doubt(f"whether SNS sends SMS from {topic.region} is not known")
-    for preferences in estate.of_type(_SMS_PREFERENCES):
+
+def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[Answer]:
+    """Answer whether a limit of spending in the Region of a topic keeps SNS from sending."""
+    limits = estate.of_type(channel.spend_limited_by) if channel.spend_limited_by else ()
+    for preferences in limits:
         if same_place(preferences, topic).is_refused:
             continue
         limit = preferences.value("monthlySpendLimit")
         if limit is UNKNOWN:
-            yield in_doubt(f"what {preferences.name} lets be spent on SMS is not known")
+            yield in_doubt(f"what {preferences.name} lets be spent on {channel.label} is not known")
         elif is_same_scalar(limit, 0):
-            yield refused(f"{preferences.name} lets nothing be spent on SMS")
+            yield refused(f"{preferences.name} lets nothing be spent on {channel.label}")
 
 
 def _confirms(subscription: Resource, endpoint: object) -> Iterator[Answer]:
-    kind = kind_of_address(endpoint)
-    is_for_sns = isinstance(endpoint, str) and _INTEGRATION in urlsplit(endpoint).path
-    if kind != "https" and not (kind == "pagerduty" and is_for_sns):
-        yield refused(f"{kind} never confirms a subscription of SNS, so SNS sends it nothing")
+    """Answer whether an endpoint that is called confirms the subscription."""
+    channel = channel_of_address(endpoint)
+    if _confirms_itself(endpoint):
+        return
+    if channel.hosts:
+        yield refused(
+            f"{channel.label} never confirms a subscription of SNS, so SNS sends it nothing"
+        )
     elif subscription.value("endpointAutoConfirms") is not True:
         yield in_doubt(
             f"whether {subscription.name} is confirmed: its endpoint does not do so itself"
         )
 
 
-def _is_mail(endpoint: object) -> bool:
-    if not isinstance(endpoint, str):
-        return endpoint is UNKNOWN
-    name, at, host = endpoint.rpartition("@")
-    return bool(name and at and "." in host.strip("."))
+def _confirms_itself(endpoint: object) -> bool:
+    path = channel_of_address(endpoint).confirming_path
+    return bool(path) and isinstance(endpoint, str) and path in urlsplit(endpoint).path
 
 
 def to_confirm(estate: Estate) -> tuple[Resource, ...]:
@@ -129,12 +137,13 @@ def to_confirm(estate: Estate) -> tuple[Resource, ...]:
 
 
 def _is_to_confirm(subscription: Resource) -> bool:
-    protocol = subscription.value("protocol")
+    protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
     if subscription.external or subscription.value("pendingConfirmation") is False:
         return False
-    if protocol in _MAIL:
+    channel = channel_of_protocol(protocol)
+    if channel is not None and channel.confirmed_by_hand:
         return True
-    confirms = subscription.value("endpointAutoConfirms") is True
+    confirms = subscription.value("endpointAutoConfirms") is True or _confirms_itself(endpoint)
     return is_called(protocol) and not confirms
 
 
@@ -142,13 +151,13 @@ def arrive_at(subscription: Resource, path: AlertPath) -> Iterator[Delivered | D
     """End a path at a subscriber of SNS that is no known function."""
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
     address = endpoint if isinstance(endpoint, str) else f"endpoint of {subscription.name}"
+    channel = channel_of_protocol(protocol)
     if protocol is UNKNOWN:
         doubt = in_doubt(f"protocol of {subscription.name}")
         yield path.delivered("unknown", address, doubt)
-    elif protocol in _MAIL:
-        yield path.delivered("email", address)
-    elif protocol == "https":
-        yield path.delivered(kind_of_address(endpoint), address)
+    elif channel is not None:
+        at = channel_of_address(endpoint) if is_called(protocol) else channel
+        yield path.delivered(at.recipient, address)
     elif protocol == "lambda":
         doubt = in_doubt(f"what function {address} does is not known")
         yield path.delivered("function", address, doubt)

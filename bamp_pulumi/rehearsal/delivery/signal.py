@@ -24,7 +24,7 @@ class Event(_Emitted):
     source: str
     detail_type: str
     detail: Mapping[str, object]
-    """`UNKNOWN` where only the case tells."""
+    """`UNKNOWN` where it differs from case to case."""
     resources: tuple[object, ...] = ()
     depends_on: str = ""
     """What must be there for it to be sent, and was not found; empty for nothing."""

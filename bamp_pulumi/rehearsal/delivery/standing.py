@@ -33,9 +33,9 @@ class PathStanding:
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
 
     @classmethod
-    def over(cls, estate: Estate) -> "PathStanding":
-        """Ask about the resources of an estate."""
-        return cls(Standing(estate), Roles(estate=estate))
+    def over(cls, estate: Estate, standing: Standing | None = None) -> "PathStanding":
+        """Ask about the resources of an estate, of whom a judgement may have asked already."""
+        return cls(standing or Standing(estate), Roles(estate=estate))
 
     def of(self, resource: Resource) -> Answer:
         """Answer whether a path can rely on a resource, and on what writes its policies."""
@@ -106,9 +106,9 @@ def understood(resource: Resource) -> Answer:
 def _malformed(resource: Resource) -> Iterator[str]:
     """Say which policy that a resource writes AWS refuses, and why."""
     for name in ("policy", "assumeRolePolicy"):
-        value = resource.inputs.get(name)
-        if value is None:
+        if resource.inputs.get(name) is None:
             continue
+        value = resource.document(name)
         trust, of_role = name == "assumeRolePolicy", resource.type.startswith(_GLOBAL)
         why = why_no_policy(value, of_role=of_role and not trust, trust=trust)
         if why:

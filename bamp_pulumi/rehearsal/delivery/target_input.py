@@ -39,7 +39,7 @@ class TargetInput:
     """Parsed, with `UNKNOWN` where unknown; a text for a text."""
     written: Written
     says: Answer
-    """Whether it tells a person what has happened: something of the event has to be in it."""
+    """Whether a person learns from it what has happened: something of the event is in it."""
 
 
 def input_of(target: Resource, event: Mapping[str, object]) -> TargetInput:

@@ -18,7 +18,7 @@ from bamp_pulumi.rehearsal.delivery.failures import target_failed
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing, dropped_at
-from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, QUEUE
+from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, QUEUE, TICKET
 from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of
 from bamp_pulumi.rehearsal.delivery.target_input import TargetInput, input_of
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
@@ -156,7 +156,7 @@ def _hand_on(
             yield step
             yield from target_failed(routing, taken.rule, target, path, is_tried=False)
         else:
-            yield step.delivered("ticket", text)
+            yield step.delivered(TICKET, text)
     else:
         yield _end(routing, target, text, path)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, mapping
+from bamp_pulumi.declared import ROLE, TRAIL, mapping, records_calls, why_no_trail
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
@@ -22,9 +22,8 @@ from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 from bamp_pulumi.signals import ABSENT, log_field, match_log_event
 
-__all__ = ["CALL", "TRAIL", "count_in_logs", "records"]
+__all__ = ["CALL", "count_in_logs"]
 
-TRAIL: Final = "aws:cloudtrail/trail:Trail"
 CALL: Final = "AWS API Call via CloudTrail"
 _FILTER: Final = "aws:cloudwatch/logMetricFilter:LogMetricFilter"
 _LOG_GROUP: Final = "aws:cloudwatch/logGroup:LogGroup"
@@ -33,31 +32,16 @@ _WRITES: Final = ("logs:CreateLogStream", "logs:PutLogEvents")
 _MINUTES: Final = 10
 """CloudTrail delivers within about five minutes of a call, and the filter counts by the minute."""
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
-_SELECTS: Final = ("eventSelectors", "advancedEventSelectors")
 _STANDARD: Final = "STANDARD"
-
-
-def records(trail: Resource, account_id: str, region: str) -> bool | None:
-    """Answer whether a trail records calls that change something in an account and Region.
-
-    One that leaves out management events of a service, or selects them by conditions, may not.
-    """
-    is_there = trail.region == region or trail.value("isMultiRegionTrail") is True
-    if trail.account_id != account_id or not is_there:
-        return False
-    logging = trail.value("enableLogging")
-    if logging is False:
-        return False
-    is_sure = logging in (None, True) and all(trail.value(name) is None for name in _SELECTS)
-    return True if is_sure else None
 
 
 def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[Delivered | Dropped]:
     """Follow a call to the metrics that filters make of it in the logs of trails."""
     if event.detail_type != CALL:
         return
+    source = str(event.detail.get("eventSource"))
     for trail in routing.estate.of_type(TRAIL):
-        recorded = records(trail, event.account_id, event.region)
+        recorded = records_calls(trail, event.account_id, event.region, source)
         if recorded is False or trail.value("cloudWatchLogsGroupArn") is None:
             continue
         group = _group_of(routing, trail)
@@ -66,6 +50,7 @@ def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[D
         answer = worst(
             [
                 routing.stands(trail),
+                refused(why) if (why := why_no_trail(routing.estate, trail)) else ALLOWED,
                 ALLOWED if recorded else in_doubt(f"which calls {trail.name} records"),
             ]
         )

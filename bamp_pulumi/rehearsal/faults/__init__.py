@@ -1,9 +1,10 @@
-"""What may go wrong, what AWS says when it does, and who hears of it."""
+"""What may go wrong, what AWS emits when it does, and who is notified."""
 
 from bamp_pulumi.rehearsal.faults.effects import Effect, disturb
-from bamp_pulumi.rehearsal.faults.kinds import FAULTS, Fault, Leaves
+from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
 from bamp_pulumi.rehearsal.faults.outcome import Outcome, strike
-from bamp_pulumi.rehearsal.faults.scene import Scene, scene_of
+from bamp_pulumi.rehearsal.faults.scene import Scene, Trait, scene_of
+from bamp_pulumi.rehearsal.faults.table import FAULTS
 
 __all__ = [
     "FAULTS",
@@ -12,6 +13,7 @@ __all__ = [
     "Leaves",
     "Outcome",
     "Scene",
+    "Trait",
     "disturb",
     "scene_of",
     "strike",

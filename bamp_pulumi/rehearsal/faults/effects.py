@@ -47,7 +47,7 @@ def disturb(
         history: What would have happened.
         effects: What the faults do, all at once.
         since: When they strike, aware.
-        until: When they are mended.
+        until: When they are fixed.
     """
     for effect in dict.fromkeys(effects):
         history = _disturbed(history, effect, since, until)
@@ -96,7 +96,7 @@ _ONE: Final[Mapping[Effect, Callable[[History, datetime], RecoveryPoint | None]]
 
 
 def _is_copy_of(point: RecoveryPoint, backup: RecoveryPoint) -> bool:
-    """Say whether a point is a copy of a backup, and so has its age."""
+    """Return True if a point is a copy of a backup, and so has its age."""
     if backup.is_copy or not point.is_copy:
         return False
     same = (point.plan, point.rule, point.created)

@@ -12,8 +12,9 @@ from bamp_pulumi.rehearsal.delivery import (
     Recipient,
     Router,
 )
-from bamp_pulumi.rehearsal.faults.kinds import FAULTS
 from bamp_pulumi.rehearsal.faults.scene import Scene
+from bamp_pulumi.rehearsal.faults.table import FAULTS
+from bamp_pulumi.rehearsal.faults.templates import fill
 from bamp_pulumi.truth import Truth
 
 __all__ = ["Notified", "Outcome", "strike"]
@@ -89,7 +90,7 @@ def strike(
         for end in ends
         if isinstance(end, Delivered)
         # That an alert was lost says nothing of the fault that it was about.
-        and end.about_alerts is (kind.outage is not None)
+        and end.about_alerts is kind.is_of_alerts
         and (end.recipient, end.by) not in ordinary
     ]
     certain = [a for a in arrived if a.recipient.is_person and not a.doubt]
@@ -109,8 +110,8 @@ def strike(
 
 
 def _outage(faults: Iterable[str], scene: Scene) -> Outage:
-    outages = [FAULTS[each].outage for each in faults]
-    each = [outage(scene) for outage in outages if outage is not None]
+    """Put together what several faults put out of service."""
+    each = [fill(FAULTS[one].outage, scene) for one in faults]
     return Outage(
         topics_of=next((one.topics_of for one in each if one.topics_of), ""),
         calls=any(one.calls for one in each),

@@ -1,18 +1,36 @@
 """Where a fault strikes: a resource, its account and Regions, its vaults and plan."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import PathStanding, records
-from bamp_pulumi.rehearsal.delivery.trails import TRAIL
+from bamp_pulumi.declared import TRAIL, records_calls, why_no_trail
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery import PathStanding
+from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION
+from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION, is_called
+from bamp_pulumi.rehearsal.delivery.topics import TOPIC
+from bamp_pulumi.truth import Truth, all_hold, any_holds
 
-__all__ = ["Scene", "scene_of"]
+__all__ = ["Scene", "Trait", "scene_of"]
+
+
+class Trait(StrEnum):
+    """What is true of a resource, or of the account around it, and decides what can happen."""
+
+    BACKED_UP = "a rule of a plan backs it up"
+    COPIED = "its recovery points are copied"
+    CONTINUOUS = "a rule makes continuous backups of it"
+    NEEDS_A_SETTING = "a continuous backup of it depends on a setting that others can change"
+    REPORTS_OBJECTS = "its vault reports single objects that are left out"
+    HAS_TOPIC = "a topic is declared"
+    HAS_CALL = "somebody is called over the Internet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What the signals of a fault speak of."""
+    """What the signals of a fault name."""
 
     account_id: str
     region: str
@@ -25,13 +43,33 @@ class Scene:
     """Vault of its copies; empty without copies."""
     resource_type: str
     """Its type as AWS Backup names it."""
-    identifier: object
-    """What metrics of its service call it by; `UNKNOWN` while unknown."""
     resource_arn: str
-    """ARN of the resource, or what stands for it while nobody knows it."""
+    """ARN of the resource, or what stands for it while it is unknown."""
+    identifier: str
+    """Name of the resource in the metrics of its service; its ARN while that is unknown: then an
+    alarm on this one resource cannot name it, and an alarm on all can."""
+    metric_namespace: str
+    """CloudWatch namespace that the resource itself publishes in; empty for none."""
     tier: str
-    has_trail: bool
-    """Whether a trail is declared that can be relied on: without one no call becomes an event."""
+    trails: tuple[tuple[Resource, Truth], ...] = ()
+    """The declared trails, and whether each is there: without one that records it no call becomes
+    an event. An event data store sends none.
+    Source: EventBridge user guide, eb-service-event-cloudtrail (read 2026-11-28)."""
+    traits: frozenset[Trait] = frozenset()
+
+    def calls_depend_on(self, source: str) -> str:
+        """Say what keeps calls of a service, as `eventSource` names it, from becoming events.
+
+        Empty when nothing does.
+        """
+        recorded = any_holds(
+            all_hold((is_there, records_calls(trail, self.account_id, self.region, source)))
+            for trail, is_there in self.trails
+        )
+        service = source.partition(".")[0]
+        if recorded is None:
+            return f"whether a declared trail records calls of {service}"
+        return "" if recorded else f"no declared trail records calls of {service}"
 
 
 def scene_of(
@@ -48,18 +86,42 @@ def scene_of(
     resource = covered.resource
     rule = covered.rules[0] if covered.rules else None
     copy = covered.copies[0] if covered.copies else None
+    abilities = covered.store.abilities if covered.store is not None else None
+    arn = resource.text("arn") or f"arn:{resource.name}"
     return Scene(
         account_id=resource.account_id,
         region=resource.region,
         vault=rule.vault if rule is not None else "",
         recovery_region=copy.region if copy is not None else "",
         recovery_vault=copy.vault if copy is not None else "",
-        resource_type=(covered.store.backup_type or "") if covered.store is not None else "",
-        identifier=resource.value("identifier"),
-        resource_arn=resource.text("arn") or f"arn:{resource.name}",
+        resource_type=abilities.backup_type if abilities is not None else "",
+        resource_arn=arn,
+        identifier=resource.text("identifier") or arn,
+        metric_namespace=abilities.metric_namespace if abilities is not None else "",
         tier=covered.tier,
-        has_trail=any(
-            records(trail, resource.account_id, resource.region) and standing.of(trail).is_allowed
-            for trail in estate.of_type(TRAIL)
-        ),
+        trails=tuple((one, _is_there(estate, one, standing)) for one in estate.of_type(TRAIL)),
+        traits=frozenset(_traits(estate, covered)),
     )
+
+
+def _is_there(estate: Estate, trail: Resource, standing: PathStanding) -> Truth:
+    return False if why_no_trail(estate, trail) else standing.of(trail).truth
+
+
+def _traits(estate: Estate, covered: ResourceCoverage) -> Iterator[Trait]:
+    store = covered.store
+    if covered.rules:
+        yield Trait.BACKED_UP
+    if covered.copies:
+        yield Trait.COPIED
+    if any(rule.continuous for rule in covered.rules):
+        yield Trait.CONTINUOUS
+    if store is not None and store.continuous_needs:
+        yield Trait.NEEDS_A_SETTING
+    if store is not None and store.abilities is not None and store.abilities.reports_objects:
+        yield Trait.REPORTS_OBJECTS
+    if any(estate.of_type(TOPIC)):
+        yield Trait.HAS_TOPIC
+    called = (is_called(one.value("protocol")) for one in estate.of_type(SUBSCRIPTION))
+    if any(estate.of_type(API_DESTINATION)) or any(called):
+        yield Trait.HAS_CALL

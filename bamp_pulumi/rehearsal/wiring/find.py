@@ -14,13 +14,12 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
-from bamp_pulumi.declared import items, mapping
+from bamp_pulumi.declared import alarms_named, items, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import AlarmMetric, metrics_of, name_of_alarm
-from bamp_pulumi.rehearsal.delivery.alarm_rules import alarms_named
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
-from bamp_pulumi.rehearsal.delivery.chat import CHANNELS
+from bamp_pulumi.rehearsal.delivery.chat import CHAT_CHANNELS
 from bamp_pulumi.rehearsal.delivery.declared import in_place, targets_of
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION
@@ -36,7 +35,7 @@ _METRICS: Final = frozenset(
     f"{begin}{state}" for begin, states in JOB_METRICS.items() for state in states
 )
 _STATE_CHANGE: Final = "CloudWatch Alarm State Change"
-_ASKED: Final = (RULE, TARGET, NOTIFICATIONS, ALARM, COMPOSITE, TOPIC, SUBSCRIPTION, *CHANNELS)
+_ASKED: Final = (RULE, TARGET, NOTIFICATIONS, ALARM, COMPOSITE, TOPIC, SUBSCRIPTION, *CHAT_CHANNELS)
 _BESIDE: Final = frozenset({"BAMP-W06", "BAMP-W07"})
 """What is said of a resource beside the cause of a broken path, and never in its place."""
 
@@ -204,7 +203,7 @@ def _topics(estate: Estate) -> Iterator[WiringFinding]:
     for topic in estate.of_type(TOPIC):
         subscribers = [
             *estate.naming(topic, "topic", SUBSCRIPTION),
-            *estate.naming(topic, "snsTopicArns", *CHANNELS),
+            *estate.naming(topic, "snsTopicArns", *CHAT_CHANNELS),
         ]
         if topic in published and not subscribers:
             yield WiringFinding(code="BAMP-W08", at=topic.name, why="nobody subscribes to it")

@@ -62,7 +62,8 @@ function showAnswers(at) {
       if (!number) name.append(text("span", kind.name), text("small", kind.label));
       const missing = found.newest === null;
       row.append(name, text("td", region.name),
-        text("td", missing ? "nothing" : `${age(found.newest)} old`, missing ? "number bad" : "number"),
+        text("td", missing ? (region.isKnown ? "nothing" : "not known") : `${age(found.newest)} old`,
+          missing && region.isKnown ? "number bad" : "number"),
         text("td", missing ? "" : `${age(found.oldest)}`, "number"),
         text("td", String(found.count), "number"),
         text("td", region.atMost, "number"),

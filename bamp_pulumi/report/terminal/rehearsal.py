@@ -10,6 +10,8 @@ from rich.text import Text
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
+    EXEMPT_TITLE,
+    NOT_KNOWN,
     FaultLine,
     age_in_words,
     bound_in_words,
@@ -27,11 +29,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
     console.print(Text(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
     console.print(_restores(rehearsal))
     console.print()
-    if rehearsal.not_restorable:
-        console.print(Text("What could not be restored, as far as is known", style="bold"))
-        for one in rehearsal.not_restorable:
-            line = f"{one.resource.name} ({one.label}): {one.status}, {one.how}"
-            console.print(Text(line, style="bold red"))
+    _print_without_history(rehearsal, console)
     if rehearsal.kinds:
         console.print(Text(AT_MOST_LEGEND, style="dim"))
         console.print()
@@ -55,6 +53,20 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
     console.print(Text(rehearsal_in_words(rehearsal)))
 
 
+def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
+    """List what stands in no table of restores, and why."""
+    if rehearsal.not_restorable:
+        console.print(Text("What could not be restored, as far as is known", style="bold"))
+        for one in rehearsal.not_restorable:
+            line = f"{one.resource.name} ({one.label}): {one.status}, {one.how}"
+            console.print(Text(line, style="bold red"))
+    if rehearsal.exempt:
+        console.print(Text(EXEMPT_TITLE, style="bold"))
+        for one in rehearsal.exempt:
+            line = f"{one.resource.name} ({one.label}): {one.how}"
+            console.print(Text(line, style="cyan"))
+
+
 def _table() -> Table:
     return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
 
@@ -75,8 +87,8 @@ def _restores(rehearsal: Rehearsal) -> Table:
             table.add_row(
                 _resource(one) if number == 0 else Text(""),
                 region,
-                _ago(rehearsal.at, newest),
-                _ago(rehearsal.at, oldest),
+                _ago(one, rehearsal.at, newest),
+                _ago(one, rehearsal.at, oldest),
                 bound_in_words(one, region),
                 _worst(one, region),
             )
@@ -89,8 +101,10 @@ def _resource(one: RehearsedKind) -> Group:
     return Group(Text(name), Text(one.kind.one.label, style="dim"))
 
 
-def _ago(at: datetime, state: datetime | None) -> str:
-    return "nothing" if state is None else age_in_words(at - state)
+def _ago(one: RehearsedKind, at: datetime, state: datetime | None) -> str:
+    if state is None:
+        return "nothing" if one.at_most else NOT_KNOWN
+    return age_in_words(at - state)
 
 
 def _worst(one: RehearsedKind, region: str) -> Group:

@@ -1,0 +1,30 @@
+"""Resources that configure a bucket, which S3 takes from its owner and in its own Region only.
+
+Source: Amazon S3 API Reference, Error responses (PermanentRedirect) and
+PutBucketVersioning.ExpectedBucketOwner ("fails with the HTTP status code 403 Forbidden") (read
+2026-11-28).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["BUCKET_CONFIGURATIONS"]
+
+BUCKET_CONFIGURATIONS: Final[Mapping[str, str]] = MappingProxyType(
+    dict.fromkeys(
+        (
+            f"aws:s3/{name[0].lower()}{name[1:]}:{name}"
+            for name in (
+                *("BucketLifecycleConfiguration", "BucketLifecycleConfigurationV2"),
+                *("BucketNotification", "BucketPolicy"),
+                *("BucketObjectLockConfiguration", "BucketObjectLockConfigurationV2"),
+                "BucketServerSideEncryptionConfiguration",
+                "BucketServerSideEncryptionConfigurationV2",
+                *("BucketVersioning", "BucketVersioningV2"),
+            )
+        ),
+        "bucket",
+    )
+)
+"""Type token to the input that names the bucket."""

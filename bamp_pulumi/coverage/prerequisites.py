@@ -1,0 +1,42 @@
+"""What the inputs of a resource must say for AWS Backup, as the catalog states it."""
+
+from collections.abc import Mapping
+
+from bamp_pulumi.catalog import UNKNOWN, Prerequisite, holds, value_at
+from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.subject import Subject
+
+__all__ = ["unmet", "with_inherited"]
+
+
+def with_inherited(subject: Subject) -> Mapping[str, object]:
+    """Add to the inputs of a resource those that it takes from another one, where it has none."""
+    inputs = subject.resource.inputs
+    added: dict[str, object] = {}
+    for inherited in subject.store.inherits:
+        if value_at(inputs, inherited.path) is None and inputs.get(inherited.link) is not None:
+            named = subject.account.estate.resolve(subject.resource, inherited.link).only
+            found = None if named is None else named.value(inherited.path)
+            added[inherited.path] = UNKNOWN if found is None else found
+    return {**inputs, **added} if added else inputs
+
+
+def unmet(prerequisite: Prerequisite, inputs: Mapping[str, object]) -> Obstacle | None:
+    """Return what a prerequisite that does not hold, or may not, comes to; None where it holds."""
+    condition = prerequisite.condition
+    asked = [holds(one, inputs) for one in prerequisite.when]
+    answer = holds(condition, inputs)
+    if answer or False in asked:
+        return None
+    if answer is None or None in asked:
+        if prerequisite.known_only:
+            return None
+        hidden = (*prerequisite.when, condition)
+        path = next(one.path for one in hidden if holds(one, inputs) is None)
+        why = f"{path} is known only after deployment: {prerequisite.why}"
+        return Obstacle(code="BAMP-V37", why=why, is_open=True)
+    given = value_at(inputs, condition.path)
+    stands = f"{condition.path} is {prerequisite.default if given is None else given}"
+    if prerequisite.unsure:
+        return Obstacle(code="BAMP-V37", why=f"{stands}: {prerequisite.why}", is_open=True)
+    return Obstacle(code="BAMP-V50", why=f"{stands}: {prerequisite.why}; {prerequisite.write}")

@@ -1,0 +1,295 @@
+"""The faults, by id: one row each says what happens, what AWS emits, and what it does.
+
+To add a fault is to add a row. Of what AWS emits nothing of, only looking helps.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.policy import TIER_TAG
+from bamp_pulumi.rehearsal.delivery import Outage
+from bamp_pulumi.rehearsal.faults.effects import Effect
+from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
+from bamp_pulumi.rehearsal.faults.jobs import (
+    backup_job,
+    copy_job_failed,
+    restore_job_failed,
+    restore_started,
+)
+from bamp_pulumi.rehearsal.faults.scene import Trait
+from bamp_pulumi.rehearsal.faults.templates import (
+    SILENCE,
+    Given,
+    calls,
+    event,
+    metric,
+    notifications,
+    of_resource,
+    tag_change,
+)
+
+__all__ = ["FAULTS"]
+
+_GUIDE: Final = "AWS Backup developer guide"
+_JOBS: Final = f"{_GUIDE}, eventbridge, backup-notifications, cloudwatch"
+_EVENTS: Final = f"{_GUIDE}, eventbridge"
+_NOTIFICATIONS: Final = f"{_GUIDE}, backup-notifications"
+_CALLS: Final = f"{_GUIDE}, logging-using-cloudtrail"
+_KEYS: Final = f"AWS KMS developer guide, logging-using-cloudtrail; {_GUIDE}, encryption"
+_TAGS: Final = "EventBridge events reference, events-ref-tag"
+_METRICS_OF_RDS: Final = "Amazon RDS user guide, rds-metrics"
+_OURS: Final = "A promise of the policy, of which AWS knows nothing"
+
+_BACKUP: Final = "aws.backup"
+_COPIED: Final = frozenset({Trait.COPIED})
+_REPORTED: Final = frozenset({Trait.REPORTS_OBJECTS})
+_ANYTHING: Final = frozenset[Trait]()
+_FAILED: Final = (
+    *backup_job("FAILED", "BACKUP_JOB_COMPLETED", "BACKUP_JOB_FAILED"),
+    *metric("NumberOfBackupJobsFailed"),
+)
+_HOURS_BEHIND: Final = 3_600.0
+_BYTES_LEFT: Final = 0.0
+
+FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
+    {
+        "backup-job-failed": Fault("A backup job fails.", _FAILED, Effect.ONE_BACKUP, source=_JOBS),
+        "backup-job-expired": Fault(
+            "A backup job cannot start within its window.",
+            (
+                *backup_job("EXPIRED", "BACKUP_JOB_COMPLETED", "BACKUP_JOB_EXPIRED"),
+                *metric("NumberOfBackupJobsExpired"),
+            ),
+            Effect.ONE_BACKUP,
+            source=_JOBS,
+        ),
+        "backup-job-aborted": Fault(
+            "Somebody stops a backup job.",
+            (*backup_job("ABORTED"), *metric("NumberOfBackupJobsAborted")),
+            Effect.ONE_BACKUP,
+            source=_JOBS,
+        ),
+        "backup-job-completed-with-issues": Fault(
+            "A backup job completes, and leaves something out.",
+            backup_job("COMPLETED", "BACKUP_JOB_COMPLETED"),
+            Effect.ONE_BACKUP,
+            ordinarily=backup_job("COMPLETED", "BACKUP_JOB_COMPLETED", has_message=False),
+            source=_JOBS,
+        ),
+        "copy-job-failed": Fault(
+            "A copy job fails.",
+            copy_job_failed(),
+            Effect.ONE_COPY,
+            needs=_COPIED,
+            source=_JOBS,
+        ),
+        "copy-job-stuck": Fault(
+            "A copy job stays CREATED while AWS tries again.",
+            effect=Effect.COPIES,
+            needs=_COPIED,
+            source=f"{_GUIDE}, recov-point-create-a-copy",
+        ),
+        "restore-job-failed": Fault("A restore job fails.", restore_job_failed(), source=_JOBS),
+        "restore-started": Fault("Somebody starts a restore.", restore_started(), source=_JOBS),
+        "s3-backup-object-failed": Fault(
+            "An object of a bucket is not backed up.",
+            notifications("S3_BACKUP_OBJECT_FAILED"),
+            Effect.ONE_BACKUP,
+            needs=_REPORTED,
+            source=_NOTIFICATIONS,
+        ),
+        "s3-restore-object-failed": Fault(
+            "An object of a bucket is not restored.",
+            notifications("S3_RESTORE_OBJECT_FAILED"),
+            needs=_REPORTED,
+            source=_NOTIFICATIONS,
+        ),
+        "tag-lost": Fault(
+            "A deployment drops the tag that plans select by.",
+            tag_change(TIER_TAG),
+            Effect.BACKUPS,
+            source=_TAGS,
+            read_on="2026-11-28",
+        ),
+        "resource-untagged": Fault(
+            "Somebody takes the tag away by hand.",
+            tag_change(TIER_TAG),
+            Effect.BACKUPS,
+            source=_TAGS,
+            read_on="2026-11-28",
+        ),
+        "selection-deleted": Fault(
+            "The selection of a plan is deleted.",
+            calls(_BACKUP, "DeleteBackupSelection"),
+            Effect.BACKUPS,
+            source=_CALLS,
+        ),
+        "plan-deleted": Fault(
+            "A plan is deleted.",
+            (
+                *event("Backup Plan State Change", {"state": "DELETED"}),
+                *calls(_BACKUP, "DeleteBackupPlan"),
+            ),
+            Effect.BACKUPS,
+            source=_EVENTS,
+        ),
+        "continuous-backup-interrupted": Fault(
+            "A continuous backup stops.",
+            (
+                *notifications("CONTINUOUS_BACKUP_INTERRUPTED"),
+                *event("Recovery Point State Change", {"status": "STOPPED"}, is_sampled=False),
+            ),
+            Effect.CONTINUOUS,
+            needs=frozenset({Trait.CONTINUOUS}),
+            source=f"{_GUIDE}, point-in-time-recovery, backup-notifications",
+        ),
+        "s3-continuous-frozen": Fault(
+            "A bucket's notifications are switched off: its continuous backup stands still.",
+            calls("aws.s3", "PutBucketNotification"),
+            Effect.CONTINUOUS,
+            needs=frozenset({Trait.CONTINUOUS, Trait.NEEDS_A_SETTING}),
+            source=f"{_GUIDE}, s3-backups; Amazon S3 user guide, cloudtrail-logging-s3-info",
+            read_on="2026-11-28",
+        ),
+        "copy-missing": Fault(
+            "A copy is never made, and no job says so.",
+            effect=Effect.ONE_COPY,
+            needs=_COPIED,
+            source=f"{_GUIDE}, recov-point-create-a-copy",
+        ),
+        "recovery-point-deleted": Fault(
+            "Somebody deletes a recovery point.",
+            (
+                *calls(_BACKUP, "DeleteRecoveryPoint"),
+                *event("Recovery Point State Change", {"status": "DELETING"}, is_sampled=False),
+                *metric("NumberOfRecoveryPointsDeleting"),
+            ),
+            Effect.NEWEST_POINT,
+            source=_JOBS,
+        ),
+        "recovery-points-stay-expired": Fault(
+            "AWS Backup cannot delete recovery points whose time is over.",
+            (
+                *event("Recovery Point State Change", {"status": "EXPIRED"}, is_sampled=False),
+                *metric("NumberOfRecoveryPointsExpired"),
+            ),
+            source=_JOBS,
+        ),
+        "vault-policy-changed": Fault(
+            "The access policy of a vault is changed.",
+            calls(_BACKUP, "PutBackupVaultAccessPolicy"),
+            source=_CALLS,
+        ),
+        "vault-lock-removed": Fault(
+            "The lock of a vault is taken away.",
+            (
+                *calls(_BACKUP, "DeleteBackupVaultLockConfiguration"),
+                *event("Backup Vault State Change", {"state": "MODIFIED"}, is_sampled=False),
+            ),
+            source=_EVENTS,
+        ),
+        "key-disabled": Fault(
+            "The key of a vault is disabled.",
+            calls("aws.kms", "DisableKey"),
+            Effect.BACKUPS,
+            leaves=Leaves.OTHER_VAULTS,
+            source=_KEYS,
+        ),
+        "key-deletion-scheduled": Fault(
+            "The key of a vault is to be deleted.",
+            calls("aws.kms", "ScheduleKeyDeletion"),
+            Effect.BACKUPS,
+            leaves=Leaves.OTHER_VAULTS,
+            source=_KEYS,
+        ),
+        "topic-cannot-be-published": Fault(
+            "A topic no longer lets its publishers in.",
+            _FAILED,
+            needs=frozenset({Trait.BACKED_UP, Trait.HAS_TOPIC}),
+            outage=Outage(topics_of=Given.REGION),
+            source="SNS developer guide, sns-access-policy-use-cases",
+        ),
+        "destination-down": Fault(
+            "Whoever is called over the Internet does not answer.",
+            _FAILED,
+            needs=frozenset({Trait.BACKED_UP, Trait.HAS_CALL}),
+            outage=Outage(calls=True),
+            source="EventBridge user guide, eb-rule-retry-policy; SNS developer guide, "
+            "sns-message-delivery-retries",
+        ),
+        "region-opt-in-off": Fault(
+            "A type is no longer opted in in a Region: its jobs stop, and none fails.",
+            (
+                *event("Region Setting State Change", {"state": "MODIFIED"}),
+                *calls(_BACKUP, "UpdateRegionSettings"),
+            ),
+            Effect.BACKUPS,
+            source=f"{_EVENTS}, working-with-supported-services",
+        ),
+        "retention-outside-lock": Fault(
+            "A job asks for a retention that the lock of its vault does not allow, and fails.",
+            _FAILED,
+            Effect.BACKUPS,
+            source=f"{_GUIDE}, vault-lock",
+        ),
+        "overlapping-windows": Fault(
+            "A rule does not run, for another's window is open.",
+            effect=Effect.ONE_BACKUP,
+            source=f"{_GUIDE}, creating-a-backup-plan",
+        ),
+        "replica-lag": Fault(
+            "A replica of a database falls an hour behind.",
+            of_resource(
+                "AWS/RDS",
+                "ReplicaLag",
+                _HOURS_BEHIND,
+                "Seconds",
+                dimension="DBInstanceIdentifier",
+            ),
+            needs=_ANYTHING,
+            source=_METRICS_OF_RDS,
+        ),
+        "storage-nearly-full": Fault(
+            "A database has no storage left.",
+            of_resource(
+                "AWS/RDS",
+                "FreeStorageSpace",
+                _BYTES_LEFT,
+                "Bytes",
+                dimension="DBInstanceIdentifier",
+            ),
+            needs=_ANYTHING,
+            source=_METRICS_OF_RDS,
+        ),
+        "primary-region-lost": Fault(
+            "The Region of the resource is gone, with all in it.",
+            SILENCE,
+            leaves=Leaves.OTHER_REGIONS,
+            needs=_ANYTHING,
+            source="CloudWatch user guide, alarms-and-missing-data",
+        ),
+        "account-compromised": Fault(
+            "Somebody who may delete everything begins with the backups.",
+            calls(_BACKUP, "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),
+            leaves=Leaves.OTHER_ACCOUNTS,
+            needs=_ANYTHING,
+            source=_CALLS,
+        ),
+        "restore-test-failed": Fault(
+            "A restore test fails.",
+            restore_job_failed(restoreTestingPlanArn=UNKNOWN),
+            source=f"{_JOBS}, restore-testing",
+        ),
+        "restore-too-slow": Fault("A restore takes longer than its tier allows.", source=_OURS),
+        "exemption-expired": Fault("The day of an exemption is over.", source=_OURS),
+        "repository-not-backed-up": Fault(
+            "A repository has had no backup for a day.", source=_OURS
+        ),
+        "health-check-not-run": Fault(
+            "Whoever looks for missing backups does not look.", source=_OURS
+        ),
+    }
+)
+"""Every fault that is rehearsed."""
