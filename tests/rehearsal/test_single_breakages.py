@@ -74,6 +74,7 @@ LEAVES: Mapping[Kind, str] = {
     ("LogGroup", "name", "dropped|other"): NAME,
     ("LogMetricFilter", "name", "dropped|unknown|other"): NAME,
     ("Trail", "s3BucketName", "unknown|other"): "the bucket is another copy of the log",
+    ("Trail", "s3KeyPrefix", "set"): "the policy of its bucket, in no program, AWS asks itself",
     ("Trail", "enableLogging", "set"): SAME,
     ("Trail", "isMultiRegionTrail", "dropped|flipped"): "the call is in the trail's own Region",
     ("Trail", "isOrganizationTrail", "set"): "its own account is one of the organization's",
