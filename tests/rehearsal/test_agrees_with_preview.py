@@ -49,6 +49,7 @@ ASKED: Mapping[str, frozenset[str]] = {
     "cases": frozenset(LAWS),
     "broken accounts": frozenset(LAWS) - {"reason", "restore tests", "jobs"},
     "alerts": frozenset(LAWS) - {"restore tests"},
+    "alerted accounts": frozenset({"listed", "notified", "recorded", "exit"}),
 }
 """Laws that have something to say in a group of estates."""
 

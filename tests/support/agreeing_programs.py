@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pulumi_aws as aws
 from alerted import whole as alerted
+from alerted import with_trail
 from hand_made_account import TAGS, Account, policy_with
 from sound_alerts import SOUND
 from sound_stores import STORES, with_store
@@ -183,11 +184,44 @@ def _alerts() -> Found:
         yield name, _beside(program, Account().declare, _store), policy_with()
 
 
+def _trail_of_a_closed_bucket() -> None:
+    """Declare a trail that AWS refuses: its bucket has no policy that lets CloudTrail write."""
+    logs = aws.s3.Bucket("logs", bucket="logs")
+    aws.cloudtrail.Trail("trail", s3_bucket_name=logs.bucket, is_multi_region_trail=True)
+
+
+def _trail(**inputs: Any) -> Program:  # noqa: ANN401 - inputs, typed by pulumi_aws
+    """Return what declares a trail with some inputs of its own."""
+    given: dict[str, Any] = {"s3_bucket_name": "logs", "is_multi_region_trail": True, **inputs}
+    return lambda: aws.cloudtrail.Trail("trail", **given)
+
+
+def _refused_elsewhere() -> None:
+    """Declare a queue that AWS refuses, which nothing depends on, beside a trail."""
+    _trail()()
+    aws.sqs.Queue("queue", name="no name")
+
+
+def _alerted_accounts() -> Found:
+    """List the alerts of the library beside trails that record something, little or nothing."""
+    no_keys = [{"exclude_management_event_sources": ["kms.amazonaws.com"]}]
+    for name, program in {
+        "a trail of what is read": _trail(event_selectors=[{"read_write_type": "ReadOnly"}]),
+        "a trail that leaves AWS KMS out": _trail(event_selectors=no_keys),
+        "a trail of another Region": _trail(region="eu-west-1", is_multi_region_trail=False),
+        "a trail that is off": _trail(enable_logging=False),
+        "a trail of a closed bucket": _trail_of_a_closed_bucket,
+        "a queue that is refused": _refused_elsewhere,
+    }.items():
+        yield name, with_trail(program), default_policy()
+
+
 GROUPS: Final[Mapping[str, Callable[[], Found]]] = {
     "programs": _programs,
     "sound stores": _sound_stores,
     "cases": _cases,
     "broken accounts": _broken_accounts,
     "alerts": _alerts,
+    "alerted accounts": _alerted_accounts,
 }
 """Estates by group, each with its name and the policy that it is judged by."""

@@ -1,5 +1,6 @@
 """An account whose alerts tell everybody, with a database, a bucket and a trail beside it."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import cast
@@ -61,16 +62,23 @@ def stores() -> None:
     )
 
 
-@cache
-def whole() -> Estate:
-    """Declare a database, a bucket and a trail beside a baseline with alerts."""
+def with_trail(declare_trail: Callable[[], object]) -> Estate:
+    """Declare a database, a bucket and some trail beside a baseline with alerts."""
 
     def program() -> None:
         Baseline("bamp", cast("BaselineArgs", {"alerts": ALERTS}))
-        aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
+        declare_trail()
         stores()
 
     return declare(program, account_id=ACCOUNT)
+
+
+@cache
+def whole() -> Estate:
+    """Declare them with a trail that records everything."""
+    return with_trail(
+        lambda: aws.cloudtrail.Trail("trail", s3_bucket_name="logs", is_multi_region_trail=True)
+    )
 
 
 def rehearsed(estate: Estate, *faults: str) -> Rehearsal:
