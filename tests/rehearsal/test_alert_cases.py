@@ -120,14 +120,18 @@ def six_targets() -> None:
         aws.cloudwatch.EventTarget(f"target-{number}", rule=rule.name, arn=topic.arn)
 
 
-def composite(rule: str, **inputs: Any) -> Program:  # noqa: ANN401 - as above
-    """Write two alarms on the same metric, and a composite one."""
+def composite(
+    rule: str,
+    other: dict[str, Any] | None = None,
+    **inputs: Any,  # noqa: ANN401 - as above
+) -> Program:
+    """Write two alarms on the same metric, another one, and a composite one."""
 
     def program() -> None:
         topic = declare_topic("cloudwatch")
         declare_alarm(None, "one")
         declare_alarm(None, "same")
-        declare_alarm(None, "other", metric_name="NumberOfCopyJobsFailed")
+        declare_alarm(None, "other", metric_name="NumberOfCopyJobsFailed", **(other or {}))
         asked: dict[str, Any] = {
             "alarm_name": "composite",
             "alarm_rule": rule,
@@ -453,6 +457,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         POINT,
         "",
     ),
+    "a composite alarm that waits for the OK of an alarm without data": (
+        composite('ALARM("one") AND OK("other")', other={"treat_missing_data": "missing"}),
+        POINT,
+        "rule of alarm composite",
+    ),
     "a composite alarm that is on while an alarm is OK": (composite('OK("one")'), POINT, ""),
     "a composite alarm that is on already": (
         composite('ALARM("one") OR OK("other")'),
@@ -542,6 +551,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     ),
     "a composite alarm with a suppressor that stays off": (
         composite('ALARM("one")', **suppressed_by("other")),
+        POINT,
+        ["email"],
+    ),
+    "a composite alarm that waits for the OK of an alarm that is": (
+        composite('ALARM("one") AND OK("other")'),
         POINT,
         ["email"],
     ),
