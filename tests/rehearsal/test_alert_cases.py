@@ -478,6 +478,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         POINT,
         "threshold",
     ),
+    "an IF that gives nothing": (
+        queries(metric("m1"), math("IF(m1 > 5, 1)")),
+        POINT,
+        "has no datapoint",
+    ),
     "a fill that is in alarm without the fault": (
         queries(metric("m1"), math("FILL(m1, 5)")),
         POINT,
@@ -526,6 +531,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
             metric("m2", "NumberOfCopyJobsFailed"),
             math("FILL(m1, 0) + FILL(m2, 0)"),
         ),
+        POINT,
+        ["email"],
+    ),
+    "an alarm that one of three datapoints turns on": (
+        by_alarm(evaluation_periods=3, datapoints_to_alarm=1),
         POINT,
         ["email"],
     ),
