@@ -876,12 +876,16 @@ BROKEN: dict[str, Broken] = {
         for name, value, why in (
             ("comparisonOperator", "GreaterThanThreshold", "goes off while heartbeats come"),
             ("threshold", 2, "is in alarm while heartbeats come"),
-            ("statistic", UNKNOWN, "statistic of bamp-recovery-silent"),
             ("unit", "Seconds", "the unit that alarm bamp-recovery-silent asks for"),
             ("datapointsToAlarm", UNKNOWN, "datapointsToAlarm of bamp-recovery-silent"),
-            ("period", UNKNOWN, "period of bamp-recovery-silent"),
         )
     },
+    "the alarm of the heartbeat has a percentile": (
+        change(ALARM, "bamp-recovery-silent", statistic=None, extendedStatistic="p99"),
+        "primary-region-lost",
+        PEOPLE,
+        "statistic of alarm bamp-recovery-silent",
+    ),
     "the beat has no schedule": (
         change(RULE, "bamp-beat", scheduleExpression=None),
         "primary-region-lost",

@@ -303,6 +303,9 @@ SOUND: dict[str, Broken] = {
             {**DENY_ALL, "Condition": {"StringNotLike": {"aws:userId": ["AROAEXAMPLE:*"]}}}
         )
     ),
+    "nobody deletes but a service on somebody's behalf": Broken(
+        vault_policy=document({**DENY_ALL, "Condition": {"Bool": {"aws:ViaAWSService": "false"}}})
+    ),
     "the account itself may restore": Broken(
         vault_policy=document(
             statement("Deny", *DELETE),
