@@ -478,6 +478,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         POINT,
         "threshold",
     ),
+    "an alarm with an action that is no notification": (
+        by_alarm(alarm_actions=["arn:aws:automate:us-east-1:ec2:recover"]),
+        POINT,
+        "an action of alarm is not known",
+    ),
     "an IF that gives nothing": (
         queries(metric("m1"), math("IF(m1 > 5, 1)")),
         POINT,
