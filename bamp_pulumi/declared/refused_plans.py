@@ -44,8 +44,6 @@ def _reasons(rule: DeclaredRule) -> Iterator[str]:
 
 
 def _schedule_reasons(rule: DeclaredRule) -> Iterator[str]:
-    if {"schedule", "scheduleExpressionTimezone"} & {*rule.unknown}:
-        return
     try:
         parse(Schedule, {"expression": rule.schedule, "timezone": rule.timezone})
     except BampError as error:

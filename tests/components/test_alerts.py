@@ -13,6 +13,7 @@ import pytest
 from alerted import ACCOUNT, HERE, MAIL, PHONE, THERE, outcomes, rehearsed, whole
 
 from bamp_pulumi.baseline import ALERT_KINDS
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.components import BackupAlerts, BackupAlertsArgs, Baseline, BaselineArgs
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.program_error import ProgramError
@@ -403,6 +404,19 @@ def change(token: str, like: str, **inputs: Any) -> Change:  # noqa: ANN401 - as
         return Estate(estate.programs, tuple(map(rewritten, estate.resources)))
 
     return apply
+
+
+def moved(like: str, region: str) -> Change:
+    """Declare the resources whose names hold a text in another Region."""
+    return lambda estate: Estate(
+        estate.programs,
+        tuple(
+            replace(r, region=region, inputs={**r.inputs, "region": region})
+            if like in r.name
+            else r
+            for r in estate.resources
+        ),
+    )
 
 
 def without(token: str, like: str) -> Change:
@@ -853,6 +867,38 @@ BROKEN: dict[str, Broken] = {
         "primary-region-lost",
         PEOPLE,
         "does not treat missing data as breaching",
+    ),
+    **{
+        f"the alarm of the heartbeat has another {name}": (
+            change(ALARM, "bamp-recovery-silent", **{name: value}),
+            "primary-region-lost",
+            PEOPLE,
+            why,
+        )
+        for name, value, why in (
+            ("comparisonOperator", "GreaterThanThreshold", "goes off while heartbeats come"),
+            ("threshold", 2, "is in alarm while heartbeats come"),
+            ("unit", "Seconds", "the unit that alarm bamp-recovery-silent asks for"),
+            ("datapointsToAlarm", UNKNOWN, "datapointsToAlarm of bamp-recovery-silent"),
+        )
+    },
+    "the alarm of the heartbeat has a percentile": (
+        change(ALARM, "bamp-recovery-silent", statistic=None, extendedStatistic="p99"),
+        "primary-region-lost",
+        PEOPLE,
+        "statistic of alarm bamp-recovery-silent",
+    ),
+    "the beat has no schedule": (
+        change(RULE, "bamp-beat", scheduleExpression=None),
+        "primary-region-lost",
+        PEOPLE,
+        "no heartbeat is sent to it",
+    ),
+    "the beat is of another Region": (
+        moved("bamp-beat", "eu-west-1"),
+        "primary-region-lost",
+        PEOPLE,
+        "no heartbeat is sent to it",
     ),
     "silence is told to nobody": (
         change(ALARM, "bamp-recovery-silent", alarmActions=None),

@@ -13,9 +13,12 @@ import pulumi_aws as aws
 import pytest
 from baselines import make
 from hand_made_account import GUARD, LOCK, TAGS, Account, judge, policy_with
+from judged_changes import judged
+from sound_stores import with_store
 
 from bamp_pulumi.baseline import Account as AccountId
 from bamp_pulumi.baseline import Manifest
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import Coverage, Severity, cover
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.estate.manifest import estate_from_manifest
@@ -349,6 +352,9 @@ SOUND: dict[str, Broken] = {
             {**DENY_ALL, "Condition": {"StringNotLike": {"aws:userId": ["AROAEXAMPLE:*"]}}}
         )
     ),
+    "nobody deletes but a service on somebody's behalf": Broken(
+        vault_policy=document({**DENY_ALL, "Condition": {"Bool": {"aws:ViaAWSService": "false"}}})
+    ),
     "the account itself may restore": Broken(
         vault_policy=document(
             statement("Deny", *DELETE),
@@ -631,3 +637,15 @@ def test_a_replication_of_the_recovery_region_is_sound() -> None:
     covered = judge(replicated(kms_key_id=key(AWAY))).resources[0]
 
     assert not {"BAMP-V78", "BAMP-V79"} & {f.id for f in covered.findings}
+
+
+def test_a_rotation_that_is_known_after_deployment_is_not_called_missing() -> None:
+    """Of a key that is not rotated it is said."""
+    estate = with_store("RDS instance")
+    key = estate.named("backup-key")
+    later = replace(key, inputs={**key.inputs, "enableKeyRotation": UNKNOWN})
+    resources = tuple(later if one is key else one for one in estate.resources)
+
+    assert "BAMP-V74" in {code for code, _ in judged(estate).said}
+    after = judged(Estate(programs=estate.programs, resources=resources)).said
+    assert not any(code == "BAMP-V74" and "backup-key" in why for code, why in after)

@@ -6,6 +6,7 @@ of those, the contents listed here are tried, each also with its content unknown
 
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -16,6 +17,7 @@ from single_changes import with_resource
 from sound_stores import STORES, statement, with_store
 
 from bamp_pulumi.catalog import UNKNOWN, Stance
+from bamp_pulumi.coverage import Status
 from bamp_pulumi.estate import Resource
 
 NOT_STOOD_ON: Final = {
@@ -206,3 +208,19 @@ def test_what_is_read_decides(case: str) -> None:
 
     assert forms
     assert silent == []
+
+
+def test_of_tags_that_contradict_each_other_none_counts() -> None:
+    """Which of two tag resources is deployed last, nobody knows: the last one does not win."""
+    estate = with_store("DynamoDB table")
+    tier = estate.named("data").value("tags.backup-tier")
+    for number, value in enumerate(("none", tier)):
+        written = {"key": "backup-tier", "value": value}
+        how, tag = next(
+            pointing("aws:dynamodb/tag:Tag", "resourceArn", estate.named("data"), **written)
+        )
+        assert how == "reference"
+        named = replace(tag, urn=f"{tag.urn}-{number}", name=f"{ADDED}-{number}")
+        estate = with_resource(estate, named)
+
+    assert judged(estate).status is Status.UNVERIFIED

@@ -9,7 +9,7 @@ import pytest
 
 import bamp_pulumi as bamp
 from bamp_pulumi.catalog import DATA_STORES, UNKNOWN, DataStore, Setting
-from bamp_pulumi.coverage import cover
+from bamp_pulumi.coverage import Status, cover
 from bamp_pulumi.coverage.account import read_account
 from bamp_pulumi.coverage.native import NativeProtection, judge_settings, window_of
 from bamp_pulumi.coverage.result import NativeWindow
@@ -189,4 +189,21 @@ def test_what_inheritance_switches_on_is_what_a_rehearsal_restores_from() -> Non
         "memory": NativeWindow(days=35, lag_minutes=1_530),
         "cache": NativeWindow(days=35, lag_minutes=1_530),
         "db": NativeWindow(days=35, lag_minutes=5),
+    }
+
+
+def test_how_close_a_service_restores_is_said_only_where_it_protects() -> None:
+    """A day of a cache with snapshots; nothing of one without."""
+
+    def caches() -> None:
+        aws.elasticache.ReplicationGroup("kept", description="d", snapshot_retention_limit=35)
+        aws.elasticache.ReplicationGroup("lost", description="d")
+
+    found = cover(declare(caches), POLICY, today=date(2026, 11, 28))
+
+    assert {
+        one.resource.name: (one.status, one.achieved_rpo_minutes) for one in found.resources
+    } == {
+        "kept": (Status.NATIVE, 1440),
+        "lost": (Status.UNPROTECTED, None),
     }

@@ -27,11 +27,11 @@ def later() -> Any:  # noqa: ANN401 - an input
     return aws.ssm.Parameter("later", type="String", value="x").arn.apply(lambda _: "x")
 
 
-def database() -> None:
+def database(name: str = "orders") -> None:
     """Declare a database that the account backs up."""
     aws.rds.Instance(
-        "orders",
-        identifier="orders",
+        name,
+        identifier=name,
         instance_class="db.t3.micro",
         engine="postgres",
         storage_encrypted=True,
@@ -39,6 +39,9 @@ def database() -> None:
         copy_tags_to_snapshot=True,
         tags=TAGS,
     )
+
+
+NO_COPY = Account(copy_days=None)
 
 
 def lustre() -> None:
@@ -417,6 +420,23 @@ def test_a_plan_restores_in_its_own_region() -> None:
 
     assert code == "BAMP-V67"
     assert "restores in us-west-2, and there is none there" in message
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [(1, "db-0 is"), (3, "db-0, db-1, db-2 is"), (5, "db-0, db-1, db-2 and 2 more is")],
+)
+def test_three_of_many_are_named(number: int, named: str) -> None:
+    """A message of a hundred databases stays readable."""
+
+    def databases() -> None:
+        for each in range(number):
+            database(f"db-{each}")
+
+    abroad: Inputs = {"region": "us-west-2"}
+    found = with_test(lambda: abroad, lambda: abroad, store=databases, account=NO_COPY)
+
+    assert any(f"no recovery point of {named} eligible" in message for _, message in said(found))
 
 
 def test_a_window_shorter_than_the_interval_of_backups_finds_none() -> None:

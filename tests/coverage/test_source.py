@@ -530,6 +530,10 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
         lambda: database(backup_window="10:00-10:30", maintenance_window="sun:12:00-sun:13:00"),
         Account(),
     ),
+    "the retention that the continuous backup keeps": (
+        lambda: database(backup_retention_period=30),
+        Account(continuous=True),
+    ),
     "notifications with EventBridge": (
         beside_bucket(
             lambda b: aws.s3.BucketNotification("n", bucket=b.id, queues=QUEUE, eventbridge=True)

@@ -154,14 +154,18 @@ def six_targets() -> None:
         aws.cloudwatch.EventTarget(f"target-{number}", rule=rule.name, arn=topic.arn)
 
 
-def composite(rule: str, **inputs: Any) -> Program:  # noqa: ANN401 - as above
-    """Write two alarms on the same metric, and a composite one."""
+def composite(
+    rule: str,
+    other: dict[str, Any] | None = None,
+    **inputs: Any,  # noqa: ANN401 - as above
+) -> Program:
+    """Write two alarms on the same metric, another one, and a composite one."""
 
     def program() -> None:
         topic = declare_topic("cloudwatch")
         declare_alarm(None, "one")
         declare_alarm(None, "same")
-        declare_alarm(None, "other", metric_name="NumberOfCopyJobsFailed")
+        declare_alarm(None, "other", metric_name="NumberOfCopyJobsFailed", **(other or {}))
         asked: dict[str, Any] = {
             "alarm_name": "composite",
             "alarm_rule": rule,
@@ -532,6 +536,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         POINT,
         "",
     ),
+    "a composite alarm that waits for the OK of an alarm without data": (
+        composite('ALARM("one") AND OK("other")', other={"treat_missing_data": "missing"}),
+        POINT,
+        "rule of alarm composite",
+    ),
     "a composite alarm that is on while an alarm is OK": (composite('OK("one")'), POINT, ""),
     "a composite alarm that is on already": (
         composite('ALARM("one") OR OK("other")'),
@@ -547,6 +556,16 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         queries(metric("m1"), metric("m2", "NumberOfCopyJobsFailed"), math("m1 + m2")),
         POINT,
         "threshold",
+    ),
+    "an alarm with an action that is no notification": (
+        by_alarm(alarm_actions=["arn:aws:automate:us-east-1:ec2:recover"]),
+        POINT,
+        "an action of alarm is not known",
+    ),
+    "an IF that gives nothing": (
+        queries(metric("m1"), math("IF(m1 > 5, 1)")),
+        POINT,
+        "has no datapoint",
     ),
     "a fill that is in alarm without the fault": (
         queries(metric("m1"), math("FILL(m1, 5)")),
@@ -609,6 +628,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         POINT,
         ["email"],
     ),
+    "an alarm that one of three datapoints turns on": (
+        by_alarm(evaluation_periods=3, datapoints_to_alarm=1),
+        POINT,
+        ["email"],
+    ),
     "an alarm on IF": (
         queries(metric("m1"), math("IF(FILL(m1, 0) > 0, 1, 0)")),
         POINT,
@@ -636,6 +660,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     ),
     "a composite alarm with a suppressor that stays off": (
         composite('ALARM("one")', **suppressed_by("other")),
+        POINT,
+        ["email"],
+    ),
+    "a composite alarm that waits for the OK of an alarm that is": (
+        composite('ALARM("one") AND OK("other")'),
         POINT,
         ["email"],
     ),

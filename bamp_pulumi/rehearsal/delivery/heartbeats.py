@@ -61,10 +61,9 @@ def _missed(
         answer = sent[0] if sent else refused("no heartbeat is sent to it")
     period, periods = alarm.value("period"), alarm.value("evaluationPeriods")
     minutes = 0
+    # Without either the alarm does not stand: AWS refuses it, or they are not known.
     if isinstance(period, int) and isinstance(periods, int):
         minutes = period * periods // _MINUTE
-    else:
-        answer = worst([answer, in_doubt(f"period of alarm {alarm.name}")])
     step = path.past(
         alarm.name,
         worst([routing.stands(alarm), answer, *_takes_silence_for_a_breach(alarm)]),
