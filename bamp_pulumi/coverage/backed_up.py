@@ -12,7 +12,7 @@ from bamp_pulumi.coverage.rules import Made, judge_plan
 from bamp_pulumi.coverage.source import judge_source, left_out
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, matches, needs_opt_in
-from bamp_pulumi.policy import TIER_TAG
+from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
 
 __all__ = ["judge_backup"]
 
@@ -139,9 +139,12 @@ def _why_unmatched(subject: Subject) -> str:
         return f"{lives}; the plans back up {', '.join(places)}"
     nearest = _nearest(subject, here)
     if not subject.tier_name and (not nearest or TIER_TAG in nearest):
+        write = f"tags=bamp.tier({subject.policy.default_tier!r})"
+        if {EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG} & (subject.tags or {}).keys():
+            return f"it has no {TIER_TAG} tag, for it is tagged as exempt; set {write}"
         return (
             f"it has no {TIER_TAG} tag; call bamp.inherit(owner=...) before any resource, or set "
-            f"tags=bamp.tier({subject.policy.default_tier!r})"
+            f"{write}"
         )
     if nearest:
         return nearest

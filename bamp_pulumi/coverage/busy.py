@@ -1,4 +1,4 @@
-"""Do the jobs of a rule start while the resource is busy with itself?
+"""Do the jobs of a rule start in the resource's own backup or maintenance window?
 
 AWS Backup starts a job within the start window of its rule and promises no more: in practice soon
 after the rule falls due. A run whose whole first hour lies in such a window fails; a run that may

@@ -1,5 +1,6 @@
-"""Is a resource let off, and is the decision in force?"""
+"""Is a resource exempt, and is the exemption in force?"""
 
+from dataclasses import replace
 from datetime import date
 
 from bamp_pulumi.coverage.finding import Finding
@@ -38,7 +39,8 @@ def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
     if subject.tier_name:
         message = f"exempt until {until} and tier {subject.tier_name}; remove one of the two"
         return _judged(subject, Status.UNPROTECTED, "", subject.finding("BAMP-V18", message))
-    return _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}")
+    judged = _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}")
+    return replace(judged, exempt_until=exemption.until)
 
 
 def _judged(subject: Subject, status: Status, how: str, *findings: Finding) -> ResourceCoverage:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from bamp_pulumi.catalog import DataStore
@@ -111,6 +112,8 @@ class ResourceCoverage:
     """How it is protected, or why not, in a few words."""
     tier: str = ""
     owner: str = ""
+    exempt_until: date | None = None
+    """Last day of its exemption; None for what is not exempt."""
     rules: tuple[CoveredRule, ...] = ()
     copies: tuple[CoveredCopy, ...] = ()
     cadences: tuple[Cadence, ...] = ()

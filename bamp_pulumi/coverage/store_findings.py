@@ -258,12 +258,12 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V52": kind(
             WARNING,
-            "Jobs start while the resource is busy with itself",
+            "Jobs start in the resource's own backup or maintenance window",
             "A job that starts in a backup or maintenance window, or too close before it, fails.",
         ),
         "BAMP-V53": kind(
             ERROR,
-            "Every job of a rule starts while the resource is busy with itself",
+            "Every job of a rule starts in the resource's own backup or maintenance window",
             "A job that starts in a backup or maintenance window, or too close before it, fails.",
         ),
         "BAMP-V54": kind(

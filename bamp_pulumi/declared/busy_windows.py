@@ -1,4 +1,4 @@
-"""When AWS Backup cannot start: windows in which a database or file system is busy with itself.
+"""When AWS Backup cannot start: own windows of a database or file system.
 
 A job that would start in such a window, or too close before it, fails. A window that the program
 leaves to AWS is not known, and not looked at. Which types have windows, and for how long before one

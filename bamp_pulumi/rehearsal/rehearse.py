@@ -74,7 +74,7 @@ class Rehearsal:
     """Data stores of which nothing could be restored, as far as is known: those that are not
     protected, and those of which that is not verified. They have no history."""
     exempt: tuple[ResourceCoverage, ...] = ()
-    """Data stores that need no backup, by a decision in force. They have no history."""
+    """Data stores that need no backup, by an exemption in force today. They have no history."""
     to_confirm: tuple[Resource, ...] = ()
     """Subscriptions that somebody has to confirm by hand before they get anything."""
 

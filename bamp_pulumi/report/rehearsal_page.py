@@ -19,6 +19,7 @@ from bamp_pulumi.report.rehearsal_words import (
     EXEMPT_TITLE,
     FaultLine,
     bound_in_words,
+    exempt_in_words,
     fault_lines,
     rehearsal_in_words,
     to_confirm_in_words,
@@ -77,7 +78,7 @@ def _fault_row(line: FaultLine) -> str:
 def _regions(left: str) -> str:
     """Write names of Regions, which do not wrap at their hyphens."""
     names = (f'<span class="region">{escape(name)}</span>' for name in left.split(", "))
-    return ", ".join(names) if left else "nothing"
+    return f"<span>{', '.join(names)}</span>" if left else "nothing"
 
 
 def _cell(label: str, content: str, kind: str = "") -> str:
@@ -100,7 +101,8 @@ def _not_restorable(rehearsal: Rehearsal) -> str:
     if not rehearsal.not_restorable:
         return ""
     listed = (
-        f'<li class="bad">{escape(one.resource.name)} <small>{escape(one.label)}</small>: '
+        f'<li class="bad">{escape(one.resource.name)} '
+        f'<span class="dim">{escape(one.label)}</span>: '
         f"{one.status}, {escape(one.how)}</li>"
         for one in rehearsal.not_restorable
     )
@@ -113,8 +115,8 @@ def _exempt(rehearsal: Rehearsal) -> str:
     if not rehearsal.exempt:
         return ""
     listed = (
-        f"<li>{escape(one.resource.name)} <small>{escape(one.label)}</small>: "
-        f"{escape(one.how)}</li>"
+        f'<li>{escape(one.resource.name)} <span class="dim">{escape(one.label)}</span>: '
+        f"{escape(exempt_in_words(one, rehearsal.at))}</li>"
         for one in rehearsal.exempt
     )
     return f"<section><h2>{EXEMPT_TITLE}</h2><ul>{''.join(listed)}</ul></section>"

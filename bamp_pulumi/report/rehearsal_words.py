@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind
 from bamp_pulumi.report.words import at_most_in_words
 from bamp_pulumi.truth import Truth, all_hold
@@ -16,6 +17,8 @@ __all__ = [
     "FaultLine",
     "age_in_words",
     "bound_in_words",
+    "counted",
+    "exempt_in_words",
     "fault_lines",
     "rehearsal_in_words",
     "to_confirm_in_words",
@@ -26,7 +29,7 @@ AT_MOST_LEGEND: Final = (
     "At most: what can be lost whatever the delays, rounded up, as bamp preview says. At worst: "
     "in the simulated span, once each rule has made its first recovery point."
 )
-EXEMPT_TITLE: Final = "What needs no backup, by a decision in force"
+EXEMPT_TITLE: Final = "Exempt today: needs no backup"
 NOT_KNOWN: Final = "not known"
 _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
 
@@ -70,10 +73,11 @@ class FaultLine:
     lost: str
     """Most that would be lost until somebody has acted."""
     recovered: str
-    """Longest from the fault to the end of a restore; empty when nobody is notified, or
-    nothing is left."""
+    """Longest from the fault to the end of a restore, and of how many kinds, where not of all;
+    empty when nobody is notified, or nothing is left."""
     left: str
-    """Regions that something is left in, whatever resource it strikes, as far as is known."""
+    """Regions that something is left in, and of how many kinds, where not of all; as far as is
+    known."""
 
 
 def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
@@ -109,7 +113,7 @@ def _lost(struck: Sequence[RehearsedFault]) -> str:
         return ", ".join((age_in_words(max(ages)), *_unknown(struck)))
     if not ages and len(losses) == len(struck):
         return "all"
-    lost = f"all, {len(losses) - len(ages)} of {len(struck)} kinds"
+    lost = f"all, {_of_kinds(len(losses) - len(ages), struck)}"
     return ", ".join((lost, *_unknown(struck)))
 
 
@@ -121,7 +125,10 @@ def _unknown(struck: Sequence[RehearsedFault]) -> Sequence[str]:
 
 def _recovered(times: Sequence[timedelta | None]) -> str:
     known = [time for time in times if time is not None]
-    return age_in_words(max(known)) if len(known) == len(times) else ""
+    if not known:
+        return ""
+    of_some = f", {len(known)} of {counted(len(times), 'kind')}" if len(known) < len(times) else ""
+    return f"{age_in_words(max(known))}{of_some}"
 
 
 def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
@@ -129,9 +136,19 @@ def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
     if not known:
         return [NOT_KNOWN]
     regions = [dict.fromkeys(r.region for r in each.restorable_from) for each in known]
-    everywhere = sorted(r for r in regions[0] if all(r in each for each in regions))
+    number = {r: sum(r in each for each in regions) for each in regions for r in each}
+    left = [
+        region
+        if number[region] == len(regions)
+        else f"{region} ({_of_kinds(number[region], struck)})"
+        for region in sorted(number)
+    ]
     unknown = _unknown(struck)
-    return [*(everywhere or (["nothing"] if unknown else [])), *unknown]
+    return [*(left or (["nothing"] if unknown else [])), *unknown]
+
+
+def _of_kinds(number: int, struck: Sequence[RehearsedFault]) -> str:
+    return f"{number} of {counted(len(struck), 'kind')}"
 
 
 def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
@@ -140,9 +157,15 @@ def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
         return ", ".join(names)
     if detected is None:
         doubts = dict.fromkeys(doubt for each in struck for doubt in each.outcome.doubts)
-        return f"perhaps: {', '.join(doubts)}"
+        return f"perhaps: {'; '.join(doubts)}"
     some = sum(each.outcome.detected is True for each in struck)
-    return f"nobody, for {len(struck) - some} of {len(struck)} kinds" if some else "nobody"
+    return f"nobody, for {_of_kinds(len(struck) - some, struck)}" if some else "nobody"
+
+
+def exempt_in_words(one: ResourceCoverage, at: datetime) -> str:
+    """Say how long an exempt data store needs no backup, and whether that is over at an instant."""
+    is_over = one.exempt_until is not None and at.date() > one.exempt_until
+    return f"{one.how} (expired by {at:%Y-%m-%d})" if is_over else one.how
 
 
 def to_confirm_in_words(rehearsal: Rehearsal) -> Sequence[str]:
@@ -164,12 +187,20 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     kinds = len(rehearsal.kinds)
     tests = sum(len(one.restore_tests) for one in rehearsal.kinds)
     tested = sum(bool(one.restore_tests) for one in rehearsal.kinds)
-    of_tests = f" {tests} restore tests, of {tested} kinds." if tests else ""
+    of_tests = f" {counted(tests, 'restore test')}, of {counted(tested, 'kind')}." if tests else ""
     span = f"{rehearsal.start:%Y-%m-%d} to {rehearsal.end:%Y-%m-%d}"
     lost = len(rehearsal.not_restorable)
-    beside = f" {lost} more could not be restored, as far as is known." if lost else ""
+    more = " more" if kinds else ""
+    beside = f" {lost}{more} could not be restored, as far as is known." if lost else ""
     exempt = f" Exempt: {len(rehearsal.exempt)}." if rehearsal.exempt else ""
-    return (
-        f"{resources} data stores of {kinds} kinds, {span}. "
-        f"Somebody is notified of {noticed} of {len(lines)} faults.{of_tests}{beside}{exempt}"
-    )
+    what = f"{counted(resources, 'data store')} of {counted(kinds, 'kind')}"
+    if not kinds:
+        what = "No data store could be restored"
+    faults = counted(len(lines), "fault")
+    notified = f" Somebody is notified of {noticed} of {faults}." if lines else ""
+    return f"{what}, {span}.{notified}{of_tests}{beside}{exempt}"
+
+
+def counted(number: int, what: str) -> str:
+    """Write a number of something, in the plural but for one."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,8 +1,7 @@
 """A program that has not adopted the line, with the gaps people really leave.
 
 `bamp preview examples/unprotected stacks/account` refuses it, and names each gap. The same command
-with `--inherit` stops at the tier that nobody defined; once that is mended, it shows what the line
-would fix, and what needs a decision.
+with `--inherit` shows what the line would fix, and what needs a decision.
 """
 
 import pulumi_aws as aws

@@ -130,6 +130,18 @@ WEAK = policy_with(native_retention_days=14)
 
 CASES = {
     "no tier": Case(code="BAMP-V01", status=U, program=lambda: database({}), says="bamp.inherit("),
+    "no tier, and an exemption that has expired": Case(
+        code="BAMP-V01",
+        status=U,
+        program=lambda: database(
+            {
+                "backup-exempt-reason": "rebuilt",
+                "backup-exempt-until": "2026-01-01",
+                "backup-owner": "shop",
+            }
+        ),
+        says="for it is tagged as exempt; set tags=bamp.tier('standard')",
+    ),
     "a tier that nothing selects": Case(
         code="BAMP-V01", status=U, account=Account(tier="gold"), says="backup-tier='standard'"
     ),

@@ -13,7 +13,7 @@ from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal import Rehearsal, rehearse
 from bamp_pulumi.report import render_rehearsal_page
 from bamp_pulumi.report.rehearsal_document import rehearsal_document
-from bamp_pulumi.report.rehearsal_words import fault_lines
+from bamp_pulumi.report.rehearsal_words import exempt_in_words, fault_lines
 from bamp_pulumi.report.terminal import print_rehearsal
 from bamp_pulumi.testing import declare
 
@@ -73,9 +73,21 @@ def test_what_needs_no_backup_is_listed_with_the_decision(rehearsal: Rehearsal) 
 
     assert (exempt.name, exempt.why) == ("thumbnails", "until 2027-06-30: rebuilt from originals")
     for text in (out.getvalue(), render_rehearsal_page(rehearsal)):
-        assert "What needs no backup, by a decision in force" in text
+        assert "Exempt today: needs no backup" in text
         assert "until 2027-06-30: rebuilt from originals" in text
     assert out.getvalue().rstrip().endswith("Exempt: 1.")
+
+
+def test_an_exemption_that_ends_before_the_day_of_the_restore_is_said_to(
+    rehearsal: Rehearsal,
+) -> None:
+    """It is in force today; what it says of a later day is that somebody has to decide anew."""
+    (one,) = rehearsal.exempt
+
+    assert exempt_in_words(one, datetime(2027, 6, 30, tzinfo=UTC)).endswith("originals")
+    assert exempt_in_words(one, datetime(2027, 7, 1, tzinfo=UTC)).endswith(
+        "(expired by 2027-07-01)"
+    )
 
 
 def test_what_a_service_keeps_nobody_knows_how_long_is_not_called_lost(

@@ -1,4 +1,4 @@
-"""The windows in which a database service is busy with itself; Aurora is exempt from both."""
+"""The backup and maintenance windows of database services; Aurora is exempt from both."""
 
 from typing import Final
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.declared import is_alerted, is_recorded
+from bamp_pulumi.declared import TRAIL, is_alerted, is_recorded, why_no_trail
 from bamp_pulumi.estate import is_of_manifest
 
 __all__ = ["judge_records"]
@@ -28,7 +28,16 @@ def judge_records(account: DeclaredAccount) -> Iterator[Finding]:
                 else "it is not known whether a declared trail records"
             )
             why = f"{what} the management events of {region} of {account_id}"
-            yield Finding(id="BAMP-V75", message=f"{why}: who deletes a backup is not seen")
+            refused = "; ".join(
+                f"{trail.name}: {reason}"
+                for trail in estate.of_type(TRAIL)
+                if (reason := why_no_trail(estate, trail))
+            )
+            but = f" ({refused})" if refused else ""
+            message = (
+                f"{why}{but}: no event says who deletes a backup; declare aws.cloudtrail.Trail"
+            )
+            yield Finding(id="BAMP-V75", message=message)
         alerted = is_alerted(estate, account_id, region)
         if not alerted:
             what = (

@@ -212,7 +212,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source="SNS developer guide, sns-access-policy-use-cases",
         ),
         "destination-down": Fault(
-            "Whoever is called over the Internet does not answer.",
+            "An endpoint on the Internet does not answer.",
             _FAILED,
             needs=frozenset({Trait.BACKED_UP, Trait.HAS_CALL}),
             outage=Outage(calls=True),

@@ -21,7 +21,7 @@ WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-W07": "a notification that cannot be relied on",
         "BAMP-W08": "a topic that nobody subscribes to",
         "BAMP-W09": "a signal that nothing here takes, of a fault of which nobody is notified",
-        "BAMP-W10": "backups that start while their resource is busy with itself, and fail",
+        "BAMP-W10": "backups that start in their resource's own backup or maintenance window",
         "BAMP-W11": "backups that cannot start within their window",
         "BAMP-W12": "an alerting path that ends where nobody is notified",
         "BAMP-W13": "more of a kind than AWS takes",

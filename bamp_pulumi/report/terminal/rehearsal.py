@@ -15,6 +15,7 @@ from bamp_pulumi.report.rehearsal_words import (
     FaultLine,
     age_in_words,
     bound_in_words,
+    exempt_in_words,
     fault_lines,
     rehearsal_in_words,
     to_confirm_in_words,
@@ -26,9 +27,10 @@ __all__ = ["print_rehearsal"]
 
 def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
     """Print a rehearsal; the width of the console decides how lines wrap."""
-    console.print(Text(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
-    console.print(_restores(rehearsal))
-    console.print()
+    if rehearsal.kinds:
+        console.print(Text(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
+        console.print(_restores(rehearsal))
+        console.print()
     _print_without_history(rehearsal, console)
     if rehearsal.kinds:
         console.print(Text(AT_MOST_LEGEND, style="dim"))
@@ -63,8 +65,8 @@ def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
     if rehearsal.exempt:
         console.print(Text(EXEMPT_TITLE, style="bold"))
         for one in rehearsal.exempt:
-            line = f"{one.resource.name} ({one.label}): {one.how}"
-            console.print(Text(line, style="cyan"))
+            said = exempt_in_words(one, rehearsal.at)
+            console.print(Text(f"{one.resource.name} ({one.label}): {said}", style="cyan"))
 
 
 def _table() -> Table:
