@@ -312,6 +312,11 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         "BAMP-V76",
         "no event rule",
     ),
+    "a rule on a bus that is known after deployment": (
+        Broken(alert=lambda: event_rule(event_bus_name=aws.cloudwatch.EventBus("bus").name)),
+        "BAMP-V76",
+        "it is not known whether anything declared notifies anybody",
+    ),
     "notifications of restores only": (
         Broken(alert=lambda: notifications("RESTORE_JOB_COMPLETED")),
         "BAMP-V76",
