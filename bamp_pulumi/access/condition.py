@@ -87,8 +87,8 @@ def _holds(operator: str, wanted: Sequence[str | None], found: object) -> Truth:
         # AWS: nothing matches what is not there, but every one of no values does.
         return if_exists or (is_negative if not of_set else of_set == "ForAllValues")
     answers = [_one(compare, wanted, value, is_negative=is_negative) for value in has]
-    if len(answers) > 1 and not of_set:
-        return None  # several values without a set operator: AWS states no rule
+    if not of_set and len(set(answers)) > 1:
+        return None  # several values without a set operator: AWS states no rule where they differ
     return all_hold(answers) if of_set == "ForAllValues" else any_holds(answers)
 
 

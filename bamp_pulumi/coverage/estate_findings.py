@@ -48,6 +48,11 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "AWS Backup starts no restore where no recovery point is eligible, and reports "
             "nothing.",
         ),
+        "BAMP-V68": kind(
+            ERROR,
+            "The access policy of a vault lets nobody restore",
+            "AWS Backup obeys it: recovery points are there, and none can be used.",
+        ),
         "BAMP-V70": kind(
             ERROR,
             "A vault has no lock",

@@ -31,6 +31,7 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     KeyNeed,
     identity_inputs,
+    outputs_of,
     partition_of,
 )
 from bamp_pulumi.coverage.key_calls import ask_key
@@ -53,7 +54,12 @@ _FROM_AWS: Final[dict[str, ContextValue]] = {
     "aws:SourceVpce": None,
     "aws:SourceVpc": None,
     "aws:VpcSourceIp": None,
+    "s3:TlsVersion": ("1.2", "1.3"),
 }
+"""What is known of the network. AWS requires TLS 1.2 or later; which one its own calls use is open.
+
+Source: the page data-protection of AWS's guides, as in that of Application Recovery Controller
+(read 2026-11-28)."""
 
 
 def judge_source_access(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
@@ -90,11 +96,18 @@ def _policy(subject: Subject, role: DeclaredRole) -> Answer:
         if action.startswith(f"{row.service}:")
     )
     if policy.is_open and not arn and not answer.is_allowed:
-        # Such a policy mostly names its own resource: with a name of its own both are known.
-        named = " or ".join(identity_inputs(resource.type))
-        remedy = f"set {named} on {resource.name}, and an offline preview reads it"
-        return in_doubt(f"{answer.why}, which is known only after deployment; {remedy}")
+        why = f"{answer.why}, which is known only after deployment"
+        return in_doubt(f"{why}; {_remedy(resource)}, and an offline preview reads it")
     return answer
+
+
+def _remedy(resource: Resource) -> str:
+    """Say how a policy that mostly names its own resource becomes known."""
+    names = identity_inputs(resource.type)
+    given = dict.fromkeys(names, "a-name")
+    if "arn" in outputs_of(resource.type, given, account_id="1" * 12, region="us-east-1"):
+        return f"set {' or '.join(names)} on {resource.name}"
+    return f"write * in place of the ARN of {resource.name}, which AWS makes up"
 
 
 def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:

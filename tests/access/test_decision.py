@@ -304,6 +304,15 @@ CASES: Mapping[str, Case] = {
     "several values without a word for it": Case(
         verdict=OPEN, context={TAGS: ["a", "b"]}, role=[when("StringEquals", TAGS, "b")]
     ),
+    "several values that all match": Case(
+        verdict=YES, context={TAGS: ["a", "b"]}, role=[when("StringNotEquals", TAGS, "c")]
+    ),
+    "several values of which none matches": Case(
+        verdict=NO, context={TAGS: ["a", "b"]}, role=[when("StringEquals", TAGS, "c")]
+    ),
+    "several values, one of them not known": Case(
+        verdict=OPEN, context={TAGS: ["a", UNKNOWN]}, role=[when("StringEquals", TAGS, "a")]
+    ),
     "one of several not known": Case(
         verdict=OPEN,
         context={TAGS: ["a", UNKNOWN]},

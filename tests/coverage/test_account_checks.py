@@ -200,6 +200,11 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         "BAMP-V73",
         "backup:DeleteRecoveryPoint",
     ),
+    "nobody may restore": (
+        Broken(vault_policy=document(DENY_ALL)),
+        "BAMP-V68",
+        "before the policy is changed",
+    ),
     "a key without rotation": (Broken(key={}), "BAMP-V74", "enable_key_rotation is not true"),
     "a key rotated once a year": (
         Broken(key={"enable_key_rotation": True}),
@@ -324,7 +329,18 @@ SOUND: dict[str, Broken] = {
     ),
     "a stricter lock": Broken(lock={"min_retention_days": 30, "max_retention_days": 60}),
     "a lock in compliance mode": Broken(lock=COMPLIANCE),
-    "nobody deletes": Broken(vault_policy=document(DENY_ALL)),
+    "nobody deletes, and one role restores": Broken(
+        vault_policy=document(
+            statement("Deny", *DELETE),
+            statement(
+                "Deny",
+                RESTORE,
+                Condition={
+                    "ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/restore"}
+                },
+            ),
+        )
+    ),
     "MFA asked by BoolIfExists": Broken(
         vault_policy=document({**DENY_ALL, "Condition": {"BoolIfExists": {MFA: "false"}}})
     ),
@@ -373,6 +389,16 @@ def test_what_is_broken_is_found(name: str) -> None:
 def test_what_is_sound_is_not_found_fault_with(name: str) -> None:
     """Else every case above could pass for the wrong reason."""
     assert found(SOUND[name]) == {}
+
+
+def test_a_vault_that_nobody_can_open_again_is_an_error() -> None:
+    """No recovery point of it can ever be used, whoever promised what."""
+    changes = ("backup:PutBackupVaultAccessPolicy", "backup:DeleteBackupVaultAccessPolicy")
+    shut = Broken(vault_policy=document(statement("Deny", *DELETE, RESTORE, *changes)))
+
+    coverage = judge(nothing, shut)
+    assert {f.severity for f in coverage.findings if f.id == "BAMP-V68"} == {Severity.ERROR}
+    assert not coverage.is_well()
 
 
 def test_governance_mode_is_weaker_than_compliance() -> None:

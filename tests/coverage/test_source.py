@@ -274,6 +274,19 @@ def deny_plain_access(arn: str) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": statements})
 
 
+def deny_tls_before(version: str) -> Callable[[str], str]:
+    """Deny what comes by an older version of TLS."""
+    condition = {"NumericLessThan": {"s3:TlsVersion": version}}
+    return lambda arn: policy("Deny", "s3:*", Resource=[arn, f"{arn}/*"], Condition=condition)
+
+
+def file_system_with_policy() -> None:
+    """Declare a file system whose policy goes by its ARN: AWS makes up its id."""
+    made = aws.efs.FileSystem("data", encrypted=True, tags=TAGS)
+    document = made.arn.apply(by_branching)
+    aws.efs.FileSystemPolicy("access", file_system_id=made.id, policy=document)
+
+
 def own_name(write: Callable[[str], str] = read_access, **inputs: Inputs) -> Callable[[], object]:
     """Declare a bucket whose policy names the bucket itself."""
 
@@ -300,6 +313,12 @@ def unknown_exception() -> None:
 
 
 CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
+    "a policy that denies TLS which AWS Backup may use": (
+        own_name(deny_tls_before("1.3")), Account(), "BAMP-V41", V, "s3:TlsVersion",
+    ),
+    "a policy that goes by the ARN of a file system": (
+        file_system_with_policy, Account(), "BAMP-V41", V, "write * in place of the ARN of data",
+    ),
     "a policy that denies all that comes by no endpoint": (
         beside_bucket(deny_outside_endpoint), Account(), "BAMP-V43", U, "denies s3:",
     ),
@@ -454,6 +473,10 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
 
 SOUND: dict[str, tuple[Callable[[], object], Account]] = {
     "a policy that denies plain text": (beside_bucket(deny_plain_text), Account()),
+    "a policy that denies TLS which AWS takes no more": (
+        own_name(deny_tls_before("1.2")),
+        Account(),
+    ),
     "a policy that names a bucket with a name of its own": (own_name(), Account()),
     "a policy of a bucket that another stack names, and that only allows": (
         beside_unknown("Allow"),

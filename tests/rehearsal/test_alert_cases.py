@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pulumi
 import pulumi_aws as aws
 import pytest
 from sound_alerts import (
@@ -68,6 +69,28 @@ def by_rule(
             aws.sns.TopicSubscription("one", **subscribed)
         aimed: dict[str, Any] = {"rule": declare_rule().name, "arn": made.arn, **target}
         aws.cloudwatch.EventTarget("target", **aimed)
+
+    return program
+
+
+def named_by_aws(of_another: str) -> Program:
+    """Write a rule and a topic whose name AWS makes up, and whose policy names another topic."""
+
+    def program() -> None:
+        topic = aws.sns.Topic("topic")
+        named = aws.sns.Topic(of_another)
+        statement = {
+            "Effect": "Allow",
+            "Principal": {"Service": "events.amazonaws.com"},
+            "Action": "sns:Publish",
+            "Resource": named.arn,
+        }
+        document = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": statement})
+        aws.sns.TopicPolicy("access", arn=topic.arn, policy=document)
+        aws.sns.TopicSubscription(
+            "mailbox", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+        )
+        aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
 
     return program
 
@@ -401,6 +424,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "raw message delivery",
     ),
+    "a policy that names another topic, whose name AWS makes up": (
+        named_by_aws("other"),
+        FAILED,
+        "the policy of topic",
+    ),
     "SMS, of which the account may send none": (
         texted(lambda: 0),
         FAILED,
@@ -583,6 +611,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     ),
     "an alarm on IF": (
         queries(metric("m1"), math("IF(FILL(m1, 0) > 0, 1, 0)")),
+        POINT,
+        ["email"],
+    ),
+    "an alarm on the sum of all that there is": (
+        queries(metric("m1"), math("SUM(METRICS())")),
         POINT,
         ["email"],
     ),

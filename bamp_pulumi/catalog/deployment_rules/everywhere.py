@@ -5,7 +5,14 @@ from re import ASCII, fullmatch
 from types import MappingProxyType
 from typing import Final, cast
 
-from bamp_pulumi.catalog.deployment_rules.reading import Inputs, json_of, known_text, refusal
+from bamp_pulumi.catalog.conditions import value_at
+from bamp_pulumi.catalog.deployment_rules.reading import (
+    Inputs,
+    items,
+    json_of,
+    known_text,
+    refusal,
+)
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.limits import REGION_PATTERN, TAG_VALUE_MAX_LENGTH
 
@@ -50,24 +57,27 @@ def common_refusals(type_token: str, inputs: Inputs) -> Iterator[InputRefusal]:
         if text and not isinstance(json_of(text), dict):
             why = "the provider and AWS refuse what is no JSON object (pulumi_aws)"
             yield refusal(path, text, "a JSON object", why)
-    yield from _tag_refusals(inputs)
+    yield from _tag_refusals(inputs, "tags")
+    for number, _ in enumerate(items(inputs, "rules")):
+        # Of a backup plan: AWS Backup writes them to each recovery point of the rule.
+        yield from _tag_refusals(inputs, f"rules.{number}.recoveryPointTags")
 
 
-def _tag_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
-    tags = inputs.get("tags")
+def _tag_refusals(inputs: Inputs, path: str) -> Iterator[InputRefusal]:
+    tags = value_at(inputs, path)
     if not isinstance(tags, Mapping):
         return
     why = f"AWS refuses the tag ({_TAGGING})"
     entries = cast("Mapping[object, object]", tags)
     if len(entries) > _TAGS:
-        yield refusal("tags", f"{len(entries)} tags", f"at most {_TAGS}", why)
+        yield refusal(path, f"{len(entries)} tags", f"at most {_TAGS}", why)
     for key, value in entries.items():
         if not isinstance(key, str):
             continue
         if len(key) > _TAG_KEY:
-            yield refusal("tags", key, f"keys of at most {_TAG_KEY} characters", why)
+            yield refusal(path, key, f"keys of at most {_TAG_KEY} characters", why)
         if key.casefold().startswith("aws:"):
-            yield refusal("tags", key, "keys that do not begin with aws:", why)
+            yield refusal(path, key, "keys that do not begin with aws:", why)
         if isinstance(value, str) and len(value) > TAG_VALUE_MAX_LENGTH:
             allowed = f"values of at most {TAG_VALUE_MAX_LENGTH} characters"
-            yield refusal(f"tags.{key}", value, allowed, why)
+            yield refusal(f"{path}.{key}", value, allowed, why)

@@ -12,7 +12,7 @@ IAM user guide, reference_policies_condition-keys (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOW_ALL, Answer, ContextValue, Policy, Principal, Request, decide
@@ -28,6 +28,8 @@ __all__ = ["judge_access"]
 _DELETE: Final = ("backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle")
 """Ends a recovery point, or its life earlier."""
 _RESTORE: Final = "backup:StartRestoreJob"
+_CHANGES: Final = ("backup:PutBackupVaultAccessPolicy", "backup:DeleteBackupVaultAccessPolicy")
+"""Opens a vault that is shut."""
 _SESSIONS: Final[tuple[ContextValue, ...]] = ("false", None)
 """What `aws:MultiFactorAuthPresent` may be of somebody without MFA."""
 
@@ -49,10 +51,29 @@ def judge_access(
         yield _finding("BAMP-V73", vault, why, at_most)
     if not vault.is_air_gapped:  # nobody deletes from there: its lock is in compliance mode
         yield from _deletion(asking, at_most)
+    yield from _restores_shut(asking, at_most)
     is_left_to_iam = all(answer.is_allowed for answer in asking.given_everything(_RESTORE))
     if is_left_to_iam and _RESTORE not in opened and not has_adopted(account, vault.account_id):
         why = "its access policy leaves restores to whomever IAM allows"
         yield _finding("BAMP-V73", vault, why, Severity.INFO)
+
+
+def _restores_shut(asking: "_Somebody", at_most: Severity) -> Iterator[Finding]:
+    """Say that nobody restores: a statement without condition denies it to everybody."""
+    always = [s for s in asking.policy.statements if "Condition" not in s.fields]
+    shut = replace(asking, policy=replace(asking.policy, statements=tuple(always), is_open=False))
+
+    def is_denied(action: str) -> bool:
+        return all(answer.is_refused for answer in shut.given_everything(action))
+
+    if not is_denied(_RESTORE):
+        return
+    why = f"its access policy denies {_RESTORE} to everybody, and so nobody restores from it"
+    if all(map(is_denied, _CHANGES)):
+        why = f"{why}; nor may anybody change the policy"
+        yield _finding("BAMP-V68", asking.vault, why, Severity.ERROR)
+    else:
+        yield _finding("BAMP-V68", asking.vault, f"{why} before the policy is changed", at_most)
 
 
 def _opened(asking: "_Somebody") -> Iterator[str]:

@@ -208,6 +208,8 @@ def _called(name: str, given: Sequence[_Result], values: Mapping[str, Value]) ->
         return _chosen(_plain(given[0]), given[1:])
     if name in _OVER_ALL and len(given) == 1 and isinstance(given[0], list):
         found = given[0]
+        if found and all(value is MISSING for value in found):
+            return MISSING  # nothing to add up
         numbers = [value for value in found if isinstance(value, float)]
         is_whole = bool(numbers) and len(numbers) == len(found)
         return float(_OVER_ALL[name](numbers)) if is_whole else NOT_READ

@@ -10,6 +10,7 @@ GLOBAL_SETTINGS = "aws:backup/globalSettings:GlobalSettings"
 LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
 AIR_GAPPED = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault"
 RESTORE_SELECTION = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
+PLAN = "aws:backup/plan:Plan"
 KEY = "aws:kms/key:Key"
 
 
@@ -29,6 +30,24 @@ def test_a_selection_takes_30_arns_with_a_wildcard_and_500_in_all(path: str) -> 
     assert refused(SELECTION, **{path: plain[:500]}) == []
     assert refused(SELECTION, **{path: plain}) == [path]
     assert refused(SELECTION, **{path: [UNKNOWN] * 31}) == []
+
+
+@pytest.mark.parametrize(
+    ("tags", "paths"),
+    [
+        ({"owner": "shop"}, []),
+        ({"aws:owner": "shop"}, ["rules.1.recoveryPointTags"]),
+        ({f"t{n}": "x" for n in range(50)}, []),
+        ({f"t{n}": "x" for n in range(51)}, ["rules.1.recoveryPointTags"]),
+        ({"owner": "x" * 257}, ["rules.1.recoveryPointTags.owner"]),
+        (UNKNOWN, []),
+    ],
+)
+def test_tags_of_recovery_points_keep_to_the_limits_of_tagging(
+    tags: object, paths: list[str]
+) -> None:
+    """AWS keeps keys that begin with aws: for itself, takes 50 tags, and values of 256."""
+    assert refused(PLAN, rules=[{"ruleName": "a"}, {"recoveryPointTags": tags}]) == paths
 
 
 def test_a_selection_takes_30_conditions() -> None:
