@@ -139,6 +139,7 @@ from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, Defaul
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.trail_buckets import TRAIL_BUCKETS, TRAIL_CALLS
+from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 
@@ -203,6 +204,7 @@ __all__ = [
     "TAG_VALUE_PUNCTUATION",
     "TRAIL_BUCKETS",
     "TRAIL_CALLS",
+    "UNIQUE_NAMES",
     "UNKNOWN",
     "VAULT_KEY_SERVICES",
     "VAULT_NAME_PATTERN",
@@ -248,6 +250,7 @@ __all__ = [
     "Stance",
     "TagShape",
     "TaggedPart",
+    "UniqueName",
     "Unknown",
     "VaultNotification",
     "VersionExpiry",

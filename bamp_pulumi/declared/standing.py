@@ -6,7 +6,7 @@ of every resource that the judgement stands on: a data store, key, vault, role, 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
@@ -21,6 +21,7 @@ from bamp_pulumi.catalog import (
     influence_of,
     refusals_of,
 )
+from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Standing"]
@@ -40,6 +41,10 @@ class Standing:
         default_factory=dict[CountLimit, Counter[object]], compare=False
     )
     """How many share what a limit counts by, once counted."""
+    named: list[Mapping[Resource, Namesake]] = field(
+        default_factory=list[Mapping[Resource, Namesake]], compare=False
+    )
+    """Who asks for whose name, once looked for."""
 
     def of(self, resource: Resource) -> Answer:
         """Say whether a judgement can stand on a resource, and what keeps it from that."""
@@ -50,7 +55,11 @@ class Standing:
     def refusals(self, resource: Resource) -> tuple[InputRefusal, ...]:
         """List what AWS refuses of a resource at deployment; of a looked-up one, nothing."""
         if resource not in self.refused:
-            self.refused[resource] = (*_refusals(resource), *self._misplaced(resource))
+            self.refused[resource] = (
+                *_refusals(resource),
+                *self._misplaced(resource),
+                *self._named_alike(resource),
+            )
         return self.refused[resource]
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
@@ -69,11 +78,40 @@ class Standing:
                     path=path, given=given, allowed=f"{allowed}, as of {bucket.name},", why=why
                 )
 
+    def _named_alike(self, resource: Resource) -> Iterator[InputRefusal]:
+        """Say that another resource asks for the same name, of which there is one."""
+        namesake = self._namesake(resource)
+        if namesake is not None and namesake.fact.refused:
+            yield InputRefusal(
+                path=namesake.path,
+                given=f"{resource.text(namesake.path)}, as of {namesake.other.name}",
+                allowed=f"a name of its own in {namesake.scope}",
+                why=f"AWS refuses whichever of the two comes second ({namesake.fact.error})",
+            )
+
+    def _one_in_aws(self, resource: Resource) -> Iterator[str]:
+        """Say that another resource is the same thing in AWS: which of them holds is open."""
+        namesake = self._namesake(resource)
+        if namesake is not None and not namesake.fact.refused:
+            yield (
+                f"{resource.name} and {namesake.other.name} are both called {namesake.name}: in "
+                f"AWS they are one, as the last deployed says ({namesake.fact.error})"
+            )
+
+    def _namesake(self, resource: Resource) -> Namesake | None:
+        if not self.named:
+            self.named.append(namesakes_of(self.estate))
+        return self.named[0].get(resource)
+
     def _judge(self, resource: Resource) -> Answer:
         for refusal in self.refusals(resource):
             why = f"{resource.name}: {refusal.path} is {refusal.given}, and {refusal.allowed}"
             return refused(f"{why} is allowed: {refusal.why}")
-        doubts = [*self.crowding(resource), *self._unread(resource)]
+        doubts = [
+            *self.crowding(resource),
+            *self._one_in_aws(resource),
+            *self._unread(resource),
+        ]
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 
     def crowding(self, resource: Resource) -> Iterator[str]:
