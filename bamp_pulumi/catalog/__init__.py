@@ -22,7 +22,7 @@ from bamp_pulumi.catalog.backup_signals import (
     VaultNotification,
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS
-from bamp_pulumi.catalog.busy_windows import BusyWindowFact
+from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -280,6 +280,7 @@ __all__ = [
     "policies_for_backups",
     "policies_for_restores",
     "possible_data_stores",
+    "read_window",
     "refusals_of",
     "regions_of",
     "replacing_links",
