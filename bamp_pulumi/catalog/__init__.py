@@ -114,6 +114,7 @@ from bamp_pulumi.catalog.prerequisites import (
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
+    is_opt_in_region,
     is_region,
     nearest_regions,
     partition_of,
@@ -268,6 +269,7 @@ __all__ = [
     "influences",
     "is_of_the_network",
     "is_opaque",
+    "is_opt_in_region",
     "is_region",
     "is_same_scalar",
     "may_hold_data",

@@ -1,11 +1,7 @@
-"""Names that AWS gives out once: what it does when a second resource asks for one.
-
-Most services refuse the second resource. Some take the request as a change of the first: two
-resources of a program are one thing in AWS then, and the one deployed last says what it is.
-"""
+"""Names that AWS gives out once: it refuses a second resource that asks for one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -19,25 +15,18 @@ class UniqueName:
     types: Mapping[str, tuple[str, ...]]
     """Type token to the inputs, by wire name, whose values name a resource together. The last is
     its own name; those before it say what it is part of."""
-    defaults: Mapping[str, str] = field(default_factory=dict[str, str])
-    """What AWS takes for an input that is left out. Default: then AWS or Pulumi makes up a name."""
     ignores_case: bool = False
     """Whether names that differ in case only are the same name."""
-    refused: bool = True
-    """Whether AWS refuses the second. False: it takes the second for a change of the first."""
     error: str
-    """API, operation and error that says so, or the operation that changes what is there."""
+    """API, operation and error that says so."""
     read_on: str = "2026-11-28"
 
 
-def _named(
-    error: str, types: Mapping[str, str], *, ignores_case: bool = False, refused: bool = True
-) -> UniqueName:
+def _named(error: str, types: Mapping[str, str], *, ignores_case: bool = False) -> UniqueName:
     """Write the commonest row: one input is the whole name."""
     return UniqueName(
         types=MappingProxyType({token: (name,) for token, name in types.items()}),
         ignores_case=ignores_case,
-        refused=refused,
         error=error,
     )
 
@@ -168,26 +157,10 @@ UNIQUE_NAMES: Final = (
         "EventBridge API, CreateApiDestination: ResourceAlreadyExistsException",
         {"aws:cloudwatch/eventApiDestination:EventApiDestination": "name"},
     ),
-    # What the service takes for a change. SNS and SQS do so where nothing else is asked for.
-    UniqueName(
-        types=MappingProxyType({"aws:cloudwatch/eventRule:EventRule": ("eventBusName", "name")}),
-        defaults=MappingProxyType({"eventBusName": "default"}),
-        refused=False,
-        error="EventBridge API, PutRule",
-    ),
-    # Both kinds of alarm: alarm names are unique in a Region.
-    _named(
-        "CloudWatch API, PutMetricAlarm and PutCompositeAlarm",
-        {
-            "aws:cloudwatch/metricAlarm:MetricAlarm": "name",
-            "aws:cloudwatch/compositeAlarm:CompositeAlarm": "alarmName",
-        },
-        refused=False,
-    ),
-    _named("SNS API, CreateTopic", {"aws:sns/topic:Topic": "name"}, refused=False),
-    _named("SQS API, CreateQueue", {"aws:sqs/queue:Queue": "name"}, refused=False),
 )
-"""Not here: backup plans, whose names are not unique; what has no name of its own.
+"""Not here: backup plans, whose names are not unique, and what a service takes for a change of what
+is there (rules of EventBridge, alarms, topics, queues): the one deployed last says what it is then,
+which nobody knows, and no resource is refused.
 
 Source: the API references named in each row, as botocore packs them, and the provider's create
 functions (Terraform AWS provider, resourceBucketCreate)."""

@@ -68,8 +68,7 @@ def _keys(fact: UniqueName, resource: Resource) -> Iterator[_Key]:
     names: list[str] = []
     for path in fact.types[resource.type]:
         value = UNKNOWN if path in resource.secret_inputs else resource.inputs.get(path)
-        value = fact.defaults.get(path) if value is None else value
-        if not isinstance(value, str) or not value or value is UNKNOWN:
+        if not isinstance(value, str) or not value:
             return
         names.append(value.lower() if fact.ignores_case else value)
     place: tuple[str, ...] = {

@@ -81,21 +81,12 @@ class Standing:
     def _named_alike(self, resource: Resource) -> Iterator[InputRefusal]:
         """Say that another resource asks for the same name, of which there is one."""
         namesake = self._namesake(resource)
-        if namesake is not None and namesake.fact.refused:
+        if namesake is not None:
             yield InputRefusal(
                 path=namesake.path,
                 given=f"{resource.text(namesake.path)}, as of {namesake.other.name}",
                 allowed=f"a name of its own in {namesake.scope}",
                 why=f"AWS refuses whichever of the two comes second ({namesake.fact.error})",
-            )
-
-    def _one_in_aws(self, resource: Resource) -> Iterator[str]:
-        """Say that another resource is the same thing in AWS: which of them holds is open."""
-        namesake = self._namesake(resource)
-        if namesake is not None and not namesake.fact.refused:
-            yield (
-                f"{resource.name} and {namesake.other.name} are both called {namesake.name}: in "
-                f"AWS they are one, as the last deployed says ({namesake.fact.error})"
             )
 
     def _namesake(self, resource: Resource) -> Namesake | None:
@@ -107,11 +98,7 @@ class Standing:
         for refusal in self.refusals(resource):
             why = f"{resource.name}: {refusal.path} is {refusal.given}, and {refusal.allowed}"
             return refused(f"{why} is allowed: {refusal.why}")
-        doubts = [
-            *self.crowding(resource),
-            *self._one_in_aws(resource),
-            *self._unread(resource),
-        ]
+        doubts = [*self.crowding(resource), *self._unread(resource)]
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 
     def crowding(self, resource: Resource) -> Iterator[str]:
