@@ -22,7 +22,7 @@ from bamp_pulumi.catalog.backup_signals import (
     VaultNotification,
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS
-from bamp_pulumi.catalog.busy_windows import BusyWindowFact
+from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -114,6 +114,7 @@ from bamp_pulumi.catalog.prerequisites import (
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
+    is_opt_in_region,
     is_region,
     nearest_regions,
     partition_of,
@@ -139,6 +140,7 @@ from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, Defaul
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.trail_buckets import TRAIL_BUCKETS, TRAIL_CALLS
+from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 
@@ -203,6 +205,7 @@ __all__ = [
     "TAG_VALUE_PUNCTUATION",
     "TRAIL_BUCKETS",
     "TRAIL_CALLS",
+    "UNIQUE_NAMES",
     "UNKNOWN",
     "VAULT_KEY_SERVICES",
     "VAULT_NAME_PATTERN",
@@ -248,6 +251,7 @@ __all__ = [
     "Stance",
     "TagShape",
     "TaggedPart",
+    "UniqueName",
     "Unknown",
     "VaultNotification",
     "VersionExpiry",
@@ -265,6 +269,7 @@ __all__ = [
     "influences",
     "is_of_the_network",
     "is_opaque",
+    "is_opt_in_region",
     "is_region",
     "is_same_scalar",
     "may_hold_data",
@@ -277,6 +282,7 @@ __all__ = [
     "policies_for_backups",
     "policies_for_restores",
     "possible_data_stores",
+    "read_window",
     "refusals_of",
     "regions_of",
     "replacing_links",

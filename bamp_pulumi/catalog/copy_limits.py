@@ -1,4 +1,4 @@
-"""What the key of a recovery point keeps a copy from: AWS's rules for types not fully managed.
+"""What keeps a copy back, key or Region: AWS's rules for types not fully managed.
 
 Recovery points of fully managed types are under the vault's key and meet none of these.
 """
@@ -11,12 +11,16 @@ __all__ = ["COPY_LIMITS", "CopyLimit"]
 _ENCRYPTION = "AWS Backup developer guide, encryption (copy-encryption)"
 _AIR_GAP = "AWS Backup developer guide, lag-vault-primary-backup"
 
+Crossing = Literal["account", "region", "air_gap"]
+
+_ABROAD: Final[tuple[Crossing, ...]] = ("region", "account")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyLimit:
     """What becomes of a copy that leaves its account, its Region, or for an air-gapped vault."""
 
-    crossing: Literal["account", "region", "air_gap"]
+    crossing: Crossing
     """A copy to another account crosses that one, whatever Region it goes to."""
     source_key: Literal["aws_managed", "customer", "none"] | None = None
     """The key of the recovery point, which is the source's; None: any."""
@@ -24,6 +28,9 @@ class CopyLimit:
     """The key of the destination vault; None: any."""
     backup_types: tuple[str, ...] = ()
     """AWS Backup's names of the types it holds for; none: every type not fully managed."""
+    in_opt_in_regions: bool = False
+    """It holds where the resource or the destination lies in a Region that an account has to enable
+    (`is_opt_in_region`), and there only. Default: everywhere."""
     outcome: Literal["made", "fails", "stays", "unencrypted"]
     """The copy is made under the destination vault's key; its job fails; it is not attempted, and
     the backup job completes with a message; or it is made and stays unencrypted."""
@@ -71,6 +78,19 @@ COPY_LIMITS: Final = (
         outcome="fails",
         why="the destination vault of such a copy has a customer managed key",
         source=f"{_ENCRYPTION}; create-cross-account-backup",
+    ),
+    *(
+        CopyLimit(
+            crossing=crossing,
+            backup_types=("DocumentDB",),
+            in_opt_in_regions=True,
+            outcome="fails",
+            certainty="unsure",
+            why="the guide has no copies of it from or to opt-in Regions, and AWS has announced "
+            "some since",
+            source="AWS Backup developer guide, Feature availability by resource",
+        )
+        for crossing in _ABROAD
     ),
     CopyLimit(
         crossing="region",

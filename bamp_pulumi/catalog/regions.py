@@ -12,6 +12,7 @@ from typing import Final
 __all__ = [
     "PARTITIONS",
     "Partition",
+    "is_opt_in_region",
     "is_region",
     "nearest_regions",
     "partition_of",
@@ -51,6 +52,25 @@ Source: botocore 1.44.5, partitions.json (read 2026-11-22).
 def regions_of(partition: str) -> tuple[str, ...]:
     """List the Regions of a partition, sorted; empty for one that AWS does not have."""
     return _by_partition().get(partition, ())
+
+
+_BY_DEFAULT: Final = frozenset(
+    {
+        *("us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1"),
+        *("ap-northeast-1", "ap-northeast-2", "ap-northeast-3"),
+        *("ap-south-1", "ap-southeast-1", "ap-southeast-2"),
+        *("eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3"),
+    }
+)
+"""Regions of `aws` that every account has; there will be no more of them.
+
+Source: AWS Account Management reference guide, manage-acct-regions: those launched before March 20,
+2019 (read 2026-11-28)."""
+
+
+def is_opt_in_region(code: str) -> bool:
+    """Return True if an account has to enable a Region before it can be used."""
+    return code in regions_of("aws") and code not in _BY_DEFAULT
 
 
 def is_region(code: str) -> bool:

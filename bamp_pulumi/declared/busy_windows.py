@@ -5,29 +5,17 @@ leaves to AWS is not known, and not looked at. Which types have windows, and for
 nothing starts, stands in the catalog (`DataStore.windows`).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.catalog import BusyWindowFact, DataStore, holds
+from bamp_pulumi.catalog import BusyWindowFact, DataStore, holds, read_window
 from bamp_pulumi.estate import Resource
 
 __all__ = ["BusyWindow", "busy_windows"]
 
-_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK: Final = timedelta(days=7)
-_DAY: Final = timedelta(days=1)
-_FORMS: Final = {
-    "daily": re.compile(r"(?P<h>\d\d):(?P<m>\d\d)-(?P<eh>\d\d):(?P<em>\d\d)"),
-    "weekly": re.compile(
-        r"(?P<d>\w{3}):(?P<h>\d\d):(?P<m>\d\d)-(?P<ed>\w{3}):(?P<eh>\d\d):(?P<em>\d\d)",
-        re.IGNORECASE,
-    ),
-    "fsx-daily": re.compile(r"(?P<h>\d\d):(?P<m>\d\d)"),
-    "fsx-weekly": re.compile(r"(?P<n>[1-7]):(?P<h>\d\d):(?P<m>\d\d)"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,32 +70,12 @@ def _windows(fact: BusyWindowFact, resource: Resource) -> Iterator[BusyWindow]:
     if any(holds(condition, resource.inputs) for condition in fact.off_when):
         return
     name = next((name for name in fact.inputs if resource.value(name) is not None), "")
-    found = _FORMS[fact.form].fullmatch(resource.text(name)) if name else None
-    if found is None:
+    written = read_window(fact.form, resource.text(name)) if name else None
+    if written is None:
         return
-    parts = found.groupdict()
-    begins = _at(_day(parts.get("d"), parts.get("n")), parts["h"], parts["m"])
-    every = _WEEK if "weekly" in fact.form else _DAY
-    if begins is None:
-        return
-    lasts = timedelta(minutes=fact.lasts_minutes or 0)
-    if fact.lasts_minutes is None and "eh" in parts:
-        ends = _at(_day(parts.get("ed"), None), parts["eh"], parts["em"])
-        if ends is None:
-            return
-        lasts = (ends - begins) % every
+    stated = timedelta(minutes=fact.lasts_minutes or 0)
+    lasts = written.lasts if fact.lasts_minutes is None and written.lasts is not None else stated
     margin = timedelta(minutes=max(fact.margin_minutes, fact.disputed_margin_minutes))
-    yield BusyWindow(begins=begins, lasts=lasts, every=every, margin=margin, input=name)
-
-
-def _day(name: str | None, number: str | None) -> int | None:
-    """Count a day of the week from Monday; 0 for a window of every day."""
-    if number is not None:
-        return int(number) - 1
-    if name is None:
-        return 0
-    return _DAYS.index(name.lower()) if name.lower() in _DAYS else None
-
-
-def _at(day: int | None, hour: str, minute: str) -> timedelta | None:
-    return None if day is None else timedelta(days=day, hours=int(hour), minutes=int(minute))
+    yield BusyWindow(
+        begins=written.begins, lasts=lasts, every=written.every, margin=margin, input=name
+    )

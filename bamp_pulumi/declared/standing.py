@@ -6,7 +6,7 @@ of every resource that the judgement stands on: a data store, key, vault, role, 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
@@ -21,6 +21,7 @@ from bamp_pulumi.catalog import (
     influence_of,
     refusals_of,
 )
+from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Standing"]
@@ -40,6 +41,10 @@ class Standing:
         default_factory=dict[CountLimit, Counter[object]], compare=False
     )
     """How many share what a limit counts by, once counted."""
+    named: list[Mapping[Resource, Namesake]] = field(
+        default_factory=list[Mapping[Resource, Namesake]], compare=False
+    )
+    """Who asks for whose name, once looked for."""
 
     def of(self, resource: Resource) -> Answer:
         """Say whether a judgement can stand on a resource, and what keeps it from that."""
@@ -50,7 +55,11 @@ class Standing:
     def refusals(self, resource: Resource) -> tuple[InputRefusal, ...]:
         """List what AWS refuses of a resource at deployment; of a looked-up one, nothing."""
         if resource not in self.refused:
-            self.refused[resource] = (*_refusals(resource), *self._misplaced(resource))
+            self.refused[resource] = (
+                *_refusals(resource),
+                *self._misplaced(resource),
+                *self._named_alike(resource),
+            )
         return self.refused[resource]
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
@@ -68,6 +77,22 @@ class Standing:
                 yield InputRefusal(
                     path=path, given=given, allowed=f"{allowed}, as of {bucket.name},", why=why
                 )
+
+    def _named_alike(self, resource: Resource) -> Iterator[InputRefusal]:
+        """Say that another resource asks for the same name, of which there is one."""
+        namesake = self._namesake(resource)
+        if namesake is not None:
+            yield InputRefusal(
+                path=namesake.path,
+                given=f"{resource.text(namesake.path)}, as of {namesake.other.name}",
+                allowed=f"a name of its own in {namesake.scope}",
+                why=f"AWS refuses whichever of the two comes second ({namesake.fact.error})",
+            )
+
+    def _namesake(self, resource: Resource) -> Namesake | None:
+        if not self.named:
+            self.named.append(namesakes_of(self.estate))
+        return self.named[0].get(resource)
 
     def _judge(self, resource: Resource) -> Answer:
         for refusal in self.refusals(resource):

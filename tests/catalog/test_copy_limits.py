@@ -3,9 +3,18 @@
 from bamp_pulumi.catalog import COPY_LIMITS, CopyLimit
 
 
-def outcomes(crossing: str, source_key: str, vault_key: str, backup_type: str = "EBS") -> str:
+def outcomes(
+    crossing: str,
+    source_key: str,
+    vault_key: str,
+    backup_type: str = "EBS",
+    *,
+    opt_in_region: bool = False,
+) -> str:
     """Give the outcome of the first limit that fits, with a question mark where unsure."""
     for limit in COPY_LIMITS:
+        if limit.in_opt_in_regions and not opt_in_region:
+            continue
         if fits(limit, crossing, source_key, vault_key, backup_type):
             return limit.outcome + ("?" if limit.certainty == "unsure" else "")
     return ""
@@ -55,3 +64,12 @@ def test_copies_of_unencrypted_clusters_stay_unencrypted() -> None:
         assert outcomes("region", "none", "customer", backup_type) == "unencrypted"
         assert outcomes("account", "none", "customer", backup_type) == "unencrypted"
     assert outcomes("region", "none", "customer", "RDS") == ""
+
+
+def test_of_documentdb_in_opt_in_regions_guide_and_announcements_differ() -> None:
+    """The guide denies copies there; more Regions have been announced since."""
+    for crossing in ("region", "account"):
+        asked = (crossing, "customer", "customer")
+        assert outcomes(*asked, "DocumentDB", opt_in_region=True) == "fails?"
+        assert outcomes(*asked, "DocumentDB") == ""
+        assert outcomes(*asked, "Neptune", opt_in_region=True) == ""

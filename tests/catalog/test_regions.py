@@ -11,6 +11,7 @@ import pytest
 
 from bamp_pulumi.catalog import (
     PARTITIONS,
+    is_opt_in_region,
     is_region,
     nearest_regions,
     partition_of,
@@ -73,3 +74,23 @@ def test_a_code_that_only_looks_right_is_no_region(code: str, nearest: str) -> N
     assert partition_of(code) is not None
     assert not is_region(code)
     assert nearest in nearest_regions(code)
+
+
+@pytest.mark.parametrize(
+    ("region", "is_opt_in"),
+    [
+        ("us-east-1", False),
+        ("ap-northeast-3", False),
+        ("eu-north-1", False),
+        ("ap-east-1", True),
+        ("af-south-1", True),
+        ("mx-central-1", True),
+        ("cn-north-1", False),
+        ("us-gov-west-1", False),
+        ("eu-nowhere-1", False),
+    ],
+)
+def test_regions_launched_since_march_2019_are_opt_in(region: str, *, is_opt_in: bool) -> None:
+    """There are 17 that every account has."""
+    assert is_opt_in_region(region) is is_opt_in
+    assert sum(not is_opt_in_region(each) for each in regions_of("aws")) == 17

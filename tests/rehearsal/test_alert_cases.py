@@ -438,6 +438,16 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "lets nothing be spent on SMS",
     ),
+    "SMS to a number without a country": (
+        by_rule(subscription={"protocol": "sms", "endpoint": "555-1234"}),
+        FAILED,
+        "its endpoint 555-1234 is no SMS address",
+    ),
+    "SMS to a number that may begin with a country": (
+        by_rule(subscription={"protocol": "sms", "endpoint": "415-555-0100"}),
+        FAILED,
+        "nothing says its country",
+    ),
     "SMS, of which nobody knows how many may be sent": (
         texted(lambda: aws.ec2.Vpc("later").id.apply(len)),
         FAILED,
@@ -673,6 +683,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     "a custom notification in chat": (chat(CUSTOM), FAILED, ["chat"]),
     "PagerDuty called with an event": (pagerduty(), FAILED, ["pagerduty"]),
     "Slack called with a text": (called(), FAILED, ["slack"]),
+    "SMS to a number as people write it": (
+        by_rule(subscription={"protocol": "sms", "endpoint": "+1 (415) 555-0100"}),
+        FAILED,
+        ["sms"],
+    ),
     "SMS, of which the account may send some": (texted(lambda: 50), FAILED, ["sms"]),
     "SMS, of which the account may send none elsewhere": (
         texted(lambda: 0, "us-west-2"),

@@ -7,7 +7,8 @@ Sources: EventBridge user guide, eb-transform-target-input (a placeholder withou
 JSON value, with quotes where it is a text); Systems Manager user guide,
 OpsCenter-automatically-create-OpsItems (read 2026-11-26). SNS developer guide,
 sns-email-notifications and SendMessageToHttp.prepare; Slack, Sending messages using incoming
-webhooks; PagerDuty, Send an event to PagerDuty (read 2026-11-28).
+webhooks; PagerDuty, Send an event to PagerDuty; SNS developer guide, sms_publish-to-phone, and SNS API,
+Publish.PhoneNumber: E.164 (read 2026-11-28).
 """
 
 from collections.abc import Mapping
@@ -86,6 +87,9 @@ class Channel:
     """Protocols of SNS that lead there, the one that components use first."""
     address_pattern: str = ""
     """Pattern of the endpoints that SNS accepts for them. Default: any."""
+    doubtful_pattern: str = ""
+    """Pattern of other endpoints, of which it is not known whether SNS accepts them. Default:
+    none; SNS refuses, or cannot reach, what fits neither."""
     regions: frozenset[str] | None = None
     """Regions from which SNS sends there, where a page lists them. Default: all."""
     spend_limited_by: str = ""
@@ -134,6 +138,10 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             reach=Reach.PERSON,
             has_person=True,
             protocols=("sms",),
+            # E.164: +, the country, the number. SNS takes out what people write between digits; a
+            # long number without + may begin with a country, a short one is nobody's.
+            address_pattern=r"\+[1-9]([ ()./-]*\d){6,14}",
+            doubtful_pattern=r"\(?[1-9]([ ()./-]*\d){9,14}",
             regions=SMS_REGIONS,
             spend_limited_by="aws:sns/smsPreferences:SmsPreferences",
             takes_records=False,

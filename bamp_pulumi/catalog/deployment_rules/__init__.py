@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog.deployment_rules import alarms, backup, events, keys, messages
+from bamp_pulumi.catalog.deployment_rules import alarms, backup, databases, events, keys, messages
 from bamp_pulumi.catalog.deployment_rules.everywhere import JSON_INPUTS, common_refusals
 from bamp_pulumi.catalog.deployment_rules.reading import Inputs
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 
 __all__ = ["DEPLOYMENT_RULES", "JSON_INPUTS", "common_refusals"]
+
+
+def _cluster_windows(service: str) -> Callable[[Inputs], Iterator[InputRefusal]]:
+    api = f"{service} API, CreateDBCluster"
+    return databases.window_refusals(api, "preferredBackupWindow", "preferredMaintenanceWindow")
+
 
 DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]] = (
     MappingProxyType(
@@ -40,7 +46,13 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             "aws:cloudwatch/eventRule:EventRule": events.rule_refusals,
             "aws:cloudwatch/eventTarget:EventTarget": events.target_refusals,
             "aws:cloudwatch/metricAlarm:MetricAlarm": alarms.metric_alarm_refusals,
+            "aws:docdb/cluster:Cluster": _cluster_windows("Amazon DocumentDB"),
             "aws:kms/key:Key": keys.key_refusals,
+            "aws:neptune/cluster:Cluster": _cluster_windows("Neptune"),
+            "aws:rds/cluster:Cluster": _cluster_windows("RDS"),
+            "aws:rds/instance:Instance": databases.window_refusals(
+                "RDS API, CreateDBInstance", "backupWindow", "maintenanceWindow"
+            ),
             "aws:sns/topic:Topic": messages.topic_refusals,
             "aws:sns/topicSubscription:TopicSubscription": messages.subscription_refusals,
             "aws:sqs/queue:Queue": messages.queue_refusals,

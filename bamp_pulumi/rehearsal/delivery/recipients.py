@@ -91,11 +91,17 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
 def _reaches(channel: Channel, endpoint: object, topic: Resource) -> Iterator[Answer]:
     """Answer whether SNS sends to an endpoint of a channel, from where a topic is."""
     pattern = channel.address_pattern
-    is_address = isinstance(endpoint, str) and re.fullmatch(pattern, endpoint) is not None
-    if pattern and endpoint is not UNKNOWN and not is_address:
-        yield refused(f"its endpoint {endpoint} is no {channel.label} address")
+    if pattern and endpoint is not UNKNOWN and not _fits(pattern, endpoint):
+        if _fits(channel.doubtful_pattern, endpoint):
+            yield in_doubt(f"whether SNS takes its endpoint {endpoint}: nothing says its country")
+        else:
+            yield refused(f"its endpoint {endpoint} is no {channel.label} address")
     if channel.regions is not None and topic.region and topic.region not in channel.regions:
         yield in_doubt(f"whether SNS sends {channel.label} from {topic.region} is not known")
+
+
+def _fits(pattern: str, endpoint: object) -> bool:
+    return isinstance(endpoint, str) and re.fullmatch(pattern, endpoint, re.ASCII) is not None
 
 
 def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[Answer]:
