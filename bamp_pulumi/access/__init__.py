@@ -5,6 +5,7 @@ on.
 What is unknown, or not evaluated here, never ends as allowed.
 """
 
+from bamp_pulumi.access.arn_of import ArnOf
 from bamp_pulumi.access.decision import ALLOWED, Answer, Verdict, decide, in_doubt, refused, worst
 from bamp_pulumi.access.policy import ALLOW_ALL, Policy, read_policy
 from bamp_pulumi.access.request import ContextValue, Principal, Request
@@ -14,6 +15,7 @@ __all__ = [
     "ALLOWED",
     "ALLOW_ALL",
     "Answer",
+    "ArnOf",
     "ContextValue",
     "Policy",
     "Principal",

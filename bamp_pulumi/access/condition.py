@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final
 
+from bamp_pulumi.access.arn_of import ArnOf
 from bamp_pulumi.access.reading import listed, mapping, text_of
 from bamp_pulumi.access.request import Request
 from bamp_pulumi.access.variables import filled
@@ -28,6 +29,7 @@ _OPERATOR: Final = re.compile(
     r"(?:(?P<set>ForAllValues|ForAnyValue):)?(?P<name>[A-Za-z]+?)(?P<if_exists>IfExists)?"
 )
 
+_Wanted = str | ArnOf | None
 _Compare = Callable[[str, str], Truth]
 """Compares what the policy wants with what the call has."""
 
@@ -66,13 +68,15 @@ def _parts(condition: object, request: Request, *, variables: bool) -> Iterator[
             yield f"condition {operator} on {key}", _holds(operator, values, request.value(key))
 
 
-def _value(value: object, request: Request, *, variables: bool) -> str | None:
+def _value(value: object, request: Request, *, variables: bool) -> _Wanted:
     """Return a value that the policy wants; None while unknown."""
+    if isinstance(value, ArnOf):
+        return value
     text = text_of(value)
     return filled(text, request) if text is not None and variables else text
 
 
-def _holds(operator: str, wanted: Sequence[str | None], found: object) -> Truth:
+def _holds(operator: str, wanted: Sequence[_Wanted], found: object) -> Truth:
     parsed = _OPERATOR.fullmatch(operator)
     if parsed is None or found is UNKNOWN:
         return None
@@ -92,21 +96,29 @@ def _holds(operator: str, wanted: Sequence[str | None], found: object) -> Truth:
     return all_hold(answers) if of_set == "ForAllValues" else any_holds(answers)
 
 
-def _is_absent(wanted: Sequence[str | None], found: object) -> Truth:
+def _is_absent(wanted: Sequence[_Wanted], found: object) -> Truth:
+    texts = (want if isinstance(want, str) else None for want in wanted)
     return any_holds(
-        None if want is None else (want.lower() == "true") is (found is None) for want in wanted
+        None if text is None else (text.lower() == "true") is (found is None) for text in texts
     )
 
 
 def _one(
-    compare: _Compare, wanted: Sequence[str | None], value: object, *, is_negative: bool
+    compare: _Compare, wanted: Sequence[_Wanted], value: object, *, is_negative: bool
 ) -> Truth:
     """Compare one value of the call with all that the policy wants."""
-    text = text_of(value)
-    matched = any_holds(
-        None if want is None or text is None else compare(want, text) for want in wanted
-    )
+    matched = any_holds(_compared(compare, want, value) for want in wanted)
     return negated(matched) if is_negative else matched
+
+
+def _compared(compare: _Compare, want: _Wanted, value: object) -> Truth:
+    if isinstance(want, ArnOf):
+        literally = compare is eq and any(c in want.below for c in "*?")
+        if literally or compare not in _OF_ARNS or not isinstance(value, ArnOf):
+            return None
+        return want.fits(value)
+    text = text_of(value)
+    return None if want is None or text is None else compare(want, text)
 
 
 def _ignoring_case(want: str, has: str) -> Truth:
@@ -169,4 +181,5 @@ _COMPARISONS: Final[Mapping[str, _Compare]] = {
     **_orders("Numeric", _number),
     **_orders("Date", _instant),
 }
+_OF_ARNS: Final = (eq, text_fits, arn_fits)
 _NEGATIVE: Final = frozenset(name for name in _COMPARISONS if "Not" in name)

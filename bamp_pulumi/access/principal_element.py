@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
+from bamp_pulumi.access.arn_of import ArnOf
 from bamp_pulumi.access.reading import listed, mapping
 from bamp_pulumi.access.request import Principal
 from bamp_pulumi.catalog import UNKNOWN
@@ -69,7 +70,10 @@ def _answers(element: object, principal: Principal) -> Iterator[_Named]:
         return
     for kind, values in by_kind.items():
         for value in listed(values):
-            yield _answer(kind, value, principal)
+            if kind == "AWS" and isinstance(value, ArnOf):
+                yield _of_declared(value, principal)
+            else:
+                yield _answer(kind, value, principal)
 
 
 def _answer(kind: str, value: object, principal: Principal) -> _Named:
@@ -86,6 +90,13 @@ def _answer(kind: str, value: object, principal: Principal) -> _Named:
             return _Named.NOT if principal.service else _Named.PERHAPS
         case _:
             return _Named.PERHAPS
+
+
+def _of_declared(value: ArnOf, principal: Principal) -> _Named:
+    if principal.service:
+        return _Named.NOT
+    is_it = value.fits(principal.declared) if principal.declared is not None else None
+    return {True: _Named.DIRECTLY, False: _Named.NOT, None: _Named.PERHAPS}[is_it]
 
 
 def _of_aws(value: str, principal: Principal) -> _Named:

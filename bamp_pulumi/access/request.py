@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bamp_pulumi.access.arn_of import ArnOf
 from bamp_pulumi.catalog import UNKNOWN, Unknown
 
 __all__ = ["ContextValue", "Principal", "Request"]
 
-ContextValue = str | Sequence[object] | Unknown | None
-"""Value of a context key: a text, several (some of them perhaps unknown), `UNKNOWN`, or None for a
-key that the call certainly does not have."""
+ContextValue = str | Sequence[object] | ArnOf | Unknown | None
+"""Value of a context key: a text, several (some of them perhaps unknown), the unknown ARN of a
+declared resource, `UNKNOWN`, or None for a key that the call certainly does not have."""
 
 _ACCOUNT_PART: Final = 4
 
@@ -25,13 +26,15 @@ class Principal:
     """Account of the role; empty while unknown, and for a service."""
     service: str = ""
     """Service principal, such as `cloudwatch.amazonaws.com`; empty for a role."""
+    declared: ArnOf | None = None
+    """Which declared role it is. Default: none that is known."""
 
     @classmethod
-    def role(cls, arn: str, account_id: str = "") -> "Principal":
+    def role(cls, arn: str, account_id: str = "", declared: ArnOf | None = None) -> "Principal":
         """Return a role; its account is that of its ARN where the ARN is known."""
         parts = arn.split(":")
         known = parts[_ACCOUNT_PART] if len(parts) > _ACCOUNT_PART else account_id
-        return cls(arn=arn, account_id=known)
+        return cls(arn=arn, account_id=known, declared=declared)
 
     @classmethod
     def of_service(cls, name: str) -> "Principal":
@@ -52,6 +55,9 @@ class Request:
     """`service:Action`."""
     resource: str = ""
     """ARN of what is acted on; empty while unknown."""
+    about: ArnOf | None = None
+    """Which declared resource is acted on, whether its ARN is known or not; policies may name it
+    by what only a deployment tells. Default: none that is known."""
     resource_account_id: str = ""
     """Account that the resource belongs to. Default: the principal's, so that a service's call
     needs it only where a condition asks for `aws:ResourceAccount`."""
@@ -95,7 +101,7 @@ class Request:
             implied |= {
                 "aws:principalisawsservice": "false",
                 "aws:principalservicename": None,
-                "aws:principalarn": principal.arn or UNKNOWN,
+                "aws:principalarn": principal.arn or principal.declared or UNKNOWN,
                 "aws:principalaccount": principal.account_id or UNKNOWN,
                 "aws:principaltype": "AssumedRole",
                 "aws:username": None,

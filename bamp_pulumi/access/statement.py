@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bamp_pulumi.access.arn_of import ArnOf
 from bamp_pulumi.access.condition import condition_holds, undecided
 from bamp_pulumi.access.principal_element import is_excepted, is_named
 from bamp_pulumi.access.reading import listed
@@ -75,13 +76,20 @@ class Statement:
         return None  # AWS refuses it: NotPrincipal that allows, or nobody named
 
     def _action(self, request: Request) -> Truth:
-        return self._element("Action", lambda pattern: action_fits(pattern, request.action))
+        def fits(pattern: object) -> Truth:
+            return action_fits(pattern, request.action) if isinstance(pattern, str) else None
+
+        return self._element("Action", fits)
 
     def _resource(self, request: Request, *, of_resource: bool) -> Truth:
         if of_resource and not {"Resource", "NotResource"} & self.fields.keys():
             return True  # the resource that it is attached to; a trust policy never names it
 
-        def fits(pattern: str) -> Truth:
+        def fits(pattern: object) -> Truth:
+            if isinstance(pattern, ArnOf):
+                return pattern.fits(request.about) if request.about else None
+            if not isinstance(pattern, str):
+                return None
             text = filled(pattern, request) if self.variables else pattern
             if text == "*":
                 return True
@@ -89,13 +97,13 @@ class Statement:
 
         return self._element("Resource", fits)
 
-    def _element(self, name: str, fits: Callable[[str], Truth]) -> Truth:
+    def _element(self, name: str, fits: Callable[[object], Truth]) -> Truth:
         """Answer an element, or its opposite by the name of `Not...`."""
         given = [key for key in (name, f"Not{name}") if key in self.fields]
         if len(given) != 1:
             return None  # AWS refuses none, and both
         patterns = listed(self.fields[given[0]])
-        answer = any_holds(fits(p) if isinstance(p, str) else None for p in patterns)
+        answer = any_holds(map(fits, patterns))
         return answer if given[0] == name else negated(answer)
 
     def _condition(self, request: Request) -> Truth:

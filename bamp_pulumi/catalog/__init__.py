@@ -104,6 +104,7 @@ from bamp_pulumi.catalog.managed_policies import (
 from bamp_pulumi.catalog.name_scopes import NameScope, name_scope
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
+from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import (
     ContinuousNeed,
@@ -261,12 +262,14 @@ __all__ = [
     "classify",
     "configuring_inputs",
     "find_data_store",
+    "has_free_name",
     "hiding_inputs",
     "hiding_type",
     "holds",
     "identity_inputs",
     "influence_of",
     "influences",
+    "is_named_anew",
     "is_of_the_network",
     "is_opaque",
     "is_opt_in_region",
@@ -278,6 +281,7 @@ __all__ = [
     "other_types",
     "outputs_by_id",
     "outputs_of",
+    "owns_its_arn",
     "partition_of",
     "policies_for_backups",
     "policies_for_restores",

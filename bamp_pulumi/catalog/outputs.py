@@ -10,8 +10,7 @@ from bamp_pulumi.catalog.conditions import holds
 from bamp_pulumi.catalog.identities import IDENTITIES, Identity
 from bamp_pulumi.catalog.regions import PARTITIONS
 
-__all__ = ["identity_inputs", "outputs_of"]
-__all__ = ["fill", "outputs_of"]
+__all__ = ["fill", "identity_inputs", "outputs_of"]
 
 
 def outputs_of(

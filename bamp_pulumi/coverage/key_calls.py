@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bamp_pulumi.access import Answer, ContextValue, Policy, Request, decide
 from bamp_pulumi.catalog import KEY_GRANT_CONDITION
 from bamp_pulumi.coverage.role import called_in
-from bamp_pulumi.declared import DeclaredRole, policy_of
+from bamp_pulumi.declared import DeclaredRole, arn_of, policy_of
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["ask_from_abroad", "ask_key"]
@@ -37,6 +37,7 @@ def ask_key(  # noqa: PLR0913 - a call has as many parts
             principal=role.principal,
             action=action,
             resource=key.text("arn"),
+            about=arn_of(key),
             resource_account_id=key.account_id,
             context=context,
         ),

@@ -41,6 +41,7 @@ from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import (
     DeclaredRole,
     NamedKey,
+    arn_of,
     can_encrypt,
     grant_of,
     policy_of,
@@ -86,6 +87,7 @@ def _policy(subject: Subject, role: DeclaredRole) -> Answer:
                 principal=role.principal,
                 action=action,
                 resource=f"{arn}{row.below.get(action, '')}" if arn else "",
+                about=arn_of(resource, row.below.get(action, "")),
                 resource_account_id=resource.account_id,
                 context={**called_in(resource.region), **_FROM_AWS},
             ),

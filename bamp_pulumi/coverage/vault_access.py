@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from bamp_pulumi.access import ALLOW_ALL, Answer, ContextValue, Request, decide, in_doubt
 from bamp_pulumi.catalog import COPY_ACTIONS
 from bamp_pulumi.coverage.role import called_in
-from bamp_pulumi.declared import DeclaredRole, DeclaredVault, policy_of
+from bamp_pulumi.declared import DeclaredRole, DeclaredVault, arn_of, policy_of
 from bamp_pulumi.estate import Estate
 
 __all__ = ["judge_copy_from", "judge_copy_into", "judge_writing"]
@@ -62,6 +62,7 @@ def _judge(  # noqa: PLR0913 - a call has as many parts
             principal=role.principal,
             action=action,
             resource=vault.arn,
+            about=arn_of(vault.resource),
             resource_account_id=vault.account_id,
             context={**called_in(vault.region), **(context or {})},
         ),

@@ -14,6 +14,7 @@ from bamp_pulumi.declared.ignored_changes import as_deployed
 from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key_named
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
+from bamp_pulumi.declared.own_arns import arn_of, document_of
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
 from bamp_pulumi.declared.policy_form import why_no_policy
 from bamp_pulumi.declared.resource_policies import policy_of
@@ -64,11 +65,13 @@ __all__ = [
     "StateOf",
     "Written",
     "alarms_named",
+    "arn_of",
     "as_deployed",
     "busy_windows",
     "can_encrypt",
     "clauses_of",
     "days",
+    "document_of",
     "effective_tags",
     "entries",
     "expiry_rules",

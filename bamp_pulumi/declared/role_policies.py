@@ -22,6 +22,7 @@ from bamp_pulumi.catalog import (
     ManagedPolicy,
     actions_of_policy,
 )
+from bamp_pulumi.declared.own_arns import document_of
 from bamp_pulumi.declared.values import entries, items, text
 from bamp_pulumi.estate import Estate, Resource
 
@@ -144,7 +145,8 @@ def _identity(estate: Estate, one: _Attached) -> object:
 
 def _policies(estate: Estate, one: _Attached) -> Iterator[Policy]:
     declared = estate.resolve(one.holder, one.path, _POLICY, written=one.arn)
-    found = map(_document, declared.certain) if declared.certain else _by_arn(one.arn)
+    known = (_document(estate, each) for each in declared.certain)
+    found = known if declared.certain else _by_arn(one.arn)
     for policy in found:
         if one.doubt:
             name = f"{policy.name}, which may be detached: {one.doubt}"
@@ -179,7 +181,7 @@ def _boundary(estate: Estate, role: Resource) -> Policy | None:
         return None
     declared = estate.resolve(role, "permissionsBoundary", _POLICY).only
     if declared is not None:
-        return _document(declared)
+        return _document(estate, declared)
     if text(given).endswith(":policy/AdministratorAccess"):
         return ALLOW_ALL
     return read_policy(UNKNOWN, name=f"boundary {text(given)}")
@@ -195,7 +197,7 @@ def _inline(estate: Estate, role: Resource) -> Iterator[Policy]:
     exclusive = [r.source for r in estate.naming(role, "roleName", _INLINE_EXCLUSIVE)]
     for reference in estate.naming(role, "role", _INLINE):
         resource = reference.source
-        policy = _document(resource)
+        policy = _document(estate, resource)
         doubt = "" if reference.is_certain else "whether it is of this role is not known"
         doubt = doubt or _removed(resource, role, exclusive, has_own=bool(own))
         yield (
@@ -233,6 +235,6 @@ def _of_catalog(managed: ManagedPolicy) -> Policy:
     return read_policy({"Version": "2012-10-17", "Statement": statements}, name=managed.name)
 
 
-def _document(resource: Resource) -> Policy:
+def _document(estate: Estate, resource: Resource) -> Policy:
     name = resource.text("name") or resource.name
-    return read_policy(resource.document("policy") or UNKNOWN, name=f"policy {name}")
+    return read_policy(document_of(estate, resource, "policy") or UNKNOWN, name=f"policy {name}")

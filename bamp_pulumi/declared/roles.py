@@ -16,6 +16,7 @@ from bamp_pulumi.access import (
 )
 from bamp_pulumi.catalog import UNKNOWN, ManagedPolicy, partition_of
 from bamp_pulumi.declared.organization import OrganizationPolicies, organization_policies
+from bamp_pulumi.declared.own_arns import arn_of, document_of
 from bamp_pulumi.declared.role_policies import ROLE, read_role_policies
 from bamp_pulumi.declared.vaults import DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
@@ -119,10 +120,10 @@ def _read(estate: Estate, role: Resource) -> DeclaredRole:
     name = role.text("name") or role.name
     found = read_role_policies(estate, role)
     organization = organization_policies(estate, role.account_id)
-    trust = role.document("assumeRolePolicy")
+    trust = document_of(estate, role, "assumeRolePolicy")
     return DeclaredRole(
         name=name,
-        principal=Principal.role(role.text("arn"), role.account_id),
+        principal=Principal.role(role.text("arn"), role.account_id, arn_of(role)),
         policies=(*found.policies, *organization.denials),
         organization=organization,
         boundary=found.boundary,

@@ -20,6 +20,7 @@ from typing import Final
 
 from bamp_pulumi.access import ContextValue, Principal, Request, decide
 from bamp_pulumi.catalog import TRAIL_BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of
+from bamp_pulumi.declared.own_arns import arn_of
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.values import entries, items
 from bamp_pulumi.estate import Estate, Resource
@@ -70,6 +71,7 @@ def why_no_trail(estate: Estate, trail: Resource) -> str:
             principal=_CLOUDTRAIL,
             action=action,
             resource=f"{arn}{path}" if is_known else "",
+            about=arn_of(bucket, path) if prefix is not UNKNOWN and trail.account_id else None,
             resource_account_id=bucket.account_id,
             context=context,
         )

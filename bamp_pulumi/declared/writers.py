@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import UNKNOWN, value_at
+from bamp_pulumi.declared.own_arns import document_of
 from bamp_pulumi.estate import Estate, Reference, Resource
 
 __all__ = ["Written", "from_nothing", "only_writer", "written"]
@@ -74,14 +75,14 @@ def written(
         if reference not in leave
     ]
     own = value_at(owner.inputs, inline) if inline and not owner.external else None
-    own = owner.document(inline) if own is UNKNOWN else own
+    own = document_of(estate, owner, inline) if own is UNKNOWN else own
     writer, doubt = only_writer(owner, [reference for reference, _ in found])
     if doubt:
         return Written(value=UNKNOWN, doubt=doubt)
     if writer is None:
         return Written(value=own)
     content = next(c for reference, c in found if reference.source is writer)
-    value = writer.document(content)
+    value = document_of(estate, writer, content)
     # Without it AWS refuses the writer; what holds then nobody knows.
     value = UNKNOWN if value is None else value
     if own is not None and own != value:

@@ -16,6 +16,7 @@ from bamp_pulumi.estate.project import Project, StackConfig, find_project
 from bamp_pulumi.estate.references import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
+from bamp_pulumi.estate.taken_text import TakenText
 
 __all__ = [
     "ESTATE_CODES",
@@ -28,6 +29,7 @@ __all__ = [
     "Resource",
     "RunOptions",
     "StackConfig",
+    "TakenText",
     "estate_from_document",
     "estate_from_manifest",
     "estate_from_stack_export",

@@ -107,12 +107,16 @@ class Estate:
             raise LookupError(f"{len(found)} resources have the URN {urn}, in {programs}")
         return found[0]
 
+    def within(self, program: str, urn: str) -> Resource | None:
+        """Return the resource of a URN in one program; None where there is none."""
+        return self._by_place.get((program, urn))
+
     def follow(self, resource: Resource, name: str, *tokens: str) -> tuple[Resource, ...]:
         """Resources of the given types that an input takes a value from.
 
         All are of the same program: between programs Pulumi carries values, not references.
         """
-        found = (self._by_place.get((resource.program, urn)) for urn in resource.references(name))
+        found = (self.within(resource.program, urn) for urn in resource.references(name))
         return tuple(r for r in found if r is not None and (not tokens or r.type in tokens))
 
     @cached_property

@@ -1,9 +1,10 @@
 """One resource, declared or deployed, in plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bamp_pulumi.catalog import UNKNOWN, value_at
+from bamp_pulumi.estate.taken_text import TakenText, filled
 
 __all__ = ["Resource"]
 
@@ -45,7 +46,7 @@ class Resource:
     """URNs that each input takes a value from."""
     partly_known: Mapping[str, object] = field(default_factory=dict[str, object])
     """Policies among the unknown inputs of which something is known offline: the parsed documents
-    by wire name, `UNKNOWN` in the place of the rest."""
+    by wire name, `UNKNOWN` in the place of the rest, or what is known of whose it is."""
     secret_inputs: frozenset[str] = frozenset()
     """Wire names of the inputs that hold a secret: never print their values."""
     default_tags: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -73,15 +74,24 @@ class Resource:
         stated = value_at(self.outputs, path)
         return asked if stated is None else stated
 
-    def document(self, name: str) -> object:
+    def document(
+        self, name: str, taken: Callable[[TakenText], object] = lambda _: UNKNOWN
+    ) -> object:
         """Read an input that holds a policy document.
+
+        Args:
+            name: Wire name of the input.
+            taken: What stands for an unknown text of which is known whose ARN or name it holds.
+                Default: it is as unknown as any other.
 
         Returns:
             Its text or its object; the parsed document with `UNKNOWN` in it where that much is
             known; `UNKNOWN` where nothing is, None when absent.
         """
         value = self.value(name)
-        return self.partly_known.get(name, UNKNOWN) if value is UNKNOWN else value
+        if value is not UNKNOWN:
+            return value
+        return filled(self.partly_known.get(name, UNKNOWN), taken)
 
     def text(self, path: str) -> str:
         """Read an input or output that is a known string; empty otherwise."""

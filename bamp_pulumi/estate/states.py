@@ -19,6 +19,7 @@ from bamp_pulumi.estate.special_values import (
     plain_mapping,
     plain_value,
 )
+from bamp_pulumi.estate.taken_text import document_of_offline
 from bamp_pulumi.places import (
     PROVIDER_TYPES,
     IgnoredTags,
@@ -160,7 +161,7 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
             for name, urns in state.property_dependencies.items()
             if urns
         },
-        partly_known=plain_mapping(state.partly_known),
+        partly_known={n: document_of_offline(v) for n, v in state.partly_known.items()},
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
         default_tags=place.default_tags,
         protect=state.protect,

@@ -32,15 +32,11 @@ from bamp_pulumi.offline.stand_ins import (
     invoked,
     note,
 )
-from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, partly_known
+from bamp_pulumi.offline.taken import Writing, note_given_name, two_writings
+from bamp_pulumi.offline.wire import Plain, partly_known
 
 __all__ = ["partly_known_kept"]
 
-_CORE: Final = "zyxwvuts" * 500
-"""No character of Pulumi's mark, and longer than any position that a program counts to."""
-_STAND_INS: Final = (UNKNOWN_STRING, f'"\\{_CORE}')
-_SEEN: Final = len(UNKNOWN_STRING)
-"""Characters at the end of a stand-in by which it is found again: those before it JSON escapes."""
 _PYTHON_NAMES: Final = tuple(to_snake(name) for name in sorted(POLICY_DOCUMENT_INPUTS))
 _DECODER: Final = json.JSONDecoder()
 """Not `json.loads`, which answers for what is unknown while a program runs."""
@@ -76,17 +72,17 @@ def partly_known_kept() -> Generator[None, None, None]:
             setattr(owner, name, original)
 
 
-async def _of_all(text: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-    return await filled(kwargs or args, text)
+async def _of_all(writing: Writing, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    return await filled(kwargs or args, writing)
 
 
-async def _of_input(text: str, value: Any) -> Any:  # noqa: ANN401
-    return await filled(value, text)
+async def _of_input(writing: Writing, value: Any) -> Any:  # noqa: ANN401
+    return await filled(value, writing)
 
 
 def _noted(original: _Made, make: Callable[..., Any]) -> _Made:
     def patched(*args: Any, **kwargs: Any) -> pulumi.Output[Any]:  # noqa: ANN401
-        recipe: Recipe = lambda text: make(text, *args, **kwargs)  # noqa: E731 - typed
+        recipe: Recipe = lambda writing: make(writing, *args, **kwargs)  # noqa: E731 - typed
         return note(original(*args, **kwargs), recipe)
 
     return patched
@@ -99,7 +95,7 @@ def _applying(original: _Made) -> _Made:
         run_with_unknowns: bool = False,  # noqa: FBT001, FBT002 - as the SDK has it
     ) -> pulumi.Output[Any]:
         made = original(output, func, run_with_unknowns)
-        return note(made, lambda text: applied(text, output, func))
+        return note(made, lambda writing: applied(writing, output, func))
 
     return apply
 
@@ -121,8 +117,11 @@ def _registering(original: Callable[..., None]) -> Callable[..., None]:
         given = dict(props)
         for python_name in _PYTHON_NAMES if custom and ty.startswith(_AWS) else ():
             value = given.get(python_name)
+            if isinstance(value, dict) and "Statement" in value:
+                value = pulumi.Output.from_input(cast("dict[str, Any]", value))
             if isinstance(value, pulumi.Output):
                 given[python_name] = _with_what_is_known(cast("pulumi.Output[Any]", value))
+        note_given_name(res, ty, is_given=given.get("name") is not None)
         original(res, ty, name, custom, remote, new_dependency, given, *args, **kwargs)
 
     return register
@@ -132,34 +131,20 @@ def _with_what_is_known(output: pulumi.Output[Any]) -> pulumi.Output[Any]:
     async def written(value: Any) -> Any:  # noqa: ANN401
         if not pulumi.output.contains_unknowns(value):
             return value
-        made = [(await filled(output, each), each) for each in _STAND_INS]
-        first, second = (_read(text, each) for text, each in made)
+        first, second = [_read(await filled(output, each), each) for each in two_writings()]
         return _UNKNOWN if first is None or first != second else partly_known(first)
 
     return output.apply(written, run_with_unknowns=True)
 
 
-def _read(text: Any, stand_in: str) -> dict[str, Plain] | None:  # noqa: ANN401
-    """Read a document, with Pulumi's mark in the place of whatever holds the stand-in."""
+def _read(text: Any, writing: Writing) -> dict[str, Plain] | None:  # noqa: ANN401
+    """Read a document, with Pulumi's mark in the place of whatever holds a stand-in."""
     if isinstance(text, StandIn):
         return None
     try:
         # The provider writes an object that is given for text just so.
         written = text if isinstance(text, str) else json.dumps(text)
-        found = _marked(_DECODER.decode(written), stand_in[-_SEEN:])
+        found = writing.marked(_DECODER.decode(written))
     except (TypeError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
-
-
-def _marked(value: Plain, stand_in: str) -> Plain:
-    if isinstance(value, str):
-        return UNKNOWN_STRING if stand_in in value or UNKNOWN_STRING in value else value
-    if isinstance(value, list):
-        return [_marked(each, stand_in) for each in value]
-    if isinstance(value, dict):
-        # Which key it is nobody knows, so it may be each of them.
-        if any(stand_in in name for name in value):
-            return UNKNOWN_STRING
-        return {name: _marked(each, stand_in) for name, each in value.items()}
-    return value

@@ -17,6 +17,7 @@ from pulumi._types import is_input_type
 from bamp_pulumi.offline.plain_code import is_plain
 from bamp_pulumi.offline.policy_arguments import arguments_by_wire_name
 from bamp_pulumi.offline.policy_document import render_policy_document
+from bamp_pulumi.offline.taken import Writing
 from bamp_pulumi.offline.wire import UNKNOWN_STRING
 
 __all__ = ["Recipe", "StandIn", "applied", "dumped", "filled", "formatted", "invoked", "note"]
@@ -29,8 +30,8 @@ _LIFT: Final = "lift"
 """Pulumi's function behind `output.name` and `output["name"]`."""
 
 # Any, from here on: values of whatever type that a program computes.
-Recipe = Callable[[str], Awaitable[Any]]
-"""Makes a value anew with a text in the place of what is unknown."""
+Recipe = Callable[[Writing], Awaitable[Any]]
+"""Makes a value anew with a stand-in in the place of what is unknown."""
 
 
 class _HiddenError(Exception):
@@ -65,71 +66,73 @@ def note(output: pulumi.Output[Any], recipe: Recipe) -> pulumi.Output[Any]:
     return output
 
 
-async def filled(value: Any, text: str) -> Any:  # noqa: ANN401
+async def filled(value: Any, writing: Writing) -> Any:  # noqa: ANN401
     """Put what is known in the place of outputs, at any depth, and a stand-in for the rest.
 
     Args:
         value: What a program hands over.
-        text: What the stand-ins say.
+        writing: What the stand-ins look like.
     """
     if isinstance(value, pulumi.Output):
-        return await _filled_output(cast("pulumi.Output[Any]", value), text)
+        return await _filled_output(cast("pulumi.Output[Any]", value), writing)
     if isinstance(value, StandIn) or value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
-        return StandIn(text) if UNKNOWN_STRING in value else value
+        return StandIn(writing.unknown) if UNKNOWN_STRING in value else value
     if isinstance(value, list | tuple):
-        return [await filled(each, text) for each in cast("list[Any]", value)]
+        return [await filled(each, writing) for each in cast("list[Any]", value)]
     of_class = cast("type[object]", type(value))
     if is_input_type(of_class) or isinstance(value, dict):
         named = cast("dict[Any, Any]", value if isinstance(value, dict) else vars(value))
-        return {await filled(n, text): await filled(each, text) for n, each in named.items()}
+        return {await filled(n, writing): await filled(each, writing) for n, each in named.items()}
     if isawaitable(value) or isinstance(value, pulumi.Resource):
         raise _HiddenError
-    return StandIn(text) if isinstance(value, pulumi.output.Unknown) else value
+    return StandIn(writing.unknown) if isinstance(value, pulumi.output.Unknown) else value
 
 
-async def _filled_output(output: pulumi.Output[Any], text: str) -> Any:  # noqa: ANN401
+async def _filled_output(output: pulumi.Output[Any], writing: Writing) -> Any:  # noqa: ANN401
     """Make an output anew; a secret is not made known by what it stands in."""
     recipe: Recipe | None = vars(output).get(_RECIPE)
     try:
         if await output.is_secret():
-            return StandIn(text)
+            return StandIn(writing.unknown)
         if await output.is_known():
-            return await filled(await output.future(), text)
-        return StandIn(text) if recipe is None else await recipe(text)
+            return await filled(await output.future(), writing)
+        if recipe is not None:
+            return await recipe(writing)
+        return StandIn(await writing.of(output) or writing.unknown)
     except Exception:  # noqa: BLE001 - whatever a callback raises on a stand-in
-        return StandIn(text)
+        return StandIn(writing.unknown)
 
 
-async def dumped(text: str, obj: Any, **options: Any) -> Any:  # noqa: ANN401
+async def dumped(writing: Writing, obj: Any, **options: Any) -> Any:  # noqa: ANN401
     """Write JSON as `Output.json_dumps` does; by code of the program's own is not followed."""
     if options.get("cls") is not None or options.get("default") is not None:
         raise _HiddenError
-    return json.dumps(await filled(obj, text), **options)
+    return json.dumps(await filled(obj, writing), **options)
 
 
-async def formatted(text: str, form: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+async def formatted(writing: Writing, form: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
     """Format as `Output.format` does."""
     return str.format(
-        await filled(form, text), *await filled(args, text), **await filled(kwargs, text)
+        await filled(form, writing), *await filled(args, writing), **await filled(kwargs, writing)
     )
 
 
-async def invoked(text: str, token: str, arguments: Any, *_: Any, **__: Any) -> Any:  # noqa: ANN401
+async def invoked(writing: Writing, token: str, arguments: Any, *_: Any, **__: Any) -> Any:  # noqa: ANN401
     """Answer `aws.iam.get_policy_document_output`: its text is computed from the arguments."""
     if token != _POLICY_DOCUMENT:
         raise _HiddenError
-    named = arguments_by_wire_name(await filled(arguments, text), StandIn)
+    named = arguments_by_wire_name(await filled(arguments, writing), StandIn)
     if named is None:
         raise _HiddenError
     document = render_policy_document(named)
     return {"json": document, "minified_json": document}
 
 
-async def applied(text: str, output: pulumi.Output[Any], func: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+async def applied(writing: Writing, output: pulumi.Output[Any], func: Callable[[Any], Any]) -> Any:  # noqa: ANN401
     """Call a callback on a value with stand-ins, where it can do nothing but write text."""
-    value = await filled(output, text)
+    value = await filled(output, writing)
     if isinstance(func, FunctionType):
         if func.__module__ == _ITS_MODULE:
             return value
@@ -137,7 +140,7 @@ async def applied(text: str, output: pulumi.Output[Any], func: Callable[[Any], A
             # A part of what is unknown is unknown.
             cells = (cell.cell_contents for cell in func.__closure__ or ())
             name = next(each for each in cells if isinstance(each, str | int))
-            return value if isinstance(value, StandIn) else value[name]
+            return StandIn(writing.unknown) if isinstance(value, StandIn) else value[name]
     if not is_plain(func):
         raise _HiddenError
     return func(value)

@@ -26,6 +26,7 @@ __all__ = [
     "sealed",
     "secret",
     "take_partly_known",
+    "taken",
     "unwrapped",
     "wraps_a_value",
 ]
@@ -67,6 +68,22 @@ def take_partly_known(struct: Struct, names: Iterable[str]) -> dict[str, Plain]:
             unwrapped(struct.fields[name]).string_value = UNKNOWN_STRING
             found[name] = json.loads(text.removeprefix(_PARTLY))
     return found
+
+
+_TAKEN: Final = f"{UNKNOWN_STRING}\0taken:"
+"""As `bamp_pulumi.estate.taken_text` reads it; to all others it is just unknown."""
+
+
+def taken(urn: str, output: str, *, before: str, after: str) -> str:
+    """Write an unknown text of which is known from which output of which resource it is taken.
+
+    Args:
+        urn: The resource.
+        output: Wire name of the output.
+        before: What the program writes before it.
+        after: What it writes after it.
+    """
+    return _TAKEN + json.dumps([urn, output, before, after])
 
 
 def sealed(value: Plain) -> Plain:

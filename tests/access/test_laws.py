@@ -10,7 +10,7 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bamp_pulumi.access import Policy, Principal, Request, Verdict, decide, read_policy
+from bamp_pulumi.access import ArnOf, Policy, Principal, Request, Verdict, decide, read_policy
 from bamp_pulumi.catalog import UNKNOWN
 
 HIDDEN: tuple[object, ...] = (UNKNOWN, [UNKNOWN])
@@ -250,3 +250,48 @@ def test_with_a_document_that_nobody_has_seen_nothing_is_allowed(asked: Asked) -
 
     assert answer.verdict is not ALLOWED
     assert answer.why
+
+
+ONE, OTHER = (
+    ArnOf(resource=name, type="aws:sns/topic:Topic", is_new=is_new)
+    for name, is_new in (("one", True), ("other", False))
+)
+LOOKED_UP = ArnOf(resource="found", type="aws:sns/topic:Topic", is_managed=False)
+ARNS = {"one": "arn:aws:sns:x:1:one", "other": "arn:aws:sns:x:1:other"}
+BELOW = st.sampled_from(["", "*", "/*", "/?", ":x"])
+
+
+def named(arn: ArnOf, found: str) -> str:
+    """Write an ARN as the deployment gives it; what is looked up turns out to be one of them."""
+    return f"{ARNS.get(arn.resource, ARNS[found])}{arn.below}"
+
+
+@given(
+    st.lists(st.builds(replace, st.sampled_from([ONE, OTHER, LOOKED_UP]), below=BELOW), min_size=1),
+    st.sampled_from([ONE, OTHER, LOOKED_UP]),
+    st.sampled_from(["", "/a", "/ab", ":x"]),
+    st.sampled_from([*ARNS]),
+    st.sampled_from(["Resource", "NotResource"]),
+    st.sampled_from(["ArnLike", "ArnEquals", "StringEquals", "StringNotLike", "StringNotEquals"]),
+)
+def test_what_is_said_of_an_arn_that_aws_makes_up_holds_when_it_is_known(  # noqa: PLR0913, PLR0917
+    wanted: list[ArnOf], asked: ArnOf, below: str, found: str, element: str, operator: str
+) -> None:
+    """In the resource and in a condition alike."""
+    about = replace(asked, below=below)
+    call = Request(principal=Principal.role(ROLE), action="sns:Publish", about=about)
+    call = replace(call, context={"aws:SourceArn": about})
+    arn = named(about, found)
+    deployed = replace(call, resource=arn, about=None, context={"aws:SourceArn": arn})
+    texts = [named(each, found) for each in wanted]
+    plain: Json = {"Effect": "Deny", "Action": "*", "Principal": "*"}
+
+    for before, after in (
+        ({**plain, element: wanted}, {**plain, element: texts}),
+        (
+            {**plain, "Resource": "*", "Condition": {operator: {"aws:SourceArn": wanted}}},
+            {**plain, "Resource": "*", "Condition": {operator: {"aws:SourceArn": texts}}},
+        ),
+    ):
+        answer = _policy([before]).says("Deny", call, of_resource=True)
+        assert answer in (None, _policy([after]).says("Deny", deployed, of_resource=True))

@@ -297,6 +297,13 @@ def own_name(write: Callable[[str], str] = read_access, **inputs: Inputs) -> Cal
     return program
 
 
+def denied_other() -> None:
+    """Name the objects of another bucket in a denial: it is about none of this one."""
+    made, other = bucket(bucket=None), aws.s3.Bucket("other")
+    text = other.arn.apply(lambda arn: policy("Deny", "s3:*", Resource=f"{arn}/*"))
+    aws.s3.BucketPolicy("read", bucket=made.id, policy=text)
+
+
 def unknown_exception() -> None:
     """Declare a bucket whose policy denies all but one role, whose id AWS makes up."""
     made = bucket(bucket=None)
@@ -327,7 +334,7 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a policy that denies all, of a bucket whose name AWS makes up": (
         own_name(lambda arn: policy("Deny", "s3:*", Resource=f"{arn}/*"), bucket=None),
-        Account(), "BAMP-V41", V, "depends on statement 1 of the policy of bucket data",
+        Account(), "BAMP-V43", U, "denies s3:GetObject",
     ),
     "a policy that denies all but an unknown role, of a bucket whose name AWS makes up": (
         unknown_exception, Account(), "BAMP-V41", V, "depends on statement 1",
@@ -487,6 +494,10 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
         Account(),
     ),
     "a policy that names a bucket whose name AWS makes up": (own_name(bucket=None), Account()),
+    "a policy that denies all of another bucket whose name AWS makes up": (
+        denied_other,
+        Account(),
+    ),
     "a policy against plain text, of a bucket whose name AWS makes up": (
         own_name(deny_plain_access, bucket=None),
         Account(),

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Resource, TakenText
 from bamp_pulumi.testing import declare
 
 Out = pulumi.Output
@@ -136,9 +136,16 @@ HIDDEN: dict[str, Callable[[aws.s3.Bucket, aws.s3.Bucket], Text]] = {
     "a callback that branches": lambda b, _: b.arn.apply(
         lambda a: json.dumps({"a": a}) if a else ""
     ),
-    "quotes are not escaped": lambda b, _: b.arn.apply(lambda a: f'{{"Resource":"{a}"}}'),
-    "quotes are not escaped by format": lambda b, _: Out.format('{{"Resource":"{0}"}}', b.arn),
-    "quotes are not escaped by concat": lambda b, _: Out.concat('{"Resource":"', b.arn, '"}'),
+    "quotes are not escaped": lambda b, _: b.hosted_zone_id.apply(
+        lambda a: f'{{"Resource":"{a}"}}'
+    ),
+    "quotes are not escaped by format": lambda b, _: Out.format(
+        '{{"Resource":"{0}"}}', b.hosted_zone_id
+    ),
+    "quotes are not escaped by concat": lambda b, _: Out.concat(
+        '{"Resource":"', b.hosted_zone_id, '"}'
+    ),
+    "a part of an ARN": lambda b, _: cast("Text", b.arn)["0"],
     "a character of it": lambda b, _: b.arn.apply(lambda a: json.dumps({"a": f"{a}"[3]})),
     "a character after it": lambda b, _: b.arn.apply(lambda a: json.dumps({"a": f"{a}{a}aa"[37]})),
     "a cut of it": lambda b, _: b.arn.apply(lambda a: json.dumps({"a": f"{a}{'':>2}"[-3]})),
@@ -192,6 +199,85 @@ def test_what_a_transform_has_made_of_it_nobody_knows() -> None:
         aws.s3.BucketPolicy("p", bucket=made.id, policy=made.id.apply(public_read))
 
     assert declare(program).named("p").document("policy") is UNKNOWN
+
+
+def said_of(make: Callable[[aws.s3.Bucket, aws.s3.Bucket], Text]) -> object:
+    """Return what is known of the first resource that the policy names."""
+    found = written(make)
+    document: Any = found.document("policy", lambda text: text)
+    return document["Statement"][0]["Resource"][0]
+
+
+TAKEN: dict[str, tuple[Callable[[aws.s3.Bucket, aws.s3.Bucket], Text], tuple[str, ...]]] = {
+    "the ARN": (lambda b, _: Out.json_dumps(around(b.arn)), ("one", "arn", "", "")),
+    "of the other": (lambda _, b: Out.json_dumps(around(b.arn)), ("two", "arn", "", "")),
+    "with what follows": (
+        lambda b, _: Out.json_dumps(around(Out.concat(b.arn, "/*"))),
+        ("one", "arn", "", "/*"),
+    ),
+    "by hand": (
+        lambda b, _: Out.concat('{"Statement":[{"Resource":["', b.arn, '/*"]}]}'),
+        ("one", "arn", "", "/*"),
+    ),
+    "by the name": (
+        lambda b, _: b.bucket.apply(public_read),
+        ("one", "bucket", "arn:aws:s3:::", "/*"),
+    ),
+    "by the id": (lambda b, _: b.id.apply(public_read), ("one", "id", "arn:aws:s3:::", "/*")),
+    "an object": (lambda b, _: around(b.arn), ("one", "arn", "", "")),
+    "by the provider": (
+        lambda b, _: DOCUMENT(statements=[statement(resources=[b.arn, "*"])] * 1).json,
+        ("one", "arn", "", ""),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_whose_arn_or_name_it_is_is_known(name: str) -> None:
+    """Though not what it is: whoever asks for the document alone reads that it is unknown."""
+    make, (resource, output, before, after) = TAKEN[name]
+
+    found = said_of(make)
+
+    assert isinstance(found, TakenText)
+    assert found.urn.endswith(f"::{resource}")
+    assert (found.output, found.before, found.after) == (output, before, after)
+
+
+OF_NOBODY: dict[str, Callable[[aws.s3.Bucket, aws.s3.Bucket], Text]] = {
+    "two in one text": lambda a, b: Out.json_dumps(around(Out.concat(a.arn, b.arn))),
+    "beside what is unknown": lambda a, b: Out.json_dumps(
+        around(Out.concat(a.arn, "/", b.hosted_zone_id))
+    ),
+    "another output": lambda a, _: Out.json_dumps(around(a.bucket_domain_name)),
+    "a secret": lambda a, _: Out.json_dumps(around(Out.secret(a.arn))),
+    "the ARN of another resource": lambda a, _: Out.json_dumps(
+        around(aws.sns.TopicPolicy("tp", arn=a.arn, policy="{}").arn)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_NOBODY)
+def test_what_is_no_single_arn_is_nobodys(name: str) -> None:
+    """Unknown stays unknown."""
+    found = written(OF_NOBODY[name]).document("policy", lambda text: text)
+
+    assert found in (UNKNOWN, around(UNKNOWN))
+
+
+def test_an_alarm_may_have_a_name_that_json_escapes() -> None:
+    """So its ARN is not taken for plain text; of a name without such characters it is."""
+
+    def alarm(name: str, **names: Any) -> aws.cloudwatch.MetricAlarm:  # noqa: ANN401 - as below
+        return aws.cloudwatch.MetricAlarm(
+            name, comparison_operator="LessThanThreshold", evaluation_periods=1, **names
+        )
+
+    def known(name: str, **names: Any) -> object:  # noqa: ANN401 - inputs
+        return said_of(lambda _a, _b: Out.json_dumps(around(alarm(name, **names).arn)))
+
+    assert isinstance(known("plain"), TakenText)
+    assert known('a"b') is UNKNOWN
 
 
 LEAVES = st.none() | st.booleans() | st.integers(0, 9) | st.text('a"\\/{}:*é', max_size=4)

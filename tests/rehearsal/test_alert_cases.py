@@ -16,6 +16,7 @@ from sound_alerts import (
     FAILED,
     HERE,
     MESSAGE,
+    PATTERN,
     POINT,
     SOUND,
     VAULT_DELETED,
@@ -601,6 +602,155 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     ),
     "a vault notification in chat": (chat(of="backup"), MESSAGE, "a vault notification"),
 }
+
+
+def autonamed(
+    write: Callable[[aws.sns.Topic, aws.sns.Topic, dict[str, pulumi.Output[str]]], Any],
+    source: str = "rule",
+) -> Program:
+    """Declare a rule or an alarm and a topic that Pulumi names, with a policy that names both."""
+
+    def program() -> None:
+        topic, other = aws.sns.Topic("topic"), aws.sns.Topic("other")
+        rule = aws.cloudwatch.EventRule("rule", event_pattern=json.dumps(PATTERN))
+        another = aws.cloudwatch.EventRule("another", event_pattern=json.dumps(PATTERN))
+        alarm = aws.cloudwatch.MetricAlarm(
+            "alarm",
+            namespace="AWS/Backup",
+            metric_name="NumberOfBackupJobsFailed",
+            dimensions={"BackupVaultName": "main"},
+            statistic="Sum",
+            period=3600,
+            comparison_operator="GreaterThanThreshold",
+            evaluation_periods=1,
+            threshold=0,
+            treat_missing_data="notBreaching",
+            alarm_actions=[topic.arn] if source == "alarm" else [],
+        )
+        if source == "rule":
+            aws.cloudwatch.EventTarget("target", rule=rule.name, arn=topic.arn)
+        sources = {"rule": rule.arn, "another": another.arn, "alarm": alarm.arn}
+        aws.sns.TopicPolicy("access", arn=topic.arn, policy=write(topic, other, sources))
+        aws.sns.TopicSubscription("m", topic=topic.arn, protocol="email", endpoint="a@example.com")
+
+    return program
+
+
+def publishes(arn: Any, source: Any = None, operator: str = "ArnEquals") -> dict[str, Any]:  # noqa: ANN401
+    """Write a policy that lets EventBridge and CloudWatch publish."""
+    services = ["events.amazonaws.com", "cloudwatch.amazonaws.com"]
+    statement: dict[str, Any] = {
+        "Effect": "Allow",
+        "Principal": {"Service": services},
+        "Action": "sns:Publish",
+        "Resource": arn,
+    }
+    if source is not None:
+        statement["Condition"] = {operator: {"aws:SourceArn": source}}
+    return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+def as_text(document: Any) -> pulumi.Output[str]:  # noqa: ANN401 - JSON with outputs in it
+    """Write a document as a program does; the function is another one while a program runs."""
+    return pulumi.Output.json_dumps(document)
+
+
+def publishes_to(arn: str) -> str:
+    """Write what the tutorials write."""
+    principal = {"Service": "events.amazonaws.com"}
+    statement = {"Effect": "Allow", "Principal": principal, "Action": "sns:Publish"}
+    return json.dumps({"Version": "2012-10-17", "Statement": [{**statement, "Resource": arn}]})
+
+
+def as_data(source: pulumi.Output[str]) -> dict[str, Any]:
+    """Write a condition for the provider."""
+    return {"test": "ArnLike", "variable": "aws:SourceArn", "values": [source]}
+
+
+PUBLISHER: Any = [{"type": "Service", "identifiers": ["events.amazonaws.com"]}]
+
+
+def by_provider(topic: aws.sns.Topic, source: pulumi.Output[str]) -> pulumi.Output[str]:
+    """Let the provider write the policy."""
+    statement: Any = {
+        "actions": ["sns:Publish"],
+        "resources": [topic.arn],
+        "principals": PUBLISHER,
+        "conditions": [as_data(source)],
+    }
+    return aws.iam.get_policy_document_output(statements=[statement]).json
+
+
+AUTONAMED: dict[str, tuple[Program, Signal, list[str], str]] = {
+    "its own ARN": (autonamed(lambda t, _o, _s: as_text(publishes(t.arn))), FAILED, ["email"], ""),
+    "its own ARN, in a callback": (
+        autonamed(lambda t, _o, _s: t.arn.apply(publishes_to)),
+        FAILED,
+        ["email"],
+        "",
+    ),
+    "its own ARN, by the provider": (
+        autonamed(lambda t, _o, s: by_provider(t, s["rule"])),
+        FAILED,
+        ["email"],
+        "",
+    ),
+    "the ARN of another topic": (
+        autonamed(lambda _t, o, _s: as_text(publishes(o.arn))),
+        FAILED,
+        [],
+        "does not allow sns:Publish",
+    ),
+    "for the rule": (
+        autonamed(lambda t, _o, s: as_text(publishes(t.arn, s["rule"]))),
+        FAILED,
+        ["email"],
+        "",
+    ),
+    "for the rule, as a text": (
+        autonamed(lambda t, _o, s: as_text(publishes(t.arn, s["rule"], "StringEquals"))),
+        FAILED,
+        ["email"],
+        "",
+    ),
+    "for what is below the rule, as a text": (
+        autonamed(
+            lambda t, _o, s: as_text(
+                publishes(t.arn, pulumi.Output.concat(s["rule"], "*"), "StringEquals")
+            )
+        ),
+        FAILED,
+        [],
+        "condition StringEquals on aws:SourceArn",
+    ),
+    "for another rule": (
+        autonamed(lambda t, _o, s: as_text(publishes(t.arn, s["another"]))),
+        FAILED,
+        [],
+        "does not allow sns:Publish",
+    ),
+    "for the alarm": (
+        autonamed(lambda t, _o, s: as_text(publishes(t.arn, s["alarm"])), "alarm"),
+        POINT,
+        ["email"],
+        "",
+    ),
+    "for a rule, of an alarm": (
+        autonamed(lambda t, _o, s: as_text(publishes(t.arn, s["rule"])), "alarm"),
+        POINT,
+        [],
+        "does not allow sns:Publish",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AUTONAMED)
+def test_a_policy_that_names_what_aws_names_is_read(case: str) -> None:
+    """Whose ARN stands in it is known, though not what it is."""
+    program, signal, kinds, says = AUTONAMED[case]
+
+    assert heard(program, signal) == kinds
+    assert says in said(program, signal)
 
 
 @pytest.mark.parametrize("case", UNHEARD)

@@ -15,7 +15,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import items, mapping
+from bamp_pulumi.declared import arn_of, items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of, name_of_alarm
 from bamp_pulumi.rehearsal.delivery.composite_alarms import ALARM, COMPOSITE, composites_on
@@ -141,7 +141,7 @@ def _act(
     if named is not None and named.type == TOPIC:
         message = Message(
             publisher=Principal.of_service(_PUBLISHER),
-            source_arn=alarm.text("arn") or UNKNOWN,
+            source_arn=alarm.text("arn") or arn_of(alarm),
             region=alarm.region,
             attributes={},
             body=_notification(alarm),

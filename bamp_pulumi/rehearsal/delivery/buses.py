@@ -20,7 +20,7 @@ from bamp_pulumi.access import (
     worst,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import policy_of
+from bamp_pulumi.declared import arn_of, document_of, policy_of
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import DEFAULT_BUS, bus_of, in_place
 from bamp_pulumi.rehearsal.delivery.path import Routing
@@ -65,12 +65,13 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
         return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
     policy = policy_of(estate, bus) if bus is not None else None
     policy = policy or read_policy(
-        here[0].document("policy"), name=f"the policy of event bus {name}"
+        document_of(estate, here[0], "policy"), name=f"the policy of event bus {name}"
     )
     request = Request(
         principal=Principal.role("", rule.account_id),
         action="events:PutEvents",
         resource=arn,
+        about=arn_of(bus) if bus is not None else None,
         resource_account_id=account,
     )
     return worst([routing.stands(here[0]), decide(request, resource=policy, resource_governs=True)])

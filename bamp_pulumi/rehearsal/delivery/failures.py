@@ -13,7 +13,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, Request, decide, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, can_encrypt, key_named, mapping, policy_of
+from bamp_pulumi.declared import ROLE, arn_of, can_encrypt, key_named, mapping, policy_of
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
@@ -61,7 +61,7 @@ def target_failed(
     yield from _count(routing, rule, ("AWS/Events", "FailedInvocations", "RuleName"), later)
     queue = _queue_in(routing, target, "deadLetterConfig", "arn")
     if queue is not None:
-        answer = _takes(routing, queue, _EVENTS, rule.text("arn"))
+        answer = _takes(routing, queue, _EVENTS, rule)
         yield from _enqueue(routing, queue, worst([answer, same_place(queue, target)]), later)
 
 
@@ -71,7 +71,7 @@ def subscription_failed(
     """Follow what a subscriber that could not be reached brings about."""
     queue = _queue_in(routing, subscription, "redrivePolicy", "deadLetterTargetArn")
     if queue is not None:
-        answer = _takes(routing, queue, _SNS, topic.text("arn"))
+        answer = _takes(routing, queue, _SNS, topic)
         answer = worst([answer, same_place(queue, subscription)])
         yield from _enqueue(routing, queue, answer, _about_alerts(path, 0))
 
@@ -130,13 +130,13 @@ def _enqueue(
     yield from _count(routing, queue, metric, path.provided(answer))
 
 
-def _takes(routing: Routing, queue: Resource, service: str, source_arn: str) -> Answer:
+def _takes(routing: Routing, queue: Resource, service: str, source: Resource) -> Answer:
     """Answer whether a queue takes messages of a service, encrypted as it is."""
     return worst(
         [
             routing.stands(queue),
             _keeps(queue),
-            _lets_in(routing, queue, service, source_arn),
+            _lets_in(routing, queue, service, source),
             _encrypts(routing, queue, service),
         ]
     )
@@ -150,7 +150,7 @@ def _keeps(queue: Resource) -> Answer:
     return ALLOWED
 
 
-def _lets_in(routing: Routing, queue: Resource, service: str, source_arn: str) -> Answer:
+def _lets_in(routing: Routing, queue: Resource, service: str, source: Resource) -> Answer:
     policy = policy_of(routing.estate, queue)
     if policy is None:
         return refused(f"it has no policy that lets {service} in")
@@ -158,9 +158,10 @@ def _lets_in(routing: Routing, queue: Resource, service: str, source_arn: str) -
         principal=Principal.of_service(service),
         action="sqs:SendMessage",
         resource=queue.text("arn"),
+        about=arn_of(queue),
         resource_account_id=queue.account_id,
         context={
-            "aws:SourceArn": source_arn or UNKNOWN,
+            "aws:SourceArn": source.text("arn") or arn_of(source),
             "aws:SourceAccount": queue.account_id or UNKNOWN,
             "aws:SecureTransport": "true",
         },
@@ -186,6 +187,7 @@ def _encrypts(routing: Routing, queue: Resource, service: str) -> Answer:
             principal=Principal.of_service(service),
             action=action,
             resource=key.text("arn"),
+            about=arn_of(key),
             resource_account_id=key.account_id,
         )
         for action in _KEY_ACTIONS

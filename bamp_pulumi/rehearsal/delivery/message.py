@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bamp_pulumi.access import Principal
+from bamp_pulumi.access import ContextValue, Principal
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Resource
 
@@ -33,7 +33,7 @@ class Message:
     """Where it is published from: a topic of another Region is out of reach."""
     role: Resource | None = None
     """The role, where the publisher is one."""
-    source_arn: object = UNKNOWN
+    source_arn: ContextValue = UNKNOWN
     """ARN of the rule, alarm or vault that it is published for; `UNKNOWN` while unknown."""
     attributes: Mapping[str, object]
     body: object = UNKNOWN

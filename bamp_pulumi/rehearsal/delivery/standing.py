@@ -98,9 +98,14 @@ def understood(resource: Resource) -> Answer:
         if name not in row.read:
             if value is not False:
                 doubts.append(in_doubt(f"what {name} of {resource.name} changes is not read"))
-        elif _is_unknown(value) and name not in row.open and not resource.references(name):
+        elif _is_unknown(value) and name not in row.open and not _is_followed(resource, name):
             doubts.append(in_doubt(f"{name} of {resource.name} is known after deployment"))
     return worst(doubts)
+
+
+def _is_followed(resource: Resource, name: str) -> bool:
+    """Say whether what an unknown input means is read: what it names, or what is in its policy."""
+    return bool(resource.references(name)) or resource.document(name) is not UNKNOWN
 
 
 def _malformed(resource: Resource) -> Iterator[str]:

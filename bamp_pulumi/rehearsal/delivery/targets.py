@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import mapping
+from bamp_pulumi.declared import arn_of, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION, call_destination
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -119,7 +118,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         return
     message = Message(
         publisher=Principal.of_service(_PUBLISHER),
-        source_arn=rule.text("arn") or UNKNOWN,
+        source_arn=rule.text("arn") or arn_of(rule),
         region=rule.region,
         attributes={},
         body=sent.payload,

@@ -23,7 +23,7 @@ from bamp_pulumi.access import (
     worst,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import can_encrypt, key_named, policy_of
+from bamp_pulumi.declared import arn_of, can_encrypt, key_named, policy_of
 from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.chat import show_in_channels
 from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
@@ -160,7 +160,7 @@ def _may_publish(routing: Routing, topic: Resource, message: Message) -> Answer:
     account = topic.account_id or UNKNOWN
     by_default = message.publisher.service == _PUBLISHES_BY_DEFAULT
     context: dict[str, ContextValue] = {
-        "aws:SourceArn": message.source_arn if isinstance(message.source_arn, str) else UNKNOWN,
+        "aws:SourceArn": message.source_arn,
         "aws:SourceAccount": account,
         # Only of what CloudWatch publishes for an account SNS says whose it is.
         "aws:SourceOwner": account if by_default else None,
@@ -170,6 +170,7 @@ def _may_publish(routing: Routing, topic: Resource, message: Message) -> Answer:
         principal=message.publisher,
         action="sns:Publish",
         resource=topic.text("arn"),
+        about=arn_of(topic),
         resource_account_id=topic.account_id,
         context=context,
     )
@@ -191,6 +192,7 @@ def _may_encrypt(routing: Routing, key: Resource, message: Message) -> Iterator[
             principal=message.publisher,
             action=action,
             resource=key.text("arn") or _some_key(key),
+            about=arn_of(key),
             resource_account_id=key.account_id,
             context={
                 "aws:SourceArn": source,

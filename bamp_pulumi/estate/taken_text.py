@@ -1,0 +1,49 @@
+"""Unknown texts of which is known whose ARN or name they hold."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, cast
+
+from bamp_pulumi.estate.special_values import UNKNOWN_STRING, plain_value
+
+__all__ = ["TakenText", "document_of_offline", "filled"]
+
+_TAKEN: Final = f"{UNKNOWN_STRING}\0taken:"
+"""As the offline runner writes it (`bamp_pulumi.offline.wire`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenText:
+    """A text made of an unknown output of a declared resource, and what is written around it."""
+
+    urn: str
+    """The resource, of the same program."""
+    output: str
+    """Wire name of the output."""
+    before: str
+    after: str
+
+
+def document_of_offline(value: object) -> object:
+    """Read what an offline run has kept of a policy; a text that is taken stays one."""
+    if isinstance(value, str) and value.startswith(_TAKEN):
+        return TakenText(*json.loads(value.removeprefix(_TAKEN)))
+    if isinstance(value, list):
+        return [document_of_offline(each) for each in cast("list[object]", value)]
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, object]", value)  # JSON: keys are text
+        return {name: document_of_offline(each) for name, each in fields.items()}
+    return plain_value(value)
+
+
+def filled(value: object, fill: Callable[[TakenText], object]) -> object:
+    """Put something in the place of each text that is taken."""
+    if isinstance(value, TakenText):
+        return fill(value)
+    if isinstance(value, list):
+        return [filled(each, fill) for each in cast("list[object]", value)]
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, object]", value)
+        return {name: filled(each, fill) for name, each in fields.items()}
+    return value
