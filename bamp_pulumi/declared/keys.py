@@ -59,7 +59,7 @@ def key_named(estate: Estate, resource: Resource, path: str, *, written: object 
     value = resource.value(path) if written is None else written
     if value is None:
         return NamedKey(is_given=False)
-    text = value if isinstance(value, str) else ""
+    text = value if isinstance(value, str) else resource.key_aliases.get(path, "")
     if _AWS_MANAGED in text:
         return NamedKey(aws_managed=text.rpartition("alias/")[2], written=text)
     key = estate.resolve(resource, path, *KEYS, written=value).only
