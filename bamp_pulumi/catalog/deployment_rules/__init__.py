@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog.deployment_rules import alarms, backup, databases, events, keys, messages
+from bamp_pulumi.catalog.deployment_rules import (
+    alarms,
+    backup,
+    buckets,
+    databases,
+    events,
+    keys,
+    messages,
+)
 from bamp_pulumi.catalog.deployment_rules.everywhere import JSON_INPUTS, common_refusals
 from bamp_pulumi.catalog.deployment_rules.reading import Inputs
 from bamp_pulumi.catalog.input_refusal import InputRefusal
@@ -53,6 +61,8 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             "aws:rds/instance:Instance": databases.window_refusals(
                 "RDS API, CreateDBInstance", "backupWindow", "maintenanceWindow"
             ),
+            "aws:s3/bucket:Bucket": buckets.bucket_refusals,
+            "aws:s3/bucketV2:BucketV2": buckets.bucket_refusals,
             "aws:sns/topic:Topic": messages.topic_refusals,
             "aws:sns/topicSubscription:TopicSubscription": messages.subscription_refusals,
             "aws:sqs/queue:Queue": messages.queue_refusals,
