@@ -16,6 +16,7 @@ from bamp_pulumi.catalog.deployment_rules import (
     events,
     keys,
     messages,
+    plans,
 )
 from bamp_pulumi.catalog.deployment_rules.everywhere import JSON_INPUTS, common_refusals
 from bamp_pulumi.catalog.deployment_rules.reading import Inputs
@@ -36,6 +37,7 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": (
                 backup.air_gapped_vault_refusals
             ),
+            "aws:backup/plan:Plan": plans.plan_refusals,
             "aws:backup/regionSettings:RegionSettings": backup.region_settings_refusals,
             "aws:backup/restoreTestingPlan:RestoreTestingPlan": (
                 backup.restore_testing_plan_refusals
