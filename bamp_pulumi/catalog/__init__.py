@@ -46,7 +46,7 @@ from bamp_pulumi.catalog.data_store import (
     TagShape,
 )
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
-from bamp_pulumi.catalog.double_backups import OwnBackups, PartLink, TaggedPart
+from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
     hiding_type,
@@ -236,6 +236,7 @@ __all__ = [
     "KeyNeed",
     "LookupFunction",
     "ManagedPolicy",
+    "Members",
     "NameScope",
     "Omission",
     "OptInType",
