@@ -75,6 +75,15 @@ def versioned(*states: dict[str, Any], of_either: bool = False) -> None:  # Any:
         )
 
 
+def tagged_later(own: Tags, tags: Tags, *, both: bool = True) -> None:
+    """Declare a volume, and tags that are another volume's perhaps, or surely its own."""
+    data = aws.ebs.Volume("data", availability_zone="us-east-1a", size=8, encrypted=True, tags=own)
+    other = aws.ebs.Volume("other", availability_zone="us-east-1a", size=8, encrypted=True)
+    either = pulumi.Output.all(data.id, other.id).apply(lambda ids: ids[1])
+    for key, value in tags.items():
+        aws.ec2.Tag(f"tag-{key}", resource_id=either if both else data.id, key=key, value=value)
+
+
 def later(value: object) -> pulumi.Output[Any]:  # Any: whatever the input takes
     """Return what only a deployment tells."""
     return aws.ssm.Parameter("told", type="String", value="x").arn.apply(lambda _: value)
@@ -419,6 +428,24 @@ CASES = {
         policy=policy_with(rules=[{"name": "daily", "lifecycle": {"delete_after_days": 30}}]),
         says="leaves out 33% of the runs of rule hourly",
     ),
+    "a tier whose tag may be another volume's": Case(
+        code="BAMP-V03", status=V, program=lambda: tagged_later({}, TAGS)
+    ),
+    "an exemption whose tags may be another volume's": Case(
+        code="BAMP-V17",
+        status=U,
+        program=lambda: tagged_later(
+            {"backup-owner": "orders"},
+            {"backup-exempt-reason": "scratch", "backup-exempt-until": "2027-06-30"},
+        ),
+        says="not known before deployment",
+    ),
+    "a tag of a restore test that may be another volume's": Case(
+        code="BAMP-V37",
+        status=V,
+        program=lambda: tagged_later(TAGS, {"awsbackup-restore-test": "x"}),
+        says="awsbackup-restore-test",
+    ),
     "nobody's database": Case(
         code="BAMP-V30", status=P, program=lambda: database({"backup-tier": "standard"})
     ),
@@ -485,6 +512,15 @@ def test_a_healthy_resource_in_a_healthy_account_has_no_finding(
     assert [(f.id, f.message) for f in coverage.all_findings] == []
     assert [c.status for c in coverage.resources] == [Status.PROTECTED]
     assert coverage.is_well()
+
+
+def test_a_separate_tag_that_is_surely_a_volumes_own_counts() -> None:
+    """And one that may be another's, with the value that the volume has anyway, takes nothing."""
+    for own, both in (({}, False), (TAGS, True)):
+        coverage = judge(lambda own=own, both=both: tagged_later(own, TAGS, both=both))
+        covered = next(c for c in coverage.resources if c.resource.name == "data")
+
+        assert covered.status is P, covered.findings
 
 
 def test_more_replications_than_an_account_may_have_are_counted() -> None:
