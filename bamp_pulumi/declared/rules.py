@@ -115,6 +115,7 @@ class _Reader:
         self._estate = estate
         self._plan = plan
         self._by_resource = {vault.resource: vault for vault in vaults}
+        # What the record says that the rules are computed from, among what the estate declares.
         linked = estate.resolve(plan, "rules", *VAULTS, written=UNKNOWN)
         referred = [self._by_resource.get(r) for r in (*linked.certain, *linked.possible)]
         known = [vault for vault in referred if vault is not None]

@@ -1,7 +1,8 @@
 """Every finding of coverage: a case that trips it, and the status the resource then has."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,13 +76,40 @@ def versioned(*states: dict[str, Any], of_either: bool = False) -> None:  # Any:
         )
 
 
-def tagged_later(own: Tags, tags: Tags, *, both: bool = True) -> None:
+def tagged_later(own: Mapping[str, str], tags: Mapping[str, str], *, both: bool = True) -> None:
     """Declare a volume, and tags that are another volume's perhaps, or surely its own."""
     data = aws.ebs.Volume("data", availability_zone="us-east-1a", size=8, encrypted=True, tags=own)
     other = aws.ebs.Volume("other", availability_zone="us-east-1a", size=8, encrypted=True)
     either = pulumi.Output.all(data.id, other.id).apply(lambda ids: ids[1])
     for key, value in tags.items():
         aws.ec2.Tag(f"tag-{key}", resource_id=either if both else data.id, key=key, value=value)
+
+
+def selected_later() -> None:
+    """Declare two plans, and a selection that is of one of them."""
+    plans = [
+        aws.backup.Plan(
+            f"plan-{number}",
+            name=f"plan-{number}",
+            rules=[
+                {
+                    "rule_name": "daily",
+                    "target_vault_name": "main",
+                    "schedule": "cron(0 2 ? * * *)",
+                    "lifecycle": {"delete_after": 30},
+                }
+            ],
+        )
+        for number in range(2)
+    ]
+    statement = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
+    trust = json.dumps({"Statement": [{**statement, "Action": "sts:AssumeRole"}]})
+    role = aws.iam.Role("role", assume_role_policy=trust)
+    for number, policy in enumerate((FOR_BACKUP, FOR_S3)):
+        aws.iam.RolePolicyAttachment(f"for-{number}", role=role.name, policy_arn=policy)
+    either = pulumi.Output.all(*(plan.id for plan in plans)).apply(lambda ids: ids[1])
+    aws.backup.Selection("one", plan_id=either, iam_role_arn=role.arn, resources=["*"])
+    database()
 
 
 def later(value: object) -> pulumi.Output[Any]:  # Any: whatever the input takes
@@ -430,6 +458,9 @@ CASES = {
     ),
     "a tier whose tag may be another volume's": Case(
         code="BAMP-V03", status=V, program=lambda: tagged_later({}, TAGS)
+    ),
+    "a selection that may be another plan's": Case(
+        code="BAMP-V03", status=V, program=selected_later, account=Account(plans=False)
     ),
     "an exemption whose tags may be another volume's": Case(
         code="BAMP-V17",
