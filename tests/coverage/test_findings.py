@@ -85,30 +85,59 @@ def tagged_later(own: Mapping[str, str], tags: Mapping[str, str], *, both: bool 
         aws.ec2.Tag(f"tag-{key}", resource_id=either if both else data.id, key=key, value=value)
 
 
+LOOKED_UP = object()
+"""Stands for the value of a parameter that no program declares."""
+
+
+def ruled_later(name: str | None = None, **rule: object) -> None:
+    """Declare a plan of two rules that write to a declared vault; one has something looked up."""
+    told = aws.ssm.Parameter.get("told", "told").value
+
+    def put(value: object) -> object:
+        if isinstance(value, list):
+            return [put(each) for each in value]  # pyright: ignore[reportUnknownVariableType] - inputs of any shape
+        if isinstance(value, dict):
+            return {key: put(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType] - as above
+        return told if value is LOOKED_UP else value
+
+    vault = aws.backup.Vault("own", name=name)
+    far_key = aws.kms.Key("far-key", region="us-west-2")
+    far = aws.backup.Vault("far", region="us-west-2", kms_key_arn=far_key.arn)
+    copies = [{"destination_vault_arn": far.arn, "lifecycle": {"delete_after": 30}}]
+    rules: Any = [  # Any: inputs of rules
+        {
+            "rule_name": title,
+            "target_vault_name": vault.name,
+            "schedule": schedule,
+            "lifecycle": {"delete_after": 30},
+            "copy_actions": copies,
+        }
+        for title, schedule in (("daily", "cron(0 2 ? * * *)"), ("noon", "cron(0 14 ? * * *)"))
+    ]
+    rules[0] |= put(rule)
+    chosen(aws.backup.Plan("plan", name="plan", rules=rules).id)
+
+
 def selected_later() -> None:
     """Declare two plans, and a selection that is of one of them."""
-    plans = [
-        aws.backup.Plan(
-            f"plan-{number}",
-            name=f"plan-{number}",
-            rules=[
-                {
-                    "rule_name": "daily",
-                    "target_vault_name": "main",
-                    "schedule": "cron(0 2 ? * * *)",
-                    "lifecycle": {"delete_after": 30},
-                }
-            ],
-        )
-        for number in range(2)
-    ]
+    rule: Any = {  # Any: inputs of a rule
+        "rule_name": "daily",
+        "target_vault_name": "main",
+        "schedule": "cron(0 2 ? * * *)",
+        "lifecycle": {"delete_after": 30},
+    }
+    plans = [aws.backup.Plan(f"plan-{n}", name=f"plan-{n}", rules=[rule]) for n in range(2)]
+    chosen(pulumi.Output.all(*(plan.id for plan in plans)).apply(lambda ids: ids[1]))
+
+
+def chosen(plan: pulumi.Input[str]) -> None:
+    """Declare a role, a selection of everything by a plan, and a database."""
     statement = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
     trust = json.dumps({"Statement": [{**statement, "Action": "sts:AssumeRole"}]})
     role = aws.iam.Role("role", assume_role_policy=trust)
     for number, policy in enumerate((FOR_BACKUP, FOR_S3)):
         aws.iam.RolePolicyAttachment(f"for-{number}", role=role.name, policy_arn=policy)
-    either = pulumi.Output.all(*(plan.id for plan in plans)).apply(lambda ids: ids[1])
-    aws.backup.Selection("one", plan_id=either, iam_role_arn=role.arn, resources=["*"])
+    aws.backup.Selection("one", plan_id=plan, iam_role_arn=role.arn, resources=["*"])
     database()
 
 
@@ -462,6 +491,23 @@ CASES = {
     "a selection that may be another plan's": Case(
         code="BAMP-V03", status=V, program=selected_later, account=Account(plans=False)
     ),
+    "a vault whose name is only looked up, beside one that the plan names": Case(
+        code="BAMP-V32",
+        status=V,
+        program=lambda: ruled_later("own", target_vault_name=LOOKED_UP),
+        account=Account(plans=False),
+        says="targetVaultName",
+    ),
+    "a destination that is only looked up, beside one that the plan names": Case(
+        code="BAMP-V32",
+        status=V,
+        program=lambda: ruled_later(
+            "own",
+            copy_actions=[{"destination_vault_arn": LOOKED_UP, "lifecycle": {"delete_after": 30}}],
+        ),
+        account=Account(plans=False),
+        says="destinationVaultArn",
+    ),
     "an exemption whose tags may be another volume's": Case(
         code="BAMP-V17",
         status=U,
@@ -543,6 +589,15 @@ def test_a_healthy_resource_in_a_healthy_account_has_no_finding(
     assert [(f.id, f.message) for f in coverage.all_findings] == []
     assert [c.status for c in coverage.resources] == [Status.PROTECTED]
     assert coverage.is_well()
+
+
+def test_vaults_with_names_of_aws_are_known_where_nothing_is_looked_up() -> None:
+    """Whatever number of rules names them."""
+    coverage = judge(ruled_later, Account(plans=False))
+    covered = next(c for c in coverage.resources if c.resource.name == "data")
+
+    assert covered.status is P, covered.findings
+    assert {copy.region for copy in covered.copies} == {"us-west-2"}
 
 
 def test_a_separate_tag_that_is_surely_a_volumes_own_counts() -> None:
