@@ -30,7 +30,7 @@ from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
 from bamp_pulumi.declared.standing import Standing
-from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
+from bamp_pulumi.declared.tags import effective_tags, known_tags
 from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls, why_no_trail
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
@@ -98,7 +98,6 @@ __all__ = [
     "rule_holds",
     "service_linked_role",
     "source_keys",
-    "tag_writers",
     "text",
     "why_no_policy",
     "why_no_trail",

@@ -24,7 +24,7 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.declared.own_arns import document_of
 from bamp_pulumi.declared.values import entries, items, text
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Reference, Resource
 
 __all__ = ["ROLE", "RolePolicies", "read_role_policies"]
 
@@ -89,28 +89,34 @@ def _declared(estate: Estate, holder: Resource, path: str, arn: object) -> tuple
 
 def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:
     """List what is attached to a role, each with what may detach it."""
-    exclusive = [
-        (reference.source, reference.source.value("policyArns"))
-        for reference in estate.naming(role, "roleName", _ATTACHED_EXCLUSIVE)
-    ]
+    named = estate.naming(role, "roleName", _ATTACHED_EXCLUSIVE)
+    exclusive = [(reference.source, reference.source.value("policyArns")) for reference in named]
+    doubts = {reference.source: _doubt(reference, role) for reference in named}
     own = role.inputs.get("managedPolicyArns")
     if own is not None:
         exclusive.append((role, own))
     found = [
-        _Attached(holder, "policyArns" if holder is not role else "managedPolicyArns", arn)
+        _Attached(
+            holder,
+            "policyArns" if holder is not role else "managedPolicyArns",
+            arn,
+            doubts.get(holder, ""),
+        )
         for holder, listed in exclusive
         for arn in (items(listed) or [listed])
         if arn is not None and not (listed is not UNKNOWN and not items(listed))
     ]
-    for reference in estate.naming(role, "role", _ATTACHMENT):
-        doubt = "" if reference.is_certain else f"whether {reference.source.name} is of {role.name}"
-        source = reference.source
+    attachments = (("role", _ATTACHMENT), ("roles", _OF_A_POLICY))
+    for reference in (r for link, token in attachments for r in estate.naming(role, link, token)):
+        source, doubt = reference.source, _doubt(reference, role)
         found.append(_Attached(source, "policyArn", source.inputs.get("policyArn"), doubt))
-    for reference in estate.naming(role, "roles", _OF_A_POLICY):
-        source = reference.source
-        found.append(_Attached(source, "policyArn", source.inputs.get("policyArn")))
     for one in found:
         yield one if one.doubt else replace(one, doubt=_detached(estate, role, one, exclusive))
+
+
+def _doubt(reference: Reference, role: Resource) -> str:
+    """Say that what a resource attaches may be attached to another role; empty when it is not."""
+    return "" if reference.is_certain else f"whether {reference.source.name} is of {role.name}"
 
 
 def _detached(

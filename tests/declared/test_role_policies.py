@@ -5,6 +5,7 @@ Cannot prove what else AWS Backup calls.
 
 import json
 
+import pulumi
 import pulumi_aws as aws
 import pytest
 from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, judge
@@ -70,3 +71,37 @@ def test_the_role_is_judged_by_all_its_policies(
     assert covered.status is Status(status), found
     assert (code in found) is (code is not None)
     assert says in found.get(code or "", "")
+
+
+def attached(*, surely: bool, by: str) -> None:
+    """Attach what AWS Backup needs to the account's role, or to one of two."""
+    statement = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
+    trust = json.dumps({"Statement": [{**statement, "Action": "sts:AssumeRole"}]})
+    role = aws.iam.Role("role", assume_role_policy=trust)
+    other = aws.iam.Role("other", assume_role_policy=trust)
+    either = pulumi.Output.all(role.name, other.name).apply(lambda names: names[1])
+    name = role.name if surely else either
+    if by == "list":
+        aws.iam.RolePolicyAttachmentsExclusive("list", role_name=name, policy_arns=[FOR_BACKUP])
+    else:
+        aws.iam.PolicyAttachment("policy", name="policy", roles=[name], policy_arn=FOR_BACKUP)
+    plan = aws.backup.Plan(
+        "plan",
+        name="plan",
+        rules=[
+            {"rule_name": "daily", "target_vault_name": "main", "schedule": "cron(0 2 * * ? *)"}
+        ],
+    )
+    aws.backup.Selection("selection", plan_id=plan.id, iam_role_arn=role.arn, resources=["*"])
+    aws.efs.FileSystem("data", encrypted=True, tags=TAGS)
+
+
+@pytest.mark.parametrize("by", ["list", "policy"])
+@pytest.mark.parametrize(("surely", "status"), [(True, "protected"), (False, "unverified")])
+def test_a_policy_that_may_be_another_roles_allows_nothing_surely(
+    by: str, status: str, *, surely: bool
+) -> None:
+    """Whichever resource attaches it."""
+    (covered,) = judge(lambda: attached(surely=surely, by=by), Account(plans=False)).resources
+
+    assert covered.status is Status(status), covered.findings
