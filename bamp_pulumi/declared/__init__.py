@@ -15,7 +15,6 @@ from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
-from bamp_pulumi.declared.policy_form import why_no_policy
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.restore_testing import (
     RESTORE_TESTING_PLAN,
@@ -97,7 +96,6 @@ __all__ = [
     "source_keys",
     "tag_writers",
     "text",
-    "why_no_policy",
     "why_no_trail",
     "written",
 ]

@@ -21,6 +21,7 @@ from bamp_pulumi.catalog import (
     influence_of,
     refusals_of,
 )
+from bamp_pulumi.declared.policy_form import malformed_policies
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Standing"]
@@ -50,7 +51,11 @@ class Standing:
     def refusals(self, resource: Resource) -> tuple[InputRefusal, ...]:
         """List what AWS refuses of a resource at deployment; of a looked-up one, nothing."""
         if resource not in self.refused:
-            self.refused[resource] = (*_refusals(resource), *self._misplaced(resource))
+            self.refused[resource] = (
+                *_refusals(resource),
+                *malformed_policies(resource),
+                *self._misplaced(resource),
+            )
         return self.refused[resource]
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
