@@ -137,7 +137,13 @@ from bamp_pulumi.catalog.restore_testing import (
 from bamp_pulumi.catalog.scalars import is_same_scalar, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
-from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
+from bamp_pulumi.catalog.source_keys import (
+    AWS_MANAGED_KEYS,
+    AWS_OWNED_KEY,
+    INHERITED_KEY,
+    DefaultKey,
+    KeyCompanion,
+)
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.trail_buckets import TRAIL_BUCKETS, TRAIL_CALLS
@@ -152,6 +158,7 @@ __all__ = [
     "ALERTING_INPUTS",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
+    "AWS_MANAGED_KEYS",
     "AWS_OWNED_KEY",
     "BACKUP_ACTIONS",
     "BACKUP_EVENTS",

@@ -16,7 +16,6 @@ from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.own_arns import arn_of, document_of
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
-from bamp_pulumi.declared.policy_form import why_no_policy
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.restore_testing import (
     RESTORE_TESTING_PLAN,
@@ -99,7 +98,6 @@ __all__ = [
     "service_linked_role",
     "source_keys",
     "text",
-    "why_no_policy",
     "why_no_trail",
     "written",
 ]

@@ -22,6 +22,7 @@ from bamp_pulumi.catalog import (
     refusals_of,
 )
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
+from bamp_pulumi.declared.policy_form import malformed_policies
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Standing"]
@@ -57,6 +58,7 @@ class Standing:
         if resource not in self.refused:
             self.refused[resource] = (
                 *_refusals(resource),
+                *malformed_policies(resource),
                 *self._misplaced(resource),
                 *self._named_alike(resource),
             )

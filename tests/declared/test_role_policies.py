@@ -32,6 +32,19 @@ def policy(effect: str, *actions: str) -> str:
             "BAMP-V09",
             "policy boundary does not allow kms:CreateGrant",
         ),
+        (Account(boundary=ADMINISTRATOR), "protected", None, ""),
+        (
+            Account(boundary="arn:aws:iam::111122223333:policy/AdministratorAccess"),
+            "unverified",
+            "BAMP-V41",
+            "boundary arn:aws:iam::111122223333:policy/AdministratorAccess",
+        ),
+        (
+            Account(boundary="arn:aws-cn:iam::aws:policy/AdministratorAccess"),
+            "unverified",
+            "BAMP-V41",
+            "boundary arn:aws-cn:iam::aws:policy/AdministratorAccess",
+        ),
         (Account(own_policy=policy("Allow", "*")), "protected", None, ""),
         (
             Account(own_policy=policy("Deny", "elasticfilesystem:*")),
@@ -52,6 +65,12 @@ def policy(effect: str, *actions: str) -> str:
             "lacks AWSBackupServiceRolePolicyForBackup",
         ),
         (Account(policies=(*BOTH, ADMINISTRATOR)), "protected", None, ""),
+        (
+            Account(policies=(FOR_BACKUP.replace("arn:aws:", "arn:aws-cn:"), FOR_S3)),
+            "unverified",
+            "BAMP-V41",
+            "policy arn:aws-cn:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
+        ),
         (
             Account(policies=(*BOTH, "arn:aws:iam::aws:policy/AWSDenyAll")),
             "unverified",

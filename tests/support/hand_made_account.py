@@ -105,7 +105,7 @@ class Account:
     own_policy: str = ""
     """Document of a policy of the account's own that is attached to the role."""
     boundary: str = ""
-    """Document of the permissions boundary of the role."""
+    """Permissions boundary of the role: its document, or the ARN of a policy."""
     trust: str = "backup.amazonaws.com"
     plans: bool = True
     region: str = "us-east-1"
@@ -200,8 +200,8 @@ class Account:
             "backup",
             assume_role_policy=json.dumps({"Statement": [statement]}),
             permissions_boundary=aws.iam.Policy("boundary", policy=self.boundary).arn
-            if self.boundary
-            else None,
+            if self.boundary.startswith("{")
+            else self.boundary or None,
         )
         if self.own_policy:
             own = aws.iam.Policy("own", policy=self.own_policy).arn
