@@ -115,36 +115,36 @@ DETACHED = "which may be detached: two lists all that the policy is attached to"
 REMOVED = "policy own, which may be removed: all lists all inline policies of the role"
 
 
-@pytest.mark.parametrize(
-    ("policies", "with_role", "status", "code", "says"),
-    [
-        ((FOR_S3,), lambda r: attached_whole("one", r.name), "protected", None, ""),
-        (
-            (FOR_S3,),
-            lambda r: (attached_whole("one", r.name), attached_whole("two", "another")),
-            "unverified",
-            "BAMP-V41",
-            DETACHED,
+EXCLUSIVE: list[tuple[tuple[str, ...], Callable[[aws.iam.Role], object], str, str | None, str]] = [
+    ((FOR_S3,), lambda r: attached_whole("one", r.name), "protected", None, ""),
+    (
+        (FOR_S3,),
+        lambda r: (attached_whole("one", r.name), attached_whole("two", "another")),
+        "unverified",
+        "BAMP-V41",
+        DETACHED,
+    ),
+    (
+        (FOR_S3,),
+        lambda r: (
+            attached_whole("one", r.name),
+            attached_whole("two", "another", "arn:aws:iam::aws:policy/ReadOnlyAccess"),
         ),
-        (
-            (FOR_S3,),
-            lambda r: (
-                attached_whole("one", r.name),
-                attached_whole("two", "another", "arn:aws:iam::aws:policy/ReadOnlyAccess"),
-            ),
-            "protected",
-            None,
-            "",
-        ),
-        (BOTH, lambda _: attached_whole("two", "another"), "unverified", "BAMP-V41", DETACHED),
-        (BOTH, lambda r: attached_whole("two", r.name), "protected", None, ""),
-        (BOTH, inline, "unprotected", "BAMP-V08", "policy own denies"),
-        (BOTH, lambda r: inline(r, "own"), "unprotected", "BAMP-V08", "policy own denies"),
-        (BOTH, lambda r: inline(r, "another"), "unverified", "BAMP-V41", REMOVED),
-        ((), lambda r: needed_inline(r, "own"), "unverified", "BAMP-V41", "in place of"),
-        ((), lambda r: needed_inline(r, "another"), "unverified", "BAMP-V41", REMOVED),
-    ],
-)
+        "protected",
+        None,
+        "",
+    ),
+    (BOTH, lambda _: attached_whole("two", "another"), "unverified", "BAMP-V41", DETACHED),
+    (BOTH, lambda r: attached_whole("two", r.name), "protected", None, ""),
+    (BOTH, inline, "unprotected", "BAMP-V08", "policy own denies"),
+    (BOTH, lambda r: inline(r, "own"), "unprotected", "BAMP-V08", "policy own denies"),
+    (BOTH, lambda r: inline(r, "another"), "unverified", "BAMP-V41", REMOVED),
+    ((), lambda r: needed_inline(r, "own"), "unverified", "BAMP-V41", "in place of"),
+    ((), lambda r: needed_inline(r, "another"), "unverified", "BAMP-V41", REMOVED),
+]
+
+
+@pytest.mark.parametrize(("policies", "with_role", "status", "code", "says"), EXCLUSIVE)
 def test_a_list_that_is_exclusive_removes_what_it_leaves_out(
     policies: tuple[str, ...],
     with_role: Callable[[aws.iam.Role], object],
