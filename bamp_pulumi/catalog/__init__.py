@@ -31,6 +31,7 @@ from bamp_pulumi.catalog.classification import (
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
+from bamp_pulumi.catalog.composite_ids import inputs_by_id
 from bamp_pulumi.catalog.conditions import holds, value_at, values_at
 from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
 from bamp_pulumi.catalog.count_limits import COUNT_LIMITS, CountLimit
@@ -277,6 +278,7 @@ __all__ = [
     "identity_inputs",
     "influence_of",
     "influences",
+    "inputs_by_id",
     "is_named_anew",
     "is_of_the_network",
     "is_opaque",

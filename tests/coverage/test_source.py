@@ -150,6 +150,14 @@ def by_account(*names: str) -> Callable[[], None]:
     return program
 
 
+def looked_up_tag() -> None:
+    """Declare a table, and look up the tag that names its tier."""
+    arn = "arn:aws:dynamodb:us-east-1:111122223333:table/t"
+    aws.dynamodb.Tag.get("seen", f"{arn},backup-tier")
+    keys: Inputs = {"hash_key": "k", "attributes": [{"name": "k", "type": "S"}]}
+    aws.dynamodb.Table("data", name="t", tags=TAGS, **keys)
+
+
 def granted(*operations: str) -> Callable[[], Inputs]:
     """Declare a key that is closed, and a grant of it to a role that another stack names."""
 
@@ -453,6 +461,9 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "two default keys of an account": (
         by_account("one", "two"), Account(opt_in=OPTED_IN), "BAMP-V41", V,
         "the default key of the account is not known",
+    ),
+    "a tag that is only looked up": (
+        looked_up_tag, Account(), "BAMP-V03", V, "tag backup-tier",
     ),
     "versioning in another Region than its bucket": (
         versioned(region="eu-west-1"), Account(), "BAMP-V55", U, "region is eu-west-1",
