@@ -118,6 +118,13 @@ def ruled_later(name: str | None = None, **rule: object) -> None:
     chosen(aws.backup.Plan("plan", name="plan", rules=rules).id)
 
 
+def by_arn_elsewhere() -> None:
+    """Declare a plan that names databases by ARN, and writes to a vault that is not there."""
+    rule: Any = {"rule_name": "daily", "target_vault_name": "nope", "schedule": "cron(0 2 ? * * *)"}
+    plan = aws.backup.Plan("by-arn", name="by-arn", rules=[rule])
+    chosen(plan.id, "arn:aws:rds:*:*:db:*")
+
+
 def selected_later() -> None:
     """Declare two plans, and a selection that is of one of them."""
     rule: Any = {  # Any: inputs of a rule
@@ -130,14 +137,14 @@ def selected_later() -> None:
     chosen(pulumi.Output.all(*(plan.id for plan in plans)).apply(lambda ids: ids[1]))
 
 
-def chosen(plan: pulumi.Input[str]) -> None:
-    """Declare a role, a selection of everything by a plan, and a database."""
+def chosen(plan: pulumi.Input[str], resources: str = "*") -> None:
+    """Declare a role, a selection by a plan, and a database."""
     statement = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
     trust = json.dumps({"Statement": [{**statement, "Action": "sts:AssumeRole"}]})
     role = aws.iam.Role("role", assume_role_policy=trust)
     for number, policy in enumerate((FOR_BACKUP, FOR_S3)):
         aws.iam.RolePolicyAttachment(f"for-{number}", role=role.name, policy_arn=policy)
-    aws.backup.Selection("one", plan_id=plan, iam_role_arn=role.arn, resources=["*"])
+    aws.backup.Selection("one", plan_id=plan, iam_role_arn=role.arn, resources=[resources])
     database()
 
 
@@ -507,6 +514,13 @@ CASES = {
         ),
         account=Account(plans=False),
         says="destinationVaultArn",
+    ),
+    "a selection by ARN that lifts the opt-in for its own plan alone": Case(
+        code="BAMP-V04",
+        status=U,
+        program=by_arn_elsewhere,
+        account=Account(opt_in={"RDS": False}),
+        says="switched off",
     ),
     "an exemption whose tags may be another volume's": Case(
         code="BAMP-V17",
