@@ -125,6 +125,18 @@ def by_arn_elsewhere() -> None:
     chosen(plan.id, "arn:aws:rds:*:*:db:*")
 
 
+def misplaced() -> None:
+    """Declare a bucket, a versioning in another Region, and a topic of the bucket's name."""
+    aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
+    aws.sns.Topic("topic", name="data-1", region="us-west-2")
+    aws.s3.BucketVersioning(
+        "versions",
+        bucket="data-1",
+        region="us-west-2",
+        versioning_configuration={"status": "Enabled"},
+    )
+
+
 def selected_later() -> None:
     """Declare two plans, and a selection that is of one of them."""
     rule: Any = {  # Any: inputs of a rule
@@ -521,6 +533,25 @@ CASES = {
         program=by_arn_elsewhere,
         account=Account(opt_in={"RDS": False}),
         says="switched off",
+    ),
+    "a window that only a deployment tells": Case(
+        code="BAMP-V52",
+        status=P,
+        program=lambda: database(backup_window=later("03:00-04:00")),
+        says="is not known",
+    ),
+    "a management preference that only a deployment tells": Case(
+        code="BAMP-V32",
+        status=V,
+        program=lambda: (
+            aws.backup.RegionSettings.get("told", "111122223333"),
+            table(),
+        ),
+        account=Account(management={}),
+        says="resourceTypeManagementPreference for DynamoDB is not known",
+    ),
+    "a versioning of another Region, beside a topic of the bucket's name": Case(
+        code="BAMP-V55", status=U, program=misplaced, says="us-west-2"
     ),
     "an exemption whose tags may be another volume's": Case(
         code="BAMP-V17",
