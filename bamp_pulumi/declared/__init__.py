@@ -7,7 +7,7 @@ and rehearsal both stand on this room, so they cannot read the same resource dif
 
 from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, rule_holds
 from bamp_pulumi.declared.arn_patterns import fits
-from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
+from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows, hidden_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
 from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
@@ -76,6 +76,7 @@ __all__ = [
     "expiry_rules",
     "fits",
     "grant_of",
+    "hidden_windows",
     "is_alerted",
     "is_encrypted_by_account",
     "is_recorded",

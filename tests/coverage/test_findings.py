@@ -118,6 +118,25 @@ def ruled_later(name: str | None = None, **rule: object) -> None:
     chosen(aws.backup.Plan("plan", name="plan", rules=rules).id)
 
 
+def by_arn_elsewhere() -> None:
+    """Declare a plan that names databases by ARN, and writes to a vault that is not there."""
+    rule: Any = {"rule_name": "daily", "target_vault_name": "nope", "schedule": "cron(0 2 ? * * *)"}
+    plan = aws.backup.Plan("by-arn", name="by-arn", rules=[rule])
+    chosen(plan.id, "arn:aws:rds:*:*:db:*")
+
+
+def misplaced() -> None:
+    """Declare a bucket, a versioning in another Region, and a topic of the bucket's name."""
+    aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
+    aws.sns.Topic("topic", name="data-1", region="us-west-2")
+    aws.s3.BucketVersioning(
+        "versions",
+        bucket="data-1",
+        region="us-west-2",
+        versioning_configuration={"status": "Enabled"},
+    )
+
+
 def selected_later() -> None:
     """Declare two plans, and a selection that is of one of them."""
     rule: Any = {  # Any: inputs of a rule
@@ -130,14 +149,14 @@ def selected_later() -> None:
     chosen(pulumi.Output.all(*(plan.id for plan in plans)).apply(lambda ids: ids[1]))
 
 
-def chosen(plan: pulumi.Input[str]) -> None:
-    """Declare a role, a selection of everything by a plan, and a database."""
+def chosen(plan: pulumi.Input[str], resources: str = "*") -> None:
+    """Declare a role, a selection by a plan, and a database."""
     statement = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
     trust = json.dumps({"Statement": [{**statement, "Action": "sts:AssumeRole"}]})
     role = aws.iam.Role("role", assume_role_policy=trust)
     for number, policy in enumerate((FOR_BACKUP, FOR_S3)):
         aws.iam.RolePolicyAttachment(f"for-{number}", role=role.name, policy_arn=policy)
-    aws.backup.Selection("one", plan_id=plan, iam_role_arn=role.arn, resources=["*"])
+    aws.backup.Selection("one", plan_id=plan, iam_role_arn=role.arn, resources=[resources])
     database()
 
 
@@ -519,6 +538,32 @@ CASES = {
         ),
         account=Account(plans=False),
         says="destinationVaultArn",
+    ),
+    "a selection by ARN that lifts the opt-in for its own plan alone": Case(
+        code="BAMP-V04",
+        status=U,
+        program=by_arn_elsewhere,
+        account=Account(opt_in={"RDS": False}),
+        says="switched off",
+    ),
+    "a window that only a deployment tells": Case(
+        code="BAMP-V52",
+        status=P,
+        program=lambda: database(backup_window=later("03:00-04:00")),
+        says="is not known",
+    ),
+    "a management preference that only a deployment tells": Case(
+        code="BAMP-V32",
+        status=V,
+        program=lambda: (
+            aws.backup.RegionSettings.get("told", "111122223333"),
+            table(),
+        ),
+        account=Account(management={}),
+        says="resourceTypeManagementPreference for DynamoDB is not known",
+    ),
+    "a versioning of another Region, beside a topic of the bucket's name": Case(
+        code="BAMP-V55", status=U, program=misplaced, says="us-west-2"
     ),
     "an exemption whose tags may be another volume's": Case(
         code="BAMP-V17",

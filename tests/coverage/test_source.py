@@ -264,6 +264,8 @@ def replica(engine: str) -> Callable[[], None]:
             engine=engine,
             backup_retention_period=7,
         )
+        # Of another type, and of the same name: it is not what the replica names.
+        aws.sns.Topic("topic", name="primary")
         database(engine=None, replicate_source_db=primary.identifier)
 
     return program
