@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, switch_of
 from bamp_pulumi.declared.values import items
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.truth import Truth
 
 __all__ = ["KEYS", "NamedKey", "can_encrypt", "grant_of", "key_named"]
 
@@ -117,7 +118,7 @@ def _certainly_not(key: Resource) -> Iterator[str]:
 
 
 def _perhaps_not(key: Resource) -> Iterator[str]:
-    if _enabled(key) is UNKNOWN:
+    if _enabled(key) is None:
         yield "whether it is enabled is not known"
     if UNKNOWN in (key.value("customerMasterKeySpec"), key.value("keyUsage")):
         yield "whether it is a symmetric encryption key is not known"
@@ -125,8 +126,8 @@ def _perhaps_not(key: Resource) -> Iterator[str]:
         yield "it is only looked up: its state and its policy are not known"
 
 
-def _enabled(key: Resource) -> object:
-    return key.value("isEnabled" if key.type == _KEY else "enabled")
+def _enabled(key: Resource) -> Truth:
+    return switch_of(key.value("isEnabled" if key.type == _KEY else "enabled"), absent=True)
 
 
 def _material(key: Resource) -> object:

@@ -58,6 +58,7 @@ def said(program: Program, signal: Signal) -> str:
 def by_rule(
     topic: dict[str, Any] | None = None,
     subscription: dict[str, Any] | None = None,
+    rule: dict[str, Any] | None = None,
     **target: Any,  # noqa: ANN401 - as above
 ) -> Program:
     """Write a rule whose topic has one subscriber."""
@@ -67,7 +68,8 @@ def by_rule(
         if subscription is not None:
             subscribed: dict[str, Any] = {"topic": made.arn, **subscription}
             aws.sns.TopicSubscription("one", **subscribed)
-        aimed: dict[str, Any] = {"rule": declare_rule().name, "arn": made.arn, **target}
+        named = declare_rule(**(rule or {})).name
+        aimed: dict[str, Any] = {"rule": named, "arn": made.arn, **target}
         aws.cloudwatch.EventTarget("target", **aimed)
 
     return program
@@ -312,7 +314,38 @@ def only_looked_up() -> None:
 CUSTOM = '{"version": "1.0", "source": "custom", "content": {"description": <state>}}'
 FIFO = {"name": "t.fifo", "fifo_topic": True}
 HOOK = {"protocol": "https", "endpoint": "https://example.com/x"}
+MAIL = {"protocol": "email", "endpoint": "a@example.com"}
 UNHEARD: dict[str, tuple[Program, Signal, str]] = {
+    "a rule that is switched off, written as text": (
+        by_rule(rule={"is_enabled": "false"}),
+        FAILED,
+        "it is disabled",
+    ),
+    "a rule in a state that is none": (
+        by_rule(rule={"state": "disabled"}),
+        FAILED,
+        "state is disabled",
+    ),
+    "an alarm whose actions are switched off, written as text": (
+        by_alarm(actions_enabled="false"),
+        POINT,
+        "its actions are switched off",
+    ),
+    "a composite alarm whose actions are switched off, written as text": (
+        composite('ALARM("one")', actions_enabled="false"),
+        POINT,
+        "its actions are switched off",
+    ),
+    "raw messages to an e-mail address, written as text": (
+        by_rule(subscription={**MAIL, "raw_message_delivery": "true"}),
+        FAILED,
+        "raw message delivery",
+    ),
+    "an e-mail to a FIFO topic, written as text": (
+        by_rule(topic={"name": "t.fifo", "fifo_topic": "true"}),
+        FAILED,
+        "FIFO",
+    ),
     "an API destination in another Region": (
         called(home="us-west-2"),
         FAILED,
@@ -603,6 +636,18 @@ def test_nobody_is_certainly_notified(case: str) -> None:
 
 
 HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
+    "switches that are on, written as text": (
+        by_rule(
+            subscription={**MAIL, "raw_message_delivery": "false"}, rule={"is_enabled": "true"}
+        ),
+        FAILED,
+        ["email"],
+    ),
+    "an alarm whose numbers are written as text": (
+        by_alarm(period="3600", evaluation_periods="1", threshold="0", actions_enabled="true"),
+        POINT,
+        ["email"],
+    ),
     "PagerDuty's integration for CloudWatch, which confirms by itself": (
         by_rule(
             subscription={

@@ -29,32 +29,41 @@ WIDER = "the pattern takes more than it did, this event included"
 SAME = "it is what the provider takes without it"
 COMMANDS = "the role of a channel is for the commands that people send"
 OTHERS = "the statement is about something else that the role does"
+BY_STATE = "the composite alarm reads its state; it has no actions"
 LEAVES: Mapping[Kind, str] = {
     ("EventRule", "eventPattern", r"inside (source|detail-type|detail) dropped"): WIDER,
     ("EventRule", "eventPattern", r"inside detail state 1 (other|dropped)"): "EXPIRED is another",
-    ("EventRule", "isEnabled", "set"): SAME,
+    ("EventRule", "isEnabled", "set( as text)?"): SAME,
     ("EventRule", "name", "dropped|other"): NAME,
     ("EventRule", "region", "dropped"): SAME,
     ("EventTarget", "deadLetterConfig", "set|dropped|emptied|arn dropped"): RETRIED,
     ("EventTarget", "retryPolicy", "set|dropped|emptied|.* (nothing|dropped)"): RETRIED,
     ("EventTarget", "inputTransformer", "dropped"): "the whole event is sent",
     ("EventTarget", "region", "dropped"): SAME,
-    ("Key", "isEnabled", "set"): SAME,
+    ("Key", "isEnabled", "set( as text)?"): SAME,
     ("Key", "policy", "inside Version dropped"): "no statement has a variable",
     ("Topic", "kmsMasterKeyId", "dropped"): "the topic is not encrypted, and needs no key",
+    ("Topic", "contentBasedDeduplication", "set off( as text)?"): SAME,
+    ("Topic", "fifoTopic", "set off( as text)?"): SAME,
     ("Topic", "name", "dropped|other"): NAME,
     ("TopicPolicy", "policy", "inside Version dropped"): "no statement has a variable",
     ("TopicPolicy", "", "removed"): "CloudWatch may publish to a topic of its account without one",
     ("TopicPolicy", "arn", "dropped|unknown|other"): "as if it were removed, for CloudWatch",
-    ("TopicSubscription", "endpointAutoConfirms", "set"): "it is about HTTP endpoints",
+    (
+        "TopicSubscription",
+        "endpointAutoConfirms",
+        "set.*(?<!unknown)",
+    ): "it is about HTTP endpoints",
+    ("TopicSubscription", "rawMessageDelivery", "set off( as text)?"): SAME,
     ("TopicSubscription", "region", "dropped"): SAME,
-    ("MetricAlarm", "actionsEnabled", "set"): SAME,
+    ("MetricAlarm", "actionsEnabled", "set( as text)?"): SAME,
+    ("MetricAlarm", "actionsEnabled", "set off( as text)?"): BY_STATE,
     ("MetricAlarm", "name", "dropped|other"): NAME,
     ("MetricAlarm", "threshold", "less"): "every datapoint crosses it, and there are none else",
     ("MetricAlarm", "treatMissingData", "dropped"): "it has no data while nothing is wrong",
     ("MetricAlarm", "metricQueries", "1 id other"): "nothing refers to the last query",
     ("CompositeAlarm", "alarmName", "other"): NAME,
-    ("CompositeAlarm", "actionsEnabled", "set"): SAME,
+    ("CompositeAlarm", "actionsEnabled", "set( as text)?"): SAME,
     ("EventConnection", "authParameters", "apiKey (key|value) other"): OWN_VALUE,
     ("EventConnection", "name", "dropped|unknown|other"): NAME,
     ("EventApiDestination", "name", "dropped|unknown|other"): NAME,
@@ -71,13 +80,19 @@ LEAVES: Mapping[Kind, str] = {
     ("SlackChannelConfiguration", "iamRoleArn", "unknown"): COMMANDS,
     ("SlackChannelConfiguration", "slackChannelId", "other"): "another channel of theirs",
     ("SlackChannelConfiguration", "slackTeamId", "other"): "another workspace of theirs",
+    ("LogMetricFilter", "applyOnTransformedLogs", "set off"): SAME,
+    ("Permission", "invokedViaFunctionUrl", "set off"): SAME,
     ("LogGroup", "name", "dropped|other"): NAME,
     ("LogMetricFilter", "name", "dropped|unknown|other"): NAME,
     ("Trail", "s3BucketName", "unknown|other"): "the bucket is another copy of the log",
     ("Trail", "s3KeyPrefix", "set"): "the policy of its bucket, in no program, AWS asks itself",
-    ("Trail", "enableLogging", "set"): SAME,
-    ("Trail", "isMultiRegionTrail", "dropped|flipped"): "the call is in the trail's own Region",
-    ("Trail", "isOrganizationTrail", "set"): "its own account is one of the organization's",
+    ("Trail", "enableLogging", "set( as text)?"): SAME,
+    ("Trail", "isMultiRegionTrail", "dropped|flipped.*"): "the call is in the trail's own Region",
+    (
+        "Trail",
+        "isOrganizationTrail",
+        "set.*(?<!unknown)",
+    ): "its own account is one of the organization's",
     ("Trail", "name", "dropped|unknown|other"): NAME,
     ("Function", "architectures", "dropped|emptied|0 dropped"): SAME,
     ("Function", "environment", r"variables (OWNER|RUNBOOK) other"): "a text in the message",
@@ -92,7 +107,7 @@ LEAVES: Mapping[Kind, str] = {
     ("Permission", "sourceArn", "dropped"): "every rule may call it then",
 }
 """What leaves a path whole, though the simulation reads the input."""
-ONLY_FOR = {COMMANDS: {"chat"}}
+ONLY_FOR = {COMMANDS: {"chat"}, BY_STATE: {"composite alarm"}}
 """Reasons that hold for some paths and for no others."""
 
 

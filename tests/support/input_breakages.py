@@ -46,6 +46,10 @@ def breakages_of(resource: Resource) -> Iterator[Breakage]:
         if value is None:
             yield Breakage(resource, name, "set unknown", UNKNOWN)
             yield Breakage(resource, name, "set", _SAMPLES[kind])
+            if kind == "bool":
+                yield Breakage(resource, name, "set as text", "true")
+                yield Breakage(resource, name, "set off", False)  # noqa: FBT003 - a value
+                yield Breakage(resource, name, "set off as text", "false")
             continue
         if name == "code":
             yield Breakage(resource, name, "dropped", None)
@@ -62,6 +66,7 @@ def breakages_of(resource: Resource) -> Iterator[Breakage]:
 def _others(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
     if isinstance(value, bool):
         yield "flipped", not value
+        yield "flipped as text", str(not value).lower()
     elif isinstance(value, int | float):
         yield from (("more", value * 1000 + 1), ("less", -1), ("nothing", 0 if value else 3))
     elif isinstance(value, str):

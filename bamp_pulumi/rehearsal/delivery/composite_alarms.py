@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, whole_number
 from bamp_pulumi.declared import StateOf, alarms_named, mapping, rule_holds
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC_NAMESPACE
@@ -141,8 +141,7 @@ def _acts(
         answer = worst([answer, _as_doubt(routing.stands(alarm), alarm)])
     if answer.is_refused:
         return path.dropped(composite.alarm.name, answer.why)
-    waits = suppressor.get("waitPeriod")
-    minutes = waits // _MINUTE_SECONDS if isinstance(waits, int) else 0
+    minutes = (whole_number(suppressor.get("waitPeriod")) or 0) // _MINUTE_SECONDS
     own = alarm is not None and alarm.value("namespace") == METRIC_NAMESPACE
     return replace(
         path.provided(answer),

@@ -7,17 +7,11 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import DeclaredRole, items
+from bamp_pulumi.declared import DEFAULT_BUS, DeclaredRole, bus_of, items, targets_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
-from bamp_pulumi.rehearsal.delivery.declared import (
-    DEFAULT_BUS,
-    bus_of,
-    in_place,
-    same_place,
-    targets_of,
-)
+from bamp_pulumi.rehearsal.delivery.declared import in_place, same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.heartbeats import is_switched_on, miss_heartbeats

@@ -23,10 +23,10 @@ from bamp_pulumi.access import (
     worst,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import can_encrypt, key_named, policy_of
+from bamp_pulumi.declared import can_encrypt, key_named, linked, policy_of
 from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.chat import show_in_channels
-from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json, written_json
 from bamp_pulumi.rehearsal.delivery.failures import subscription_failed
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
