@@ -146,6 +146,7 @@ def _act(
             publisher=Principal.of_service(_PUBLISHER),
             source_arn=alarm.text("arn") or UNKNOWN,
             region=alarm.region,
+            account_id=alarm.account_id,
             attributes={},
             body=_notification(alarm),
             written=Written.ALARM,

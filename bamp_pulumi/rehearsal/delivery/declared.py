@@ -1,7 +1,7 @@
 """What is in one account and Region, as far as that is known before deployment."""
 
-from bamp_pulumi.access import ALLOWED, Answer, refused
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
+from bamp_pulumi.estate import Resource, may_share_place
 
 __all__ = ["in_place", "same_place"]
 
@@ -13,10 +13,12 @@ def in_place(resource: Resource, account_id: str, region: str) -> bool:
 
 def same_place(one: Resource, other: Resource) -> Answer:
     """Answer whether two resources that belong together are in one account and Region."""
-    for what, mine, its in (
-        ("Region", one.region, other.region),
-        ("account", one.account_id, other.account_id),
-    ):
-        if mine and its and mine != its:
-            return refused(f"{one.name} is in {what} {mine}, {other.name} in {its}")
-    return ALLOWED
+    if one.shares_place(other):
+        return ALLOWED
+    if not may_share_place(one, other):
+        what, here, there = ("account", one.account_id, other.account_id)
+        if one.region and other.region and one.region != other.region:
+            what, here, there = ("Region", one.region, other.region)
+        return refused(f"{one.name} is in {what} {here}, {other.name} in {there}")
+    place = f"whether {one.name} is in the account and Region of {other.name}"
+    return in_doubt(f"{place} is known after deployment")

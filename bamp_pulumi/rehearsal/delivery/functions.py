@@ -171,6 +171,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         publisher=Principal.role(role.text("arn"), role.account_id),
         role=role,
         region=topic.region,
+        account_id=topic.account_id,
         attributes={name: given["StringValue"] for name, given in attributes_of(alert).items()},
         body=text_of(alert),
         written=Written.CUSTOM,

@@ -224,6 +224,7 @@ class Router:
             published = Message(
                 publisher=Principal.of_service("backup.amazonaws.com"),
                 region=message.region,
+                account_id=message.account_id,
                 attributes=message.attributes,
                 body=f"{message.name} in {message.vault}",
                 written=Written.VAULT,
@@ -231,10 +232,10 @@ class Router:
             yield from self.publish(topic, published, step)
 
     def _vault(self, resource: Resource) -> Answer:
-        """Answer whether the vault of notifications can be relied on, where one is declared."""
+        """Answer whether the vault of notifications can be relied on, which has to be declared."""
         vault = self.estate.resolve(resource, "backupVaultName", _VAULT).only
         if vault is None:
-            return ALLOWED
+            return in_doubt(f"no given program declares the vault of {resource.name}")
         answers = [same_place(resource, vault)]
         stands = self.stands(vault)
         # A vault that is only looked up exists: whoever is protected by it is another question.

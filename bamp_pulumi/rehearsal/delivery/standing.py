@@ -22,6 +22,8 @@ _ROLE_WRITERS: Final = (
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
 )
 _GLOBAL: Final = "aws:iam/"
+_ENDPOINTS_WITH_ARN: Final = frozenset({"firehose", "lambda", "sqs"})
+"""Protocols of subscriptions whose endpoint is a resource; of the others it is an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,19 @@ def understood(resource: Resource) -> Answer:
         if name not in row.read:
             if value is not False:
                 doubts.append(in_doubt(f"what {name} of {resource.name} changes is not read"))
-        elif _is_unknown(value) and name not in row.open and not resource.references(name):
+        elif _is_unknown(value) and name not in row.open and not _names_another(resource, name):
             doubts.append(in_doubt(f"{name} of {resource.name} is known after deployment"))
     return worst(doubts)
+
+
+def _names_another(resource: Resource, name: str) -> bool:
+    """Return True if an unknown input names something declared: the path asks what it names.
+
+    That a value is computed from another resource says nothing about a value that is none's name.
+    """
+    links = ALERTING_INPUTS[resource.type].links
+    is_endpoint = name == "endpoint" and resource.value("protocol") in _ENDPOINTS_WITH_ARN
+    return bool(resource.references(name)) and (name in links or is_endpoint)
 
 
 def _malformed(resource: Resource) -> Iterator[str]:

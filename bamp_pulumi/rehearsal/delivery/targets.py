@@ -121,6 +121,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         publisher=Principal.of_service(_PUBLISHER),
         source_arn=rule.text("arn") or UNKNOWN,
         region=rule.region,
+        account_id=rule.account_id,
         attributes={},
         body=sent.payload,
         written=sent.written,
