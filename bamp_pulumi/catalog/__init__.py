@@ -135,7 +135,12 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
-from bamp_pulumi.catalog.scalars import is_same_scalar, switch_of, whole_number
+from bamp_pulumi.catalog.scalars import (
+    is_same_scalar,
+    number_of,
+    switch_of,
+    whole_number,
+)
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.source_keys import (
@@ -288,6 +293,7 @@ __all__ = [
     "may_hold_data",
     "name_scope",
     "nearest_regions",
+    "number_of",
     "other_types",
     "outputs_by_id",
     "outputs_of",

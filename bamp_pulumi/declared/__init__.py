@@ -9,6 +9,13 @@ from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, rule_holds
 from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows, hidden_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
+from bamp_pulumi.declared.event_rules import (
+    DEFAULT_BUS,
+    bus_of,
+    linked,
+    rule_is_on,
+    targets_of,
+)
 from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
 from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key_named
@@ -37,6 +44,7 @@ from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
 from bamp_pulumi.declared.writers import Written, only_writer, written
 
 __all__ = [
+    "DEFAULT_BUS",
     "KEYS",
     "PLAN",
     "RESTORE_TESTING_PLAN",
@@ -66,6 +74,7 @@ __all__ = [
     "alarms_named",
     "arn_of",
     "as_deployed",
+    "bus_of",
     "busy_windows",
     "can_encrypt",
     "clauses_of",
@@ -83,6 +92,7 @@ __all__ = [
     "items",
     "key_named",
     "known_tags",
+    "linked",
     "mapping",
     "matches",
     "needs_opt_in",
@@ -96,8 +106,11 @@ __all__ = [
     "read_vaults",
     "records_calls",
     "rule_holds",
+    "rule_is_on",
     "service_linked_role",
     "source_keys",
+    "tag_writers",
+    "targets_of",
     "text",
     "why_no_trail",
     "written",

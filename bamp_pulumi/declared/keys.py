@@ -15,6 +15,7 @@ from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import AWS_MANAGED_KEYS, UNKNOWN, switch_of
 from bamp_pulumi.declared.values import items
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.truth import Truth
 
 __all__ = ["KEYS", "NamedKey", "can_encrypt", "grant_of", "key_named"]
 
@@ -135,7 +136,7 @@ def _certainly_not(key: Resource) -> Iterator[str]:
 
 
 def _perhaps_not(key: Resource) -> Iterator[str]:
-    if _enabled(key) is UNKNOWN:
+    if _enabled(key) is None:
         yield "whether it is enabled is not known"
     if UNKNOWN in (key.value("customerMasterKeySpec"), key.value("keyUsage")):
         yield "whether it is a symmetric encryption key is not known"
@@ -147,13 +148,8 @@ def _perhaps_not(key: Resource) -> Iterator[str]:
         yield "it is only looked up: its state and its policy are not known"
 
 
-def _enabled(key: Resource) -> object:
-    """Return True or False, `UNKNOWN` where that is not known; a key is enabled by default."""
-    given = key.value("isEnabled" if key.type == _KEY else "enabled")
-    if given is None:
-        return True
-    found = switch_of(given)
-    return UNKNOWN if found is None else found
+def _enabled(key: Resource) -> Truth:
+    return switch_of(key.value("isEnabled" if key.type == _KEY else "enabled"), absent=True)
 
 
 def _material(key: Resource) -> object:

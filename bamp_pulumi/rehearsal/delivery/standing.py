@@ -22,6 +22,8 @@ _ROLE_WRITERS: Final = (
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
 )
 _GLOBAL: Final = "aws:iam/"
+_ENDPOINTS_WITH_ARN: Final = frozenset({"firehose", "lambda", "sqs"})
+"""Protocols of subscriptions whose endpoint is a resource; of the others it is an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,14 @@ def understood(resource: Resource) -> Answer:
 
 
 def _is_followed(resource: Resource, name: str) -> bool:
-    """Say whether what an unknown input means is read: what it names, or what is in its policy."""
-    return bool(resource.references(name)) or resource.document(name) is not UNKNOWN
+    """Return True if what an unknown input means is read: what it names, or what its policy says.
+
+    That a value is computed from another resource says nothing about a value that is none's name.
+    """
+    links = ALERTING_INPUTS[resource.type].links
+    is_endpoint = name == "endpoint" and resource.value("protocol") in _ENDPOINTS_WITH_ARN
+    names_another = bool(resource.references(name)) and (name in links or is_endpoint)
+    return names_another or resource.document(name) is not UNKNOWN
 
 
 def _is_empty(value: object) -> bool:
