@@ -106,6 +106,11 @@ def texted(limit: Callable[[], Any], region: str = HERE) -> Program:
     return program
 
 
+def later(value: Any) -> pulumi.Output[Any]:  # noqa: ANN401 - as above
+    """Return a value that only a deployment tells."""
+    return aws.ssm.Parameter("later", type="String", value="x").arn.apply(lambda _: value)
+
+
 def by_alarm(**inputs: Any) -> Program:  # noqa: ANN401 - as above
     """Write an alarm with an e-mail behind it."""
     return lambda: declare_alarm(declare_topic("cloudwatch"), **inputs)
@@ -188,23 +193,25 @@ def called(
     template: str = '{"text": <state>}',
     url: str = "https://hooks.slack.com/services/T/B/x",
     home: str = HERE,
+    connection: Callable[[], dict[str, Any]] = dict,
 ) -> Program:
-    """Write an API destination, Slack's or another."""
+    """Write an API destination, Slack's or another; `connection` gives other inputs of its own."""
 
     def program() -> None:
-        connection = aws.cloudwatch.EventConnection(
-            "connection",
-            name="c",
-            authorization_type="API_KEY",
-            auth_parameters={"api_key": {"key": "k", "value": "v"}},
-        )
+        connected: dict[str, Any] = {
+            "name": "c",
+            "authorization_type": "API_KEY",
+            "auth_parameters": {"api_key": {"key": "k", "value": "v"}},
+            **connection(),
+        }
+        made = aws.cloudwatch.EventConnection("connection", **connected)
         destination = aws.cloudwatch.EventApiDestination(
             "slack",
             name="slack",
             invocation_endpoint=url,
             http_method=method,
             region=home,
-            connection_arn=connection.arn,
+            connection_arn=made.arn,
         )
         aws.cloudwatch.EventTarget(
             "target",
@@ -593,6 +600,21 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         POINT,
         "threshold",
     ),
+    "a connection of a kind that is known after deployment": (
+        called(connection=lambda: {"authorization_type": later("API_KEY")}),
+        FAILED,
+        "its credentials are known after deployment",
+    ),
+    "a connection with credentials that are known after deployment": (
+        called(connection=lambda: {"auth_parameters": later({"api_key": {}})}),
+        FAILED,
+        "its credentials are known after deployment",
+    ),
+    "a connection without the value of its key": (
+        called(connection=lambda: {"auth_parameters": {"api_key": {"key": "k", "value": ""}}}),
+        FAILED,
+        "it has no value for API_KEY",
+    ),
     "Slack called without a body": (called("GET"), FAILED, "called with GET"),
     "Slack called without a text": (called(template='{"state": <state>}'), FAILED, "without text"),
     "a text in chat that is in no schema": (
@@ -885,6 +907,75 @@ def test_a_pattern_of_events_is_read_as_json_by_filters_on_the_body() -> None:
     assert heard(by_rule(subscription=mail), FAILED) == ["email"]
     other = {**mail, "filter_policy": json.dumps({"detail": {"state": ["COMPLETED"]}})}
     assert heard(by_rule(subscription=other), FAILED) == []
+
+
+def unable_rule(*sources: str) -> None:
+    """Declare a rule that cannot publish, and an alarm on what it does not deliver."""
+    topic = aws.sns.Topic("closed", name="closed")
+    rule = aws.cloudwatch.EventRule(
+        "rule", name="failed", event_pattern=json.dumps({"source": sources})
+    )
+    aws.cloudwatch.EventTarget("target", rule=rule.name, arn=topic.arn)
+    declare_alarm(
+        declare_topic("cloudwatch"),
+        namespace="AWS/Events",
+        metric_name="FailedInvocations",
+        dimensions={"RuleName": "failed"},
+    )
+
+
+@pytest.mark.parametrize("sources", [("aws.backup",), ("aws.backup", "aws.cloudwatch")])
+def test_what_is_not_delivered_is_counted_once(sources: tuple[str, ...]) -> None:
+    """A rule that listens to the alarm on itself fails again, and the alarm is on already."""
+    found = [
+        end for end in ends(lambda: unable_rule(*sources), FAILED) if isinstance(end, Delivered)
+    ]
+
+    assert [end.recipient.kind for end in found] == ["email"]
+    assert not found[0].doubt
+
+
+AWAY = "444455556666"
+BUS = f"arn:aws:events:{HERE}:{AWAY}:event-bus/default"
+
+
+@pytest.mark.parametrize(
+    ("principal", "kinds", "why"),
+    [
+        ("*", ["email"], ""),
+        (f"arn:aws:iam::{ACCOUNT}:root", ["email"], ""),
+        (f"arn:aws:iam::{ACCOUNT}:role/sender", [], "bus"),
+        (f"arn:aws:iam::{AWAY}:root", [], "does not allow events:PutEvents"),
+    ],
+)
+def test_a_bus_of_another_account_lets_in_whom_its_policy_names(
+    principal: str, kinds: list[str], why: str
+) -> None:
+    """Which role of the account sends is not known to its policy: one role is no certainty."""
+
+    def program() -> None:
+        there = aws.Provider(
+            "there",
+            region=HERE,
+            assume_roles=[{"role_arn": f"arn:aws:iam::{AWAY}:role/deploy"}],
+        )
+        at = pulumi.ResourceOptions(provider=there)
+        lets = {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "events:PutEvents"}
+        aws.cloudwatch.EventBusPolicy("lets", policy=policy({**lets, "Resource": BUS}), opts=at)
+        topic = aws.sns.Topic("topic", name="t", opts=at)
+        lets_publish = json.dumps(publishes("*"))
+        aws.sns.TopicPolicy("access", arn=topic.arn, policy=lets_publish, opts=at)
+        aws.sns.TopicSubscription(
+            "mail", topic=topic.arn, protocol="email", endpoint="a@example.com", opts=at
+        )
+        pattern = json.dumps({"account": [ACCOUNT], **PATTERN})
+        taken = aws.cloudwatch.EventRule("taken", name="taken", event_pattern=pattern, opts=at)
+        aws.cloudwatch.EventTarget("tells", rule=taken.name, arn=topic.arn, opts=at)
+        role = declare_role("sender", "events", "events:PutEvents").arn
+        aws.cloudwatch.EventTarget("send", rule=declare_rule().name, arn=BUS, role_arn=role)
+
+    assert heard(program, FAILED) == kinds
+    assert why in said(program, FAILED)
 
 
 def test_a_rule_in_a_circle_ends() -> None:
