@@ -140,20 +140,6 @@ def test_a_sound_restore_test_is_accepted() -> None:
     assert said(with_test(points=lambda: {"include_vaults": [VAULT], **in_ten_days})) == []
 
 
-def test_a_vault_that_is_named_by_its_resource_is_the_one_that_is_meant() -> None:
-    """Its ARN is known after deployment, its name is."""
-
-    def points(vault: str, name: str) -> Inputs:
-        made = aws.backup.Vault("tested", name=name, kms_key_arn=aws.kms.Key("tested").arn)
-        return {vault: [made.arn], "selection_window_days": 10}
-
-    own = Account(vault=False)
-    assert said(with_test(points=lambda: points("include_vaults", "main"), account=own)) == []
-    kept_out = said(with_test(points=lambda: points("exclude_vaults", "main"), account=own))
-    assert [code for code, _ in kept_out] == ["BAMP-V67"]
-    assert "weekly does not include vault main" in kept_out[0][1]
-
-
 def test_the_program_of_the_account_alone_says_nothing_of_what_it_selects() -> None:
     """The data stores are in programs that may not be given."""
     assert said(with_test(store=lambda: None)) == []

@@ -944,7 +944,7 @@ BUS = f"arn:aws:events:{HERE}:{AWAY}:event-bus/default"
     [
         ("*", ["email"], ""),
         (f"arn:aws:iam::{ACCOUNT}:root", ["email"], ""),
-        (f"arn:aws:iam::{ACCOUNT}:role/sender", [], "bus"),
+        (f"arn:aws:iam::{ACCOUNT}:role/sender", [], "whether events:PutEvents is allowed"),
         (f"arn:aws:iam::{AWAY}:root", [], "does not allow events:PutEvents"),
     ],
 )
