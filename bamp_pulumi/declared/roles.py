@@ -127,7 +127,7 @@ def _read(estate: Estate, role: Resource) -> DeclaredRole:
         policies=(*found.policies, *organization.denials),
         organization=organization,
         boundary=found.boundary,
-        trust=read_policy(UNKNOWN if trust is None else trust, name=f"the trust policy of {name}"),
+        trust=read_policy(trust, name=f"the trust policy of {name}"),
         managed=found.managed,
         documents=found.documents,
         resource=role,

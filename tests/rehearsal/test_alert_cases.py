@@ -294,6 +294,17 @@ def beside(program: Program, other: Program) -> Program:
     return both
 
 
+def part_later() -> None:
+    """Send a part of the event that only a deployment tells."""
+    by_rule(input_path=later("$.detail"))()
+
+
+def path_later() -> None:
+    """Send a text with a part of the event that only a deployment tells."""
+    paths = {"state": later("$.detail.state")}
+    by_rule(input_transformer={"input_paths": paths, "input_template": '"It is <state>."'})()
+
+
 def same_rule() -> None:
     """Declare another rule of the same name."""
     aws.cloudwatch.EventRule("twin", name="failed", event_pattern='{"source":["aws.ec2"]}')
@@ -510,6 +521,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "the event has no $.detail.nothing",
     ),
+    "a part of the event that is known after deployment": (
+        part_later,
+        FAILED,
+        "says what has happened",
+    ),
     "a rule on another bus": (
         by_rule(event_bus_name="mine"),
         FAILED,
@@ -548,6 +564,16 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         composite('ALARM("one")', **suppressed_by("theirs")),
         POINT,
         "no given program declares the suppressor",
+    ),
+    "a composite alarm whose rule is FALSE": (
+        composite('ALARM("one") AND FALSE'),
+        POINT,
+        "",
+    ),
+    "a composite alarm whose rule is TRUE": (
+        composite('ALARM("one") OR TRUE'),
+        POINT,
+        "in alarm already",
     ),
     "a composite alarm of an alarm that does not go off": (
         composite('ALARM("one") AND ALARM("other")'),
@@ -840,6 +866,16 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         POINT,
         ["email"],
     ),
+    "a composite alarm of an alarm, and of what is TRUE": (
+        composite('ALARM("one") AND TRUE'),
+        POINT,
+        ["email"],
+    ),
+    "a composite alarm of an alarm, or of what is FALSE": (
+        composite('ALARM("one") OR FALSE'),
+        POINT,
+        ["email"],
+    ),
     "a composite alarm with a suppressor that stays off": (
         composite('ALARM("one")', **suppressed_by("other")),
         POINT,
@@ -866,6 +902,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         FAILED,
         ["sms"],
     ),
+    "a path that is known after deployment": (
+        path_later,
+        FAILED,
+        ["email"],
+    ),
     "the detail of an event": (by_rule(input_path="$.detail"), FAILED, ["email"]),
     "a call in the log of a trail": (SOUND["trail"].declare, VAULT_DELETED, ["email"]),
 }
@@ -877,6 +918,107 @@ def test_somebody_is_certainly_notified(case: str) -> None:
     program, signal, kinds = HEARD[case]
 
     assert heard(program, signal) == kinds
+
+
+@pytest.mark.parametrize(
+    ("protocol", "endpoint", "kind"),
+    [
+        ("sqs", f"arn:aws:sqs:{HERE}:{ACCOUNT}:q", "queue"),
+        ("lambda", f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:f", "function"),
+        ("email-json", "a@example.com", "email"),
+        ("sms", "+14155550100", "sms"),
+    ],
+)
+def test_a_subscriber_is_of_the_kind_of_its_protocol(
+    protocol: str, endpoint: str, kind: str
+) -> None:
+    """A queue is no person."""
+    arrived = [
+        end.recipient.kind
+        for end in ends(by_rule(subscription={"protocol": protocol, "endpoint": endpoint}), FAILED)
+        if isinstance(end, Delivered)
+    ]
+
+    assert arrived == [kind]
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [
+        ("NewStateReason", None),
+        ("OldStateValue", None),
+        ("StateChangeTime", None),
+        ("Region", None),
+        ("AlarmArn", None),
+        ("AlarmDescription", False),
+        ("Nothing", False),
+    ],
+)
+def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
+    field: str,
+    answer: bool | None,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """Only a field that the message has not, or has otherwise, keeps it back for certain."""
+
+    def program() -> None:
+        topic = declare_topic("cloudwatch", mail=False)
+        declare_alarm(topic)
+        aws.sns.TopicSubscription(
+            "filtered",
+            topic=topic.arn,
+            protocol="email",
+            endpoint="a@example.com",
+            filter_policy=json.dumps({field: ["x"]}),
+            filter_policy_scope="MessageBody",
+        )
+
+    found = [end for end in ends(program, POINT) if isinstance(end, Delivered)]
+
+    assert [bool(end.doubt) for end in found] == ([True] if answer is None else [])
+
+
+@pytest.mark.parametrize(
+    ("permission", "why"),
+    [
+        ({}, "s3Key of f"),
+        ({"action": "lambda:*"}, "s3Key of f"),
+        ({"action": "lambda:GetFunction"}, "something else than call it"),
+        ({"qualifier": "live"}, "somebody else than sns"),
+        ({"event_source_token": "t"}, "somebody else than sns"),
+        ({"principal_org_id": "o-abcdefghij"}, "somebody else than sns"),
+        ({"function_url_auth_type": "AWS_IAM"}, "somebody else than sns"),
+        ({"principal": "events.amazonaws.com"}, "does not let sns.amazonaws.com call it"),
+        ({"source_account": "444455556666"}, "not for this source"),
+        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:other"}, "not for this source"),
+        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:t"}, "s3Key of f"),
+    ],
+)
+def test_a_function_is_called_by_whom_its_permission_names(
+    permission: dict[str, Any], why: str
+) -> None:
+    """What it does then is not known; an alarm on its errors does not count what never ran."""
+
+    def program() -> None:
+        function = aws.lambda_.Function(
+            "f",
+            name="f",
+            role=declare_role("runs", "lambda", "logs:PutLogEvents").arn,
+            handler="h.handle",
+            runtime="python3.13",
+            s3_bucket="code-1",
+            s3_key="f.zip",
+        )
+        lets: dict[str, Any] = {
+            "action": "lambda:InvokeFunction",
+            "principal": "sns.amazonaws.com",
+            "function": function.name,
+            **permission,
+        }
+        aws.lambda_.Permission("lets", **lets)
+        by_rule(subscription={"protocol": "lambda", "endpoint": function.arn})()
+
+    assert heard(program, FAILED) == []
+    assert why in said(program, FAILED)
 
 
 def test_a_call_that_the_filter_leaves_out_is_not_counted() -> None:
