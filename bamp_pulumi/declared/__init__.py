@@ -109,7 +109,6 @@ __all__ = [
     "rule_is_on",
     "service_linked_role",
     "source_keys",
-    "tag_writers",
     "targets_of",
     "text",
     "why_no_trail",

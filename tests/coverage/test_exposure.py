@@ -104,6 +104,19 @@ def test_a_job_that_waits_for_another_starts_later() -> None:
     assert beside[THERE] == 1440 + 4 * 60 + 35
 
 
+@pytest.mark.parametrize(
+    ("other", "minutes"), [("0 2", 1660), ("59 2", 1660), ("0 3", 1660), ("1 3", 1630)]
+)
+def test_of_two_jobs_that_are_ready_at_the_same_instant_either_may_be_first(
+    other: str, minutes: int
+) -> None:
+    """One that falls due at 02:00 is ready by 03:00, and half an hour later behind another."""
+    first = rule(window=300, plan="p")
+    second = rule(schedule=f"cron({other} ? * * *)", plan="q")
+
+    assert at_most(covered(first, second, copies=(copy(plan="p"),)))[THERE] == minutes
+
+
 def test_no_bound_is_known_where_jobs_wait_for_one_another_without_end() -> None:
     """An hour and a half of work each hour."""
     found = exposure_of(covered(rule(schedule=HOURLY), copies=(copy(),)))

@@ -176,6 +176,7 @@ def test_what_certainly_cannot_restore_is_an_error(
     (found,) = said(coverage)
     assert found[0] == "BAMP-V65"
     assert why in found[1]
+    assert [each.selection.name for each in coverage.unsure_restores] == ["databases"]
     assert not coverage.is_well()
 
 
@@ -291,6 +292,7 @@ def test_what_is_not_known_is_a_warning(selection: Callable[[], Inputs], why: st
     assert found[0] == "BAMP-V66"
     assert why in found[1]
     assert [f.severity for f in coverage.findings if f.id == "BAMP-V66"] == [Severity.WARNING]
+    assert [each.selection.name for each in coverage.unsure_restores] == ["databases"]
 
 
 @pytest.mark.parametrize(

@@ -682,3 +682,26 @@ def test_what_is_sound_stays_protected(name: str) -> None:
     }
 
     assert (covered.status, found) == (P, set())
+
+
+@pytest.mark.parametrize("role", [True, False])
+@pytest.mark.parametrize(("events", "minutes"), [(True, 15), (False, 1440)])
+def test_a_continuous_backup_that_is_kept_back_restores_to_no_second(
+    events: bool,  # noqa: FBT001 - a parameter of the test
+    minutes: int,
+    role: bool,  # noqa: FBT001 - as above
+) -> None:
+    """Nor is it said to, where whether the jobs may do their work is not known."""
+    program = beside_bucket(
+        lambda b: aws.s3.BucketNotification("n", bucket=b.id, eventbridge=events, queues=QUEUE)
+    )
+    covered = judged(program, Account(continuous=True, role=role))
+
+    assert (covered.status, covered.achieved_rpo_minutes) == (P if role else V, minutes)
+
+
+def test_a_plan_is_named_as_aws_names_it() -> None:
+    """Pulumi's own name of a resource is not what the console lists."""
+    bucket = beside_bucket(lambda _: None)
+
+    assert judged(bucket, Account(plan="nightly")).how == "nightly"

@@ -108,6 +108,11 @@ def texted(limit: Callable[[], Any], region: str = HERE) -> Program:
     return program
 
 
+def later(value: Any) -> pulumi.Output[Any]:  # noqa: ANN401 - as above
+    """Return a value that only a deployment tells."""
+    return aws.ssm.Parameter("later", type="String", value="x").arn.apply(lambda _: value)
+
+
 def by_alarm(**inputs: Any) -> Program:  # noqa: ANN401 - as above
     """Write an alarm with an e-mail behind it."""
     return lambda: declare_alarm(declare_topic("cloudwatch"), **inputs)
@@ -190,23 +195,25 @@ def called(
     template: str = '{"text": <state>}',
     url: str = "https://hooks.slack.com/services/T/B/x",
     home: str = HERE,
+    connection: Callable[[], dict[str, Any]] = dict,
 ) -> Program:
-    """Write an API destination, Slack's or another."""
+    """Write an API destination, Slack's or another; `connection` gives other inputs of its own."""
 
     def program() -> None:
-        connection = aws.cloudwatch.EventConnection(
-            "connection",
-            name="c",
-            authorization_type="API_KEY",
-            auth_parameters={"api_key": {"key": "k", "value": "v"}},
-        )
+        connected: dict[str, Any] = {
+            "name": "c",
+            "authorization_type": "API_KEY",
+            "auth_parameters": {"api_key": {"key": "k", "value": "v"}},
+            **connection(),
+        }
+        made = aws.cloudwatch.EventConnection("connection", **connected)
         destination = aws.cloudwatch.EventApiDestination(
             "slack",
             name="slack",
             invocation_endpoint=url,
             http_method=method,
             region=home,
-            connection_arn=connection.arn,
+            connection_arn=made.arn,
         )
         aws.cloudwatch.EventTarget(
             "target",
@@ -287,6 +294,17 @@ def beside(program: Program, other: Program) -> Program:
         other()
 
     return both
+
+
+def part_later() -> None:
+    """Send a part of the event that only a deployment tells."""
+    by_rule(input_path=later("$.detail"))()
+
+
+def path_later() -> None:
+    """Send a text with a part of the event that only a deployment tells."""
+    paths = {"state": later("$.detail.state")}
+    by_rule(input_transformer={"input_paths": paths, "input_template": '"It is <state>."'})()
 
 
 def same_rule() -> None:
@@ -654,6 +672,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "the event has no $.detail.nothing",
     ),
+    "a part of the event that is known after deployment": (
+        part_later,
+        FAILED,
+        "says what has happened",
+    ),
     "a rule on another bus": (
         by_rule(event_bus_name="mine"),
         FAILED,
@@ -692,6 +715,16 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         composite('ALARM("one")', **suppressed_by("theirs")),
         POINT,
         "no given program declares the suppressor",
+    ),
+    "a composite alarm whose rule is FALSE": (
+        composite('ALARM("one") AND FALSE'),
+        POINT,
+        "",
+    ),
+    "a composite alarm whose rule is TRUE": (
+        composite('ALARM("one") OR TRUE'),
+        POINT,
+        "in alarm already",
     ),
     "a composite alarm of an alarm that does not go off": (
         composite('ALARM("one") AND ALARM("other")'),
@@ -743,6 +776,21 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         queries(metric("m1"), {"id": "e1", "expression": "FILL(m1, 0)"}),
         POINT,
         "threshold",
+    ),
+    "a connection of a kind that is known after deployment": (
+        called(connection=lambda: {"authorization_type": later("API_KEY")}),
+        FAILED,
+        "its credentials are known after deployment",
+    ),
+    "a connection with credentials that are known after deployment": (
+        called(connection=lambda: {"auth_parameters": later({"api_key": {}})}),
+        FAILED,
+        "its credentials are known after deployment",
+    ),
+    "a connection without the value of its key": (
+        called(connection=lambda: {"auth_parameters": {"api_key": {"key": "k", "value": ""}}}),
+        FAILED,
+        "it has no value for API_KEY",
     ),
     "Slack called without a body": (called("GET"), FAILED, "called with GET"),
     "Slack called without a text": (called(template='{"state": <state>}'), FAILED, "without text"),
@@ -981,6 +1029,16 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         POINT,
         ["email"],
     ),
+    "a composite alarm of an alarm, and of what is TRUE": (
+        composite('ALARM("one") AND TRUE'),
+        POINT,
+        ["email"],
+    ),
+    "a composite alarm of an alarm, or of what is FALSE": (
+        composite('ALARM("one") OR FALSE'),
+        POINT,
+        ["email"],
+    ),
     "a composite alarm with a suppressor that stays off": (
         composite('ALARM("one")', **suppressed_by("other")),
         POINT,
@@ -1007,6 +1065,11 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         FAILED,
         ["sms"],
     ),
+    "a path that is known after deployment": (
+        path_later,
+        FAILED,
+        ["email"],
+    ),
     "the detail of an event": (by_rule(input_path="$.detail"), FAILED, ["email"]),
     "a call in the log of a trail": (SOUND["trail"].declare, VAULT_DELETED, ["email"]),
 }
@@ -1018,6 +1081,107 @@ def test_somebody_is_certainly_notified(case: str) -> None:
     program, signal, kinds = HEARD[case]
 
     assert heard(program, signal) == kinds
+
+
+@pytest.mark.parametrize(
+    ("protocol", "endpoint", "kind"),
+    [
+        ("sqs", f"arn:aws:sqs:{HERE}:{ACCOUNT}:q", "queue"),
+        ("lambda", f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:f", "function"),
+        ("email-json", "a@example.com", "email"),
+        ("sms", "+14155550100", "sms"),
+    ],
+)
+def test_a_subscriber_is_of_the_kind_of_its_protocol(
+    protocol: str, endpoint: str, kind: str
+) -> None:
+    """A queue is no person."""
+    arrived = [
+        end.recipient.kind
+        for end in ends(by_rule(subscription={"protocol": protocol, "endpoint": endpoint}), FAILED)
+        if isinstance(end, Delivered)
+    ]
+
+    assert arrived == [kind]
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [
+        ("NewStateReason", None),
+        ("OldStateValue", None),
+        ("StateChangeTime", None),
+        ("Region", None),
+        ("AlarmArn", None),
+        ("AlarmDescription", False),
+        ("Nothing", False),
+    ],
+)
+def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
+    field: str,
+    answer: bool | None,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """Only a field that the message has not, or has otherwise, keeps it back for certain."""
+
+    def program() -> None:
+        topic = declare_topic("cloudwatch", mail=False)
+        declare_alarm(topic)
+        aws.sns.TopicSubscription(
+            "filtered",
+            topic=topic.arn,
+            protocol="email",
+            endpoint="a@example.com",
+            filter_policy=json.dumps({field: ["x"]}),
+            filter_policy_scope="MessageBody",
+        )
+
+    found = [end for end in ends(program, POINT) if isinstance(end, Delivered)]
+
+    assert [bool(end.doubt) for end in found] == ([True] if answer is None else [])
+
+
+@pytest.mark.parametrize(
+    ("permission", "why"),
+    [
+        ({}, "s3Key of f"),
+        ({"action": "lambda:*"}, "s3Key of f"),
+        ({"action": "lambda:GetFunction"}, "something else than call it"),
+        ({"qualifier": "live"}, "somebody else than sns"),
+        ({"event_source_token": "t"}, "somebody else than sns"),
+        ({"principal_org_id": "o-abcdefghij"}, "somebody else than sns"),
+        ({"function_url_auth_type": "AWS_IAM"}, "somebody else than sns"),
+        ({"principal": "events.amazonaws.com"}, "does not let sns.amazonaws.com call it"),
+        ({"source_account": "444455556666"}, "not for this source"),
+        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:other"}, "not for this source"),
+        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:t"}, "s3Key of f"),
+    ],
+)
+def test_a_function_is_called_by_whom_its_permission_names(
+    permission: dict[str, Any], why: str
+) -> None:
+    """What it does then is not known; an alarm on its errors does not count what never ran."""
+
+    def program() -> None:
+        function = aws.lambda_.Function(
+            "f",
+            name="f",
+            role=declare_role("runs", "lambda", "logs:PutLogEvents").arn,
+            handler="h.handle",
+            runtime="python3.13",
+            s3_bucket="code-1",
+            s3_key="f.zip",
+        )
+        lets: dict[str, Any] = {
+            "action": "lambda:InvokeFunction",
+            "principal": "sns.amazonaws.com",
+            "function": function.name,
+            **permission,
+        }
+        aws.lambda_.Permission("lets", **lets)
+        by_rule(subscription={"protocol": "lambda", "endpoint": function.arn})()
+
+    assert heard(program, FAILED) == []
+    assert why in said(program, FAILED)
 
 
 def test_a_call_that_the_filter_leaves_out_is_not_counted() -> None:
@@ -1048,6 +1212,75 @@ def test_a_pattern_of_events_is_read_as_json_by_filters_on_the_body() -> None:
     assert heard(by_rule(subscription=mail), FAILED) == ["email"]
     other = {**mail, "filter_policy": json.dumps({"detail": {"state": ["COMPLETED"]}})}
     assert heard(by_rule(subscription=other), FAILED) == []
+
+
+def unable_rule(*sources: str) -> None:
+    """Declare a rule that cannot publish, and an alarm on what it does not deliver."""
+    topic = aws.sns.Topic("closed", name="closed")
+    rule = aws.cloudwatch.EventRule(
+        "rule", name="failed", event_pattern=json.dumps({"source": sources})
+    )
+    aws.cloudwatch.EventTarget("target", rule=rule.name, arn=topic.arn)
+    declare_alarm(
+        declare_topic("cloudwatch"),
+        namespace="AWS/Events",
+        metric_name="FailedInvocations",
+        dimensions={"RuleName": "failed"},
+    )
+
+
+@pytest.mark.parametrize("sources", [("aws.backup",), ("aws.backup", "aws.cloudwatch")])
+def test_what_is_not_delivered_is_counted_once(sources: tuple[str, ...]) -> None:
+    """A rule that listens to the alarm on itself fails again, and the alarm is on already."""
+    found = [
+        end for end in ends(lambda: unable_rule(*sources), FAILED) if isinstance(end, Delivered)
+    ]
+
+    assert [end.recipient.kind for end in found] == ["email"]
+    assert not found[0].doubt
+
+
+AWAY = "444455556666"
+BUS = f"arn:aws:events:{HERE}:{AWAY}:event-bus/default"
+
+
+@pytest.mark.parametrize(
+    ("principal", "kinds", "why"),
+    [
+        ("*", ["email"], ""),
+        (f"arn:aws:iam::{ACCOUNT}:root", ["email"], ""),
+        (f"arn:aws:iam::{ACCOUNT}:role/sender", [], "whether events:PutEvents is allowed"),
+        (f"arn:aws:iam::{AWAY}:root", [], "does not allow events:PutEvents"),
+    ],
+)
+def test_a_bus_of_another_account_lets_in_whom_its_policy_names(
+    principal: str, kinds: list[str], why: str
+) -> None:
+    """Which role of the account sends is not known to its policy: one role is no certainty."""
+
+    def program() -> None:
+        there = aws.Provider(
+            "there",
+            region=HERE,
+            assume_roles=[{"role_arn": f"arn:aws:iam::{AWAY}:role/deploy"}],
+        )
+        at = pulumi.ResourceOptions(provider=there)
+        lets = {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "events:PutEvents"}
+        aws.cloudwatch.EventBusPolicy("lets", policy=policy({**lets, "Resource": BUS}), opts=at)
+        topic = aws.sns.Topic("topic", name="t", opts=at)
+        lets_publish = json.dumps(publishes("*"))
+        aws.sns.TopicPolicy("access", arn=topic.arn, policy=lets_publish, opts=at)
+        aws.sns.TopicSubscription(
+            "mail", topic=topic.arn, protocol="email", endpoint="a@example.com", opts=at
+        )
+        pattern = json.dumps({"account": [ACCOUNT], **PATTERN})
+        taken = aws.cloudwatch.EventRule("taken", name="taken", event_pattern=pattern, opts=at)
+        aws.cloudwatch.EventTarget("tells", rule=taken.name, arn=topic.arn, opts=at)
+        role = declare_role("sender", "events", "events:PutEvents").arn
+        aws.cloudwatch.EventTarget("send", rule=declare_rule().name, arn=BUS, role_arn=role)
+
+    assert heard(program, FAILED) == kinds
+    assert why in said(program, FAILED)
 
 
 def test_a_rule_in_a_circle_ends() -> None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pulumi_aws as aws
 import pytest
+from boto3 import client
 from covered_resources import ACCOUNT, HERE, THERE, copy, covered, rule
 from peers import alarms_without_actions, all_notifications_to_a_topic, filtered_notifications
 
@@ -15,6 +16,7 @@ from bamp_pulumi.catalog import (
     BACKUP_EVENTS,
     BACKUP_METRIC_NAMESPACE,
     JOB_METRICS,
+    UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
 from bamp_pulumi.estate import Estate
@@ -144,6 +146,35 @@ def test_what_a_fault_emits_is_what_aws_has(fault: str) -> None:
             shape = BACKUP_EVENTS[signal.detail_type]
             assert signal.detail.keys() <= shape.fields
             assert signal.detail[shape.state_field] in shape.states
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_calls_of_a_fault_are_calls_that_aws_has(fault: str) -> None:
+    """By the names of botocore's models; what else CloudTrail writes of a call is unknown."""
+    for signal in FAULTS[fault].signals(scene(declare(lambda: None, account_id=ACCOUNT))):
+        if isinstance(signal, Event) and signal.detail_type == "AWS API Call via CloudTrail":
+            detail = dict(signal.detail)
+            service = str(detail.pop("eventSource")).removesuffix(".amazonaws.com")
+            name = detail.pop("eventName")
+            assert signal.source == f"aws.{service}"
+            assert name in client(service, region_name=HERE).meta.service_model.operation_names
+            assert detail == dict.fromkeys(
+                ("requestParameters", "userIdentity", "errorCode"), UNKNOWN
+            )
+
+
+@pytest.mark.parametrize("fault", ["tag-lost", "resource-untagged"])
+def test_a_tag_that_is_lost_is_gone_and_of_what_is_not_known(fault: str) -> None:
+    """A rule on the service or on the type of the resource may take it."""
+    (signal,) = FAULTS[fault].signals(scene(declare(lambda: None, account_id=ACCOUNT)))
+
+    assert isinstance(signal, Event)
+    assert dict(signal.detail) == {
+        "changed-tag-keys": ["backup-tier"],
+        "service": UNKNOWN,
+        "resource-type": UNKNOWN,
+        "tags": {},
+    }
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -50,3 +50,10 @@ def test_a_pattern_that_takes_something_is_well(pattern: dict[str, Any]) -> None
 def test_a_pattern_that_takes_nothing_is_told_why(pattern: dict[str, Any], why: str) -> None:
     """By the field that keeps everything out."""
     assert why in why_it_takes_nothing(pattern)
+
+
+@pytest.mark.parametrize("field", ["id", "account", "region", "time", "resources"])
+def test_any_event_may_have_any_value_of_what_is_beside_its_detail(field: str) -> None:
+    """So a pattern on it may take something; on a field that no event has it takes nothing."""
+    assert why_it_takes_nothing({"source": ["aws.backup"], field: ["x"]}) == ""
+    assert why_it_takes_nothing({"source": ["aws.backup"], f"{field}-2": ["x"]})

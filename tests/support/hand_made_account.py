@@ -112,6 +112,8 @@ class Account:
     """Declares what else belongs to the role."""
     trust: str = "backup.amazonaws.com"
     plans: bool = True
+    plan: str = "plan"
+    """What AWS calls the plan."""
     region: str = "us-east-1"
     retention_days: int = 30
     schedule: str = "cron(0 2 ? * * *)"
@@ -241,7 +243,7 @@ class Account:
         rules: Any = resolved([rule] if self.rules is None else self.rules)  # Any: as above
         if self.second_vault:
             rules.append({**rule, "rule_name": "weekly", "target_vault_name": "second"})
-        plan = aws.backup.Plan("plan", name="plan", region=self.region, rules=rules)
+        plan = aws.backup.Plan("plan", name=self.plan, region=self.region, rules=rules)
         aws.backup.Selection(
             "selection",
             plan_id=plan.id,

@@ -9,6 +9,7 @@ Source: EventBridge user guide, eb-event-bus-perms, eb-cross-account (read 2026-
 from typing import Final
 
 from bamp_pulumi.access import (
+    ALLOW_ALL,
     ALLOWED,
     Answer,
     Principal,
@@ -74,4 +75,6 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
         about=arn_of(bus) if bus is not None else None,
         resource_account_id=account,
     )
-    return worst([routing.stands(here[0]), decide(request, resource=policy, resource_governs=True)])
+    # What the role of the target may do is asked where the target is.
+    may = decide(request, resource=policy, identity=[ALLOW_ALL], resource_governs=True)
+    return worst([routing.stands(here[0]), may])
