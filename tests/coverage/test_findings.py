@@ -553,6 +553,12 @@ CASES = {
     "a versioning of another Region, beside a topic of the bucket's name": Case(
         code="BAMP-V55", status=U, program=misplaced, says="us-west-2"
     ),
+    "two vaults of one name": Case(
+        code="BAMP-V06",
+        status=U,
+        program=lambda: (aws.backup.Vault("again", name="main"), database()),
+        says="writes to main, of which 2 are declared",
+    ),
     "an exemption whose tags may be another volume's": Case(
         code="BAMP-V17",
         status=U,
