@@ -96,7 +96,9 @@ def _why_not_taken(subject: Subject) -> str:
     if takes and store.needs_management_preference and managed is not True:
         preference = f"the Region's resourceTypeManagementPreference for {store.backup_type}"
         if managed is None:
-            return f"{preference} is not known; unless it is true, it takes none of its recovery points"
+            return (
+                f"{preference} is not known; unless it is true, it takes no recovery points of it"
+            )
         return f"{preference} is not true, so it takes none of its recovery points"
     if takes is None:
         return f"whether it takes recovery points of {store.label} is not known"

@@ -93,11 +93,11 @@ def ruled_later(name: str | None = None, **rule: object) -> None:
     """Declare a plan of two rules that write to a declared vault; one has something looked up."""
     told = aws.ssm.Parameter.get("told", "told").value
 
-    def put(value: object) -> object:
+    def put(value: Any) -> Any:  # noqa: ANN401 - inputs of any shape
         if isinstance(value, list):
-            return [put(each) for each in value]  # pyright: ignore[reportUnknownVariableType] - inputs of any shape
+            return [put(each) for each in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - inputs of any shape
         if isinstance(value, dict):
-            return {key: put(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType] - as above
+            return {key: put(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - as above
         return told if value is LOOKED_UP else value
 
     vault = aws.backup.Vault("own", name=name)
