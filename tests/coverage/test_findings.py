@@ -93,11 +93,11 @@ def ruled_later(name: str | None = None, **rule: object) -> None:
     """Declare a plan of two rules that write to a declared vault; one has something looked up."""
     told = aws.ssm.Parameter.get("told", "told").value
 
-    def put(value: object) -> object:
+    def put(value: Any) -> Any:  # noqa: ANN401 - inputs of any shape
         if isinstance(value, list):
-            return [put(each) for each in value]  # pyright: ignore[reportUnknownVariableType] - inputs of any shape
+            return [put(each) for each in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - inputs of any shape
         if isinstance(value, dict):
-            return {key: put(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType] - as above
+            return {key: put(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - as above
         return told if value is LOOKED_UP else value
 
     vault = aws.backup.Vault("own", name=name)
@@ -564,6 +564,12 @@ CASES = {
     ),
     "a versioning of another Region, beside a topic of the bucket's name": Case(
         code="BAMP-V55", status=U, program=misplaced, says="us-west-2"
+    ),
+    "two vaults of one name": Case(
+        code="BAMP-V06",
+        status=U,
+        program=lambda: (aws.backup.Vault("again", name="main"), database()),
+        says="writes to main, of which 2 are declared",
     ),
     "an exemption whose tags may be another volume's": Case(
         code="BAMP-V17",
