@@ -21,7 +21,7 @@ from bamp_pulumi.catalog.backup_signals import (
     VAULT_NOTIFICATIONS,
     VaultNotification,
 )
-from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS
+from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
@@ -173,6 +173,7 @@ __all__ = [
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
+    "BUCKETS",
     "BUCKET_CONFIGURATIONS",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",

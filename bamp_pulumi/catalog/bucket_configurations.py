@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["BUCKET_CONFIGURATIONS"]
+__all__ = ["BUCKETS", "BUCKET_CONFIGURATIONS"]
+
+BUCKETS: Final = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
+"""Types that are a bucket. Source: pulumi_aws 7.51.1 (read 2026-11-28)."""
 
 BUCKET_CONFIGURATIONS: Final[Mapping[str, str]] = MappingProxyType(
     dict.fromkeys(

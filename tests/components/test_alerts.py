@@ -889,13 +889,13 @@ BROKEN: dict[str, Broken] = {
         "statistic of alarm bamp-recovery-silent",
     ),
     "the beat has no schedule": (
-        change(RULE, "bamp-beat", scheduleExpression=None),
+        change(RULE, "bamp-heartbeat", scheduleExpression=None),
         "primary-region-lost",
         PEOPLE,
         "no heartbeat is sent to it",
     ),
     "the beat is of another Region": (
-        moved("bamp-beat", "eu-west-1"),
+        moved("bamp-heartbeat", "eu-west-1"),
         "primary-region-lost",
         PEOPLE,
         "no heartbeat is sent to it",

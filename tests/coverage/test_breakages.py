@@ -502,7 +502,8 @@ UNTIL_KNOWN = {"Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}
 
 def trust(principal: object, **fields: object) -> Rewrite:
     """Rewrite who may assume the role."""
-    return put(assumeRolePolicy=policy("Allow", "sts:AssumeRole", Principal=principal, **fields))
+    statement = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": principal, **fields}
+    return put(assumeRolePolicy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
 
 
 ACCESS_BREAKAGES: Mapping[str, Breakage] = {
