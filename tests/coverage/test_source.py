@@ -621,3 +621,16 @@ def test_a_plan_is_named_as_aws_names_it() -> None:
     bucket = beside_bucket(lambda _: None)
 
     assert judged(bucket, Account(plan="nightly")).how == "nightly"
+
+
+def test_of_two_that_write_the_same_the_first_is_named() -> None:
+    """Either is enough to keep a continuous backup back."""
+
+    def both(bucket: aws.s3.Bucket) -> None:
+        for name in ("first", "second"):
+            aws.s3.BucketNotification(name, bucket=bucket.id, queues=QUEUE)
+
+    covered = judged(beside_bucket(both), Account(continuous=True))
+
+    (message,) = (f.message for f in covered.findings if f.id == "BAMP-V47")
+    assert "first: " in message

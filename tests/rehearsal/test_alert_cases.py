@@ -1021,6 +1021,28 @@ def test_a_function_is_called_by_whom_its_permission_names(
     assert why in said(program, FAILED)
 
 
+def test_a_function_may_be_sent_what_only_a_deployment_tells() -> None:
+    """It is one more thing that is not known of what becomes of it."""
+
+    def program() -> None:
+        function = aws.lambda_.Function(
+            "f", name="f", role=declare_role("runs", "lambda", "logs:PutLogEvents").arn
+        )
+        aws.lambda_.Permission(
+            "lets",
+            action="lambda:InvokeFunction",
+            principal="sns.amazonaws.com",
+            function=function.name,
+        )
+        to_function = {"protocol": "lambda", "endpoint": function.arn}
+        by_rule(subscription=to_function, input_path=later("$.detail"))()
+
+    (end,) = ends(program, FAILED)
+
+    assert isinstance(end, Delivered)
+    assert (end.recipient.kind, bool(end.doubt)) == ("function", True)
+
+
 def test_a_call_that_the_filter_leaves_out_is_not_counted() -> None:
     """Its pattern names calls that delete."""
     other = Event(
