@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+import botocore.session
 import pulumi_aws as aws
 import pytest
-from boto3 import client
 from covered_resources import ACCOUNT, HERE, THERE, copy, covered, rule
 from peers import alarms_without_actions, all_notifications_to_a_topic, filtered_notifications
 
@@ -26,6 +26,7 @@ from bamp_pulumi.rehearsal.faults.templates import Given
 from bamp_pulumi.testing import declare
 
 MAIL = Recipient("email", "ops@example.com")
+MODELS = botocore.session.get_session()
 
 
 def lets_in(service: str) -> str:
@@ -157,7 +158,7 @@ def test_the_calls_of_a_fault_are_calls_that_aws_has(fault: str) -> None:
             service = str(detail.pop("eventSource")).removesuffix(".amazonaws.com")
             name = detail.pop("eventName")
             assert signal.source == f"aws.{service}"
-            assert name in client(service, region_name=HERE).meta.service_model.operation_names
+            assert name in MODELS.get_service_model(service).operation_names
             assert detail == dict.fromkeys(
                 ("requestParameters", "userIdentity", "errorCode"), UNKNOWN
             )
