@@ -40,6 +40,12 @@ class Policy:
         answer = any_holds(chain(answers, unseen))
         return None if self.is_disputed and answer else answer
 
+    def may_allow(self, action: str) -> bool:
+        """Say whether it may allow anybody an action."""
+        return self.is_open or any(
+            each.may_be("Allow") and each.names(action) is not False for each in self.statements
+        )
+
     def which(self, effect: str, request: Request, *, of_resource: bool, answer: Truth) -> str:
         """Name the first statement with an answer, and of "cannot tell" what it depends on."""
         if self.is_disputed:

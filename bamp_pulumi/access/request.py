@@ -14,6 +14,7 @@ ContextValue = str | Sequence[object] | ArnOf | Unknown | None
 declared resource, `UNKNOWN`, or None for a key that the call certainly does not have."""
 
 _ACCOUNT_PART: Final = 4
+_PRINCIPAL_TAG: Final = "aws:principaltag/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Principal:
     """Service principal, such as `cloudwatch.amazonaws.com`; empty for a role."""
     declared: ArnOf | None = None
     """Which declared role it is. Default: none that is known."""
+    tags: Mapping[str, object] | None = None
+    """Tags that its sessions have, `UNKNOWN` where a value is unknown; None while nobody knows."""
 
     @classmethod
     def role(cls, arn: str, account_id: str = "", declared: ArnOf | None = None) -> "Principal":
@@ -74,7 +77,18 @@ class Request:
         for name, value in self.context.items():
             if name.lower() == wanted:
                 return value
+        if wanted.startswith(_PRINCIPAL_TAG):
+            return self._tag(wanted.removeprefix(_PRINCIPAL_TAG))
         return self._implied().get(wanted, UNKNOWN)
+
+    def _tag(self, wanted: str) -> ContextValue:
+        """Read a tag of the principal, whose key's case does not count."""
+        if self.principal.tags is None:
+            return UNKNOWN
+        named = [value for key, value in self.principal.tags.items() if key.lower() == wanted]
+        if not named:
+            return None
+        return named[0] if len(named) == 1 and isinstance(named[0], str) else UNKNOWN
 
     @property
     def is_abroad(self) -> bool | None:

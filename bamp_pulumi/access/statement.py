@@ -47,7 +47,7 @@ class Statement:
 
     def _parts(self, request: Request, *, of_resource: bool, delegates: bool) -> Iterator[Truth]:
         """Answer element by element: the action first, for it rules out most statements."""
-        yield self._action(request)
+        yield self.names(request.action)
         yield self._resource(request, of_resource=of_resource)
         yield self.fields.get("Effect") in ("Allow", "Deny") or None
         if of_resource:
@@ -60,7 +60,7 @@ class Statement:
             return "its effect"
         if of_resource and self._principal(request, delegates=True) is None:
             return "its principal"
-        if self._action(request) is None:
+        if self.names(request.action) is None:
             return "its action"
         if self._resource(request, of_resource=of_resource) is None:
             return "its resource"
@@ -75,9 +75,11 @@ class Statement:
             return negated(is_excepted(self.fields["NotPrincipal"], request.principal))
         return None  # AWS refuses it: NotPrincipal that allows, or nobody named
 
-    def _action(self, request: Request) -> Truth:
+    def names(self, action: str) -> Truth:
+        """Answer whether it is about an action."""
+
         def fits(pattern: object) -> Truth:
-            return action_fits(pattern, request.action) if isinstance(pattern, str) else None
+            return action_fits(pattern, action) if isinstance(pattern, str) else None
 
         return self._element("Action", fits)
 

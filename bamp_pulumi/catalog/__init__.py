@@ -31,6 +31,7 @@ from bamp_pulumi.catalog.classification import (
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
+from bamp_pulumi.catalog.composite_ids import inputs_by_id
 from bamp_pulumi.catalog.conditions import holds, value_at, values_at
 from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
 from bamp_pulumi.catalog.count_limits import COUNT_LIMITS, CountLimit
@@ -46,7 +47,7 @@ from bamp_pulumi.catalog.data_store import (
     TagShape,
 )
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
-from bamp_pulumi.catalog.double_backups import OwnBackups, PartLink, TaggedPart
+from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
     hiding_type,
@@ -134,10 +135,21 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
-from bamp_pulumi.catalog.scalars import is_same_scalar, switch_of, whole_number
+from bamp_pulumi.catalog.scalars import (
+    is_same_scalar,
+    number_of,
+    switch_of,
+    whole_number,
+)
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
-from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey, KeyCompanion
+from bamp_pulumi.catalog.source_keys import (
+    AWS_MANAGED_KEYS,
+    AWS_OWNED_KEY,
+    INHERITED_KEY,
+    DefaultKey,
+    KeyCompanion,
+)
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.trail_buckets import TRAIL_BUCKETS, TRAIL_CALLS
@@ -152,6 +164,7 @@ __all__ = [
     "ALERTING_INPUTS",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
+    "AWS_MANAGED_KEYS",
     "AWS_OWNED_KEY",
     "BACKUP_ACTIONS",
     "BACKUP_EVENTS",
@@ -236,6 +249,7 @@ __all__ = [
     "KeyNeed",
     "LookupFunction",
     "ManagedPolicy",
+    "Members",
     "NameScope",
     "Omission",
     "OptInType",
@@ -269,6 +283,7 @@ __all__ = [
     "identity_inputs",
     "influence_of",
     "influences",
+    "inputs_by_id",
     "is_named_anew",
     "is_of_the_network",
     "is_opaque",
@@ -278,6 +293,7 @@ __all__ = [
     "may_hold_data",
     "name_scope",
     "nearest_regions",
+    "number_of",
     "other_types",
     "outputs_by_id",
     "outputs_of",

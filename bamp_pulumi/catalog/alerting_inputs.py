@@ -2,7 +2,7 @@
 
 An input that stands in neither list is not understood, so a path that relies on a resource that
 sets it is in doubt. The simulation reads the inputs in `read`; of one of these whose value is known
-only after deployment, and comes from no other declared resource, it knows nothing either.
+only after deployment it knows nothing either, unless it names another declared resource (`links`).
 
 Source: pulumi_aws 7.51.1, the inputs of these types and their descriptions (read 2026-11-28).
 """
@@ -25,6 +25,9 @@ class AlertingInputs:
     """Those of `read` that the provider or AWS asks for."""
     open: frozenset[str] = frozenset()
     """Those of `read` of which the simulation does not need the value: only that there is one."""
+    links: frozenset[str] = frozenset()
+    """Those of `read` that name other resources, or have names of them in a document: the path asks
+    what each names, and reads a document around what is unknown in it."""
     harmless: Mapping[str, str] = field(default_factory=dict[str, str])
     """Inputs that change nothing about whether an alert is delivered, each with the reason."""
 
@@ -51,12 +54,18 @@ _CHAT_HARMLESS: Final = {
 
 
 def _row(
-    read: str, *, needed: str = "", opened: str = "", harmless: Mapping[str, str] | None = None
+    read: str,
+    *,
+    needed: str = "",
+    opened: str = "",
+    links: str = "",
+    harmless: Mapping[str, str] | None = None,
 ) -> AlertingInputs:
     return AlertingInputs(
         read=frozenset({*read.split(), "region"}),
         needed=frozenset(needed.split()),
         open=frozenset(opened.split()),
+        links=frozenset(links.split()),
         harmless=MappingProxyType(dict(harmless or {})),
     )
 
@@ -65,6 +74,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
     {
         "aws:cloudwatch/eventRule:EventRule": _row(
             "eventBusName eventPattern isEnabled name scheduleExpression state",
+            links="eventBusName name",
             harmless={
                 "tags": _TAGS,
                 "description": _TEXT,
@@ -75,6 +85,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         "aws:cloudwatch/eventTarget:EventTarget": _row(
             "arn deadLetterConfig eventBusName input inputPath inputTransformer retryPolicy "
             "roleArn rule",
+            links="arn deadLetterConfig eventBusName roleArn rule",
             needed="arn rule",
             harmless={
                 "forceDestroy": _DESTROY,
@@ -83,6 +94,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:sns/topic:Topic": _row(
             "fifoTopic kmsMasterKeyId name policy contentBasedDeduplication",
+            links="kmsMasterKeyId name policy",
             harmless={
                 "tags": _TAGS,
                 "deliveryPolicy": "it sets how often HTTP endpoints are tried; what is no policy "
@@ -94,10 +106,13 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
                 **dict.fromkeys(_FEEDBACKS, _FEEDBACK),
             },
         ),
-        "aws:sns/topicPolicy:TopicPolicy": _row("arn policy", needed="arn policy"),
+        "aws:sns/topicPolicy:TopicPolicy": _row(
+            "arn policy", links="arn policy", needed="arn policy"
+        ),
         "aws:sns/topicSubscription:TopicSubscription": _row(
             "deliveryPolicy endpoint endpointAutoConfirms filterPolicy filterPolicyScope protocol "
             "rawMessageDelivery redrivePolicy subscriptionRoleArn topic",
+            links="redrivePolicy subscriptionRoleArn topic",
             needed="endpoint protocol topic",
             harmless={
                 "confirmationTimeoutInMinutes": "how long a deployment waits for an endpoint that "
@@ -108,6 +123,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             "actionsEnabled alarmActions comparisonOperator datapointsToAlarm dimensions "
             "evaluationPeriods extendedStatistic metricName metricQueries name namespace period "
             "statistic threshold treatMissingData unit",
+            links="alarmActions dimensions name",
             harmless={
                 "tags": _TAGS,
                 "alarmDescription": _TEXT,
@@ -117,6 +133,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:cloudwatch/compositeAlarm:CompositeAlarm": _row(
             "actionsEnabled actionsSuppressor alarmActions alarmName alarmRule",
+            links="actionsSuppressor alarmActions alarmName",
             needed="alarmName alarmRule",
             harmless={
                 "tags": _TAGS,
@@ -127,11 +144,13 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:backup/vaultNotifications:VaultNotifications": _row(
             "backupVaultEvents backupVaultName snsTopicArn",
+            links="backupVaultName snsTopicArn",
             needed="backupVaultEvents backupVaultName snsTopicArn",
         ),
         "aws:lambda/function:Function": _row(
             "architectures code environment handler name packageType reservedConcurrentExecutions "
             "role runtime timeout",
+            links="environment name role",
             needed="role",
             opened="code",
             harmless={
@@ -151,11 +170,13 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:lambda/permission:Permission": _row(
             "action function principal qualifier sourceAccount sourceArn",
+            links="function qualifier sourceArn",
             needed="action function principal",
             harmless={"statementId": _STATEMENT, "statementIdPrefix": _STATEMENT},
         ),
         "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": _row(
             "destinationConfig functionName qualifier",
+            links="destinationConfig functionName qualifier",
             needed="functionName",
             harmless={
                 "maximumEventAgeInSeconds": "how long an error is tried again",
@@ -164,6 +185,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:iam/role:Role": _row(
             "assumeRolePolicy inlinePolicies managedPolicyArns name path permissionsBoundary",
+            links="assumeRolePolicy inlinePolicies managedPolicyArns name permissionsBoundary",
             needed="assumeRolePolicy",
             harmless={
                 "tags": _TAGS,
@@ -175,15 +197,17 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:iam/rolePolicy:RolePolicy": _row(
             "policy role name",
+            links="policy role",
             needed="policy role",
             opened="name",
             harmless={"namePrefix": _PREFIX},
         ),
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": _row(
-            "policyArn role", needed="policyArn role"
+            "policyArn role", links="policyArn role", needed="policyArn role"
         ),
         "aws:kms/key:Key": _row(
             "customerMasterKeySpec isEnabled keyUsage policy",
+            links="policy",
             harmless={
                 "tags": _TAGS,
                 "bypassPolicyLockoutSafetyCheck": "it lets a policy be written, and writes none",
@@ -196,6 +220,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:kms/keyPolicy:KeyPolicy": _row(
             "keyId policy",
+            links="keyId policy",
             needed="keyId policy",
             harmless={
                 "bypassPolicyLockoutSafetyCheck": "it lets a policy be written, and writes none"
@@ -204,6 +229,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         "aws:sqs/queue:Queue": _row(
             "fifoQueue kmsMasterKeyId messageRetentionSeconds name policy redrivePolicy "
             "sqsManagedSseEnabled",
+            links="kmsMasterKeyId name policy redrivePolicy",
             opened="sqsManagedSseEnabled",
             harmless={
                 "tags": _TAGS,
@@ -214,7 +240,9 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
                 "visibilityTimeoutSeconds": "it is about whoever reads the queue",
             },
         ),
-        "aws:sqs/queuePolicy:QueuePolicy": _row("policy queueUrl", needed="policy queueUrl"),
+        "aws:sqs/queuePolicy:QueuePolicy": _row(
+            "policy queueUrl", links="policy queueUrl", needed="policy queueUrl"
+        ),
         "aws:cloudwatch/eventConnection:EventConnection": _row(
             "authParameters authorizationType name",
             needed="authParameters authorizationType",
@@ -223,6 +251,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:cloudwatch/eventApiDestination:EventApiDestination": _row(
             "connectionArn httpMethod invocationEndpoint name",
+            links="connectionArn",
             needed="connectionArn httpMethod invocationEndpoint",
             opened="invocationEndpoint name",
             harmless={
@@ -232,15 +261,18 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:cloudwatch/eventBus:EventBus": _row(
             "name",
+            links="name",
             needed="name",
             harmless={"tags": _TAGS, "description": _TEXT, "logConfig": _FEEDBACK},
         ),
         "aws:cloudwatch/eventBusPolicy:EventBusPolicy": _row(
-            "eventBusName policy", needed="policy"
+            "eventBusName policy", links="eventBusName policy", needed="policy"
         ),
         "aws:cloudtrail/trail:Trail": _row(
             "advancedEventSelectors cloudWatchLogsGroupArn cloudWatchLogsRoleArn enableLogging "
             "eventSelectors isMultiRegionTrail isOrganizationTrail name s3BucketName s3KeyPrefix",
+            links="advancedEventSelectors cloudWatchLogsGroupArn cloudWatchLogsRoleArn "
+            "eventSelectors",
             needed="s3BucketName",
             opened="s3BucketName name",
             harmless={
@@ -253,11 +285,13 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:cloudwatch/logMetricFilter:LogMetricFilter": _row(
             "logGroupName metricTransformation name pattern",
+            links="logGroupName",
             needed="logGroupName metricTransformation pattern",
             opened="name",
         ),
         "aws:cloudwatch/logGroup:LogGroup": _row(
             "kmsKeyId logGroupClass name",
+            links="kmsKeyId name",
             harmless={
                 "tags": _TAGS,
                 "deletionProtectionEnabled": _DESTROY,
@@ -268,12 +302,14 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": _row(
             "iamRoleArn slackChannelId slackTeamId snsTopicArns",
+            links="snsTopicArns",
             needed="iamRoleArn slackChannelId slackTeamId",
             opened="iamRoleArn",
             harmless=_CHAT_HARMLESS,
         ),
         "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": _row(
             "channelId iamRoleArn snsTopicArns teamId tenantId",
+            links="snsTopicArns",
             needed="channelId iamRoleArn teamId tenantId",
             opened="iamRoleArn",
             harmless={

@@ -12,7 +12,7 @@ from bamp_pulumi.catalog.abilities import Abilities
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.conditions import Condition, Scalar
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
-from bamp_pulumi.catalog.double_backups import OwnBackups, PartLink, TaggedPart
+from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import (
     ContinuousNeed,
     ForbiddenCompanion,
@@ -197,6 +197,8 @@ class DataStore:
     """Backups that the service makes beside those of a plan."""
     part_links: tuple[PartLink, ...] = ()
     """What makes another data store a part of this one: a backup of it holds the part too."""
+    members: Members | None = None
+    """Other data stores that hold all that is in it, where AWS Backup protects those."""
     tagged_parts: tuple[TaggedPart, ...] = ()
     """Parts that are declared on the resource itself, and selected by tags of their own."""
     deletion_window: DeletionWindow | None = None

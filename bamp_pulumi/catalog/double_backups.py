@@ -1,10 +1,10 @@
-"""What is backed up twice: by the service itself beside a plan, or as a whole and as its part."""
+"""What is backed up twice, as a whole and as its part or by the service too; what by its parts."""
 
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog.conditions import Condition
 
-__all__ = ["OwnBackups", "PartLink", "TaggedPart"]
+__all__ = ["Members", "OwnBackups", "PartLink", "TaggedPart"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +47,16 @@ class TaggedPart:
     """Pulumi type token of such a part, were it declared alone."""
     tags: tuple[str, ...]
     """Wire paths of the inputs that hold the tags of such parts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """Data stores that hold all the data of another one: it is protected as they are."""
+
+    type: str
+    """Pulumi type token of a member."""
+    through: tuple[str, ...]
+    """Wire names of the inputs that lead from a member to the whole, one resource after another."""
+    source: str
+    """The page that it was read from."""
+    read_on: str = "2026-11-28"

@@ -41,6 +41,8 @@ class InheritedInput:
     """Wire name of the input, which the other resource has under the same name."""
     link: str
     """Wire name of the input that names the other resource."""
+    types: tuple[str, ...] = ()
+    """Type tokens that it may name beside the resource's own."""
     source: str
     read_on: str = "2026-11-28"
 

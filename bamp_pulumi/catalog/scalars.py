@@ -3,14 +3,14 @@
 The provider reads a text where its schema asks for a switch or a number, and refuses one that it
 cannot read.
 
-Source: pulumi-terraform-bridge, `CoerceTerraformString`: Go's `strconv.ParseBool` and
-`strconv.ParseInt` (read 2026-11-28).
+Source: pulumi-terraform-bridge, `CoerceTerraformString`: Go's `strconv.ParseBool`,
+`strconv.ParseInt` and `strconv.ParseFloat` (read 2026-11-28).
 """
 
 import re
 from typing import Final
 
-__all__ = ["Scalar", "is_same_scalar", "switch_of", "whole_number"]
+__all__ = ["Scalar", "is_same_scalar", "number_of", "switch_of", "whole_number"]
 
 Scalar = str | int | bool
 
@@ -19,16 +19,22 @@ _OFF: Final = frozenset({"0", "f", "F", "false", "False", "FALSE"})
 _WHOLE: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.0+)?")
 """A number whose text means the same in every base that Go guesses: `010` is eight there."""
 
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 
-def switch_of(value: object) -> bool | None:
+
+def switch_of(value: object, *, absent: bool | None = None) -> bool | None:
     """Read a switch, also where a program wrote it as text.
 
     Args:
-        value: A known value.
+        value: The value of an input; None where it is absent.
+        absent: What the provider takes where the input is absent. Default: nothing is known.
 
     Returns:
-        None for what is no switch; a number is none, for Pulumi does not turn it into one.
+        None for what is unknown or no switch; a number is none, for Pulumi does not turn it into
+        one.
     """
+    if value is None:
+        return absent
     if isinstance(value, bool):
         return value
     if not isinstance(value, str):
@@ -53,6 +59,22 @@ def whole_number(value: object) -> int | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     return value if isinstance(value, int) else None
+
+
+def number_of(value: object) -> float | None:
+    """Read a number, also where a program wrote it as text.
+
+    Args:
+        value: The value of an input.
+
+    Returns:
+        None for what is unknown or no decimal number.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        return float(value) if _DECIMAL.fullmatch(value) else None
+    return float(value) if isinstance(value, int | float) else None
 
 
 def is_same_scalar(value: object, wanted: Scalar) -> bool:

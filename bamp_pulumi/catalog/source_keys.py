@@ -9,7 +9,40 @@ from typing import Final
 
 from bamp_pulumi.catalog.conditions import Condition
 
-__all__ = ["AWS_OWNED_KEY", "INHERITED_KEY", "AccountEncryption", "DefaultKey", "KeyCompanion"]
+__all__ = [
+    "AWS_MANAGED_KEYS",
+    "AWS_OWNED_KEY",
+    "INHERITED_KEY",
+    "AccountEncryption",
+    "DefaultKey",
+    "KeyCompanion",
+]
+
+AWS_MANAGED_KEYS: Final = frozenset(
+    {
+        "aws/backup",
+        "aws/dynamodb",
+        "aws/ebs",
+        "aws/elasticfilesystem",
+        "aws/fsx",
+        "aws/lambda",
+        "aws/rds",
+        "aws/redshift",
+        "aws/s3",
+        "aws/secretsmanager",
+        "aws/sns",
+        "aws/sqs",
+        "aws/ssm",
+        "aws/timestream",
+    }
+)
+"""Aliases of the keys that AWS makes in an account, without `alias/`; nobody else can make one.
+
+Of the services whose resources are read here. Source: AWS KMS developer guide, concepts (AWS
+managed keys) and kms-alias; the page on encryption at rest of each service's guide: AWS Backup
+(encryption), DynamoDB, Amazon EBS, Amazon EFS, Amazon FSx, Lambda, Amazon RDS, Amazon Redshift,
+Amazon S3, Secrets Manager, Amazon SNS, Amazon SQS, Systems Manager, Timestream (read 2026-11-28).
+"""
 
 AWS_OWNED_KEY: Final = "aws-owned"
 """Encrypted with a key that AWS owns (DynamoDB) or that the service manages (SSE-S3): no policy to

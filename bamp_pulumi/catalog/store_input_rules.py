@@ -38,26 +38,23 @@ _DB_CLUSTER: Final = (
     ("preferredBackupWindow", _DAILY),
     ("preferredMaintenanceWindow", _MAINTENANCE),
 )
+_BUCKET_NAME: Final = InputRule(
+    pattern=(
+        r"(?!xn--|sthree-|amzn-s3-demo-)(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)"
+        r"(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)"
+        r"[a-z0-9][a-z0-9.-]*[a-z0-9]"
+    ),
+    min_length=3,
+    max_length=63,
+    says="small letters, digits, dots and hyphens, none of the reserved beginnings and endings, "
+    "no IP address",
+    source="S3 guide, bucketnamingrules",
+)
 
 STORE_INPUT_RULES: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = MappingProxyType(
     {
-        "aws:s3/bucket:Bucket": (
-            (
-                "bucket",
-                InputRule(
-                    pattern=(
-                        r"(?!xn--|sthree-|amzn-s3-demo-)(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)"
-                        r"(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)"
-                        r"[a-z0-9][a-z0-9.-]*[a-z0-9]"
-                    ),
-                    min_length=3,
-                    max_length=63,
-                    says="small letters, digits, dots and hyphens, none of the reserved "
-                    "beginnings and endings, no IP address",
-                    source="S3 guide, bucketnamingrules",
-                ),
-            ),
-        ),
+        "aws:s3/bucket:Bucket": (("bucket", _BUCKET_NAME),),
+        "aws:s3/bucketV2:BucketV2": (("bucket", _BUCKET_NAME),),
         "aws:rds/instance:Instance": (
             ("identifier", _identifier(f"{_DB_API}.DBInstanceIdentifier")),
             ("backupRetentionPeriod", within(0, 35, f"{_DB_API}.BackupRetentionPeriod")),

@@ -92,11 +92,14 @@ def _why_not_taken(subject: Subject) -> str:
     """Say why an air-gapped vault takes no recovery points of a type, or may take none."""
     store = subject.store
     takes = store.abilities.air_gapped_vault if store.abilities is not None else False
-    if takes and store.needs_management_preference and not is_managed(subject):
-        return (
-            f"the Region's resourceTypeManagementPreference for {store.backup_type} is not true, "
-            "so it takes none of its recovery points"
-        )
+    managed = is_managed(subject)
+    if takes and store.needs_management_preference and managed is not True:
+        preference = f"the Region's resourceTypeManagementPreference for {store.backup_type}"
+        if managed is None:
+            return (
+                f"{preference} is not known; unless it is true, it takes no recovery points of it"
+            )
+        return f"{preference} is not true, so it takes none of its recovery points"
     if takes is None:
         return f"whether it takes recovery points of {store.label} is not known"
     return "" if takes else f"it takes no recovery points of {store.label}"

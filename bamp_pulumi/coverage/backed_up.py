@@ -30,9 +30,8 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     found = _match(subject)
     if not found.sure:
         return _unmatched(subject, native, perhaps=found.perhaps)
-    opted, opt_in_findings = _opted_in(subject, found.sure)
+    made, opted, opt_in_findings = _opted_in(subject, found.sure)
     lacking = tuple(judge_source(subject))
-    made = [judge_plan(subject, plan, selection) for plan, selection in found.sure]
     rules = tuple(dict.fromkeys(rule for each in made for rule in each.rules))
     copies = tuple(dict.fromkeys(copy for each in made for copy in each.copies))
     findings = [
@@ -168,9 +167,31 @@ def _nearest(subject: Subject, plans: Sequence[DeclaredPlan]) -> str:
 
 def _opted_in(
     subject: Subject, found: Sequence[tuple[DeclaredPlan, DeclaredSelection]]
-) -> tuple[bool | None, list[Finding]]:
+) -> tuple[list[Made], bool | None, list[Finding]]:
+    """Judge each plan, and whether the Region's opt-in lets it make anything.
+
+    A selection that needs no opt-in is for its own plan alone: the others wait for it all the same.
+    """
     resource, abilities = subject.resource, subject.store.abilities
-    if abilities is None or not all(needs_opt_in(s, resource, abilities) for _, s in found):
+    made = [judge_plan(subject, plan, selection) for plan, selection in found]
+    answer, findings = _opt_in(subject)
+    waits = [abilities is not None and needs_opt_in(s, resource, abilities) for _, s in found]
+    if answer is True or not any(waits):
+        return made, True, []
+    if all(waits):
+        return made, answer, findings
+    free = [each for each, waiting in zip(made, waits, strict=True) if not waiting]
+    if answer is None:
+        late = (each for each, waiting in zip(made, waits, strict=True) if waiting)
+        held = [replace(m, rules=(), open_rules=(*m.rules, *m.open_rules), copies=()) for m in late]
+        return [*free, *held], True, findings
+    return free, True, [] if any(each.rules for each in free) else findings
+
+
+def _opt_in(subject: Subject) -> tuple[bool | None, list[Finding]]:
+    """Answer whether the Region is opted in for the type; a finding where it is not surely."""
+    abilities = subject.store.abilities
+    if abilities is None:
         return True, []
     backup_type = abilities.backup_type
     opt_in = subject.account.opt_in(subject.resource)

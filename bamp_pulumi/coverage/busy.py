@@ -17,7 +17,13 @@ from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.runs import Cadence, all_runs
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.declared import BusyWindow, DeclaredPlan, DeclaredRule, busy_windows
+from bamp_pulumi.declared import (
+    BusyWindow,
+    DeclaredPlan,
+    DeclaredRule,
+    busy_windows,
+    hidden_windows,
+)
 
 __all__ = ["judge_busy_windows"]
 
@@ -32,13 +38,17 @@ def judge_busy_windows(
     """
     continuous = any(each.continuous for each in plan.rules)
     windows = busy_windows(subject.store, subject.resource, is_continuous=continuous)
-    if not windows or rule.unknown:
+    if rule.unknown:
         return None, None
+    hidden = hidden_windows(subject.store, subject.resource, is_continuous=continuous)
+    doubt = _doubt(subject, plan, rule, hidden) if hidden else None
+    if not windows:
+        return None, doubt
     cadence = next(c for c in cadences if c.is_of(plan.name, rule.schedule, rule.timezone))
     delay = JobTimes().latest_start(rule.start_window_minutes)
     met = _meet(windows, cadence, tuple(cadences), delay)
     if not met.runs or not met.perhaps:
-        return None, None
+        return None, doubt
     why = (
         f"{met.perhaps} of {met.runs} runs of rule {rule.name} of plan {plan.name} in two years "
         f"may start in its own {' and '.join(met.inputs)}, or too close before, and fail; move "
@@ -49,6 +59,17 @@ def judge_busy_windows(
     if met.at_once == met.runs:
         return Obstacle(code="BAMP-V52", why=why, is_open=True), None
     return None, subject.finding("BAMP-V52", why)
+
+
+def _doubt(
+    subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, hidden: Sequence[str]
+) -> Finding:
+    """Say that a window which the program states is known only after deployment."""
+    why = (
+        f"whether runs of rule {rule.name} of plan {plan.name} start in its own "
+        f"{' and '.join(hidden)} is not known: the window is known only after deployment; write it"
+    )
+    return subject.finding("BAMP-V52", why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ copy to another account is made only once the management account has enabled cro
 Source: AWS Backup developer guide, encryption and create-cross-account-backup (read 2026-11-28).
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.access import worst
@@ -29,8 +30,10 @@ from bamp_pulumi.declared import (
     service_linked_role,
     source_keys,
 )
+from bamp_pulumi.estate import Resource
 
 __all__ = [
+    "is_foreign",
     "what_key_keeps_from_air_gap",
     "why_key_keeps_copy",
     "why_key_keeps_from_air_gap",
@@ -38,14 +41,15 @@ __all__ = [
 ]
 
 _GLOBAL_SETTINGS: Final = "aws:backup/globalSettings:GlobalSettings"
+_ORGANIZATION: Final = "aws:organizations/organization:Organization"
 _ENABLED: Final = "isCrossAccountBackupEnabled"
 
 
 def why_no_other_account(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
     """Say what in the organization keeps a copy from another account; None when nothing does."""
-    if not _is_foreign(subject, copy):
+    if not is_foreign(subject, copy):
         return None
-    settings = subject.account.estate.of_type(_GLOBAL_SETTINGS)
+    settings = [*_of_management(subject, copy)]
     said = {str(mapping(one.value("globalSettings")).get(_ENABLED)).lower() for one in settings}
     if "false" in said:
         why = f"{of}: {_ENABLED} is false in the global settings; set it to true"
@@ -106,13 +110,30 @@ def why_key_keeps_from_air_gap(subject: Subject, vault: DeclaredVault) -> str:
 def _crossing(subject: Subject, vault: DeclaredVault, copy: DeclaredCopy) -> str:
     if vault.is_air_gapped:
         return "air_gap"
-    if _is_foreign(subject, copy):
+    if is_foreign(subject, copy):
         return "account"
     return "region" if copy.region != subject.resource.region else ""
 
 
-def _is_foreign(subject: Subject, copy: DeclaredCopy) -> bool:
+def is_foreign(subject: Subject, copy: DeclaredCopy) -> bool:
+    """Return True if a copy surely goes to another account than its resource's."""
     return copy.account_id not in ("", subject.resource.account_id)
+
+
+def _of_management(subject: Subject, copy: DeclaredCopy) -> Iterator[Resource]:
+    """List the global settings that may be of the management account: AWS takes no others.
+
+    It is known where a given program declares the organization. Else it is not the account that
+    copies go to, which is a member like any other.
+
+    Source: AWS Backup API, UpdateGlobalSettings (read 2026-11-28).
+    """
+    estate = subject.account.estate
+    managing = {o.account_id for o in estate.of_type(_ORGANIZATION) if not o.external}
+    for settings in estate.of_type(_GLOBAL_SETTINGS):
+        account = settings.account_id
+        if account in managing or not (managing or account == copy.account_id):
+            yield settings
 
 
 def _fits(

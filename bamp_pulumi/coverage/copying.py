@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bamp_pulumi.coverage.copy_keys import (
+    is_foreign,
     what_key_keeps_from_air_gap,
     why_key_keeps_copy,
     why_no_other_account,
@@ -20,6 +21,7 @@ from bamp_pulumi.declared import (
     DeclaredRule,
     DeclaredVault,
 )
+from bamp_pulumi.truth import Truth
 
 __all__ = ["Copied", "is_managed", "judge_copies"]
 
@@ -102,17 +104,19 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
     """Say what AWS Backup does not do for this type, wherever the copy goes."""
     store = subject.store
     abroad = copy.region != subject.resource.region
-    foreign = copy.account_id not in ("", subject.resource.account_id)
+    foreign = is_foreign(subject, copy)
     can = (store.cross_region_copy or not abroad) and (store.cross_account_copy or not foreign)
     if not can:
         instead = f"; {store.instead}" if store.instead else ""
         why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
         return Obstacle(code="BAMP-V12", why=why)
-    if store.needs_management_preference and not is_managed(subject):
-        why = (
-            f"{of}: the Region's resourceTypeManagementPreference for {store.backup_type} is not "
-            "true, so its recovery points cannot be copied"
-        )
+    managed = is_managed(subject)
+    if store.needs_management_preference and managed is not True:
+        preference = f"the Region's resourceTypeManagementPreference for {store.backup_type}"
+        if managed is None:
+            why = f"{of}: {preference} is not known; unless it is true, nothing can be copied"
+            return Obstacle(code="BAMP-V32", why=why, is_open=True)
+        why = f"{of}: {preference} is not true, so its recovery points cannot be copied"
         return Obstacle(code="BAMP-V27", why=why)
     return None
 
@@ -144,7 +148,7 @@ def _why_vault_takes_no_copy(
     return None
 
 
-def is_managed(subject: Subject) -> bool:
-    """Return True if the Region surely leaves the management of the type to AWS Backup."""
+def is_managed(subject: Subject) -> Truth:
+    """Answer whether the Region leaves the management of the type to AWS Backup."""
     opt_in = subject.account.opt_in(subject.resource)
-    return opt_in is not None and opt_in.managed.get(subject.store.backup_type or "") is True
+    return False if opt_in is None else opt_in.manages(subject.store.backup_type or "")

@@ -22,6 +22,7 @@ from bamp_pulumi.coverage.exemption import judge_exemption
 from bamp_pulumi.coverage.exposure import exposure_of, find_expiring
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.hidden_parts import hidden_findings
+from bamp_pulumi.coverage.members import kept_by_members
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
 from bamp_pulumi.coverage.refused_resources import find_refused
@@ -63,6 +64,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         for resource in estate.resources
         if (covered := _judge(resource, account, policy, today)) is not None
     )
+    judged = kept_by_members(estate, judged)
     of_restores, unsure_restores = judge_restore_tests(account, judged)
     findings = (
         *_of_the_whole(estate),

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import known_tags
 from bamp_pulumi.errors import BampError
-from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, read_exemption
+from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, OWNER_TAG, read_exemption
 
 __all__ = ["judge_exemption"]
 
@@ -23,8 +24,9 @@ def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
     tags = subject.tags or {}
     if not {EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG} & tags.keys():
         return _judged(subject, Status.UNPROTECTED, "")
+    is_open = UNKNOWN in (tags.get(tag) for tag in (EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, OWNER_TAG))
     try:
-        exemption = read_exemption(known_tags(tags))
+        exemption = None if is_open else read_exemption(known_tags(tags))
     except BampError as error:
         refusal = error.refusals[0]
         message = f"{refusal.given}; write {refusal.write}"

@@ -15,7 +15,10 @@ def with_inherited(subject: Subject) -> Mapping[str, object]:
     added: dict[str, object] = {}
     for inherited in subject.store.inherits:
         if value_at(inputs, inherited.path) is None and inputs.get(inherited.link) is not None:
-            named = subject.account.estate.resolve(subject.resource, inherited.link).only
+            source = subject.account.estate.resolve(
+                subject.resource, inherited.link, subject.resource.type, *inherited.types
+            )
+            named = source.only
             found = None if named is None else named.value(inherited.path)
             added[inherited.path] = UNKNOWN if found is None else found
     return {**inputs, **added} if added else inputs

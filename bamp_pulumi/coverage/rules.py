@@ -183,7 +183,10 @@ def _why_no_job(
     vault = rule.vault
     if vault is None:
         name = rule.vault_name or "a vault whose name is not known"
-        why = f"{of} writes to {name}, which no given program declares in {plan.region}"
+        here = (plan.account_id, plan.region, rule.vault_name)
+        twins = [v for v in subject.account.vaults if (v.account_id, v.region, v.name) == here]
+        what = f"of which {len(twins)} are declared" if twins else "which no given program declares"
+        why = f"{of} writes to {name}, {what} in {plan.region}"
         return Obstacle(code="BAMP-V06", why=why)
     if vault.is_air_gapped and not rule.goes_to_air_gap:
         why = (

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bamp_pulumi.catalog import (
     RESTORE_TEST_NAME_PREFIX,
     RESTORE_TEST_TAG,
+    UNKNOWN,
     ForbiddenCompanion,
     holds,
     identity_inputs,
@@ -38,13 +39,14 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
 def left_out(subject: Subject) -> Iterator[Finding]:
     """Say what a backup job leaves out of a resource and completes all the same."""
     for omission in subject.store.omissions:
-        holders = [subject.resource]
+        holders = [(subject.resource, True)]
         if omission.types:
             estate = subject.account.estate
             naming = estate.naming(subject.resource, omission.link, *omission.types)
-            holders = [reference.source for reference in naming]
-        for holder in holders:
+            holders = [(reference.source, reference.is_certain) for reference in naming]
+        for holder, is_its_own in holders:
             answers = [holds(condition, holder.inputs) for condition in omission.holds]
+            answers = [None if answer and not is_its_own else answer for answer in answers]
             named = f" ({holder.name})" if holder is not subject.resource else ""
             if any(answers):
                 yield subject.finding("BAMP-V51", f"{omission.why}{named}")
@@ -63,7 +65,10 @@ def _reserved(subject: Subject) -> Iterator[Obstacle]:
     if any(name.startswith(RESTORE_TEST_NAME_PREFIX) for name in names):
         why = f"its name begins with {RESTORE_TEST_NAME_PREFIX}: backup plans ignore it; rename it"
         yield Obstacle(code="BAMP-V50", why=why)
-    if RESTORE_TEST_TAG in tags:
+    if tags.get(RESTORE_TEST_TAG) is UNKNOWN:
+        why = f"whether it has the tag {RESTORE_TEST_TAG}, which backup plans ignore, is not known"
+        yield Obstacle(code="BAMP-V37", why=why, is_open=True)
+    elif RESTORE_TEST_TAG in tags:
         why = f"it has the tag {RESTORE_TEST_TAG}: backup plans ignore it; remove the tag"
         yield Obstacle(code="BAMP-V50", why=why)
 

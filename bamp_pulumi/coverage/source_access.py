@@ -116,6 +116,10 @@ def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
     """Ask of each key that the program names for the data whether the role can use it."""
     need = BACKUP_KEY_NEEDS.get(subject.store.backup_type or "")
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
+    # What the data was made from is judged for itself: its key is no doubt of this resource.
+    if keys.doubt and not keys.is_inherited and need is not None:
+        why = f"{keys.doubt}: whether the role can use the key of its data is not known"
+        yield Obstacle(code="BAMP-V41", why=why, is_open=True)
     for named in keys.named:
         unread = subject.account.permissions.stands(*([named.resource] if named.resource else []))
         if unread is not None:

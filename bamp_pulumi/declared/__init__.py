@@ -7,8 +7,15 @@ and rehearsal both stand on this room, so they cannot read the same resource dif
 
 from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, rule_holds
 from bamp_pulumi.declared.arn_patterns import fits
-from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows
+from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows, hidden_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
+from bamp_pulumi.declared.event_rules import (
+    DEFAULT_BUS,
+    bus_of,
+    linked,
+    rule_is_on,
+    targets_of,
+)
 from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
 from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key_named
@@ -16,7 +23,6 @@ from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.own_arns import arn_of, document_of
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
-from bamp_pulumi.declared.policy_form import why_no_policy
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.restore_testing import (
     RESTORE_TESTING_PLAN,
@@ -30,7 +36,7 @@ from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
 from bamp_pulumi.declared.standing import Standing
-from bamp_pulumi.declared.tags import effective_tags, known_tags, tag_writers
+from bamp_pulumi.declared.tags import effective_tags, known_tags
 from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls, why_no_trail
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
@@ -38,6 +44,7 @@ from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
 from bamp_pulumi.declared.writers import Written, only_writer, written
 
 __all__ = [
+    "DEFAULT_BUS",
     "KEYS",
     "PLAN",
     "RESTORE_TESTING_PLAN",
@@ -67,6 +74,7 @@ __all__ = [
     "alarms_named",
     "arn_of",
     "as_deployed",
+    "bus_of",
     "busy_windows",
     "can_encrypt",
     "clauses_of",
@@ -77,12 +85,14 @@ __all__ = [
     "expiry_rules",
     "fits",
     "grant_of",
+    "hidden_windows",
     "is_alerted",
     "is_encrypted_by_account",
     "is_recorded",
     "items",
     "key_named",
     "known_tags",
+    "linked",
     "mapping",
     "matches",
     "needs_opt_in",
@@ -96,11 +106,11 @@ __all__ = [
     "read_vaults",
     "records_calls",
     "rule_holds",
+    "rule_is_on",
     "service_linked_role",
     "source_keys",
-    "tag_writers",
+    "targets_of",
     "text",
-    "why_no_policy",
     "why_no_trail",
     "written",
 ]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.catalog import BusyWindowFact, DataStore, holds, read_window
+from bamp_pulumi.catalog import UNKNOWN, BusyWindowFact, DataStore, holds, read_window
 from bamp_pulumi.estate import Resource
 
-__all__ = ["BusyWindow", "busy_windows"]
+__all__ = ["BusyWindow", "busy_windows", "hidden_windows"]
 
 _WEEK: Final = timedelta(days=7)
 
@@ -64,6 +64,19 @@ def busy_windows(
     if is_continuous and store.continuous_rpo_minutes is not None:
         return ()
     return tuple(w for fact in store.windows for w in _windows(fact, resource))
+
+
+def hidden_windows(store: DataStore, resource: Resource, *, is_continuous: bool) -> tuple[str, ...]:
+    """List the inputs that state a window which is known only after deployment; see above."""
+    if is_continuous and store.continuous_rpo_minutes is not None:
+        return ()
+    return tuple(
+        name
+        for fact in store.windows
+        if not any(holds(condition, resource.inputs) for condition in fact.off_when)
+        for name in fact.inputs
+        if resource.value(name) is UNKNOWN
+    )
 
 
 def _windows(fact: BusyWindowFact, resource: Resource) -> Iterator[BusyWindow]:

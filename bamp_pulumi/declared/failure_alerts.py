@@ -14,8 +14,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
-from bamp_pulumi.catalog import BACKUP_EVENT_SOURCE, BACKUP_METRIC_NAMESPACE, UNKNOWN
+from bamp_pulumi.catalog import BACKUP_EVENT_SOURCE, BACKUP_METRIC_NAMESPACE, UNKNOWN, switch_of
 from bamp_pulumi.declared.alarm_rules import alarms_named
+from bamp_pulumi.declared.event_rules import DEFAULT_BUS, bus_of, rule_is_on, targets_of
 from bamp_pulumi.declared.values import entries, items, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.signals import match_event
@@ -24,7 +25,6 @@ from bamp_pulumi.truth import Truth, all_hold, any_holds
 __all__ = ["is_alerted"]
 
 _RULE: Final = "aws:cloudwatch/eventRule:EventRule"
-_TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
 _ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
 _COMPOSITE: Final = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 _STATE_CHANGE: Final = "CloudWatch Alarm State Change"
@@ -65,12 +65,11 @@ def _by_rule(estate: Estate, rule: Resource) -> Truth:
 
 def _takes(estate: Estate, rule: Resource, events: Iterable[Mapping[str, object]]) -> Truth:
     """Answer whether a rule takes one of some events of AWS services, and has a target."""
-    bus, state = rule.value("eventBusName"), rule.value("state")
+    bus = bus_of(estate, rule)
     answers: list[Truth] = [
-        None if state is UNKNOWN else state != "DISABLED",
-        None if rule.value("isEnabled") is UNKNOWN else rule.value("isEnabled") is not False,
-        # AWS services send to the default bus, which may be named by its ARN too.
-        None if bus is UNKNOWN else bus is None or str(bus).rpartition("/")[2] == "default",
+        rule_is_on(rule),
+        # AWS services send to the default bus.
+        None if bus is UNKNOWN else bus == DEFAULT_BUS,
         _passes(rule.value("eventPattern"), events),
         _has_target(estate, rule),
     ]
@@ -78,8 +77,10 @@ def _takes(estate: Estate, rule: Resource, events: Iterable[Mapping[str, object]
 
 
 def _has_target(estate: Estate, rule: Resource) -> Truth:
-    certain = [reference.is_certain for reference in estate.naming(rule, "rule", _TARGET)]
-    return True if True in certain else None if certain else False
+    answers = [answer for _, answer in targets_of(estate, rule)]
+    return any_holds(
+        False if answer.is_refused else True if answer.is_allowed else None for answer in answers
+    )
 
 
 def _passes(pattern: object, events: Iterable[Mapping[str, object]]) -> Truth:
@@ -148,7 +149,7 @@ def _acts(estate: Estate, alarm: Resource, before: frozenset[str]) -> Truth:
     actions, enabled = alarm.value("alarmActions"), alarm.value("actionsEnabled")
     own = all_hold(
         (
-            None if enabled is UNKNOWN else enabled is not False,
+            switch_of(enabled, absent=True),
             None if actions is UNKNOWN else bool(items(actions)),
         )
     )

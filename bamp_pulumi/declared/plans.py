@@ -1,7 +1,7 @@
 """Plans as an estate declares them, each with its rules and selections."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.declared.refused_plans import why_refused
@@ -56,7 +56,9 @@ def _plan(estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> De
         if plan.external
         else read_rules(estate, plan, vaults)
     )
-    selections = [reference.source for reference in estate.naming(plan, "planId", SELECTION)]
+    references = estate.naming(plan, "planId", SELECTION)
+    selections = [reference.source for reference in references]
+    perhaps = {reference.source for reference in references if not reference.is_certain}
     here = (plan.account_id, plan.region)
     placed = [s for s in selections if (s.account_id, s.region) == here]
     return DeclaredPlan(
@@ -64,8 +66,13 @@ def _plan(estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> De
         region=plan.region,
         account_id=plan.account_id,
         rules=rules,
-        selections=tuple(read_selection(estate, selection) for selection in placed),
+        selections=tuple(
+            # One that may be another plan's may select nothing for this one.
+            replace(read, unknown=True) if selection in perhaps else read
+            for selection in placed
+            for read in (read_selection(estate, selection),)
+        ),
         resource=plan,
-        misplaced=tuple(s for s in selections if s not in placed),
+        misplaced=tuple(s for s in selections if s not in placed and s not in perhaps),
         refused=why_refused(rules),
     )

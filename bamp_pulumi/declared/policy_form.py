@@ -1,29 +1,80 @@
 """Why AWS refuses a policy document by its form: then the resource that writes it is not there.
 
-Source: IAM user guide, reference_policies_grammar and reference_policies_elements_version; SNS, KMS
-and SQS answer MalformedPolicyDocument or InvalidParameter alike (read 2026-11-28).
+Source: IAM user guide, reference_policies_grammar, reference_policies_elements_version and
+reference_policies_elements_sid; AWS KMS developer guide, key-policy-overview; SNS, KMS and SQS
+answer MalformedPolicyDocument or InvalidParameter alike; Amazon EFS user guide,
+create-file-system-policy: the policies that its console writes leave out Resource (read
+2026-11-28).
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal
 
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared.values import items, mapping
+from bamp_pulumi.catalog import (
+    RESOURCE_POLICIES,
+    UNKNOWN,
+    InputRefusal,
+    value_at,
+)
+from bamp_pulumi.declared.values import entries, items, mapping, text
+from bamp_pulumi.estate import Resource
 
-__all__ = ["why_no_policy"]
+__all__ = ["malformed_policies", "why_no_policy"]
+
+PolicyKind = Literal["identity", "trust", "resource", "file_system"]
+"""Which elements a policy has: one of IAM's, a role's trust policy, one of a resource, and one of a
+resource that may leave out what it is about."""
 
 _VERSIONS: Final = (None, UNKNOWN, "2012-10-17", "2008-10-17")
 _EFFECTS: Final = (UNKNOWN, "Allow", "Deny")
+_NEEDED: Final[Mapping[PolicyKind, tuple[str, ...]]] = {
+    "identity": ("Action", "Resource"),
+    "trust": ("Action", "Principal"),
+    "resource": ("Action", "Resource", "Principal"),
+    "file_system": ("Action", "Principal"),
+}
+_PROHIBITED: Final[Mapping[PolicyKind, tuple[str, ...]]] = {
+    "identity": ("Principal",),
+    "trust": ("Resource",),
+}
+_OF_IAM: Final = (
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:iam/groupPolicy:GroupPolicy",
+)
 
 
-def why_no_policy(value: object, *, of_role: bool, trust: bool = False) -> str:
+def malformed_policies(resource: Resource) -> Iterator[InputRefusal]:
+    """Yield each policy document that a resource writes and AWS refuses for its form.
+
+    Args:
+        resource: Of a type that writes a policy, or of any other, which yields nothing.
+    """
+    if resource.external:
+        return
+    for path, kind in _KINDS.get(resource.type, {}).items():
+        if path.partition(".")[0] in resource.secret_inputs:
+            continue
+        for at, document in _documents(resource, path):
+            why = why_no_policy(document, kind=kind)
+            if why:
+                yield InputRefusal(
+                    path=at,
+                    given=f"malformed ({why})",
+                    allowed="a document that follows the policy grammar",
+                    why="AWS answers MalformedPolicyDocument (IAM user guide, "
+                    "reference_policies_grammar)",
+                )
+
+
+def why_no_policy(value: object, *, kind: PolicyKind) -> str:
     """Say why AWS refuses a policy document; empty when it does not, as far as is known.
 
     Args:
         value: JSON text or the parsed document; anything in it may be `UNKNOWN`.
-        of_role: Whether it is a policy of a role, which names no principals.
-        trust: Whether it is a role's trust policy, which names no resources. Default: it is not.
+        kind: Which elements it has.
     """
     parsed = value
     if isinstance(value, str):
@@ -42,21 +93,62 @@ def why_no_policy(value: object, *, of_role: bool, trust: bool = False) -> str:
     listed: Sequence[object] = [statements] if mapping(statements) else items(statements)
     if not listed:
         return "it has no Statement"
-    return next((why for one in listed for why in _why_not(one, of_role=of_role, trust=trust)), "")
+    twice = _repeated(listed) if kind in ("identity", "trust") else ""
+    whys = (why for one in listed for why in _why_not(one, kind))
+    return f"two statements have the Sid {twice}" if twice else next(whys, "")
 
 
-def _why_not(statement: object, *, of_role: bool, trust: bool) -> Iterator[str]:
+def _repeated(statements: Sequence[object]) -> str:
+    """Return a Sid that two statements have, which IAM refuses; empty when none is."""
+    sids = [sid for one in statements if (sid := text(mapping(one).get("Sid")))]
+    return next((sid for sid in sids if sids.count(sid) > 1), "")
+
+
+def _documents(resource: Resource, path: str) -> Iterator[tuple[str, object]]:
+    """List the documents at a path that are written, with where; `*` stands for every item."""
+    if "*" not in path:
+        document = resource.document(path)
+        if document is not None and document != "":
+            yield path, document
+        return
+    outer, _, inner = path.partition(".*.")
+    for place, each in enumerate(entries(resource.value(outer))):
+        document = value_at(each, inner)
+        if document is not None and document != "":
+            yield f"{outer}.{place}.{inner}", document
+
+
+def _why_not(statement: object, kind: PolicyKind) -> Iterator[str]:
     if statement is UNKNOWN:
         return
     fields = mapping(statement)
     if fields.get("Effect") not in _EFFECTS:
         yield f"the Effect of a statement is {fields.get('Effect')}"
-    needs = ["Action"] if trust else ["Action", "Resource"]
-    if not of_role:
-        needs.append("Principal")
-    for name in needs:
+    for name in _NEEDED[kind]:
         found = fields.get(name, fields.get(f"Not{name}"))
         if found is None or found in ("", [], {}):
             yield f"a statement has no {name}"
-    if of_role and ("Principal" in fields or "NotPrincipal" in fields):
-        yield "a policy of a role names no Principal"
+    for name in _PROHIBITED.get(kind, ()):
+        if name in fields or f"Not{name}" in fields:
+            yield f"a policy of this kind has no {name}"
+
+
+def _kinds() -> Mapping[str, Mapping[str, PolicyKind]]:
+    """Write the inputs that hold a policy by type token."""
+    of_roles: Mapping[str, PolicyKind] = {
+        "assumeRolePolicy": "trust",
+        "inlinePolicies.*.policy": "identity",
+    }
+    kinds: dict[str, dict[str, PolicyKind]] = {"aws:iam/role:Role": {**of_roles}}
+    for token in _OF_IAM:
+        kinds[token] = {"policy": "identity"}
+    for token, row in RESOURCE_POLICIES.items():
+        kind: PolicyKind = "file_system" if row.service == "elasticfilesystem" else "resource"
+        if row.inline:
+            kinds.setdefault(token, {})[row.inline] = kind
+        for writer in row.writers:
+            kinds.setdefault(writer.type, {})[writer.document] = kind
+    return kinds
+
+
+_KINDS: Final = _kinds()

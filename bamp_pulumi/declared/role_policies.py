@@ -20,11 +20,13 @@ from bamp_pulumi.catalog import (
     KEY_GRANT_CONDITION,
     UNKNOWN,
     ManagedPolicy,
+    Partition,
     actions_of_policy,
+    partition_of,
 )
 from bamp_pulumi.declared.own_arns import document_of
 from bamp_pulumi.declared.values import entries, items, text
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Reference, Resource
 
 __all__ = ["ROLE", "RolePolicies", "read_role_policies"]
 
@@ -35,7 +37,7 @@ _INLINE_EXCLUSIVE: Final = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive"
 _ATTACHMENT: Final = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
 _ATTACHED_EXCLUSIVE: Final = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive"
 _OF_A_POLICY: Final = "aws:iam/policyAttachment:PolicyAttachment"
-_OF_AWS: Final = re.compile(r"arn:[a-z-]+:iam::aws:policy/(?:.*/)?(?P<name>[^/]+)")
+_OF_AWS: Final = re.compile(r"arn:(?P<partition>[a-z-]+):iam::aws:policy/(?:.*/)?(?P<name>[^/]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +72,12 @@ def read_role_policies(estate: Estate, role: Resource) -> RolePolicies:
         open_policy = read_policy(UNKNOWN, name=f"role {role.name}, which is only looked up")
         return RolePolicies(policies=(open_policy,), managed=())
     attached = [*_attached(estate, role)]
-    sure = frozenset(text(one.arn) for one in attached if not one.doubt)
+    here = partition_of(role.region)
+    sure = (text(one.arn) for one in attached if not one.doubt)
+    own = [p for one in attached for p in _policies(estate, one, here)]
     return RolePolicies(
-        policies=(*_inline(estate, role), *(p for a in attached for p in _policies(estate, a))),
-        managed=_managed(sure),
+        policies=(*_inline(estate, role), *own),
+        managed=_managed(frozenset(arn for arn in sure if _of_aws(arn, here))),
         boundary=_boundary(estate, role),
         documents=(
             *(r for a in attached for r in _declared(estate, a.holder, a.path, a.arn)),
@@ -89,28 +93,34 @@ def _declared(estate: Estate, holder: Resource, path: str, arn: object) -> tuple
 
 def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:
     """List what is attached to a role, each with what may detach it."""
-    exclusive = [
-        (reference.source, reference.source.value("policyArns"))
-        for reference in estate.naming(role, "roleName", _ATTACHED_EXCLUSIVE)
-    ]
+    named = estate.naming(role, "roleName", _ATTACHED_EXCLUSIVE)
+    exclusive = [(reference.source, reference.source.value("policyArns")) for reference in named]
+    doubts = {reference.source: _doubt(reference, role) for reference in named}
     own = role.inputs.get("managedPolicyArns")
     if own is not None:
         exclusive.append((role, own))
     found = [
-        _Attached(holder, "policyArns" if holder is not role else "managedPolicyArns", arn)
+        _Attached(
+            holder,
+            "policyArns" if holder is not role else "managedPolicyArns",
+            arn,
+            doubts.get(holder, ""),
+        )
         for holder, listed in exclusive
         for arn in (items(listed) or [listed])
         if arn is not None and not (listed is not UNKNOWN and not items(listed))
     ]
-    for reference in estate.naming(role, "role", _ATTACHMENT):
-        doubt = "" if reference.is_certain else f"whether {reference.source.name} is of {role.name}"
-        source = reference.source
+    attachments = (("role", _ATTACHMENT), ("roles", _OF_A_POLICY))
+    for reference in (r for link, token in attachments for r in estate.naming(role, link, token)):
+        source, doubt = reference.source, _doubt(reference, role)
         found.append(_Attached(source, "policyArn", source.inputs.get("policyArn"), doubt))
-    for reference in estate.naming(role, "roles", _OF_A_POLICY):
-        source = reference.source
-        found.append(_Attached(source, "policyArn", source.inputs.get("policyArn")))
     for one in found:
         yield one if one.doubt else replace(one, doubt=_detached(estate, role, one, exclusive))
+
+
+def _doubt(reference: Reference, role: Resource) -> str:
+    """Say that what a resource attaches may be attached to another role; empty when it is not."""
+    return "" if reference.is_certain else f"whether {reference.source.name} is of {role.name}"
 
 
 def _detached(
@@ -143,10 +153,10 @@ def _identity(estate: Estate, one: _Attached) -> object:
     return declared or text(one.arn) or one.holder
 
 
-def _policies(estate: Estate, one: _Attached) -> Iterator[Policy]:
+def _policies(estate: Estate, one: _Attached, here: Partition | None) -> Iterator[Policy]:
     declared = estate.resolve(one.holder, one.path, _POLICY, written=one.arn)
     known = (_document(estate, each) for each in declared.certain)
-    found = known if declared.certain else _by_arn(one.arn)
+    found = known if declared.certain else _by_arn(one.arn, here)
     for policy in found:
         if one.doubt:
             name = f"{policy.name}, which may be detached: {one.doubt}"
@@ -155,13 +165,20 @@ def _policies(estate: Estate, one: _Attached) -> Iterator[Policy]:
             yield policy
 
 
-def _by_arn(arn: object) -> Iterator[Policy]:
+def _of_aws(arn: str, here: Partition | None) -> str:
+    """Return the name of AWS's own policy of an ARN; empty for another's or another partition's."""
+    found = _OF_AWS.fullmatch(arn)
+    is_elsewhere = found is not None and here is not None and found["partition"] != here.name
+    return "" if found is None or is_elsewhere else found["name"]
+
+
+def _by_arn(arn: object, here: Partition | None) -> Iterator[Policy]:
     """Read the policy of an ARN; nothing where it is one of AWS's that cannot deny."""
     known = text(arn)
-    of_aws = _OF_AWS.fullmatch(known)
-    if of_aws and of_aws["name"] == "AdministratorAccess":
+    of_aws = _of_aws(known, here)
+    if of_aws == "AdministratorAccess":
         yield ALLOW_ALL
-    elif of_aws and of_aws["name"].startswith("AWSBackup"):
+    elif of_aws.startswith("AWSBackup"):
         yield from map(_of_catalog, _managed(frozenset({known})))
     else:
         name = known or "whose ARN is not known"
@@ -182,7 +199,7 @@ def _boundary(estate: Estate, role: Resource) -> Policy | None:
     declared = estate.resolve(role, "permissionsBoundary", _POLICY).only
     if declared is not None:
         return _document(estate, declared)
-    if text(given).endswith(":policy/AdministratorAccess"):
+    if _of_aws(text(given), partition_of(role.region)) == "AdministratorAccess":
         return ALLOW_ALL
     return read_policy(UNKNOWN, name=f"boundary {text(given)}")
 

@@ -1,6 +1,7 @@
 """Roles as programs declare them: who may assume one, and what it may do."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bamp_pulumi.access import (
@@ -18,6 +19,7 @@ from bamp_pulumi.catalog import UNKNOWN, ManagedPolicy, partition_of
 from bamp_pulumi.declared.organization import OrganizationPolicies, organization_policies
 from bamp_pulumi.declared.own_arns import arn_of, document_of
 from bamp_pulumi.declared.role_policies import ROLE, read_role_policies
+from bamp_pulumi.declared.values import mapping
 from bamp_pulumi.declared.vaults import DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 
@@ -120,18 +122,35 @@ def _read(estate: Estate, role: Resource) -> DeclaredRole:
     name = role.text("name") or role.name
     found = read_role_policies(estate, role)
     organization = organization_policies(estate, role.account_id)
-    trust = document_of(estate, role, "assumeRolePolicy")
+    trusted = document_of(estate, role, "assumeRolePolicy")
+    trust = read_policy(UNKNOWN if trusted is None else trusted, name=f"the trust policy of {name}")
+    principal = Principal.role(role.text("arn"), role.account_id, arn_of(role))
     return DeclaredRole(
         name=name,
-        principal=Principal.role(role.text("arn"), role.account_id, arn_of(role)),
+        principal=replace(principal, tags=_session_tags(role, trust)),
         policies=(*found.policies, *organization.denials),
         organization=organization,
         boundary=found.boundary,
-        trust=read_policy(trust, name=f"the trust policy of {name}"),
+        trust=trust,
         managed=found.managed,
         documents=found.documents,
         resource=role,
     )
+
+
+def _session_tags(role: Resource, trust: Policy) -> Mapping[str, object] | None:
+    """Read the tags that sessions of a role have; None where they are not known.
+
+    They are those of the role, and of a session what its trust policy lets be passed.
+    Source: IAM user guide, id_session-tags and reference_policies_condition-keys,
+    aws:PrincipalTag (read 2026-11-28).
+    """
+    own = role.inputs.get("tags")
+    is_open = UNKNOWN in (own, role.inputs.get("tagsAll")) or role.external
+    may_differ = any(path.startswith("tags") for path in role.may_differ)
+    if is_open or may_differ or trust.may_allow("sts:TagSession"):
+        return None
+    return {**role.default_tags, **mapping(own)}
 
 
 def service_linked_role(vault: DeclaredVault) -> DeclaredRole:

@@ -115,9 +115,13 @@ class _Reader:
         self._estate = estate
         self._plan = plan
         self._by_resource = {vault.resource: vault for vault in vaults}
+        # The record says what the rules are made from, and not which part is made from what. Where
+        # a part may be made from nothing declared, no unknown one surely names a vault.
         linked = estate.resolve(plan, "rules", *VAULTS, written=UNKNOWN)
+        written = [*_named_vaults(plan.value("rules"))]
+        is_mixed = estate.resolve(plan, "rules", *VAULTS, written=written).is_mixed
         referred = [self._by_resource.get(r) for r in (*linked.certain, *linked.possible)]
-        known = [vault for vault in referred if vault is not None]
+        known = [vault for vault in referred if vault is not None and not is_mixed]
         self._here = [vault for vault in known if self._is_here(vault)]
         self._there = [vault for vault in known if not self._is_here(vault)]
 
@@ -191,6 +195,14 @@ class _Reader:
             # The only vault elsewhere that the rules refer to; here lies what they write to.
             return self._there[0] if len(self._there) == 1 else None
         return next((v for v in self._by_resource.values() if arn and v.arn == arn), None)
+
+
+def _named_vaults(rules: object) -> Iterator[object]:
+    """List what rules give where they name a vault."""
+    for rule in map(mapping, items(rules)):
+        yield rule.get("targetVaultName")
+        yield rule.get("targetLogicallyAirGappedBackupVaultArn")
+        yield from (copy.get("destinationVaultArn") for copy in entries(rule.get("copyActions")))
 
 
 def _unknown(rule: Mapping[str, object], vault: DeclaredVault | None) -> Iterator[str]:

@@ -29,6 +29,8 @@ class SourceKeys:
     """The key where the program names none; empty for one that is not encrypted."""
     doubt: str = ""
     """Why the keys are not known; empty when they are."""
+    is_inherited: bool = False
+    """Whether that is because the key is one of what the data was made from."""
 
     @property
     def has_aws_managed(self) -> bool:
@@ -56,7 +58,7 @@ def source_keys(estate: Estate, store: DataStore, resource: Resource) -> SourceK
     if default is None:
         return SourceKeys(doubt="which key it is under is known only after deployment")
     if default == INHERITED_KEY:
-        return SourceKeys(doubt="it takes its key from what it is made from")
+        return SourceKeys(doubt="it takes its key from what it is made from", is_inherited=True)
     return SourceKeys(default=default)
 
 

@@ -8,6 +8,7 @@ of every resource that the judgement stands on: a data store, key, vault, role, 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
@@ -22,9 +23,12 @@ from bamp_pulumi.catalog import (
     refusals_of,
 )
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
+from bamp_pulumi.declared.policy_form import malformed_policies
 from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["Standing"]
+
+_BUCKETS: Final = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Standing:
         if resource not in self.refused:
             self.refused[resource] = (
                 *_refusals(resource),
+                *malformed_policies(resource),
                 *self._misplaced(resource),
                 *self._named_alike(resource),
             )
@@ -65,7 +70,7 @@ class Standing:
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
         """Say that a bucket is of another Region or account than what configures it asks for."""
         link = BUCKET_CONFIGURATIONS.get(resource.type)
-        bucket = self.estate.resolve(resource, link).only if link else None
+        bucket = self.estate.resolve(resource, link, *_BUCKETS).only if link else None
         if bucket is None or bucket.external or resource.external:
             return
         why = "S3 refuses the request (S3 API, ErrorResponses and PutBucketVersioning)"

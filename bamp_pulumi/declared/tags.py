@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from bamp_pulumi.catalog import TAG_RESOURCES, UNKNOWN, DataStore, TagShape
 from bamp_pulumi.declared.values import entries, mapping
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Reference, Resource
 
-__all__ = ["effective_tags", "known_tags", "tag_writers"]
+__all__ = ["effective_tags", "known_tags"]
 
 
 def effective_tags(
@@ -16,26 +16,31 @@ def effective_tags(
 
     Returns:
         Values by key, `UNKNOWN` where only a deployment tells, or where a separate tag resource
-        contradicts the resource itself; None when the whole is unknown.
+        contradicts the resource itself or may be another resource's; None when the whole is
+        unknown.
     """
     own = _own(resource, store)
     if own is None:
         return None
     separate: dict[str, object] = {}
-    for tag in tag_writers(estate, resource):
-        key, value = tag.value("key"), tag.value("value")
+    for reference in _tag_writers(estate, resource):
+        key, value = reference.source.value("key"), reference.source.value("value")
         if not isinstance(key, str):
             return None
         is_agreed = separate.get(key, value) == value and own.get(key, value) == value
-        separate[key] = value if is_agreed else UNKNOWN
+        is_there = reference.is_certain or key in {**own, **separate}
+        separate[key] = value if is_agreed and is_there else UNKNOWN
     return {**own, **separate}
 
 
-def tag_writers(estate: Estate, resource: Resource) -> Iterator[Resource]:
-    """List the separate resources that write, or may write, a tag of a resource."""
-    for token, link in TAG_RESOURCES.items():
-        for reference in estate.naming(resource, link, token):
-            yield reference.source
+def _tag_writers(estate: Estate, resource: Resource) -> Iterator[Reference]:
+    """List the separate resources that write a tag of a resource; the certain ones first."""
+    found = (
+        reference
+        for token, link in TAG_RESOURCES.items()
+        for reference in estate.naming(resource, link, token)
+    )
+    yield from sorted(found, key=lambda reference: not reference.is_certain)
 
 
 def _own(resource: Resource, store: DataStore) -> Mapping[str, object] | None:

@@ -19,12 +19,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bamp_pulumi.access import ContextValue, Principal, Request, decide
-from bamp_pulumi.catalog import TRAIL_BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of
+from bamp_pulumi.catalog import TRAIL_BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of, switch_of
 from bamp_pulumi.declared.own_arns import arn_of
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.values import entries, items
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.truth import Truth, all_hold, any_holds
+from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
 __all__ = ["TRAIL", "is_recorded", "records_calls", "why_no_trail"]
 
@@ -118,7 +118,7 @@ def _of_account(recorder: Resource, account_id: str, *, is_trail: bool) -> Truth
     if recorder.account_id == account_id:
         return True
     whole = recorder.value("isOrganizationTrail" if is_trail else "organizationEnabled")
-    return None if whole is UNKNOWN or whole is True else False
+    return False if switch_of(whole, absent=False) is False else None
 
 
 _DEFAULTS: Final[Mapping[str, Truth]] = {
@@ -130,13 +130,11 @@ _DEFAULTS: Final[Mapping[str, Truth]] = {
 
 
 def _flag(recorder: Resource, name: str) -> Truth:
-    value = recorder.value(name)
-    return _DEFAULTS[name] if value is None else None if value is UNKNOWN else value is True
+    return switch_of(recorder.value(name), absent=_DEFAULTS[name])
 
 
 def _is_not_suspended(recorder: Resource) -> Truth:
-    suspend = recorder.value("suspend")
-    return None if suspend is UNKNOWN else suspend not in (True, "true")
+    return negated(switch_of(recorder.value("suspend"), absent=False))
 
 
 def _selects(recorder: Resource, source: str) -> Truth:
@@ -156,7 +154,7 @@ def _includes(selector: Mapping[str, object], source: str) -> Truth:
     left_out = selector.get("excludeManagementEventSources")
     return all_hold(
         (
-            None if included is UNKNOWN else included in (None, True),
+            switch_of(included, absent=True),
             None if kind is UNKNOWN else kind in (None, "All", "WriteOnly"),
             None if UNKNOWN in (left_out, *items(left_out)) else source not in items(left_out),
         )

@@ -16,6 +16,8 @@ _AIR_GAPPED: Final = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault
 VAULTS: Final = ("aws:backup/vault:Vault", _AIR_GAPPED)
 """Types of vaults."""
 _LOCK: Final = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
+_OF_AWS_BACKUP: Final = "aws/backup"
+"""AWS Backup's own key; no vault can take another service's."""
 _BOUNDS: Final = ("minRetentionDays", "maxRetentionDays")
 
 
@@ -42,7 +44,7 @@ class DeclaredVault:
     @property
     def encrypts_for_itself(self) -> bool:
         """Return True if its key is AWS's own: of AWS Backup, or an air-gapped vault's."""
-        return not self.key.is_given or bool(self.key.aws_managed)
+        return not self.key.is_given or self.key.aws_managed == _OF_AWS_BACKUP
 
     def refuses(self, days: int | None) -> str:
         """Say why the lock refuses a retention; empty when it does not.

@@ -11,6 +11,7 @@ from bamp_pulumi.estate.known_regions import require_known_region
 from bamp_pulumi.estate.load import load_estate
 from bamp_pulumi.estate.manifest import estate_from_manifest, is_of_manifest
 from bamp_pulumi.estate.options import RunOptions
+from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.programs import run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project
 from bamp_pulumi.estate.references import Reference, Resolved
@@ -36,6 +37,7 @@ __all__ = [
     "find_project",
     "is_of_manifest",
     "load_estate",
+    "may_share_place",
     "require_known_region",
     "run_programs",
 ]

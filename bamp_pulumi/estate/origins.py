@@ -12,7 +12,7 @@ from typing import Final
 from bamp_pulumi.catalog import influence_of, is_opaque
 from bamp_pulumi.estate.resource import Resource
 
-__all__ = ["is_from_nothing_declared", "may_share_place", "named_through"]
+__all__ = ["is_from_nothing_declared", "may_share_place", "named_through", "takes_from_anything"]
 
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
 
@@ -30,6 +30,18 @@ def is_from_nothing_declared(resource: Resource, name: str, find: Find) -> bool:
     """
     sources = (find(resource.program, urn) for urn in resource.references(name))
     return all(source is None or _carries_anything(source) for source in sources)
+
+
+def takes_from_anything(resource: Resource, name: str, find: Find, *tokens: str) -> bool:
+    """Return True if something that an input is made from may carry the name of anything.
+
+    A looked-up resource of one of the given types carries its own name, as a declared one does.
+    """
+    sources = (find(resource.program, urn) for urn in resource.references(name))
+    return any(
+        source is None or (_carries_anything(source) and source.type not in tokens)
+        for source in sources
+    )
 
 
 def named_through(resource: Resource, name: str, find: Find, *tokens: str) -> Iterator[Resource]:

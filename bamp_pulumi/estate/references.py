@@ -27,7 +27,12 @@ from bamp_pulumi.catalog import (
     replacing_links,
     value_at,
 )
-from bamp_pulumi.estate.origins import is_from_nothing_declared, may_share_place, named_through
+from bamp_pulumi.estate.origins import (
+    is_from_nothing_declared,
+    may_share_place,
+    named_through,
+    takes_from_anything,
+)
 from bamp_pulumi.estate.resource import Resource
 
 __all__ = ["Reference", "References", "Resolved"]
@@ -49,6 +54,9 @@ class Resolved:
     """Known texts that name nothing declared."""
     is_open: bool = False
     """Whether something else may be named too, which no given program declares."""
+    is_mixed: bool = False
+    """Whether it is open, and the input is made from something that may carry any name: a stack
+    that was not given, a looked-up parameter."""
 
     @property
     def only(self) -> Resource | None:
@@ -136,6 +144,7 @@ class References:
             possible=tuple(r for r in dict.fromkeys(possible) if r not in certain),
             elsewhere=tuple(elsewhere),
             is_open=is_open,
+            is_mixed=is_open and takes_from_anything(resource, top, self._at, *tokens),
         )
 
     def pointing_at(self, target: Resource) -> tuple[Reference, ...]:

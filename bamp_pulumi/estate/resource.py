@@ -47,6 +47,9 @@ class Resource:
     partly_known: Mapping[str, object] = field(default_factory=dict[str, object])
     """Policies among the unknown inputs of which something is known offline: the parsed documents
     by wire name, `UNKNOWN` in the place of the rest, or what is known of whose it is."""
+    key_aliases: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Unknown inputs that hold a key which a service of AWS has for itself, by wire path: the
+    alias that it was looked up by, such as `alias/aws/rds`."""
     secret_inputs: frozenset[str] = frozenset()
     """Wire names of the inputs that hold a secret: never print their values."""
     default_tags: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, inputs_by_id
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.deployed import account_in_arn, accounts_by_provider, accounts_in
 from bamp_pulumi.estate.estate import Estate, Note, Program
@@ -139,7 +139,8 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
     place: Place = places.of(state.type, state.provider, inputs)
     if state.external:
         # What the engine has read of it is all that is known: what is not there may be anything.
-        inputs = UnreadInputs({**outputs, **inputs})
+        by_id = {} if UNKNOWN_STRING in state.id else inputs_by_id(state.type, state.id)
+        inputs = UnreadInputs({**by_id, **outputs, **inputs})
         place = place_in_arn(state.id, place)
     return Resource(
         urn=state.urn,
@@ -162,6 +163,7 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
             if urns
         },
         partly_known={n: document_of_offline(v) for n, v in state.partly_known.items()},
+        key_aliases=state.key_aliases,
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
         default_tags=place.default_tags,
         protect=state.protect,

@@ -32,6 +32,8 @@ class State(TypedDict):
     partlyKnown: NotRequired[dict[str, Plain]]
     """Policies among the unknown inputs, by wire name: what is known of them offline, with
     Pulumi's mark in the place of the rest. An engine's own preview says nothing of it."""
+    keyAliases: NotRequired[dict[str, Plain]]
+    """Unknown inputs that hold a key of AWS's own, by wire path: its alias."""
     secretInputs: NotRequired[list[str]]
     """Wire names of the inputs that hold a secret."""
     remote: NotRequired[bool]

@@ -16,7 +16,13 @@ from pulumi._types import is_output_type, output_type_types
 from bamp_pulumi.catalog import UNKNOWN, answer_of, partition_of
 from bamp_pulumi.offline.policy_document import render_policy_document
 from bamp_pulumi.offline.sdk_modules import module_of
-from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, placeholder
+from bamp_pulumi.offline.wire import (
+    AWS_MANAGED,
+    UNKNOWN_STRING,
+    Plain,
+    placeholder,
+    placeholder_of_alias,
+)
 from bamp_pulumi.places import Place
 
 __all__ = ["Invokes", "ParameterPlace", "unknown_answer"]
@@ -31,6 +37,10 @@ _REGISTRY_LOGINS: Final = (
 )
 
 
+_KEY_LOOK_UPS: Final = {"aws:kms/getAlias:getAlias": "name", "aws:kms/getKey:getKey": "keyId"}
+"""Functions that look a key up, and the argument that may be its alias."""
+_KEY_NAMES: Final = ("targetKeyArn", "targetKeyId", "arn", "id")
+
 ParameterPlace = tuple[str, str, str]
 """Account, Region and name of an SSM parameter: names repeat from account to account."""
 
@@ -42,6 +52,8 @@ class Invokes:
     parameters: Mapping[ParameterPlace, str] = field(default_factory=dict[ParameterPlace, str])
     """Values of SSM parameters, as the other given programs declare them."""
     unanswered: list[str] = field(default_factory=list[str])
+    has_aws_managed_keys: bool = False
+    """Whether a key has been looked up that a service of AWS has for itself."""
 
     def answer(self, token: str, arguments: dict[str, Plain], place: Place) -> dict[str, Plain]:
         """Answer one call.
@@ -72,6 +84,11 @@ class Invokes:
             **({} if partition is None else {"partition": partition.name}),
         )
         answered.update(identity)
+        asked = arguments.get(_KEY_LOOK_UPS.get(token, ""))
+        if isinstance(asked, str) and asked.startswith(AWS_MANAGED):
+            unknown = placeholder_of_alias(asked)
+            answered.update({n: unknown for n in _KEY_NAMES if n in answered and n not in identity})
+            self.has_aws_managed_keys = True
         return answered
 
     def _stated(

@@ -25,6 +25,7 @@ from bamp_pulumi.offline.transforms import Transforms
 from bamp_pulumi.offline.wire import (
     UNKNOWN_STRING,
     Plain,
+    aliases_in,
     decode_struct,
     encode_struct,
     is_sealed,
@@ -317,6 +318,8 @@ class OfflineMonitor:
             },
             "dependencies": sorted(request.dependencies),
         }
+        if self.invokes.has_aws_managed_keys and (aliases := aliases_in(request.object)):
+            state["keyAliases"] = aliases
         if request.provider:
             state["provider"] = request.provider
         if request.protect:

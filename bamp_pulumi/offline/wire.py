@@ -6,6 +6,7 @@ An offline document keeps that string, so `bamp_pulumi.estate` reads it exactly 
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -13,8 +14,10 @@ from google.protobuf.struct_pb2 import Struct, Value
 from pulumi.runtime import rpc
 
 __all__ = [
+    "AWS_MANAGED",
     "UNKNOWN_STRING",
     "Plain",
+    "aliases_in",
     "decode_struct",
     "encode_struct",
     "is_marked",
@@ -22,6 +25,7 @@ __all__ = [
     "opened",
     "partly_known",
     "placeholder",
+    "placeholder_of_alias",
     "referred_to",
     "sealed",
     "secret",
@@ -48,6 +52,29 @@ def placeholder(what: str) -> str:
     A program may format it into other strings; whatever contains it is read back as unknown.
     """
     return f"unknown-{what}-{UNKNOWN_STRING}"
+
+
+AWS_MANAGED: Final = "alias/aws/"
+"""How the alias of a key begins that a service of AWS has for itself, and that no account may
+make. Source: AWS KMS API reference, CreateAlias, AliasName (read 2026-11-28)."""
+_OF_ALIAS: Final = re.compile(rf"unknown-key of ({AWS_MANAGED}[\w/-]+)-{UNKNOWN_STRING}")
+
+
+def placeholder_of_alias(alias: str) -> str:
+    """Make a string that stands for the id or ARN of the key behind an alias of AWS's own."""
+    return placeholder(f"key of {alias}")
+
+
+def aliases_in(struct: Struct, path: str = "") -> dict[str, Plain]:
+    """Find the stand-ins for keys of AWS's own; returns their aliases by path of the input."""
+    found: dict[str, Plain] = {}
+    for name, value in struct.fields.items():
+        inner = unwrapped(value)
+        if inner.HasField("struct_value"):
+            found.update(aliases_in(inner.struct_value, f"{path}{name}."))
+        elif match := _OF_ALIAS.fullmatch(inner.string_value):
+            found[path + name] = match[1]
+    return found
 
 
 _PARTLY: Final = f"{UNKNOWN_STRING}\0partly known:"

@@ -200,6 +200,13 @@ def test_restore_testing_knows_ten_types() -> None:
     }
 
 
+def test_of_a_spot_request_no_backup_is_claimed() -> None:
+    """Its tags are those of the request: EC2 does not put them on the instance."""
+    assert _row("aws:ec2/spotInstanceRequest:SpotInstanceRequest").protection is (
+        Protection.REBUILDABLE
+    )
+
+
 def test_of_ontap_the_volume_is_backed_up_and_cannot_be_copied() -> None:
     """Tags on its file system select nothing."""
     volume = _row("aws:fsx/ontapVolume:OntapVolume")

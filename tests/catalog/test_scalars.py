@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bamp_pulumi.catalog import is_same_scalar, switch_of, whole_number
+from bamp_pulumi.catalog import is_same_scalar, number_of, switch_of, whole_number
 
 
 @pytest.mark.parametrize("text", ["1", "t", "T", "TRUE", "true", "True"])
@@ -51,3 +51,25 @@ def test_kinds_are_not_mixed() -> None:
     assert is_same_scalar("true", wanted=True)
     assert is_same_scalar("7", wanted=7)
     assert is_same_scalar(7.0, wanted=7)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [("0", 0.0), ("-1.5", -1.5), ("1e3", 1000.0), (3, 3.0), (0.5, 0.5)],
+)
+def test_a_number_is_read_also_where_it_is_text(value: object, number: float) -> None:
+    """As the provider reads it."""
+    assert number_of(value) == number
+
+
+@pytest.mark.parametrize("value", ["", "a", "0x10", "1_000", "nan", True, None, []])
+def test_what_is_no_decimal_number_is_not_read(value: object) -> None:
+    """Some of these Go reads, and nobody writes."""
+    assert number_of(value) is None
+
+
+def test_an_absent_switch_is_what_the_provider_takes() -> None:
+    """An unreadable one is neither."""
+    assert switch_of(None, absent=True) is True
+    assert switch_of(None) is None
+    assert switch_of("perhaps", absent=True) is None

@@ -12,7 +12,16 @@ from typing import Any
 import pulumi_aws as aws
 import pytest
 from baselines import make
-from hand_made_account import GUARD, LOCK, TAGS, Account, judge, policy_with
+from hand_made_account import (
+    GUARD,
+    LOCK,
+    TAGS,
+    Account,
+    Later,
+    judge,
+    policy_with,
+    resolved,
+)
 from judged_changes import judged
 from sound_stores import with_store
 
@@ -65,7 +74,7 @@ class Broken(Account):
         rotated: dict[str, Inputs] = {"enable_key_rotation": True, "rotation_period_in_days": 90}
         key = given.get("key", rotated)
         account = Account(
-            key=key or {},
+            key=resolved(key or {}),
             lock=given.get("lock", LOCK),
             recovery_lock=LOCK,
             vault_policy=given.get("vault_policy", GUARD) or "",
@@ -219,6 +228,11 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         "BAMP-V74",
         "every 91 days",
     ),
+    "a key rotated as a deployment tells": (
+        Broken(key={"enable_key_rotation": True, "rotation_period_in_days": Later(90)}),
+        "BAMP-V74",
+        "is rotated is not known: rotation_period_in_days is not",
+    ),
     "no trail": (Broken(trail=None), "BAMP-V75", "us-east-1 of 111122223333"),
     "a trail of another Region": (Broken(trail={"region": AWAY}), "BAMP-V75", "no given program"),
     "a trail that is off": (
@@ -326,6 +340,9 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
 
 SOUND: dict[str, Broken] = {
     "as it is": Broken(),
+    "a key that is rotated in text": Broken(
+        key={"enable_key_rotation": "true", "rotation_period_in_days": "90"}
+    ),
     "an alarm that a composite alarm takes": Broken(
         alert=lambda: (alarm(name="a", alarm_actions=[]), composite('ALARM("a")'))
     ),
@@ -530,7 +547,7 @@ def bucket(rule: Inputs) -> Callable[[], None]:
     def program() -> None:
         made = aws.s3.Bucket("data", tags=TAGS)
         aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration={"status": "Enabled"})
-        aws.s3.BucketLifecycleConfiguration("l", bucket=made.id, rules=[rule])
+        aws.s3.BucketLifecycleConfiguration("l", bucket=made.id, rules=[resolved(rule)])
 
     return program
 
@@ -549,7 +566,7 @@ def inline(days: int) -> Callable[[], None]:
     return program
 
 
-def expiring(days: int, status: str = "Enabled", **more: int) -> dict[str, Inputs]:
+def expiring(days: Inputs, status: str = "Enabled", **more: int) -> dict[str, Inputs]:
     """Write a rule that deletes noncurrent versions."""
     expiration = {"noncurrent_days": days, **more}
     return {"id": "r", "status": status, "noncurrent_version_expiration": expiration}
@@ -561,6 +578,7 @@ def expiring(days: int, status: str = "Enabled", **more: int) -> dict[str, Input
         (bucket(expiring(29)), True),
         (bucket(expiring(7, newer_noncurrent_versions=3)), True),
         (inline(29), True),
+        (bucket(expiring(Later(30))), True),
         (bucket(expiring(30)), False),
         (bucket(expiring(1, "Disabled")), False),
         (bucket({"id": "r", "status": "Enabled", "expiration": {"days": 1}}), False),

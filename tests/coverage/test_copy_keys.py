@@ -24,8 +24,12 @@ def shared(*accounts: str) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
-def far_vault() -> None:
-    """Declare a vault of another account that takes copies of this one."""
+def far_vault(*, told_by_far: bool = False) -> None:
+    """Declare a vault of another account that takes copies of this one.
+
+    Args:
+        told_by_far: Whether the global settings are that account's. Default: the program's own.
+    """
     provider = aws.Provider(
         "far", region="us-west-2", assume_roles=[{"role_arn": f"arn:aws:iam::{AWAY}:role/deploy"}]
     )
@@ -41,7 +45,9 @@ def far_vault() -> None:
     policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
     aws.backup.VaultPolicy("far", backup_vault_name=vault.name, policy=policy, opts=opts)
     settings = {"isCrossAccountBackupEnabled": "true"}
-    aws.backup.GlobalSettings("organization", global_settings=settings)
+    aws.backup.GlobalSettings(
+        "organization", global_settings=settings, opts=opts if told_by_far else None
+    )
 
 
 def database(**inputs: Inputs) -> None:
@@ -170,3 +176,18 @@ def test_copies_of_documentdb_to_an_opt_in_region_are_not_certain(region: str, c
     said = [code for code, why in found.items() if "opt-in Regions" in why]
 
     assert said == ([code] if code else [])
+
+
+@pytest.mark.parametrize(("told_by_far", "is_open"), [(False, False), (True, True)])
+def test_global_settings_of_the_destinations_account_are_not_the_organizations(
+    *, told_by_far: bool, is_open: bool
+) -> None:
+    """AWS takes them from the management account only."""
+
+    def program() -> None:
+        far_vault(told_by_far=told_by_far)
+        database(kms_key_id=own_key("111122223333", AWAY))
+
+    covered = judged(program, FAR)
+
+    assert ("BAMP-V62" in {finding.id for finding in covered.findings}) is is_open

@@ -1,7 +1,8 @@
 """Every finding of coverage: a case that trips it, and the status the resource then has."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,90 @@ def versioned(*states: dict[str, Any], of_either: bool = False) -> None:  # Any:
             bucket=either if of_either else data.id,
             versioning_configuration=state,  # pyright: ignore[reportArgumentType] - a plain dict
         )
+
+
+def tagged_later(own: Mapping[str, str], tags: Mapping[str, str], *, both: bool = True) -> None:
+    """Declare a volume, and tags that are another volume's perhaps, or surely its own."""
+    data = aws.ebs.Volume("data", availability_zone="us-east-1a", size=8, encrypted=True, tags=own)
+    other = aws.ebs.Volume("other", availability_zone="us-east-1a", size=8, encrypted=True)
+    either = pulumi.Output.all(data.id, other.id).apply(lambda ids: ids[1])
+    for key, value in tags.items():
+        aws.ec2.Tag(f"tag-{key}", resource_id=either if both else data.id, key=key, value=value)
+
+
+LOOKED_UP = object()
+"""Stands for the value of a parameter that no program declares."""
+
+
+def ruled_later(name: str | None = None, **rule: object) -> None:
+    """Declare a plan of two rules that write to a declared vault; one has something looked up."""
+    told = aws.ssm.Parameter.get("told", "told").value
+
+    def put(value: Any) -> Any:  # noqa: ANN401 - inputs of any shape
+        if isinstance(value, list):
+            return [put(each) for each in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - inputs of any shape
+        if isinstance(value, dict):
+            return {key: put(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - as above
+        return told if value is LOOKED_UP else value
+
+    vault = aws.backup.Vault("own", name=name)
+    far_key = aws.kms.Key("far-key", region="us-west-2")
+    far = aws.backup.Vault("far", region="us-west-2", kms_key_arn=far_key.arn)
+    copies = [{"destination_vault_arn": far.arn, "lifecycle": {"delete_after": 30}}]
+    rules: Any = [  # Any: inputs of rules
+        {
+            "rule_name": title,
+            "target_vault_name": vault.name,
+            "schedule": schedule,
+            "lifecycle": {"delete_after": 30},
+            "copy_actions": copies,
+        }
+        for title, schedule in (("daily", "cron(0 2 ? * * *)"), ("noon", "cron(0 14 ? * * *)"))
+    ]
+    rules[0] |= put(rule)
+    chosen(aws.backup.Plan("plan", name="plan", rules=rules).id)
+
+
+def by_arn_elsewhere() -> None:
+    """Declare a plan that names databases by ARN, and writes to a vault that is not there."""
+    rule: Any = {"rule_name": "daily", "target_vault_name": "nope", "schedule": "cron(0 2 ? * * *)"}
+    plan = aws.backup.Plan("by-arn", name="by-arn", rules=[rule])
+    chosen(plan.id, "arn:aws:rds:*:*:db:*")
+
+
+def misplaced() -> None:
+    """Declare a bucket, a versioning in another Region, and a topic of the bucket's name."""
+    aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
+    aws.sns.Topic("topic", name="data-1", region="us-west-2")
+    aws.s3.BucketVersioning(
+        "versions",
+        bucket="data-1",
+        region="us-west-2",
+        versioning_configuration={"status": "Enabled"},
+    )
+
+
+def selected_later() -> None:
+    """Declare two plans, and a selection that is of one of them."""
+    rule: Any = {  # Any: inputs of a rule
+        "rule_name": "daily",
+        "target_vault_name": "main",
+        "schedule": "cron(0 2 ? * * *)",
+        "lifecycle": {"delete_after": 30},
+    }
+    plans = [aws.backup.Plan(f"plan-{n}", name=f"plan-{n}", rules=[rule]) for n in range(2)]
+    chosen(pulumi.Output.all(*(plan.id for plan in plans)).apply(lambda ids: ids[1]))
+
+
+def chosen(plan: pulumi.Input[str], resources: str = "*") -> None:
+    """Declare a role, a selection by a plan, and a database."""
+    statement = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
+    trust = json.dumps({"Statement": [{**statement, "Action": "sts:AssumeRole"}]})
+    role = aws.iam.Role("role", assume_role_policy=trust)
+    for number, policy in enumerate((FOR_BACKUP, FOR_S3)):
+        aws.iam.RolePolicyAttachment(f"for-{number}", role=role.name, policy_arn=policy)
+    aws.backup.Selection("one", plan_id=plan, iam_role_arn=role.arn, resources=[resources])
+    database()
 
 
 def later(value: object) -> pulumi.Output[Any]:  # Any: whatever the input takes
@@ -431,6 +516,76 @@ CASES = {
         policy=policy_with(rules=[{"name": "daily", "lifecycle": {"delete_after_days": 30}}]),
         says="leaves out 33% of the runs of rule hourly",
     ),
+    "a tier whose tag may be another volume's": Case(
+        code="BAMP-V03", status=V, program=lambda: tagged_later({}, TAGS)
+    ),
+    "a selection that may be another plan's": Case(
+        code="BAMP-V03", status=V, program=selected_later, account=Account(plans=False)
+    ),
+    "a vault whose name is only looked up, beside one that the plan names": Case(
+        code="BAMP-V32",
+        status=V,
+        program=lambda: ruled_later("own", target_vault_name=LOOKED_UP),
+        account=Account(plans=False),
+        says="targetVaultName",
+    ),
+    "a destination that is only looked up, beside one that the plan names": Case(
+        code="BAMP-V32",
+        status=V,
+        program=lambda: ruled_later(
+            "own",
+            copy_actions=[{"destination_vault_arn": LOOKED_UP, "lifecycle": {"delete_after": 30}}],
+        ),
+        account=Account(plans=False),
+        says="destinationVaultArn",
+    ),
+    "a selection by ARN that lifts the opt-in for its own plan alone": Case(
+        code="BAMP-V04",
+        status=U,
+        program=by_arn_elsewhere,
+        account=Account(opt_in={"RDS": False}),
+        says="switched off",
+    ),
+    "a window that only a deployment tells": Case(
+        code="BAMP-V52",
+        status=P,
+        program=lambda: database(backup_window=later("03:00-04:00")),
+        says="is not known",
+    ),
+    "a management preference that only a deployment tells": Case(
+        code="BAMP-V32",
+        status=V,
+        program=lambda: (
+            aws.backup.RegionSettings.get("told", "111122223333"),
+            table(),
+        ),
+        account=Account(management={}),
+        says="resourceTypeManagementPreference for DynamoDB is not known",
+    ),
+    "a versioning of another Region, beside a topic of the bucket's name": Case(
+        code="BAMP-V55", status=U, program=misplaced, says="us-west-2"
+    ),
+    "two vaults of one name": Case(
+        code="BAMP-V06",
+        status=U,
+        program=lambda: (aws.backup.Vault("again", name="main"), database()),
+        says="writes to main, of which 2 are declared",
+    ),
+    "an exemption whose tags may be another volume's": Case(
+        code="BAMP-V17",
+        status=U,
+        program=lambda: tagged_later(
+            {"backup-owner": "orders"},
+            {"backup-exempt-reason": "scratch", "backup-exempt-until": "2027-06-30"},
+        ),
+        says="not known before deployment",
+    ),
+    "a tag of a restore test that may be another volume's": Case(
+        code="BAMP-V37",
+        status=V,
+        program=lambda: tagged_later(TAGS, {"awsbackup-restore-test": "x"}),
+        says="awsbackup-restore-test",
+    ),
     "nobody's database": Case(
         code="BAMP-V30", status=P, program=lambda: database({"backup-tier": "standard"})
     ),
@@ -497,6 +652,24 @@ def test_a_healthy_resource_in_a_healthy_account_has_no_finding(
     assert [(f.id, f.message) for f in coverage.all_findings] == []
     assert [c.status for c in coverage.resources] == [Status.PROTECTED]
     assert coverage.is_well()
+
+
+def test_vaults_with_names_of_aws_are_known_where_nothing_is_looked_up() -> None:
+    """Whatever number of rules names them."""
+    coverage = judge(ruled_later, Account(plans=False))
+    covered = next(c for c in coverage.resources if c.resource.name == "data")
+
+    assert covered.status is P, covered.findings
+    assert {copy.region for copy in covered.copies} == {"us-west-2"}
+
+
+def test_a_separate_tag_that_is_surely_a_volumes_own_counts() -> None:
+    """And one that may be another's, with the value that the volume has anyway, takes nothing."""
+    for own, both in (({}, False), (TAGS, True)):
+        coverage = judge(lambda own=own, both=both: tagged_later(own, TAGS, both=both))
+        covered = next(c for c in coverage.resources if c.resource.name == "data")
+
+        assert covered.status is P, covered.findings
 
 
 def test_more_replications_than_an_account_may_have_are_counted() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 import pytest
-from hand_made_account import TAGS, Account, judge
+from hand_made_account import TAGS, Account, Later, judge, resolved
 
 from bamp_pulumi.coverage import ResourceCoverage, Status
 
@@ -123,7 +123,39 @@ def cluster(mode: str | None) -> Callable[[], object]:
 
 def key(**inputs: Inputs) -> Callable[[], Inputs]:
     """Declare a key."""
-    return lambda: aws.kms.Key("own", **inputs).arn
+    return lambda: aws.kms.Key("own", **resolved(inputs)).arn
+
+
+def replicated_key(**inputs: Inputs) -> Callable[[], Inputs]:
+    """Declare a replica of a key that another program declares."""
+    primary = "arn:aws:kms:us-west-2:111122223333:key/mrk-1"
+    return lambda: aws.kms.ReplicaKey("own", primary_key_arn=primary, **inputs).arn
+
+
+def imported(**inputs: Inputs) -> Callable[[], Inputs]:
+    """Declare a key with imported material."""
+    given: dict[str, Inputs] = {"key_material_base64": "A" * 43 + "=", "enabled": True, **inputs}
+    return lambda: aws.kms.ExternalKey("own", **resolved(given)).arn
+
+
+def by_account(*names: str) -> Callable[[], None]:
+    """Declare a volume that the account encrypts, and its default keys."""
+
+    def program() -> None:
+        aws.ebs.EncryptionByDefault("switch", enabled=True)
+        for name in names:
+            aws.ebs.DefaultKmsKey(name, key_arn=aws.kms.Key(f"key-{name}").arn)
+        aws.ebs.Volume("data", availability_zone="us-east-1a", size=8, tags=TAGS)
+
+    return program
+
+
+def looked_up_tag() -> None:
+    """Declare a table, and look up the tag that names its tier."""
+    arn = "arn:aws:dynamodb:us-east-1:111122223333:table/t"
+    aws.dynamodb.Tag.get("seen", f"{arn},backup-tier")
+    keys: Inputs = {"hash_key": "k", "attributes": [{"name": "k", "type": "S"}]}
+    aws.dynamodb.Table("data", name="t", tags=TAGS, **keys)
 
 
 def granted(*operations: str) -> Callable[[], Inputs]:
@@ -232,6 +264,8 @@ def replica(engine: str) -> Callable[[], None]:
             engine=engine,
             backup_retention_period=7,
         )
+        # Of another type, and of the same name: it is not what the replica names.
+        aws.sns.Topic("topic", name="primary")
         database(engine=None, replicate_source_db=primary.identifier)
 
     return program
@@ -387,6 +421,52 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a key that is disabled": (
         lambda: database(kms_key_id=key(is_enabled=False)()), Account(), "BAMP-V44", U, "disabled",
     ),
+    "a key that is disabled in text": (
+        encrypted(key(is_enabled="false")), Account(), "BAMP-V44", U, "key own is disabled",
+    ),
+    "a key that is enabled or not, as a deployment tells": (
+        encrypted(key(is_enabled=Later("true"))), Account(), "BAMP-V41", V, "whether it is enabled",
+    ),
+    "a replica of a key that is disabled in text": (
+        encrypted(replicated_key(enabled="false")), Account(), "BAMP-V44", U, "own is disabled",
+    ),
+    "a key with material of its own that is disabled in text": (
+        encrypted(imported(enabled="false")), Account(), "BAMP-V44", U, "own is disabled",
+    ),
+    "a key with empty material": (
+        encrypted(imported(key_material_base64="")), Account(), "BAMP-V44", U, "pending import",
+    ),
+    "a key whose material expires": (
+        encrypted(imported(valid_to="2027-01-01T00:00:00Z")), Account(), "BAMP-V41", V,
+        "its material expires on 2027-01-01T00:00:00Z",
+    ),
+    "a key whose material expires when a deployment tells": (
+        encrypted(imported(valid_to=Later("2027-01-01T00:00:00Z"))),
+        Account(), "BAMP-V41", V, "expires at a time that is not known",
+    ),
+    "a key that AWS keeps for no service": (
+        lambda: database(kms_key_id="alias/aws/nonsense"), Account(), "BAMP-V41", V,
+        "declares its key alias/aws/nonsense",
+    ),
+    "a key whose alias only looks like AWS's own": (
+        lambda: database(kms_key_id="alias/my-alias/aws/rds"), Account(), "BAMP-V41", V,
+        "declares its key alias/my-alias/aws/rds",
+    ),
+    "AWS's own key of another Region": (
+        lambda: database(kms_key_id="arn:aws:kms:us-west-2:111122223333:alias/aws/rds"),
+        Account(), "BAMP-V41", V, "declares its key arn:aws:kms:us-west-2",
+    ),
+    "AWS's own key of another account": (
+        lambda: database(kms_key_id="arn:aws:kms:us-east-1:999988887777:alias/aws/rds"),
+        Account(), "BAMP-V41", V, "declares its key arn:aws:kms:us-east-1:999988887777",
+    ),
+    "two default keys of an account": (
+        by_account("one", "two"), Account(opt_in=OPTED_IN), "BAMP-V41", V,
+        "the default key of the account is not known",
+    ),
+    "a tag that is only looked up": (
+        looked_up_tag, Account(), "BAMP-V03", V, "tag backup-tier",
+    ),
     "versioning in another Region than its bucket": (
         versioned(region="eu-west-1"), Account(), "BAMP-V55", U, "region is eu-west-1",
     ),
@@ -507,6 +587,10 @@ SOUND: dict[str, tuple[Callable[[], object], Account]] = {
         versioned(expected_bucket_owner="111122223333"),
         Account(),
     ),
+    "a key that is enabled in text": (encrypted(key(is_enabled="true")), Account()),
+    "a key with material that lasts": (encrypted(imported()), Account()),
+    "the one default key of an account": (by_account("one"), Account(opt_in=OPTED_IN)),
+    "AWS's own key by its name": (lambda: database(kms_key_id="alias/aws/rds"), Account()),
     "AWS's own key": (
         lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/rds"),
         Account(),

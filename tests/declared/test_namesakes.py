@@ -1,5 +1,6 @@
 """Two resources that ask AWS for one name."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +13,18 @@ from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.testing import declare
 
-TRUST = '{"Version": "2012-10-17", "Statement": []}'
+TRUST = json.dumps(
+    {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "backup.amazonaws.com"},
+                "Action": "sts:AssumeRole",
+            }
+        ],
+    }
+)
 Program = Callable[[], None]
 HOME, AWAY = "111122223333", "444455556666"
 

@@ -59,6 +59,7 @@ def said(program: Program, signal: Signal) -> str:
 def by_rule(
     topic: dict[str, Any] | None = None,
     subscription: dict[str, Any] | None = None,
+    rule: dict[str, Any] | None = None,
     **target: Any,  # noqa: ANN401 - as above
 ) -> Program:
     """Write a rule whose topic has one subscriber."""
@@ -68,7 +69,8 @@ def by_rule(
         if subscription is not None:
             subscribed: dict[str, Any] = {"topic": made.arn, **subscription}
             aws.sns.TopicSubscription("one", **subscribed)
-        aimed: dict[str, Any] = {"rule": declare_rule().name, "arn": made.arn, **target}
+        named = declare_rule(**(rule or {})).name
+        aimed: dict[str, Any] = {"rule": named, "arn": made.arn, **target}
         aws.cloudwatch.EventTarget("target", **aimed)
 
     return program
@@ -171,7 +173,7 @@ def composite(
         topic = declare_topic("cloudwatch")
         declare_alarm(None, "one")
         declare_alarm(None, "same")
-        declare_alarm(None, "other", metric_name="NumberOfCopyJobsFailed", **(other or {}))
+        declare_alarm(None, "other", **{"metric_name": "NumberOfCopyJobsFailed", **(other or {})})
         asked: dict[str, Any] = {
             "alarm_name": "composite",
             "alarm_rule": rule,
@@ -331,7 +333,156 @@ def only_looked_up() -> None:
 CUSTOM = '{"version": "1.0", "source": "custom", "content": {"description": <state>}}'
 FIFO = {"name": "t.fifo", "fifo_topic": True}
 HOOK = {"protocol": "https", "endpoint": "https://example.com/x"}
+
+
+def computed(**inputs: Callable[[Any], Any]) -> dict[str, Any]:
+    """Compute inputs from a parameter that is read when the program is deployed."""
+    value = aws.ssm.Parameter.get("later", "later").value
+    return {name: value.apply(made) for name, made in inputs.items()}
+
+
+def late(write: Callable[[], Program]) -> Program:
+    """Write a program whose inputs have to be computed while it runs."""
+
+    def program() -> None:
+        write()()
+
+    return program
+
+
+def notified_of_a_vault() -> None:
+    """Declare the notifications of a vault that no given program declares."""
+    aws.backup.VaultNotifications(
+        "notifications",
+        backup_vault_name="main",
+        backup_vault_events=["BACKUP_JOB_COMPLETED"],
+        sns_topic_arn=declare_topic("backup").arn,
+    )
+
+
+def in_an_unknown_account() -> None:
+    """Declare a topic with a provider whose account is known after deployment."""
+    role = aws.ssm.Parameter.get("later", "later").value
+    provider = aws.Provider("other", region=HERE, assume_roles=[{"role_arn": role}])
+    opts = pulumi.ResourceOptions(provider=provider)
+    topic = aws.sns.Topic("topic", name="t", opts=opts)
+    allowed = {
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sns:Publish",
+        "Resource": "*",
+    }
+    aws.sns.TopicPolicy("access", arn=topic.arn, policy=policy(allowed), opts=opts)
+    aws.sns.TopicSubscription(
+        "mailbox", topic=topic.arn, protocol="email", endpoint="a@example.com", opts=opts
+    )
+    aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
+
+
+CUSTOM_METRIC = {"namespace": "Custom", "metric_name": "Maintenance"}
+BREACHING = {"treat_missing_data": "breaching"}
+MAIL = {"protocol": "email", "endpoint": "a@example.com"}
 UNHEARD: dict[str, tuple[Program, Signal, str]] = {
+    "an e-mail address that a parameter holds": (
+        late(lambda: by_rule(subscription={**MAIL, **computed(endpoint=str)})),
+        FAILED,
+        "endpoint of one is known after deployment",
+    ),
+    "a telephone number that a parameter holds": (
+        late(lambda: by_rule(subscription={"protocol": "sms", **computed(endpoint=str)})),
+        FAILED,
+        "endpoint of one is known after deployment",
+    ),
+    "raw messages, if a parameter says so": (
+        late(lambda: by_rule(subscription={**MAIL, **computed(raw_message_delivery=bool)})),
+        FAILED,
+        "rawMessageDelivery of one is known after deployment",
+    ),
+    "a FIFO topic, if a parameter says so": (
+        late(lambda: by_rule(topic=computed(fifo_topic=bool))),
+        FAILED,
+        "fifoTopic of topic is known after deployment",
+    ),
+    "an alarm whose actions are switched on, if a parameter says so": (
+        late(lambda: by_alarm(**computed(actions_enabled=bool))),
+        POINT,
+        "actionsEnabled of alarm is known after deployment",
+    ),
+    "a subscription in a Region that a parameter holds": (
+        late(lambda: by_rule(subscription={**MAIL, **computed(region=str)})),
+        FAILED,
+        "region of one is known after deployment",
+    ),
+    "a topic in a Region that a parameter holds": (
+        late(lambda: by_rule(topic=computed(region=str), subscription=MAIL)),
+        FAILED,
+        "",
+    ),
+    "a topic in an account that a parameter holds": (
+        in_an_unknown_account,
+        FAILED,
+        "in which account and Region topic topic is, is not known",
+    ),
+    "notifications of a vault that no given program declares": (
+        notified_of_a_vault,
+        MESSAGE,
+        "no given program declares the vault",
+    ),
+    "a composite alarm while an alarm on silence is not on": (
+        composite('ALARM("one") AND NOT ALARM("other")', other={**CUSTOM_METRIC, **BREACHING}),
+        POINT,
+        "rule of alarm composite",
+    ),
+    "a composite alarm that an alarm on silence may have turned on": (
+        composite('ALARM("one") OR ALARM("other")', other={**CUSTOM_METRIC, **BREACHING}),
+        POINT,
+        "rule of alarm composite",
+    ),
+    "a composite alarm while an alarm of their own is not on": (
+        composite('ALARM("one") AND NOT ALARM("other")', other=CUSTOM_METRIC),
+        POINT,
+        "rule of alarm composite",
+    ),
+    "a composite alarm while an alarm of their own is OK": (
+        composite('ALARM("one") AND OK("other")', other=CUSTOM_METRIC),
+        POINT,
+        "rule of alarm composite",
+    ),
+    "a composite alarm that an alarm of their own may suppress": (
+        composite('ALARM("one")', other=CUSTOM_METRIC, **suppressed_by("other")),
+        POINT,
+        "whether its suppressor other is in alarm",
+    ),
+    "a rule that is switched off, written as text": (
+        by_rule(rule={"is_enabled": "false"}),
+        FAILED,
+        "it is disabled",
+    ),
+    "a rule in a state that is none": (
+        by_rule(rule={"state": "disabled"}),
+        FAILED,
+        "state is disabled",
+    ),
+    "an alarm whose actions are switched off, written as text": (
+        by_alarm(actions_enabled="false"),
+        POINT,
+        "its actions are switched off",
+    ),
+    "a composite alarm whose actions are switched off, written as text": (
+        composite('ALARM("one")', actions_enabled="false"),
+        POINT,
+        "its actions are switched off",
+    ),
+    "raw messages to an e-mail address, written as text": (
+        by_rule(subscription={**MAIL, "raw_message_delivery": "true"}),
+        FAILED,
+        "raw message delivery",
+    ),
+    "an e-mail to a FIFO topic, written as text": (
+        by_rule(topic={"name": "t.fifo", "fifo_topic": "true"}),
+        FAILED,
+        "FIFO",
+    ),
     "an API destination in another Region": (
         called(home="us-west-2"),
         FAILED,
@@ -811,6 +962,18 @@ def test_nobody_is_certainly_notified(case: str) -> None:
 
 
 HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
+    "switches that are on, written as text": (
+        by_rule(
+            subscription={**MAIL, "raw_message_delivery": "false"}, rule={"is_enabled": "true"}
+        ),
+        FAILED,
+        ["email"],
+    ),
+    "an alarm whose numbers are written as text": (
+        by_alarm(period="3600", evaluation_periods="1", threshold="0", actions_enabled="true"),
+        POINT,
+        ["email"],
+    ),
     "PagerDuty's integration for CloudWatch, which confirms by itself": (
         by_rule(
             subscription={

@@ -105,7 +105,11 @@ class Account:
     own_policy: str = ""
     """Document of a policy of the account's own that is attached to the role."""
     boundary: str = ""
-    """Document of the permissions boundary of the role."""
+    """Permissions boundary of the role: its document, or the ARN of a policy."""
+    role_name: str | None = None
+    """Name of the role; None where Pulumi makes one up."""
+    with_role: Callable[[aws.iam.Role], object] | None = None
+    """Declares what else belongs to the role."""
     trust: str = "backup.amazonaws.com"
     plans: bool = True
     plan: str = "plan"
@@ -200,11 +204,14 @@ class Account:
         }
         role = aws.iam.Role(
             "backup",
+            name=self.role_name,
             assume_role_policy=json.dumps({"Statement": [statement]}),
             permissions_boundary=aws.iam.Policy("boundary", policy=self.boundary).arn
-            if self.boundary
-            else None,
+            if self.boundary.startswith("{")
+            else self.boundary or None,
         )
+        if self.with_role:
+            self.with_role(role)
         if self.own_policy:
             own = aws.iam.Policy("own", policy=self.own_policy).arn
             aws.iam.RolePolicyAttachment("own", role=role.name, policy_arn=own)

@@ -23,6 +23,16 @@ _SAMPLES: Mapping[str, Any] = {
     "object": {"other": "other"},
 }
 
+ELSEWHERE = Resource(
+    urn="urn:pulumi:s::p::aws:ssm/parameter:Parameter::elsewhere",
+    type="aws:ssm/parameter:Parameter",
+    name="elsewhere",
+    program="",
+    inputs={"name": "elsewhere", "type": "String"},
+    outputs={},
+)
+"""A declared resource whose value is known after deployment, and has nothing to do with alerts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Breakage:
@@ -33,6 +43,8 @@ class Breakage:
     how: str
     value: object
     """None drops the input."""
+    sources: tuple[str, ...] = ()
+    """URNs that it is computed from."""
 
     def __str__(self) -> str:
         """Name it for a message."""
@@ -46,6 +58,10 @@ def breakages_of(resource: Resource) -> Iterator[Breakage]:
         if value is None:
             yield Breakage(resource, name, "set unknown", UNKNOWN)
             yield Breakage(resource, name, "set", _SAMPLES[kind])
+            if kind == "bool":
+                yield Breakage(resource, name, "set as text", "true")
+                yield Breakage(resource, name, "set off", False)  # noqa: FBT003 - a value
+                yield Breakage(resource, name, "set off as text", "false")
             continue
         if name == "code":
             yield Breakage(resource, name, "dropped", None)
@@ -54,6 +70,7 @@ def breakages_of(resource: Resource) -> Iterator[Breakage]:
         yield Breakage(resource, name, "dropped", None)
         if value is not UNKNOWN:
             yield Breakage(resource, name, "unknown", UNKNOWN)
+            yield Breakage(resource, name, "computed", UNKNOWN, (ELSEWHERE.urn,))
             yield from (Breakage(resource, name, how, v) for how, v in _others(value))
         else:
             yield Breakage(resource, name, "other", _SAMPLES[kind])
@@ -62,6 +79,7 @@ def breakages_of(resource: Resource) -> Iterator[Breakage]:
 def _others(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
     if isinstance(value, bool):
         yield "flipped", not value
+        yield "flipped as text", str(not value).lower()
     elif isinstance(value, int | float):
         yield from (("more", value * 1000 + 1), ("less", -1), ("nothing", 0 if value else 3))
     elif isinstance(value, str):
@@ -96,19 +114,30 @@ def _parsed(text: str) -> object:
 
 
 def break_it(estate: Estate, breakage: Breakage) -> Estate:
-    """Return an estate in which one input is broken: what it was computed from is forgotten."""
+    """Return an estate in which one input is broken: what it was computed from is another now."""
     old = breakage.resource
     inputs = {**old.inputs, breakage.input: breakage.value}
     if breakage.value is None:
         del inputs[breakage.input]
     dependencies = {k: v for k, v in old.dependencies.items() if k != breakage.input}
+    if breakage.sources:
+        dependencies[breakage.input] = breakage.sources
+    partly_known = {k: v for k, v in old.partly_known.items() if k != breakage.input}
     outputs = {k: v for k, v in old.outputs.items() if k != breakage.input}
     region = old.region
     if breakage.input == "region" and breakage.value is not None:
         region = breakage.value if isinstance(breakage.value, str) else ""
-    new = replace(old, inputs=inputs, dependencies=dependencies, outputs=outputs, region=region)
+    new = replace(
+        old,
+        inputs=inputs,
+        dependencies=dependencies,
+        partly_known=partly_known,
+        outputs=outputs,
+        region=region,
+    )
     resources = tuple(new if one is old else one for one in estate.resources)
-    return Estate(programs=estate.programs, resources=resources)
+    others = (replace(ELSEWHERE, program=old.program),) if breakage.sources else ()
+    return Estate(programs=estate.programs, resources=(*resources, *others))
 
 
 def influences_on(resource: Resource) -> Iterator[Resource]:

@@ -115,9 +115,12 @@ def declare_topic(
     return topic
 
 
-def declare_rule() -> aws.cloudwatch.EventRule:
+def declare_rule(
+    **inputs: Any,  # noqa: ANN401 - inputs of a resource
+) -> aws.cloudwatch.EventRule:
     """Declare a rule for backup jobs that fail."""
-    return aws.cloudwatch.EventRule("rule", name="failed", event_pattern=json.dumps(PATTERN))
+    usual: dict[str, Any] = {"name": "failed", "event_pattern": json.dumps(PATTERN)}
+    return aws.cloudwatch.EventRule("rule", **{**usual, **inputs})
 
 
 def _by_rule() -> None:

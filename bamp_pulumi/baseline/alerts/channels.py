@@ -7,8 +7,8 @@ Sources: EventBridge user guide, eb-transform-target-input (a placeholder withou
 JSON value, with quotes where it is a text); Systems Manager user guide,
 OpsCenter-automatically-create-OpsItems (read 2026-11-26). SNS developer guide,
 sns-email-notifications and SendMessageToHttp.prepare; Slack, Sending messages using incoming
-webhooks; PagerDuty, Send an event to PagerDuty; SNS developer guide, sms_publish-to-phone, and SNS API,
-Publish.PhoneNumber: E.164 (read 2026-11-28).
+webhooks; PagerDuty, Send an event to PagerDuty; SNS developer guide, sms_publish-to-phone, and SNS
+API, Publish.PhoneNumber: E.164 (read 2026-11-28).
 """
 
 from collections.abc import Mapping

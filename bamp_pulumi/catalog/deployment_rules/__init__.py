@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog.deployment_rules import alarms, backup, databases, events, keys, messages
+from bamp_pulumi.catalog.deployment_rules import (
+    alarms,
+    backup,
+    buckets,
+    databases,
+    events,
+    keys,
+    messages,
+    plans,
+)
 from bamp_pulumi.catalog.deployment_rules.everywhere import JSON_INPUTS, common_refusals
 from bamp_pulumi.catalog.deployment_rules.reading import Inputs
 from bamp_pulumi.catalog.input_refusal import InputRefusal
@@ -28,6 +37,7 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": (
                 backup.air_gapped_vault_refusals
             ),
+            "aws:backup/plan:Plan": plans.plan_refusals,
             "aws:backup/regionSettings:RegionSettings": backup.region_settings_refusals,
             "aws:backup/restoreTestingPlan:RestoreTestingPlan": (
                 backup.restore_testing_plan_refusals
@@ -53,6 +63,8 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             "aws:rds/instance:Instance": databases.window_refusals(
                 "RDS API, CreateDBInstance", "backupWindow", "maintenanceWindow"
             ),
+            "aws:s3/bucket:Bucket": buckets.bucket_refusals,
+            "aws:s3/bucketV2:BucketV2": buckets.bucket_refusals,
             "aws:sns/topic:Topic": messages.topic_refusals,
             "aws:sns/topicSubscription:TopicSubscription": messages.subscription_refusals,
             "aws:sqs/queue:Queue": messages.queue_refusals,

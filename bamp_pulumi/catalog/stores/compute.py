@@ -125,6 +125,13 @@ ROWS: tuple[DataStore, ...] = (
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     ),
+    rebuildable(
+        "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+        "EC2 Spot Instance request",
+        instead="Its tags are those of the request, and no selection by tags matches the instance "
+        "that EC2 makes. Keep what must last on a volume or file system, then exempt it.",
+        source="EC2 API, RequestSpotInstances.TagSpecifications (of a spot-instances-request)",
+    ),
     _gateway_volume(
         "aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume", "Storage Gateway cached volume"
     ),

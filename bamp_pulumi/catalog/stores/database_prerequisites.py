@@ -45,7 +45,10 @@ def engine_of_replica(link: str) -> InheritedInput:
         link: Wire name of the input that names the source.
     """
     return InheritedInput(
-        path="engine", link=link, source="Amazon RDS API, CreateDBInstanceReadReplica"
+        path="engine",
+        link=link,
+        types=("aws:rds/cluster:Cluster", "aws:rds/instance:Instance"),
+        source="Amazon RDS API, CreateDBInstanceReadReplica",
     )
 
 

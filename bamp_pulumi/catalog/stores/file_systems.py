@@ -11,7 +11,7 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
-from bamp_pulumi.catalog.double_backups import OwnBackups
+from bamp_pulumi.catalog.double_backups import Members, OwnBackups
 from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.source_keys import INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
@@ -194,6 +194,11 @@ ROWS: tuple[DataStore, ...] = (
         label="FSx for ONTAP file system",
         protection=Protection.NATIVE,
         settings=(_DAILY_BACKUPS,),
+        members=Members(
+            type="aws:fsx/ontapVolume:OntapVolume",
+            through=("storageVirtualMachineId", "fileSystemId"),
+            source="FSx for ONTAP user guide, using-backups: backups are of volumes",
+        ),
         instead="AWS Backup protects its volumes, each by its own tags.",
         source=_FSX,
         read_on=FEATURES_READ_ON,

@@ -46,13 +46,15 @@ def judge_beside_backup(subject: Subject) -> Iterator[Finding]:
 def _versions(subject: Subject) -> Iterator[Finding]:
     asked = subject.tier.number(PolicyNumber.NONCURRENT_VERSION_DAYS)
     for rule in expiry_rules(subject.account.estate, subject.resource):
-        if rule.days is not None and rule.days < asked:
-            named = f"rule {rule.name} of {rule.holder.name}" if rule.name else rule.holder.name
-            yield subject.finding(
-                "BAMP-V77",
-                f"{named} deletes noncurrent versions after {rule.days} days; "
-                f"{subject.asked_by} asks for {asked}",
-            )
+        if rule.days is not None and rule.days >= asked:
+            continue
+        named = f"rule {rule.name} of {rule.holder.name}" if rule.name else rule.holder.name
+        said = (
+            f"{named} may delete noncurrent versions, after how many days is not known"
+            if rule.days is None
+            else f"{named} deletes noncurrent versions after {rule.days} days"
+        )
+        yield subject.finding("BAMP-V77", f"{said}; {subject.asked_by} asks for {asked}")
 
 
 def _replications(subject: Subject, companion: Companion) -> Iterator[Finding]:

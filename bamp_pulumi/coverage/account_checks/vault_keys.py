@@ -10,7 +10,7 @@ Source: AWS KMS developer guide, rotate-keys; pulumi_aws 7.51.1, Key (read 2026-
 from collections.abc import Iterator
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN, whole_number
+from bamp_pulumi.catalog import UNKNOWN, switch_of, whole_number
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import KEYS, DeclaredVault
@@ -58,8 +58,10 @@ def _why_not(estate: Estate, key: Resource, asked: int) -> str:
         return ""
     if key.type != _KEY:
         return f"key {key.name} has imported material, which AWS does not rotate"
-    if on is not True:
+    if switch_of(on) is not True:
         return f"key {key.name} is not rotated: enable_key_rotation is not true"
     given = _DEFAULT_DAYS if days is None else whole_number(days)
-    is_slow = given is not None and given > asked
+    if given is None:
+        return f"how often key {key.name} is rotated is not known: rotation_period_in_days is not"
+    is_slow = given > asked
     return f"key {key.name} is rotated every {given} days" if is_slow else ""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, switch_of, whole_number
 from bamp_pulumi.declared import entries, items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, NOT_READ, Value, evaluate
@@ -77,7 +77,8 @@ class AlarmMetric:
             return NOT_READ
         if self.unit is not None and self.unit != point.unit:
             return MISSING if point.unit else NOT_READ
-        if not isinstance(self.period, int) or (self.period < _MINUTE and not self.over):
+        period = whole_number(self.period)
+        if period is None or (period < _MINUTE and not self.over):
             return NOT_READ
         return float(point.value) if self._is_its_value(point) else NOT_READ
 
@@ -160,7 +161,7 @@ def _worked_out(queries: Sequence[Mapping[str, object]], point: Datapoint | None
         if metric is not None:
             values[str(query.get("id"))] = MISSING if point is None else metric.value_of(point)
     expressions = [q for q in queries if str(q.get("id")) not in values]
-    watched = [q for q in queries if q.get("returnData") is True]
+    watched = [q for q in queries if switch_of(q.get("returnData"))]
     if len(watched) != 1 or not all(isinstance(query.get("id"), str) for query in queries):
         return NOT_READ
     one = str(watched[0].get("id"))

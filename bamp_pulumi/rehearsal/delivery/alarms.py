@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, number_of, switch_of, whole_number
 from bamp_pulumi.declared import arn_of, items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of, name_of_alarm
@@ -108,7 +108,10 @@ def _notify(
         yield acts
         return
     actions = items(alarm.value("alarmActions"))
-    is_off = alarm.value("actionsEnabled") is False
+    is_on = switch_of(alarm.value("actionsEnabled"), absent=True)
+    is_off = is_on is False
+    if is_on is None:
+        acts = acts.provided(in_doubt(f"whether the actions of {alarm.name} are switched on"))
     if is_off or not actions:
         if not events and not is_watched:
             why = "its actions are switched off" if is_off else "it has no action"
@@ -143,6 +146,7 @@ def _act(
             publisher=Principal.of_service(_PUBLISHER),
             source_arn=alarm.text("arn") or arn_of(alarm),
             region=alarm.region,
+            account_id=alarm.account_id,
             attributes={},
             body=_notification(alarm),
             written=Written.ALARM,
@@ -190,15 +194,14 @@ def _minutes(alarm: Resource, point: Datapoint) -> int:
     """How long it takes until an alarm is on: it looks every minute, hourly over a day."""
     needed, period = _points_needed(alarm) or 1, _period(alarm)
     waits = (needed - 1) * period // _MINUTE_SECONDS if point.lasts else 0
-    periods = alarm.value("evaluationPeriods")
-    looks_back = period * periods if isinstance(periods, int) else 0
+    looks_back = period * (whole_number(alarm.value("evaluationPeriods")) or 0)
     return waits + (1 if looks_back <= _A_DAY_SECONDS else 60)
 
 
 def _period(alarm: Resource) -> int:
     """Return the longest period, in seconds, of what an alarm looks at."""
-    periods = [m.period for m in metrics_of(alarm)]
-    return max((p for p in periods if isinstance(p, int)), default=0)
+    periods = (whole_number(metric.period) for metric in metrics_of(alarm))
+    return max((period for period in periods if period is not None), default=0)
 
 
 def _goes_off(alarm: Resource, point: Datapoint, looked: Looked) -> Answer:
@@ -241,9 +244,9 @@ def _without_data(alarm: Resource, looked: Looked) -> Answer:
 def _breaches(alarm: Resource, value: Value) -> Truth:
     if value is MISSING:
         return False
-    threshold = alarm.value("threshold")
+    threshold = number_of(alarm.value("threshold"))
     compare = _COMPARISONS.get(alarm.text("comparisonOperator"))
-    if compare is None or not isinstance(threshold, int | float) or not isinstance(value, float):
+    if compare is None or threshold is None or not isinstance(value, float):
         return None
     return compare(value, threshold)
 
@@ -252,7 +255,7 @@ def _points_needed(alarm: Resource) -> int | None:
     """How many datapoints must breach; None while unknown."""
     needed = alarm.value("datapointsToAlarm")
     needed = alarm.value("evaluationPeriods") if needed is None else needed
-    return needed if isinstance(needed, int) else None
+    return whole_number(needed)
 
 
 def _why_it_stays_off(alarm: Resource, value: Value) -> str:

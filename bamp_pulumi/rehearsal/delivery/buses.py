@@ -21,9 +21,9 @@ from bamp_pulumi.access import (
     worst,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import arn_of, document_of, policy_of
+from bamp_pulumi.declared import DEFAULT_BUS, arn_of, bus_of, document_of, policy_of
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.declared import DEFAULT_BUS, bus_of, in_place
+from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.path import Routing
 
 __all__ = ["may_send_to_bus"]

@@ -13,9 +13,8 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, mapping
+from bamp_pulumi.declared import ROLE, linked, mapping
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.declared import linked
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.path import CHAT, AlertPath, Delivered, Dropped, Routing
 

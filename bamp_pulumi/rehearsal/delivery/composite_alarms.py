@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, whole_number
 from bamp_pulumi.declared import StateOf, alarms_named, mapping, rule_holds
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts import METRIC_NAMESPACE
+from bamp_pulumi.lambdas.alerts import METRIC, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import name_of_alarm
 from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Dropped, Routing
@@ -25,6 +25,8 @@ __all__ = ["ALARM", "COMPOSITE", "CompositeOn", "composites_on"]
 ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
 COMPOSITE: Final = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 _MINUTE_SECONDS: Final = 60
+_BAD_STATES: Final = ("Failed", "Aborted", "Expired")
+"""States of jobs, as the names of metrics end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +112,50 @@ def _states(routing: Routing, composite: Resource, on: Mapping[Resource, AlertPa
             # What may be on is in no state for certain.
             return None if going[name].doubt else state == "ALARM"
         alarm = near.get(name)
-        if alarm is None or alarm.external:
+        if not name or alarm is None or name in asked:
             return None
-        if state == "ALARM":
-            return False
-        # Without data an alarm is OK only where it takes that for good.
-        is_ok = alarm.type == COMPOSITE or alarm.value("treatMissingData") == "notBreaching"
-        return (state == "OK") if is_ok else None
+        asked.add(name)
+        found = _state(routing, alarm, state, state_of)
+        asked.discard(name)
+        return found
 
+    asked: set[str] = set()
+    """Alarms on the way to this one: one that depends on itself is in no known state."""
     return state_of
+
+
+def _state(routing: Routing, alarm: Resource, state: str, state_of: StateOf) -> Truth:
+    """Answer whether an alarm that did not go off is in a state."""
+    if not routing.stands(alarm).is_allowed:
+        return None
+    if alarm.type == COMPOSITE:
+        # One that is on all the same is not followed.
+        is_off = rule_holds(alarm.value("alarmRule"), state_of) is False
+        return (state == "OK") if is_off else None
+    if not _counts_failures(alarm) or not _is_off_without_data(alarm):
+        return None
+    if state == "ALARM":
+        return False
+    # Without data an alarm is OK only where it takes that for good.
+    return (state == "OK") if alarm.value("treatMissingData") == "notBreaching" else None
+
+
+def _counts_failures(alarm: Resource) -> bool:
+    """Return True if an alarm looks at one metric of AWS Backup that counts jobs that failed.
+
+    What the one signal did not make has no data there. Of every other metric, of metric math and
+    of what a program counts itself, nobody knows what it is at that time.
+    """
+    names = {f"{job}{state}" for job in JOB_METRICS for state in _BAD_STATES}
+    return alarm.value("namespace") == BACKUP_METRIC_NAMESPACE and alarm.text("metricName") in names
+
+
+def _is_off_without_data(alarm: Resource) -> bool:
+    """Return True if an alarm is certainly not in alarm while its metric is not published.
+
+    Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-28).
+    """
+    return alarm.value("treatMissingData") in {None, "missing", "notBreaching"}
 
 
 def _acts(
@@ -133,7 +170,7 @@ def _acts(
         composite.alarm, "actionsSuppressor", ALARM, COMPOSITE, written=suppressor.get("alarm")
     ).only
     answer = (
-        _is_quiet(alarm, on)
+        _is_quiet(routing, alarm, on)
         if alarm is not None
         else in_doubt(f"no given program declares the suppressor of {composite.alarm.name}")
     )
@@ -141,8 +178,7 @@ def _acts(
         answer = worst([answer, _as_doubt(routing.stands(alarm), alarm)])
     if answer.is_refused:
         return path.dropped(composite.alarm.name, answer.why)
-    waits = suppressor.get("waitPeriod")
-    minutes = waits // _MINUTE_SECONDS if isinstance(waits, int) else 0
+    minutes = (whole_number(suppressor.get("waitPeriod")) or 0) // _MINUTE_SECONDS
     own = alarm is not None and alarm.value("namespace") == METRIC_NAMESPACE
     return replace(
         path.provided(answer),
@@ -151,14 +187,18 @@ def _acts(
     )
 
 
-def _is_quiet(suppressor: Resource, on: Mapping[Resource, AlertPath]) -> Answer:
+def _is_quiet(routing: Routing, suppressor: Resource, on: Mapping[Resource, AlertPath]) -> Answer:
     """Answer whether a suppressor stays off while other alarms go off."""
     what = f"its suppressor {suppressor.name} goes off for the same reason"
     if suppressor in on:
         return in_doubt(f"whether {what}") if on[suppressor].doubt else refused(what)
-    if suppressor.type == ALARM and suppressor.value("treatMissingData") == "breaching":
-        return in_doubt(f"whether its suppressor {suppressor.name} is in alarm without data")
-    return ALLOWED
+    # That the function sends alerts is followed: it makes this alarm a fallback.
+    ours = (suppressor.value("namespace"), suppressor.value("metricName"))
+    if ours == (METRIC_NAMESPACE, METRIC) and _is_off_without_data(suppressor):
+        return ALLOWED
+    if _state(routing, suppressor, "ALARM", _states(routing, suppressor, on)) is False:
+        return ALLOWED
+    return in_doubt(f"whether its suppressor {suppressor.name} is in alarm at that time")
 
 
 def _as_doubt(answer: Answer, suppressor: Resource) -> Answer:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, Request, decide, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, arn_of, can_encrypt, key_named, mapping, policy_of
+from bamp_pulumi.catalog import UNKNOWN, whole_number
+from bamp_pulumi.declared import ROLE, arn_of, can_encrypt, key_named, linked, mapping, policy_of
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
 from bamp_pulumi.rehearsal.delivery.recipients import QUEUE
@@ -53,10 +53,10 @@ def target_failed(
         is_tried: Whether it is tried again: a refusal is final, silence is not.
     """
     policy = mapping(target.value("retryPolicy"))
-    age = policy.get("maximumEventAgeInSeconds") or _A_DAY_SECONDS
-    waits = age // _MINUTE if is_tried and isinstance(age, int) else 0
+    age = whole_number(policy.get("maximumEventAgeInSeconds") or _A_DAY_SECONDS)
+    waits = age // _MINUTE if is_tried and age is not None else 0
     later = _about_alerts(path, waits)
-    if later is not None and is_tried and not isinstance(age, int):
+    if later is not None and is_tried and age is None:
         later = later.provided(in_doubt(f"how long {target.name} is tried again"))
     yield from _count(routing, rule, ("AWS/Events", "FailedInvocations", "RuleName"), later)
     queue = _queue_in(routing, target, "deadLetterConfig", "arn")
@@ -144,8 +144,8 @@ def _takes(routing: Routing, queue: Resource, service: str, source: Resource) ->
 
 def _keeps(queue: Resource) -> Answer:
     """Answer whether a message stays in a queue until an alarm has seen it."""
-    kept = queue.value("messageRetentionSeconds")
-    if isinstance(kept, int) and kept < _SEEN_SECONDS:
+    kept = whole_number(queue.value("messageRetentionSeconds"))
+    if kept is not None and kept < _SEEN_SECONDS:
         return in_doubt(f"whether an alarm sees what {queue.name} keeps for {kept} seconds")
     return ALLOWED
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.baseline import render_kinds
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, is_same_scalar, whole_number
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import (
@@ -86,7 +86,7 @@ def runs_ours(routing: Routing, function: Resource) -> Answer:
 
 def _runs(function: Resource) -> Iterator[Answer]:
     name = function.name
-    if function.value("reservedConcurrentExecutions") == 0:
+    if is_same_scalar(function.value("reservedConcurrentExecutions"), 0):
         yield refused("its reserved concurrency is 0: it never runs")
     settings = mapping(mapping(function.value("environment")).get("variables"))
     missing = [one for one in _SETTINGS if one not in settings]
@@ -96,8 +96,8 @@ def _runs(function: Resource) -> Iterator[Answer]:
         value = settings.get(one)
         if isinstance(value, str) and not value.isdecimal():
             yield refused(f"it does not start: {one} is no number")
-    timeout = function.value("timeout")
-    if not isinstance(timeout, int) or timeout < _SECONDS:
+    timeout = whole_number(function.value("timeout"))
+    if timeout is None or timeout < _SECONDS:
         yield in_doubt(f"whether {name} is done within its timeout of {timeout or 3} seconds")
     runtime = function.text("runtime")
     minor = runtime.removeprefix(_PYTHON)
@@ -171,6 +171,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         publisher=Principal.role(role.text("arn"), role.account_id),
         role=role,
         region=topic.region,
+        account_id=topic.account_id,
         attributes={name: given["StringValue"] for name, given in attributes_of(alert).items()},
         body=text_of(alert),
         written=Written.CUSTOM,

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, mapping
+from bamp_pulumi.catalog import number_of, whole_number
+from bamp_pulumi.declared import ROLE, mapping, rule_is_on, targets_of
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import BEAT, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
-from bamp_pulumi.rehearsal.delivery.declared import same_place, targets_of
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import runs_ours
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
@@ -34,11 +34,10 @@ _MINUTE: Final = 60
 
 def is_switched_on(rule: Resource) -> Answer:
     """Answer whether a rule is on; `isEnabled` is the older name of `state`."""
-    if rule.value("state") == "DISABLED" or rule.value("isEnabled") is False:
-        return refused("it is disabled")
-    if UNKNOWN in (rule.value("state"), rule.value("isEnabled")):
-        return in_doubt(f"whether rule {rule.name} is on is known after deployment")
-    return ALLOWED
+    is_on = rule_is_on(rule)
+    if is_on is None:
+        return in_doubt(f"whether rule {rule.name} is on is not known before deployment")
+    return ALLOWED if is_on else refused("it is disabled")
 
 
 def miss_heartbeats(
@@ -59,10 +58,11 @@ def _missed(
     answer = answer or next((one for one in sent if not one.is_refused), None)
     if answer is None:
         answer = sent[0] if sent else refused("no heartbeat is sent to it")
-    period, periods = alarm.value("period"), alarm.value("evaluationPeriods")
+    period = whole_number(alarm.value("period"))
+    periods = whole_number(alarm.value("evaluationPeriods"))
     minutes = 0
     # Without either the alarm does not stand: AWS refuses it, or they are not known.
-    if isinstance(period, int) and isinstance(periods, int):
+    if period is not None and periods is not None:
         minutes = period * periods // _MINUTE
     step = path.past(
         alarm.name,
@@ -81,8 +81,8 @@ def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
     if not alarm.text("comparisonOperator").startswith("LessThan"):
         yield refused("it goes off while heartbeats come, not when they stop")
     # Of heartbeats that come it must not be in alarm already: they count one each.
-    threshold = alarm.value("threshold")
-    if not isinstance(threshold, int | float):
+    threshold = number_of(alarm.value("threshold"))
+    if threshold is None:
         yield in_doubt(f"threshold of alarm {alarm.name}")
     elif threshold > 1 or (threshold == 1 and "OrEqual" in alarm.text("comparisonOperator")):
         yield in_doubt(f"whether alarm {alarm.name} is in alarm while heartbeats come")
@@ -91,7 +91,7 @@ def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
     if alarm.value("unit") not in (None, "None"):
         yield in_doubt(f"whether heartbeats have the unit that alarm {alarm.name} asks for")
     needed, periods = alarm.value("datapointsToAlarm"), alarm.value("evaluationPeriods")
-    if needed not in (None, periods):
+    if needed is not None and whole_number(needed) != whole_number(periods):
         yield in_doubt(f"how many missing heartbeats alarm {alarm.name} waits for")
 
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, arn_fits, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.declared import linked
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import Routing
 
 __all__ = ["may_call"]

@@ -31,6 +31,8 @@ class Message:
     """A service such as `events.amazonaws.com`, or the role of a function."""
     region: str
     """Where it is published from: a topic of another Region is out of reach."""
+    account_id: str
+    """Account that it is published from; empty while unknown."""
     role: Resource | None = None
     """The role, where the publisher is one."""
     source_arn: ContextValue = UNKNOWN

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
 from bamp_pulumi.baseline import CHANNELS, Channel, Reach, channel_of_host, channel_of_protocol
-from bamp_pulumi.catalog import UNKNOWN, is_same_scalar
+from bamp_pulumi.catalog import UNKNOWN, is_same_scalar, number_of, switch_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
@@ -68,10 +68,9 @@ def is_called(protocol: object) -> bool:
 def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> Iterator[Answer]:
     """Answer what keeps a subscriber from getting the messages of a topic."""
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
-    is_fifo = topic.value("fifoTopic") is True or topic.text("name").endswith(".fifo")
-    if is_fifo and protocol != _QUEUES_OF_FIFO:
-        yield refused(f"topic {topic.name} is FIFO, which delivers to SQS queues only")
-    if subscription.value("pendingConfirmation") is True:
+    if protocol != _QUEUES_OF_FIFO:
+        yield from _is_open_to_all(topic)
+    if switch_of(subscription.value("pendingConfirmation")):
         yield refused("nobody has confirmed the subscription")
     if is_called(protocol):
         yield from _confirms(subscription, endpoint)
@@ -83,9 +82,21 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
         yield from _is_paid_for(estate, channel, topic)
     if subscription.value("subscriptionRoleArn") is not None and protocol != "firehose":
         yield in_doubt(f"what a role does for {subscription.name}, of protocol {protocol}")
-    is_raw = subscription.value("rawMessageDelivery") is True
-    if is_raw and isinstance(protocol, str) and protocol not in _RAW:
-        yield refused(f"SNS refuses raw message delivery for protocol {protocol}")
+    if isinstance(protocol, str) and protocol not in _RAW:
+        is_raw = switch_of(subscription.value("rawMessageDelivery"), absent=False)
+        if is_raw:
+            yield refused(f"SNS refuses raw message delivery for protocol {protocol}")
+        elif is_raw is None:
+            yield in_doubt(f"whether {subscription.name} asks for raw message delivery")
+
+
+def _is_open_to_all(topic: Resource) -> Iterator[Answer]:
+    """Answer whether a topic delivers to others than queues: a FIFO topic does not."""
+    is_fifo = switch_of(topic.value("fifoTopic"), absent=False)
+    if is_fifo or topic.text("name").endswith(".fifo"):
+        yield refused(f"topic {topic.name} is FIFO, which delivers to SQS queues only")
+    elif is_fifo is None:
+        yield in_doubt(f"whether topic {topic.name} is FIFO")
 
 
 def _reaches(channel: Channel, endpoint: object, topic: Resource) -> Iterator[Answer]:
@@ -111,7 +122,7 @@ def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[
         if same_place(preferences, topic).is_refused:
             continue
         limit = preferences.value("monthlySpendLimit")
-        if limit is UNKNOWN:
+        if limit is not None and number_of(limit) is None:
             yield in_doubt(f"what {preferences.name} lets be spent on {channel.label} is not known")
         elif is_same_scalar(limit, 0):
             yield refused(f"{preferences.name} lets nothing be spent on {channel.label}")
@@ -126,7 +137,7 @@ def _confirms(subscription: Resource, endpoint: object) -> Iterator[Answer]:
         yield refused(
             f"{channel.label} never confirms a subscription of SNS, so SNS sends it nothing"
         )
-    elif subscription.value("endpointAutoConfirms") is not True:
+    elif not switch_of(subscription.value("endpointAutoConfirms")):
         yield in_doubt(
             f"whether {subscription.name} is confirmed: its endpoint does not do so itself"
         )
@@ -144,12 +155,12 @@ def to_confirm(estate: Estate) -> tuple[Resource, ...]:
 
 def _is_to_confirm(subscription: Resource) -> bool:
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
-    if subscription.external or subscription.value("pendingConfirmation") is False:
+    if subscription.external or switch_of(subscription.value("pendingConfirmation")) is False:
         return False
     channel = channel_of_protocol(protocol)
     if channel is not None and channel.confirmed_by_hand:
         return True
-    confirms = subscription.value("endpointAutoConfirms") is True or _confirms_itself(endpoint)
+    confirms = switch_of(subscription.value("endpointAutoConfirms")) or _confirms_itself(endpoint)
     return is_called(protocol) and not confirms
 
 

@@ -7,17 +7,11 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import DeclaredRole, items
+from bamp_pulumi.declared import DEFAULT_BUS, DeclaredRole, bus_of, items, targets_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
-from bamp_pulumi.rehearsal.delivery.declared import (
-    DEFAULT_BUS,
-    bus_of,
-    in_place,
-    same_place,
-    targets_of,
-)
+from bamp_pulumi.rehearsal.delivery.declared import in_place, same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.heartbeats import is_switched_on, miss_heartbeats
@@ -230,6 +224,7 @@ class Router:
             published = Message(
                 publisher=Principal.of_service("backup.amazonaws.com"),
                 region=message.region,
+                account_id=message.account_id,
                 attributes=message.attributes,
                 body=f"{message.name} in {message.vault}",
                 written=Written.VAULT,
@@ -237,10 +232,10 @@ class Router:
             yield from self.publish(topic, published, step)
 
     def _vault(self, resource: Resource) -> Answer:
-        """Answer whether the vault of notifications can be relied on, where one is declared."""
+        """Answer whether the vault of notifications can be relied on, which has to be declared."""
         vault = self.estate.resolve(resource, "backupVaultName", _VAULT).only
         if vault is None:
-            return ALLOWED
+            return in_doubt(f"no given program declares the vault of {resource.name}")
         answers = [same_place(resource, vault)]
         stands = self.stands(vault)
         # A vault that is only looked up exists: whoever is protected by it is another question.

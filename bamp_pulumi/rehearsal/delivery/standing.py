@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import ALERTING_INPUTS, RESOURCE_POLICIES, UNKNOWN
-from bamp_pulumi.declared import ROLE, Roles, Standing, why_no_policy
+from bamp_pulumi.declared import ROLE, Roles, Standing
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 
@@ -22,6 +22,8 @@ _ROLE_WRITERS: Final = (
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
 )
 _GLOBAL: Final = "aws:iam/"
+_ENDPOINTS_WITH_ARN: Final = frozenset({"firehose", "lambda", "sqs"})
+"""Protocols of subscriptions whose endpoint is a resource; of the others it is an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,6 @@ def understood(resource: Resource) -> Answer:
     row = ALERTING_INPUTS.get(resource.type)
     if row is None:
         return ALLOWED
-    malformed = next(_malformed(resource), "")
-    if malformed:
-        return refused(malformed)
     missing = sorted(name for name in row.needed if _is_empty(resource.value(name)))
     if missing:
         return refused(f"it has no {missing[0]}")
@@ -104,20 +103,14 @@ def understood(resource: Resource) -> Answer:
 
 
 def _is_followed(resource: Resource, name: str) -> bool:
-    """Say whether what an unknown input means is read: what it names, or what is in its policy."""
-    return bool(resource.references(name)) or resource.document(name) is not UNKNOWN
+    """Return True if what an unknown input means is read: what it names, or what its policy says.
 
-
-def _malformed(resource: Resource) -> Iterator[str]:
-    """Say which policy that a resource writes AWS refuses, and why."""
-    for name in ("policy", "assumeRolePolicy"):
-        if resource.inputs.get(name) is None:
-            continue
-        value = resource.document(name)
-        trust, of_role = name == "assumeRolePolicy", resource.type.startswith(_GLOBAL)
-        why = why_no_policy(value, of_role=of_role and not trust, trust=trust)
-        if why:
-            yield f"AWS refuses {name} of {resource.name}: {why}"
+    That a value is computed from another resource says nothing about a value that is none's name.
+    """
+    links = ALERTING_INPUTS[resource.type].links
+    is_endpoint = name == "endpoint" and resource.value("protocol") in _ENDPOINTS_WITH_ARN
+    names_another = bool(resource.references(name)) and (name in links or is_endpoint)
+    return names_another or resource.document(name) is not UNKNOWN
 
 
 def _is_empty(value: object) -> bool:

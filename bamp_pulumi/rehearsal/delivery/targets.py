@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
+from bamp_pulumi.catalog import whole_number
 from bamp_pulumi.declared import arn_of, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION, call_destination
@@ -90,8 +91,8 @@ def _tries(target: Resource) -> Answer:
     """Answer whether EventBridge takes how often and how long a target is to be tried."""
     policy = mapping(target.value("retryPolicy"))
     for name, (least, most) in _TRIES.items():
-        number = policy.get(name)
-        if isinstance(number, int) and not least <= number <= most:
+        number = whole_number(policy.get(name))
+        if number is not None and not least <= number <= most:
             return refused(f"EventBridge refuses {name} {number}: it is {least} to {most}")
     return ALLOWED
 
@@ -120,6 +121,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         publisher=Principal.of_service(_PUBLISHER),
         source_arn=rule.text("arn") or arn_of(rule),
         region=rule.region,
+        account_id=rule.account_id,
         attributes={},
         body=sent.payload,
         written=sent.written,

@@ -23,10 +23,10 @@ from bamp_pulumi.access import (
     worst,
 )
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import arn_of, can_encrypt, key_named, policy_of
+from bamp_pulumi.declared import arn_of, can_encrypt, key_named, linked, policy_of
 from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.chat import show_in_channels
-from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json, written_json
 from bamp_pulumi.rehearsal.delivery.failures import subscription_failed
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
@@ -61,7 +61,9 @@ def publish_to(
     if routing.outage.topics_of and routing.outage.topics_of == topic.region:
         yield path.dropped(topic.name, f"it lets nobody publish: {message.publisher} is kept out")
         return
-    step = path.past(topic.name, _takes(routing, topic, message))
+    step = path.past(
+        topic.name, worst([_is_in_reach(topic, message), _takes(routing, topic, message)])
+    )
     if isinstance(step, Dropped):
         yield step
         return
@@ -72,6 +74,17 @@ def publish_to(
     yield from shown
     if not subscriptions and not shown:
         yield step.dropped(topic.name, "nobody subscribes to it")
+
+
+def _is_in_reach(topic: Resource, message: Message) -> Answer:
+    """Answer whether it is known that a publisher is in the Region and account of a topic.
+
+    A topic of another account its policy answers for; of an unknown one nobody does.
+    """
+    places = ((topic.region, message.region), (topic.account_id, message.account_id))
+    if any(here != there and "" in {here, there} for here, there in places):
+        return in_doubt(f"in which account and Region topic {topic.name} is, is not known")
+    return ALLOWED
 
 
 def _deliver(

@@ -14,9 +14,9 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, TRAIL, mapping, records_calls, why_no_trail
+from bamp_pulumi.declared import ROLE, TRAIL, linked, mapping, records_calls, why_no_trail
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.declared import linked, same_place
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event

@@ -17,7 +17,7 @@ def refused(token: str, backup: object, maintenance: object) -> list[str]:
     names = ("backupWindow", "maintenanceWindow")
     if token in CLUSTERS:
         names = ("preferredBackupWindow", "preferredMaintenanceWindow")
-    inputs = dict(zip(names, (backup, maintenance), strict=True))
+    inputs: dict[str, object] = {names[0]: backup, names[1]: maintenance}
     return [refusal.path for refusal in refusals_of(token, inputs)]
 
 
