@@ -675,7 +675,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "a part of the event that is known after deployment": (
         part_later,
         FAILED,
-        "says what has happened",
+        "inputPath of target is known after deployment",
     ),
     "a rule on another bus": (
         by_rule(event_bus_name="mine"),
@@ -780,7 +780,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "a connection of a kind that is known after deployment": (
         called(connection=lambda: {"authorization_type": later("API_KEY")}),
         FAILED,
-        "its credentials are known after deployment",
+        "authorizationType of connection is known after deployment",
     ),
     "a connection with credentials that are known after deployment": (
         called(connection=lambda: {"auth_parameters": later({"api_key": {}})}),
@@ -1143,8 +1143,8 @@ def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
 @pytest.mark.parametrize(
     ("permission", "why"),
     [
-        ({}, "s3Key of f"),
-        ({"action": "lambda:*"}, "s3Key of f"),
+        ({}, "of f changes is not read"),
+        ({"action": "lambda:*"}, "of f changes is not read"),
         ({"action": "lambda:GetFunction"}, "something else than call it"),
         ({"qualifier": "live"}, "somebody else than sns"),
         ({"event_source_token": "t"}, "somebody else than sns"),
@@ -1153,7 +1153,7 @@ def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
         ({"principal": "events.amazonaws.com"}, "does not let sns.amazonaws.com call it"),
         ({"source_account": "444455556666"}, "not for this source"),
         ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:other"}, "not for this source"),
-        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:t"}, "s3Key of f"),
+        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:t"}, "of f changes is not read"),
     ],
 )
 def test_a_function_is_called_by_whom_its_permission_names(
