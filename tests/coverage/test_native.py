@@ -207,3 +207,29 @@ def test_how_close_a_service_restores_is_said_only_where_it_protects() -> None:
         "kept": (Status.NATIVE, 1440),
         "lost": (Status.UNPROTECTED, None),
     }
+
+
+@pytest.mark.parametrize(
+    ("taken", "protects", "value", "codes"),
+    [
+        (False, True, False, ["BAMP-V19"]),
+        (False, False, False, ["BAMP-V20"]),
+        (True, True, False, ["BAMP-V20"]),
+        (False, True, True, []),
+    ],
+)
+def test_a_protection_that_is_off_is_all_there_is_where_aws_backup_takes_nothing(
+    taken: bool,  # noqa: FBT001 - a parameter of the test
+    protects: bool,  # noqa: FBT001 - as above
+    value: bool,  # noqa: FBT001 - as above
+    codes: list[str],
+) -> None:
+    """Elsewhere it is one of two."""
+    table = next(row for row in DATA_STORES if row.type == "aws:dynamodb/table:Table")
+    recovery = next(each for each in table.settings if each.protects)
+    settings = (replace(recovery, protects=protects),)
+    row = replace(table, abilities=table.abilities if taken else None, settings=settings)
+
+    found = judged(row, with_value(recovery, value), "critical").findings
+
+    assert [finding.id for finding in found] == codes

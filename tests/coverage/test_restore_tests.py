@@ -140,6 +140,23 @@ def test_a_sound_restore_test_is_accepted() -> None:
     assert said(with_test(points=lambda: {"include_vaults": [VAULT], **in_ten_days})) == []
 
 
+@pytest.mark.parametrize(
+    ("selection", "plan", "unsure"),
+    [
+        ({}, {}, []),
+        ({"name": "not-a-name"}, {}, ["databases"]),
+        ({}, {"schedule_expression": "rate(1 day)"}, ["databases"]),
+    ],
+)
+def test_what_aws_refuses_restores_nothing_for_sure(
+    selection: Inputs, plan: Inputs, unsure: list[str]
+) -> None:
+    """The selection, or the plan that it belongs to."""
+    coverage = with_test(lambda: selection, lambda: plan)
+
+    assert [each.selection.name for each in coverage.unsure_restores] == unsure
+
+
 def test_the_program_of_the_account_alone_says_nothing_of_what_it_selects() -> None:
     """The data stores are in programs that may not be given."""
     assert said(with_test(store=lambda: None)) == []

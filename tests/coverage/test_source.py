@@ -705,3 +705,32 @@ def test_a_plan_is_named_as_aws_names_it() -> None:
     bucket = beside_bucket(lambda _: None)
 
     assert judged(bucket, Account(plan="nightly")).how == "nightly"
+
+
+def test_of_two_that_write_the_same_the_first_is_named() -> None:
+    """Either is enough to keep a continuous backup back."""
+
+    def both(bucket: aws.s3.Bucket) -> None:
+        for name in ("first", "second"):
+            aws.s3.BucketNotification(name, bucket=bucket.id, queues=QUEUE)
+
+    covered = judged(beside_bucket(both), Account(continuous=True))
+
+    (message,) = (f.message for f in covered.findings if f.id == "BAMP-V47")
+    assert "first: " in message
+
+
+def test_one_continuous_rule_of_several_is_enough_to_be_kept_back() -> None:
+    """What another resource switches off is asked of a plan with such a rule."""
+    program = beside_bucket(lambda b: aws.s3.BucketNotification("n", bucket=b.id, queues=QUEUE))
+    daily: dict[str, Inputs] = {
+        "rule_name": "daily",
+        "target_vault_name": "main",
+        "schedule": "cron(0 2 ? * * *)",
+        "lifecycle": {"delete_after": 30},
+    }
+    live = {**daily, "rule_name": "live", "enable_continuous_backup": True}
+
+    for rules, found in (([daily], False), ([daily, live], True), ([live], True)):
+        covered = judged(program, Account(rules=rules))
+        assert ("BAMP-V47" in {f.id for f in covered.findings}) is found

@@ -1143,8 +1143,8 @@ def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
 @pytest.mark.parametrize(
     ("permission", "why"),
     [
-        ({}, "s3Bucket of f"),
-        ({"action": "lambda:*"}, "s3Bucket of f"),
+        ({}, "of f changes is not read"),
+        ({"action": "lambda:*"}, "of f changes is not read"),
         ({"action": "lambda:GetFunction"}, "something else than call it"),
         ({"qualifier": "live"}, "somebody else than sns"),
         ({"event_source_token": "t"}, "somebody else than sns"),
@@ -1153,7 +1153,7 @@ def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
         ({"principal": "events.amazonaws.com"}, "does not let sns.amazonaws.com call it"),
         ({"source_account": "444455556666"}, "not for this source"),
         ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:other"}, "not for this source"),
-        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:t"}, "s3Bucket of f"),
+        ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:t"}, "of f changes is not read"),
     ],
 )
 def test_a_function_is_called_by_whom_its_permission_names(
@@ -1182,6 +1182,28 @@ def test_a_function_is_called_by_whom_its_permission_names(
 
     assert heard(program, FAILED) == []
     assert why in said(program, FAILED)
+
+
+def test_a_function_may_be_sent_what_only_a_deployment_tells() -> None:
+    """It is one more thing that is not known of what becomes of it."""
+
+    def program() -> None:
+        function = aws.lambda_.Function(
+            "f", name="f", role=declare_role("runs", "lambda", "logs:PutLogEvents").arn
+        )
+        aws.lambda_.Permission(
+            "lets",
+            action="lambda:InvokeFunction",
+            principal="sns.amazonaws.com",
+            function=function.name,
+        )
+        to_function = {"protocol": "lambda", "endpoint": function.arn}
+        by_rule(subscription=to_function, input_path=later("$.detail"))()
+
+    (end,) = ends(program, FAILED)
+
+    assert isinstance(end, Delivered)
+    assert (end.recipient.kind, bool(end.doubt)) == ("function", True)
 
 
 def test_a_call_that_the_filter_leaves_out_is_not_counted() -> None:

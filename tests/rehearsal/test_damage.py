@@ -9,7 +9,7 @@ from covered_resources import HERE, START, THERE, copy, covered, rule
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bamp_pulumi.coverage import ResourceCoverage
+from bamp_pulumi.coverage import NativeWindow, ResourceCoverage
 from bamp_pulumi.rehearsal import FAULTS, Assumptions, Outcome, simulate_backups
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Recipient
@@ -100,6 +100,18 @@ def test_a_key_that_is_gone_leaves_the_copies_and_no_new_ones() -> None:
     assert gone.loss is None
     soon = suffered("key-disabled", 5)
     assert {r.region for r in soon.restorable_from} == {THERE}
+
+
+@pytest.mark.parametrize(("continuous", "loss"), [(False, 5 * MINUTE), (True, 125 * MINUTE)])
+def test_what_the_service_keeps_by_itself_goes_on(
+    continuous: bool,  # noqa: FBT001 - a parameter of the test
+    loss: timedelta,
+) -> None:
+    """Where AWS Backup makes continuous backups they are the service's own, and stop as one."""
+    own = NativeWindow(days=35, lag_minutes=5)
+    kept = replace(covered(rule(days=30, continuous=continuous)), native=own)
+
+    assert damage_to(kept).of(outcome("continuous-backup-interrupted", 5)).loss == loss
 
 
 def test_a_frozen_continuous_backup_falls_back_second_by_second() -> None:

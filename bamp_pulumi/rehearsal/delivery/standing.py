@@ -91,7 +91,7 @@ def understood(resource: Resource) -> Answer:
     if missing:
         return refused(f"it has no {missing[0]}")
     doubts: list[Answer] = []
-    for name, value in resource.inputs.items():
+    for name, value in sorted(resource.inputs.items()):
         if name in row.harmless or _is_empty(value):
             continue
         if name not in row.read:
