@@ -23,7 +23,7 @@ class RehearsedFault:
 
     outcome: Outcome
     until: datetime
-    """When it is mended; the end of the span when nobody is certainly notified."""
+    """When it is fixed; the end of the span when nobody is certainly notified."""
     restorable_from: tuple[Restorable, ...]
     """What is left to restore from by then, the newest state first."""
     loss: timedelta | None

@@ -87,8 +87,8 @@ class Rehearsal:
         """
         struck = (fault for one in self.kinds for fault in one.faults)
         is_restorable = not (self.not_restorable or any(one.is_lost for one in self.kinds))
-        is_heard = all(fault.outcome.detected for fault in struck)
-        return self.coverage.is_well() and is_restorable and is_heard and not self.findings
+        is_noticed = all(fault.outcome.detected for fault in struck)
+        return self.coverage.is_well() and is_restorable and is_noticed and not self.findings
 
 
 def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named

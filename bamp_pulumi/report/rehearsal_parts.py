@@ -103,7 +103,7 @@ class RehearsedFaultPart(Part):
     left, and when that is not known."""
     recovery_minutes: int | None
     """From the fault to the end of a restore that follows it; null when nobody is certainly
-    it, when nothing is left, and when that is not known."""
+    notified, when nothing is left, and when that is not known."""
     restorable_from: list[RehearsedRestore]
     """What is left to restore from at the end of it: the newest in each vault."""
 

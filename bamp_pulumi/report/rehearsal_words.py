@@ -7,7 +7,7 @@ from typing import Final
 
 from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind
-from bamp_pulumi.report.words import at_most_in_words
+from bamp_pulumi.report.words import at_most_in_words, plural
 from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "FaultLine",
     "age_in_words",
     "bound_in_words",
-    "counted",
     "exempt_in_words",
     "fault_lines",
     "rehearsal_in_words",
@@ -127,7 +126,7 @@ def _recovered(times: Sequence[timedelta | None]) -> str:
     known = [time for time in times if time is not None]
     if not known:
         return ""
-    of_some = f", {len(known)} of {counted(len(times), 'kind')}" if len(known) < len(times) else ""
+    of_some = f", {len(known)} of {plural(len(times), 'kind')}" if len(known) < len(times) else ""
     return f"{age_in_words(max(known))}{of_some}"
 
 
@@ -148,7 +147,7 @@ def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
 
 
 def _of_kinds(number: int, struck: Sequence[RehearsedFault]) -> str:
-    return f"{number} of {counted(len(struck), 'kind')}"
+    return f"{number} of {plural(len(struck), 'kind')}"
 
 
 def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
@@ -187,20 +186,15 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     kinds = len(rehearsal.kinds)
     tests = sum(len(one.restore_tests) for one in rehearsal.kinds)
     tested = sum(bool(one.restore_tests) for one in rehearsal.kinds)
-    of_tests = f" {counted(tests, 'restore test')}, of {counted(tested, 'kind')}." if tests else ""
+    of_tests = f" {plural(tests, 'restore test')}, of {plural(tested, 'kind')}." if tests else ""
     span = f"{rehearsal.start:%Y-%m-%d} to {rehearsal.end:%Y-%m-%d}"
     lost = len(rehearsal.not_restorable)
     more = " more" if kinds else ""
     beside = f" {lost}{more} could not be restored, as far as is known." if lost else ""
     exempt = f" Exempt: {len(rehearsal.exempt)}." if rehearsal.exempt else ""
-    what = f"{counted(resources, 'data store')} of {counted(kinds, 'kind')}"
+    what = f"{plural(resources, 'data store')} of {plural(kinds, 'kind')}"
     if not kinds:
         what = "No data store could be restored"
-    faults = counted(len(lines), "fault")
+    faults = plural(len(lines), "fault")
     notified = f" Somebody is notified of {noticed} of {faults}." if lines else ""
     return f"{what}, {span}.{notified}{of_tests}{beside}{exempt}"
-
-
-def counted(number: int, what: str) -> str:
-    """Write a number of something, in the plural but for one."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -28,6 +28,7 @@ __all__ = [
     "finding_groups",
     "notes_of",
     "place_in_words",
+    "plural",
     "retention_in_words",
     "rpo_in_words",
     "summary_in_words",
@@ -167,13 +168,18 @@ def place_in_words(program: Program) -> str:
     return f"{region}, {account}"
 
 
+def plural(number: int, what: str) -> str:
+    """Write a number of something, in the plural but for one."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def summary_in_words(coverage: Coverage) -> str:
     """Count: `9 data stores: 7 protected, 1 native, 1 exempt`."""
     total = len(coverage.resources)
     if not total:
         return "No data stores declared."
     counted = ", ".join(f"{n} {status}" for status, n in coverage.counts.items() if n)
-    return f"{total} data store{'' if total == 1 else 's'}: {counted}."
+    return f"{plural(total, 'data store')}: {counted}."
 
 
 def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
@@ -188,7 +194,7 @@ def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
         against.append(f"{counts[Status.UNVERIFIED]} unverified")
     errors = sum(finding.severity is Severity.ERROR for finding in coverage.all_findings)
     if errors:
-        against.append(f"{errors} error{'' if errors == 1 else 's'}")
+        against.append(plural(errors, "error"))
     return f"Refused: {', '.join(against)}."
 
 
