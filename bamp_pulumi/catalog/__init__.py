@@ -136,6 +136,7 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TYPES,
 )
 from bamp_pulumi.catalog.scalars import (
+    is_empty,
     is_same_scalar,
     number_of,
     switch_of,
@@ -152,7 +153,7 @@ from bamp_pulumi.catalog.source_keys import (
 )
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
-from bamp_pulumi.catalog.trail_buckets import TRAIL_BUCKETS, TRAIL_CALLS
+from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
@@ -218,7 +219,6 @@ __all__ = [
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
-    "TRAIL_BUCKETS",
     "TRAIL_CALLS",
     "UNIQUE_NAMES",
     "UNKNOWN",
@@ -285,6 +285,7 @@ __all__ = [
     "influence_of",
     "influences",
     "inputs_by_id",
+    "is_empty",
     "is_named_anew",
     "is_of_the_network",
     "is_opaque",

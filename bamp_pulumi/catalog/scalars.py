@@ -10,7 +10,7 @@ Source: pulumi-terraform-bridge, `CoerceTerraformString`: Go's `strconv.ParseBoo
 import re
 from typing import Final
 
-__all__ = ["Scalar", "is_same_scalar", "number_of", "switch_of", "whole_number"]
+__all__ = ["Scalar", "is_empty", "is_same_scalar", "number_of", "switch_of", "whole_number"]
 
 Scalar = str | int | bool
 
@@ -20,6 +20,11 @@ _WHOLE: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.0+)?")
 """A number whose text means the same in every base that Go guesses: `010` is eight there."""
 
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
+
+
+def is_empty(value: object) -> bool:
+    """Return True if a value is as good as absent; an unknown one is not."""
+    return value is None or value in ("", [], {})
 
 
 def switch_of(value: object, *, absent: bool | None = None) -> bool | None:

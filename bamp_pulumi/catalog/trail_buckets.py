@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["TRAIL_BUCKETS", "TRAIL_CALLS"]
-
-TRAIL_BUCKETS: Final = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
-"""Types of what a trail names as its bucket."""
+__all__ = ["TRAIL_CALLS"]
 
 TRAIL_CALLS: Final[Mapping[str, str]] = MappingProxyType(
     {"s3:GetBucketAcl": "", "s3:PutObject": "{prefix}/AWSLogs/{account_id}/CloudTrail/log"}

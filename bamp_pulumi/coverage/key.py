@@ -28,8 +28,8 @@ from bamp_pulumi.access import (
     refused,
     worst,
 )
-from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN, partition_of
-from bamp_pulumi.coverage.key_calls import ask_from_abroad, ask_key
+from bamp_pulumi.catalog import KEY_GRANT_CONDITION, UNKNOWN
+from bamp_pulumi.coverage.key_calls import ask_from_abroad, ask_key, service_that_calls
 from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.declared import DeclaredRole, DeclaredVault, can_encrypt, grant_of
 from bamp_pulumi.estate import Estate, Resource
@@ -102,9 +102,7 @@ def _context(action: str, key: Resource) -> Iterator[tuple[str, ContextValue]]:
     yield from called_in(key.region).items()
     yield "kms:CallerAccount", key.account_id or UNKNOWN
     if action != "kms:DescribeKey":  # which AWS Backup asks for itself, or so it seems
-        partition = partition_of(key.region)
-        via = f"backup.{key.region}.{partition.dns_suffix}" if partition else UNKNOWN
-        yield "kms:ViaService", via
+        yield "kms:ViaService", service_that_calls(key, "backup")
     if action == "kms:CreateGrant":
         yield KEY_GRANT_CONDITION, "true"
         yield "kms:EncryptionContextKeys", ["aws:backup:backup-vault"]

@@ -13,12 +13,11 @@ guide, encryption; AWS re:Post, backup-insufficient-privileges-efs (read 2026-11
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bamp_pulumi.access import ALLOW_ALL, ALLOWED, Answer, ContextValue, Policy, in_doubt, worst
-from bamp_pulumi.catalog import BACKUP_KEY_NEEDS, KEY_GRANT_CONDITION, UNKNOWN, partition_of
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, worst
+from bamp_pulumi.catalog import BACKUP_KEY_NEEDS
 from bamp_pulumi.coverage.account import DeclaredAccount
-from bamp_pulumi.coverage.key_calls import ask_key
+from bamp_pulumi.coverage.key_calls import ask_through_service
 from bamp_pulumi.coverage.result import ResourceCoverage
-from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.declared import (
     DeclaredRole,
     RestoreTestingPlan,
@@ -85,41 +84,12 @@ def _keys(
 
 
 def _may_use(account: DeclaredAccount, key: Resource, via: str, role: DeclaredRole) -> Answer:
-    asked = {action: _ask(account, key, via, role, action) for action in _CALLS}
+    estate = account.estate
+    asked = {action: ask_through_service(estate, key, role, action, via) for action in _CALLS}
     denied = [action for action, answer in asked.items() if answer.is_refused]
     if not denied:
         return worst(asked.values()).about(f"key {key.name} of its recovery points")
-    if grant_of(account.estate, key, role.resource, role.principal.arn, denied) is not None:
+    if grant_of(estate, key, role.resource, role.principal.arn, denied) is not None:
         return ALLOWED
     why = f"key {key.name} of its recovery points does not let role {role.name} do"
     return in_doubt(f"{why} {', '.join(denied)}: {asked[denied[0]].why}")
-
-
-def _ask(
-    account: DeclaredAccount, key: Resource, via: str, role: DeclaredRole, action: str
-) -> Answer:
-    """Ask the key's policy, and what denies it to the role; AWS's own policy allows it."""
-    partition = partition_of(key.region)
-    context: dict[str, ContextValue] = {
-        **called_in(key.region),
-        "kms:CallerAccount": key.account_id or UNKNOWN,
-        "kms:ViaService": (
-            f"{via}.{key.region}.{partition.dns_suffix}" if partition and via else UNKNOWN
-        ),
-    }
-    if action == "kms:CreateGrant":
-        context[KEY_GRANT_CONDITION] = "true"
-    return ask_key(
-        account.estate,
-        key,
-        role,
-        action,
-        context,
-        identity=[ALLOW_ALL, *filter(_denies, role.policies)],
-        boundary=role.boundary,
-    )
-
-
-def _denies(policy: Policy) -> bool:
-    """Return True if a policy may deny something."""
-    return policy.is_open or any(statement.may_be("Deny") for statement in policy.statements)

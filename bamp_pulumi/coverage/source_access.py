@@ -16,7 +16,6 @@ from bamp_pulumi.access import (
     ALLOWED,
     Answer,
     ContextValue,
-    Policy,
     Request,
     decide,
     in_doubt,
@@ -26,15 +25,12 @@ from bamp_pulumi.access import (
 from bamp_pulumi.catalog import (
     BACKUP_ACTIONS,
     BACKUP_KEY_NEEDS,
-    KEY_GRANT_CONDITION,
     RESOURCE_POLICIES,
-    UNKNOWN,
     KeyNeed,
     identity_inputs,
     outputs_of,
-    partition_of,
 )
-from bamp_pulumi.coverage.key_calls import ask_key
+from bamp_pulumi.coverage.key_calls import ask_through_service
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
 from bamp_pulumi.coverage.role import called_in
 from bamp_pulumi.coverage.subject import Subject
@@ -156,42 +152,17 @@ def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: Decl
 
 def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole) -> Answer:
     """Ask whether a declared key lets a role do what a backup takes."""
-    answers = {action: _ask(subject, action, key, need, role) for action in need.actions}
+    estate = subject.account.estate
+    answers = {
+        action: ask_through_service(estate, key, role, action, need.via, network=_FROM_AWS)
+        for action in need.actions
+    }
     asked = worst(answers.values())
     if not asked.is_refused:
         return asked.about(f"key {key.name} of its data")
     why = f"key {key.name} of its data keeps role {role.name} out: {asked.why}; {need.why}"
     denied = [action for action, answer in answers.items() if answer.is_refused]
-    estate = subject.account.estate
     grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
     if grant is not None:
         return in_doubt(f"{why}; grant {grant.name} may let it in")
     return in_doubt(why) if need.without == "unsure" else refused(why)
-
-
-def _ask(subject: Subject, action: str, key: Resource, need: KeyNeed, role: DeclaredRole) -> Answer:
-    """Ask the key's policy; AWS's own policies give the role what it needs, others may deny."""
-    partition = partition_of(key.region)
-    via = f"{need.via}.{key.region}.{partition.dns_suffix}" if partition and need.via else UNKNOWN
-    context: dict[str, ContextValue] = {
-        **called_in(key.region),
-        **_FROM_AWS,
-        "kms:CallerAccount": key.account_id or UNKNOWN,
-        "kms:ViaService": via,
-    }
-    if action == "kms:CreateGrant":
-        context[KEY_GRANT_CONDITION] = "true"
-    return ask_key(
-        subject.account.estate,
-        key,
-        role,
-        action,
-        context,
-        identity=[ALLOW_ALL, *(policy for policy in role.policies if _denies(policy))],
-        boundary=role.boundary,
-    )
-
-
-def _denies(policy: Policy) -> bool:
-    """Return True if a policy may deny something."""
-    return policy.is_open or any(statement.may_be("Deny") for statement in policy.statements)

@@ -5,7 +5,7 @@ once from the resources of an estate. What is unknown or written twice is read a
 and rehearsal both stand on this room, so they cannot read the same resource differently.
 """
 
-from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, rule_holds
+from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, name_of_alarm, rule_holds
 from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows, hidden_windows
 from bamp_pulumi.declared.companions import Companions, read_companions
@@ -95,6 +95,7 @@ __all__ = [
     "linked",
     "mapping",
     "matches",
+    "name_of_alarm",
     "needs_opt_in",
     "only_writer",
     "policy_of",

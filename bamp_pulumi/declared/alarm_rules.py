@@ -1,4 +1,4 @@
-"""Rules of composite alarms: true, false or unknown while some alarms are on and others are not.
+"""Alarms by name, and rules of composite ones: true, false or unknown while some alarms are on.
 
 Source: CloudWatch user guide, alarm-combining; CloudWatch API, PutCompositeAlarm.AlarmRule
 (read 2026-11-28).
@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from bamp_pulumi.estate import Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
-__all__ = ["StateOf", "alarms_named", "rule_holds"]
+__all__ = ["StateOf", "alarms_named", "name_of_alarm", "rule_holds"]
 
 StateOf = Callable[[str, str], Truth]
 """Answers whether an alarm, by name, is in a state: `ALARM`, `OK` or `INSUFFICIENT_DATA`."""
@@ -25,6 +26,11 @@ _DEEPEST: Final = 40
 
 class _NotReadError(Exception):
     """The rule has something that is not read here."""
+
+
+def name_of_alarm(alarm: Resource) -> str:
+    """Return the name of an alarm in AWS, of one metric or composite; empty while unknown."""
+    return alarm.text("name") or alarm.text("alarmName")
 
 
 def alarms_named(rule: object) -> frozenset[str]:

@@ -61,27 +61,28 @@ def busy_windows(
         is_continuous: Whether AWS Backup makes continuous backups of it: then it keeps the windows
             of a database apart itself.
     """
-    if is_continuous and store.continuous_rpo_minutes is not None:
-        return ()
-    return tuple(w for fact in store.windows for w in _windows(fact, resource))
+    facts = _facts(store, resource, is_continuous=is_continuous)
+    return tuple(window for fact in facts for window in _windows(fact, resource))
 
 
 def hidden_windows(store: DataStore, resource: Resource, *, is_continuous: bool) -> tuple[str, ...]:
     """List the inputs that state a window which is known only after deployment; see above."""
+    facts = _facts(store, resource, is_continuous=is_continuous)
+    return tuple(n for fact in facts for n in fact.inputs if resource.value(n) is UNKNOWN)
+
+
+def _facts(
+    store: DataStore, resource: Resource, *, is_continuous: bool
+) -> Iterator[BusyWindowFact]:
+    """List the kinds of windows that a resource has."""
     if is_continuous and store.continuous_rpo_minutes is not None:
-        return ()
-    return tuple(
-        name
-        for fact in store.windows
-        if not any(holds(condition, resource.inputs) for condition in fact.off_when)
-        for name in fact.inputs
-        if resource.value(name) is UNKNOWN
-    )
+        return
+    for fact in store.windows:
+        if not any(holds(condition, resource.inputs) for condition in fact.off_when):
+            yield fact
 
 
 def _windows(fact: BusyWindowFact, resource: Resource) -> Iterator[BusyWindow]:
-    if any(holds(condition, resource.inputs) for condition in fact.off_when):
-        return
     name = next((name for name in fact.inputs if resource.value(name) is not None), "")
     written = read_window(fact.form, resource.text(name)) if name else None
     if written is None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from bamp_pulumi.catalog import BACKUP_EVENT_SOURCE, BACKUP_METRIC_NAMESPACE, UNKNOWN, switch_of
-from bamp_pulumi.declared.alarm_rules import alarms_named
+from bamp_pulumi.declared.alarm_rules import alarms_named, name_of_alarm
 from bamp_pulumi.declared.event_rules import DEFAULT_BUS, bus_of, rule_is_on, targets_of
 from bamp_pulumi.declared.values import entries, items, mapping
 from bamp_pulumi.estate import Estate, Resource
@@ -77,10 +77,7 @@ def _takes(estate: Estate, rule: Resource, events: Iterable[Mapping[str, object]
 
 
 def _has_target(estate: Estate, rule: Resource) -> Truth:
-    answers = [answer for _, answer in targets_of(estate, rule)]
-    return any_holds(
-        False if answer.is_refused else True if answer.is_allowed else None for answer in answers
-    )
+    return any_holds(answer.truth for _, answer in targets_of(estate, rule))
 
 
 def _passes(pattern: object, events: Iterable[Mapping[str, object]]) -> Truth:
@@ -153,7 +150,7 @@ def _acts(estate: Estate, alarm: Resource, before: frozenset[str]) -> Truth:
             None if actions is UNKNOWN else bool(items(actions)),
         )
     )
-    name = alarm.text("name") or alarm.text("alarmName")
+    name = name_of_alarm(alarm)
     near = [
         one
         for one in estate.of_type(_COMPOSITE, _RULE)

@@ -15,6 +15,7 @@ from bamp_pulumi.catalog import (
     RESOURCE_POLICIES,
     UNKNOWN,
     InputRefusal,
+    is_empty,
     value_at,
 )
 from bamp_pulumi.declared.values import entries, items, mapping, text
@@ -125,8 +126,7 @@ def _why_not(statement: object, kind: PolicyKind) -> Iterator[str]:
     if fields.get("Effect") not in _EFFECTS:
         yield f"the Effect of a statement is {fields.get('Effect')}"
     for name in _NEEDED[kind]:
-        found = fields.get(name, fields.get(f"Not{name}"))
-        if found is None or found in ("", [], {}):
+        if is_empty(fields.get(name, fields.get(f"Not{name}"))):
             yield f"a statement has no {name}"
     for name in _PROHIBITED.get(kind, ()):
         if name in fields or f"Not{name}" in fields:

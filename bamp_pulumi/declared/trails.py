@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bamp_pulumi.access import ContextValue, Principal, Request, decide
-from bamp_pulumi.catalog import TRAIL_BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of, switch_of
+from bamp_pulumi.catalog import BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of, switch_of
 from bamp_pulumi.declared.own_arns import arn_of
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.values import entries, items
@@ -50,7 +50,7 @@ def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
 
 def why_no_trail(estate: Estate, trail: Resource) -> str:
     """Say why AWS refuses to create a trail: its bucket does not let CloudTrail write."""
-    bucket = estate.resolve(trail, "s3BucketName", *TRAIL_BUCKETS).only
+    bucket = estate.resolve(trail, "s3BucketName", *BUCKETS).only
     if bucket is None or bucket.external or trail.external:
         return ""
     policy = policy_of(estate, bucket)

@@ -6,7 +6,7 @@ from typing import cast
 
 from bamp_pulumi.catalog.conditions import value_at
 from bamp_pulumi.catalog.input_refusal import InputRefusal, shown
-from bamp_pulumi.catalog.scalars import switch_of
+from bamp_pulumi.catalog.scalars import is_empty, switch_of
 from bamp_pulumi.catalog.unknown import UNKNOWN
 
 __all__ = [
@@ -39,8 +39,7 @@ def items(inputs: Inputs, path: str) -> Sequence[object]:
 
 def is_absent(inputs: Inputs, path: str) -> bool:
     """Say whether an input is surely not set; an unknown one may be."""
-    found = value_at(inputs, path)
-    return found is None or found in ("", [], {})
+    return is_empty(value_at(inputs, path))
 
 
 def has(inputs: Inputs, path: str) -> bool:

@@ -19,7 +19,7 @@ from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, NOT_READ, Value, evaluate
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 
-__all__ = ["AlarmMetric", "Looked", "looks_at", "metrics_of", "name_of_alarm"]
+__all__ = ["AlarmMetric", "Looked", "looks_at", "metrics_of"]
 
 _QUERY: Final = re.compile(
     r"\s*SELECT\s+(?P<over>\w+)\(\s*\"?(?P<metric>[\w.]+)\"?\s*\)\s+FROM\s+"
@@ -97,11 +97,6 @@ class Looked:
     """What it sees while nothing is wrong."""
     why_missing: str = ""
     """Why it does not see the datapoint, where something is wrong with it."""
-
-
-def name_of_alarm(alarm: Resource) -> str:
-    """Return the name of an alarm in AWS, of one metric or composite; empty while unknown."""
-    return alarm.text("name") or alarm.text("alarmName")
 
 
 def metrics_of(alarm: Resource) -> Iterator[AlarmMetric]:

@@ -15,9 +15,9 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN, number_of, switch_of, whole_number
-from bamp_pulumi.declared import arn_of, items, mapping
+from bamp_pulumi.declared import arn_of, items, mapping, name_of_alarm
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of, name_of_alarm
+from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of
 from bamp_pulumi.rehearsal.delivery.composite_alarms import ALARM, COMPOSITE, composites_on
 from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.invoking import may_call

@@ -12,7 +12,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.baseline import CHANNELS, Accepted, Channel, SecretUse
-from bamp_pulumi.catalog import UNKNOWN, value_at
+from bamp_pulumi.catalog import UNKNOWN, is_empty, value_at
 from bamp_pulumi.declared import entries, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -167,10 +167,10 @@ def _body(routing: Routing, destination: Resource, channel: Channel, payload: ob
 
 def _accepts(label: str, accepted: Accepted, fields: Mapping[str, object]) -> Answer:
     """Answer whether a body is accepted, and notifies somebody."""
-    if accepted.one_of and all(_is_empty(fields.get(name)) for name in accepted.one_of):
+    if accepted.one_of and all(is_empty(fields.get(name)) for name in accepted.one_of):
         return refused(f"{label} refuses a message without {' or '.join(accepted.one_of)}")
     for path in accepted.all_of:
-        if _is_empty(value_at(fields, path)):
+        if is_empty(value_at(fields, path)):
             return refused(f"{label} refuses a message without {path}")
     for path, taken in accepted.values.items():
         value = value_at(fields, path)
@@ -179,7 +179,3 @@ def _accepts(label: str, accepted: Accepted, fields: Mapping[str, object]) -> An
         if value not in taken:
             return refused(f"{label} notifies nobody of a message whose {path} is {value}")
     return ALLOWED
-
-
-def _is_empty(value: object) -> bool:
-    return value in (None, "", [], {})

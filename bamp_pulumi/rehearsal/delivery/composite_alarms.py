@@ -12,10 +12,9 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, whole_number
-from bamp_pulumi.declared import StateOf, alarms_named, mapping, rule_holds
+from bamp_pulumi.declared import StateOf, alarms_named, mapping, name_of_alarm, rule_holds
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC, METRIC_NAMESPACE
-from bamp_pulumi.rehearsal.delivery.alarm_metrics import name_of_alarm
 from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Dropped, Routing
 from bamp_pulumi.truth import Truth

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import ALERTING_INPUTS, RESOURCE_POLICIES, UNKNOWN
+from bamp_pulumi.catalog import ALERTING_INPUTS, RESOURCE_POLICIES, UNKNOWN, is_empty
 from bamp_pulumi.declared import ROLE, Roles, Standing
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -87,12 +87,12 @@ def understood(resource: Resource) -> Answer:
     row = ALERTING_INPUTS.get(resource.type)
     if row is None:
         return ALLOWED
-    missing = sorted(name for name in row.needed if _is_empty(resource.value(name)))
+    missing = sorted(name for name in row.needed if is_empty(resource.value(name)))
     if missing:
         return refused(f"it has no {missing[0]}")
     doubts: list[Answer] = []
     for name, value in sorted(resource.inputs.items()):
-        if name in row.harmless or _is_empty(value):
+        if name in row.harmless or is_empty(value):
             continue
         if name not in row.read:
             if value is not False:
@@ -111,10 +111,6 @@ def _is_followed(resource: Resource, name: str) -> bool:
     is_endpoint = name == "endpoint" and resource.value("protocol") in _ENDPOINTS_WITH_ARN
     names_another = bool(resource.references(name)) and (name in links or is_endpoint)
     return names_another or resource.document(name) is not UNKNOWN
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value in ("", [], {})
 
 
 def _is_unknown(value: object) -> bool:

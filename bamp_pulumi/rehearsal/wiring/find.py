@@ -14,10 +14,10 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
-from bamp_pulumi.declared import alarms_named, items, mapping, targets_of
+from bamp_pulumi.declared import alarms_named, items, mapping, name_of_alarm, targets_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding
-from bamp_pulumi.rehearsal.delivery.alarm_metrics import AlarmMetric, metrics_of, name_of_alarm
+from bamp_pulumi.rehearsal.delivery.alarm_metrics import AlarmMetric, metrics_of
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
 from bamp_pulumi.rehearsal.delivery.chat import CHAT_CHANNELS
 from bamp_pulumi.rehearsal.delivery.declared import in_place
