@@ -5,6 +5,7 @@ inheritance, offline runner, coverage and documents alike. No preference of ours
 """
 
 from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
+from bamp_pulumi.catalog.address_outputs import is_address_output
 from bamp_pulumi.catalog.alerting_inputs import ALERTING_INPUTS, AlertingInputs
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
@@ -285,6 +286,7 @@ __all__ = [
     "influence_of",
     "influences",
     "inputs_by_id",
+    "is_address_output",
     "is_empty",
     "is_named_anew",
     "is_of_the_network",
