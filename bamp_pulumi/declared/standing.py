@@ -23,6 +23,7 @@ from bamp_pulumi.catalog import (
     refusals_of,
 )
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
+from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.policy_form import malformed_policies
 from bamp_pulumi.estate import Estate, Resource
 
@@ -98,10 +99,16 @@ class Standing:
         return self.named[0].get(resource)
 
     def _judge(self, resource: Resource) -> Answer:
+        """Ask of a resource, of what declares a part of it, and of what else points at it."""
         for refusal in self.refusals(resource):
-            why = f"{resource.name}: {refusal.path} is {refusal.given}, and {refusal.allowed}"
-            return refused(f"{why} is allowed: {refusal.why}")
+            return refused(_why_refused(resource.name, refusal))
         doubts = [*self.crowding(resource), *self._unread(resource)]
+        for part in parts_of(self.estate, resource):
+            for refusal in self.refusals(part.source):
+                why = _why_refused(f"{part.source.name} of {resource.name}", refusal)
+                if part.is_certain:
+                    return refused(why)
+                doubts.append(why)
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 
     def crowding(self, resource: Resource) -> Iterator[str]:
@@ -148,6 +155,11 @@ class Standing:
         for reference in self.estate.pointing_at(resource):
             if reference.source.custom:
                 yield reference.source, influence_of(reference.source.type, resource.type)
+
+
+def _why_refused(name: str, refusal: InputRefusal) -> str:
+    why = f"{name}: {refusal.path} is {refusal.given}, and {refusal.allowed} is allowed"
+    return f"{why}: {refusal.why}"
 
 
 def _told(source: Resource, target: Resource, influence: Influence) -> str:

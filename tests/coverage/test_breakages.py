@@ -611,7 +611,9 @@ ACCESS_BREAKAGES: Mapping[str, Breakage] = {
         fall=BACKED_UP,
     ),
     "two policies of one vault": Breakage(
-        change=beside(VAULT_POLICY, "backupVaultName", VAULT, HOME, policy=policy("Deny")),
+        change=beside(
+            VAULT_POLICY, "backupVaultName", VAULT, HOME, policy=policy("Deny", Principal="*")
+        ),
         code="BAMP-V41",
         fall=BACKED_UP,
     ),
