@@ -67,6 +67,7 @@ from bamp_pulumi.catalog.influences import (
 )
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.input_refusals import refusals_of
+from bamp_pulumi.catalog.key_material import EXTERNAL_KEYS, material_refusals
 from bamp_pulumi.catalog.key_needs import (
     ACCOUNT_COPY_KEY_NEEDS,
     BACKUP_KEY_NEEDS,
@@ -187,6 +188,7 @@ __all__ = [
     "COUNT_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
+    "EXTERNAL_KEYS",
     "HOLE",
     "IDENTITIES",
     "INHERITED_KEY",
@@ -294,6 +296,7 @@ __all__ = [
     "is_opt_in_region",
     "is_region",
     "is_same_scalar",
+    "material_refusals",
     "may_hold_data",
     "name_scope",
     "nearest_regions",

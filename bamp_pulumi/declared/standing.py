@@ -8,6 +8,7 @@ of every resource that the judgement stands on: a data store, key, vault, role, 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
@@ -20,6 +21,7 @@ from bamp_pulumi.catalog import (
     InputRefusal,
     Stance,
     influence_of,
+    material_refusals,
     refusals_of,
 )
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
@@ -35,6 +37,8 @@ class Standing:
     """Asks of each resource of an estate once."""
 
     estate: Estate
+    today: date | None = None
+    """The day, in UTC, on which the estate is judged. Default: none; then nothing expires."""
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
     refused: dict[Resource, tuple[InputRefusal, ...]] = field(
         default_factory=dict[Resource, tuple[InputRefusal, ...]], compare=False
@@ -60,11 +64,17 @@ class Standing:
         if resource not in self.refused:
             self.refused[resource] = (
                 *_refusals(resource),
+                *self._expired(resource),
                 *malformed_policies(resource),
                 *self._misplaced(resource),
                 *self._named_alike(resource),
             )
         return self.refused[resource]
+
+    def _expired(self, resource: Resource) -> Iterator[InputRefusal]:
+        """Say that what a resource holds has expired."""
+        if self.today is not None and not resource.external:
+            yield from material_refusals(resource.type, resource.inputs, today=self.today)
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
         """Say that a bucket is of another Region or account than what configures it asks for."""
