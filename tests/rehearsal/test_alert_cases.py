@@ -330,6 +330,13 @@ def only_looked_up() -> None:
     aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
 
 
+def target_looked_up() -> None:
+    """Declare a rule, and look its target up."""
+    declare_topic("events")
+    declare_rule(name="failed")
+    aws.cloudwatch.EventTarget.get("target", "failed/to-oncall")
+
+
 CUSTOM = '{"version": "1.0", "source": "custom", "content": {"description": <state>}}'
 FIFO = {"name": "t.fifo", "fifo_topic": True}
 HOOK = {"protocol": "https", "endpoint": "https://example.com/x"}
@@ -397,6 +404,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         late(lambda: by_rule(subscription={**MAIL, **computed(raw_message_delivery=bool)})),
         FAILED,
         "rawMessageDelivery of one is known after deployment",
+    ),
+    "a target that is only looked up": (
+        target_looked_up,
+        FAILED,
+        "target is only looked up: what it contains is not known",
     ),
     "a FIFO topic, if a parameter says so": (
         late(lambda: by_rule(topic=computed(fifo_topic=bool))),

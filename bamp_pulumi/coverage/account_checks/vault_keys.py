@@ -66,7 +66,9 @@ _OF_AWS: Final = _Rotation(
 def _rotation(estate: Estate, key: Resource | None, written: str) -> _Rotation:
     if key is None:
         which = f" {written}" if written else ""
-        return _unknown(f"whether the key{which} of the vault is rotated", "no given program declares it")
+        return _unknown(
+            f"whether the key{which} of the vault is rotated", "no given program declares it"
+        )
     if key.external:
         return _unknown(f"whether key {key.name} is rotated", "it is only looked up")
     if key.type == _REPLICA:
