@@ -59,8 +59,7 @@ def _plan(estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> De
     references = estate.naming(plan, "planId", SELECTION)
     selections = [reference.source for reference in references]
     perhaps = {reference.source for reference in references if not reference.is_certain}
-    here = (plan.account_id, plan.region)
-    placed = [s for s in selections if (s.account_id, s.region) == here]
+    placed = [s for s in selections if s.lies_in(plan.account_id, plan.region)]
     return DeclaredPlan(
         name=plan.text("name") or plan.name,
         region=plan.region,

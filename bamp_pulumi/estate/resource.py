@@ -120,6 +120,10 @@ class Resource:
         """Return True if another resource surely lies in the same account and Region."""
         return self.shares_account(other) and self.region == other.region
 
+    def lies_in(self, account_id: str, region: str) -> bool:
+        """Return True if it lies in an account and Region, as far as both are known."""
+        return (self.account_id, self.region) == (account_id, region)
+
     def references(self, name: str) -> tuple[str, ...]:
         """URNs that the input `name` takes a value from."""
         return self.dependencies.get(name, ())
