@@ -17,6 +17,7 @@ from sound_alerts import (
     HERE,
     MESSAGE,
     PATTERN,
+    PLAN_DELETED,
     POINT,
     SOUND,
     VAULT_DELETED,
@@ -1338,3 +1339,64 @@ def test_a_rule_in_a_circle_ends() -> None:
 
     assert isinstance(end, Dropped)
     assert "one too many" in end.why
+
+
+def subscribed_to_itself() -> None:
+    """Subscribe the function to the topic that it publishes to."""
+    SOUND["function"].declare()
+    function = f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:bamp-alerts"
+    topic = f"arn:aws:sns:{HERE}:{ACCOUNT}:bamp-alerts"
+    aws.sns.TopicSubscription("again", topic=topic, protocol="lambda", endpoint=function)
+    aws.lambda_.Permission(
+        "again",
+        action="lambda:InvokeFunction",
+        function="bamp-alerts",
+        principal="sns.amazonaws.com",
+        source_arn=topic,
+    )
+
+
+def called_by_itself() -> None:
+    """Call the function for every event of the account, those among them that it sends."""
+    SOUND["function"].declare()
+    function = f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:bamp-alerts"
+    pattern = json.dumps({"account": [ACCOUNT]})
+    rule = aws.cloudwatch.EventRule("again", name="again", event_pattern=pattern)
+    aws.cloudwatch.EventTarget(
+        "again",
+        rule=rule.name,
+        arn=function,
+        input_transformer={
+            "input_paths": {"event": "$"},
+            "input_template": '{"kind": "plan-deleted", "event": <event>}',
+        },
+    )
+    aws.lambda_.Permission(
+        "again",
+        action="lambda:InvokeFunction",
+        function="bamp-alerts",
+        principal="events.amazonaws.com",
+        source_arn=rule.arn,
+    )
+
+
+@pytest.mark.parametrize("program", [subscribed_to_itself, called_by_itself])
+def test_a_path_that_goes_round_in_a_circle_is_followed_to_an_end(program: Program) -> None:
+    """Whoever is notified on it is notified; where it begins again it is broken."""
+    found = ends(program, PLAN_DELETED)
+    round_again = [
+        end
+        for end in found
+        if isinstance(end, Dropped) and end.why == "the path goes round in a circle"
+    ]
+
+    assert round_again
+    assert all(end.is_broken and len(end.by) == 24 for end in round_again)
+    assert "email" in heard(program, PLAN_DELETED)
+
+
+def test_no_sound_path_is_taken_for_a_circle() -> None:
+    """The longest of them has far fewer steps."""
+    steps = [len(end.by) for sound in SOUND.values() for end in ends(sound.declare, sound.signal)]
+
+    assert max(steps) < 12

@@ -33,8 +33,6 @@ _VAULT: Final = "aws:backup/vault:Vault"
 _BUS_ARN: Final = re.compile(r"arn:[\w-]+:events:([\w-]+):(\d{12}):event-bus/(.+)")
 _MOST_BUSES: Final = 1
 """An event is forwarded once to another Region or account, and no further."""
-_MOST_STEPS: Final = 24
-"""Longer paths go round in circles."""
 _SEEN_BY_ALL: Final = ("source", "detail-type", "account", "region")
 
 
@@ -108,9 +106,6 @@ class Router:
     def _event(
         self, event: Mapping[str, object], bus: _Bus, path: AlertPath, hops: int = 0
     ) -> Iterator[Delivered | Dropped]:
-        if len(path.by) > _MOST_STEPS:
-            yield path.dropped(path.by[-1], "the path goes round in a circle")
-            return
         for rule in self.estate.of_type(RULE):
             if not rule.lies_in(bus.account_id, bus.region):
                 continue
