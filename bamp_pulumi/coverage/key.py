@@ -9,7 +9,8 @@ in the Region of the key.
 
 A key that no given program declares is left open, for it may be disabled, deleted or closed to AWS
 Backup. A manifest declares the keys of its own baseline, so it vouches for those. A vault without a
-key of its own has the one of AWS Backup, which AWS keeps open. A key that is being deleted looks
+key of its own has the one of AWS Backup, which AWS keeps open; a key that AWS keeps for another
+service no vault can use. A key that is being deleted looks
 here like any other: only AWS knows its state.
 
 Source: AWS Backup developer guide, encryption and create-a-vault; AWS KMS developer guide,
@@ -49,7 +50,7 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
         return ALLOWED
     key = vault.key.resource
     if key is None:
-        return in_doubt(f"no given program declares the key of vault {vault.name}")
+        return _undeclared(vault)
     if key.region and vault.region and key.region != vault.region:
         return refused(f"key {key.name} is in {key.region}, the vault in {vault.region}")
     if vault.region and not key.region:
@@ -59,6 +60,12 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
         return usable
     asked = {action: _ask(estate, action, key, role) for action in _NEEDED}
     return worst((_summed_up(estate, asked, key, role, str(role.principal)), usable))
+
+
+def _undeclared(vault: DeclaredVault) -> Answer:
+    if vault.key.aws_managed:
+        return refused(f"its key alias/{vault.key.aws_managed} is for another service of AWS alone")
+    return in_doubt(f"no given program declares the key of vault {vault.name}")
 
 
 def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) -> Answer:

@@ -681,7 +681,7 @@ ROTATION_IN_DOUBT: dict[str, tuple[Callable[[Resource], Resource], str]] = {
         lambda key: replace(
             key, type="aws:kms/replicaKey:ReplicaKey", inputs={"primaryKeyArn": "arn:of-nobody"}
         ),
-        "whether the key arn:of-nobody of the vault is rotated is not known: no given program declares",
+        "whether the key arn:of-nobody of the vault is rotated is not known: no given program",
     ),
     "of another type": (
         lambda key: replace(key, type="aws:kms/alias:Alias"),

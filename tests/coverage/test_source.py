@@ -479,6 +479,18 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
         encrypted(imported(valid_to=Later("2027-01-01T00:00:00Z"))),
         Account(), "BAMP-V41", V, "expires at a time that is not known",
     ),
+    "AWS's own key of another service": (
+        lambda: database(kms_key_id="alias/aws/s3"), Account(), "BAMP-V44", U,
+        "alias/aws/s3 is for another service of AWS alone; write alias/aws/rds, or a customer",
+    ),
+    "AWS's own key of another service, by its ARN": (
+        lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/ebs"),
+        Account(), "BAMP-V44", U, "alias/aws/ebs is for another service",
+    ),
+    "AWS's own key of another service, looked up": (
+        lambda: database(kms_key_id=aws.kms.get_alias_output(name="alias/aws/s3").target_key_arn),
+        Account(), "BAMP-V44", U, "alias/aws/s3 is for another service",
+    ),
     "a key that AWS keeps for no service": (
         lambda: database(kms_key_id="alias/aws/nonsense"), Account(), "BAMP-V41", V,
         "declares its key alias/aws/nonsense",
