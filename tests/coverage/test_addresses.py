@@ -5,14 +5,18 @@ that nobody reads.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 import pytest
-from hand_made_account import TAGS, judge
+from hand_made_account import TAGS, Account, judge, policy_with
 
-from bamp_pulumi.coverage import Status
+from bamp_pulumi.coverage import Coverage, Status, cover
+from bamp_pulumi.estate import Estate
+from bamp_pulumi.testing import declare
 
 Out = pulumi.Output
 Made = Any  # Any: an input of whatever type
@@ -31,8 +35,8 @@ def command(**inputs: Made) -> None:
     Other("command:local:Command", **inputs)
 
 
-def standing(declares: Callable[[aws.rds.Instance], object]) -> tuple[Status, list[str]]:
-    """Say how a database stands beside what points at it."""
+def beside(declares: Callable[[aws.rds.Instance], object]) -> Callable[[], None]:
+    """Declare a database and what points at it."""
 
     def program() -> None:
         made = aws.rds.Instance(
@@ -50,7 +54,12 @@ def standing(declares: Callable[[aws.rds.Instance], object]) -> tuple[Status, li
         )
         declares(made)
 
-    covered = next(one for one in judge(program).resources if one.resource.name == "data")
+    return program
+
+
+def data(coverage: Coverage) -> tuple[Status, list[str]]:
+    """Say how the database stands."""
+    covered = next(one for one in coverage.resources if one.resource.name == "data")
     return covered.status, [each.id for each in covered.findings if each.id == "BAMP-V42"]
 
 
@@ -87,10 +96,25 @@ OPEN: dict[str, Callable[[aws.rds.Instance], object]] = {
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_only_reaches_a_database_leaves_it_protected(name: str) -> None:
     """An endpoint names nothing to the AWS API."""
-    assert standing(HARMLESS[name]) == (Status.PROTECTED, [])
+    assert data(judge(beside(HARMLESS[name]))) == (Status.PROTECTED, [])
 
 
 @pytest.mark.parametrize("name", OPEN)
 def test_what_can_name_a_database_to_the_api_leaves_it_open(name: str) -> None:
     """It may switch its backups off, and nobody reads how."""
-    assert standing(OPEN[name]) == (Status.UNVERIFIED, ["BAMP-V42"])
+    assert data(judge(beside(OPEN[name]))) == (Status.UNVERIFIED, ["BAMP-V42"])
+
+
+def test_without_a_record_of_outputs_a_command_leaves_it_open() -> None:
+    """The preview of an engine says from which resource an input is made, and no more."""
+
+    def program() -> None:
+        beside(HARMLESS["a command that signs in"])()
+        Account().declare()
+
+    estate = declare(program)
+    resources = tuple(replace(one, outputs_taken={}) for one in estate.resources)
+    engine = Estate(programs=estate.programs, resources=resources)
+    covered = cover(engine, policy_with(), today=date(2026, 11, 22))
+
+    assert data(covered) == (Status.UNVERIFIED, ["BAMP-V42"])
