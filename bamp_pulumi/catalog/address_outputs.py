@@ -31,6 +31,7 @@ _ADDRESSES: Final = frozenset(
         "adminUserName",
         "adminUserPassword",
         "adminUsername",
+        "certificateAuthority",
         "databaseName",
         "dbName",
         "masterPassword",
@@ -43,6 +44,7 @@ _ADDRESSES: Final = frozenset(
         "engineVersionActual",
         # Machines and file systems.
         "dnsName",
+        "mountName",
         "privateDns",
         "privateIp",
         "publicDns",
