@@ -93,9 +93,9 @@ def _others(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
 
 
 def _inside(value: Any, depth: int) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as above
-    """Break one part of a map or list."""
+    """Break one part of a map or list; keys in order, which the SDK does not keep."""
     whole: Any = dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else [*value]
-    keys: list[Any] = [*whole] if isinstance(value, Mapping) else [*range(len(whole))]
+    keys: list[Any] = sorted(whole) if isinstance(value, Mapping) else [*range(len(whole))]
     for key in keys:
         for how, other in _others(whole[key], depth + 1):
             changed = whole.copy()
