@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Answer", "counted", "difference", "grouped", "hold", "numbered"]
+__all__ = ["Answer", "counted", "difference", "grouped", "hold", "numbered", "wrapped"]
 
 Answer = tuple[str, ...]
 """An answer, line by line."""
@@ -40,7 +40,7 @@ def difference(before: Answer, after: Answer) -> Answer:
 def numbered(answer: Answer) -> Iterator[str]:
     """Write an answer that others are told from."""
     for number, line in enumerate(answer, start=1):
-        yield from _wrapped(f"{number}. {line}", "", "    ")
+        yield from wrapped(f"{number}. {line}", "", "    ")
 
 
 def grouped(answers: Iterable[tuple[str, Answer]]) -> Iterator[str]:
@@ -49,12 +49,13 @@ def grouped(answers: Iterable[tuple[str, Answer]]) -> Iterator[str]:
     for case, answer in answers:
         cases.setdefault(answer, []).append(case)
     for answer, named in cases.items():
-        yield from _wrapped("; ".join(named), "", "")
+        yield from wrapped("; ".join(named), "", "")
         for line in answer or ("as before",):
-            yield from _wrapped(line, "    ", "        ")
+            yield from wrapped(line, "    ", "        ")
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
+def wrapped(text: str, first: str, rest: str) -> list[str]:
+    """Break a line, with what the first and the further ones begin with."""
     return textwrap.wrap(
         text,
         _WIDTH,
