@@ -4,7 +4,8 @@ A part of an answer that an estate of the same group has had before is named aft
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -85,8 +86,11 @@ def _short(urn: str) -> str:
 
 def _programs(both: Both) -> Iterator[str]:
     for one in both.preview.programs:
-        assumed = (one.account_assumed, one.account_from, one.region_assumed)
-        yield f"{one.name}: {one.region} of {one.account_id}, assumed: {assumed}"
+        place = f"{one.region or 'no Region'} of {one.account_id or 'no account'}"
+        assumed = {"account assumed": one.account_assumed, "Region assumed": one.region_assumed}
+        said = [what for what, holds in assumed.items() if holds]
+        said += [f"account of {one.account_from}"] if one.account_from else []
+        yield ", ".join([f"{one.name}: {place}", *said])
     yield from sorted(
         f"note {one.code} on {_short(one.urn)}: {one.message}" for one in both.preview.notes
     )
@@ -145,28 +149,36 @@ def _to_confirm(both: Both) -> list[str]:
 
 def _restorable(both: Both) -> Iterator[Part]:
     """Say what could be restored of each kind of store, by Region, and of what nothing could."""
-    for one in both.rehearsed.not_restorable:
-        yield f"not restorable: {one.name}", (f"{one.status}: {one.why}",)
-    for one in both.rehearsed.exempt:
-        yield f"exempt: {one.name}", (one.why,)
-    for one in sorted(both.rehearsed.restore_points, key=lambda one: (one.urn, one.region)):
-        names = sorted(member.name for member in one.members)
-        yield f"restored from {one.region}: {', '.join(names)}", tuple(_points(one))
+    lost = sorted(f"{r.name}, {r.status}: {r.why}" for r in both.rehearsed.not_restorable)
+    yield "not restorable", tuple(lost)
+    yield "exempt", tuple(sorted(f"{one.name}: {one.why}" for one in both.rehearsed.exempt))
+    points = [(_members(one), one.region, one) for one in both.rehearsed.restore_points]
+    for names, region, one in sorted(points, key=lambda each: each[:2]):
+        yield f"restored from {region}: {names}", tuple(_points(one))
+
+
+def _members(one: RehearsedPoints) -> str:
+    """Name the stores that fare alike: which of them is simulated differs from run to run."""
+    return ", ".join(sorted(member.name for member in one.members))
+
+
+def _kinds(both: Both) -> Mapping[tuple[str, str], str]:
+    return {(one.program, one.urn): _members(one) for one in both.rehearsed.restore_points}
 
 
 def _points(one: RehearsedPoints) -> Iterator[str]:
     known = "known" if one.known else "not known"
     yield (
-        f"worst {one.worst_loss_minutes} min at {one.worst_at}, at most {one.at_most_minutes} min, "
-        f"{known}"
+        f"worst {one.worst_loss_minutes} min at {_at(one.worst_at)}, at most "
+        f"{one.at_most_minutes} min, {known}"
     )
     made = groupby(sorted(one.restorable, key=_maker), key=_maker)
     for maker, points in made:
         each = sorted(points, key=lambda point: (point.first, point.last))
         old, new = each[0], each[-1]
         yield (
-            f"{len(each)} of {maker}: {old.first} to {new.last}, the first expires {old.expires}, "
-            f"the last {new.expires}"
+            f"{len(each)} by {maker}: {_at(old.first)} to {_at(new.last)}, "
+            f"expire {_at(old.expires)} to {_at(new.expires)}"
         )
 
 
@@ -176,14 +188,16 @@ def _maker(point: RehearsedRestore) -> str:
 
 
 def _tests(both: Both) -> Iterator[Part]:
+    named = _kinds(both)
+
     def key(test: RehearsedTest) -> tuple[str, ...]:
-        return (test.plan, _short(test.urn), test.vault, test.region)
+        return (test.plan, named[test.program, test.urn], test.vault, test.region)
 
     for of, tests in groupby(sorted(both.rehearsed.restore_tests, key=key), key=key):
         plan, store, vault, region = of
         each = sorted(tests, key=lambda test: test.at)
         said = (
-            f"{len(each)}: at {test.at} of the state of {test.state_of}"
+            f"{len(each)}: at {_at(test.at)} of the state of {_at(test.state_of)}"
             for test in (each[0], each[-1])
         )
         yield f"restore tests of {store} by {plan} from {vault} of {region}", tuple(said)
@@ -191,20 +205,21 @@ def _tests(both: Both) -> Iterator[Part]:
 
 def _faults(both: Both) -> Iterator[Part]:
     """Say what each fault comes to for each kind of store; those that come to the same, at once."""
-    kinds: dict[tuple[str, str, int], dict[tuple[str, ...], list[str]]] = {}
+    named = _kinds(both)
+    kinds: dict[str, dict[tuple[str, ...], list[str]]] = {}
     for one in both.rehearsed.faults:
-        same = kinds.setdefault((one.program, _short(one.urn), one.resources), {})
+        same = kinds.setdefault(named[one.program, one.urn], {})
         same.setdefault(tuple(_fault(one)), []).append(one.fault)
-    for (_, store, number), answers in sorted(kinds.items()):
-        others = f" and {number - 1} others" if number > 1 else ""
+    for stores, answers in sorted(kinds.items()):
         for answer, faults in answers.items():
-            yield f"{', '.join(faults)} of {store}{others}", answer
+            yield f"{', '.join(faults)} of {stores}", answer
 
 
 def _fault(one: RehearsedFaultPart) -> Iterator[str]:
     detected = {True: "detected", False: "not detected", None: "perhaps detected"}[one.detected]
     known = "" if one.known else ", not known"
-    yield f"{detected} after {one.after_minutes} min by {_list(one.by)}; until {one.until}{known}"
+    yield f"{detected} after {one.after_minutes} min by {_list(one.by)}"
+    yield f"until {_at(one.until)}{known}"
     for told in one.told:
         yield f"tells {told.kind} {told.address} after {told.minutes} min"
     if [f"{told.kind} {told.address}" for told in one.told] != one.delivered_to:
@@ -213,7 +228,13 @@ def _fault(one: RehearsedFaultPart) -> Iterator[str]:
         yield f"depends on: {doubt}"
     yield f"loses {one.data_loss_minutes} min, recovered after {one.recovery_minutes} min"
     for left in one.restorable_from:
-        yield f"left: {_maker(left)}, {left.first} to {left.last}, expires {left.expires}"
+        states = sorted({_at(left.first), _at(left.last)})
+        yield f"left: {_maker(left)}, {' to '.join(states)}, expires {_at(left.expires)}"
+
+
+def _at(when: datetime | None) -> str:
+    """Write an instant of UTC, or that there is none."""
+    return "never" if when is None else f"{when:%Y-%m-%dT%H:%M:%S}"
 
 
 def _list(names: Sequence[str]) -> str:
