@@ -772,6 +772,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         POINT,
         "threshold",
     ),
+    "a list of metric math that nobody closes": (
+        queries(metric("m1"), math("MAX([m1)")),
+        POINT,
+        "threshold",
+    ),
     "metric math that no query returns": (
         queries(metric("m1"), {"id": "e1", "expression": "FILL(m1, 0)"}),
         POINT,

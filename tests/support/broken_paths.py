@@ -13,11 +13,27 @@ from bamp_pulumi.catalog import ALERTING_INPUTS
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Router
 
-__all__ = ["Kind", "Tried", "answers_of", "is_delivered", "members", "short", "tried", "whole"]
+__all__ = [
+    "RECORDED",
+    "Kind",
+    "Tried",
+    "answers_of",
+    "is_delivered",
+    "members",
+    "short",
+    "tried",
+    "whole",
+]
 
 Kind = tuple[str, str, str]
 """Type, input and, as a regular expression, how it is broken."""
 End = Delivered | Dropped
+FAILING: Final = "function that fails"
+"""The function's path with a topic that nobody declares, and who is notified of the failure."""
+RECORDED: Final = (*SOUND, FAILING)
+"""Paths of which it is recorded what each breakage comes to."""
+_BEHIND: Final = ("bamp-function-failures", "bamp-undelivered", "bamp-undelivered-alarm")
+"""What takes what a function could not deliver."""
 POINTS: Final = " points at it"
 
 
@@ -47,10 +63,10 @@ def is_delivered(ends: Iterable[End]) -> bool:
 
 def members(name: str) -> list[Resource]:
     """List the resources on a path that have inputs the catalog speaks of."""
-    listed = SOUND[name].members
+    listed = _BEHIND if name == FAILING else SOUND[name].members
     return [
         resource
-        for resource in estate_of(name).resources
+        for resource in _estate(name).resources
         if resource.type in ALERTING_INPUTS and (not listed or resource.name in listed)
     ]
 
@@ -65,20 +81,30 @@ def _is_tried(name: str, breakage: Breakage) -> bool:
     return name != "function" or not ("inside" in breakage.how and breakage.input == "policy")
 
 
+@cache
+def _estate(name: str) -> Estate:
+    if name != FAILING:
+        return estate_of(name)
+    sound = estate_of("function")
+    (function,) = (one for one in sound.resources if one.name == "bamp-function")
+    topic = (one for one in breakages_of(function) if one.how == "variables TOPIC_ARN other")
+    return break_it(sound, next(topic))
+
+
 def _ends(estate: Estate, name: str) -> tuple[End, ...]:
-    return (*Router(estate).follow(SOUND[name].signal),)
+    return (*Router(estate).follow(SOUND["function" if name == FAILING else name].signal),)
 
 
 @cache
 def whole(name: str) -> tuple[End, ...]:
     """Follow the signal of a path with nothing broken."""
-    return _ends(estate_of(name), name)
+    return _ends(_estate(name), name)
 
 
 @cache
 def tried(name: str) -> tuple[Tried, ...]:
     """Break a path in every single way, and follow its signal each time."""
-    estate = estate_of(name)
+    estate = _estate(name)
     found: list[Tried] = []
     for resource in members(name):
         rest = tuple(one for one in estate.resources if one is not resource)
