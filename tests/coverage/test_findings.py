@@ -354,6 +354,14 @@ CASES = {
         status=U,
         program=lambda: aws.elasticache.ReplicationGroup("data", description="d", tags=TAGS),
     ),
+    "a cache on nodes that take no snapshots": Case(
+        code="BAMP-V19",
+        status=U,
+        program=lambda: aws.elasticache.ReplicationGroup(
+            "data", description="d", node_type="cache.t1.micro", tags=TAGS
+        ),
+        says="Keep daily snapshots on",
+    ),
     "a database that keeps less than the tier": Case(
         code="BAMP-V20", status=P, policy=WEAK, says="backupRetentionPeriod is 7"
     ),

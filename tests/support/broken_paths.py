@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from input_breakages import Breakage, break_it, breakages_of, influences_on
+from input_breakages import Breakage, break_it, breakages_of, influences_on, twins_of
 from recorded_answers import Answer, counted, grouped, numbered
 from sound_alerts import SOUND, estate_of
 
@@ -115,6 +115,8 @@ def tried(name: str) -> tuple[Tried, ...]:
             if _is_tried(name, breakage):
                 kind = (of, breakage.input, breakage.how)
                 found.append(Tried(resource, kind, _ends(break_it(estate, breakage), name)))
+        for changed, either in twins_of(estate, resource):
+            found.append(Tried(resource, (of, changed, "this or its twin"), _ends(either, name)))
         for influence in influences_on(resource):
             beside = Estate(programs=estate.programs, resources=(*estate.resources, influence))
             kind = (of, "", f"{influence.type}{POINTS}")
