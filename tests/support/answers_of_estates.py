@@ -26,7 +26,7 @@ from bamp_pulumi.report.rehearsal_parts import (
 __all__ = ["answers_of_group", "judged_group"]
 
 _ROOT: Final = str(Path(__file__).parents[2])
-_LEAST: Final = 3
+_LEAST: Final = 2
 """Lines of which a part is named after an estate that had it before."""
 Part = tuple[str, tuple[str, ...]]
 
