@@ -174,7 +174,7 @@ def _maps(before: Sequence[object]) -> Iterator[tuple[str, object]]:
         if not isinstance(held, Mapping):
             continue
         entries = dict(cast("Mapping[str, object]", held))
-        for key, value in entries.items():
+        for key, value in sorted(entries.items()):  # the wire keeps no order
             yield f"without {key}", {k: v for k, v in entries.items() if k != key}
             yield f"unknown {key}", {**entries, key: UNKNOWN}
             other = not value if isinstance(value, bool) else ANOTHER
