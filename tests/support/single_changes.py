@@ -63,7 +63,7 @@ def changes_of(estate: Estate, resource: Resource, *, is_store: bool) -> Iterato
                 region=_region(resource, inputs),
             )
             yield changed(path, what, _renamed(new) if top in _names(resource) else new)
-    for name in resource.inputs.keys() - {"region", *_names(resource)}:
+    for name in sorted(resource.inputs.keys() - {"region", *_names(resource)}):
         for target in estate.resolve(resource, name).certain:
             pointed = _redirected(resource, name, target, _decoy(target))
             yield changed(name, f"redirected from {target.name}", *pointed)
