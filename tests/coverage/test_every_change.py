@@ -67,6 +67,21 @@ def test_no_store_stays_protected_with_the_accounts_reason_gone(kind: str) -> No
     assert undecided(outcomes_of(kind, account=True)) == []
 
 
+def is_told_why(outcome: Outcome) -> bool:
+    """Return True if a finding to look at is among what is new."""
+    return any(line.startswith(("warning ", "error ")) for line in outcome.answer)
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_of_a_store_that_falls_a_finding_says_why(kind: str) -> None:
+    """A status alone helps nobody to mend it."""
+    outcomes = outcomes_of(kind, account=False)
+    if kind in BESIDE:
+        outcomes += outcomes_of(kind, account=True)
+
+    assert [str(one) for one in outcomes if one.outcome == "fell" and not is_told_why(one)] == []
+
+
 def answers(kind: str, *, account: bool) -> Iterator[str]:
     """Write what a preview answers of a sound store, and what each change makes of it."""
     yield from numbered(judged(with_store(kind)).answer)
