@@ -134,22 +134,21 @@ def answers_of(name: str) -> Iterator[str]:
     yield from numbered(before)
     # In an order of their own: which resource is registered first differs from run to run.
     for resource in sorted(members(name), key=lambda one: (short(one), one.name)):
-        cases: dict[Answer, dict[str, list[str]]] = {}
-        for one in tried(name):
-            if one.resource is resource:
-                _, changed, how = one.kind
-                if how.endswith(POINTS):
-                    changed, how = "pointed at by", how.removesuffix(POINTS)
-                cases.setdefault(_answer(before, one), {}).setdefault(changed, []).append(how)
         yield ""
         yield f"{short(resource)} {resource.name}"
-        yield from grouped((_cases(broken), answer) for answer, broken in cases.items())
+        yield from grouped(
+            (*_case(one), _answer(before, one) or ("as before",))
+            for one in tried(name)
+            if one.resource is resource
+        )
 
 
-def _cases(broken: dict[str, list[str]]) -> str:
-    """Name each input once, with everything that is done to it."""
-    named = ((changed, ", ".join(hows)) for changed, hows in broken.items())
-    return "; ".join(f"{changed}: {hows}" if changed else hows for changed, hows in named)
+def _case(one: Tried) -> tuple[str, str]:
+    """Name what is broken, and how."""
+    _, changed, how = one.kind
+    if how.endswith(POINTS):
+        return "pointed at by", how.removesuffix(POINTS)
+    return changed or "resource", how
 
 
 def _answer(before: Answer, one: Tried) -> Answer:

@@ -43,14 +43,19 @@ def numbered(answer: Answer) -> Iterator[str]:
         yield from wrapped(f"{number}. {line}", "", "    ")
 
 
-def grouped(answers: Iterable[tuple[str, Answer]]) -> Iterator[str]:
-    """Write each different answer once, under the cases that have it, in the order of the first."""
-    cases: dict[Answer, list[str]] = {}
-    for case, answer in answers:
-        cases.setdefault(answer, []).append(case)
+def grouped(answers: Iterable[tuple[str, str, Answer]]) -> Iterator[str]:
+    """Write each different answer once, under what was changed and how, in the order of the first.
+
+    What changes nothing is left out.
+    """
+    cases: dict[Answer, dict[str, list[str]]] = {}
+    for changed, how, answer in answers:
+        if answer:
+            cases.setdefault(answer, {}).setdefault(changed, []).append(how)
     for answer, named in cases.items():
-        yield from wrapped("; ".join(named), "", "")
-        for line in answer or ("as before",):
+        line = "; ".join(f"{changed}: {', '.join(ways)}" for changed, ways in named.items())
+        yield from wrapped(line, "", "")
+        for line in answer:
             yield from wrapped(line, "    ", "        ")
 
 
