@@ -109,6 +109,11 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "The service's own protection is off",
             "AWS Backup does not know this type; this setting is all that protects it.",
         ),
+        "BAMP-V69": kind(
+            WARNING,
+            "Whether the service's own protection is on is not known",
+            "AWS Backup does not know this type; this setting is all that protects it.",
+        ),
         "BAMP-V20": kind(
             WARNING,
             "A setting of the service is weaker than the policy",

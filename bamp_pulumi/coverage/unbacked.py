@@ -21,6 +21,7 @@ def judge_without_backup(subject: Subject, native: NativeProtection) -> Resource
             status, how = Status.NATIVE, native.how
         case Protection.NATIVE if native.holds is None:
             how = f"{native.how}: not known before deployment"
+            findings.append(subject.finding("BAMP-V69", how))
         case Protection.NATIVE:
             status = Status.UNPROTECTED
             if not any(finding.id == "BAMP-V19" for finding in findings):

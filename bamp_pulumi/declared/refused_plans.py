@@ -26,6 +26,8 @@ def why_refused(rules: Sequence[DeclaredRule]) -> str:
 
     Only what is known is judged; each limit stands with its source in the catalog.
     """
+    if not rules:
+        return "it has no rule, and a plan has one at least"
     if len(rules) > RULES_PER_PLAN:
         return f"it has {len(rules)} rules, and AWS Backup takes {RULES_PER_PLAN}"
     return next((f"rule {r.name}: {reason}" for r in rules for reason in _reasons(r)), "")

@@ -65,7 +65,7 @@ class Estate:
         return {token: tuple(found) for token, found in grouped.items()}
 
     def of_type(self, *tokens: str) -> tuple[Resource, ...]:
-        """Resources of any of these type tokens, in the order they were declared."""
+        """Resources of any of these type tokens: program by program, in the order of their URNs."""
         return tuple(r for token in tokens for r in self._by_type.get(token, ()))
 
     def one(self, token: str) -> Resource:

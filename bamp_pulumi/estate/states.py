@@ -100,7 +100,9 @@ def estate_from_states(
     resources: Iterable[Resource] = (_resource(state, program, places) for state in own)
     if whereabouts.offline:
         resources = (replace(r, may_differ=(*r.may_differ, *r.ignore_changes)) for r in resources)
-    return Estate(programs=(program,), resources=tuple(resources))
+    # Registrations overtake each other: a fixed order gives the same messages each time.
+    in_order = sorted(resources, key=lambda resource: resource.urn)
+    return Estate(programs=(program,), resources=tuple(in_order))
 
 
 def _account(states: Iterable[State], program: str, whereabouts: Whereabouts) -> str:

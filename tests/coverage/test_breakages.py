@@ -167,10 +167,11 @@ def without_reference(token: str, name: str, like: str) -> Change:
 
 
 def beside(token: str, link: str, target: str, region: str = "", **inputs: object) -> Change:
-    """Add a resource that names, by the input `link`, the first resource of a type in a Region."""
+    """Add a resource that names, by the input `link`, the resource of a type that backups take."""
 
     def change(estate: Estate) -> Estate:
-        named = next(r for r in estate.of_type(target) if region in r.region)
+        there = (r for r in estate.of_type(target) if region in r.region)
+        named = next(r for r in there if "BackupAlerts" not in r.urn)
         added = Resource(
             urn=f"{named.urn}-beside-{token}",
             type=token,

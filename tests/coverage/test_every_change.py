@@ -9,16 +9,29 @@ Cannot prove what AWS does with a value; only that each value was decided about.
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
 
 import pytest
-from judged_changes import Outcome, outcomes_of
+from judged_changes import Outcome, judged, outcomes_of
 from kept_changes import Entry, kept_changes
-from sound_stores import STORES
+from recorded_answers import grouped, hold, numbered
+from sound_stores import STORES, with_store
 
 pytestmark = pytest.mark.xdist_group("every change")  # the last test reads what the others tried
 
 BESIDE = ("RDS instance, locked", "DynamoDB table", "S3 bucket, continuous")
 """The stores beside which the account's own parts are changed too."""
+
+
+ANSWERS = Path(__file__).parent / "answers"
+"""What a preview answers to each change, recorded by `BAMP_WRITE_SNAPSHOTS=1`."""
+
+
+def file_name(kind: str) -> str:
+    """Name the file of a kind of store."""
+    return kind.replace(", ", " ").replace(" ", "-").lower()
 
 
 def entries_of(outcome: Outcome) -> list[Entry]:
@@ -52,6 +65,42 @@ def test_no_store_stays_protected_with_its_own_reason_gone(kind: str) -> None:
 def test_no_store_stays_protected_with_the_accounts_reason_gone(kind: str) -> None:
     """Vaults, keys, locks, roles, policies, plans, selections, settings: one at a time."""
     assert undecided(outcomes_of(kind, account=True)) == []
+
+
+def is_told_why(outcome: Outcome) -> bool:
+    """Return True if a finding to look at is among what is new."""
+    return any(line.startswith(("warning ", "error ")) for line in outcome.answer)
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_of_a_store_that_falls_a_finding_says_why(kind: str) -> None:
+    """A status alone helps nobody to mend it."""
+    outcomes = outcomes_of(kind, account=False)
+    if kind in BESIDE:
+        outcomes += outcomes_of(kind, account=True)
+
+    assert [str(one) for one in outcomes if one.outcome == "fell" and not is_told_why(one)] == []
+
+
+def answers(kind: str, *, account: bool) -> Iterator[str]:
+    """Write what a preview answers of a sound store, and what each change makes of it."""
+    yield from numbered(judged(with_store(kind)).answer)
+    outcomes = outcomes_of(kind, account=account)
+    for resource, changes in groupby(outcomes, key=lambda outcome: outcome.resource):
+        yield from ("", f"{resource.type} {resource.name}")
+        yield from grouped((one.path, one.what, one.answer) for one in changes)
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_each_change_of_a_store_is_answered_as_recorded(kind: str) -> None:
+    """Status, rules, copies, what can be lost, and every finding with its message."""
+    hold(ANSWERS / f"{file_name(kind)}.txt", [*answers(kind, account=False)])
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_each_change_of_the_account_is_answered_as_recorded(kind: str) -> None:
+    """As above, for vaults, keys, locks, roles, policies, plans, selections and settings."""
+    hold(ANSWERS / f"account-beside-{file_name(kind)}.txt", [*answers(kind, account=True)])
 
 
 def test_every_entry_leaves_a_store_protected() -> None:

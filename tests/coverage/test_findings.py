@@ -10,7 +10,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 import pytest
-from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, Later, judge, policy_with
+from hand_made_account import FOR_BACKUP, FOR_S3, TAGS, Account, Later, judge, policy_with, resolved
 
 from bamp_pulumi.catalog import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.coverage import FINDING_KINDS, Severity, Status
@@ -361,6 +361,22 @@ CASES = {
         status=U,
         program=lambda: aws.elasticache.ReplicationGroup("data", description="d", tags=TAGS),
     ),
+    "a cache on nodes that take no snapshots": Case(
+        code="BAMP-V19",
+        status=U,
+        program=lambda: aws.elasticache.ReplicationGroup(
+            "data", description="d", node_type="cache.t1.micro", tags=TAGS
+        ),
+        says="Keep daily snapshots on",
+    ),
+    "a cache whose snapshots are known later": Case(
+        code="BAMP-V69",
+        status=V,
+        program=lambda: aws.elasticache.ReplicationGroup(
+            "data", description="d", snapshot_retention_limit=resolved(Later(7)), tags=TAGS
+        ),
+        says="snapshotRetentionLimit not known yet",
+    ),
     "a database that keeps less than the tier": Case(
         code="BAMP-V20", status=P, policy=WEAK, says="backupRetentionPeriod is 7"
     ),
@@ -465,6 +481,9 @@ CASES = {
         status=U,
         account=Account(rule={"copy_actions": [{"destination_vault_arn": "arn:x"}] * 6}),
         says="6 copy actions",
+    ),
+    "a plan without a rule": Case(
+        code="BAMP-V33", status=U, account=Account(rules=[]), says="it has no rule"
     ),
     "more rules than a plan takes": Case(
         code="BAMP-V33",
@@ -764,7 +783,7 @@ def test_what_aws_refuses_is_found_wherever_it_stands() -> None:
                 f"t{number}", rule=rule.name, arn=f"arn:aws:sns:us-east-1:111122223333:t{number}"
             )
 
-    found = [(f.id, f.message) for f in judge(program, Account(guarded=True)).findings]
+    found = sorted((f.id, f.message) for f in judge(program, Account(guarded=True)).findings)
 
     assert [code for code, _ in found] == ["BAMP-V55", *["BAMP-V56"] * 6]
     assert "oncall" in found[0][1]

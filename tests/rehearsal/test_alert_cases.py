@@ -718,6 +718,16 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     ),
     "an alarm without a statistic": (by_alarm(statistic=None), POINT, "statistic"),
     "an alarm that looks every ten seconds": (by_alarm(period=10), POINT, "threshold"),
+    "a rule on a schedule": (
+        by_rule(rule={"event_pattern": None, "schedule_expression": "rate(1 day)"}),
+        FAILED,
+        "",
+    ),
+    "a rule whose pattern is no JSON": (
+        by_rule(rule={"event_pattern": "Backup Job State Change"}),
+        FAILED,
+        "EventBridge refuses the pattern",
+    ),
     "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "0 periods"),
     "a composite alarm that its suppressor mutes for the same reason": (
         composite('ALARM("one")', **suppressed_by("same")),
@@ -782,6 +792,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     ),
     "a function of metric math that is not read": (
         queries(metric("m1"), math("ANOMALY_DETECTION_BAND(m1)")),
+        POINT,
+        "threshold",
+    ),
+    "a list of metric math that nobody closes": (
+        queries(metric("m1"), math("MAX([m1)")),
         POINT,
         "threshold",
     ),

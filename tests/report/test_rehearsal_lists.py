@@ -135,7 +135,7 @@ def test_the_json_lists_what_has_to_be_confirmed_by_hand(rehearsal: Rehearsal) -
     """E-mail, and what does not confirm by itself; an SMS needs nothing."""
     listed = [(one.name, one.endpoint) for one in rehearsal_document(rehearsal).to_confirm]
 
-    assert listed == [("mail", "a@example.com"), ("hook", "https://example.com/x")]
+    assert listed == [("hook", "https://example.com/x"), ("mail", "a@example.com")]
 
 
 def test_the_terminal_and_the_page_say_both(rehearsal: Rehearsal) -> None:

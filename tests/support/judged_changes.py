@@ -7,12 +7,14 @@ from functools import cache
 from typing import Final
 
 from hand_made_account import policy_with
-from single_changes import changes_of
+from recorded_answers import Answer, difference
+from single_changes import Change, changes_of
 from sound_stores import with_store
 
-from bamp_pulumi.coverage import Severity, Status, cover
+from bamp_pulumi.coverage import Coverage, Severity, Status, cover
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.report.preview_document import preview_document
 
 __all__ = ["STORE", "Judged", "Outcome", "judged", "members_of", "outcomes_of"]
 
@@ -29,6 +31,8 @@ class Judged:
     status: Status | None
     said: frozenset[tuple[str, str]]
     """Code and message of each warning and error."""
+    answer: Answer
+    """All that a preview answers, line by line."""
 
     @property
     def is_kept(self) -> bool:
@@ -52,6 +56,8 @@ class Outcome:
     path: str
     what: str
     outcome: str
+    answer: Answer
+    """The lines of the preview that the change takes away and adds."""
 
     def __str__(self) -> str:
         """Name the change."""
@@ -69,7 +75,36 @@ def judged(estate: Estate) -> Judged:
         for finding in findings
         if FINDING_KINDS[finding.id].severity is not Severity.INFO
     }
-    return Judged(own.status if own is not None else None, frozenset(said))
+    return Judged(
+        own.status if own is not None else None, frozenset(said), tuple(_answer(coverage))
+    )
+
+
+def _answer(coverage: Coverage) -> Iterator[str]:
+    document = preview_document(coverage)
+    own = next((one for one in document.resources if one.name == STORE), None)
+    if own is not None:
+        yield f"{own.status}: {own.how}" if own.how else str(own.status)
+        yield f"tier {own.tier!r} owner {own.owner!r}"
+        promised, kept = own.rpo_minutes, own.achieved_rpo_minutes
+        yield f"RPO {promised} min, achieved {kept} min"
+        for rule in own.rules:
+            kind = "continuous" if rule.continuous else rule.schedule
+            yield (
+                f"rule {rule.plan}/{rule.rule}: {kind} {rule.timezone} into {rule.vault} in "
+                f"{rule.region}, kept {rule.retention_days} d"
+            )
+        for copy in own.copies:
+            yield (
+                f"copy of {copy.rule}: into {copy.vault} in {copy.region} of {copy.account_id}, "
+                f"kept {copy.retention_days} d"
+            )
+        for loss in own.exposure:
+            at_most = f"at most {loss.at_most_minutes} min" if loss.known else "not known"
+            yield f"lost from {loss.region}: {at_most}"
+    for finding in document.findings:
+        at = finding.urn.rpartition("::")[2]
+        yield f"{finding.severity} {finding.id} {at or '-'}: {finding.message}"
 
 
 def members_of(estate: Estate) -> Iterator[Resource]:
@@ -83,8 +118,14 @@ def outcomes_of(kind: str, *, account: bool) -> tuple[Outcome, ...]:
     estate = with_store(kind)
     before = judged(estate)
     assert before.is_kept, (kind, before)
+
+    def outcome(resource: Resource, change: Change) -> Outcome:
+        now = judged(change.estate)
+        new = difference(before.answer, now.answer)
+        return Outcome(kind, resource, change.path, change.what, now.after(before), new)
+
     return tuple(
-        Outcome(kind, resource, change.path, change.what, judged(change.estate).after(before))
+        outcome(resource, change)
         for resource in members_of(estate)
         if (resource.name in _ACCOUNT) is account and (account or _is_new(kind, resource))
         for change in changes_of(estate, resource, is_store=resource.name == STORE)

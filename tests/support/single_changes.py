@@ -63,7 +63,7 @@ def changes_of(estate: Estate, resource: Resource, *, is_store: bool) -> Iterato
                 region=_region(resource, inputs),
             )
             yield changed(path, what, _renamed(new) if top in _names(resource) else new)
-    for name in resource.inputs.keys() - {"region", *_names(resource)}:
+    for name in sorted(resource.inputs.keys() - {"region", *_names(resource)}):
         for target in estate.resolve(resource, name).certain:
             pointed = _redirected(resource, name, target, _decoy(target))
             yield changed(name, f"redirected from {target.name}", *pointed)
@@ -174,7 +174,7 @@ def _maps(before: Sequence[object]) -> Iterator[tuple[str, object]]:
         if not isinstance(held, Mapping):
             continue
         entries = dict(cast("Mapping[str, object]", held))
-        for key, value in entries.items():
+        for key, value in sorted(entries.items()):  # the wire keeps no order
             yield f"without {key}", {k: v for k, v in entries.items() if k != key}
             yield f"unknown {key}", {**entries, key: UNKNOWN}
             other = not value if isinstance(value, bool) else ANOTHER
