@@ -7,7 +7,13 @@ the other one is not as the program declares it.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bamp_pulumi.catalog import BUCKET_CONFIGURATIONS, BUCKETS, RESOURCE_POLICIES
+from bamp_pulumi.catalog import (
+    BUCKET_CONFIGURATIONS,
+    BUCKETS,
+    COMPANION_TYPES,
+    RESOURCE_POLICIES,
+    CompanionKind,
+)
 from bamp_pulumi.declared.role_policies import POLICIES_OF_ROLES, ROLE
 from bamp_pulumi.declared.vaults import LOCK, VAULTS
 from bamp_pulumi.estate import Estate, Reference, Resource
@@ -32,7 +38,10 @@ def _parts() -> Mapping[str, tuple[tuple[str, str], ...]]:
     for token, row in RESOURCE_POLICIES.items():
         parts[token] = {(writer.type, writer.link): None for writer in row.writers}
     for whole in BUCKETS:
-        parts.setdefault(whole, {}).update(dict.fromkeys(BUCKET_CONFIGURATIONS.items()))
+        # Whether a bucket is versioned is asked by itself, and what AWS refuses of that said there.
+        asked = COMPANION_TYPES[CompanionKind.BUCKET_VERSIONING].tokens
+        links = (each for each in BUCKET_CONFIGURATIONS.items() if each[0] not in asked)
+        parts.setdefault(whole, {}).update(dict.fromkeys(links))
     for whole in VAULTS:
         parts.setdefault(whole, {})[LOCK, "backupVaultName"] = None
     parts[ROLE] = {(token, "role"): None for token in POLICIES_OF_ROLES}
