@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 import boto3
@@ -11,6 +12,7 @@ import pulumi_aws as aws
 import pytest
 from covered_resources import ACCOUNT, HERE, THERE, copy, covered, rule
 from peers import alarms_without_actions, all_notifications_to_a_topic, filtered_notifications
+from recorded_answers import hold, wrapped
 
 from bamp_pulumi.catalog import (
     BACKUP_EVENTS,
@@ -20,7 +22,7 @@ from bamp_pulumi.catalog import (
     VAULT_NOTIFICATIONS,
 )
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Recipient, VaultMessage
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Recipient, Signal, VaultMessage
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, Trait, scene_of, strike
 from bamp_pulumi.rehearsal.faults.templates import Given
 from bamp_pulumi.testing import declare
@@ -67,6 +69,43 @@ def test_there_are_thirty_seven_faults() -> None:
     """Each says what happens, in a sentence."""
     assert len(FAULTS) == 37
     assert all(fault.happens.endswith(".") for fault in FAULTS.values())
+
+
+def described(value: object) -> str:
+    """Write a part of a signal on one line; what is not known reads as UNKNOWN."""
+    if isinstance(value, Mapping):
+        held = cast("Mapping[str, object]", value)
+        return f"{{{', '.join(f'{key}: {described(one)}' for key, one in held.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(described, cast('Sequence[object]', value)))}]"
+    return "UNKNOWN" if value is UNKNOWN else str(value)
+
+
+def emitted(signal: Signal) -> str:
+    """Write a signal: its kind, and each field that says something."""
+    said = {one.name: getattr(signal, one.name) for one in fields(signal)}
+    parts = [f"{name} {described(value)}" for name, value in said.items() if value]
+    return f"{type(signal).__name__}: {'; '.join(parts)}"
+
+
+def test_each_fault_is_as_recorded() -> None:
+    """What happens, to what, what AWS emits then and otherwise, and what is left."""
+    estate = declare(lambda: None, region=HERE)
+    lines: list[str] = []
+    for name, fault in FAULTS.items():
+        needs = ", ".join(sorted(trait.value for trait in fault.needs))
+        lines += ["", f"{name}: {fault.happens}"]
+        lines += wrapped(f"leaves {fault.leaves}; to backups: {fault.effect}", "    ", "    ")
+        lines += wrapped(f"where {needs or 'there are alerts'}", "    ", "        ")
+        if fault.is_of_alerts:
+            lines += wrapped(f"out of service: {fault.outage}", "    ", "        ")
+        for signal in fault.signals(scene(estate)):
+            lines += wrapped(emitted(signal), "    ", "        ")
+        for signal in fault.ordinary_signals(scene(estate)):
+            lines += wrapped(f"otherwise {emitted(signal)}", "    ", "        ")
+        lines += wrapped(f"by {fault.source} (read {fault.read_on})", "    ", "        ")
+
+    hold(Path(__file__).parent / "answers" / "faults.txt", lines[1:])
 
 
 def test_what_nobody_wires_nobody_hears_of() -> None:
