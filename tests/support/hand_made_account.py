@@ -17,10 +17,23 @@ from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.policy import BackupPolicy, parse
 from bamp_pulumi.testing import declare
 
-__all__ = ["FOR_BACKUP", "FOR_S3", "GUARD", "LOCK", "TAGS", "Account", "judge", "policy_with"]
+__all__ = [
+    "FOR_BACKUP",
+    "FOR_S3",
+    "GUARD",
+    "LOCK",
+    "TAGS",
+    "TODAY",
+    "Account",
+    "judge",
+    "policy_with",
+    "resolved",
+]
 
 FOR_BACKUP = "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"
 FOR_S3 = "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup"
+TODAY = date(2026, 11, 22)
+"""The day on which `judge` judges."""
 OPTED_IN = ("Aurora", "DynamoDB", "EBS", "EFS", "RDS", "S3")
 
 
@@ -264,7 +277,7 @@ def judge(
     account: Account | None = None,
     *,
     policy: BackupPolicy | None = None,
-    today: date = date(2026, 11, 22),
+    today: date = TODAY,
 ) -> Coverage:
     """Judge a program beside an account; the account is healthy unless given."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from hand_made_account import policy_with
+from preview_answer import finding_line, store_lines
 from recorded_answers import Answer, difference
 from single_changes import Change, changes_of
 from sound_stores import with_store
@@ -84,27 +85,8 @@ def _answer(coverage: Coverage) -> Iterator[str]:
     document = preview_document(coverage)
     own = next((one for one in document.resources if one.name == STORE), None)
     if own is not None:
-        yield f"{own.status}: {own.how}" if own.how else str(own.status)
-        yield f"tier {own.tier!r} owner {own.owner!r}"
-        promised, kept = own.rpo_minutes, own.achieved_rpo_minutes
-        yield f"RPO {promised} min, achieved {kept} min"
-        for rule in own.rules:
-            kind = "continuous" if rule.continuous else rule.schedule
-            yield (
-                f"rule {rule.plan}/{rule.rule}: {kind} {rule.timezone} into {rule.vault} in "
-                f"{rule.region}, kept {rule.retention_days} d"
-            )
-        for copy in own.copies:
-            yield (
-                f"copy of {copy.rule}: into {copy.vault} in {copy.region} of {copy.account_id}, "
-                f"kept {copy.retention_days} d"
-            )
-        for loss in own.exposure:
-            at_most = f"at most {loss.at_most_minutes} min" if loss.known else "not known"
-            yield f"lost from {loss.region}: {at_most}"
-    for finding in document.findings:
-        at = finding.urn.rpartition("::")[2]
-        yield f"{finding.severity} {finding.id} {at or '-'}: {finding.message}"
+        yield from store_lines(own)
+    yield from map(finding_line, document.findings)
 
 
 def members_of(estate: Estate) -> Iterator[Resource]:
