@@ -6,12 +6,14 @@ from functools import cache
 from typing import Final
 
 from input_breakages import Breakage, break_it, breakages_of, influences_on, twins_of
+from other_paths import OTHER_PATHS
 from recorded_answers import Answer, counted, grouped, numbered
-from sound_alerts import SOUND, estate_of
+from sound_alerts import ACCOUNT, HERE, SOUND, estate_of
 
 from bamp_pulumi.catalog import ALERTING_INPUTS
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Router
+from bamp_pulumi.testing import declare
 
 __all__ = [
     "RECORDED",
@@ -30,7 +32,8 @@ Kind = tuple[str, str, str]
 End = Delivered | Dropped
 FAILING: Final = "function that fails"
 """The function's path with a topic that nobody declares, and who is notified of the failure."""
-RECORDED: Final = (*SOUND, FAILING)
+_PATHS: Final = {**SOUND, **OTHER_PATHS}
+RECORDED: Final = (*_PATHS, FAILING)
 """Paths of which it is recorded what each breakage comes to."""
 _BEHIND: Final = ("bamp-function-failures", "bamp-undelivered", "bamp-undelivered-alarm")
 """What takes what a function could not deliver."""
@@ -63,7 +66,7 @@ def is_delivered(ends: Iterable[End]) -> bool:
 
 def members(name: str) -> list[Resource]:
     """List the resources on a path that have inputs the catalog speaks of."""
-    listed = _BEHIND if name == FAILING else SOUND[name].members
+    listed = _BEHIND if name == FAILING else _PATHS[name].members
     return [
         resource
         for resource in _estate(name).resources
@@ -83,6 +86,8 @@ def _is_tried(name: str, breakage: Breakage) -> bool:
 
 @cache
 def _estate(name: str) -> Estate:
+    if name in OTHER_PATHS:
+        return declare(OTHER_PATHS[name].declare, account_id=ACCOUNT, region=HERE)
     if name != FAILING:
         return estate_of(name)
     sound = estate_of("function")
@@ -92,7 +97,7 @@ def _estate(name: str) -> Estate:
 
 
 def _ends(estate: Estate, name: str) -> tuple[End, ...]:
-    return (*Router(estate).follow(SOUND["function" if name == FAILING else name].signal),)
+    return (*Router(estate).follow(_PATHS["function" if name == FAILING else name].signal),)
 
 
 @cache
