@@ -29,7 +29,12 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
         yield unread
     yield from _reserved(subject)
     inputs = with_inherited(subject)
-    found = (unmet(prerequisite, inputs) for prerequisite in subject.store.prerequisites)
+    refused = {each.path for each in subject.account.permissions.standing.refusals(resource)}
+    found = (
+        unmet(prerequisite, inputs)
+        for prerequisite in subject.store.prerequisites
+        if prerequisite.condition.path not in refused
+    )
     yield from (each for each in found if each is not None)
     for forbidden in subject.store.forbidden_companions:
         yield from _forbidden(subject, forbidden)

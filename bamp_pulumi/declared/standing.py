@@ -21,6 +21,7 @@ from bamp_pulumi.catalog import (
     Stance,
     influence_of,
     refusals_of,
+    rows_of,
 )
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
 from bamp_pulumi.declared.policy_form import malformed_policies
@@ -78,7 +79,7 @@ class Standing:
         ):
             if given and allowed and given != allowed:
                 yield InputRefusal(
-                    path=path, given=given, allowed=f"{allowed}, as of {bucket.name},", why=why
+                    path=path, given=given, allowed=f"{allowed}, that of {bucket.name}", why=why
                 )
 
     def _named_alike(self, resource: Resource) -> Iterator[InputRefusal]:
@@ -99,8 +100,11 @@ class Standing:
 
     def _judge(self, resource: Resource) -> Answer:
         for refusal in self.refusals(resource):
-            why = f"{resource.name}: {refusal.path} is {refusal.given}, and {refusal.allowed}"
-            return refused(f"{why} is allowed: {refusal.why}")
+            if rows_of(resource.type):
+                return refused(refusal.message)
+            # What is allowed, and who says so, stands in the finding of the resource itself.
+            why = f"AWS refuses {resource.name} at deployment"
+            return refused(f"{why}: {refusal.path} is {refusal.given}")
         doubts = [*self.crowding(resource), *self._unread(resource)]
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 

@@ -211,6 +211,7 @@ class Case:
 
 
 U, P, V = Status.UNPROTECTED, Status.PROTECTED, Status.UNVERIFIED
+RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:recovery"
 WEAK = policy_with(native_retention_days=14)
 
 CASES = {
@@ -464,7 +465,7 @@ CASES = {
     "more copies than a rule takes": Case(
         code="BAMP-V33",
         status=U,
-        account=Account(rule={"copy_actions": [{"destination_vault_arn": "arn:x"}] * 6}),
+        account=Account(rule={"copy_actions": [{"destination_vault_arn": RECOVERY}] * 6}),
         says="6 copy actions",
     ),
     "a plan without a rule": Case(
@@ -631,7 +632,7 @@ CASES = {
         code="BAMP-V41",
         status=V,
         account=Account(key_elsewhere=True),
-        says="no given program declares the key of vault main",
+        says="no given program declares its key arn:aws:kms",
     ),
 }
 
