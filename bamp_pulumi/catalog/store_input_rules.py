@@ -69,6 +69,7 @@ STORE_INPUT_RULES: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Mapp
             ("automatedSnapshotRetentionPeriod", within(0, 35, "Redshift API, CreateCluster")),
         ),
         "aws:elasticache/replicationGroup:ReplicationGroup": (
+            ("snapshotRetentionLimit", within(0, 35, "ElastiCache user guide, backups-automatic")),
             (
                 "replicationGroupId",
                 InputRule(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
@@ -22,7 +23,8 @@ class _Match:
     """Selections of the resource's Region that match it, and whether others may."""
 
     sure: tuple[tuple[DeclaredPlan, DeclaredSelection], ...]
-    perhaps: bool
+    perhaps: str
+    """What it depends on whether others match; empty when no other may."""
 
 
 def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage:
@@ -45,7 +47,10 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     elif not rules:
         rules = tuple(dict.fromkeys(rule for each in made for rule in each.open_rules))
     beside = tuple(cadence for each in made for cadence in each.cadences)
-    achieved = achieved_rpo_minutes(subject, rules, beside, native.rpo_minutes)
+    # Of what AWS refuses nothing is kept, by its own service neither.
+    is_refused = any(each.code == "BAMP-V55" for each in lacking)
+    by_service = None if is_refused else native.rpo_minutes
+    achieved = achieved_rpo_minutes(subject, rules, beside, by_service)
     if status is Status.PROTECTED:
         findings += native.findings
         findings += left_out(subject)
@@ -90,13 +95,29 @@ def _match(subject: Subject) -> _Match:
         for plan in subject.account.plans_in(subject.resource)
         for selection in plan.selections
     ]
+    perhaps = (_open_part(subject, selection) for _, selection, answer in answers if answer is None)
+    unplaced = (
+        f"the Region or account of plan {plan.name}"
+        for plan in subject.account.plans_perhaps_in(subject.resource)
+        for selection in plan.selections
+        if matches(selection, subject.resource, tags=subject.tags) is not False
+    )
     return _Match(
         sure=tuple((plan, selection) for plan, selection, answer in answers if answer),
-        perhaps=any(answer is None for _, _, answer in answers),
+        perhaps=next(chain(perhaps, unplaced), ""),
     )
 
 
-def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: bool) -> ResourceCoverage:
+def _open_part(subject: Subject, selection: DeclaredSelection) -> str:
+    """Say what it depends on whether a selection matches."""
+    if subject.is_tier_unknown:
+        return "its tags" if subject.tags is None else f"tag {TIER_TAG}"
+    clauses = clauses_of(selection, subject.resource, tags=subject.tags)
+    asks = next(clause.asks for clause in clauses if clause.answer is None)
+    return f"selection {selection.resource.name}, {asks}"
+
+
+def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: str) -> ResourceCoverage:
     resource = subject.resource
     findings: list[Finding] = []
     status = Status.UNVERIFIED
@@ -111,9 +132,9 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: bool) -> 
         message = "no account is known for it; give --account, or allowedAccountIds of its provider"
         findings.append(subject.finding("BAMP-V31", message))
     elif perhaps:
-        how = "tags not known before deployment"
-        what = _tags(subject)
-        message = f"whether a selection matches is known only after deployment: {what}"
+        what = "tags" if subject.is_tier_unknown else "selection"
+        how = f"{what} not known before deployment"
+        message = f"whether a selection matches is known only after deployment: {perhaps}"
         findings.append(subject.finding("BAMP-V03", message))
     else:
         status, how = Status.UNPROTECTED, "no selection matches"
@@ -125,15 +146,16 @@ def _no_plan() -> str:
     return "give the account's program or its manifest too: bamp preview PROGRAM stacks/account"
 
 
-def _tags(subject: Subject) -> str:
-    return "its tags" if subject.tags is None else f"tag {TIER_TAG} or the selection"
-
-
 def _why_unmatched(subject: Subject) -> str:
     resource = subject.resource
     here = subject.account.plans_in(resource)
     if not here:
-        places = sorted({f"{plan.region} of {plan.account_id}" for plan in subject.account.plans})
+        places = sorted(
+            {
+                f"{plan.region or 'a Region not known'} of {plan.account_id}"
+                for plan in subject.account.plans
+            }
+        )
         lives = f"it lives in {resource.region} of {resource.account_id}"
         return f"{lives}; the plans back up {', '.join(places)}"
     nearest = _nearest(subject, here)

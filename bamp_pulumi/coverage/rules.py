@@ -15,6 +15,7 @@ from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, never_runs, suppressed_share
 from bamp_pulumi.coverage.source_access import judge_source_access
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.vaults_meant import why_perhaps_another
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRole, DeclaredRule, DeclaredSelection
 
 __all__ = ["Made", "judge_plan"]
@@ -203,12 +204,7 @@ def _why_no_job(
         return Obstacle(code="BAMP-V54", why=why)
     vault = rule.vault
     if vault is None:
-        name = rule.vault_name or "a vault whose name is not known"
-        here = (plan.account_id, plan.region, rule.vault_name)
-        twins = [v for v in subject.account.vaults if (v.account_id, v.region, v.name) == here]
-        what = f"of which {len(twins)} are declared" if twins else "which no given program declares"
-        why = f"{of} writes to {name}, {what} in {plan.region}"
-        return Obstacle(code="BAMP-V06", why=why)
+        return _why_no_vault(subject, plan, rule, of)
     if vault.is_air_gapped and not rule.goes_to_air_gap:
         why = (
             f"{of} writes to {vault.name}, a logically air-gapped vault: name a backup vault, and "
@@ -220,12 +216,25 @@ def _why_no_job(
         return Obstacle(code="BAMP-V07", why=f"{of} writes to vault {vault.name}: {refused}")
     if rule.completion_window_minutes < SHORTEST_JOB_MINUTES:
         why = (
-            f"{of} cancels jobs after {rule.completion_window_minutes} minutes: whether one "
-            "completes in that time is not known; set completion_window to days"
+            f"{of} cancels jobs that run longer than its completion window "
+            f"({rule.completion_window_minutes} min): whether one completes in that time is not "
+            "known; set completion_window to days"
         )
         return Obstacle(code="BAMP-V45", why=why, is_open=True)
     kept = subject.account.permissions.writing(vault, role)
     return replace(kept, why=f"{of} writes to vault {vault.name}: {kept.why}") if kept else None
+
+
+def _why_no_vault(subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, of: str) -> Obstacle:
+    """Say of a rule whose vault is not found whether nobody declares it, or that is not known."""
+    name = rule.vault_name or "a vault whose name is not known"
+    here = (plan.account_id, plan.region, rule.vault_name)
+    unsure = why_perhaps_another(subject, *here)
+    if unsure is not None:
+        return replace(unsure, why=f"{of} writes to {name}: {unsure.why}")
+    twins = [v for v in subject.account.vaults if (v.account_id, v.region, v.name) == here]
+    what = f"of which {len(twins)} are declared" if twins else "which no given program declares"
+    return Obstacle(code="BAMP-V06", why=f"{of} writes to {name}, {what} in {plan.region}")
 
 
 def _split_vaults(subject: Subject, plan: DeclaredPlan) -> Sequence[Finding]:

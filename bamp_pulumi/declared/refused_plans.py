@@ -40,7 +40,7 @@ def _reasons(rule: DeclaredRule) -> Iterator[str]:
     yield from _lifecycle_reasons(rule)
     if rule.start_window_minutes < START_WINDOW_MIN_MINUTES:
         window = rule.start_window_minutes
-        yield f"its start window is {window} minutes, and {START_WINDOW_MIN_MINUTES} are the least"
+        yield f"its start window is {window} min, and {START_WINDOW_MIN_MINUTES} min are the least"
     if len(rule.copies) > COPY_ACTIONS_PER_RULE:
         yield f"it has {len(rule.copies)} copy actions, and {COPY_ACTIONS_PER_RULE} are the most"
 

@@ -114,6 +114,11 @@ class Resource:
         """Return True if another resource surely lies in the same account and Region."""
         return self.shares_account(other) and self.region == other.region
 
+    def may_share_place(self, other: "Resource") -> bool:
+        """Return True unless another resource surely lies in another account or Region."""
+        places = ((self.account_id, other.account_id), (self.region, other.region))
+        return all(one == there or not (one and there) for one, there in places)
+
     def references(self, name: str) -> tuple[str, ...]:
         """URNs that the input `name` takes a value from."""
         return self.dependencies.get(name, ())

@@ -361,7 +361,7 @@ CASES = {
         program=lambda: aws.elasticache.ReplicationGroup(
             "data", description="d", snapshot_retention_limit=resolved(Later(7)), tags=TAGS
         ),
-        says="snapshotRetentionLimit not known yet",
+        says="snapshotRetentionLimit is known only after deployment",
     ),
     "a database that keeps less than the tier": Case(
         code="BAMP-V20", status=P, policy=WEAK, says="backupRetentionPeriod is 7"
@@ -393,7 +393,14 @@ CASES = {
         code="BAMP-V27", status=P, account=Account(recovery_key=False), says="customer managed"
     ),
     "tables that AWS Backup does not manage": Case(
-        code="BAMP-V27", status=P, program=table, account=Account(management={})
+        code="BAMP-V27", status=P, program=table, account=Account(management={"DynamoDB": False})
+    ),
+    "tables of which no settings say whether AWS Backup manages them": Case(
+        code="BAMP-V32",
+        status=V,
+        program=table,
+        account=Account(management={}),
+        says="resourceTypeManagementPreference for DynamoDB is not known",
     ),
     "a bucket's backups in two vaults": Case(
         code="BAMP-V28",
@@ -460,7 +467,10 @@ CASES = {
         says="30 of them warm",
     ),
     "a start window under an hour": Case(
-        code="BAMP-V33", status=U, account=Account(rule={"start_window": 30}), says="30 minutes"
+        code="BAMP-V33",
+        status=U,
+        account=Account(rule={"start_window": 30}),
+        says="30 min, and 60 min are the least",
     ),
     "more copies than a rule takes": Case(
         code="BAMP-V33",
@@ -605,7 +615,7 @@ CASES = {
         code="BAMP-V45",
         status=V,
         account=Account(rule={"completion_window": 1}),
-        says="cancels jobs after 1 minutes",
+        says="cancels jobs that run longer than its completion window (1 min)",
     ),
     "a rule that puts recovery points into an air-gapped vault itself": Case(
         code="BAMP-V42",
