@@ -47,9 +47,8 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     elif not rules:
         rules = tuple(dict.fromkeys(rule for each in made for rule in each.open_rules))
     beside = tuple(cadence for each in made for cadence in each.cadences)
-    # Of what AWS refuses nothing is kept, by its own service neither.
-    is_refused = any(each.code == "BAMP-V55" for each in lacking)
-    by_service = None if is_refused else native.rpo_minutes
+    refused = any(each.code == "BAMP-V55" for each in lacking)
+    by_service = None if refused else native.rpo_minutes  # of what is not there nothing is kept
     achieved = achieved_rpo_minutes(subject, rules, beside, by_service)
     if status is Status.PROTECTED:
         findings += native.findings
@@ -90,17 +89,17 @@ def _depending_on_copies(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _match(subject: Subject) -> _Match:
+    resource, tags = subject.resource, subject.tags
     answers = [
-        (plan, selection, matches(selection, subject.resource, tags=subject.tags))
-        for plan in subject.account.plans_in(subject.resource)
+        (plan, selection, matches(selection, resource, tags=tags))
+        for plan in subject.account.plans_in(resource)
         for selection in plan.selections
     ]
     perhaps = (_open_part(subject, selection) for _, selection, answer in answers if answer is None)
     unplaced = (
         f"the Region or account of plan {plan.name}"
-        for plan in subject.account.plans_perhaps_in(subject.resource)
-        for selection in plan.selections
-        if matches(selection, subject.resource, tags=subject.tags) is not False
+        for plan in subject.account.plans_perhaps_in(resource)
+        if any(matches(each, resource, tags=tags) is not False for each in plan.selections)
     )
     return _Match(
         sure=tuple((plan, selection) for plan, selection, answer in answers if answer),
@@ -150,12 +149,7 @@ def _why_unmatched(subject: Subject) -> str:
     resource = subject.resource
     here = subject.account.plans_in(resource)
     if not here:
-        places = sorted(
-            {
-                f"{plan.region or 'a Region not known'} of {plan.account_id}"
-                for plan in subject.account.plans
-            }
-        )
+        places = sorted({_place(plan) for plan in subject.account.plans})
         lives = f"it lives in {resource.region} of {resource.account_id}"
         return f"{lives}; the plans back up {', '.join(places)}"
     nearest = _nearest(subject, here)
@@ -170,6 +164,10 @@ def _why_unmatched(subject: Subject) -> str:
     if nearest:
         return nearest
     return f"the plans in {resource.region} have no selection"
+
+
+def _place(plan: DeclaredPlan) -> str:
+    return f"{plan.region or 'a Region not known'} of {plan.account_id}"
 
 
 def _nearest(subject: Subject, plans: Sequence[DeclaredPlan]) -> str:

@@ -22,8 +22,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V03": kind(
             WARNING,
-            "The tags are not known before deployment",
-            "House rule: a selection by tag that cannot be evaluated is not evaluated as a match.",
+            "The tags, or a selection, are not known before deployment",
+            "House rule: a selection that cannot be evaluated is not evaluated as a match.",
         ),
         "BAMP-V04": kind(
             ERROR,

@@ -50,7 +50,7 @@ def _schedule_reasons(rule: DeclaredRule) -> Iterator[str]:
         parse(Schedule, {"expression": rule.schedule, "timezone": rule.timezone})
     except BampError as error:
         refusal = error.refusals[0]
-        yield f"{refusal.given} (allowed: {refusal.allowed})"
+        yield f"its schedule has {refusal.given} (allowed: {refusal.allowed})"
 
 
 def _lifecycle_reasons(rule: DeclaredRule) -> Iterator[str]:

@@ -102,9 +102,9 @@ class Standing:
         for refusal in self.refusals(resource):
             if rows_of(resource.type):
                 return refused(refusal.message)
-            # What is allowed, and who says so, stands in the finding of the resource itself.
-            why = f"AWS refuses {resource.name} at deployment"
-            return refused(f"{why}: {refusal.path} is {refusal.given}")
+            # Who refuses it stands in the finding of the resource itself.
+            why = f"AWS refuses {resource.name} at deployment: {refusal.path} is {refusal.given}"
+            return refused(f"{why} (allowed: {refusal.allowed})")
         doubts = [*self.crowding(resource), *self._unread(resource)]
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 
