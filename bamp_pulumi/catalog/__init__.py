@@ -5,6 +5,7 @@ inheritance, offline runner, coverage and documents alike. No preference of ours
 """
 
 from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
+from bamp_pulumi.catalog.address_outputs import is_address_output
 from bamp_pulumi.catalog.alerting_inputs import ALERTING_INPUTS, AlertingInputs
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
@@ -67,6 +68,7 @@ from bamp_pulumi.catalog.influences import (
 )
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.input_refusals import refusals_of
+from bamp_pulumi.catalog.key_material import EXTERNAL_KEYS, material_refusals
 from bamp_pulumi.catalog.key_needs import (
     ACCOUNT_COPY_KEY_NEEDS,
     BACKUP_KEY_NEEDS,
@@ -187,6 +189,7 @@ __all__ = [
     "COUNT_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
+    "EXTERNAL_KEYS",
     "HOLE",
     "IDENTITIES",
     "INHERITED_KEY",
@@ -287,6 +290,7 @@ __all__ = [
     "influence_of",
     "influences",
     "inputs_by_id",
+    "is_address_output",
     "is_empty",
     "is_named_anew",
     "is_of_the_network",
@@ -294,6 +298,7 @@ __all__ = [
     "is_opt_in_region",
     "is_region",
     "is_same_scalar",
+    "material_refusals",
     "may_hold_data",
     "name_scope",
     "nearest_regions",

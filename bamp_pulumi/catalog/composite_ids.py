@@ -21,8 +21,29 @@ _OF_A_BUCKET: Final = r"(?P<{link}>[^,]+),(?P<expectedBucketOwner>\d{{12}})"
 
 _OF_A_TAG: Final = r"(?P<{link}>[^,]+),(?P<key>[^,]+)"
 
+_ON_A_BUS: Final = "(?:(?P<eventBusName>.+)/)?"
+"""An id that leaves out the bus means the one that each account has."""
+
 _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "aws:backup/selection:Selection": r"(?P<planId>[^|]+)\|[^|]+",
+        "aws:backup/restoreTestingSelection:RestoreTestingSelection": (
+            r"(?P<name>[^:]+):(?P<restoreTestingPlanName>[^:]+)"
+        ),
+        "aws:cloudwatch/eventRule:EventRule": _ON_A_BUS + r"(?P<name>[^/]+)",
+        "aws:cloudwatch/eventTarget:EventTarget": (
+            _ON_A_BUS + r"(?P<rule>[^/]+)/(?P<targetId>[^/]+)"
+        ),
+        "aws:cloudwatch/eventPermission:EventPermission": _ON_A_BUS + r"(?P<statementId>[^/]+)",
+        "aws:cloudwatch/logMetricFilter:LogMetricFilter": (
+            r"(?P<logGroupName>[^:]+):(?P<name>[^:]+)"
+        ),
+        "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": (
+            r"(?P<logGroup>[^|]+)\|(?P<name>[^|]+)"
+        ),
+        "aws:lambda/permission:Permission": (
+            r"(?P<function>[^/:]+)(?::(?P<qualifier>[^/:]+))?/(?P<statementId>[^/]+)"
+        ),
         "aws:iam/rolePolicy:RolePolicy": r"(?P<role>[^:]+):(?P<name>[^:]+)",
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": (
             r"(?P<role>[^/:]+?)[/-](?P<policyArn>arn:.+)"
@@ -33,6 +54,8 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """By type token, the inputs that are parts of an id, as a pattern of the whole id."""
+_LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType({"eventBusName": "default"})
+"""What an id means by a part that it leaves out."""
 
 
 def inputs_by_id(type_token: str, resource_id: str) -> dict[str, str]:
@@ -47,4 +70,7 @@ def inputs_by_id(type_token: str, resource_id: str) -> dict[str, str]:
         look like one of the type.
     """
     found = re.fullmatch(_PATTERNS.get(type_token, r"(?!)"), resource_id)
-    return {} if found is None else found.groupdict()
+    if found is None:
+        return {}
+    stated = {name: part or _LEFT_OUT.get(name) for name, part in found.groupdict().items()}
+    return {name: part for name, part in stated.items() if part is not None}

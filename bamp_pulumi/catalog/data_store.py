@@ -258,3 +258,12 @@ class DataStore:
     def needs_management_preference(self) -> bool:
         """The abilities hold only while the Region's management preference for it is on."""
         return self.abilities is not None and self.abilities.needs_management_preference
+
+    @property
+    def aws_managed_keys(self) -> frozenset[str]:
+        """The keys that AWS keeps for its service, such as `aws/rds`; no other such key fits it.
+
+        Empty where none is known, as of services that encrypt with a key that AWS owns.
+        """
+        defaults = [*self.default_keys, *(d for c in self.key_companions for d in c.default_keys)]
+        return frozenset(default.key for default in defaults if default.is_aws_managed)

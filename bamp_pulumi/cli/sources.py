@@ -86,7 +86,7 @@ _OPTIONS = (
         "--today",
         metavar="DATE",
         type=click.DateTime(["%Y-%m-%d"]),
-        help="Day on which exemptions are judged. Default: today, UTC.",
+        help="Day on which exemptions and imported key material are judged. Default: today, UTC.",
     ),
     click.option(
         "--timeout",

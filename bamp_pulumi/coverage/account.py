@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bamp_pulumi.coverage.permissions import Permissions
 from bamp_pulumi.declared import (
@@ -50,8 +51,13 @@ class DeclaredAccount:
         return self.opt_ins.get((resource.account_id, resource.region))
 
 
-def read_account(estate: Estate) -> DeclaredAccount:
-    """Read the account's side of an estate."""
+def read_account(estate: Estate, *, today: date | None = None) -> DeclaredAccount:
+    """Read the account's side of an estate.
+
+    Args:
+        estate: Where it is declared.
+        today: The day on which it is judged. Default: none; then nothing expires.
+    """
     vaults = read_vaults(estate)
     return DeclaredAccount(
         estate=estate,
@@ -59,6 +65,6 @@ def read_account(estate: Estate) -> DeclaredAccount:
         plans=read_plans(estate, vaults),
         opt_ins=read_opt_ins(estate),
         roles=Roles(estate=estate),
-        permissions=Permissions(estate=estate, standing=Standing(estate)),
+        permissions=Permissions(estate=estate, standing=Standing(estate, today)),
         companions=read_companions(estate),
     )

@@ -130,6 +130,13 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: str) -> R
         how = "account not known"
         message = "no account is known for it; give --account, or allowedAccountIds of its provider"
         findings.append(subject.finding("BAMP-V31", message))
+    elif looked_up := [plan for plan in subject.account.plans_in(resource) if plan.is_looked_up]:
+        how = "selections not known"
+        message = (
+            f"whether a selection matches is not known: plan {looked_up[0].name} is only looked "
+            "up; give the program that declares it and its selections too"
+        )
+        findings.append(subject.finding("BAMP-V03", message))
     elif perhaps:
         what = "tags" if subject.is_tier_unknown else "selection"
         how = f"{what} not known before deployment"

@@ -55,10 +55,10 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         estate: What is declared or deployed: the service programs, and the account's program (or
             its manifest) with vaults and plans. Without the latter nothing can be protected.
         policy: What the account promises.
-        today: The day on which exemptions are judged.
+        today: The day, in UTC, on which exemptions and imported key material are judged.
     """
     estate = as_deployed(estate)
-    account = read_account(estate)
+    account = read_account(estate, today=today)
     judged = tuple(
         covered
         for resource in estate.resources

@@ -9,7 +9,8 @@ in the Region of the key.
 
 A key that no given program declares is left open, for it may be disabled, deleted or closed to AWS
 Backup. A manifest declares the keys of its own baseline, so it vouches for those. A vault without a
-key of its own has the one of AWS Backup, which AWS keeps open. A key that is being deleted looks
+key of its own has the one of AWS Backup, which AWS keeps open; a key that AWS keeps for another
+service no vault can use. A key that is being deleted looks
 here like any other: only AWS knows its state.
 
 Source: AWS Backup developer guide, encryption and create-a-vault; AWS KMS developer guide,
@@ -50,7 +51,7 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
         return ALLOWED
     key = vault.key.resource
     if key is None:
-        return in_doubt(_why_no_key(vault))
+        return _undeclared(vault)
     if key.region and vault.region and key.region != vault.region:
         return refused(f"key {key.name} is in {key.region}, the vault in {vault.region}")
     if vault.region and not key.region:
@@ -62,11 +63,13 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
     return worst((usable, _summed_up(estate, asked, key, role, f"role {role.name}")))
 
 
-def _why_no_key(vault: DeclaredVault) -> str:
+def _undeclared(vault: DeclaredVault) -> Answer:
+    if vault.key.aws_managed:
+        return refused(f"its key alias/{vault.key.aws_managed} is for another service of AWS alone")
     if vault.resource.external:
-        return "the vault is only looked up: its key is not known"
+        return in_doubt("the vault is only looked up: its key is not known")
     named = f"its key {vault.key.written}" if vault.key.written else _UNNAMED
-    return f"no given program declares {named}"
+    return in_doubt(f"no given program declares {named}")
 
 
 def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) -> Answer:

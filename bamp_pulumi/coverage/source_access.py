@@ -26,6 +26,7 @@ from bamp_pulumi.catalog import (
     BACKUP_ACTIONS,
     BACKUP_KEY_NEEDS,
     RESOURCE_POLICIES,
+    DataStore,
     KeyNeed,
     identity_inputs,
     outputs_of,
@@ -140,7 +141,7 @@ def _in_its_region(subject: Subject, key: Resource) -> Answer:
 
 def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: DeclaredRole) -> Answer:
     if named.aws_managed:
-        return ALLOWED
+        return _of_its_service(subject.store, named)
     key = named.resource
     if key is None:
         which = named.written or "whose ARN is known only after deployment"
@@ -151,6 +152,22 @@ def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: Decl
     if usable.is_refused or need is None:
         return usable
     return worst((usable, _lets_in(subject, key, need, role)))
+
+
+def _of_its_service(store: DataStore, named: NamedKey) -> Answer:
+    """Return whether a key that AWS manages is the one of the service that encrypts the data.
+
+    Source: AWS KMS developer guide, concepts, AWS managed keys: each is for the service that it is
+    named for, as aws/ebs for volumes of Amazon EBS and nothing else (read 2026-11-28).
+    """
+    own = store.aws_managed_keys
+    if not own or named.aws_managed in own:
+        return ALLOWED
+    theirs = " or ".join(f"alias/{name}" for name in sorted(own))
+    return refused(
+        f"its key alias/{named.aws_managed} is for another service of AWS alone; write {theirs}, "
+        "or a customer managed key"
+    )
 
 
 def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole) -> Answer:

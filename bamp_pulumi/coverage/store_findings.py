@@ -22,8 +22,9 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V03": kind(
             WARNING,
-            "The tags, or a selection, are not known before deployment",
-            "House rule: a selection that cannot be evaluated is not evaluated as a match.",
+            "Whether a selection matches is not known",
+            "House rule: a selection by tag that cannot be evaluated, or that no given program "
+            "declares, is not evaluated as a match.",
         ),
         "BAMP-V04": kind(
             ERROR,

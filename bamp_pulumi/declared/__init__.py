@@ -22,6 +22,7 @@ from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.own_arns import arn_of, document_of
+from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.restore_testing import (
@@ -98,6 +99,7 @@ __all__ = [
     "name_of_alarm",
     "needs_opt_in",
     "only_writer",
+    "parts_of",
     "policy_of",
     "read_companions",
     "read_opt_ins",

@@ -53,7 +53,7 @@ def is_alerted(estate: Estate, account_id: str, region: str) -> Truth:
             (_ALARM, _by_alarm),
         )
         for one in estate.of_type(token)
-        if (one.account_id, one.region) == (account_id, region)
+        if one.lies_in(account_id, region)
         for answer in (None if one.external else judge(estate, one),)
     ]
     return any_holds(found)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
-from bamp_pulumi.catalog import AWS_MANAGED_KEYS, UNKNOWN, switch_of
+from bamp_pulumi.catalog import AWS_MANAGED_KEYS, EXTERNAL_KEYS, UNKNOWN, switch_of
 from bamp_pulumi.declared.values import items
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.truth import Truth
@@ -20,11 +20,7 @@ from bamp_pulumi.truth import Truth
 __all__ = ["KEYS", "NamedKey", "can_encrypt", "grant_of", "key_named"]
 
 _KEY: Final = "aws:kms/key:Key"
-_EXTERNAL_KEYS: Final = (
-    "aws:kms/externalKey:ExternalKey",
-    "aws:kms/replicaExternalKey:ReplicaExternalKey",
-)
-KEYS: Final = (_KEY, "aws:kms/replicaKey:ReplicaKey", *_EXTERNAL_KEYS)
+KEYS: Final = (_KEY, "aws:kms/replicaKey:ReplicaKey", *EXTERNAL_KEYS)
 """Types of keys."""
 _ALIAS: Final = "aws:kms/alias:Alias"
 _GRANT: Final = "aws:kms/grant:Grant"
@@ -131,7 +127,7 @@ def _certainly_not(key: Resource) -> Iterator[str]:
     usage = key.text("keyUsage") or "ENCRYPT_DECRYPT"
     if spec != "SYMMETRIC_DEFAULT" or usage != "ENCRYPT_DECRYPT":
         yield f"is not a symmetric encryption key (its spec is {spec}, its usage {usage})"
-    if key.type in _EXTERNAL_KEYS and not key.external and _material(key) in (None, ""):
+    if key.type in EXTERNAL_KEYS and not key.external and _material(key) in (None, ""):
         yield "has no key material: it is pending import"
 
 
@@ -142,7 +138,7 @@ def _perhaps_not(key: Resource) -> Iterator[str]:
         yield "whether it is enabled is not known"
     if UNKNOWN in (key.value("customerMasterKeySpec"), key.value("keyUsage")):
         yield "whether it is a symmetric encryption key is not known"
-    until = key.value("validTo") if key.type in _EXTERNAL_KEYS else None
+    until = key.value("validTo") if key.type in EXTERNAL_KEYS else None
     if until is UNKNOWN or until:
         when = "at a time that is not known" if until is UNKNOWN else f"on {until}"
         yield f"its material expires {when}; AWS KMS deletes it then, and nothing can use the key"

@@ -28,13 +28,15 @@ from bamp_pulumi.declared.own_arns import document_of
 from bamp_pulumi.declared.values import entries, items, text
 from bamp_pulumi.estate import Estate, Reference, Resource
 
-__all__ = ["ROLE", "RolePolicies", "read_role_policies"]
+__all__ = ["POLICIES_OF_ROLES", "ROLE", "RolePolicies", "read_role_policies"]
 
 ROLE: Final = "aws:iam/role:Role"
 _POLICY: Final = "aws:iam/policy:Policy"
 _INLINE: Final = "aws:iam/rolePolicy:RolePolicy"
 _INLINE_EXCLUSIVE: Final = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive"
 _ATTACHMENT: Final = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+POLICIES_OF_ROLES: Final = (_INLINE, _ATTACHMENT)
+"""Types whose resources each give one policy to a role, which `role` names."""
 _ATTACHED_EXCLUSIVE: Final = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive"
 _OF_A_POLICY: Final = "aws:iam/policyAttachment:PolicyAttachment"
 _OF_AWS: Final = re.compile(r"arn:(?P<partition>[a-z-]+):iam::aws:policy/(?:.*/)?(?P<name>[^/]+)")

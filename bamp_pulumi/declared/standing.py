@@ -8,6 +8,7 @@ of every resource that the judgement stands on: a data store, key, vault, role, 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
@@ -20,10 +21,12 @@ from bamp_pulumi.catalog import (
     InputRefusal,
     Stance,
     influence_of,
+    material_refusals,
     refusals_of,
     rows_of,
 )
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
+from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.policy_form import malformed_policies
 from bamp_pulumi.estate import Estate, Resource
 
@@ -35,6 +38,8 @@ class Standing:
     """Asks of each resource of an estate once."""
 
     estate: Estate
+    today: date | None = None
+    """The day, in UTC, on which the estate is judged. Default: none; then nothing expires."""
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
     refused: dict[Resource, tuple[InputRefusal, ...]] = field(
         default_factory=dict[Resource, tuple[InputRefusal, ...]], compare=False
@@ -60,11 +65,17 @@ class Standing:
         if resource not in self.refused:
             self.refused[resource] = (
                 *_refusals(resource),
+                *self._expired(resource),
                 *malformed_policies(resource),
                 *self._misplaced(resource),
                 *self._named_alike(resource),
             )
         return self.refused[resource]
+
+    def _expired(self, resource: Resource) -> Iterator[InputRefusal]:
+        """Say that what a resource holds has expired."""
+        if self.today is not None and not resource.external:
+            yield from material_refusals(resource.type, resource.inputs, today=self.today)
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
         """Say that a bucket is of another Region or account than what configures it asks for."""
@@ -99,13 +110,17 @@ class Standing:
         return self.named[0].get(resource)
 
     def _judge(self, resource: Resource) -> Answer:
+        """Ask of a resource, of what declares a part of it, and of what else points at it."""
         for refusal in self.refusals(resource):
-            if rows_of(resource.type):
-                return refused(refusal.message)
-            # Who refuses it stands in the finding of the resource itself.
-            why = f"AWS refuses {resource.name} at deployment: {refusal.path} is {refusal.given}"
-            return refused(f"{why} (allowed: {refusal.allowed})")
+            is_store = bool(rows_of(resource.type))
+            return refused(refusal.message if is_store else _why_refused(resource.name, refusal))
         doubts = [*self.crowding(resource), *self._unread(resource)]
+        for part in parts_of(self.estate, resource):
+            for refusal in self.refusals(part.source):
+                why = _why_refused(f"{part.source.name} of {resource.name}", refusal)
+                if part.is_certain:
+                    return refused(why)
+                doubts.append(why)
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 
     def crowding(self, resource: Resource) -> Iterator[str]:
@@ -152,6 +167,12 @@ class Standing:
         for reference in self.estate.pointing_at(resource):
             if reference.source.custom:
                 yield reference.source, influence_of(reference.source.type, resource.type)
+
+
+def _why_refused(name: str, refusal: InputRefusal) -> str:
+    """Say what AWS refuses; who says so stands in the finding of the resource itself."""
+    why = f"AWS refuses {name} at deployment: {refusal.path} is {refusal.given}"
+    return f"{why} (allowed: {refusal.allowed})"
 
 
 def _told(source: Resource, target: Resource, influence: Influence) -> str:

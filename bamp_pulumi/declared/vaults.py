@@ -12,12 +12,13 @@ from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import spoken
 from bamp_pulumi.truth import Truth
 
-__all__ = ["VAULTS", "DeclaredVault", "read_vaults"]
+__all__ = ["LOCK", "VAULTS", "DeclaredVault", "read_vaults"]
 
 _AIR_GAPPED: Final = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault"
 VAULTS: Final = ("aws:backup/vault:Vault", _AIR_GAPPED)
 """Types of vaults."""
-_LOCK: Final = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
+LOCK: Final = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
+"""Type of the lock of a vault."""
 _OF_AWS_BACKUP: Final = "aws/backup"
 """AWS Backup's own key; no vault can take another service's."""
 _BOUNDS: Final = ("minRetentionDays", "maxRetentionDays")
@@ -93,7 +94,7 @@ def _vault(estate: Estate, vault: Resource) -> DeclaredVault:
     lock, doubt = (
         (vault, "")
         if vault.type == _AIR_GAPPED
-        else only_writer(vault, estate.naming(vault, "backupVaultName", _LOCK))
+        else only_writer(vault, estate.naming(vault, "backupVaultName", LOCK))
     )
     bounds = [lock.value(bound) for bound in _BOUNDS] if lock is not None else [None, None]
     if UNKNOWN in bounds and lock is not None:

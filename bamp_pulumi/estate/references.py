@@ -286,7 +286,9 @@ class References:
         for name, value in source.inputs.items():
             for urn in source.references(name):
                 target = self._by_urn.get((source.program, urn))
-                if target is not None and target.custom:
+                if target is None or source.takes_only_addresses(name, urn):
+                    continue
+                if target.custom:
                     yield target, name, True
             own = name in _OWN_NAMES or name in identity_inputs(source.type)
             for leaf in _leaves(value):

@@ -1,9 +1,9 @@
 """One resource, declared or deployed, in plain values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bamp_pulumi.catalog import UNKNOWN, value_at
+from bamp_pulumi.catalog import UNKNOWN, is_address_output, value_at
 from bamp_pulumi.estate.taken_text import TakenText, filled
 
 __all__ = ["Resource"]
@@ -47,6 +47,12 @@ class Resource:
     partly_known: Mapping[str, object] = field(default_factory=dict[str, object])
     """Policies among the unknown inputs of which something is known offline: the parsed documents
     by wire name, `UNKNOWN` in the place of the rest, or what is known of whose it is."""
+    outputs_taken: Mapping[str, Sequence[tuple[str, str]]] = field(
+        default_factory=dict[str, Sequence[tuple[str, str]]]
+    )
+    """URN and wire name of each output that an input is made from; only of types whose inputs are
+    code, commands or templates, and only of those inputs of which an offline run can tell. An
+    empty name stands for an output that is not known."""
     key_aliases: Mapping[str, str] = field(default_factory=dict[str, str])
     """Unknown inputs that hold a key which a service of AWS has for itself, by wire path: the
     alias that it was looked up by, such as `alias/aws/rds`."""
@@ -119,6 +125,15 @@ class Resource:
         places = ((self.account_id, other.account_id), (self.region, other.region))
         return all(one == there or not (one and there) for one, there in places)
 
+    def lies_in(self, account_id: str, region: str) -> bool:
+        """Return True if it lies in an account and Region, as far as both are known."""
+        return (self.account_id, self.region) == (account_id, region)
+
     def references(self, name: str) -> tuple[str, ...]:
         """URNs that the input `name` takes a value from."""
         return self.dependencies.get(name, ())
+
+    def takes_only_addresses(self, name: str, urn: str) -> bool:
+        """Return True if an input surely takes of a resource only where it is reached."""
+        taken = [output for of, output in self.outputs_taken.get(name, ()) if of == urn]
+        return bool(taken) and all(map(is_address_output, taken))

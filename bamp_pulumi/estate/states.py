@@ -165,6 +165,7 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
             if urns
         },
         partly_known={n: document_of_offline(v) for n, v in state.partly_known.items()},
+        outputs_taken=state.outputs_taken,
         key_aliases=state.key_aliases,
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
         default_tags=place.default_tags,

@@ -32,6 +32,10 @@ class State(TypedDict):
     partlyKnown: NotRequired[dict[str, Plain]]
     """Policies among the unknown inputs, by wire name: what is known of them offline, with
     Pulumi's mark in the place of the rest. An engine's own preview says nothing of it."""
+    outputsTaken: NotRequired[dict[str, Plain]]
+    """URN and wire name of each output that an input is made from, by wire name of the input; only
+    of types whose inputs are code, commands or templates. An engine's own preview says nothing of
+    it."""
     keyAliases: NotRequired[dict[str, Plain]]
     """Unknown inputs that hold a key of AWS's own, by wire path: its alias."""
     secretInputs: NotRequired[list[str]]

@@ -31,6 +31,7 @@ from bamp_pulumi.offline.wire import (
     is_sealed,
     opened,
     sealed,
+    take_outputs_taken,
     take_partly_known,
 )
 from bamp_pulumi.places import PROVIDER_TYPES, Places, identity_of, stated_outputs
@@ -136,6 +137,7 @@ class OfflineMonitor:
         if request.type == STACK_TYPE:
             return resource_pb2.RegisterResourceResponse(urn=urn)
         partly = take_partly_known(request.object, POLICY_DOCUMENT_INPUTS)
+        outputs_taken = take_outputs_taken(request.object)
         self._inherit_options(request)
         if self._transforms.apply(request):
             partly = {}  # What they have made of the text nobody knows.
@@ -146,9 +148,7 @@ class OfflineMonitor:
             partly.update(self._json_texts.write(request.type, request.object))
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
-        known = {name: partly[name] for name in partly if inputs.get(name) == UNKNOWN_STRING}
-        if known:
-            state["partlyKnown"] = known
+        _record_what_is_known(state, partly, outputs_taken)
         stated = self._stated(request, inputs)
         if stated:
             state["outputs"] = {**stated}
@@ -357,6 +357,17 @@ class OfflineMonitor:
             self.missing_stacks.append(stack)
             return UNKNOWN_STRING
         return found
+
+
+def _record_what_is_known(
+    state: State, partly: Mapping[str, Plain], outputs_taken: dict[str, Plain]
+) -> None:
+    """Record what is known of unknown inputs, and what inputs are made from."""
+    known = {n: part for n, part in partly.items() if state["inputs"].get(n) == UNKNOWN_STRING}
+    if known:
+        state["partlyKnown"] = known
+    if outputs_taken:
+        state["outputsTaken"] = outputs_taken
 
 
 def _marked(inputs: Mapping[str, Plain]) -> dict[str, object]:

@@ -21,7 +21,8 @@ import pulumi.output
 import pulumi.resource
 from pydantic.alias_generators import to_snake
 
-from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS
+from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS, is_opaque
+from bamp_pulumi.offline.outputs_taken import note_parts, outputs_taken
 from bamp_pulumi.offline.stand_ins import (
     Recipe,
     StandIn,
@@ -33,7 +34,7 @@ from bamp_pulumi.offline.stand_ins import (
     note,
 )
 from bamp_pulumi.offline.taken import Writing, note_given_name, two_writings
-from bamp_pulumi.offline.wire import Plain, partly_known
+from bamp_pulumi.offline.wire import OUTPUTS_TAKEN, Plain, partly_known
 
 __all__ = ["partly_known_kept"]
 
@@ -59,6 +60,8 @@ def partly_known_kept() -> Generator[None, None, None]:
         (output, "from_input", staticmethod(_noted(output.from_input, _of_input))),
         (output, "json_dumps", staticmethod(_noted(output.json_dumps, dumped))),
         (output, "format", staticmethod(_noted(output.format, formatted))),
+        (output, "secret", staticmethod(_sealing(output.secret))),
+        (output, "unsecret", staticmethod(_sealing(output.unsecret))),
         (pulumi.runtime, "invoke_output", _noted(pulumi.runtime.invoke_output, invoked)),
         (pulumi.resource, _REGISTER, _registering(register)),
     ]
@@ -83,7 +86,19 @@ async def _of_input(writing: Writing, value: Any) -> Any:  # noqa: ANN401
 def _noted(original: _Made, make: Callable[..., Any]) -> _Made:
     def patched(*args: Any, **kwargs: Any) -> pulumi.Output[Any]:  # noqa: ANN401
         recipe: Recipe = lambda writing: make(writing, *args, **kwargs)  # noqa: E731 - typed
-        return note(original(*args, **kwargs), recipe)
+        output = note(original(*args, **kwargs), recipe)
+        # A function's options say nothing of its result.
+        note_parts(output, args if make is invoked else (args, kwargs))
+        return output
+
+    return patched
+
+
+def _sealing(original: _Made) -> _Made:
+    def patched(val: Any) -> pulumi.Output[Any]:  # noqa: ANN401
+        output = original(val)
+        note_parts(output, val)
+        return output
 
     return patched
 
@@ -95,6 +110,7 @@ def _applying(original: _Made) -> _Made:
         run_with_unknowns: bool = False,  # noqa: FBT001, FBT002 - as the SDK has it
     ) -> pulumi.Output[Any]:
         made = original(output, func, run_with_unknowns)
+        note_parts(made, output, func)
         return note(made, lambda writing: applied(writing, output, func))
 
     return apply
@@ -121,6 +137,9 @@ def _registering(original: Callable[..., None]) -> Callable[..., None]:
                 value = pulumi.Output.from_input(cast("dict[str, Any]", value))
             if isinstance(value, pulumi.Output):
                 given[python_name] = _with_what_is_known(cast("pulumi.Output[Any]", value))
+        if custom and is_opaque(ty):
+            # Awaited where the inputs are, and taken out by the monitor.
+            given[OUTPUTS_TAKEN] = outputs_taken(res, props)
         note_given_name(res, ty, is_given=given.get("name") is not None)
         original(res, ty, name, custom, remote, new_dependency, given, *args, **kwargs)
 

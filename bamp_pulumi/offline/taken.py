@@ -18,7 +18,7 @@ from pulumi._types import resource_py_to_pulumi_names
 from bamp_pulumi.catalog import has_free_name, identity_inputs, owns_its_arn
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, taken
 
-__all__ = ["Writing", "note_given_name", "two_writings"]
+__all__ = ["Writing", "note_given_name", "output_of", "two_writings"]
 
 _UNKNOWN_CORE: Final = "zyxwvuts" * 500
 """No character of Pulumi's mark, and longer than any position that a program counts to."""
@@ -48,12 +48,8 @@ class Writing:
 
     async def of(self, output: "pulumi.Output[Any]") -> str | None:  # Any: an output of any type
         """Make the stand-in for an ARN or a name of a resource; None for another output."""
-        for resource in await output.resources():
-            for name, value in vars(resource).items():
-                if value is output and isinstance(resource, pulumi.CustomResource):
-                    wire = resource_py_to_pulumi_names(type(resource)).get(name, name)
-                    return await self._of(resource, wire)
-        return None
+        found = await output_of(output)
+        return await self._of(*found) if found is not None else None
 
     async def _of(self, resource: pulumi.CustomResource, output: str) -> str | None:
         token = resource.pulumi_resource_type
@@ -97,6 +93,17 @@ class Writing:
         if index >= len(self.known):
             return UNKNOWN_STRING
         return taken(*self.known[index], before=before, after=after)
+
+
+async def output_of(
+    output: "pulumi.Output[Any]",  # Any: an output of any type
+) -> tuple[pulumi.CustomResource, str] | None:
+    """Return whose output it is, with its wire name; None for one that a program has made."""
+    for resource in await output.resources():
+        for name, value in vars(resource).items():
+            if value is output and isinstance(resource, pulumi.CustomResource):
+                return resource, resource_py_to_pulumi_names(type(resource)).get(name, name)
+    return None
 
 
 def two_writings() -> tuple[Writing, Writing]:

@@ -15,6 +15,7 @@ from pulumi.runtime import rpc
 
 __all__ = [
     "AWS_MANAGED",
+    "OUTPUTS_TAKEN",
     "UNKNOWN_STRING",
     "Plain",
     "aliases_in",
@@ -29,6 +30,7 @@ __all__ = [
     "referred_to",
     "sealed",
     "secret",
+    "take_outputs_taken",
     "take_partly_known",
     "taken",
     "unwrapped",
@@ -111,6 +113,19 @@ def taken(urn: str, output: str, *, before: str, after: str) -> str:
         after: What it writes after it.
     """
     return _TAKEN + json.dumps([urn, output, before, after])
+
+
+OUTPUTS_TAKEN: Final = "bampOutputsTaken"
+"""Stands among the inputs of a resource on its way to the monitor."""
+
+
+def take_outputs_taken(struct: Struct) -> dict[str, Plain]:
+    """Take out of a resource's inputs the record of the outputs that they are made from."""
+    if OUTPUTS_TAKEN not in struct.fields:
+        return {}
+    record, _ = decode_struct(struct.fields[OUTPUTS_TAKEN].struct_value)
+    del struct.fields[OUTPUTS_TAKEN]
+    return record
 
 
 def sealed(value: Plain) -> Plain:

@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 
 from bamp_pulumi.coverage import Cadence, Coverage, ResourceCoverage, runs_between
 from bamp_pulumi.declared import RestoreTestingPlan, read_restore_tests
-from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 from bamp_pulumi.rehearsal.random_delays import RandomDelays
 
@@ -105,7 +104,7 @@ def _eligible(plan: RestoreTestingPlan, history: History, at: datetime) -> Itera
     if not plan.takes_type("SNAPSHOT"):
         return
     for point in history.points:
-        is_here = in_place(plan.resource, point.account_id, point.region)
+        is_here = plan.resource.lies_in(point.account_id, point.region)
         is_asked = plan.takes_vault(point.region, point.account_id, point.vault)
         if is_here and is_asked and point.created >= since and point.is_there(at):
             yield point

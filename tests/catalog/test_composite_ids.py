@@ -37,6 +37,54 @@ TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/t"
         ),
         ("aws:s3/bucketVersioning:BucketVersioning", "b", {}),
         ("aws:s3/bucket:Bucket", "b,111122223333", {}),
+        ("aws:backup/selection:Selection", "plan-1|selection-1", {"planId": "plan-1"}),
+        ("aws:backup/selection:Selection", "selection-1", {}),
+        (
+            "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+            "weekly:monthly_plan",
+            {"name": "weekly", "restoreTestingPlanName": "monthly_plan"},
+        ),
+        (
+            "aws:cloudwatch/eventTarget:EventTarget",
+            "failed/to-oncall",
+            {"eventBusName": "default", "rule": "failed", "targetId": "to-oncall"},
+        ),
+        (
+            "aws:cloudwatch/eventTarget:EventTarget",
+            "aws.partner/example.com/1/failed/to-oncall",
+            {
+                "eventBusName": "aws.partner/example.com/1",
+                "rule": "failed",
+                "targetId": "to-oncall",
+            },
+        ),
+        ("aws:cloudwatch/eventRule:EventRule", "r", {"eventBusName": "default", "name": "r"}),
+        ("aws:cloudwatch/eventRule:EventRule", "b/r", {"eventBusName": "b", "name": "r"}),
+        (
+            "aws:cloudwatch/eventPermission:EventPermission",
+            "b/AccountB",
+            {"eventBusName": "b", "statementId": "AccountB"},
+        ),
+        (
+            "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+            "/trails/all:deleted",
+            {"logGroupName": "/trails/all", "name": "deleted"},
+        ),
+        (
+            "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
+            "/trails/all|deleted",
+            {"logGroup": "/trails/all", "name": "deleted"},
+        ),
+        (
+            "aws:lambda/permission:Permission",
+            "alert/AllowSns",
+            {"function": "alert", "statementId": "AllowSns"},
+        ),
+        (
+            "aws:lambda/permission:Permission",
+            "alert:live/AllowSns",
+            {"function": "alert", "qualifier": "live", "statementId": "AllowSns"},
+        ),
     ],
 )
 def test_the_parts_of_an_id_are_inputs(

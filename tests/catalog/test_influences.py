@@ -6,7 +6,15 @@ rehearsal prove that.
 
 import pytest
 
-from bamp_pulumi.catalog import Stance, influence_of
+from bamp_pulumi.catalog import (
+    DATA_STORES,
+    IDENTITIES,
+    RESOURCE_POLICIES,
+    Stance,
+    identity_inputs,
+    influence_of,
+    is_address_output,
+)
 
 _BUCKET = "aws:s3/bucket:Bucket"
 _QUEUE = "aws:sqs/queue:Queue"
@@ -118,3 +126,13 @@ def test_one_type_may_change_one_thing_and_not_another(by: str, on: str, stance:
 def test_other_providers_share_no_service() -> None:
     """Two types outside AWS are not of one service only because neither has one."""
     assert influence_of("random:index:RandomId", "tls:index:Key").stance is Stance.HARMLESS
+
+
+def test_no_address_names_a_resource_to_the_api() -> None:
+    """Else what takes it could be a request that changes a backup."""
+    tokens = {row.type for row in (*DATA_STORES, *IDENTITIES)} | set(RESOURCE_POLICIES)
+    names = {name for token in tokens for name in identity_inputs(token)}
+
+    assert names
+    assert not [name for name in ("arn", "id", "urn", *sorted(names)) if is_address_output(name)]
+    assert is_address_output("endpoint")

@@ -115,3 +115,22 @@ def test_a_resource_of_its_own_names_the_key_of_a_bucket(token: str) -> None:
         if all(holds(condition, {"rules": [by_default]}) for condition in default.when)
     ]
     assert keys == ["aws/s3", "aws-owned"]
+
+
+@pytest.mark.parametrize(
+    ("token", "keys"),
+    [
+        (INSTANCE, {"aws/rds"}),
+        ("aws:docdb/cluster:Cluster", {"aws/rds"}),
+        ("aws:neptune/cluster:Cluster", {"aws/rds"}),
+        (TABLE, {"aws/dynamodb"}),
+        (VOLUME, {"aws/ebs"}),
+        ("aws:ec2/instance:Instance", {"aws/ebs"}),
+        ("aws:efs/fileSystem:FileSystem", {"aws/elasticfilesystem"}),
+        (BUCKET, {"aws/s3"}),
+        ("aws:redshift/cluster:Cluster", set[str]()),
+    ],
+)
+def test_a_service_takes_of_the_keys_that_aws_keeps_its_own(token: str, keys: set[str]) -> None:
+    """Amazon DocumentDB and Neptune share that of Amazon RDS."""
+    assert row_of(token, {}).aws_managed_keys == keys

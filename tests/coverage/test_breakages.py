@@ -624,8 +624,15 @@ ACCESS_BREAKAGES: Mapping[str, Breakage] = {
         code="BAMP-V41",
         fall=BACKED_UP,
     ),
+    "a vault under the key that AWS keeps for another service": Breakage(
+        change=with_inputs(VAULT, put(kmsKeyArn="alias/aws/rds"), region=HOME),
+        code="BAMP-V09",
+        fall=BACKED_UP,
+    ),
     "two policies of one vault": Breakage(
-        change=beside(VAULT_POLICY, "backupVaultName", VAULT, HOME, policy=policy("Deny")),
+        change=beside(
+            VAULT_POLICY, "backupVaultName", VAULT, HOME, policy=policy("Deny", Principal="*")
+        ),
         code="BAMP-V41",
         fall=BACKED_UP,
     ),

@@ -149,6 +149,13 @@ def selected_later() -> None:
     chosen(pulumi.Output.all(*(plan.id for plan in plans)).apply(lambda ids: ids[1]))
 
 
+def selection_looked_up() -> None:
+    """Look up a plan, and a selection of it by the id that joins both."""
+    database()
+    aws.backup.Plan.get("theirs", "plan-1")
+    aws.backup.Selection.get("selection", "plan-1|selection-1")
+
+
 def chosen(plan: pulumi.Input[str], resources: str = "*") -> None:
     """Declare a role, a selection by a plan, and a database."""
     statement = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
@@ -355,6 +362,14 @@ CASES = {
         status=U,
         program=lambda: aws.elasticache.ReplicationGroup("data", description="d", tags=TAGS),
     ),
+    "a cache on nodes that take no snapshots": Case(
+        code="BAMP-V19",
+        status=U,
+        program=lambda: aws.elasticache.ReplicationGroup(
+            "data", description="d", node_type="cache.t1.micro", tags=TAGS
+        ),
+        says="Keep daily snapshots on",
+    ),
     "a cache whose snapshots are known later": Case(
         code="BAMP-V69",
         status=V,
@@ -540,6 +555,20 @@ CASES = {
     ),
     "a tier whose tag may be another volume's": Case(
         code="BAMP-V03", status=V, program=lambda: tagged_later({}, TAGS)
+    ),
+    "a plan that is only looked up": Case(
+        code="BAMP-V03",
+        status=V,
+        program=lambda: (database(), aws.backup.Plan.get("theirs", "plan-1")),
+        account=Account(plans=False),
+        says="plan theirs is only looked up",
+    ),
+    "a plan and its selection that are only looked up": Case(
+        code="BAMP-V03",
+        status=V,
+        program=selection_looked_up,
+        account=Account(plans=False),
+        says="plan theirs is only looked up",
     ),
     "a selection that may be another plan's": Case(
         code="BAMP-V03", status=V, program=selected_later, account=Account(plans=False)

@@ -138,6 +138,13 @@ def imported(**inputs: Inputs) -> Callable[[], Inputs]:
     return lambda: aws.kms.ExternalKey("own", **resolved(given)).arn
 
 
+def replicated_material(**inputs: Inputs) -> Callable[[], Inputs]:
+    """Declare a replica, with imported material, of a key that another program declares."""
+    given: dict[str, Inputs] = {"key_material_base64": "A" * 43 + "=", "enabled": True, **inputs}
+    primary = "arn:aws:kms:us-west-2:111122223333:key/mrk-1"
+    return lambda: aws.kms.ReplicaExternalKey("own", primary_key_arn=primary, **given).arn
+
+
 def by_account(*names: str) -> Callable[[], None]:
     """Declare a volume that the account encrypts, and its default keys."""
 
@@ -440,9 +447,49 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
         encrypted(imported(valid_to="2027-01-01T00:00:00Z")), Account(), "BAMP-V41", V,
         "its material expires on 2027-01-01T00:00:00Z",
     ),
+    "a key whose material has expired": (
+        encrypted(imported(valid_to="2026-11-21T23:59:59Z")), Account(), "BAMP-V55", U,
+        "own: validTo is 2026-11-21T23:59:59Z, and a time after 2026-11-22 is allowed",
+    ),
+    "a key whose material expires today, at a time to come or not": (
+        encrypted(imported(valid_to="2026-11-22T23:59:59Z")), Account(), "BAMP-V41", V,
+        "its material expires on 2026-11-22T23:59:59Z",
+    ),
+    "a key whose material has expired by the time of UTC": (
+        encrypted(imported(valid_to="2026-11-22T00:30:00+01:00")), Account(), "BAMP-V55", U,
+        "validTo is 2026-11-22T00:30:00+01:00",
+    ),
+    "a replica whose material has expired": (
+        encrypted(replicated_material(valid_to="2025-01-01T00:00:00Z")), Account(), "BAMP-V55", U,
+        "own: validTo is 2025-01-01T00:00:00Z",
+    ),
+    "a key whose material expires after more than 365 days": (
+        encrypted(imported(valid_to="2027-11-23T00:00:00Z")), Account(), "BAMP-V55", U,
+        "a time up to 2027-11-22 is allowed",
+    ),
+    "a key whose material expires after 365 days": (
+        encrypted(imported(valid_to="2027-11-22T00:00:00Z")), Account(), "BAMP-V41", V,
+        "its material expires on 2027-11-22T00:00:00Z",
+    ),
+    "a key whose material expires at no time": (
+        encrypted(imported(valid_to="next year")), Account(), "BAMP-V55", U,
+        "validTo is next year, and a time of RFC 3339",
+    ),
     "a key whose material expires when a deployment tells": (
         encrypted(imported(valid_to=Later("2027-01-01T00:00:00Z"))),
         Account(), "BAMP-V41", V, "expires at a time that is not known",
+    ),
+    "AWS's own key of another service": (
+        lambda: database(kms_key_id="alias/aws/s3"), Account(), "BAMP-V44", U,
+        "alias/aws/s3 is for another service of AWS alone; write alias/aws/rds, or a customer",
+    ),
+    "AWS's own key of another service, by its ARN": (
+        lambda: database(kms_key_id="arn:aws:kms:us-east-1:111122223333:alias/aws/ebs"),
+        Account(), "BAMP-V44", U, "alias/aws/ebs is for another service",
+    ),
+    "AWS's own key of another service, looked up": (
+        lambda: database(kms_key_id=aws.kms.get_alias_output(name="alias/aws/s3").target_key_arn),
+        Account(), "BAMP-V44", U, "alias/aws/s3 is for another service",
     ),
     "a key that AWS keeps for no service": (
         lambda: database(kms_key_id="alias/aws/nonsense"), Account(), "BAMP-V41", V,

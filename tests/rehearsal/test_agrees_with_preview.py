@@ -20,20 +20,24 @@ Between the two documents of one estate, judged by one policy:
 - refused: what AWS refuses (`BAMP-V55`) is nothing that anybody is notified by.
 - exit: the rehearsal refuses what the preview refuses, and whatever else with a reason.
 
-What this cannot prove: that both are right.
+What both answer of each estate is recorded in full in `answers_of_estates/`. What this cannot
+prove: that both are right.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from agreeing_programs import GROUPS
 from agreement import AT, Both, compare
 from agreement_laws import LAWS, judged
+from answers_of_estates import answers_of_group, judged_group
 from hand_made_account import policy_with
+from recorded_answers import hold
 from sound_stores import with_store
 
 from bamp_pulumi.report.rehearsal_document import RehearsalDocument
@@ -54,18 +58,33 @@ ASKED: Mapping[str, frozenset[str]] = {
 """Laws that have something to say in a group of estates."""
 
 
-@pytest.mark.parametrize("group", GROUPS)
+ANSWERS = Path(__file__).parent / "answers_of_estates"
+"""What both answer of each estate, recorded by `BAMP_WRITE_SNAPSHOTS=1`."""
+BY_GROUP = pytest.mark.parametrize(
+    "group",
+    # Each group is judged once, in one process.
+    [pytest.param(group, marks=pytest.mark.xdist_group(f"estates: {group}")) for group in GROUPS],
+)
+
+
+@BY_GROUP
 def test_preview_and_rehearsal_agree(group: str) -> None:
     """Each program is declared once, and both commands are judged from the same estate."""
     asked: Counter[str] = Counter()
     against: list[tuple[str, str]] = []
-    for name, estate, policy in GROUPS[group]():
-        for law, said in judged(compare(estate, policy)):
+    for name, both in judged_group(group):
+        for law, said in judged(both):
             asked[law] += 1
             against += [(f"{law}: {name}", said)] if said else []
 
     assert against == []
     assert ASKED[group] - asked.keys() == set()
+
+
+@BY_GROUP
+def test_each_estate_is_answered_as_recorded(group: str) -> None:
+    """How each store stands, what could be restored, who is notified of what, and every finding."""
+    hold(ANSWERS / f"{group.replace(' ', '-')}.txt", [*answers_of_group(group)])
 
 
 @cache

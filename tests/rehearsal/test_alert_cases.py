@@ -17,6 +17,7 @@ from sound_alerts import (
     HERE,
     MESSAGE,
     PATTERN,
+    PLAN_DELETED,
     POINT,
     SOUND,
     VAULT_DELETED,
@@ -330,6 +331,13 @@ def only_looked_up() -> None:
     aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
 
 
+def target_looked_up() -> None:
+    """Declare a rule, and look its target up."""
+    declare_topic("events")
+    declare_rule(name="failed")
+    aws.cloudwatch.EventTarget.get("target", "failed/to-oncall")
+
+
 CUSTOM = '{"version": "1.0", "source": "custom", "content": {"description": <state>}}'
 FIFO = {"name": "t.fifo", "fifo_topic": True}
 HOOK = {"protocol": "https", "endpoint": "https://example.com/x"}
@@ -397,6 +405,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         late(lambda: by_rule(subscription={**MAIL, **computed(raw_message_delivery=bool)})),
         FAILED,
         "rawMessageDelivery of one is known after deployment",
+    ),
+    "a target that is only looked up": (
+        target_looked_up,
+        FAILED,
+        "target is only looked up: what it contains is not known",
     ),
     "a FIFO topic, if a parameter says so": (
         late(lambda: by_rule(topic=computed(fifo_topic=bool))),
@@ -705,6 +718,16 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     ),
     "an alarm without a statistic": (by_alarm(statistic=None), POINT, "statistic"),
     "an alarm that looks every ten seconds": (by_alarm(period=10), POINT, "threshold"),
+    "a rule on a schedule": (
+        by_rule(rule={"event_pattern": None, "schedule_expression": "rate(1 day)"}),
+        FAILED,
+        "",
+    ),
+    "a rule whose pattern is no JSON": (
+        by_rule(rule={"event_pattern": "Backup Job State Change"}),
+        FAILED,
+        "EventBridge refuses the pattern",
+    ),
     "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "0 periods"),
     "a composite alarm that its suppressor mutes for the same reason": (
         composite('ALARM("one")', **suppressed_by("same")),
@@ -769,6 +792,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     ),
     "a function of metric math that is not read": (
         queries(metric("m1"), math("ANOMALY_DETECTION_BAND(m1)")),
+        POINT,
+        "threshold",
+    ),
+    "a list of metric math that nobody closes": (
+        queries(metric("m1"), math("MAX([m1)")),
         POINT,
         "threshold",
     ),
@@ -1326,3 +1354,64 @@ def test_a_rule_in_a_circle_ends() -> None:
 
     assert isinstance(end, Dropped)
     assert "one too many" in end.why
+
+
+def subscribed_to_itself() -> None:
+    """Subscribe the function to the topic that it publishes to."""
+    SOUND["function"].declare()
+    function = f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:bamp-alerts"
+    topic = f"arn:aws:sns:{HERE}:{ACCOUNT}:bamp-alerts"
+    aws.sns.TopicSubscription("again", topic=topic, protocol="lambda", endpoint=function)
+    aws.lambda_.Permission(
+        "again",
+        action="lambda:InvokeFunction",
+        function="bamp-alerts",
+        principal="sns.amazonaws.com",
+        source_arn=topic,
+    )
+
+
+def called_by_itself() -> None:
+    """Call the function for every event of the account, those among them that it sends."""
+    SOUND["function"].declare()
+    function = f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:bamp-alerts"
+    pattern = json.dumps({"account": [ACCOUNT]})
+    rule = aws.cloudwatch.EventRule("again", name="again", event_pattern=pattern)
+    aws.cloudwatch.EventTarget(
+        "again",
+        rule=rule.name,
+        arn=function,
+        input_transformer={
+            "input_paths": {"event": "$"},
+            "input_template": '{"kind": "plan-deleted", "event": <event>}',
+        },
+    )
+    aws.lambda_.Permission(
+        "again",
+        action="lambda:InvokeFunction",
+        function="bamp-alerts",
+        principal="events.amazonaws.com",
+        source_arn=rule.arn,
+    )
+
+
+@pytest.mark.parametrize("program", [subscribed_to_itself, called_by_itself])
+def test_a_path_that_goes_round_in_a_circle_is_followed_to_an_end(program: Program) -> None:
+    """Whoever is notified on it is notified; where it begins again it is broken."""
+    found = ends(program, PLAN_DELETED)
+    round_again = [
+        end
+        for end in found
+        if isinstance(end, Dropped) and end.why == "the path goes round in a circle"
+    ]
+
+    assert round_again
+    assert all(end.is_broken and len(end.by) == 24 for end in round_again)
+    assert "email" in heard(program, PLAN_DELETED)
+
+
+def test_no_sound_path_is_taken_for_a_circle() -> None:
+    """The longest of them has far fewer steps."""
+    steps = [len(end.by) for sound in SOUND.values() for end in ends(sound.declare, sound.signal)]
+
+    assert max(steps) < 12

@@ -1,27 +1,26 @@
 """Every input of every resource on an alerting path, broken one at a time: nobody stays notified.
 
 The breakages are made from the schemas of the installed pulumi_aws and the values of the sound
-paths. What leaves a path whole is listed here or in the catalog, with a reason, and each reason is
-needed. Cannot prove what AWS would do with a value: only that none is taken for harmless unread.
+paths; `answers/` holds what each comes to, in full. What leaves a path whole is listed here or in
+the catalog, with a reason, and each reason is needed. Cannot prove what AWS would do with a value:
+only that none is taken for harmless unread.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from pathlib import Path
 
 import pytest
-from input_breakages import Breakage, break_it, breakages_of, influences_on
-from sound_alerts import SOUND, estate_of
+from broken_paths import RECORDED, Kind, answers_of, is_delivered, members, short, tried, whole
+from recorded_answers import hold
+from sound_alerts import SOUND
 
 from bamp_pulumi.catalog import ALERTING_INPUTS
-from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery import Delivered, Router
 
 pytestmark = pytest.mark.xdist_group("single breakages")  # `tried` is shared
 
-Kind = tuple[str, str, str]
-"""Type, input and, as a regular expression, how it is broken."""
-
+ANSWERS = Path(__file__).parent / "answers"
+"""What becomes of the signal after each breakage, recorded by `BAMP_WRITE_SNAPSHOTS=1`."""
 NAME = "what refers to it follows, by Pulumi's reference"
 OWN_VALUE = "nobody but its owner knows the right one"
 RETRIED = "it counts only once a target cannot be reached, and AWS has a default"
@@ -36,7 +35,7 @@ LEAVES: Mapping[Kind, str] = {
     ("EventRule", "isEnabled", "set( as text)?"): SAME,
     ("EventRule", "name", "dropped|other|computed"): NAME,
     ("EventRule", "region", "dropped"): SAME,
-    ("EventTarget", "deadLetterConfig", "set|dropped|emptied|arn dropped|computed"): RETRIED,
+    ("EventTarget", "deadLetterConfig", "set|dropped|emptied|arn dropped|computed|this.*"): RETRIED,
     ("EventTarget", "retryPolicy", "set|dropped|emptied|.* (nothing|dropped)"): RETRIED,
     ("EventTarget", "inputTransformer", "dropped"): "the whole event is sent",
     ("EventTarget", "region", "dropped"): SAME,
@@ -79,9 +78,9 @@ LEAVES: Mapping[Kind, str] = {
     ("RolePolicy", "policy", "inside Version dropped"): "no statement has a variable",
     ("RolePolicy", "policy", r"inside Statement.*|computed"): COMMANDS,
     ("RolePolicy", "name", "set|set unknown"): NAME,
-    ("RolePolicy", "role", "dropped|unknown|other|computed"): COMMANDS,
+    ("RolePolicy", "role", "dropped|unknown|other|computed|this.*"): COMMANDS,
     ("RolePolicy", "", "removed"): COMMANDS,
-    ("SlackChannelConfiguration", "iamRoleArn", "unknown|computed"): COMMANDS,
+    ("SlackChannelConfiguration", "iamRoleArn", "unknown|computed|this.*"): COMMANDS,
     ("SlackChannelConfiguration", "slackChannelId", "other"): "another channel of theirs",
     ("SlackChannelConfiguration", "slackTeamId", "other"): "another workspace of theirs",
     ("LogMetricFilter", "applyOnTransformedLogs", "set off"): SAME,
@@ -115,56 +114,6 @@ ONLY_FOR = {COMMANDS: {"chat"}, BY_STATE: {"composite alarm"}}
 """Reasons that hold for some paths and for no others."""
 
 
-def is_delivered(estate: Estate, name: str) -> bool:
-    """Return True if a person is certainly notified by the path itself, and not by a fallback."""
-    return any(
-        isinstance(end, Delivered)
-        and end.recipient.is_person
-        and not (end.doubt or end.is_fallback or end.about_alerts)
-        for end in Router(estate).follow(SOUND[name].signal)
-    )
-
-
-def members(name: str) -> list[Resource]:
-    """List the resources on a path that have inputs the catalog speaks of."""
-    listed = SOUND[name].members
-    return [
-        resource
-        for resource in estate_of(name).resources
-        if resource.type in ALERTING_INPUTS and (not listed or resource.name in listed)
-    ]
-
-
-def short(resource: Resource) -> str:
-    """Name a type in one word."""
-    return resource.type.rpartition(":")[2]
-
-
-def is_tried(name: str, breakage: Breakage) -> bool:
-    """Return False for parts of the function's own long documents: other paths try these."""
-    return name != "function" or not ("inside" in breakage.how and breakage.input == "policy")
-
-
-@cache
-def tried(name: str) -> tuple[tuple[Kind, bool], ...]:
-    """Break a path in every single way, and say of each whether it still delivers."""
-    whole = estate_of(name)
-    found: list[tuple[Kind, bool]] = []
-    for resource in members(name):
-        rest = tuple(one for one in whole.resources if one is not resource)
-        without = Estate(programs=whole.programs, resources=rest)
-        found.append(((short(resource), "", "removed"), is_delivered(without, name)))
-        for breakage in breakages_of(resource):
-            if is_tried(name, breakage):
-                kind = (short(resource), breakage.input, breakage.how)
-                found.append((kind, is_delivered(break_it(whole, breakage), name)))
-        for influence in influences_on(resource):
-            beside = Estate(programs=whole.programs, resources=(*whole.resources, influence))
-            kind = (short(resource), "", f"{influence.type} points at it")
-            found.append((kind, is_delivered(beside, name)))
-    return tuple(found)
-
-
 def reasons(name: str, kind: Kind) -> Iterator[str]:
     """List why a breakage leaves a path whole."""
     token, changed, how = kind
@@ -180,26 +129,32 @@ def reasons(name: str, kind: Kind) -> Iterator[str]:
 @pytest.mark.parametrize("name", SOUND)
 def test_a_sound_path_notifies_somebody(name: str) -> None:
     """Otherwise nothing that follows means anything."""
-    assert is_delivered(estate_of(name), name)
+    assert is_delivered(whole(name))
 
 
 @pytest.mark.parametrize("name", SOUND)
 def test_no_single_breakage_leaves_somebody_certainly_notified(name: str) -> None:
     """Unless it is harmless, for a reason that is written down."""
     unexplained = [
-        kind for kind, delivers in tried(name) if delivers and not [*reasons(name, kind)]
+        one.kind for one in tried(name) if one.delivers and not [*reasons(name, one.kind)]
     ]
 
     assert not unexplained
 
 
+@pytest.mark.parametrize("name", RECORDED)
+def test_each_breakage_is_answered_as_recorded(name: str) -> None:
+    """Who is notified by what, how soon, on what it depends, and where the signal is dropped."""
+    hold(ANSWERS / f"{name.replace(' ', '-').lower()}.txt", [*answers_of(name)])
+
+
 def test_every_reason_is_needed() -> None:
     """Each leaves at least one path whole that would not count as broken without it."""
-    whole = {(name, kind) for name in SOUND for kind, delivers in tried(name) if delivers}
+    delivering = {(name, one.kind) for name in SOUND for one in tried(name) if one.delivers}
     needed = {
         (of, of_input, of_how)
         for of, of_input, of_how in LEAVES
-        for _, (token, changed, how) in whole
+        for _, (token, changed, how) in delivering
         if (of, of_input) == (token, changed) and re.fullmatch(of_how, how)
     }
 
@@ -209,20 +164,20 @@ def test_every_reason_is_needed() -> None:
 def test_what_the_catalog_calls_harmless_leaves_a_path_whole() -> None:
     """Every input of every type on a path, with some value that AWS takes."""
     on_path = {short(resource): resource.type for name in SOUND for resource in members(name)}
-    whole = {kind[:2] for name in SOUND for kind, delivers in tried(name) if delivers}
+    delivering = {one.kind[:2] for name in SOUND for one in tried(name) if one.delivers}
     claimed = {
         (token, changed)
         for token, full in on_path.items()
         for changed in ALERTING_INPUTS[full].harmless
     }
 
-    assert claimed - whole == set()
+    assert claimed - delivering == set()
 
 
 def test_two_hundred_breakages_are_tried_and_more() -> None:
     """The count is printed."""
     number = sum(len(tried(name)) for name in SOUND)
-    harmless = sum(delivers for name in SOUND for _, delivers in tried(name))
+    harmless = sum(one.delivers for name in SOUND for one in tried(name))
     print(f"{number} single breakages of {len(SOUND)} paths, {harmless} of them harmless")  # noqa: T201 - asked for
 
     assert number >= 1_500

@@ -172,6 +172,8 @@ def _broken_accounts() -> Found:
     broken = {name: account for name, (account, *_) in test_account_checks.BROKEN.items()}
     for name, account in {**broken, **test_account_checks.SOUND}.items():
         yield name, _beside(_store, account.declare), policy_with()
+    governed, policy = test_account_checks.Broken(), test_account_checks.compliance()
+    yield "a lock in governance mode", _beside(_store, governed.declare), policy
 
 
 def _alerts() -> Found:

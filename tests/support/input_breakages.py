@@ -10,7 +10,7 @@ from pulumi_inputs import input_kinds
 from bamp_pulumi.catalog import UNKNOWN, Stance, influences, service_group
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["Breakage", "break_it", "breakages_of", "influences_on"]
+__all__ = ["Breakage", "break_it", "breakages_of", "influences_on", "twins_of"]
 
 # Any: an input may hold whatever its schema says.
 _SAMPLES: Mapping[str, Any] = {
@@ -22,6 +22,8 @@ _SAMPLES: Mapping[str, Any] = {
     "map": {"other": "other"},
     "object": {"other": "other"},
 }
+
+_NAMES = ("name", "namePrefix", "alarmName")
 
 ELSEWHERE = Resource(
     urn="urn:pulumi:s::p::aws:ssm/parameter:Parameter::elsewhere",
@@ -93,9 +95,9 @@ def _others(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
 
 
 def _inside(value: Any, depth: int) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as above
-    """Break one part of a map or list."""
+    """Break one part of a map or list; keys in order, which the SDK does not keep."""
     whole: Any = dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else [*value]
-    keys: list[Any] = [*whole] if isinstance(value, Mapping) else [*range(len(whole))]
+    keys: list[Any] = sorted(whole) if isinstance(value, Mapping) else [*range(len(whole))]
     for key in keys:
         for how, other in _others(whole[key], depth + 1):
             changed = whole.copy()
@@ -138,6 +140,24 @@ def break_it(estate: Estate, breakage: Breakage) -> Estate:
     resources = tuple(new if one is old else one for one in estate.resources)
     others = (replace(ELSEWHERE, program=old.program),) if breakage.sources else ()
     return Estate(programs=estate.programs, resources=(*resources, *others))
+
+
+def twins_of(estate: Estate, resource: Resource) -> Iterator[tuple[str, Estate]]:
+    """List the inputs that name one resource, each with an estate in which it may name another.
+
+    The other is of the same type; which of the two it is, only a deployment tells.
+    """
+    by_urn = {one.urn: one for one in estate.resources}
+    for name, sources in sorted(resource.dependencies.items()):
+        named = [by_urn[urn] for urn in sources if urn in by_urn]
+        if len(named) != 1:
+            continue
+        (one,) = named
+        own = {k: v for k, v in one.inputs.items() if k not in _NAMES}
+        twin = replace(one, urn=f"{one.urn}-twin", name=f"{one.name}-twin", inputs=own, outputs={})
+        either = Breakage(resource, name, "", UNKNOWN, (one.urn, twin.urn))
+        broken = break_it(estate, either)
+        yield name, Estate(programs=broken.programs, resources=(*broken.resources, twin))
 
 
 def influences_on(resource: Resource) -> Iterator[Resource]:

@@ -9,15 +9,22 @@ page about AWS.
 import difflib
 import os
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Answer", "difference", "grouped", "hold", "numbered"]
+__all__ = ["Answer", "counted", "difference", "grouped", "hold", "numbered", "wrapped"]
 
 Answer = tuple[str, ...]
 """An answer, line by line."""
 _WIDTH: Final = 110
+
+
+def counted(lines: Iterable[str]) -> Answer:
+    """Sort lines whose order means nothing, each once, with the number of times it is said."""
+    times = Counter(lines)
+    return tuple(f"{line} ({n} times)" if n > 1 else line for line, n in sorted(times.items()))
 
 
 def difference(before: Answer, after: Answer) -> Answer:
@@ -33,7 +40,7 @@ def difference(before: Answer, after: Answer) -> Answer:
 def numbered(answer: Answer) -> Iterator[str]:
     """Write an answer that others are told from."""
     for number, line in enumerate(answer, start=1):
-        yield from _wrapped(f"{number}. {line}", "", "    ")
+        yield from wrapped(f"{number}. {line}", "", "    ")
 
 
 def grouped(answers: Iterable[tuple[str, str, Answer]]) -> Iterator[str]:
@@ -47,12 +54,13 @@ def grouped(answers: Iterable[tuple[str, str, Answer]]) -> Iterator[str]:
             cases.setdefault(answer, {}).setdefault(changed, []).append(how)
     for answer, named in cases.items():
         line = "; ".join(f"{changed}: {', '.join(ways)}" for changed, ways in named.items())
-        yield from _wrapped(line, "", "")
+        yield from wrapped(line, "", "")
         for line in answer:
-            yield from _wrapped(line, "    ", "        ")
+            yield from wrapped(line, "    ", "        ")
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
+def wrapped(text: str, first: str, rest: str) -> list[str]:
+    """Break a line, with what the first and the further ones begin with."""
     return textwrap.wrap(
         text,
         _WIDTH,

@@ -8,9 +8,10 @@ Source: AWS KMS developer guide, rotate-keys; pulumi_aws 7.51.1, Key (read 2026-
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN, switch_of, whole_number
+from bamp_pulumi.catalog import switch_of, whole_number
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import KEYS, DeclaredVault
@@ -28,40 +29,69 @@ _DEFAULT_DAYS: Final = 365
 def judge_key_rotation(
     estate: Estate, vault: DeclaredVault, policy: BackupPolicy, at_most: Severity
 ) -> Iterator[Finding]:
-    """Say why the key of a vault is not rotated as often as the policy asks."""
-    key = vault.key.resource
+    """Say why the key of a vault is not rotated as often as the policy asks, or may not be."""
     asked = policy.key_rotation_days
-    if vault.encrypts_for_itself:
-        why = "" if vault.is_air_gapped else "the vault has AWS's own key, rotated every year"
-        is_slow = asked < _DEFAULT_DAYS
-    else:
-        why = _why_not(estate, key, asked) if key is not None else ""
-        is_slow = bool(why)
-    if why and is_slow:
-        resource = vault.resource
-        yield Finding(
-            id="BAMP-V74",
-            message=f"{why}; the policy asks for every {asked} days",
-            urn=resource.urn,
-            program=resource.program,
-            at_most=at_most,
+    is_of_aws = vault.encrypts_for_itself
+    rotation = _OF_AWS if is_of_aws else _rotation(estate, vault.key.resource, vault.key.written)
+    if (is_of_aws and vault.is_air_gapped) or (
+        rotation.days is not None and rotation.days <= asked
+    ):
+        return
+    resource = vault.resource
+    yield Finding(
+        id="BAMP-V74",
+        message=f"{rotation.why}; the policy asks for every {asked} days",
+        urn=resource.urn,
+        program=resource.program,
+        at_most=at_most if rotation.is_known else Severity.WARNING,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rotation:
+    """How often a key is rotated."""
+
+    why: str
+    """What is said of it where that is not often enough."""
+    days: int | None = None
+    """Days between two rotations; None for never, and where it is not known."""
+    is_known: bool = True
+
+
+_OF_AWS: Final = _Rotation(
+    why="the vault has AWS's own key, rotated every year", days=_DEFAULT_DAYS
+)
+
+
+def _rotation(estate: Estate, key: Resource | None, written: str) -> _Rotation:
+    if key is None:
+        which = f" {written}" if written else ""
+        return _unknown(
+            f"whether the key{which} of the vault is rotated", "no given program declares it"
         )
-
-
-def _why_not(estate: Estate, key: Resource, asked: int) -> str:
-    """Say why a key is not rotated often enough; empty when it is, or when that is not known."""
+    if key.external:
+        return _unknown(f"whether key {key.name} is rotated", "it is only looked up")
     if key.type == _REPLICA:
-        primary = estate.resolve(key, "primaryKeyArn", *KEYS).only
-        return _why_not(estate, primary, asked) if primary is not None else ""
-    on, days = key.value("enableKeyRotation"), key.value("rotationPeriodInDays")
-    if key.external or on is UNKNOWN:
-        return ""
+        return _rotation(
+            estate, estate.resolve(key, "primaryKeyArn", *KEYS).only, key.text("primaryKeyArn")
+        )
     if key.type != _KEY:
-        return f"key {key.name} has imported material, which AWS does not rotate"
-    if switch_of(on) is not True:
-        return f"key {key.name} is not rotated: enable_key_rotation is not true"
-    given = _DEFAULT_DAYS if days is None else whole_number(days)
-    if given is None:
-        return f"how often key {key.name} is rotated is not known: rotation_period_in_days is not"
-    is_slow = given > asked
-    return f"key {key.name} is rotated every {given} days" if is_slow else ""
+        return _Rotation(why=f"key {key.name} has imported material, which AWS does not rotate")
+    return _by_switch(key)
+
+
+def _by_switch(key: Resource) -> _Rotation:
+    is_on = switch_of(key.value("enableKeyRotation"), absent=False)
+    if is_on is None:
+        return _unknown(f"whether key {key.name} is rotated", "enable_key_rotation is not")
+    if not is_on:
+        return _Rotation(why=f"key {key.name} is not rotated: enable_key_rotation is not true")
+    given = key.value("rotationPeriodInDays")
+    days = _DEFAULT_DAYS if given is None else whole_number(given)
+    if days is None:
+        return _unknown(f"how often key {key.name} is rotated", "rotation_period_in_days is not")
+    return _Rotation(why=f"key {key.name} is rotated every {days} days", days=days)
+
+
+def _unknown(what: str, why: str) -> _Rotation:
+    return _Rotation(why=f"{what} is not known: {why}", is_known=False)

@@ -19,7 +19,6 @@ from bamp_pulumi.declared import arn_of, items, mapping, name_of_alarm
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of
 from bamp_pulumi.rehearsal.delivery.composite_alarms import ALARM, COMPOSITE, composites_on
-from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, Value
@@ -54,7 +53,7 @@ def raise_alarms(
     """Follow a datapoint of a metric to whoever its alarms notify."""
     on: dict[Resource, AlertPath] = {}
     for alarm in routing.estate.of_type(ALARM):
-        if not in_place(alarm, point.account_id, point.region):
+        if not alarm.lies_in(point.account_id, point.region):
             continue
         looked = looks_at(alarm, point)
         if looked is None:

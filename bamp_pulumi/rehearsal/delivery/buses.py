@@ -23,7 +23,6 @@ from bamp_pulumi.access import (
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import DEFAULT_BUS, arn_of, bus_of, document_of, policy_of
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.path import Routing
 
 __all__ = ["may_send_to_bus"]
@@ -47,7 +46,7 @@ def may_send_to_bus(routing: Routing, rule: Resource, arn: str) -> Answer:
 
 
 def _declared(routing: Routing, name: str, account: str, region: str) -> Resource | None:
-    near = (b for b in routing.estate.of_type(_BUS) if in_place(b, account, region))
+    near = (b for b in routing.estate.of_type(_BUS) if b.lies_in(account, region))
     return next((bus for bus in near if bus.text("name") == name), None)
 
 
@@ -58,7 +57,7 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
     here = [
         resource
         for resource in estate.of_type(_POLICY, _PERMISSION)
-        if in_place(resource, account, region) and bus_of(estate, resource) in (name, UNKNOWN)
+        if resource.lies_in(account, region) and bus_of(estate, resource) in (name, UNKNOWN)
     ]
     if not here:
         return refused(f"its policy does not let account {rule.account_id} in")

@@ -15,7 +15,6 @@ from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, w
 from bamp_pulumi.declared import StateOf, alarms_named, mapping, name_of_alarm, rule_holds
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC, METRIC_NAMESPACE
-from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Dropped, Routing
 from bamp_pulumi.truth import Truth
 
@@ -74,7 +73,7 @@ def composites_on(
 
 
 def _is_near(composite: Resource, on: Mapping[Resource, AlertPath]) -> bool:
-    return any(in_place(composite, alarm.account_id, alarm.region) for alarm in on)
+    return any(composite.shares_place(alarm) for alarm in on)
 
 
 def _step(
@@ -102,7 +101,7 @@ def _states(routing: Routing, composite: Resource, on: Mapping[Resource, AlertPa
     near = {
         name_of_alarm(alarm): alarm
         for alarm in routing.estate.of_type(ALARM, COMPOSITE)
-        if in_place(alarm, composite.account_id, composite.region)
+        if alarm.shares_place(composite)
     }
     going = {name_of_alarm(alarm): path for alarm, path in on.items()}
 

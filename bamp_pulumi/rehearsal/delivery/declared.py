@@ -1,14 +1,9 @@
-"""What is in one account and Region, as far as that is known before deployment."""
+"""Are two resources in one account and Region, as far as that is known before deployment?"""
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.estate import Resource, may_share_place
 
-__all__ = ["in_place", "same_place"]
-
-
-def in_place(resource: Resource, account_id: str, region: str) -> bool:
-    """Return True if a resource is in an account and Region, as far as both are known."""
-    return resource.account_id == account_id and resource.region == region
+__all__ = ["same_place"]
 
 
 def same_place(one: Resource, other: Resource) -> Answer:

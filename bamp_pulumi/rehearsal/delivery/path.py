@@ -60,6 +60,11 @@ class Delivered:
     """Whether it is sent only when nothing else was delivered."""
 
 
+_MOST_STEPS: Final = 24
+"""Longer paths go round in circles: a function that is subscribed to the topic it publishes to, or
+called by a rule that takes the event it sends."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """A signal was dropped before anybody was notified."""
@@ -115,6 +120,8 @@ class AlertPath:
         """
         if answer.is_refused:
             return self.dropped(at, answer.why)
+        if len(self.by) >= _MOST_STEPS:
+            return self.dropped(at, "the path goes round in a circle")
         return replace(
             self,
             minutes=self.minutes + minutes,

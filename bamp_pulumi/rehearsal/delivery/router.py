@@ -11,7 +11,7 @@ from bamp_pulumi.declared import DEFAULT_BUS, DeclaredRole, bus_of, items, targe
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
-from bamp_pulumi.rehearsal.delivery.declared import in_place, same_place
+from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.heartbeats import is_switched_on, miss_heartbeats
@@ -33,8 +33,6 @@ _VAULT: Final = "aws:backup/vault:Vault"
 _BUS_ARN: Final = re.compile(r"arn:[\w-]+:events:([\w-]+):(\d{12}):event-bus/(.+)")
 _MOST_BUSES: Final = 1
 """An event is forwarded once to another Region or account, and no further."""
-_MOST_STEPS: Final = 24
-"""Longer paths go round in circles."""
 _SEEN_BY_ALL: Final = ("source", "detail-type", "account", "region")
 
 
@@ -108,11 +106,8 @@ class Router:
     def _event(
         self, event: Mapping[str, object], bus: _Bus, path: AlertPath, hops: int = 0
     ) -> Iterator[Delivered | Dropped]:
-        if len(path.by) > _MOST_STEPS:
-            yield path.dropped(path.by[-1], "the path goes round in a circle")
-            return
         for rule in self.estate.of_type(RULE):
-            if not in_place(rule, bus.account_id, bus.region):
+            if not rule.lies_in(bus.account_id, bus.region):
                 continue
             named = bus_of(self.estate, rule)
             if named == bus.name:
@@ -184,7 +179,7 @@ class Router:
         writers = [
             (resource, self._vault_of(resource))
             for resource in self.estate.of_type(NOTIFICATIONS)
-            if in_place(resource, message.account_id, message.region)
+            if resource.lies_in(message.account_id, message.region)
         ]
         writers = [(r, vault) for r, vault in writers if vault in (message.vault, UNKNOWN)]
         several = len(writers) > 1

@@ -10,17 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import ALERTING_INPUTS, RESOURCE_POLICIES, UNKNOWN, is_empty
-from bamp_pulumi.declared import ROLE, Roles, Standing
+from bamp_pulumi.catalog import ALERTING_INPUTS, UNKNOWN, is_empty
+from bamp_pulumi.declared import Roles, Standing, parts_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 
 __all__ = ["PathStanding", "understood"]
 
-_ROLE_WRITERS: Final = (
-    "aws:iam/rolePolicy:RolePolicy",
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-)
 _GLOBAL: Final = "aws:iam/"
 _ENDPOINTS_WITH_ARN: Final = frozenset({"firehose", "lambda", "sqs"})
 """Protocols of subscriptions whose endpoint is a resource; of the others it is an address."""
@@ -66,20 +62,11 @@ class PathStanding:
         return in_doubt(f"{resource.name} and {twins[0]} are declared as the same thing in AWS")
 
     def _writers(self, resource: Resource) -> Iterator[Answer]:
-        """Ask of what writes a policy of a resource; it has to be where the resource is."""
-        for writer in self._policies_of(resource):
+        """Ask of what declares a part of a resource; it has to be where the resource is."""
+        for writer in (part.source for part in parts_of(self.standing.estate, resource)):
             yield self._alone(writer).about(writer.name)
             if not writer.type.startswith(_GLOBAL):
                 yield same_place(writer, resource)
-
-    def _policies_of(self, resource: Resource) -> Iterator[Resource]:
-        estate = self.standing.estate
-        row = RESOURCE_POLICIES.get(resource.type)
-        for writer in row.writers if row is not None else ():
-            yield from (r.source for r in estate.naming(resource, writer.link, writer.type))
-        if resource.type == ROLE:
-            for token in _ROLE_WRITERS:
-                yield from (r.source for r in estate.naming(resource, "role", token))
 
 
 def understood(resource: Resource) -> Answer:

@@ -20,7 +20,6 @@ from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import AlarmMetric, metrics_of
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
 from bamp_pulumi.rehearsal.delivery.chat import CHAT_CHANNELS
-from bamp_pulumi.rehearsal.delivery.declared import in_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION
 from bamp_pulumi.rehearsal.delivery.router import NOTIFICATIONS, RULE, TARGET
@@ -151,7 +150,7 @@ def _notifies(estate: Estate, alarm: Resource) -> bool:
         return True
     name = name_of_alarm(alarm)
     for composite in estate.of_type(COMPOSITE):
-        if not in_place(composite, alarm.account_id, alarm.region):
+        if not composite.shares_place(alarm):
             continue
         suppressor = mapping(composite.value("actionsSuppressor")).get("alarm")
         if suppressor in (name, alarm.text("arn")):
@@ -159,7 +158,7 @@ def _notifies(estate: Estate, alarm: Resource) -> bool:
         rule = composite.value("alarmRule")
         if name in alarms_named(rule) or rule is UNKNOWN:
             return True
-    rules = (r for r in estate.of_type(RULE) if in_place(r, alarm.account_id, alarm.region))
+    rules = (r for r in estate.of_type(RULE) if r.shares_place(alarm))
     return any(_asks_for(rule, name) for rule in rules)
 
 

@@ -1,0 +1,193 @@
+"""What becomes of a signal on each sound alerting path when one input of one resource is broken."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from input_breakages import Breakage, break_it, breakages_of, influences_on, twins_of
+from recorded_answers import Answer, counted, grouped, numbered
+from sound_alerts import SOUND, estate_of
+
+from bamp_pulumi.catalog import ALERTING_INPUTS
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Router
+
+__all__ = [
+    "RECORDED",
+    "Kind",
+    "Tried",
+    "answers_of",
+    "is_delivered",
+    "members",
+    "short",
+    "tried",
+    "whole",
+]
+
+Kind = tuple[str, str, str]
+"""Type, input and, as a regular expression, how it is broken."""
+End = Delivered | Dropped
+FAILING: Final = "function that fails"
+"""The function's path with a topic that nobody declares, and who is notified of the failure."""
+RECORDED: Final = (*SOUND, FAILING)
+"""Paths of which it is recorded what each breakage comes to."""
+_BEHIND: Final = ("bamp-function-failures", "bamp-undelivered", "bamp-undelivered-alarm")
+"""What takes what a function could not deliver."""
+POINTS: Final = " points at it"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A breakage, and every end of the signal behind it."""
+
+    resource: Resource
+    kind: Kind
+    ends: tuple[End, ...]
+
+    @property
+    def delivers(self) -> bool:
+        """Return True if a person is certainly notified all the same."""
+        return is_delivered(self.ends)
+
+
+def is_delivered(ends: Iterable[End]) -> bool:
+    """Return True if a person is certainly notified by the path itself, and not by a fallback."""
+    return any(
+        isinstance(end, Delivered)
+        and end.recipient.is_person
+        and not (end.doubt or end.is_fallback or end.about_alerts)
+        for end in ends
+    )
+
+
+def members(name: str) -> list[Resource]:
+    """List the resources on a path that have inputs the catalog speaks of."""
+    listed = _BEHIND if name == FAILING else SOUND[name].members
+    return [
+        resource
+        for resource in _estate(name).resources
+        if resource.type in ALERTING_INPUTS and (not listed or resource.name in listed)
+    ]
+
+
+def short(resource: Resource) -> str:
+    """Name a type in one word."""
+    return resource.type.rpartition(":")[2]
+
+
+def _is_tried(name: str, breakage: Breakage) -> bool:
+    """Return False for parts of the function's own long documents: other paths try these."""
+    return name != "function" or not ("inside" in breakage.how and breakage.input == "policy")
+
+
+@cache
+def _estate(name: str) -> Estate:
+    if name != FAILING:
+        return estate_of(name)
+    sound = estate_of("function")
+    (function,) = (one for one in sound.resources if one.name == "bamp-function")
+    topic = (one for one in breakages_of(function) if one.how == "variables TOPIC_ARN other")
+    return break_it(sound, next(topic))
+
+
+def _ends(estate: Estate, name: str) -> tuple[End, ...]:
+    return (*Router(estate).follow(SOUND["function" if name == FAILING else name].signal),)
+
+
+@cache
+def whole(name: str) -> tuple[End, ...]:
+    """Follow the signal of a path with nothing broken."""
+    return _ends(_estate(name), name)
+
+
+@cache
+def tried(name: str) -> tuple[Tried, ...]:
+    """Break a path in every single way, and follow its signal each time."""
+    estate = _estate(name)
+    found: list[Tried] = []
+    for resource in members(name):
+        rest = tuple(one for one in estate.resources if one is not resource)
+        without = Estate(programs=estate.programs, resources=rest)
+        of = short(resource)
+        found.append(Tried(resource, (of, "", "removed"), _ends(without, name)))
+        for breakage in breakages_of(resource):
+            if _is_tried(name, breakage):
+                kind = (of, breakage.input, breakage.how)
+                found.append(Tried(resource, kind, _ends(break_it(estate, breakage), name)))
+        for changed, either in twins_of(estate, resource):
+            found.append(Tried(resource, (of, changed, "this or its twin"), _ends(either, name)))
+        for influence in influences_on(resource):
+            beside = Estate(programs=estate.programs, resources=(*estate.resources, influence))
+            kind = (of, "", f"{influence.type}{POINTS}")
+            found.append(Tried(resource, kind, _ends(beside, name)))
+    return tuple(found)
+
+
+def answers_of(name: str) -> Iterator[str]:
+    """Write what becomes of a signal on a sound path, and what each breakage makes of it.
+
+    `1 depends on: ...` is end 1 with a doubt; `INPUT` and `TYPE` are the input that is broken and
+    the type that points at the resource, so that what is alike stands together.
+    """
+    before = counted(map(_end, whole(name)))
+    yield from numbered(before)
+    # In an order of their own: which resource is registered first differs from run to run.
+    for resource in sorted(members(name), key=lambda one: (short(one), one.name)):
+        yield ""
+        yield f"{short(resource)} {resource.name}"
+        yield from grouped(
+            (*_case(one), _answer(before, one) or ("as before",))
+            for one in tried(name)
+            if one.resource is resource
+        )
+
+
+def _case(one: Tried) -> tuple[str, str]:
+    """Name what is broken, and how."""
+    _, changed, how = one.kind
+    if how.endswith(POINTS):
+        return "pointed at by", how.removesuffix(POINTS)
+    return changed or "resource", how
+
+
+def _answer(before: Answer, one: Tried) -> Answer:
+    """Say what a breakage changes about the ends of a signal; nothing where they are as before."""
+    after: list[str] = []
+    doubted: set[str] = set()
+    for end in one.ends:
+        certain = _end(replace(end, doubt="")) if isinstance(end, Delivered) else ""
+        if isinstance(end, Delivered) and end.doubt and certain in before:
+            doubted.add(certain)
+            after.append(f"{before.index(certain) + 1} depends on: {end.doubt}")
+        else:
+            after.append(_end(end))
+    changes = [_alike(line, one) for line in counted(after) if line not in before]
+    gone = [str(n) for n, line in enumerate(before, 1) if line not in {*after, *doubted}]
+    if gone:
+        changes[:1] = [f"without {', '.join(gone)}: {(changes or ['nothing else'])[0]}"]
+    return tuple(changes)
+
+
+def _alike(line: str, one: Tried) -> str:
+    """Write a line as it is of every input, and of every type that points at the resource."""
+    _, changed, how = one.kind
+    if how.endswith(POINTS):
+        return line.replace(f"({how.removesuffix(POINTS)})", "(TYPE)")
+    of = f" of {one.resource.name} "
+    for before, after in (("what ", f"{of}changes"), (": ", f"{of}is known after deployment")):
+        line = line.replace(f"{before}{changed}{after}", f"{before}INPUT{after}")
+    return line
+
+
+def _end(end: End) -> str:
+    by = f"by {' > '.join(end.by) or 'nothing'}"
+    if isinstance(end, Dropped):
+        kinds = {"not broken": not end.is_broken, "filter": end.is_filter}
+        said = f"dropped at {end.at}: {end.why} ({by})"
+    else:
+        kinds = {"about alerts": end.about_alerts, "fallback": end.is_fallback}
+        said = f"{end.recipient.kind} {end.recipient.address} within {end.minutes} min ({by})"
+    said += "".join(f" [{kind}]" for kind, holds in kinds.items() if holds)
+    doubt = end.doubt if isinstance(end, Delivered) else ""
+    return f"{said} depends on: {doubt}" if doubt else said
