@@ -117,7 +117,7 @@ class Standing:
         doubts = [*self.crowding(resource), *self._unread(resource)]
         for part in parts_of(self.estate, resource):
             for refusal in self.refusals(part.source):
-                why = _why_refused(f"{part.source.name} of {resource.name}", refusal)
+                why = _why_refused(f"{part.source.name} (of {resource.name})", refusal)
                 if part.is_certain:
                     return refused(why)
                 doubts.append(why)
