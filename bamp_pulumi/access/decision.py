@@ -41,6 +41,8 @@ class Answer:
     verdict: Verdict
     why: str = ""
     """What denies, what nothing allows, or what it depends on; empty when allowed."""
+    depends_on: str = ""
+    """The policy, or the part of one, that a doubt depends on; empty when it is another doubt."""
 
     @property
     def is_allowed(self) -> bool:
@@ -71,9 +73,9 @@ def refused(why: str) -> Answer:
     return Answer(verdict=Verdict.NOT_ALLOWED, why=why)
 
 
-def in_doubt(why: str) -> Answer:
+def in_doubt(why: str, *, depends_on: str = "") -> Answer:
     """Answer that it may fail, and what that depends on."""
-    return Answer(verdict=Verdict.CANNOT_TELL, why=why)
+    return Answer(verdict=Verdict.CANNOT_TELL, why=why, depends_on=depends_on)
 
 
 def worst(answers: Iterable[Answer]) -> Answer:
@@ -131,10 +133,12 @@ def decide(
     doubts = [asked for asked, answer in denials if answer is None]
     if doubts:
         which = doubts[0].which("Deny", request, None)
-        return in_doubt(f"whether {request.action} is denied depends on {which}")
+        why = f"whether {request.action} is denied depends on {which}"
+        return in_doubt(why, depends_on=which)
     if allowed is None:
-        open_ones = list(_open(request, (*at, *own, *edge)))
-        return in_doubt(f"whether {request.action} is allowed depends on {open_ones[0]}")
+        which = next(_open(request, (*at, *own, *edge)))
+        why = f"whether {request.action} is allowed depends on {which}"
+        return in_doubt(why, depends_on=which)
     return ALLOWED
 
 
@@ -165,7 +169,7 @@ def _nobody(request: Request, asked: Sequence[_Asked], edge: Sequence[_Asked]) -
     refusing = [each for each in edge if each.says("Allow", request) is False]
     refusing = refusing or [each for each in asked if each.says("Allow", request) is False]
     if not refusing:
-        return f"no policy of the resource allows {request.action}"
+        return f"no policy allows {request.action}"
     return f"{refusing[0].policy.name} does not allow {request.action}"
 
 

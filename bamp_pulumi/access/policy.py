@@ -9,6 +9,7 @@ from typing import Final
 from bamp_pulumi.access.reading import listed, mapping
 from bamp_pulumi.access.request import Request
 from bamp_pulumi.access.statement import Statement
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.truth import Truth, any_holds
 
 __all__ = ["ALLOW_ALL", "Policy", "read_policy"]
@@ -26,6 +27,8 @@ class Policy:
     unknown or is no policy."""
     is_disputed: bool = False
     """Whether it may not be in force: another resource may detach it. The name says which."""
+    is_hidden: bool = False
+    """Whether the document as a whole is known only after deployment."""
 
     def says(
         self, effect: str, request: Request, *, of_resource: bool = False, delegates: bool = True
@@ -77,7 +80,7 @@ def read_policy(value: object, *, name: str) -> Policy:
             return Policy(name=name, is_open=True)
     document = mapping(parsed)
     if document is None or "Statement" not in document:
-        return Policy(name=name, is_open=True)
+        return Policy(name=name, is_open=True, is_hidden=value is UNKNOWN)
     statements: list[Statement] = []
     given = listed(document["Statement"])
     for number, each in enumerate(given, start=1):

@@ -48,6 +48,7 @@ from bamp_pulumi.catalog.data_store import (
     TagShape,
 )
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
+from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
@@ -193,6 +194,7 @@ __all__ = [
     "IDENTITIES",
     "INHERITED_KEY",
     "JOB_METRICS",
+    "JSON_INPUTS",
     "JUDGED_PACKAGES",
     "KEY_GRANT_CONDITION",
     "LOCK_CHANGEABLE_MIN_DAYS",

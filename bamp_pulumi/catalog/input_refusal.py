@@ -23,6 +23,11 @@ class InputRefusal:
     why: str
     """Who refuses it, with the page or model that says so."""
 
+    @property
+    def message(self) -> str:
+        """Say what is given, what is allowed, and who refuses it."""
+        return f"{self.path} is {self.given} (allowed: {self.allowed}): {self.why}"
+
 
 def shown(value: object) -> str:
     """Write a given value as a message can hold it."""

@@ -51,7 +51,7 @@ class InputRule:
         if isinstance(value, Mapping | list | tuple):
             count = len(cast("Sequence[object]", value))  # either has a length
             if self.max_items is not None and count > self.max_items:
-                yield f"at most {self.max_items} of them; there are {count}"
+                yield f"at most {self.max_items} of them; it has {count}"
             return
         if self.min_value is not None or self.max_value is not None:
             yield from self._allowed_number(value)
@@ -73,7 +73,8 @@ class InputRule:
         least, most = self.min_length or 0, self.max_length
         if len(value) < least or (most is not None and len(value) > most):
             bounds = f"{least} to {most}" if most is not None else f"{least} or more"
-            yield f"{bounds} characters; there are {len(value)}"
+            bounds = str(most) if least == most else bounds
+            yield f"{bounds} characters; it has {len(value)}"
         if self.pattern is None or len(value) > _LONGEST_MATCHED:
             return
         if _compiled(self.pattern).fullmatch(value) is None:

@@ -24,8 +24,8 @@ def _identifier(page: str) -> InputRule:
 
 
 _DB_API: Final = "RDS API, CreateDBInstance"
-_CLUSTER_DAYS: Final = within(1, 35, "CreateDBCluster.BackupRetentionPeriod")
-_CLUSTER_ID: Final = _identifier("CreateDBCluster.DBClusterIdentifier")
+_CLUSTER_DAYS: Final = within(1, 35, "RDS API, CreateDBCluster.BackupRetentionPeriod")
+_CLUSTER_ID: Final = _identifier("RDS API, CreateDBCluster.DBClusterIdentifier")
 _DAILY: Final = InputRule(
     pattern=_WINDOW, says="hh:mm-hh:mm in UTC", source="RDS API, PreferredBackupWindow"
 )
@@ -69,6 +69,7 @@ STORE_INPUT_RULES: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Mapp
             ("automatedSnapshotRetentionPeriod", within(0, 35, "Redshift API, CreateCluster")),
         ),
         "aws:elasticache/replicationGroup:ReplicationGroup": (
+            ("snapshotRetentionLimit", within(0, 35, "ElastiCache user guide, backups-automatic")),
             (
                 "replicationGroupId",
                 InputRule(

@@ -38,6 +38,14 @@ class DeclaredAccount:
         """Plans of the resource's own account and Region: only these can select it."""
         return tuple(plan for plan in self.plans if plan.resource.shares_place(resource))
 
+    def plans_perhaps_in(self, resource: Resource) -> tuple[DeclaredPlan, ...]:
+        """Plans of which only a deployment tells whether they are in the resource's place."""
+        return tuple(
+            plan
+            for plan in self.plans
+            if plan.resource.may_share_place(resource) and not plan.resource.shares_place(resource)
+        )
+
     def opt_in(self, resource: Resource) -> OptIn | None:
         """Opt-in of the resource's Region; None when no Region settings are declared for it."""
         return self.opt_ins.get((resource.account_id, resource.region))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
@@ -11,8 +12,9 @@ from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCovera
 from bamp_pulumi.coverage.rules import Made, judge_plan
 from bamp_pulumi.coverage.source import judge_source, left_out
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.unmatched import why_unmatched
 from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, matches, needs_opt_in
-from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
+from bamp_pulumi.policy import TIER_TAG
 
 __all__ = ["judge_backup"]
 
@@ -22,7 +24,8 @@ class _Match:
     """Selections of the resource's Region that match it, and whether others may."""
 
     sure: tuple[tuple[DeclaredPlan, DeclaredSelection], ...]
-    perhaps: bool
+    perhaps: str
+    """What it depends on whether others match; empty when no other may."""
 
 
 def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage:
@@ -45,7 +48,9 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
     elif not rules:
         rules = tuple(dict.fromkeys(rule for each in made for rule in each.open_rules))
     beside = tuple(cadence for each in made for cadence in each.cadences)
-    achieved = achieved_rpo_minutes(subject, rules, beside, native.rpo_minutes)
+    refused = any(each.code == "BAMP-V55" for each in lacking)
+    by_service = None if refused else native.rpo_minutes  # of what is not there nothing is kept
+    achieved = achieved_rpo_minutes(subject, rules, beside, by_service)
     if status is Status.PROTECTED:
         findings += native.findings
         findings += left_out(subject)
@@ -85,18 +90,34 @@ def _depending_on_copies(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _match(subject: Subject) -> _Match:
+    resource, tags = subject.resource, subject.tags
     answers = [
-        (plan, selection, matches(selection, subject.resource, tags=subject.tags))
-        for plan in subject.account.plans_in(subject.resource)
+        (plan, selection, matches(selection, resource, tags=tags))
+        for plan in subject.account.plans_in(resource)
         for selection in plan.selections
     ]
+    perhaps = (_open_part(subject, selection) for _, selection, answer in answers if answer is None)
+    unplaced = (
+        f"the Region or account of plan {plan.name}"
+        for plan in subject.account.plans_perhaps_in(resource)
+        if any(matches(each, resource, tags=tags) is not False for each in plan.selections)
+    )
     return _Match(
         sure=tuple((plan, selection) for plan, selection, answer in answers if answer),
-        perhaps=any(answer is None for _, _, answer in answers),
+        perhaps=next(chain(perhaps, unplaced), ""),
     )
 
 
-def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: bool) -> ResourceCoverage:
+def _open_part(subject: Subject, selection: DeclaredSelection) -> str:
+    """Say what it depends on whether a selection matches."""
+    if subject.is_tier_unknown:
+        return "its tags" if subject.tags is None else f"tag {TIER_TAG}"
+    clauses = clauses_of(selection, subject.resource, tags=subject.tags)
+    asks = next(clause.asks for clause in clauses if clause.answer is None)
+    return f"selection {selection.resource.name}, {asks}"
+
+
+def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: str) -> ResourceCoverage:
     resource = subject.resource
     findings: list[Finding] = []
     status = Status.UNVERIFIED
@@ -118,58 +139,18 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: bool) -> 
         )
         findings.append(subject.finding("BAMP-V03", message))
     elif perhaps:
-        how = "tags not known before deployment"
-        what = _tags(subject)
-        message = f"whether a selection matches is known only after deployment: {what}"
+        what = "tags" if subject.is_tier_unknown else "selection"
+        how = f"{what} not known before deployment"
+        message = f"whether a selection matches is known only after deployment: {perhaps}"
         findings.append(subject.finding("BAMP-V03", message))
     else:
         status, how = Status.UNPROTECTED, "no selection matches"
-        findings.append(subject.finding("BAMP-V01", _why_unmatched(subject)))
+        findings.append(subject.finding("BAMP-V01", why_unmatched(subject)))
     return _result(subject, status, how, [*findings, *native.findings])
 
 
 def _no_plan() -> str:
     return "give the account's program or its manifest too: bamp preview PROGRAM stacks/account"
-
-
-def _tags(subject: Subject) -> str:
-    return "its tags" if subject.tags is None else f"tag {TIER_TAG} or the selection"
-
-
-def _why_unmatched(subject: Subject) -> str:
-    resource = subject.resource
-    here = subject.account.plans_in(resource)
-    if not here:
-        places = sorted({f"{plan.region} of {plan.account_id}" for plan in subject.account.plans})
-        lives = f"it lives in {resource.region} of {resource.account_id}"
-        return f"{lives}; the plans back up {', '.join(places)}"
-    nearest = _nearest(subject, here)
-    if not subject.tier_name and (not nearest or TIER_TAG in nearest):
-        write = f"tags=bamp.tier({subject.policy.default_tier!r})"
-        if {EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG} & (subject.tags or {}).keys():
-            return f"it has no {TIER_TAG} tag, for it is tagged as exempt; set {write}"
-        return (
-            f"it has no {TIER_TAG} tag; call bamp.inherit(owner=...) before any resource, or set "
-            f"{write}"
-        )
-    if nearest:
-        return nearest
-    return f"the plans in {resource.region} have no selection"
-
-
-def _nearest(subject: Subject, plans: Sequence[DeclaredPlan]) -> str:
-    """Describe the selection that comes nearest, and the first of its clauses that fails."""
-    tried = [
-        ([c for c in clauses_of(s, subject.resource, tags=subject.tags) if c.answer is False], s)
-        for plan in plans
-        for s in plan.selections
-    ]
-    if not tried:
-        return ""
-    failed, selection = min(tried, key=lambda each: len(each[0]))
-    name = selection.resource.text("name") or selection.resource.name
-    has = f"; it has {TIER_TAG}={subject.tier_name!r}" if subject.tier_name else ""
-    return f"selection {name} comes nearest and asks for {failed[0].asks}{has}"
 
 
 def _opted_in(

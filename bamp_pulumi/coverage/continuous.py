@@ -19,9 +19,15 @@ def keeps_continuous_back(subject: Subject) -> Iterator[Finding]:
         references = subject.account.estate.naming(subject.resource, need.link, need.type)
         writer, doubt = only_writer(subject.resource, references)
         if doubt:
-            yield subject.finding("BAMP-V47", f"{doubt}; {_why(need)}")
-        elif writer is not None and not holds(need.holds, writer.inputs):
-            yield subject.finding("BAMP-V47", f"{writer.name}: {_why(need)}")
+            yield subject.finding("BAMP-V47", f"{doubt}; where it does, {_why(need)}")
+        elif writer is not None:
+            answer = holds(need.holds, writer.inputs)
+            if answer is None:
+                what = f"whether {need.holds.path} is true is known only after deployment"
+                why = f"{writer.name}: {what}; where it is not, {need.why}"
+                yield subject.finding("BAMP-V47", why)
+            elif not answer:
+                yield subject.finding("BAMP-V47", f"{writer.name}: {_why(need)}")
 
 
 def sets_against_continuous(subject: Subject, rule: DeclaredRule) -> Iterator[Finding]:

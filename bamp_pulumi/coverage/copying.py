@@ -14,6 +14,7 @@ from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.result import CoveredCopy
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.vaults_meant import why_perhaps_another
 from bamp_pulumi.declared import (
     DeclaredCopy,
     DeclaredPlan,
@@ -79,8 +80,12 @@ def _why_no_copy(
     of = f"rule {rule.name} copies to {copy.region or 'a Region not known yet'}"
     vault = copy.vault
     if vault is None:
-        why = f"{of}: no given program declares {copy.destination_vault_arn}"
+        named = copy.destination_vault_arn
+        why = f"{of}: no given program declares {named}" if named else f"{of}: it names no vault"
         missing = Obstacle(code="BAMP-V27", why=why)
+        unsure = why_perhaps_another(subject, copy.account_id, copy.region, copy.vault_name)
+        if unsure is not None:
+            missing = replace(unsure, why=f"{of}: {unsure.why}")
         return _why_type_has_no_copy(subject, copy, of) or missing
     permissions, managed = subject.account.permissions, subject.store.independent_encryption
     kept = (
@@ -151,4 +156,4 @@ def _why_vault_takes_no_copy(
 def is_managed(subject: Subject) -> Truth:
     """Answer whether the Region leaves the management of the type to AWS Backup."""
     opt_in = subject.account.opt_in(subject.resource)
-    return False if opt_in is None else opt_in.manages(subject.store.backup_type or "")
+    return None if opt_in is None else opt_in.manages(subject.store.backup_type or "")

@@ -181,7 +181,7 @@ def _misplaced(account: DeclaredAccount) -> Iterator[Finding]:
     """List the selections that AWS refuses, for their plan is elsewhere."""
     for plan in account.plans:
         for selection in plan.misplaced:
-            made = f"{selection.region or 'a Region not known'} of {selection.account_id}"
+            made = f"{selection.region} of {selection.account_id}"
             yield Finding(
                 id="BAMP-V46",
                 message=f"selection {selection.name} is made in {made}, plan {plan.name} lies in "

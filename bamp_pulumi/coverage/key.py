@@ -37,6 +37,7 @@ from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["judge_key", "judge_sharing"]
 
+_UNNAMED: Final = "its key, whose ARN is known only after deployment"
 _BY_GRANT: Final = ("kms:GenerateDataKey", "kms:Decrypt")
 _NEEDED: Final = (*_BY_GRANT, "kms:CreateGrant", "kms:DescribeKey")
 _SHARED: Final = ("kms:DescribeKey", "kms:Decrypt", "kms:CreateGrant")
@@ -59,13 +60,16 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
     if usable.is_refused:
         return usable
     asked = {action: _ask(estate, action, key, role) for action in _NEEDED}
-    return worst((_summed_up(estate, asked, key, role, str(role.principal)), usable))
+    return worst((usable, _summed_up(estate, asked, key, role, f"role {role.name}")))
 
 
 def _undeclared(vault: DeclaredVault) -> Answer:
     if vault.key.aws_managed:
         return refused(f"its key alias/{vault.key.aws_managed} is for another service of AWS alone")
-    return in_doubt(f"no given program declares the key of vault {vault.name}")
+    if vault.resource.external:
+        return in_doubt("the vault is only looked up: its key is not known")
+    named = f"its key {vault.key.written}" if vault.key.written else _UNNAMED
+    return in_doubt(f"no given program declares {named}")
 
 
 def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) -> Answer:
@@ -86,9 +90,13 @@ def _summed_up(
 ) -> Answer:
     denied = [action for action, answer in asked.items() if answer.is_refused]
     if denied:
-        why = f"key {key.name} does not let {whom} do {', '.join(denied)}: {asked[denied[0]].why}"
+        why = f"key {key.name} does not allow {whom} {', '.join(denied)}: {asked[denied[0]].why}"
         grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
-        return in_doubt(f"{why}; grant {grant.name} may") if grant is not None else refused(why)
+        return (
+            in_doubt(f"{why}; grant {grant.name} may allow it")
+            if grant is not None
+            else refused(why)
+        )
     return worst(asked.values()).about(f"key {key.name}")
 
 

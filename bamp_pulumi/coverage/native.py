@@ -56,7 +56,7 @@ def judge_settings(subject: Subject) -> NativeProtection:
         lag_minutes=min((m + _on_top(s) for m, s in reached), default=None),
         days=_days(answers),
         findings=tuple(_findings(answers, subject)),
-        how=", ".join(f"{a.setting.path} {_shown(a, subject)}" for a in protecting),
+        how=", ".join(_stands(a, subject) for a in protecting),
     )
 
 
@@ -104,9 +104,21 @@ def _days(answers: Sequence[SettingAnswer]) -> int | None:
 
     A row without such a setting says nothing of it.
     """
-    kept = [answer.days for answer in answers if answer.setting.at_least is not None]
+    kept = [
+        _least_of(answer.setting) if answer.value is UNKNOWN else answer.days
+        for answer in answers
+        if answer.setting.at_least is not None
+    ]
     known = [days for days in kept if days is not None]
     return min(known) if known and len(known) == len(kept) else None
+
+
+def _least_of(setting: Setting) -> int | None:
+    """Return the least that a number is which only a deployment tells; one that protects may be 0.
+
+    Beside a setting that is on, such as point-in-time recovery, it is what the service takes.
+    """
+    return None if setting.protects else setting.minimum or None
 
 
 def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Finding]:
@@ -139,7 +151,13 @@ def _shown(answer: SettingAnswer, subject: Subject) -> str:
     return SECRET if is_secret else _spelled(answer.value)
 
 
+def _stands(answer: SettingAnswer, subject: Subject) -> str:
+    """Write a setting as it stands: `backupRetentionPeriod 7`."""
+    verb = " is" if answer.value is UNKNOWN else ""
+    return f"{answer.setting.path}{verb} {_shown(answer, subject)}"
+
+
 def _spelled(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return _SPELLINGS[value]
-    return "not known yet" if value is UNKNOWN else str(value)
+    return "known only after deployment" if value is UNKNOWN else str(value)

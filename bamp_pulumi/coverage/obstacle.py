@@ -17,6 +17,8 @@ class Obstacle:
     why: str
     is_open: bool = False
     """Whether it is not known: a job may succeed all the same."""
+    depends_on: str = ""
+    """The policy that it is not known for; empty for any other cause."""
 
 
 def obstacle(code: str, answer: Answer, *, open_code: str = "BAMP-V41") -> Obstacle | None:
@@ -30,7 +32,12 @@ def obstacle(code: str, answer: Answer, *, open_code: str = "BAMP-V41") -> Obsta
     if answer.is_allowed:
         return None
     is_open = not answer.is_refused
-    return Obstacle(code=open_code if is_open else code, why=answer.why, is_open=is_open)
+    return Obstacle(
+        code=open_code if is_open else code,
+        why=answer.why,
+        is_open=is_open,
+        depends_on=answer.depends_on,
+    )
 
 
 def worst_of(obstacles: Iterable[Obstacle | None]) -> Obstacle | None:

@@ -32,12 +32,10 @@ class Permissions:
         """Say what keeps AWS Backup from backing up a type as a role; None when nothing does."""
         asked = (_role(role), backup_type, region)
         if asked not in self.answers:
-            found = (
-                judge_role(role, backup_type, region),
-                self._stands(role.resource),
-                *map(self._stands, role.documents),
-            )
-            self.answers[asked] = _worst(role, found) or found[0]
+            judged = judge_role(role, backup_type, region)
+            stands = [self._stands(each) for each in (role.resource, *role.documents)]
+            found = (*_certain(stands), judged, *stands)
+            self.answers[asked] = _worst(role, found) or judged
         return self.answers[asked]
 
     def restoring(
@@ -61,14 +59,16 @@ class Permissions:
         """Say what keeps jobs of a role from writing into a vault; None when nothing does."""
         asked = (vault.resource, _role(role))
         if asked not in self.answers:
-            found = (
-                obstacle("BAMP-V09", judge_key(self.estate, vault, role)),
-                obstacle("BAMP-V40", judge_writing(self.estate, vault, role)),
-                _lock(vault),
-                *self._vault_stands(vault),
-            )
-            self.answers[asked] = _worst(role, found)
+            self.answers[asked] = _worst(role, self._writing(vault, role))
         return self.answers[asked]
+
+    def _writing(self, vault: DeclaredVault, role: DeclaredRole) -> Iterator[Obstacle | None]:
+        stands = [*self._vault_stands(vault)]
+        yield from _certain(stands)
+        yield obstacle("BAMP-V09", judge_key(self.estate, vault, role))
+        yield obstacle("BAMP-V40", judge_writing(self.estate, vault, role))
+        yield _lock(vault)
+        yield from stands
 
     def copying(
         self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole, *, managed: bool
@@ -91,6 +91,8 @@ class Permissions:
     def _copying(
         self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole, *, managed: bool
     ) -> Iterator[Obstacle | None]:
+        stands = [*self._vault_stands(target)]
+        yield from _certain(stands)
         is_abroad = target.account_id != source.account_id
         # Abroad it is AWS Backup of that account that writes the copy.
         writer = service_linked_role(target) if is_abroad else role
@@ -100,7 +102,7 @@ class Permissions:
         if is_abroad and managed:
             yield obstacle("BAMP-V09", judge_sharing(self.estate, source, writer))
         yield _lock(target)
-        yield from self._vault_stands(target)
+        yield from stands
 
     def stands(self, *resources: Resource) -> Obstacle | None:
         """Say what keeps a judgement from standing on resources; None when nothing does."""
@@ -115,6 +117,11 @@ class Permissions:
         if resource is None:
             return None
         return obstacle("BAMP-V55", self.standing.of(resource), open_code="BAMP-V42")
+
+
+def _certain(found: Iterable[Obstacle | None]) -> Iterator[Obstacle]:
+    """List what AWS refuses at deployment: the cause of whatever else does not work."""
+    return (each for each in found if each is not None and not each.is_open)
 
 
 def _role(role: DeclaredRole) -> object:

@@ -14,20 +14,19 @@ def agreed(judged: Sequence[ResourceCoverage]) -> ResourceCoverage:
     """Put the judgements of all kinds that a resource may be into one.
 
     Where all say the same it is said, in the words of the one that promises least; else nothing is
-    verified, and the inputs are named that hide which kind it is.
+    verified. The inputs are named that hide which kind it is.
     """
     least = judged[-1]
-    if len({covered.status for covered in judged}) == 1:
+    if len(judged) == 1:
         return least
     resource = least.resource
     hiding = " and ".join(hiding_inputs(resource.type, resource.inputs))
     kinds = " or ".join(covered.label for covered in judged)
-    finding = Finding(
-        id="BAMP-V35",
-        message=f"it may be {kinds}: {hiding} is known only after deployment",
-        urn=resource.urn,
-        program=resource.program,
-    )
+    message = f"it may be {kinds}: {hiding} is known only after deployment"
+    finding = Finding(id="BAMP-V35", message=message, urn=resource.urn, program=resource.program)
+    if len({covered.status for covered in judged}) == 1:
+        said = replace(finding, message=f"{message}; it is judged as {least.label}")
+        return replace(least, findings=(said, *least.findings))
     return replace(
         least,
         label=kinds,

@@ -24,6 +24,11 @@ def with_inherited(subject: Subject) -> Mapping[str, object]:
     return {**inputs, **added} if added else inputs
 
 
+def _shown(given: object) -> object:
+    """Write a value as a message can hold it: of a block that is written, that it is."""
+    return "set" if isinstance(given, Mapping) else given
+
+
 def unmet(prerequisite: Prerequisite, inputs: Mapping[str, object]) -> Obstacle | None:
     """Return what a prerequisite that does not hold, or may not, comes to; None where it holds."""
     condition = prerequisite.condition
@@ -39,7 +44,7 @@ def unmet(prerequisite: Prerequisite, inputs: Mapping[str, object]) -> Obstacle 
         why = f"{path} is known only after deployment: {prerequisite.why}"
         return Obstacle(code="BAMP-V37", why=why, is_open=True)
     given = value_at(inputs, condition.path)
-    stands = f"{condition.path} is {prerequisite.default if given is None else given}"
+    stands = f"{condition.path} is {_shown(prerequisite.default if given is None else given)}"
     if prerequisite.unsure:
         return Obstacle(code="BAMP-V37", why=f"{stands}: {prerequisite.why}", is_open=True)
     return Obstacle(code="BAMP-V50", why=f"{stands}: {prerequisite.why}; {prerequisite.write}")

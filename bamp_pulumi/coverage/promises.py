@@ -103,4 +103,4 @@ def _is_kept(retention_days: int | None, days: int) -> bool:
 
 def _longest(kept: Iterable[int | None]) -> str:
     longest = max((days or 0 for days in kept), default=0)
-    return f"the longest is {longest} days" if longest else "there is none"
+    return f"the longest is {spoken(timedelta(days=longest))}" if longest else "there is none"

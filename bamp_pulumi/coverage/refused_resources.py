@@ -16,12 +16,7 @@ def find_refused(standing: Standing) -> Iterator[Finding]:
         if rows_of(resource.type) or not resource.custom:
             continue
         for refusal in standing.refusals(resource):
-            yield _finding(
-                "BAMP-V55",
-                resource,
-                f"{refusal.path} is {refusal.given}, and {refusal.allowed} is allowed: "
-                f"{refusal.why}",
-            )
+            yield _finding("BAMP-V55", resource, refusal.message)
         for crowded in standing.crowding(resource):
             yield _finding("BAMP-V56", resource, crowded)
 

@@ -86,9 +86,9 @@ def _judge(
     trust = role.may_be_assumed_by(_SERVICE)
     actions = {request.action: role.may(request) for request in requests}
     denied = [action for action, answer in actions.items() if answer.is_refused]
-    causes = [f"lacks trust in {_SERVICE}: {trust.why}"] if trust.is_refused else []
+    causes = [f"does not trust {_SERVICE}: {trust.why}"] if trust.is_refused else []
     if denied:
-        causes.append(f"may not do {', '.join(denied[:3])}: {actions[denied[0]].why}")
+        causes.append(f"is not allowed {', '.join(denied[:3])}: {actions[denied[0]].why}")
         causes += [f"it lacks {lacking}: attach it"] if lacking else []
     if causes:
         return Obstacle(code=code, why=f"role {role.name} {'; '.join(causes)}")

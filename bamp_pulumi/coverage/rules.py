@@ -1,6 +1,6 @@
 """Which rules of a matched plan will really make recovery points, and which copies of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, never_runs, suppressed_share
 from bamp_pulumi.coverage.source_access import judge_source_access
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.vaults_meant import why_perhaps_another
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRole, DeclaredRule, DeclaredSelection
 
 __all__ = ["Made", "judge_plan"]
@@ -44,7 +45,8 @@ class Made:
 def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection) -> Made:
     """Judge every rule of a plan whose selection matches the resource."""
     role = subject.account.roles.named_by(selection.resource, "iamRoleArn")
-    obstacles = [*_of_the_plan(subject, plan, selection, role)]
+    obstacles = [*_said_once(_of_the_plan(subject, plan, selection, role))]
+    doubted = {each.depends_on for each in obstacles}
     findings = [subject.finding(each.code, each.why) for each in obstacles]
     if any(not each.is_open for each in obstacles):
         return Made(findings=tuple(findings))
@@ -70,7 +72,7 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
         )
         stopped = stopped or busy
         findings += [landing.finding] if landing.finding is not None else []
-        if stopped is not None:
+        if stopped is not None and not _is_said(stopped, doubted):
             findings.append(subject.finding(stopped.code, stopped.why))
         if stopped is not None and not stopped.is_open:
             continue
@@ -99,20 +101,40 @@ def judge_plan(subject: Subject, plan: DeclaredPlan, selection: DeclaredSelectio
     )
 
 
+def _said_once(obstacles: Iterable[Obstacle]) -> Iterator[Obstacle]:
+    """Leave out a doubt about a policy that another one has named before."""
+    doubted: set[str] = set()
+    for each in obstacles:
+        if not _is_said(each, doubted):
+            yield each
+        doubted.add(each.depends_on)
+
+
+def _is_said(obstacle: Obstacle, doubted: Collection[str]) -> bool:
+    """Return True if it is a doubt about a policy that is named already."""
+    return obstacle.is_open and bool(obstacle.depends_on) and obstacle.depends_on in doubted
+
+
 def _of_the_plan(
     subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection, role: DeclaredRole
 ) -> Iterator[Obstacle]:
     """Say what keeps a plan as a whole from making anything, or may."""
+    opt_in = subject.account.opt_in(subject.resource)
+    settings = opt_in.written_by if opt_in is not None else ()
+    unread = subject.account.permissions.stands(plan.resource, selection.resource, *settings)
+    if unread is not None and not unread.is_open:
+        yield unread  # what AWS refuses is not there: the rest follows from it
+        return
     blocked = subject.account.permissions.backing_up(
         role, subject.store.backup_type or "", subject.resource.region
     )
     if blocked is not None:
         yield replace(blocked, why=f"selection {selection.resource.name}: {blocked.why}")
-    for kept_out in judge_source_access(subject, role):
-        yield replace(kept_out, why=f"selection {selection.resource.name}: {kept_out.why}")
-    opt_in = subject.account.opt_in(subject.resource)
-    settings = opt_in.written_by if opt_in is not None else ()
-    unread = subject.account.permissions.stands(plan.resource, selection.resource, *settings)
+    is_blocked = blocked is not None and not blocked.is_open
+    is_refused = blocked is not None and blocked.code == "BAMP-V55"
+    for kept_out in () if is_refused else judge_source_access(subject, role):
+        if not (is_blocked and kept_out.is_open):
+            yield replace(kept_out, why=f"selection {selection.resource.name}: {kept_out.why}")
     if unread is not None:
         yield unread
     if plan.refused:
@@ -182,12 +204,7 @@ def _why_no_job(
         return Obstacle(code="BAMP-V54", why=why)
     vault = rule.vault
     if vault is None:
-        name = rule.vault_name or "a vault whose name is not known"
-        here = (plan.account_id, plan.region, rule.vault_name)
-        twins = [v for v in subject.account.vaults if (v.account_id, v.region, v.name) == here]
-        what = f"of which {len(twins)} are declared" if twins else "which no given program declares"
-        why = f"{of} writes to {name}, {what} in {plan.region}"
-        return Obstacle(code="BAMP-V06", why=why)
+        return _why_no_vault(subject, plan, rule, of)
     if vault.is_air_gapped and not rule.goes_to_air_gap:
         why = (
             f"{of} writes to {vault.name}, a logically air-gapped vault: name a backup vault, and "
@@ -199,12 +216,25 @@ def _why_no_job(
         return Obstacle(code="BAMP-V07", why=f"{of} writes to vault {vault.name}: {refused}")
     if rule.completion_window_minutes < SHORTEST_JOB_MINUTES:
         why = (
-            f"{of} cancels jobs after {rule.completion_window_minutes} minutes: whether one "
-            "completes in that time is not known; set completion_window to days"
+            f"{of} cancels jobs that run longer than its completion window "
+            f"({rule.completion_window_minutes} min): whether one completes in that time is not "
+            "known; set completion_window to days"
         )
         return Obstacle(code="BAMP-V45", why=why, is_open=True)
     kept = subject.account.permissions.writing(vault, role)
     return replace(kept, why=f"{of} writes to vault {vault.name}: {kept.why}") if kept else None
+
+
+def _why_no_vault(subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, of: str) -> Obstacle:
+    """Say of a rule whose vault is not found whether nobody declares it, or that is not known."""
+    name = rule.vault_name or "a vault whose name is not known"
+    here = (plan.account_id, plan.region, rule.vault_name)
+    unsure = why_perhaps_another(subject, *here)
+    if unsure is not None:
+        return replace(unsure, why=f"{of} writes to {name}: {unsure.why}")
+    twins = [v for v in subject.account.vaults if (v.account_id, v.region, v.name) == here]
+    what = f"of which {len(twins)} are declared" if twins else "which no given program declares"
+    return Obstacle(code="BAMP-V06", why=f"{of} writes to {name}, {what} in {plan.region}")
 
 
 def _split_vaults(subject: Subject, plan: DeclaredPlan) -> Sequence[Finding]:

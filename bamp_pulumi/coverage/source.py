@@ -9,14 +9,17 @@ from bamp_pulumi.catalog import (
     RESTORE_TEST_NAME_PREFIX,
     RESTORE_TEST_TAG,
     UNKNOWN,
+    Companion,
     ForbiddenCompanion,
     holds,
     identity_inputs,
+    value_at,
 )
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.estate import Resource
 
 __all__ = ["judge_source", "left_out"]
 
@@ -29,7 +32,12 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
         yield unread
     yield from _reserved(subject)
     inputs = with_inherited(subject)
-    found = (unmet(prerequisite, inputs) for prerequisite in subject.store.prerequisites)
+    refused = {each.path for each in subject.account.permissions.standing.refusals(resource)}
+    found = (
+        unmet(prerequisite, inputs)
+        for prerequisite in subject.store.prerequisites
+        if prerequisite.condition.path not in refused
+    )
     yield from (each for each in found if each is not None)
     for forbidden in subject.store.forbidden_companions:
         yield from _forbidden(subject, forbidden)
@@ -51,7 +59,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
             if any(answers):
                 yield subject.finding("BAMP-V51", f"{omission.why}{named}")
             elif None in answers:
-                why = f"whether this is so is known only after deployment: {omission.why}{named}"
+                why = f"whether it has any is known only after deployment: {omission.why}{named}"
                 yield subject.finding("BAMP-V51", why)
 
 
@@ -84,8 +92,14 @@ def _forbidden(subject: Subject, forbidden: ForbiddenCompanion) -> Iterator[Obst
             yield Obstacle(code="BAMP-V37", why=why, is_open=True)
 
 
+def _is_inline(companion: Companion, store: Resource) -> bool:
+    path = companion.inline.path if companion.inline is not None else ""
+    return bool(path) and value_at(store.inputs, path) is not None
+
+
 def _companions(subject: Subject) -> Iterator[Obstacle]:
     """Name the required companions that the resource lacks, or may lack."""
+    resource = subject.resource
     for companion in subject.store.companions:
         if not companion.required:
             continue
@@ -106,7 +120,9 @@ def _companions(subject: Subject) -> Iterator[Obstacle]:
                 why = f"{what} is declared and switched off: {companion.why}"
                 yield Obstacle(code="BAMP-V10", why=why)
             case "contradicted":
-                why = f"{what} is switched on here and off there: take one away"
+                writers = [one.name for one in subject.account.companions.of(companion, resource)]
+                writers += [f"{resource.name} itself"] if _is_inline(companion, resource) else []
+                why = f"{what} is switched on and off, by {' and '.join(writers)}: remove one"
                 yield Obstacle(code="BAMP-V36", why=why)
             case "unknown":
                 why = f"whether its {what} is on is known only after deployment"

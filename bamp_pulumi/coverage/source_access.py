@@ -94,7 +94,7 @@ def _policy(subject: Subject, role: DeclaredRole) -> Answer:
         for action in BACKUP_ACTIONS.get(subject.store.backup_type or "", ())
         if action.startswith(f"{row.service}:")
     )
-    if policy.is_open and not arn and not answer.is_allowed:
+    if policy.is_hidden and not arn and not answer.is_allowed:
         why = f"{answer.why}, which is known only after deployment"
         return in_doubt(f"{why}; {_remedy(resource)}, and an offline preview reads it")
     return answer
@@ -115,12 +115,14 @@ def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
     # What the data was made from is judged for itself: its key is no doubt of this resource.
     if keys.doubt and not keys.is_inherited and need is not None:
-        why = f"{keys.doubt}: whether the role can use the key of its data is not known"
+        why = f"{keys.doubt}: whether the role can use its key is not known"
         yield Obstacle(code="BAMP-V41", why=why, is_open=True)
     for named in keys.named:
         unread = subject.account.permissions.stands(*([named.resource] if named.resource else []))
         if unread is not None:
             yield unread
+            if not unread.is_open:
+                continue  # what AWS refuses is not there
         answer = _may_use(subject, named, need, role)
         found = obstacle("BAMP-V44", answer)
         if found is not None:
@@ -133,8 +135,8 @@ def _in_its_region(subject: Subject, key: Resource) -> Answer:
     if not home or key.region == home:
         return ALLOWED
     if not key.region:
-        return in_doubt(f"the Region of key {key.name} of its data is known only after deployment")
-    return refused(f"key {key.name} of its data is in {key.region}, the data in {home}")
+        return in_doubt(f"the Region of key {key.name} is known only after deployment")
+    return refused(f"key {key.name} is in {key.region}, and the data that it encrypts in {home}")
 
 
 def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: DeclaredRole) -> Answer:
@@ -143,8 +145,9 @@ def _may_use(subject: Subject, named: NamedKey, need: KeyNeed | None, role: Decl
     key = named.resource
     if key is None:
         which = named.written or "whose ARN is known only after deployment"
-        why = f"no given program declares its key {which}: whether it is enabled, and lets"
-        return in_doubt(f"{why} the role use it, is not known")
+        comma = "" if named.written else ","
+        why = f"no given program declares its key{comma} {which}: whether the key is enabled"
+        return in_doubt(f"{why} and lets the role use it is not known")
     usable = worst((_in_its_region(subject, key), can_encrypt(key)))
     if usable.is_refused or need is None:
         return usable
@@ -176,8 +179,8 @@ def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole)
     }
     asked = worst(answers.values())
     if not asked.is_refused:
-        return asked.about(f"key {key.name} of its data")
-    why = f"key {key.name} of its data keeps role {role.name} out: {asked.why}; {need.why}"
+        return asked.about(f"key {key.name}")
+    why = f"key {key.name} keeps role {role.name} out: {asked.why}; {need.why}"
     denied = [action for action, answer in answers.items() if answer.is_refused]
     grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
     if grant is not None:

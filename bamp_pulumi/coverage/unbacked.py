@@ -20,7 +20,7 @@ def judge_without_backup(subject: Subject, native: NativeProtection) -> Resource
         case Protection.NATIVE if native.holds:
             status, how = Status.NATIVE, native.how
         case Protection.NATIVE if native.holds is None:
-            how = f"{native.how}: not known before deployment"
+            how = native.how
             findings.append(subject.finding("BAMP-V69", how))
         case Protection.NATIVE:
             status = Status.UNPROTECTED

@@ -53,7 +53,8 @@ class Companions:
             is_written = value_at(store.inputs, companion.inline.path) is not None
             sure += [inline] if inline is not False or is_written else []
         implied = [holds(condition, store.inputs) for condition in companion.implied_by]
-        sure += [answer for answer in implied if answer is not False]
+        # Object lock switches versioning on, and never off.
+        sure += [answer for answer in implied if answer]
         perhaps = [
             True if does is None else holds(does, one.inputs)
             for one in found.perhaps.get(store, ())
@@ -66,6 +67,8 @@ class Companions:
             return "unknown"
         if True in sure:
             return "there"
+        if None in implied:
+            return "unknown"
         return "off" if sure else "missing"
 
     def of(self, companion: Companion, store: Resource) -> Sequence[Resource]:

@@ -132,6 +132,8 @@ def _certainly_not(key: Resource) -> Iterator[str]:
 
 
 def _perhaps_not(key: Resource) -> Iterator[str]:
+    if key.external:
+        yield "it is only looked up: its state and its policy are not known"
     if _enabled(key) is None:
         yield "whether it is enabled is not known"
     if UNKNOWN in (key.value("customerMasterKeySpec"), key.value("keyUsage")):
@@ -140,8 +142,6 @@ def _perhaps_not(key: Resource) -> Iterator[str]:
     if until is UNKNOWN or until:
         when = "at a time that is not known" if until is UNKNOWN else f"on {until}"
         yield f"its material expires {when}; AWS KMS deletes it then, and nothing can use the key"
-    if key.external:
-        yield "it is only looked up: its state and its policy are not known"
 
 
 def _enabled(key: Resource) -> Truth:

@@ -53,7 +53,7 @@ def clauses_of(
 ) -> Iterator[Clause]:
     """List the parts of a selection, each with its answer for a resource; see `matches`."""
     if selection.unknown:
-        yield Clause(None, "a part that is known only after deployment")
+        yield Clause(None, "part of which is known only after deployment")
     yield _chosen(selection, resource, tags)
     for operator, key, value in selection.conditions:
         yield Clause(_condition(tags, operator, key, value), _spelled(operator, key, value))
@@ -110,7 +110,7 @@ def _condition(
 
 
 def _spelled(operator: str, key: object, value: object) -> str:
-    asks = f"condition {operator} {key}={_shown(value)}"
+    asks = f"condition {operator} {_shown(key)}={_shown(value)}"
     if isinstance(key, str) and not key.startswith(_TAG_PREFIX):
         return f"{asks}, whose key AWS reads only with its prefix: {_TAG_PREFIX}{key}"
     return asks
@@ -119,7 +119,9 @@ def _spelled(operator: str, key: object, value: object) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, Resource):
         return f"the ARN of {value.name}"
-    return "a value known only after deployment" if value is UNKNOWN else str(value)
+    if value is None:
+        return "(nothing)"
+    return "(known only after deployment)" if value is UNKNOWN else str(value)
 
 
 def _equal(tags: Mapping[str, object] | None, key: object, value: object) -> Truth:

@@ -26,15 +26,17 @@ class OptIn:
     """Types whose backups AWS Backup manages fully, where that is a choice."""
     written_by: tuple[Resource, ...] = ()
     """The settings that say so."""
-    is_managed_hidden: bool = False
-    """Whether some of the settings do not show which types AWS Backup manages."""
 
     def manages(self, backup_type: str) -> Truth:
-        """Answer whether AWS Backup manages the backups of a type fully."""
+        """Answer whether AWS Backup manages the backups of a type fully.
+
+        What settings leave out stays as it is in the Region, and a Region begins with one or the
+        other, by the age of its account.
+        Source: AWS Backup developer guide, advanced-ddb-backup; AWS Backup API,
+        UpdateRegionSettings (read 2026-11-28).
+        """
         given = self.managed.get(backup_type)
-        if given is UNKNOWN or (given is None and self.is_managed_hidden):
-            return None
-        return given is True
+        return None if given is UNKNOWN or given is None else given is True
 
 
 def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
@@ -47,19 +49,15 @@ def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
         types, managed = _switches(given_types), _switches(given_managed)
         before = found.get(place)
         writers = (settings,)
-        hidden = settings.external or given_managed is UNKNOWN
         if before is not None:
             writers = (*before.written_by, settings)
-            hidden = hidden or before.is_managed_hidden
             # Two programs that fight over one setting: nobody knows who deploys last.
             types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
             # Those whose settings are not known as a whole may say anything.
             nothing: Mapping[str, object] = dict[str, object]()
             types = nothing if given_types is UNKNOWN or not before.types else types
             managed = nothing if given_managed is UNKNOWN else managed
-        found[place] = OptIn(
-            types=types, managed=managed, written_by=writers, is_managed_hidden=hidden
-        )
+        found[place] = OptIn(types=types, managed=managed, written_by=writers)
     return found
 
 

@@ -59,14 +59,15 @@ def _plan(estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> De
     references = estate.naming(plan, "planId", SELECTION)
     selections = [reference.source for reference in references]
     perhaps = {reference.source for reference in references if not reference.is_certain}
-    placed = [s for s in selections if s.lies_in(plan.account_id, plan.region)]
+    placed = [s for s in selections if s.may_share_place(plan)]
+    perhaps |= {s for s in placed if not s.shares_place(plan)}
     return DeclaredPlan(
         name=plan.text("name") or plan.name,
         region=plan.region,
         account_id=plan.account_id,
         rules=rules,
         selections=tuple(
-            # One that may be another plan's may select nothing for this one.
+            # One that may be another plan's, or elsewhere, may select nothing for this one.
             replace(read, unknown=True) if selection in perhaps else read
             for selection in placed
             for read in (read_selection(estate, selection),)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from bamp_pulumi.catalog import (
+    JSON_INPUTS,
     RESOURCE_POLICIES,
     UNKNOWN,
     InputRefusal,
@@ -27,6 +28,7 @@ PolicyKind = Literal["identity", "trust", "resource", "file_system"]
 """Which elements a policy has: one of IAM's, a role's trust policy, one of a resource, and one of a
 resource that may leave out what it is about."""
 
+_NO_JSON: Final = "it is no JSON"
 _VERSIONS: Final = (None, UNKNOWN, "2012-10-17", "2008-10-17")
 _EFFECTS: Final = (UNKNOWN, "Allow", "Deny")
 _NEEDED: Final[Mapping[PolicyKind, tuple[str, ...]]] = {
@@ -60,12 +62,13 @@ def malformed_policies(resource: Resource) -> Iterator[InputRefusal]:
             continue
         for at, document in _documents(resource, path):
             why = why_no_policy(document, kind=kind)
-            if why:
+            # Where any text must be JSON, that rule says it.
+            if why and not (why == _NO_JSON and at in JSON_INPUTS.get(resource.type, ())):
                 yield InputRefusal(
                     path=at,
-                    given=f"malformed ({why})",
+                    given=f"malformed, {why}",
                     allowed="a document that follows the policy grammar",
-                    why="AWS answers MalformedPolicyDocument (IAM user guide, "
+                    why="AWS refuses it when the program is deployed (IAM user guide, "
                     "reference_policies_grammar)",
                 )
 
@@ -82,7 +85,7 @@ def why_no_policy(value: object, *, kind: PolicyKind) -> str:
         try:
             parsed = json.loads(value)
         except (ValueError, RecursionError):
-            return "it is no JSON"
+            return _NO_JSON
     document = mapping(parsed)
     if not document:
         return ""
@@ -123,7 +126,9 @@ def _why_not(statement: object, kind: PolicyKind) -> Iterator[str]:
     if statement is UNKNOWN:
         return
     fields = mapping(statement)
-    if fields.get("Effect") not in _EFFECTS:
+    if fields.get("Effect") is None:
+        yield "a statement has no Effect"
+    elif fields.get("Effect") not in _EFFECTS:
         yield f"the Effect of a statement is {fields.get('Effect')}"
     for name in _NEEDED[kind]:
         if is_empty(fields.get(name, fields.get(f"Not{name}"))):

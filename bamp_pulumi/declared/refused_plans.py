@@ -40,7 +40,7 @@ def _reasons(rule: DeclaredRule) -> Iterator[str]:
     yield from _lifecycle_reasons(rule)
     if rule.start_window_minutes < START_WINDOW_MIN_MINUTES:
         window = rule.start_window_minutes
-        yield f"its start window is {window} minutes, and {START_WINDOW_MIN_MINUTES} are the least"
+        yield f"its start window is {window} min, and {START_WINDOW_MIN_MINUTES} min are the least"
     if len(rule.copies) > COPY_ACTIONS_PER_RULE:
         yield f"it has {len(rule.copies)} copy actions, and {COPY_ACTIONS_PER_RULE} are the most"
 
@@ -50,7 +50,7 @@ def _schedule_reasons(rule: DeclaredRule) -> Iterator[str]:
         parse(Schedule, {"expression": rule.schedule, "timezone": rule.timezone})
     except BampError as error:
         refusal = error.refusals[0]
-        yield f"{refusal.given}, and {refusal.allowed} is allowed"
+        yield f"its schedule has {refusal.given} (allowed: {refusal.allowed})"
 
 
 def _lifecycle_reasons(rule: DeclaredRule) -> Iterator[str]:

@@ -37,7 +37,7 @@ def policy_of(estate: Estate, resource: Resource) -> Policy | None:
     )
     own: Policy | None = None
     if found.doubt:
-        own = read_policy(UNKNOWN, name=f"{name}: {found.doubt}")
+        own = read_policy(None, name=f"{name}: {found.doubt}")
     elif found.value is not None:
         own = read_policy(found.value, name=name)
     elif row.account_by_default:

@@ -122,7 +122,8 @@ def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:
 
 def _doubt(reference: Reference, role: Resource) -> str:
     """Say that what a resource attaches may be attached to another role; empty when it is not."""
-    return "" if reference.is_certain else f"whether {reference.source.name} is of {role.name}"
+    what = f"whether {reference.source.name} attaches it to {role.name} is not known"
+    return "" if reference.is_certain else what
 
 
 def _detached(
@@ -183,8 +184,8 @@ def _by_arn(arn: object, here: Partition | None) -> Iterator[Policy]:
     elif of_aws.startswith("AWSBackup"):
         yield from map(_of_catalog, _managed(frozenset({known})))
     else:
-        name = known or "whose ARN is not known"
-        yield read_policy(UNKNOWN, name=f"policy {name}, which no given program declares")
+        name = f"policy {known}" if known else "a policy whose ARN is not known"
+        yield read_policy(UNKNOWN, name=f"{name}, which no given program declares")
 
 
 def _managed(arns: frozenset[str]) -> tuple[ManagedPolicy, ...]:
@@ -203,7 +204,8 @@ def _boundary(estate: Estate, role: Resource) -> Policy | None:
         return _document(estate, declared)
     if _of_aws(text(given), partition_of(role.region)) == "AdministratorAccess":
         return ALLOW_ALL
-    return read_policy(UNKNOWN, name=f"boundary {text(given)}")
+    which = f" {text(given)}" if text(given) else ""
+    return read_policy(UNKNOWN, name=f"the permissions boundary{which} of role {role.name}")
 
 
 def _inline(estate: Estate, role: Resource) -> Iterator[Policy]:
@@ -212,7 +214,9 @@ def _inline(estate: Estate, role: Resource) -> Iterator[Policy]:
         yield read_policy(UNKNOWN, name=f"an inline policy of role {role.name}")
     own = [each for each in entries(given) if "policy" in each]
     for each in own:
-        yield read_policy(each["policy"], name=f"inline policy {text(each.get('name'))}")
+        named = text(each.get("name"))
+        name = f"inline policy {named}" if named else "an inline policy"
+        yield read_policy(each["policy"], name=f"{name} of role {role.name}")
     exclusive = [r.source for r in estate.naming(role, "roleName", _INLINE_EXCLUSIVE)]
     for reference in estate.naming(role, "role", _INLINE):
         resource = reference.source

@@ -48,7 +48,7 @@ def _patterns(estate: Estate, selection: Resource, name: str) -> Iterator[object
     """List the patterns of an input: what is unknown in it may still tell whose ARN it is."""
     given = selection.value(name)
     unknown: list[object] = []
-    for item in items(given) or ([given] if given is not None else []):
+    for item in (UNKNOWN,) if given is UNKNOWN else items(given):
         if item is UNKNOWN:
             unknown.append(item)
         else:

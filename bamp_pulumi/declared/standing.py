@@ -23,6 +23,7 @@ from bamp_pulumi.catalog import (
     influence_of,
     material_refusals,
     refusals_of,
+    rows_of,
 )
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
 from bamp_pulumi.declared.parts import parts_of
@@ -89,7 +90,7 @@ class Standing:
         ):
             if given and allowed and given != allowed:
                 yield InputRefusal(
-                    path=path, given=given, allowed=f"{allowed}, as of {bucket.name},", why=why
+                    path=path, given=given, allowed=f"{allowed}, that of {bucket.name}", why=why
                 )
 
     def _named_alike(self, resource: Resource) -> Iterator[InputRefusal]:
@@ -111,11 +112,12 @@ class Standing:
     def _judge(self, resource: Resource) -> Answer:
         """Ask of a resource, of what declares a part of it, and of what else points at it."""
         for refusal in self.refusals(resource):
-            return refused(_why_refused(resource.name, refusal))
+            is_store = bool(rows_of(resource.type))
+            return refused(refusal.message if is_store else _why_refused(resource.name, refusal))
         doubts = [*self.crowding(resource), *self._unread(resource)]
         for part in parts_of(self.estate, resource):
             for refusal in self.refusals(part.source):
-                why = _why_refused(f"{part.source.name} of {resource.name}", refusal)
+                why = _why_refused(f"{part.source.name} (of {resource.name})", refusal)
                 if part.is_certain:
                     return refused(why)
                 doubts.append(why)
@@ -168,8 +170,9 @@ class Standing:
 
 
 def _why_refused(name: str, refusal: InputRefusal) -> str:
-    why = f"{name}: {refusal.path} is {refusal.given}, and {refusal.allowed} is allowed"
-    return f"{why}: {refusal.why}"
+    """Say what AWS refuses; who says so stands in the finding of the resource itself."""
+    why = f"AWS refuses {name} at deployment: {refusal.path} is {refusal.given}"
+    return f"{why} (allowed: {refusal.allowed})"
 
 
 def _told(source: Resource, target: Resource, influence: Influence) -> str:

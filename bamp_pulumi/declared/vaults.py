@@ -1,6 +1,7 @@
 """Vaults as an estate declares them, each with its lock; an air-gapped vault locks itself."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, partition_of
@@ -8,6 +9,7 @@ from bamp_pulumi.declared.keys import NamedKey, key_named
 from bamp_pulumi.declared.values import days
 from bamp_pulumi.declared.writers import only_writer
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.policy import spoken
 from bamp_pulumi.truth import Truth
 
 __all__ = ["LOCK", "VAULTS", "DeclaredVault", "read_vaults"]
@@ -47,6 +49,19 @@ class DeclaredVault:
         """Return True if its key is AWS's own: of AWS Backup, or an air-gapped vault's."""
         return not self.key.is_given or self.key.aws_managed == _OF_AWS_BACKUP
 
+    def may_be(self, account_id: str, region: str, name: str) -> bool:
+        """Return True if only a deployment tells whether it is the vault of that place and name."""
+        own = self.resource.text("name") or self.resource.id
+        given = self.resource.value("name")
+        is_named_later = not own and given is UNKNOWN
+        is_open = is_named_later or not (self.region and self.account_id)
+        return (
+            is_open
+            and (is_named_later or own == name)
+            and self.region in ("", region)
+            and self.account_id in ("", account_id)
+        )
+
     def refuses(self, days: int | None) -> str:
         """Say why the lock refuses a retention; empty when it does not.
 
@@ -54,11 +69,11 @@ class DeclaredVault:
         Source: AWS Backup developer guide, vault-lock.
         """
         low, high = self.min_retention_days, self.max_retention_days
+        kept = "for ever" if days is None else spoken(timedelta(days=days))
         if low is not None and days is not None and days < low:
-            return f"{days} days is under the lock's minimum of {low}"
+            return f"a retention of {kept} is under the lock's minimum of {low}"
         if high is not None and (days is None or days > high):
-            kept = "for ever" if days is None else f"{days} days"
-            return f"{kept} is over the lock's maximum of {high}"
+            return f"a retention of {kept} is over the lock's maximum of {high}"
         return ""
 
 

@@ -120,6 +120,11 @@ class Resource:
         """Return True if another resource surely lies in the same account and Region."""
         return self.shares_account(other) and self.region == other.region
 
+    def may_share_place(self, other: "Resource") -> bool:
+        """Return True unless another resource surely lies in another account or Region."""
+        places = ((self.account_id, other.account_id), (self.region, other.region))
+        return all(one == there or not (one and there) for one, there in places)
+
     def lies_in(self, account_id: str, region: str) -> bool:
         """Return True if it lies in an account and Region, as far as both are known."""
         return (self.account_id, self.region) == (account_id, region)

@@ -315,6 +315,6 @@ def test_a_pattern_is_said_in_words_or_as_it_stands() -> None:
     (numbered,) = refusals_of("aws:kms/key:Key", {"deletionWindowInDays": 6})
 
     assert named.allowed == r"what matches ^[a-zA-Z0-9\-\_]{2,50}$"
-    assert counted.allowed == "1 to 512 characters; there are 513"
+    assert counted.allowed == "1 to 512 characters; it has 513"
     assert len(counted.given) == 120
     assert numbered.allowed == "7 to 30"

@@ -325,7 +325,7 @@ BREAKAGES: Mapping[str, Breakage] = {
     ),
     "a key policy that lets nobody in": Breakage(
         change=with_inputs(KEY, put(policy='{"Statement": []}'), region=HOME),
-        code="BAMP-V09",
+        code="BAMP-V55",  # no policy at all: AWS refuses it
         fall=BACKED_UP,
     ),
     "no copies in the standard plan": Breakage(
@@ -437,7 +437,20 @@ BREAKAGES: Mapping[str, Breakage] = {
         fall={"invoices", "originals"},
     ),
     "the role trusts another service": Breakage(
-        change=with_inputs(ROLE, put(assumeRolePolicy='{"Statement": []}')),
+        change=with_inputs(
+            ROLE,
+            put(
+                assumeRolePolicy=json.dumps(
+                    {
+                        "Statement": {
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Principal": {"Service": "ec2.amazonaws.com"},
+                        }
+                    }
+                )
+            ),
+        ),
         code="BAMP-V08",
         fall=BACKED_UP,
     ),
@@ -684,7 +697,8 @@ ACCESS_BREAKAGES: Mapping[str, Breakage] = {
     ),
     "a role that AWS Backup may tag but not assume": Breakage(
         change=with_inputs(
-            ROLE, put(assumeRolePolicy=policy("Allow", "sts:TagSession", Principal=SERVICE))
+            ROLE,
+            trust(SERVICE, Action="sts:TagSession"),
         ),
         code="BAMP-V08",
         fall=BACKED_UP,

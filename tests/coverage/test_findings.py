@@ -218,6 +218,7 @@ class Case:
 
 
 U, P, V = Status.UNPROTECTED, Status.PROTECTED, Status.UNVERIFIED
+RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:recovery"
 WEAK = policy_with(native_retention_days=14)
 
 CASES = {
@@ -375,7 +376,7 @@ CASES = {
         program=lambda: aws.elasticache.ReplicationGroup(
             "data", description="d", snapshot_retention_limit=resolved(Later(7)), tags=TAGS
         ),
-        says="snapshotRetentionLimit not known yet",
+        says="snapshotRetentionLimit is known only after deployment",
     ),
     "a database that keeps less than the tier": Case(
         code="BAMP-V20", status=P, policy=WEAK, says="backupRetentionPeriod is 7"
@@ -407,7 +408,14 @@ CASES = {
         code="BAMP-V27", status=P, account=Account(recovery_key=False), says="customer managed"
     ),
     "tables that AWS Backup does not manage": Case(
-        code="BAMP-V27", status=P, program=table, account=Account(management={})
+        code="BAMP-V27", status=P, program=table, account=Account(management={"DynamoDB": False})
+    ),
+    "tables of which no settings say whether AWS Backup manages them": Case(
+        code="BAMP-V32",
+        status=V,
+        program=table,
+        account=Account(management={}),
+        says="resourceTypeManagementPreference for DynamoDB is not known",
     ),
     "a bucket's backups in two vaults": Case(
         code="BAMP-V28",
@@ -474,12 +482,15 @@ CASES = {
         says="30 of them warm",
     ),
     "a start window under an hour": Case(
-        code="BAMP-V33", status=U, account=Account(rule={"start_window": 30}), says="30 minutes"
+        code="BAMP-V33",
+        status=U,
+        account=Account(rule={"start_window": 30}),
+        says="30 min, and 60 min are the least",
     ),
     "more copies than a rule takes": Case(
         code="BAMP-V33",
         status=U,
-        account=Account(rule={"copy_actions": [{"destination_vault_arn": "arn:x"}] * 6}),
+        account=Account(rule={"copy_actions": [{"destination_vault_arn": RECOVERY}] * 6}),
         says="6 copy actions",
     ),
     "a plan without a rule": Case(
@@ -633,7 +644,7 @@ CASES = {
         code="BAMP-V45",
         status=V,
         account=Account(rule={"completion_window": 1}),
-        says="cancels jobs after 1 minutes",
+        says="cancels jobs that run longer than its completion window (1 min)",
     ),
     "a rule that puts recovery points into an air-gapped vault itself": Case(
         code="BAMP-V42",
@@ -660,7 +671,7 @@ CASES = {
         code="BAMP-V41",
         status=V,
         account=Account(key_elsewhere=True),
-        says="no given program declares the key of vault main",
+        says="no given program declares its key arn:aws:kms",
     ),
 }
 

@@ -165,8 +165,8 @@ def test_the_program_of_the_account_alone_says_nothing_of_what_it_selects() -> N
 @pytest.mark.parametrize(
     ("selection", "why"),
     [
-        (lambda: {"iam_role_arn": role("ec2.amazonaws.com")}, "lacks trust in backup.amazonaws"),
-        (lambda: {"iam_role_arn": role(policies=())}, "may not do rds:AddTagsToResource"),
+        (lambda: {"iam_role_arn": role("ec2.amazonaws.com")}, "does not trust backup.amazonaws"),
+        (lambda: {"iam_role_arn": role(policies=())}, "is not allowed rds:AddTagsToResource"),
         (lambda: {"iam_role_arn": role(policies=())}, "it lacks AWSBackupServiceRolePolicyForRes"),
         (
             lambda: {
@@ -174,9 +174,9 @@ def test_the_program_of_the_account_alone_says_nothing_of_what_it_selects() -> N
                     own={"Effect": "Deny", "Action": "rds:Restore*", "Resource": "*"}
                 )
             },
-            "may not do rds:RestoreDBInstanceFromDBSnapshot",
+            "is not allowed rds:RestoreDBInstanceFromDBSnapshot",
         ),
-        (lambda: {"protected_resource_type": "S3"}, "may not do s3:CreateBucket"),
+        (lambda: {"protected_resource_type": "S3"}, "is not allowed s3:CreateBucket"),
         (lambda: {"protected_resource_type": "EKS"}, "does not take EKS; it takes Aurora, Docu"),
         (
             lambda: {"region": "us-west-2"},
@@ -203,7 +203,7 @@ def test_both_causes_are_named_of_a_role_that_was_made_for_something_else() -> N
         with_test(lambda: {"iam_role_arn": role("ec2.amazonaws.com", policies=())})
     )
 
-    assert "lacks trust" in message
+    assert "does not trust" in message
     assert "AWSBackupServiceRolePolicyForRestores: attach it" in message
 
 

@@ -449,7 +449,7 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a key whose material has expired": (
         encrypted(imported(valid_to="2026-11-21T23:59:59Z")), Account(), "BAMP-V55", U,
-        "own: validTo is 2026-11-21T23:59:59Z, and a time after 2026-11-22 is allowed",
+        "own at deployment: validTo is 2026-11-21T23:59:59Z (allowed: a time after 2026-11-22)",
     ),
     "a key whose material expires today, at a time to come or not": (
         encrypted(imported(valid_to="2026-11-22T23:59:59Z")), Account(), "BAMP-V41", V,
@@ -461,11 +461,11 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a replica whose material has expired": (
         encrypted(replicated_material(valid_to="2025-01-01T00:00:00Z")), Account(), "BAMP-V55", U,
-        "own: validTo is 2025-01-01T00:00:00Z",
+        "own at deployment: validTo is 2025-01-01T00:00:00Z",
     ),
     "a key whose material expires after more than 365 days": (
         encrypted(imported(valid_to="2027-11-23T00:00:00Z")), Account(), "BAMP-V55", U,
-        "a time up to 2027-11-22 is allowed",
+        "(allowed: a time up to 2027-11-22)",
     ),
     "a key whose material expires after 365 days": (
         encrypted(imported(valid_to="2027-11-22T00:00:00Z")), Account(), "BAMP-V41", V,
@@ -473,7 +473,7 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "a key whose material expires at no time": (
         encrypted(imported(valid_to="next year")), Account(), "BAMP-V55", U,
-        "validTo is next year, and a time of RFC 3339",
+        "validTo is next year (allowed: a time of RFC 3339",
     ),
     "a key whose material expires when a deployment tells": (
         encrypted(imported(valid_to=Later("2027-01-01T00:00:00Z"))),

@@ -124,7 +124,7 @@ REFUSED: dict[str, tuple[Callable[[str], object], str, str]] = {
     "a policy on the role itself": (
         inline,
         document(without(OF_ROLE, "Action")),
-        "inlinePolicies.0.policy is malformed (a statement has no Action)",
+        "inlinePolicies.0.policy is malformed, a statement has no Action",
     ),
     "a managed policy about nothing": (
         own_policy,

@@ -155,4 +155,4 @@ def test_a_closed_default_key_keeps_the_backup_role_out() -> None:
     (covered,) = judge(program, Account()).resources
 
     assert covered.status is not Status.PROTECTED
-    assert any(f"key {OWN} of its data" in f.message for f in covered.findings)
+    assert any(f"key {OWN} keeps role" in f.message for f in covered.findings)

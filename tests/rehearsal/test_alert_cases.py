@@ -726,7 +726,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "a rule whose pattern is no JSON": (
         by_rule(rule={"event_pattern": "Backup Job State Change"}),
         FAILED,
-        "EventBridge refuses the pattern",
+        "eventPattern is Backup Job State Change (allowed: a JSON object)",
     ),
     "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "0 periods"),
     "a composite alarm that its suppressor mutes for the same reason": (

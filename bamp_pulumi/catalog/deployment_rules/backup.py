@@ -114,7 +114,7 @@ def _bounds(inputs: Inputs, source: str) -> Iterator[InputRefusal]:
     least = number_of(value_at(inputs, "minRetentionDays"))
     most = number_of(value_at(inputs, "maxRetentionDays"))
     if least and most and least > most:
-        allowed = f"minRetentionDays up to maxRetentionDays, {most:g}"
+        allowed = f"at most {most:g}, the maxRetentionDays"
         why = f"no retention would fit, and AWS Backup refuses it ({source})"
         yield refusal("minRetentionDays", f"{least:g}", allowed, why)
 
@@ -133,8 +133,8 @@ def _unknown_keys(
         if key in names:
             continue
         near = get_close_matches(key.casefold(), folded, n=1)
-        meant = f"{folded[near[0]]}; " if near else ""
-        yield refusal(f"{path}.{key}", key, f"{meant}there are {listed(names)}", why)
+        meant = f"probably {folded[near[0]]}; " if near else ""
+        yield refusal(f"{path}.{key}", key, f"{meant}{listed(names)}", why)
 
 
 def _entries(inputs: Inputs, path: str) -> Iterator[tuple[str, object]]:

@@ -40,7 +40,7 @@ def window_refusals(
             yield refusal(
                 backup,
                 known_text(inputs, backup),
-                f"a window apart from {maintenance}, {known_text(inputs, maintenance)},",
+                f"a window apart from {maintenance}, {known_text(inputs, maintenance)}",
                 f"the two must not overlap ({api})",
             )
 

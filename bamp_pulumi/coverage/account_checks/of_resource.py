@@ -9,6 +9,7 @@ USER_ReplicateBackups; RDS API, StartDBInstanceAutomatedBackupsReplication (read
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Final
 
 from bamp_pulumi.catalog import (
@@ -25,6 +26,7 @@ from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import expiry_rules, key_named
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.policy import spoken
 
 __all__ = ["judge_beside_backup"]
 
@@ -52,7 +54,7 @@ def _versions(subject: Subject) -> Iterator[Finding]:
         said = (
             f"{named} may delete noncurrent versions, after how many days is not known"
             if rule.days is None
-            else f"{named} deletes noncurrent versions after {rule.days} days"
+            else f"{named} deletes noncurrent versions after {spoken(timedelta(days=rule.days))}"
         )
         yield subject.finding("BAMP-V77", f"{said}; {subject.asked_by} asks for {asked}")
 

@@ -25,10 +25,9 @@ def judge_lock(vault: DeclaredVault, policy: BackupPolicy, at_most: Severity) ->
     if asked is None or vault.is_air_gapped or vault.doubt:
         return
     if not vault.locked:
-        message = (
-            "the vault has no lock; the policy asks for "
-            f"{asked.mode}, {asked.min_retention_days} to {asked.max_retention_days} days"
-        )
+        low, high = asked.min_retention_days, asked.max_retention_days
+        kept = f"{low} days" if low == high else f"{low} to {high} days"
+        message = f"the vault has no lock; the policy asks for {asked.mode} mode, {kept}"
         yield _finding("BAMP-V70", vault, message, at_most)
         return
     weaker = [*_weaker(vault, asked, judges_maximum=at_most is Severity.ERROR)]

@@ -125,6 +125,8 @@ class _Somebody:
                     resource=f"{begins}:backup:{place}:recovery-point:any",
                     resource_account_id=vault.account_id,
                     context={
+                        # Whoever wants to delete uses TLS, as the endpoints of AWS ask.
+                        "aws:SecureTransport": "true",
                         "aws:MultiFactorAuthPresent": has_mfa,
                         "aws:MultiFactorAuthAge": None,
                         "aws:userId": "AROANOBODYNAMED:session",

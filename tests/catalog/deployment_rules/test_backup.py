@@ -71,8 +71,8 @@ def test_region_settings_name_types_that_aws_backup_knows() -> None:
     near, far = refusals_of(REGION_SETTINGS, settings)
 
     assert near.path == "resourceTypeOptInPreference.Dynamodb"
-    assert near.allowed.startswith("DynamoDB; there are Aurora, CloudFormation")
-    assert far.allowed.startswith("there are Aurora")
+    assert near.allowed.startswith("probably DynamoDB; Aurora, CloudFormation")
+    assert far.allowed.startswith("Aurora, CloudFormation")
     assert refused(
         REGION_SETTINGS, resourceTypeManagementPreference={"EFS": True, "Foo": True}
     ) == ["resourceTypeManagementPreference.Foo"]
