@@ -36,7 +36,7 @@ def delivered(program: Any, signal: Signal) -> list[bool]:  # noqa: ANN401 - a p
 @pytest.mark.parametrize("asks", ["the same", "another", "that it is there"])
 def test_a_rule_may_ask_for_each_field_of_an_event(field: str, value: str, asks: str) -> None:
     """The envelope has these fields in every event."""
-    wanted: list[object] = {
+    wanted: object = {
         "the same": [value],
         "another": ["another"],
         "that it is there": [{"exists": True}],
