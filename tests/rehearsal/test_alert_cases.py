@@ -11,6 +11,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 import pytest
+from followed_signals import Program, ends, heard, said
 from sound_alerts import (
     ACCOUNT,
     FAILED,
@@ -28,32 +29,9 @@ from sound_alerts import (
 )
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Event, Router, Signal
-from bamp_pulumi.testing import declare
+from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Event, Signal
 
 # Any, from here on: inputs of resources, changed by the cases.
-Program = Callable[[], None]
-
-
-def ends(program: Program, signal: Signal) -> list[Delivered | Dropped]:
-    """Follow a signal through a program."""
-    return [*Router(declare(program, account_id=ACCOUNT, region=HERE)).follow(signal)]
-
-
-def heard(program: Program, signal: Signal) -> list[str]:
-    """Name the kinds of people who are certainly notified."""
-    return [
-        end.recipient.kind
-        for end in ends(program, signal)
-        if isinstance(end, Delivered) and end.recipient.is_person and not end.doubt
-    ]
-
-
-def said(program: Program, signal: Signal) -> str:
-    """Join what keeps a signal back, and what its delivery depends on."""
-    return " / ".join(
-        end.why if isinstance(end, Dropped) else end.doubt for end in ends(program, signal)
-    )
 
 
 def by_rule(
