@@ -13,6 +13,7 @@ from bamp_pulumi.declared.event_rules import (
     DEFAULT_BUS,
     bus_of,
     linked,
+    perhaps_targets_of,
     rule_is_on,
     targets_of,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "name_of_alarm",
     "needs_opt_in",
     "only_writer",
+    "perhaps_targets_of",
     "policy_of",
     "read_companions",
     "read_opt_ins",

@@ -257,8 +257,8 @@ class References:
         self, resource: Resource, text: str, tokens: Sequence[str], linked: Sequence[Resource]
     ) -> tuple[list[Resource], list[Resource]]:
         """Find what a known text names, for certain and perhaps."""
-        found = [r for r in self._by_text.get(text, ()) if not tokens or r.type in tokens]
-        found = [r for r in found if text.startswith("arn:") or _shares_names(r, resource)]
+        of_type = [r for r in self._by_text.get(text, ()) if not tokens or r.type in tokens]
+        found = [r for r in of_type if text.startswith("arn:") or _shares_names(r, resource)]
         if found:
             # A looked-up thing and the declared one are the same: the declared one is read.
             managed = [r for r in found if not r.external]
@@ -266,6 +266,9 @@ class References:
         longer = [r for r in linked if r.text("arn") and r.text("arn") in text]
         if longer:
             return longer, []
+        perhaps = [r for r in of_type if _may_share_names(r, resource)]
+        if perhaps:
+            return [], perhaps
         # Of an engine's preview: the text is known, and whose it is only by the record.
         return [], [r for r in linked if not any(_texts_of(r))]
 
@@ -374,6 +377,12 @@ def _shares_names(one: Resource, other: Resource) -> bool:
             return one.shares_account(other)
         case "region":
             return one.shares_place(other)
+
+
+def _may_share_names(one: Resource, other: Resource) -> bool:
+    """Return True if two resources of one account may lie in one Region, which is not known."""
+    is_open = "" in {one.region, other.region}
+    return is_open and name_scope(one.type) == "region" and one.shares_account(other)
 
 
 def _leaves(value: object) -> Iterator[object]:

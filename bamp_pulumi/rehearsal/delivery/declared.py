@@ -3,12 +3,22 @@
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.estate import Resource, may_share_place
 
-__all__ = ["in_place", "same_place"]
+__all__ = ["in_place", "may_be_in", "same_place"]
 
 
 def in_place(resource: Resource, account_id: str, region: str) -> bool:
     """Return True if a resource is in an account and Region, as far as both are known."""
     return resource.account_id == account_id and resource.region == region
+
+
+def may_be_in(resource: Resource, account_id: str, region: str) -> Answer:
+    """Answer whether a resource is in an account and Region, either of which may be unknown."""
+    places = ((resource.account_id, account_id), (resource.region, region))
+    if any(here != there and here and there for here, there in places):
+        return refused(f"{resource.name} is in another account or Region")
+    if all(here == there for here, there in places):
+        return ALLOWED
+    return in_doubt(f"the account and Region of {resource.name} are known after deployment")
 
 
 def same_place(one: Resource, other: Resource) -> Answer:

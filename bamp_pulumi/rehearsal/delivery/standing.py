@@ -15,7 +15,7 @@ from bamp_pulumi.declared import ROLE, Roles, Standing
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 
-__all__ = ["PathStanding", "understood"]
+__all__ = ["PathStanding", "perhaps_writing", "understood"]
 
 _ROLE_WRITERS: Final = (
     "aws:iam/rolePolicy:RolePolicy",
@@ -80,6 +80,16 @@ class PathStanding:
         if resource.type == ROLE:
             for token in _ROLE_WRITERS:
                 yield from (r.source for r in estate.naming(resource, "role", token))
+
+
+def perhaps_writing(estate: Estate, resource: Resource) -> Resource | None:
+    """Find what may write a policy of a resource, for all that is known; None where nothing may."""
+    row = RESOURCE_POLICIES.get(resource.type)
+    links = [(writer.link, writer.type) for writer in (row.writers if row is not None else ())]
+    if resource.type == ROLE:
+        links += [("role", token) for token in _ROLE_WRITERS]
+    found = (r for link, token in links for r in estate.perhaps_naming(resource, link, token))
+    return next((reference.source for reference in found), None)
 
 
 def understood(resource: Resource) -> Answer:
