@@ -42,6 +42,9 @@ LEAVES: Mapping[Kind, str] = {
     ("EventTarget", "region", "dropped"): SAME,
     ("Key", "isEnabled", "set( as text)?"): SAME,
     ("Key", "policy", "inside Version dropped"): "no statement has a variable",
+    ("Key", "policy", r"inside Statement 1 (Principal AWS|Resource) other"): (
+        "the statement is about who may change the key"
+    ),
     ("Topic", "kmsMasterKeyId", "dropped"): "the topic is not encrypted, and needs no key",
     ("Topic", "contentBasedDeduplication", "set off( as text)?"): SAME,
     ("Topic", "fifoTopic", "set off( as text)?"): SAME,
