@@ -99,8 +99,9 @@ class Standing:
 
     def _judge(self, resource: Resource) -> Answer:
         for refusal in self.refusals(resource):
-            why = f"{resource.name}: {refusal.path} is {refusal.given}, and {refusal.allowed}"
-            return refused(f"{why} is allowed: {refusal.why}")
+            given = f"{refusal.path} is {refusal.given}" if refusal.path else refusal.given
+            allowed = f"{given}, and {refusal.allowed} is allowed"
+            return refused(f"{resource.name}: {allowed}: {refusal.why}")
         doubts = [*self.crowding(resource), *self._unread(resource)]
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 

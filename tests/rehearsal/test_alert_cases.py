@@ -693,7 +693,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "EventBridge refuses the pattern",
     ),
-    "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "0 periods"),
+    "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "is 0, and 1"),
     "a composite alarm that its suppressor mutes for the same reason": (
         composite('ALARM("one")', **suppressed_by("same")),
         POINT,
@@ -768,7 +768,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "metric math that no query returns": (
         queries(metric("m1"), {"id": "e1", "expression": "FILL(m1, 0)"}),
         POINT,
-        "threshold",
+        "true of 0 queries",
     ),
     "a connection of a kind that is known after deployment": (
         called(connection=lambda: {"authorization_type": later("API_KEY")}),

@@ -14,6 +14,7 @@ from bamp_pulumi.catalog.deployment_rules import (
     buckets,
     databases,
     events,
+    functions,
     keys,
     messages,
     plans,
@@ -58,6 +59,7 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             "aws:cloudwatch/metricAlarm:MetricAlarm": alarms.metric_alarm_refusals,
             "aws:docdb/cluster:Cluster": _cluster_windows("Amazon DocumentDB"),
             "aws:kms/key:Key": keys.key_refusals,
+            "aws:lambda/function:Function": functions.function_refusals,
             "aws:neptune/cluster:Cluster": _cluster_windows("Neptune"),
             "aws:rds/cluster:Cluster": _cluster_windows("RDS"),
             "aws:rds/instance:Instance": databases.window_refusals(

@@ -211,9 +211,11 @@ def _metric(fields: Mapping[str, object]) -> AlarmMetric:
 
 
 def _dimensions(metric: AlarmMetric, point: Datapoint) -> str:
-    has = " or ".join(" with ".join(sorted(published)) for published in point.dimensions)
+    has = " or ".join(
+        " with ".join(sorted(published)) or "no dimension" for published in point.dimensions
+    )
     wants = " with ".join(sorted(metric.names)) or "no dimension"
-    return f"it asks for {point.metric} by {wants}; AWS publishes it by {has}"
+    return f"it asks for {point.metric} by {wants}; it is published by {has}"
 
 
 def _unit(metrics: Sequence[AlarmMetric], point: Datapoint) -> str:
