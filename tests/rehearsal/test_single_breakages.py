@@ -79,6 +79,7 @@ LEAVES: Mapping[Kind, str] = {
     ("Role", "inlinePolicies", "set"): "what is no policy allows nothing and denies nothing",
     ("Role", "name", "dropped|other|computed"): NAME,
     ("Role", "", "removed"): COMMANDS,
+    ("Role", "", "aws:eks/.* points at it"): "it is about what the role may do in a cluster",
     ("RolePolicy", "policy", "inside Version dropped"): "no statement has a variable",
     ("RolePolicy", "policy", r"inside Statement.*|computed"): COMMANDS,
     ("RolePolicy", "name", "set|set unknown"): NAME,

@@ -64,7 +64,8 @@ def changes_of(estate: Estate, resource: Resource, *, is_store: bool) -> Iterato
             )
             yield changed(path, what, _renamed(new) if top in _names(resource) else new)
     for name in sorted(resource.inputs.keys() - {"region", *_names(resource)}):
-        for target in estate.resolve(resource, name).certain:
+        # In an order of their own: that of the record differs from run to run.
+        for target in sorted(estate.resolve(resource, name).certain, key=lambda one: one.name):
             pointed = _redirected(resource, name, target, _decoy(target))
             yield changed(name, f"redirected from {target.name}", *pointed)
 

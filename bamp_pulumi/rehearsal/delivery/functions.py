@@ -137,6 +137,11 @@ def _notify(
         doubt = in_doubt(f"no given program declares the role of {function.name}")
         yield path.delivered("function", function.name, doubt)
         return
+    acts = worst([routing.stands(role), routing.role(role).may_be_assumed_by(_LAMBDA)])
+    if acts.is_refused:
+        # Lambda makes no function whose role it cannot assume.
+        yield path.dropped(function.name, acts.about(f"its role {role.name}").why)
+        return
     given = function.value("environment.variables")
     settings = {"TOPIC_ARN": UNKNOWN} if given is UNKNOWN else {**mapping(given)}
     wanted = (

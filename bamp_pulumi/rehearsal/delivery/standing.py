@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import ALERTING_INPUTS, RESOURCE_POLICIES, UNKNOWN, is_empty
+from bamp_pulumi.catalog import (
+    ALERTING_HARMLESS,
+    ALERTING_INPUTS,
+    RESOURCE_POLICIES,
+    UNKNOWN,
+    is_empty,
+)
 from bamp_pulumi.declared import ROLE, Roles, Standing
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -49,7 +55,7 @@ class PathStanding:
         looked_up = f"{resource.name} is only looked up: what it contains is not known"
         return worst(
             [
-                self.standing.of(resource),
+                self.standing.without(resource, ALERTING_HARMLESS),
                 self._sole(resource),
                 in_doubt(looked_up) if resource.external else understood(resource),
             ]
