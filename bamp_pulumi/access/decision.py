@@ -60,8 +60,9 @@ class Answer:
         return True if self.is_allowed else False if self.is_refused else None
 
     def about(self, what: str) -> "Answer":
-        """Return the same answer with what it is about before its reason."""
-        return self if self.is_allowed else replace(self, why=f"{what}: {self.why}")
+        """Return the same answer with what it is about before its reason, where it is not yet."""
+        is_said = self.is_allowed or self.why.startswith(f"{what.rpartition(' ')[2]}: ")
+        return self if is_said else replace(self, why=f"{what}: {self.why}")
 
 
 ALLOWED: Final = Answer(verdict=Verdict.ALLOWED)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -47,6 +47,21 @@ class Policy:
         """Say whether it may allow anybody an action."""
         return self.is_open or any(
             each.may_be("Allow") and each.names(action) is not False for each in self.statements
+        )
+
+    def without_incomplete(self) -> "Policy":
+        """Leave out the statements that do not say what may be done, or to what."""
+        return replace(self, statements=tuple(s for s in self.statements if s.is_complete))
+
+    def may_let_change(self, action: str) -> bool:
+        """Return True if it may let a principal of IAM do something.
+
+        Args:
+            action: What changes the policy itself, such as `kms:PutKeyPolicy`.
+        """
+        return self.is_open or any(
+            each.may_be("Allow") and each.names(action) is not False and each.may_name_aws()
+            for each in self.statements
         )
 
     def which(self, effect: str, request: Request, *, of_resource: bool, answer: Truth) -> str:

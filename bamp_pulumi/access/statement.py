@@ -7,10 +7,11 @@ from typing import Final
 from bamp_pulumi.access.arn_of import ArnOf
 from bamp_pulumi.access.condition import condition_holds, undecided
 from bamp_pulumi.access.principal_element import is_excepted, is_named
-from bamp_pulumi.access.reading import listed
+from bamp_pulumi.access.reading import listed, mapping
 from bamp_pulumi.access.request import Request
 from bamp_pulumi.access.variables import filled
 from bamp_pulumi.access.wildcard import action_fits, text_fits
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
 __all__ = ["Statement"]
@@ -34,6 +35,19 @@ class Statement:
     def may_be(self, effect: str) -> bool:
         """Say whether it is of an effect, or of one that is unknown."""
         return self.fields.get("Effect") != _OPPOSITE[effect]
+
+    @property
+    def is_complete(self) -> bool:
+        """Return True if it says what may be done, and to what."""
+        return all({name, f"Not{name}"} & self.fields.keys() for name in ("Action", "Resource"))
+
+    def may_name_aws(self) -> bool:
+        """Return True if it may name a principal of IAM: an account, role or user, or everybody."""
+        element = self.fields.get("Principal", UNKNOWN)
+        kinds = mapping(element)
+        if kinds is None:
+            return True
+        return any(kind != "Service" or UNKNOWN in listed(of) for kind, of in kinds.items())
 
     def applies(self, request: Request, *, of_resource: bool, delegates: bool) -> Truth:
         """Answer whether it speaks of a call.

@@ -6,7 +6,11 @@ inheritance, offline runner, coverage and documents alike. No preference of ours
 
 from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
 from bamp_pulumi.catalog.address_outputs import is_address_output
-from bamp_pulumi.catalog.alerting_inputs import ALERTING_INPUTS, AlertingInputs
+from bamp_pulumi.catalog.alerting_inputs import (
+    ALERTING_HARMLESS,
+    ALERTING_INPUTS,
+    AlertingInputs,
+)
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -165,6 +169,7 @@ __all__ = [
     "ABILITIES",
     "ACCOUNT_COPY_KEY_NEEDS",
     "ACCOUNT_ID_PATTERN",
+    "ALERTING_HARMLESS",
     "ALERTING_INPUTS",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",

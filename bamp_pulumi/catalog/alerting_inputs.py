@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["ALERTING_INPUTS", "AlertingInputs"]
+__all__ = ["ALERTING_HARMLESS", "ALERTING_INPUTS", "AlertingInputs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,3 +321,12 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
     }
 )
 """By type token."""
+
+ALERTING_HARMLESS: Final[frozenset[str]] = frozenset(
+    {
+        "aws:eks/accessEntry:AccessEntry",
+        "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+    }
+)
+"""Types that change what a role may do in a cluster: AWS Backup backs clusters up, and no alert
+comes from inside one. Source: Amazon EKS user guide, access-entries (read 2026-11-28)."""

@@ -11,6 +11,7 @@ from bamp_pulumi.catalog.input_refusal import InputRefusal, listed, shown
 
 __all__ = ["InputRule", "number_of", "one_of", "values_at", "within"]
 
+_A_MILLION: Final = 1_000_000
 _LONGEST_MATCHED: Final = 20_000
 """Longer texts are not matched against a pattern; no name is that long."""
 
@@ -66,8 +67,9 @@ class InputRule:
             return
         low, high = self.min_value, self.max_value
         if (low is not None and number < low) or (high is not None and number > high):
-            bounds = f"{low:g} or more" if high is None else f"{high:g} or less"
-            yield bounds if low is None or high is None else f"{low:g} to {high:g}"
+            least, most = _written(low), _written(high)
+            bounds = f"{least} or more" if high is None else f"{most} or less"
+            yield bounds if low is None or high is None else f"{least} to {most}"
 
     def _allowed_text(self, value: str) -> Iterator[str]:
         least, most = self.min_length or 0, self.max_length
@@ -99,6 +101,13 @@ def within(low: float, high: float, source: str) -> InputRule:
 def one_of(source: str, *values: str) -> InputRule:
     """Make the rule of an input that takes some values only."""
     return InputRule(enum=values, source=source)
+
+
+def _written(number: float | None) -> str:
+    """Write a number as people do; a million and more with commas between thousands."""
+    if number is None:
+        return ""
+    return f"{number:g}" if abs(number) < _A_MILLION else f"{number:,.0f}"
 
 
 def number_of(value: object) -> float | None:

@@ -51,6 +51,13 @@ INPUT_RULES_BY_HAND: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Ma
                 ),
             ),
         ),
+        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": (
+            ("maximumRetryAttempts", within(0, 2, "Lambda API, PutFunctionEventInvokeConfig")),
+            (
+                "maximumEventAgeInSeconds",
+                within(60, 21_600, "Lambda API, PutFunctionEventInvokeConfig"),
+            ),
+        ),
         "aws:backup/plan:Plan": (
             (
                 "name",

@@ -35,6 +35,14 @@ class ResourcePolicy:
     writers: tuple[PolicyWriter, ...] = ()
     below: Mapping[str, str] = field(default_factory=dict[str, str])
     """What an action goes on with behind the ARN, where it acts on something in the resource."""
+    takes_incomplete: bool = False
+    """Whether AWS takes a statement without Action or Resource, which then has no effect. Source:
+    KMS API, CreateKey.Policy and PutKeyPolicy.Policy (read 2026-11-28)."""
+    bypass: str = ""
+    """Wire name of the input without which AWS refuses a policy that does not let who writes it
+    change it; empty where AWS takes such a policy. Source: the same."""
+    change: str = ""
+    """The action that changes the policy, of which AWS asks that; empty as before."""
     account_by_default: bool = False
     """Whether AWS lets in the account of the resource, and whomever IAM allows there, while nobody
     writes a policy. Otherwise there is no policy then."""
@@ -45,6 +53,9 @@ _KEY: Final = ResourcePolicy(
     label="key",
     inline="policy",
     writers=(PolicyWriter("aws:kms/keyPolicy:KeyPolicy", "keyId"),),
+    takes_incomplete=True,
+    bypass="bypassPolicyLockoutSafetyCheck",
+    change="kms:PutKeyPolicy",
     account_by_default=True,
 )
 _VAULT: Final = ResourcePolicy(

@@ -13,6 +13,7 @@ from bamp_pulumi.declared.event_rules import (
     DEFAULT_BUS,
     bus_of,
     linked,
+    perhaps_targets_of,
     rule_is_on,
     targets_of,
 )
@@ -22,7 +23,7 @@ from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key
 from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.own_arns import arn_of, document_of
-from bamp_pulumi.declared.parts import parts_of
+from bamp_pulumi.declared.parts import parts_of, perhaps_parts_of
 from bamp_pulumi.declared.plans import PLAN, SELECTION, DeclaredPlan, read_plans
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.restore_testing import (
@@ -100,6 +101,8 @@ __all__ = [
     "needs_opt_in",
     "only_writer",
     "parts_of",
+    "perhaps_parts_of",
+    "perhaps_targets_of",
     "policy_of",
     "read_companions",
     "read_opt_ins",

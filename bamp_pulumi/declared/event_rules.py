@@ -4,7 +4,7 @@ Source: EventBridge API, PutRule.State; pulumi_aws 7.51.1, EventRule: `isEnabled
 of `state` (read 2026-11-28).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +13,7 @@ from bamp_pulumi.catalog import UNKNOWN, switch_of
 from bamp_pulumi.estate import Estate, Reference, Resource
 from bamp_pulumi.truth import Truth, all_hold
 
-__all__ = ["DEFAULT_BUS", "bus_of", "linked", "rule_is_on", "targets_of"]
+__all__ = ["DEFAULT_BUS", "bus_of", "linked", "perhaps_targets_of", "rule_is_on", "targets_of"]
 
 DEFAULT_BUS: Final = "default"
 _BUS: Final = "aws:cloudwatch/eventBus:EventBus"
@@ -53,14 +53,23 @@ def targets_of(estate: Estate, rule: Resource) -> tuple[tuple[Resource, Answer],
     A target names its rule and the bus of that rule; a rule of the same name on another bus is
     another rule.
     """
+    return _targets(estate, rule, estate.naming(rule, "rule", _TARGET))
+
+
+def perhaps_targets_of(estate: Estate, rule: Resource) -> tuple[tuple[Resource, Answer], ...]:
+    """List the targets of which nothing says whose they are: each may be the rule's, in doubt."""
+    return _targets(estate, rule, estate.perhaps_naming(rule, "rule", _TARGET))
+
+
+def _targets(
+    estate: Estate, rule: Resource, references: Iterable[Reference]
+) -> tuple[tuple[Resource, Answer], ...]:
     found: list[tuple[Resource, Answer]] = []
     bus = bus_of(estate, rule)
-    for reference in estate.naming(rule, "rule", _TARGET):
+    for reference in references:
         target = reference.source
         its = bus_of(estate, target)
-        if UNKNOWN in (bus, its) and estate.follow(rule, "eventBusName") != estate.follow(
-            target, "eventBusName"
-        ):
+        if UNKNOWN in (bus, its) and not _is_same_bus(estate, rule, target):
             found.append((target, in_doubt(f"the event bus of {target.name} is not known")))
         elif bus is not its and bus != its:
             why = f"{target.name} names event bus {its}, and rule {rule.name} is on {bus}"
@@ -68,6 +77,12 @@ def targets_of(estate: Estate, rule: Resource) -> tuple[tuple[Resource, Answer],
         else:
             found.append((target, linked(reference, f"whether {target.name} is its target")))
     return tuple(found)
+
+
+def _is_same_bus(estate: Estate, rule: Resource, target: Resource) -> bool:
+    """Return True if the unknown buses of a rule and a target come from the same resources."""
+    sources = estate.follow(rule, "eventBusName")
+    return bool(sources) and sources == estate.follow(target, "eventBusName")
 
 
 def linked(reference: Reference, what: str) -> Answer:

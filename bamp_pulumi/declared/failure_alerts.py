@@ -16,7 +16,13 @@ from typing import Final, cast
 
 from bamp_pulumi.catalog import BACKUP_EVENT_SOURCE, BACKUP_METRIC_NAMESPACE, UNKNOWN, switch_of
 from bamp_pulumi.declared.alarm_rules import alarms_named, name_of_alarm
-from bamp_pulumi.declared.event_rules import DEFAULT_BUS, bus_of, rule_is_on, targets_of
+from bamp_pulumi.declared.event_rules import (
+    DEFAULT_BUS,
+    bus_of,
+    perhaps_targets_of,
+    rule_is_on,
+    targets_of,
+)
 from bamp_pulumi.declared.values import entries, items, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.signals import match_event
@@ -77,7 +83,8 @@ def _takes(estate: Estate, rule: Resource, events: Iterable[Mapping[str, object]
 
 
 def _has_target(estate: Estate, rule: Resource) -> Truth:
-    return any_holds(answer.truth for _, answer in targets_of(estate, rule))
+    found = (*targets_of(estate, rule), *perhaps_targets_of(estate, rule))
+    return any_holds(answer.truth for _, answer in found)
 
 
 def _passes(pattern: object, events: Iterable[Mapping[str, object]]) -> Truth:

@@ -18,7 +18,7 @@ from bamp_pulumi.declared.role_policies import POLICIES_OF_ROLES, ROLE
 from bamp_pulumi.declared.vaults import LOCK, VAULTS
 from bamp_pulumi.estate import Estate, Reference, Resource
 
-__all__ = ["parts_of"]
+__all__ = ["parts_of", "perhaps_parts_of"]
 
 
 def parts_of(estate: Estate, resource: Resource) -> Iterator[Reference]:
@@ -30,6 +30,12 @@ def parts_of(estate: Estate, resource: Resource) -> Iterator[Reference]:
     """
     for token, link in _PARTS.get(resource.type, ()):
         yield from estate.naming(resource, link, token)
+
+
+def perhaps_parts_of(estate: Estate, resource: Resource) -> Iterator[Reference]:
+    """List what may declare a part of a resource, though nothing of its link says so."""
+    for token, link in _PARTS.get(resource.type, ()):
+        yield from estate.perhaps_naming(resource, link, token)
 
 
 def _parts() -> Mapping[str, tuple[tuple[str, str], ...]]:

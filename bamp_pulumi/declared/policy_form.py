@@ -1,7 +1,9 @@
 """Why AWS refuses a policy document by its form: then the resource that writes it is not there.
 
 Source: IAM user guide, reference_policies_grammar, reference_policies_elements_version and
-reference_policies_elements_sid; AWS KMS developer guide, key-policy-overview; SNS, KMS and SQS
+reference_policies_elements_sid; AWS KMS developer guide, key-policy-overview; KMS API,
+CreateKey.Policy and PutKeyPolicy.Policy (a statement without Action or Resource is taken, and has
+no effect; a policy that does not let its writer change it is not taken); SNS, KMS and SQS
 answer MalformedPolicyDocument or InvalidParameter alike; Amazon EFS user guide,
 create-file-system-policy: the policies that its console writes leave out Resource (read
 2026-11-28).
@@ -11,12 +13,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
+from bamp_pulumi.access import read_policy
 from bamp_pulumi.catalog import (
     JSON_INPUTS,
     RESOURCE_POLICIES,
     UNKNOWN,
     InputRefusal,
+    ResourcePolicy,
     is_empty,
+    switch_of,
     value_at,
 )
 from bamp_pulumi.declared.values import entries, items, mapping, text
@@ -24,9 +29,9 @@ from bamp_pulumi.estate import Resource
 
 __all__ = ["malformed_policies", "why_no_policy"]
 
-PolicyKind = Literal["identity", "trust", "resource", "file_system"]
+PolicyKind = Literal["identity", "trust", "resource", "file_system", "key"]
 """Which elements a policy has: one of IAM's, a role's trust policy, one of a resource, and one of a
-resource that may leave out what it is about."""
+resource that may leave out what it is about, or what may be done as well."""
 
 _NO_JSON: Final = "it is no JSON"
 _VERSIONS: Final = (None, UNKNOWN, "2012-10-17", "2008-10-17")
@@ -36,6 +41,7 @@ _NEEDED: Final[Mapping[PolicyKind, tuple[str, ...]]] = {
     "trust": ("Action", "Principal"),
     "resource": ("Action", "Resource", "Principal"),
     "file_system": ("Action", "Principal"),
+    "key": ("Principal",),
 }
 _PROHIBITED: Final[Mapping[PolicyKind, tuple[str, ...]]] = {
     "identity": ("Principal",),
@@ -71,6 +77,26 @@ def malformed_policies(resource: Resource) -> Iterator[InputRefusal]:
                     why="AWS refuses it when the program is deployed (IAM user guide, "
                     "reference_policies_grammar)",
                 )
+            elif _locks_out(resource, document):
+                row = _ROWS[resource.type]
+                yield InputRefusal(
+                    path=at,
+                    given=f"one that lets no principal of its account call {row.change}",
+                    allowed=f"one that does, or {row.bypass},",
+                    why="KMS refuses a policy that locks out who writes it (KMS API, "
+                    "CreateKey.Policy and PutKeyPolicy.Policy)",
+                )
+
+
+def _locks_out(resource: Resource, document: object) -> bool:
+    """Return True if AWS refuses a policy because nobody could change it, as far as is known."""
+    row = _ROWS.get(resource.type)
+    if row is None or not row.change:
+        return False
+    if switch_of(resource.value(row.bypass), absent=False) is not False:
+        return False
+    policy = read_policy(document, name="").without_incomplete()
+    return not policy.may_let_change(row.change)
 
 
 def why_no_policy(value: object, *, kind: PolicyKind) -> str:
@@ -149,6 +175,7 @@ def _kinds() -> Mapping[str, Mapping[str, PolicyKind]]:
         kinds[token] = {"policy": "identity"}
     for token, row in RESOURCE_POLICIES.items():
         kind: PolicyKind = "file_system" if row.service == "elasticfilesystem" else "resource"
+        kind = "key" if row.takes_incomplete else kind
         if row.inline:
             kinds.setdefault(token, {})[row.inline] = kind
         for writer in row.writers:
@@ -157,3 +184,9 @@ def _kinds() -> Mapping[str, Mapping[str, PolicyKind]]:
 
 
 _KINDS: Final = _kinds()
+_ROWS: Final[Mapping[str, ResourcePolicy]] = {
+    token: row
+    for of, row in RESOURCE_POLICIES.items()
+    for token in (of, *(writer.type for writer in row.writers))
+}
+"""By type of what has a policy, and of what writes one."""

@@ -42,6 +42,8 @@ def policy_of(estate: Estate, resource: Resource) -> Policy | None:
         own = read_policy(found.value, name=name)
     elif row.account_by_default:
         own = read_policy(_account(resource), name=name)
+    if own is not None and row.takes_incomplete:
+        own = own.without_incomplete()
     if not rivals:
         return own
     others = [read_policy(r.source.inputs.get(content), name=name) for r, content in rivals]

@@ -6,7 +6,7 @@ of every resource that the judgement stands on: a data store, key, vault, role, 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,6 +60,10 @@ class Standing:
             self.answers[resource] = self._judge(resource)
         return self.answers[resource]
 
+    def without(self, resource: Resource, harmless: Collection[str]) -> Answer:
+        """As `of`, where resources of some types that point at one are known to be harmless."""
+        return self._judge(resource, harmless)
+
     def refusals(self, resource: Resource) -> tuple[InputRefusal, ...]:
         """List what AWS refuses of a resource at deployment; of a looked-up one, nothing."""
         if resource not in self.refused:
@@ -109,12 +113,12 @@ class Standing:
             self.named.append(namesakes_of(self.estate))
         return self.named[0].get(resource)
 
-    def _judge(self, resource: Resource) -> Answer:
+    def _judge(self, resource: Resource, harmless: Collection[str] = ()) -> Answer:
         """Ask of a resource, of what declares a part of it, and of what else points at it."""
         for refusal in self.refusals(resource):
             is_store = bool(rows_of(resource.type))
             return refused(refusal.message if is_store else _why_refused(resource.name, refusal))
-        doubts = [*self.crowding(resource), *self._unread(resource)]
+        doubts = [*self.crowding(resource), *self._unread(resource, harmless)]
         for part in parts_of(self.estate, resource):
             for refusal in self.refusals(part.source):
                 why = _why_refused(f"{part.source.name} (of {resource.name})", refusal)
@@ -147,13 +151,15 @@ class Standing:
             named.append(resolved.only or ("default" if value is None else written))
         return (resource.program, resource.account_id, resource.region, *named)
 
-    def _unread(self, resource: Resource) -> Iterator[str]:
+    def _unread(self, resource: Resource, harmless: Collection[str]) -> Iterator[str]:
         """Name the resources that point at one, may change what it does, and are not read.
 
         Those too that point at what configures it: a policy, a lock, an attachment.
         """
         configuring: list[Resource] = []
         for source, influence in self._pointing_at(resource):
+            if source.type in harmless:
+                continue
             if influence.stance is Stance.UNREAD:
                 yield _told(source, resource, influence)
             elif influence.stance is Stance.READ:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.references import Reference, References, Resolved
 from bamp_pulumi.estate.resource import Resource
 
@@ -157,6 +158,27 @@ class Estate:
             reference
             for token in tokens
             for reference in self._references.naming(target, path, token, self.of_type(token))
+        )
+
+    def perhaps_naming(self, target: Resource, path: str, *tokens: str) -> tuple[Reference, ...]:
+        """List the resources of given types that may name another one, for all that is known.
+
+        Their input is unknown, and nothing says what it names. To be asked where `naming` finds
+        too little: of what adds something to a resource of another program there are many.
+
+        Args:
+            target: What may be named.
+            path: Wire name of the input, dots between levels.
+            tokens: Types of the resources that may name it.
+        """
+        known = {reference.source for reference in self.naming(target, path, *tokens)}
+        return tuple(
+            Reference(source=source, input=path, is_certain=False)
+            for source in self.of_type(*tokens)
+            if source not in known
+            and not source.external
+            and may_share_place(source, target)
+            and self.resolve(source, path, target.type).is_open
         )
 
     def same_as(self, resource: Resource) -> tuple[Resource, ...]:

@@ -12,7 +12,13 @@ from typing import Final
 from bamp_pulumi.catalog import influence_of, is_opaque
 from bamp_pulumi.estate.resource import Resource
 
-__all__ = ["is_from_nothing_declared", "may_share_place", "named_through", "takes_from_anything"]
+__all__ = [
+    "configures",
+    "is_from_nothing_declared",
+    "may_share_place",
+    "named_through",
+    "takes_from_anything",
+]
 
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
 
@@ -58,6 +64,12 @@ def named_through(resource: Resource, name: str, find: Find, *tokens: str) -> It
                 linked = source.references(link.partition(".")[0])
                 found = (find(source.program, each) for each in linked)
                 yield from (one for one in found if one is not None and one.type == token)
+
+
+def configures(source: Resource, named: Resource) -> bool:
+    """Return True if a resource configures another one of its program, by the record."""
+    links = influence_of(source.type, named.type).links
+    return any(named.urn in source.references(link.partition(".")[0]) for link in links)
 
 
 def may_share_place(one: Resource, other: Resource) -> bool:

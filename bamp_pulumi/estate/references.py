@@ -28,6 +28,7 @@ from bamp_pulumi.catalog import (
     value_at,
 )
 from bamp_pulumi.estate.origins import (
+    configures,
     is_from_nothing_declared,
     may_share_place,
     named_through,
@@ -135,7 +136,9 @@ class References:
         rest = [r for r in linked if r not in certain and r not in possible]
         is_whole = written is UNKNOWN
         if unknown and rest:
-            (certain if len(rest) <= unknown else possible).extend(rest)
+            # Computed from something else too, an unknown value may be that one's.
+            is_own = len(rest) <= unknown and not self._is_shared(resource, top, linked, rest)
+            (certain if is_own else possible).extend(rest)
         elif unknown:
             possible += self._equally_unknown(resource, top, tokens)
         is_open = unknown > len(rest) or (is_whole and not rest)
@@ -181,6 +184,27 @@ class References:
                     )
                     naming.setdefault(target, {}).setdefault(source, reference)
         return {target: tuple(found.values()) for target, found in naming.items()}
+
+    def _is_shared(
+        self, resource: Resource, top: str, linked: Sequence[Resource], rest: Sequence[Resource]
+    ) -> bool:
+        """Return True if more sources than there are unknown values in an input make them.
+
+        The record names the sources of a whole input. One whose name stands in a known value of it
+        is the source of that value; a component hands on what its resources say, and what
+        configures a resource may hand on its name.
+        """
+        leaves = [*_leaves(resource.value(top))]
+        known = [leaf for leaf in leaves if isinstance(leaf, str)]
+        others = 0
+        for urn in resource.references(top):
+            source = self._at(resource.program, urn)
+            if source is None or source in linked or not source.custom:
+                continue
+            if any(configures(source, one) for one in rest):
+                continue
+            others += not any(text in leaf for text in _texts_of(source) for leaf in known)
+        return len(rest) + others > max(sum(leaf is UNKNOWN for leaf in leaves), 1)
 
     def _at(self, program: str, urn: str) -> Resource | None:
         return self._by_urn.get((program, urn))
@@ -233,8 +257,8 @@ class References:
         self, resource: Resource, text: str, tokens: Sequence[str], linked: Sequence[Resource]
     ) -> tuple[list[Resource], list[Resource]]:
         """Find what a known text names, for certain and perhaps."""
-        found = [r for r in self._by_text.get(text, ()) if not tokens or r.type in tokens]
-        found = [r for r in found if text.startswith("arn:") or _shares_names(r, resource)]
+        of_type = [r for r in self._by_text.get(text, ()) if not tokens or r.type in tokens]
+        found = [r for r in of_type if text.startswith("arn:") or _shares_names(r, resource)]
         if found:
             # A looked-up thing and the declared one are the same: the declared one is read.
             managed = [r for r in found if not r.external]
@@ -242,6 +266,9 @@ class References:
         longer = [r for r in linked if r.text("arn") and r.text("arn") in text]
         if longer:
             return longer, []
+        perhaps = [r for r in of_type if _may_share_names(r, resource)]
+        if perhaps:
+            return [], perhaps
         # Of an engine's preview: the text is known, and whose it is only by the record.
         return [], [r for r in linked if not any(_texts_of(r))]
 
@@ -352,6 +379,12 @@ def _shares_names(one: Resource, other: Resource) -> bool:
             return one.shares_account(other)
         case "region":
             return one.shares_place(other)
+
+
+def _may_share_names(one: Resource, other: Resource) -> bool:
+    """Return True if two resources of one account may lie in one Region, which is not known."""
+    is_open = "" in {one.region, other.region}
+    return is_open and name_scope(one.type) == "region" and one.shares_account(other)
 
 
 def _leaves(value: object) -> Iterator[object]:

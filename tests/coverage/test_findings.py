@@ -368,7 +368,7 @@ CASES = {
         program=lambda: aws.elasticache.ReplicationGroup(
             "data", description="d", node_type="cache.t1.micro", tags=TAGS
         ),
-        says="Keep daily snapshots on",
+        says="Choose a node type that takes snapshots",
     ),
     "a cache whose snapshots are known later": Case(
         code="BAMP-V69",

@@ -15,6 +15,7 @@ Inputs = Any  # Any: a statement of a policy, and inputs of a resource
 
 ROOT: Inputs = {"AWS": "arn:aws:iam::111122223333:root"}
 SOUND: Inputs = {"Effect": "Allow", "Principal": ROOT, "Action": "kms:*", "Resource": "*"}
+SERVICE: Inputs = {"Service": "events.amazonaws.com"}
 OF_ROLE: Inputs = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
 TRUST: Inputs = {
     "Effect": "Allow",
@@ -36,6 +37,16 @@ def without(statement: Inputs, name: str) -> Inputs:
 def key(policy: str) -> object:
     """Write the policy of a key."""
     return aws.kms.Key("one", enable_key_rotation=True, policy=policy)
+
+
+def bypassing(policy: str) -> object:
+    """Write the policy of a key, and that nobody need be able to change it."""
+    return aws.kms.Key(
+        "one",
+        enable_key_rotation=True,
+        policy=policy,
+        bypass_policy_lockout_safety_check=True,
+    )
 
 
 def key_policy(policy: str) -> object:
@@ -136,7 +147,26 @@ REFUSED: dict[str, tuple[Callable[[str], object], str, str]] = {
         document(SOUND, version="2012-10-16"),
         "its Version is 2012-10-16",
     ),
-    "a key policy about nothing": (key, document(without(SOUND, "Resource")), "no Resource"),
+    "a key policy for nobody": (
+        key,
+        document(SOUND, without(SOUND, "Principal")),
+        "a statement has no Principal",
+    ),
+    "a key policy for a service alone": (
+        key,
+        document({**SOUND, "Principal": SERVICE}),
+        "lets no principal of its account call kms:PutKeyPolicy",
+    ),
+    "a key policy for its account, which may not change it": (
+        key_policy,
+        document({**SOUND, "Action": ["kms:Encrypt", "kms:Decrypt"]}),
+        "or bypassPolicyLockoutSafetyCheck",
+    ),
+    "a key policy that lets nobody do anything": (
+        key,
+        document(without(SOUND, "Resource")),
+        "lets no principal of its account call kms:PutKeyPolicy",
+    ),
     "a key policy that is no JSON": (key_policy, "{", "it is no JSON"),
     "a vault policy for nobody": (
         vault_policy,
@@ -192,6 +222,11 @@ def test_a_policy_that_aws_refuses_is_found_in_preview(name: str) -> None:
         (inline, document(OF_ROLE)),
         (own_policy, document(OF_ROLE, version="2008-10-17")),
         (key, document(SOUND)),
+        (key, document(SOUND, without(SOUND, "Action"))),
+        (key, document(SOUND, without(SOUND, "Resource"))),
+        (key, document({**SOUND, "Principal": "*", "Action": "kms:Put*"})),
+        (key, document({**SOUND, "Principal": SERVICE}, SOUND)),
+        (bypassing, document({**SOUND, "Principal": SERVICE})),
         (vault_policy, document({**without(SOUND, "Principal"), "NotPrincipal": ROOT})),
         (topic, document(SOUND)),
         (file_system_policy, document(without(SOUND, "Resource"))),

@@ -64,6 +64,12 @@ AUTOMATIC = made(VAULT, "automatic", inputs={})
         (lock(UNKNOWN, links={"backupVaultName": ["main"]}), (True, False)),
         (lock(UNKNOWN, links={"backupVaultName": ["main", "other"]}), (None, None)),
         (lock(UNKNOWN), (False, False)),
+        (lock(UNKNOWN, links={"backupVaultName": ["main", "parameter"]}), (None, False)),
+        (lock([UNKNOWN, UNKNOWN], links={"backupVaultName": ["main", "parameter"]}), (True, False)),
+        (lock([UNKNOWN, "/a"], links={"backupVaultName": ["main", "parameter"]}), (True, False)),
+        (lock([UNKNOWN, "/b"], links={"backupVaultName": ["main", "parameter"]}), (None, False)),
+        (lock(UNKNOWN, links={"backupVaultName": ["main", "component"]}), (True, False)),
+        (lock(UNKNOWN, links={"backupVaultName": ["main", "policy"]}), (True, False)),
         (lock(None, links={"backupVaultName": ["main"]}), (True, False)),
         (lock(None), (False, False)),
     ],
@@ -77,6 +83,12 @@ AUTOMATIC = made(VAULT, "automatic", inputs={})
         "an unknown value with its record",
         "an unknown value of two",
         "an unknown value of none",
+        "an unknown value of it and of something else",
+        "two unknown values, of it and of something else",
+        "an unknown value, and one that the other source is known to make",
+        "an unknown value, and one that the other source is not known to make",
+        "an unknown value of it, handed on by a component",
+        "an unknown value of it, handed on by what configures it",
         "a value that a document left out",
         "nothing",
     ],
@@ -85,7 +97,12 @@ def test_a_link_names_what_it_says_and_nothing_else(
     source: Resource, expected: tuple[bool | None, bool | None]
 ) -> None:
     """Of several that an unknown value may come from, none is certain."""
-    resolved = estate(MAIN, OTHER, source).resolve(source, "backupVaultName", VAULT)
+    beside = [
+        made("aws:ssm/parameter:Parameter", "parameter", inputs={"name": "/a"}),
+        made("acme:index:Vaults", "component", custom=False),
+        made("aws:backup/vaultPolicy:VaultPolicy", "policy", links={"backupVaultName": ["main"]}),
+    ]
+    resolved = estate(MAIN, OTHER, *beside, source).resolve(source, "backupVaultName", VAULT)
 
     assert (resolved.names(MAIN), resolved.names(OTHER)) == expected
 

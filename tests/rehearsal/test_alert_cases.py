@@ -11,6 +11,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 import pytest
+from followed_signals import Program, ends, heard, said
 from sound_alerts import (
     ACCOUNT,
     FAILED,
@@ -29,32 +30,9 @@ from sound_alerts import (
 )
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Event, Router, Signal
-from bamp_pulumi.testing import declare
+from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Event, Signal
 
 # Any, from here on: inputs of resources, changed by the cases.
-Program = Callable[[], None]
-
-
-def ends(program: Program, signal: Signal) -> list[Delivered | Dropped]:
-    """Follow a signal through a program."""
-    return [*Router(declare(program, account_id=ACCOUNT, region=HERE)).follow(signal)]
-
-
-def heard(program: Program, signal: Signal) -> list[str]:
-    """Name the kinds of people who are certainly notified."""
-    return [
-        end.recipient.kind
-        for end in ends(program, signal)
-        if isinstance(end, Delivered) and end.recipient.is_person and not end.doubt
-    ]
-
-
-def said(program: Program, signal: Signal) -> str:
-    """Join what keeps a signal back, and what its delivery depends on."""
-    return " / ".join(
-        end.why if isinstance(end, Dropped) else end.doubt for end in ends(program, signal)
-    )
 
 
 def by_rule(
@@ -728,7 +706,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "eventPattern is Backup Job State Change (allowed: a JSON object)",
     ),
-    "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "0 periods"),
+    "an alarm that evaluates no period": (by_alarm(evaluation_periods=0), POINT, "is 0, and 1"),
     "a composite alarm that its suppressor mutes for the same reason": (
         composite('ALARM("one")', **suppressed_by("same")),
         POINT,
@@ -803,7 +781,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "metric math that no query returns": (
         queries(metric("m1"), {"id": "e1", "expression": "FILL(m1, 0)"}),
         POINT,
-        "threshold",
+        "true of 0 queries",
     ),
     "a connection of a kind that is known after deployment": (
         called(connection=lambda: {"authorization_type": later("API_KEY")}),
@@ -1174,10 +1152,10 @@ def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
         ({}, "of f changes is not read"),
         ({"action": "lambda:*"}, "of f changes is not read"),
         ({"action": "lambda:GetFunction"}, "something else than call it"),
-        ({"qualifier": "live"}, "somebody else than sns"),
-        ({"event_source_token": "t"}, "somebody else than sns"),
-        ({"principal_org_id": "o-abcdefghij"}, "somebody else than sns"),
-        ({"function_url_auth_type": "AWS_IAM"}, "somebody else than sns"),
+        ({"qualifier": "live"}, "lets in only who calls that version"),
+        ({"event_source_token": "t"}, "lets in only an Alexa skill"),
+        ({"principal_org_id": "o-abcdefghij"}, "lets in only principals"),
+        ({"function_url_auth_type": "AWS_IAM"}, "lets in only who"),
         ({"principal": "events.amazonaws.com"}, "does not let sns.amazonaws.com call it"),
         ({"source_account": "444455556666"}, "not for this source"),
         ({"source_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:other"}, "not for this source"),

@@ -69,6 +69,8 @@ LETS_IN = [allow(f"{name}.amazonaws.com", "sns:Publish") for name in PUBLISHERS]
 USES_KEY = [
     allow(f"{name}.amazonaws.com", "kms:GenerateDataKey*", "kms:Decrypt") for name in PUBLISHERS
 ]
+OWNS_KEY = allow("", "kms:*", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:root"})
+"""Without it KMS refuses the policy of a key."""
 
 
 class Wiring:
@@ -88,7 +90,7 @@ class Wiring:
 
     def __call__(self) -> None:
         """Declare it."""
-        key = aws.kms.Key("key", **self.inputs("key", policy=policy(*USES_KEY)))
+        key = aws.kms.Key("key", **self.inputs("key", policy=policy(*USES_KEY, OWNS_KEY)))
         topic = aws.sns.Topic("topic", **self.inputs("topic", name="t", kms_master_key_id=key.arn))
         aws.sns.TopicPolicy(
             "access", **self.inputs("access", arn=topic.arn, policy=policy(*LETS_IN))
@@ -198,7 +200,7 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
         "does not let events.amazonaws.com in",
     ),
     "a key that does not name EventBridge": (
-        Wiring(key={"policy": policy(*USES_KEY[1:])}),
+        Wiring(key={"policy": policy(*USES_KEY[1:], OWNS_KEY)}),
         FAILED,
         "topic",
         "key key does not let events.amazonaws.com in",
@@ -211,7 +213,8 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
                         "events.amazonaws.com",
                         "kms:*",
                         Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}},
-                    )
+                    ),
+                    OWNS_KEY,
                 )
             }
         ),

@@ -70,6 +70,10 @@ def breakages_of(resource: Resource) -> Iterator[Breakage]:
             yield Breakage(resource, name, "other", "other")
             continue
         yield Breakage(resource, name, "dropped", None)
+        own = resource.references(name)
+        if own:
+            mixed = (*own, ELSEWHERE.urn)
+            yield Breakage(resource, name, "this or another", UNKNOWN, mixed)
         if value is not UNKNOWN:
             yield Breakage(resource, name, "unknown", UNKNOWN)
             yield Breakage(resource, name, "computed", UNKNOWN, (ELSEWHERE.urn,))

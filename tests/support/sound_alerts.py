@@ -94,6 +94,18 @@ def _lets(service: str, *actions: str) -> str:
     return policy({"Effect": "Allow", "Principal": principal, "Action": actions, "Resource": "*"})
 
 
+def _of_key(service: str) -> str:
+    """Write a key policy; without its account in it, KMS refuses it."""
+    uses = {
+        "Effect": "Allow",
+        "Principal": {"Service": f"{service}.amazonaws.com"},
+        "Action": ["kms:GenerateDataKey*", "kms:Decrypt"],
+        "Resource": "*",
+    }
+    owner = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
+    return policy(uses, {**uses, "Principal": owner, "Action": "kms:*"})
+
+
 def declare_topic(
     service: str,
     *,
@@ -104,7 +116,7 @@ def declare_topic(
     """Declare a topic that lets a service in, with an e-mail address or without."""
     key = None
     if keyed:
-        key = aws.kms.Key("key", policy=_lets(service, "kms:GenerateDataKey*", "kms:Decrypt"))
+        key = aws.kms.Key("key", policy=_of_key(service))
     usual: dict[str, Any] = {"name": "t", "kms_master_key_id": key.arn if key else None}
     topic = aws.sns.Topic("topic", **{**usual, **inputs})
     aws.sns.TopicPolicy("access", arn=topic.arn, policy=_lets(service, "sns:Publish"))

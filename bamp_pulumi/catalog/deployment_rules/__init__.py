@@ -15,6 +15,7 @@ from bamp_pulumi.catalog.deployment_rules import (
     databases,
     events,
     files,
+    functions,
     keys,
     messages,
     plans,
@@ -60,6 +61,7 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             "aws:docdb/cluster:Cluster": _cluster_windows("Amazon DocumentDB"),
             "aws:efs/fileSystem:FileSystem": files.file_system_refusals,
             "aws:kms/key:Key": keys.key_refusals,
+            "aws:lambda/function:Function": functions.function_refusals,
             "aws:neptune/cluster:Cluster": _cluster_windows("Neptune"),
             "aws:rds/cluster:Cluster": _cluster_windows("RDS"),
             "aws:rds/instance:Instance": databases.window_refusals(

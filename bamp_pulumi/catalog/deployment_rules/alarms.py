@@ -19,6 +19,7 @@ from bamp_pulumi.catalog.deployment_rules.reading import (
 )
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.input_rule import number_of
+from bamp_pulumi.catalog.scalars import switch_of
 from bamp_pulumi.catalog.unknown import UNKNOWN
 
 __all__ = ["composite_alarm_refusals", "metric_alarm_refusals"]
@@ -85,7 +86,7 @@ def _metric_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
             yield refusal("statistic", "both" if both else "neither", allowed, why)
         for path in ("period", "namespace"):
             if is_absent(inputs, path):
-                yield refusal(path, "nothing", f"a {path}, for a metric", why)
+                yield refusal(path, "nothing", "a value, for a metric,", why)
     if given == ["metricQueries"]:
         for path in _SINGLE:
             if has(inputs, path):
@@ -108,7 +109,7 @@ def _threshold_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
         yield refusal("threshold", "nothing", "a number, or thresholdMetricId", why)
     for path in ("comparisonOperator", "evaluationPeriods"):
         if is_absent(inputs, path):
-            yield refusal(path, "nothing", f"{path}, except with evaluationCriteria", why)
+            yield refusal(path, "nothing", "a value, where evaluationCriteria has none,", why)
 
 
 def _range_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
@@ -118,6 +119,8 @@ def _range_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
     why = f"CloudWatch refuses the alarm ({_API})"
     if points and count and points > count:
         yield refusal("datapointsToAlarm", f"{points:g}", f"at most {count:g}, as evaluated", why)
+    if count is not None and count < 1:
+        yield refusal("evaluationPeriods", f"{count:g}", "1 or more", why)
     if period is None:
         return
     if not _is_period(period, _SHORT_PERIODS):
@@ -141,6 +144,7 @@ def _query_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
         if both or none:
             given = "both" if both else "neither"
             yield refusal(at, given, "one of expression and metric", why)
+        yield from _part_refusals(at, inside, why)
         for path, short in (("period", _SHORT_PERIODS), ("metric.period", _SHORT_QUERY_PERIODS)):
             period = number_of(value_at(inside, f"q.{path}"))
             if period is not None and not _is_period(period, (*short, *_SHORT_QUERY_PERIODS)):
@@ -148,9 +152,30 @@ def _query_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
                 yield refusal(f"{at}.{path}", f"{period:g}", allowed, why)
         if ids[place] and ids[place] in ids[:place]:
             yield refusal(f"{at}.id", ids[place], "an id that no other query has", why)
+    yield from _watched_refusals(inputs, queries)
     named = known_text(inputs, "thresholdMetricId")
     if named and queries and named not in ids and "" not in ids:
         yield refusal("thresholdMetricId", named, "the id of one of the queries", why)
+
+
+def _part_refusals(at: str, inside: Inputs, why: str) -> Iterator[InputRefusal]:
+    """A query of a metric names it, its period and its statistic."""
+    for part in ("metricName", "period", "stat") if has(inside, "q.metric") else ():
+        if is_absent(inside, f"q.metric.{part}"):
+            yield refusal(f"{at}.metric.{part}", "nothing", "a value, for a metric,", why)
+
+
+def _watched_refusals(inputs: Inputs, queries: Sequence[object]) -> Iterator[InputRefusal]:
+    """One query is what the alarm watches; of a band, which is another query, nothing is said."""
+    if not queries or not is_absent(inputs, "thresholdMetricId"):
+        return
+    given = [value_at({"q": query}, "q.returnData") for query in queries]
+    returned = [switch_of(value, absent=False) for value in given]
+    if UNKNOWN in queries or None in returned or returned.count(True) == 1:
+        return
+    times = f"true of {returned.count(True)} queries"
+    why = f"CloudWatch refuses the alarm ({_API}.Metrics)"
+    yield refusal("metricQueries.*.returnData", times, "true of the one query it watches", why)
 
 
 def _is_period(period: float, short: Sequence[int]) -> bool:

@@ -73,7 +73,7 @@ def target_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
     text = known_text(inputs, "input")
     for reason in why_no_input(text):
         why = "EventBridge refuses what is no JSON text (EventBridge API, Target.Input)"
-        yield refusal("input", text, f"JSON: {reason}", why)
+        yield refusal("input", text, "JSON", f"{reason}. {why}")
     yield from _template_refusals(inputs)
     yield from _called_refusals(inputs)
     dead = known_text(inputs, "deadLetterConfig.arn")
@@ -99,7 +99,7 @@ def connection_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
         path = f"authParameters.{part}"
         if kind == name and has(inputs, "authParameters") and is_absent(inputs, path):
             why = "EventBridge has no credentials of that kind (EventBridge API, CreateConnection)"
-            yield refusal(path, "nothing", f"authParameters.{part}, for {name}", why)
+            yield refusal(path, "nothing", f"a value, for {name},", why)
 
 
 def api_destination_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
@@ -127,6 +127,9 @@ def _pattern_refusals(pattern: str) -> Iterator[InputRefusal]:
 def _template_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
     path = "inputTransformer.inputTemplate"
     template = known_text(inputs, path)
+    if isinstance(value_at(inputs, "inputTransformer"), Mapping) and is_absent(inputs, path):
+        why = "the provider and EventBridge need one (EventBridge API, InputTransformer)"
+        yield refusal(path, "nothing", "a template", why)
     paths = value_at(inputs, "inputTransformer.inputPaths")
     names: list[str] | None = []
     if isinstance(paths, Mapping):
@@ -135,9 +138,8 @@ def _template_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
     elif paths is UNKNOWN:
         names = None
     for reason in why_no_template(template, names) if template else ():
-        yield refusal(
-            path, template, f"JSON, or a text in double quotes: {reason}", _why_template()
-        )
+        allowed = "JSON, or a text in double quotes,"
+        yield refusal(path, template, allowed, f"{reason}. {_why_template()}")
 
 
 def _why_template() -> str:

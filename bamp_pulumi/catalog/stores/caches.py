@@ -15,6 +15,7 @@ __all__ = ["ROWS"]
 # The one node type that takes no snapshots; ElastiCache refuses the setting there.
 _NO_SNAPSHOTS = Condition(path="nodeType", test="one_of", values=("cache.t1.micro",))
 _EXPORT = "Keep daily snapshots on, and export them to a bucket in the recovery Region."
+_OTHER_NODES = "Choose a node type that takes snapshots: cache.t1.micro takes none."
 _READ = f"{PROVIDER}; Amazon ElastiCache developer guide, Snapshot and restore"
 
 
@@ -32,20 +33,31 @@ def _snapshots(*, unless: tuple[Condition, ...] = ()) -> Setting:
     )
 
 
-def _cache(token: str, label: str, setting: Setting, *when: Condition) -> DataStore:
+def _cache(
+    token: str, label: str, setting: Setting, *when: Condition, instead: str = _EXPORT
+) -> DataStore:
     return DataStore(
         type=token,
         label=label,
         protection=Protection.NATIVE,
         when=when,
         settings=(setting,),
-        instead=_EXPORT,
+        instead=instead,
         source=_READ,
         read_on=READ_ON,
     )
 
 
 ROWS: tuple[DataStore, ...] = (
+    _cache(
+        "aws:elasticache/cluster:Cluster",
+        "ElastiCache cluster (Redis OSS, on cache.t1.micro)",
+        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        Condition(path="engine", test="one_of", values=("redis", "valkey")),
+        Condition(path="replicationGroupId", test="absent"),
+        _NO_SNAPSHOTS,
+        instead=_OTHER_NODES,
+    ),
     _cache(
         "aws:elasticache/cluster:Cluster",
         "ElastiCache cluster (Redis OSS)",
@@ -58,6 +70,13 @@ ROWS: tuple[DataStore, ...] = (
         "ElastiCache cluster (Memcached, or a replica)",
         instead="Exempt it when it can be filled again from its source.",
         source=_READ,
+    ),
+    _cache(
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        "ElastiCache replication group (on cache.t1.micro)",
+        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _NO_SNAPSHOTS,
+        instead=_OTHER_NODES,
     ),
     _cache(
         "aws:elasticache/replicationGroup:ReplicationGroup",

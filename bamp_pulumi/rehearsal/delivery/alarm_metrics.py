@@ -55,8 +55,10 @@ class AlarmMetric:
     """How a query of Metrics Insights sums up what it finds; empty for a plain metric."""
 
     def is_about(self, point: Datapoint) -> bool:
-        """Return True if it is the metric of a datapoint, with whatever dimensions."""
-        return (self.namespace, self.metric) == (point.namespace, point.metric)
+        """Return True if it may be the metric of a datapoint, with whatever dimensions."""
+        return self.namespace in (point.namespace, UNKNOWN) and (
+            self.metric in (point.metric, UNKNOWN)
+        )
 
     def fits(self, published: Mapping[str, str]) -> bool:
         """Return True if it may be what is published with these dimensions."""
@@ -70,10 +72,10 @@ class AlarmMetric:
     def value_of(self, point: Datapoint) -> Value:
         """Return what it comes to over a period in which there is this datapoint."""
         if not self.is_about(point) or self.account_id not in (None, point.account_id):
-            return MISSING if UNKNOWN not in (self.namespace, self.metric) else NOT_READ
+            return MISSING
         if not any(self.fits(published) for published in point.dimensions):
             return MISSING
-        if self.is_hidden or UNKNOWN in (self.unit, self.account_id):
+        if self.is_hidden or UNKNOWN in (self.namespace, self.metric, self.unit, self.account_id):
             return NOT_READ
         if self.unit is not None and self.unit != point.unit:
             return MISSING if point.unit else NOT_READ
@@ -101,7 +103,11 @@ class Looked:
 
 def metrics_of(alarm: Resource) -> Iterator[AlarmMetric]:
     """List the metrics that an alarm looks at."""
-    queries = items(alarm.value("metricQueries"))
+    given = alarm.value("metricQueries")
+    if given is UNKNOWN:
+        yield AlarmMetric(namespace=UNKNOWN, metric=UNKNOWN, names=frozenset(), is_hidden=True)
+        return
+    queries = items(given)
     if not queries:
         yield _metric(
             {
@@ -205,9 +211,11 @@ def _metric(fields: Mapping[str, object]) -> AlarmMetric:
 
 
 def _dimensions(metric: AlarmMetric, point: Datapoint) -> str:
-    has = " or ".join(" with ".join(sorted(published)) for published in point.dimensions)
+    has = " or ".join(
+        " with ".join(sorted(published)) or "no dimension" for published in point.dimensions
+    )
     wants = " with ".join(sorted(metric.names)) or "no dimension"
-    return f"it asks for {point.metric} by {wants}; AWS publishes it by {has}"
+    return f"it asks for {point.metric} by {wants}; it is published by {has}"
 
 
 def _unit(metrics: Sequence[AlarmMetric], point: Datapoint) -> str:

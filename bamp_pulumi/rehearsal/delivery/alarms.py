@@ -19,6 +19,7 @@ from bamp_pulumi.declared import arn_of, items, mapping, name_of_alarm
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of
 from bamp_pulumi.rehearsal.delivery.composite_alarms import ALARM, COMPOSITE, composites_on
+from bamp_pulumi.rehearsal.delivery.declared import may_be_in
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, Value
@@ -53,12 +54,13 @@ def raise_alarms(
     """Follow a datapoint of a metric to whoever its alarms notify."""
     on: dict[Resource, AlertPath] = {}
     for alarm in routing.estate.of_type(ALARM):
-        if not alarm.lies_in(point.account_id, point.region):
+        here = may_be_in(alarm, point.account_id, point.region)
+        if here.is_refused:
             continue
         looked = looks_at(alarm, point)
         if looked is None:
             continue
-        answer = worst([routing.stands(alarm), _goes_off(alarm, point, looked)])
+        answer = worst([routing.stands(alarm), here, _goes_off(alarm, point, looked)])
         # An alarm that is meant for more than one datapoint is no broken one.
         stays_off = answer.is_refused and not looked.why_missing
         if stays_off and not routing.stands(alarm).is_refused:
@@ -83,7 +85,8 @@ def turn_on(routing: Routing, on: Mapping[Resource, AlertPath]) -> Iterator[Deli
     yield from ends
     watched = frozenset(name for composite in composites for name in composite.depends_on)
     for alarm, path in on.items():
-        is_watched = name_of_alarm(alarm) in watched
+        name = name_of_alarm(alarm)
+        is_watched = name in watched or bool(watched and not name)
         yield from _notify(routing, alarm, path, path, is_watched=is_watched)
     for composite in composites:
         is_watched = name_of_alarm(composite.alarm) in watched
@@ -106,7 +109,8 @@ def _notify(
     if isinstance(acts, Dropped):
         yield acts
         return
-    actions = items(alarm.value("alarmActions"))
+    given = alarm.value("alarmActions")
+    actions = (UNKNOWN,) if given is UNKNOWN else items(given)
     is_on = switch_of(alarm.value("actionsEnabled"), absent=True)
     is_off = is_on is False
     if is_on is None:

@@ -8,17 +8,16 @@ Source: Amazon Q Developer in chat applications administrator guide, related-ser
 and chatbot-troubleshooting (read 2026-11-28).
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import ROLE, linked, mapping
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.path import CHAT, AlertPath, Delivered, Dropped, Routing
 
-__all__ = ["CHAT_CHANNELS", "show_in_channels"]
+__all__ = ["CHAT_CHANNELS", "show_in_channel"]
 
 CHAT_CHANNELS: Final = (
     "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
@@ -28,20 +27,19 @@ _SERVICE: Final = "chatbot.amazonaws.com"
 _KNOWN: Final = frozenset({Written.EVENT, Written.ALARM})
 
 
-def show_in_channels(
-    routing: Routing, topic: Resource, message: Message, path: AlertPath
-) -> Iterator[Delivered | Dropped]:
-    """Follow a message of a topic to the chat channels that listen to it."""
-    for reference in routing.estate.naming(topic, "snsTopicArns", *CHAT_CHANNELS):
-        channel = reference.source
-        answers = [
-            routing.stands(channel),
-            linked(reference, f"which topics {channel.name} listens to"),
-            _role(routing, channel),
-            _is_shown(message),
-        ]
-        step = path.past(channel.name, worst(answers))
-        yield step if isinstance(step, Dropped) else step.delivered(CHAT, channel.name)
+def show_in_channel(
+    routing: Routing, listens: Reference, message: Message, path: AlertPath
+) -> Delivered | Dropped:
+    """Follow a message of a topic to a chat channel that listens to it."""
+    channel = listens.source
+    answers = [
+        routing.stands(channel),
+        linked(listens, f"which topics {channel.name} listens to"),
+        _role(routing, channel),
+        _is_shown(message),
+    ]
+    step = path.past(channel.name, worst(answers))
+    return step if isinstance(step, Dropped) else step.delivered(CHAT, channel.name)
 
 
 def _role(routing: Routing, channel: Resource) -> Answer:

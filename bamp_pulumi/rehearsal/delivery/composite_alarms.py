@@ -15,6 +15,7 @@ from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, w
 from bamp_pulumi.declared import StateOf, alarms_named, mapping, name_of_alarm, rule_holds
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC, METRIC_NAMESPACE
+from bamp_pulumi.rehearsal.delivery.declared import may_be_in
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Dropped, Routing
 from bamp_pulumi.truth import Truth
 
@@ -73,7 +74,12 @@ def composites_on(
 
 
 def _is_near(composite: Resource, on: Mapping[Resource, AlertPath]) -> bool:
-    return any(composite.shares_place(alarm) for alarm in on)
+    return any(_may_name(composite, alarm) for alarm in on)
+
+
+def _may_name(composite: Resource, alarm: Resource) -> bool:
+    """Return True unless an alarm is in another account or Region than a composite alarm."""
+    return not may_be_in(alarm, composite.account_id, composite.region).is_refused
 
 
 def _step(
@@ -82,6 +88,8 @@ def _step(
     """Go on to a composite alarm; None while its rule does not come true."""
     rule = composite.value("alarmRule")
     named = alarms_named(rule)
+    # An alarm whose name only a deployment tells may be any that is named.
+    named = {*named, ""} if named else named
     causes = [p for alarm, p in on.items() if name_of_alarm(alarm) in named or rule is UNKNOWN]
     if not causes:
         return None
@@ -101,7 +109,7 @@ def _states(routing: Routing, composite: Resource, on: Mapping[Resource, AlertPa
     near = {
         name_of_alarm(alarm): alarm
         for alarm in routing.estate.of_type(ALARM, COMPOSITE)
-        if alarm.shares_place(composite)
+        if _may_name(composite, alarm)
     }
     going = {name_of_alarm(alarm): path for alarm, path in on.items()}
 

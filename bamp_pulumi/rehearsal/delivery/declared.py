@@ -3,7 +3,17 @@
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.estate import Resource, may_share_place
 
-__all__ = ["same_place"]
+__all__ = ["may_be_in", "same_place"]
+
+
+def may_be_in(resource: Resource, account_id: str, region: str) -> Answer:
+    """Answer whether a resource is in an account and Region, either of which may be unknown."""
+    places = ((resource.account_id, account_id), (resource.region, region))
+    if any(here != there and here and there for here, there in places):
+        return refused(f"{resource.name} is in another account or Region")
+    if all(here == there for here, there in places):
+        return ALLOWED
+    return in_doubt(f"the account and Region of {resource.name} are known after deployment")
 
 
 def same_place(one: Resource, other: Resource) -> Answer:

@@ -88,9 +88,12 @@ def _runs(function: Resource) -> Iterator[Answer]:
     name = function.name
     if is_same_scalar(function.value("reservedConcurrentExecutions"), 0):
         yield refused("its reserved concurrency is 0: it never runs")
-    settings = mapping(mapping(function.value("environment")).get("variables"))
+    given = function.value("environment.variables")
+    settings = mapping(given)
     missing = [one for one in _SETTINGS if one not in settings]
-    if missing:
+    if given is UNKNOWN:
+        yield in_doubt(f"the environment of {name} is known after deployment")
+    elif missing:
         yield refused(f"it does not start without {missing[0]} in its environment")
     for one in _NUMBERS:
         value = settings.get(one)
@@ -131,9 +134,16 @@ def _notify(
     estate = routing.estate
     role = estate.resolve(function, "role", ROLE).only
     if role is None:
-        yield path.dropped(function.name, "no given program declares its role")
+        doubt = in_doubt(f"no given program declares the role of {function.name}")
+        yield path.delivered("function", function.name, doubt)
         return
-    settings = mapping(mapping(function.value("environment")).get("variables"))
+    acts = worst([routing.stands(role), routing.role(role).may_be_assumed_by(_LAMBDA)])
+    if acts.is_refused:
+        # Lambda makes no function whose role it cannot assume.
+        yield path.dropped(function.name, acts.about(f"its role {role.name}").why)
+        return
+    given = function.value("environment.variables")
+    settings = {"TOPIC_ARN": UNKNOWN} if given is UNKNOWN else {**mapping(given)}
     wanted = (
         settings.get("TOPIC_ARN") if alert.is_for_everybody else "",
         "" if alert.people_know else settings.get("ROUTED_TOPIC_ARN"),
@@ -141,6 +151,10 @@ def _notify(
     has_failed = False
     for arn in filter(None, wanted):
         topic = estate.resolve(function, "environment", TOPIC, written=arn).only
+        if topic is None and arn is UNKNOWN:
+            doubt = in_doubt(f"to which topic {function.name} publishes is known after deployment")
+            yield path.delivered("function", function.name, doubt)
+            continue
         ends = [*_publish(routing, function, role, topic, alert, path)]
         has_failed = has_failed or topic is None or dropped_at(ends, topic.name)
         yield from ends

@@ -3,13 +3,14 @@
 Source: Lambda developer guide, access-control-resource-based (read 2026-11-26).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, arn_fits, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import linked
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import Routing
 
@@ -17,8 +18,16 @@ __all__ = ["may_call"]
 
 _PERMISSION: Final = "aws:lambda/permission:Permission"
 _ACTIONS: Final = ("lambda:InvokeFunction", "lambda:*")
-_NARROWS: Final = ("qualifier", "eventSourceToken", "principalOrgId", "functionUrlAuthType")
-"""Inputs that let in somebody else than a service that calls the function by its own name."""
+_NARROWS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "qualifier": "only who calls that version or alias",
+        "eventSourceToken": "only an Alexa skill with that token",
+        "principalOrgId": "only principals of that organization",
+        "functionUrlAuthType": "only who calls the URL of the function",
+    }
+)
+"""Whom an input lets in, none of them a service that calls the function by its own name. Source:
+Lambda API, AddPermission (read 2026-11-28)."""
 
 
 def may_call(routing: Routing, function: Resource, service: str, source_arn: str) -> Answer:
@@ -33,7 +42,12 @@ def may_call(routing: Routing, function: Resource, service: str, source_arn: str
     stands = routing.stands(function)
     if stands.is_refused:
         return stands
-    answers = [*_permissions(routing, function, service, source_arn)]
+    estate = routing.estate
+    named = estate.naming(function, "function", _PERMISSION)
+    answers = [*_permissions(routing, function, service, source_arn, named)]
+    if not any(answer.is_allowed for answer in answers):
+        perhaps = estate.perhaps_naming(function, "function", _PERMISSION)
+        answers += _permissions(routing, function, service, source_arn, perhaps)
     best = next((a for a in answers if a.is_allowed), None)
     best = best or next((a for a in answers if not a.is_refused), None)
     if best is None:
@@ -42,12 +56,16 @@ def may_call(routing: Routing, function: Resource, service: str, source_arn: str
 
 
 def _permissions(
-    routing: Routing, function: Resource, service: str, source_arn: str
+    routing: Routing,
+    function: Resource,
+    service: str,
+    source_arn: str,
+    references: Iterable[Reference],
 ) -> Iterator[Answer]:
     """Answer for each permission of a service whether it lets the call through."""
-    for reference in routing.estate.naming(function, "function", _PERMISSION):
+    for reference in references:
         permission = reference.source
-        if permission.value("principal") == service:
+        if permission.value("principal") in (service, UNKNOWN):
             yield worst(
                 [
                     routing.stands(permission).about(permission.name),
@@ -60,10 +78,17 @@ def _permissions(
 
 def _fits(permission: Resource, service: str, source_arn: str) -> Answer:
     """Answer whether a permission of a service is for calls by its name, and for this source."""
+    unknown = [n for n in ("principal", "action") if permission.value(n) is UNKNOWN]
+    if unknown:
+        return in_doubt(f"{unknown[0]} of {permission.name} is known after deployment")
     if permission.value("action") not in _ACTIONS:
         return refused(f"{permission.name} lets {service} do something else than call it")
-    if any(permission.value(name) for name in _NARROWS):
-        return refused(f"{permission.name} lets in somebody else than {service} by its name")
+    for name, whom in _NARROWS.items():
+        narrows = permission.value(name)
+        if narrows is UNKNOWN:
+            return in_doubt(f"{name} of {permission.name} is known after deployment")
+        if narrows:
+            return refused(f"{permission.name} lets in {whom}")
     source, fits = permission.value("sourceArn"), True
     if permission.value("sourceAccount") not in (None, UNKNOWN, permission.account_id):
         fits = False

@@ -1,6 +1,6 @@
 """The alerting path of one signal, step by step, and how it ends."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -22,6 +22,7 @@ __all__ = [
     "Recipient",
     "Routing",
     "dropped_at",
+    "otherwise",
 ]
 
 CHAT: Final = "chat"
@@ -79,6 +80,27 @@ class Dropped:
     """Whether it is a filter that lets nothing of the kind through."""
 
 
+def otherwise(
+    ends: Iterable[Delivered | Dropped], more: Callable[[], Iterable[Delivered | Dropped]]
+) -> Iterator[Delivered | Dropped]:
+    """Go on with what may be meant too, unless a person is certainly notified without it.
+
+    Args:
+        ends: The ends of a signal by what is certainly meant, or named at least.
+        more: Those by what is meant perhaps: of an unknown input nothing says what it names.
+    """
+    is_certain = False
+    for end in ends:
+        is_certain = is_certain or _is_certain(end)
+        yield end
+    if not is_certain:
+        yield from more()
+
+
+def _is_certain(end: Delivered | Dropped) -> bool:
+    return isinstance(end, Delivered) and end.recipient.is_person and not end.doubt
+
+
 def dropped_at(ends: Iterable[Delivered | Dropped], name: str) -> bool:
     """Return True if a resource dropped a signal before it let it through."""
     drops = (end for end in ends if isinstance(end, Dropped))
@@ -102,6 +124,8 @@ class AlertPath:
     minutes: int
     by: tuple[str, ...] = ()
     doubt: str = ""
+    rules: tuple[Resource, ...] = ()
+    """Rules of EventBridge that it has come through."""
     tier: str = ""
     """Tier of the resource that the signal is about; empty for none."""
     about_alerts: bool = False

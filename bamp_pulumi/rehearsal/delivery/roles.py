@@ -7,12 +7,22 @@ guide, lambda-intro-execution-role (read 2026-11-26).
 from collections.abc import Mapping
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, ContextValue, Request, in_doubt, refused, worst
+from bamp_pulumi.access import (
+    ALLOWED,
+    Answer,
+    ContextValue,
+    Policy,
+    Request,
+    in_doubt,
+    refused,
+    worst,
+)
 from bamp_pulumi.declared import ROLE
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.path import Routing
+from bamp_pulumi.rehearsal.delivery.standing import perhaps_writing
 
-__all__ = ["may_as", "may_as_role_of"]
+__all__ = ["may_as", "may_as_role_of", "may_do"]
 
 _EVENTS: Final = "events.amazonaws.com"
 _INPUT: Final = "roleArn"
@@ -36,6 +46,26 @@ def may_as_role_of(
     if role is None:
         return in_doubt(f"no given program declares the role of {target.name}")
     return may_as(routing, role, _EVENTS, action, arn)
+
+
+def may_do(
+    routing: Routing,
+    role: Resource,
+    request: Request,
+    *,
+    resource: Policy | None = None,
+    governs: bool = False,
+) -> Answer:
+    """Answer whether a role may do something: by its own policies, or that of what it acts on.
+
+    As `DeclaredRole.may`; where a policy may be the role's, for all that is known, a refusal is in
+    doubt.
+    """
+    may = routing.role(role).may(request, resource=resource, governs=governs)
+    perhaps = perhaps_writing(routing.estate, role) if may.is_refused else None
+    if perhaps is None:
+        return may
+    return in_doubt(f"whether {perhaps.name} is a policy of role {role.name}")
 
 
 def may_as(  # noqa: PLR0913 - all of a call
@@ -64,11 +94,6 @@ def may_as(  # noqa: PLR0913 - all of a call
         resource=arn,
         context={"aws:SecureTransport": "true", **(context or {})},
     )
-    answer = worst(
-        [
-            routing.stands(role),
-            declared.may_be_assumed_by(service),
-            declared.may(request),
-        ]
-    )
+    may = may_do(routing, role, request)
+    answer = worst([routing.stands(role), declared.may_be_assumed_by(service), may])
     return answer.about(f"its role {role.name} may not") if answer.is_refused else answer

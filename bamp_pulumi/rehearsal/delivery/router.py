@@ -1,22 +1,35 @@
 """Everything of an estate that passes signals on, and the paths through it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import InitVar, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import InitVar, dataclass, field, replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import DEFAULT_BUS, DeclaredRole, bus_of, items, targets_of
+from bamp_pulumi.declared import (
+    DEFAULT_BUS,
+    DeclaredRole,
+    bus_of,
+    items,
+    perhaps_targets_of,
+    targets_of,
+)
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
-from bamp_pulumi.rehearsal.delivery.declared import same_place
+from bamp_pulumi.rehearsal.delivery.declared import may_be_in, same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.heartbeats import is_switched_on, miss_heartbeats
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
-from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Outage
+from bamp_pulumi.rehearsal.delivery.path import (
+    AlertPath,
+    Delivered,
+    Dropped,
+    Outage,
+    otherwise,
+)
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
 from bamp_pulumi.rehearsal.delivery.targets import Taken, deliver_to_target
@@ -107,14 +120,14 @@ class Router:
         self, event: Mapping[str, object], bus: _Bus, path: AlertPath, hops: int = 0
     ) -> Iterator[Delivered | Dropped]:
         for rule in self.estate.of_type(RULE):
-            if not rule.lies_in(bus.account_id, bus.region):
-                continue
+            here = may_be_in(rule, bus.account_id, bus.region)
             named = bus_of(self.estate, rule)
-            if named == bus.name:
-                yield from self._rule(rule, event, path, hops)
-            elif named is UNKNOWN:
-                doubt = in_doubt(f"the event bus of rule {rule.name} is known after deployment")
-                yield from self._rule(rule, event, path.provided(doubt), hops)
+            if here.is_refused or named not in (bus.name, UNKNOWN):
+                continue
+            if named is UNKNOWN:
+                unnamed = in_doubt(f"the event bus of rule {rule.name} is known after deployment")
+                here = worst([here, unnamed])
+            yield from self._rule(rule, event, path.provided(here), hops)
 
     def _rule(
         self, rule: Resource, event: Mapping[str, object], path: AlertPath, hops: int
@@ -138,20 +151,37 @@ class Router:
             is_switched_on(rule),
             fits if match.passes is None else ALLOWED,
         ]
+        if rule in path.rules:
+            why = f"what comes of {rule.name} is an event that it takes again"
+            # Of an unknown pattern that is possible, and no more.
+            yield path.dropped(rule.name, why, broken=match.passes is True)
+            return
         step = path.past(rule.name, worst(answers))
         if isinstance(step, Dropped):
             yield step
-            return
-        targets = targets_of(self.estate, rule)
-        if not targets:
-            yield step.dropped(rule.name, "it has no target")
+        else:
+            onward = replace(step, rules=(*step.rules, rule))
+            yield from self._to_targets(rule, event, onward, hops)
+
+    def _to_targets(
+        self, rule: Resource, event: Mapping[str, object], path: AlertPath, hops: int
+    ) -> Iterator[Delivered | Dropped]:
+        """Go on to the targets of a rule, and to those that may be its, where that is needed."""
+        sure = targets_of(self.estate, rule)
+        perhaps = perhaps_targets_of(self.estate, rule)
+        if not (sure or perhaps):
+            yield path.dropped(rule.name, "it has no target")
 
         def forward(arn: str, onward: AlertPath) -> Iterator[Delivered | Dropped]:
             yield from self._forward(rule, arn, event, onward, hops)
 
         taken = Taken(rule=rule, event=event, forward=forward)
-        for target, is_target in targets:
-            yield from deliver_to_target(self, taken, target, is_target, step)
+
+        def to_all(targets: Iterable[tuple[Resource, Answer]]) -> Iterator[Delivered | Dropped]:
+            for target, is_target in targets:
+                yield from deliver_to_target(self, taken, target, is_target, path)
+
+        yield from otherwise(to_all(sure), lambda: to_all(perhaps))
 
     def _forward(
         self,
@@ -179,12 +209,15 @@ class Router:
         writers = [
             (resource, self._vault_of(resource))
             for resource in self.estate.of_type(NOTIFICATIONS)
-            if resource.lies_in(message.account_id, message.region)
+            if not may_be_in(resource, message.account_id, message.region).is_refused
         ]
         writers = [(r, vault) for r, vault in writers if vault in (message.vault, UNKNOWN)]
         several = len(writers) > 1
         for resource, vault in writers:
-            answers = [self.stands(resource)]
+            answers = [
+                self.stands(resource),
+                may_be_in(resource, message.account_id, message.region),
+            ]
             if vault is UNKNOWN:
                 answers.append(in_doubt(f"vault of {resource.name}"))
             if several:

@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import ALERTING_INPUTS, UNKNOWN, is_empty
-from bamp_pulumi.declared import Roles, Standing, parts_of
+from bamp_pulumi.catalog import (
+    ALERTING_HARMLESS,
+    ALERTING_INPUTS,
+    UNKNOWN,
+    is_empty,
+)
+from bamp_pulumi.declared import Roles, Standing, parts_of, perhaps_parts_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 
-__all__ = ["PathStanding", "understood"]
+__all__ = ["PathStanding", "perhaps_writing", "understood"]
 
 _GLOBAL: Final = "aws:iam/"
 _ENDPOINTS_WITH_ARN: Final = frozenset({"firehose", "lambda", "sqs"})
@@ -45,7 +50,7 @@ class PathStanding:
         looked_up = f"{resource.name} is only looked up: what it contains is not known"
         return worst(
             [
-                self.standing.of(resource),
+                self.standing.without(resource, ALERTING_HARMLESS),
                 self._sole(resource),
                 in_doubt(looked_up) if resource.external else understood(resource),
             ]
@@ -67,6 +72,11 @@ class PathStanding:
             yield self._alone(writer).about(writer.name)
             if not writer.type.startswith(_GLOBAL):
                 yield same_place(writer, resource)
+
+
+def perhaps_writing(estate: Estate, resource: Resource) -> Resource | None:
+    """Find what may write a policy of a resource, for all that is known; None where nothing may."""
+    return next((part.source for part in perhaps_parts_of(estate, resource)), None)
 
 
 def understood(resource: Resource) -> Answer:

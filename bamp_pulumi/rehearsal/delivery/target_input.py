@@ -51,6 +51,9 @@ def input_of(target: Resource, event: Mapping[str, object]) -> TargetInput:
         return TargetInput(payload=_constant(constant), written=Written.CUSTOM, says=says)
     if path is not None:
         return _part(target, path, event)
+    if transformer is UNKNOWN:
+        doubt = in_doubt(f"the template of {target.name} is known after deployment")
+        return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=doubt)
     if transformer is not None:
         return _made(target, mapping(transformer), event)
     return TargetInput(payload=event, written=Written.EVENT, says=ALLOWED)
@@ -77,6 +80,9 @@ def _made(
     target: Resource, transformer: Mapping[str, object], event: Mapping[str, object]
 ) -> TargetInput:
     template, paths = transformer.get("inputTemplate"), transformer.get("inputPaths")
+    if template is None:
+        says = refused(f"the inputTransformer of {target.name} has no inputTemplate")
+        return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=says)
     if not isinstance(template, str) or paths is UNKNOWN:
         doubt = in_doubt(f"the template of {target.name} is known after deployment")
         return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=doubt)

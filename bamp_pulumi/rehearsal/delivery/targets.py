@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
-from bamp_pulumi.catalog import whole_number
+from bamp_pulumi.catalog import UNKNOWN, whole_number
 from bamp_pulumi.declared import arn_of, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION, call_destination
@@ -81,6 +81,9 @@ def deliver_to_target(
         elif isinstance(sent.payload, Mapping):
             payload = cast("Mapping[str, object]", sent.payload)
             yield from routing.call(named, payload, path.provided(answer))
+        elif sent.payload is UNKNOWN:
+            doubt = in_doubt(f"what {target.name} sends is known after deployment")
+            yield path.delivered("function", named.name, doubt)
         else:
             yield path.dropped(target.name, f"function {named.name} is sent no JSON object")
     else:

@@ -8,7 +8,7 @@ Sources: SNS developer guide, sns-access-policy-use-cases and sns-key-management
 guide, alarm actions (read 2026-11-26).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from bamp_pulumi.access import (
@@ -25,13 +25,19 @@ from bamp_pulumi.access import (
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import arn_of, can_encrypt, key_named, linked, policy_of
 from bamp_pulumi.estate import Reference, Resource
-from bamp_pulumi.rehearsal.delivery.chat import show_in_channels
+from bamp_pulumi.rehearsal.delivery.chat import CHAT_CHANNELS, show_in_channel
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json, written_json
 from bamp_pulumi.rehearsal.delivery.failures import subscription_failed
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message
-from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.path import (
+    AlertPath,
+    Delivered,
+    Dropped,
+    Routing,
+    otherwise,
+)
 from bamp_pulumi.rehearsal.delivery.recipients import (
     FUNCTION,
     SUBSCRIPTION,
@@ -39,6 +45,8 @@ from bamp_pulumi.rehearsal.delivery.recipients import (
     is_called,
     may_subscribe,
 )
+from bamp_pulumi.rehearsal.delivery.roles import may_do
+from bamp_pulumi.rehearsal.delivery.standing import perhaps_writing
 from bamp_pulumi.signals import match_message
 
 __all__ = ["TOPIC", "publish_to"]
@@ -67,13 +75,25 @@ def publish_to(
     if isinstance(step, Dropped):
         yield step
         return
-    subscriptions = routing.estate.naming(topic, "topic", SUBSCRIPTION)
-    for subscription in subscriptions:
-        yield from _deliver(routing, topic, subscription, message, step)
-    shown = [*show_in_channels(routing, topic, message, step)]
-    yield from shown
-    if not subscriptions and not shown:
+    estate = routing.estate
+    sure = _listening(topic, estate.naming)
+    perhaps = _listening(topic, estate.perhaps_naming)
+    if not (sure or perhaps):
         yield step.dropped(topic.name, "nobody subscribes to it")
+
+    def to_all(listening: Iterable[Reference]) -> Iterator[Delivered | Dropped]:
+        for one in listening:
+            if one.source.type == SUBSCRIPTION:
+                yield from _deliver(routing, topic, one, message, step)
+            else:
+                yield show_in_channel(routing, one, message, step)
+
+    yield from otherwise(to_all(sure), lambda: to_all(perhaps))
+
+
+def _listening(topic: Resource, naming: Callable[..., tuple[Reference, ...]]) -> list[Reference]:
+    """List the subscriptions and chat channels of a topic."""
+    return [*naming(topic, "topic", SUBSCRIPTION), *naming(topic, "snsTopicArns", *CHAT_CHANNELS)]
 
 
 def _is_in_reach(topic: Resource, message: Message) -> Answer:
@@ -150,6 +170,8 @@ def _takes(routing: Routing, topic: Resource, message: Message) -> Answer:
     named = key_named(routing.estate, topic, _KEY_INPUT)
     answers = [routing.stands(topic)]
     may = _may_publish(routing, topic, message)
+    if may.is_refused and (perhaps := perhaps_writing(routing.estate, topic)) is not None:
+        may = in_doubt(f"whether {perhaps.name} is the policy of topic {topic.name}")
     answers.append(may.about(f"it does not let {message.publisher} in") if may.is_refused else may)
     if named.aws_managed:
         if message.role is None:
@@ -228,4 +250,4 @@ def _some_key(key: Resource) -> str:
 def _as_role(
     routing: Routing, request: Request, role: Resource, policy: Policy | None, *, governs: bool
 ) -> Answer:
-    return routing.role(role).may(request, resource=policy, governs=governs)
+    return may_do(routing, role, request, resource=policy, governs=governs)

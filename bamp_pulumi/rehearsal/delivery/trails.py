@@ -9,15 +9,21 @@ MonitoringPolicyExamples, MonitoringLogData (read 2026-11-28).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import ROLE, TRAIL, linked, mapping, records_calls, why_no_trail
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Reference, Resource, may_share_place
 from bamp_pulumi.rehearsal.delivery.declared import same_place
-from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.path import (
+    AlertPath,
+    Delivered,
+    Dropped,
+    Routing,
+    otherwise,
+)
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
 from bamp_pulumi.signals import ABSENT, log_field, match_log_event
@@ -44,9 +50,7 @@ def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[D
         recorded = records_calls(trail, event.account_id, event.region, source)
         if recorded is False or trail.value("cloudWatchLogsGroupArn") is None:
             continue
-        group = _group_of(routing, trail)
-        if group is None:
-            continue
+        groups = [*_groups_of(routing, trail)]
         answer = worst(
             [
                 routing.stands(trail),
@@ -54,27 +58,40 @@ def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[D
                 ALLOWED if recorded else in_doubt(f"which calls {trail.name} records"),
             ]
         )
-        step = path.past(trail.name, answer, minutes=_MINUTES)
-        if not isinstance(step, Dropped):
-            step = step.past(group.name, _writes(routing, trail, group))
-        if isinstance(step, Dropped):
-            yield step
-        else:
-            yield from _filters(routing, group, event, step)
+        for group, is_its in groups:
+            step = path.past(trail.name, answer, minutes=_MINUTES)
+            if not isinstance(step, Dropped):
+                step = step.past(group.name, worst([is_its, _writes(routing, trail, group)]))
+            if isinstance(step, Dropped):
+                yield step
+            else:
+                yield from _filters(routing, group, event, step)
 
 
-def _group_of(routing: Routing, trail: Resource) -> Resource | None:
-    """Find the log group of a trail, which names it with `:*` behind its ARN."""
-    arn = trail.value("cloudWatchLogsGroupArn")
+def _groups_of(routing: Routing, trail: Resource) -> Iterator[tuple[Resource, Answer]]:
+    """List the log group of a trail, which names it with `:*` behind its ARN.
+
+    Where nothing says which one an unknown ARN names, each of its place may be meant.
+    """
+    arn, estate = trail.value("cloudWatchLogsGroupArn"), routing.estate
     written = arn.removesuffix(":*") if isinstance(arn, str) else arn
-    return routing.estate.resolve(trail, "cloudWatchLogsGroupArn", _LOG_GROUP, written=written).only
+    resolved = estate.resolve(trail, "cloudWatchLogsGroupArn", _LOG_GROUP, written=written)
+    if resolved.only is not None:
+        yield resolved.only, ALLOWED
+        return
+    doubt = in_doubt(f"which log group {trail.name} writes to is known after deployment")
+    for group in estate.of_type(_LOG_GROUP) if resolved.is_open else resolved.possible:
+        if may_share_place(group, trail):
+            yield group, doubt
 
 
 def _writes(routing: Routing, trail: Resource, group: Resource) -> Answer:
     role = routing.estate.resolve(trail, "cloudWatchLogsRoleArn", ROLE).only
     kind = group.value("logGroupClass")
     answers = [routing.stands(group), same_place(group, trail)]
-    if kind not in (None, _STANDARD):
+    if kind is UNKNOWN:
+        answers.append(in_doubt(f"the class of log group {group.name} is known after deployment"))
+    elif kind not in (None, _STANDARD):
         answers.append(refused(f"metric filters count nothing in a log group of class {kind}"))
     if trail.value("cloudWatchLogsRoleArn") is None:
         answers.append(refused(f"trail {trail.name} has no role to write it as"))
@@ -92,7 +109,23 @@ def _writes(routing: Routing, trail: Resource, group: Resource) -> Answer:
 def _filters(
     routing: Routing, group: Resource, event: Event, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    for reference in routing.estate.naming(group, "logGroupName", _FILTER):
+    estate = routing.estate
+    sure = estate.naming(group, "logGroupName", _FILTER)
+    perhaps = estate.perhaps_naming(group, "logGroupName", _FILTER)
+    yield from otherwise(
+        _counted(routing, group, event, path, sure),
+        lambda: _counted(routing, group, event, path, perhaps),
+    )
+
+
+def _counted(
+    routing: Routing,
+    group: Resource,
+    event: Event,
+    path: AlertPath,
+    filters: Iterable[Reference],
+) -> Iterator[Delivered | Dropped]:
+    for reference in filters:
         counts = reference.source
         log_event = {"awsRegion": event.region, "recipientAccountId": event.account_id}
         log_event |= dict(_known(event))
@@ -127,8 +160,13 @@ def _known(event: Event) -> Iterator[tuple[str, object]]:
 def _count(
     routing: Routing, counts: Resource, log_event: Mapping[str, object], path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    made = mapping(counts.value("metricTransformation"))
+    given = counts.value("metricTransformation")
+    made = mapping(given)
     name, namespace, value = made.get("name"), made.get("namespace"), made.get("value")
+    if UNKNOWN in (given, name, namespace):
+        doubt = in_doubt(f"which metric {counts.name} counts is known after deployment")
+        yield path.delivered("unknown", counts.name, doubt)
+        return
     if not isinstance(name, str) or not isinstance(namespace, str):
         yield path.dropped(counts.name, "its metric has no name or namespace")
         return

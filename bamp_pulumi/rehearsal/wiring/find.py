@@ -14,7 +14,14 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
-from bamp_pulumi.declared import alarms_named, items, mapping, name_of_alarm, targets_of
+from bamp_pulumi.declared import (
+    alarms_named,
+    items,
+    mapping,
+    name_of_alarm,
+    perhaps_targets_of,
+    targets_of,
+)
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import AlarmMetric, metrics_of
@@ -104,7 +111,7 @@ def _rules(estate: Estate) -> Iterator[WiringFinding]:
         why = why_it_takes_nothing(read_json(rule.value("eventPattern")))
         if why:
             yield WiringFinding(code="BAMP-W02", at=rule.name, why=why)
-        if not targets_of(estate, rule):
+        if not (targets_of(estate, rule) or perhaps_targets_of(estate, rule)):
             yield WiringFinding(code="BAMP-W01", at=rule.name, why="it has no target")
 
 

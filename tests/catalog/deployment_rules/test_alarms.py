@@ -30,6 +30,10 @@ MATH: dict[str, object] = {
 }
 
 
+METRIC = {"metricName": "x", "namespace": "n", "period": 300, "stat": "Sum"}
+METRIC_NAME = "metricQueries.2.metric.metricName"
+
+
 def refused(inputs: dict[str, object]) -> list[str]:
     """Return the inputs that are refused."""
     return [refusal.path for refusal in refusals_of(ALARM, inputs)]
@@ -136,8 +140,13 @@ def test_what_is_rare_or_unknown_is_accepted(changed: dict[str, object]) -> None
         ({"id": "M1", "expression": "1"}, "metricQueries.2.id"),
         ({"id": "m1", "expression": "1"}, "metricQueries.2.id"),
         ({"id": "m2"}, "metricQueries.2"),
-        ({"id": "m2", "expression": "1", "metric": {"period": 60}}, "metricQueries.2"),
-        ({"id": "m2", "metric": {"period": 45}}, "metricQueries.2.metric.period"),
+        ({"id": "m2", "expression": "1", "metric": METRIC}, "metricQueries.2"),
+        ({"id": "m2", "metric": {**METRIC, "period": 45}}, "metricQueries.2.metric.period"),
+        ({"id": "m2", "metric": {**METRIC, "period": None}}, "metricQueries.2.metric.period"),
+        ({"id": "m2", "metric": {**METRIC, "stat": ""}}, "metricQueries.2.metric.stat"),
+        ({"id": "m2", "metric": {**METRIC, "metricName": None}}, METRIC_NAME),
+        ({"id": "m2", "expression": "1", "returnData": True}, "metricQueries.*.returnData"),
+        ({"id": "m2", "expression": "1", "returnData": "true"}, "metricQueries.*.returnData"),
     ],
     ids=str,
 )
@@ -152,9 +161,32 @@ def test_a_query_that_is_none_is_refused(query: dict[str, object], path: str) ->
 @pytest.mark.parametrize("period", [1, 5, 10, 20, 30, 60, 3_600])
 def test_a_query_may_have_a_finer_period_than_an_alarm(period: int) -> None:
     """MetricStat takes 1 and 5 seconds, too."""
-    queries = [{"id": "m1", "metric": {"metricName": "x", "period": period, "stat": "Sum"}}]
+    queries = [{"id": "m1", "metric": {**METRIC, "period": period}, "returnData": True}]
 
     assert refused({**MATH, "metricQueries": queries}) == []
+
+
+@pytest.mark.parametrize(
+    ("returned", "is_refused"),
+    [(True, False), ("true", False), (UNKNOWN, False), (False, True), (None, True)],
+)
+def test_an_alarm_watches_one_of_its_queries(returned: object, *, is_refused: bool) -> None:
+    """CloudWatch takes neither none nor two, except where one is the band of the other."""
+    queries = [
+        {"id": "all", "expression": "m1", "returnData": returned},
+        {"id": "m1", "metric": METRIC},
+    ]
+    band = {"threshold": None, "thresholdMetricId": "all"}
+
+    assert refused({**MATH, "metricQueries": queries}) == (
+        ["metricQueries.*.returnData"] if is_refused else []
+    )
+    assert refused({**MATH, **band, "metricQueries": queries}) == []
+
+
+def test_an_alarm_evaluates_a_period() -> None:
+    """None is none to look at."""
+    assert refused({**SOUND, "evaluationPeriods": 0}) == ["evaluationPeriods"]
 
 
 def test_metric_math_says_everything_in_its_queries() -> None:

@@ -163,3 +163,11 @@ def test_an_api_destination_is_called_over_https() -> None:
     assert refused(DESTINATION, invocationEndpoint="http://example.com") == ["invocationEndpoint"]
     assert refused(DESTINATION, invocationEndpoint="https://a b") == ["invocationEndpoint"]
     assert refused(DESTINATION, invocationRateLimitPerSecond=-1) == ["invocationRateLimitPerSecond"]
+
+
+@pytest.mark.parametrize("transformer", [{}, {"inputPaths": {"a": "$.a"}}])
+def test_a_transformer_has_a_template(transformer: dict[str, object]) -> None:
+    """Neither the provider nor EventBridge takes one without."""
+    assert refused(TARGET, inputTransformer=transformer) == ["inputTransformer.inputTemplate"]
+    assert refused(TARGET, inputTransformer={**transformer, "inputTemplate": UNKNOWN}) == []
+    assert refused(TARGET, inputTransformer=UNKNOWN) == []

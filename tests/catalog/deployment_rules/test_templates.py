@@ -67,9 +67,10 @@ def test_a_template_that_is_no_json_is_refused(template: str) -> None:
 
 def test_a_placeholder_without_a_path_is_refused_by_name() -> None:
     """Once, however often it stands there."""
-    (allowed,) = refused('{"a": <stat>, "b": "<stat>"}')
+    given = {"inputTransformer": {"inputTemplate": '{"a": <stat>, "b": "<stat>"}'}}
+    (refusal,) = refusals_of(TARGET, given)
 
-    assert allowed.endswith("<stat> stands for no path of inputPaths")
+    assert refusal.why.startswith("<stat> stands for no path of inputPaths. EventBridge refuses")
 
 
 def test_without_paths_only_the_predefined_ones_are_there() -> None:
