@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 
 from bamp_pulumi.access import (
+    ALLOWED,
     Answer,
     ContextValue,
     Principal,
     Request,
     Verdict,
     decide,
+    in_doubt,
     read_policy,
+    refused,
 )
 from bamp_pulumi.catalog import UNKNOWN
 
@@ -418,3 +421,11 @@ def test_what_is_no_policy_lets_nobody_in_and_refuses_nobody(document: object) -
         decide(request, identity=[policy, read_policy({"Statement": allow()}, name="x")]).verdict
         is OPEN
     )
+
+
+def test_an_answer_names_once_what_it_is_about() -> None:
+    """What begins with the name of a resource has it already."""
+    assert refused("policy is x").about("access").why == "access: policy is x"
+    assert refused("access: policy is x").about("access").why == "access: policy is x"
+    assert in_doubt("slack: it is x").about("connection slack").why == "slack: it is x"
+    assert ALLOWED.about("access") is ALLOWED

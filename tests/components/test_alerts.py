@@ -743,7 +743,7 @@ BROKEN: dict[str, Broken] = {
         change(ALARM, "bamp-expired-points", dimensions={"VaultName": "bamp-primary"}),
         "recovery-points-stay-expired",
         EVERYBODY,
-        "AWS publishes it by BackupVaultName",
+        "it is published by BackupVaultName",
     ),
     "an alarm without an action": (
         change(ALARM, "bamp-expired-points", alarmActions=None),
@@ -782,7 +782,7 @@ BROKEN: dict[str, Broken] = {
         ),
         "storage-nearly-full",
         EVERYBODY,
-        "AWS publishes it by DBInstanceIdentifier",
+        "it is published by DBInstanceIdentifier",
     ),
     "a threshold that nothing crosses": (
         change(ALARM, "bamp-replica-behind", threshold=86_400),

@@ -271,3 +271,33 @@ def test_an_arn_that_is_given_names_another_resource_and_not_its_own() -> None:
     assert whole.same_as(one) == (one,)
     assert whole.resolve(one, "arn").only is function
     assert whole.pointing_at(other) == ()
+
+
+@pytest.mark.parametrize(
+    ("attached", "expected"),
+    [
+        (made(ATTACHMENT, "a", inputs={"role": UNKNOWN}), True),
+        (made(ATTACHMENT, "a", inputs={"role": UNKNOWN}, region=""), True),
+        (made(ATTACHMENT, "a", inputs={"role": UNKNOWN}, account_id="444455556666"), False),
+        (made(ATTACHMENT, "a", inputs={"role": UNKNOWN}, external=True), False),
+        (made(ATTACHMENT, "a", inputs={"role": "another"}), False),
+        (made(ATTACHMENT, "a", inputs={"role": "r-1"}), False),
+        (made(ATTACHMENT, "a", inputs={"role": UNKNOWN}, links={"role": ["r"]}), False),
+        (made(ATTACHMENT, "a"), False),
+    ],
+)
+def test_what_may_be_meant_is_what_nothing_speaks_of(attached: Resource, *, expected: bool) -> None:
+    """Asked where nothing else is there; what is named already is not listed again."""
+    role = made(ROLE, "r", inputs={"name": "r-1"})
+    found = estate(role, attached).perhaps_naming(role, "role", ATTACHMENT)
+
+    assert [(r.source, r.is_certain) for r in found] == ([(attached, False)] if expected else [])
+
+
+def test_a_name_in_an_unknown_region_may_be_meant() -> None:
+    """Of the same account; it is neither named for certain nor left out."""
+    source = lock("main", region="")
+    resolved = estate(MAIN, source).resolve(source, "backupVaultName", VAULT)
+
+    assert resolved.possible == (MAIN,)
+    assert resolved.elsewhere == ()

@@ -263,7 +263,7 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
         Wiring(alarm={"dimensions": {"VaultName": "primary"}}),
         POINT,
         "alarm",
-        "by VaultName; AWS publishes it by BackupVaultName",
+        "by VaultName; it is published by BackupVaultName",
     ),
     "an alarm without dimensions": (
         Wiring(alarm={"dimensions": None}),

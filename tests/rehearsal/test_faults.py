@@ -162,7 +162,7 @@ def test_alarms_that_tell_nobody() -> None:
     assert (stop.at, stop.why) == ("failed", "it has no action")
     (stop,) = found["recovery-points-stay-expired"].drops
     assert stop.at == "expired"
-    assert "by VaultName; AWS publishes it by BackupVaultName" in stop.why
+    assert "by VaultName; it is published by BackupVaultName" in stop.why
     # The metric of a copy carries the vault that it was to go to, in its Region.
     assert found["copy-job-failed"].drops == ()
 

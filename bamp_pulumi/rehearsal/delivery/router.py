@@ -5,24 +5,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, worst
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import (
     DEFAULT_BUS,
     DeclaredRole,
     bus_of,
-    items,
     perhaps_targets_of,
     targets_of,
 )
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.alarms import raise_alarms
 from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
-from bamp_pulumi.rehearsal.delivery.declared import may_be_in, same_place
+from bamp_pulumi.rehearsal.delivery.declared import may_be_in
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
 from bamp_pulumi.rehearsal.delivery.heartbeats import is_switched_on, miss_heartbeats
-from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.path import (
     AlertPath,
     Delivered,
@@ -33,16 +32,15 @@ from bamp_pulumi.rehearsal.delivery.path import (
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
 from bamp_pulumi.rehearsal.delivery.targets import Taken, deliver_to_target
-from bamp_pulumi.rehearsal.delivery.topics import TOPIC, publish_to
+from bamp_pulumi.rehearsal.delivery.topics import publish_to
 from bamp_pulumi.rehearsal.delivery.trails import count_in_logs
+from bamp_pulumi.rehearsal.delivery.vault_notifications import NOTIFICATIONS, notify_of_vault
 from bamp_pulumi.signals import match_event, problems_of_pattern
 
 __all__ = ["NOTIFICATIONS", "RULE", "TARGET", "Router"]
 
 RULE: Final = "aws:cloudwatch/eventRule:EventRule"
 TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
-NOTIFICATIONS: Final = "aws:backup/vaultNotifications:VaultNotifications"
-_VAULT: Final = "aws:backup/vault:Vault"
 _BUS_ARN: Final = re.compile(r"arn:[\w-]+:events:([\w-]+):(\d{12}):event-bus/(.+)")
 _MOST_BUSES: Final = 1
 """An event is forwarded once to another Region or account, and no further."""
@@ -89,7 +87,7 @@ class Router:
                 if isinstance(sent, AlertPath):
                     yield from self.event(signal, sent)
             case VaultMessage():
-                yield from self._vault_message(signal, path)
+                yield from notify_of_vault(self, signal, path)
             case Datapoint():
                 yield from self.datapoint(signal, path)
             case Silence():
@@ -202,78 +200,3 @@ class Router:
             yield step
         else:
             yield from self._event(event, bus, step, hops + 1)
-
-    def _vault_message(
-        self, message: VaultMessage, path: AlertPath
-    ) -> Iterator[Delivered | Dropped]:
-        writers = [
-            (resource, self._vault_of(resource))
-            for resource in self.estate.of_type(NOTIFICATIONS)
-            if not may_be_in(resource, message.account_id, message.region).is_refused
-        ]
-        writers = [(r, vault) for r, vault in writers if vault in (message.vault, UNKNOWN)]
-        several = len(writers) > 1
-        for resource, vault in writers:
-            answers = [
-                self.stands(resource),
-                may_be_in(resource, message.account_id, message.region),
-            ]
-            if vault is UNKNOWN:
-                answers.append(in_doubt(f"vault of {resource.name}"))
-            if several:
-                # AWS keeps one configuration of a vault: the one written last.
-                names = " and ".join(one.name for one, _ in writers)
-                why = f"{names} each replace the notifications of vault {message.vault}"
-                answers.append(in_doubt(why))
-            yield from self._notify(resource, message, worst(answers), path)
-
-    def _notify(
-        self, resource: Resource, message: VaultMessage, answer: Answer, path: AlertPath
-    ) -> Iterator[Delivered | Dropped]:
-        events = resource.value("backupVaultEvents")
-        asked = items(events)
-        if answer.is_refused:
-            yield path.dropped(resource.name, answer.why)
-            return
-        if events is not UNKNOWN and message.name not in asked and UNKNOWN not in asked:
-            why = f"it does not ask for {message.name}"
-            yield path.dropped(resource.name, why, broken=False)
-            return
-        if message.name not in asked:
-            answer = worst([answer, in_doubt(f"events of {resource.name}")])
-        topic = self.estate.resolve(resource, "snsTopicArn", TOPIC).only
-        step = path.past(resource.name, worst([answer, self._vault(resource)]))
-        if isinstance(step, Dropped):
-            yield step
-        elif topic is None:
-            missing = in_doubt(f"no given program declares the topic of {resource.name}")
-            yield step.delivered("unknown", resource.name, missing)
-        else:
-            published = Message(
-                publisher=Principal.of_service("backup.amazonaws.com"),
-                region=message.region,
-                account_id=message.account_id,
-                attributes=message.attributes,
-                body=f"{message.name} in {message.vault}",
-                written=Written.VAULT,
-            )
-            yield from self.publish(topic, published, step)
-
-    def _vault(self, resource: Resource) -> Answer:
-        """Answer whether the vault of notifications can be relied on, which has to be declared."""
-        vault = self.estate.resolve(resource, "backupVaultName", _VAULT).only
-        if vault is None:
-            return in_doubt(f"no given program declares the vault of {resource.name}")
-        answers = [same_place(resource, vault)]
-        stands = self.stands(vault)
-        # A vault that is only looked up exists: whoever is protected by it is another question.
-        if not vault.external or stands.is_refused:
-            answers.append(stands)
-        return worst(answers)
-
-    def _vault_of(self, resource: Resource) -> object:
-        named = resource.value("backupVaultName")
-        if named is not UNKNOWN:
-            return named
-        vault = self.estate.resolve(resource, "backupVaultName", _VAULT).only
-        return UNKNOWN if vault is None else vault.text("name") or UNKNOWN
