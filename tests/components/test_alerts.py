@@ -663,7 +663,7 @@ BROKEN: dict[str, Broken] = {
         change(ROLE, "bamp-function-role", assumeRolePolicy='{"Statement": []}'),
         "plan-deleted",
         EVERYBODY,
-        "may not: ",
+        "assumeRolePolicy is malformed",
     ),
     "the function tells another topic": (
         change(
@@ -777,6 +777,7 @@ BROKEN: dict[str, Broken] = {
                 {
                     "expression": 'SELECT MIN(FreeStorageSpace) FROM SCHEMA("AWS/RDS", Engine)',
                     "period": 900,
+                    "returnData": True,
                 }
             ],
         ),
