@@ -30,8 +30,8 @@ class OptIn:
     def manages(self, backup_type: str) -> Truth:
         """Answer whether AWS Backup manages the backups of a type fully.
 
-        What settings leave out stays as it is in the Region, and a Region begins with one or the
-        other, by the age of its account.
+        What settings leave out stays as it is in the Region. Backups of DynamoDB begin as fully
+        managed for whoever made no vault before 2021-11-21, which no program tells.
         Source: AWS Backup developer guide, advanced-ddb-backup; AWS Backup API,
         UpdateRegionSettings (read 2026-11-28).
         """

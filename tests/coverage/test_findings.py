@@ -304,7 +304,8 @@ CASES = {
         account=Account(
             key={
                 "policy": '{"Statement": {"Effect": "Allow", "Principal": "*", '
-                '"Action": ["kms:Decrypt", "kms:DescribeKey", "kms:PutKeyPolicy"], "Resource": "*"}}'
+                '"Action": ["kms:Decrypt", "kms:DescribeKey", "kms:PutKeyPolicy"], '
+                '"Resource": "*"}}'
             }
         ),
         says="kms:GenerateDataKey, kms:CreateGrant",
