@@ -143,7 +143,7 @@ class Baseline(pulumi.ComponentResource):
             for tier_name, tier in policy.tiers.items()
         ]
         manifest = _manifest(settings, account).to_json()
-        for site in (primary, recovery):
+        opt_ins = [
             aws.backup.RegionSettings(
                 f"{name}-{site.noun}-opt-in",
                 resource_type_opt_in_preference=site.opt_in,
@@ -151,6 +151,12 @@ class Baseline(pulumi.ComponentResource):
                 region=site.region,
                 opts=child,
             )
+            for site in (primary, recovery)
+        ]
+        # Last: service stacks read it once everything stands.
+        keys, vaults = (primary_key, recovery_key), (primary_vault, recovery_vault)
+        parts = [role, *keys, *vaults, *plans, *opt_ins]
+        for site in (primary, recovery):
             aws.ssm.Parameter(
                 f"{name}-{site.noun}-manifest",
                 name=names.manifest_parameter,
@@ -160,8 +166,7 @@ class Baseline(pulumi.ComponentResource):
                 value=manifest,
                 region=site.region,
                 tags={OWNER_TAG: settings.owner},
-                # Last: service stacks read it once everything stands.
-                opts=pulumi.ResourceOptions(parent=self, depends_on=plans),
+                opts=pulumi.ResourceOptions(parent=self, depends_on=parts),
             )
         self.manifest = pulumi.Output.from_input(manifest)
         self.manifest_parameter = pulumi.Output.from_input(names.manifest_parameter)

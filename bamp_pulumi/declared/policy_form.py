@@ -82,7 +82,7 @@ def malformed_policies(resource: Resource) -> Iterator[InputRefusal]:
                 yield InputRefusal(
                     path=at,
                     given=f"one that lets no principal of its account call {row.change}",
-                    allowed=f"one that does, or {row.bypass},",
+                    allowed=f"one that lets one, or {row.bypass}",
                     why="KMS refuses a policy that locks out who writes it (KMS API, "
                     "CreateKey.Policy and PutKeyPolicy.Policy)",
                 )

@@ -774,6 +774,7 @@ def test_conditions_that_aws_advises_are_met() -> None:
         "StringLike": {"kms:ViaService": "backup.*.amazonaws.com"},
     }
     use = ["kms:ListKeys", "kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"]
+    use += ["kms:PutKeyPolicy"]  # without it KMS refuses the policy
     statements = [
         json.loads(policy("Allow", use, Principal=ROOT_OF_ACCOUNT)),
         json.loads(policy("Allow", "kms:CreateGrant", Principal=ROOT_OF_ACCOUNT, Condition=grants)),
