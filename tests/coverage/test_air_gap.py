@@ -92,6 +92,7 @@ def judged(
         (table, account(), "gap", ""),
         (lambda: volume(encrypted=True), account(), "main", "AWS managed key aws/ebs"),
         (table, account(management={"DynamoDB": False}), "main", "resourceTypeManagement"),
+        (table, account(management={}), "main", "takes no recovery points of it"),
         (database, account(), "main", "takes no recovery points of RDS instance"),
     ],
     ids=[
@@ -101,6 +102,7 @@ def judged(
         "a table",
         "under the service's key",
         "a table with basic backups",
+        "a table whose backups nobody settles",
         "not taken",
     ],
 )

@@ -404,9 +404,10 @@ def test_half_an_exemption_is_refused(broken: dict[str, str], code: str) -> None
     assert ([r.code for r in result.refusals], result.edits) == ([code], ())
 
 
-def test_an_exemption_that_is_known_only_later_is_said_and_exempts() -> None:
+@pytest.mark.parametrize("part", ["backup-exempt-until", "backup-exempt-reason", "backup-owner"])
+def test_an_exemption_that_is_known_only_later_is_said_and_exempts(part: str) -> None:
     """Its parts are checked by the deployment, which knows them."""
-    result = inherited(BUCKET, {"tags": {**EXEMPT, "backup-exempt-until": UNKNOWN}})
+    result = inherited(BUCKET, {"tags": {**EXEMPT, part: UNKNOWN}})
 
     assert (result.edits, codes(result)) == ((), ["BAMP-I11"])
 

@@ -706,6 +706,11 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         FAILED,
         "eventPattern is Backup Job State Change (allowed: a JSON object)",
     ),
+    "a rule whose bus and Region a parameter holds": (
+        late(lambda: by_rule(rule=computed(event_bus_name=str, region=str))),
+        FAILED,
+        "the account and Region of rule are known after deployment",
+    ),
     "an alarm that evaluates no period": (
         by_alarm(evaluation_periods=0),
         POINT,
