@@ -8,7 +8,7 @@ from typing import Any
 
 import pulumi_aws as aws
 import pytest
-from hand_made_account import TAGS, Account, judge
+from hand_made_account import TAGS, Account, Later, judge
 
 from bamp_pulumi.coverage import ResourceCoverage, Status
 
@@ -165,6 +165,27 @@ def test_the_vault_must_be_an_air_gapped_one_beside_the_plan(
 
     assert code in {f.id for f in covered.findings}
     assert covered.status is status
+
+
+def test_an_arn_that_is_known_later_is_that_of_the_only_air_gapped_vault() -> None:
+    """The ordinary vault beside it is none."""
+    covered = judged(bucket, account(rule={FIELD: Later(GAP)}))
+
+    assert ([rule.vault for rule in covered.rules], covered.status) == (["gap"], Status.PROTECTED)
+
+
+def test_of_two_air_gapped_vaults_an_arn_that_is_known_later_may_be_either() -> None:
+    """Which of them takes the recovery points is not known."""
+
+    def two() -> None:
+        gap()
+        aws.backup.LogicallyAirGappedVault(
+            "second", name="second", min_retention_days=7, max_retention_days=400
+        )
+
+    covered = judged(bucket, account(rule={FIELD: Later(GAP)}), two)
+
+    assert covered.status is Status.UNVERIFIED
 
 
 def test_a_continuous_rule_is_not_verified() -> None:

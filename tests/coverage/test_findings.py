@@ -223,6 +223,12 @@ WEAK = policy_with(native_retention_days=14)
 
 CASES = {
     "no tier": Case(code="BAMP-V01", status=U, program=lambda: database({}), says="bamp.inherit("),
+    "no tier, and the end of an exemption alone": Case(
+        code="BAMP-V01",
+        status=U,
+        program=lambda: database({"backup-exempt-until": "2027-01-01", "backup-owner": "shop"}),
+        says="for it is tagged as exempt; set tags=bamp.tier('standard')",
+    ),
     "no tier, and an exemption that has expired": Case(
         code="BAMP-V01",
         status=U,

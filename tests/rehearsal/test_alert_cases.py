@@ -1406,3 +1406,23 @@ def test_no_sound_path_is_taken_for_a_circle() -> None:
     steps = [len(end.by) for sound in SOUND.values() for end in ends(sound.declare, sound.signal)]
 
     assert max(steps) < 12
+
+
+@pytest.mark.parametrize(
+    ("url", "takes"),
+    [
+        ("https://hooks.slack.com/services/T/B/x", {"POST"}),
+        ("https://events.example.com/hook", {"POST", "PUT", "PATCH"}),
+    ],
+)
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "GET", "HEAD", "OPTIONS", "DELETE"])
+def test_a_call_takes_a_method_with_a_body(method: str, url: str, takes: set[str]) -> None:
+    """Slack takes a POST alone; an endpoint of one's own whatever has a body."""
+    found = ends(called(method=method, url=url), FAILED)
+    reached = [end.recipient.kind for end in found if isinstance(end, Delivered)]
+    refused = [end.why for end in found if isinstance(end, Dropped)]
+
+    assert bool(reached) == (method in takes)
+    assert any(f"it is called with {method}, and" in why for why in refused) == (
+        method not in takes
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from sound_alerts import PLAN_DELETED, estate_of
@@ -45,8 +46,7 @@ def of_people(estate: Estate) -> list[str]:
 def variables(changes: Mapping[str, object]) -> dict[str, object]:
     """Change the environment of the function."""
     given = estate_of("function").named("bamp-function").value("environment.variables")
-    assert isinstance(given, Mapping)
-    merged = {**given, **changes}
+    merged = {**cast("Mapping[str, object]", given), **changes}
     return {"environment": {"variables": {k: v for k, v in merged.items() if v is not None}}}
 
 
