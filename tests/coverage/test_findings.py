@@ -517,6 +517,14 @@ CASES = {
         program=lambda: database(engine=later("postgres")),
         says="RDS instance or RDS Custom instance: engine is known only after deployment",
     ),
+    "a cache of an engine and nodes not known yet": Case(
+        code="BAMP-V35",
+        status=V,
+        program=lambda: aws.elasticache.Cluster(
+            "data", engine=later("redis"), node_type=resolved(Later("cache.t4g.micro")), tags=TAGS
+        ),
+        says="engine and nodeType is known only after deployment",
+    ),
     "versioning on here and off there": Case(
         code="BAMP-V36",
         status=U,

@@ -1004,6 +1004,15 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
         FAILED,
         ["https"],
     ),
+    "an alarm on what is filled, though missing data would count as breaching": (
+        by_alarm(
+            **dict.fromkeys(("namespace", "metric_name", "dimensions", "statistic", "period")),
+            metric_queries=[metric("m1"), math("FILL(m1, 0)")],
+            treat_missing_data="breaching",
+        ),
+        POINT,
+        ["email"],
+    ),
     "an alarm on FILL": (queries(metric("m1"), math("FILL(m1, 0)")), POINT, ["email"]),
     "an alarm on a filled sum": (
         queries(
@@ -1426,3 +1435,54 @@ def test_a_call_takes_a_method_with_a_body(method: str, url: str, takes: set[str
     assert any(f"it is called with {method}, and" in why for why in refused) == (
         method not in takes
     )
+
+
+def counted(pattern: str) -> Program:
+    """Write a trail whose log counts what a pattern takes, and an alarm on the count."""
+
+    def program() -> None:
+        group = aws.cloudwatch.LogGroup("log", name="trail")
+        aws.cloudtrail.Trail(
+            "trail",
+            s3_bucket_name="trail",
+            is_multi_region_trail=True,
+            cloud_watch_logs_group_arn=group.arn.apply(lambda arn: f"{arn}:*"),
+            cloud_watch_logs_role_arn=declare_role(
+                "writer", "cloudtrail", "logs:CreateLogStream", "logs:PutLogEvents"
+            ).arn,
+        )
+        aws.cloudwatch.LogMetricFilter(
+            "counter",
+            log_group_name=group.name,
+            pattern=pattern,
+            metric_transformation={"name": "Deleted", "namespace": "Calls", "value": "1"},
+        )
+        declare_alarm(
+            declare_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None
+        )
+
+    return program
+
+
+@pytest.mark.parametrize(
+    ("pattern", "answer"),
+    [
+        ('{ $.eventName = "DeleteBackupVault" }', True),
+        ('{ $.eventName = "DeleteVault" }', False),
+        ('{ $.awsRegion = "us-east-1" }', True),
+        ('{ $.awsRegion = "us-west-2" }', False),
+        ('{ $.recipientAccountId = "111122223333" }', True),
+        ('{ $.recipientAccountId = "999988887777" }', False),
+        ('{ $.userAgent = "x" }', None),
+        ('{ $.sourceIPAddress = "x" }', None),
+        ('{ $.errorMessage = "x" }', None),
+        ('{ $.responseElements = "x" }', None),
+        ('{ $.readOnly = "x" }', None),
+        ('{ $.another = "x" }', False),
+    ],
+)
+def test_a_filter_may_ask_for_each_field_of_a_call(pattern: str, answer: bool | None) -> None:  # noqa: FBT001 - a parameter of the test
+    """Of a field that differs from call to call it is not known; one that no call has is none."""
+    found = [end for end in ends(counted(pattern), VAULT_DELETED) if isinstance(end, Delivered)]
+
+    assert [not end.doubt for end in found] == ([] if answer is False else [answer is True])
