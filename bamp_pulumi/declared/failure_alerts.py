@@ -59,8 +59,8 @@ def is_alerted(estate: Estate, account_id: str, region: str) -> Truth:
             (_ALARM, _by_alarm),
         )
         for one in estate.of_type(token)
-        if one.lies_in(account_id, region)
-        for answer in (None if one.external else judge(estate, one),)
+        if (is_here := one.lies_in(account_id, region)) is not False
+        for answer in (None if one.external else all_hold([is_here, judge(estate, one)]),)
     ]
     return any_holds(found)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bamp_pulumi.catalog import UNKNOWN, is_address_output, value_at
 from bamp_pulumi.estate.taken_text import TakenText, filled
+from bamp_pulumi.truth import Truth
 
 __all__ = ["Resource"]
 
@@ -125,9 +126,12 @@ class Resource:
         places = ((self.account_id, other.account_id), (self.region, other.region))
         return all(one == there or not (one and there) for one, there in places)
 
-    def lies_in(self, account_id: str, region: str) -> bool:
-        """Return True if it lies in an account and Region, as far as both are known."""
-        return (self.account_id, self.region) == (account_id, region)
+    def lies_in(self, account_id: str, region: str) -> Truth:
+        """Answer whether it lies in an account and Region; either may be unknown, and is empty."""
+        places = ((self.account_id, account_id), (self.region, region))
+        if any(here != there and here and there for here, there in places):
+            return False
+        return True if all(here == there for here, there in places) else None
 
     def references(self, name: str) -> tuple[str, ...]:
         """URNs that the input `name` takes a value from."""

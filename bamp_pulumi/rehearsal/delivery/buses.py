@@ -57,11 +57,13 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
     here = [
         resource
         for resource in estate.of_type(_POLICY, _PERMISSION)
-        if resource.lies_in(account, region) and bus_of(estate, resource) in (name, UNKNOWN)
+        if resource.lies_in(account, region) is not False
+        and bus_of(estate, resource) in (name, UNKNOWN)
     ]
     if not here:
         return refused(f"its policy does not let account {rule.account_id} in")
-    if len(here) > 1 or here[0].type == _PERMISSION:
+    is_certain = len(here) == 1 and here[0].lies_in(account, region) is True
+    if not is_certain or here[0].type == _PERMISSION:
         return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
     policy = policy_of(estate, bus) if bus is not None else None
     policy = policy or read_policy(

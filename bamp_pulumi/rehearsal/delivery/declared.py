@@ -8,12 +8,13 @@ __all__ = ["may_be_in", "same_place"]
 
 def may_be_in(resource: Resource, account_id: str, region: str) -> Answer:
     """Answer whether a resource is in an account and Region, either of which may be unknown."""
-    places = ((resource.account_id, account_id), (resource.region, region))
-    if any(here != there and here and there for here, there in places):
-        return refused(f"{resource.name} is in another account or Region")
-    if all(here == there for here, there in places):
-        return ALLOWED
-    return in_doubt(f"the account and Region of {resource.name} are known after deployment")
+    match resource.lies_in(account_id, region):
+        case True:
+            return ALLOWED
+        case None:
+            return in_doubt(f"the account and Region of {resource.name} are known after deployment")
+        case False:
+            return refused(f"{resource.name} is in another account or Region")
 
 
 def same_place(one: Resource, other: Resource) -> Answer:
