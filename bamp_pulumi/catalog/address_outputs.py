@@ -1,8 +1,10 @@
 """Outputs that say where a resource is reached, and not which one it is for the AWS API.
 
 A command that takes the endpoint of a database signs in to it. To change its backups it has to call
-the AWS API, which names a resource by its ARN, id or name: none of them stands here. What names a
-bucket in a request stands here neither, for its address is the API's (`bucketDomainName`).
+the AWS API, which names a resource by its ARN, id or name: none of them stands here as such. The
+address of a database begins with its name; code that takes an address apart is read as code that
+takes anything. What is an id and a suffix (`dnsName`), or a name and a suffix that a shell cuts off
+with ease (`websiteEndpoint`), stands here neither, and neither does the address of a bucket's API.
 
 Resources of other providers (a table of PostgreSQL, a configuration map) do not call the AWS API
 and change no backup, whatever they take. Commands, dynamic providers and templates may call it. The
@@ -43,15 +45,11 @@ _ADDRESSES: Final = frozenset(
         "engineVersion",
         "engineVersionActual",
         # Machines and file systems.
-        "dnsName",
         "mountName",
         "privateDns",
         "privateIp",
         "publicDns",
         "publicIp",
-        # Websites of buckets.
-        "websiteDomain",
-        "websiteEndpoint",
     }
 )
 """Wire names. Source: pulumi_aws 7.51.1, outputs of each type; Amazon RDS API reference,

@@ -6,6 +6,7 @@ terraform-provider-aws, internal/service/kms/external_key.go and replica_externa
 is a time of RFC 3339 (read 2026-11-28).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -19,6 +20,9 @@ EXTERNAL_KEYS: Final = (
     "aws:kms/replicaExternalKey:ReplicaExternalKey",
 )
 """Types of keys whose material is imported."""
+_RFC_3339: Final = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE
+)
 _LONGEST: Final = timedelta(days=365)
 
 
@@ -52,6 +56,8 @@ def material_refusals(
 
 def _time(text: str) -> datetime | None:
     """Read a time of RFC 3339, in UTC; None where it is none."""
+    if not _RFC_3339.fullmatch(text):
+        return None  # ISO 8601 has more forms, which the provider refuses
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

@@ -17,7 +17,7 @@ from bamp_pulumi.declared import (
     read_plans,
     read_vaults,
 )
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Resource, may_share_place
 
 __all__ = ["DeclaredAccount", "read_account"]
 
@@ -43,7 +43,7 @@ class DeclaredAccount:
         return tuple(
             plan
             for plan in self.plans
-            if plan.resource.may_share_place(resource) and not plan.resource.shares_place(resource)
+            if may_share_place(plan.resource, resource) and not plan.resource.shares_place(resource)
         )
 
     def opt_in(self, resource: Resource) -> OptIn | None:

@@ -131,7 +131,14 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: str) -> R
         how = "account not known"
         message = "no account is known for it; give --account, or allowedAccountIds of its provider"
         findings.append(subject.finding("BAMP-V31", message))
-    elif looked_up := [plan for plan in subject.account.plans_in(resource) if plan.is_looked_up]:
+    elif looked_up := [
+        plan
+        for plan in (
+            *subject.account.plans_in(resource),
+            *subject.account.plans_perhaps_in(resource),
+        )
+        if plan.is_looked_up
+    ]:
         how = "selections not known"
         message = (
             f"whether a selection matches is not known: plan {looked_up[0].name} is only looked "

@@ -54,8 +54,9 @@ def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answe
         return _undeclared(vault)
     if key.region and vault.region and key.region != vault.region:
         return refused(f"key {key.name} is in {key.region}, the vault in {vault.region}")
-    if vault.region and not key.region:
-        return in_doubt(f"the Region of key {key.name} is known only after deployment")
+    if not (vault.region and key.region):
+        which = f"key {key.name}" if vault.region else f"vault {vault.name}"
+        return in_doubt(f"the Region of {which} is known only after deployment")
     usable = can_encrypt(key)
     if usable.is_refused:
         return usable

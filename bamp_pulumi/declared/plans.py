@@ -8,7 +8,7 @@ from bamp_pulumi.declared.refused_plans import why_refused
 from bamp_pulumi.declared.rules import DeclaredRule, read_rules
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.vaults import DeclaredVault
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Resource, may_share_place
 
 __all__ = ["PLAN", "SELECTION", "DeclaredPlan", "read_plans"]
 
@@ -59,7 +59,7 @@ def _plan(estate: Estate, plan: Resource, vaults: Sequence[DeclaredVault]) -> De
     references = estate.naming(plan, "planId", SELECTION)
     selections = [reference.source for reference in references]
     perhaps = {reference.source for reference in references if not reference.is_certain}
-    placed = [s for s in selections if s.may_share_place(plan)]
+    placed = [s for s in selections if may_share_place(s, plan)]
     perhaps |= {s for s in placed if not s.shares_place(plan)}
     return DeclaredPlan(
         name=plan.text("name") or plan.name,

@@ -66,7 +66,10 @@ class Estate:
         return {token: tuple(found) for token, found in grouped.items()}
 
     def of_type(self, *tokens: str) -> tuple[Resource, ...]:
-        """Resources of any of these type tokens: program by program, in the order of their URNs."""
+        """Resources of any of these type tokens, program by program.
+
+        Those of a program come in the order of their URNs, those of a manifest as it lists them.
+        """
         return tuple(r for token in tokens for r in self._by_type.get(token, ()))
 
     def one(self, token: str) -> Resource:

@@ -118,20 +118,18 @@ class Resource:
         return bool(self.account_id) or self.program == other.program
 
     def shares_place(self, other: "Resource") -> bool:
-        """Return True if another resource surely lies in the same account and Region."""
-        return self.shares_account(other) and self.region == other.region
+        """Return True if another resource surely lies in the same account and Region.
 
-    def may_share_place(self, other: "Resource") -> bool:
-        """Return True unless another resource surely lies in another account or Region."""
-        places = ((self.account_id, other.account_id), (self.region, other.region))
-        return all(one == there or not (one and there) for one, there in places)
+        Of two Regions that nobody tells each may be another.
+        """
+        return self.shares_account(other) and bool(self.region) and self.region == other.region
 
     def lies_in(self, account_id: str, region: str) -> Truth:
         """Answer whether it lies in an account and Region; either may be unknown, and is empty."""
         places = ((self.account_id, account_id), (self.region, region))
         if any(here != there and here and there for here, there in places):
             return False
-        return True if all(here == there for here, there in places) else None
+        return True if region and all(here == there for here, there in places) else None
 
     def references(self, name: str) -> tuple[str, ...]:
         """URNs that the input `name` takes a value from."""

@@ -140,7 +140,7 @@ class OfflineMonitor:
         outputs_taken = take_outputs_taken(request.object)
         self._inherit_options(request)
         if self._transforms.apply(request):
-            partly = {}  # What they have made of the text nobody knows.
+            partly, outputs_taken = {}, {}  # What they have made of the text nobody knows.
         self._transforms.inherit(urn, request)
         self._remember_options(urn, request)
         if request.custom:

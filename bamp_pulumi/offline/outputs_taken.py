@@ -10,7 +10,7 @@ an ARN that the program writes itself, there is no record.
 """
 
 from collections.abc import Callable, Mapping
-from types import CodeType, FunctionType
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodDescriptorType
 from typing import Any, Final, cast
 
 import pulumi
@@ -110,11 +110,26 @@ async def _of_output(output: pulumi.Output[Any]) -> _Taken:
             raise _HiddenError
         if func is None or is_plain(func) or not await parts.is_known():
             found |= await _of(parts)
-        # Other code that has run may have returned another output of the same resource.
+        if not _keeps(func):
+            # Other code may make of an address the name that it begins with.
+            return {(urn, ANY_OUTPUT) for urn, _ in found | await _beside(output)}
     known = {urn for urn, _ in found}
+    return found | {(urn, name) for urn, name in await _beside(output) if urn not in known}
+
+
+async def _beside(output: pulumi.Output[Any]) -> _Taken:
+    """Name the resources that an output is made from, of which nothing says what was taken."""
     beside = [r for r in await output.resources() if isinstance(r, pulumi.CustomResource)]
-    urns = [await _urn(resource) for resource in beside]
-    return found | {(urn, ANY_OUTPUT) for urn in urns if urn not in known}
+    return {(await _urn(resource), ANY_OUTPUT) for resource in beside}
+
+
+def _keeps(func: _Callback | None) -> bool:
+    """Return True if what a callback returns of an address is still one: Python's own, Pulumi's."""
+    if func is None or is_plain(func):
+        return True
+    if isinstance(func, BuiltinFunctionType | MethodDescriptorType | type):
+        return True
+    return isinstance(func, FunctionType) and func.__module__.partition(".")[0] == "pulumi"
 
 
 async def _urn(resource: pulumi.Resource) -> str:

@@ -447,6 +447,10 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
         encrypted(imported(valid_to="2027-01-01T00:00:00Z")), Account(), "BAMP-V41", V,
         "its material expires on 2027-01-01T00:00:00Z",
     ),
+    "a key whose material expires at a time of another form": (
+        encrypted(imported(valid_to="20270131T000000Z")), Account(), "BAMP-V55", U,
+        "validTo is 20270131T000000Z",
+    ),
     "a key whose material has expired": (
         encrypted(imported(valid_to="2026-11-21T23:59:59Z")), Account(), "BAMP-V55", U,
         "own at deployment: validTo is 2026-11-21T23:59:59Z (allowed: a time after 2026-11-22)",

@@ -1486,3 +1486,28 @@ def test_a_filter_may_ask_for_each_field_of_a_call(pattern: str, answer: bool | 
     found = [end for end in ends(counted(pattern), VAULT_DELETED) if isinstance(end, Delivered)]
 
     assert [not end.doubt for end in found] == ([] if answer is False else [answer is True])
+
+
+def test_a_composite_alarm_of_an_unknown_region_is_in_doubt() -> None:
+    """It may be in another Region than the alarm that it names."""
+
+    def program() -> None:
+        declare_alarm(None, "one")
+        away = aws.Provider("away", allowed_account_ids=[ACCOUNT], **computed(region=str))
+        there = pulumi.ResourceOptions(provider=away)
+        topic = aws.sns.Topic("topic", name="t", opts=there)
+        aws.sns.TopicSubscription(
+            "mail", topic=topic.arn, protocol="email", endpoint="a@example.com", opts=there
+        )
+        aws.cloudwatch.CompositeAlarm(
+            "composite",
+            alarm_name="composite",
+            alarm_rule='ALARM("one")',
+            alarm_actions=[topic.arn],
+            opts=there,
+        )
+
+    found = [end for end in ends(program, POINT) if isinstance(end, Delivered)]
+
+    assert [end.recipient.kind for end in found] == ["email"]
+    assert "the account and Region of one are known after deployment" in found[0].doubt

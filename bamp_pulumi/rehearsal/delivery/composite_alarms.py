@@ -6,7 +6,7 @@ all the same.
 Source: CloudWatch user guide, alarm-combining, alarm-suppression (read 2026-11-28).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -101,7 +101,17 @@ def _step(
         why = "it is in alarm already, while nothing is wrong"
         return causes[0].dropped(composite.name, why)
     answer = ALLOWED if holds and before is False else in_doubt(f"rule of alarm {composite.name}")
-    return causes[0].past(composite.name, worst([routing.stands(composite), answer]))
+    here = _nearest(may_be_in(a, composite.account_id, composite.region) for a in on)
+    return causes[0].past(composite.name, worst([routing.stands(composite), answer, here]))
+
+
+def _nearest(places: Iterable[Answer]) -> Answer:
+    """Return the answer for the alarm that is surely beside a composite alarm, else one that may.
+
+    Those in other places are not asked for.
+    """
+    may = [place for place in places if not place.is_refused]
+    return next((place for place in may if place.truth), may[0])
 
 
 def _states(routing: Routing, composite: Resource, on: Mapping[Resource, AlertPath]) -> StateOf:

@@ -143,7 +143,8 @@ def _notify(
         yield path.dropped(function.name, acts.about(f"its role {role.name}").why)
         return
     given = function.value("environment.variables")
-    settings = {"TOPIC_ARN": UNKNOWN} if given is UNKNOWN else {**mapping(given)}
+    topics = dict.fromkeys(("TOPIC_ARN", "ROUTED_TOPIC_ARN"), UNKNOWN)
+    settings = topics if given is UNKNOWN else {**mapping(given)}
     wanted = (
         settings.get("TOPIC_ARN") if alert.is_for_everybody else "",
         "" if alert.people_know else settings.get("ROUTED_TOPIC_ARN"),

@@ -22,7 +22,7 @@ from bamp_pulumi.declared import (
     perhaps_targets_of,
     targets_of,
 )
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Resource, may_share_place
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import AlarmMetric, metrics_of
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, COMPOSITE
@@ -157,7 +157,7 @@ def _notifies(estate: Estate, alarm: Resource) -> bool:
         return True
     name = name_of_alarm(alarm)
     for composite in estate.of_type(COMPOSITE):
-        if not composite.shares_place(alarm):
+        if not may_share_place(composite, alarm):
             continue
         suppressor = mapping(composite.value("actionsSuppressor")).get("alarm")
         if suppressor in (name, alarm.text("arn")):
@@ -165,7 +165,7 @@ def _notifies(estate: Estate, alarm: Resource) -> bool:
         rule = composite.value("alarmRule")
         if name in alarms_named(rule) or rule is UNKNOWN:
             return True
-    rules = (r for r in estate.of_type(RULE) if r.shares_place(alarm))
+    rules = (r for r in estate.of_type(RULE) if may_share_place(r, alarm))
     return any(_asks_for(rule, name) for rule in rules)
 
 
