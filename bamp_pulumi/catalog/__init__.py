@@ -132,6 +132,7 @@ from bamp_pulumi.catalog.regions import (
 from bamp_pulumi.catalog.resource_policies import (
     POLICY_DOCUMENT_INPUTS,
     RESOURCE_POLICIES,
+    LockoutCheck,
     PolicyWriter,
     ResourcePolicy,
 )
@@ -258,6 +259,7 @@ __all__ = [
     "InputRefusal",
     "KeyCompanion",
     "KeyNeed",
+    "LockoutCheck",
     "LookupFunction",
     "ManagedPolicy",
     "Members",

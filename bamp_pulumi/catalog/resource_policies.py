@@ -5,7 +5,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["POLICY_DOCUMENT_INPUTS", "RESOURCE_POLICIES", "PolicyWriter", "ResourcePolicy"]
+__all__ = [
+    "POLICY_DOCUMENT_INPUTS",
+    "RESOURCE_POLICIES",
+    "LockoutCheck",
+    "PolicyWriter",
+    "ResourcePolicy",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,18 @@ class PolicyWriter:
     """Wire name of the input that names the resource."""
     document: str = "policy"
     """Wire name of the input that holds the policy document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockoutCheck:
+    """What AWS asks of a policy before it takes it: that somebody may change it afterwards."""
+
+    change: str
+    """The action that changes the policy."""
+    bypass: str
+    """Wire name of the input that switches the check off."""
+    why: str
+    """Who refuses the policy otherwise, with the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +56,12 @@ class ResourcePolicy:
     takes_incomplete: bool = False
     """Whether AWS takes a statement without Action or Resource, which then has no effect. Source:
     KMS API, CreateKey.Policy and PutKeyPolicy.Policy (read 2026-11-28)."""
-    bypass: str = ""
-    """Wire name of the input without which AWS refuses a policy that does not let who writes it
-    change it; empty where AWS takes such a policy. Source: the same."""
-    change: str = ""
-    """The action that changes the policy, of which AWS asks that; empty as before."""
+    needs_resource: bool = True
+    """Whether a statement has to say which resource it is about. Source: Amazon EFS user guide,
+    create-file-system-policy: the policies that its console writes leave it out (read
+    2026-11-28)."""
+    lockout: LockoutCheck | None = None
+    """What AWS asks of a policy; None where it takes one that locks out who writes it."""
     account_by_default: bool = False
     """Whether AWS lets in the account of the resource, and whomever IAM allows there, while nobody
     writes a policy. Otherwise there is no policy then."""
@@ -54,8 +73,12 @@ _KEY: Final = ResourcePolicy(
     inline="policy",
     writers=(PolicyWriter("aws:kms/keyPolicy:KeyPolicy", "keyId"),),
     takes_incomplete=True,
-    bypass="bypassPolicyLockoutSafetyCheck",
-    change="kms:PutKeyPolicy",
+    lockout=LockoutCheck(
+        change="kms:PutKeyPolicy",
+        bypass="bypassPolicyLockoutSafetyCheck",
+        why="KMS refuses a policy that locks out who writes it (KMS API, CreateKey.Policy and "
+        "PutKeyPolicy.Policy)",
+    ),
     account_by_default=True,
 )
 _VAULT: Final = ResourcePolicy(
@@ -90,7 +113,10 @@ RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
             service="dynamodb", label="table", inline="resourcePolicy.policyDocument"
         ),
         "aws-native:efs:FileSystem": ResourcePolicy(
-            service="elasticfilesystem", label="file system", inline="fileSystemPolicy"
+            service="elasticfilesystem",
+            label="file system",
+            inline="fileSystemPolicy",
+            needs_resource=False,
         ),
         "aws:dynamodb/table:Table": ResourcePolicy(
             service="dynamodb",
@@ -100,6 +126,7 @@ RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
         "aws:efs/fileSystem:FileSystem": ResourcePolicy(
             service="elasticfilesystem",
             label="file system",
+            needs_resource=False,
             writers=(PolicyWriter("aws:efs/fileSystemPolicy:FileSystemPolicy", "fileSystemId"),),
         ),
         "aws:sns/topic:Topic": ResourcePolicy(

@@ -9,17 +9,15 @@ from bamp_pulumi.catalog import (
     RESTORE_TEST_NAME_PREFIX,
     RESTORE_TEST_TAG,
     UNKNOWN,
-    Companion,
     ForbiddenCompanion,
     holds,
     identity_inputs,
-    value_at,
 )
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.declared import is_inline
 
 __all__ = ["judge_source", "left_out"]
 
@@ -92,11 +90,6 @@ def _forbidden(subject: Subject, forbidden: ForbiddenCompanion) -> Iterator[Obst
             yield Obstacle(code="BAMP-V37", why=why, is_open=True)
 
 
-def _is_inline(companion: Companion, store: Resource) -> bool:
-    path = companion.inline.path if companion.inline is not None else ""
-    return bool(path) and value_at(store.inputs, path) is not None
-
-
 def _companions(subject: Subject) -> Iterator[Obstacle]:
     """Name the required companions that the resource lacks, or may lack."""
     resource = subject.resource
@@ -121,7 +114,7 @@ def _companions(subject: Subject) -> Iterator[Obstacle]:
                 yield Obstacle(code="BAMP-V10", why=why)
             case "contradicted":
                 writers = [one.name for one in subject.account.companions.of(companion, resource)]
-                writers += [f"{resource.name} itself"] if _is_inline(companion, resource) else []
+                writers += [f"{resource.name} itself"] if is_inline(companion, resource) else []
                 why = f"{what} is switched on and off, by {' and '.join(writers)}: remove one"
                 yield Obstacle(code="BAMP-V36", why=why)
             case "unknown":

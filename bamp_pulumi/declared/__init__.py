@@ -8,7 +8,7 @@ and rehearsal both stand on this room, so they cannot read the same resource dif
 from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, name_of_alarm, rule_holds
 from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows, hidden_windows
-from bamp_pulumi.declared.companions import Companions, read_companions
+from bamp_pulumi.declared.companions import Companions, is_inline, read_companions
 from bamp_pulumi.declared.event_rules import (
     DEFAULT_BUS,
     bus_of,
@@ -90,6 +90,7 @@ __all__ = [
     "hidden_windows",
     "is_alerted",
     "is_encrypted_by_account",
+    "is_inline",
     "is_recorded",
     "items",
     "key_named",

@@ -50,8 +50,7 @@ class Companions:
         if companion.inline is not None:
             inline = holds(companion.inline, store.inputs)
             # Absent, the service's default; written as false, it switches off what another adds.
-            is_written = value_at(store.inputs, companion.inline.path) is not None
-            sure += [inline] if inline is not False or is_written else []
+            sure += [inline] if inline is not False or is_inline(companion, store) else []
         implied = [holds(condition, store.inputs) for condition in companion.implied_by]
         # Object lock switches versioning on, and never off.
         sure += [answer for answer in implied if answer]
@@ -74,6 +73,12 @@ class Companions:
     def of(self, companion: Companion, store: Resource) -> Sequence[Resource]:
         """List the resources that certainly are a data store's companion, on or off."""
         return self.by_kind[companion.kind].sure.get(store, ())
+
+
+def is_inline(companion: Companion, store: Resource) -> bool:
+    """Return True if a data store writes a companion on itself, on or off."""
+    path = companion.inline.path if companion.inline is not None else ""
+    return bool(path) and value_at(store.inputs, path) is not None
 
 
 def read_companions(estate: Estate) -> Companions:

@@ -1,12 +1,9 @@
 """Why AWS refuses a policy document by its form: then the resource that writes it is not there.
 
 Source: IAM user guide, reference_policies_grammar, reference_policies_elements_version and
-reference_policies_elements_sid; AWS KMS developer guide, key-policy-overview; KMS API,
-CreateKey.Policy and PutKeyPolicy.Policy (a statement without Action or Resource is taken, and has
-no effect; a policy that does not let its writer change it is not taken); SNS, KMS and SQS
-answer MalformedPolicyDocument or InvalidParameter alike; Amazon EFS user guide,
-create-file-system-policy: the policies that its console writes leave out Resource (read
-2026-11-28).
+reference_policies_elements_sid; AWS KMS developer guide, key-policy-overview; SNS, KMS and SQS
+answer MalformedPolicyDocument or InvalidParameter alike (read 2026-11-28). What one service takes
+and others refuse stands in its row of `RESOURCE_POLICIES`, with its source.
 """
 
 import json
@@ -19,7 +16,7 @@ from bamp_pulumi.catalog import (
     RESOURCE_POLICIES,
     UNKNOWN,
     InputRefusal,
-    ResourcePolicy,
+    LockoutCheck,
     is_empty,
     switch_of,
     value_at,
@@ -77,26 +74,21 @@ def malformed_policies(resource: Resource) -> Iterator[InputRefusal]:
                     why="AWS refuses it when the program is deployed (IAM user guide, "
                     "reference_policies_grammar)",
                 )
-            elif _locks_out(resource, document):
-                row = _ROWS[resource.type]
+            elif (check := _LOCKOUTS.get(resource.type)) and _locks_out(resource, document, check):
                 yield InputRefusal(
                     path=at,
-                    given=f"one that lets no principal of its account call {row.change}",
-                    allowed=f"one that lets one, or {row.bypass}",
-                    why="KMS refuses a policy that locks out who writes it (KMS API, "
-                    "CreateKey.Policy and PutKeyPolicy.Policy)",
+                    given=f"one that lets no principal of its account call {check.change}",
+                    allowed=f"one that lets one, or {check.bypass}",
+                    why=check.why,
                 )
 
 
-def _locks_out(resource: Resource, document: object) -> bool:
+def _locks_out(resource: Resource, document: object, check: LockoutCheck) -> bool:
     """Return True if AWS refuses a policy because nobody could change it, as far as is known."""
-    row = _ROWS.get(resource.type)
-    if row is None or not row.change:
-        return False
-    if switch_of(resource.value(row.bypass), absent=False) is not False:
+    if switch_of(resource.value(check.bypass), absent=False) is not False:
         return False
     policy = read_policy(document, name="").without_incomplete()
-    return not policy.may_let_change(row.change)
+    return not policy.may_let_change(check.change)
 
 
 def why_no_policy(value: object, *, kind: PolicyKind) -> str:
@@ -174,7 +166,7 @@ def _kinds() -> Mapping[str, Mapping[str, PolicyKind]]:
     for token in _OF_IAM:
         kinds[token] = {"policy": "identity"}
     for token, row in RESOURCE_POLICIES.items():
-        kind: PolicyKind = "file_system" if row.service == "elasticfilesystem" else "resource"
+        kind: PolicyKind = "resource" if row.needs_resource else "file_system"
         kind = "key" if row.takes_incomplete else kind
         if row.inline:
             kinds.setdefault(token, {})[row.inline] = kind
@@ -184,9 +176,10 @@ def _kinds() -> Mapping[str, Mapping[str, PolicyKind]]:
 
 
 _KINDS: Final = _kinds()
-_ROWS: Final[Mapping[str, ResourcePolicy]] = {
-    token: row
+_LOCKOUTS: Final[Mapping[str, LockoutCheck]] = {
+    token: row.lockout
     for of, row in RESOURCE_POLICIES.items()
+    if row.lockout is not None
     for token in (of, *(writer.type for writer in row.writers))
 }
 """By type of what has a policy, and of what writes one."""

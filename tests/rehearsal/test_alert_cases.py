@@ -23,6 +23,8 @@ from sound_alerts import (
     SOUND,
     VAULT_DELETED,
     declare_alarm,
+    declare_counted_trail,
+    declare_filtered_alarm,
     declare_role,
     declare_rule,
     declare_topic,
@@ -1146,20 +1148,8 @@ def test_a_filter_on_what_an_alarm_says_may_match_what_is_not_known_of_it(
     answer: bool | None,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     """Only a field that the message has not, or has otherwise, keeps it back for certain."""
-
-    def program() -> None:
-        topic = declare_topic("cloudwatch", mail=False)
-        declare_alarm(topic)
-        aws.sns.TopicSubscription(
-            "filtered",
-            topic=topic.arn,
-            protocol="email",
-            endpoint="a@example.com",
-            filter_policy=json.dumps({field: ["x"]}),
-            filter_policy_scope="MessageBody",
-        )
-
-    found = [end for end in ends(program, POINT) if isinstance(end, Delivered)]
+    filtered = ends(lambda: declare_filtered_alarm({field: ["x"]}), POINT)
+    found = [end for end in filtered if isinstance(end, Delivered)]
 
     assert [bool(end.doubt) for end in found] == ([True] if answer is None else [])
 
@@ -1437,33 +1427,6 @@ def test_a_call_takes_a_method_with_a_body(method: str, url: str, takes: set[str
     )
 
 
-def counted(pattern: str) -> Program:
-    """Write a trail whose log counts what a pattern takes, and an alarm on the count."""
-
-    def program() -> None:
-        group = aws.cloudwatch.LogGroup("log", name="trail")
-        aws.cloudtrail.Trail(
-            "trail",
-            s3_bucket_name="trail",
-            is_multi_region_trail=True,
-            cloud_watch_logs_group_arn=group.arn.apply(lambda arn: f"{arn}:*"),
-            cloud_watch_logs_role_arn=declare_role(
-                "writer", "cloudtrail", "logs:CreateLogStream", "logs:PutLogEvents"
-            ).arn,
-        )
-        aws.cloudwatch.LogMetricFilter(
-            "counter",
-            log_group_name=group.name,
-            pattern=pattern,
-            metric_transformation={"name": "Deleted", "namespace": "Calls", "value": "1"},
-        )
-        declare_alarm(
-            declare_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None
-        )
-
-    return program
-
-
 @pytest.mark.parametrize(
     ("pattern", "answer"),
     [
@@ -1483,7 +1446,11 @@ def counted(pattern: str) -> Program:
 )
 def test_a_filter_may_ask_for_each_field_of_a_call(pattern: str, answer: bool | None) -> None:  # noqa: FBT001 - a parameter of the test
     """Of a field that differs from call to call it is not known; one that no call has is none."""
-    found = [end for end in ends(counted(pattern), VAULT_DELETED) if isinstance(end, Delivered)]
+    found = [
+        end
+        for end in ends(lambda: declare_counted_trail(pattern), VAULT_DELETED)
+        if isinstance(end, Delivered)
+    ]
 
     assert [not end.doubt for end in found] == ([] if answer is False else [answer is True])
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pulumi_aws as aws
 import pytest
-from sound_alerts import ACCOUNT, FAILED, HERE, POINT, declare_alarm, declare_rule
+from sound_alerts import ACCOUNT, FAILED, HERE, POINT, declare_filtered_alarm, declare_rule
 from sound_alerts import declare_topic as topic_for
 
 from bamp_pulumi.rehearsal.delivery import Delivered, Router, Signal
@@ -67,17 +67,4 @@ def test_a_filter_may_ask_for_each_field_that_is_known_of_an_alarm(
     wanted: dict[str, Any], answer: list[bool]
 ) -> None:
     """The message of an alarm is JSON; a filter on its body reads it."""
-
-    def program() -> None:
-        topic = topic_for("cloudwatch", mail=False)
-        declare_alarm(topic)
-        aws.sns.TopicSubscription(
-            "filtered",
-            topic=topic.arn,
-            protocol="email",
-            endpoint="a@example.com",
-            filter_policy=json.dumps(wanted),
-            filter_policy_scope="MessageBody",
-        )
-
-    assert delivered(program, POINT) == answer
+    assert delivered(lambda: declare_filtered_alarm(wanted), POINT) == answer

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Answer", "counted", "difference", "grouped", "hold", "numbered", "wrapped"]
+__all__ = ["Answer", "counted", "difference", "grouped", "hold", "numbered", "same", "wrapped"]
 
 Answer = tuple[str, ...]
 """An answer, line by line."""
@@ -78,5 +78,11 @@ def hold(path: Path, lines: Sequence[str], *, name: str = "") -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
     recorded = path.read_text().splitlines() if path.exists() else []
-    changed = [*difflib.unified_diff(recorded, text.splitlines(), "recorded", "answered", n=2)]
-    assert not changed, "\n".join((name or path.name, *changed))
+    same(recorded, text.splitlines(), name or path.name)
+
+
+def same(recorded: Sequence[str], answered: Sequence[str], name: str) -> None:
+    """Assert that an answer reads as recorded; the message is what differs."""
+    changed = difflib.unified_diff(recorded, answered, "recorded", "answered", n=2, lineterm="")
+    differs = [*changed]
+    assert not differs, "\n".join((name, *differs))

@@ -5,7 +5,6 @@ in `answers/judged` beside the tests, one file for each module. `BAMP_WRITE_SNAP
 records anew. Properties are left out: their programs differ from run to run.
 """
 
-import difflib
 import os
 from collections.abc import Generator, Iterator
 from functools import cache
@@ -14,7 +13,7 @@ from pathlib import Path
 import hand_made_account
 import pytest
 from preview_answer import answer_of
-from recorded_answers import Answer, difference, wrapped
+from recorded_answers import Answer, difference, same, wrapped
 
 from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.testing import declare
@@ -83,6 +82,4 @@ def _hold(module: Path, name: str, lines: list[str]) -> None:
         text = [part for title in sorted(sections) for part in (f"== {title}", *sections[title])]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(text) + "\n")
-    recorded = sections.get(name, [])
-    changed = [*difflib.unified_diff(recorded, lines, "recorded", "answered", n=2, lineterm="")]
-    assert not changed, "\n".join((name, *changed))
+    same(sections.get(name, []), lines, name)

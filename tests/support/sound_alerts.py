@@ -23,6 +23,8 @@ __all__ = [
     "VAULT_DELETED",
     "SoundPath",
     "declare_alarm",
+    "declare_counted_trail",
+    "declare_filtered_alarm",
     "declare_role",
     "declare_rule",
     "declare_topic",
@@ -274,7 +276,22 @@ def _by_chat() -> None:
     )
 
 
-def _by_trail() -> None:
+def declare_filtered_alarm(wanted: dict[str, Any]) -> None:  # Any: a pattern
+    """Declare an alarm, and a subscriber that asks for something in the body of its message."""
+    topic = declare_topic("cloudwatch", mail=False)
+    declare_alarm(topic)
+    aws.sns.TopicSubscription(
+        "filtered",
+        topic=topic.arn,
+        protocol="email",
+        endpoint="a@example.com",
+        filter_policy=json.dumps(wanted),
+        filter_policy_scope="MessageBody",
+    )
+
+
+def declare_counted_trail(pattern: str) -> None:
+    """Declare a trail whose log counts what a pattern takes, and an alarm on the count."""
     group = aws.cloudwatch.LogGroup("log", name="trail")
     aws.cloudtrail.Trail(
         "trail",
@@ -290,11 +307,17 @@ def _by_trail() -> None:
         "counter",
         name="counter",
         log_group_name=group.name,
-        pattern='{ ($.eventSource = "backup.amazonaws.com") && ($.eventName = "Delete*") }',
+        pattern=pattern,
         metric_transformation={"name": "Deleted", "namespace": "Calls", "value": "1"},
     )
     declare_alarm(
         declare_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None
+    )
+
+
+def _by_trail() -> None:
+    declare_counted_trail(
+        '{ ($.eventSource = "backup.amazonaws.com") && ($.eventName = "Delete*") }'
     )
 
 

@@ -21,7 +21,7 @@ from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, R
 from bamp_pulumi.rehearsal.delivery.recipients import QUEUE
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint
-from bamp_pulumi.rehearsal.delivery.standing import perhaps_writing
+from bamp_pulumi.rehearsal.delivery.standing import softened
 
 __all__ = ["function_failed", "subscription_failed", "target_failed"]
 
@@ -137,7 +137,12 @@ def _takes(routing: Routing, queue: Resource, service: str, source: Resource) ->
         [
             routing.stands(queue),
             _keeps(queue),
-            _perhaps(routing, queue, _lets_in(routing, queue, service, source)),
+            softened(
+                routing.estate,
+                queue,
+                _lets_in(routing, queue, service, source),
+                f"the policy of queue {queue.name}",
+            ),
             _encrypts(routing, queue, service),
         ]
     )
@@ -170,14 +175,6 @@ def _lets_in(routing: Routing, queue: Resource, service: str, source: Resource) 
     return decide(request, resource=policy, resource_governs=True).about(
         f"it does not let {service} in"
     )
-
-
-def _perhaps(routing: Routing, queue: Resource, lets_in: Answer) -> Answer:
-    """Put a refusal in doubt where a policy may be the queue's."""
-    perhaps = perhaps_writing(routing.estate, queue) if lets_in.is_refused else None
-    if perhaps is None:
-        return lets_in
-    return in_doubt(f"whether {perhaps.name} is the policy of queue {queue.name}")
 
 
 def _encrypts(routing: Routing, queue: Resource, service: str) -> Answer:

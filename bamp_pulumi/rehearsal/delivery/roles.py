@@ -20,7 +20,7 @@ from bamp_pulumi.access import (
 from bamp_pulumi.declared import ROLE
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.path import Routing
-from bamp_pulumi.rehearsal.delivery.standing import perhaps_writing
+from bamp_pulumi.rehearsal.delivery.standing import softened
 
 __all__ = ["may_as", "may_as_role_of", "may_do"]
 
@@ -62,10 +62,7 @@ def may_do(
     doubt.
     """
     may = routing.role(role).may(request, resource=resource, governs=governs)
-    perhaps = perhaps_writing(routing.estate, role) if may.is_refused else None
-    if perhaps is None:
-        return may
-    return in_doubt(f"whether {perhaps.name} is a policy of role {role.name}")
+    return softened(routing.estate, role, may, f"a policy of role {role.name}")
 
 
 def may_as(  # noqa: PLR0913 - all of a call

@@ -20,7 +20,7 @@ from bamp_pulumi.declared import Roles, Standing, parts_of, perhaps_parts_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 
-__all__ = ["PathStanding", "perhaps_writing", "understood"]
+__all__ = ["PathStanding", "softened", "understood"]
 
 _GLOBAL: Final = "aws:iam/"
 _ENDPOINTS_WITH_ARN: Final = frozenset({"firehose", "lambda", "sqs"})
@@ -74,9 +74,18 @@ class PathStanding:
                 yield same_place(writer, resource)
 
 
-def perhaps_writing(estate: Estate, resource: Resource) -> Resource | None:
-    """Find what may write a policy of a resource, for all that is known; None where nothing may."""
-    return next((part.source for part in perhaps_parts_of(estate, resource)), None)
+def softened(estate: Estate, resource: Resource, answer: Answer, policy: str) -> Answer:
+    """Put a refusal in doubt where something may write a policy of the resource, for all we know.
+
+    Args:
+        estate: Where policies are declared.
+        resource: What has the policy that the answer comes from.
+        answer: The answer; one that is no refusal stays.
+        policy: What the policy would be, such as `the policy of topic alerts`.
+    """
+    perhaps = perhaps_parts_of(estate, resource) if answer.is_refused else ()
+    part = next(iter(perhaps), None)
+    return answer if part is None else in_doubt(f"whether {part.source.name} is {policy}")
 
 
 def understood(resource: Resource) -> Answer:

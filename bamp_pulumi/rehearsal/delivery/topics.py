@@ -46,7 +46,7 @@ from bamp_pulumi.rehearsal.delivery.recipients import (
     may_subscribe,
 )
 from bamp_pulumi.rehearsal.delivery.roles import may_do
-from bamp_pulumi.rehearsal.delivery.standing import perhaps_writing
+from bamp_pulumi.rehearsal.delivery.standing import softened
 from bamp_pulumi.signals import match_message
 
 __all__ = ["TOPIC", "publish_to"]
@@ -169,9 +169,8 @@ def _takes(routing: Routing, topic: Resource, message: Message) -> Answer:
     """Answer whether a topic takes a message of its publisher, encrypted as it is."""
     named = key_named(routing.estate, topic, _KEY_INPUT)
     answers = [routing.stands(topic)]
-    may = _may_publish(routing, topic, message)
-    if may.is_refused and (perhaps := perhaps_writing(routing.estate, topic)) is not None:
-        may = in_doubt(f"whether {perhaps.name} is the policy of topic {topic.name}")
+    asked = _may_publish(routing, topic, message)
+    may = softened(routing.estate, topic, asked, f"the policy of topic {topic.name}")
     answers.append(may.about(f"it does not let {message.publisher} in") if may.is_refused else may)
     if named.aws_managed:
         if message.role is None:
