@@ -1,7 +1,8 @@
 """What a service can do is the catalog's to say: no other file names one to decide by.
 
-A text that is exactly the name of an AWS Backup type, of a service of a data store or of a type of
-one is looked for outside docstrings. What this cannot see: a name put together from parts.
+A text that is exactly the name of an AWS Backup type, of a service of a data store, by its type or
+as the prefix of its actions, or of a type of one is looked for outside docstrings. What this cannot
+see: a name put together from parts.
 """
 
 import ast
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bamp_pulumi.catalog import ABILITIES, DATA_STORES, OPT_IN_TYPES
+from bamp_pulumi.catalog import ABILITIES, DATA_STORES, OPT_IN_TYPES, RESOURCE_POLICIES, rows_of
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "bamp_pulumi"
 BACKUP_TYPES = {one.backup_type for one in ABILITIES} | {one.name for one in OPT_IN_TYPES}
 SERVICES = {row.type.split(":")[1].split("/")[0] for row in DATA_STORES}
+ACTIONS = {policy.service for token, policy in RESOURCE_POLICIES.items() if rows_of(token)}
 TYPES = {row.type for row in DATA_STORES}
 TYPE_PREFIXES = ("aws:", "aws-native:")
 
@@ -40,7 +42,7 @@ def named(path: Path) -> Iterator[tuple[int, str]]:
 
 def names_a_service(text: str) -> bool:
     """Return True for the name of a backup type, of a service, or of a data store's type."""
-    if text in BACKUP_TYPES | SERVICES | TYPES:
+    if text in BACKUP_TYPES | SERVICES | ACTIONS | TYPES:
         return True
     is_prefix = text.startswith(TYPE_PREFIXES) and text.endswith((":", "/")) and text.count(":") > 1
     return is_prefix and any(token.startswith(text) for token in TYPES)
@@ -64,6 +66,7 @@ def test_a_file_outside_the_catalog_names_no_service(path: Path) -> None:
     [
         ("S3", True),
         ("rds", True),
+        ("elasticfilesystem", True),
         ("aws:s3/bucket:Bucket", True),
         ("aws:s3/bucket:", True),
         ("aws:backup/vault:Vault", False),
