@@ -186,10 +186,9 @@ def _kinds() -> Mapping[str, Mapping[str, _PolicyKind]]:
 
 
 _KINDS: Final = _kinds()
-_LOCKOUTS: Final[Mapping[str, LockoutCheck]] = {
+_LOCKOUTS: Final[Mapping[str, LockoutCheck | None]] = {
     token: row.lockout
     for of, row in RESOURCE_POLICIES.items()
-    if row.lockout is not None
     for token in (of, *(writer.type for writer in row.writers))
 }
 """By type of what has a policy, and of what writes one."""
