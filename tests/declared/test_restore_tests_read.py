@@ -111,7 +111,7 @@ def test_a_plan_is_read_with_what_aws_takes_where_it_says_nothing(
     ) == expected
 
 
-def restore_test_a_plan_that_is_only_looked_up_nothing_is_known() -> None:
+def test_of_a_plan_that_is_only_looked_up_nothing_is_known() -> None:
     """Which recovery points it takes stands in another program."""
     read = plan({"recoveryPointSelection": {"includeVaults": ["*"]}}, external=True)
 
