@@ -23,7 +23,7 @@ from bamp_pulumi.declared.event_rules import (
     rule_is_on,
     targets_of,
 )
-from bamp_pulumi.declared.values import items, mapping
+from bamp_pulumi.declared.values import items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.signals import match_event
 from bamp_pulumi.truth import Truth, all_hold, any_holds
@@ -121,7 +121,7 @@ def _event(source: str, detail_type: str, detail: Mapping[str, object]) -> Mappi
 def _by_vault(_estate: Estate, notifications: Resource) -> Truth:
     given = notifications.value("backupVaultEvents")
     events = items(given)
-    if _BAD_NOTIFICATIONS & {event for event in events if isinstance(event, str)}:
+    if _BAD_NOTIFICATIONS.intersection(map(text, events)):
         return True
     return None if given is UNKNOWN or UNKNOWN in events else False
 
