@@ -105,6 +105,14 @@ def test_an_input_names_a_key_by_arn_id_alias_or_reference(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("token", [KEY, REPLICA, EXTERNAL, EXTERNAL_REPLICA])
+def test_a_key_of_any_type_may_be_named(token: str) -> None:
+    """A replica, and one whose material is imported."""
+    key, resource = declared(token, "one", outputs={"id": "1"}), database("1")
+
+    assert key_named(estate_of(resource, key), resource, "kmsKeyId").resource is key
+
+
 def test_a_value_may_be_read_in_place_of_the_input() -> None:
     """A rule of a list, say."""
     resource = database(None)
