@@ -22,14 +22,16 @@ MINE = declared(KEY, "mine", outputs={"id": "1234"})
 
 def vault(*beside: Resource, token: str = VAULT, **fields: Inputs) -> DeclaredVault:
     """Read the one vault of an estate."""
-    given = {"inputs": {"name": "main"}, **fields}
+    given: Inputs = {"inputs": {"name": "main"}, **fields}
     (found,) = read_vaults(estate_of(declared(token, "v", **given), MINE, *beside))
     return found
 
 
-def lock(name: str = "lock", vault_name: object = "main", **inputs: Inputs) -> Resource:
+def lock(vault_name: object = "main", **inputs: Inputs) -> Resource:
     """Declare a lock."""
-    return declared(LOCK, name, inputs={"backupVaultName": vault_name, **inputs})
+    return declared(
+        LOCK, inputs.pop("named", "lock"), inputs={"backupVaultName": vault_name, **inputs}
+    )
 
 
 GOV: Final = "us-gov-west-1"
@@ -58,7 +60,7 @@ def test_a_vault_has_the_name_and_arn_of_its_place(fields: Inputs, name: str, ar
     assert (found.is_air_gapped, found.locked, found.doubt) == (False, False, "")
 
 
-BOUNDS: Final = {"minRetentionDays": 7.0, "maxRetentionDays": 35.0}
+BOUNDS: Final[Inputs] = {"minRetentionDays": 7.0, "maxRetentionDays": 35.0}
 LOCKS: Final[dict[str, tuple[tuple[Resource, ...], tuple[object, ...]]]] = {
     "none": ((), (False, None, None, False, "")),
     "of another vault": ((lock(vault_name="other", **BOUNDS),), (False, None, None, False, "")),
@@ -78,7 +80,7 @@ LOCKS: Final[dict[str, tuple[tuple[Resource, ...], tuple[object, ...]]]] = {
         (True, 7, None, False, "the bounds of lock lock are known only after deployment"),
     ),
     "twice": (
-        (lock(**BOUNDS), lock("second", minRetentionDays=1.0)),
+        (lock(**BOUNDS), lock(named="second", minRetentionDays=1.0)),
         (True, None, None, False, "lock and second each replace the same configuration of v"),
     ),
 }
