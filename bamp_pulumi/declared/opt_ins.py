@@ -68,9 +68,7 @@ def _agreed(written: Sequence[object]) -> Mapping[str, object]:
     for switches in map(_switches, written):
         for name, value in switches.items():
             said.setdefault(name, []).append(value)
-    return {
-        name: values[-1] for name, values in said.items() if values.count(values[-1]) == len(values)
-    }
+    return {n: one for n, (one, *others) in said.items() if all(each == one for each in others)}
 
 
 def _switches(value: object) -> Mapping[str, object]:

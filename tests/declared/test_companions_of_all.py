@@ -26,12 +26,14 @@ def asked(token: str, kind: CompanionKind) -> Companion:
     return next(c for row in rows_of(token) for c in row.companions if c.kind is kind)
 
 
-def versioning(status: object, name: str = "v", of: Inputs = "box", **fields: Inputs) -> Resource:
+def versioning(
+    status: object, name: str = "v", of: str | list[Resource] = "box", token: str = VERSIONING
+) -> Resource:
     """Declare versioning of a bucket that it names, or is made of."""
     link = of if isinstance(of, str) else UNKNOWN
     inputs = {"bucket": link, "versioningConfiguration": {"status": status}}
-    links = {"bucket": of} if isinstance(of, list) else {}
-    return declared(fields.get("token", VERSIONING), name, inputs=inputs, links=links)
+    links = {} if isinstance(of, str) else {"bucket": of}
+    return declared(token, name, inputs=inputs, links=links)
 
 
 def bucket(**inputs: Inputs) -> Resource:
@@ -79,7 +81,7 @@ def test_a_bucket_is_versioned_by_all_that_says_so(name: str) -> None:
     inputs, beside, expected = CASES[name]
     store = bucket(**inputs)
     maybe = declared(BUCKET, "a", inputs={"bucket": UNKNOWN})
-    either: Inputs = [store, maybe]
+    either = [store, maybe]
     made = [
         versioning(status, f"v{number}", either if of == "maybe" else of)
         for number, (status, of) in enumerate(beside)
