@@ -6,7 +6,7 @@ import pytest
 from plain_resources import declared
 
 from bamp_pulumi.catalog import ABILITIES, UNKNOWN
-from bamp_pulumi.declared import DeclaredSelection, clauses_of, needs_opt_in
+from bamp_pulumi.declared import DeclaredSelection, clauses_of, matches, needs_opt_in
 from bamp_pulumi.truth import Truth
 
 Fields = Any  # Any: parts of a selection
@@ -142,8 +142,11 @@ def test_each_clause_says_what_it_asks_and_whether_it_holds(
 ) -> None:
     """A finding names the clause that failed."""
     found = clauses_of(selection(**fields), DATA, tags=TAGS)
+    answers = [answer for answer, _ in expected]
+    whole = False if False in answers else None if None in answers else True
 
     assert [(clause.answer, clause.asks) for clause in found] == expected
+    assert matches(selection(**fields), DATA, tags=TAGS) is whole
 
 
 @pytest.mark.parametrize("operator", ["stringEquals", "stringNotEquals", "stringLikes"])
@@ -176,3 +179,20 @@ def test_only_a_pattern_that_names_the_type_overrides_the_opt_in(
     abilities = next(one for one in ABILITIES if one.backup_type == "EBS")
 
     assert needs_opt_in(selection(resources=(pattern,)), DATA, abilities) is needed
+
+
+@pytest.mark.parametrize(
+    ("backup_type", "token", "pattern", "needed"),
+    [
+        ("RDS", "aws:rds/instance:Instance", "arn:aws:rds:*:*:db:*", False),
+        ("RDS", "aws:rds/instance:Instance", "arn:aws:rds:*", True),
+        ("FSx", "aws:fsx/lustreFileSystem:LustreFileSystem", "arn:aws:fsx:*:*:file-system/*", True),
+    ],
+)
+def test_a_pattern_never_overrides_the_opt_in_of_types_whose_arns_look_alike(
+    backup_type: str, token: str, pattern: str, *, needed: bool
+) -> None:
+    """It names several of them."""
+    abilities = next(one for one in ABILITIES if one.backup_type == backup_type)
+
+    assert needs_opt_in(selection(resources=(pattern,)), declared(token, "x"), abilities) is needed

@@ -62,7 +62,16 @@ def elsewhere(arn: str) -> str:
     return f"policy {arn}, which no given program declares: 0 open"
 
 
+def later(token: str, called: str, path: str, its: object = "r") -> Resource:
+    """Declare what gives a role the policy `own`, whose ARN is known later."""
+    link = {ATTACHMENT: "role", OF_POLICY: "roles", ROLE: "name"}.get(token, "roleName")
+    given = [UNKNOWN] if path.endswith("s") else UNKNOWN
+    return declared(token, called, inputs={link: its, path: given}, links={path: [OWN]})
+
+
 R = role()
+ATTACHED_OWN = one(ATTACHMENT, "a", policyArn=OWN_ARN)
+OF_OWN = later(ROLE, "r", "managedPolicyArns")
 GIVES: Final = "policy own: 1"
 LEFT_OUT: Final = "which may be detached: {} lists all policies of role r and leaves it out"
 PERHAPS: Final = "which may be detached: whether {} attaches it to r is not known"
@@ -72,7 +81,7 @@ ALL_BUT_IT: Final = (
 UNKNOWN_POLICY: Final = elsewhere("X").replace("policy X", "a policy whose ARN is not known")
 ATTACHED: Final[dict[str, tuple[Resource, tuple[Resource, ...], list[str]]]] = {
     "nothing": (R, (), []),
-    "one of the account": (R, (one(ATTACHMENT, "a", policyArn=OWN_ARN),), [GIVES]),
+    "one of the account": (R, (ATTACHED_OWN,), [GIVES]),
     "one of another role": (R, (one(ATTACHMENT, "a", role="other", policyArn=OWN_ARN),), []),
     "one without a name of its own": (
         R,
@@ -128,31 +137,27 @@ ATTACHED: Final[dict[str, tuple[Resource, tuple[Resource, ...], list[str]]]] = {
         (),
         [UNKNOWN_POLICY, GIVES],
     ),
-    "a list and the same": (
-        role(managedPolicyArns=[OWN_ARN]),
-        (one(ATTACHMENT, "a", policyArn=OWN_ARN),),
-        [GIVES, GIVES],
-    ),
+    "a list and the same": (role(managedPolicyArns=[OWN_ARN]), (ATTACHED_OWN,), [GIVES, GIVES]),
     "a list and another one": (
         role(managedPolicyArns=[MORE_ARN]),
-        (one(ATTACHMENT, "a", policyArn=OWN_ARN),),
+        (ATTACHED_OWN,),
         ["policy more: 1", f"policy own, {LEFT_OUT.format('r')}: 1 disputed"],
     ),
     "an empty list and one": (
         role(managedPolicyArns=[]),
-        (one(ATTACHMENT, "a", policyArn=OWN_ARN),),
+        (ATTACHED_OWN,),
         [f"policy own, {LEFT_OUT.format('r')}: 1 disputed"],
     ),
     "an exclusive list": (R, (one(EXCLUSIVE, "e", policyArns=[OWN_ARN]),), [GIVES]),
     "an exclusive list of nothing": (R, (one(EXCLUSIVE, "e", policyArns=[]),), []),
     "an exclusive list and the same": (
         R,
-        (one(EXCLUSIVE, "e", policyArns=[OWN_ARN]), one(ATTACHMENT, "a", policyArn=OWN_ARN)),
+        (one(EXCLUSIVE, "e", policyArns=[OWN_ARN]), ATTACHED_OWN),
         [GIVES, GIVES],
     ),
     "an exclusive list and another one": (
         R,
-        (one(EXCLUSIVE, "e", policyArns=[MORE_ARN]), one(ATTACHMENT, "a", policyArn=OWN_ARN)),
+        (one(EXCLUSIVE, "e", policyArns=[MORE_ARN]), ATTACHED_OWN),
         ["policy more: 1", f"policy own, {LEFT_OUT.format('e')}: 1 disputed"],
     ),
     "an exclusive list of either role": (
@@ -168,32 +173,30 @@ ATTACHED: Final[dict[str, tuple[Resource, tuple[Resource, ...], list[str]]]] = {
             f"policy own, {LEFT_OUT.format('e')}: 1 disputed",
         ],
     ),
-    "all that a policy is attached to": (
-        R,
-        (one(OF_POLICY, "p", policyArn=OWN_ARN),),
-        [GIVES],
-    ),
+    "all that a policy is attached to": (R, (one(OF_POLICY, "p", policyArn=OWN_ARN),), [GIVES]),
     "all of it but the role": (
         R,
-        (
-            one(OF_POLICY, "p", roles=["other"], policyArn=OWN_ARN),
-            one(ATTACHMENT, "a", policyArn=OWN_ARN),
-        ),
-        [
-            f"policy own, {ALL_BUT_IT}: 1 disputed",
-        ],
+        (one(OF_POLICY, "p", roles=["other"], policyArn=OWN_ARN), ATTACHED_OWN),
+        [f"policy own, {ALL_BUT_IT}: 1 disputed"],
     ),
-    "all of it, twice": (
+    "all of it, twice": (R, (one(OF_POLICY, "p", policyArn=OWN_ARN), ATTACHED_OWN), [GIVES, GIVES]),
+    "one whose ARN is known later": (R, (later(ATTACHMENT, "a", "policyArn"),), [GIVES]),
+    "a list of ARNs known later": (OF_OWN, (), [GIVES]),
+    "an exclusive list of ARNs known later": (R, (later(EXCLUSIVE, "e", "policyArns"),), [GIVES]),
+    "a list of ARNs known later, and the same": (OF_OWN, (ATTACHED_OWN,), [GIVES, GIVES]),
+    "an exclusive list of ARNs known later, and the same": (
         R,
-        (one(OF_POLICY, "p", policyArn=OWN_ARN), one(ATTACHMENT, "a", policyArn=OWN_ARN)),
+        (later(EXCLUSIVE, "e", "policyArns"), ATTACHED_OWN),
         [GIVES, GIVES],
+    ),
+    "all but the role of one whose ARN is known later": (
+        R,
+        (later(OF_POLICY, "p", "policyArn", ["other"]), ATTACHED_OWN),
+        [f"policy own, {ALL_BUT_IT}: 1 disputed"],
     ),
     "all of another policy": (
         R,
-        (
-            one(OF_POLICY, "p", roles=["other"], policyArn=MORE_ARN),
-            one(ATTACHMENT, "a", policyArn=OWN_ARN),
-        ),
+        (one(OF_POLICY, "p", roles=["other"], policyArn=MORE_ARN), ATTACHED_OWN),
         [GIVES],
     ),
 }
@@ -238,10 +241,7 @@ WRITTEN: Final[dict[str, tuple[Resource, tuple[Resource, ...], list[str]]]] = {
     "on the role and beside it": (
         role(inlinePolicies=[{"name": "m", "policy": DOCUMENT}]),
         (one(INLINE, "i", name="n", policy=DOCUMENT),),
-        [
-            "inline policy m of role r: 1",
-            REMOVED.format("role r lists its inline policies itself"),
-        ],
+        ["inline policy m of role r: 1", REMOVED.format("role r lists its inline policies itself")],
     ),
     "in an exclusive list": (
         R,
@@ -306,6 +306,14 @@ def test_a_boundary_is_the_policy_that_the_role_names(given: object, expected: s
     assert found.documents == ((OWN,) if given == OWN_ARN else ())
 
 
+def test_a_boundary_whose_arn_is_known_later_is_the_policy_that_the_role_is_made_of() -> None:
+    """It is one of the documents too."""
+    found = read(later(ROLE, "r", "permissionsBoundary"))
+
+    assert found.boundary is not None
+    assert (shown(found.boundary), found.documents) == ("policy own: 1", (OWN,))
+
+
 def test_a_role_without_a_boundary_has_none() -> None:
     """Nor documents, nor policies of AWS's."""
     found = read(R)
@@ -325,7 +333,7 @@ def test_of_a_role_that_is_only_looked_up_any_policy_may_be() -> None:
 def test_the_declared_policies_of_a_role_are_listed_with_its_boundary() -> None:
     """A judge asks of each whether AWS takes it."""
     given = role(permissionsBoundary=MORE_ARN)
-    found = read(given, one(ATTACHMENT, "a", policyArn=OWN_ARN))
+    found = read(given, ATTACHED_OWN)
 
     assert found.documents == (OWN, MORE)
 
@@ -347,10 +355,7 @@ def test_aws_has_policies_of_its_own_in_each_partition(
     """A role of an unknown Region may be of any."""
     arn = BACKUP.replace("aws:", f"{partition}:", 1)
     given = declared(
-        ROLE,
-        "r",
-        inputs={"name": "r", "managedPolicyArns": [arn, S3_BACKUP]},
-        region=region,
+        ROLE, "r", inputs={"name": "r", "managedPolicyArns": [arn, S3_BACKUP]}, region=region
     )
     names = [policy.name for policy in read(given).managed]
 
@@ -376,4 +381,7 @@ def test_aws_lets_its_backup_policy_grant_keys_to_services_alone() -> None:
         "Condition": {"Bool": {"kms:GrantIsForAWSResource": "true"}},
     }
     first = found.statements[0].fields
+    actions = first["Action"]
     assert (first["Effect"], first["Resource"]) == ("Allow", "*")
+    assert isinstance(actions, list)
+    assert "ec2:CreateSnapshot" in actions
