@@ -184,8 +184,9 @@ def test_only_a_pattern_that_names_the_type_overrides_the_opt_in(
 @pytest.mark.parametrize(
     ("backup_type", "token", "pattern", "needed"),
     [
-        ("RDS", "aws:rds/instance:Instance", "arn:aws:rds:*:*:db:*", False),
-        ("RDS", "aws:rds/instance:Instance", "arn:aws:rds:*", True),
+        ("Redshift", "aws:redshift/cluster:Cluster", "arn:aws:redshift:*:*:cluster:*", False),
+        ("Redshift", "aws:redshift/cluster:Cluster", "arn:aws:redshift:*", True),
+        ("RDS", "aws:rds/instance:Instance", "arn:aws:rds:*:*:db:*", True),
         ("FSx", "aws:fsx/lustreFileSystem:LustreFileSystem", "arn:aws:fsx:*:*:file-system/*", True),
     ],
 )
