@@ -8,14 +8,11 @@ nothing starts, stands in the catalog (`DataStore.windows`).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, BusyWindowFact, DataStore, holds, read_window
 from bamp_pulumi.estate import Resource
 
 __all__ = ["BusyWindow", "busy_windows", "hidden_windows"]
-
-_WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +43,7 @@ class BusyWindow:
         """Return how long ago, at an instant, the last span in which nothing starts began."""
         at = instant.astimezone(UTC)
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-        monday = midnight - timedelta(days=at.weekday() if self.every == _WEEK else 0)
+        monday = midnight - timedelta(days=at.weekday())
         return (at - monday - self.begins + self.margin) % self.every
 
 
@@ -83,9 +80,9 @@ def _facts(
 
 
 def _windows(fact: BusyWindowFact, resource: Resource) -> Iterator[BusyWindow]:
-    name = next((name for name in fact.inputs if resource.value(name) is not None), "")
-    written = read_window(fact.form, resource.text(name)) if name else None
-    if written is None:
+    name = next((name for name in fact.inputs if resource.value(name) is not None), None)
+    written = None if name is None else read_window(fact.form, resource.text(name))
+    if name is None or written is None:
         return
     stated = timedelta(minutes=fact.lasts_minutes or 0)
     lasts = written.lasts if fact.lasts_minutes is None and written.lasts is not None else stated

@@ -10,11 +10,7 @@ from typing import Literal
 from bamp_pulumi.catalog import COMPANION_TYPES, Companion, CompanionKind, holds, rows_of, value_at
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["Companions", "Presence", "read_companions"]
-
-Presence = Literal["there", "missing", "off", "contradicted", "unknown"]
-"""`off`: there is one, and it switches off what it is for. `contradicted`: one switches on
-what another switches off."""
+__all__ = ["Companions", "read_companions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +31,13 @@ class Companions:
 
     by_kind: Mapping[CompanionKind, _OfAKind]
 
-    def presence(self, companion: Companion, store: Resource) -> Presence:
+    def presence(
+        self, companion: Companion, store: Resource
+    ) -> Literal["there", "missing", "off", "contradicted", "unknown"]:
         """Say whether a data store has a companion, as a resource or inline.
+
+        `off`: there is one, and it switches off what it is for. `contradicted`: one switches on
+        what another switches off.
 
         Args:
             companion: What is asked for, from the row of the data store.
@@ -61,7 +62,7 @@ class Companions:
         if True in sure and False in sure:
             return "contradicted"
         # What may belong to it, or to another, changes nothing where it says the same.
-        agrees = bool(sure) and all([*sure, *perhaps])
+        agrees = bool(sure) and all(perhaps)
         if None in sure or (perhaps and False not in sure and not agrees):
             return "unknown"
         if True in sure:
@@ -77,8 +78,8 @@ class Companions:
 
 def is_inline(companion: Companion, store: Resource) -> bool:
     """Return True if a data store writes a companion on itself, on or off."""
-    path = companion.inline.path if companion.inline is not None else ""
-    return bool(path) and value_at(store.inputs, path) is not None
+    inline = companion.inline
+    return inline is not None and value_at(store.inputs, inline.path) is not None
 
 
 def read_companions(estate: Estate) -> Companions:

@@ -23,7 +23,7 @@ from bamp_pulumi.declared.event_rules import (
     rule_is_on,
     targets_of,
 )
-from bamp_pulumi.declared.values import entries, items, mapping
+from bamp_pulumi.declared.values import items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.signals import match_event
 from bamp_pulumi.truth import Truth, all_hold, any_holds
@@ -121,16 +121,16 @@ def _event(source: str, detail_type: str, detail: Mapping[str, object]) -> Mappi
 def _by_vault(_estate: Estate, notifications: Resource) -> Truth:
     given = notifications.value("backupVaultEvents")
     events = items(given)
-    if _BAD_NOTIFICATIONS & {event for event in events if isinstance(event, str)}:
+    if _BAD_NOTIFICATIONS.intersection(map(text, events)):
         return True
     return None if given is UNKNOWN or UNKNOWN in events else False
 
 
 def _by_alarm(estate: Estate, alarm: Resource) -> Truth:
     queries = alarm.value("metricQueries")
-    metrics = [mapping(query.get("metric")) for query in entries(queries)]
-    named = [alarm.value("namespace"), *(metric.get("namespace") for metric in metrics)]
-    is_unknown = UNKNOWN in named or queries is UNKNOWN
+    metrics = [mapping(query).get("metric") for query in items(queries)]
+    named = [alarm.value("namespace"), *(mapping(metric).get("namespace") for metric in metrics)]
+    is_unknown = UNKNOWN in (queries, *items(queries), *metrics, *named)
     return all_hold(
         (
             True if BACKUP_METRIC_NAMESPACE in named else None if is_unknown else False,

@@ -96,7 +96,7 @@ def _names_a_type(pattern: object) -> bool:
     if isinstance(pattern, Resource):
         return True
     parts = pattern.split(":", 5) if isinstance(pattern, str) else []
-    return len(parts) == 6 and parts[5] not in ("", "*")  # noqa: PLR2004 - an ARN has six parts
+    return len(parts) == 6 and parts[5] != "*"  # noqa: PLR2004 - an ARN has six parts
 
 
 def _condition(

@@ -1,6 +1,6 @@
 """What each Region of each account is opted in for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,36 +41,37 @@ class OptIn:
 
 def read_opt_ins(estate: Estate) -> Mapping[_Place, OptIn]:
     """Read the Region settings by account and Region."""
-    found: dict[_Place, OptIn] = {}
+    written: dict[_Place, list[Resource]] = {}
     for settings in estate.of_type(_REGION_SETTINGS):
-        place = (settings.account_id, settings.region)
-        given_types = settings.inputs.get("resourceTypeOptInPreference")
-        given_managed = settings.inputs.get("resourceTypeManagementPreference")
-        types, managed = _switches(given_types), _switches(given_managed)
-        before = found.get(place)
-        writers = (settings,)
-        if before is not None:
-            writers = (*before.written_by, settings)
-            # Two programs that fight over one setting: nobody knows who deploys last.
-            types, managed = _agreed(before.types, types), _agreed(before.managed, managed)
-            # Those whose settings are not known as a whole may say anything.
-            nothing: Mapping[str, object] = dict[str, object]()
-            types = nothing if given_types is UNKNOWN or not before.types else types
-            managed = nothing if given_managed is UNKNOWN else managed
-        found[place] = OptIn(types=types, managed=managed, written_by=writers)
-    return found
+        written.setdefault((settings.account_id, settings.region), []).append(settings)
+    return {
+        place: OptIn(
+            types=_agreed([each.inputs.get("resourceTypeOptInPreference") for each in writers]),
+            managed=_agreed(
+                [each.inputs.get("resourceTypeManagementPreference") for each in writers]
+            ),
+            written_by=tuple(writers),
+        )
+        for place, writers in written.items()
+    }
+
+
+def _agreed(written: Sequence[object]) -> Mapping[str, object]:
+    """Keep the switches on which all agree who write the settings of one Region.
+
+    Of programs that fight over one setting nobody knows which is deployed last, and settings that
+    are not known as a whole may say anything.
+    """
+    if UNKNOWN in written:
+        return {}
+    said: dict[str, list[object]] = {}
+    for switches in map(_switches, written):
+        for name, value in switches.items():
+            said.setdefault(name, []).append(value)
+    return {n: one for n, (one, *others) in said.items() if all(each == one for each in others)}
 
 
 def _switches(value: object) -> Mapping[str, object]:
     """Read switches by type; what is no switch stays as it is, and is none."""
     found = {name: (given, switch_of(given)) for name, given in mapping(value).items()}
     return {name: given if on is None else on for name, (given, on) in found.items()}
-
-
-def _agreed(one: Mapping[str, object], other: Mapping[str, object]) -> Mapping[str, object]:
-    names = {*one, *other}
-    return {
-        n: one.get(n, other.get(n))
-        for n in names
-        if one.get(n, other.get(n)) == other.get(n, one.get(n))
-    }

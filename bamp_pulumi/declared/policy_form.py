@@ -7,8 +7,9 @@ and others refuse stands in its row of `RESOURCE_POLICIES`, with its source.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
 
 from bamp_pulumi.access import read_policy
 from bamp_pulumi.catalog import (
@@ -21,29 +22,36 @@ from bamp_pulumi.catalog import (
     switch_of,
     value_at,
 )
-from bamp_pulumi.declared.values import entries, items, mapping, text
+from bamp_pulumi.declared.values import items, mapping, text
 from bamp_pulumi.estate import Resource
 
-__all__ = ["malformed_policies", "why_no_policy"]
+__all__ = ["malformed_policies"]
 
-PolicyKind = Literal["identity", "trust", "resource", "file_system", "key"]
-"""Which elements a policy has: one of IAM's, a role's trust policy, one of a resource, and one of a
-resource that may leave out what it is about, or what may be done as well."""
 
-_NO_JSON: Final = "it is no JSON"
+@dataclass(frozen=True, slots=True)
+class _PolicyKind:
+    """Which elements a statement of a policy has."""
+
+    needed: tuple[str, ...]
+    """Those that it may not leave out, by themselves or as `Not...`."""
+    prohibited: tuple[str, ...] = ()
+    """Those that it may not have."""
+    takes_a_sid_twice: bool = True
+    """Whether two of its statements may have one Sid."""
+
+
+_IDENTITY: Final = _PolicyKind(("Action", "Resource"), ("Principal",), takes_a_sid_twice=False)
+"""A policy of IAM's, of whoever calls."""
+_TRUST: Final = _PolicyKind(("Action", "Principal"), ("Resource",), takes_a_sid_twice=False)
+"""Who may take a role."""
+_OF_RESOURCE: Final = _PolicyKind(("Action", "Resource", "Principal"))
+_OF_FILE_SYSTEM: Final = _PolicyKind(("Action", "Principal"))
+"""Of a resource that it need not name."""
+_OF_KEY: Final = _PolicyKind(("Principal",))
+"""Of a resource that takes a statement which has no effect."""
+_NO_JSON: Final = "it is no JSON object"
 _VERSIONS: Final = (None, UNKNOWN, "2012-10-17", "2008-10-17")
 _EFFECTS: Final = (UNKNOWN, "Allow", "Deny")
-_NEEDED: Final[Mapping[PolicyKind, tuple[str, ...]]] = {
-    "identity": ("Action", "Resource"),
-    "trust": ("Action", "Principal"),
-    "resource": ("Action", "Resource", "Principal"),
-    "file_system": ("Action", "Principal"),
-    "key": ("Principal",),
-}
-_PROHIBITED: Final[Mapping[PolicyKind, tuple[str, ...]]] = {
-    "identity": ("Principal",),
-    "trust": ("Resource",),
-}
 _OF_IAM: Final = (
     "aws:iam/policy:Policy",
     "aws:iam/rolePolicy:RolePolicy",
@@ -64,7 +72,7 @@ def malformed_policies(resource: Resource) -> Iterator[InputRefusal]:
         if path.partition(".")[0] in resource.secret_inputs:
             continue
         for at, document in _documents(resource, path):
-            why = why_no_policy(document, kind=kind)
+            why = _why_no_policy(document, kind=kind)
             # Where any text must be JSON, that rule says it.
             if why and not (why == _NO_JSON and at in JSON_INPUTS.get(resource.type, ())):
                 yield InputRefusal(
@@ -85,89 +93,91 @@ def malformed_policies(resource: Resource) -> Iterator[InputRefusal]:
 
 def _locks_out(resource: Resource, document: object, check: LockoutCheck) -> bool:
     """Return True if AWS refuses a policy because nobody could change it, as far as is known."""
-    if switch_of(resource.value(check.bypass), absent=False) is not False:
-        return False
-    policy = read_policy(document, name="").without_incomplete()
-    return not policy.may_let_change(check.change)
+    is_asked = switch_of(resource.value(check.bypass), absent=False) is False
+    policy = read_policy(document, name=resource.name).without_incomplete()
+    return is_asked and not policy.may_let_change(check.change)
 
 
-def why_no_policy(value: object, *, kind: PolicyKind) -> str:
+def _why_no_policy(value: object, *, kind: _PolicyKind) -> str:
     """Say why AWS refuses a policy document; empty when it does not, as far as is known.
 
     Args:
         value: JSON text or the parsed document; anything in it may be `UNKNOWN`.
         kind: Which elements it has.
     """
-    parsed = value
-    if isinstance(value, str):
-        try:
-            parsed = json.loads(value)
-        except (ValueError, RecursionError):
-            return _NO_JSON
+    return next(_refusals(value, kind), "")
+
+
+def _refusals(value: object, kind: _PolicyKind) -> Iterator[str]:
+    parsed = _parsed(value) if isinstance(value, str) else value
+    if parsed is None:
+        yield _NO_JSON
     document = mapping(parsed)
-    if not document:
-        return ""
-    if document.get("Version") not in _VERSIONS:
-        return f"its Version is {document.get('Version')}"
+    if document and document.get("Version") not in _VERSIONS:
+        yield f"its Version is {document.get('Version')}"
     statements = document.get("Statement")
-    if statements is UNKNOWN:
-        return ""
     listed: Sequence[object] = [statements] if mapping(statements) else items(statements)
-    if not listed:
-        return "it has no Statement"
-    twice = _repeated(listed) if kind in ("identity", "trust") else ""
-    whys = (why for one in listed for why in _why_not(one, kind))
-    return f"two statements have the Sid {twice}" if twice else next(whys, "")
+    if document and statements is not UNKNOWN and not listed:
+        yield "it has no Statement"
+    if not kind.takes_a_sid_twice:
+        yield from (f"two statements have the Sid {sid}" for sid in _repeated(listed))
+    for statement in listed:
+        if statement is not UNKNOWN:
+            yield from _why_not(mapping(statement), kind)
 
 
-def _repeated(statements: Sequence[object]) -> str:
-    """Return a Sid that two statements have, which IAM refuses; empty when none is."""
+def _parsed(text: str) -> Mapping[str, object] | None:
+    """Read JSON text; None where it holds no object."""
+    try:
+        parsed: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    # Of JSON: its keys are text.
+    return cast("Mapping[str, object]", parsed) if isinstance(parsed, Mapping) else None
+
+
+def _repeated(statements: Sequence[object]) -> Iterator[str]:
+    """List the Sids that two statements have, which IAM refuses."""
     sids = [sid for one in statements if (sid := text(mapping(one).get("Sid")))]
-    return next((sid for sid in sids if sids.count(sid) > 1), "")
+    return (sid for sid in sids if sids.count(sid) > 1)
 
 
 def _documents(resource: Resource, path: str) -> Iterator[tuple[str, object]]:
     """List the documents at a path that are written, with where; `*` stands for every item."""
-    if "*" not in path:
-        document = resource.document(path)
-        if document is not None and document != "":
-            yield path, document
-        return
     outer, _, inner = path.partition(".*.")
-    for place, each in enumerate(entries(resource.value(outer))):
-        document = value_at(each, inner)
-        if document is not None and document != "":
-            yield f"{outer}.{place}.{inner}", document
+    found: Iterable[tuple[str, object]] = [(path, resource.document(path))]
+    if inner:
+        each = enumerate(map(mapping, items(resource.value(outer))))
+        found = ((f"{outer}.{place}.{inner}", value_at(item, inner)) for place, item in each)
+    yield from ((at, document) for at, document in found if document is not None and document != "")
 
 
-def _why_not(statement: object, kind: PolicyKind) -> Iterator[str]:
-    if statement is UNKNOWN:
-        return
-    fields = mapping(statement)
-    if fields.get("Effect") is None:
+def _why_not(statement: Mapping[str, object], kind: _PolicyKind) -> Iterator[str]:
+    effect = statement.get("Effect")
+    if effect is None:
         yield "a statement has no Effect"
-    elif fields.get("Effect") not in _EFFECTS:
-        yield f"the Effect of a statement is {fields.get('Effect')}"
-    for name in _NEEDED[kind]:
-        if is_empty(fields.get(name, fields.get(f"Not{name}"))):
+    elif effect not in _EFFECTS:
+        yield f"the Effect of a statement is {effect}"
+    for name in kind.needed:
+        if is_empty(statement.get(name, statement.get(f"Not{name}"))):
             yield f"a statement has no {name}"
-    for name in _PROHIBITED.get(kind, ()):
-        if name in fields or f"Not{name}" in fields:
+    for name in kind.prohibited:
+        if name in statement or f"Not{name}" in statement:
             yield f"a policy of this kind has no {name}"
 
 
-def _kinds() -> Mapping[str, Mapping[str, PolicyKind]]:
+def _kinds() -> Mapping[str, Mapping[str, _PolicyKind]]:
     """Write the inputs that hold a policy by type token."""
-    of_roles: Mapping[str, PolicyKind] = {
-        "assumeRolePolicy": "trust",
-        "inlinePolicies.*.policy": "identity",
+    of_roles: Mapping[str, _PolicyKind] = {
+        "assumeRolePolicy": _TRUST,
+        "inlinePolicies.*.policy": _IDENTITY,
     }
-    kinds: dict[str, dict[str, PolicyKind]] = {"aws:iam/role:Role": {**of_roles}}
+    kinds: dict[str, dict[str, _PolicyKind]] = {"aws:iam/role:Role": {**of_roles}}
     for token in _OF_IAM:
-        kinds[token] = {"policy": "identity"}
+        kinds[token] = {"policy": _IDENTITY}
     for token, row in RESOURCE_POLICIES.items():
-        kind: PolicyKind = "resource" if row.needs_resource else "file_system"
-        kind = "key" if row.takes_incomplete else kind
+        kind = _OF_RESOURCE if row.needs_resource else _OF_FILE_SYSTEM
+        kind = _OF_KEY if row.takes_incomplete else kind
         if row.inline:
             kinds.setdefault(token, {})[row.inline] = kind
         for writer in row.writers:
@@ -176,10 +186,9 @@ def _kinds() -> Mapping[str, Mapping[str, PolicyKind]]:
 
 
 _KINDS: Final = _kinds()
-_LOCKOUTS: Final[Mapping[str, LockoutCheck]] = {
+_LOCKOUTS: Final[Mapping[str, LockoutCheck | None]] = {
     token: row.lockout
     for of, row in RESOURCE_POLICIES.items()
-    if row.lockout is not None
     for token in (of, *(writer.type for writer in row.writers))
 }
 """By type of what has a policy, and of what writes one."""

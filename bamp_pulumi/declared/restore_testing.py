@@ -175,12 +175,10 @@ def _names_vault(pattern: object, region: str, account_id: str, name: str) -> Tr
         place = (pattern.region, pattern.account_id, pattern.text("name"))
         # Certain only of a name that is known.
         return True if place == (region, account_id, name) else None
-    if not isinstance(pattern, str):
-        return None
-    if not pattern.startswith(("arn:", "*")):
-        return None  # a bare name: AWS documents ARNs alone
     if pattern == "*":
         return True
+    if not isinstance(pattern, str) or not pattern.startswith("arn:"):
+        return None  # AWS documents `*` and ARNs alone
     return text_fits(pattern.split(":", 2)[-1], f"backup:{region}:{account_id}:backup-vault:{name}")
 
 

@@ -90,7 +90,7 @@ def read_role_policies(estate: Estate, role: Resource) -> RolePolicies:
 
 def _declared(estate: Estate, holder: Resource, path: str, arn: object) -> tuple[Resource, ...]:
     """Return the declared policies that an input names."""
-    return () if arn is None else estate.resolve(holder, path, _POLICY, written=arn).certain
+    return estate.resolve(holder, path, _POLICY, written=arn).certain
 
 
 def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:
@@ -255,7 +255,7 @@ def _of_catalog(managed: ManagedPolicy) -> Policy:
                 "Condition": {"Bool": {KEY_GRANT_CONDITION: "true"}},  # pyright: ignore[reportArgumentType] - JSON
             }
         )
-    return read_policy({"Version": "2012-10-17", "Statement": statements}, name=managed.name)
+    return read_policy({"Statement": statements}, name=managed.name)
 
 
 def _document(estate: Estate, resource: Resource) -> Policy:

@@ -161,13 +161,12 @@ class _Reader:
         else:
             # An automatic name is unknown: the only vault of this Region that the rules refer to.
             named = [vault for vault in self._here if not vault.is_air_gapped] or self._here
-        return named[0] if len(named) == 1 else None
+        return _sole(named)
 
     def _air_gapped(self, arn: object) -> DeclaredVault | None:
         """Find the logically air-gapped vault that a rule puts recovery points into."""
         if arn is UNKNOWN:
-            named = [vault for vault in self._here if vault.is_air_gapped]
-            return named[0] if len(named) == 1 else None
+            return _sole([vault for vault in self._here if vault.is_air_gapped])
         return self._destination(arn)
 
     def _copies(self, given: object, lifecycle: object) -> Iterator[DeclaredCopy]:
@@ -193,8 +192,13 @@ class _Reader:
     def _destination(self, arn: object) -> DeclaredVault | None:
         if arn is UNKNOWN:
             # The only vault elsewhere that the rules refer to; here lies what they write to.
-            return self._there[0] if len(self._there) == 1 else None
+            return _sole(self._there)
         return next((v for v in self._by_resource.values() if arn and v.arn == arn), None)
+
+
+def _sole(vaults: Sequence[DeclaredVault]) -> DeclaredVault | None:
+    """Return the only one of some vaults; None where there is none, or which is meant is open."""
+    return next(iter(vaults)) if len(vaults) == 1 else None
 
 
 def _named_vaults(rules: object) -> Iterator[object]:

@@ -47,18 +47,13 @@ def read_selection(estate: Estate, selection: Resource) -> DeclaredSelection:
 def _patterns(estate: Estate, selection: Resource, name: str) -> Iterator[object]:
     """List the patterns of an input: what is unknown in it may still tell whose ARN it is."""
     given = selection.value(name)
-    unknown: list[object] = []
-    for item in (UNKNOWN,) if given is UNKNOWN else items(given):
-        if item is UNKNOWN:
-            unknown.append(item)
-        else:
-            yield item
-    if unknown:
-        whole = given if given is UNKNOWN else unknown
-        resolved = estate.resolve(selection, name, *_STORES, written=whole)
-        yield from resolved.certain
-        if resolved.possible or resolved.is_open:
-            yield UNKNOWN
+    listed = (UNKNOWN,) if given is UNKNOWN else items(given)
+    yield from (item for item in listed if item is not UNKNOWN)
+    unknown = [item for item in listed if item is UNKNOWN]
+    resolved = estate.resolve(selection, name, *_STORES, written=unknown)
+    yield from resolved.certain
+    if resolved.possible or resolved.is_open:
+        yield UNKNOWN
 
 
 def _hides(value: object) -> bool:

@@ -22,7 +22,7 @@ from bamp_pulumi.access import ContextValue, Principal, Request, decide
 from bamp_pulumi.catalog import BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of, switch_of
 from bamp_pulumi.declared.own_arns import arn_of
 from bamp_pulumi.declared.resource_policies import policy_of
-from bamp_pulumi.declared.values import entries, items
+from bamp_pulumi.declared.values import entries, items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
@@ -143,13 +143,16 @@ def _selects(recorder: Resource, source: str) -> Truth:
     if UNKNOWN in (basic, advanced):
         return None
     if items(advanced):
-        return any_holds(_takes(selector, source) for selector in entries(advanced))
+        return any_holds(_takes(selector, source) for selector in items(advanced))
     if items(basic):
-        return any_holds(_includes(selector, source) for selector in entries(basic))
+        return any_holds(_includes(selector, source) for selector in items(basic))
     return True
 
 
-def _includes(selector: Mapping[str, object], source: str) -> Truth:
+def _includes(given: object, source: str) -> Truth:
+    if given is UNKNOWN:
+        return None
+    selector = mapping(given)
     included, kind = selector.get("includeManagementEvents"), selector.get("readWriteType")
     left_out = selector.get("excludeManagementEventSources")
     return all_hold(
@@ -169,15 +172,14 @@ _TESTS: Final[Mapping[str, Callable[[str, str], bool]]] = {
 """What a condition asks of a field; with a `not` before it, of none of its values."""
 
 
-def _takes(selector: Mapping[str, object], source: str) -> Truth:
-    fields = selector.get("fieldSelectors")
-    if fields is UNKNOWN or UNKNOWN in items(fields):
+def _takes(selector: object, source: str) -> Truth:
+    fields = mapping(selector).get("fieldSelectors")
+    if UNKNOWN in (selector, fields) or UNKNOWN in items(fields):
         return None
     call = {"eventCategory": "Management", "readOnly": "false", "eventSource": source}
     answers: list[Truth] = []
     for field in entries(fields):
-        name = field.get("field")
-        value = call.get(name) if isinstance(name, str) else None
+        value = call.get(text(field.get("field")))
         # Of an event data store, other fields narrow it down to calls that nobody foresees.
         answers.append(None if value is None else _passes(field, value))
     return all_hold(answers)
