@@ -174,6 +174,9 @@ class DataStore:
     default_keys: tuple[DefaultKey, ...] = ()
     """The key where none of `key_inputs` is given: the first that fits. None fits: the inputs ask
     for no encryption."""
+    managed_keys: tuple[str, ...] = ()
+    """AWS managed keys of its service that it takes besides those of `default_keys`, such as
+    `aws/redshift`."""
     account_encryption: AccountEncryption | None = None
     """What of the account and Region encrypts it where its own inputs ask for no encryption, and
     with which key where they name none."""
@@ -266,4 +269,5 @@ class DataStore:
         Empty where none is known, as of services that encrypt with a key that AWS owns.
         """
         defaults = [*self.default_keys, *(d for c in self.key_companions for d in c.default_keys)]
-        return frozenset(default.key for default in defaults if default.is_aws_managed)
+        named = {default.key for default in defaults if default.is_aws_managed}
+        return frozenset({*named, *self.managed_keys})

@@ -163,8 +163,11 @@ def _of_its_service(store: DataStore, named: NamedKey) -> Answer:
     named for, as aws/ebs for volumes of Amazon EBS and nothing else (read 2026-11-28).
     """
     own = store.aws_managed_keys
-    if not own or named.aws_managed in own:
+    if named.aws_managed in own:
         return ALLOWED
+    if not own:
+        key = f"its key alias/{named.aws_managed} is one that AWS manages"
+        return in_doubt(f"{key}: whether its service takes it is not known")
     theirs = " or ".join(f"alias/{name}" for name in sorted(own))
     return refused(
         f"its key alias/{named.aws_managed} is for another service of AWS alone; write {theirs}, "

@@ -128,7 +128,9 @@ def test_a_resource_of_its_own_names_the_key_of_a_bucket(token: str) -> None:
         ("aws:ec2/instance:Instance", {"aws/ebs"}),
         ("aws:efs/fileSystem:FileSystem", {"aws/elasticfilesystem"}),
         (BUCKET, {"aws/s3"}),
-        ("aws:redshift/cluster:Cluster", set[str]()),
+        ("aws:redshift/cluster:Cluster", {"aws/redshift"}),
+        ("aws:dynamodb/tableReplica:TableReplica", {"aws/dynamodb"}),
+        ("aws:redshiftserverless/namespace:Namespace", set[str]()),
     ],
 )
 def test_a_service_takes_of_the_keys_that_aws_keeps_its_own(token: str, keys: set[str]) -> None:

@@ -27,6 +27,13 @@ def policy(effect: str, action: str, **fields: object) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
+def warehouse(key: str) -> Callable[[], object]:
+    """Return a program with a Redshift cluster under a key."""
+    return lambda: aws.redshift.Cluster(
+        "data", cluster_identifier="orders", node_type="ra3.large", kms_key_id=key, tags=TAGS
+    )
+
+
 def database(**inputs: Inputs) -> None:
     """Declare a database."""
     defaults: dict[str, Inputs] = {
@@ -494,6 +501,20 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "AWS's own key of another service, looked up": (
         lambda: database(kms_key_id=aws.kms.get_alias_output(name="alias/aws/s3").target_key_arn),
         Account(), "BAMP-V44", U, "alias/aws/s3 is for another service",
+    ),
+    "AWS's own key of another service, of a warehouse": (
+        warehouse("alias/aws/ebs"), Account(opt_in=OPTED_IN), "BAMP-V44", U,
+        "alias/aws/ebs is for another service of AWS alone; write alias/aws/redshift",
+    ),
+    "AWS's own key of Redshift, which takes no copies": (
+        warehouse("alias/aws/redshift"), Account(opt_in=OPTED_IN), "BAMP-V12", V, "copy",
+    ),
+    "AWS's own key, of a service that nobody says takes one": (
+        lambda: aws.redshiftserverless.Namespace(
+            "data", namespace_name="orders", kms_key_id="alias/aws/rds", tags=TAGS
+        ),
+        Account(opt_in=OPTED_IN), "BAMP-V41", V,
+        "its key alias/aws/rds is one that AWS manages: whether its service takes it is not known",
     ),
     "a key that AWS keeps for no service": (
         lambda: database(kms_key_id="alias/aws/nonsense"), Account(), "BAMP-V41", V,

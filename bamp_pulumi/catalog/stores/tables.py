@@ -39,13 +39,14 @@ _TABLE_KEYS = (
 """Source: Amazon DynamoDB API, SSESpecification: without it the key is AWS's own."""
 
 
-def _dynamodb(
+def _dynamodb(  # noqa: PLR0913 - what differs between a table and its replica
     token: str,
     label: str,
     recovery: str,
     *window: Setting,
     key: str,
     default_keys: tuple[DefaultKey, ...],
+    managed_keys: tuple[str, ...] = (),
 ) -> DataStore:
     """Give the row of a table, with the advanced features of AWS Backup."""
     return DataStore(
@@ -59,6 +60,7 @@ def _dynamodb(
         ),
         key_inputs=(key,),
         default_keys=default_keys,
+        managed_keys=managed_keys,
         source=f"{BACKUP_FEATURES}; {PROVIDER}",
         read_on=FEATURES_READ_ON,
     )
@@ -80,6 +82,7 @@ ROWS: tuple[DataStore, ...] = (
         key="kmsKeyArn",
         # Its global table decides between AWS's own key and `aws/dynamodb`.
         default_keys=(DefaultKey(key=INHERITED_KEY),),
+        managed_keys=("aws/dynamodb",),
     ),
     DataStore(
         type="aws:keyspaces/table:Table",

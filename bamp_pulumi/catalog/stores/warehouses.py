@@ -32,6 +32,7 @@ ROWS: tuple[DataStore, ...] = (
             # guide still says the AWS managed one; nothing is asked of the role of either.
             DefaultKey(key=AWS_OWNED_KEY, when=(_ENCRYPTED,)),
         ),
+        managed_keys=("aws/redshift",),
         settings=(
             Setting(
                 path="automatedSnapshotRetentionPeriod",
