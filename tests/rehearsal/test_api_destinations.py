@@ -118,8 +118,8 @@ UNSURE: Final[dict[str, tuple[Changes, str]]] = {
     "an address with a part that the target fills in": (
         {"channel": {"invocationEndpoint": "https://hooks.slack.com/services/*"}},
         (
-            "slack https://hooks.slack.com/services/* in 5 min, if: what stands for * in the address"
-            " of channel is not read"
+            "slack https://hooks.slack.com/services/* in 5 min, if: what stands for * in the"
+            " address of channel is not read"
         ),
     ),
     "a method known later": (
@@ -215,8 +215,8 @@ NOT_CALLED: Final[dict[str, tuple[Changes, str]]] = {
     "a kind of credentials that AWS does not have": (
         {"connection": {"authorizationType": "OTHER"}},
         (
-            "channel: connection connection: AWS refuses connection at deployment: authorizationType"
-            " is OTHER (allowed: BASIC, OAUTH_CLIENT_CREDENTIALS or API_KEY)"
+            "channel: connection connection: AWS refuses connection at deployment:"
+            " authorizationType is OTHER (allowed: BASIC, OAUTH_CLIENT_CREDENTIALS or API_KEY)"
         ),
     ),
     "an address that is not HTTPS": (

@@ -22,6 +22,11 @@ def changed(estate: Estate, changes: Changes) -> Estate:
                 for name, value in {**one.inputs, **changes[one.name]}.items()
                 if value is not None
             },
+            dependencies={
+                name: urns
+                for name, urns in one.dependencies.items()
+                if name not in changes[one.name]
+            },
         )
         if one.name in changes
         else one
