@@ -17,6 +17,7 @@ ABOUT_ALERTS: Final = "email ops@example.com in {} min about alerts"
 FUNCTION: Final = "bamp-function"
 NO_TOPIC: Final = f"{FUNCTION}: no given program declares the topic that it publishes to"
 KEPT_OUT: Final = "bamp-plan-changed: its pattern keeps out this detail.state (sound)"
+LATER: Final = "is known after deployment"
 LATE: Final = ABOUT_ALERTS.format(16)
 
 
@@ -102,6 +103,22 @@ def test_the_settings_for_errors_are_in_the_region_of_the_function() -> None:
     found = ends_of(moved(failing_function(), "eu-west-1", CONFIG), PLAN_DELETED)
 
     assert sorted(found) == [NO_TOPIC, KEPT_OUT]
+
+
+def test_a_queue_of_a_region_that_is_not_known_takes_it_perhaps() -> None:
+    """Its policy has to be where the queue is."""
+    found = ends_of(moved(failing_function(), "", QUEUE), PLAN_DELETED)
+
+    doubt = f"whether {QUEUE}-access is in the account and Region of {QUEUE} {LATER}"
+    assert set(found) == {NO_TOPIC, KEPT_OUT, f"{LATE}, if: {doubt}"}
+
+
+def test_settings_of_a_region_that_is_not_known_are_perhaps_the_functions() -> None:
+    """Lambda knows no function of another Region by that name."""
+    found = ends_of(moved(failing_function(), "", CONFIG), PLAN_DELETED)
+
+    doubt = f"whether {CONFIG} is in the account and Region of {FUNCTION} {LATER}"
+    assert sorted(found) == [NO_TOPIC, KEPT_OUT, *[f"{LATE}, if: {doubt}"] * 2]
 
 
 def test_settings_that_aws_refuses_send_nothing_on() -> None:

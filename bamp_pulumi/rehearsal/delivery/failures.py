@@ -96,10 +96,7 @@ def subscription_failed(
     routing: Routing, subscription: Resource, topic: Resource, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     """Follow what a subscriber that could not be reached brings about."""
-    parsed = read_json(subscription.value(_REDRIVE))
-    written = UNKNOWN if parsed is UNKNOWN else mapping(parsed).get("deadLetterTargetArn")
-    if written is None:
-        return
+    written = mapping(read_json(subscription.value(_REDRIVE))).get("deadLetterTargetArn")
     queue = routing.estate.resolve(subscription, _REDRIVE, QUEUE, written=written).only
     if queue is not None:
         answer = _takes(routing, queue, _SNS, topic)

@@ -25,12 +25,11 @@ from bamp_pulumi.rehearsal.delivery.path import (
     otherwise,
 )
 from bamp_pulumi.rehearsal.delivery.roles import may_as
-from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
+from bamp_pulumi.rehearsal.delivery.signal import CALL, Datapoint, Event
 from bamp_pulumi.signals import ABSENT, log_field, match_log_event
 
-__all__ = ["CALL", "count_in_logs"]
+__all__ = ["count_in_logs"]
 
-CALL: Final = "AWS API Call via CloudTrail"
 _FILTER: Final = "aws:cloudwatch/logMetricFilter:LogMetricFilter"
 _LOG_GROUP: Final = "aws:cloudwatch/logGroup:LogGroup"
 _CLOUDTRAIL: Final = "cloudtrail.amazonaws.com"
@@ -127,8 +126,7 @@ def _counted(
 ) -> Iterator[Delivered | Dropped]:
     for reference in filters:
         counts = reference.source
-        log_event = {"awsRegion": event.region, "recipientAccountId": event.account_id}
-        log_event |= dict(_known(event))
+        log_event = event.record
         fits = match_log_event(counts.value("pattern"), log_event)
         if fits is False:
             yield path.dropped(
@@ -150,26 +148,12 @@ def _counted(
             yield from _count(routing, counts, log_event, step)
 
 
-def _known(event: Event) -> Iterator[tuple[str, object]]:
-    """List the fields of a call; of those that nobody names it is not known whether they are."""
-    unnamed = ("userAgent", "sourceIPAddress", "errorMessage", "responseElements", "readOnly")
-    yield from ((name, UNKNOWN) for name in unnamed)
-    yield from event.detail.items()
-
-
 def _count(
     routing: Routing, counts: Resource, log_event: Mapping[str, object], path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     given = counts.value("metricTransformation")
     made = mapping(given)
     name, namespace, value = made.get("name"), made.get("namespace"), made.get("value")
-    if UNKNOWN in (given, name, namespace):
-        doubt = in_doubt(f"which metric {counts.name} counts is known after deployment")
-        yield path.delivered("unknown", counts.name, doubt)
-        return
-    if not isinstance(name, str) or not isinstance(namespace, str):
-        yield path.dropped(counts.name, "its metric has no name or namespace")
-        return
     dimensions = {
         key: log_field(log_event, field) if isinstance(field, str) else UNKNOWN
         for key, field in mapping(made.get("dimensions")).items()
@@ -177,11 +161,16 @@ def _count(
     if ABSENT in dimensions.values():
         yield path.dropped(counts.name, "the call has no field for one of its dimensions")
         return
+    if UNKNOWN in (given, name, namespace, *dimensions.values()):
+        doubt = in_doubt(f"which metric {counts.name} counts is known after deployment")
+        yield path.delivered("unknown", counts.name, doubt)
+        return
+    if not isinstance(name, str) or not isinstance(namespace, str):
+        yield path.dropped(counts.name, "its metric has no name or namespace")
+        return
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         path = path.provided(in_doubt(f"the value that {counts.name} counts"))
         value = "1"
-    if UNKNOWN in dimensions.values():
-        path = path.provided(in_doubt(f"the dimensions of what {counts.name} counts"))
     # A default stands for every period in which something else is logged.
     point = Datapoint(
         account_id=counts.account_id,
