@@ -16,6 +16,7 @@ from sound_alerts import (
     ACCOUNT,
     HERE,
     VAULT_DELETED,
+    declare_counted_trail,
     declare_rule,
     declare_topic,
     estate_of,
@@ -276,6 +277,13 @@ def test_a_rule_may_ask_for_them_too(detail: dict[str, object], is_taken: bool) 
     ]
 
 
+KEY_DISABLED: Final = replace(
+    VAULT_DELETED,
+    source="aws.kms",
+    detail={"eventSource": "kms.amazonaws.com", "eventName": "DisableKey"},
+)
+
+
 @pytest.mark.parametrize(
     ("signal", "changes", "ends"),
     [
@@ -287,9 +295,32 @@ def test_a_rule_may_ask_for_them_too(detail: dict[str, object], is_taken: bool) 
             [f"{MAIL}, if: isMultiRegionTrail of trail {LATER}"],
         ),
         (replace(VAULT_DELETED, account_id="999988887777"), {}, []),
+        (
+            replace(VAULT_DELETED, account_id="999988887777"),
+            trail(isOrganizationTrail=True),
+            [f"{MAIL}, if: which calls trail records"],
+        ),
+        (KEY_DISABLED, takes("{ $.eventName = Disable* }"), [MAIL]),
+        (
+            KEY_DISABLED,
+            {
+                **takes("{ $.eventName = Disable* }"),
+                **trail(eventSelectors=[{"excludeManagementEventSources": ["kms.amazonaws.com"]}]),
+            },
+            [],
+        ),
         (replace(VAULT_DELETED, detail_type="Backup Job State Change"), {}, []),
     ],
-    ids=["multi-Region", "one Region", "perhaps one Region", "another account", "no call"],
+    ids=[
+        "multi-Region",
+        "one Region",
+        "perhaps one Region",
+        "another account",
+        "another account, perhaps of the organization",
+        "a call of another service",
+        "a call of a service that is left out",
+        "no call",
+    ],
 )
 def test_a_trail_records_the_calls_of_its_account_and_regions(
     signal: Event, changes: Changes, ends: list[str]
@@ -311,3 +342,24 @@ def test_a_trail_its_log_group_and_its_filters_are_in_one_region(
 ) -> None:
     """CloudTrail writes to a log group of its own Region; a filter is a part of its log group."""
     assert ends_of(moved(sound(), "us-west-2", name), VAULT_DELETED) == ends
+
+
+def test_a_filter_of_a_region_that_is_not_known_counts_perhaps() -> None:
+    """It may be of another log group of that name."""
+    (end,) = ends_of(moved(sound(), "", "counter"), VAULT_DELETED)
+
+    where = "whether counter is in the account and Region of log is known after deployment"
+    assert end.endswith(f"if: {where}")
+
+
+def test_a_trail_needs_a_bucket_that_lets_cloudtrail_write() -> None:
+    """AWS creates none otherwise."""
+
+    def program() -> None:
+        aws.s3.Bucket("bucket", bucket="trail")
+        declare_counted_trail('{ $.eventName = "Delete*" }')
+
+    estate = declare(program, account_id=ACCOUNT, region=HERE)
+
+    why = "its bucket bucket has no policy that lets CloudTrail write"
+    assert ends_of(estate, VAULT_DELETED) == [f"trail: {why}"]

@@ -88,9 +88,7 @@ def _writes(routing: Routing, trail: Resource, group: Resource) -> Answer:
     role = routing.estate.resolve(trail, "cloudWatchLogsRoleArn", ROLE).only
     kind = group.value("logGroupClass")
     answers = [routing.stands(group), same_place(group, trail)]
-    if kind is UNKNOWN:
-        answers.append(in_doubt(f"the class of log group {group.name} is known after deployment"))
-    elif kind not in (None, _STANDARD):
+    if kind not in {None, _STANDARD, UNKNOWN}:
         answers.append(refused(f"metric filters count nothing in a log group of class {kind}"))
     if trail.value("cloudWatchLogsRoleArn") is None:
         answers.append(refused(f"trail {trail.name} has no role to write it as"))
@@ -160,25 +158,23 @@ def _count(
     }
     if ABSENT in dimensions.values():
         yield path.dropped(counts.name, "the call has no field for one of its dimensions")
-        return
-    if UNKNOWN in (given, name, namespace, *dimensions.values()):
+    elif UNKNOWN in (given, name, namespace, *dimensions.values()):
         doubt = in_doubt(f"which metric {counts.name} counts is known after deployment")
         yield path.delivered("unknown", counts.name, doubt)
-        return
-    if not isinstance(name, str) or not isinstance(namespace, str):
+    elif not isinstance(name, str) or not isinstance(namespace, str):
         yield path.dropped(counts.name, "its metric has no name or namespace")
-        return
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        path = path.provided(in_doubt(f"the value that {counts.name} counts"))
-        value = "1"
-    # A default stands for every period in which something else is logged.
-    point = Datapoint(
-        account_id=counts.account_id,
-        region=counts.region,
-        namespace=namespace,
-        metric=name,
-        value=float(value),
-        dimensions=({key: str(one) for key, one in dimensions.items()},),
-        unit=str(made.get("unit") or "None"),
-    )
-    yield from routing.datapoint(point, path)
+    else:
+        if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+            path = path.provided(in_doubt(f"the value that {counts.name} counts"))
+            value = "1"
+        # A default stands for every period in which something else is logged.
+        point = Datapoint(
+            account_id=counts.account_id,
+            region=counts.region,
+            namespace=namespace,
+            metric=name,
+            value=float(value),
+            dimensions=({key: str(one) for key, one in dimensions.items()},),
+            unit=str(made.get("unit") or "None"),
+        )
+        yield from routing.datapoint(point, path)
