@@ -5,6 +5,7 @@ and backup-notifications (read 2026-11-28).
 """
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -198,6 +199,70 @@ def test_what_is_wrong_is_found_and_nothing_else(case: str) -> None:
     assert found(changed(estate_of(path), changes)) == wrong
 
 
+REFUSED: Final[dict[str, tuple[str, Changes, str]]] = {
+    "a rule": (
+        "rule",
+        pattern("no json"),
+        "rule: AWS refuses rule at deployment: eventPattern is no json (allowed: a JSON object)",
+    ),
+    "a target": ("rule", {"target": {"arn": None}}, "target: it has no arn"),
+    "a topic": (
+        "rule",
+        {"topic": {"name": "bad name"}},
+        (
+            "topic: AWS refuses topic at deployment: name is bad name "
+            "(allowed: letters, digits, underscores and hyphens, and .fifo at the end)"
+        ),
+    ),
+    "an alarm": (
+        "alarm",
+        alarm(period=7),
+        (
+            "alarm: AWS refuses alarm at deployment: period is 7 "
+            "(allowed: 10, 20, 30 or a multiple of 60 seconds)"
+        ),
+    ),
+    "vault notifications": (
+        "vault notifications",
+        {"notifications": {"backupVaultEvents": None}},
+        "notifications: it has no backupVaultEvents",
+    ),
+    "a composite alarm": (
+        "composite alarm",
+        {"composite": {"alarmRule": None}, "child": {"alarmActions": [TOPIC]}},
+        "composite: it has no alarmRule",
+    ),
+    "chat": ("chat", {"chat": {"slackChannelId": None}}, "chat: it has no slackChannelId"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_aws_refuses_is_found_of_each_resource_of_a_path(case: str) -> None:
+    """Without it there is no path."""
+    path, changes, why = REFUSED[case]
+
+    assert found(changed(estate_of(path), changes)) == [f"BAMP-W01 {why}"]
+
+
+@pytest.mark.parametrize(("more", "crowded"), [(4, 0), (5, 6)])
+def test_a_rule_has_five_targets_and_no_more(more: int, crowded: int) -> None:
+    """Which of six EventBridge refuses is open, so each is named.
+
+    Source: EventBridge user guide, eb-quota (read 2026-11-28).
+    """
+    estate = estate_of("rule")
+    one = estate.named("target")
+    others = [
+        replace(one, name=f"target-{n}", urn=f"{one.urn}-{n}", inputs={**one.inputs, "targetId": n})
+        for n in range(more)
+    ]
+    wrong = found(Estate(estate.programs, (*estate.resources, *others)))
+
+    why = "is one of 6, of 5: EventBridge refuses the sixth target of a rule"
+    names = ["target", *(target.name for target in others)]
+    assert wrong == [f"BAMP-W13 {name}: {name} {why}" for name in names][:crowded]
+
+
 @pytest.mark.parametrize(
     ("path", "gone", "wrong"),
     [
@@ -308,6 +373,16 @@ def test_of_a_fault_that_nobody_is_notified_of_it_is_said_what_leaves_it_out() -
         "BAMP-W01 topic: it is closed",
         old("BACKUP_JOB", "FAILED"),
         "BAMP-W09 notifications: it asks for others",
+    ]
+
+
+def test_a_call_without_a_queue_hides_no_signal_that_its_target_leaves_out() -> None:
+    """What is said beside is no cause."""
+    unheard = (Dropped(at="target", why="it is for others", is_broken=False),)
+
+    assert found(estate_of("API destination"), unheard=unheard) == [
+        f"BAMP-W06 target: {UNANSWERED}",
+        "BAMP-W09 target: it is for others",
     ]
 
 
