@@ -139,6 +139,6 @@ class Damage:
 def _between(history: History, start: datetime, end: datetime) -> History:
     """Keep the points that matter between two instants."""
     points = (
-        p for p in history.points if p.complete <= end and (p.expires is None or p.expires > start)
+        p for p in history.points if p.complete < end and (p.expires is None or p.expires > start)
     )
     return replace(history, points=tuple(points))

@@ -220,3 +220,19 @@ def test_the_same_fault_costs_the_same(fault: str) -> None:
     first, second = (damage_to(damage().kind.one).of(outcome(fault, 30)) for _ in range(2))
 
     assert first == second
+
+
+def test_a_rule_whose_first_backup_is_complete_just_when_a_fault_is_mended_changes_nothing() -> (
+    None
+):
+    """What is lost is lost until then; it was said that nothing at all is left."""
+    once = rule("once", "cron(35 13 10 2 ? 2027)")
+    late = damage_to(covered(rule(), once, copies=(copy(),)))
+
+    missing = late.of(outcome("copy-missing", 5))
+
+    assert missing.until == AT + 5 * MINUTE + 2 * HOUR
+    assert {point.complete for point in late.history.points if point.rule == "once"} == {
+        missing.until
+    }
+    assert missing.loss == 12 * HOUR + 5 * MINUTE

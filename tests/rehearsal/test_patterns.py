@@ -1,9 +1,10 @@
 """Whether a pattern takes anything of what AWS Backup documents to send."""
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
 
 # Any: a pattern is JSON.
@@ -50,6 +51,44 @@ def test_a_pattern_that_takes_something_is_well(pattern: dict[str, Any]) -> None
 def test_a_pattern_that_takes_nothing_is_told_why(pattern: dict[str, Any], why: str) -> None:
     """By the field that keeps everything out."""
     assert why in why_it_takes_nothing(pattern)
+
+
+NONE: Final = "AWS Backup sends no event of the detail types that it asks for"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ({"source": ["aws.backup"], "version": ["0"]}, ""),
+        (
+            {"source": ["aws.backup"], "version": ["1"]},
+            "no event of AWS Backup has what it asks for in version",
+        ),
+        ({"source": ["aws.backup"], "detail-type": ["Other"]}, NONE),
+        (
+            {"source": ["aws.backup"], "detail-type": ["AWS API Call via CloudTrail"]},
+            "",
+        ),
+        ({"source": ["aws.backup"], "detail-type": [{"prefix": "Other"}]}, NONE),
+        ({"source": ["aws.backup"], "$or": [{"version": ["1"]}, {"id": ["x"]}]}, ""),
+        ({"source": ["aws.backup", "aws.ec2"], "detail-type": ["Other"]}, NONE),
+        ({"source": [{"prefix": "aws."}], "detail-type": ["Other"]}, ""),
+        ({"detail-type": ["Other"]}, ""),
+        (UNKNOWN, ""),
+        (
+            {
+                "source": ["aws.backup"],
+                "detail-type": [BACKUP],
+                "detail": {"state": ["x"], "other": ["x"]},
+            },
+            "no event of AWS Backup has what it asks for in detail.state",
+        ),
+    ],
+    ids=str,
+)
+def test_the_whole_reason_is_said(pattern: object, why: str) -> None:
+    """Patterns on calls, on sources that are not listed, and alternatives are left alone."""
+    assert why_it_takes_nothing(pattern) == why
 
 
 @pytest.mark.parametrize("field", ["id", "account", "region", "time", "resources"])

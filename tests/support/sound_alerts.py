@@ -130,11 +130,12 @@ def declare_topic(
 
 
 def declare_rule(
+    logical_name: str = "rule",
     **inputs: Any,  # noqa: ANN401 - inputs of a resource
 ) -> aws.cloudwatch.EventRule:
     """Declare a rule for backup jobs that fail."""
     usual: dict[str, Any] = {"name": "failed", "event_pattern": json.dumps(PATTERN)}
-    return aws.cloudwatch.EventRule("rule", **{**usual, **inputs})
+    return aws.cloudwatch.EventRule(logical_name, **{**usual, **inputs})
 
 
 def _by_rule() -> None:

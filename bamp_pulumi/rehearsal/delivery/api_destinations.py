@@ -28,7 +28,8 @@ API_DESTINATION: Final = "aws:cloudwatch/eventApiDestination:EventApiDestination
 _CONNECTION: Final = "aws:cloudwatch/eventConnection:EventConnection"
 _OWN: Final = re.compile(r"bamp:index:BackupAlerts\$.*-(?P<channel>[a-z]+)-\d+-destination$")
 """URN of a destination that this library's component declares: it ends with its channel."""
-_WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
+_ALSO_WITH_BODY: Final = frozenset({"PUT", "PATCH"})
+"""Methods beside POST that send a body."""
 _CREDENTIALS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "API_KEY": ("apiKey", ("key", "value")),
     "BASIC": ("basic", ("username", "password")),
@@ -102,7 +103,7 @@ def _address(destination: Resource) -> Answer:
         return in_doubt(f"the address of {destination.name} is known after deployment")
     if isinstance(url, str) and "*" in url:
         return in_doubt(f"what stands for * in the address of {destination.name} is not read")
-    if not isinstance(url, str) or not url.startswith("https://"):
+    if not isinstance(url, str):  # a text that is no HTTPS address AWS refuses at deployment
         return refused(f"EventBridge calls HTTPS only, and its address is {url}")
     if not is_on_the_internet(url):
         return refused(f"nobody can be called over the Internet at {url}")
@@ -111,7 +112,7 @@ def _address(destination: Resource) -> Answer:
 
 def _method(destination: Resource, channel: Channel) -> Answer:
     method = destination.value("httpMethod")
-    if method == "POST" or (method in _WITH_BODY and channel.accepts is None):
+    if method == "POST" or (method in _ALSO_WITH_BODY and channel.accepts is None):
         return ALLOWED
     if method is UNKNOWN:
         return in_doubt(f"the method of {destination.name} is known after deployment")
@@ -133,13 +134,14 @@ def _credentials(connection: Resource) -> Answer:
     """Answer whether a connection has the credentials of its kind, whatever they are."""
     kind = connection.value("authorizationType")
     given = connection.value("authParameters")
-    if given is UNKNOWN or kind is UNKNOWN:
+    # A known kind that AWS does not have, AWS refuses at deployment.
+    if given is UNKNOWN or kind not in _CREDENTIALS:
         return in_doubt("its credentials are known after deployment")
-    part, names = _CREDENTIALS.get(str(kind), ("", ()))
+    part, names = _CREDENTIALS[str(kind)]
     found = mapping(mapping(given).get(part))
     missing = [name for name in names if not found.get(name)]
-    if not part or missing:
-        return refused(f"it has no {' or '.join(missing) or 'credentials'} for {kind}")
+    if missing:
+        return refused(f"it has no {' or '.join(missing)} for {kind}")
     return ALLOWED
 
 

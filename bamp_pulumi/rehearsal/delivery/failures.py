@@ -7,15 +7,25 @@ Sources: EventBridge user guide, eb-rule-retry-policy, eb-rule-dlq, eb-monitorin
 guide, sns-dead-letter-queues; Lambda developer guide, invocation-async (read 2026-11-26).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, Request, decide, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN, whole_number
-from bamp_pulumi.declared import ROLE, arn_of, can_encrypt, key_named, linked, mapping, policy_of
+from bamp_pulumi.declared import (
+    DEFAULT_BUS,
+    arn_of,
+    bus_of,
+    can_encrypt,
+    key_named,
+    linked,
+    mapping,
+    policy_of,
+)
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.declared import same_place
+from bamp_pulumi.rehearsal.delivery.declared import may_be_in, same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
 from bamp_pulumi.rehearsal.delivery.recipients import QUEUE
@@ -39,6 +49,7 @@ _LAMBDA: Final = "lambda.amazonaws.com"
 _KEY: Final = "kmsMasterKeyId"
 _KEY_ACTIONS: Final = ("kms:GenerateDataKey", "kms:Decrypt")
 _COUNT: Final = "Count"
+_REDRIVE: Final = "redrivePolicy"
 
 
 def target_failed(
@@ -59,18 +70,34 @@ def target_failed(
     later = _about_alerts(path, waits)
     if later is not None and is_tried and age is None:
         later = later.provided(in_doubt(f"how long {target.name} is tried again"))
-    yield from _count(routing, rule, ("AWS/Events", "FailedInvocations", "RuleName"), later)
-    queue = _queue_in(routing, target, "deadLetterConfig", "arn")
+    yield from _count_failed(routing, rule, later)
+    queue = routing.estate.resolve(target, "deadLetterConfig", QUEUE).only
     if queue is not None:
         answer = _takes(routing, queue, _EVENTS, rule)
         yield from _enqueue(routing, queue, worst([answer, same_place(queue, target)]), later)
+
+
+def _count_failed(
+    routing: Routing, rule: Resource, path: AlertPath | None
+) -> Iterator[Delivered | Dropped]:
+    """Follow the failed invocations of a rule: by its name alone they are the default bus's.
+
+    Source: EventBridge user guide, eb-monitoring, EventBridge metrics (read 2026-11-28).
+    """
+    bus = bus_of(routing.estate, rule)
+    # A path through a rule of an unknown bus is in doubt already.
+    is_default = bus in {DEFAULT_BUS, UNKNOWN}
+    dimensions = {} if is_default else {"EventBusName": str(bus)}
+    metric = ("AWS/Events", "FailedInvocations", "RuleName")
+    yield from _count(routing, rule, metric, path, dimensions)
 
 
 def subscription_failed(
     routing: Routing, subscription: Resource, topic: Resource, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     """Follow what a subscriber that could not be reached brings about."""
-    queue = _queue_in(routing, subscription, "redrivePolicy", "deadLetterTargetArn")
+    written = mapping(read_json(subscription.value(_REDRIVE))).get("deadLetterTargetArn")
+    queue = routing.estate.resolve(subscription, _REDRIVE, QUEUE, written=written).only
     if queue is not None:
         answer = _takes(routing, queue, _SNS, topic)
         answer = worst([answer, same_place(queue, subscription)])
@@ -78,19 +105,17 @@ def subscription_failed(
 
 
 def function_failed(
-    routing: Routing, function: Resource, path: AlertPath
+    routing: Routing, function: Resource, role: Resource, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    """Follow what the error of a function brings about."""
+    """Follow what the error of a function brings about, which runs as a role."""
     metric = ("AWS/Lambda", "Errors", "FunctionName")
     yield from _count(routing, function, metric, _about_alerts(path, 0))
     estate = routing.estate
     for reference in estate.naming(function, "functionName", _INVOKE_CONFIG):
         config = reference.source
-        failure = mapping(mapping(config.value("destinationConfig")).get("onFailure"))
-        arn = failure.get("destination")
+        arn = config.value("destinationConfig.onFailure.destination")
         queue = estate.resolve(config, "destinationConfig", QUEUE, written=arn).only
-        role = estate.resolve(function, "role", ROLE).only
-        if queue is None or role is None or config.value("qualifier") not in (None, "$LATEST"):
+        if arn is None or queue is None or config.value("qualifier") not in (None, "$LATEST"):
             continue
         answers = [
             routing.stands(queue),
@@ -110,13 +135,6 @@ def _about_alerts(path: AlertPath, waits: int) -> AlertPath | None:
         return None
     minutes = path.minutes + waits + _METRIC_MINUTES
     return replace(path, about_alerts=True, minutes=minutes, by=())
-
-
-def _queue_in(routing: Routing, resource: Resource, name: str, field: str) -> Resource | None:
-    if resource.value(name) is None:
-        return None
-    written = mapping(read_json(resource.value(name))).get(field)
-    return routing.estate.resolve(resource, name, QUEUE, written=written).only
 
 
 def _enqueue(
@@ -172,9 +190,7 @@ def _lets_in(routing: Routing, queue: Resource, service: str, source: Resource) 
             "aws:SecureTransport": "true",
         },
     )
-    return decide(request, resource=policy, resource_governs=True).about(
-        f"it does not let {service} in"
-    )
+    return decide(request, resource=policy).about(f"it does not let {service} in")
 
 
 def _encrypts(routing: Routing, queue: Resource, service: str) -> Answer:
@@ -198,16 +214,30 @@ def _encrypts(routing: Routing, queue: Resource, service: str) -> Answer:
         )
         for action in _KEY_ACTIONS
     ]
-    may = [decide(one, resource=policy, resource_governs=True) for one in requests]
-    return worst([routing.stands(key), can_encrypt(key), *may]).about(f"key {key.name}")
+    may = [decide(one, resource=policy) for one in requests]
+    # A key of another account may be its; AWS KMS keeps a key in its Region.
+    here = may_be_in(key, key.account_id, queue.region)
+    return worst([routing.stands(key), here, can_encrypt(key), *may]).about(f"key {key.name}")
 
 
 def _count(
-    routing: Routing, of: Resource, metric: tuple[str, str, str], path: AlertPath | None
+    routing: Routing,
+    of: Resource,
+    metric: tuple[str, str, str],
+    path: AlertPath | None,
+    dimensions: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Delivered | Dropped]:
-    """Follow one datapoint of a metric that counts what was not delivered."""
+    """Follow one datapoint of a metric that counts what was not delivered.
+
+    Args:
+        routing: What goes on.
+        of: What the metric is about.
+        metric: Namespace, name, and the dimension that is the name of what it is about.
+        path: The path of the datapoint; None for none.
+        dimensions: Its other dimensions. Default: none.
+    """
     name = of.text("name")
-    if path is None or not name:
+    if path is None:
         return
     namespace, metric_name, dimension = metric
     point = Datapoint(
@@ -216,7 +246,7 @@ def _count(
         namespace=namespace,
         metric=metric_name,
         value=1,
-        dimensions=({dimension: name},),
+        dimensions=({**dimensions, dimension: name},),
         unit=_COUNT,
     )
     yield from routing.datapoint(point, path)

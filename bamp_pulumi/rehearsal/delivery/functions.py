@@ -163,7 +163,7 @@ def _notify(
     has_failed = has_failed or any(isinstance(e, Dropped) and e.at == function.name for e in ends)
     yield from ends
     if has_failed:
-        yield from function_failed(routing, function, path)
+        yield from function_failed(routing, function, role, path)
 
 
 def _publish(  # noqa: PLR0913, PLR0917 - all of a call

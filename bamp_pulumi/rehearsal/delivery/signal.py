@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-__all__ = ["Datapoint", "Event", "Signal", "Silence", "VaultMessage"]
+from bamp_pulumi.catalog import CALL_RECORD
+
+__all__ = ["CALL", "Datapoint", "Event", "Signal", "Silence", "VaultMessage"]
+
+
+CALL: Final = "AWS API Call via CloudTrail"
+"""Detail type of the event of a call of an API."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,14 @@ class Event(_Emitted):
     """What must be there for it to be sent, and was not found; empty for nothing."""
 
     @property
+    def record(self) -> Mapping[str, object]:
+        """The detail, with what the record of each call holds besides."""
+        if self.detail_type != CALL:
+            return self.detail
+        place = {"awsRegion": self.region, "recipientAccountId": self.account_id}
+        return {**CALL_RECORD, **place, **self.detail}
+
+    @property
     def envelope(self) -> dict[str, object]:
         """The event as rules see it."""
         return {
@@ -39,7 +54,7 @@ class Event(_Emitted):
             "account": self.account_id,
             "region": self.region,
             "resources": list(self.resources),
-            "detail": self.detail,
+            "detail": self.record,
         }
 
 

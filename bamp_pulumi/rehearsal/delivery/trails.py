@@ -25,12 +25,11 @@ from bamp_pulumi.rehearsal.delivery.path import (
     otherwise,
 )
 from bamp_pulumi.rehearsal.delivery.roles import may_as
-from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
+from bamp_pulumi.rehearsal.delivery.signal import CALL, Datapoint, Event
 from bamp_pulumi.signals import ABSENT, log_field, match_log_event
 
-__all__ = ["CALL", "count_in_logs"]
+__all__ = ["count_in_logs"]
 
-CALL: Final = "AWS API Call via CloudTrail"
 _FILTER: Final = "aws:cloudwatch/logMetricFilter:LogMetricFilter"
 _LOG_GROUP: Final = "aws:cloudwatch/logGroup:LogGroup"
 _CLOUDTRAIL: Final = "cloudtrail.amazonaws.com"
@@ -89,9 +88,7 @@ def _writes(routing: Routing, trail: Resource, group: Resource) -> Answer:
     role = routing.estate.resolve(trail, "cloudWatchLogsRoleArn", ROLE).only
     kind = group.value("logGroupClass")
     answers = [routing.stands(group), same_place(group, trail)]
-    if kind is UNKNOWN:
-        answers.append(in_doubt(f"the class of log group {group.name} is known after deployment"))
-    elif kind not in (None, _STANDARD):
+    if kind not in {None, _STANDARD, UNKNOWN}:
         answers.append(refused(f"metric filters count nothing in a log group of class {kind}"))
     if trail.value("cloudWatchLogsRoleArn") is None:
         answers.append(refused(f"trail {trail.name} has no role to write it as"))
@@ -127,8 +124,7 @@ def _counted(
 ) -> Iterator[Delivered | Dropped]:
     for reference in filters:
         counts = reference.source
-        log_event = {"awsRegion": event.region, "recipientAccountId": event.account_id}
-        log_event |= dict(_known(event))
+        log_event = event.record
         fits = match_log_event(counts.value("pattern"), log_event)
         if fits is False:
             yield path.dropped(
@@ -150,46 +146,35 @@ def _counted(
             yield from _count(routing, counts, log_event, step)
 
 
-def _known(event: Event) -> Iterator[tuple[str, object]]:
-    """List the fields of a call; of those that nobody names it is not known whether they are."""
-    unnamed = ("userAgent", "sourceIPAddress", "errorMessage", "responseElements", "readOnly")
-    yield from ((name, UNKNOWN) for name in unnamed)
-    yield from event.detail.items()
-
-
 def _count(
     routing: Routing, counts: Resource, log_event: Mapping[str, object], path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     given = counts.value("metricTransformation")
     made = mapping(given)
     name, namespace, value = made.get("name"), made.get("namespace"), made.get("value")
-    if UNKNOWN in (given, name, namespace):
-        doubt = in_doubt(f"which metric {counts.name} counts is known after deployment")
-        yield path.delivered("unknown", counts.name, doubt)
-        return
-    if not isinstance(name, str) or not isinstance(namespace, str):
-        yield path.dropped(counts.name, "its metric has no name or namespace")
-        return
     dimensions = {
         key: log_field(log_event, field) if isinstance(field, str) else UNKNOWN
         for key, field in mapping(made.get("dimensions")).items()
     }
     if ABSENT in dimensions.values():
         yield path.dropped(counts.name, "the call has no field for one of its dimensions")
-        return
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        path = path.provided(in_doubt(f"the value that {counts.name} counts"))
-        value = "1"
-    if UNKNOWN in dimensions.values():
-        path = path.provided(in_doubt(f"the dimensions of what {counts.name} counts"))
-    # A default stands for every period in which something else is logged.
-    point = Datapoint(
-        account_id=counts.account_id,
-        region=counts.region,
-        namespace=namespace,
-        metric=name,
-        value=float(value),
-        dimensions=({key: str(one) for key, one in dimensions.items()},),
-        unit=str(made.get("unit") or "None"),
-    )
-    yield from routing.datapoint(point, path)
+    elif UNKNOWN in (given, name, namespace, *dimensions.values()):
+        doubt = in_doubt(f"which metric {counts.name} counts is known after deployment")
+        yield path.delivered("unknown", counts.name, doubt)
+    elif not isinstance(name, str) or not isinstance(namespace, str):
+        yield path.dropped(counts.name, "its metric has no name or namespace")
+    else:
+        if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+            path = path.provided(in_doubt(f"the value that {counts.name} counts"))
+            value = "1"
+        # A default stands for every period in which something else is logged.
+        point = Datapoint(
+            account_id=counts.account_id,
+            region=counts.region,
+            namespace=namespace,
+            metric=name,
+            value=float(value),
+            dimensions=({key: str(one) for key, one in dimensions.items()},),
+            unit=str(made.get("unit") or "None"),
+        )
+        yield from routing.datapoint(point, path)

@@ -4,7 +4,7 @@ Of a broken path the first cause is said. What is found of the resource itself s
 hides it only where it says the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from bamp_pulumi.catalog import (
@@ -34,13 +34,22 @@ from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.wiring.finding import WiringFinding
 from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
+from bamp_pulumi.signals import match_event, problems_of_pattern
 
 __all__ = ["find_wiring"]
 
 _METRICS: Final = frozenset(
     f"{begin}{state}" for begin, states in JOB_METRICS.items() for state in states
 )
-_STATE_CHANGE: Final = "CloudWatch Alarm State Change"
+_CHANGE: Final[Mapping[str, object]] = {
+    **dict.fromkeys(("id", "account", "region", "time", "resources"), UNKNOWN),
+    "version": "0",
+    "source": "aws.cloudwatch",
+    "detail-type": "CloudWatch Alarm State Change",
+}
+_DETAIL_OF_CHANGE: Final[Mapping[str, object]] = dict.fromkeys(
+    ("state", "previousState", "configuration"), UNKNOWN
+)
 _ASKED: Final = (RULE, TARGET, NOTIFICATIONS, ALARM, COMPOSITE, TOPIC, SUBSCRIPTION, *CHAT_CHANNELS)
 _BESIDE: Final = frozenset({"BAMP-W06", "BAMP-W07"})
 """What is said of a resource beside the cause of a broken path, and never in its place."""
@@ -166,16 +175,19 @@ def _notifies(estate: Estate, alarm: Resource) -> bool:
         if name in alarms_named(rule) or rule is UNKNOWN:
             return True
     rules = (r for r in estate.of_type(RULE) if may_share_place(r, alarm))
-    return any(_asks_for(rule, name) for rule in rules)
+    return any(_may_take(rule, name) for rule in rules)
 
 
-def _asks_for(rule: Resource, alarm: str) -> bool:
-    """Return True if a rule takes changes of an alarm's state, as far as it names alarms."""
-    pattern = mapping(read_json(rule.value("eventPattern")))
-    if _STATE_CHANGE not in items(pattern.get("detail-type")):
+def _may_take(rule: Resource, alarm: str) -> bool:
+    """Return True if a rule takes changes of an alarm's state, or may for all that is known.
+
+    Source: CloudWatch user guide, cloudwatch-and-eventbridge (read 2026-11-28).
+    """
+    pattern = read_json(rule.value("eventPattern"))
+    if pattern is None or next(problems_of_pattern(pattern), ""):
         return False
-    names = mapping(pattern.get("detail")).get("alarmName")
-    return names is None or alarm in items(names) or any(map(mapping, items(names)))
+    change = {**_CHANGE, "detail": {**_DETAIL_OF_CHANGE, "alarmName": alarm}}
+    return match_event(pattern, change).passes is not False
 
 
 def _targets(estate: Estate) -> Iterator[WiringFinding]:
@@ -210,6 +222,8 @@ def _topics(estate: Estate) -> Iterator[WiringFinding]:
         subscribers = [
             *estate.naming(topic, "topic", SUBSCRIPTION),
             *estate.naming(topic, "snsTopicArns", *CHAT_CHANNELS),
+            *estate.perhaps_naming(topic, "topic", SUBSCRIPTION),
+            *estate.perhaps_naming(topic, "snsTopicArns", *CHAT_CHANNELS),
         ]
         if topic in published and not subscribers:
             yield WiringFinding(code="BAMP-W08", at=topic.name, why="nobody subscribes to it")
