@@ -25,6 +25,7 @@ __all__ = [
     "RULE_ARN",
     "TO_FUNCTION",
     "beside",
+    "by_rule",
     "changed",
     "followed",
     "lets",
@@ -158,21 +159,25 @@ def _with(estate: Estate, resource: Resource) -> Estate:
 LETS_EVENTS_PUBLISH: Final = policy(lets("events", "sns:Publish"))
 RULE_ARN: Final = f"arn:aws:events:{HERE}:{ACCOUNT}:rule/rule"
 FUNCTION_ARN: Final = f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:function"
-_TOPIC_ARN: Final = f"arn:aws:sns:{HERE}:{ACCOUNT}:topic"
-_RULE: Final = made("Rule", "rule", eventPattern=json.dumps(PATTERN))
-BY_RULE: Final = Estate(
-    (),
-    (
-        _RULE,
-        made("Target", "target", rule="rule", arn=_TOPIC_ARN),
-        made("Topic", "topic"),
-        made("TopicPolicy", "access", arn=_TOPIC_ARN, policy=LETS_EVENTS_PUBLISH),
-        made(
-            "Subscription", "mailbox", topic=_TOPIC_ARN, protocol="email", endpoint="a@example.com"
+
+
+def by_rule(region: str) -> Estate:
+    """Write a rule on failed backup jobs, and a topic of one e-mail address, in a Region."""
+    topic = f"arn:aws:sns:{region}:{ACCOUNT}:topic"
+    mail: dict[str, Any] = {"protocol": "email", "endpoint": "a@example.com"}
+    return Estate(
+        (),
+        (
+            made("Rule", "rule", region=region, eventPattern=json.dumps(PATTERN)),
+            made("Target", "target", region=region, rule="rule", arn=topic),
+            made("Topic", "topic", region=region),
+            made("TopicPolicy", "access", region=region, arn=topic, policy=LETS_EVENTS_PUBLISH),
+            made("Subscription", "mailbox", region=region, topic=topic, **mail),
         ),
-    ),
-)
-"""A rule on failed backup jobs publishes to a topic that has one e-mail address."""
+    )
+
+
+BY_RULE: Final = by_rule(HERE)
 MAILED: Final = "email a@example.com within 5 min (by EventBridge > rule > topic > mailbox)"
 """How `FAILED` ends there."""
 FUNCTION: Final = made(
@@ -185,7 +190,7 @@ FUNCTION: Final = made(
 TO_FUNCTION: Final = Estate(
     (),
     (
-        _RULE,
+        BY_RULE.named("rule"),
         made("Target", "target", rule="rule", arn=FUNCTION_ARN),
         FUNCTION,
         role("runs", "lambda", "logs:PutLogEvents"),
