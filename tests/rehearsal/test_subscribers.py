@@ -1,7 +1,8 @@
 """Who is behind a subscription of SNS, what keeps a message from them, what is to be confirmed.
 
 Source: SNS developer guide, sns-email-notifications, SendMessageToHttp.prepare,
-fifo-message-delivery, sms_publish-to-phone and sns-large-payload-raw-message-delivery (read 2026-11-28).
+fifo-message-delivery, sms_publish-to-phone and sns-large-payload-raw-message-delivery
+(read 2026-11-28).
 """
 
 from dataclasses import replace
@@ -35,6 +36,7 @@ ENDPOINT = {"protocol": "https", "endpoint": "https://ops.example.com/hook"}
 CONFIRMED = {**ENDPOINT, "endpointAutoConfirms": True}
 CALLED = f"https https://ops.example.com/hook within 5 min {BY}"
 NOT_CONFIRMED = "whether mailbox is confirmed: its endpoint does not do so itself"
+STRANGER = "arn:aws:lambda:us-east-1:111122223333:function:f"
 PUSH = "arn:aws:sns:us-east-1:111122223333:endpoint/GCM/app/7"
 QUEUE_ARN = "arn:aws:sqs:us-east-1:111122223333:q"
 STREAM = "arn:aws:firehose:us-east-1:111122223333:deliverystream/s"
@@ -94,11 +96,10 @@ def refused(endpoint: str, allowed: str) -> str:
             f"queue arn:aws:sqs:us-east-1:111122223333:q within 5 min {BY}",
         ),
         (
-            {"protocol": "lambda", "endpoint": "arn:aws:lambda:us-east-1:111122223333:function:f"},
+            {"protocol": "lambda", "endpoint": STRANGER},
             (
-                f"function arn:aws:lambda:us-east-1:111122223333:function:f within 5 min {BY} "
-                "depends on: what function arn:aws:lambda:us-east-1:111122223333:function:f does is "
-                "not known"
+                f"function {STRANGER} within 5 min {BY} "
+                f"depends on: what function {STRANGER} does is not known"
             ),
         ),
         (

@@ -46,6 +46,7 @@ _TOKENS: Final = {
     "Key": "aws:kms/key:Key",
     "LogGroup": "aws:cloudwatch/logGroup:LogGroup",
     "Notifications": "aws:backup/vaultNotifications:VaultNotifications",
+    "Parameter": "aws:ssm/parameter:Parameter",
     "Permission": "aws:lambda/permission:Permission",
     "Queue": "aws:sqs/queue:Queue",
     "Role": "aws:iam/role:Role",

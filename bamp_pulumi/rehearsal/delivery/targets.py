@@ -144,9 +144,9 @@ def _hand_on(
     bus = estate.resolve(target, "arn", BUS).only
     text = arn if isinstance(arn, str) else bus.text("arn") if bus is not None else ""
     if _EVENT_BUS in text:
-        answer = may_as_role_of(routing, target, "events:PutEvents", text, needed=False)
-        if target.value("roleArn") is None:
-            answer = in_doubt(f"whether {target.name} may send to another bus without a role")
+        answer = in_doubt(f"whether {target.name} may send to another bus without a role")
+        if target.value("roleArn") is not None:
+            answer = may_as_role_of(routing, target, "events:PutEvents", text)
         step = path.past(target.name, answer)
         if isinstance(step, Dropped):
             yield step
