@@ -135,8 +135,8 @@ def may_put(**fields: Any) -> list[dict[str, str]]:  # noqa: ANN401 - as above
         (
             {"inlinePolicies": may_put(Condition={"StringEquals": {"aws:SourceVpc": "vpc-1"}})},
             (
-                "whether events:PutEvents is allowed depends on statement 1 of inline policy may of "
-                "role forwards: condition StringEquals on aws:SourceVpc"
+                "whether events:PutEvents is allowed depends on statement 1 of inline policy may "
+                "of role forwards: condition StringEquals on aws:SourceVpc"
             ),
         ),
         ({"unread": 1}, "what unread of forwards changes is not read"),

@@ -39,6 +39,7 @@ __all__ = [
 AWAY: Final = "us-west-2"
 OTHER_ACCOUNT: Final = "999988887777"
 _TOKENS: Final = {
+    "Alarm": "aws:cloudwatch/metricAlarm:MetricAlarm",
     "Bus": "aws:cloudwatch/eventBus:EventBus",
     "BusPermission": "aws:cloudwatch/eventPermission:EventPermission",
     "BusPolicy": "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
@@ -61,6 +62,7 @@ _TOKENS: Final = {
     "Vault": "aws:backup/vault:Vault",
 }
 _ARNS: Final = {
+    "Alarm": "arn:aws:cloudwatch:{region}:{account}:alarm:{name}",
     "Bus": "arn:aws:events:{region}:{account}:event-bus/{name}",
     "Function": "arn:aws:lambda:{region}:{account}:function:{name}",
     "Key": "arn:aws:kms:{region}:{account}:key/{name}",
