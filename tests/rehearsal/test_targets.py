@@ -61,7 +61,10 @@ def test_eventbridge_tries_a_target_again_within_bounds(name: str, least: int, m
         assert name in line
     looked_up = moved(targeted(retryPolicy={name: most + 1}), "target", external=True)
     assert followed(looked_up) == [
-        f"dropped at target: EventBridge refuses {name} {most + 1}: it is {least} to {most} {AT_RULE}"
+        (
+            f"dropped at target: EventBridge refuses {name} {most + 1}: it is {least} to {most} "
+            f"{AT_RULE}"
+        )
     ]
 
 
@@ -70,6 +73,33 @@ def test_a_target_is_of_the_rule_of_its_region(place: dict[str, str]) -> None:
     """A rule of that name elsewhere is another one, and this one has none."""
     assert followed(moved(BY_RULE, "target", **place)) == [
         f"dropped at rule: it has no target {AT_RULE}"
+    ]
+
+
+def test_a_target_that_takes_its_rule_from_another_region_is_not_its_target() -> None:
+    """AWS finds no rule of that name where the target is."""
+    away = moved(targeted(rule=UNKNOWN), "target", region=AWAY)
+    linked = moved(away, "target", dependencies={"rule": (BY_RULE.named("rule").urn,)})
+
+    assert followed(linked) == [
+        f"dropped at target: target is in Region us-west-2, rule in us-east-1 {AT_RULE}"
+    ]
+
+
+def test_an_api_destination_is_called_as_a_role() -> None:
+    """Of a connection that nobody declares it is not known whether the endpoint accepts it."""
+    hook = made(
+        "Destination",
+        "hook",
+        invocationEndpoint="https://ops.example.com/hook",
+        httpMethod="POST",
+        connectionArn=f"arn:aws:events:{HERE}:{ACCOUNT}:connection/c/1",
+    )
+    called = beside(ticketed(hook.text("arn"), "events:InvokeApiDestination"), hook)
+
+    assert followed(called) == [
+        ("https https://ops.example.com/hook within 5 min (by EventBridge > rule > target > hook) "
+        "depends on: no given program declares the connection of hook")
     ]
 
 
@@ -159,8 +189,8 @@ def test_a_rule_makes_an_ops_item_as_a_role() -> None:
     assert followed(allowed_one) == item()
     assert followed(ticketed(OPS_ITEM, "ssm:GetOpsItem")) == [
         (
-            "dropped at target: its role makes may not: inline policy may of role makes does not allow "
-            f"ssm:CreateOpsItem {AT_RULE}"
+            "dropped at target: its role makes may not: inline policy may of role makes does not "
+            f"allow ssm:CreateOpsItem {AT_RULE}"
         )
     ]
     assert followed(ticketed(roleArn=None)) == [

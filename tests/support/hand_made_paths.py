@@ -16,7 +16,9 @@ from bamp_pulumi.rehearsal.delivery import Outage, Router, Signal
 
 __all__ = [
     "AWAY",
+    "BY_ALARM",
     "BY_RULE",
+    "BY_VAULT",
     "FUNCTION",
     "FUNCTION_ARN",
     "LETS_EVENTS_PUBLISH",
@@ -43,6 +45,7 @@ _TOKENS: Final = {
     "Bus": "aws:cloudwatch/eventBus:EventBus",
     "BusPermission": "aws:cloudwatch/eventPermission:EventPermission",
     "BusPolicy": "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+    "Destination": "aws:cloudwatch/eventApiDestination:EventApiDestination",
     "Function": "aws:lambda/function:Function",
     "Key": "aws:kms/key:Key",
     "LogGroup": "aws:cloudwatch/logGroup:LogGroup",
@@ -64,6 +67,7 @@ _TOKENS: Final = {
 _ARNS: Final = {
     "Alarm": "arn:aws:cloudwatch:{region}:{account}:alarm:{name}",
     "Bus": "arn:aws:events:{region}:{account}:event-bus/{name}",
+    "Destination": "arn:aws:events:{region}:{account}:api-destination/{name}",
     "Function": "arn:aws:lambda:{region}:{account}:function:{name}",
     "Key": "arn:aws:kms:{region}:{account}:key/{name}",
     "LogGroup": "arn:aws:logs:{region}:{account}:log-group:{name}",
@@ -208,3 +212,52 @@ TO_FUNCTION: Final = Estate(
     ),
 )
 """A rule on failed backup jobs calls a function of which nobody knows what it does."""
+_MAIL: Final[dict[str, Any]] = {
+    "topic": f"arn:aws:sns:{HERE}:{ACCOUNT}:topic",
+    "protocol": "email",
+    "endpoint": "a@example.com",
+}
+BY_VAULT: Final = Estate(
+    (),
+    (
+        made("Vault", "main"),
+        made(
+            "Notifications",
+            "notifications",
+            backupVaultName="main",
+            backupVaultEvents=["BACKUP_JOB_COMPLETED"],
+            snsTopicArn=_MAIL["topic"],
+        ),
+        made("Topic", "topic"),
+        made(
+            "TopicPolicy",
+            "access",
+            arn=_MAIL["topic"],
+            policy=policy(lets("backup", "sns:Publish")),
+        ),
+        made("Subscription", "mailbox", **_MAIL),
+    ),
+)
+"""A vault notifies a topic that has one e-mail address of its backup jobs."""
+BY_ALARM: Final = Estate(
+    (),
+    (
+        made(
+            "Alarm",
+            "alarm",
+            namespace="AWS/Backup",
+            metricName="NumberOfBackupJobsFailed",
+            dimensions={"BackupVaultName": "main"},
+            statistic="Sum",
+            period=300,
+            comparisonOperator="GreaterThanThreshold",
+            evaluationPeriods=1,
+            threshold=0,
+            treatMissingData="notBreaching",
+            alarmActions=[_MAIL["topic"]],
+        ),
+        made("Topic", "topic"),
+        made("Subscription", "mailbox", **_MAIL),
+    ),
+)
+"""An alarm on failed backup jobs publishes to a topic that has one e-mail address."""
