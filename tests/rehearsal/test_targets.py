@@ -59,6 +59,7 @@ def test_eventbridge_tries_a_target_again_within_bounds(name: str, least: int, m
         assert line.startswith("dropped at target: ")
         assert line.endswith(AT_RULE)
         assert name in line
+    assert followed(targeted(retryPolicy={name: UNKNOWN})) == doubted(f"{name} of target {LATER}")
     looked_up = moved(targeted(retryPolicy={name: most + 1}), "target", external=True)
     assert followed(looked_up) == [
         (
@@ -98,8 +99,10 @@ def test_an_api_destination_is_called_as_a_role() -> None:
     called = beside(ticketed(hook.text("arn"), "events:InvokeApiDestination"), hook)
 
     assert followed(called) == [
-        ("https https://ops.example.com/hook within 5 min (by EventBridge > rule > target > hook) "
-        "depends on: no given program declares the connection of hook")
+        (
+            "https https://ops.example.com/hook within 5 min (by EventBridge > rule > target > "
+            "hook) depends on: no given program declares the connection of hook"
+        )
     ]
 
 
