@@ -70,6 +70,22 @@ def test_a_channel_shows_events_and_alarms_and_no_vault_notification() -> None:
     )
 
 
+def test_a_channel_of_microsoft_teams_shows_them_too() -> None:
+    """It has the same inputs, but for the team."""
+    channel = made(
+        "Teams",
+        "channel",
+        configurationName="channel",
+        iamRoleArn="arn:aws:iam::111122223333:role/reads",
+        channelId="19:c@thread.tacv2",
+        teamId="4e1c",
+        tenantId="7f2d",
+        snsTopicArns=[TOPIC_ARN],
+    )
+
+    assert followed(beside(without(listening(), "channel"), channel)) == [SHOWN]
+
+
 NOT_CUSTOM = "Amazon Q Developer drops a text that is not in its custom notification schema"
 
 

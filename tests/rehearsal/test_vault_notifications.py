@@ -49,8 +49,8 @@ def doubted(why: str) -> list[str]:
             {"backupVaultEvents": ["COPY_JOB_FAILED"]},
             [
                 (
-                    "dropped at notifications: it does not ask for BACKUP_JOB_COMPLETED (by nothing) "
-                    "[not broken]"
+                    "dropped at notifications: it does not ask for BACKUP_JOB_COMPLETED "
+                    "(by nothing) [not broken]"
                 )
             ],
         ),
@@ -136,6 +136,34 @@ def test_a_vault_takes_its_name_from_what_made_it() -> None:
     assert followed(unnamed, MESSAGE) == doubted("vault of notifications")
 
 
+def test_notifications_are_written_where_the_vault_is() -> None:
+    """AWS Backup finds no vault of another Region."""
+    linked = moved(
+        notified(backupVaultName=UNKNOWN),
+        "notifications",
+        dependencies={"backupVaultName": (BY_VAULT.named("main").urn,)},
+    )
+
+    assert followed(moved(linked, "main", region=AWAY), MESSAGE) == [
+        (
+            "dropped at notifications: notifications is in Region us-east-1, main in us-west-2 "
+            "(by nothing)"
+        )
+    ]
+
+
+def test_a_vault_that_something_else_may_change_is_in_doubt() -> None:
+    """What points at it, and is of a type that is not read; a looked-up one is there anyway."""
+    changes = made("VaultThing", "changes", backupVaultName="main")
+    (line,) = followed(beside(BY_VAULT, changes), MESSAGE)
+
+    assert line.startswith(
+        f"{MAILED} depends on: changes (aws:backup/vaultThing:VaultThing) points "
+    )
+    looked_up = moved(beside(BY_VAULT, changes), "main", external=True)
+    assert "points at main" not in followed(looked_up, MESSAGE)[0]
+
+
 def test_the_vault_of_notifications_is_declared_or_in_doubt() -> None:
     """One that is only looked up is there, whatever it contains; one that AWS refuses is not."""
     looked_up = moved(BY_VAULT, "main", external=True)
@@ -171,12 +199,18 @@ def test_two_notifications_of_one_vault_replace_each_other() -> None:
     elsewhere = moved(Estate((), (second,)), "second", region=AWAY).resources[0]
     why = "notifications and second each replace the notifications of vault main"
 
-    found = followed(beside(BY_VAULT, second), MESSAGE)
-    assert [line.partition(" depends on: ")[0] for line in found] == [
-        MAILED,
-        MAILED.replace("notifications", "second"),
+    linked = replace(
+        changed(Estate((), (second,)), "second", backupVaultName=UNKNOWN).resources[0],
+        dependencies={"backupVaultName": (BY_VAULT.named("main").urn,)},
+    )
+
+    by_second = MAILED.replace("notifications", "second")
+    assert followed(beside(BY_VAULT, linked), MESSAGE) == [
+        *doubted(why),
+        f"{by_second} depends on: {why}",
     ]
-    assert all(line.endswith(why) or "declared as the same thing" in line for line in found)
+    (first, _) = followed(beside(BY_VAULT, second), MESSAGE)
+    assert first.startswith(f"{MAILED} depends on: ")
     assert followed(beside(BY_VAULT, of_another), MESSAGE) == [MAILED]
     assert followed(beside(BY_VAULT, elsewhere), MESSAGE) == [MAILED]
 

@@ -62,6 +62,8 @@ _TOKENS: Final = {
     "Target": "aws:cloudwatch/eventTarget:EventTarget",
     "Topic": "aws:sns/topic:Topic",
     "TopicPolicy": "aws:sns/topicPolicy:TopicPolicy",
+    "Teams": "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+    "VaultThing": "aws:backup/vaultThing:VaultThing",
     "Vault": "aws:backup/vault:Vault",
 }
 _ARNS: Final = {
