@@ -148,6 +148,27 @@ def test_a_role_may_put_events_under_conditions(inputs: dict[str, Any], doubt: s
     assert followed(changed(forwarded(), "forwards", **inputs)) == mailed(doubt=doubt)
 
 
+def test_a_policy_of_which_nothing_says_whose_it_is_may_be_the_roles() -> None:
+    """A refusal is in doubt then; what is allowed stays so."""
+    may = policy({"Effect": "Allow", "Action": "events:PutEvents", "Resource": "*"})
+    perhaps = made("RolePolicy", "perhaps", role=UNKNOWN, policy=may)
+    unable = beside(without(forwarded(), "forwards"), role("forwards", "events", "events:PutRule"))
+
+    assert followed(beside(unable, perhaps)) == mailed(
+        doubt="whether perhaps is a policy of role forwards"
+    )
+    assert followed(beside(forwarded(), perhaps)) == mailed()
+
+
+def test_a_policy_of_a_role_is_of_every_region() -> None:
+    """IAM has none."""
+    may = policy({"Effect": "Allow", "Action": "events:PutEvents", "Resource": "*"})
+    attached = made("RolePolicy", "attached", region=AWAY, role="forwards", policy=may)
+    bare = changed(forwarded(), "forwards", inlinePolicies=None)
+
+    assert followed(beside(bare, attached)) == mailed()
+
+
 def test_without_a_role_it_is_not_known_whether_a_bus_takes_the_event() -> None:
     """For some buses EventBridge needs one."""
     assert followed(forwarded(roleArn=None)) == mailed(

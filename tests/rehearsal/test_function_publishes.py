@@ -354,6 +354,111 @@ def test_the_function_runs_as_it_is_declared(estate: Estate, ends: list[str]) ->
     assert followed(estate) == ends
 
 
+ERRORS = [
+    made("Topic", "second"),
+    mailbox("on-call", f"arn:aws:sns:{HERE}:{ACCOUNT}:second"),
+    made(
+        "Alarm",
+        "errors",
+        namespace="AWS/Lambda",
+        metricName="Errors",
+        dimensions={"FunctionName": "function"},
+        statistic="Sum",
+        period=60,
+        comparisonOperator="GreaterThanThreshold",
+        evaluationPeriods=1,
+        threshold=0,
+        treatMissingData="notBreaching",
+        alarmActions=[f"arn:aws:sns:{HERE}:{ACCOUNT}:second"],
+    ),
+]
+ALARMED = "email on-call@example.com within 11 min (by errors > second > on-call) [about alerts]"
+
+
+@pytest.mark.parametrize(
+    ("estate", "fails"),
+    [
+        (RULE, False),
+        (changed(RULE, "ops", endpoint="nobody"), False),
+        (without(RULE, "owner"), False),
+        (without(RULE, "people"), True),
+        (without(RULE, "routed"), True),
+        (role_may(allows("sns:Publish", PEOPLE), allows("events:*", BUS)), True),
+        (role_may(allows("sns:Publish", ROUTED), allows("events:*", BUS)), True),
+        (role_may(allows("sns:Publish", "*")), True),
+        (changed(RULE, "people", kmsMasterKeyId="alias/of-nobody"), False),
+    ],
+)
+def test_what_the_function_cannot_send_is_an_error_of_it(estate: Estate, *, fails: bool) -> None:
+    """An alarm on its errors notifies of it once; what is dropped behind a topic is none."""
+    lines = followed(beside(estate, *ERRORS))
+
+    assert lines[-fails:].count(ALARMED) == lines.count(ALARMED) == fails
+
+
+def test_the_function_puts_its_event_on_the_bus_of_its_partition() -> None:
+    """Its ARN says which that is; of an unknown one it is `aws`."""
+    arn = FUNCTION_ARN.replace("arn:aws:", "arn:aws-cn:")
+    allowed = [allows("sns:*", "*"), allows("events:*", BUS.replace("arn:aws:", "arn:aws-cn:"))]
+    there = moved(role_may(*allowed), "function", outputs={"arn": arn})
+    called = changed(changed(there, "target", arn=arn), "calls", function=arn)
+
+    assert followed(called) == BOTH
+    assert followed(role_may(*allowed)) == [
+        *BOTH,
+        stops("function", f"{NOT_ITS} events:PutEvents"),
+    ]
+
+
+def test_the_function_of_an_unknown_arn_is_in_the_partition_of_most_accounts() -> None:
+    """A target that takes the ARN from it calls it."""
+    allowed = [allows("sns:*", "*"), allows("events:*", BUS)]
+    unknown = moved(role_may(*allowed), "function", outputs={})
+    linked = moved(
+        changed(unknown, "target", arn=UNKNOWN),
+        "target",
+        dependencies={"arn": (RULE.named("function").urn,)},
+    )
+
+    assert followed(linked) == BOTH
+
+
+def test_a_function_with_another_handler_is_a_strangers() -> None:
+    """It publishes nothing that is known."""
+    assert followed(ours(handler="h.handle")) == [
+        in_function("what function function does is not known")
+    ]
+    assert followed(ours(unread=1)) == doubted("what unread of function changes is not read")
+
+
+def test_a_function_that_is_subscribed_to_its_own_topic_goes_round() -> None:
+    """It is followed for 24 steps, and people are notified each time round."""
+    inputs = {"topic": PEOPLE, "protocol": "lambda", "endpoint": FUNCTION_ARN}
+    again = made("Subscription", "again", **inputs)
+    calls = replace(permission("sns", PEOPLE), name="calls-again", urn="urn:calls-again")
+    lines = followed(beside(RULE, again, calls))
+
+    ends = [line for line in lines if line.startswith("dropped")]
+    assert ends
+    assert all(": the path goes round in a circle (by " in line for line in ends)
+    assert {line.count(" > ") for line in ends} == {23}
+    assert set(BOTH) <= {*lines}
+
+
+def test_a_rule_that_takes_the_events_of_the_function_it_calls_goes_round() -> None:
+    """Of a pattern that is known after deployment that is possible, and no more."""
+    again = changed(RULE, "rule", eventPattern=json.dumps({"account": [ACCOUNT]}))
+    perhaps = changed(RULE, "rule", eventPattern=UNKNOWN)
+    why = "what comes of rule is an event that it takes again"
+    ends = stops("rule", why)
+
+    assert followed(again) == [*BOTH, ends]
+    assert followed(perhaps) == [
+        *doubted(f"eventPattern of rule {LATER}"),
+        f"{ends} [not broken]",
+    ]
+
+
 def test_a_subscriber_filters_by_the_tier_of_what_the_alert_is_about() -> None:
     """Only of what has an ARN are there tags to read it from."""
     of_tier = replace(FAILED, tier="critical")

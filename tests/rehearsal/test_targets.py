@@ -321,6 +321,11 @@ def test_what_goes_wrong_behind_a_target_is_no_failed_invocation(estate: Estate)
     assert line.startswith("dropped at ")
 
 
+def test_a_target_that_gets_the_event_is_no_failed_invocation() -> None:
+    """Nor is one that is called, whatever it does."""
+    assert followed(beside(BY_RULE, *COUNTED)) == [MAILED]
+
+
 def test_a_function_is_called_with_what_the_target_sends() -> None:
     """An unknown part of the event makes one more thing that is not known."""
     whole = changed(TO_FUNCTION, "target", inputPath="$.detail")

@@ -4,6 +4,8 @@ Source: SNS developer guide, sns-access-policy-use-cases, sns-key-management and
 sns-subscription-filter-policies (read 2026-11-28).
 """
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -243,6 +245,35 @@ def test_aws_backup_may_say_for_what_it_uses_a_key() -> None:
     assert line.startswith(f"{BY_NOTIFICATIONS} depends on: ")
 
 
+def test_a_policy_with_an_unknown_part_is_in_doubt() -> None:
+    """Of a topic as of a key."""
+    resource = {"Version": "2012-10-17", "Statement": [lets("events", "sns:*", Resource=UNKNOWN)]}
+    use = {
+        "Version": "2012-10-17",
+        "Statement": [lets("events", *KEY_USES, Resource=UNKNOWN), OWNER],
+    }
+    depends = "is allowed depends on statement 1 of the policy of"
+
+    assert followed(changed(BY_RULE, "access", policy=resource)) == doubted(
+        f"whether sns:Publish {depends} topic topic: its resource"
+    )
+    assert followed(keyed(key(policy=use))) == doubted(
+        f"whether kms:GenerateDataKey {depends} key key: its resource"
+    )
+
+
+def test_a_key_is_used_by_eventbridge_itself_and_not_through_sns() -> None:
+    """A condition on the service in between is not met; one on the ARN of the key is."""
+    through = condition("StringEquals", "kms:ViaService", f"sns.{HERE}.amazonaws.com")
+    arn = f"arn:aws:kms:{HERE}:{ACCOUNT}:key/1234"
+    made_key = key(lets("events", *KEY_USES, Resource=arn))
+
+    assert followed(keyed(key(lets("events", *KEY_USES, **through)))) == dropped(
+        f"{NO_KEY} kms:GenerateDataKey"
+    )
+    assert followed(moved(keyed(made_key, named=arn), "key", outputs={"arn": arn})) == [MAILED]
+
+
 def test_the_key_of_a_topic_is_declared_and_of_its_region() -> None:
     """The one that AWS manages lets no service in."""
     used = key(lets("events", *KEY_USES))
@@ -313,6 +344,15 @@ FILTER = (
 def test_a_subscriber_gets_what_its_filter_lets_through(inputs: dict[str, Any], end: str) -> None:
     """One on what no message has is a filter that is wrong; one on other states means others."""
     assert followed(filtered(**inputs), MESSAGE) == [end]
+
+
+def test_a_filter_of_a_subscription_that_gets_nothing_is_not_asked() -> None:
+    """One reason is enough."""
+    pending = filtered(filterPolicy='{"State": ["COMPLETED"]}', pendingConfirmation=True)
+
+    assert followed(pending, MESSAGE) == dropped(
+        "nobody has confirmed the subscription", at="mailbox", by="(by notifications > topic)"
+    )
 
 
 def test_a_filter_on_what_differs_from_case_to_case_is_in_doubt() -> None:
@@ -404,6 +444,27 @@ CALLS = made(
 )
 
 
+QUEUE_ARN = f"arn:aws:sqs:{HERE}:{ACCOUNT}:undelivered"
+REDRIVE = json.dumps({"deadLetterTargetArn": QUEUE_ARN})
+SECOND_ARN = f"arn:aws:sns:{HERE}:{ACCOUNT}:second"
+UNDELIVERED = [
+    made("Queue", "undelivered", policy=policy(lets("sns", "sqs:SendMessage"))),
+    made("Topic", "second"),
+    made("Subscription", "on-call", topic=SECOND_ARN, protocol="email", endpoint="b@example.com"),
+    replace(
+        changed(
+            BY_ALARM,
+            "alarm",
+            namespace="AWS/SQS",
+            metricName="ApproximateNumberOfMessagesVisible",
+            dimensions={"QueueName": "undelivered"},
+            alarmActions=[SECOND_ARN],
+        ).named("alarm")
+    ),
+]
+ALARMED = "email b@example.com within 11 min (by alarm > second > on-call) [about alerts]"
+
+
 def test_a_topic_calls_a_function_that_lets_sns_call_it() -> None:
     """For this topic; another is refused."""
     runs = role("runs", "lambda", "logs:PutLogEvents")
@@ -420,6 +481,12 @@ def test_a_topic_calls_a_function_that_lets_sns_call_it() -> None:
     assert followed(subscribed) == dropped(
         "it does not let sns.amazonaws.com call it", at="function", by=behind
     )
+    undelivered = beside(changed(subscribed, "mailbox", redrivePolicy=REDRIVE), *UNDELIVERED)
+    assert followed(undelivered)[1:] == [ALARMED]
+    assert followed(beside(undelivered, CALLS)) == [stranger]
+    endpoint = {"protocol": "https", "endpoint": "https://a.example.com"}
+    called = changed(undelivered, "mailbox", endpointAutoConfirms=True, **endpoint)
+    assert followed(called, outage=Outage(calls=True))[1:] == [ALARMED]
     of_another = changed(beside(subscribed, CALLS), "lets", sourceArn=f"{TOPIC_ARN}s")
     assert followed(of_another) == dropped(
         "it lets sns.amazonaws.com call it, but not for this source", at="function", by=behind

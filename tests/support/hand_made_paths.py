@@ -58,6 +58,7 @@ _TOKENS: Final = {
     "Rule": "aws:cloudwatch/eventRule:EventRule",
     "Slack": "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
     "SmsPreferences": "aws:sns/smsPreferences:SmsPreferences",
+    "Stream": "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
     "Subscription": "aws:sns/topicSubscription:TopicSubscription",
     "Target": "aws:cloudwatch/eventTarget:EventTarget",
     "Topic": "aws:sns/topic:Topic",
