@@ -1,4 +1,4 @@
-"""What this library's function for alerts sends, and what keeps it: its role, topics and key.
+"""What this library's function for alerts sends, and what keeps it: its role and topics.
 
 The function of a program stands in `test_our_function.py`; here it is written by hand, as a real
 preview shows it: of its code the preview says a hash alone.
@@ -10,150 +10,41 @@ from typing import Any
 
 import pytest
 from hand_made_paths import (
-    AWAY,
     BY_ALARM,
-    BY_RULE,
     BY_VAULT,
     FUNCTION_ARN,
-    OTHER_ACCOUNT,
     beside,
     changed,
     followed,
-    lets,
     made,
-    moved,
     role,
     without,
 )
-from sound_alerts import ACCOUNT, FAILED, HERE, MESSAGE, POINT, policy
+from our_function import (
+    BOTH,
+    BUS,
+    CALLED,
+    LATER,
+    NOT_ITS,
+    OURS,
+    PEOPLE,
+    ROUTED,
+    RULE,
+    allows,
+    doubted,
+    mail,
+    mailbox,
+    permission,
+    role_may,
+    stops,
+)
+from sound_alerts import ACCOUNT, FAILED, HERE, MESSAGE, POINT
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate
+
 
 # Any, from here on: inputs of resources, and parts of policies.
-LATER = "is known after deployment"
-PEOPLE, ROUTED = (f"arn:aws:sns:{HERE}:{ACCOUNT}:{name}" for name in ("people", "routed"))
-BUS = f"arn:aws:events:{HERE}:{ACCOUNT}:event-bus/default"
-VARIABLES = {
-    "ALERTS_NAME": "bamp",
-    "TOPIC_ARN": PEOPLE,
-    "ROUTED_TOPIC_ARN": ROUTED,
-    "SCHEDULE_ROLE_ARN": "arn:aws:iam::111122223333:role/schedules",
-    "OWNER": "platform",
-    "RUNBOOK": "https://example.com/runbook",
-    "ESCALATE_AFTER_MINUTES": "60",
-    "REMIND_AFTER_MINUTES": "1440",
-}
-CALLED = "EventBridge > rule > function"
-
-
-def _ours() -> Resource:
-    function = made(
-        "Function",
-        "function",
-        role="arn:aws:iam::111122223333:role/runs",
-        handler="bamp_pulumi.lambdas.alerts.handler.handle",
-        runtime="python3.13",
-        timeout=60,
-        code={"hash": "x"},
-        environment={"variables": VARIABLES},
-    )
-    kind = "bamp:index:BackupAlerts$aws:lambda/function:Function"
-    return replace(function, urn=f"urn:pulumi:prod::shop::{kind}::function")
-
-
-def permission(service: str, source: str) -> Resource:
-    """Let a service call the function."""
-    return made(
-        "Permission",
-        "calls",
-        action="lambda:InvokeFunction",
-        function="function",
-        principal=f"{service}.amazonaws.com",
-        sourceArn=source,
-    )
-
-
-def mailbox(name: str, topic: str) -> Resource:
-    """Subscribe an e-mail address to a topic."""
-    mail = {"protocol": "email", "endpoint": f"{name}@example.com"}
-    return made("Subscription", name, topic=topic, **mail)
-
-
-OURS = Estate(
-    (),
-    (
-        _ours(),
-        role("runs", "lambda", "sns:Publish", "events:PutEvents"),
-        made("Topic", "people"),
-        made("Topic", "routed"),
-        mailbox("ops", PEOPLE),
-        mailbox("owner", ROUTED),
-    ),
-)
-RULE = Estate(
-    (),
-    (
-        *OURS.resources,
-        BY_RULE.named("rule"),
-        made(
-            "Target",
-            "target",
-            rule="rule",
-            arn=FUNCTION_ARN,
-            inputTransformer={
-                "inputTemplate": '{"kind": "job-failed", "event": <aws.events.event.json>}'
-            },
-        ),
-        permission("events", BY_RULE.named("rule").text("arn")),
-    ),
-)
-"""A rule on failed backup jobs calls the function, which publishes to two topics."""
-
-
-def mail(name: str, topic: str, doubt: str = "", by: str = CALLED, minutes: int = 5) -> str:
-    """Write that somebody is notified through a topic."""
-    said = f"{name}@example.com within {minutes} min (by {by} > {topic} > {name})"
-    return f"email {said} depends on: {doubt}" if doubt else f"email {said}"
-
-
-BOTH = [mail("ops", "people"), mail("owner", "routed")]
-
-
-def doubted(why: str) -> list[str]:
-    """Write that both are notified in doubt."""
-    return [mail("ops", "people", why), mail("owner", "routed", why)]
-
-
-def ours(**inputs: Any) -> Estate:  # noqa: ANN401 - as above
-    """Change the function."""
-    return changed(RULE, "function", **inputs)
-
-
-def variables(**given: object) -> Estate:
-    """Change the environment of the function."""
-    return ours(environment={"variables": {**VARIABLES, **given}})
-
-
-def role_may(*statements: dict[str, Any]) -> Estate:
-    """Change what the role of the function may do."""
-    may = [{"name": "may", "policy": policy(*statements)}]
-    return changed(RULE, "runs", inlinePolicies=may)
-
-
-def allows(action: str, arn: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
-    """Write what a role may do."""
-    return {"Effect": "Allow", "Action": action, "Resource": arn, **fields}
-
-
-def stops(at: str, why: str, by: str = CALLED) -> str:
-    """Write where a message ends."""
-    return f"dropped at {at}: {why} (by {by})"
-
-
-NOT_ITS = "its role runs may not: inline policy may of role runs does not allow"
-
-
 def test_the_function_notifies_people_and_the_owner() -> None:
     """Of an event, of a message of a topic, and of an alarm that has notified people itself."""
     assert followed(RULE) == BOTH
@@ -289,69 +180,20 @@ def test_the_function_needs_its_role_and_its_topics(estate: Estate, ends: list[s
     assert followed(estate) == ends
 
 
-def in_function(doubt: str) -> str:
-    """Write that it ends in the function, in doubt."""
-    return f"function function within 5 min (by {CALLED}) depends on: {doubt}"
+def test_a_subscriber_filters_by_the_tier_of_what_the_alert_is_about() -> None:
+    """Only of what has an ARN are there tags to read it from."""
+    of_tier = replace(FAILED, tier="critical")
+    nameless = replace(of_tier, detail={"state": "FAILED"})
+    filtered = changed(RULE, "owner", filterPolicy='{"tier": ["critical"]}')
 
-
-UNKNOWN_TOPIC = in_function(f"to which topic function publishes {LATER}")
-NOT_OURS = doubted("what the code of function does is not known")
-STRANGERS_URN = "urn:pulumi:prod::shop::aws:lambda/function:Function::function"
-
-
-@pytest.mark.parametrize(
-    ("estate", "ends"),
-    [
-        (variables(TOPIC_ARN=UNKNOWN), [UNKNOWN_TOPIC, BOTH[1]]),
-        (variables(ROUTED_TOPIC_ARN=UNKNOWN), [BOTH[0], UNKNOWN_TOPIC]),
-        (variables(TOPIC_ARN=""), [BOTH[1]]),
-        (variables(ROUTED_TOPIC_ARN=""), [BOTH[0]]),
-        (ours(environment=UNKNOWN), [in_function(f"environment of function {LATER}")] * 2),
+    assert followed(filtered, of_tier) == BOTH
+    assert followed(filtered, nameless) == [
+        BOTH[0],
         (
-            ours(environment={"variables": UNKNOWN}),
-            [in_function(f"the environment of function {LATER}")] * 2,
+            "dropped at owner: its filter lets nothing through whose tier is not what it asks for "
+            "(by EventBridge > rule > function > routed) [not broken]"
         ),
-        (ours(timeout=30), BOTH),
-        (ours(timeout=29), doubted("whether function is done within its timeout of 29 seconds")),
-        (ours(timeout="30"), BOTH),
-        (ours(timeout=None), doubted("whether function is done within its timeout of 3 seconds")),
-        (ours(runtime="python3.11"), BOTH),
-        (ours(runtime="python3.10"), doubted("whether function runs with python3.10")),
-        (ours(runtime="python3.x"), doubted("whether function runs with python3.x")),
-        (ours(runtime="ruby3.13"), doubted("whether function runs with ruby3.13")),
-        (ours(runtime=None), doubted("whether function runs with an unknown runtime")),
-        (ours(packageType="Zip"), BOTH),
-        (ours(packageType="Image"), doubted("what the image of function does is not known")),
-        (ours(code=None), NOT_OURS),
-        (ours(code="x.zip"), NOT_OURS),
-        (
-            ours(code={"assets": {"x.py": {"text": "x"}}}),
-            doubted("what the code of function does is not known"),
-        ),
-        (
-            moved(
-                RULE,
-                "function",
-                urn=STRANGERS_URN,
-            ),
-            doubted("what the code of function does is not known"),
-        ),
-        (variables(ESCALATE_AFTER_MINUTES=UNKNOWN), BOTH),
-        (
-            variables(ESCALATE_AFTER_MINUTES="soon"),
-            [
-                stops(
-                    "function",
-                    "it does not start: ESCALATE_AFTER_MINUTES is no number",
-                    "EventBridge > rule",
-                )
-            ],
-        ),
-    ],
-)
-def test_the_function_runs_as_it_is_declared(estate: Estate, ends: list[str]) -> None:
-    """What is missing stops it; what is not known puts all that it sends in doubt."""
-    assert followed(estate) == ends
+    ]
 
 
 ERRORS = [
@@ -396,41 +238,6 @@ def test_what_the_function_cannot_send_is_an_error_of_it(estate: Estate, *, fail
     assert lines[-fails:].count(ALARMED) == lines.count(ALARMED) == fails
 
 
-def test_the_function_puts_its_event_on_the_bus_of_its_partition() -> None:
-    """Its ARN says which that is; of an unknown one it is `aws`."""
-    arn = FUNCTION_ARN.replace("arn:aws:", "arn:aws-cn:")
-    allowed = [allows("sns:*", "*"), allows("events:*", BUS.replace("arn:aws:", "arn:aws-cn:"))]
-    there = moved(role_may(*allowed), "function", outputs={"arn": arn})
-    called = changed(changed(there, "target", arn=arn), "calls", function=arn)
-
-    assert followed(called) == BOTH
-    assert followed(role_may(*allowed)) == [
-        *BOTH,
-        stops("function", f"{NOT_ITS} events:PutEvents"),
-    ]
-
-
-def test_the_function_of_an_unknown_arn_is_in_the_partition_of_most_accounts() -> None:
-    """A target that takes the ARN from it calls it."""
-    allowed = [allows("sns:*", "*"), allows("events:*", BUS)]
-    unknown = moved(role_may(*allowed), "function", outputs={})
-    linked = moved(
-        changed(unknown, "target", arn=UNKNOWN),
-        "target",
-        dependencies={"arn": (RULE.named("function").urn,)},
-    )
-
-    assert followed(linked) == BOTH
-
-
-def test_a_function_with_another_handler_is_a_strangers() -> None:
-    """It publishes nothing that is known."""
-    assert followed(ours(handler="h.handle")) == [
-        in_function("what function function does is not known")
-    ]
-    assert followed(ours(unread=1)) == doubted("what unread of function changes is not read")
-
-
 def test_a_function_that_is_subscribed_to_its_own_topic_goes_round() -> None:
     """It is followed for 24 steps, and people are notified each time round."""
     inputs = {"topic": PEOPLE, "protocol": "lambda", "endpoint": FUNCTION_ARN}
@@ -457,110 +264,3 @@ def test_a_rule_that_takes_the_events_of_the_function_it_calls_goes_round() -> N
         *doubted(f"eventPattern of rule {LATER}"),
         f"{ends} [not broken]",
     ]
-
-
-def test_a_subscriber_filters_by_the_tier_of_what_the_alert_is_about() -> None:
-    """Only of what has an ARN are there tags to read it from."""
-    of_tier = replace(FAILED, tier="critical")
-    nameless = replace(of_tier, detail={"state": "FAILED"})
-    filtered = changed(RULE, "owner", filterPolicy='{"tier": ["critical"]}')
-
-    assert followed(filtered, of_tier) == BOTH
-    assert followed(filtered, nameless) == [
-        BOTH[0],
-        (
-            "dropped at owner: its filter lets nothing through whose tier is not what it asks for "
-            "(by EventBridge > rule > function > routed) [not broken]"
-        ),
-    ]
-
-
-KEY = f"arn:aws:kms:{HERE}:{ACCOUNT}:key/key"
-
-
-def keyed(*statements: dict[str, Any], may: tuple[str, ...] = ("kms:*",)) -> Estate:
-    """Encrypt the topic of people with a key of some policy."""
-    allowed = [
-        allows("sns:Publish", "*"),
-        allows("events:*", "*"),
-        *(allows(one, KEY) for one in may),
-    ]
-    owner = {
-        "Effect": "Allow",
-        "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"},
-        "Action": "kms:PutKeyPolicy",
-        "Resource": "*",
-    }
-    encrypted = changed(role_may(*allowed), "people", kmsMasterKeyId=KEY)
-    return beside(encrypted, made("Key", "key", policy=policy(*statements, owner)))
-
-
-def uses(principal: str, **condition: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
-    """Write a statement of a key policy that lets a principal use it."""
-    used = {
-        "Effect": "Allow",
-        "Principal": {"AWS": principal},
-        "Action": ["kms:GenerateDataKey", "kms:Decrypt"],
-        "Resource": "*",
-    }
-    return {**used, "Condition": {"StringEquals": condition}} if condition else used
-
-
-ROOT = f"arn:aws:iam::{ACCOUNT}:root"
-RUNS = f"arn:aws:iam::{ACCOUNT}:role/runs"
-
-
-@pytest.mark.parametrize(
-    ("estate", "is_mailed"),
-    [
-        (keyed(uses(RUNS)), True),
-        (keyed(uses(RUNS), may=()), True),
-        (keyed(uses(ROOT)), True),
-        (keyed(uses(ROOT), may=()), False),
-        (keyed(), False),
-        (keyed(lets("sns", "kms:*")), False),
-        (keyed(uses(RUNS, **{"kms:ViaService": f"sns.{HERE}.amazonaws.com"})), True),
-        (keyed(uses(RUNS, **{"kms:ViaService": f"sns.{AWAY}.amazonaws.com"})), False),
-        (keyed(uses("*", **{"aws:PrincipalArn": RUNS})), True),
-        (keyed(uses("*", **{"aws:PrincipalArn": f"{RUNS}s"})), False),
-        (changed(keyed(), "people", kmsMasterKeyId="alias/aws/sns"), True),
-    ],
-)
-def test_the_role_of_the_function_uses_the_key_of_a_topic(
-    estate: Estate, *, is_mailed: bool
-) -> None:
-    """The policy of the key names it, or leaves it to IAM; SNS's own key lets the account in."""
-    assert (followed(estate)[0] == BOTH[0]) is is_mailed
-
-
-@pytest.mark.parametrize(
-    ("access", "is_mailed"),
-    [
-        (policy(lets("events", "sns:Publish")), True),
-        (policy({**lets("events", "sns:Publish"), "Effect": "Deny", "Principal": "*"}), False),
-    ],
-)
-def test_a_topic_of_the_account_lets_a_role_in_that_may_publish(
-    access: str, *, is_mailed: bool
-) -> None:
-    """Within an account one of the two policies is enough, unless one denies."""
-    estate = beside(RULE, made("TopicPolicy", "access", arn=PEOPLE, policy=access))
-
-    assert (followed(estate)[0] == BOTH[0]) is is_mailed
-
-
-def test_the_topic_of_another_account_has_to_let_the_role_in() -> None:
-    """What the role may do is half of it."""
-    arn = PEOPLE.replace(ACCOUNT, OTHER_ACCOUNT)
-    estate = moved(
-        variables(TOPIC_ARN=arn), "people", account_id=OTHER_ACCOUNT, outputs={"arn": arn}
-    )
-    estate = moved(changed(estate, "ops", topic=arn), "ops", account_id=OTHER_ACCOUNT)
-    lets_role = {**lets("x", "sns:Publish"), "Principal": {"AWS": RUNS}}
-    access = made(
-        "TopicPolicy", "access", account_id=OTHER_ACCOUNT, arn=arn, policy=policy(lets_role)
-    )
-
-    (refused, _) = followed(estate)
-    assert refused.startswith("dropped at people: it does not let ")
-    assert followed(beside(estate, access)) == BOTH
