@@ -86,8 +86,7 @@ def _made(
     if template is None:
         says = refused(f"the inputTransformer of {target.name} has no inputTemplate")
         return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=says)
-    is_open = paths is UNKNOWN or UNKNOWN in mapping(paths).values()
-    if not isinstance(template, str) or is_open:
+    if not isinstance(template, str) or paths is UNKNOWN:
         doubt = in_doubt(f"the template of {target.name} is known after deployment")
         return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=doubt)
     values = _values(mapping(paths), event)
@@ -111,7 +110,10 @@ def _made(
 
 
 def _values(paths: Mapping[str, object], event: Mapping[str, object]) -> Mapping[str, object]:
-    named = {name: log_field(event, str(path)) for name, path in paths.items()}
+    named = {
+        name: log_field(event, path) if isinstance(path, str) else UNKNOWN
+        for name, path in paths.items()
+    }
     return {
         **named,
         _WHOLE: event,
