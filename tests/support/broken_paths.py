@@ -9,6 +9,7 @@ from input_breakages import Breakage, break_it, breakages_of, influences_on, twi
 from other_paths import OTHER_PATHS
 from recorded_answers import Answer, counted, grouped, numbered
 from sound_alerts import ACCOUNT, HERE, SOUND, estate_of
+from written_ends import written_end
 
 from bamp_pulumi.catalog import ALERTING_INPUTS
 from bamp_pulumi.estate import Estate, Resource
@@ -135,7 +136,7 @@ def answers_of(name: str) -> Iterator[str]:
     `1 depends on: ...` is end 1 with a doubt; `INPUT` and `TYPE` are the input that is broken and
     the type that points at the resource, so that what is alike stands together.
     """
-    before = counted(map(_end, whole(name)))
+    before = counted(map(written_end, whole(name)))
     yield from numbered(before)
     # In an order of their own: which resource is registered first differs from run to run.
     for resource in sorted(members(name), key=lambda one: (short(one), one.name)):
@@ -161,12 +162,12 @@ def _answer(before: Answer, one: Tried) -> Answer:
     after: list[str] = []
     doubted: set[str] = set()
     for end in one.ends:
-        certain = _end(replace(end, doubt="")) if isinstance(end, Delivered) else ""
+        certain = written_end(replace(end, doubt="")) if isinstance(end, Delivered) else ""
         if isinstance(end, Delivered) and end.doubt and certain in before:
             doubted.add(certain)
             after.append(f"{before.index(certain) + 1} depends on: {end.doubt}")
         else:
-            after.append(_end(end))
+            after.append(written_end(end))
     changes = [_alike(line, one) for line in counted(after) if line not in before]
     gone = [str(n) for n, line in enumerate(before, 1) if line not in {*after, *doubted}]
     if gone:
@@ -183,16 +184,3 @@ def _alike(line: str, one: Tried) -> str:
     for before, after in (("what ", f"{of}changes"), (": ", f"{of}is known after deployment")):
         line = line.replace(f"{before}{changed}{after}", f"{before}INPUT{after}")
     return line
-
-
-def _end(end: End) -> str:
-    by = f"by {' > '.join(end.by) or 'nothing'}"
-    if isinstance(end, Dropped):
-        kinds = {"not broken": not end.is_broken, "filter": end.is_filter}
-        said = f"dropped at {end.at}: {end.why} ({by})"
-    else:
-        kinds = {"about alerts": end.about_alerts, "fallback": end.is_fallback}
-        said = f"{end.recipient.kind} {end.recipient.address} within {end.minutes} min ({by})"
-    said += "".join(f" [{kind}]" for kind, holds in kinds.items() if holds)
-    doubt = end.doubt if isinstance(end, Delivered) else ""
-    return f"{said} depends on: {doubt}" if doubt else said

@@ -22,7 +22,7 @@ from bamp_pulumi.access import (
 )
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import DEFAULT_BUS, arn_of, bus_of, document_of, policy_of
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.path import Routing
 
 __all__ = ["may_send_to_bus"]
@@ -60,14 +60,30 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
         if resource.lies_in(account, region) is not False
         and bus_of(estate, resource) in (name, UNKNOWN)
     ]
-    if not here:
-        return refused(f"its policy does not let account {rule.account_id} in")
-    is_certain = len(here) == 1 and here[0].lies_in(account, region) is True
-    if not is_certain or here[0].type == _PERMISSION:
-        return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
+    match here:
+        case []:
+            return refused(f"its policy does not let account {rule.account_id} in")
+        case [only] if only.type == _POLICY and _is_certainly_of(estate, only, arn):
+            return _by_policy(routing, rule, arn, bus, only)
+        case _:
+            return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
+
+
+def _is_certainly_of(estate: Estate, policy: Resource, arn: str) -> bool:
+    region, account = arn.split(":")[3:5]
+    is_here = policy.lies_in(account, region) is True
+    return is_here and bus_of(estate, policy) == arn.rpartition("/")[2]
+
+
+def _by_policy(
+    routing: Routing, rule: Resource, arn: str, bus: Resource | None, written: Resource
+) -> Answer:
+    """Answer whether the one policy of a bus lets the account of a rule in."""
+    estate = routing.estate
+    account, name = arn.split(":")[4], arn.rpartition("/")[2]
     policy = policy_of(estate, bus) if bus is not None else None
     policy = policy or read_policy(
-        document_of(estate, here[0], "policy"), name=f"the policy of event bus {name}"
+        document_of(estate, written, "policy"), name=f"the policy of event bus {name}"
     )
     request = Request(
         principal=Principal.role("", rule.account_id),
@@ -78,4 +94,4 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
     )
     # What the role of the target may do is asked where the target is.
     may = decide(request, resource=policy, identity=[ALLOW_ALL], resource_governs=True)
-    return worst([routing.stands(here[0]), may])
+    return worst([routing.stands(written), may])

@@ -39,9 +39,6 @@ def may_call(routing: Routing, function: Resource, service: str, source_arn: str
         service: Who calls.
         source_arn: For what it calls; empty while unknown.
     """
-    stands = routing.stands(function)
-    if stands.is_refused:
-        return stands
     estate = routing.estate
     named = estate.naming(function, "function", _PERMISSION)
     answers = [*_permissions(routing, function, service, source_arn, named)]
@@ -52,7 +49,7 @@ def may_call(routing: Routing, function: Resource, service: str, source_arn: str
     best = best or next((a for a in answers if not a.is_refused), None)
     if best is None:
         best = answers[0] if answers else refused(f"it does not let {service} call it")
-    return worst([stands, best])
+    return worst([routing.stands(function), best])
 
 
 def _permissions(
@@ -78,9 +75,8 @@ def _permissions(
 
 def _fits(permission: Resource, service: str, source_arn: str) -> Answer:
     """Answer whether a permission of a service is for calls by its name, and for this source."""
-    unknown = [n for n in ("principal", "action") if permission.value(n) is UNKNOWN]
-    if unknown:
-        return in_doubt(f"{unknown[0]} of {permission.name} is known after deployment")
+    if permission.value("action") is UNKNOWN:
+        return in_doubt(f"action of {permission.name} is known after deployment")
     if permission.value("action") not in _ACTIONS:
         return refused(f"{permission.name} lets {service} do something else than call it")
     for name, whom in _NARROWS.items():

@@ -117,8 +117,7 @@ def _fits(pattern: str, endpoint: object) -> bool:
 
 def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[Answer]:
     """Answer whether a limit of spending in the Region of a topic keeps SNS from sending."""
-    limits = estate.of_type(channel.spend_limited_by) if channel.spend_limited_by else ()
-    for preferences in limits:
+    for preferences in estate.of_type(channel.spend_limited_by):
         if same_place(preferences, topic).is_refused:
             continue
         limit = preferences.value("monthlySpendLimit")

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from bamp_pulumi.access import (
-    ALLOWED,
     Answer,
     ContextValue,
     Policy,
@@ -28,20 +27,17 @@ _EVENTS: Final = "events.amazonaws.com"
 _INPUT: Final = "roleArn"
 
 
-def may_as_role_of(
-    routing: Routing, target: Resource, action: str, arn: str, *, needed: bool = True
-) -> Answer:
-    """Answer whether EventBridge may do something as the role of a target.
+def may_as_role_of(routing: Routing, target: Resource, action: str, arn: str) -> Answer:
+    """Answer whether EventBridge may do something as the role of a target, which needs one.
 
     Args:
         routing: Where roles are declared.
         target: The target.
         action: What it does, `service:Action`.
         arn: What is acted on; empty while unknown.
-        needed: Whether the target cannot do without a role.
     """
     if target.value(_INPUT) is None:
-        return refused("it has no role to do it as") if needed else ALLOWED
+        return refused("it has no role to do it as")
     role = routing.estate.resolve(target, _INPUT, ROLE).only
     if role is None:
         return in_doubt(f"no given program declares the role of {target.name}")

@@ -5,9 +5,9 @@ input that the simulation does not read, and what is known only after deployment
 resource on a path is asked for here, and nowhere else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import (
@@ -103,7 +103,7 @@ def understood(resource: Resource) -> Answer:
         if name not in row.read:
             if value is not False:
                 doubts.append(in_doubt(f"what {name} of {resource.name} changes is not read"))
-        elif _is_unknown(value) and name not in row.open and not _is_followed(resource, name):
+        elif value is UNKNOWN and name not in row.open and not _is_followed(resource, name):
             doubts.append(in_doubt(f"{name} of {resource.name} is known after deployment"))
     return worst(doubts)
 
@@ -117,13 +117,3 @@ def _is_followed(resource: Resource, name: str) -> bool:
     is_endpoint = name == "endpoint" and resource.value("protocol") in _ENDPOINTS_WITH_ARN
     names_another = bool(resource.references(name)) and (name in links or is_endpoint)
     return names_another or resource.document(name) is not UNKNOWN
-
-
-def _is_unknown(value: object) -> bool:
-    if value is UNKNOWN:
-        return True
-    if isinstance(value, Mapping):
-        return any(map(_is_unknown, cast("Mapping[str, object]", value).values()))
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return any(map(_is_unknown, cast("Sequence[object]", value)))
-    return False

@@ -28,6 +28,9 @@ _ENVELOPE: Final = "aws.events.event"
 _ABOUT_THE_RULE: Final = frozenset(
     {"aws.events.rule-arn", "aws.events.rule-name", "aws.events.event.ingestion-time"}
 )
+_UNESCAPED: Final = frozenset({_WHOLE, _ENVELOPE})
+"""Only to be the value of a JSON field: what is in them is not escaped, so a text around them ends
+early."""
 _TOP: Final = frozenset({"$", "$.detail"})
 
 
@@ -97,8 +100,12 @@ def _made(
         why = f"its template has <{unnamed[0]}>, which no path of inputPaths stands for"
         return TargetInput(payload=payload, written=Written.CUSTOM, says=refused(why))
     found = [values[name] for name in used if values[name] is not ABSENT]
-    why = f"{target.name} sends nothing of the event but a constant text"
-    says = ALLOWED if found else in_doubt(why)
+    quoted = {n for text in _STRING.findall(template) for n in _PLACEHOLDER.findall(text)}
+    says = ALLOWED
+    if not found:
+        says = in_doubt(f"{target.name} sends nothing of the event but a constant text")
+    elif quoted & _UNESCAPED:
+        says = in_doubt(f"whether EventBridge fills in the whole event in a text of {target.name}")
     return TargetInput(payload=payload, written=Written.CUSTOM, says=says)
 
 
@@ -159,4 +166,5 @@ def _put_in(value: object, values: Mapping[str, object]) -> object:
         return "" if found is ABSENT else found
     if any(values.get(name) is UNKNOWN for name in _PLACEHOLDER.findall(value)):
         return UNKNOWN
-    return _PLACEHOLDER.sub(lambda m: str(values.get(m[1], "")), value)
+    known = {name: found for name, found in values.items() if found is not ABSENT}
+    return _PLACEHOLDER.sub(lambda m: str(known.get(m[1], "")), value)

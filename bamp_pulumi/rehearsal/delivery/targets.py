@@ -93,11 +93,14 @@ def deliver_to_target(
 def _tries(target: Resource) -> Answer:
     """Answer whether EventBridge takes how often and how long a target is to be tried."""
     policy = mapping(target.value("retryPolicy"))
+    answers: list[Answer] = []
     for name, (least, most) in _TRIES.items():
         number = whole_number(policy.get(name))
-        if number is not None and not least <= number <= most:
-            return refused(f"EventBridge refuses {name} {number}: it is {least} to {most}")
-    return ALLOWED
+        if policy.get(name) is UNKNOWN:
+            answers.append(in_doubt(f"{name} of {target.name} is known after deployment"))
+        elif number is not None and not least <= number <= most:
+            answers.append(refused(f"EventBridge refuses {name} {number}: it is {least} to {most}"))
+    return worst(answers)
 
 
 def _role(target: Resource) -> Answer:
@@ -144,9 +147,9 @@ def _hand_on(
     bus = estate.resolve(target, "arn", BUS).only
     text = arn if isinstance(arn, str) else bus.text("arn") if bus is not None else ""
     if _EVENT_BUS in text:
-        answer = may_as_role_of(routing, target, "events:PutEvents", text, needed=False)
-        if target.value("roleArn") is None:
-            answer = in_doubt(f"whether {target.name} may send to another bus without a role")
+        answer = in_doubt(f"whether {target.name} may send to another bus without a role")
+        if target.value("roleArn") is not None:
+            answer = may_as_role_of(routing, target, "events:PutEvents", text)
         step = path.past(target.name, answer)
         if isinstance(step, Dropped):
             yield step

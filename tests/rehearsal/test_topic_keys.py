@@ -1,0 +1,170 @@
+"""Keys of topics: may the service that publishes to an encrypted topic use its key?
+
+Source: SNS developer guide, sns-key-management (read 2026-11-28).
+"""
+
+from typing import Any
+
+import pytest
+from hand_made_paths import (
+    AWAY,
+    BY_RULE,
+    BY_VAULT,
+    MAILED,
+    RULE_ARN,
+    beside,
+    changed,
+    followed,
+    lets,
+    made,
+    moved,
+    without,
+)
+from sound_alerts import ACCOUNT, HERE, MESSAGE, policy
+
+from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.estate import Estate, Resource
+
+# Any, from here on: inputs of resources, and parts of policies.
+LATER = "is known after deployment"
+AT_RULE = "(by EventBridge > rule)"
+TOPIC_ARN = f"arn:aws:sns:{HERE}:{ACCOUNT}:topic"
+BY_NOTIFICATIONS = "email a@example.com within 5 min (by notifications > topic > mailbox)"
+BY_AN_ALARM = "email a@example.com within 6 min (by alarm > topic > mailbox)"
+NOT_IN = "it does not let events.amazonaws.com in"
+NOT_NAMED = f"{NOT_IN}: the policy of topic topic does not allow sns:Publish"
+
+
+def doubted(why: str) -> list[str]:
+    """Write that people are notified in doubt."""
+    return [f"{MAILED} depends on: {why}"]
+
+
+def dropped(why: str, at: str = "topic", by: str = AT_RULE) -> list[str]:
+    """Write where the message ends."""
+    return [f"dropped at {at}: {why} {by}"]
+
+
+def condition(operator: str, key: str, value: str) -> dict[str, Any]:
+    """Write one condition."""
+    return {"Condition": {operator: {key: value}}}
+
+
+KEY_ARN = f"arn:aws:kms:{HERE}:{ACCOUNT}:key/key"
+OWNER = {
+    "Effect": "Allow",
+    "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"},
+    "Action": "kms:*",
+    "Resource": "*",
+}
+KEY_USES = ("kms:GenerateDataKey*", "kms:Decrypt")
+
+
+def key(*statements: dict[str, Any], **inputs: Any) -> Resource:  # noqa: ANN401 - as above
+    """Write a key that its owner may use, and whom the statements name."""
+    return made("Key", "key", **{"policy": policy(*statements, OWNER), **inputs})
+
+
+def keyed(found: Resource, estate: Estate = BY_RULE, named: object = KEY_ARN) -> Estate:
+    """Encrypt the topic."""
+    return beside(changed(estate, "topic", kmsMasterKeyId=named), found)
+
+
+KEPT_OUT = "key key does not let events.amazonaws.com in"
+NO_KEY = f"{KEPT_OUT}: the policy of key key does not allow"
+
+
+@pytest.mark.parametrize(
+    ("found", "ends"),
+    [
+        (key(lets("events", *KEY_USES)), [MAILED]),
+        (key(lets("events", "kms:Decrypt")), dropped(f"{NO_KEY} kms:GenerateDataKey")),
+        (key(lets("events", "kms:GenerateDataKey")), dropped(f"{NO_KEY} kms:Decrypt")),
+        (key(lets("backup", *KEY_USES)), dropped(f"{NO_KEY} kms:GenerateDataKey")),
+        (
+            key(
+                lets("events", *KEY_USES, **condition("StringEquals", "aws:SourceAccount", ACCOUNT))
+            ),
+            dropped(f"{NO_KEY} kms:GenerateDataKey"),
+        ),
+        (
+            key(lets("events", *KEY_USES, **condition("ArnLike", "aws:SourceArn", RULE_ARN))),
+            dropped(f"{NO_KEY} kms:GenerateDataKey"),
+        ),
+        (key(lets("events", *KEY_USES, Resource=KEY_ARN)), [MAILED]),
+        (
+            key(lets("events", *KEY_USES), isEnabled=False),
+            dropped("key key is disabled"),
+        ),
+        (
+            key(lets("events", *KEY_USES), unread=1),
+            doubted("what unread of key changes is not read"),
+        ),
+    ],
+)
+def test_eventbridge_uses_the_key_of_a_topic_that_lets_it(found: Resource, ends: list[str]) -> None:
+    """It needs two actions, and does not say for which rule it asks."""
+    assert followed(keyed(found)) == ends
+
+
+def test_aws_backup_may_say_for_what_it_uses_a_key() -> None:
+    """No page says that it does."""
+    narrow = lets("backup", *KEY_USES, **condition("StringEquals", "aws:SourceAccount", ACCOUNT))
+
+    assert followed(keyed(key(lets("backup", *KEY_USES)), BY_VAULT), MESSAGE) == [BY_NOTIFICATIONS]
+    (line,) = followed(keyed(key(narrow), BY_VAULT), MESSAGE)
+    assert line.startswith(f"{BY_NOTIFICATIONS} depends on: ")
+
+
+def test_a_policy_with_an_unknown_part_is_in_doubt() -> None:
+    """Of a topic as of a key."""
+    resource = {"Version": "2012-10-17", "Statement": [lets("events", "sns:*", Resource=UNKNOWN)]}
+    use = {
+        "Version": "2012-10-17",
+        "Statement": [lets("events", *KEY_USES, Resource=UNKNOWN), OWNER],
+    }
+    depends = "is allowed depends on statement 1 of the policy of"
+
+    assert followed(changed(BY_RULE, "access", policy=resource)) == doubted(
+        f"whether sns:Publish {depends} topic topic: its resource"
+    )
+    assert followed(keyed(key(policy=use))) == doubted(
+        f"whether kms:GenerateDataKey {depends} key key: its resource"
+    )
+
+
+def test_a_key_is_used_by_eventbridge_itself_and_not_through_sns() -> None:
+    """A condition on the service in between is not met; one on the ARN of the key is."""
+    through = condition("StringEquals", "kms:ViaService", f"sns.{HERE}.amazonaws.com")
+    arn = f"arn:aws:kms:{HERE}:{ACCOUNT}:key/1234"
+    made_key = key(lets("events", *KEY_USES, Resource=arn))
+
+    assert followed(keyed(key(lets("events", *KEY_USES, **through)))) == dropped(
+        f"{NO_KEY} kms:GenerateDataKey"
+    )
+    assert followed(moved(keyed(made_key, named=arn), "key", outputs={"arn": arn})) == [MAILED]
+
+
+def test_the_key_of_a_topic_is_declared_and_of_its_region() -> None:
+    """The one that AWS manages lets no service in."""
+    used = key(lets("events", *KEY_USES))
+
+    assert followed(without(keyed(used), "key")) == doubted(
+        "no given program declares the key of topic topic"
+    )
+    assert followed(keyed(used, named="alias/aws/sns")) == dropped(
+        "its key alias/aws/sns lets no service in"
+    )
+    assert followed(moved(keyed(used), "key", region=AWAY)) == dropped(
+        "key is in Region us-west-2, topic in us-east-1"
+    )
+
+
+def test_a_key_whose_arn_is_known_after_deployment_is_asked_by_what_made_it() -> None:
+    """A policy that names keys of the account by ARN means it too."""
+    narrow = lets("events", *KEY_USES, Resource=f"arn:aws:kms:{HERE}:{ACCOUNT}:key/*")
+    others = lets("events", *KEY_USES, Resource=f"arn:aws:kms:{AWAY}:{ACCOUNT}:key/*")
+    for statement, ends in ((narrow, [MAILED]), (others, dropped(f"{NO_KEY} kms:GenerateDataKey"))):
+        estate = moved(keyed(key(statement), named=UNKNOWN), "key", outputs={})
+        linked = moved(estate, "topic", dependencies={"kmsMasterKeyId": (estate.named("key").urn,)})
+        assert followed(linked) == ends
