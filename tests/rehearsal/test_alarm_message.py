@@ -11,12 +11,15 @@ from functools import cache
 
 import pulumi_aws as aws
 import pytest
-from followed_signals import changed, followed
-from sound_alerts import ACCOUNT, HERE, POINT, declare_alarm, declare_topic
+from followed_signals import changed, deployed, followed
+from sound_alerts import ACCOUNT, HERE, POINT, declare_alarm, declare_topic, estate_of
 
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.testing import declare
 
+ARN = f"arn:aws:cloudwatch:{HERE}:{ACCOUNT}:alarm:alarm"
+PUBLISHER = "cloudwatch.amazonaws.com"
+REFUSES = "the policy of topic t does not allow sns:Publish"
 REACHED = "email ops@example.com after 6 min by alarm > topic > mailbox"
 QUERY = {
     "namespace": "AWS/Backup",
@@ -145,3 +148,25 @@ def test_a_filter_on_what_is_not_known_of_an_alarm_may_let_it_through() -> None:
 
     assert "; if: filter of mailbox on AlarmName" in unnamed[0]
     assert "; if: filter of mailbox on Trigger" in of_math[0]
+
+
+@pytest.mark.parametrize(
+    ("arn", "answer"),
+    [
+        (ARN, [REACHED]),
+        (f"{ARN}-2", [f"dropped at topic: it does not let {PUBLISHER} in: {REFUSES}"]),
+    ],
+)
+def test_the_source_of_a_message_is_the_alarm(arn: str, answer: list[str]) -> None:
+    """A topic may let CloudWatch in for some alarms alone."""
+    lets = {
+        "Effect": "Allow",
+        "Principal": {"Service": PUBLISHER},
+        "Action": "sns:Publish",
+        "Resource": "*",
+        "Condition": {"ArnEquals": {"aws:SourceArn": ARN}},
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": lets})
+    estate = changed(estate_of("alarm"), "access", policy=policy)
+
+    assert followed(deployed(estate, "alarm", arn), POINT) == answer

@@ -2,28 +2,21 @@
 
 Each case changes inputs of one sound alarm, and reads every end of the signal in full.
 
-Source: CloudWatch user guide, alarm-evaluation, alarms-and-missing-data, alarms-and-actions,
-cloudwatch-and-eventbridge (read 2026-11-28).
+Source: CloudWatch user guide, alarm-evaluation, alarms-and-missing-data, alarms-and-actions
+(read 2026-11-28).
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
-import pulumi
-import pulumi_aws as aws
 import pytest
-from followed_signals import changed, deployed, followed
-from sound_alerts import ACCOUNT, HERE, POINT, declare_alarm, declare_role, declare_topic, estate_of
+from followed_signals import changed, followed
+from sound_alerts import ACCOUNT, HERE, POINT, estate_of
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Datapoint
-from bamp_pulumi.testing import declare
 
-ARN = f"arn:aws:cloudwatch:{HERE}:{ACCOUNT}:alarm:alarm"
 LASTS = replace(POINT, lasts=True)
 ON_ALREADY = "in alarm already, while nothing is wrong"
 BREACHING = "it treats missing data as breaching, so it is in alarm already"
@@ -33,10 +26,6 @@ REFUSED = "dropped at alarm: AWS refuses alarm at deployment:"
 PUBLISHED = "it is published by BackupVaultName"
 UNREAD = "an action of alarm is not known"
 ELSEWHERE = "is not in its Region and account"
-CALLER = "lambda.alarms.cloudwatch.amazonaws.com"
-CALLED = "function f after 6 min by alarm > f"
-ITS_CODE = "what function f does is not known"
-ITS_SOURCE = "for which source lets is, is known after deployment"
 OTHER_VAULT = replace(POINT, dimensions=({"BackupVaultName": "other"},))
 
 
@@ -127,6 +116,26 @@ CASES: dict[str, Case] = {
         {"period": UNKNOWN, "evaluationPeriods": 3},
         LASTS,
         mailed(6, later("period")),
+    ),
+    "a period that is not known, sixty times": (
+        {"period": UNKNOWN, "evaluationPeriods": 61},
+        LASTS,
+        mailed(6, later("period")),
+    ),
+    "hours of what lasts": (
+        {"evaluationPeriods": 3, "statistic": "Maximum"},
+        LASTS,
+        mailed(126),
+    ),
+    "a day, if it is not known how often": (
+        {"evaluationPeriods": UNKNOWN, "period": 86_400},
+        POINT,
+        mailed(6, later("evaluationPeriods")),
+    ),
+    "two days, if it is not known how often": (
+        {"evaluationPeriods": UNKNOWN, "period": 172_800},
+        POINT,
+        mailed(65, later("evaluationPeriods")),
     ),
     "a day to look back on": (
         {"evaluationPeriods": 24, "datapointsToAlarm": 1},
@@ -267,6 +276,8 @@ QUERY = {
         ("FILL(m1, 0)", {"treatMissingData": "breaching"}, POINT, mailed()),
         ("FILL(m1, 1)", {}, POINT, [f"left out at alarm: it is {ON_ALREADY}"]),
         ("IF(m1 > 1, 1)", {}, POINT, ["left out at alarm: what it watches has no datapoint"]),
+        # Of a metric without a datapoint no page says what arithmetic comes to.
+        ("m1 * 2", {}, POINT, mailed(6, THRESHOLD)),
         ("RATE(m1)", {}, POINT, mailed(6, THRESHOLD)),
         ("FILL(m1, 0) - 1", {}, POINT, ["left out at alarm: 0 does not cross its threshold 0"]),
         ("m1 * m2", {"evaluationPeriods": 3}, LASTS, mailed(36)),
@@ -287,101 +298,20 @@ def test_metric_math_is_compared_with_the_threshold(
     assert followed(estate, point) == answer
 
 
-@cache
-def with_event(state: str = "ALARM") -> Estate:
-    """Declare an alarm without actions, and a rule on its event."""
+def test_an_alarm_looks_at_the_metrics_of_its_own_region() -> None:
+    """Where it is not known which one that is, it may be this one."""
+    nowhere = replace(POINT, region="")
 
-    def program() -> None:
-        declare_alarm(None)
-        pattern = {
-            "source": ["aws.cloudwatch"],
-            "detail-type": ["CloudWatch Alarm State Change"],
-            "resources": [ARN],
-            "detail": {"alarmName": ["alarm"], "state": {"value": [state]}},
-        }
-        rule = aws.cloudwatch.EventRule("rule", name="rule", event_pattern=json.dumps(pattern))
-        aws.cloudwatch.EventTarget("target", rule=rule.name, arn=declare_topic("events").arn)
-
-    return declare(program, account_id=ACCOUNT, region=HERE)
-
-
-def by_event(doubt: str = "") -> list[str]:
-    """Write that the event of the alarm reaches a mailbox."""
-    tail = f"; if: {doubt}" if doubt else ""
-    return [f"email ops@example.com after 6 min by alarm > rule > topic > mailbox{tail}"]
-
-
-def test_an_alarm_sends_an_event_whatever_its_actions_are() -> None:
-    """EventBridge is notified of each change of its state: without an action nothing is lost."""
-    estate = deployed(with_event(), "alarm", ARN)
-
-    assert followed(estate, POINT) == by_event()
-    assert followed(changed(estate, "alarm", actionsEnabled=False), POINT) == by_event()
-
-
-def test_the_event_of_an_alarm_says_its_name_and_its_state() -> None:
-    """A rule on another state, or on another alarm, takes it not; what is unknown it may take."""
-    nobody = ["dropped at alarm: it has no action"]
-    named = deployed(with_event(), "alarm", ARN)
-
-    assert followed(deployed(with_event("OK"), "alarm", ARN), POINT) == nobody
-    assert followed(changed(named, "alarm", name="other"), POINT) == nobody
-    assert followed(deployed(with_event(), "alarm", f"{ARN}-2"), POINT) == nobody
-    assert followed(deployed(with_event(), "alarm", UNKNOWN), POINT) == by_event(
-        "pattern of rule on resources"
-    )
-    assert followed(changed(named, "alarm", name=None), POINT) == by_event(
-        "pattern of rule on detail.alarmName"
+    assert followed(estate_of("alarm"), nowhere) == mailed(
+        6, "the account and Region of alarm are known after deployment"
     )
 
 
-def calling(permission: Mapping[str, Any] | None) -> Estate:
-    """Declare an alarm that calls a function, and whom the function lets call it."""
+def test_a_topic_whose_arn_is_not_known_is_found_by_what_the_program_says() -> None:
+    """The engine says from which resource an input takes its value."""
+    estate = estate_of("alarm")
+    alarm = estate.named("alarm")
+    unknown = replace(alarm, inputs={**alarm.inputs, "alarmActions": [UNKNOWN]})
+    others = [unknown if one is alarm else one for one in estate.resources]
 
-    def program() -> None:
-        function = aws.lambda_.Function(
-            "f",
-            name="f",
-            role=declare_role("runs", "lambda", "logs:PutLogEvents").arn,
-            handler="h.handle",
-            runtime="python3.13",
-            code=pulumi.FileArchive("."),
-        )
-        if permission is not None:
-            asked: dict[str, Any] = {
-                "action": "lambda:InvokeFunction",
-                "principal": CALLER,
-                "function": function.name,
-                **permission,
-            }
-            aws.lambda_.Permission("lets", **asked)
-        declare_alarm(None, alarm_actions=[function.arn])
-
-    return declare(program, account_id=ACCOUNT, region=HERE)
-
-
-@pytest.mark.parametrize(
-    ("permission", "arn", "answer"),
-    [
-        ({}, ARN, f"{CALLED}; if: {ITS_CODE}"),
-        ({}, UNKNOWN, f"{CALLED}; if: {ITS_CODE}"),
-        (None, ARN, f"dropped at f: it does not let {CALLER} call it"),
-        (
-            {"principal": "cloudwatch.amazonaws.com"},
-            ARN,
-            f"dropped at f: it does not let {CALLER} call it",
-        ),
-        ({"source_arn": ARN}, ARN, f"{CALLED}; if: {ITS_CODE}"),
-        ({"source_arn": ARN}, UNKNOWN, f"{CALLED}; if: {ITS_SOURCE}"),
-        (
-            {"source_arn": ARN},
-            f"{ARN}-2",
-            f"dropped at f: it lets {CALLER} call it, but not for this source",
-        ),
-    ],
-)
-def test_an_alarm_calls_a_function_that_lets_it(
-    permission: Mapping[str, Any] | None, arn: object, answer: str
-) -> None:
-    """CloudWatch calls by the name of its own service for alarms, and for the alarm."""
-    assert followed(deployed(calling(permission), "alarm", arn), POINT) == [answer]
+    assert followed(Estate(estate.programs, tuple(others)), POINT) == mailed()

@@ -65,7 +65,7 @@ def raise_alarms(
         if stays_off and not routing.stands(alarm).is_refused:
             yield path.dropped(alarm.name, answer.why, broken=False)
             continue
-        step = path.past(alarm.name, answer, minutes=_minutes(alarm, point))
+        step = path.past(alarm.name, answer, minutes=_minutes(alarm))
         if isinstance(step, Dropped):
             yield step
         else:
@@ -164,11 +164,12 @@ def _act(
         yield path.delivered("unknown", name, in_doubt(f"an action of {alarm.name} is not known"))
 
 
-def _minutes(alarm: Resource, point: Datapoint) -> int:
+def _minutes(alarm: Resource) -> int:
     """How long it takes until an alarm is on: it looks every minute, hourly over a day."""
     needed, period = _points_needed(alarm) or 1, _period(alarm)
-    waits = (needed - 1) * period // _MINUTE_SECONDS if point.lasts else 0
-    looks_back = period * (whole_number(alarm.value("evaluationPeriods")) or 0)
+    looks_back = period * (whole_number(alarm.value("evaluationPeriods")) or 1)
+    # What does not last makes one datapoint: it turns nothing on that waits for more.
+    waits = (needed - 1) * period // _MINUTE_SECONDS
     return waits + (1 if looks_back <= _A_DAY_SECONDS else 60)
 
 
@@ -187,16 +188,18 @@ def _goes_off(alarm: Resource, point: Datapoint, looked: Looked) -> Answer:
         return refused("it is in alarm already, while nothing is wrong")
     if breaches is False:
         return refused(_why_it_stays_off(alarm, looked.found))
-    needed = _points_needed(alarm)
-    answers = [_once(needed, point), *([] if point.lasts else [_without_data(alarm, looked)])]
-    if None in (breaches, before, needed):
+    answers = [_once(alarm, point), *([] if point.lasts else [_without_data(alarm, looked)])]
+    if None in (breaches, before):
         answers.append(in_doubt(f"threshold of alarm {alarm.name}"))
     return worst(answers)
 
 
-def _once(needed: int | None, point: Datapoint) -> Answer:
+def _once(alarm: Resource, point: Datapoint) -> Answer:
     """Answer whether one datapoint is enough."""
-    if needed is None or needed == 1 or point.lasts:
+    needed = _points_needed(alarm)
+    if needed is None:
+        return in_doubt(f"how many datapoints alarm {alarm.name} waits for")
+    if needed == 1 or point.lasts:
         return ALLOWED
     return refused(f"it waits for {needed} points, and what happens once makes one")
 
