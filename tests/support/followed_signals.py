@@ -9,7 +9,17 @@ from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Router, Signal
 from bamp_pulumi.testing import declare
 
-__all__ = ["Program", "changed", "deployed", "ends", "followed", "heard", "said", "spelled"]
+__all__ = [
+    "Program",
+    "changed",
+    "deployed",
+    "ends",
+    "exchanged",
+    "followed",
+    "heard",
+    "said",
+    "spelled",
+]
 
 Program = Callable[[], None]
 
@@ -41,16 +51,17 @@ def changed(estate: Estate, name: str, /, **inputs: object) -> Estate:
     merged = {**one.inputs, **inputs}
     known = {key: value for key, value in merged.items() if value is not None}
     taken = {key: urns for key, urns in one.dependencies.items() if key not in inputs}
-    return _exchanged(estate, one, replace(one, inputs=known, dependencies=taken))
+    return exchanged(estate, one, replace(one, inputs=known, dependencies=taken))
 
 
 def deployed(estate: Estate, name: str, arn: object) -> Estate:
     """Say what the ARN of a declared resource is, as the state of a stack does."""
     one = estate.named(name)
-    return _exchanged(estate, one, replace(one, outputs={**one.outputs, "arn": arn}))
+    return exchanged(estate, one, replace(one, outputs={**one.outputs, "arn": arn}))
 
 
-def _exchanged(estate: Estate, one: Resource, other: Resource) -> Estate:
+def exchanged(estate: Estate, one: Resource, other: Resource) -> Estate:
+    """Put another resource in the place of a declared one."""
     return Estate(
         estate.programs, tuple(other if each is one else each for each in estate.resources)
     )
