@@ -22,10 +22,12 @@ from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 __all__ = ["AlarmMetric", "Looked", "looks_at", "metrics_of"]
 
 _QUERY: Final = re.compile(
-    r"\s*SELECT\s+(?P<over>\w+)\(\s*\"?(?P<metric>[\w.]+)\"?\s*\)\s+FROM\s+"
-    r"SCHEMA\(\s*\"(?P<namespace>[^\"]+)\"(?P<names>(?:\s*,\s*\"?\w+\"?)*)\s*\)\s*",
-    re.IGNORECASE,
+    r"\s*SELECT\s+(?P<over>\w+)\(\s*\"?(?P<metric>[\w.]+)\"?\s*\)\s+FROM\s+(?P<schema>SCHEMA\(\s*)?"
+    r"(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>\w+))(?(schema)(?P<names>(?:\s*,\s*\"?\w+\"?)*)\s*\))"
+    r"(?P<rest>\s.*\S)?\s*",
+    re.IGNORECASE | re.DOTALL,
 )
+"""Without `SCHEMA` it is about whatever dimensions there are; what the rest leaves is not read."""
 _OF_ONE_SAMPLE: Final = frozenset({"Average", "Maximum", "Minimum", "Sum"})
 """Statistics that of one sample are its value."""
 _OF_MANY: Final = frozenset({"Average", "Maximum", "Minimum"})
@@ -71,7 +73,7 @@ class AlarmMetric:
 
     def value_of(self, point: Datapoint) -> Value:
         """Return what it comes to over a period in which there is this datapoint."""
-        if not self.is_about(point) or self.account_id not in (None, point.account_id):
+        if not self.is_about(point) or self.account_id not in (None, UNKNOWN, point.account_id):
             return MISSING
         if not any(self.fits(published) for published in point.dimensions):
             return MISSING
@@ -185,9 +187,10 @@ def _of_query(query: Mapping[str, object]) -> AlarmMetric | None:
     if found is None:
         return None
     return AlarmMetric(
-        namespace=found["namespace"],
+        namespace=found["quoted"] or found["bare"],
         metric=found["metric"],
-        names=frozenset(re.findall(r"\w+", found["names"])),
+        names=frozenset(re.findall(r"\w+", found["names"] or "")),
+        is_hidden=not found["schema"] or bool(found["rest"]),
         period=query.get("period"),
         account_id=query.get("accountId"),
         over=found["over"].upper(),
