@@ -133,6 +133,7 @@ ONE: dict[str, tuple[Mapping[str, object], Datapoint, Looked | None]] = {
     # Over which period.
     "a minute": ({"period": 60}, SIZED, sees(3.0)),
     "less than a minute": ({"period": 30}, SIZED, sees(NOT_READ)),
+    "nearly a minute": ({"period": 59}, SIZED, sees(NOT_READ)),
     "a period that is not known": ({"period": UNKNOWN}, SIZED, sees(NOT_READ)),
     "no period": ({"period": None}, SIZED, sees(NOT_READ)),
 }
@@ -207,6 +208,16 @@ MANY: dict[str, tuple[object, Datapoint, Looked | None]] = {
         SIZED,
         sees(NOT_READ, NOT_READ),
     ),
+    "the sum of all metrics, of which an expression is none": (
+        [
+            watched("SUM(METRICS())"),
+            query(),
+            {"id": "e2", "expression": "m1 + 1"},
+            {"id": "e3", "expression": "RATE(m1)"},
+        ],
+        SIZED,
+        sees(3.0),
+    ),
     "another metric beside it": (
         [query(), OTHER, watched("FILL(m1, 0) + FILL(m2, 10)")],
         SIZED,
@@ -228,6 +239,15 @@ MANY: dict[str, tuple[object, Datapoint, Looked | None]] = {
         SIZED,
         sees(MISSING, why=f"it asks for {METRIC} by VaultName; {BY_VAULT}"),
     ),
+    "two sets of dimensions that are never published": (
+        [
+            query(dimensions={"VaultName": "main"}),
+            query("m2", dimensions={"Vault": "main"}),
+            watched("m1"),
+        ],
+        SIZED,
+        sees(MISSING, why=f"it asks for {METRIC} by VaultName; {BY_VAULT}"),
+    ),
     "another vault, and dimensions that are never published": (
         [
             query(dimensions={"BackupVaultName": "other"}),
@@ -239,6 +259,11 @@ MANY: dict[str, tuple[object, Datapoint, Looked | None]] = {
     ),
     "another unit": (
         [query(unit="Seconds"), watched("m1")],
+        SIZED,
+        sees(MISSING, why=f"it asks for {METRIC} in Seconds; AWS publishes it in Count"),
+    ),
+    "two other units": (
+        [query(unit="Seconds"), query("m2", unit="Bytes"), watched("m1")],
         SIZED,
         sees(MISSING, why=f"it asks for {METRIC} in Seconds; AWS publishes it in Count"),
     ),
@@ -274,6 +299,11 @@ MANY: dict[str, tuple[object, Datapoint, Looked | None]] = {
         SIZED,
         sees(NOT_READ, NOT_READ),
     ),
+    "a query of which the id is not known, beside others": (
+        [query(UNKNOWN), query("m2"), watched("FILL(m2, 1)")],
+        SIZED,
+        sees(NOT_READ, NOT_READ),
+    ),
     "an expression that is not known": (
         [query(), watched(UNKNOWN)],
         SIZED,
@@ -284,6 +314,7 @@ MANY: dict[str, tuple[object, Datapoint, Looked | None]] = {
         SIZED,
         sees(NOT_READ, NOT_READ),
     ),
+    "an empty list": ([], SIZED, None),
     "queries that are not known": (UNKNOWN, SIZED, sees(NOT_READ)),
     "one query that is not known": (
         [query(), UNKNOWN, watched("FILL(m1, 0)")],

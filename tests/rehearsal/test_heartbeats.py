@@ -159,6 +159,10 @@ CASES: dict[str, tuple[Changes, list[str]]] = {
     ),
     "a heartbeat for another Region": ({TARGET: {"input": '{"beat": "eu-west-1"}'}}, NONE_SENT),
     "no heartbeat": ({TARGET: {"input": '{"event": "us-west-2"}'}}, NONE_SENT),
+    "a target with an input that is not read": (
+        {TARGET: {"runCommandTargets": [{"key": "x", "values": ["y"]}]}},
+        missed(doubt=f"what runCommandTargets of {TARGET} changes is not read"),
+    ),
     "a target that is no function": (
         {TARGET: {"arn": f"arn:aws:sqs:{HERE}:{ACCOUNT}:q"}},
         NONE_SENT,
@@ -225,9 +229,8 @@ def test_of_two_heartbeats_the_one_that_surely_comes_counts() -> None:
     assert followed(
         changed(changed(both, RULE, **off), "bamp-heartbeat-2", **later_on), SILENCE
     ) == missed(doubt="whether rule bamp-heartbeat-2 is on is not known before deployment")
-    assert followed(
-        changed(changed(both, RULE, **off), "bamp-heartbeat-2", **off), SILENCE
-    ) == dropped("it is disabled")
+    refused = changed(changed(both, RULE, **off), "bamp-heartbeat-2", scheduleExpression="daily")
+    assert followed(refused, SILENCE) == dropped("it is disabled")
 
 
 def test_a_function_that_may_not_count_sends_no_heartbeat() -> None:
@@ -249,7 +252,31 @@ def test_a_schedule_has_its_target_in_its_own_region() -> None:
     target = whole().named(TARGET)
     away = exchanged(whole(), target, replace(target, region="eu-west-1"))
 
+    somewhere = exchanged(whole(), target, replace(target, region=""))
+
     assert followed(away, SILENCE) == NONE_SENT
+    assert followed(somewhere, SILENCE) == missed(
+        doubt=f"whether {TARGET} is its target is known after deployment"
+    )
     assert followed(without(LETS), SILENCE) == dropped(
+        "it does not let events.amazonaws.com call it"
+    )
+
+
+def test_an_alarm_that_misses_no_heartbeat_sends_no_event() -> None:
+    """A rule in its Region takes every event of CloudWatch."""
+    rule = whole().named(RULE)
+    listening = replace(
+        rule,
+        name="listening",
+        urn=f"{rule.urn}-listening",
+        region="us-west-2",
+        inputs={"name": "listening", "eventPattern": '{"source": ["aws.cloudwatch"]}'},
+        outputs={},
+        id="",
+    )
+    lines = (r for r in without(LETS).resources)
+
+    assert followed(Estate(whole().programs, (*lines, listening)), SILENCE) == dropped(
         "it does not let events.amazonaws.com call it"
     )

@@ -153,3 +153,9 @@ def test_metrics_are_all_that_has_a_value() -> None:
     assert evaluate("AVG(METRICS())", {"a": 1.0, "b": 2.0}) == 1.5
     assert evaluate("SUM(METRICS())", {"a": MISSING, "b": MISSING}) is MISSING
     assert evaluate("SUM(FILL(METRICS(), 0))", {"a": 1.0, "b": MISSING}) == 1.0
+
+
+def test_metrics_are_not_expressions() -> None:
+    """Where it is known which are which, only metrics count."""
+    assert evaluate("SUM(METRICS())", {"m1": 1.0, "e1": 2.0}, [1.0]) == 1.0
+    assert evaluate("SUM(METRICS())", {"m1": MISSING, "e1": 2.0}, [MISSING]) is MISSING

@@ -49,18 +49,21 @@ _OVER_ALL: Final[Mapping[str, Callable[[Sequence[float]], float]]] = {
 }
 
 
-def evaluate(expression: str, values: Mapping[str, Value]) -> Value:
+def evaluate(
+    expression: str, values: Mapping[str, Value], metrics: Sequence[Value] | None = None
+) -> Value:
     """Work out an expression.
 
     Args:
         expression: The text of a query.
-        values: What each other query comes to, by its id; those of metrics first.
+        values: What each other query comes to, by its id.
+        metrics: What `METRICS()` stands for: the queries that are no expressions. Default: all.
     """
     tokens = _tokens(expression) if len(expression) <= _LONGEST else None
     if tokens is None:
         return NOT_READ
     try:
-        parser = _Parser(tokens, values)
+        parser = _Parser(tokens, values, metrics)
         found = parser.alternatives()
     except _NotReadError:
         return NOT_READ
@@ -89,9 +92,15 @@ _Result = Value | list[Value]
 class _Parser:
     """Reads and works out in one go, from left to right."""
 
-    def __init__(self, tokens: Sequence[str], values: Mapping[str, Value]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        values: Mapping[str, Value],
+        metrics: Sequence[Value] | None,
+    ) -> None:
         self.tokens = tokens
         self.values = values
+        self.metrics = [*values.values()] if metrics is None else [*metrics]
         self.at = 0
         self.depth = 0
 
@@ -162,7 +171,7 @@ class _Parser:
         if token[0].isdigit() or token[0] == ".":
             return float(token)
         if self._take("("):
-            return _called(token.upper(), self._arguments(), self.values)
+            return _called(token.upper(), self._arguments(), self.metrics)
         if token not in self.values:
             raise _NotReadError
         return self.values[token]
@@ -204,10 +213,10 @@ def _divided(one: float, other: float) -> float:
     return one / other
 
 
-def _called(name: str, given: Sequence[_Result], values: Mapping[str, Value]) -> _Result:
+def _called(name: str, given: Sequence[_Result], metrics: list[Value]) -> _Result:
     match name, *given:
         case ["METRICS"]:
-            return list(values.values())
+            return metrics
         case ["FILL", value, filling]:
             return _filled(value, _plain(filling))
         case ["IF", condition, yes]:
