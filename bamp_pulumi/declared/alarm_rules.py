@@ -1,11 +1,11 @@
 """Alarms by name, and rules of composite ones: true, false or unknown while some alarms are on.
 
-Source: CloudWatch user guide, alarm-combining; CloudWatch API, PutCompositeAlarm.AlarmRule
-(read 2026-11-28).
+Source: CloudWatch user guide, alarm-combining; CloudWatch API, PutCompositeAlarm.AlarmRule; AWS CDK
+API reference, AtLeastThreshold (read 2026-11-28).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from bamp_pulumi.estate import Resource
@@ -16,11 +16,18 @@ __all__ = ["StateOf", "alarms_named", "name_of_alarm", "rule_holds"]
 StateOf = Callable[[str, str], Truth]
 """Answers whether an alarm, by name, is in a state: `ALARM`, `OK` or `INSUFFICIENT_DATA`."""
 
+_STATES: Final = "ALARM|OK|INSUFFICIENT_DATA"
+_NAME: Final = r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|[^()\"',\s]++"
+"""Without quotes a name has no space, bracket or comma; in quotes a backslash stands before one."""
+_NAMES: Final = re.compile(_NAME)
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<state>ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'"
-    r"|(?P<bare>[^()\"'\s]+))\s*\)|(?P<word>AND|OR|NOT|TRUE|FALSE)\b|(?P<sign>[()]))",
+    rf"AT_LEAST\s*\(\s*(?P<least>\d+)\s*(?P<percent>%?)\s*,\s*(?P<negated>NOT\s+)?(?P<counted>{_STATES})"
+    rf"\s*,\s*\((?P<counts>\s*(?:{_NAME})(?:\s*,\s*(?:{_NAME}))*+\s*)\)\s*\)"
+    rf"|(?P<state>{_STATES})\s*\(\s*(?P<name>{_NAME})\s*\)"
+    r"|(?P<word>(?:AND|OR|NOT|TRUE|FALSE)\b|[()])",
     re.IGNORECASE,
 )
+_ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:[\w-]*:\d*:alarm:")
 _DEEPEST: Final = 40
 
 
@@ -37,8 +44,7 @@ def alarms_named(rule: object) -> frozenset[str]:
     """Name the alarms that a rule depends on; ARNs count by the name in them."""
     if not isinstance(rule, str):
         return frozenset()
-    found = (m for m in _TOKEN.finditer(rule) if m["state"])
-    return frozenset(_name(match) for match in found)
+    return frozenset(name for match in _TOKEN.finditer(rule) for name in _named(match))
 
 
 def rule_holds(rule: object, state_of: StateOf) -> Truth:
@@ -46,24 +52,41 @@ def rule_holds(rule: object, state_of: StateOf) -> Truth:
     if not isinstance(rule, str):
         return None
     tokens: list[re.Match[str]] = []
-    at = 0
-    while at < len(rule.rstrip()):
-        match = _TOKEN.match(rule, at)
+    rest = rule.strip()
+    while rest:
+        match = _TOKEN.match(rest)
         if match is None:
             return None
         tokens.append(match)
-        at = match.end()
+        rest = rest[match.end() :].lstrip()
     reader = _Reader(tokens, state_of)
     try:
-        found = reader.alternatives(0)
+        found = reader.alternatives()
     except _NotReadError:
         return None
     return found if reader.at == len(tokens) else None
 
 
-def _name(match: re.Match[str]) -> str:
-    text = match["quoted"] or match["single"] or match["bare"] or ""
-    return text.rpartition(":alarm:")[2]
+def _named(match: re.Match[str]) -> Iterator[str]:
+    """Name the alarms in a part of a rule."""
+    for found in _NAMES.finditer(match["name"] or match["counts"] or ""):
+        text = found[0]
+        if text.startswith(('"', "'")):
+            text = re.sub(r"\\(.)", r"\1", text[1:-1])
+        yield _ARN.sub("", text)
+
+
+def _at_least(match: re.Match[str], answers: Iterable[Truth]) -> Truth:
+    """Answer whether enough alarms are in a state: one, a number of them, or a share in percent."""
+    found = [negated(answer) if match["negated"] else answer for answer in answers]
+    least = int(match["least"] or 1)
+
+    def is_enough(count: int) -> bool:
+        return count * 100 >= least * len(found) if match["percent"] else count >= least
+
+    if is_enough(found.count(True)):
+        return True
+    return None if is_enough(len(found) - found.count(False)) else False
 
 
 class _Reader:
@@ -71,40 +94,48 @@ class _Reader:
         self.tokens = tokens
         self.state_of = state_of
         self.at = 0
+        self.depth = 0
 
-    def _take(self, group: str, wanted: str) -> bool:
-        if self.at < len(self.tokens) and (self.tokens[self.at][group] or "").upper() == wanted:
-            self.at += 1
-            return True
-        return False
+    def _take(self, wanted: str) -> bool:
+        rest = self.tokens[self.at :]
+        is_next = bool(rest) and str(rest[0]["word"]).upper() == wanted
+        self.at += is_next
+        return is_next
 
-    def alternatives(self, depth: int) -> Truth:
-        found = [self._all(depth)]
-        while self._take("word", "OR"):
-            found.append(self._all(depth))
+    def alternatives(self) -> Truth:
+        found = [self._all()]
+        while self._take("OR"):
+            found.append(self._all())
         return any_holds(found)
 
-    def _all(self, depth: int) -> Truth:
-        found = [self._one(depth)]
-        while self._take("word", "AND"):
-            found.append(self._one(depth))
+    def _all(self) -> Truth:
+        found = [self._one()]
+        while self._take("AND"):
+            found.append(self._one())
         return all_hold(found)
 
-    def _one(self, depth: int) -> Truth:
-        if depth > _DEEPEST or self.at >= len(self.tokens):
+    def _one(self) -> Truth:
+        if self.depth > _DEEPEST or self.at >= len(self.tokens):
             raise _NotReadError
-        if self._take("word", "NOT"):
-            return negated(self._one(depth + 1))
-        if self._take("sign", "("):
-            found = self.alternatives(depth + 1)
-            if not self._take("sign", ")"):
+        self.depth += 1
+        found = self._read()
+        self.depth -= 1
+        return found
+
+    def _read(self) -> Truth:
+        if self._take("NOT"):
+            return negated(self._one())
+        if self._take("("):
+            found = self.alternatives()
+            if not self._take(")"):
                 raise _NotReadError
             return found
         for word, value in (("TRUE", True), ("FALSE", False)):
-            if self._take("word", word):
+            if self._take(word):
                 return value
         match = self.tokens[self.at]
-        if not match["state"]:
+        if match["word"]:
             raise _NotReadError
         self.at += 1
-        return self.state_of(_name(match), match["state"].upper())
+        state = (match["state"] or match["counted"]).upper()
+        return _at_least(match, (self.state_of(name, state) for name in _named(match)))

@@ -8,7 +8,11 @@ import pytest
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, NOT_READ, Value, evaluate
 
 VALUES: dict[str, Value] = {"m1": 6.0, "m2": 2.0, "zero": 0.0, "none": MISSING, "odd": NOT_READ}
-DEEP = "(" * 40 + "m1" + ")" * 40
+
+
+def nested(before: str, after: str, times: int) -> str:
+    """Write a metric inside of something, inside of that again, and so on."""
+    return before * times + "m1" + after * times
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,13 @@ DEEP = "(" * 40 + "m1" + ")" * 40
         ("IF(m1, none, 1)", MISSING),
         ("none", MISSING),
         ("SUM([none, none])", MISSING),
-        (DEEP, 6.0),
+        (nested("(", ")", 40), 6.0),
+        (nested("-", "", 40), 6.0),
+        (nested("FILL(", ", 0)", 40), 6.0),
+        (nested("FILL(none, ", ")", 40), 6.0),
+        (nested("MAX([", "])", 20), 6.0),
+        (nested("MAX([m2, ", "])", 20), 6.0),
+        (" + ".join(["m1"] * 100), 600.0),
         (" " * 2_046 + "m1", 6.0),
     ],
 )
@@ -116,7 +126,19 @@ def test_what_is_read_comes_to_a_number(expression: str, comes_to: Value) -> Non
         "m1 < m2 < m2",
         "m1 ; m2",
         "-",
-        "(" * 42 + "m1" + ")" * 42,
+        "SUM()",
+        "FILL()",
+        "IF()",
+        "MAX([m1, m2]]",
+        "MAX([m1, m2)",
+        "MAX[m1]",
+        nested("(", ")", 41),
+        nested("-", "", 41),
+        nested("FILL(", ", 0)", 41),
+        nested("FILL(none, ", ")", 41),
+        nested("MAX([", "])", 21),
+        "MAX([" * 20 + "(m1)" + "])" * 20,
+        "m1 + " * 50 + nested("(", ")", 41),
         " " * 2_047 + "m1",
     ],
 )
@@ -131,3 +153,9 @@ def test_metrics_are_all_that_has_a_value() -> None:
     assert evaluate("AVG(METRICS())", {"a": 1.0, "b": 2.0}) == 1.5
     assert evaluate("SUM(METRICS())", {"a": MISSING, "b": MISSING}) is MISSING
     assert evaluate("SUM(FILL(METRICS(), 0))", {"a": 1.0, "b": MISSING}) == 1.0
+
+
+def test_metrics_are_not_expressions() -> None:
+    """Where it is known which are which, only metrics count."""
+    assert evaluate("SUM(METRICS())", {"m1": 1.0, "e1": 2.0}, [1.0]) == 1.0
+    assert evaluate("SUM(METRICS())", {"m1": MISSING, "e1": 2.0}, [MISSING]) is MISSING

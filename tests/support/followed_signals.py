@@ -1,13 +1,25 @@
 """What becomes of a signal in a program that a test writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sound_alerts import ACCOUNT, HERE
 
+from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Router, Signal
 from bamp_pulumi.testing import declare
 
-__all__ = ["Program", "ends", "heard", "said"]
+__all__ = [
+    "Program",
+    "changed",
+    "deployed",
+    "ends",
+    "exchanged",
+    "followed",
+    "heard",
+    "said",
+    "spelled",
+]
 
 Program = Callable[[], None]
 
@@ -31,3 +43,50 @@ def said(program: Program, signal: Signal) -> str:
     return " / ".join(
         end.why if isinstance(end, Dropped) else end.doubt for end in ends(program, signal)
     )
+
+
+def changed(estate: Estate, name: str, /, **inputs: object) -> Estate:
+    """Rewrite inputs of a declared resource, by their names on the wire; None takes one away."""
+    one = estate.named(name)
+    merged = {**one.inputs, **inputs}
+    known = {key: value for key, value in merged.items() if value is not None}
+    taken = {key: urns for key, urns in one.dependencies.items() if key not in inputs}
+    return exchanged(estate, one, replace(one, inputs=known, dependencies=taken))
+
+
+def deployed(estate: Estate, name: str, arn: object) -> Estate:
+    """Say what the ARN of a declared resource is, as the state of a stack does."""
+    one = estate.named(name)
+    return exchanged(estate, one, replace(one, outputs={**one.outputs, "arn": arn}))
+
+
+def exchanged(estate: Estate, one: Resource, other: Resource) -> Estate:
+    """Put another resource in the place of a declared one."""
+    return Estate(
+        estate.programs, tuple(other if each is one else each for each in estate.resources)
+    )
+
+
+def followed(estate: Estate, signal: Signal) -> list[str]:
+    """Follow a signal through an estate: each end in full, as one line."""
+    return spelled(Router(estate).follow(signal))
+
+
+def spelled(found: Iterable[Delivered | Dropped]) -> list[str]:
+    """Write each end of a signal in full, as one line."""
+    return [_delivered(end) if isinstance(end, Delivered) else _dropped(end) for end in found]
+
+
+def _delivered(end: Delivered) -> str:
+    extras = [
+        *(["fallback"] if end.is_fallback else []),
+        *(["about alerts"] if end.about_alerts else []),
+        *([f"if: {end.doubt}"] if end.doubt else []),
+    ]
+    to = f"{end.recipient.kind} {end.recipient.address} after {end.minutes} min"
+    return "; ".join([f"{to} by {' > '.join(end.by)}", *extras])
+
+
+def _dropped(end: Dropped) -> str:
+    kind = "dropped" if end.is_broken else "left out"
+    return f"{kind} at {end.at}{' by its filter' if end.is_filter else ''}: {end.why}"

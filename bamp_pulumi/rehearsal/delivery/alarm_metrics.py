@@ -22,10 +22,12 @@ from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 __all__ = ["AlarmMetric", "Looked", "looks_at", "metrics_of"]
 
 _QUERY: Final = re.compile(
-    r"\s*SELECT\s+(?P<over>\w+)\(\s*\"?(?P<metric>[\w.]+)\"?\s*\)\s+FROM\s+"
-    r"SCHEMA\(\s*\"(?P<namespace>[^\"]+)\"(?P<names>(?:\s*,\s*\"?\w+\"?)*)\s*\)\s*",
-    re.IGNORECASE,
+    r"\s*SELECT\s+(?P<over>\w+)\(\s*\"?(?P<metric>[\w.]+)\"?\s*\)\s+FROM\s+(?P<schema>SCHEMA\(\s*)?"
+    r"(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>\w+))(?(schema)(?P<names>(?:\s*,\s*\"?\w+\"?)*)\s*\))"
+    r"(?P<rest>\s.*\S)?\s*",
+    re.IGNORECASE | re.DOTALL,
 )
+"""Without `SCHEMA` it is about whatever dimensions there are; what the rest leaves is not read."""
 _OF_ONE_SAMPLE: Final = frozenset({"Average", "Maximum", "Minimum", "Sum"})
 """Statistics that of one sample are its value."""
 _OF_MANY: Final = frozenset({"Average", "Maximum", "Minimum"})
@@ -71,7 +73,7 @@ class AlarmMetric:
 
     def value_of(self, point: Datapoint) -> Value:
         """Return what it comes to over a period in which there is this datapoint."""
-        if not self.is_about(point) or self.account_id not in (None, point.account_id):
+        if not self.is_about(point) or self.account_id not in (None, UNKNOWN, point.account_id):
             return MISSING
         if not any(self.fits(published) for published in point.dimensions):
             return MISSING
@@ -104,11 +106,10 @@ class Looked:
 def metrics_of(alarm: Resource) -> Iterator[AlarmMetric]:
     """List the metrics that an alarm looks at."""
     given = alarm.value("metricQueries")
+    queries = items(given)
     if given is UNKNOWN:
         yield AlarmMetric(namespace=UNKNOWN, metric=UNKNOWN, names=frozenset(), is_hidden=True)
-        return
-    queries = items(given)
-    if not queries:
+    elif not queries:
         yield _metric(
             {
                 "dimensions": alarm.value("dimensions"),
@@ -119,18 +120,14 @@ def metrics_of(alarm: Resource) -> Iterator[AlarmMetric]:
                 "unit": alarm.value("unit"),
             }
         )
-        return
-    for query in entries(queries):
-        found = _of_query(query)
-        if found is not None:
-            yield found
+    else:
+        found = map(_of_query, entries(queries))
+        yield from (metric for metric in found if metric is not None)
 
 
 def looks_at(alarm: Resource, point: Datapoint) -> Looked | None:
     """Work out what an alarm sees of a datapoint; None when it looks at other things."""
     metrics = [metric for metric in metrics_of(alarm) if metric.is_about(point)]
-    if not metrics:
-        return None
     # Another vault or type is no fault of the alarm; a set that is never published is.
     if not any(metric.fits(published) for metric in metrics for published in point.dimensions):
         wrong = [m for m in metrics if not any(m.names == frozenset(p) for p in point.dimensions)]
@@ -140,7 +137,7 @@ def looks_at(alarm: Resource, point: Datapoint) -> Looked | None:
     queries = entries(items(alarm.value("metricQueries")))
     if len(queries) != len(items(alarm.value("metricQueries"))):
         return Looked(found=NOT_READ, before=NOT_READ)
-    found = _worked_out(queries, point) if queries else metrics[0].value_of(point)
+    found = _worked_out(queries, point) if queries else next(iter(metrics)).value_of(point)
     why = _unit(metrics, point) if found is MISSING else ""
     return Looked(found=found, before=_before(queries, point, metrics), why_missing=why)
 
@@ -161,17 +158,17 @@ def _worked_out(queries: Sequence[Mapping[str, object]], point: Datapoint | None
         metric = _of_query(query)
         if metric is not None:
             values[str(query.get("id"))] = MISSING if point is None else metric.value_of(point)
-    expressions = [q for q in queries if str(q.get("id")) not in values]
-    watched = [q for q in queries if switch_of(q.get("returnData"))]
+    metrics = [*values.values()]
+    watched = [str(q.get("id")) for q in queries if switch_of(q.get("returnData"))]
     if len(watched) != 1 or not all(isinstance(query.get("id"), str) for query in queries):
         return NOT_READ
-    one = str(watched[0].get("id"))
-    for _ in expressions:
-        for query in expressions:
-            text = query.get("expression")
-            found = evaluate(text, values) if isinstance(text, str) else NOT_READ
+    for _ in queries:
+        for query in queries:
+            text, name = query.get("expression"), str(query.get("id"))
+            found = evaluate(text, values, metrics) if isinstance(text, str) else NOT_READ
             if found is not NOT_READ:
-                values[str(query.get("id"))] = found
+                values[name] = found
+    (one,) = watched
     return values.get(one, NOT_READ)
 
 
@@ -185,9 +182,10 @@ def _of_query(query: Mapping[str, object]) -> AlarmMetric | None:
     if found is None:
         return None
     return AlarmMetric(
-        namespace=found["namespace"],
+        namespace=found["quoted"] or found["bare"],
         metric=found["metric"],
-        names=frozenset(re.findall(r"\w+", found["names"])),
+        names=frozenset(re.findall(r"\w+", found["names"] or "")),
+        is_hidden=not found["schema"] or bool(found["rest"]),
         period=query.get("period"),
         account_id=query.get("accountId"),
         over=found["over"].upper(),

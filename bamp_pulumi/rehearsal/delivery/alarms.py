@@ -13,15 +13,15 @@ from operator import ge, gt, le, lt
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
+from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN, number_of, switch_of, whole_number
-from bamp_pulumi.declared import arn_of, items, mapping, name_of_alarm
+from bamp_pulumi.declared import items, name_of_alarm
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.alarm_message import message_of_alarm
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of
 from bamp_pulumi.rehearsal.delivery.composite_alarms import ALARM, COMPOSITE, composites_on
 from bamp_pulumi.rehearsal.delivery.declared import may_be_in
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
-from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.metric_math import MISSING, Value
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
 from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, TICKET
@@ -32,7 +32,6 @@ from bamp_pulumi.truth import Truth
 __all__ = ["ALARM", "COMPOSITE", "raise_alarms", "turn_on"]
 
 _MINUTE_SECONDS: Final = 60
-_PUBLISHER: Final = "cloudwatch.amazonaws.com"
 _CALLER: Final = "lambda.alarms.cloudwatch.amazonaws.com"
 """Who calls a function for an alarm. Source: CloudWatch user guide, alarms-and-actions-Lambda
 (read 2026-11-28)."""
@@ -66,7 +65,7 @@ def raise_alarms(
         if stays_off and not routing.stands(alarm).is_refused:
             yield path.dropped(alarm.name, answer.why, broken=False)
             continue
-        step = path.past(alarm.name, answer, minutes=_minutes(alarm, point))
+        step = path.past(alarm.name, answer, minutes=_minutes(alarm))
         if isinstance(step, Dropped):
             yield step
         else:
@@ -145,27 +144,18 @@ def _act(
     estate = routing.estate
     named = estate.resolve(alarm, "alarmActions", TOPIC, FUNCTION, written=action).only
     if named is not None and named.type == TOPIC:
-        message = Message(
-            publisher=Principal.of_service(_PUBLISHER),
-            source_arn=alarm.text("arn") or arn_of(alarm),
-            region=alarm.region,
-            account_id=alarm.account_id,
-            attributes={},
-            body=_notification(alarm),
-            written=Written.ALARM,
-        )
+        message = message_of_alarm(alarm)
         yield from routing.publish(named, message, path)
     elif named is not None:
         answer = may_call(routing, named, _CALLER, alarm.text("arn"))
-        step = path.past(named.name, answer)
-        if isinstance(step, Dropped):
-            yield step
-        else:
-            yield from routing.call(named, {"alarmArn": alarm.text("arn")}, path)
+        if answer.is_refused:
+            yield path.dropped(named.name, answer.why)
+            return
+        # What an alarm calls a function with is no event and no message: ours reads nothing in it.
+        yield from routing.call(named, {}, path.provided(answer))
     elif isinstance(action, str) and _OPS_ITEM in action:
-        where = action.partition(_OPS_ITEM)[0].split(":")[-2:]
-        home = [alarm.region, alarm.account_id]
-        if where != home:
+        where = action.partition(_OPS_ITEM)[0]
+        if not where.endswith(f":{alarm.region}:{alarm.account_id}"):
             yield path.dropped(alarm.name, f"its action {action} is not in its Region and account")
             return
         yield path.delivered(TICKET, action)
@@ -174,30 +164,12 @@ def _act(
         yield path.delivered("unknown", name, in_doubt(f"an action of {alarm.name} is not known"))
 
 
-def _notification(alarm: Resource) -> Mapping[str, object]:
-    """Return what an alarm publishes, as far as it is known.
-
-    Source: CloudWatch user guide, alarms-and-actions: SNS notifications (read 2026-11-28).
-    """
-    dimensions = [
-        {"name": name, "value": value} for name, value in mapping(alarm.value("dimensions")).items()
-    ]
-    unknown = ("NewStateReason", "OldStateValue", "StateChangeTime", "Region", "AlarmArn")
-    return {
-        **dict.fromkeys(unknown, UNKNOWN),
-        "AlarmName": name_of_alarm(alarm) or UNKNOWN,
-        "AlarmDescription": alarm.value("alarmDescription"),
-        "AWSAccountId": alarm.account_id or UNKNOWN,
-        "NewStateValue": "ALARM",
-        "Trigger": {"Dimensions": dimensions},
-    }
-
-
-def _minutes(alarm: Resource, point: Datapoint) -> int:
+def _minutes(alarm: Resource) -> int:
     """How long it takes until an alarm is on: it looks every minute, hourly over a day."""
     needed, period = _points_needed(alarm) or 1, _period(alarm)
-    waits = (needed - 1) * period // _MINUTE_SECONDS if point.lasts else 0
-    looks_back = period * (whole_number(alarm.value("evaluationPeriods")) or 0)
+    looks_back = period * (whole_number(alarm.value("evaluationPeriods")) or 1)
+    # What does not last makes one datapoint: it turns nothing on that waits for more.
+    waits = (needed - 1) * period // _MINUTE_SECONDS
     return waits + (1 if looks_back <= _A_DAY_SECONDS else 60)
 
 
@@ -216,18 +188,18 @@ def _goes_off(alarm: Resource, point: Datapoint, looked: Looked) -> Answer:
         return refused("it is in alarm already, while nothing is wrong")
     if breaches is False:
         return refused(_why_it_stays_off(alarm, looked.found))
-    needed = _points_needed(alarm)
-    answers = [_once(needed, point), *([] if point.lasts else [_without_data(alarm, looked)])]
-    if None in (breaches, before, needed):
+    answers = [_once(alarm, point), *([] if point.lasts else [_without_data(alarm, looked)])]
+    if None in (breaches, before):
         answers.append(in_doubt(f"threshold of alarm {alarm.name}"))
     return worst(answers)
 
 
-def _once(needed: int | None, point: Datapoint) -> Answer:
+def _once(alarm: Resource, point: Datapoint) -> Answer:
     """Answer whether one datapoint is enough."""
-    if needed is not None and needed < 1:
-        return refused(f"CloudWatch refuses an alarm that evaluates {needed} periods")
-    if needed is None or needed == 1 or point.lasts:
+    needed = _points_needed(alarm)
+    if needed is None:
+        return in_doubt(f"how many datapoints alarm {alarm.name} waits for")
+    if needed == 1 or point.lasts:
         return ALLOWED
     return refused(f"it waits for {needed} points, and what happens once makes one")
 
@@ -239,7 +211,7 @@ def _without_data(alarm: Resource, looked: Looked) -> Answer:
     missing = alarm.value("treatMissingData")
     if missing == "breaching":
         return refused("it treats missing data as breaching, so it is in alarm already")
-    if missing in ("ignore", UNKNOWN):
+    if missing == "ignore":
         return in_doubt(f"whether alarm {alarm.name} is in alarm already, from the last time")
     return ALLOWED
 

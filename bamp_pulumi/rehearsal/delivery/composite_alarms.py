@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, whole_number
+from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, number_of
 from bamp_pulumi.declared import StateOf, alarms_named, mapping, name_of_alarm, rule_holds
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC, METRIC_NAMESPACE
@@ -182,9 +182,7 @@ def _acts(
     if not suppressor:
         return composite.path
     estate, path = routing.estate, composite.path
-    alarm = estate.resolve(
-        composite.alarm, "actionsSuppressor", ALARM, COMPOSITE, written=suppressor.get("alarm")
-    ).only
+    alarm = estate.resolve(composite.alarm, "actionsSuppressor.alarm", ALARM, COMPOSITE).only
     answer = (
         _is_quiet(routing, alarm, on)
         if alarm is not None
@@ -192,13 +190,16 @@ def _acts(
     )
     if alarm is not None:
         answer = worst([answer, _as_doubt(routing.stands(alarm), alarm)])
+    seconds = number_of(suppressor.get("waitPeriod"))
+    if seconds is None:
+        waits = in_doubt(f"how long {composite.alarm.name} waits for its suppressor")
+        answer, seconds = worst([answer, waits]), 0.0
     if answer.is_refused:
         return path.dropped(composite.alarm.name, answer.why)
-    minutes = (whole_number(suppressor.get("waitPeriod")) or 0) // _MINUTE_SECONDS
     own = alarm is not None and alarm.value("namespace") == METRIC_NAMESPACE
     return replace(
         path.provided(answer),
-        minutes=path.minutes + minutes,
+        minutes=path.minutes + int(seconds / _MINUTE_SECONDS),
         is_fallback=path.is_fallback or own,
     )
 

@@ -15,7 +15,6 @@ from bamp_pulumi.declared import ROLE, mapping, rule_is_on, targets_of
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import BEAT, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
-from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import runs_ours
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
@@ -82,9 +81,8 @@ def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
         yield refused("it goes off while heartbeats come, not when they stop")
     # Of heartbeats that come it must not be in alarm already: they count one each.
     threshold = number_of(alarm.value("threshold"))
-    if threshold is None:
-        yield in_doubt(f"threshold of alarm {alarm.name}")
-    elif threshold > 1 or (threshold == 1 and "OrEqual" in alarm.text("comparisonOperator")):
+    is_equal = threshold == 1 and "OrEqual" in alarm.text("comparisonOperator")
+    if threshold is None or threshold > 1 or is_equal:
         yield in_doubt(f"whether alarm {alarm.name} is in alarm while heartbeats come")
     if alarm.value("statistic") not in ("Sum", "SampleCount", "Maximum", "Minimum", "Average"):
         yield in_doubt(f"statistic of alarm {alarm.name}")
@@ -110,7 +108,6 @@ def _heartbeats(routing: Routing, alarm: Resource, region: str) -> Iterator[Answ
                         is_switched_on(rule),
                         routing.stands(target),
                         is_target,
-                        same_place(target, rule),
                         *_sends(routing, rule, function, alarm),
                     ]
                 )

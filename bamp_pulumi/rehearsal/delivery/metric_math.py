@@ -27,8 +27,8 @@ Value = float | _Special
 """A number, no datapoint, or a value that is not known."""
 
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<number>\d+\.?\d*|\.\d+)|(?P<word>[A-Za-z_]\w*)|(?P<sign>[<>=!]=|&&|\|\||[-+*/(),<>\[\]])"
-    r"|(?P<text>\"[^\"]*\"|'[^']*'))"
+    r"(?P<number>\d+\.?\d*|\.\d+)|(?P<word>[A-Za-z_]\w*)|(?P<sign>[<>=!]=|&&|\|\||[-+*/(),<>\[\]])"
+    r"|(?P<text>\"[^\"]*\"|'[^']*')"
 )
 _DEEPEST: Final = 40
 _LONGEST: Final = 2_048
@@ -49,19 +49,22 @@ _OVER_ALL: Final[Mapping[str, Callable[[Sequence[float]], float]]] = {
 }
 
 
-def evaluate(expression: str, values: Mapping[str, Value]) -> Value:
+def evaluate(
+    expression: str, values: Mapping[str, Value], metrics: Sequence[Value] | None = None
+) -> Value:
     """Work out an expression.
 
     Args:
         expression: The text of a query.
-        values: What each other query comes to, by its id; those of metrics first.
+        values: What each other query comes to, by its id.
+        metrics: What `METRICS()` stands for: the queries that are no expressions. Default: all.
     """
     tokens = _tokens(expression) if len(expression) <= _LONGEST else None
     if tokens is None:
         return NOT_READ
     try:
-        parser = _Parser(tokens, values)
-        found = parser.alternatives(0)
+        parser = _Parser(tokens, values, metrics)
+        found = parser.alternatives()
     except _NotReadError:
         return NOT_READ
     return found if parser.at == len(tokens) and not isinstance(found, list) else NOT_READ
@@ -73,13 +76,13 @@ class _NotReadError(Exception):
 
 def _tokens(text: str) -> list[str] | None:
     found: list[str] = []
-    at = 0
-    while at < len(text.rstrip()):
-        match = _TOKEN.match(text, at)
+    rest = text.strip()
+    while rest:
+        match = _TOKEN.match(rest)
         if match is None:
             return None
-        found.append(match[0].strip())
-        at = match.end()
+        found.append(match[0])
+        rest = rest[match.end() :].lstrip()
     return found
 
 
@@ -89,67 +92,78 @@ _Result = Value | list[Value]
 class _Parser:
     """Reads and works out in one go, from left to right."""
 
-    def __init__(self, tokens: Sequence[str], values: Mapping[str, Value]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        values: Mapping[str, Value],
+        metrics: Sequence[Value] | None,
+    ) -> None:
         self.tokens = tokens
         self.values = values
+        self.metrics = [*values.values()] if metrics is None else [*metrics]
         self.at = 0
+        self.depth = 0
 
-    def _next(self) -> str:
-        return self.tokens[self.at].upper() if self.at < len(self.tokens) else ""
-
-    def _take(self, *wanted: str) -> str:
-        if self._next() not in wanted:
-            return ""
+    def _take(self, *wanted: str) -> str | None:
+        token = next(iter(self.tokens[self.at :]), None)
+        if token is None or token.upper() not in wanted:
+            return None
         self.at += 1
-        return self.tokens[self.at - 1].upper()
+        return token.upper()
 
     def _must(self, wanted: str) -> None:
         if not self._take(wanted):
             raise _NotReadError
 
-    def alternatives(self, depth: int) -> _Result:
-        found = self._both(depth)
+    def alternatives(self) -> _Result:
+        found = self._both()
         while self._take("OR", "||"):
-            found = _joined(found, self._both(depth), lambda a, b: float(bool(a) or bool(b)))
+            found = _joined(found, self._both(), lambda a, b: float(bool(a) or bool(b)))
         return found
 
-    def _both(self, depth: int) -> _Result:
-        found = self._compared(depth)
+    def _both(self) -> _Result:
+        found = self._compared()
         while self._take("AND", "&&"):
-            found = _joined(found, self._compared(depth), lambda a, b: float(bool(a) and bool(b)))
+            found = _joined(found, self._compared(), lambda a, b: float(bool(a) and bool(b)))
         return found
 
-    def _compared(self, depth: int) -> _Result:
-        found = self._sum(depth)
+    def _compared(self) -> _Result:
+        found = self._sum()
         sign = self._take(*_COMPARE)
         if sign:
             compare = _COMPARE[sign]
-            found = _joined(found, self._sum(depth), lambda a, b: float(compare(a, b)))
+            found = _joined(found, self._sum(), lambda a, b: float(compare(a, b)))
         return found
 
-    def _sum(self, depth: int) -> _Result:
-        found = self._product(depth)
+    def _sum(self) -> _Result:
+        found = self._product()
         while sign := self._take("+", "-"):
-            found = _joined(found, self._product(depth), add if sign == "+" else sub)
+            found = _joined(found, self._product(), add if sign == "+" else sub)
         return found
 
-    def _product(self, depth: int) -> _Result:
-        found = self._one(depth)
+    def _product(self) -> _Result:
+        found = self._one()
         while sign := self._take("*", "/"):
-            found = _joined(found, self._one(depth), mul if sign == "*" else _divided)
+            found = _joined(found, self._one(), mul if sign == "*" else _divided)
         return found
 
-    def _one(self, depth: int) -> _Result:
-        if depth > _DEEPEST:
+    def _one(self) -> _Result:
+        if self.depth > _DEEPEST:
             raise _NotReadError
+        self.depth += 1
+        found = self._read()
+        self.depth -= 1
+        return found
+
+    def _read(self) -> _Result:
         if self._take("-"):
-            return _joined(0.0, self._one(depth + 1), sub)
+            return _joined(0.0, self._one(), sub)
         if self._take("("):
-            found = self.alternatives(depth + 1)
+            found = self.alternatives()
             self._must(")")
             return found
         if self._take("["):
-            return self._listed(depth, "]")
+            return self._listed()
         if self.at >= len(self.tokens):
             raise _NotReadError
         token = self.tokens[self.at]
@@ -157,25 +171,25 @@ class _Parser:
         if token[0].isdigit() or token[0] == ".":
             return float(token)
         if self._take("("):
-            return _called(token.upper(), self._arguments(depth), self.values)
+            return _called(token.upper(), self._arguments(), self.metrics)
         if token not in self.values:
             raise _NotReadError
         return self.values[token]
 
-    def _arguments(self, depth: int) -> list[_Result]:
+    def _arguments(self) -> list[_Result]:
         if self._take(")"):
             return []
-        found = [self.alternatives(depth + 1)]
+        found = [self.alternatives()]
         while self._take(","):
-            found.append(self.alternatives(depth + 1))
+            found.append(self.alternatives())
         self._must(")")
         return found
 
-    def _listed(self, depth: int, end: str) -> list[Value]:
-        found = [_plain(self.alternatives(depth + 1))]
+    def _listed(self) -> list[Value]:
+        found = [_plain(self.alternatives())]
         while self._take(","):
-            found.append(_plain(self.alternatives(depth + 1)))
-        self._must(end)
+            found.append(_plain(self.alternatives()))
+        self._must("]")
         return found
 
 
@@ -199,21 +213,28 @@ def _divided(one: float, other: float) -> float:
     return one / other
 
 
-def _called(name: str, given: Sequence[_Result], values: Mapping[str, Value]) -> _Result:
-    if name == "METRICS" and not given:
-        return list(values.values())
-    if name == "FILL" and len(given) == 2:  # noqa: PLR2004 - a metric, and what fills it
-        return _filled(given[0], _plain(given[1]))
-    if name == "IF" and len(given) in (2, 3):
-        return _chosen(_plain(given[0]), given[1:])
-    if name in _OVER_ALL and len(given) == 1 and isinstance(given[0], list):
-        found = given[0]
-        if found and all(value is MISSING for value in found):
-            return MISSING  # nothing to add up
-        numbers = [value for value in found if isinstance(value, float)]
-        is_whole = bool(numbers) and len(numbers) == len(found)
-        return float(_OVER_ALL[name](numbers)) if is_whole else NOT_READ
-    raise _NotReadError
+def _called(name: str, given: Sequence[_Result], metrics: list[Value]) -> _Result:
+    match name, *given:
+        case ["METRICS"]:
+            return metrics
+        case ["FILL", value, filling]:
+            return _filled(value, _plain(filling))
+        case ["IF", condition, yes]:
+            return _chosen(_plain(condition), yes, MISSING)
+        case ["IF", condition, yes, no]:
+            return _chosen(_plain(condition), yes, no)
+        case [_, list() as found] if name in _OVER_ALL:
+            return _over_all(name, found)
+        case _:
+            raise _NotReadError
+
+
+def _over_all(name: str, found: Sequence[Value]) -> Value:
+    numbers = [value for value in found if isinstance(value, float)]
+    if len(numbers) == len(found):
+        return float(_OVER_ALL[name](numbers))
+    # Without any number there is nothing to add up.
+    return MISSING if all(value is MISSING for value in found) else NOT_READ
 
 
 def _filled(value: _Result, filling: Value) -> _Result:
@@ -222,9 +243,7 @@ def _filled(value: _Result, filling: Value) -> _Result:
     return filling if value is MISSING else value
 
 
-def _chosen(condition: Value, choices: Sequence[_Result]) -> Value:
+def _chosen(condition: Value, yes: _Result, no: _Result) -> Value:
     if isinstance(condition, _Special):
         return NOT_READ
-    if condition:
-        return _plain(choices[0])
-    return _plain(choices[1]) if len(choices) > 1 else MISSING
+    return _plain(yes if condition else no)
