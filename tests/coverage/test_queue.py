@@ -310,6 +310,18 @@ def test_work_that_takes_more_than_two_days_is_never_caught_up_with() -> None:
         ),
         ((run(0), run(30)), [Point("a", 0, 120), Point("a", 30, 150)]),
         (
+            (run(0), run(30, "b", window=90)),
+            [Point("a", 0, 120), Point("b", 30, 150)],
+        ),
+        (
+            (run(0), run(60, "b"), run(60, "c")),
+            [Point("a", 0, 150), Point("b", 60, 210), Point("c", 60, 210)],
+        ),
+        (
+            (run(0), run(DAY, window=60), run(DAY, "b", window=60)),
+            [Point("a", 0, 90), Point("ab", DAY, DAY + 90)],
+        ),
+        (
             (run(0, window=60), run(90, "b", window=60)),
             [Point("a", 0, 90), Point("b", 90, 180)],
         ),
@@ -319,6 +331,9 @@ def test_work_that_takes_more_than_two_days_is_never_caught_up_with() -> None:
         "a backup that is done before the third is ready",
         "a backup that is done when the third is ready",
         "two of one rule",
+        "one that starts as its window ends",
+        "behind two that fall due at once",
+        "a day later two that keep each other waiting",
         "a backup that is done when the next is due",
     ],
 )
