@@ -48,8 +48,9 @@ def files(name: str = "data", **inputs: Inputs) -> None:
 def bucket() -> None:
     """Declare a bucket, of which AWS Backup makes continuous backups too."""
     data = aws.s3.Bucket("data", bucket="data-1", tags=TAGS)
-    state = {"status": "Enabled"}
-    aws.s3.BucketVersioning("versions", bucket=data.id, versioning_configuration=state)
+    aws.s3.BucketVersioning(
+        "versions", bucket=data.id, versioning_configuration={"status": "Enabled"}
+    )
 
 
 def said(coverage: Coverage) -> dict[str, tuple[str, list[str]]]:
