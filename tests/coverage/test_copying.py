@@ -63,6 +63,19 @@ def aurora(*, encrypted: bool) -> Program:
     )
 
 
+def windows() -> None:
+    """Declare a file system for Windows, under the key that AWS manages for it."""
+    aws.fsx.WindowsFileSystem(
+        "data",
+        subnet_ids="subnet-1",
+        throughput_capacity=32,
+        storage_capacity=100,
+        active_directory_id="d-1234567890",
+        automatic_backup_retention_days=7,
+        tags=TAGS,
+    )
+
+
 def multi_az() -> None:
     """Declare a cluster that AWS Backup copies nowhere."""
     aws.rds.Cluster("data", engine="postgres", storage_encrypted=True, tags=TAGS)
@@ -294,6 +307,18 @@ CASES: dict[str, tuple[Program, Account, list[str], list[str]]] = {
         copied(FAR, key={"policy": OWN}),
         [],
         ["BAMP-V09"],
+    ),
+    "abroad, out of a vault without a key of its own": (
+        with_vaults(away(files), vault("main", "us-east-1", key=False)),
+        copied(FAR, vault=False),
+        ["far"],
+        [],
+    ),
+    "of a file system for Windows into an air-gapped vault": (
+        with_vaults(windows, gap),
+        copied(to("gap"), opt_in={"FSx": True}),
+        ["gap"],
+        ["BAMP-V63"],
     ),
     "abroad, of a volume under AWS's key": (
         away(volume()),

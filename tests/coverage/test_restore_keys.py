@@ -40,7 +40,7 @@ def database(name: str = "orders", *, key: str | None = None, grant: str = "") -
     """Declare a database later, perhaps under a key of its own that a grant opens."""
 
     def program() -> None:
-        given: Inputs = {}
+        given: dict[str, Inputs] = {}
         if key is not None:
             own = aws.kms.Key("own", policy=key)
             given = {"kms_key_id": own.arn}
