@@ -128,11 +128,18 @@ def away(program: Program, *, key: bool = True, settings: str | None = "true") -
     return both
 
 
-def vault(name: str, region: str = "us-west-2", *, key: bool = True, called: Inputs = None) -> Any:  # noqa: ANN401 - any callable
+def vault(
+    name: str,
+    region: str = "us-west-2",
+    *,
+    key: bool = True,
+    called: Inputs = None,
+    **own_key: Inputs,
+) -> Callable[[pulumi.ResourceOptions | None], None]:
     """Declare a vault later, perhaps under a key of the account."""
 
     def declared(_: pulumi.ResourceOptions | None) -> None:
-        own = aws.kms.Key(f"{name}-key", region=region).arn if key else None
+        own = aws.kms.Key(f"{name}-key", region=region, **own_key).arn if key else None
         aws.backup.Vault(name, name=resolved(called or name), region=region, kms_key_arn=own)
 
     return declared
@@ -213,6 +220,18 @@ CASES: dict[str, tuple[Program, Account, list[str], list[str]]] = {
         copied(to("recovery"), recovery_key=False),
         ["recovery"],
         [],
+    ),
+    "into a vault whose key is disabled": (
+        with_vaults(volume(), vault("second", is_enabled=False)),
+        copied(to("second")),
+        [],
+        ["BAMP-V09"],
+    ),
+    "into a vault whose disabled key AWS refuses": (
+        with_vaults(volume(), vault("second", is_enabled=False, deletion_window_in_days=3)),
+        copied(to("second")),
+        [],
+        ["BAMP-V55"],
     ),
     "within the Region": (
         with_vaults(volume(), vault("near", "us-east-1")),
@@ -410,3 +429,18 @@ def test_a_copy_is_made_where_nothing_keeps_it_back(
     found = [finding.id for finding in covered.findings if finding.id in OF_COPIES]
 
     assert ([copy.vault for copy in covered.copies], found) == (vaults, codes)
+
+
+def test_each_type_is_asked_of_the_keys_between_two_accounts() -> None:
+    """What is managed fully is under the key of the vault, which is not shared; the rest is not."""
+
+    def program() -> None:
+        volume(key=BOTH)()
+        aws.efs.FileSystem("files", encrypted=True, tags=TAGS)
+
+    found = {
+        each.resource.name: [copy.vault for copy in each.copies]
+        for each in judge(away(program), copied(FAR, key={"policy": OWN})).resources
+    }
+
+    assert found == {"data": ["far"], "files": []}

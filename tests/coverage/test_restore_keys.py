@@ -69,6 +69,36 @@ def bucket() -> None:
     aws.s3.BucketVersioning("v", bucket=made.id, versioning_configuration={"status": "Enabled"})
 
 
+def windows() -> None:
+    """Declare a file system of which AWS Backup infers everything."""
+    aws.fsx.WindowsFileSystem(
+        "desks",
+        subnet_ids="subnet-1",
+        throughput_capacity=32,
+        storage_capacity=100,
+        active_directory_id="d-1234567890",
+        automatic_backup_retention_days=7,
+        tags=TAGS,
+    )
+
+
+def automated(plan: aws.backup.RestoreTestingPlan) -> None:
+    """Let an automation act on a plan, which nobody reads."""
+    targets: Inputs = [{"key": "ParameterValues", "values": [plan.arn]}]
+    aws.ssm.Association("automation", name="AWS-Own", targets=targets)
+
+
+def daily(name: str, *, continuous: bool = False, schedule: str = "cron(0 2 ? * * *)") -> Inputs:
+    """Write a rule that keeps thirty days."""
+    return {
+        "rule_name": name,
+        "target_vault_name": "main",
+        "schedule": schedule,
+        "lifecycle": {"delete_after": 30},
+        "enable_continuous_backup": continuous,
+    }
+
+
 def lustre() -> None:
     """Declare a file system whose subnet a restore has to be given."""
     aws.fsx.LustreFileSystem(
@@ -104,8 +134,9 @@ def with_restores(  # noqa: PLR0913 - the parts of a restore test, all of them n
     *,
     kind: Inputs = "RDS",
     points: Inputs = None,
-    plan: Inputs = None,
+    plan: dict[str, Inputs] | None = None,
     refers: bool = False,
+    beside: Callable[[aws.backup.RestoreTestingPlan], object] | None = None,
     as_role: bool = True,
     **selection: Inputs,
 ) -> Program:
@@ -113,7 +144,7 @@ def with_restores(  # noqa: PLR0913 - the parts of a restore test, all of them n
 
     def program() -> None:
         store()
-        chosen: Inputs = {
+        chosen: dict[str, Inputs] = {
             "algorithm": "LATEST_WITHIN_WINDOW",
             "include_vaults": ["*"],
             "recovery_point_types": ["SNAPSHOT"],
@@ -126,14 +157,16 @@ def with_restores(  # noqa: PLR0913 - the parts of a restore test, all of them n
             recovery_point_selection=resolved(chosen),
             **(plan or {}),
         )
-        given: Inputs = {
+        if beside is not None:
+            beside(made)
+        given: dict[str, Inputs] = {
+            "name": "selection",
             "protected_resource_arns": ["*"],
             "iam_role_arn": role() if as_role else f"arn:aws:iam::{HOME}:role/elsewhere",
             **resolved(selection),
         }
         aws.backup.RestoreTestingSelection(
             "selection",
-            name="selection",
             restore_testing_plan_name=made.name if refers else "weekly",
             protected_resource_type=resolved(kind),
             **given,
@@ -152,12 +185,16 @@ def both(*programs: Program) -> Program:
     return all_of_them
 
 
-WEST: Inputs = {"region": "us-west-2"}
+WEST: dict[str, Inputs] = {"region": "us-west-2"}
 NO_COPY = Account(copy_days=None)
 FSX = Account(opt_in={"FSx": True, "RDS": True})
 SHUT = Account(key={"policy": closed()}, copy_days=None, role_name="backups")
 Case = tuple[Program, Account, list[str], list[str]]
-LUSTRE, ALL = "aws:fsx/lustreFileSystem:LustreFileSystem", ""
+LUSTRE, WINDOWS, ALL = (
+    "aws:fsx/lustreFileSystem:LustreFileSystem",
+    "aws:fsx/windowsFileSystem:WindowsFileSystem",
+    "",
+)
 
 CASES: dict[str, Case] = {
     "all is well": (with_restores(), Account(), [], []),
@@ -358,6 +395,68 @@ CASES: dict[str, Case] = {
         ["BAMP-V67"],
         [],
     ),
+    "a type that is not tested, and nothing to restore": (
+        with_restores(
+            lambda: aws.timestreamwrite.Table(
+                "data", database_name="metrics", table_name="data", tags=TAGS
+            ),
+            kind="Timestream",
+            points={"exclude_vaults": [vault_arn("main")]},
+        ),
+        Account(opt_in={"Timestream": True}),
+        ["BAMP-V65"],
+        [ALL],
+    ),
+    "an ARN that is none": (
+        with_restores(points={"include_vaults": [vault_arn("main"), "arn:aws"]}),
+        Account(),
+        [],
+        [],
+    ),
+    "a selection that AWS refuses": (
+        with_restores(name="not-a-name"),
+        Account(),
+        [],
+        [ALL],
+    ),
+    "one of two that is under a key which keeps the role out": (
+        with_restores(
+            both(database(), database("other", key=closed())),
+            protected_resource_arns=[f"arn:aws:rds:us-east-1:{HOME}:db:orders"],
+        ),
+        Account(),
+        [],
+        [],
+    ),
+    "two kinds of file system without their subnets": (
+        with_restores(both(windows, lustre), kind="FSx"),
+        FSX,
+        ["BAMP-V65"] * 3,
+        [LUSTRE, WINDOWS],
+    ),
+    "snapshots of what has both": (
+        with_restores(points={"selection_window_days": 1}),
+        Account(rules=[daily("live", continuous=True), daily("snapshot")]),
+        [],
+        [],
+    ),
+    "snapshots of what has both, a week apart": (
+        with_restores(points={"selection_window_days": 6}),
+        Account(
+            rules=[
+                daily("live", continuous=True),
+                daily("snapshot", schedule="cron(0 5 ? * SUN *)"),
+            ]
+        ),
+        ["BAMP-V67"],
+        [],
+    ),
+    "a plan that something unread points at": (
+        with_restores(beside=automated, refers=True),
+        Account(),
+        ["BAMP-V66"],
+        [ALL],
+    ),
     "what is not backed up": (with_restores(), Account(lock={"max_retention_days": 7}), [], []),
 }
 
@@ -370,3 +469,66 @@ def test_a_restore_test_restores_what_nothing_keeps_back(case: Case) -> None:
     found = [f.id for f in coverage.findings if f.id in ("BAMP-V65", "BAMP-V66", "BAMP-V67")]
 
     assert (found, [each.token for each in coverage.unsure_restores]) == (codes, unsure)
+
+
+def selected(name: str, kind: str, role_arn: pulumi.Input[str], **inputs: Inputs) -> None:
+    """Declare a selection of the plan `weekly`."""
+    aws.backup.RestoreTestingSelection(
+        name,
+        name=name,
+        restore_testing_plan_name="weekly",
+        protected_resource_type=kind,
+        protected_resource_arns=["*"],
+        iam_role_arn=role_arn,
+        **inputs,
+    )
+
+
+def test_each_role_type_and_region_is_asked_for_what_a_restore_takes() -> None:
+    """A role that backs up restores nothing; one for all but buckets restores no bucket."""
+
+    def selections(backs_up: aws.iam.Role) -> None:
+        statement = {
+            "Effect": "Allow",
+            "Principal": {"Service": "backup.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+        }
+        trust = json.dumps({"Statement": [statement]})
+        restores = aws.iam.Role("restores", assume_role_policy=trust)
+        aws.iam.RolePolicyAttachment("restores", role=restores.name, policy_arn=SERVICE)
+        denied = {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "*"}
+        abroad = {
+            "Effect": "Deny",
+            "Action": "rds:*",
+            "Resource": "*",
+            "Condition": {"StringEquals": {"aws:RequestedRegion": "us-west-2"}},
+        }
+        document = json.dumps({"Version": "2012-10-17", "Statement": [denied, abroad]})
+        aws.iam.RolePolicy("own", role=restores.name, policy=document)
+        for region in ("us-east-1", "us-west-2"):
+            aws.backup.RestoreTestingPlan(
+                f"weekly-{region}",
+                name="weekly",
+                region=region,
+                schedule_expression="cron(0 6 ? * MON *)",
+                recovery_point_selection={
+                    "algorithm": "LATEST_WITHIN_WINDOW",
+                    "include_vaults": ["*"],
+                    "recovery_point_types": ["SNAPSHOT"],
+                },
+            )
+        back = {"iamInstanceProfileName": "UseBackedUpValue"}
+        selected("of_backups", "RDS", backs_up.arn)
+        selected("sound", "RDS", restores.arn)
+        selected("of_buckets", "S3", restores.arn)
+        selected("of_machines", "EC2", restores.arn)
+        selected("with_profile", "EC2", restores.arn, restore_metadata_overrides=back)
+        selected("far", "RDS", restores.arn, region="us-west-2")
+
+    found = judge(ORDERS, Account(with_role=selections)).findings
+    failing = {f.message.partition(": ")[0] for f in found if f.id == "BAMP-V65"}
+
+    assert failing == {
+        f"restore testing selection {name}"
+        for name in ("of_backups", "of_buckets", "with_profile", "far")
+    }

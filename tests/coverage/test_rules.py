@@ -77,6 +77,31 @@ def misnamed(role: aws.iam.Role) -> None:
     aws.iam.RolePolicy("own", name="no name!", role=role.name, policy=ALLOW_ALL)
 
 
+def misnamed_policy(role: aws.iam.Role) -> None:
+    """Attach a policy whose name AWS does not take."""
+    made = aws.iam.Policy("own", name="no name!", policy=ALLOW_ALL)
+    aws.iam.RolePolicyAttachment("own", role=role.name, policy_arn=made.arn)
+
+
+def in_a_cluster(role: aws.iam.Role) -> None:
+    """Let the role into a cluster, which nobody reads."""
+    aws.eks.AccessEntry("entry", cluster_name="c", principal_arn=role.arn)
+
+
+def own_vault(*, reads: str = "", **key: Inputs) -> Callable[[], None]:
+    """Declare a vault `main` with a key later, and an automation that acts on one of them."""
+
+    def program() -> None:
+        own = aws.kms.Key("main-key", **key)
+        made = aws.backup.Vault("main", name="main", kms_key_arn=own.arn)
+        if reads:
+            values = [{"vault": made.arn, "key": own.arn}[reads]]
+            targets: Inputs = [{"key": "ParameterValues", "values": values}]
+            aws.ssm.Association("automation", name="AWS-Own", targets=targets)
+
+    return program
+
+
 ALLOW_ALL = policy("Allow", "*")
 P, U, V = "protected", "unprotected", "unverified"
 
@@ -383,6 +408,54 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, list[str]]] = {
         U,
         ["BAMP-V55"],
     ),
+    "a policy of the role that AWS refuses, and a trust of somebody else": (
+        volume,
+        Account(with_role=misnamed, trust="ec2.amazonaws.com"),
+        U,
+        ["BAMP-V55"],
+    ),
+    "an attached policy that AWS refuses": (
+        volume,
+        Account(with_role=misnamed_policy),
+        U,
+        ["BAMP-V55"],
+    ),
+    "a role that something unread points at": (
+        volume,
+        Account(with_role=in_a_cluster),
+        V,
+        ["BAMP-V42"],
+    ),
+    "a role that something unread points at, and no policy": (
+        volume,
+        Account(with_role=in_a_cluster, policies=()),
+        U,
+        ["BAMP-V08"],
+    ),
+    "a vault that something unread points at": (
+        beside(volume, own_vault(reads="vault")),
+        Account(vault=False),
+        V,
+        ["BAMP-V42"],
+    ),
+    "a key that something unread points at": (
+        beside(volume, own_vault(reads="key")),
+        Account(vault=False),
+        V,
+        ["BAMP-V42"],
+    ),
+    "a disabled key that something unread points at": (
+        beside(volume, own_vault(reads="key", is_enabled=False)),
+        Account(vault=False),
+        U,
+        ["BAMP-V09"],
+    ),
+    "a disabled key that AWS refuses": (
+        volume,
+        Account(key={"deletion_window_in_days": 3, "is_enabled": False}),
+        U,
+        ["BAMP-V55"],
+    ),
     "a plan that AWS refuses": (volume, Account(plan="no plan!"), U, ["BAMP-V55"]),
     "a key of the data that AWS refuses": (
         lambda: volume(kms_key_id=aws.kms.Key("own", deletion_window_in_days=3).arn),
@@ -471,6 +544,34 @@ def test_each_type_is_asked_of_the_role() -> None:
         "files": (P, []),
         "data": (U, ["BAMP-V08"]),
     }
+
+
+def test_each_role_is_asked_for_what_it_may_do() -> None:
+    """Of two plans one has a role that nobody lets do anything, and two roles nobody declares."""
+
+    def others(role: aws.iam.Role) -> None:
+        statement = {
+            "Effect": "Allow",
+            "Principal": {"Service": "backup.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+        }
+        trust = json.dumps({"Statement": [statement]})
+        bare = aws.iam.Role("bare", name="bare", assume_role_policy=trust)
+        of_its_own("bare", bare.arn)
+        for name in ("one", "two"):
+            of_its_own(name, f"arn:aws:iam::111122223333:role/{name}")
+        del role
+
+    (covered,) = judge(volume, Account(with_role=others, copy_days=None)).resources
+    found = [(f.id, f.message) for f in covered.findings if f.id in ("BAMP-V08", "BAMP-V26")]
+
+    assert [(code, message.partition(": ")[0]) for code, message in found] == [
+        ("BAMP-V08", "selection bare"),
+        ("BAMP-V26", "selection one"),
+        ("BAMP-V26", "selection two"),
+    ]
+    assert "role/one is a role" in found[1][1]
+    assert "role/two is a role" in found[2][1]
 
 
 def test_each_region_is_asked_of_the_role() -> None:
