@@ -38,8 +38,6 @@ def judge_busy_windows(
     """
     continuous = any(each.continuous for each in plan.rules)
     windows = busy_windows(subject.store, subject.resource, is_continuous=continuous)
-    if rule.unknown:
-        return None, None
     hidden = hidden_windows(subject.store, subject.resource, is_continuous=continuous)
     doubt = _doubt(subject, plan, rule, hidden) if hidden else None
     if not windows:

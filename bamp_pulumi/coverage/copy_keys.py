@@ -93,7 +93,7 @@ def what_key_keeps_from_air_gap(
     copies into one it says nothing, and the backup job completes with a message.
     """
     kept = why_key_keeps_from_air_gap(subject, vault)
-    why = f"{of}, logically air-gapped vault {copy.vault_name}: {kept}"
+    why = f"{of} logically air-gapped vault {copy.vault_name}: {kept}"
     return subject.finding("BAMP-V63", why) if kept else None
 
 
@@ -165,7 +165,9 @@ def _under(keys: SourceKeys) -> str:
     if keys.doubt:
         return f"under a key that is not known ({keys.doubt})"
     managed = next((key.aws_managed for key in keys.named if key.aws_managed), keys.default)
-    return f"under the AWS managed key {managed}" if managed else "encrypted with its own key"
+    if managed:
+        return f"under the AWS managed key {managed}"
+    return "encrypted with its own key" if keys.named else "not encrypted"
 
 
 def _shared(subject: Subject, vault: DeclaredVault, keys: SourceKeys, of: str) -> Obstacle | None:

@@ -1,6 +1,6 @@
 """What keeps AWS Backup from its work as a role, with a vault, from vault to vault: asked once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bamp_pulumi.access import in_doubt
@@ -28,15 +28,20 @@ class Permissions:
     )
     """Answers so far: every resource of a plan asks the same."""
 
+    def _once(self, asked: _Asked, judge: Callable[[], Obstacle | None]) -> Obstacle | None:
+        if asked not in self.answers:
+            self.answers[asked] = judge()
+        return self.answers[asked]
+
     def backing_up(self, role: DeclaredRole, backup_type: str, region: str) -> Obstacle | None:
         """Say what keeps AWS Backup from backing up a type as a role; None when nothing does."""
-        asked = (_role(role), backup_type, region)
-        if asked not in self.answers:
+
+        def judge() -> Obstacle | None:
             judged = judge_role(role, backup_type, region)
             stands = [self._stands(each) for each in (role.resource, *role.documents)]
-            found = (*_certain(stands), judged, *stands)
-            self.answers[asked] = _worst(role, found) or judged
-        return self.answers[asked]
+            return _worst(role, (*_certain(stands), judged, *stands)) or judged
+
+        return self._once((_role(role), backup_type, region), judge)
 
     def restoring(
         self, role: DeclaredRole, backup_type: str, region: str, *, passes: bool
@@ -49,18 +54,17 @@ class Permissions:
             region: Where it is restored.
             passes: Whether the restore passes a role on.
         """
-        asked = (_role(role), backup_type, region, "restoring", passes)
-        if asked not in self.answers:
+
+        def judge() -> Obstacle | None:
             judged = judge_restoring_role(role, backup_type, region, passes=passes)
-            self.answers[asked] = _worst(role, (judged, self._stands(role.resource))) or judged
-        return self.answers[asked]
+            return _worst(role, (judged, self._stands(role.resource))) or judged
+
+        return self._once((_role(role), backup_type, region, "restoring", passes), judge)
 
     def writing(self, vault: DeclaredVault, role: DeclaredRole) -> Obstacle | None:
         """Say what keeps jobs of a role from writing into a vault; None when nothing does."""
         asked = (vault.resource, _role(role))
-        if asked not in self.answers:
-            self.answers[asked] = _worst(role, self._writing(vault, role))
-        return self.answers[asked]
+        return self._once(asked, lambda: _worst(role, self._writing(vault, role)))
 
     def _writing(self, vault: DeclaredVault, role: DeclaredRole) -> Iterator[Obstacle | None]:
         stands = [*self._vault_stands(vault)]
@@ -83,10 +87,8 @@ class Permissions:
                 that AWS Backup manages fully.
         """
         asked = (source.resource, target.resource, _role(role), managed)
-        if asked not in self.answers:
-            found = self._copying(source, target, role, managed=managed)
-            self.answers[asked] = _worst(role, found)
-        return self.answers[asked]
+        found = self._copying(source, target, role, managed=managed)
+        return self._once(asked, lambda: _worst(role, found))
 
     def _copying(
         self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole, *, managed: bool

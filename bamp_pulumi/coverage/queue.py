@@ -91,7 +91,7 @@ def sure_points(
         sure = [each for each in group if not _may_fail(each, fails)]
         for each in sure:
             points += _points((each.run,), each.starts + times.backup_takes, each.copied, home)
-        if len(sure) < len(group) > 1:
+        if len(sure) < len(group):
             points += _first_of(group, times, home, fails)
     return tuple(points)
 
@@ -120,11 +120,10 @@ def _timed(runs: Sequence[Run], times: JobTimes) -> list[_Timed] | None:
     for number, run in enumerate(runs):
         before = [each for each in open_work if each.done > run.due]
         ready = run.due + times.latest_start(run.rule.start_window_minutes)
-        starts = line.latest(number, before, run.due, ready)
+        starts = line.latest(number, before, ready)
         copied = complete = min(starts, run.due + _window(run)) + times.backup_takes
         if run.copies:
-            asked = run.due + times.backup_takes
-            copied = line.latest(number, before, asked, complete + times.copy_delay)
+            copied = line.latest(number, before, complete + times.copy_delay)
             copied += len(run.copies) * times.copy_takes
         if copied - run.due > _OVERLOAD:
             return None
@@ -151,19 +150,16 @@ class _Line:
         self.work = [max(times.backup_takes, len(run.copies) * times.copy_takes) for run in runs]
         self._total = [_NONE, *accumulate(self.work)]
 
-    def latest(
-        self, number: int, before: Sequence[_Work], earliest: datetime, ready: datetime
-    ) -> datetime:
+    def latest(self, number: int, before: Sequence[_Work], ready: datetime) -> datetime:
         """Return when a job of a run starts at the latest.
 
         Args:
             number: Which run.
             before: What earlier ones still have to do.
-            earliest: When the job is ready at the earliest.
-            ready: When it is ready at the latest.
+            ready: When the job is ready at the latest; it may be earlier.
         """
-        # Between these instants it gains by being ready later.
-        tried = {ready, *(each.done for each in before if earliest < each.done < ready)}
+        # Between these instants it starts the later, the later it is ready.
+        tried = {ready, *(each.done for each in before if each.done < ready)}
         caught_up = max((each.done for each in before), default=ready)
         return max(self._starts(number, before, caught_up, instant) for instant in tried)
 
@@ -192,16 +188,15 @@ class _Line:
         return work
 
 
-def _groups(timed: Sequence[_Timed]) -> Iterator[list[_Timed]]:
-    """Put runs together of which one may wait for another."""
-    group: list[_Timed] = []
+def _groups(timed: Sequence[_Timed]) -> list[list[_Timed]]:
+    """Put runs together of which one may wait for another; the first meets none."""
+    groups: list[list[_Timed]] = []
     for each in timed:
-        if group and not each.meets:
-            yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
+        if each.meets:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
 def _may_fail(timed: _Timed, fails: Callable[[datetime, timedelta], bool]) -> bool:
@@ -234,14 +229,15 @@ def _points(
     kept = [run.rule.retention_days for run in runs]
     made_by = tuple((run.rule.plan, run.rule.rule) for run in runs)
     # Of a continuous backup AWS Backup keeps one recovery point, and no snapshots.
-    if len({run.rule.continuous for run in runs}) == 1:
+    kinds = {run.rule.continuous for run in runs}
+    if len(kinds) == 1:
         yield MadePoint(
             region=home,
             made_by=made_by,
             state=state,
             first=complete,
             last=_last(state, kept),
-            continuous=runs[0].rule.continuous,
+            continuous=kinds.pop(),
         )
     for copy in runs[0].copies:
         there = [c for run in runs for c in run.copies if c.region == copy.region]

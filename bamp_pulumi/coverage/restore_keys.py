@@ -6,14 +6,17 @@ role is in AWS's own policy for restores; no page says which restores fail witho
 keeps the role out leaves that open. A key that nobody can use makes no recovery points: that is
 said of the backups.
 
+A grant leaves it open too: what a policy denies, no grant allows.
+
 Source: AWSBackupServiceRolePolicyForRestores v36, as packaged in moto 5.2.5; AWS Backup developer
-guide, encryption; AWS re:Post, backup-insufficient-privileges-efs (read 2026-11-28).
+guide, encryption; AWS KMS developer guide, key-policies; AWS re:Post,
+backup-insufficient-privileges-efs (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, in_doubt, worst
+from bamp_pulumi.access import Answer, in_doubt, worst
 from bamp_pulumi.catalog import BACKUP_KEY_NEEDS
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.key_calls import ask_through_service
@@ -89,7 +92,7 @@ def _may_use(account: DeclaredAccount, key: Resource, via: str, role: DeclaredRo
     denied = [action for action, answer in asked.items() if answer.is_refused]
     if not denied:
         return worst(asked.values()).about(f"key {key.name} of its recovery points")
-    if grant_of(estate, key, role.resource, role.principal.arn, denied) is not None:
-        return ALLOWED
     why = f"key {key.name} of its recovery points does not let role {role.name} do"
-    return in_doubt(f"{why} {', '.join(denied)}: {asked[denied[0]].why}")
+    why = f"{why} {', '.join(denied)}: {asked[denied[0]].why}"
+    grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
+    return in_doubt(f"{why}; grant {grant.name} may let it in" if grant is not None else why)

@@ -98,7 +98,7 @@ def _judge(
 ) -> Iterator[_Found]:
     yield from _plan(test, account)
     backup_type = test.backup_type
-    if not isinstance(backup_type, str) or backup_type is UNKNOWN:
+    if not isinstance(backup_type, str):
         yield _unknown(f"protectedResourceType {_LATER}")
         return
     if backup_type not in RESTORE_TEST_TYPES:

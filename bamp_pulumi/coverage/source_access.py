@@ -130,12 +130,10 @@ def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
 
 
 def _in_its_region(subject: Subject, key: Resource) -> Answer:
-    """Return whether a key is in the Region of the data, where that Region is known."""
+    """Return whether a key is in the Region of the data, which is that of the plan."""
     home = subject.resource.region
-    if home and key.region == home:
+    if key.region == home:
         return ALLOWED
-    if not home:
-        return in_doubt(f"the Region of the data that key {key.name} encrypts is not known")
     if not key.region:
         return in_doubt(f"the Region of key {key.name} is known only after deployment")
     return refused(f"key {key.name} is in {key.region}, and the data that it encrypts in {home}")

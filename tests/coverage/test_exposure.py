@@ -131,3 +131,14 @@ def test_a_run_in_a_window_of_the_databases_own_is_not_counted() -> None:
     busy = replace(resource, resource=replace(resource.resource, inputs=inputs))
 
     assert at_most(busy) == {HERE: 2 * 1440 + 90}
+
+
+def test_what_no_row_of_the_catalog_describes_has_no_window_of_its_own() -> None:
+    """Nor a lag of continuous backups: of such a rule nothing is known."""
+    inputs = {"maintenanceWindow": "sun:02:30-sun:03:30"}
+    resource = covered(rule(), label="RDS instance")
+    resource = replace(resource, resource=replace(resource.resource, inputs=inputs), store=None)
+    live = replace(covered(rule(days=35, continuous=True)), store=None)
+
+    assert at_most(resource) == {HERE: 1440 + 90}
+    assert at_most(live) == {HERE: None}

@@ -443,7 +443,7 @@ def test_a_plan_restores_in_its_own_region() -> None:
 
 @pytest.mark.parametrize(
     ("number", "named"),
-    [(1, "db-0 is"), (3, "db-0, db-1, db-2 is"), (5, "db-0, db-1, db-2 and 2 more is")],
+    [(1, "db-0 is"), (3, "db-0, db-1, db-2 is"), (4, "db-0, db-1, db-2 and 1 more is")],
 )
 def test_three_of_many_are_named(number: int, named: str) -> None:
     """A message of a hundred databases stays readable."""
