@@ -150,9 +150,9 @@ def _selects(recorder: Resource, source: str) -> Truth:
 
 
 def _includes(given: object, source: str) -> Truth:
-    if given is UNKNOWN:
-        return None
     selector = mapping(given)
+    if not selector:
+        return None
     included, kind = selector.get("includeManagementEvents"), selector.get("readWriteType")
     left_out = selector.get("excludeManagementEventSources")
     return all_hold(
@@ -174,7 +174,8 @@ _TESTS: Final[Mapping[str, Callable[[str, str], bool]]] = {
 
 def _takes(selector: object, source: str) -> Truth:
     fields = mapping(selector).get("fieldSelectors")
-    if UNKNOWN in (selector, fields) or UNKNOWN in items(fields):
+    # AWS takes no selector without fields, so what shows none is not read.
+    if not items(fields) or UNKNOWN in items(fields):
         return None
     call = {"eventCategory": "Management", "readOnly": "false", "eventSource": source}
     answers: list[Truth] = []

@@ -230,7 +230,9 @@ def test_an_ignored_change_alone_is_enough_to_answer() -> None:
     assert options.ignore_changes == ["backupRetentionPeriod", "backupWindow"]
 
 
-URN: Final = "urn:pulumi:stack::project::"
+def urn(rest: str) -> str:
+    """Write a URN of the stack that runs."""
+    return f"urn:pulumi:{pulumi.get_stack()}::{pulumi.get_project()}::{rest}"
 
 
 def decided(
@@ -257,7 +259,7 @@ def decided(
 
 def test_a_provider_of_its_own_says_where_a_resource_lives() -> None:
     """In the recovery Region no replica is asked for: AWS refuses one in a secret's own Region."""
-    west = f"{URN}pulumi:providers:aws::west"
+    west = urn("pulumi:providers:aws::west")
 
     def there() -> pulumi.ResourceOptions:
         reference = pulumi.resource.DependencyProviderResource(f"{west}::an-id")
@@ -270,8 +272,8 @@ def test_a_provider_of_its_own_says_where_a_resource_lives() -> None:
     )
 
     paths = {
-        urn.rpartition("::")[2]: [edit.path for edit in decision.inherited.edits]
-        for urn, decision in ledger.decisions.items()
+        of.rpartition("::")[2]: [edit.path for edit in decision.inherited.edits]
+        for of, decision in ledger.decisions.items()
     }
     tags = ["tags.backup-tier", "tags.backup-owner"]
     assert paths == {"there": tags, "here": [*tags, "replicas"]}
@@ -280,17 +282,18 @@ def test_a_provider_of_its_own_says_where_a_resource_lives() -> None:
 def test_a_resource_is_kept_under_the_types_of_its_parents() -> None:
     """Two components may each have a bucket of one name."""
 
-    def child_of(urn: str) -> Callable[[], pulumi.ResourceOptions]:
-        return lambda: pulumi.ResourceOptions(parent=pulumi.resource.DependencyResource(urn))
+    def child_of(parent: str) -> Callable[[], pulumi.ResourceOptions]:
+        reference = pulumi.resource.DependencyResource
+        return lambda: pulumi.ResourceOptions(parent=reference(urn(parent)))
 
     ledger = decided(
-        (SECRET, "first", {}, child_of(f"{URN}shop:index:Cart::cart")),
-        (SECRET, "second", {}, child_of(f"{URN}pulumi:pulumi:Stack::project-stack")),
+        (SECRET, "first", {}, child_of("shop:index:Cart::cart")),
+        (SECRET, "second", {}, child_of("pulumi:pulumi:Stack::project-stack")),
         (SECRET, "third", {}, pulumi.ResourceOptions),
     )
 
     assert [*ledger.decisions] == [
-        f"{URN}shop:index:Cart${SECRET}::first",
-        f"{URN}{SECRET}::second",
-        f"{URN}{SECRET}::third",
+        urn(f"shop:index:Cart${SECRET}::first"),
+        urn(f"{SECRET}::second"),
+        urn(f"{SECRET}::third"),
     ]

@@ -72,7 +72,7 @@ def target_failed(
         later = later.provided(in_doubt(f"how long {target.name} is tried again"))
     yield from _count_failed(routing, rule, later)
     queue = routing.estate.resolve(target, "deadLetterConfig", QUEUE).only
-    if queue is not None:
+    if queue is not None and target.value("deadLetterConfig") is not None:
         answer = _takes(routing, queue, _EVENTS, rule)
         yield from _enqueue(routing, queue, worst([answer, same_place(queue, target)]), later)
 
@@ -98,7 +98,7 @@ def subscription_failed(
     """Follow what a subscriber that could not be reached brings about."""
     written = mapping(read_json(subscription.value(_REDRIVE))).get("deadLetterTargetArn")
     queue = routing.estate.resolve(subscription, _REDRIVE, QUEUE, written=written).only
-    if queue is not None:
+    if queue is not None and subscription.value(_REDRIVE) is not None:
         answer = _takes(routing, queue, _SNS, topic)
         answer = worst([answer, same_place(queue, subscription)])
         yield from _enqueue(routing, queue, answer, _about_alerts(path, 0))
