@@ -5,6 +5,7 @@ pytest that does not take the suffix works everything out again in each process,
 """
 
 import os
+from typing import cast
 
 import pytest
 
@@ -15,5 +16,6 @@ GROUP = "a group of one"
 def test_the_name_of_a_test_tells_its_group(request: pytest.FixtureRequest) -> None:
     """Only where tests are spread over processes."""
     is_spread = "PYTEST_XDIST_WORKER" in os.environ
+    test = cast("pytest.Item", request.node)  # pyright: ignore[reportUnknownMemberType] - pytest's own
 
-    assert request.node.nodeid.endswith(f"@{GROUP}") is is_spread
+    assert test.nodeid.endswith(f"@{GROUP}") is is_spread

@@ -9,6 +9,7 @@ import os
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import hand_made_account
 import pytest
@@ -38,7 +39,8 @@ def record_judgements(
     yield
     monkeypatch.undo()
     if seen:
-        _hold(request.path, request.node.name, [*_lines(seen)])
+        test = cast("pytest.Item", request.node)  # pyright: ignore[reportUnknownMemberType] - pytest's own
+        _hold(request.path, test.name, [*_lines(seen)])
 
 
 @cache
