@@ -57,6 +57,7 @@ DELETE = ("backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle")
 RESTORE = "backup:StartRestoreJob"
 DENY_ALL = statement("Deny", *DELETE, RESTORE)
 MFA = "aws:MultiFactorAuthPresent"
+TLS = "aws:SecureTransport"
 
 
 class Broken(Account):
@@ -205,6 +206,15 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         Broken(vault_policy=document(statement("Deny", *DELETE), statement("Allow", RESTORE))),
         "BAMP-V73",
         "allows everybody in the account backup:StartRestoreJob",
+    ),
+    "everybody who uses TLS may delete": (
+        Broken(
+            vault_policy=document(
+                statement("Allow", *DELETE, RESTORE, Condition={"Bool": {TLS: "true"}})
+            )
+        ),
+        "BAMP-V73",
+        "allows everybody in the account backup:DeleteRecoveryPoint",
     ),
     "everybody may do anything": (
         Broken(vault_policy=document(statement("Allow", "backup:*"))),

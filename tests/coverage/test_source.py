@@ -116,6 +116,18 @@ def linked() -> None:
     )
 
 
+def perhaps_linked() -> None:
+    """Declare a link to a bucket that belongs to one of two file systems."""
+    other = aws.fsx.LustreFileSystem("other", subnet_ids="subnet-1", storage_capacity=1200)
+    one_of_them = pulumi.Output.all(lustre().id, other.id).apply(lambda ids: ids[0])
+    aws.fsx.DataRepositoryAssociation(
+        "link",
+        file_system_id=one_of_them,
+        data_repository_path="s3://elsewhere",
+        file_system_path="/x",
+    )
+
+
 def cluster(mode: str | None) -> Callable[[], object]:
     """Declare a cluster with an authentication mode."""
     access = {} if mode is None else {"access_config": {"authentication_mode": mode}}
@@ -568,6 +580,10 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     "a file system linked to a bucket": (
         linked, Account(opt_in=OPTED_IN), "BAMP-V50", U, "link belongs to it",
     ),
+    "a file system that may be linked to a bucket": (
+        perhaps_linked, Account(opt_in=OPTED_IN), "BAMP-V37", V,
+        "whether link belongs to it is known only after deployment",
+    ),
     "an option group that copies may miss": (
         lambda: database(engine="oracle-ee", option_group_name="tde"), Account(), "BAMP-V37", V,
         "copies to us-west-2: optionGroupName is tde",
@@ -588,6 +604,13 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
             engine="oracle-ee", replicate_source_db="primary", backup_retention_period=0,
         ),
         Account(), "BAMP-V37", V, "asks for a retention",
+    ),
+    "a database of Oracle that keeps nothing and may be a replica": (
+        lambda: database(
+            engine="oracle-ee", backup_retention_period=0,
+            **resolved({"replicate_source_db": Later("primary")}),
+        ),
+        Account(), "BAMP-V37", V, "replicateSourceDb is known only after deployment",
     ),
     "a volume of a snapshot that may be on its Outpost": (
         volume(snapshot_id="snap-1"), Account(opt_in=OPTED_IN), "BAMP-V37", V, "keeps none on an",

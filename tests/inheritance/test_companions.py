@@ -325,6 +325,11 @@ def test_a_companion_that_may_be_anothers_leaves_its_stores_alone_and_says_so() 
     assert names(estate, VERSIONING) == ["own", "third-versioning"]
     notes = [n for n in estate.programs[0].notes if "BAMP-I19" in n.message]
     assert sorted(note.urn.rpartition("::")[2] for note in notes) == ["one", "other"]
+    assert {note.message.partition(": ")[2] for note in notes} == {
+        "a bucket versioning of this program may belong to it, or to another that it takes values "
+        "from; none is made beside it, so name the one it belongs to by its id alone: "
+        "AWS Backup backs up only buckets with versioning on [BAMP-I19]"
+    }
 
 
 def test_what_is_declared_while_a_key_is_looked_up_is_not_overlooked() -> None:
@@ -491,7 +496,11 @@ def test_more_replicas_than_aws_takes_are_warned_of_once() -> None:
 
     assert warnings(20) == []
     (warning,) = warnings(21)
-    assert "21 of rds backup replication in us-west-2" in warning
+    assert warning == (
+        "this program has 21 of rds backup replication in us-west-2, and AWS takes 20 in an "
+        "account unless its quota is raised: ask for more, or give some databases a tier without "
+        "copies [BAMP-I18]"
+    )
 
 
 class NoKeyError(grpc.RpcError):
