@@ -56,6 +56,7 @@ def test_a_call_of_a_role_has_the_tags_of_the_role() -> None:
         {"tags": TEAM, "action": "sts:*"},
         {"tags": TEAM, "ignore": ["tags"]},
         {"tags": TEAM, "ignore": ['tags["team"]']},
+        {"tags": TEAM, "ignore": ["tagsAll"]},
         {"tags": TEAM, "assume_role_policy": "no policy"},
         {"tags": {"team": "a", "Team": "b"}},
     ],
