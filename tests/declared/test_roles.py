@@ -12,7 +12,7 @@ import pytest
 
 from bamp_pulumi.access import ContextValue, Request
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import Roles
+from bamp_pulumi.declared import Roles, as_deployed
 from bamp_pulumi.testing import declare
 
 BY_BACKUP = {"Effect": "Allow", "Principal": {"Service": "backup.amazonaws.com"}}
@@ -32,7 +32,7 @@ def tag(
         options = pulumi.ResourceOptions(ignore_changes=ignore)
         aws.iam.Role("role", opts=options, **given)
 
-    estate = declare(program)
+    estate = as_deployed(declare(program))
     principal = Roles(estate=estate).of(estate.named("role")).principal
     return Request(principal=principal, action="kms:Decrypt").value(f"aws:PrincipalTag/{key}")
 
@@ -57,6 +57,7 @@ def test_a_call_of_a_role_has_the_tags_of_the_role() -> None:
         {"tags": TEAM, "ignore": ["tags"]},
         {"tags": TEAM, "ignore": ['tags["team"]']},
         {"tags": TEAM, "ignore": ["tagsAll"]},
+        {"ignore": ["*"]},
         {"tags": TEAM, "assume_role_policy": "no policy"},
         {"tags": {"team": "a", "Team": "b"}},
     ],
