@@ -146,7 +146,7 @@ def _session_tags(role: Resource, trust: Policy) -> Mapping[str, object] | None:
     aws:PrincipalTag (read 2026-11-28).
     """
     own = role.inputs.get("tags")
-    is_open = UNKNOWN in (own, role.inputs.get("tagsAll")) or role.external
+    is_open = own is UNKNOWN or role.external
     may_differ = any(path.startswith("tags") for path in role.may_differ)
     if is_open or may_differ or trust.may_allow("sts:TagSession"):
         return None
