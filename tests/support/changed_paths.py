@@ -1,7 +1,9 @@
 """An alerting path with some inputs changed, and where a signal ends on it: a text for each end."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+import edited_estates
+from edited_estates import without
 
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Dropped, Outage, Router, Signal
@@ -13,38 +15,17 @@ Changes = Mapping[str, Mapping[str, object]]
 
 
 def changed(estate: Estate, changes: Changes) -> Estate:
-    """Change inputs of resources of an estate; what they were computed from is forgotten."""
-    resources = [
-        replace(
-            one,
-            inputs={
-                name: value
-                for name, value in {**one.inputs, **changes[one.name]}.items()
-                if value is not None
-            },
-            dependencies={
-                name: urns
-                for name, urns in one.dependencies.items()
-                if name not in changes[one.name]
-            },
-        )
-        if one.name in changes
-        else one
-        for one in estate.resources
-    ]
-    assert {one.name for one in resources} >= set(changes), "a resource that nobody declares"
-    return Estate(estate.programs, tuple(resources))
-
-
-def without(estate: Estate, *names: str) -> Estate:
-    """Take resources out of an estate."""
-    return Estate(estate.programs, tuple(r for r in estate.resources if r.name not in names))
+    """Rewrite inputs of some resources; see `edited_estates.changed`."""
+    for name, inputs in changes.items():
+        estate = edited_estates.changed(estate, name, **inputs)
+    return estate
 
 
 def moved(estate: Estate, region: str, *names: str) -> Estate:
     """Declare resources in another Region."""
-    resources = (replace(r, region=region) if r.name in names else r for r in estate.resources)
-    return Estate(estate.programs, tuple(resources))
+    for name in names:
+        estate = edited_estates.moved(estate, name, region=region)
+    return estate
 
 
 def ends_of(estate: Estate, signal: Signal, outage: Outage | None = None) -> list[str]:

@@ -1,11 +1,11 @@
 """What becomes of a signal in a program that a test writes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
+from edited_estates import changed, exchanged, moved
 from sound_alerts import ACCOUNT, HERE
 
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, Router, Signal
 from bamp_pulumi.testing import declare
 
@@ -45,26 +45,9 @@ def said(program: Program, signal: Signal) -> str:
     )
 
 
-def changed(estate: Estate, name: str, /, **inputs: object) -> Estate:
-    """Rewrite inputs of a declared resource, by their names on the wire; None takes one away."""
-    one = estate.named(name)
-    merged = {**one.inputs, **inputs}
-    known = {key: value for key, value in merged.items() if value is not None}
-    taken = {key: urns for key, urns in one.dependencies.items() if key not in inputs}
-    return exchanged(estate, one, replace(one, inputs=known, dependencies=taken))
-
-
 def deployed(estate: Estate, name: str, arn: object) -> Estate:
     """Say what the ARN of a declared resource is, as the state of a stack does."""
-    one = estate.named(name)
-    return exchanged(estate, one, replace(one, outputs={**one.outputs, "arn": arn}))
-
-
-def exchanged(estate: Estate, one: Resource, other: Resource) -> Estate:
-    """Put another resource in the place of a declared one."""
-    return Estate(
-        estate.programs, tuple(other if each is one else each for each in estate.resources)
-    )
+    return moved(estate, name, outputs={**estate.named(name).outputs, "arn": arn})
 
 
 def followed(estate: Estate, signal: Signal) -> list[str]:

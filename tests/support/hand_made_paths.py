@@ -4,10 +4,9 @@ Each is as small as a path can be; a test changes one input of one resource.
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, Final
 
+from edited_estates import beside, changed, moved, without
 from sound_alerts import ACCOUNT, FAILED, HERE, PATTERN, policy
 from written_ends import written_end
 
@@ -131,39 +130,9 @@ def role(name: str, service: str, *actions: str) -> Resource:
     )
 
 
-def changed(estate: Estate, of: str, /, **inputs: Any) -> Estate:  # noqa: ANN401 - as above
-    """Change inputs of the resource of a name; None takes one away."""
-    resource = estate.named(of)
-    merged = {**resource.inputs, **inputs}
-    known = {name: value for name, value in merged.items() if value is not None}
-    return _with(estate, replace(resource, inputs=known))
-
-
-def moved(estate: Estate, of: str, /, **fields: Any) -> Estate:  # noqa: ANN401 - as above
-    """Change what an estate knows of the resource of a name beside its inputs."""
-    return _with(estate, replace(estate.named(of), **fields))
-
-
-def without(estate: Estate, *names: str) -> Estate:
-    """Take resources away."""
-    return Estate(estate.programs, tuple(r for r in estate.resources if r.name not in names))
-
-
-def beside(estate: Estate, *resources: Resource) -> Estate:
-    """Declare more resources."""
-    return Estate(estate.programs, (*estate.resources, *resources))
-
-
 def followed(estate: Estate, signal: Signal = FAILED, outage: Outage | None = None) -> list[str]:
     """Follow a signal, and write each of its ends, whole."""
     return [*map(written_end, Router(estate, outage or Outage()).follow(signal))]
-
-
-def _with(estate: Estate, resource: Resource) -> Estate:
-    resources: Iterable[Resource] = (
-        resource if one.name == resource.name else one for one in estate.resources
-    )
-    return Estate(estate.programs, tuple(resources))
 
 
 LETS_EVENTS_PUBLISH: Final = policy(lets("events", "sns:Publish"))
