@@ -327,8 +327,8 @@ def test_a_companion_that_may_be_anothers_leaves_its_stores_alone_and_says_so() 
     assert sorted(note.urn.rpartition("::")[2] for note in notes) == ["one", "other"]
     assert {note.message.partition(": ")[2] for note in notes} == {
         (
-            "a bucket versioning of this program may belong to it, or to another that it takes values "
-            "from; none is made beside it, so name the one it belongs to by its id alone: "
+            "a bucket versioning of this program may belong to it, or to another that it takes "
+            "values from; none is made beside it, so name the one it belongs to by its id alone: "
             "AWS Backup backs up only buckets with versioning on [BAMP-I19]"
         )
     }

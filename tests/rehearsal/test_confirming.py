@@ -9,34 +9,15 @@ from typing import Any
 import pytest
 from hand_made_paths import (
     BY_RULE,
-    changed,
     moved,
 )
 from sound_alerts import FAILED
+from subscribers import CONFIRMED, ENDPOINT, PAGER, PHONE, QUEUE_ARN, subscribed
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Recipient, Router, to_confirm
 
 # Any, from here on: inputs of resources.
-BY = "(by EventBridge > rule > topic > mailbox)"
-BEFORE = "(by EventBridge > rule > topic)"
-PHONE = {"protocol": "sms", "endpoint": "+14155550100"}
-TEXTED = f"sms +14155550100 within 5 min {BY}"
-ENDPOINT = {"protocol": "https", "endpoint": "https://ops.example.com/hook"}
-CONFIRMED = {**ENDPOINT, "endpointAutoConfirms": True}
-CALLED = f"https https://ops.example.com/hook within 5 min {BY}"
-NOT_CONFIRMED = "whether mailbox is confirmed: its endpoint does not do so itself"
-STRANGER = "arn:aws:lambda:us-east-1:111122223333:function:f"
-PUSH = "arn:aws:sns:us-east-1:111122223333:endpoint/GCM/app/7"
-QUEUE_ARN = "arn:aws:sqs:us-east-1:111122223333:q"
-STREAM = "arn:aws:firehose:us-east-1:111122223333:deliverystream/s"
-PAGER = "https://events.pagerduty.com/integration/abc/enqueue"
-
-
-def subscribed(**inputs: Any) -> Estate:  # noqa: ANN401 - as above
-    """Change the subscription."""
-    return changed(BY_RULE, "mailbox", **inputs)
 
 
 @pytest.mark.parametrize(

@@ -28,29 +28,13 @@ from hand_made_paths import (
     without,
 )
 from sound_alerts import ACCOUNT, FAILED, HERE, MESSAGE, policy
+from topic_ends import BY_NOTIFICATIONS, LATER, TOPIC_ARN, doubted, dropped
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Outage
 
 # Any, from here on: inputs of resources, and parts of policies.
-LATER = "is known after deployment"
-AT_RULE = "(by EventBridge > rule)"
-TOPIC_ARN = f"arn:aws:sns:{HERE}:{ACCOUNT}:topic"
-BY_NOTIFICATIONS = "email a@example.com within 5 min (by notifications > topic > mailbox)"
-BY_AN_ALARM = "email a@example.com within 6 min (by alarm > topic > mailbox)"
-NOT_IN = "it does not let events.amazonaws.com in"
-NOT_NAMED = f"{NOT_IN}: the policy of topic topic does not allow sns:Publish"
-
-
-def doubted(why: str) -> list[str]:
-    """Write that people are notified in doubt."""
-    return [f"{MAILED} depends on: {why}"]
-
-
-def dropped(why: str, at: str = "topic", by: str = AT_RULE) -> list[str]:
-    """Write where the message ends."""
-    return [f"dropped at {at}: {why} {by}"]
 
 
 def filtered(estate: Estate = BY_VAULT, **inputs: Any) -> Estate:  # noqa: ANN401 - as above
