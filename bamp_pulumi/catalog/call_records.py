@@ -1,4 +1,4 @@
-"""What the record of a management call holds, in the log of a trail and in an event of it."""
+"""What the record of a management call that succeeds holds, in a trail's log and in an event."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,21 +14,11 @@ _DIFFERS: Final = (
     "eventTime",
     "sourceIPAddress",
     "userAgent",
-    "errorCode",
-    "errorMessage",
     "requestParameters",
     "responseElements",
-    "additionalEventData",
     "requestID",
     "eventID",
     "readOnly",
-    "resources",
-    "apiVersion",
-    "sharedEventID",
-    "vpcEndpointId",
-    "vpcEndpointAccountId",
-    "sessionCredentialFromConsole",
-    "tlsDetails",
 )
 CALL_RECORD: Final[Mapping[str, object]] = MappingProxyType(
     {
@@ -39,7 +29,8 @@ CALL_RECORD: Final[Mapping[str, object]] = MappingProxyType(
     }
 )
 """Fields beside `eventSource`, `eventName`, `awsRegion` and `recipientAccountId`; `UNKNOWN` where
-they differ from call to call, or are there only in some.
+they differ from call to call. Those that only some calls have are left out, as `errorCode` and
+`errorMessage` are of a call that succeeds: who asks for one of them does not ask for each call.
 
 Source: AWS CloudTrail user guide, cloudtrail-event-reference-record-contents (read 2026-11-28).
 """

@@ -5,7 +5,13 @@ once from the resources of an estate. What is unknown or written twice is read a
 and rehearsal both stand on this room, so they cannot read the same resource differently.
 """
 
-from bamp_pulumi.declared.alarm_rules import StateOf, alarms_named, name_of_alarm, rule_holds
+from bamp_pulumi.declared.alarm_rules import (
+    StateOf,
+    alarms_elsewhere,
+    alarms_named,
+    name_of_alarm,
+    rule_holds,
+)
 from bamp_pulumi.declared.arn_patterns import fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows, hidden_windows
 from bamp_pulumi.declared.companions import Companions, is_inline, read_companions
@@ -73,6 +79,7 @@ __all__ = [
     "Standing",
     "StateOf",
     "Written",
+    "alarms_elsewhere",
     "alarms_named",
     "arn_of",
     "as_deployed",

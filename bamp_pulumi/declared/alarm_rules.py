@@ -11,7 +11,7 @@ from typing import Final
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
-__all__ = ["StateOf", "alarms_named", "name_of_alarm", "rule_holds"]
+__all__ = ["StateOf", "alarms_elsewhere", "alarms_named", "name_of_alarm", "rule_holds"]
 
 StateOf = Callable[[str, str], Truth]
 """Answers whether an alarm, by name, is in a state: `ALARM`, `OK` or `INSUFFICIENT_DATA`."""
@@ -27,7 +27,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>(?:AND|OR|NOT|TRUE|FALSE)\b|[()])",
     re.IGNORECASE,
 )
-_ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:[\w-]*:\d*:alarm:")
+_ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:([\w-]*):(\d*):alarm:")
 _DEEPEST: Final = 40
 
 
@@ -45,6 +45,26 @@ def alarms_named(rule: object) -> frozenset[str]:
     if not isinstance(rule, str):
         return frozenset()
     return frozenset(name for match in _TOKEN.finditer(rule) for name in _named(match))
+
+
+def alarms_elsewhere(rule: object, region: str, account_id: str) -> frozenset[str]:
+    """Return the ARNs in a rule of alarms that surely lie in another Region or account.
+
+    AWS takes none of them: the alarms that a composite alarm depends on are in its own Region and
+    account (CloudWatch user guide, alarm-combining, read 2026-11-28).
+
+    Args:
+        rule: The rule.
+        region: Region of the composite alarm; empty while unknown.
+        account_id: Its account; empty while unknown.
+    """
+    text = rule if isinstance(rule, str) else ""
+    homes = ((match[0], match[1], match[2]) for match in _ARN.finditer(text))
+    return frozenset(
+        arn
+        for arn, there, owner in homes
+        if (region and there != region) or (account_id and owner != account_id)
+    )
 
 
 def rule_holds(rule: object, state_of: StateOf) -> Truth:

@@ -9,7 +9,7 @@ import pulumi_aws as aws
 import pytest
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import alarms_named, name_of_alarm, rule_holds
+from bamp_pulumi.declared import alarms_elsewhere, alarms_named, name_of_alarm, rule_holds
 from bamp_pulumi.testing import declare
 from bamp_pulumi.truth import Truth
 
@@ -237,3 +237,31 @@ def test_an_alarm_is_named_by_one_input_or_another() -> None:
     names = {a.name: name_of_alarm(a) for a in estate.resources if "Alarm" in a.type}
 
     assert names == {"metric": "of a metric", "both": "of others", "unnamed": ""}
+
+
+BESIDE = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:"
+ONE = f"{BESIDE}one"
+
+
+@pytest.mark.parametrize(
+    ("rule", "region", "account_id", "elsewhere"),
+    [
+        (f"ALARM({ONE})", "us-east-1", "111122223333", set[str]()),
+        (f"ALARM({ONE})", "", "", set[str]()),
+        (f"ALARM({ONE})", "us-west-2", "", {BESIDE}),
+        (f"ALARM({ONE})", "", "444455556666", {BESIDE}),
+        (
+            f'OK("one") AND NOT ALARM("{ONE}")',
+            "us-west-2",
+            "111122223333",
+            {BESIDE},
+        ),
+        ("ALARM(one)", "us-west-2", "111122223333", set[str]()),
+        (UNKNOWN, "us-west-2", "111122223333", set[str]()),
+    ],
+)
+def test_an_arn_of_another_region_or_account_is_not_taken(
+    rule: object, region: str, account_id: str, elsewhere: set[str]
+) -> None:
+    """A composite alarm depends on alarms beside it; where it lies may be unknown."""
+    assert alarms_elsewhere(rule, region, account_id) == elsewhere

@@ -272,3 +272,16 @@ def test_a_composite_alarm_depends_on_alarms_of_its_own_region(
         estate = exchanged(estate, one, replace(one, region=region))
 
     assert followed(estate, POINT) == answer
+
+
+@pytest.mark.parametrize("there", ["eu-west-1:111122223333", "us-east-1:999988887777"])
+def test_a_composite_alarm_takes_no_alarm_of_another_region_or_account(there: str) -> None:
+    """AWS refuses such a rule: the name in the ARN is that of another alarm."""
+    begins = f"arn:aws:cloudwatch:{there}:alarm:"
+    estate = changed(alarms(), "composite", alarmRule=f'ALARM("{begins}one")')
+
+    refused = (
+        f"dropped at composite: AWS refuses its rule: {begins}... is not of its Region and account"
+    )
+    assert refused in followed(estate, POINT)
+    assert not [end for end in followed(estate, POINT) if end.startswith("email")]

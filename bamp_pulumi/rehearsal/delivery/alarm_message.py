@@ -11,6 +11,7 @@ from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import arn_of, mapping, name_of_alarm
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal.delivery.composite_alarms import COMPOSITE
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 
 __all__ = ["message_of_alarm"]
@@ -20,22 +21,21 @@ _SAID_LATER: Final = (
     "AlarmActions",
     "AlarmArn",
     "AlarmConfigurationUpdatedTimestamp",
-    "AlarmRule",
     "InsufficientDataActions",
     "NewStateReason",
     "OKActions",
     "OldStateValue",
     "Region",
     "StateChangeTime",
-    "TriggeringChildren",
 )
 """Parts of a notification that are not known here."""
+_SAID_OF_A_COMPOSITE: Final = ("AlarmRule", "TriggeringChildren")
+"""Parts that only the notification of a composite alarm has."""
 _SAID_OF_A_METRIC: Final = (
     "ComparisonOperator",
     "DatapointsToAlarm",
     "EvaluateLowSampleCountPercentile",
     "EvaluationPeriods",
-    "ExtendedStatistic",
     "Period",
     "Statistic",
     "StatisticType",
@@ -62,6 +62,7 @@ def _notification(alarm: Resource) -> Mapping[str, object]:
     """Return what an alarm publishes, as far as it is known."""
     return {
         **dict.fromkeys(_SAID_LATER, UNKNOWN),
+        **dict.fromkeys(_SAID_OF_A_COMPOSITE if alarm.type == COMPOSITE else (), UNKNOWN),
         "AlarmName": name_of_alarm(alarm) or UNKNOWN,
         "AlarmDescription": alarm.value("alarmDescription"),
         "AWSAccountId": alarm.account_id or UNKNOWN,
@@ -74,12 +75,11 @@ def _trigger(alarm: Resource) -> object:
     """Return what is said of the one metric of an alarm; of any other alarm it is not known."""
     if alarm.value("metricName") is None:
         return UNKNOWN
-    dimensions = [
-        {"name": name, "value": value} for name, value in mapping(alarm.value("dimensions")).items()
-    ]
+    given = alarm.value("dimensions")
+    dimensions = [{"name": name, "value": value} for name, value in mapping(given).items()]
     return {
         **dict.fromkeys(_SAID_OF_A_METRIC, UNKNOWN),
         "MetricName": alarm.value("metricName"),
         "Namespace": alarm.value("namespace"),
-        "Dimensions": dimensions,
+        "Dimensions": UNKNOWN if given is UNKNOWN else dimensions,
     }

@@ -12,7 +12,14 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, number_of
-from bamp_pulumi.declared import StateOf, alarms_named, mapping, name_of_alarm, rule_holds
+from bamp_pulumi.declared import (
+    StateOf,
+    alarms_elsewhere,
+    alarms_named,
+    mapping,
+    name_of_alarm,
+    rule_holds,
+)
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.declared import may_be_in
@@ -93,6 +100,9 @@ def _step(
     causes = [p for alarm, p in on.items() if name_of_alarm(alarm) in named or rule is UNKNOWN]
     if not causes:
         return None
+    if elsewhere := alarms_elsewhere(rule, composite.region, composite.account_id):
+        why = f"AWS refuses its rule: {min(elsewhere)}... is not of its Region and account"
+        return causes[0].dropped(composite.name, why)
     holds = rule_holds(rule, _states(routing, composite, on))
     before = rule_holds(rule, _states(routing, composite, {}))
     if holds is False:

@@ -231,7 +231,7 @@ def _called(name: str, given: Sequence[_Result], metrics: list[Value]) -> _Resul
 
 def _over_all(name: str, found: Sequence[Value]) -> Value:
     numbers = [value for value in found if isinstance(value, float)]
-    if len(numbers) == len(found):
+    if numbers and len(numbers) == len(found):
         return float(_OVER_ALL[name](numbers))
     # Without any number there is nothing to add up.
     return MISSING if all(value is MISSING for value in found) else NOT_READ

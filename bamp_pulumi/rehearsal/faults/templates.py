@@ -130,7 +130,6 @@ def calls(source: str, *names: str) -> tuple[Signal, ...]:
                 "eventName": name,
                 "requestParameters": UNKNOWN,
                 "userIdentity": UNKNOWN,
-                "errorCode": UNKNOWN,
             },
             resources=(),
             depends_on=Calls(called),
