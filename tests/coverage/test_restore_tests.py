@@ -313,6 +313,25 @@ def test_what_is_not_known_is_a_warning(selection: Callable[[], Inputs], why: st
 
 
 @pytest.mark.parametrize(
+    "points",
+    [
+        {"include_vaults": ["main"]},
+        {"include_vaults": ["*main"]},
+        {"include_vaults": ["*"], "exclude_vaults": ["main"]},
+    ],
+    ids=str,
+)
+def test_vaults_named_by_no_arn_are_a_warning(points: Inputs) -> None:
+    """AWS documents ARNs of vaults, and an asterisk for all of them."""
+    coverage = with_test(None, None, lambda: points)
+
+    assert ("BAMP-V66", True) in [
+        (code, "AWS documents ARNs" in why) for code, why in said(coverage)
+    ]
+    assert [each.selection.name for each in coverage.unsure_restores] == ["databases"]
+
+
+@pytest.mark.parametrize(
     ("selection", "points", "why"),
     [
         (
