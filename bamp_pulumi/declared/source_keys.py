@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import (
+    AWS_OWNED_WRITTEN,
     INHERITED_KEY,
     DataStore,
     DefaultKey,
@@ -103,7 +104,7 @@ def _here(estate: Estate, resource: Resource, token: str) -> list[Resource]:
 def _named(estate: Estate, holder: Resource, paths: tuple[str, ...]) -> Iterator[NamedKey]:
     for path in paths:
         for value in values_at(holder.inputs, path):
-            if value is not None and value != "":
+            if value not in (None, "", AWS_OWNED_WRITTEN):
                 yield key_named(estate, holder, path, written=value)
 
 

@@ -156,3 +156,23 @@ def test_a_closed_default_key_keeps_the_backup_role_out() -> None:
 
     assert covered.status is not Status.PROTECTED
     assert any(f"key {OWN} keeps role" in f.message for f in covered.findings)
+
+
+@pytest.mark.parametrize(
+    ("written", "default", "named"),
+    [
+        ("AWS_OWNED_KMS_KEY", "aws-owned", []),
+        (None, "aws-owned", []),
+        ("alias/own", "", ["alias/own"]),
+    ],
+)
+def test_a_reserved_value_asks_for_the_key_that_aws_owns(
+    written: str | None, default: str, named: list[str]
+) -> None:
+    """It is no name of a key: Aurora DSQL takes it in the place of one."""
+
+    def program() -> None:
+        aws.dsql.Cluster("data", kms_encryption_key=written)
+
+    keys, _ = read(declare(program))
+    assert (keys.default, [key.written for key in keys.named]) == (default, named)
