@@ -165,14 +165,23 @@ def test_an_alert_about_an_undelivered_alert_counts_for_nothing_when_it_is_undel
     assert found == [ABOUT_ALERTS.format(12), "email ops@example.com in 6 min"]
 
 
-def test_of_a_rule_whose_bus_is_not_known_nothing_says_by_which_dimensions_it_counts() -> None:
-    """It may be on the default bus."""
-    estate = changed(
-        watched_destination(), {"rule": {"eventBusName": UNKNOWN}, "target": {"roleArn": None}}
-    )
+@pytest.mark.parametrize(
+    "dimensions",
+    [
+        {"RuleName": "failed"},
+        {"RuleName": "failed", "EventBusName": UNKNOWN},
+        UNKNOWN,
+    ],
+    ids=str,
+)
+def test_a_rule_whose_bus_is_not_known_may_count_by_either_set_of_dimensions(
+    dimensions: object,
+) -> None:
+    """It may be on the default bus; an alarm that names its bus knows no better."""
+    changes = {"rule": {"eventBusName": UNKNOWN}, "target": {"roleArn": None}}
+    estate = changed(watched_destination(), {**changes, "failing": {"dimensions": dimensions}})
 
-    doubt = "the event bus of rule rule is known after deployment"
-    assert ends_of(estate, FAILED) == [
-        "target: it has no role to do it as",
-        *[f"{MAIL}, if: {doubt}"] * 2,
-    ]
+    end, *ends = ends_of(estate, FAILED)
+    assert end == "target: it has no role to do it as"
+    assert len(ends) == 2
+    assert all(each.startswith(f"{MAIL}, if: ") for each in ends)

@@ -7,7 +7,7 @@ Sources: EventBridge user guide, eb-rule-retry-policy, eb-rule-dlq, eb-monitorin
 guide, sns-dead-letter-queues; Lambda developer guide, invocation-async (read 2026-11-26).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -85,11 +85,12 @@ def _count_failed(
     Source: EventBridge user guide, eb-monitoring, EventBridge metrics (read 2026-11-28).
     """
     bus = bus_of(routing.estate, rule)
-    # A path through a rule of an unknown bus is in doubt already.
-    is_default = bus in {DEFAULT_BUS, UNKNOWN}
-    dimensions = {} if is_default else {"EventBusName": str(bus)}
+    by_name: dict[str, str] = {}
+    by_bus = {"EventBusName": bus if isinstance(bus, str) else ""}
+    # A path through a rule of an unknown bus is in doubt already: it may be either.
+    sets = (by_name, by_bus) if bus is UNKNOWN else (by_name if bus == DEFAULT_BUS else by_bus,)
     metric = ("AWS/Events", "FailedInvocations", "RuleName")
-    yield from _count(routing, rule, metric, path, dimensions)
+    yield from _count(routing, rule, metric, path, sets)
 
 
 def subscription_failed(
@@ -225,7 +226,7 @@ def _count(
     of: Resource,
     metric: tuple[str, str, str],
     path: AlertPath | None,
-    dimensions: Mapping[str, str] = MappingProxyType({}),
+    besides: Sequence[Mapping[str, str]] = (MappingProxyType({}),),
 ) -> Iterator[Delivered | Dropped]:
     """Follow one datapoint of a metric that counts what was not delivered.
 
@@ -234,7 +235,7 @@ def _count(
         of: What the metric is about.
         metric: Namespace, name, and the dimension that is the name of what it is about.
         path: The path of the datapoint; None for none.
-        dimensions: Its other dimensions. Default: none.
+        besides: The sets of its other dimensions that it may be published with. Default: none.
     """
     name = of.text("name")
     if path is None:
@@ -246,7 +247,7 @@ def _count(
         namespace=namespace,
         metric=metric_name,
         value=1,
-        dimensions=({**dimensions, dimension: name},),
+        dimensions=tuple({**others, dimension: name} for others in besides),
         unit=_COUNT,
     )
     yield from routing.datapoint(point, path)
