@@ -156,7 +156,6 @@ from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.source_keys import (
     AWS_MANAGED_KEYS,
     AWS_OWNED_KEY,
-    AWS_OWNED_WRITTEN,
     INHERITED_KEY,
     DefaultKey,
     KeyCompanion,
@@ -178,7 +177,6 @@ __all__ = [
     "AUDIT_FREQUENCY_MAX_DAYS",
     "AWS_MANAGED_KEYS",
     "AWS_OWNED_KEY",
-    "AWS_OWNED_WRITTEN",
     "BACKUP_ACTIONS",
     "BACKUP_EVENTS",
     "BACKUP_EVENT_SOURCE",

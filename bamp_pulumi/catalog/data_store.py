@@ -174,6 +174,9 @@ class DataStore:
     default_keys: tuple[DefaultKey, ...] = ()
     """The key where none of `key_inputs` is given: the first that fits. None fits: the inputs ask
     for no encryption."""
+    owned_key_value: str = ""
+    """What `key_inputs` say to ask for the key that AWS owns, which is no name of a key; empty
+    where nothing says it."""
     managed_keys: tuple[str, ...] = ()
     """AWS managed keys of its service that it takes besides those of `default_keys`, such as
     `aws/redshift`."""

@@ -12,7 +12,6 @@ from bamp_pulumi.catalog.conditions import Condition
 __all__ = [
     "AWS_MANAGED_KEYS",
     "AWS_OWNED_KEY",
-    "AWS_OWNED_WRITTEN",
     "INHERITED_KEY",
     "AccountEncryption",
     "DefaultKey",
@@ -48,10 +47,6 @@ Amazon S3, Secrets Manager, Amazon SNS, Amazon SQS, Systems Manager, Timestream 
 AWS_OWNED_KEY: Final = "aws-owned"
 """Encrypted with a key that AWS owns (DynamoDB) or that the service manages (SSE-S3): no policy to
 read, nothing to ask of the role, and nothing that keeps a copy back."""
-
-AWS_OWNED_WRITTEN: Final = "AWS_OWNED_KMS_KEY"
-"""What an input says that asks for such a key by name. Source: Aurora DSQL API, UpdateCluster,
-kmsEncryptionKey (read 2026-11-28)."""
 
 INHERITED_KEY: Final = "inherited"
 """The key of what the resource was made from (a snapshot, a source database), or one that its

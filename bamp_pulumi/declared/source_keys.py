@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import (
-    AWS_OWNED_WRITTEN,
     INHERITED_KEY,
     DataStore,
     DefaultKey,
@@ -41,7 +40,8 @@ class SourceKeys:
 
 def source_keys(estate: Estate, store: DataStore, resource: Resource) -> SourceKeys:
     """Read the keys of a data store: on the resource itself, or on one that encrypts it."""
-    named = [*_named(estate, resource, store.key_inputs)]
+    written = _named(estate, resource, store.key_inputs)
+    named = [key for key in written if not key.written or key.written != store.owned_key_value]
     defaults = [_default(store.default_keys, resource)]
     for companion in store.key_companions:
         for reference in estate.naming(resource, companion.link, *companion.tokens):
@@ -104,7 +104,7 @@ def _here(estate: Estate, resource: Resource, token: str) -> list[Resource]:
 def _named(estate: Estate, holder: Resource, paths: tuple[str, ...]) -> Iterator[NamedKey]:
     for path in paths:
         for value in values_at(holder.inputs, path):
-            if value not in (None, "", AWS_OWNED_WRITTEN):
+            if value is not None and value != "":
                 yield key_named(estate, holder, path, written=value)
 
 

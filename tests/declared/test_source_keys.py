@@ -176,3 +176,13 @@ def test_a_reserved_value_asks_for_the_key_that_aws_owns(
 
     keys, _ = read(declare(program))
     assert (keys.default, [key.written for key in keys.named]) == (default, named)
+
+
+def test_a_service_that_reserves_no_value_takes_it_for_a_key() -> None:
+    """Elsewhere it names a key that nobody has: AWS refuses it."""
+
+    def program() -> None:
+        volume(encrypted=True, kms_key_id="AWS_OWNED_KMS_KEY")
+
+    keys, _ = read(declare(program))
+    assert [key.written for key in keys.named] == ["AWS_OWNED_KMS_KEY"]

@@ -188,7 +188,8 @@ _DSQL_CLUSTER = DataStore(
     # The feature table ticks cold storage, the list of types with cold storage lacks it: no.
     key_inputs=("kmsEncryptionKey",),
     default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
-    source=BACKUP_FEATURES,
+    owned_key_value="AWS_OWNED_KMS_KEY",
+    source=f"{BACKUP_FEATURES}; Aurora DSQL API, UpdateCluster.kmsEncryptionKey",
     read_on=FEATURES_READ_ON,
 )
 
