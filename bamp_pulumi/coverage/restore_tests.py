@@ -213,10 +213,9 @@ def _selected(
 
 def _vaults(plan: RestoreTestingPlan, account: DeclaredAccount) -> Iterator[_Found]:
     """Name the vaults that a plan includes, and that are not where their ARN says."""
-    for pattern in (*plan.include_vaults, *plan.exclude_vaults):
-        if isinstance(pattern, str) and pattern != "*" and not pattern.startswith("arn:"):
-            why = f"whether plan {plan.name} takes vaults by {pattern} is not known"
-            yield _unknown(f"{why}: AWS documents ARNs, and * for all")
+    for pattern in plan.unread_patterns:
+        why = f"whether plan {plan.name} takes vaults by {pattern} is not known"
+        yield _unknown(f"{why}: AWS documents ARNs, and * for all")
     for pattern in plan.include_vaults:
         if not isinstance(pattern, str) or not pattern.startswith("arn:") or "*" in pattern:
             continue

@@ -117,8 +117,8 @@ class _Reader:
         self.depth = 0
 
     def _take(self, wanted: str) -> bool:
-        rest = self.tokens[self.at :]
-        is_next = bool(rest) and str(rest[0]["word"]).upper() == wanted
+        token = self.tokens[self.at] if self.at < len(self.tokens) else None
+        is_next = token is not None and (token["word"] or "").upper() == wanted
         self.at += is_next
         return is_next
 

@@ -58,6 +58,12 @@ class RestoreTestingPlan:
     exclude_vaults: tuple[object, ...]
     """As above."""
 
+    @property
+    def unread_patterns(self) -> tuple[str, ...]:
+        """The patterns that are neither `*` nor ARNs, which alone AWS documents."""
+        patterns = (*self.include_vaults, *self.exclude_vaults)
+        return tuple(one for one in patterns if isinstance(one, str) and not _is_documented(one))
+
     def takes_type(self, point_type: str) -> Truth:
         """Answer whether recovery points of a type, such as `SNAPSHOT`, are eligible."""
         if point_type in self.point_types:
@@ -177,9 +183,13 @@ def _names_vault(pattern: object, region: str, account_id: str, name: str) -> Tr
         return True if place == (region, account_id, name) else None
     if pattern == "*":
         return True
-    if not isinstance(pattern, str) or not pattern.startswith("arn:"):
-        return None  # AWS documents `*` and ARNs alone
+    if not isinstance(pattern, str) or not _is_documented(pattern):
+        return None
     return text_fits(pattern.split(":", 2)[-1], f"backup:{region}:{account_id}:backup-vault:{name}")
+
+
+def _is_documented(pattern: str) -> bool:
+    return pattern == "*" or pattern.startswith("arn:")
 
 
 def _overrides(given: object) -> Mapping[str, object] | None:
