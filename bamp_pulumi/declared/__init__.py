@@ -7,7 +7,6 @@ and rehearsal both stand on this room, so they cannot read the same resource dif
 
 from bamp_pulumi.declared.alarm_rules import (
     StateOf,
-    alarms_elsewhere,
     alarms_named,
     name_of_alarm,
     rule_holds,
@@ -79,7 +78,6 @@ __all__ = [
     "Standing",
     "StateOf",
     "Written",
-    "alarms_elsewhere",
     "alarms_named",
     "arn_of",
     "as_deployed",

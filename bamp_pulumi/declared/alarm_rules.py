@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from bamp_pulumi.catalog import InputRefusal
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
-__all__ = ["StateOf", "alarms_elsewhere", "alarms_named", "name_of_alarm", "rule_holds"]
+__all__ = ["StateOf", "alarms_named", "name_of_alarm", "refused_alarm_rules", "rule_holds"]
 
 StateOf = Callable[[str, str], Truth]
 """Answers whether an alarm, by name, is in a state: `ALARM`, `OK` or `INSUFFICIENT_DATA`."""
@@ -28,6 +29,8 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:([\w-]*):(\d*):alarm:")
+_COMPOSITE: Final = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
+_RULE: Final = "alarmRule"
 _DEEPEST: Final = 40
 
 
@@ -47,24 +50,22 @@ def alarms_named(rule: object) -> frozenset[str]:
     return frozenset(name for match in _TOKEN.finditer(rule) for name in _named(match))
 
 
-def alarms_elsewhere(rule: object, region: str, account_id: str) -> frozenset[str]:
-    """Return the ARNs in a rule of alarms that surely lie in another Region or account.
+def refused_alarm_rules(resource: Resource) -> Iterator[InputRefusal]:
+    """Say that a composite alarm names alarms that surely lie in another Region or account.
 
-    AWS takes none of them: the alarms that a composite alarm depends on are in its own Region and
-    account (CloudWatch user guide, alarm-combining, read 2026-11-28).
-
-    Args:
-        rule: The rule.
-        region: Region of the composite alarm; empty while unknown.
-        account_id: Its account; empty while unknown.
+    Source: CloudWatch user guide, alarm-combining: those that it depends on are beside it (read
+    2026-11-28).
     """
-    text = rule if isinstance(rule, str) else ""
-    homes = ((match[0], match[1], match[2]) for match in _ARN.finditer(text))
-    return frozenset(
-        arn
-        for arn, there, owner in homes
-        if (region and there != region) or (account_id and owner != account_id)
-    )
+    rule = resource.value(_RULE) if resource.type == _COMPOSITE else None
+    for match in _ARN.finditer(rule if isinstance(rule, str) else ""):
+        places = ((match[1], resource.region), (match[2], resource.account_id))
+        if any(there != here and here for there, here in places):
+            yield InputRefusal(
+                path=_RULE,
+                given=f"a rule on an alarm of {match[1]} of {match[2]}",
+                allowed=f"alarms of {resource.region} of {resource.account_id}",
+                why="CloudWatch takes no others (CloudWatch user guide, alarm-combining)",
+            )
 
 
 def rule_holds(rule: object, state_of: StateOf) -> Truth:

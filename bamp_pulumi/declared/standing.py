@@ -25,6 +25,7 @@ from bamp_pulumi.catalog import (
     refusals_of,
     rows_of,
 )
+from bamp_pulumi.declared.alarm_rules import refused_alarm_rules
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
 from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.policy_form import malformed_policies
@@ -71,6 +72,7 @@ class Standing:
                 *_refusals(resource),
                 *self._expired(resource),
                 *malformed_policies(resource),
+                *refused_alarm_rules(resource),
                 *self._misplaced(resource),
                 *self._named_alike(resource),
             )

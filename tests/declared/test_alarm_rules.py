@@ -7,9 +7,10 @@ first, as everywhere.
 
 import pulumi_aws as aws
 import pytest
+from plain_resources import declared, estate_of
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import alarms_elsewhere, alarms_named, name_of_alarm, rule_holds
+from bamp_pulumi.declared import Standing, alarms_named, name_of_alarm, rule_holds
 from bamp_pulumi.testing import declare
 from bamp_pulumi.truth import Truth
 
@@ -239,29 +240,31 @@ def test_an_alarm_is_named_by_one_input_or_another() -> None:
     assert names == {"metric": "of a metric", "both": "of others", "unnamed": ""}
 
 
-BESIDE = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:"
-ONE = f"{BESIDE}one"
+ONE = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:one"
 
 
 @pytest.mark.parametrize(
-    ("rule", "region", "account_id", "elsewhere"),
+    ("rule", "region", "account_id", "refused"),
     [
-        (f"ALARM({ONE})", "us-east-1", "111122223333", set[str]()),
-        (f"ALARM({ONE})", "", "", set[str]()),
-        (f"ALARM({ONE})", "us-west-2", "", {BESIDE}),
-        (f"ALARM({ONE})", "", "444455556666", {BESIDE}),
-        (
-            f'OK("one") AND NOT ALARM("{ONE}")',
-            "us-west-2",
-            "111122223333",
-            {BESIDE},
-        ),
-        ("ALARM(one)", "us-west-2", "111122223333", set[str]()),
-        (UNKNOWN, "us-west-2", "111122223333", set[str]()),
+        (f"ALARM({ONE})", "us-east-1", "111122223333", 0),
+        (f"ALARM({ONE})", "", "", 0),
+        (f"ALARM({ONE})", "us-west-2", "", 1),
+        (f"ALARM({ONE})", "", "444455556666", 1),
+        (f'OK("one") AND NOT ALARM("{ONE}")', "us-west-2", "111122223333", 1),
+        (f"ALARM({ONE}) OR OK({ONE})", "us-west-2", "444455556666", 2),
+        ("ALARM(one)", "us-west-2", "111122223333", 0),
+        (UNKNOWN, "us-west-2", "111122223333", 0),
     ],
 )
 def test_an_arn_of_another_region_or_account_is_not_taken(
-    rule: object, region: str, account_id: str, elsewhere: set[str]
+    rule: object, region: str, account_id: str, refused: int
 ) -> None:
     """A composite alarm depends on alarms beside it; where it lies may be unknown."""
-    assert alarms_elsewhere(rule, region, account_id) == elsewhere
+    token = "aws:cloudwatch/compositeAlarm:CompositeAlarm"  # noqa: S105 - a type token
+    alarm = declared(
+        token, "both", inputs={"alarmRule": rule}, region=region, account_id=account_id
+    )
+
+    found = Standing(estate=estate_of(alarm)).refusals(alarm)
+    given = "a rule on an alarm of us-east-1 of 111122223333"
+    assert [(one.path, one.given) for one in found] == [("alarmRule", given)] * refused

@@ -14,7 +14,6 @@ from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE, JOB_METRICS, UNKNOWN, number_of
 from bamp_pulumi.declared import (
     StateOf,
-    alarms_elsewhere,
     alarms_named,
     mapping,
     name_of_alarm,
@@ -100,9 +99,6 @@ def _step(
     causes = [p for alarm, p in on.items() if name_of_alarm(alarm) in named or rule is UNKNOWN]
     if not causes:
         return None
-    if elsewhere := alarms_elsewhere(rule, composite.region, composite.account_id):
-        why = f"AWS refuses its rule: {min(elsewhere)}... is not of its Region and account"
-        return causes[0].dropped(composite.name, why)
     holds = rule_holds(rule, _states(routing, composite, on))
     before = rule_holds(rule, _states(routing, composite, {}))
     if holds is False:
