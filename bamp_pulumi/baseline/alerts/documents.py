@@ -217,13 +217,14 @@ def _of_function(
     yield _may(["events:PutEvents"], place.bus_arn)
     yield _may(["sqs:SendMessage"], queue_arn)
     yield _may(
-        ["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:GetSchedule"],
+        [f"scheduler:{verb}Schedule" for verb in ("Create", "Delete", "Get", "Update")],
         place.arn("scheduler", f"schedule/{group}/*"),
     )
     role = place.account.principal_arn(f"role/{group}-schedules")
     passed = {"StringEquals": {"iam:PassedToService": "scheduler.amazonaws.com"}}
     yield {**_may(["iam:PassRole"], role), "Condition": passed}
-    # Neither of them knows resources.
+    # None of the three knows resources.
+    yield _may(["scheduler:ListSchedules"], "*")
     yield _may(["tag:GetResources"], "*")
     counted = {"StringEquals": {"cloudwatch:namespace": METRIC_NAMESPACE}}
     yield {**_may(["cloudwatch:PutMetricData"], "*"), "Condition": counted}

@@ -8,7 +8,7 @@ tag change events; KMS developer guide, kms-events (read 2026-11-26).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -30,6 +30,13 @@ _RESTORES: Final = ["Restore Job State Change"]
 _OF_A_TEST: Final = "restoreTestingPlanArn"
 """Field of the events of a restore that only those of a restore test have."""
 _TIER: Final = "backup-tier"
+_STATE_FIELDS: Final = ("state", "status")
+_THING: Final = ("place", "resource")
+_JOB: Final = (*_THING, "vault", "rule")
+"""A job is the same as another of the same rule, for the same resource, into the same vault."""
+_CALLER: Final = ("place", "call", "principal", "outcome")
+"""Calls that are listed together: else what one caller does could hide behind another's calls."""
+_NAMED: Final = ("account_id", "place", "time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +52,21 @@ class AlertKind:
     """What to do first."""
     pattern: Pattern | None = None
     """What the rule matches; None for what comes through a topic, or depends on names of alarms."""
+    identity: tuple[str, ...] = ("occurrence",)
+    """Fields of an alert in which two of this kind differ; two that differ in none are one. What
+    lasts is told apart by the thing that it is about, the rest by the job, the call or the event.
+    The account always tells two apart."""
+    group_by: tuple[str, ...] = ("place",)
+    """Fields that alerts share which one message may list together. They are among those that tell
+    two alerts apart, so that what closes an alert finds its group."""
     closes: tuple[str, ...] = ()
     """Kinds that are over once this has happened to the same thing."""
+    closes_calls: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of calls: which one each of them takes back."""
+    renews: bool = False
+    """Whether a later report of what is open means that it was over in between."""
+    needs: tuple[str, ...] = ()
+    """Fields without which an event is not understood: what closes an alert has to name it."""
     people_know: bool = False
     """Whether an alarm has notified people directly already."""
 
@@ -74,6 +94,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": _JOBS,
                 "detail": {"state": ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"]},
             },
+            identity=_JOB,
         ),
         "job-has-issues": AlertKind(
             what="a backup job has completed, and left something out",
@@ -84,6 +105,9 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": ["Backup Job State Change"],
                 "detail": {"state": ["COMPLETED"], "statusMessage": [{"exists": True}]},
             },
+            identity=_JOB,
+            # It has completed: what is left out is an alert of its own.
+            closes=("job-failed",),
         ),
         "restore-failed": AlertKind(
             what="a restore, or a restore test, has not completed",
@@ -94,6 +118,8 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": _RESTORES,
                 "detail": {"status": ["FAILED", "ABORTED"]},
             },
+            # By the job, whose id is the same in every Region.
+            group_by=(),
         ),
         "restore-started": AlertKind(
             what="a restore has started, which no restore testing plan asked for",
@@ -104,6 +130,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": _RESTORES,
                 "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": False}]},
             },
+            group_by=(),
         ),
         "recovery-point-stuck": AlertKind(
             what="a recovery point has stopped, or cannot be deleted",
@@ -114,6 +141,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": ["Recovery Point State Change", "Recovery Point Change"],
                 "detail": {"status": ["EXPIRED", "STOPPED", "PARTIAL"]},
             },
+            identity=(*_THING, "point", "state"),
         ),
         "plan-deleted": AlertKind(
             what="a backup plan has been deleted",
@@ -124,6 +152,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": ["Backup Plan State Change"],
                 "detail": {"state": ["DELETED"]},
             },
+            identity=_THING,
         ),
         "vault-changed": AlertKind(
             what="a vault has been changed or deleted",
@@ -134,6 +163,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": ["Backup Vault State Change"],
                 "detail": {"state": ["MODIFIED", "DELETED"]},
             },
+            group_by=("place", "state"),
         ),
         "opt-in-changed": AlertKind(
             what="the opt-in of the Region has changed: jobs of a type may have stopped",
@@ -158,30 +188,36 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "PutBackupVaultLockConfiguration",
                 "UpdateRecoveryPointLifecycle",
             ),
+            group_by=_CALLER,
         ),
         "key-endangered": AlertKind(
             what="a key has been disabled, or is to be deleted",
             severity="critical",
             first_step="cancel the deletion, or enable the key, if backups are encrypted with it",
             pattern=_calls("aws.kms", "DisableKey", "ScheduleKeyDeletion"),
+            identity=(*_THING, "call"),
+            group_by=("place", "call", "outcome"),
         ),
         "key-deleted": AlertKind(
             what="a key has been deleted",
             severity="critical",
             first_step="find out which backups it encrypted: they cannot be restored any more",
             pattern={"source": ["aws.kms"], "detail-type": _KEY_DELETED},
+            identity=_THING,
         ),
         "bucket-frozen": AlertKind(
             what="a bucket's notifications have changed: its continuous backup may stand still",
             severity="warning",
             first_step="switch EventBridge notifications of the bucket on again",
             pattern=_calls("aws.s3", "PutBucketNotification"),
+            group_by=_CALLER,
         ),
         "tier-lost": AlertKind(
             what="a resource has lost the tag by which plans select it",
             severity="warning",
             first_step="deploy the program that declares it again",
             pattern=_tag_changed(has_tier=False),
+            identity=_THING,
         ),
         "vault-tells": AlertKind(
             what="a vault reports a fault",
@@ -192,6 +228,19 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             what="an alarm of the backups is on",
             severity="warning",
             first_step="look at the vault that the alarm names",
+            identity=_THING,
+            renews=True,
+        ),
+        "alarm-off": AlertKind(
+            what="an alarm of the backups is off again",
+            severity="info",
+            closes=("alarm-on",),
+        ),
+        "not-understood": AlertKind(
+            what="an event has come that the alerts do not understand",
+            severity="warning",
+            first_step="read the event; if AWS has changed it, report it to the library",
+            group_by=(),
         ),
         "plan-changed": AlertKind(
             what="a backup plan has been changed",
@@ -201,6 +250,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": ["Backup Plan State Change"],
                 "detail": {"state": ["CREATED", "MODIFIED"]},
             },
+            needs=_NAMED,
         ),
         "alerts-broken": AlertKind(
             what="an alert could not be delivered",
@@ -217,6 +267,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail": {"state": ["COMPLETED"], "statusMessage": [{"exists": False}]},
             },
             closes=("job-failed",),
+            needs=(*_NAMED, "resource", "vault"),
         ),
         "job-waits": AlertKind(
             what="a job waits for its turn",
@@ -226,6 +277,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": [*_JOBS, *_RESTORES],
                 "detail": {"$or": [{"state": ["PENDING"]}, {"status": ["PENDING"]}]},
             },
+            needs=_NAMED,
         ),
         "restore-test-started": AlertKind(
             what="a restore testing plan has started a restore",
@@ -235,6 +287,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": _RESTORES,
                 "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": True}]},
             },
+            needs=_NAMED,
         ),
         "restore-done": AlertKind(
             what="a restore has completed",
@@ -244,18 +297,24 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail-type": _RESTORES,
                 "detail": {"status": ["COMPLETED"]},
             },
+            needs=_NAMED,
         ),
         "key-mended": AlertKind(
             what="a key has been enabled, or its deletion cancelled",
             severity="info",
             pattern=_calls("aws.kms", "EnableKey", "CancelKeyDeletion"),
             closes=("key-endangered",),
+            closes_calls=MappingProxyType(
+                {"EnableKey": "DisableKey", "CancelKeyDeletion": "ScheduleKeyDeletion"}
+            ),
+            needs=(*_NAMED, "resource", "call"),
         ),
         "tier-back": AlertKind(
             what="a resource has a tag again by which plans select it",
             severity="info",
             pattern=_tag_changed(has_tier=True),
             closes=("tier-lost",),
+            needs=(*_NAMED, "resource"),
         ),
     }
 )
@@ -303,16 +362,31 @@ def _called_elsewhere() -> Iterator[tuple[str, list[str]]]:
 
 
 def render_kinds() -> Mapping[str, Mapping[str, object]]:
-    """Return what the messages of the function say of each kind."""
+    """Return what the function knows of each kind."""
     lasting = {closed for kind in ALERT_KINDS.values() for closed in kind.closes}
     return {
         name: {
             "what": kind.what,
             "first_step": kind.first_step,
             "severity": kind.severity,
+            "identity": list(kind.identity),
+            "group_by": list(kind.group_by),
             "closes": list(kind.closes),
+            "closes_calls": dict(kind.closes_calls),
             "lasts": name in lasting,
+            "renews": kind.renews,
+            "needs": list(kind.needs),
+            "states": _states_of(kind),
             "people_know": kind.people_know,
         }
         for name, kind in ALERT_KINDS.items()
     }
+
+
+def _states_of(kind: AlertKind) -> list[str]:
+    """List the states of AWS Backup's events that a kind is about; none where it asks for none."""
+    detail = cast("Mapping[str, object]", (kind.pattern or {}).get("detail", {}))
+    either = cast("list[Mapping[str, object]]", detail.get("$or", [detail]))
+    found = (one.get(name, ()) for one in either for name in _STATE_FIELDS)
+    listed = [state for states in found for state in cast("list[object]", states)]
+    return list(dict.fromkeys(state for state in listed if isinstance(state, str)))

@@ -23,7 +23,8 @@ __all__ = ["Function", "declare_function", "packed_sources"]
 
 _PACKAGE = "bamp_pulumi.lambdas.alerts"
 _RUNTIME = "python3.13"
-_TIMEOUT_SECONDS = 60
+_TIMEOUT_SECONDS = 300
+"""A message about thousands of alerts reads and changes an entry for each."""
 _MEMORY_MB = 256
 _LOG_DAYS = 90
 

@@ -1,12 +1,15 @@
-"""One alert: what every message is made from."""
+"""One alert: what every message is made from, and what tells two of a kind apart."""
 
+import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
 __all__ = ["Alert", "AlertStatus"]
 
-_DIGITS = 32
+_GROUP_DIGITS = 10
+_OWN_DIGITS = 22
+_ASSUMED = ":assumed-role/"
 
 
 class AlertStatus(StrEnum):
@@ -20,6 +23,9 @@ class AlertStatus(StrEnum):
     """What was open is over."""
     RECORDED = "recorded"
     """Nothing is wrong: for the record, and for destinations that ask for it."""
+    REPEATED = "repeated"
+    """It is open already, or one of many that one message lists: for the record alone. It goes to
+    the bus and to the log of the function; no destination takes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +39,33 @@ class Alert:
     first_step: str = ""
     command: str = ""
     """What starts a failed job again, ready to be pasted."""
+    identity: tuple[str, ...] = ("occurrence",)
+    """Names of the fields in which two alerts of this kind differ."""
+    group_by: tuple[str, ...] = ()
+    """Names of the fields that alerts share which one message may list together."""
     closes: tuple[str, ...] = ()
-    """Kinds of alerts about the same thing that are over now."""
+    """Keys of the alerts that are over now."""
     lasts: bool = False
     """Whether an event says when it is over: only then can it last too long."""
+    renews: bool = False
+    """Whether a later report of what is open means that it was over in between."""
     people_know: bool = False
     """Whether an alarm has notified people directly: then only other destinations receive it."""
     resource: str = ""
     """ARN or name of what it is about; empty where AWS does not say."""
+    point: str = ""
+    """Recovery point that it is about."""
     vault: str = ""
     vault_region: str = ""
     """Region of the vault; empty without one."""
+    rule: str = ""
+    """Plan and rule that started a job; empty for a job that somebody started."""
+    call: str = ""
+    """Call of an API that somebody has made."""
+    outcome: str = ""
+    """Error that the call ended in; empty where it did what was asked for."""
+    occurrence: str = ""
+    """What is different each time: the job, the call or the event, by its id."""
     state: str = ""
     """In AWS's words, as `why`."""
     why: str = ""
@@ -51,10 +73,20 @@ class Alert:
     account_id: str = ""
     region: str = ""
     time: str = ""
+    """When it happened, in UTC, as `2026-11-26T05:00:00Z`."""
     owner: str = ""
     tier: str = ""
     runbook: str = ""
     status: AlertStatus = AlertStatus.OPEN
+    incident: str = ""
+    """What it is part of. Pagers and tickets know it by this; a message may list several alerts of
+    one incident."""
+    listed: tuple[str, ...] = ()
+    """Of a message about several: a line for each, the most important first."""
+    tiers: tuple[str, ...] = ()
+    """Of a message about several: every tier among them."""
+    count: int = 1
+    """How many alerts the message is about."""
 
     @property
     def is_news(self) -> bool:
@@ -72,14 +104,37 @@ class Alert:
         return self.resource.startswith("arn:")
 
     @property
+    def place(self) -> str:
+        """Region that it is about: that of the vault, where there is one.
+
+        Both Regions may report a job that copies from one to the other.
+        """
+        return self.vault_region or self.region
+
+    @property
+    def principal(self) -> str:
+        """Who has done it, without the name of a session, which is different each time."""
+        role, assumed, session = self.who.partition(_ASSUMED)
+        return f"{role}{assumed}{session.partition('/')[0]}"
+
+    @property
+    def group(self) -> str:
+        """Name of all alerts that one message may list together."""
+        return f"{self.kind}.{self._digest(self.group_by)[:_GROUP_DIGITS]}"
+
+    @property
     def key(self) -> str:
         """Name of what is wrong, the same each time that AWS reports it."""
-        return self.key_of(self.kind)
+        fields = self.identity
+        # What nothing closes is not the same as what it resembles; nor is what AWS does not name.
+        is_unnamed = "resource" in fields and not self.resource
+        if is_unnamed or self.outcome:
+            fields = (*fields, "occurrence", "outcome")
+        return f"{self.group}.{self._digest(fields)[:_OWN_DIGITS]}"
 
-    def key_of(self, kind: str) -> str:
-        """Name what is wrong with the same thing, of another kind."""
-        about = f"{self.account_id}|{self.resource}|{self.vault}|{self.vault_region}"
-        return f"{kind}.{sha256(about.encode()).hexdigest()[:_DIGITS]}"
+    def _digest(self, fields: tuple[str, ...]) -> str:
+        about = [self.account_id, *((name, getattr(self, name)) for name in fields)]
+        return sha256(json.dumps(about).encode()).hexdigest()
 
     def with_status(self, status: AlertStatus) -> "Alert":
         """Return it in another status; what lasts too long is critical, whatever it was."""

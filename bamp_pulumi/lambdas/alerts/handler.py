@@ -1,20 +1,25 @@
-"""The handler: read the event, look for an open alert, send it, and keep it open."""
+"""The handler: reads what the function is called with, and hands it on."""
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
+from uuid import uuid4
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
-from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts, alert_from
-from bamp_pulumi.lambdas.alerts.reading import Kinds, read_alerts
-from bamp_pulumi.lambdas.alerts.tags import with_tags
-from bamp_pulumi.lambdas.alerts.telling import Teller
+from bamp_pulumi.lambdas.alerts.incidents import Incidents
+from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
+from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, Kinds, read_alerts
+from bamp_pulumi.lambdas.alerts.tags import TagReader
+from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
 
 __all__ = ["Desk", "handle"]
+
+_WORKERS = 8
 
 
 # Any: a client of boto3.
@@ -31,57 +36,84 @@ class Desk:
     runbook: str
     escalate_after: timedelta
     remind_after: timedelta
+    workers: int = 1
+    """How many entries are read and changed at the same time."""
 
-    def receive(self, payload: Mapping[str, Any], now: datetime) -> None:
-        """Take what the function is called with."""
-        if "beat" in payload:
+    def receive(self, payload: Mapping[str, Any], now: datetime, request: str = "") -> None:
+        """Take what the function is called with.
+
+        Args:
+            payload: An event, a message, what has come due, a heartbeat to put, or the name of an
+                incident that somebody says is over.
+            now: Aware.
+            request: Id of the call, the same when Lambda tries it again. Default: a new one.
+
+        Raises:
+            UnreadableError: When it is none of these.
+            UntoldError: When something is left to do. Lambda tries the call again.
+        """
+        incidents = self._incidents
+        if isinstance(payload.get("beat"), str):
             self.teller.beat(payload["beat"])
-            return
-        if "due" in payload:
-            self._come_due(alert_from(payload["due"]), now, payload["turn"])
-            return
-        for alert in read_alerts(payload, self.kinds):
-            self._take(alert, now)
+        elif isinstance(payload.get("due"), Mapping):
+            incidents.come_due(payload["due"], now)
+        elif isinstance(payload.get("close"), str):
+            incidents.close_by_hand(payload["close"], now)
+        else:
+            errors: list[Exception] = []
+            for alert in read_alerts(payload, self.kinds):
+                try:
+                    self._take(alert, now, request or uuid4().hex)
+                except Exception as error:  # noqa: BLE001 - one message keeps no other back
+                    errors.append(error)
+            if errors:
+                raise UntoldError("; ".join(map(str, errors))) from errors[0]
 
-    def _take(self, read: Alert, now: datetime) -> None:
-        alert = replace(with_tags(read, self.tagging, self.owner), runbook=self._runbook_of(read))
-        for closed in self._close(alert):
-            self.teller.tell(closed.with_status(AlertStatus.RESOLVED))
+    @property
+    def _incidents(self) -> Incidents:
+        return Incidents(
+            entries=self.open_alerts,
+            teller=self.teller,
+            tags=TagReader(client=self.tagging, default_owner=self.owner),
+            escalate_after=self.escalate_after,
+            remind_after=self.remind_after,
+            workers=self.workers,
+        )
+
+    def _take(self, read: Alert, now: datetime, request: str) -> None:
+        """Open what is wrong; close what is over, and record what is well."""
+        incidents = self._incidents
+        alert = replace(read, runbook=self._runbook_of(read), time=_time_of(read, now))
+        errors: list[Exception] = []
+        steps: list[Callable[[], None]] = [
+            partial(incidents.close, key, alert.time, now) for key in alert.closes
+        ]
         if alert.status is AlertStatus.RECORDED:
-            self.teller.tell(alert)
-        elif not self._is_open(alert):
-            self.teller.tell(alert)
-            # Only now: an alert that was not sent is sent when Lambda repeats the call.
-            self.open_alerts.open(alert, self.escalate_after, now)
-
-    def _is_open(self, alert: Alert) -> bool:
-        """Return True if it was sent before; where that cannot be read, it is sent again."""
-        try:
-            return self.open_alerts.find(alert.key) is not None
-        except Exception as error:  # noqa: BLE001 - whatever it is
-            print(f"what is open cannot be read: {error}")  # noqa: T201 - its log
-            return False
-
-    def _close(self, alert: Alert) -> Iterator[Alert]:
-        for kind in alert.closes:
-            closed = self.open_alerts.close(alert.key_of(kind))
-            if closed is not None:
-                yield closed
-
-    def _come_due(self, alert: Alert, now: datetime, turn: int) -> None:
-        """Escalate an alert that is still open; one that nothing can resolve is sent once."""
-        if alert.lasts:
-            escalated = alert.with_status(AlertStatus.ESCALATED)
-            self.teller.tell(escalated)
-            self.open_alerts.open(escalated, self.remind_after, now, turn=turn + 1)
+            steps.append(lambda: self.teller.tell(incidents.tags.of([alert])[0]))
+        else:
+            steps.append(lambda: incidents.take(alert, now, request))
+        for step in steps:
+            try:
+                step()
+            except Exception as error:  # noqa: BLE001 - each is for itself
+                errors.append(error)
+        if errors:
+            raise UntoldError("; ".join(map(str, errors))) from errors[0]
 
     def _runbook_of(self, alert: Alert) -> str:
         return f"{self.runbook}#{alert.kind}" if self.runbook else ""
 
 
+def _time_of(alert: Alert, now: datetime) -> str:
+    """Return when something happened; now, where the event does not say, or says later."""
+    latest = now.astimezone(UTC).strftime(TIME_FORMAT)
+    return min(alert.time, latest) if alert.time else latest
+
+
 def handle(payload: Mapping[str, Any], context: Any) -> None:  # noqa: ANN401 - Lambda's own
     """Take what Lambda hands over. An error makes Lambda call again, and then keep it."""
-    _desk(context.invoked_function_arn).receive(payload, datetime.now(UTC))  # noqa: TID251 - the clock of the function
+    desk = _desk(context.invoked_function_arn)
+    desk.receive(payload, datetime.now(UTC), context.aws_request_id)  # noqa: TID251 - its clock
 
 
 def _desk(function_arn: str) -> Desk:
@@ -115,4 +147,5 @@ def _desk(function_arn: str) -> Desk:
         runbook=setting("RUNBOOK"),
         escalate_after=timedelta(minutes=int(setting("ESCALATE_AFTER_MINUTES"))),
         remind_after=timedelta(minutes=int(setting("REMIND_AFTER_MINUTES"))),
+        workers=_WORKERS,
     )

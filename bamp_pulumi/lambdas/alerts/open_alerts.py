@@ -1,24 +1,31 @@
-"""What is open: one schedule for each thing that is wrong.
+"""What is known of alerts: one schedule of EventBridge Scheduler for each.
 
-While its schedule exists the alert is not sent again. When the schedule comes due and nothing has
-resolved the alert, it escalates. EventBridge Scheduler keeps it all, so there
-is no table to back up and no clock of our own. A schedule that has come due is deleted a little
-later; what goes on being wrong is kept under the other of two names.
+A schedule keeps what it stands for as the input of its target, until its time comes: so there is no
+table to back up and no clock of our own. Making one with a name that exists is refused: of two
+calls at once only one makes it. A schedule that has come due calls the function and is deleted a
+little later; nothing is changed under a name whose time has come.
 
-Source: EventBridge Scheduler user guide, managing-schedule-delete; API reference, CreateSchedule
-(read 2026-11-26).
+Source: EventBridge Scheduler user guide, managing-schedule-delete and scheduler-quotas; API
+reference, CreateSchedule, UpdateSchedule, ListSchedules (read 2026-11-28).
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar, cast
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+__all__ = ["Entry", "OpenAlerts", "SchedulerClient", "UnkeptError"]
 
-__all__ = ["OpenAlerts", "SchedulerClient", "alert_from"]
+_Answer = TypeVar("_Answer")
+_TRIES = 3
+_ANSWERS = {"ConflictException", "ResourceNotFoundException"}
+_AT = "%Y-%m-%dT%H:%M:%S"
+
+
+class UnkeptError(Exception):
+    """The scheduler did not answer: nothing can be read or kept."""
 
 
 class _Exceptions(Protocol):
@@ -41,14 +48,32 @@ class SchedulerClient(Protocol):
         """Make a schedule."""
         ...
 
-    # Any: an answer of AWS.
+    def update_schedule(self, **request: object) -> object:
+        """Change a schedule."""
+        ...
+
+    # Any: answers of AWS.
     def get_schedule(self, **request: object) -> Any:  # noqa: ANN401
         """Read a schedule."""
+        ...
+
+    def list_schedules(self, **request: object) -> Any:  # noqa: ANN401
+        """List a page of schedules."""
         ...
 
     def delete_schedule(self, **request: object) -> object:
         """Delete a schedule."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a schedule keeps."""
+
+    name: str
+    due: datetime
+    """When it calls the function with what it says, and goes."""
+    says: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,62 +86,78 @@ class OpenAlerts:
     """Role that the scheduler calls the function as."""
     function_arn: str
 
-    def find(self, key: str) -> Alert | None:
-        """Return what is open under a key."""
-        found = (self._read(name) for name in _names(key))
-        return next((alert for alert in found if alert is not None), None)
-
-    def _read(self, name: str) -> Alert | None:
+    def make(self, entry: Entry) -> bool:
+        """Make an entry. Returns False if there is one of this name."""
         try:
-            schedule = self.client.get_schedule(GroupName=self.group, Name=name)
+            _tried(lambda: self.client.create_schedule(**self._request(entry)))
+        except self.client.exceptions.ConflictException:
+            return False
+        return True
+
+    def change(self, entry: Entry) -> bool:
+        """Change an entry. Returns False if there is none of this name."""
+        try:
+            _tried(lambda: self.client.update_schedule(**self._request(entry)))
+        except self.client.exceptions.ResourceNotFoundException:
+            return False
+        return True
+
+    def _request(self, entry: Entry) -> dict[str, object]:
+        return {
+            "GroupName": self.group,
+            "Name": entry.name,
+            "ScheduleExpression": f"at({entry.due.astimezone(UTC).strftime(_AT)})",
+            "FlexibleTimeWindow": {"Mode": "OFF"},
+            "ActionAfterCompletion": "DELETE",
+            "Target": {
+                "Arn": self.function_arn,
+                "RoleArn": self.role_arn,
+                "Input": json.dumps({"due": {"name": entry.name, **entry.says}}),
+            },
+        }
+
+    def find(self, name: str) -> Entry | None:
+        """Return an entry."""
+        try:
+            found = _tried(lambda: self.client.get_schedule(GroupName=self.group, Name=name))
         except self.client.exceptions.ResourceNotFoundException:
             return None
-        return alert_from(json.loads(schedule["Target"]["Input"])["due"])
+        says = json.loads(found["Target"]["Input"])["due"]
+        due = datetime.strptime(found["ScheduleExpression"][3:-1], _AT).replace(tzinfo=UTC)
+        return Entry(name, due, says)
 
-    def open(self, alert: Alert, for_: timedelta, now: datetime, *, turn: int = 0) -> None:
-        """Open an alert until it is closed, or its time is over.
+    def names(self, prefix: str) -> list[str]:
+        """List the names of all entries that begin so, in their order."""
+        found: list[str] = []
+        page: dict[str, str] = {}
+        while True:
+            request = {"GroupName": self.group, "NamePrefix": prefix, **page}
+            answer = _tried(lambda request=request: self.client.list_schedules(**request))
+            found += [cast("str", one["Name"]) for one in answer["Schedules"]]
+            if not answer.get("NextToken"):
+                return sorted(found)
+            page = {"NextToken": answer["NextToken"]}
 
-        Args:
-            alert: The alert.
-            for_: Its time.
-            now: Aware.
-            turn: How often its time has been over before.
-        """
-        due = now.astimezone(UTC) + for_
+    def delete(self, name: str) -> None:
+        """Delete an entry, if there is one."""
+        with suppress(self.client.exceptions.ResourceNotFoundException):
+            _tried(lambda: self.client.delete_schedule(GroupName=self.group, Name=name))
+
+
+def _tried(call: Callable[[], _Answer]) -> _Answer:
+    """Call the scheduler again where an error may pass.
+
+    A conflict, and a name that is not there, are answers: they are raised at once.
+
+    Raises:
+        UnkeptError: When it did not answer.
+    """
+    errors: list[Exception] = []
+    for _ in range(_TRIES):
         try:
-            self.client.create_schedule(
-                GroupName=self.group,
-                Name=_names(alert.key)[turn % 2],
-                ScheduleExpression=f"at({due:%Y-%m-%dT%H:%M:%S})",
-                FlexibleTimeWindow={"Mode": "OFF"},
-                ActionAfterCompletion="DELETE",
-                Target={
-                    "Arn": self.function_arn,
-                    "RoleArn": self.role_arn,
-                    "Input": json.dumps({"due": asdict(alert), "turn": turn}),
-                },
-            )
-        except self.client.exceptions.ConflictException:
-            return  # two calls at once; one schedule is enough
-
-    def close(self, key: str) -> Alert | None:
-        """Close what is open under a key, and return it."""
-        found = self.find(key)
-        for name in _names(key) if found is not None else ():
-            with suppress(self.client.exceptions.ResourceNotFoundException):
-                self.client.delete_schedule(GroupName=self.group, Name=name)
-        return found
-
-
-def _names(key: str) -> tuple[str, str]:
-    return key, f"{key}.late"
-
-
-def alert_from(fields: Mapping[str, Any]) -> Alert:
-    """Read an alert as a schedule keeps it."""
-    read: dict[str, Any] = {
-        **fields,
-        "status": AlertStatus(fields["status"]),
-        "closes": tuple(fields["closes"]),
-    }
-    return Alert(**read)
+            return call()
+        except Exception as error:
+            if type(error).__name__ in _ANSWERS:
+                raise
+            errors.append(error)
+    raise UnkeptError(str(errors[-1])) from errors[-1]

@@ -1,7 +1,8 @@
 """From what AWS sends to an alert: events of EventBridge, messages of SNS.
 
 An event comes with the kind that its rule stands for. A vault's message is one English sentence,
-and its attributes are documented for backup jobs only: it is passed on as it is.
+and its attributes are documented for backup jobs only: it is passed on as it is. What does not have
+the shape that AWS documents is an alert of its own, or an error: it is never taken for success.
 
 Sources: AWS Backup developer guide, eventbridge and backup-notifications; Lambda developer guide,
 with-sns; CloudWatch user guide, alarm notifications (read 2026-11-26).
@@ -9,22 +10,55 @@ with-sns; CloudWatch user guide, alarm notifications (read 2026-11-26).
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import cast
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, cast
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 
-__all__ = ["ALARM", "VAULT", "Kinds", "read_alerts"]
+__all__ = [
+    "ALARM",
+    "ALARM_OFF",
+    "NOT_UNDERSTOOD",
+    "TIME_FORMAT",
+    "VAULT",
+    "Kinds",
+    "UnreadableError",
+    "read_alerts",
+]
 
 Kinds = Mapping[str, Mapping[str, object]]
-"""Of each kind: `what`, `first_step`, `severity`, `closes`, `lasts`, `people_know`."""
+"""Of each kind what `render_kinds` writes."""
 
 VAULT = "vault-tells"
 """Kind of a vault's message."""
 ALARM = "alarm-on"
 """Kind of an alarm."""
+ALARM_OFF = "alarm-off"
+"""Kind of an alarm that is over."""
+NOT_UNDERSTOOD = "not-understood"
+"""Kind of an event that has another shape than AWS documents."""
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+_JOB_IDS = ("backupJobId", "copyJobId", "restoreJobId", "scanJobId")
 _JOB_ARNS = ("resourceArn", "sourceResourceArn", "recoveryPointArn")
-_CALL_NAMES = ("backupVaultName", "keyId", "bucketName", "backupPlanId", "resourceArn")
+_CALL_NAMES = (
+    "recoveryPointArn",
+    "selectionId",
+    "keyId",
+    "bucketName",
+    "backupPlanId",
+    "backupVaultName",
+    "resourceArn",
+)
 _ARN_PARTS = 6
+_SHOWN = 1_000
+_LONGEST = 4_000
+_ALARM_STATES = {"ALARM": ALARM, "OK": ALARM_OFF}
+
+
+class UnreadableError(Exception):
+    """The function was called with something that is no event and no message."""
 
 
 def read_alerts(payload: Mapping[str, object], kinds: Kinds) -> Iterator[Alert]:
@@ -33,34 +67,96 @@ def read_alerts(payload: Mapping[str, object], kinds: Kinds) -> Iterator[Alert]:
     Args:
         payload: `{"kind": ..., "event": ...}` from a rule, `{"Records": [...]}` from a topic.
         kinds: What is said of each kind.
+
+    Raises:
+        UnreadableError: When it is neither. Lambda then keeps it in the dead-letter queue, which
+            has an alarm.
     """
     if "event" in payload:
-        yield _of_event(_text(payload.get("kind")), _map(payload["event"]), kinds)
+        yield _of_event(_text(payload.get("kind")), payload["event"], kinds)
         return
-    records = payload.get("Records")
-    for record in cast("list[object]", records) if isinstance(records, list) else ():
-        yield _of_message(_map(_map(record).get("Sns")), kinds)
+    records = _list(payload.get("Records"))
+    messages = [_map(_map(record).get("Sns")) for record in records]
+    if not messages or not all(_text(message.get("Message")) for message in messages):
+        raise UnreadableError(f"neither an event nor a message: {_shown(payload)}")
+    for message in messages:
+        yield _of_message(message, kinds)
 
 
-def _of_event(kind: str, event: Mapping[str, object], kinds: Kinds) -> Alert:
+def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
+    event = _map(given)
     detail = _map(event.get("detail"))
     call = _map(detail.get("requestParameters"))
-    vault, vault_region = _vault_of(detail, call, _text(event.get("region")))
-    return _alert(
+    region = _text(event.get("region"))
+    vault, vault_region = _vault_of(detail, call, region)
+    alert = _alert(
         kind,
         kinds,
         resource=_resource_of(event, detail, call),
+        point=_first(detail, "recoveryPointArn") or _first(call, "recoveryPointArn"),
         vault=vault,
         vault_region=vault_region,
+        rule=_rule_of(_map(detail.get("createdBy"))) or _text(call.get("backupPlanId")),
+        call=_text(detail.get("eventName")),
+        outcome=_text(detail.get("errorCode")),
+        occurrence=_first(detail, *_JOB_IDS, "eventID") or _text(event.get("id")) or _hash(event),
         state=_first(detail, "state", "status", "eventName"),
         why=_first(detail, "statusMessage", "errorMessage", "errorCode").strip('"')
         or _text(_map(detail.get("configuration")).get("description")),
         who=_text(_map(detail.get("userIdentity")).get("arn")),
-        command=_again(kind, detail, _text(event.get("region"))),
+        command=_again(kind, detail, region),
         account_id=_text(event.get("account")),
-        region=_text(event.get("region")),
-        time=_text(event.get("time")),
+        region=region,
+        time=_instant(event.get("time")),
     )
+    said = kinds.get(kind, {})
+    if not _is_understood(alert, detail, said):
+        return _not_understood(kind, given, alert, kinds)
+    if alert.outcome:
+        # A call that was refused has changed nothing: there is nothing that can last or be over.
+        return replace(alert, lasts=False, closes=())
+    return replace(alert, closes=tuple(_closed_by(alert, said, kinds)))
+
+
+def _is_understood(alert: Alert, detail: Mapping[str, object], said: Mapping[str, object]) -> bool:
+    """Return True if an event has what its kind says of it."""
+    states = _list(said.get("states"))
+    # Of the two names of the field only one is there.
+    state = _first(detail, "state", "status")
+    is_listed = not states or state in states
+    needed = [getattr(alert, _text(name)) for name in _list(said.get("needs"))]
+    return bool(said) and is_listed and all(needed)
+
+
+def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Alert:
+    """Make an alert of an event that is not as its kind says: it is never taken for success."""
+    return _alert(
+        NOT_UNDERSTOOD,
+        kinds,
+        resource=alert.resource,
+        vault=alert.vault,
+        vault_region=alert.vault_region,
+        state=kind,
+        why=_shown(given),
+        occurrence=alert.occurrence,
+        account_id=alert.account_id,
+        region=alert.region,
+        time=alert.time,
+    )
+
+
+def _closed_by(alert: Alert, said: Mapping[str, object], kinds: Kinds) -> Iterator[str]:
+    """List the keys of what is over once something has happened: of the same thing."""
+    calls = _map(said.get("closes_calls"))
+    for name in map(_text, _list(said.get("closes"))):
+        closed = kinds[name]
+        yield replace(
+            alert,
+            kind=name,
+            call=_text(calls.get(alert.call)) or alert.call,
+            identity=tuple(map(_text, _list(closed.get("identity")))),
+            group_by=tuple(map(_text, _list(closed.get("group_by")))),
+        ).key
 
 
 def _again(kind: str, detail: Mapping[str, object], region: str) -> str:
@@ -79,6 +175,15 @@ def _again(kind: str, detail: Mapping[str, object], region: str) -> str:
     return " ".join(["aws backup start-backup-job", *map(" ".join, fields.items())])
 
 
+def _rule_of(created_by: Mapping[str, object]) -> str:
+    """Name the plan and the rule that started a job. Events of scans name the rule otherwise."""
+    named = (
+        _text(created_by.get("backupPlanId")),
+        _first(created_by, "backupPlanRuleId", "backupRuleId"),
+    )
+    return "/".join(filter(None, named))
+
+
 def _resource_of(
     event: Mapping[str, object], detail: Mapping[str, object], call: Mapping[str, object]
 ) -> str:
@@ -90,6 +195,7 @@ def _resource_of(
         *(_text(_map(touched).get("ARN")) for touched in _list(detail.get("resources"))),
         _first(call, *_CALL_NAMES),
         *(_text(one) for one in _list(event.get("resources"))),
+        _text(detail.get("backupPlanId")),
     )
     return next((name for name in named_so if name), "")
 
@@ -109,30 +215,46 @@ def _vault_of(
 def _of_message(message: Mapping[str, object], kinds: Kinds) -> Alert:
     topic = _text(message.get("TopicArn")).split(":")
     region, account = (topic[3], topic[4]) if len(topic) == _ARN_PARTS else ("", "")
-    body, time = _text(message.get("Message")), _text(message.get("Timestamp"))
+    given, time = message.get("Message"), _instant(message.get("Timestamp"))
+    body = given if isinstance(given, str) else ""
+    occurrence = _text(message.get("MessageId")) or _hash(message)
     alarm = _alarm_in(body)
     if "AlarmName" not in alarm:
-        return _alert(VAULT, kinds, why=body, account_id=account, region=region, time=time)
+        return _alert(
+            VAULT,
+            kinds,
+            why=_text(body),
+            occurrence=occurrence,
+            account_id=account,
+            region=region,
+            time=time,
+        )
     dimensions = [_map(one) for one in _list(_map(alarm.get("Trigger")).get("Dimensions"))]
     vault = next((_text(d.get("value")) for d in dimensions if _is_vault(d)), "")
-    return _alert(
-        ALARM,
+    state = _text(alarm.get("NewStateValue"))
+    kind = _ALARM_STATES.get(state, NOT_UNDERSTOOD)
+    alert = _alert(
+        kind,
         kinds,
         resource=_text(alarm.get("AlarmArn")) or _text(alarm.get("AlarmName")),
         vault=vault,
         vault_region=region if vault else "",
-        state=_text(alarm.get("NewStateValue")),
+        state=state,
         why=_text(alarm.get("AlarmDescription")),
+        occurrence=occurrence,
         account_id=account,
         region=region,
-        time=time,
+        time=_instant(alarm.get("StateChangeTime")) or time,
     )
+    if not alert.resource:
+        return _not_understood(kind, message, alert, kinds)
+    return replace(alert, closes=tuple(_closed_by(alert, kinds.get(kind, {}), kinds)))
 
 
 def _alarm_in(body: str) -> Mapping[str, object]:
     try:
         return _map(json.loads(body))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 
@@ -140,7 +262,8 @@ def _is_vault(dimension: Mapping[str, object]) -> bool:
     return dimension.get("name") == "BackupVaultName"
 
 
-def _alert(kind: str, kinds: Kinds, **fields: str) -> Alert:
+# Any: of the fields that are read all are texts.
+def _alert(kind: str, kinds: Kinds, **fields: Any) -> Alert:  # noqa: ANN401
     said = kinds.get(kind, {})
     severity = _text(said.get("severity")) or "warning"
     return Alert(
@@ -148,12 +271,31 @@ def _alert(kind: str, kinds: Kinds, **fields: str) -> Alert:
         severity=severity,
         what=_text(said.get("what")) or kind,
         first_step=_text(said.get("first_step")),
-        closes=tuple(map(_text, _list(said.get("closes")))),
+        identity=tuple(map(_text, _list(said.get("identity")))),
+        group_by=tuple(map(_text, _list(said.get("group_by")))),
         lasts=said.get("lasts") is True,
+        renews=said.get("renews") is True,
         people_know=said.get("people_know") is True,
         status=AlertStatus.RECORDED if severity == "info" else AlertStatus.OPEN,
         **fields,
     )
+
+
+def _instant(value: object) -> str:
+    """Read a time; nothing where it is none. CloudWatch writes `+0000` for the zone."""
+    try:
+        read = datetime.fromisoformat(_text(value).strip())
+        return read.astimezone(UTC).strftime(TIME_FORMAT) if read.tzinfo else ""
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _hash(value: object) -> str:
+    return sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, default=str)[:_SHOWN]
 
 
 def _first(fields: Mapping[str, object], *names: str) -> str:
@@ -161,8 +303,11 @@ def _first(fields: Mapping[str, object], *names: str) -> str:
 
 
 def _text(value: object) -> str:
-    """Return a text; of a value that is none, nothing: a failed copy has `{}` for an ARN."""
-    return value if isinstance(value, str) else ""
+    """Return a text; of a value that is none, nothing: a failed copy has `{}` for an ARN.
+
+    A text of any length is cut: what is kept and sent has 262,144 bytes at most.
+    """
+    return value[:_LONGEST] if isinstance(value, str) else ""
 
 
 def _map(value: object) -> Mapping[str, object]:

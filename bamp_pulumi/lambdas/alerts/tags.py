@@ -1,35 +1,68 @@
 """Who owns a resource, and its tier: from its tags, where they can be read.
 
-Source: Resource Groups Tagging API reference, GetResources (read 2026-11-26).
+Source: Resource Groups Tagging API reference, GetResources: 100 ARNs at most (read 2026-11-28).
 """
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bamp_pulumi.lambdas.alerts.alert import Alert
 
-__all__ = ["with_tags"]
+__all__ = ["TagReader", "TaggingClient"]
 
 _OWNER, _TIER = "backup-owner", "backup-tier"
+_AT_ONCE = 100
 
 
-class _TaggingClient(Protocol):
+class TaggingClient(Protocol):
+    """What is used of boto3's client."""
+
     # Any: answers of AWS.
-    def get_resources(self, **request: object) -> Any: ...  # noqa: ANN401
+    def get_resources(self, **request: object) -> Any:  # noqa: ANN401
+        """Read the tags of resources."""
+        ...
 
 
-def with_tags(alert: Alert, client: _TaggingClient, default_owner: str) -> Alert:
-    """Add the owner and the tier of what an alert is about.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagReader:
+    """Reads the tags of what alerts are about."""
 
-    A message without them is worth more than none: whatever keeps them from being read keeps no
-    alert from being sent.
-    """
-    tags: dict[str, str] = {}
-    if alert.has_arn:
+    client: TaggingClient
+    default_owner: str
+    """Owner of a resource whose tags name none."""
+
+    def of(self, alerts: Sequence[Alert]) -> list[Alert]:
+        """Add the owner and the tier of what alerts are about.
+
+        A message without them is worth more than none: whatever keeps them from being read keeps no
+        alert from being sent.
+        """
+        arns = dict.fromkeys(alert.resource for alert in alerts if _is_unread(alert))
+        tags = {arn: found for page in _pages([*arns]) for arn, found in self._read(page)}
+        return [self._with(alert, tags.get(alert.resource, {})) for alert in alerts]
+
+    def _with(self, alert: Alert, tags: dict[str, str]) -> Alert:
+        if alert.owner:
+            return alert
+        owner = tags.get(_OWNER, self.default_owner)
+        return replace(alert, owner=owner, tier=tags.get(_TIER, alert.tier))
+
+    def _read(self, arns: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
         try:
-            answer = client.get_resources(ResourceARNList=[alert.resource])
+            answer = self.client.get_resources(ResourceARNList=arns)
             for found in answer["ResourceTagMappingList"]:
-                tags |= {tag["Key"]: tag["Value"] for tag in found["Tags"]}
+                tags = {tag["Key"]: tag["Value"] for tag in found["Tags"]}
+                # An ARN that comes back in another spelling is still that of the only one asked.
+                yield (arns[0] if len(arns) == 1 else found["ResourceARN"]), tags
         except Exception as error:  # noqa: BLE001 - see above
-            print(f"tags of {alert.resource} cannot be read: {error}")  # noqa: T201 - its log
-    return replace(alert, owner=tags.get(_OWNER, default_owner), tier=tags.get(_TIER, ""))
+            print(f"tags of {len(arns)} resources cannot be read: {error}")  # noqa: T201 - its log
+
+
+def _is_unread(alert: Alert) -> bool:
+    return alert.has_arn and not alert.owner
+
+
+def _pages(arns: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(arns), _AT_ONCE):
+        yield arns[start : start + _AT_ONCE]

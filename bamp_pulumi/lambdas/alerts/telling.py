@@ -5,27 +5,42 @@ Lambda repeats it and in the end puts it into the dead-letter queue.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Protocol
 
-from bamp_pulumi.lambdas.alerts.alert import Alert
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.wording import (
     DETAIL_TYPE,
     SOURCE,
-    UNKNOWN_TIER,
     detail_of,
     subject_of,
     text_of,
+    tiers_of,
 )
 
-__all__ = ["BEAT", "METRIC", "METRIC_DIMENSION", "METRIC_NAMESPACE", "Teller", "UntoldError"]
+__all__ = [
+    "BEAT",
+    "BUS",
+    "METRIC",
+    "METRIC_DIMENSION",
+    "METRIC_NAMESPACE",
+    "PEOPLE",
+    "ROUTED",
+    "Teller",
+    "UntoldError",
+]
 
 METRIC_NAMESPACE = "bamp/Alerts"
 METRIC = "AlertsTold"
 BEAT = "Beat"
 METRIC_DIMENSION = "Alerts"
+PEOPLE = "people"
+"""Topic of people who receive every alert."""
+ROUTED = "routed"
+"""Topic of people who asked for some."""
+BUS = "bus"
+"""The default bus, whose rules call every other destination."""
 
 
 class UntoldError(Exception):
@@ -56,27 +71,55 @@ class Teller:
     name: str
     """Name of the alerts: what the metric is counted by."""
 
+    def destinations_of(self, alert: Alert) -> tuple[str, ...]:
+        """List where an alert goes; those of people first."""
+        wanted = {
+            PEOPLE: self.topic_arn and alert.is_for_everybody,
+            ROUTED: self.routed_topic_arn and not alert.people_know,
+            BUS: True,
+        }
+        return tuple(name for name, is_wanted in wanted.items() if is_wanted)
+
+    def has_all(self, alert: Alert, reached: Collection[str]) -> bool:
+        """Return True if an alert has reached every destination."""
+        return {*self.destinations_of(alert)} <= {*reached}
+
+    def knows(self, alert: Alert, reached: Collection[str]) -> bool:
+        """Return True if people know of an alert."""
+        return alert.people_know or PEOPLE in reached
+
+    def send(self, alert: Alert, destination: str) -> None:
+        """Send an alert to one destination."""
+        if destination == BUS:
+            self._put_event(alert)
+        else:
+            self._publish(self.topic_arn if destination == PEOPLE else self.routed_topic_arn, alert)
+
     def tell(self, alert: Alert) -> None:
         """Send an alert to every destination.
 
         Raises:
             UntoldError: When a destination failed; the others have been tried.
         """
-        wanted = [
-            self.topic_arn if alert.is_for_everybody else "",
-            "" if alert.people_know else self.routed_topic_arn,
-        ]
-        sends = [partial(self._publish, topic_arn) for topic_arn in wanted if topic_arn]
         errors: list[Exception] = []
-        for send in (*sends, self._put_event):
+        for destination in self.destinations_of(alert):
             try:
-                send(alert)
+                self.send(alert, destination)
             except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
                 errors.append(error)
         if errors:
             raise UntoldError("; ".join(map(str, errors))) from errors[0]
         if alert.is_news:
-            self._count(alert)
+            self.count(alert)
+
+    def record(self, alert: Alert) -> None:
+        """Record an alert that nobody is sent: on the bus, and in the log of the function."""
+        repeated = alert.with_status(AlertStatus.REPEATED)
+        print(json.dumps({"alert": repeated.key, **detail_of(repeated)}))  # noqa: T201 - its log
+        try:
+            self._put_event(repeated)
+        except Exception as error:
+            raise UntoldError(f"the alert cannot be recorded: {error}") from error
 
     def _publish(self, topic_arn: str, alert: Alert) -> None:
         self.sns.publish(
@@ -101,9 +144,16 @@ class Teller:
         """Put the heartbeat metric in another Region."""
         self._put(BEAT, region)
 
-    def _count(self, alert: Alert) -> None:
-        """Count in the Region of the vault, where the alarms that ask for it stand."""
-        self._put(METRIC, alert.vault_region or alert.region)
+    def count(self, alert: Alert) -> None:
+        """Count in the Region of the vault, where the alarms that ask for it stand.
+
+        Raises:
+            UntoldError: When it cannot be counted.
+        """
+        try:
+            self._put(METRIC, alert.place)
+        except Exception as error:
+            raise UntoldError(f"the alert cannot be counted: {error}") from error
 
     def _put(self, metric: str, region: str) -> None:
         self.cloudwatch(region).put_metric_data(
@@ -121,9 +171,11 @@ class Teller:
 
 def attributes_of(alert: Alert) -> Mapping[str, Mapping[str, str]]:
     """Return what subscriptions of SNS filter by."""
-    said = {
-        "status": alert.status.value,
-        "severity": alert.severity,
-        "tier": alert.tier or UNKNOWN_TIER,
-    }
-    return {name: {"DataType": "String", "StringValue": value} for name, value in said.items()}
+    tiers = tiers_of(alert)
+    said = {"status": alert.status.value, "severity": alert.severity}
+    if isinstance(tiers, str):
+        said["tier"] = tiers
+    texts = {name: {"DataType": "String", "StringValue": value} for name, value in said.items()}
+    if isinstance(tiers, str):
+        return texts
+    return {**texts, "tier": {"DataType": "String.Array", "StringValue": json.dumps(tiers)}}

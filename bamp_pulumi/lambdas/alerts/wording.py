@@ -6,7 +6,15 @@ PagerDuty Events API v2 (a summary has 1,024 characters at most) (read 2026-11-2
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 
-__all__ = ["DETAIL_TYPE", "SOURCE", "UNKNOWN_TIER", "detail_of", "subject_of", "text_of"]
+__all__ = [
+    "DETAIL_TYPE",
+    "SOURCE",
+    "UNKNOWN_TIER",
+    "detail_of",
+    "subject_of",
+    "text_of",
+    "tiers_of",
+]
 
 SOURCE = "bamp.alerts"
 DETAIL_TYPE = "Backup Alert"
@@ -44,7 +52,17 @@ def text_of(alert: Alert) -> str:
     width = max(len(name) for name, _ in fields) + 2
     lines = [f"{name + ':':<{width}}{value}" for name, value in fields if value]
     state = f": {alert.state}" if alert.state else ""
-    return "\n".join([f"{happened}{state}", "", *lines])
+    return "\n".join([f"{happened}{state}", "", *lines, *_list_of(alert)])
+
+
+def _list_of(alert: Alert) -> list[str]:
+    """Name what a message about several is about, and where the rest of it is."""
+    if not alert.listed:
+        return []
+    rest = alert.count - len(alert.listed)
+    find = f"the log of the function has all {alert.count}, by incident {alert.incident}"
+    more = [f"  and {rest} more: {find}"] if rest else []
+    return ["", "Which:", *(f"  {line}" for line in alert.listed), *more]
 
 
 def detail_of(alert: Alert) -> dict[str, object]:
@@ -53,9 +71,9 @@ def detail_of(alert: Alert) -> dict[str, object]:
         "status": alert.status.value,
         "severity": alert.severity,
         "kind": alert.kind,
-        "tier": alert.tier or UNKNOWN_TIER,
+        "tier": tiers_of(alert),
         "owner": alert.owner,
-        "key": alert.key,
+        "key": alert.incident or alert.key,
         "summary": _summary(alert)[:_SUMMARY],
         "text": text_of(alert),
         "what": alert.what,
@@ -73,8 +91,14 @@ def detail_of(alert: Alert) -> dict[str, object]:
         # Ready for those that ask for a word of their own.
         "action": "resolve" if alert.status is AlertStatus.RESOLVED else "trigger",
         "opsSeverity": _OPS_SEVERITY[alert.severity],
-        "dedup": f'{{"dedupString":"{alert.key}"}}',
+        "dedup": f'{{"dedupString":"{alert.incident or alert.key}"}}',
     }
+
+
+def tiers_of(alert: Alert) -> str | list[str]:
+    """Return the tier that rules and filters match; of a message about several a list of them."""
+    named = [tier or UNKNOWN_TIER for tier in alert.tiers]
+    return named if len(named) > 1 else alert.tier or UNKNOWN_TIER
 
 
 def _summary(alert: Alert) -> str:

@@ -1,0 +1,68 @@
+"""What is kept of one alert while it is open, and a little longer."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.open_alerts import Entry
+
+__all__ = ["Kept", "alert_from", "kept_from"]
+
+# Any: what JSON holds.
+_TUPLES = frozenset(one.name for one in fields(Alert) if str(one.type).startswith("tuple"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An alert, and what has become of it."""
+
+    alert: Alert
+    incident: str
+    request: str
+    """Call of the function that made it: the same call, tried again, goes on where it was."""
+    until: datetime
+    """When it is forgotten, unless what it is part of comes due before."""
+    last: str
+    """When it was reported last."""
+    times: int = 1
+    """How often it was reported."""
+    reached: tuple[str, ...] = ()
+    """Destinations that have received it."""
+    closed: str = ""
+    """When it was over; empty while it is open."""
+
+    def entry(self) -> Entry:
+        """Return it as an entry; when that comes due there is nothing to do."""
+        said = {**asdict(self), "alert": fields_of(self.alert)}
+        del said["until"]
+        return Entry(self.alert.key, self.until, {"as": "kept", "kept": said})
+
+    def reaching(self, reached: tuple[str, ...]) -> "Kept":
+        """Return it with more destinations that have received it."""
+        return replace(self, reached=tuple(sorted({*self.reached, *reached})))
+
+
+def kept_from(entry: Entry) -> Kept:
+    """Read what is kept of an alert."""
+    said: Mapping[str, Any] = entry.says["kept"]
+    read: dict[str, Any] = {
+        **said,
+        "alert": alert_from(said["alert"]),
+        "reached": tuple(said["reached"]),
+        "until": entry.due,
+    }
+    return Kept(**read)
+
+
+def fields_of(alert: Alert) -> dict[str, Any]:
+    """Return the fields of an alert as JSON takes them."""
+    return asdict(alert)
+
+
+def alert_from(said: Mapping[str, Any]) -> Alert:
+    """Read an alert as it is kept."""
+    read: dict[str, Any] = {n: tuple(v) if n in _TUPLES else v for n, v in said.items()}
+    read["status"] = AlertStatus(said["status"])
+    return Alert(**read)
