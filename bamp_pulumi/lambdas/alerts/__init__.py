@@ -4,12 +4,15 @@ What reads and words a message is pure; a rehearsal runs the same code.
 """
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.handler import Desk
+from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
 from bamp_pulumi.lambdas.alerts.reading import read_alerts
 from bamp_pulumi.lambdas.alerts.telling import (
     BEAT,
     METRIC,
     METRIC_DIMENSION,
     METRIC_NAMESPACE,
+    Teller,
     attributes_of,
 )
 from bamp_pulumi.lambdas.alerts.wording import (
@@ -30,6 +33,9 @@ __all__ = [
     "UNKNOWN_TIER",
     "Alert",
     "AlertStatus",
+    "Desk",
+    "OpenAlerts",
+    "Teller",
     "attributes_of",
     "detail_of",
     "read_alerts",

@@ -306,44 +306,63 @@ class Incidents:
         # Due again, unless it is done: the entry itself is gone after this call.
         tries = int(says.get("tries", 0))
         name = f"{str(says['name']).partition('.retry-')[0]}.retry-{tries}"
-        retry = Entry(name, now + _RETRY * 2 ** min(tries, _DOUBLED), {**says, "tries": tries + 1})
-        with suppress(Exception):
-            self.entries.make(retry)
-        act(says, now)
-        self.entries.delete(name)
+        due = now + _RETRY * 2 ** min(tries, _DOUBLED)
+        retry = Entry(name, due, {**says, "tries": tries + 1})
+        with suppress(UnkeptError):
+            if not self.entries.make(retry):
+                # The same call, tried again: it goes on where it was.
+                retry = self.entries.find(name) or retry
+        act(retry, now)
 
-    def _window_over(self, says: Mapping[str, Any], now: datetime) -> None:
+    def _window_over(self, retry: Entry, now: datetime) -> None:
         """Send the rest of a window in one message, and see that what lasts is sent again."""
-        window = _Window(says["incident"], says["number"])
+        window = _Window(retry.says["incident"], retry.says["number"])
         members = self._members(window.incident)
         lasting = [kept for kept in members if kept.alert.lasts and not kept.closed]
         if lasting:
             due = max(_began(window.incident) + self.escalate_after, now + _RETRY)
-            self.entries.make(_open_entry(window.incident, 0, due, lasting[0].alert))
+            self._send_again(window.incident, 0, due, lasting[0].alert)
         waiting = [k for k in members if not self.teller.has_all(k.alert, k.reached)]
+        if waiting:
+            # From here on the next window sees to it that they are sent.
+            self.entries.make(window.next.entry(now))
+        self.entries.delete(retry.name)
         if not waiting:
             return
-        self.entries.make(window.next.entry(now))
         self._send(self._with_tags(waiting))
         over = [kept for kept in waiting if kept.closed]
         if over and self._first_open(window.incident) is None:
             self._resolve(window.incident, digest_of([kept.alert for kept in over]))
         self._for_all(over, lambda kept: self._forget(kept, now))
 
-    def _still_open(self, says: Mapping[str, Any], now: datetime) -> None:
+    def _still_open(self, retry: Entry, now: datetime) -> None:
         """Escalate an incident of which anything is open; without, say that it is over."""
-        incident, turn = says["incident"], says["turn"]
+        incident, turn = retry.says["incident"], retry.says["turn"]
         members = [k for k in self._members(incident) if k.alert.lasts and not k.closed]
         if not members:
-            self._resolve(incident, alert_from(says["alert"]))
+            self._resolve(incident, alert_from(retry.says["alert"]))
             return
         due = now + self.remind_after
-        self.entries.make(_open_entry(incident, turn + 1, due, members[0].alert))
-        message = digest_of([k.alert.with_status(AlertStatus.ESCALATED) for k in members])
-        self.teller.tell(replace(message, incident=incident))
+        self._send_again(incident, turn + 1, due, members[0].alert)
+        escalated = digest_of([k.alert.with_status(AlertStatus.ESCALATED) for k in members])
+        message = replace(escalated, incident=incident)
+        try:
+            reached = self.teller.send_rest(message, retry.says.get("reached", ()))
+        except UntoldError as error:
+            self.entries.change(replace(retry, says={**retry.says, "reached": error.reached}))
+            raise
+        self.entries.change(replace(retry, says={**retry.says, "reached": reached}))
         self._for_all(
-            members, lambda k: self.entries.change(replace(k, until=due + _SLACK).entry())
+            members, lambda kept: self.entries.change(replace(kept, until=due + _SLACK).entry())
         )
+        self.entries.delete(retry.name)
+
+    def _send_again(self, incident: str, turn: int, due: datetime, alert: Alert) -> None:
+        """See that an incident is sent again, once."""
+        names = self.entries.names(f"open.{incident}.")
+        if not any(name.rpartition(".")[2].isdigit() for name in names):
+            says = {"as": "open", "incident": incident, "turn": turn, "alert": fields_of(alert)}
+            self.entries.make(Entry(f"open.{incident}.{turn}", due, says))
 
     def _kept(self, key: str) -> Kept | None:
         entry = self.entries.find(key)
@@ -371,11 +390,6 @@ class Incidents:
             return [do(thing) for thing in things]
         with ThreadPoolExecutor(self.workers) as pool:
             return [*pool.map(do, things)]
-
-
-def _open_entry(incident: str, turn: int, due: datetime, alert: Alert) -> Entry:
-    says = {"as": "open", "incident": incident, "turn": turn, "alert": fields_of(alert)}
-    return Entry(f"open.{incident}.{turn}", due, says)
 
 
 def _until_settled(act: Callable[[], None]) -> None:

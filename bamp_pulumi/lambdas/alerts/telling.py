@@ -46,6 +46,11 @@ BUS = "bus"
 class UntoldError(Exception):
     """A destination did not receive the message."""
 
+    def __init__(self, why: str, reached: tuple[str, ...] = ()) -> None:
+        """Say why, and which destinations have received it all the same."""
+        super().__init__(why)
+        self.reached = reached
+
 
 class _Client(Protocol):
     # Any: answers of AWS.
@@ -96,21 +101,41 @@ class Teller:
             self._publish(self.topic_arn if destination == PEOPLE else self.routed_topic_arn, alert)
 
     def tell(self, alert: Alert) -> None:
-        """Send an alert to every destination.
+        """Send an alert to every destination, and count it.
+
+        Raises:
+            UntoldError: When a destination failed; the others have been tried.
+        """
+        self.send_rest(alert, ())
+
+    def send_rest(self, alert: Alert, reached: Collection[str]) -> tuple[str, ...]:
+        """Send an alert to the destinations that it has not reached, and count it.
+
+        Returns:
+            All that it has reached.
 
         Raises:
             UntoldError: When a destination failed; the others have been tried.
         """
         errors: list[Exception] = []
+        found = [*reached]
         for destination in self.destinations_of(alert):
+            if destination in found:
+                continue
             try:
                 self.send(alert, destination)
             except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
                 errors.append(error)
+            else:
+                found.append(destination)
+        if alert.is_news and self.knows(alert, found):
+            try:
+                self.count(alert)
+            except UntoldError as error:
+                errors.append(error)
         if errors:
-            raise UntoldError("; ".join(map(str, errors))) from errors[0]
-        if alert.is_news:
-            self.count(alert)
+            raise UntoldError("; ".join(map(str, errors)), tuple(found)) from errors[0]
+        return tuple(found)
 
     def record(self, alert: Alert) -> None:
         """Record an alert that nobody is sent: on the bus, and in the log of the function."""
