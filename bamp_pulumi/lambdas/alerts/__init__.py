@@ -4,7 +4,7 @@ What reads and words a message is pure; a rehearsal runs the same code.
 """
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
-from bamp_pulumi.lambdas.alerts.handler import Desk
+from bamp_pulumi.lambdas.alerts.desk import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
 from bamp_pulumi.lambdas.alerts.reading import read_alerts
 from bamp_pulumi.lambdas.alerts.telling import (

@@ -1,113 +1,19 @@
-"""The handler: reads what the function is called with, and hands it on."""
+"""The handler: what Lambda calls, with the clients of AWS."""
 
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
-from uuid import uuid4
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
-from bamp_pulumi.lambdas.alerts.incidents import Incidents
+from bamp_pulumi.lambdas.alerts.desk import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
-from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, Kinds, read_alerts
-from bamp_pulumi.lambdas.alerts.tags import TagReader
-from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
+from bamp_pulumi.lambdas.alerts.telling import Teller
 
 __all__ = ["Desk", "handle"]
 
 _WORKERS = 8
-
-
-# Any: a client of boto3.
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What the function works with."""
-
-    kinds: Kinds
-    open_alerts: OpenAlerts
-    teller: Teller
-    tagging: Any
-    owner: str
-    """Owner of a resource whose tags name none."""
-    runbook: str
-    escalate_after: timedelta
-    remind_after: timedelta
-    workers: int = 1
-    """How many entries are read and changed at the same time."""
-
-    def receive(self, payload: Mapping[str, Any], now: datetime, request: str = "") -> None:
-        """Take what the function is called with.
-
-        Args:
-            payload: An event, a message, what has come due, a heartbeat to put, or the name of an
-                incident that somebody says is over.
-            now: Aware.
-            request: Id of the call, the same when Lambda tries it again. Default: a new one.
-
-        Raises:
-            UnreadableError: When it is none of these.
-            UntoldError: When something is left to do. Lambda tries the call again.
-        """
-        incidents = self._incidents
-        if isinstance(payload.get("beat"), str):
-            self.teller.beat(payload["beat"])
-        elif isinstance(payload.get("due"), Mapping):
-            incidents.come_due(payload["due"], now)
-        elif isinstance(payload.get("close"), str):
-            incidents.close_by_hand(payload["close"], now)
-        else:
-            errors: list[Exception] = []
-            for alert in read_alerts(payload, self.kinds):
-                try:
-                    self._take(alert, now, request or uuid4().hex)
-                except Exception as error:  # noqa: BLE001 - one message keeps no other back
-                    errors.append(error)
-            if errors:
-                raise UntoldError("; ".join(map(str, errors))) from errors[0]
-
-    @property
-    def _incidents(self) -> Incidents:
-        return Incidents(
-            entries=self.open_alerts,
-            teller=self.teller,
-            tags=TagReader(client=self.tagging, default_owner=self.owner),
-            escalate_after=self.escalate_after,
-            remind_after=self.remind_after,
-            workers=self.workers,
-        )
-
-    def _take(self, read: Alert, now: datetime, request: str) -> None:
-        """Open what is wrong; close what is over, and record what is well."""
-        incidents = self._incidents
-        alert = replace(read, runbook=self._runbook_of(read), time=_time_of(read, now))
-        errors: list[Exception] = []
-        steps: list[Callable[[], None]] = [
-            partial(incidents.close, key, alert.time, now) for key in alert.closes
-        ]
-        if alert.status is AlertStatus.RECORDED:
-            steps.append(lambda: self.teller.tell(incidents.tags.of([alert])[0]))
-        else:
-            steps.append(lambda: incidents.take(alert, now, request))
-        for step in steps:
-            try:
-                step()
-            except Exception as error:  # noqa: BLE001 - each is for itself
-                errors.append(error)
-        if errors:
-            raise UntoldError("; ".join(map(str, errors))) from errors[0]
-
-    def _runbook_of(self, alert: Alert) -> str:
-        return f"{self.runbook}#{alert.kind}" if self.runbook else ""
-
-
-def _time_of(alert: Alert, now: datetime) -> str:
-    """Return when something happened; now, where the event does not say, or says later."""
-    latest = now.astimezone(UTC).strftime(TIME_FORMAT)
-    return min(alert.time, latest) if alert.time else latest
 
 
 def handle(payload: Mapping[str, Any], context: Any) -> None:  # noqa: ANN401 - Lambda's own
