@@ -62,7 +62,7 @@ def _target(inputs: Wire) -> Wire:
 
 
 def _alarm(inputs: Wire) -> Wire:
-    renamed = {"name": "AlarmName", "alarmRule": "AlarmRule"}
+    renamed = {"name": "AlarmName", "alarmRule": "AlarmRule", "okActions": "OKActions"}
     left = {"region", "tags"}
     request = {
         renamed.get(name, name[0].upper() + name[1:]): value

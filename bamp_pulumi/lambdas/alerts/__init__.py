@@ -6,7 +6,7 @@ What reads and words a message is pure; a rehearsal runs the same code.
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.desk import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
-from bamp_pulumi.lambdas.alerts.reading import read_alerts
+from bamp_pulumi.lambdas.alerts.reading import UnreadableError, read_alerts
 from bamp_pulumi.lambdas.alerts.telling import (
     BEAT,
     METRIC,
@@ -36,6 +36,7 @@ __all__ = [
     "Desk",
     "OpenAlerts",
     "Teller",
+    "UnreadableError",
     "attributes_of",
     "detail_of",
     "read_alerts",

@@ -21,6 +21,7 @@ from bamp_pulumi.lambdas.alerts import (
     DETAIL_TYPE,
     SOURCE,
     Alert,
+    UnreadableError,
     attributes_of,
     detail_of,
     read_alerts,
@@ -69,7 +70,16 @@ def call_function(
     if function.value("handler") != _HANDLER:
         yield step.delivered("function", function.name)
         return
-    for read in read_alerts(payload, _KINDS):
+    try:
+        found = [*read_alerts(payload, _KINDS)]
+    except UnreadableError:
+        why = "what it is called with is neither an event nor a message: it ends in an error"
+        yield step.dropped(function.name, why)
+        role = routing.estate.resolve(function, "role", ROLE).only
+        if role is not None:
+            yield from function_failed(routing, function, role, step)
+        return
+    for read in found:
         tier = step.tier if read.has_arn else ""
         yield from _notify(routing, function, replace(read, tier=tier), step)
 
