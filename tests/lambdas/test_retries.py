@@ -144,6 +144,27 @@ def test_while_nothing_fails_each_message_is_sent_once() -> None:
     assert account.account.dead == []
 
 
+def test_what_is_over_is_said_at_once() -> None:
+    """And the first message is sent at once; what has failed is tried again within minutes."""
+    sound, broken = Account({}), Account({})
+    sound.live()
+
+    assert [s.at for s in sound.account.sent if not s.to and s.detail["status"] == "resolved"] == [
+        NOW + OVER
+    ]
+    down = NOW + timedelta(seconds=30)
+
+    def no_mail(call: str) -> None:
+        if call == "Publish" and broken.account.now < down:
+            raise BrokenError(call)
+
+    broken.account.before = no_mail
+    broken.live()
+
+    assert next(s.at for s in sound.account.sent if s.to) == NOW
+    assert next(s.at for s in broken.account.sent if s.to) == NOW + timedelta(minutes=1)
+
+
 def test_no_single_failure_loses_or_repeats_more_than_once() -> None:
     """Each call, failing in each of four ways; a few more calls come with the second try."""
     numbers = range(1, calls() + 12)
@@ -248,9 +269,9 @@ def test_an_outage_loses_nothing(service: str, start: float, hours: float) -> No
 
 @pytest.mark.parametrize("late", [timedelta(minutes=1), timedelta(minutes=50)])
 def test_what_comes_out_of_order_is_put_in_order(late: timedelta) -> None:
-    """By the time in the events.
+    """By the time in the events: an older success closes nothing.
 
-    An older success closes nothing, and a failure that a success has followed is no news.
+    A failure that a success has followed is no news.
     """
 
     def open_after(*payloads: dict[str, Any]) -> bool:
