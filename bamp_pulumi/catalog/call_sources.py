@@ -30,8 +30,8 @@ _SNS_TOPICS: Final = "SNS developer guide, sns-access-policy-use-cases"
 class CallSource:
     """What is documented of one kind of call."""
 
-    service: str
-    """Service principal that calls."""
+    services: tuple[str, ...]
+    """Service principals that call."""
     actions: tuple[str, ...]
     """What it calls, each `service:Action`."""
     sends: Truth
@@ -45,6 +45,8 @@ class CallSource:
 
 
 _EVENTS: Final = "events.amazonaws.com"
+_LOG_DELIVERY: Final = "delivery.logs.amazonaws.com"
+"""Writes logs for EventBridge too."""
 _ALARMS: Final = "cloudwatch.amazonaws.com"
 _BACKUP: Final = "backup.amazonaws.com"
 _KEY_USES: Final = ("kms:Decrypt", "kms:GenerateDataKey")
@@ -52,7 +54,7 @@ _ASSUME: Final = ("sts:AssumeRole",)
 
 CALL_SOURCES: Final = (
     CallSource(
-        service=_EVENTS,
+        services=(_EVENTS,),
         actions=("sns:Publish",),
         sends=True,
         arn_of="the rule",
@@ -62,7 +64,7 @@ CALL_SOURCES: Final = (
         source=f"{_EVENTS_DEPUTY}; {_RESOURCE_BASED}, Amazon SNS permissions",
     ),
     CallSource(
-        service=_EVENTS,
+        services=(_EVENTS,),
         actions=_KEY_USES,
         sends=False,
         arn_of="",
@@ -70,7 +72,7 @@ CALL_SOURCES: Final = (
         source=_SNS_KEYS,
     ),
     CallSource(
-        service=_EVENTS,
+        services=(_EVENTS,),
         actions=("lambda:InvokeFunction", "sqs:SendMessage", *_ASSUME),
         sends=True,
         arn_of="the rule",
@@ -78,7 +80,7 @@ CALL_SOURCES: Final = (
         source=f"{_EVENTS_DEPUTY}; {_RESOURCE_BASED}; eb-rule-dlq",
     ),
     CallSource(
-        service=_EVENTS,
+        services=(_EVENTS, _LOG_DELIVERY),
         actions=("logs:PutLogEvents",),
         sends=True,
         arn_of="the rule",
@@ -86,7 +88,7 @@ CALL_SOURCES: Final = (
         source=f"{_EVENTS_DEPUTY}; pulumi_aws 7.51.1, aws.cloudwatch.EventTarget",
     ),
     CallSource(
-        service=_EVENTS,
+        services=(_EVENTS, _LOG_DELIVERY),
         actions=("logs:CreateLogStream",),
         sends=None,
         arn_of="the rule",
@@ -94,7 +96,7 @@ CALL_SOURCES: Final = (
         source="pulumi_aws 7.51.1, aws.cloudwatch.EventTarget, log group usage",
     ),
     CallSource(
-        service=_ALARMS,
+        services=(_ALARMS,),
         actions=("sns:Publish",),
         sends=True,
         arn_of="the alarm",
@@ -102,7 +104,7 @@ CALL_SOURCES: Final = (
         source=_SNS_TOPICS,
     ),
     CallSource(
-        service=_ALARMS,
+        services=(_ALARMS,),
         actions=_KEY_USES,
         sends=None,
         arn_of="the alarm",
@@ -110,7 +112,7 @@ CALL_SOURCES: Final = (
         source=f"{_SNS_KEYS}, step 3; CloudWatch user guide, Notify_Users_Alarm_Changes",
     ),
     CallSource(
-        service=_BACKUP,
+        services=(_BACKUP,),
         actions=("sns:Publish",),
         sends=True,
         arn_of="the vault",
@@ -118,7 +120,7 @@ CALL_SOURCES: Final = (
         source=_BACKUP_DEPUTY,
     ),
     CallSource(
-        service=_BACKUP,
+        services=(_BACKUP,),
         actions=_KEY_USES,
         sends=None,
         arn_of="the vault",
@@ -126,7 +128,7 @@ CALL_SOURCES: Final = (
         source=f"{_BACKUP_DEPUTY}; backup-notifications; {_SNS_KEYS}, step 3",
     ),
     CallSource(
-        service=_BACKUP,
+        services=(_BACKUP,),
         actions=_ASSUME,
         sends=None,
         arn_of="",
@@ -134,7 +136,7 @@ CALL_SOURCES: Final = (
         source=f"AWS Backup developer guide, iam-service-roles; {_ROLES_PASSED}",
     ),
     CallSource(
-        service="lambda.amazonaws.com",
+        services=("lambda.amazonaws.com",),
         actions=_ASSUME,
         sends=None,
         arn_of="the function",
@@ -143,7 +145,7 @@ CALL_SOURCES: Final = (
         source=f"Lambda developer guide, permissions-source-function-arn; {_ROLES_PASSED}",
     ),
     CallSource(
-        service="scheduler.amazonaws.com",
+        services=("scheduler.amazonaws.com",),
         actions=_ASSUME,
         sends=True,
         arn_of="the schedule group",
@@ -151,7 +153,7 @@ CALL_SOURCES: Final = (
         source="EventBridge Scheduler user guide, cross-service-confused-deputy-prevention",
     ),
     CallSource(
-        service="sns.amazonaws.com",
+        services=("sns.amazonaws.com",),
         actions=("lambda:InvokeFunction", "sqs:SendMessage"),
         sends=True,
         arn_of="the topic",
@@ -169,5 +171,5 @@ def sends_source(service: str, action: str) -> Truth:
         service: Service principal, such as `backup.amazonaws.com`.
         action: `service:Action`.
     """
-    rows = (row for row in CALL_SOURCES if row.service == service and action in row.actions)
+    rows = (row for row in CALL_SOURCES if service in row.services and action in row.actions)
     return next((row.sends for row in rows), None)
