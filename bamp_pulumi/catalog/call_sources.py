@@ -35,7 +35,7 @@ class CallSource:
     actions: tuple[str, ...]
     """What it calls, each `service:Action`."""
     sends: Truth
-    """True: both keys. False: neither. None: pages of AWS disagree, or none says."""
+    """True: both keys. False: neither. None: no page says."""
     arn_of: str
     """What `aws:SourceArn` is the ARN of, where it is sent."""
     why: str
