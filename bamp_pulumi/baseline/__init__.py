@@ -28,7 +28,6 @@ from bamp_pulumi.baseline.alerts.daily import is_daily
 from bamp_pulumi.baseline.alerts.dashboard import DashboardVault, render_dashboard
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings, Destination
 from bamp_pulumi.baseline.alerts.documents import (
-    AlertPlace,
     render_alert_key_policy,
     render_alert_topic_policy,
     render_assumed_by,
@@ -45,6 +44,7 @@ from bamp_pulumi.baseline.alerts.kinds import (
     render_forward_pattern,
     render_kinds,
 )
+from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.codes import BASELINE_CODES
 from bamp_pulumi.baseline.key_arn import require_key
 from bamp_pulumi.baseline.key_policy import render_key_policy

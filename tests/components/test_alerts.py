@@ -704,7 +704,7 @@ BROKEN: dict[str, Broken] = {
         "does not let bamp-alerts-function in",
     ),
     "key without its publishers": (
-        drop_statement(KEY, "bamp-alerts-key", "AllowPublishers"),
+        drop_statement(KEY, "bamp-alerts-key", '"Service"'),
         "s3-backup-object-failed",
         EVERYBODY,
         "does not let backup.amazonaws.com in",

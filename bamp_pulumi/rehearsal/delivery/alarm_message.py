@@ -9,10 +9,11 @@ from typing import Final
 
 from bamp_pulumi.access import Principal
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import arn_of, mapping, name_of_alarm
+from bamp_pulumi.declared import mapping, name_of_alarm
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.composite_alarms import COMPOSITE
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.roles import source_of
 
 __all__ = ["message_of_alarm"]
 
@@ -49,7 +50,7 @@ def message_of_alarm(alarm: Resource) -> Message:
     """Return the message of an alarm that goes off."""
     return Message(
         publisher=Principal.of_service(_PUBLISHER),
-        source_arn=alarm.text("arn") or arn_of(alarm),
+        source_arn=source_of(alarm),
         region=alarm.region,
         account_id=alarm.account_id,
         attributes={},

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN, whole_number
-from bamp_pulumi.declared import arn_of, mapping
+from bamp_pulumi.declared import mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION, call_destination
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -19,7 +19,7 @@ from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing, dropped_at
 from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, QUEUE, TICKET
-from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of
+from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of, source_of
 from bamp_pulumi.rehearsal.delivery.target_input import TargetInput, input_of
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 
@@ -125,7 +125,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         return
     message = Message(
         publisher=Principal.of_service(_PUBLISHER),
-        source_arn=rule.text("arn") or arn_of(rule),
+        source_arn=source_of(rule),
         region=rule.region,
         account_id=rule.account_id,
         attributes={},
@@ -149,7 +149,7 @@ def _hand_on(
     if _EVENT_BUS in text:
         answer = in_doubt(f"whether {target.name} may send to another bus without a role")
         if target.value("roleArn") is not None:
-            answer = may_as_role_of(routing, target, "events:PutEvents", text)
+            answer = may_as_role_of(routing, taken.rule, target, "events:PutEvents", text)
         step = path.past(target.name, answer)
         if isinstance(step, Dropped):
             yield step
@@ -157,7 +157,7 @@ def _hand_on(
         else:
             yield from taken.forward(text, step)
     elif text.endswith(_OPS_ITEM):
-        answer = may_as_role_of(routing, target, "ssm:CreateOpsItem", f"{text}/*")
+        answer = may_as_role_of(routing, taken.rule, target, "ssm:CreateOpsItem", f"{text}/*")
         step = path.past(target.name, worst([answer, sent.says, _is_here(target, text)]))
         if isinstance(step, Dropped):
             yield step
