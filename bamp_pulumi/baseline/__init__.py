@@ -34,6 +34,7 @@ from bamp_pulumi.baseline.alerts.documents import (
     render_function_policy,
     render_job_log_policy,
     render_role_policy,
+    render_scheduler_policy,
     render_undelivered_policy,
 )
 from bamp_pulumi.baseline.alerts.kinds import (
@@ -133,6 +134,7 @@ __all__ = [
     "render_opt_in",
     "render_role_policy",
     "render_rules",
+    "render_scheduler_policy",
     "render_selection",
     "render_trust_policy",
     "render_undelivered_policy",

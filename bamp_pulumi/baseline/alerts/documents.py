@@ -26,6 +26,7 @@ __all__ = [
     "render_function_policy",
     "render_job_log_policy",
     "render_role_policy",
+    "render_scheduler_policy",
     "render_undelivered_policy",
 ]
 
@@ -174,6 +175,18 @@ def render_assumed_by(service: str, place: AlertPlace) -> PolicyDocument:
 def render_role_policy(action: str, resource: str) -> RolePolicy:
     """Return the policy of a role that does one thing."""
     return {"Version": "2012-10-17", "Statement": [_may([action], resource)]}
+
+
+def render_scheduler_policy(function_arn: str, queue_arn: str) -> RolePolicy:
+    """Return the policy of the role of the schedules: what is due, and what cannot be called with.
+
+    Source: EventBridge Scheduler user guide, configuring-schedule-dlq (read 2026-11-28).
+    """
+    statements = [
+        _may(["lambda:InvokeFunction"], function_arn),
+        _may(["sqs:SendMessage"], queue_arn),
+    ]
+    return {"Version": "2012-10-17", "Statement": statements}
 
 
 def render_function_policy(
