@@ -4,6 +4,7 @@ What reads and words a message is pure; a rehearsal runs the same code.
 """
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.plain import is_plain, one_line
 from bamp_pulumi.lambdas.alerts.reading import read_alerts
 from bamp_pulumi.lambdas.alerts.telling import (
     BEAT,
@@ -32,6 +33,8 @@ __all__ = [
     "AlertStatus",
     "attributes_of",
     "detail_of",
+    "is_plain",
+    "one_line",
     "read_alerts",
     "text_of",
 ]

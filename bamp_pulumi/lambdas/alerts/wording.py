@@ -1,12 +1,34 @@
 """The one shape of a message: for people as text, for everything else as an event.
 
-Sources: SNS API reference, Publish (a subject is ASCII, in one line, under 100 characters);
-PagerDuty Events API v2 (a summary has 1,024 characters at most) (read 2026-11-26).
+Whatever an alert holds may have been written by an attacker: each field is one plain line, and
+each message is smaller than its channel takes.
+
+Sources: SNS API reference, Publish (a subject is ASCII without control characters, in one line,
+under 100 characters, and begins with a letter, a digit or a punctuation mark); PagerDuty Events
+API v2 (a summary has 1,024 characters at most, a key 255; a source is required); Systems Manager
+API reference, CreateOpsItem (a title has 1,024 characters at most, a description 2,048);
+EventBridge API reference, PutEvents (an entry has 256 KB at most); Slack, Formatting text for app
+surfaces (`&`, `<` and `>` are written as entities) (read 2026-11-28).
 """
 
-from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+import json
+import shlex
+from hashlib import sha256
 
-__all__ = ["DETAIL_TYPE", "SOURCE", "UNKNOWN_TIER", "detail_of", "subject_of", "text_of"]
+from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.plain import is_plain, one_line, shell_line
+from bamp_pulumi.lambdas.alerts.segment import one_segment
+
+__all__ = [
+    "DETAIL_TYPE",
+    "SOURCE",
+    "UNKNOWN_TIER",
+    "detail_of",
+    "sms_of",
+    "subject_of",
+    "summary_of",
+    "text_of",
+]
 
 SOURCE = "bamp.alerts"
 DETAIL_TYPE = "Backup Alert"
@@ -14,71 +36,156 @@ UNKNOWN_TIER = "unknown"
 """What stands for the tier of what has none, or whose tags nobody could read: every destination
 takes it, whichever tiers it asks for."""
 _SUBJECT = 99
-_SUMMARY = 1_000
+_TEXT = 2_048
+_KEY = 255
+_VALUE = 500
+_REASON = 1_000
+_WHAT, _STATE, _STEP, _RUNBOOK, _NAME = 150, 60, 200, 256, 60
+_SMS_WHAT, _SMS_NAME, _SMS_WHY = 80, 40, 150
+_COMMAND = 1_000
+"""A longer command is left out: cut it would be another one."""
+_LIMITS = (_REASON, 500, 250, 120, 60, 32)
+"""Most characters of a field, the next where a text would be too long for a ticket."""
 _OPS_SEVERITY = {"critical": "2", "warning": "3", "info": "4"}
 _BEGINS = {AlertStatus.ESCALATED: "STILL WRONG: ", AlertStatus.RESOLVED: "Over: "}
+_OF_NAMES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./+=@#$,*")
 
 
 def subject_of(alert: Alert) -> str:
     """Return the subject of a mail."""
-    line = " ".join(_summary(alert).split())
-    return line.encode("ascii", "replace").decode()[:_SUBJECT]
+    return summary_of(alert).encode("ascii", "replace").decode()[:_SUBJECT]
+
+
+def summary_of(alert: Alert) -> str:
+    """Return an alert in one short line: severity, status, what it is about, what has happened."""
+    about, begins = _about(alert), _BEGINS.get(alert.status, "")
+    where = f"{_named(about)}: " if about else ""
+    return f"[{_severity(alert)}] {begins}{where}{one_line(alert.what, _WHAT)}"
+
+
+def sms_of(alert: Alert) -> str:
+    """Return severity, what has happened, to what, and as much of the reason as fits in.
+
+    One segment of a text message, whatever the alert holds.
+    """
+    begins = _BEGINS.get(alert.status, "")
+    parts = (
+        f"{_severity(alert).upper()}: {begins}{one_line(alert.what, _SMS_WHAT)}",
+        _quoted(one_line(_about(alert), _SMS_NAME)),
+        one_line(alert.why, _SMS_WHY),
+    )
+    return one_segment("; ".join(filter(None, parts)))
 
 
 def text_of(alert: Alert) -> str:
-    """Return what a person reads."""
-    happened = f"{_BEGINS.get(alert.status, '')}{alert.what}"
+    """Return what a person reads: one line a field, at most 2,048 characters.
+
+    Fields are cut, the longest first, until it fits.
+    """
+    texts = (_text(alert, limit) for limit in _LIMITS)
+    return next((text for text in texts if len(text) <= _TEXT), _text(alert, _LIMITS[-1])[:_TEXT])
+
+
+def _text(alert: Alert, limit: int) -> str:
+    is_over = alert.status is AlertStatus.RESOLVED
     fields = (
-        ("Resource", alert.resource),
-        ("Vault", " ".join(filter(None, (alert.vault, alert.vault_region)))),
-        ("Owner", alert.owner),
-        ("Tier", alert.tier),
-        ("Why", alert.why),
-        ("Who", alert.who),
-        ("Where", " ".join(filter(None, (alert.account_id, alert.region)))),
-        ("When", alert.time),
-        ("First", "" if alert.status is AlertStatus.RESOLVED else alert.first_step),
-        ("Again", "" if alert.status is AlertStatus.RESOLVED else alert.command),
-        ("Runbook", alert.runbook),
+        ("Resource", one_line(alert.resource, limit)),
+        ("Vault", one_line(" ".join(filter(None, (alert.vault, alert.vault_region))), limit)),
+        ("Owner", one_line(alert.owner, limit)),
+        ("Tier", one_line(alert.tier, limit)),
+        ("Why", one_line(alert.why, limit)),
+        ("Who", one_line(alert.who, limit)),
+        ("Where", one_line(" ".join(filter(None, (alert.account_id, alert.region))), limit)),
+        ("When", one_line(alert.time, limit)),
+        ("First", "" if is_over else one_line(alert.first_step, _STEP)),
+        ("Again", "" if is_over else _command(alert)),
+        ("Runbook", one_line(alert.runbook, _RUNBOOK)),
     )
     width = max(len(name) for name, _ in fields) + 2
     lines = [f"{name + ':':<{width}}{value}" for name, value in fields if value]
-    state = f": {alert.state}" if alert.state else ""
+    happened = f"{_BEGINS.get(alert.status, '')}{one_line(alert.what, _WHAT)}"
+    state = f": {one_line(alert.state, _STATE)}" if alert.state else ""
     return "\n".join([f"{happened}{state}", "", *lines])
 
 
 def detail_of(alert: Alert) -> dict[str, object]:
     """Return the detail of the event, in which rules find what they route by."""
+    summary, text, key = summary_of(alert), text_of(alert), _key(alert)
+    severity = _severity(alert)
     return {
         "status": alert.status.value,
-        "severity": alert.severity,
-        "kind": alert.kind,
-        "tier": alert.tier or UNKNOWN_TIER,
-        "owner": alert.owner,
-        "key": alert.key,
-        "summary": _summary(alert)[:_SUMMARY],
-        "text": text_of(alert),
-        "what": alert.what,
-        "state": alert.state,
-        "resource": alert.resource,
-        "vault": alert.vault,
-        "why": alert.why,
-        "who": alert.who,
-        "firstStep": alert.first_step,
-        "command": alert.command,
-        "runbook": alert.runbook,
-        "accountId": alert.account_id,
-        "region": alert.region,
-        "time": alert.time,
+        "severity": severity,
+        "kind": one_line(alert.kind, _VALUE),
+        "tier": one_line(alert.tier, _VALUE) or UNKNOWN_TIER,
+        "owner": one_line(alert.owner, _VALUE),
+        "key": key,
+        "summary": summary,
+        "text": text,
+        "what": one_line(alert.what, _WHAT),
+        "state": one_line(alert.state, _STATE),
+        "resource": one_line(alert.resource, _VALUE),
+        "vault": one_line(alert.vault, _VALUE),
+        "why": one_line(alert.why, _REASON),
+        "who": one_line(alert.who, _VALUE),
+        "firstStep": one_line(alert.first_step, _STEP),
+        "command": _command(alert),
+        "runbook": one_line(alert.runbook, _RUNBOOK),
+        "accountId": one_line(alert.account_id, _STATE),
+        "region": one_line(alert.region, _STATE),
+        "time": one_line(alert.time, _STATE),
         # Ready for those that ask for a word of their own.
         "action": "resolve" if alert.status is AlertStatus.RESOLVED else "trigger",
-        "opsSeverity": _OPS_SEVERITY[alert.severity],
-        "dedup": f'{{"dedupString":"{alert.key}"}}',
+        "opsSeverity": _OPS_SEVERITY[severity],
+        "dedup": json.dumps({"dedupString": key}, separators=(",", ":")),
+        "source": one_line(alert.account_id, _STATE) or SOURCE,
+        "slackSummary": _for_slack(summary),
+        "slackText": _for_slack(text),
     }
 
 
-def _summary(alert: Alert) -> str:
-    about = alert.resource.rpartition(":")[2] or alert.vault
-    begins = _BEGINS.get(alert.status, "")
-    where = f"{about}: " if about else ""
-    return f"[{alert.severity}] {begins}{where}{alert.what}"
+def _severity(alert: Alert) -> str:
+    return alert.severity if alert.severity in _OPS_SEVERITY else "warning"
+
+
+def _about(alert: Alert) -> str:
+    """Return the short name of what an alert is about: of an ARN its last part."""
+    named = alert.resource.rpartition(":")[2] if alert.has_arn else alert.resource
+    return named or alert.vault
+
+
+def _named(name: str) -> str:
+    """Name something within a line; in quotes where it could be taken for a part of the line."""
+    line = one_line(name, _NAME)
+    is_beginning = f"{line.upper()}: " in {begins.upper() for begins in _BEGINS.values()}
+    return line if _OF_NAMES.issuperset(line) and not is_beginning else _quoted(line)
+
+
+def _quoted(line: str) -> str:
+    return f'"{line.replace(chr(34), chr(39))}"' if line else ""
+
+
+def _command(alert: Alert) -> str:
+    """Return the command if a shell splits it into words that are all as they look."""
+    command = alert.command
+    if not is_plain(command) or len(command) > _COMMAND:
+        return ""
+    try:
+        return command if shell_line(shlex.split(command)) == command else ""
+    except ValueError:
+        return ""
+
+
+def _key(alert: Alert) -> str:
+    """Return the key, or the digest of one that a destination would not take."""
+    try:
+        key = alert.key
+    except UnicodeError:  # half of a surrogate pair has no bytes
+        key = ""
+    if key and is_plain(key) and len(key) <= _KEY:
+        return key
+    about = (alert.kind, alert.account_id, alert.resource, alert.vault, alert.vault_region)
+    return sha256(ascii(about).encode()).hexdigest()
+
+
+def _for_slack(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
