@@ -33,6 +33,7 @@ _MOST_NAMES: Final = 10
 """Resources listed with one finding; a comment is for reading."""
 _MOST_CHARACTERS: Final = 60_000
 """GitHub refuses comments over 65,536 characters."""
+_CUT: Final = "_The rest is left out: too long for a comment._"
 
 
 def render_markdown(coverage: Coverage, *, allow_unverified: bool = False) -> str:
@@ -45,8 +46,10 @@ def render_markdown(coverage: Coverage, *, allow_unverified: bool = False) -> st
     if len(whole) <= _MOST_CHARACTERS:
         return whole
     short = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=True))
+    if len(short) <= _MOST_CHARACTERS:
+        return short
     # At the end of a line: no half of a cell or of an entity is left.
-    return short if len(short) <= _MOST_CHARACTERS else short[:_MOST_CHARACTERS].rpartition("\n")[0]
+    return short[:_MOST_CHARACTERS].rpartition("\n")[0] + f"\n\n{_CUT}"
 
 
 def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Iterator[str]:

@@ -37,6 +37,8 @@ _SEVERITY_STYLES: Final = {
     Severity.WARNING: "yellow",
     Severity.INFO: "dim",
 }
+_STATUS_WIDTH: Final = max(len(status) for status in Status)
+_TIER_WIDTH: Final = 16
 
 
 def print_preview(
@@ -75,9 +77,10 @@ def _heading(name: str, program: Program | None) -> RenderableType:
 
 def _table(resources: list[ResourceCoverage]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    table.add_column("Status", no_wrap=True)
+    table.add_column("Status", no_wrap=True, min_width=_STATUS_WIDTH)
     table.add_column("Resource", overflow="fold", ratio=3)
-    table.add_column("Tier", no_wrap=True)
+    # Bounded: a long tag takes no room from what stands beside it.
+    table.add_column("Tier", overflow="fold", max_width=_TIER_WIDTH)
     table.add_column("Protection", overflow="fold", ratio=4)
     table.add_column("RPO, at most", no_wrap=True, justify="right")
     for covered in resources:

@@ -76,7 +76,7 @@ def _table() -> Table:
 def _restores(rehearsal: Rehearsal) -> Table:
     table = _table()
     table.add_column("Resource", overflow="fold", ratio=1)
-    table.add_column("From", no_wrap=True)
+    table.add_column("From", no_wrap=True, max_width=20)
     table.add_column("Newest", no_wrap=True, justify="right")
     table.add_column("Oldest", no_wrap=True, justify="right")
     table.add_column("At most", no_wrap=True, justify="right")
