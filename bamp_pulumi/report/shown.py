@@ -18,9 +18,9 @@ from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.lambdas.alerts import is_plain, one_line
 from bamp_pulumi.report.part import Part
 
-__all__ = ["as_json", "refused_in_words", "shown", "shown_in_html", "shown_in_markdown"]
+__all__ = ["MOST", "as_json", "refused_in_words", "shown", "shown_in_html", "shown_in_markdown"]
 
-_MOST: Final = 2_000
+MOST: Final = 2_000
 """Characters of one text; what it is cut of is said."""
 _MOST_IN_CELL: Final = 500
 _MOST_IN_REFUSAL: Final = 10_000
@@ -34,7 +34,7 @@ _CONTINUED: Final = "\n           | "
 """Begins the further lines of a part: none can pose as another part."""
 
 
-def shown(text: str, most: int = _MOST) -> str:
+def shown(text: str, most: int = MOST) -> str:
     """Return a text as one line without hidden characters; a plain one as it is."""
     as_it_is = is_plain(text) and "   " not in text and len(text) <= most
     return text if as_it_is else one_line(text, most)

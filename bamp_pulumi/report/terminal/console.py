@@ -1,12 +1,17 @@
 """The terminal: the only place where a console is opened, and texts are made for it."""
 
+from typing import Final
+
 from rich.console import Console, HighlighterType, JustifyMethod, OverflowMethod
 from rich.style import Style
 from rich.text import Text
 
-from bamp_pulumi.report.shown import shown
+from bamp_pulumi.report.shown import MOST, shown
 
-__all__ = ["line", "open_console"]
+__all__ = ["MOST_OF_NAMES", "line", "open_console"]
+
+MOST_OF_NAMES: Final = 200
+"""Characters of a name that stands in a narrow column."""
 
 
 class _PlainConsole(Console):
@@ -42,6 +47,6 @@ def open_console(*, stderr: bool = False) -> Console:
     return _PlainConsole(stderr=stderr, highlight=False, soft_wrap=False, markup=False, emoji=False)
 
 
-def line(text: str, style: str = "") -> Text:
-    """Make a line of a text of anybody; only a style of ours is obeyed."""
-    return Text(shown(text), style=style)
+def line(text: str, style: str = "", most: int = MOST) -> Text:
+    """Make a line of a text of anybody, of so many characters at most; only our style is obeyed."""
+    return Text(shown(text, most), style=style)

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
-from bamp_pulumi.report.terminal.console import line
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
 from bamp_pulumi.report.words import (
     MOST_NOTES,
     RPO_LEGEND,
@@ -87,7 +87,7 @@ def _table(resources: list[ResourceCoverage]) -> Table:
         table.add_row(
             line(covered.status, style=_STYLES[covered.status]),
             _resource(covered),
-            line(covered.tier),
+            line(covered.tier, most=MOST_OF_NAMES),
             _protection(covered),
             _rpo(covered),
         )
@@ -104,7 +104,7 @@ def _rpo(covered: ResourceCoverage) -> RenderableType:
 
 
 def _resource(covered: ResourceCoverage) -> RenderableType:
-    return Group(line(covered.resource.name), line(covered.label, style="dim"))
+    return Group(line(covered.resource.name, most=MOST_OF_NAMES), line(covered.label, style="dim"))
 
 
 def _protection(covered: ResourceCoverage) -> RenderableType:

@@ -20,7 +20,7 @@ from bamp_pulumi.report.rehearsal_words import (
     to_confirm_in_words,
     worst_in_words,
 )
-from bamp_pulumi.report.terminal.console import line
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
 
 __all__ = ["print_rehearsal"]
 
@@ -99,8 +99,9 @@ def _restores(rehearsal: Rehearsal) -> Table:
 
 def _resource(one: RehearsedKind) -> Group:
     others = len(one.kind.members) - 1
-    name = one.kind.one.resource.name + (f" and {others} alike" if others else "")
-    return Group(line(name), line(one.kind.one.label, style="dim"))
+    name = line(one.kind.one.resource.name, most=MOST_OF_NAMES)
+    name.append(f" and {others} alike" if others else "")
+    return Group(name, line(one.kind.one.label, style="dim"))
 
 
 def _ago(one: RehearsedKind, at: datetime, state: datetime | None) -> str:
