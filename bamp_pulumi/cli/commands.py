@@ -11,8 +11,7 @@ from bamp_pulumi import __version__
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
 from bamp_pulumi.errors import BampError
-from bamp_pulumi.lambdas.alerts import is_plain
-from bamp_pulumi.report import refused_in_words, shown
+from bamp_pulumi.report import refused_in_words, usage_in_words
 
 __all__ = ["bamp"]
 
@@ -26,10 +25,11 @@ def _plain_usage_errors() -> Generator[None]:
     try:
         yield
     except click.ClickException as error:
-        if all(map(is_plain, error.message.split("\n"))):
+        said = usage_in_words(error.message)
+        if said == error.message:
             raise
         context = error.ctx if isinstance(error, click.UsageError) else None
-        raise click.UsageError(shown(error.message), ctx=context) from None
+        raise click.UsageError(said, ctx=context) from None
 
 
 class _Commands(click.Group):

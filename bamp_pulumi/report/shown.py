@@ -18,7 +18,15 @@ from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.lambdas.alerts import is_plain, one_line
 from bamp_pulumi.report.part import Part
 
-__all__ = ["MOST", "as_json", "refused_in_words", "shown", "shown_in_html", "shown_in_markdown"]
+__all__ = [
+    "MOST",
+    "as_json",
+    "refused_in_words",
+    "shown",
+    "shown_in_html",
+    "shown_in_markdown",
+    "usage_in_words",
+]
 
 MOST: Final = 2_000
 """Characters of one text; what it is cut of is said."""
@@ -56,6 +64,11 @@ def shown_in_markdown(text: str) -> str:
 def refused_in_words(error: BampError) -> str:
     """Return the refusals of an error as `str` does, with whatever is hidden shown."""
     return "\n".join(_refusal(one) for one in error.refusals)
+
+
+def usage_in_words(message: str) -> str:
+    """Return what is said of an option: a help text as it is, one that hides something shown."""
+    return message if all(map(is_plain, message.split("\n"))) else shown(message)
 
 
 def _refusal(refusal: Refusal) -> str:
