@@ -61,6 +61,7 @@ def _desk(function_arn: str) -> Desk:
             topic_arn=setting("TOPIC_ARN"),
             routed_topic_arn=setting("ROUTED_TOPIC_ARN"),
             name=setting("ALERTS_NAME"),
+            has_sms=os.environ.get("HAS_SMS") == "true",
         ),
         tagging=connect("resourcegroupstaggingapi"),
         owner=setting("OWNER"),
