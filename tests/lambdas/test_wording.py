@@ -127,6 +127,23 @@ def test_a_mail_keeps_its_lines_whatever_an_alert_holds(alert: Alert) -> None:
     assert len(subject) < 100
 
 
+@given(alerts(), st.lists(hostile_texts(), min_size=1, max_size=80))
+def test_a_message_about_several_keeps_its_lines_too(alert: Alert, lines: list[str]) -> None:
+    """One line for each that it names, further in than any label; how many more there are."""
+    several = replace(alert, listed=tuple(lines), tiers=tuple(lines[:9]), count=len(lines) + 400)
+    for text, most in (
+        (text_of(several), 8_000),
+        (str(detail_of(several)["ticketText"]), 2_048),
+    ):
+        fields, _, named = text.partition("\n\nWhich:\n")
+        check_text(fields, several)
+        assert all(line.startswith("  ") for line in named.split("\n"))
+        assert "more: the log of the function names all" in named.split("\n")[-1]
+        assert hidden_in(text) == []
+        assert len(text) <= most
+    assert hidden_in(str(detail_of(several)["tier"])) == []
+
+
 @given(alerts())
 def test_a_text_message_is_one_segment_whatever_an_alert_holds(alert: Alert) -> None:
     """160 characters of GSM's alphabet, those of its extension counted twice; 12 for a name."""
@@ -147,7 +164,11 @@ def test_every_destination_takes_an_alert_whatever_it_holds(alert: Alert) -> Non
 
     assert size < 200_000
     assert [name for name, value in detail.items() if hidden_in(str(value))] == []
-    assert [name for name, value in detail.items() if "\n" in str(value)] == ["text", "slackText"]
+    assert [name for name, value in detail.items() if "\n" in str(value)] == [
+        "text",
+        "slackText",
+        "ticketText",
+    ]
     assert detail["severity"] in ("critical", "warning", "info")
 
     slack = rendered("slack", detail)
