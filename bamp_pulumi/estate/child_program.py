@@ -2,20 +2,22 @@
 
 import json
 import os
-import subprocess
+import secrets
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.child_answer import document_of
 from bamp_pulumi.estate.child_environment import environment_of
-from bamp_pulumi.estate.child_process import ChildProcesses
+from bamp_pulumi.estate.child_process import ChildProcesses, Stopped
 from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.program_places import ASSUMED_REGION, ProgramPlace
 from bamp_pulumi.estate.project import Project
 from bamp_pulumi.estate.published_values import PublishedValues
+from bamp_pulumi.estate.run_limits import MEMORY_BYTES
 
 __all__ = ["run_program"]
 
@@ -93,22 +95,18 @@ def _spawn(
     # The project's own packages come first; ours fill in what it lacks.
     code = f"import sys; sys.path += {site!r}; from bamp_pulumi.offline.child import main; main()"
     region, deployers = home.region or ASSUMED_REGION, home.deployer_region
-    try:
-        with environment_of(os.environ, region=region, deployer_region=deployers) as environment:
-            done = processes.run(
-                [str(_interpreter(home.project)), "-c", code],
-                stdin=json.dumps(request),
-                environment=environment,
-                timeout_seconds=timeout,
-            )
-    except subprocess.TimeoutExpired:
-        raise program_hangs(home.project, timeout) from None
-    try:
-        document = json.loads(done.stdout)
-    except ValueError:
-        last = (done.stderr.strip().splitlines() or [f"exit status {done.status}"])[-1]
-        return {"failure": {"kind": "ProcessError", "message": last}}
-    return document
+    marker = secrets.token_hex(16)
+    asked = {**request, "memory_bytes": MEMORY_BYTES.value, "marker": marker}
+    with environment_of(os.environ, region=region, deployer_region=deployers) as environment:
+        ended = processes.run(
+            [str(_interpreter(home.project)), "-c", code],
+            request=json.dumps(asked).encode() + b"\n",
+            environment=environment,
+            timeout_seconds=timeout,
+        )
+    if ended.stopped is Stopped.OUT_OF_TIME:
+        raise program_hangs(home.project, timeout)
+    return document_of(ended, marker)
 
 
 def _interpreter(project: Project) -> Path:
