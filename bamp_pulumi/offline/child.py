@@ -23,7 +23,7 @@ from urllib.error import URLError
 from bamp_pulumi.inheritance import refusals_collected
 from bamp_pulumi.offline.answer import encoded, framed, write_all
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
-from bamp_pulumi.offline.confinement import confine, take_request
+from bamp_pulumi.offline.confinement import confine, copies_ended, take_request
 from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
@@ -81,14 +81,11 @@ def main() -> None:
     gc.disable()
     request: Request = json.loads(take_request())
     confine(request["memory_bytes"])
-    answer, process = os.dup(1), os.getpid()
+    answer = os.dup(1)
     # The program may print: that must not mix with the document.
     os.dup2(2, 1)
-    document = execute(request)
-    if os.getpid() != process:
-        # A copy of the process that the program has made: it declares nothing.
-        os._exit(0)
-    write_all(answer, framed(encoded(document), request["marker"]))
+    answered = framed(encoded(execute(request)), request["marker"])
+    write_all(answer, answered)
     os.close(answer)
 
 
@@ -116,7 +113,8 @@ def execute(request: Request) -> Document:
 
             promised = request.get("inherit_policy")
             inherit(owner=owner, policy=None if promised is None else load_policy(promised))
-        runpy.run_path(str(program), run_name="__main__")
+        with copies_ended():
+            runpy.run_path(str(program), run_name="__main__")
 
     # As Pulumi's own launcher: the program's folder first, and the working directory.
     folder = program if program.is_dir() else program.parent

@@ -8,11 +8,12 @@ import _thread
 import os
 import resource
 import signal
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["confine", "take_request"]
+__all__ = ["confine", "copies_ended", "take_request"]
 
 _CHUNK: Final = 2**16
 _KILLED_FIRST: Final = "800"
@@ -51,6 +52,20 @@ def confine(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_KILLED_FIRST, encoding="ascii")
+
+
+@contextmanager
+def copies_ended() -> Generator[None]:
+    """End, after the block, a copy of the process that a fork inside it has made.
+
+    It would go on in the event loop of the process that it is a copy of, and both would hang.
+    """
+    process = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() != process:
+            os._exit(0)
 
 
 def _end_with(lifeline: int) -> None:
