@@ -18,6 +18,7 @@ from bamp_pulumi.estate.run_limits import (
     RESOURCES,
     RunLimit,
 )
+from bamp_pulumi.estate.secret_values import SecretValues
 
 __all__ = ["LIMIT_EXCEEDED", "NEVER_ENDED", "PROCESS_ENDED", "document_of"]
 
@@ -33,12 +34,13 @@ _LINE_CHARACTERS: Final = 300
 _Document = dict[str, Any]  # Any: the document of an offline run, as JSON
 
 
-def document_of(ended: Ended, marker: str) -> _Document:
+def document_of(ended: Ended, marker: str, secrets: SecretValues) -> _Document:
     """Return the document that a program's process has answered.
 
     Args:
         ended: The process; not one that was stopped before it answered.
         marker: Stands before and after the answer.
+        secrets: What no message may show of what was printed; the document keeps them.
 
     Returns:
         The document; one with nothing but a `failure` where it is not to be believed.
@@ -55,10 +57,10 @@ def document_of(ended: Ended, marker: str) -> _Document:
             f"{END_SECONDS.value} seconds later, or when its time was over",
         )
     elif ended.status != 0:
-        failure = _failure(PROCESS_ENDED, f"{_end_of(ended.status)}{_printed(ended)}")
+        failure = _failure(PROCESS_ENDED, f"{_end_of(ended.status)}{_printed(ended, secrets)}")
     elif document is None:
         end = "ended with exit status 0 and without a result"
-        failure = _failure(PROCESS_ENDED, f"{end}{_printed(ended)}")
+        failure = _failure(PROCESS_ENDED, f"{end}{_printed(ended, secrets)}")
     elif (count := len(document["steps"])) > RESOURCES.value:
         failure = _exceeds(RESOURCES, f"{count:,}")
     elif not _is_flat(document):
@@ -125,19 +127,22 @@ def _end_of(status: int) -> str:
     return f"ended by {name}{memory}"
 
 
-def _printed(ended: Ended) -> str:
+def _printed(ended: Ended, secrets: SecretValues) -> str:
     """Tell what it printed first and last, where it printed anything."""
-    lines = [line.strip() for line in ended.output.text().splitlines()]
+    # Masked as a whole: a part of a secret is found no more.
+    lines = [line.strip() for line in secrets.mask(ended.output.text()).splitlines()]
     lines = [line for line in lines if line]
     if not lines:
         return ""
-    said = f"; it printed: {_cut(lines[0])}"
+    first, last = lines[0], lines[-1]
+    said = f"; it printed: {first[:_LINE_CHARACTERS]}{_left_out(first)}"
     if len(lines) > 1:
-        said += f" ... {_cut(lines[-1])}"
+        # From its end: its beginning may not have been kept.
+        said += f" ...{_left_out(last)} {last[-_LINE_CHARACTERS:]}"
     total = ended.output.total_bytes
     return said + (f" ({total:,} bytes in all)" if total > 2 * OUTPUT_BYTES.value else "")
 
 
-def _cut(line: str) -> str:
-    left_out = len(line) - _LINE_CHARACTERS
-    return line if left_out <= 0 else f"{line[:_LINE_CHARACTERS]} [{left_out:,} characters more]"
+def _left_out(line: str) -> str:
+    number = len(line) - _LINE_CHARACTERS
+    return f" [{number:,} characters are left out]" if number > 0 else ""

@@ -2,10 +2,10 @@
 
 import json
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 
 from bamp_pulumi.errors import RefusedError
@@ -18,6 +18,7 @@ from bamp_pulumi.estate.program_places import ASSUMED_REGION, ProgramPlace
 from bamp_pulumi.estate.project import Project
 from bamp_pulumi.estate.published_values import PublishedValues
 from bamp_pulumi.estate.run_limits import MEMORY_BYTES
+from bamp_pulumi.estate.secret_values import SecretValues
 
 __all__ = ["run_program"]
 
@@ -27,9 +28,13 @@ _TWICE: Final = "BAMP-I02"
 
 
 def run_program(
-    home: ProgramPlace, options: RunOptions, published: PublishedValues, processes: ChildProcesses
+    home: ProgramPlace,
+    options: RunOptions,
+    published: PublishedValues,
+    processes: ChildProcesses,
+    secrets: SecretValues,
 ) -> dict[str, Any]:
-    """Run a program to its end and return what it declared.
+    """Run a program to its end and return what it declared, secrets in clear.
 
     Raises:
         RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that
@@ -42,15 +47,15 @@ def run_program(
         request["inherit_owner"] = project.name
         if options.policy is not None:
             request["inherit_policy"] = options.policy.model_dump(mode="json")
-    document = _spawn(home, request, options.timeout_seconds, processes)
+    document = _spawn(home, request, options.timeout_seconds, processes, secrets)
     failure = document.get("failure")
     if failure and options.inherit and _TWICE in str(failure.get("message")):
         # The program has adopted the line itself: its own call is the one that counts.
         del request["inherit_owner"]
-        document = _spawn(home, request, options.timeout_seconds, processes)
+        document = _spawn(home, request, options.timeout_seconds, processes, secrets)
         failure = document.get("failure")
     if failure:
-        raise program_failed(project, document)
+        raise program_failed(project, secrets.masked(document))
     return document
 
 
@@ -88,14 +93,18 @@ def _request(home: ProgramPlace, published: PublishedValues) -> dict[str, Any]:
 
 
 def _spawn(
-    home: ProgramPlace, request: Mapping[str, Any], timeout: int, processes: ChildProcesses
+    home: ProgramPlace,
+    request: Mapping[str, Any],
+    timeout: int,
+    processes: ChildProcesses,
+    secrets: SecretValues,
 ) -> dict[str, Any]:
     here = Path(__file__).resolve().parents[2]
     site = [str(here), *(p for p in sys.path if p.endswith(("site-packages", "dist-packages")))]
     # The project's own packages come first; ours fill in what it lacks.
     code = f"import sys; sys.path += {site!r}; from bamp_pulumi.offline.child import main; main()"
     region, deployers = home.region or ASSUMED_REGION, home.deployer_region
-    marker = secrets.token_hex(16)
+    marker = token_hex(16)
     asked = {**request, "memory_bytes": MEMORY_BYTES.value, "marker": marker}
     with environment_of(os.environ, region=region, deployer_region=deployers) as environment:
         ended = processes.run(
@@ -106,7 +115,7 @@ def _spawn(
         )
     if ended.stopped is Stopped.OUT_OF_TIME:
         raise program_hangs(home.project, timeout)
-    return document_of(ended, marker)
+    return document_of(ended, marker, secrets)
 
 
 def _interpreter(project: Project) -> Path:

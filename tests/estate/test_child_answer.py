@@ -9,6 +9,7 @@ import pytest
 from bamp_pulumi.estate.child_answer import document_of
 from bamp_pulumi.estate.child_process import Ended, Stopped
 from bamp_pulumi.estate.kept_output import KeptOutput
+from bamp_pulumi.estate.secret_values import SecretValues
 
 MARKER = "5a" * 16
 SOUND = {"steps": [{"op": "create"}]}
@@ -20,7 +21,7 @@ def said(
     """Return the message of the failure; empty for an answer that is believed."""
     output = KeptOutput(64 * 1024)
     output.add(printed)
-    document = document_of(Ended(status, stopped, answer, output), MARKER)
+    document = document_of(Ended(status, stopped, answer, output), MARKER, SecretValues(()))
     return document.get("failure", {}).get("message", "")
 
 
@@ -98,9 +99,8 @@ def test_what_a_process_printed_is_told_in_its_first_and_last_lines() -> None:
     text = said(b"", status=1, printed=printed)
 
     assert text == (
-        "ended with exit status 1; it printed: first \\xff ... "
-        + "y" * 300
-        + " [700 characters more] (201,009 bytes in all)"
+        "ended with exit status 1; it printed: first \\xff"
+        f" ... [700 characters are left out] {'y' * 300} (201,009 bytes in all)"
     )
 
 
