@@ -65,7 +65,7 @@ ANSWER_BYTES: Final = RunLimit(
     of="resources of one program, as JSON",
     value=32 * 2**20,
     unit="bytes",
-    why="reading takes five times as much memory; a resource takes 500 bytes",
+    why="reading takes five times as much memory; a resource takes 500 to 2,200 bytes",
 )
 RESOURCES: Final = RunLimit(
     of="resources of one program",
