@@ -36,12 +36,28 @@ ENDS = """\
     os._exit(3)
     """
 
+MARKS = """\
+    import pulumi, pulumi_aws as aws
+    def secret(text):
+        return pulumi.Output.secret(text)
+    name, arn = secret("tok-name"), secret("arn:aws:kms:us-east-1:111122223333:key/tok-key")
+    vault = aws.backup.Vault("vault", name=name, kms_key_arn=arn)
+    rule = {"rule_name": secret("tok-rule"), "target_vault_name": name, "schedule": secret("tok-s")}
+    plan = aws.backup.Plan("plan", name=secret("tok-plan"), rules=[rule])
+    role = secret("arn:aws:iam::111122223333:role/tok-role")
+    tag = {"type": "STRINGEQUALS", "key": "backup-tier", "value": secret("tok-tier")}
+    aws.backup.Selection("all", plan_id=plan.id, iam_role_arn=role, selection_tags=[tag])
+    tags = {"backup-tier": secret("tok-tier"), "backup-owner": secret("tok-owner")}
+    aws.efs.FileSystem("files", encrypted=True, kms_key_id=arn, tags=tags)
+    role.apply(lambda text: pulumi.log.warn(f"careful with {text}"))
+    """
 
-@pytest.mark.parametrize(("body", "status"), [(DECLARES, 1), (RAISES, 2), (ENDS, 2)])
-def test_a_secret_of_the_environment_is_masked_wherever_a_program_puts_it(
+
+@pytest.mark.parametrize(("body", "status"), [(DECLARES, 1), (MARKS, 1), (RAISES, 2), (ENDS, 2)])
+def test_a_secret_is_masked_wherever_a_program_puts_it(
     tmp_path: Path, body: str, status: int
 ) -> None:
-    """In names, tags, warnings and errors; on the terminal, in JSON and in the comment."""
+    """One of the environment, or one that the program marks: printed, in JSON, in a file."""
     (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
     (tmp_path / "__main__.py").write_text(dedent(body))
     comment = tmp_path / "comment.md"

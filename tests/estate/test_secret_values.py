@@ -124,5 +124,5 @@ def test_a_document_keeps_what_is_no_secret_and_hides_whole_texts_that_hold_one(
         "steps": [{"urn": "x::a-[secret]", "inputs": {"a": ["b", "[secret]"]}}],
         "messages": [{"message": "with [secret]!"}],
     }
-    sound = {"steps": []}
+    sound: dict[str, list[str]] = {"steps": []}
     assert secrets.masked(sound) is sound
