@@ -52,6 +52,7 @@ def test_a_process_that_did_not_end_well_is_not_believed(status: int, end: str) 
 FORGED = {
     "no frame": json.dumps(SOUND).encode(),
     "another marker": framed(SOUND).replace(b"5a", b"5b"),
+    "another marker at its end": framed(SOUND)[:-33] + b"5b" * 16 + b"\n",
     "cut off": framed(SOUND)[:-1],
     "more before it": b"hello\n" + framed(SOUND),
     "more after it": framed(SOUND) + b"bye\n",
