@@ -81,14 +81,14 @@ def test_nothing_outlives_a_program_that_ends(tmp_path: Path) -> None:
 
 def test_nothing_outlives_a_program_whose_time_is_over(tmp_path: Path) -> None:
     """The time is an option, or a variable of the environment."""
-    shop = program(tmp_path, dedent(LEAVES_PROCESSES) + "while True: pass")
+    shop = program(tmp_path, dedent(LEAVES_PROCESSES) + "time.sleep(600)")
     command = [sys.executable, "-m", "bamp_pulumi.cli", "preview", str(shop)]
-    env = {**os.environ, "BAMP_TIMEOUT": "3"}
+    env = {**os.environ, "BAMP_TIMEOUT": "12"}
 
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)  # noqa: S603 - our own command
 
     assert done.returncode == 2
-    assert "still running after 3 seconds [BAMP-P06]" in done.stderr
+    assert "still running after 12 seconds [BAMP-P06]" in done.stderr
     assert survivors(tmp_path) == []
 
 

@@ -77,7 +77,7 @@ def write(folder: Path, body: str) -> Path:
 def test_a_program_that_cannot_be_believed_ends_in_one_message(tmp_path: Path, name: str) -> None:
     """BAMP-P06, with what happened; never a result, and never a traceback of ours."""
     body, expected = REFUSED[name]
-    seconds = 4 if "thread" in name else 60
+    seconds = 12 if "thread" in name else 60
 
     with pytest.raises(RefusedError) as caught:
         load_estate([write(tmp_path, body)], RunOptions(timeout_seconds=seconds))
