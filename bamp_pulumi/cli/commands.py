@@ -3,20 +3,18 @@
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from bamp_pulumi import __version__
+from bamp_pulumi.cli.interruption import interruptions_raised, status_of
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.report import refused_in_words, usage_in_words
 
 __all__ = ["bamp"]
-
-_INTERRUPTED: Final = 130
-"""128 and the number of the signal, as shells have it."""
 
 
 @contextmanager
@@ -49,13 +47,13 @@ class _Commands(click.Group):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as above
-        """Run a command; Ctrl-C ends in the shell's own status for it, which is none of ours."""
+        """Run a command; a signal ends in the shell's own status for it, which is none of ours."""
         try:
-            with _plain_usage_errors():
+            with interruptions_raised(), _plain_usage_errors():
                 return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
             click.echo("bamp: stopped", err=True)
-            ctx.exit(_INTERRUPTED)
+            ctx.exit(status_of(error))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

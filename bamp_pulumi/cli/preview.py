@@ -7,6 +7,7 @@ import click
 
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
+from bamp_pulumi.coverage import without_secrets
 from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import preview_document, render_markdown
 from bamp_pulumi.report.terminal import open_console, print_preview
@@ -46,7 +47,7 @@ def preview(
     """
     if markdown is not None:
         require_writable(markdown)
-    coverage = cover_sources(sources)
+    coverage = without_secrets(cover_sources(sources))
     if markdown is not None:
         text = render_markdown(coverage, allow_unverified=allow_unverified)
         write_file(markdown, text)
