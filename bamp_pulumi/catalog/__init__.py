@@ -28,7 +28,7 @@ from bamp_pulumi.catalog.backup_signals import (
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
-from bamp_pulumi.catalog.call_records import CALL_RECORD
+from bamp_pulumi.catalog.call_records import CALL_PARAMETERS, CALL_RECORD
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -186,6 +186,7 @@ __all__ = [
     "BACKUP_ROLE_POLICIES",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
+    "CALL_PARAMETERS",
     "CALL_RECORD",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",

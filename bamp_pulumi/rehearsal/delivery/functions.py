@@ -132,6 +132,9 @@ def _notify(
 ) -> Iterator[Delivered | Dropped]:
     """Send what the function sends, by each path; one that is refused is an error of it."""
     estate = routing.estate
+    path = replace(path, alert_key=alert.key if alert.is_news else "")
+    named = replace(path, naming=path.naming.as_alert(alert.what, alert.kind))
+    path = named.saying(text_of(alert), first=str(detail_of(alert)["summary"]))
     role = estate.resolve(function, "role", ROLE).only
     if role is None:
         doubt = in_doubt(f"no given program declares the role of {function.name}")
@@ -189,6 +192,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         account_id=topic.account_id,
         attributes={name: given["StringValue"] for name, given in attributes_of(alert).items()},
         body=text_of(alert),
+        told=text_of(alert),
         written=Written.CUSTOM,
     )
     yield from routing.publish(topic, message, path.provided(answer))

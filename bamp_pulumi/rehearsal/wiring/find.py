@@ -55,12 +55,14 @@ _BESIDE: Final = frozenset({"BAMP-W06", "BAMP-W07"})
 """What is said of a resource beside the cause of a broken path, and never in its place."""
 
 
-def find_wiring(
+def find_wiring(  # noqa: PLR0913 - what is declared, and all that came of it
     estate: Estate,
     standing: PathStanding,
     drops: Iterable[Dropped],
     unheard: Iterable[Dropped],
     ends: Iterable[Delivered] = (),
+    *,
+    unsaid: Iterable[Delivered] = (),
 ) -> tuple[WiringFinding, ...]:
     """Find what is wrong, each once.
 
@@ -70,6 +72,7 @@ def find_wiring(
         drops: Where signals of faults were dropped.
         unheard: Those of faults of which nobody is certainly notified.
         ends: Where signals of such faults ended at a queue, a log or a function. Default: nowhere.
+        unsaid: Messages to people that do not say what failed. Default: none.
     """
     listed = list(drops)
     found = [
@@ -90,6 +93,7 @@ def find_wiring(
         if not drop.is_broken and not drop.is_filter and drop.at not in named
     ]
     found += [_ends(end) for end in ends]
+    found += [_unsaid(end) for end in unsaid]
     return tuple(dict.fromkeys(found))
 
 
@@ -101,6 +105,21 @@ def _ends(end: Delivered) -> WiringFinding:
     last = end.by[-1] if end.by else end.recipient.address
     why = f"its path ends at {end.recipient.kind} {end.recipient.address}: nobody is notified"
     return WiringFinding(code="BAMP-W12", at=last, why=why)
+
+
+def _unsaid(end: Delivered) -> WiringFinding:
+    """Find a message that leaves out what has happened, or to what: by what is missing in it."""
+    says = end.says
+    if says.what is False and says.about is False:
+        why = "its message says nothing of what failed"
+    elif says.about is False:
+        why = "its message does not name what failed"
+    else:
+        why = "its message names something, and not what happened to it"
+    takes = " and ".join(says.takes)
+    write = f"; send the whole event, or a template that takes {takes}" if takes else ""
+    at = says.by or end.by[-1]
+    return WiringFinding(code="BAMP-V58", at=at, why=f'{why}: "{says.headline}"{write}')
 
 
 def _refused(estate: Estate, standing: PathStanding) -> Iterator[WiringFinding]:
