@@ -26,6 +26,8 @@ class BackupEvent:
     """Every field of the detail that a sample shows."""
     about: str
     """Field of the finest thing that an event is about: an ARN, a name or an id."""
+    lists: str = "recovery-point"
+    """Kind of ARN in the `resources` of an event that ends something; empty for none."""
     created_field: str = ""
     """Field of the state in an event that tells of a beginning, where it is another."""
 
@@ -44,9 +46,15 @@ _JOB: Final = (
 
 
 def _event(
-    state_field: str, states: str, *fields: str, about: str, created_field: str = ""
+    state_field: str,
+    states: str,
+    *fields: str,
+    about: str,
+    lists: str = "recovery-point",
+    created_field: str = "",
 ) -> BackupEvent:
     return BackupEvent(
+        lists=lists,
         about=about,
         created_field=created_field,
         state_field=state_field,
@@ -113,6 +121,7 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "backupVaultName",
             "isLocked",
             about="backupVaultName",
+            lists="backup-vault",
         ),
         "Backup Plan State Change": _event(
             "state",
@@ -123,6 +132,7 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "modifiedAt",
             "versionId",
             about="backupPlanId",
+            lists="backup-plan",
         ),
         "Region Setting State Change": _event(
             "state",
@@ -130,6 +140,7 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "ResourceTypeOptInPreference",
             "modifiedAt",
             about="ResourceTypeOptInPreference",
+            lists="",
         ),
         "Recovery Point Index State Change": _event(
             "indexStatus",

@@ -66,13 +66,17 @@ def _fault_row(line: FaultLine) -> str:
     said = f"<code>{line.fault}</code><small>{escape(FAULTS[line.fault].happens)}</small>"
     cells = (
         _cell("Fault", said),
-        _cell("Notified", escape(line.notified), standing),
+        _cell("Notified", f"{escape(line.notified)}{_small(line.says)}", standing),
         _cell("Within", escape(line.within), "number"),
         _cell("Lost at most", escape(line.lost), f"number {lost}"),
         _cell("Recovered within", escape(line.recovered), "number"),
         _cell("Left to restore from", _regions(line.left)),
     )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _small(text: str) -> str:
+    return f"<small>{escape(text)}</small>" if text else ""
 
 
 def _regions(left: str) -> str:

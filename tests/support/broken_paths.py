@@ -56,11 +56,12 @@ class Tried:
 
 
 def is_delivered(ends: Iterable[End]) -> bool:
-    """Return True if a person is certainly notified by the path itself, and not by a fallback."""
+    """Return True if a person is certainly notified of it by the path itself, and no fallback."""
     return any(
         isinstance(end, Delivered)
         and end.recipient.is_person
         and not (end.doubt or end.is_fallback or end.about_alerts)
+        and end.says.names is True
         for end in ends
     )
 

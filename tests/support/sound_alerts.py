@@ -150,8 +150,8 @@ def _by_transformed_rule() -> None:
         rule=declare_rule().name,
         arn=declare_topic("events").arn,
         input_transformer={
-            "input_paths": {"state": "$.detail.state"},
-            "input_template": '"A backup job is <state>."',
+            "input_paths": {"state": "$.detail.state", "resource": "$.detail.resourceArn"},
+            "input_template": '"A backup job is <state>: <resource>."',
         },
     )
 
@@ -258,8 +258,8 @@ def _by_slack() -> None:
         arn=channel.arn,
         role_arn=declare_role("caller", "events", "events:InvokeApiDestination").arn,
         input_transformer={
-            "input_paths": {"state": "$.detail.state"},
-            "input_template": '{"text": <state>}',
+            "input_paths": {"state": "$.detail.state", "resource": "$.detail.resourceArn"},
+            "input_template": '{"text": "<state>: <resource>"}',
         },
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bamp_pulumi.access import Principal
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import BACKUP_METRIC_DIMENSIONS, UNKNOWN
 from bamp_pulumi.declared import arn_of, mapping, name_of_alarm
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.composite_alarms import COMPOSITE
@@ -21,6 +21,8 @@ from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 __all__ = ["called", "message_of_alarm", "naming_of_alarm"]
 
 _PUBLISHER: Final = "cloudwatch.amazonaws.com"
+_VAULT: Final = next(iter(min(BACKUP_METRIC_DIMENSIONS, key=len)))
+"""Dimension of a vault."""
 _SAID_LATER: Final = (
     "AlarmActions",
     "AlarmArn",
@@ -79,7 +81,9 @@ def naming_of_alarm(alarm: Resource, point: Datapoint, path: AlertPath) -> Alert
     name = called(alarm)
     values = [v for each in point.dimensions for v in each.values()]
     if values:
-        named = Naming(what=(), about=tuple(dict.fromkeys(values)))
+        by = {name for each in point.dimensions for name in each}
+        coarse = "which names the vault, not the resource" if _VAULT in by else ""
+        named = Naming(about=tuple(dict.fromkeys(values)), coarse=coarse)
         return replace(path, naming=named.as_alarm(name))
     words = [name, *(alarm.text(one) for one in ("alarmDescription", "metricName"))]
     names_call = any(_plain(call) in _plain(one) for call in path.naming.what for one in words)

@@ -54,8 +54,17 @@ class Says:
     """Its first line, or what stands for one; empty while unknown."""
     by: str = ""
     """Name of the resource that decides what it says; empty for a message that AWS writes."""
+    coarse: str = ""
+    """What it names in place of the resource; empty where it names the resource."""
     takes: tuple[str, ...] = ()
     """Paths of an event that a message would have to take to name both."""
+
+    @property
+    def quoted(self) -> str:
+        """Its headline as a report quotes it, with what it names in place of the resource."""
+        if not self.headline:
+            return ""
+        return f"“{self.headline}”{f', {self.coarse}' if self.coarse else ''}"
 
     @property
     def names(self) -> Truth:
@@ -83,6 +92,9 @@ class Naming:
     """Any of them leads there perhaps."""
     is_found: bool = True
     """Whether the name of an alarm leads to what it is about. Default: it does."""
+    coarse: str = ""
+    """What the finest name is, where it is none of a resource: a person has one more thing to look
+    up."""
     takes: tuple[str, ...] = ()
     """Paths of an event in which both are named. Default: it is no event."""
 
@@ -113,6 +125,7 @@ class Naming:
             about=self._names_about(texts, is_open=is_open),
             headline=first or headline(body),
             by=by,
+            coarse=self.coarse,
             takes=self.takes,
         )
 

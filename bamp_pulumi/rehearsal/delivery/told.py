@@ -23,6 +23,8 @@ from bamp_pulumi.rehearsal.delivery.signal import (
 
 __all__ = ["naming_of", "told_of"]
 
+_NAMED_AT_END: Final = frozenset({"backup-plan", "backup-vault"})
+"""Kinds of ARN that end with what an event is about."""
 _COMPLETED: Final = "COMPLETED"
 _WHY: Final = "statusMessage"
 _STATES: Final = ("state", "status", "indexStatus")
@@ -36,15 +38,27 @@ _IDS: Final = ("backupJobId", "copyJobId", "restoreJobId", "recoveryPointArn")
 
 def told_of(event: Event) -> Mapping[str, object]:
     """Return an event as a person may read it."""
-    detail = _details(event)
-    resources = [event.names] if event.names else [*event.resources]
+    detail = {name: _told(name, value) for name, value in _details(event).items()}
     return {
         **event.envelope,
         "id": "EVENT-ID",
         "time": "EVENT-TIME",
-        "resources": resources,
-        "detail": {name: _told(name, value) for name, value in detail.items()},
+        "resources": _resources(event, detail),
+        "detail": detail,
     }
+
+
+def _resources(event: Event, detail: Mapping[str, object]) -> list[object]:
+    """List what an event names beside its detail: a vault, a plan, or a recovery point."""
+    if event.names:
+        return [event.names]
+    shape = BACKUP_EVENTS.get(event.detail_type)
+    if shape is None:
+        return [*event.resources]
+    if shape.lists in _NAMED_AT_END:
+        place = f"arn:aws:backup:{event.region}:{event.account_id}"
+        return [f"{place}:{shape.lists}:{detail[shape.about]}"]
+    return [stand_in("recoveryPointArn")] if shape.lists else []
 
 
 def _details(event: Event) -> Mapping[str, object]:
@@ -115,7 +129,7 @@ def _of_event(event: Event) -> Naming:
     return Naming(
         what=(*_states(detail),),
         about=about,
-        perhaps=tuple(stand_in(name) for name in _IDS if detail.get(name) == stand_in(name)),
+        perhaps=tuple(map(stand_in, _IDS)),
         takes=(f"$.detail.{shape.about}", f"$.detail.{shape.state_field}"),
     )
 

@@ -28,7 +28,7 @@ class Notified:
     minutes: int
     """Longest time until then."""
     says: str = ""
-    """First line of the message."""
+    """First line of the message, quoted, and what it names in place of the resource."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def _outage(faults: Iterable[str], scene: Scene) -> Outage:
 def _notified(certain: Sequence[Delivered]) -> Iterator[Notified]:
     for recipient in dict.fromkeys(a.recipient for a in certain):
         first = min((a for a in certain if a.recipient == recipient), key=lambda a: a.minutes)
-        yield Notified(recipient=recipient, minutes=first.minutes, says=first.says.headline)
+        yield Notified(recipient=recipient, minutes=first.minutes, says=first.says.quoted)
 
 
 def _noticed_by(arrived: Delivered) -> str:

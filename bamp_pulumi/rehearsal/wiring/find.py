@@ -119,7 +119,7 @@ def _unsaid(end: Delivered) -> WiringFinding:
     takes = " and ".join(says.takes)
     write = f"; send the whole event, or a template that takes {takes}" if takes else ""
     at = says.by or end.by[-1]
-    return WiringFinding(code="BAMP-V58", at=at, why=f'{why}: "{says.headline}"{write}')
+    return WiringFinding(code="BAMP-V58", at=at, why=f"{why}{write}")
 
 
 def _refused(estate: Estate, standing: PathStanding) -> Iterator[WiringFinding]:

@@ -129,7 +129,10 @@ def _faults(lines: Iterable[FaultLine]) -> Table:
         style = {True: "green", None: "yellow", False: "bold red"}[line.detected]
         table.add_row(
             line.fault,
-            Text(line.notified, style=style),
+            Group(
+                Text(line.notified, style=style),
+                *([Text(line.says, style="dim")] if line.says else []),
+            ),
             line.within,
             line.lost,
         )
