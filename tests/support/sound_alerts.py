@@ -312,7 +312,11 @@ def declare_counted_trail(pattern: str) -> None:
         metric_transformation={"name": "Deleted", "namespace": "Calls", "value": "1"},
     )
     declare_alarm(
-        declare_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None
+        declare_topic("cloudwatch"),
+        namespace="Calls",
+        metric_name="Deleted",
+        dimensions=None,
+        alarm_description="Somebody has called DeleteBackupVault.",
     )
 
 
