@@ -18,8 +18,9 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import default_policy
-from bamp_pulumi.rehearsal.delivery import Delivered, Event, Router, Signal
+from bamp_pulumi.rehearsal.delivery import Delivered, Event, PathStanding, Router, Signal
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, scene_of, strike
+from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
 from bamp_pulumi.truth import Truth
 
 TARGET = "aws:cloudwatch/eventTarget:EventTarget"
@@ -184,6 +185,30 @@ def test_no_alert_of_ours_leaves_out_what_it_is_about() -> None:
     """Whichever fault it is."""
     for fault in FAULTS:
         assert struck(whole(), fault).unsaid == (), fault
+
+
+@pytest.mark.parametrize(
+    ("inputs", "why"),
+    [
+        ({"input": '"!"'}, "its message says nothing of what failed"),
+        ({"inputPath": "$.detail.state"}, "its message does not name what failed"),
+        (
+            {"inputPath": "$.detail.resourceArn"},
+            "its message names something, and not what happened to it",
+        ),
+    ],
+)
+def test_a_message_that_leaves_something_out_is_found_where_it_is_made(
+    inputs: dict[str, Any], why: str
+) -> None:
+    """With what it would have to take of the event."""
+    estate = changed(BY_RULE, "target", **inputs)
+
+    found = find_wiring(estate, PathStanding.over(estate), (), (), unsaid=told(estate, JOB))
+
+    takes = "$.detail.resourceArn and $.detail.state"
+    write = f"send the whole event, or a template that takes {takes}"
+    assert WiringFinding(code="BAMP-V58", at="target", why=f"{why}; {write}") in found
 
 
 def test_the_second_of_two_that_the_function_takes_for_one_notifies_nobody() -> None:

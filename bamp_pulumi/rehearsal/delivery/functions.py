@@ -134,7 +134,7 @@ def _notify(
     estate = routing.estate
     path = replace(path, alert_key=alert.key if alert.is_news else "")
     named = replace(path, naming=path.naming.as_alert(alert.what, alert.kind))
-    path = named.saying(text_of(alert), first=str(detail_of(alert)["summary"]))
+    path = named.saying(text_of(alert), by=function.name, first=str(detail_of(alert)["summary"]))
     role = estate.resolve(function, "role", ROLE).only
     if role is None:
         doubt = in_doubt(f"no given program declares the role of {function.name}")

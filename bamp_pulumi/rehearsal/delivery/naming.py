@@ -53,7 +53,7 @@ class Says:
     headline: str = ""
     """Its first line, or what stands for one; empty while unknown."""
     by: str = ""
-    """Name of the resource that decides what it says; empty for a message that AWS writes."""
+    """Name of the resource that it comes from, or that decides what it says; empty if unknown."""
     coarse: str = ""
     """What it names in place of the resource; empty where it names the resource."""
     takes: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Says:
         if self.names is not None:
             return ""
         missing = "what has happened" if self.what is None else "what it is about"
-        return f"whether the message of {self.by or 'AWS'} names {missing}"
+        return f"whether the message of {self.by or 'a path'} names {missing}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,8 @@ class Naming:
 
         Args:
             body: The message, text or parsed, with `UNKNOWN` where unknown.
-            by: Name of the resource that decides what it says. Default: AWS does.
+            by: Name of the resource that it comes from, or that decides what it says. Default:
+                none is known.
             first: Its headline. Default: the first line that is found in it.
         """
         leaves = [*_leaves(body)]

@@ -83,7 +83,7 @@ def _notify(
             told=text,
             written=Written.VAULT,
         )
-        yield from routing.publish(topic, published, step.saying(text))
+        yield from routing.publish(topic, published, step.saying(text, by=resource.name))
 
 
 def _vault(routing: Routing, resource: Resource) -> Answer:

@@ -34,6 +34,7 @@ from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.wiring.finding import WiringFinding
 from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
+from bamp_pulumi.rehearsal.wiring.unsaid import find_unsaid
 from bamp_pulumi.signals import match_event, problems_of_pattern
 
 __all__ = ["find_wiring"]
@@ -93,7 +94,7 @@ def find_wiring(  # noqa: PLR0913 - what is declared, and all that came of it
         if not drop.is_broken and not drop.is_filter and drop.at not in named
     ]
     found += [_ends(end) for end in ends]
-    found += [_unsaid(end) for end in unsaid]
+    found += map(find_unsaid, unsaid)
     return tuple(dict.fromkeys(found))
 
 
@@ -105,21 +106,6 @@ def _ends(end: Delivered) -> WiringFinding:
     last = end.by[-1] if end.by else end.recipient.address
     why = f"its path ends at {end.recipient.kind} {end.recipient.address}: nobody is notified"
     return WiringFinding(code="BAMP-W12", at=last, why=why)
-
-
-def _unsaid(end: Delivered) -> WiringFinding:
-    """Find a message that leaves out what has happened, or to what: by what is missing in it."""
-    says = end.says
-    if says.what is False and says.about is False:
-        why = "its message says nothing of what failed"
-    elif says.about is False:
-        why = "its message does not name what failed"
-    else:
-        why = "its message names something, and not what happened to it"
-    takes = " and ".join(says.takes)
-    write = f"; send the whole event, or a template that takes {takes}" if takes else ""
-    at = says.by or end.by[-1]
-    return WiringFinding(code="BAMP-V58", at=at, why=f"{why}{write}")
 
 
 def _refused(estate: Estate, standing: PathStanding) -> Iterator[WiringFinding]:
