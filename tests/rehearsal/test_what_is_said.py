@@ -133,7 +133,6 @@ def test_a_vault_names_the_resource_and_an_alarm_on_its_metric_the_vault() -> No
         ({}, True),
         ({"alarmDescription": None}, None),
         ({"alarmDescription": None, "name": "delete-backup-vault"}, True),
-        ({"alarmDescription": None, "metricName": "DeleteBackupVaultCalls"}, True),
         ({"alarmDescription": "Somebody has called DeleteBackupPlan."}, None),
     ],
 )
@@ -144,6 +143,16 @@ def test_an_alarm_without_dimensions_has_to_name_the_call(
     ends = told(changed(estate_of("trail"), "alarm", **inputs), VAULT_DELETED)
 
     assert [end.says.names for end in ends] == [names]
+
+
+def test_the_metric_of_an_alarm_may_name_the_call() -> None:
+    """Its message says the metric."""
+    metric = "DeleteBackupVaultCalls"
+    made = {"name": metric, "namespace": "Calls", "value": "1"}
+    counted = changed(estate_of("trail"), "counter", metricTransformation=made)
+    alarmed = changed(counted, "alarm", metricName=metric, alarmDescription=None)
+
+    assert [end.says.names for end in told(alarmed, VAULT_DELETED)] == [True]
 
 
 def test_a_call_is_named_with_what_it_was_made_on() -> None:

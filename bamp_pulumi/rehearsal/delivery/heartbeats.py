@@ -73,7 +73,9 @@ def _missed(
     if isinstance(step, Dropped):
         yield step
     else:
-        named = path.naming.as_alarm(called(alarm))
+        words = f"{called(alarm)} {alarm.text('alarmDescription')}"
+        coarse = "" if silence.region in words else "which names the alarm, not the Region"
+        named = replace(path.naming.as_alarm(called(alarm)), coarse=coarse)
         yield from turn_on(routing, {alarm: replace(step, naming=named)})
 
 
