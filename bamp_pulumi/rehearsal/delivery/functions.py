@@ -70,7 +70,9 @@ def call_function(
         yield step.delivered("function", function.name)
         return
     for read in read_alerts(payload, _KINDS):
-        tier = step.tier if read.has_arn else ""
+        # The tags that the function reads are those of what the alert names: a plan has no tier.
+        is_its = read.has_arn and read.resource in step.naming.about
+        tier = step.tier if is_its else ""
         yield from _notify(routing, function, replace(read, tier=tier), step)
 
 
