@@ -28,7 +28,7 @@ from bamp_pulumi.catalog.backup_signals import (
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
-from bamp_pulumi.catalog.call_records import CALL_RECORD
+from bamp_pulumi.catalog.call_records import CALL_PARAMETERS, CALL_RECORD
 from bamp_pulumi.catalog.call_sources import (
     CALL_SOURCES,
     CallSource,
@@ -191,6 +191,7 @@ __all__ = [
     "BACKUP_ROLE_POLICIES",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
+    "CALL_PARAMETERS",
     "CALL_RECORD",
     "CALL_SOURCES",
     "COLD_STORAGE_MIN_DAYS",

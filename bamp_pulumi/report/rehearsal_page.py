@@ -92,13 +92,17 @@ def _fault_row(line: FaultLine) -> str:
     said = f"<code>{line.fault}</code><small>{shown_in_html(FAULTS[line.fault].happens)}</small>"
     cells = (
         _cell("Fault", said),
-        _cell("Notified", shown_in_html(line.notified), standing),
+        _cell("Notified", f"{shown_in_html(line.notified)}{_small(line.says)}", standing),
         _cell("Within", shown_in_html(line.within), "number"),
         _cell("Lost at most", shown_in_html(line.lost), f"number {lost}"),
         _cell("Recovered within", shown_in_html(line.recovered), "number"),
         _cell("Left to restore from", _regions(line.left)),
     )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _small(text: str) -> str:
+    return f"<small>{shown_in_html(text)}</small>" if text else ""
 
 
 def _regions(left: str) -> str:

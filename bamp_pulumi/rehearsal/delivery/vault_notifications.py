@@ -1,5 +1,7 @@
 """Notifications of a vault: AWS Backup publishes them to a topic itself.
 
+Their text is a sentence with the ARN of the resource and the id of the job.
+
 Source: AWS Backup developer guide, backup-notifications (read 2026-11-28).
 """
 
@@ -71,16 +73,19 @@ def _notify(
         missing = in_doubt(f"no given program declares the topic of {resource.name}")
         yield step.delivered("unknown", resource.name, missing)
     else:
+        about = f". Resource ARN : {message.resource}" if message.resource else ""
+        text = f"{message.name} in {message.vault}{about}"
         published = Message(
             publisher=Principal.of_service("backup.amazonaws.com"),
             source_arn=_source(routing, resource),
             region=message.region,
             account_id=message.account_id,
             attributes=message.attributes,
-            body=f"{message.name} in {message.vault}",
+            body=text,
+            told=text,
             written=Written.VAULT,
         )
-        yield from routing.publish(topic, published, step)
+        yield from routing.publish(topic, published, step.saying(text, by=resource.name))
 
 
 def _source(routing: Routing, resource: Resource) -> ContextValue:

@@ -128,7 +128,11 @@ def _faults(lines: Iterable[FaultLine]) -> Table:
     table.add_column("Lost at most", no_wrap=True, justify="right")
     for one in lines:
         style = {True: "green", None: "yellow", False: "bold red"}[one.detected]
-        table.add_row(one.fault, line(one.notified, style=style), one.within, one.lost)
+        notified = Group(
+            line(one.notified, style=style),
+            *([line(one.says, style="dim")] if one.says else []),
+        )
+        table.add_row(one.fault, notified, one.within, one.lost)
     return table
 
 
