@@ -1,19 +1,17 @@
 """The commands and their options."""
 
 import sys
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from bamp_pulumi import __version__
+from bamp_pulumi.cli.door import INTERRUPTED, PIPE_CLOSED, silence_output
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
 from bamp_pulumi.errors import BampError
 
 __all__ = ["bamp"]
-
-_INTERRUPTED: Final = 130
-"""128 and the number of the signal, as shells have it."""
 
 
 class _Commands(click.Group):
@@ -28,12 +26,20 @@ class _Commands(click.Group):
         sys.exit(2)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as above
-        """Run a command; Ctrl-C ends in the shell's own status for it, which is none of ours."""
+        """Run a command; a signal ends in the shell's own status for it, which is none of ours."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("bamp: stopped", err=True)
-            ctx.exit(_INTERRUPTED)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            silence_output()
+            ctx.exit(PIPE_CLOSED)
+        except SystemExit as end:
+            # rich ends the program with 1 where nobody reads on, and 1 is a judgement.
+            if isinstance(end.__context__, BrokenPipeError):
+                ctx.exit(PIPE_CLOSED)
+            raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ import yaml
 from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 
+from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.texts.limits import LIMITS, too_much
 
 __all__ = ["YamlError", "parse_yaml"]
@@ -71,7 +72,7 @@ def parse_yaml(text: str, *, path: str, has_days: bool) -> object:
         # Any: PyYAML has no types.
         construct: Callable[[yaml.Node], Any] = cast("Any", loader).construct_document
         return construct(node)
-    except YamlError:
+    except (YamlError, RefusedError):
         raise
     except yaml.MarkedYAMLError as error:
         raise YamlError(

@@ -130,10 +130,13 @@ class Router:
     def _rule(
         self, rule: Resource, event: Mapping[str, object], path: AlertPath, hops: int
     ) -> Iterator[Delivered | Dropped]:
-        pattern = read_json(rule.value("eventPattern"))
+        written = rule.value("eventPattern")
+        pattern = read_json(written)
         if pattern is None:
             return
-        problem = next(problems_of_pattern(pattern), "")
+        # What a program writes is known: a text that is no JSON is refused, not unknown.
+        is_json = not isinstance(written, str) or pattern is not UNKNOWN
+        problem = next(problems_of_pattern(pattern), "") if is_json else "it is no JSON"
         if problem:
             yield path.dropped(rule.name, f"EventBridge refuses its pattern: {problem}")
             return
