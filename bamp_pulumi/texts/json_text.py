@@ -1,6 +1,7 @@
 """JSON within limits: size, count, depth, numbers; and each key once."""
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from math import isfinite
 from typing import Any, Final, NoReturn, cast
@@ -10,6 +11,8 @@ from bamp_pulumi.texts.limits import LIMITS, too_much
 __all__ = ["UnreadableError", "parse_json", "read_json_document"]
 
 _SHOWN: Final = 40
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""Escapes that are halves of a character: two make one, and one alone can be written nowhere."""
 
 
 class UnreadableError(ValueError):
@@ -53,7 +56,7 @@ def parse_json(text: str, *, is_strict: bool = True) -> Any:  # noqa: ANN401 - a
 
 def _loads(text: str, *, is_strict: bool) -> object:
     try:
-        return json.loads(
+        value: object = json.loads(
             text,
             strict=is_strict,
             object_pairs_hook=_each_key_once,
@@ -61,11 +64,16 @@ def _loads(text: str, *, is_strict: bool) -> object:
             parse_float=_decimal,
             parse_constant=_no_number,
         )
+        if _HALF.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise UnreadableError(f"it is no JSON: {error.msg}: {where}") from None
+    except UnicodeEncodeError:
+        raise UnreadableError("it has one half of a character (a lone surrogate)") from None
     except RecursionError:
         raise UnreadableError(f"it has more than {LIMITS['depth'].most} levels") from None
+    return value
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

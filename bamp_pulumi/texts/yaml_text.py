@@ -121,10 +121,17 @@ class _Checked:
         kind = node.tag.removeprefix(_PREFIX)
         if kind not in _KINDS:
             raise YamlError(f"the tag {node.tag[:60]!r} is not read", line=_line(node.start_mark))
+        if isinstance(node, yaml.ScalarNode) and not _is_whole(node.value):
+            raise YamlError("one half of a character", line=_line(node.start_mark))
         if kind in _NUMBERS and isinstance(node, yaml.ScalarNode):
             _require_number(node)
         if isinstance(node, yaml.MappingNode):
             _require_keys_once(node)
+
+
+def _is_whole(text: str) -> bool:
+    """Return False for a text with one half of a character, which can be written nowhere."""
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _children(node: yaml.Node) -> list[yaml.Node]:

@@ -158,10 +158,15 @@ class Router:
             yield path.dropped(rule.name, why, broken=match.passes is True)
             return
         step = path.past(rule.name, worst(answers))
+        is_open = match.passes is None
         if isinstance(step, Dropped):
             yield step
+        elif is_open and path.is_guessed:
+            # Each rule that may take it leads to all others that may: nothing more is certain.
+            yield step.delivered("unknown", rule.name, fits)
         else:
-            onward = replace(step, rules=(*step.rules, rule))
+            is_guessed = step.is_guessed or is_open
+            onward = replace(step, rules=(*step.rules, rule), is_guessed=is_guessed)
             yield from self._to_targets(rule, event, onward, hops)
 
     def _to_targets(

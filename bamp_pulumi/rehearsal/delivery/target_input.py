@@ -31,7 +31,7 @@ _ABOUT_THE_RULE: Final = frozenset(
 _UNESCAPED: Final = frozenset({_WHOLE, _ENVELOPE})
 """Only to be the value of a JSON field: what is in them is not escaped, so a text around them ends
 early."""
-_TOP: Final = frozenset({"$", "$.detail"})
+_TOP: Final = ("$", "$.detail")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
