@@ -164,7 +164,10 @@ def test_a_dumped_policy_is_a_document() -> None:
         ("tiers: {a: {}, a: {}}", "the key 'a' a second time"),
         ("extends: [default", "expected ',' or ']'"),
         ("extends: *nobody", "found undefined alias"),
-        ("when: !!python/object:os.system {}", "the tag 'tag:yaml.org,2002:python/object:os.system' is not read"),
+        (
+            "when: !!python/object:os.system {}",
+            "the tag 'tag:yaml.org,2002:python/object:os.system' is not read",
+        ),
         ("when: 2027-02-30", "day is out of range"),
         ("when: \x00", "unacceptable character"),
         ("{[a]: 1}", "found unhashable key"),

@@ -28,9 +28,16 @@ from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.looked_up import place_in_arn
 from bamp_pulumi.estate.project import find_project
 from bamp_pulumi.places import Place, Places, account_of_stack
-from bamp_pulumi.policy import Schedule, default_policy, load_policy, parse, read_exemption, read_tier
+from bamp_pulumi.policy import (
+    Schedule,
+    default_policy,
+    load_policy,
+    parse,
+    read_exemption,
+    read_tier,
+)
 from bamp_pulumi.rehearsal import rehearse
-from bamp_pulumi.rehearsal.delivery import Event, Router
+from bamp_pulumi.rehearsal.delivery import Router
 from bamp_pulumi.rehearsal.delivery.metric_math import evaluate
 from bamp_pulumi.rehearsal.delivery.target_input import input_of
 from bamp_pulumi.report import preview_document, render_markdown
@@ -149,7 +156,22 @@ tiers:
     rules:
       daily: {lifecycle: {delete_after_days: 8}}
 """
-_YAML = (": ", "- ", "&a ", "*a", "<<: ", "{", "}", "[", "]", "? ", "!!binary ", "!!set ", "|\n", "\n")
+_YAML = (
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "? ",
+    "!!binary ",
+    "!!set ",
+    "|\n",
+    "\n",
+)
 _IAM: Final = {
     "Version": "2012-10-17",
     "Statement": [
@@ -358,9 +380,7 @@ def _inputs(value: Json, _folder: Path) -> object:
 @cache
 def _all_inputs() -> Json:
     steps = alerting_preview()["steps"]
-    return {
-        f"{s['newState']['type']}#{at}": s["newState"]["inputs"] for at, s in enumerate(steps)
-    }
+    return {f"{s['newState']['type']}#{at}": s["newState"]["inputs"] for at, s in enumerate(steps)}
 
 
 def _rehearsed(value: Json, folder: Path) -> object:
@@ -392,7 +412,10 @@ READERS: Final[dict[str, Reader]] = {
     "stack export": Reader(sound=export, read=_document),
     "manifest": Reader(sound=lambda: json.loads(manifest()), read=_document),
     "bytes of a preview": Reader(
-        sound=lambda: json.dumps(preview()), read=_document, is_text=True, pieces=('{"', "[", "}", ",")
+        sound=lambda: json.dumps(preview()),
+        read=_document,
+        is_text=True,
+        pieces=('{"', "[", "}", ","),
     ),
     "stack configuration": Reader(
         sound=lambda: _STACK, read=_stack_file, is_text=True, pieces=_YAML
@@ -421,7 +444,9 @@ READERS: Final[dict[str, Reader]] = {
         pieces=("$.", "&&", "||", "(", ")", "[", "*", '"', "NOT EXISTS", "IS TRUE", "!="),
     ),
     "alarm rule": Reader(
-        sound=lambda: 'ALARM("a") AND NOT (OK(b) OR INSUFFICIENT_DATA("arn:aws:cloudwatch:x:1:alarm:c"))',
+        sound=lambda: (
+            'ALARM("a") AND NOT (OK(b) OR INSUFFICIENT_DATA("arn:aws:cloudwatch:x:1:alarm:c"))'
+        ),
         read=_alarm_rule,
         is_text=True,
         pieces=("ALARM(", "NOT ", "(", ")", '"', " AND ", " OR ", "TRUE", "AT_LEAST("),
@@ -448,7 +473,10 @@ READERS: Final[dict[str, Reader]] = {
     "template": Reader(sound=lambda: _TARGET, read=_target),
     "provider settings": Reader(sound=lambda: _CONFIG, read=_provider),
     "property path": Reader(
-        sound=lambda: 'tags["a"].b[0].c[*]', read=_ignored, is_text=True, pieces=("[", '["', "]", "\\")
+        sound=lambda: 'tags["a"].b[0].c[*]',
+        read=_ignored,
+        is_text=True,
+        pieces=("[", '["', "]", "\\"),
     ),
     "inputs": Reader(sound=_all_inputs, read=_inputs, share=0.5),
     "rehearsal": Reader(sound=preview, read=_rehearsed, share=0.3),

@@ -74,12 +74,6 @@ def test_a_day_is_text_to_pulumi(day: str) -> None:
     assert read(f"a: {day}", has_days=True) == {"a": date.fromisoformat(day)}
 
 
-def test_a_time_beyond_the_calendar_is_one_error() -> None:
-    """Its zone moves it out of the years that there are."""
-    with pytest.raises(YamlError):
-        read("a: 0001-01-01 00:00:00 +14:00", has_days=True)
-
-
 def test_the_line_is_named_as_editors_count() -> None:
     """From one on."""
     with pytest.raises(YamlError) as caught:
