@@ -31,7 +31,7 @@ whatever the pattern.
 | --- | --- |
 | 0 | all is well |
 | 1 | something was judged, and a promise is broken |
-| 2 | the input is wrong; or an error that nobody foresaw, whose traceback `BAMP_TRACEBACK=1` shows |
+| 2 | the input is wrong; or an unforeseen error, whose traceback `BAMP_TRACEBACK=1` shows |
 | 130 | stopped by Ctrl-C |
 | 141 | nobody reads the output any more |
 """

@@ -37,7 +37,7 @@ def test_a_mutated_input_is_read_or_refused_in_time(name: str, tmp_path: Path) -
         try:
             reader.read(given, tmp_path)
         except BampError as error:
-            assert all(refusal.code for refusal in error.refusals)
+            broken += [f"{number}: no code" for refusal in error.refusals if not refusal.code]
         except Exception as error:  # noqa: BLE001 - any other one is a fault
             broken.append(f"{number}: {error!r:.200}")
         if process_time() - began > LONGEST_SECONDS:

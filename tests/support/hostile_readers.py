@@ -281,7 +281,9 @@ def _arn(value: Json, _folder: Path) -> object:
     text = str(value)
     document = preview()
     urn = text if text.startswith("urn:") else f"urn:pulumi:a::b::aws:x/y:Y::{text}"
-    steps = [{"newState": {"urn": urn, "type": "aws:x/y:Y", "id": text, "external": True}}]
+    steps: list[Json] = [
+        {"newState": {"urn": urn, "type": "aws:x/y:Y", "id": text, "external": True}}
+    ]
     steps.append({"newState": {**document["steps"][0]["newState"], "outputs": {"arn": text}}})
     return (
         fits(text, _table()),
@@ -349,7 +351,7 @@ def _provider(value: Json, _folder: Path) -> object:
         return None
     config = cast("Mapping[str, object]", value)
     places = Places(config, account_id=account_of_stack(config, given="", assumed=""), region="")
-    document = {**preview(), "config": value}
+    document: dict[str, Json] = {**preview(), "config": config}
     return places.of_provider("aws", ""), judged(estate_from_document(document))
 
 

@@ -203,7 +203,8 @@ def _grow(here: Value, chance: random.Random, _whole: Value) -> Value:
         items = cast("list[Value]", here)
         return [*items, *items, *items] if len(items) < 200 else items[:1]
     if isinstance(here, dict):
-        return {**here, chance.choice(_KEYS): chance.choice(NASTY)}
+        fields = cast("dict[str, Value]", here)
+        return {**fields, chance.choice(_KEYS): chance.choice(NASTY)}
     return f"{here}{here}" if isinstance(here, str) and len(here) < 30_000 else here
 
 
