@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, in_doubt, worst
+from bamp_pulumi.access import ALLOWED, Answer, holds_unknown, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import (
     DEFAULT_BUS,
@@ -158,7 +158,7 @@ class Router:
             yield path.dropped(rule.name, why, broken=match.passes is True)
             return
         step = path.past(rule.name, worst(answers))
-        is_open = match.passes is None
+        is_open = match.passes is None and holds_unknown(pattern)
         if isinstance(step, Dropped):
             yield step
         elif is_open and path.is_guessed:
