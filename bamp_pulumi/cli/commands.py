@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from bamp_pulumi import __version__
+from bamp_pulumi.cli.door import PIPE_CLOSED, silence_output
 from bamp_pulumi.cli.interruption import interruptions_raised, status_of
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
@@ -54,6 +55,14 @@ class _Commands(click.Group):
         except KeyboardInterrupt as error:
             click.echo("bamp: stopped", err=True)
             ctx.exit(status_of(error))
+        except BrokenPipeError:
+            silence_output()
+            ctx.exit(PIPE_CLOSED)
+        except SystemExit as end:
+            # rich ends the program with 1 where nobody reads on, and 1 is a judgement.
+            if isinstance(end.__context__, BrokenPipeError):
+                ctx.exit(PIPE_CLOSED)
+            raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

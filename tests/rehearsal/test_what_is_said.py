@@ -217,7 +217,7 @@ def test_a_message_that_leaves_something_out_is_found_where_it_is_made(
 
     takes = "$.detail.resourceArn and $.detail.state"
     write = f"send the whole event, or a template that takes {takes}"
-    assert WiringFinding(code="BAMP-V58", at="target", why=f"{why}; {write}") in found
+    assert WiringFinding(code="BAMP-W14", at="target", why=f"{why}; {write}") in found
 
 
 def test_the_second_of_two_that_the_function_takes_for_one_notifies_nobody() -> None:

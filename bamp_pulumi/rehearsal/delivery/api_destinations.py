@@ -28,7 +28,7 @@ API_DESTINATION: Final = "aws:cloudwatch/eventApiDestination:EventApiDestination
 _CONNECTION: Final = "aws:cloudwatch/eventConnection:EventConnection"
 _OWN: Final = re.compile(r"bamp:index:BackupAlerts\$.*-(?P<channel>[a-z]+)-\d+-destination$")
 """URN of a destination that this library's component declares: it ends with its channel."""
-_ALSO_WITH_BODY: Final = frozenset({"PUT", "PATCH"})
+_ALSO_WITH_BODY: Final = ("PUT", "PATCH")
 """Methods beside POST that send a body."""
 _CREDENTIALS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "API_KEY": ("apiKey", ("key", "value")),
@@ -134,7 +134,7 @@ def _credentials(connection: Resource) -> Answer:
     kind = connection.value("authorizationType")
     given = connection.value("authParameters")
     # A known kind that AWS does not have, AWS refuses at deployment.
-    if given is UNKNOWN or kind not in _CREDENTIALS:
+    if given is UNKNOWN or kind not in tuple(_CREDENTIALS):
         return in_doubt("its credentials are known after deployment")
     part, names = _CREDENTIALS[str(kind)]
     found = mapping(mapping(given).get(part))

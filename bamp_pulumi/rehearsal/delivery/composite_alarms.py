@@ -185,7 +185,7 @@ def _is_off_without_data(alarm: Resource) -> bool:
 
     Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-28).
     """
-    return alarm.value("treatMissingData") in {None, "missing", "notBreaching"}
+    return alarm.value("treatMissingData") in (None, "missing", "notBreaching")
 
 
 def _acts(

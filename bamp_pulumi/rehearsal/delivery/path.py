@@ -1,7 +1,7 @@
 """The alerting path of one signal, step by step, and how it ends."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bamp_pulumi.access import ALLOWED, Answer
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHAT",
+    "MOST_STEPS_OF_A_SIGNAL",
     "AlertPath",
     "Delivered",
     "Dropped",
@@ -128,6 +129,18 @@ class Outage:
     """Whether no endpoint on the Internet answers."""
 
 
+MOST_STEPS_OF_A_SIGNAL: Final = 2_000
+"""Steps of all paths of one signal. The alerts of this library take under 100; ten functions that
+are called by a topic to which each of them publishes would take a million million."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How far one signal has been followed."""
+
+    steps: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertPath:
     """A signal, and how far it has come."""
@@ -146,6 +159,10 @@ class AlertPath:
     says: Says = _NOTHING_SAID
     """What the message that is on its way says."""
     alert_key: str = ""
+    is_guessed: bool = False
+    """Whether it has come through a rule of which only a deployment tells whether it takes it."""
+    budget: Budget = field(default_factory=Budget, compare=False, repr=False)
+    """Of the signal: all paths of it share one."""
 
     def past(self, at: str, answer: Answer = ALLOWED, *, minutes: int = 0) -> "AlertPath | Dropped":
         """Take the next step: nothing else turns an answer into what becomes of a signal.
@@ -162,6 +179,10 @@ class AlertPath:
             return self.dropped(at, answer.why)
         if len(self.by) >= _MOST_STEPS:
             return self.dropped(at, "the path goes round in a circle")
+        self.budget.steps += 1
+        if self.budget.steps > MOST_STEPS_OF_A_SIGNAL:
+            why = f"a signal is followed for {MOST_STEPS_OF_A_SIGNAL:,} steps and no further"
+            return self.dropped(at, why)
         return replace(
             self,
             minutes=self.minutes + minutes,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, in_doubt, worst
+from bamp_pulumi.access import ALLOWED, Answer, holds_unknown, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import (
     DEFAULT_BUS,
@@ -142,10 +142,13 @@ class Router:
     def _rule(
         self, rule: Resource, event: _Sent, path: AlertPath, hops: int
     ) -> Iterator[Delivered | Dropped]:
-        pattern = read_json(rule.value("eventPattern"))
+        written = rule.value("eventPattern")
+        pattern = read_json(written)
         if pattern is None:
             return
-        problem = next(problems_of_pattern(pattern), "")
+        # What a program writes is known: a text that is no JSON is refused, not unknown.
+        is_json = not isinstance(written, str) or pattern is not UNKNOWN
+        problem = next(problems_of_pattern(pattern), "") if is_json else "it is no JSON"
         if problem:
             yield path.dropped(rule.name, f"EventBridge refuses its pattern: {problem}")
             return
@@ -167,10 +170,15 @@ class Router:
             yield path.dropped(rule.name, why, broken=match.passes is True)
             return
         step = path.past(rule.name, worst(answers))
+        is_open = match.passes is None and holds_unknown(pattern)
         if isinstance(step, Dropped):
             yield step
+        elif is_open and path.is_guessed:
+            # Each rule that may take it leads to all others that may: nothing more is certain.
+            yield step.delivered("unknown", rule.name, fits)
         else:
-            onward = replace(step, rules=(*step.rules, rule))
+            is_guessed = step.is_guessed or is_open
+            onward = replace(step, rules=(*step.rules, rule), is_guessed=is_guessed)
             yield from self._to_targets(rule, event, onward, hops)
 
     def _to_targets(

@@ -3,7 +3,6 @@
 Source: EventBridge user guide, eb-transform-target-input and eb-targets (read 2026-11-28).
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.message import Written
 from bamp_pulumi.signals import ABSENT, log_field
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["TargetInput", "input_of", "told_by"]
 
@@ -144,8 +144,8 @@ def _filled(template: str, values: Mapping[str, object]) -> object:
         end = string.end()
     marked = "".join([*parts, _marked(template[end:])]).strip()
     try:
-        return _put_in(json.loads(marked, strict=False), values)
-    except (ValueError, RecursionError):
+        return _put_in(parse_json(marked, is_strict=False), values)
+    except UnreadableError:
         return _lines(marked, values)
 
 
@@ -156,8 +156,8 @@ def _marked(text: str) -> str:
 def _lines(marked: str, values: Mapping[str, object]) -> object:
     """Read several texts, one a line, as EventBridge takes them."""
     try:
-        each = [json.loads(line, strict=False) for line in marked.splitlines() if line.strip()]
-    except (ValueError, RecursionError):
+        each = [parse_json(line, is_strict=False) for line in marked.splitlines() if line.strip()]
+    except UnreadableError:
         return None
     texts = [one for one in each if isinstance(one, str)]
     return _put_in("\n".join(texts), values) if texts and len(texts) == len(each) else None

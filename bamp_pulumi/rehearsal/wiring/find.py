@@ -150,7 +150,7 @@ def _alarms(estate: Estate) -> Iterator[WiringFinding]:
 def _why_no_metric(metric: AlarmMetric) -> str:
     if metric.namespace != BACKUP_METRIC_NAMESPACE:
         return ""
-    if metric.metric is not UNKNOWN and metric.metric not in _METRICS:
+    if metric.metric is not UNKNOWN and metric.metric not in tuple(_METRICS):
         return f"AWS Backup publishes no metric {metric.metric}"
     if not metric.is_hidden and metric.names not in BACKUP_METRIC_DIMENSIONS:
         return _dimensions(metric.names)

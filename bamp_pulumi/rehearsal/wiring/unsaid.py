@@ -17,4 +17,4 @@ def find_unsaid(end: Delivered) -> WiringFinding:
         why = "its message names something, and not what happened to it"
     takes = " and ".join(says.takes)
     write = f"; send the whole event, or a template that takes {takes}" if takes else ""
-    return WiringFinding(code="BAMP-V58", at=says.by or end.by[-1], why=f"{why}{write}")
+    return WiringFinding(code="BAMP-W14", at=says.by or end.by[-1], why=f"{why}{write}")
