@@ -1,6 +1,7 @@
 """The function of the alerts, against the AWS that moto plays: told once, escalated, closed."""
 
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -173,6 +174,33 @@ AGAIN = (
 DONE = job("COMPLETED", kind="job-done")
 
 
+def close_of(account: Account) -> str:
+    """What closes the one incident that there is, by hand."""
+    name = next(iter(account.schedules("window.job-failed.")))
+    incident = name.removeprefix("window.").rpartition(".")[0]
+    return (
+        "aws lambda invoke --function-name bamp-alerts --region us-east-1 "
+        "--cli-binary-format raw-in-base64-out "
+        f'--payload \'{{"close": "{incident}"}}\' /dev/stdout'
+    )
+
+
+def test_what_no_event_closes_a_person_closes(account: Account) -> None:
+    """With the command in the message; whoever was paged is told that it is over."""
+    account.desk.receive(FAILED, NOW)
+    (mail,) = account.mails()
+    (command,) = (line for line in mail["Message"].splitlines() if line.startswith("Close:"))
+    words = shlex.split(command)
+
+    account.desk.receive(json.loads(words[words.index("--payload") + 1]), NOW)
+
+    assert not account.is_open()
+    statuses = [event["detail"]["status"] for event in account.events()]
+    assert sorted(statuses) == ["open", "resolved"]
+    account.pass_time(NOW + timedelta(days=3))
+    assert account.mails() == []
+
+
 def test_a_message_says_what_of_what_whose_why_and_what_first(account: Account) -> None:
     """The owner and the tier are those of the resource."""
     account.desk.receive(FAILED, NOW)
@@ -191,6 +219,7 @@ def test_a_message_says_what_of_what_whose_why_and_what_first(account: Account) 
         "When:     2026-11-26T05:00:00Z",
         "First:    read why, fix it, and start the job again",
         f"Again:    {AGAIN}",
+        f"Close:    {close_of(account)}",
         "Runbook:  https://wiki.example.com/backup#job-failed",
     ]
     said = {name: given["Value"] for name, given in mail["MessageAttributes"].items()}

@@ -27,6 +27,7 @@ LABELS = (
     "When",
     "First",
     "Again",
+    "Close",
     "Runbook",
 )
 FIELDS = [one.name for one in fields(Alert) if one.type is str]
@@ -72,6 +73,7 @@ def alerts() -> st.SearchStrategy[Alert]:
     )
     texts = {name: hostile_texts() for name in FIELDS} | {
         "command": commands,
+        "closing": commands,
         "severity": st.one_of(st.sampled_from(["critical", "warning", "info"]), hostile_texts()),
     }
     return st.builds(Alert, **texts, status=st.sampled_from(AlertStatus))
@@ -109,11 +111,12 @@ def check_text(text: str, alert: Alert) -> None:
         "Runbook": alert.runbook,
     }
     labels = [label for label in LABELS if holds.get(label)]
-    assert [label for label in found if label not in ("", "Again")] == labels
+    assert [label for label in found if label not in ("", "Again", "Close")] == labels
     assert ("Runbook" in found) is bool(alert.runbook)
-    if "Again" in found:
-        assert found["Again"] == alert.command
-        assert shlex.join(shlex.split(found["Again"])) == found["Again"]
+    for label, command in (("Again", alert.command), ("Close", alert.closing)):
+        if label in found:
+            assert found[label] == command
+            assert shlex.join(shlex.split(found[label])) == found[label]
     assert hidden_in(text) == []
     assert len(text) <= 2_048
 

@@ -219,8 +219,9 @@ class Incidents:
             missing = [kept for kept in all_kept if destination not in kept.reached]
             if not missing:
                 continue
+            message = self._to_be_closed(digest_of([kept.alert for kept in missing]))
             try:
-                self.teller.send(digest_of([kept.alert for kept in missing]), destination)
+                self.teller.send(message, destination)
             except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
                 errors.append(error)
                 continue
@@ -237,6 +238,10 @@ class Incidents:
                 errors.append(error)
         if errors:
             raise UntoldError("; ".join(map(str, errors))) from errors[0]
+
+    def _to_be_closed(self, alert: Alert) -> Alert:
+        """Add what closes an alert that lasts; some are mended without an event that says so."""
+        return replace(alert, closing=self.teller.closing(alert.incident)) if alert.lasts else alert
 
     def close(self, key: str, since: str, now: datetime) -> None:
         """Close what is open under a key, unless it was reported again later.
@@ -345,7 +350,7 @@ class Incidents:
         due = now + self.remind_after
         self._send_again(incident, turn + 1, due, members[0].alert)
         escalated = digest_of([k.alert.with_status(AlertStatus.ESCALATED) for k in members])
-        message = replace(escalated, incident=incident)
+        message = self._to_be_closed(replace(escalated, incident=incident))
         try:
             reached = self.teller.send_rest(message, retry.says.get("reached", ()))
         except UntoldError as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
-from bamp_pulumi.lambdas.alerts.plain import is_plain
+from bamp_pulumi.lambdas.alerts.plain import is_plain, shell_line
 from bamp_pulumi.lambdas.alerts.wording import (
     DETAIL_TYPE,
     SOURCE,
@@ -97,6 +97,20 @@ class Teller:
     def knows(self, alert: Alert, reached: Collection[str]) -> bool:
         """Return True if people know of an alert."""
         return alert.people_know or PEOPLE in reached
+
+    def closing(self, incident: str) -> str:
+        """Return the command by which a person says that an incident is over.
+
+        Source: AWS CLI reference, lambda invoke (read 2026-11-28).
+        """
+        _, _, _, region, *_ = (*self.topic_arn.split(":"), *("",) * 4)
+        return shell_line(
+            (
+                *("aws", "lambda", "invoke", "--function-name", self.name, "--region", region),
+                *("--cli-binary-format", "raw-in-base64-out"),
+                *("--payload", json.dumps({"close": incident}), "/dev/stdout"),
+            )
+        )
 
     def send(self, alert: Alert, destination: str) -> None:
         """Send an alert to one destination."""

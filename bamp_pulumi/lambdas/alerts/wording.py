@@ -128,7 +128,8 @@ def _text(alert: Alert, limit: int) -> str:
         ("Where", one_line(" ".join(filter(None, (alert.account_id, alert.region))), limit)),
         ("When", one_line(alert.time, limit)),
         ("First", "" if is_over else one_line(alert.first_step, _STEP)),
-        ("Again", "" if is_over else _command(alert)),
+        ("Again", "" if is_over else _command(alert.command)),
+        ("Close", "" if is_over else _command(alert.closing)),
         ("Runbook", one_line(alert.runbook, _RUNBOOK)),
     )
     width = max(len(name) for name, _ in fields) + 2
@@ -158,7 +159,7 @@ def detail_of(alert: Alert) -> dict[str, object]:
         "why": one_line(alert.why, _REASON),
         "who": one_line(alert.who, _VALUE),
         "firstStep": one_line(alert.first_step, _STEP),
-        "command": _command(alert),
+        "command": _command(alert.command),
         "runbook": one_line(alert.runbook, _RUNBOOK),
         "accountId": one_line(alert.account_id, _STATE),
         "region": one_line(alert.region, _STATE),
@@ -202,9 +203,8 @@ def _quoted(line: str) -> str:
     return f'"{line.replace(chr(34), chr(39))}"' if line else ""
 
 
-def _command(alert: Alert) -> str:
-    """Return the command if a shell splits it into words that are all as they look."""
-    command = alert.command
+def _command(command: str) -> str:
+    """Return a command if a shell splits it into words that are all as they look."""
     if not is_plain(command) or len(command) > _COMMAND:
         return ""
     try:
