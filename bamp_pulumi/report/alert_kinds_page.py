@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from bamp_pulumi.baseline import ALERT_KINDS, AlertKind, AlertSettings
-from bamp_pulumi.lambdas.alerts import CAUSES, LONGEST_WINDOW, OTHERS, WINDOW
+from bamp_pulumi.lambdas.alerts import CAUSES, LONGEST_WINDOW, OTHERS, RECORD_SOURCE, WINDOW
 
 __all__ = ["render_alert_kinds_page"]
 
@@ -39,8 +39,8 @@ hundreds of faults are a few messages. Made from the code that runs.
 ## What happens to an alert
 
 - **New** is what differs from everything that is open, in one of the fields of the table.
-  What is not new is recorded: on the default bus with the status `repeated`, and in the log
-  of the function.
+  What is not new is recorded: on the default bus with the source `{RECORD_SOURCE}`, and in
+  the log of the function.
 - **Together** are alerts of one group that come while its window is open. They are one
   incident: one page, one ticket. The first alert of each cause is sent at once, {CAUSES}
   causes at most, and {OTHERS} further ones. The others are listed in one message when the

@@ -124,7 +124,7 @@ def _account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
         queue_arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:inbox"
         sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=queue_arn)
         logs.create_log_group(logGroupName="/bus")
-        pattern = json.dumps({"source": ["bamp.alerts"]})
+        pattern = json.dumps({"source": ["bamp.alerts", "bamp.records"]})
         events.put_rule(Name="alerts", EventPattern=pattern)
         log_arn = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/bus"
         events.put_targets(Rule="alerts", Targets=[{"Id": "log", "Arn": log_arn}])

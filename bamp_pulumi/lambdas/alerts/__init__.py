@@ -19,6 +19,7 @@ from bamp_pulumi.lambdas.alerts.telling import (
 )
 from bamp_pulumi.lambdas.alerts.wording import (
     DETAIL_TYPE,
+    RECORD_SOURCE,
     SOURCE,
     UNKNOWN_TIER,
     detail_of,
@@ -34,6 +35,7 @@ __all__ = [
     "METRIC_DIMENSION",
     "METRIC_NAMESPACE",
     "OTHERS",
+    "RECORD_SOURCE",
     "SOURCE",
     "UNKNOWN_TIER",
     "WINDOW",

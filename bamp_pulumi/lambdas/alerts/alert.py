@@ -25,7 +25,7 @@ class AlertStatus(StrEnum):
     """Nothing is wrong: for the record, and for destinations that ask for it."""
     REPEATED = "repeated"
     """It is open already, or one of many that one message lists: for the record alone. It goes to
-    the bus and to the log of the function; no destination takes it."""
+    the bus, with a source of its own, and to the log of the function; no destination takes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.plain import is_plain, shell_line
 from bamp_pulumi.lambdas.alerts.wording import (
     DETAIL_TYPE,
+    RECORD_SOURCE,
     SOURCE,
     detail_of,
     sms_of,
@@ -181,7 +182,7 @@ class Teller:
 
     def _put_event(self, alert: Alert) -> None:
         entry = {
-            "Source": SOURCE,
+            "Source": RECORD_SOURCE if alert.status is AlertStatus.REPEATED else SOURCE,
             "DetailType": DETAIL_TYPE,
             "Detail": json.dumps(detail_of(alert)),
             "Resources": [alert.resource] if alert.has_arn and is_plain(alert.resource) else [],

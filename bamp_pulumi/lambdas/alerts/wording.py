@@ -21,6 +21,7 @@ from bamp_pulumi.lambdas.alerts.segment import one_segment
 
 __all__ = [
     "DETAIL_TYPE",
+    "RECORD_SOURCE",
     "SOURCE",
     "UNKNOWN_TIER",
     "detail_of",
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 SOURCE = "bamp.alerts"
+RECORD_SOURCE = "bamp.records"
+"""Source of what is only recorded: a rule for alerts does not take it."""
 DETAIL_TYPE = "Backup Alert"
 UNKNOWN_TIER = "unknown"
 """What stands for the tier of what has none, or whose tags nobody could read: every destination
