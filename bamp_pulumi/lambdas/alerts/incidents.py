@@ -43,7 +43,7 @@ OTHERS = 2
 WINDOW = timedelta(minutes=5)
 """Until the rest of an incident is sent. Each window that follows is twice as long, up to
 `LONGEST_WINDOW`: so a storm of hours is a dozen messages, not hundreds."""
-LONGEST_WINDOW = timedelta(minutes=40)
+LONGEST_WINDOW = timedelta(minutes=20)
 _RETRY = timedelta(minutes=5)
 _DOUBLED = 8
 _MARGIN = timedelta(seconds=30)
@@ -51,6 +51,8 @@ _CLAIMED = timedelta(hours=6)
 _SLACK = timedelta(days=2)
 """How much longer an alert is kept than until its incident is sent again. If that never happens,
 it is forgotten, and the next report of it is news."""
+_SHORTEST = timedelta(days=1)
+"""How long an alert is kept that nothing closes: longer than any window may take to list it."""
 _REMEMBERED = timedelta(hours=1)
 """How long it is known that something is over: events may come out of order by minutes."""
 _AGAIN = 3
@@ -149,7 +151,8 @@ class Incidents:
     def _open(self, alert: Alert, now: datetime, request: str, *, is_there: bool) -> Kept:
         """Keep a new alert, as a part of the incident that goes on or of a new one."""
         window = self._window(alert.group, now)
-        until = now + (self.escalate_after + _SLACK if alert.lasts else self.remind_after)
+        shortest = max(self.remind_after, _SHORTEST)
+        until = now + (self.escalate_after + _SLACK if alert.lasts else shortest)
         kept = Kept(
             alert=replace(alert, incident=window.incident),
             incident=window.incident,
