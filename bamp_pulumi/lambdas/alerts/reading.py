@@ -93,7 +93,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
         kind,
         kinds,
         resource=_resource_of(event, detail, call),
-        point=_first(detail, "recoveryPointArn") or _first(call, "recoveryPointArn"),
+        point=_point_of(event, detail, call),
         vault=vault,
         vault_region=vault_region,
         rule=_rule_of(_map(detail.get("createdBy"))) or _text(call.get("backupPlanId")),
@@ -198,6 +198,16 @@ def _resource_of(
         _text(detail.get("backupPlanId")),
     )
     return next((name for name in named_so if name), "")
+
+
+def _point_of(
+    event: Mapping[str, object], detail: Mapping[str, object], call: Mapping[str, object]
+) -> str:
+    """Name the recovery point. Its own events name it in the envelope alone."""
+    listed = _list(event.get("resources"))
+    is_its_own = _text(event.get("detail-type")).startswith("Recovery Point")
+    own = next((name for name in map(_text, listed) if name), "") if is_its_own else ""
+    return own or _first(detail, "recoveryPointArn") or _first(call, "recoveryPointArn")
 
 
 def _vault_of(
