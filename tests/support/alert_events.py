@@ -68,7 +68,7 @@ _RESTORE = {
     "resourceType": "RDS",
 }
 _TEST = {"restoreTestingPlanArn": f"arn:aws:backup:{HERE}:{ACCOUNT}:restore-testing-plan:weekly"}
-_POINT = {
+_POINT: Mapping[str, object] = {
     "backupVaultName": "primary",
     "backupVaultArn": VAULT,
     "iamRoleArn": ROLE,
@@ -134,7 +134,7 @@ def _tagged(tags: Mapping[str, str]) -> dict[str, Any]:
 
 def _message(body: str) -> dict[str, Any]:
     """Return what Lambda is called with for a message of SNS."""
-    sns = {
+    sns: dict[str, object] = {
         "Type": "Notification",
         "MessageId": "m1",
         "TopicArn": TOPIC,
@@ -182,7 +182,7 @@ _OPTED = {"ResourceTypeOptInPreference": {"Aurora": True}, "state": "MODIFIED"}
 _LOCK = "DeleteBackupVaultLockConfiguration"
 _NAMED_VAULT = {"backupVaultName": "primary"}
 _RESTORES, _PLANS = "Restore Job State Change", "Backup Plan State Change"
-_STOPPED = {**_POINT, "status": "STOPPED"}
+_STOPPED: Mapping[str, object] = {**_POINT, "status": "STOPPED"}
 _ALL: Mapping[str, Mapping[str, Any]] = {
     "job-failed": job("FAILED", kind="job-failed", statusMessage='"Access denied to the key."'),
     "job-failed, a copy": job(
@@ -226,27 +226,22 @@ def payload_of(name: str) -> dict[str, Any]:
     return given if is_whole else {"kind": kind, "event": given}
 
 
-def changed(given: Mapping[str, Any], path: str, value: object) -> dict[str, Any]:
+def changed(given: Any, path: str, value: object) -> Any:  # noqa: ANN401
     """Return a payload with another value at a path, as `event.detail.state`.
 
     A path goes on in a text that holds JSON, as the message of an alarm. `None` takes a key out.
     """
-    whole = deepcopy(dict(given))
-    first, _, rest = path.partition(".")
-    at: Any = int(first) if first.isdigit() else first
+    if isinstance(given, str):
+        return json.dumps(changed(json.loads(given), path, value))
+    copy, (first, _, rest) = given.copy(), path.partition(".")
+    at: Any = int(first) if isinstance(copy, list) else first
     if rest:
-        inner = whole[at]
-        if isinstance(inner, str):
-            whole[at] = json.dumps(changed(json.loads(inner), rest, value))
-        elif isinstance(inner, list):
-            whole[at] = [*changed(dict(enumerate(inner)), rest, value).values()]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        else:
-            whole[at] = changed(inner, rest, value)
+        copy[at] = changed(copy[at], rest, value)
     elif value is None:
-        whole.pop(at, None)
+        copy.pop(at, None)
     else:
-        whole[at] = value
-    return whole
+        copy[at] = value
+    return copy  # pyright: ignore[reportUnknownVariableType]
 
 
 PAYLOADS: tuple[str, ...] = tuple(_ALL)

@@ -30,7 +30,7 @@ from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.digest import cause_of, digest_of
 from bamp_pulumi.lambdas.alerts.kept import Kept, alert_from, fields_of, kept_from
 from bamp_pulumi.lambdas.alerts.open_alerts import Entry, OpenAlerts, UnkeptError
-from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT
+from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, UnreadableError
 from bamp_pulumi.lambdas.alerts.tags import TagReader
 from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
 
@@ -54,6 +54,8 @@ it is forgotten, and the next report of it is news."""
 _REMEMBERED = timedelta(hours=1)
 """How long it is known that something is over: events may come out of order by minutes."""
 _AGAIN = 3
+_FORGOTTEN = frozenset({"kept", "claim", "over"})
+"""Entries whose time has come, and that is all."""
 _Thing = TypeVar("_Thing")
 _Answer = TypeVar("_Answer")
 
@@ -298,11 +300,14 @@ class Incidents:
         """Do what an entry was made for.
 
         Raises:
+            UnreadableError: When it is an entry of another version of the function.
             UntoldError: When a destination failed.
         """
         act = {"window": self._window_over, "open": self._still_open}.get(says["as"])
+        if act is None and says["as"] not in _FORGOTTEN:
+            raise UnreadableError(f"nothing is known to do for this: {says}")
         if act is None:
-            return  # what is forgotten
+            return
         # Due again, unless it is done: the entry itself is gone after this call.
         tries = int(says.get("tries", 0))
         name = f"{str(says['name']).partition('.retry-')[0]}.retry-{tries}"

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any, cast
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.matching import is_matched
 
 __all__ = [
     "ALARM",
@@ -110,7 +112,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
         time=_instant(event.get("time")),
     )
     said = kinds.get(kind, {})
-    if not _is_understood(alert, detail, said):
+    if not _is_understood(alert, event, said):
         return _not_understood(kind, given, alert, kinds)
     if alert.outcome:
         # A call that was refused has changed nothing: there is nothing that can last or be over.
@@ -118,14 +120,26 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
     return replace(alert, closes=tuple(_closed_by(alert, said, kinds)))
 
 
-def _is_understood(alert: Alert, detail: Mapping[str, object], said: Mapping[str, object]) -> bool:
+def _is_understood(alert: Alert, event: Mapping[str, object], said: Mapping[str, object]) -> bool:
     """Return True if an event has what its kind says of it."""
+    detail = _map(event.get("detail"))
     states = _list(said.get("states"))
     # Of the two names of the field only one is there.
     state = _first(detail, "state", "status")
     is_listed = not states or state in states
     needed = [getattr(alert, _text(name)) for name in _list(said.get("needs"))]
-    return bool(said) and is_listed and all(needed)
+    has_rule = not said.get("closes") or _names_its_rule(detail)
+    is_asked_for = is_matched(_map(said.get("pattern")), event)
+    return bool(said) and is_listed and all(needed) and has_rule and is_asked_for
+
+
+def _names_its_rule(detail: Mapping[str, object]) -> bool:
+    """Return True if a job names the plan and the rule that started it, or that nobody's did.
+
+    A job on demand has no such field, or an empty one: it is not a job of which nothing is known.
+    """
+    created_by = detail.get("createdBy", {})
+    return created_by == {} or "/" in _rule_of(_map(created_by))
 
 
 def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Alert:
@@ -146,7 +160,12 @@ def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Ale
 
 
 def _closed_by(alert: Alert, said: Mapping[str, object], kinds: Kinds) -> Iterator[str]:
-    """List the keys of what is over once something has happened: of the same thing."""
+    """List the keys of what is over once something has happened: of the same thing.
+
+    Without the thing, or the time, nothing: what is open may be another, or have come later.
+    """
+    if not (alert.account_id and alert.resource and alert.time):
+        return
     calls = _map(said.get("closes_calls"))
     for name in map(_text, _list(said.get("closes"))):
         closed = kinds[name]
@@ -315,9 +334,16 @@ def _first(fields: Mapping[str, object], *names: str) -> str:
 def _text(value: object) -> str:
     """Return a text; of a value that is none, nothing: a failed copy has `{}` for an ARN.
 
-    A text of any length is cut: what is kept and sent has 262,144 bytes at most.
+    A text of any length is cut: what is kept and sent has 262,144 bytes at most, and is written as
+    JSON, where a character has up to twelve. Half of a character, which nothing can send, is `?`.
     """
-    return value[:_LONGEST] if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    cut = value[:_LONGEST].encode("utf-8", "replace").decode()
+    if len(json.dumps(cut)) <= _LONGEST:
+        return cut
+    sizes = accumulate(len(json.dumps(character)) - 2 for character in cut)
+    return cut[: sum(size <= _LONGEST for size in sizes)]
 
 
 def _map(value: object) -> Mapping[str, object]:
