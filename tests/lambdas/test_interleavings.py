@@ -125,10 +125,32 @@ def test_of_a_failure_and_a_success_at_once_the_later_one_counts(
         assert is_open(account) is is_failure_later, schedule
         if is_failure_later:
             assert told(account, "open"), schedule
+            assert on_the_bus(account, "open", "resolved")[-1] == "open", schedule
         else:
             # Of what is over at once people may be spared; it is on record all the same.
             assert on_the_bus(account, "open", "repeated"), schedule
         assert account.dead == [], schedule
+
+
+def test_of_three_reports_at_once_the_latest_counts() -> None:
+    """What is open fails again, succeeds and fails: whatever is read first, it is open."""
+    events = [failed(MIDDLE), done("2026-11-28T05:25:00Z"), failed(LATE)]
+
+    def before() -> SimulatedAccount:
+        return account_after(failed(EARLY))
+
+    for schedule in schedules_for(before, events, drawn=2 * DRAWN):
+        account = before()
+        at_once(account, events, schedule)
+        account.run(NOW + timedelta(minutes=30))
+        assert is_open(account), schedule
+        assert on_the_bus(account, "open", "resolved")[-1] == "open", schedule
+        assert account.dead == [], schedule
+        # And the next success closes all of it.
+        account.call(done("2026-11-28T05:40:00Z"), account.now)
+        account.run(NOW + timedelta(days=3))
+        assert not is_open(account), schedule
+        assert on_the_bus(account, "open", "escalated", "resolved")[-1] == "resolved", schedule
 
 
 @pytest.mark.parametrize("count", [2, 10])
