@@ -28,7 +28,12 @@ from bamp_pulumi.catalog.backup_signals import (
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
-from bamp_pulumi.catalog.call_records import CALL_RECORD
+from bamp_pulumi.catalog.call_records import CALL_PARAMETERS, CALL_RECORD
+from bamp_pulumi.catalog.call_sources import (
+    CALL_SOURCES,
+    CallSource,
+    sends_source,
+)
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -186,7 +191,9 @@ __all__ = [
     "BACKUP_ROLE_POLICIES",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
+    "CALL_PARAMETERS",
     "CALL_RECORD",
+    "CALL_SOURCES",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",
     "CONTINUOUS_MAX_DAYS",
@@ -243,6 +250,7 @@ __all__ = [
     "AlertingInputs",
     "BackupEvent",
     "BusyWindowFact",
+    "CallSource",
     "Classification",
     "Companion",
     "CompanionKind",
@@ -325,6 +333,7 @@ __all__ = [
     "regions_of",
     "replacing_links",
     "rows_of",
+    "sends_source",
     "service_group",
     "switch_of",
     "types_in_template",

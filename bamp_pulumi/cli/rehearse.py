@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
@@ -13,8 +12,9 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
 from bamp_pulumi.rehearsal import FAULTS
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
+from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import rehearsal_document, render_rehearsal_page
-from bamp_pulumi.report.terminal import print_rehearsal
+from bamp_pulumi.report.terminal import open_console, print_rehearsal
 
 __all__ = ["rehearse"]
 
@@ -91,7 +91,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     instant = _utc(at) if at is not None else end - timedelta(days=days) / _TENTH
     _require_within(instant, begin, end)
     coverage = cover_sources(sources)
-    console = Console(stderr=True, highlight=False)
+    console = open_console(stderr=True)
     with console.status("rehearsing") as status:
         rehearsal = rehearse_estate(
             coverage,
@@ -105,9 +105,9 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     if html is not None:
         write_file(html, render_rehearsal_page(rehearsal), option="--html")
     if as_json:
-        click.echo(rehearsal_document(rehearsal).model_dump_json(by_alias=True, indent=2))
+        click.echo(document_as_json(rehearsal_document(rehearsal)))
     else:
-        print_rehearsal(rehearsal, Console(highlight=False, soft_wrap=False))
+        print_rehearsal(rehearsal, open_console())
     sys.exit(0 if rehearsal.is_well else 1)
 
 

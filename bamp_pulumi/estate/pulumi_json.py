@@ -57,6 +57,7 @@ class State(_Json):
     stack_trace: list[Frame] = []
     """The innermost line first."""
     secret_inputs: list[str] = []
+    secret_texts: list[str] = []
     partly_known: _Properties = Field(default_factory=dict[str, Any])
     outputs_taken: dict[str, list[tuple[str, str]]] = {}
     key_aliases: dict[str, str] = {}

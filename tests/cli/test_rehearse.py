@@ -139,7 +139,11 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
     )
     assert failed["detected"] is True
     assert (failed["delivered_to"], failed["after_minutes"]) == (["email ops@example.com"], 5)
-    assert failed["told"] == [{"kind": "email", "address": "ops@example.com", "minutes": 5}]
+    orders = "arn:aws:rds:us-east-1:111122223333:db:orders"
+    says = f"“Backup Job State Change FAILED {orders}”"
+    assert failed["told"] == [
+        {"kind": "email", "address": "ops@example.com", "minutes": 5, "says": says}
+    ]
     assert failed["data_loss_minutes"] == 5
     assert {r["region"] for r in failed["restorable_from"]} == {"us-east-1", "us-west-2"}
     lost = next(f for f in document["faults"] if f["fault"] == "primary-region-lost")

@@ -127,7 +127,7 @@ class Incidents:
             raise UntoldError(f"what is open cannot be kept: {error}") from error
 
     def _take(self, alert: Alert, now: datetime, request: str) -> None:
-        found = self._kept(alert.key)
+        found = self._kept(alert.key, now)
         if found is not None and found.closed and alert.time < found.closed:
             self.teller.record(replace(alert, first_step="nothing: it has succeeded since"))
             return
@@ -139,7 +139,7 @@ class Incidents:
             self._repeat(found, alert)
             return
         if self._is_among_the_first(kept, now, is_new=is_new):
-            for sent in self._send(self._with_tags([kept])):
+            for sent in self._send(self._with_tags([kept]), now):
                 if sent.closed:
                     self._finish(sent, now)  # a success has left it to this call
         else:
@@ -218,7 +218,7 @@ class Incidents:
         tagged = self.tags.of([kept.alert for kept in all_kept])
         return [replace(k, alert=alert) for k, alert in zip(all_kept, tagged, strict=True)]
 
-    def _send(self, all_kept: Sequence[Kept]) -> list[Kept]:
+    def _send(self, all_kept: Sequence[Kept], now: datetime) -> list[Kept]:
         """Send what has not reached all destinations, one message to each; note whom it reached.
 
         Returns:
@@ -238,7 +238,7 @@ class Incidents:
             for kept in missing:
                 reached[kept.alert.key] = (*reached.get(kept.alert.key, ()), destination)
         noted = [k.reaching(reached[k.alert.key]) for k in all_kept if k.alert.key in reached]
-        noted = self._for_all(noted, self._note)
+        noted = self._for_all(noted, lambda kept: self._note(kept, now))
         now_reached = {k.alert.key: k for k in [*all_kept, *noted]}.values()
         known = [k.alert for k in now_reached if self.teller.knows(k.alert, k.reached)]
         for alert in {alert.place: alert for alert in known}.values():
@@ -250,9 +250,9 @@ class Incidents:
             raise UntoldError("; ".join(map(str, errors))) from errors[0]
         return [*now_reached]
 
-    def _note(self, sent: Kept) -> Kept:
+    def _note(self, sent: Kept, now: datetime) -> Kept:
         """Note whom an alert has reached, whatever has become of it in between."""
-        return self._update(sent.key, lambda kept: _with_notes(kept, sent)) or sent
+        return self._update(sent.key, now, lambda kept: _with_notes(kept, sent)) or sent
 
     def close(self, key: str, since: str, now: datetime) -> None:
         """Close what is open under a key, unless it was reported again later.
@@ -265,7 +265,7 @@ class Incidents:
         _until_settled(lambda: self._close(key, since, now))
 
     def _close(self, key: str, since: str, now: datetime) -> None:
-        kept = self._kept(key)
+        kept = self._kept(key, now)
         if kept is None:
             self._make(over_of(key, since, now + _REMEMBERED))
             return
@@ -281,23 +281,23 @@ class Incidents:
             return
         if not self.teller.has_all(kept.alert, kept.reached):
             return  # who is still to send it says that it is over
-        if self._first_open(kept.incident) is None:
-            self._resolve(kept.incident, kept.alert)
+        if self._first_open(kept.incident, now) is None:
+            self._resolve(kept.incident, kept.alert, now)
         self._change(kept, kept.forgotten(now + _REMEMBERED))
 
     def close_by_hand(self, incident: str, now: datetime) -> None:
         """Close an incident that no event closes, because somebody says so."""
-        members = [kept for kept in self._members(incident) if not kept.closed]
+        members = [kept for kept in self._members(incident, now) if not kept.closed]
         if members:
-            self._resolve(incident, digest_of([kept.alert for kept in members]))
+            self._resolve(incident, digest_of([kept.alert for kept in members]), now)
         closed = now.strftime(TIME_FORMAT)
         self._for_all(members, lambda kept: self._forget(replace(kept, closed=closed), now))
 
-    def _resolve(self, incident: str, alert: Alert) -> None:
+    def _resolve(self, incident: str, alert: Alert, now: datetime) -> None:
         """Say that an incident is over, and send it no more."""
         message = replace(alert.with_status(AlertStatus.RESOLVED), incident=incident)
         self.teller.tell(message)
-        again = self._first_open(incident)
+        again = self._first_open(incident, now)
         if again is not None:
             self.teller.tell(again.alert)  # it was reported again at the same time
             return
@@ -312,7 +312,7 @@ class Incidents:
             forgotten = replace(kept, closed=closed.closed).forgotten(now + _REMEMBERED)
             return forgotten if is_it else kept
 
-        self._update(closed.key, change)
+        self._update(closed.key, now, change)
 
     def come_due(self, says: Mapping[str, Any], now: datetime) -> None:
         """Do what an entry was made for.
@@ -340,7 +340,7 @@ class Incidents:
     def _window_over(self, retry: Entry, now: datetime) -> None:
         """Send the rest of a window in one message, and see that what lasts is sent again."""
         window = _Window(retry.says["incident"], retry.says["number"])
-        members = self._members(window.incident)
+        members = self._members(window.incident, now)
         lasting = [kept for kept in members if kept.alert.lasts and not kept.closed]
         if lasting:
             due = max(_began(window.incident) + self.escalate_after, now + _RETRY)
@@ -352,17 +352,17 @@ class Incidents:
         self.entries.delete(retry.name)
         if not waiting:
             return
-        over = [kept for kept in self._send(self._with_tags(waiting)) if kept.closed]
-        if over and self._first_open(window.incident) is None:
-            self._resolve(window.incident, digest_of([kept.alert for kept in over]))
+        over = [kept for kept in self._send(self._with_tags(waiting), now) if kept.closed]
+        if over and self._first_open(window.incident, now) is None:
+            self._resolve(window.incident, digest_of([kept.alert for kept in over]), now)
         self._for_all(over, lambda kept: self._forget(kept, now))
 
     def _still_open(self, retry: Entry, now: datetime) -> None:
         """Escalate an incident of which anything is open; without, say that it is over."""
         incident, turn = retry.says["incident"], retry.says["turn"]
-        members = [k for k in self._members(incident) if k.alert.lasts and not k.closed]
+        members = [k for k in self._members(incident, now) if k.alert.lasts and not k.closed]
         if not members:
-            self._resolve(incident, alert_from(retry.says["alert"]))
+            self._resolve(incident, alert_from(retry.says["alert"]), now)
             return
         due = now + self.remind_after
         self._send_again(incident, turn + 1, due, members[0].alert)
@@ -376,22 +376,26 @@ class Incidents:
         self.entries.change(replace(retry, says={**retry.says, "reached": reached}))
         self._for_all(
             members,
-            lambda kept: self._update(kept.key, lambda one: replace(one, until=due + _SLACK)),
+            lambda kept: self._update(kept.key, now, lambda one: replace(one, until=due + _SLACK)),
         )
-        if self._first_open(incident) is None:
+        if self._first_open(incident, now) is None:
             # The last was closed at the same time: this is to be the last that anybody receives.
-            self._resolve(incident, members[0].alert)
+            self._resolve(incident, members[0].alert, now)
         self.entries.delete(retry.name)
 
     def _send_again(self, incident: str, turn: int, due: datetime, alert: Alert) -> None:
         """See that an incident is sent again, once."""
-        names = self.entries.names(f"open.{incident}.")
-        if not any(name.rpartition(".")[2].isdigit() for name in names):
+        turns = (n.rpartition(".")[2] for n in self.entries.names(f"open.{incident}."))
+        # The one that has just come due is still there.
+        if not any(one.isdigit() and int(one) >= turn for one in turns):
             says = {"as": "open", "incident": incident, "turn": turn, "alert": fields_of(alert)}
             self.entries.make(Entry(f"open.{incident}.{turn}", due, says))
 
-    def _kept(self, key: str) -> Kept | None:
-        """Read the newest version of what is kept under a key; older ones are left-overs."""
+    def _kept(self, key: str, now: datetime) -> Kept | None:
+        """Read the newest version of what is kept under a key; older ones are left-overs.
+
+        One whose time has come, and which is not yet deleted, is over: what is new follows it.
+        """
         names = self.entries.names(f"{key}.")
         if not names:
             return None
@@ -401,7 +405,10 @@ class Incidents:
             raise _ChangedError
         for name in older:
             self.entries.delete(name)
-        return kept_from(entry)
+        kept = kept_from(entry)
+        return (
+            kept if entry.due > now else replace(kept, incident="", closed=kept.closed or kept.last)
+        )
 
     def _make(self, kept: Kept) -> Kept:
         """Make a version, unless another call has made it, or a newer one.
@@ -423,11 +430,11 @@ class Incidents:
         self.entries.delete(found.name)
         return made
 
-    def _update(self, key: str, change: Callable[[Kept], Kept]) -> Kept | None:
+    def _update(self, key: str, now: datetime, change: Callable[[Kept], Kept]) -> Kept | None:
         """Change whatever is kept under a key by now."""
 
         def act() -> Kept | None:
-            kept = self._kept(key)
+            kept = self._kept(key, now)
             if kept is None:
                 return None
             changed = change(kept)
@@ -435,10 +442,10 @@ class Incidents:
 
         return _until_settled(act)
 
-    def _members(self, incident: str) -> list[Kept]:
+    def _members(self, incident: str, now: datetime) -> list[Kept]:
         """Read every alert of an incident, closed ones that are not forgotten included."""
         found = self._for_all(
-            self._keys(incident), lambda key: _until_settled(lambda: self._kept(key))
+            self._keys(incident), lambda key: _until_settled(lambda: self._kept(key, now))
         )
         return [kept for kept in found if kept is not None and kept.incident == incident]
 
@@ -446,10 +453,10 @@ class Incidents:
         names = self.entries.names(f"{_group_of(incident)}.")
         return [*dict.fromkeys(name.rpartition(".")[0] for name in names)]
 
-    def _first_open(self, incident: str) -> Kept | None:
+    def _first_open(self, incident: str, now: datetime) -> Kept | None:
         """Return one alert of an incident that is open."""
         keys = self._keys(incident)
-        kept = (_until_settled(partial(self._kept, key)) for key in keys)
+        kept = (_until_settled(partial(self._kept, key, now)) for key in keys)
         return next((k for k in kept if k and k.incident == incident and not k.closed), None)
 
     def _for_all(self, things: Sequence[_Thing], do: Callable[[_Thing], _Answer]) -> list[_Answer]:

@@ -51,9 +51,8 @@ def call_destination(  # noqa: PLR0913, PLR0917 - all of a call
     account = f"{destination.region}:{destination.account_id}"
     guessed = f"arn:aws:events:{account}:api-destination/{made}/0" if made else ""
     arn = destination.text("arn") or guessed
-    first = path.past(
-        target.name, may_as_role_of(routing, target, "events:InvokeApiDestination", arn)
-    )
+    may = may_as_role_of(routing, rule, target, "events:InvokeApiDestination", arn)
+    first = path.past(target.name, may)
     if isinstance(first, Dropped):
         yield first
         yield from target_failed(routing, rule, target, path, is_tried=False)

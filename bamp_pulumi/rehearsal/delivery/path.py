@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bamp_pulumi.access import ALLOWED, Answer
 from bamp_pulumi.baseline import CHANNELS
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.naming import Naming, Says
 
 if TYPE_CHECKING:
     from bamp_pulumi.declared import DeclaredRole
@@ -28,6 +29,10 @@ __all__ = [
 CHAT: Final = "chat"
 """A chat channel of Amazon Q Developer. Components build none, so it is no row of `CHANNELS`."""
 _PEOPLE: Final = frozenset({CHAT, *(row.recipient for row in CHANNELS.values() if row.has_person)})
+
+
+_NOTHING_SAID: Final = Says()
+_NO_NAMING: Final = Naming()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +64,10 @@ class Delivered:
     """Whether it says only that an alert was not delivered."""
     is_fallback: bool = False
     """Whether it is sent only when nothing else was delivered."""
+    says: Says = _NOTHING_SAID
+    """What the message says."""
+    alert_key: str = ""
+    """What our own function takes for the same alert as others; empty for none of its alerts."""
 
 
 _MOST_STEPS: Final = 24
@@ -98,7 +107,9 @@ def otherwise(
 
 
 def _is_certain(end: Delivered | Dropped) -> bool:
-    return isinstance(end, Delivered) and end.recipient.is_person and not end.doubt
+    if not isinstance(end, Delivered) or end.doubt:
+        return False
+    return end.recipient.is_person and end.says.names is True
 
 
 def dropped_at(ends: Iterable[Delivered | Dropped], name: str) -> bool:
@@ -130,6 +141,11 @@ class AlertPath:
     """Tier of the resource that the signal is about; empty for none."""
     about_alerts: bool = False
     is_fallback: bool = False
+    naming: Naming = _NO_NAMING
+    """By which words a message names what has happened, and what it is about."""
+    says: Says = _NOTHING_SAID
+    """What the message that is on its way says."""
+    alert_key: str = ""
 
     def past(self, at: str, answer: Answer = ALLOWED, *, minutes: int = 0) -> "AlertPath | Dropped":
         """Take the next step: nothing else turns an answer into what becomes of a signal.
@@ -157,6 +173,10 @@ class AlertPath:
         """Go on with what an answer leaves open; it must not be a refusal."""
         return replace(self, doubt=self.doubt or answer.why)
 
+    def saying(self, body: object, *, by: str = "", first: str = "") -> "AlertPath":
+        """Go on with a message; see `Naming.judge`."""
+        return replace(self, says=self.naming.judge(body, by=by, first=first))
+
     def delivered(self, kind: str, address: str, answer: Answer = ALLOWED) -> Delivered:
         """End at a recipient; an answer that is not certain is what the delivery depends on."""
         return Delivered(
@@ -166,6 +186,8 @@ class AlertPath:
             doubt=self.doubt or answer.why,
             about_alerts=self.about_alerts,
             is_fallback=self.is_fallback,
+            says=self.says,
+            alert_key=self.alert_key,
         )
 
     def dropped(

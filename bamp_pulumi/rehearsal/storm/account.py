@@ -24,6 +24,8 @@ __all__ = ["KilledError", "Sent", "SimulatedAccount"]
 # Any, from here on: requests of boto3, as the function makes them.
 _WAITS: Final = (timedelta(minutes=1), timedelta(minutes=2))
 _PAGE: Final = 100
+_LINGERS: Final = timedelta(seconds=40)
+"""How long a schedule that has come due is still there. AWS names no time."""
 _KINDS: Final = render_kinds()
 PEOPLE_ARN: Final = "arn:aws:sns:us-east-1:111122223333:people"
 ROUTED_ARN: Final = "arn:aws:sns:us-east-1:111122223333:routed"
@@ -95,7 +97,7 @@ class SimulatedAccount:
         """Make the function."""
         self._numbers = count()
         self._waiting: list[tuple[datetime, int, Mapping[str, Any], str, int]] = []
-        self._fired: set[tuple[str, datetime]] = set()
+        self._fired: set[str] = set()
         client: Any = self
         self.desk = Desk(
             kinds=_KINDS,
@@ -132,15 +134,24 @@ class SimulatedAccount:
         self.now = until
 
     def _next(self) -> datetime | None:
-        times = [due for due, _ in self.schedules.values()]
+        times = [self._moves(name) for name in self.schedules]
         times += [self._waiting[0][0]] if self._waiting else []
         return min(times, default=None)
 
+    def _moves(self, name: str) -> datetime:
+        """Return when a schedule comes due, or is deleted once it has."""
+        due, _ = self.schedules[name]
+        return due + _LINGERS if name in self._fired else due
+
     def _fire(self) -> None:
-        """Call the function for what is due; the schedule goes with it."""
-        for name, (due, given) in [*self.schedules.items()]:
-            if due <= self.now:
+        """Call the function for what is due; the schedule is deleted a little later."""
+        for name in [name for name in self.schedules if self._moves(name) <= self.now]:
+            due, given = self.schedules[name]
+            if name in self._fired:
+                self._fired.discard(name)
                 del self.schedules[name]
+            else:
+                self._fired.add(name)
                 self.call(json.loads(given), self.now, f"due-{name}-{due:%H%M%S}")
 
     def _invoke(self, payload: Mapping[str, Any], request: str, tries: int) -> None:
@@ -177,7 +188,9 @@ class SimulatedAccount:
 
         def act() -> None:
             self._found(request)
-            self._put(request)
+            # AWS does not say what becomes of one that has come due: it goes.
+            if request["Name"] not in self._fired:
+                self._put(request)
 
         return self._did("UpdateSchedule", act)
 
@@ -220,6 +233,7 @@ class SimulatedAccount:
         def act() -> None:
             self._found(request)
             del self.schedules[request["Name"]]
+            self._fired.discard(request["Name"])
 
         return self._did("DeleteSchedule", act)
 

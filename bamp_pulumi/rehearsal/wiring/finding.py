@@ -25,6 +25,7 @@ WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-W11": "backups that cannot start within their window",
         "BAMP-W12": "an alerting path that ends where nobody is notified",
         "BAMP-W13": "more of a kind than AWS takes",
+        "BAMP-V58": "a message that does not say what failed",
     }
 )
 

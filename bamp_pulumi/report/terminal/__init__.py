@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from bamp_pulumi.report.terminal.console import open_console
 from bamp_pulumi.report.terminal.preview import print_preview
 
 if TYPE_CHECKING:
     from bamp_pulumi.report.terminal.rehearsal import print_rehearsal
 
-__all__ = ["print_preview", "print_rehearsal"]
+__all__ = ["open_console", "print_preview", "print_rehearsal"]
 
 
 def __getattr__(name: str) -> object:
