@@ -8,21 +8,19 @@ dead-letter queue. What this cannot prove: that no two changes together are wors
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 from alert_events import PAYLOADS, changed, payload_of
+from changed_payloads import OUT, Payload, Place, Places, at, mutants, places, replaced, shown
 
 from bamp_pulumi.baseline import ALERT_KINDS
 from bamp_pulumi.rehearsal.storm.account import SimulatedAccount
 
 # Any, from here on: what the function is called with.
-Payload = Mapping[str, Any]
-Place = tuple[str | int, ...]
-Places = set[Place]
 NOW = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
 IS_DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 TRIED = 10**6 if IS_DEEP else 80
@@ -33,90 +31,12 @@ LIMIT = 262_144
 SNS API reference, Publish; EventBridge API reference, PutEventsRequestEntry; EventBridge Scheduler
 user guide, scheduler-quotas (read 2026-11-28).
 """
-LONG = "é" * 300_000
-FLAMES = "\U0001f525" * 300_000
-VALUES: tuple[object, ...] = (
-    None,
-    "",
-    0,
-    1e400,
-    True,
-    [],
-    {},
-    [[[["x"]]]],
-    {"a": {"b": []}},
-    LONG,
-    FLAMES,
-    "x",
-    7,
-    "DELETED",
-    "COMPLETED",
-    "FAILED",
-    "RUNNING",
-    "PENDING",
-    "OK",
-    "EnableKey",
-    "DisableKey",
-    "job-nothing",
-    "job-done",
-    "plan-changed",
-    "tier-back",
-    "2026-13-45T99:00:00Z",
-    "\x00\x1b[2J\u202e",
-    "\ud800",
-)
-OUT = object()
-"""Stands for: take it out."""
-
-
-def places(given: object, path: Place = ()) -> Iterator[Place]:
-    """List the place of each value of a payload, its own included."""
-    yield path
-    if isinstance(given, Mapping):
-        inner: list[tuple[str | int, object]] = [*given.items()]  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
-    elif isinstance(given, list):
-        inner = [*enumerate(given)]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    elif isinstance(given, str) and given.startswith("{"):
-        inner = [*json.loads(given).items()]
-    else:
-        inner = []
-    for name, value in inner:
-        yield from places(value, (*path, name))
-
-
-def replaced(given: Any, path: Place, value: object) -> Any:  # noqa: ANN401
-    """Return a payload with another value at a place."""
-    if not path:
-        return value
-    if isinstance(given, str):
-        return json.dumps(replaced(json.loads(given), path, value))
-    copy = given.copy()
-    if len(path) == 1 and value is OUT:
-        del copy[path[0]]
-    else:
-        copy[path[0]] = replaced(given[path[0]], path[1:], value)
-    return copy
-
-
-def mutants(name: str) -> Iterator[tuple[Place, object, Payload]]:
-    """Every change of a payload."""
-    given = payload_of(name)
-    for path in places(given):
-        for value in (OUT, *VALUES):
-            is_lambdas = not path and not isinstance(value, Mapping)  # Lambda calls it with a map
-            if not is_lambdas and (value is OUT or value != at(given, path)):
-                yield path, value, replaced(given, path, value)
 
 
 def sample(name: str) -> list[tuple[Place, object, Payload]]:
     """Some of them, or all."""
     every = [*mutants(name)]
     return Random(name).sample(every, min(TRIED, len(every)))  # noqa: S311 - nothing secret
-
-
-def shown(path: Place, value: object) -> str:
-    """Name a change in a message of a test."""
-    return f"{'.'.join(map(str, path))} = {'(out)' if value is OUT else repr(value)[:60]}"
 
 
 def after(*payloads: Payload) -> SimulatedAccount:
@@ -315,10 +235,3 @@ def test_however_long_every_text_is_the_services_take_it(name: str, filled: str)
 
     assert account.dead or details(account)
     assert is_kept_within_limits(account)
-
-
-def at(given: Any, path: Place) -> object:  # noqa: ANN401
-    """Return the value at a place."""
-    for name in path:
-        given = json.loads(given)[name] if isinstance(given, str) else given[name]
-    return given

@@ -233,15 +233,16 @@ def changed(given: Any, path: str, value: object) -> Any:  # noqa: ANN401
     """
     if isinstance(given, str):
         return json.dumps(changed(json.loads(given), path, value))
-    copy, (first, _, rest) = given.copy(), path.partition(".")
-    at: Any = int(first) if isinstance(copy, list) else first
+    copy: Any = deepcopy(given)
+    first, _, rest = path.partition(".")
+    at: Any = int(first) if first.isdigit() else first
     if rest:
         copy[at] = changed(copy[at], rest, value)
     elif value is None:
-        copy.pop(at, None)
+        del copy[at]
     else:
         copy[at] = value
-    return copy  # pyright: ignore[reportUnknownVariableType]
+    return copy
 
 
 PAYLOADS: tuple[str, ...] = tuple(_ALL)
