@@ -22,8 +22,8 @@ Payload = Mapping[str, Any]
 NOW = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
 EARLY, MIDDLE, LATE = "2026-11-28T05:10:00Z", "2026-11-28T05:20:00Z", "2026-11-28T05:30:00Z"
 IS_DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
-DRAWN = 600 if IS_DEEP else 80
-EVERY = 1 if IS_DEEP else 4
+DRAWN = 600 if IS_DEEP else 48
+EVERY = 1 if IS_DEEP else 7
 """Of the schedules that stop two calls once each: every how many."""
 
 
@@ -193,7 +193,7 @@ def test_what_joins_a_window_that_comes_due_reaches_people() -> None:
 
     account, payloads = before()
     lengths = at_once(account, payloads, ())
-    for schedule in [*[*nested(lengths)][:: 4 * EVERY], *mixed(lengths, DRAWN)]:
+    for schedule in [*[*nested(lengths)][:: EVERY * EVERY], *mixed(lengths, DRAWN // 3)]:
         account, payloads = before()
         at_once(account, payloads, schedule)
         account.run(NOW + timedelta(minutes=100))
