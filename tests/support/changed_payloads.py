@@ -81,7 +81,9 @@ def mutants(name: str) -> Iterator[tuple[Place, object, Payload]]:
     given = payload_of(name)
     for path in places(given):
         for value in (OUT, *VALUES):
-            is_lambdas = not path and type(value) is not dict  # Lambda calls it with a map
+            is_lambdas = not path and not shown((), value).startswith(
+                " = {"
+            )  # Lambda calls it with a map
             if not is_lambdas and (value is OUT or value != at(given, path)):
                 yield path, value, replaced(given, path, value)
 
