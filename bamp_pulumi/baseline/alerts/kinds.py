@@ -377,6 +377,8 @@ def render_kinds() -> Mapping[str, Mapping[str, object]]:
             "renews": kind.renews,
             "needs": list(kind.needs),
             "states": _states_of(kind),
+            # Nobody is notified of what is well, or over: an event has to be just that.
+            "pattern": kind.pattern if kind.severity == "info" or kind.closes else None,
             "people_know": kind.people_know,
         }
         for name, kind in ALERT_KINDS.items()

@@ -6,7 +6,8 @@ open, and is over with the last. So a storm is one page and one ticket, and noth
 
 Three kinds of entries hold it all (`OpenAlerts`), by the beginning of their names:
 
-- the key of an alert: that it is open, since when, and whom it has reached;
+- the key of an alert, with a version: that it is open, since when, and whom it has reached; or
+  since when it is over;
 - `window.`: until when new alerts join an incident, and when the rest of them is sent;
 - `open.`: when an incident is sent again.
 
@@ -28,9 +29,16 @@ from typing import Any, TypeVar
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.digest import cause_of, digest_of
-from bamp_pulumi.lambdas.alerts.kept import Kept, alert_from, fields_of, kept_from
+from bamp_pulumi.lambdas.alerts.kept import (
+    Kept,
+    alert_from,
+    fields_of,
+    kept_from,
+    over_of,
+    version_of,
+)
 from bamp_pulumi.lambdas.alerts.open_alerts import Entry, OpenAlerts, UnkeptError
-from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT
+from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, UnreadableError
 from bamp_pulumi.lambdas.alerts.tags import TagReader
 from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
 
@@ -55,7 +63,9 @@ _SHORTEST = timedelta(days=1)
 """How long an alert is kept that nothing closes: longer than any window may take to list it."""
 _REMEMBERED = timedelta(hours=1)
 """How long it is known that something is over: events may come out of order by minutes."""
-_AGAIN = 3
+_AGAIN = 8
+_FORGOTTEN = frozenset({"kept", "claim", "over"})
+"""Entries whose time has come, and that is all."""
 _Thing = TypeVar("_Thing")
 _Answer = TypeVar("_Answer")
 
@@ -120,49 +130,46 @@ class Incidents:
 
     def _take(self, alert: Alert, now: datetime, request: str) -> None:
         found = self._kept(alert.key, now)
-        closed = found.closed if found is not None else self._closed(alert.key)
-        if closed and alert.time < closed:
+        if found is not None and found.closed and alert.time < found.closed:
             self.teller.record(replace(alert, first_step="nothing: it has succeeded since"))
             return
         if found is None or found.closed or (alert.renews and alert.time > found.last):
-            kept, is_new = self._open(alert, now, request, is_there=found is not None), True
+            kept, is_new = self._open(alert, now, request, found), True
         elif found.request == request:
             kept, is_new = found, False
         else:
-            self._repeat(found, alert, now)
+            self._repeat(found, alert)
             return
         if self._is_among_the_first(kept, now, is_new=is_new):
-            self._send(self._with_tags([kept]))
+            for sent in self._send(self._with_tags([kept]), now):
+                if sent.closed:
+                    self._finish(sent, now)  # a success has left it to this call
         else:
             self.teller.record(kept.alert)
 
-    def _repeat(self, kept: Kept, alert: Alert, now: datetime) -> None:
+    def _repeat(self, kept: Kept, alert: Alert) -> None:
         """Record that what is open was reported again."""
         last = max(kept.last, alert.time)
-        self.entries.change(replace(kept, last=last, times=kept.times + 1).entry())
-        found = self._kept(alert.key, now)
-        if found is None or found.closed or found.last < last:
-            raise _ChangedError  # a success has closed it at the same time
+        self._change(kept, replace(kept, last=last, times=kept.times + 1))
         self.teller.record(replace(alert, incident=kept.incident))
         if self.teller.knows(kept.alert, kept.reached):
             # Somebody knows of it: the fallback alarm is to stay quiet.
             self.teller.count(alert)
 
-    def _open(self, alert: Alert, now: datetime, request: str, *, is_there: bool) -> Kept:
+    def _open(self, alert: Alert, now: datetime, request: str, found: Kept | None) -> Kept:
         """Keep a new alert, as a part of the incident that goes on or of a new one."""
         window = self._window(alert.group, now)
         shortest = max(self.remind_after, _SHORTEST)
         until = now + (self.escalate_after + _SLACK if alert.lasts else shortest)
         kept = Kept(
             alert=replace(alert, incident=window.incident),
+            key=alert.key,
             incident=window.incident,
             request=request,
             until=until,
             last=alert.time,
         )
-        is_kept = self.entries.change(kept.entry()) if is_there else self.entries.make(kept.entry())
-        if not is_kept:
-            raise _ChangedError
+        kept = self._change(found, kept) if found is not None else self._make(kept)
         # A window that is over by now may not have seen this alert.
         if self._due(window.name, now) < now + _MARGIN:
             self.entries.make(window.next.entry(now))
@@ -214,8 +221,12 @@ class Incidents:
         tagged = self.tags.of([kept.alert for kept in all_kept])
         return [replace(k, alert=alert) for k, alert in zip(all_kept, tagged, strict=True)]
 
-    def _send(self, all_kept: Sequence[Kept]) -> None:
-        """Send what has not reached all destinations, one message to each; note whom it reached."""
+    def _send(self, all_kept: Sequence[Kept], now: datetime) -> list[Kept]:
+        """Send what has not reached all destinations, one message to each; note whom it reached.
+
+        Returns:
+            All of it, as it is now.
+        """
         errors: list[Exception] = []
         reached: dict[str, tuple[str, ...]] = {}
         for destination in self.teller.destinations_of(all_kept[0].alert):
@@ -231,7 +242,7 @@ class Incidents:
             for kept in missing:
                 reached[kept.alert.key] = (*reached.get(kept.alert.key, ()), destination)
         noted = [k.reaching(reached[k.alert.key]) for k in all_kept if k.alert.key in reached]
-        self._for_all(noted, lambda kept: self.entries.change(kept.entry()))
+        noted = self._for_all(noted, lambda kept: self._note(kept, now))
         now_reached = {k.alert.key: k for k in [*all_kept, *noted]}.values()
         known = [k.alert for k in now_reached if self.teller.knows(k.alert, k.reached)]
         for alert in {alert.place: alert for alert in known}.values():
@@ -241,6 +252,11 @@ class Incidents:
                 errors.append(error)
         if errors:
             raise UntoldError("; ".join(map(str, errors))) from errors[0]
+        return [*now_reached]
+
+    def _note(self, sent: Kept, now: datetime) -> Kept:
+        """Note whom an alert has reached, whatever has become of it in between."""
+        return self._update(sent.key, now, lambda kept: _with_notes(kept, sent)) or sent
 
     def _to_be_closed(self, alert: Alert) -> Alert:
         """Add what closes an alert that lasts; some are mended without an event that says so."""
@@ -259,58 +275,65 @@ class Incidents:
     def _close(self, key: str, since: str, now: datetime) -> None:
         kept = self._kept(key, now)
         if kept is None:
-            self._remember(key, since, now)
+            self._make(over_of(key, since, now + _REMEMBERED))
             return
-        if not kept.closed:
-            if since < kept.last:
-                return
-            kept = replace(kept, closed=since)
-            if not self.entries.change(kept.entry()):
-                raise _ChangedError
-        # Closed, and still here: this call, or one before it, has not finished.
+        if not kept.closed and since < kept.last:
+            return
+        if since > kept.closed:
+            kept = self._change(kept, replace(kept, closed=since))
+        self._finish(kept, now)
+
+    def _finish(self, kept: Kept, now: datetime) -> None:
+        """Say that an incident is over, if all of it is; keep of what is closed only that."""
+        if not kept.incident:
+            return
         if not self.teller.has_all(kept.alert, kept.reached):
-            return  # the window lists it, and says that it is over
+            return  # who is still to send it says that it is over
         if self._first_open(kept.incident, now) is None:
-            self._resolve(kept.incident, kept.alert)
-        found = self._kept(key, now)
-        if found is not None and not found.closed:
-            raise _ChangedError  # it was reported again at the same time
-        self._forget(kept, now)
+            self._resolve(kept.incident, kept.alert, now)
+        self._change(kept, kept.forgotten(now + _REMEMBERED))
 
     def close_by_hand(self, incident: str, now: datetime) -> None:
         """Close an incident that no event closes, because somebody says so."""
         members = [kept for kept in self._members(incident, now) if not kept.closed]
         if members:
-            self._resolve(incident, digest_of([kept.alert for kept in members]))
-        self._for_all(
-            members, lambda kept: self._forget(replace(kept, closed=now.strftime(TIME_FORMAT)), now)
-        )
+            self._resolve(incident, digest_of([kept.alert for kept in members]), now)
+        closed = now.strftime(TIME_FORMAT)
+        self._for_all(members, lambda kept: self._forget(replace(kept, closed=closed), now))
 
-    def _resolve(self, incident: str, alert: Alert) -> None:
+    def _resolve(self, incident: str, alert: Alert, now: datetime) -> None:
         """Say that an incident is over, and send it no more."""
         message = replace(alert.with_status(AlertStatus.RESOLVED), incident=incident)
         self.teller.tell(message)
+        again = self._first_open(incident, now)
+        if again is not None:
+            self.teller.tell(again.alert)  # it was reported again at the same time
+            return
         for name in self.entries.names(f"open.{incident}."):
             self.entries.delete(name)
 
-    def _forget(self, kept: Kept, now: datetime) -> None:
-        self._remember(kept.alert.key, kept.closed, now)
-        self.entries.delete(kept.alert.key)
+    def _forget(self, closed: Kept, now: datetime) -> None:
+        """Keep of what is closed only since when; what was opened again since stays."""
 
-    def _remember(self, key: str, since: str, now: datetime) -> None:
-        entry = Entry(f"over.{key}", now + _REMEMBERED, {"as": "over", "closed": since})
-        if not self.entries.make(entry):
-            self.entries.change(entry)
+        def change(kept: Kept) -> Kept:
+            is_it = kept.incident == closed.incident and kept.last <= closed.closed
+            forgotten = replace(kept, closed=closed.closed).forgotten(now + _REMEMBERED)
+            return forgotten if is_it else kept
+
+        self._update(closed.key, now, change)
 
     def come_due(self, says: Mapping[str, Any], now: datetime) -> None:
         """Do what an entry was made for.
 
         Raises:
+            UnreadableError: When it is an entry of another version of the function.
             UntoldError: When a destination failed.
         """
         act = {"window": self._window_over, "open": self._still_open}.get(says["as"])
+        if act is None and says["as"] not in _FORGOTTEN:
+            raise UnreadableError(f"nothing is known to do for this: {says}")
         if act is None:
-            return  # what is forgotten
+            return
         # Due again, unless it is done: the entry itself is gone after this call.
         tries = int(says.get("tries", 0))
         name = f"{str(says['name']).partition('.retry-')[0]}.retry-{tries}"
@@ -337,10 +360,9 @@ class Incidents:
         self.entries.delete(retry.name)
         if not waiting:
             return
-        self._send(self._with_tags(waiting))
-        over = [kept for kept in waiting if kept.closed]
+        over = [kept for kept in self._send(self._with_tags(waiting), now) if kept.closed]
         if over and self._first_open(window.incident, now) is None:
-            self._resolve(window.incident, digest_of([kept.alert for kept in over]))
+            self._resolve(window.incident, digest_of([kept.alert for kept in over]), now)
         self._for_all(over, lambda kept: self._forget(kept, now))
 
     def _still_open(self, retry: Entry, now: datetime) -> None:
@@ -348,7 +370,7 @@ class Incidents:
         incident, turn = retry.says["incident"], retry.says["turn"]
         members = [k for k in self._members(incident, now) if k.alert.lasts and not k.closed]
         if not members:
-            self._resolve(incident, alert_from(retry.says["alert"]))
+            self._resolve(incident, alert_from(retry.says["alert"]), now)
             return
         due = now + self.remind_after
         self._send_again(incident, turn + 1, due, members[0].alert)
@@ -361,8 +383,12 @@ class Incidents:
             raise
         self.entries.change(replace(retry, says={**retry.says, "reached": reached}))
         self._for_all(
-            members, lambda kept: self.entries.change(replace(kept, until=due + _SLACK).entry())
+            members,
+            lambda kept: self._update(kept.key, now, lambda one: replace(one, until=due + _SLACK)),
         )
+        if self._first_open(incident, now) is None:
+            # The last was closed at the same time: this is to be the last that anybody receives.
+            self._resolve(incident, members[0].alert, now)
         self.entries.delete(retry.name)
 
     def _send_again(self, incident: str, turn: int, due: datetime, alert: Alert) -> None:
@@ -374,26 +400,72 @@ class Incidents:
             self.entries.make(Entry(f"open.{incident}.{turn}", due, says))
 
     def _kept(self, key: str, now: datetime) -> Kept | None:
-        """Return what is kept of an alert. Its time may be over, and it not yet be deleted."""
-        entry = self.entries.find(key)
-        return kept_from(entry) if entry is not None and entry.due > now else None
+        """Read the newest version of what is kept under a key; older ones are left-overs.
 
-    def _closed(self, key: str) -> str:
-        """Return since when something is over, as far as it is known."""
-        entry = self.entries.find(f"over.{key}")
-        return str(entry.says["closed"]) if entry is not None else ""
+        One whose time has come, and which is not yet deleted, is over: what is new follows it.
+        """
+        names = self.entries.names(f"{key}.")
+        if not names:
+            return None
+        newest, *older = sorted(names, key=version_of, reverse=True)
+        entry = self.entries.find(newest)
+        if entry is None:
+            raise _ChangedError
+        for name in older:
+            self.entries.delete(name)
+        kept = kept_from(entry)
+        return (
+            kept if entry.due > now else replace(kept, incident="", closed=kept.closed or kept.last)
+        )
+
+    def _make(self, kept: Kept) -> Kept:
+        """Make a version, unless another call has made it, or a newer one.
+
+        A version is deleted only once a newer one is there: so one that has been made from what is
+        no longer so is not the newest, and is taken back.
+        """
+        if not self.entries.make(kept.entry()):
+            raise _ChangedError
+        newest = max(map(version_of, self.entries.names(f"{kept.key}.")), default=kept.version)
+        if newest > kept.version:
+            self.entries.delete(kept.name)
+            raise _ChangedError
+        return kept
+
+    def _change(self, found: Kept, kept: Kept) -> Kept:
+        """Make the next version of what was found."""
+        made = self._make(replace(kept, version=found.version + 1))
+        self.entries.delete(found.name)
+        return made
+
+    def _update(self, key: str, now: datetime, change: Callable[[Kept], Kept]) -> Kept | None:
+        """Change whatever is kept under a key by now."""
+
+        def act() -> Kept | None:
+            kept = self._kept(key, now)
+            if kept is None:
+                return None
+            changed = change(kept)
+            return kept if changed == kept else self._change(kept, changed)
+
+        return _until_settled(act)
 
     def _members(self, incident: str, now: datetime) -> list[Kept]:
-        """Read every alert of an incident, closed ones that are still kept included."""
-        names = self.entries.names(f"{_group_of(incident)}.")
-        found = self._for_all(names, lambda name: self._kept(name, now))
+        """Read every alert of an incident, closed ones that are not forgotten included."""
+        found = self._for_all(
+            self._keys(incident), lambda key: _until_settled(lambda: self._kept(key, now))
+        )
         return [kept for kept in found if kept is not None and kept.incident == incident]
+
+    def _keys(self, incident: str) -> list[str]:
+        names = self.entries.names(f"{_group_of(incident)}.")
+        return [*dict.fromkeys(name.rpartition(".")[0] for name in names)]
 
     def _first_open(self, incident: str, now: datetime) -> Kept | None:
         """Return one alert of an incident that is open."""
-        names = self.entries.names(f"{_group_of(incident)}.")
-        all_kept = (self._kept(name, now) for name in names)
-        return next((k for k in all_kept if k and k.incident == incident and not k.closed), None)
+        keys = self._keys(incident)
+        kept = (_until_settled(partial(self._kept, key, now)) for key in keys)
+        return next((k for k in kept if k and k.incident == incident and not k.closed), None)
 
     def _for_all(self, things: Sequence[_Thing], do: Callable[[_Thing], _Answer]) -> list[_Answer]:
         """Do something for all; one error is raised once all have been tried."""
@@ -403,14 +475,20 @@ class Incidents:
             return [*pool.map(do, things)]
 
 
-def _until_settled(act: Callable[[], None]) -> None:
+def _until_settled(act: Callable[[], _Answer]) -> _Answer:
     for _ in range(_AGAIN):
         try:
-            act()
+            return act()
         except _ChangedError:
             continue
-        return
     raise UntoldError("what is open changes all the time")
+
+
+def _with_notes(kept: Kept, sent: Kept) -> Kept:
+    """Return what is kept with those whom it was sent to, and with the tags that were read."""
+    if kept.request != sent.request:
+        return kept  # it was over, and has been opened again
+    return replace(kept.reaching(sent.reached), alert=sent.alert)
 
 
 def _window_named(name: str) -> _Window:

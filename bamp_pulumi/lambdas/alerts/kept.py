@@ -8,7 +8,7 @@ from typing import Any
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.open_alerts import Entry
 
-__all__ = ["Kept", "alert_from", "kept_from"]
+__all__ = ["Kept", "alert_from", "fields_of", "kept_from", "over_of", "version_of"]
 
 # Any: what JSON holds.
 _TUPLES = frozenset(one.name for one in fields(Alert) if str(one.type).startswith("tuple"))
@@ -16,10 +16,18 @@ _TUPLES = frozenset(one.name for one in fields(Alert) if str(one.type).startswit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """An alert, and what has become of it."""
+    """An alert, and what has become of it.
+
+    Each change is a new version, which only one call can make: so of two changes at once the later
+    one is made from what the first has left, or not at all.
+    """
 
     alert: Alert
+    key: str
+    """Of the alert."""
+    version: int = 0
     incident: str
+    """Empty once it is over, and only that is known."""
     request: str
     """Call of the function that made it: the same call, tried again, goes on where it was."""
     until: datetime
@@ -33,15 +41,35 @@ class Kept:
     closed: str = ""
     """When it was over; empty while it is open."""
 
+    @property
+    def name(self) -> str:
+        """Name of its entry."""
+        return f"{self.key}.{self.version}"
+
     def entry(self) -> Entry:
         """Return it as an entry; when that comes due there is nothing to do."""
         said = {**asdict(self), "alert": fields_of(self.alert)}
         del said["until"]
-        return Entry(self.alert.key, self.until, {"as": "kept", "kept": said})
+        return Entry(self.name, self.until, {"as": "kept", "kept": said})
+
+    def forgotten(self, until: datetime) -> "Kept":
+        """Return what is kept once it is over: only since when."""
+        return replace(self, incident="", until=until)
 
     def reaching(self, reached: tuple[str, ...]) -> "Kept":
         """Return it with more destinations that have received it."""
         return replace(self, reached=tuple(sorted({*self.reached, *reached})))
+
+
+def over_of(key: str, since: str, until: datetime) -> Kept:
+    """Return what is kept of a success that closes nothing: a failure before it may come late."""
+    nothing = Alert(kind="", severity="info", what="")
+    return Kept(alert=nothing, key=key, incident="", request="", until=until, last="", closed=since)
+
+
+def version_of(name: str) -> int:
+    """Return the version that an entry is of, by its name."""
+    return int(name.rpartition(".")[2])
 
 
 def kept_from(entry: Entry) -> Kept:

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any, cast
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.matching import is_matched
 from bamp_pulumi.lambdas.alerts.plain import shell_line
 
 __all__ = [
@@ -94,7 +96,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
         kind,
         kinds,
         resource=_resource_of(event, detail, call),
-        point=_first(detail, "recoveryPointArn") or _first(call, "recoveryPointArn"),
+        point=_point_of(event, detail, call),
         vault=vault,
         vault_region=vault_region,
         rule=_rule_of(_map(detail.get("createdBy"))) or _text(call.get("backupPlanId")),
@@ -111,7 +113,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
         time=_instant(event.get("time")),
     )
     said = kinds.get(kind, {})
-    if not _is_understood(alert, detail, said):
+    if not _is_understood(alert, event, said):
         return _not_understood(kind, given, alert, kinds)
     if alert.outcome:
         # A call that was refused has changed nothing: there is nothing that can last or be over.
@@ -119,14 +121,26 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
     return replace(alert, closes=tuple(_closed_by(alert, said, kinds)))
 
 
-def _is_understood(alert: Alert, detail: Mapping[str, object], said: Mapping[str, object]) -> bool:
+def _is_understood(alert: Alert, event: Mapping[str, object], said: Mapping[str, object]) -> bool:
     """Return True if an event has what its kind says of it."""
+    detail = _map(event.get("detail"))
     states = _list(said.get("states"))
     # Of the two names of the field only one is there.
     state = _first(detail, "state", "status")
     is_listed = not states or state in states
     needed = [getattr(alert, _text(name)) for name in _list(said.get("needs"))]
-    return bool(said) and is_listed and all(needed)
+    has_rule = not said.get("closes") or _names_its_rule(detail)
+    is_asked_for = is_matched(_map(said.get("pattern")), event)
+    return bool(said) and is_listed and all(needed) and has_rule and is_asked_for
+
+
+def _names_its_rule(detail: Mapping[str, object]) -> bool:
+    """Return True if a job names the plan and the rule that started it, or that nobody's did.
+
+    A job on demand has no such field, or an empty one: it is not a job of which nothing is known.
+    """
+    created_by = detail.get("createdBy", {})
+    return created_by == {} or "/" in _rule_of(_map(created_by))
 
 
 def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Alert:
@@ -147,7 +161,12 @@ def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Ale
 
 
 def _closed_by(alert: Alert, said: Mapping[str, object], kinds: Kinds) -> Iterator[str]:
-    """List the keys of what is over once something has happened: of the same thing."""
+    """List the keys of what is over once something has happened: of the same thing.
+
+    Without the thing, or the time, nothing: what is open may be another, or have come later.
+    """
+    if not (alert.account_id and alert.resource and alert.time):
+        return
     calls = _map(said.get("closes_calls"))
     for name in map(_text, _list(said.get("closes"))):
         closed = kinds[name]
@@ -201,6 +220,16 @@ def _resource_of(
         _text(detail.get("backupPlanId")),
     )
     return next((name for name in named_so if name), "")
+
+
+def _point_of(
+    event: Mapping[str, object], detail: Mapping[str, object], call: Mapping[str, object]
+) -> str:
+    """Name the recovery point. Its own events name it in the envelope alone."""
+    listed = _list(event.get("resources"))
+    is_its_own = _text(event.get("detail-type")).startswith("Recovery Point")
+    own = next((name for name in map(_text, listed) if name), "") if is_its_own else ""
+    return own or _first(detail, "recoveryPointArn") or _first(call, "recoveryPointArn")
 
 
 def _vault_of(
@@ -308,9 +337,16 @@ def _first(fields: Mapping[str, object], *names: str) -> str:
 def _text(value: object) -> str:
     """Return a text; of a value that is none, nothing: a failed copy has `{}` for an ARN.
 
-    A text of any length is cut: what is kept and sent has 262,144 bytes at most.
+    A text of any length is cut: what is kept and sent has 262,144 bytes at most, and is written as
+    JSON, where a character has up to twelve. Half of a character, which nothing can send, is `?`.
     """
-    return value[:_LONGEST] if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    cut = value[:_LONGEST].encode("utf-8", "replace").decode()
+    if len(json.dumps(cut)) <= _LONGEST:
+        return cut
+    sizes = accumulate(len(json.dumps(character)) - 2 for character in cut)
+    return cut[: sum(size <= _LONGEST for size in sizes)]
 
 
 def _map(value: object) -> Mapping[str, object]:
