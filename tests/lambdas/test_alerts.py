@@ -93,7 +93,11 @@ class Account:
 
     def is_open(self, kind: str = "job-failed") -> bool:
         """Answer whether an alert of a kind is kept as open."""
-        return bool(self.schedules(f"{kind}."))
+        kept = (
+            json.loads(one["Target"]["Input"])["due"]["kept"]
+            for one in self.schedules(f"{kind}.").values()
+        )
+        return any(not one["closed"] for one in kept)
 
     def pass_time(self, until: datetime) -> None:
         """Let all that is due come due, as EventBridge Scheduler does: call, then delete."""
@@ -382,7 +386,13 @@ def test_a_key_is_known_again_whatever_call_names_it(account: Account) -> None:
             "requestParameters": {"keyId": key_id},
             "resources": [{"ARN": key}],
         }
-        event = {"region": REGION, "account": ACCOUNT, "time": "2026-11-26T05:00:00Z"}
+        event = {
+            "source": "aws.kms",
+            "detail-type": "AWS API Call via CloudTrail",
+            "region": REGION,
+            "account": ACCOUNT,
+            "time": "2026-11-26T05:00:00Z",
+        }
         return {"kind": kind, "event": {**event, "detail": detail}}
 
     account.desk.receive(call("key-endangered", "DisableKey", "1234"), NOW)

@@ -5,7 +5,6 @@ What reads and words a message is pure; a rehearsal runs the same code.
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.desk import Desk
-from bamp_pulumi.lambdas.alerts.incidents import CAUSES, LONGEST_WINDOW, OTHERS, WINDOW
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
 from bamp_pulumi.lambdas.alerts.plain import is_plain, one_line
 from bamp_pulumi.lambdas.alerts.reading import UnreadableError, read_alerts
@@ -17,6 +16,7 @@ from bamp_pulumi.lambdas.alerts.telling import (
     Teller,
     attributes_of,
 )
+from bamp_pulumi.lambdas.alerts.windows import CAUSES, LONGEST_WINDOW, OTHERS, WINDOW
 from bamp_pulumi.lambdas.alerts.wording import (
     DETAIL_TYPE,
     RECORD_SOURCE,

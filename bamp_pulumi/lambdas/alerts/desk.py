@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.incidents import Incidents
+from bamp_pulumi.lambdas.alerts.keeping import KeptAlerts
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
 from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, Kinds, read_alerts
 from bamp_pulumi.lambdas.alerts.tags import TagReader
@@ -72,7 +73,7 @@ class Desk:
             tags=TagReader(client=self.tagging, default_owner=self.owner),
             escalate_after=self.escalate_after,
             remind_after=self.remind_after,
-            workers=self.workers,
+            kept=KeptAlerts(entries=self.open_alerts, workers=self.workers),
         )
 
     def _take(self, read: Alert, now: datetime, request: str) -> None:

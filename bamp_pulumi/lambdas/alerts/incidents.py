@@ -19,43 +19,31 @@ queue, whose alarm notifies people without the function.
 Source: Lambda developer guide, invocation-async-error-handling (read 2026-11-28).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
-from bamp_pulumi.lambdas.alerts.digest import cause_of, digest_of
+from bamp_pulumi.lambdas.alerts.digest import digest_of
+from bamp_pulumi.lambdas.alerts.keeping import KeptAlerts, until_settled
 from bamp_pulumi.lambdas.alerts.kept import (
     Kept,
     alert_from,
     fields_of,
-    kept_from,
     over_of,
-    version_of,
 )
 from bamp_pulumi.lambdas.alerts.open_alerts import Entry, OpenAlerts, UnkeptError
 from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, UnreadableError
 from bamp_pulumi.lambdas.alerts.tags import TagReader
 from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
+from bamp_pulumi.lambdas.alerts.windows import Window, Windows
 
-__all__ = ["CAUSES", "LONGEST_WINDOW", "OTHERS", "WINDOW", "Incidents"]
+__all__ = ["Incidents"]
 
-CAUSES = 5
-"""Causes of one incident whose first alert is sent at once, by itself."""
-OTHERS = 2
-"""Further alerts of an incident that are sent at once: two faults are two messages."""
-WINDOW = timedelta(minutes=5)
-"""Until the rest of an incident is sent. Each window that follows is twice as long, up to
-`LONGEST_WINDOW`: so a storm of hours is a dozen messages, not hundreds."""
-LONGEST_WINDOW = timedelta(minutes=20)
 _RETRY = timedelta(minutes=5)
 _DOUBLED = 8
-_MARGIN = timedelta(seconds=30)
-_CLAIMED = timedelta(hours=6)
 _SLACK = timedelta(days=2)
 """How much longer an alert is kept than until its incident is sent again. If that never happens,
 it is forgotten, and the next report of it is news."""
@@ -63,39 +51,8 @@ _SHORTEST = timedelta(days=1)
 """How long an alert is kept that nothing closes: longer than any window may take to list it."""
 _REMEMBERED = timedelta(hours=1)
 """How long it is known that something is over: events may come out of order by minutes."""
-_AGAIN = 8
 _FORGOTTEN = frozenset({"kept", "claim", "over"})
 """Entries whose time has come, and that is all."""
-_Thing = TypeVar("_Thing")
-_Answer = TypeVar("_Answer")
-
-
-class _ChangedError(Exception):
-    """Another call has changed the same at the same time."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A window of an incident: `window.<incident>.<number>`."""
-
-    incident: str
-    number: int
-
-    @property
-    def name(self) -> str:
-        return f"window.{self.incident}.{self.number}"
-
-    @property
-    def next(self) -> "_Window":
-        return _Window(self.incident, self.number + 1)
-
-    @property
-    def length(self) -> timedelta:
-        return min(WINDOW * 2**self.number, LONGEST_WINDOW)
-
-    def entry(self, now: datetime) -> Entry:
-        says = {"as": "window", "incident": self.incident, "number": self.number}
-        return Entry(self.name, now + self.length, says)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +64,11 @@ class Incidents:
     tags: TagReader
     escalate_after: timedelta
     remind_after: timedelta
-    workers: int = 1
-    """How many entries are read and changed at the same time."""
+    kept: KeptAlerts
+
+    @property
+    def _windows(self) -> Windows:
+        return Windows(self.entries)
 
     def take(self, alert: Alert, now: datetime, request: str) -> None:
         """Take a report of something that is wrong.
@@ -122,14 +82,14 @@ class Incidents:
             UntoldError: When something is left to do: the call is to be tried again.
         """
         try:
-            _until_settled(lambda: self._take(alert, now, request))
+            until_settled(lambda: self._take(alert, now, request))
         except UnkeptError as error:
             # Nothing can be read or kept: better twice than never.
             self.teller.tell(self.tags.of([alert])[0])
             raise UntoldError(f"what is open cannot be kept: {error}") from error
 
     def _take(self, alert: Alert, now: datetime, request: str) -> None:
-        found = self._kept(alert.key, now)
+        found = self.kept.find(alert.key, now)
         if found is not None and found.closed and alert.time < found.closed:
             self.teller.record(replace(alert, first_step="nothing: it has succeeded since"))
             return
@@ -140,7 +100,7 @@ class Incidents:
         else:
             self._repeat(found, alert)
             return
-        if self._is_among_the_first(kept, now, is_new=is_new):
+        if self._windows.gives_a_message(kept, now, is_new=is_new):
             for sent in self._send(self._with_tags([kept]), now):
                 if sent.closed:
                     self._finish(sent, now)  # a success has left it to this call
@@ -150,7 +110,7 @@ class Incidents:
     def _repeat(self, kept: Kept, alert: Alert) -> None:
         """Record that what is open was reported again."""
         last = max(kept.last, alert.time)
-        self._change(kept, replace(kept, last=last, times=kept.times + 1))
+        self.kept.change(kept, replace(kept, last=last, times=kept.times + 1))
         self.teller.record(replace(alert, incident=kept.incident))
         if self.teller.knows(kept.alert, kept.reached):
             # Somebody knows of it: the fallback alarm is to stay quiet.
@@ -158,7 +118,7 @@ class Incidents:
 
     def _open(self, alert: Alert, now: datetime, request: str, found: Kept | None) -> Kept:
         """Keep a new alert, as a part of the incident that goes on or of a new one."""
-        window = self._window(alert.group, now)
+        window = self._windows.joined(alert.group, now)
         shortest = max(self.remind_after, _SHORTEST)
         until = now + (self.escalate_after + _SLACK if alert.lasts else shortest)
         kept = Kept(
@@ -169,53 +129,9 @@ class Incidents:
             until=until,
             last=alert.time,
         )
-        kept = self._change(found, kept) if found is not None else self._make(kept)
-        # A window that is over by now may not have seen this alert.
-        if self._due(window.name, now) < now + _MARGIN:
-            self.entries.make(window.next.entry(now))
+        kept = self.kept.change(found, kept) if found is not None else self.kept.make(kept)
+        self._windows.outlast(window, now)
         return kept
-
-    def _window(self, group: str, now: datetime) -> _Window:
-        """Return the window that alerts of a group join; the first one begins it."""
-        names = self.entries.names(f"window.{group}.")
-        windows = [_window_named(name) for name in names if name.rpartition(".")[2].isdigit()]
-        for window in sorted(windows, key=lambda one: (one.incident, one.number), reverse=True):
-            if self._due(window.name, now) >= now:
-                return window
-        window = _Window(f"{group}.{int(now.timestamp()) // 60}", 0)
-        self.entries.make(window.entry(now))
-        return window
-
-    def _due(self, name: str, now: datetime) -> datetime:
-        entry = self.entries.find(name)
-        return entry.due if entry is not None else now - timedelta.resolution
-
-    def _is_among_the_first(self, kept: Kept, now: datetime, *, is_new: bool) -> bool:
-        """Claim one of the few messages of their own: for a new cause, or for any alert.
-
-        Only one call can make an entry of a name, so each is given once.
-
-        Args:
-            kept: The alert.
-            now: Aware.
-            is_new: Whether this call has made it. Else an earlier try may have its message.
-        """
-        begin = f"window.{kept.incident}"
-        cause = f"{begin}.cause-{cause_of(kept.alert)}"
-        for_causes = [f"{begin}.first-{number}" for number in range(CAUSES)]
-        for_any = [f"{begin}.other-{number}" for number in range(OTHERS)]
-        if is_new and {cause, *for_any} <= {*self.entries.names(begin)}:
-            return False
-        claim = partial(self._claim, kept, now)
-        return (claim(cause) and any(map(claim, for_causes))) or any(map(claim, for_any))
-
-    def _claim(self, kept: Kept, now: datetime, name: str) -> bool:
-        says = {"as": "claim", "key": kept.alert.key, "request": kept.request}
-        if self.entries.make(Entry(name, now + _CLAIMED, says)):
-            return True
-        found = self.entries.find(name)
-        given = (found.says["key"], found.says["request"]) if found is not None else ()
-        return given == (kept.alert.key, kept.request)
 
     def _with_tags(self, all_kept: Sequence[Kept]) -> list[Kept]:
         tagged = self.tags.of([kept.alert for kept in all_kept])
@@ -242,7 +158,7 @@ class Incidents:
             for kept in missing:
                 reached[kept.alert.key] = (*reached.get(kept.alert.key, ()), destination)
         noted = [k.reaching(reached[k.alert.key]) for k in all_kept if k.alert.key in reached]
-        noted = self._for_all(noted, lambda kept: self._note(kept, now))
+        noted = self.kept.for_all(noted, lambda kept: self._note(kept, now))
         now_reached = {k.alert.key: k for k in [*all_kept, *noted]}.values()
         known = [k.alert for k in now_reached if self.teller.knows(k.alert, k.reached)]
         for alert in {alert.place: alert for alert in known}.values():
@@ -256,7 +172,7 @@ class Incidents:
 
     def _note(self, sent: Kept, now: datetime) -> Kept:
         """Note whom an alert has reached, whatever has become of it in between."""
-        return self._update(sent.key, now, lambda kept: _with_notes(kept, sent)) or sent
+        return self.kept.update(sent.key, now, lambda kept: _with_notes(kept, sent)) or sent
 
     def _to_be_closed(self, alert: Alert) -> Alert:
         """Add what closes an alert that lasts; some are mended without an event that says so."""
@@ -270,17 +186,17 @@ class Incidents:
             since: When it was over.
             now: Aware.
         """
-        _until_settled(lambda: self._close(key, since, now))
+        until_settled(lambda: self._close(key, since, now))
 
     def _close(self, key: str, since: str, now: datetime) -> None:
-        kept = self._kept(key, now)
+        kept = self.kept.find(key, now)
         if kept is None:
-            self._make(over_of(key, since, now + _REMEMBERED))
+            self.kept.make(over_of(key, since, now + _REMEMBERED))
             return
         if not kept.closed and since < kept.last:
             return
         if since > kept.closed:
-            kept = self._change(kept, replace(kept, closed=since))
+            kept = self.kept.change(kept, replace(kept, closed=since))
         self._finish(kept, now)
 
     def _finish(self, kept: Kept, now: datetime) -> None:
@@ -289,23 +205,23 @@ class Incidents:
             return
         if not self.teller.has_all(kept.alert, kept.reached):
             return  # who is still to send it says that it is over
-        if self._first_open(kept.incident, now) is None:
+        if self.kept.first_open(kept.incident, now) is None:
             self._resolve(kept.incident, kept.alert, now)
-        self._change(kept, kept.forgotten(now + _REMEMBERED))
+        self.kept.change(kept, kept.forgotten(now + _REMEMBERED))
 
     def close_by_hand(self, incident: str, now: datetime) -> None:
         """Close an incident that no event closes, because somebody says so."""
-        members = [kept for kept in self._members(incident, now) if not kept.closed]
+        members = [kept for kept in self.kept.members(incident, now) if not kept.closed]
         if members:
             self._resolve(incident, digest_of([kept.alert for kept in members]), now)
         closed = now.strftime(TIME_FORMAT)
-        self._for_all(members, lambda kept: self._forget(replace(kept, closed=closed), now))
+        self.kept.for_all(members, lambda kept: self._forget(replace(kept, closed=closed), now))
 
     def _resolve(self, incident: str, alert: Alert, now: datetime) -> None:
         """Say that an incident is over, and send it no more."""
         message = replace(alert.with_status(AlertStatus.RESOLVED), incident=incident)
         self.teller.tell(message)
-        again = self._first_open(incident, now)
+        again = self.kept.first_open(incident, now)
         if again is not None:
             self.teller.tell(again.alert)  # it was reported again at the same time
             return
@@ -320,7 +236,7 @@ class Incidents:
             forgotten = replace(kept, closed=closed.closed).forgotten(now + _REMEMBERED)
             return forgotten if is_it else kept
 
-        self._update(closed.key, now, change)
+        self.kept.update(closed.key, now, change)
 
     def come_due(self, says: Mapping[str, Any], now: datetime) -> None:
         """Do what an entry was made for.
@@ -347,8 +263,8 @@ class Incidents:
 
     def _window_over(self, retry: Entry, now: datetime) -> None:
         """Send the rest of a window in one message, and see that what lasts is sent again."""
-        window = _Window(retry.says["incident"], retry.says["number"])
-        members = self._members(window.incident, now)
+        window = Window(retry.says["incident"], retry.says["number"])
+        members = self.kept.members(window.incident, now)
         lasting = [kept for kept in members if kept.alert.lasts and not kept.closed]
         if lasting:
             due = max(_began(window.incident) + self.escalate_after, now + _RETRY)
@@ -361,14 +277,14 @@ class Incidents:
         if not waiting:
             return
         over = [kept for kept in self._send(self._with_tags(waiting), now) if kept.closed]
-        if over and self._first_open(window.incident, now) is None:
+        if over and self.kept.first_open(window.incident, now) is None:
             self._resolve(window.incident, digest_of([kept.alert for kept in over]), now)
-        self._for_all(over, lambda kept: self._forget(kept, now))
+        self.kept.for_all(over, lambda kept: self._forget(kept, now))
 
     def _still_open(self, retry: Entry, now: datetime) -> None:
         """Escalate an incident of which anything is open; without, say that it is over."""
         incident, turn = retry.says["incident"], retry.says["turn"]
-        members = [k for k in self._members(incident, now) if k.alert.lasts and not k.closed]
+        members = [k for k in self.kept.members(incident, now) if k.alert.lasts and not k.closed]
         if not members:
             self._resolve(incident, alert_from(retry.says["alert"]), now)
             return
@@ -382,11 +298,13 @@ class Incidents:
             self.entries.change(replace(retry, says={**retry.says, "reached": error.reached}))
             raise
         self.entries.change(replace(retry, says={**retry.says, "reached": reached}))
-        self._for_all(
+        self.kept.for_all(
             members,
-            lambda kept: self._update(kept.key, now, lambda one: replace(one, until=due + _SLACK)),
+            lambda kept: self.kept.update(
+                kept.key, now, lambda one: replace(one, until=due + _SLACK)
+            ),
         )
-        if self._first_open(incident, now) is None:
+        if self.kept.first_open(incident, now) is None:
             # The last was closed at the same time: this is to be the last that anybody receives.
             self._resolve(incident, members[0].alert, now)
         self.entries.delete(retry.name)
@@ -399,105 +317,12 @@ class Incidents:
             says = {"as": "open", "incident": incident, "turn": turn, "alert": fields_of(alert)}
             self.entries.make(Entry(f"open.{incident}.{turn}", due, says))
 
-    def _kept(self, key: str, now: datetime) -> Kept | None:
-        """Read the newest version of what is kept under a key; older ones are left-overs.
-
-        One whose time has come, and which is not yet deleted, is over: what is new follows it.
-        """
-        names = self.entries.names(f"{key}.")
-        if not names:
-            return None
-        newest, *older = sorted(names, key=version_of, reverse=True)
-        entry = self.entries.find(newest)
-        if entry is None:
-            raise _ChangedError
-        for name in older:
-            self.entries.delete(name)
-        kept = kept_from(entry)
-        return (
-            kept if entry.due > now else replace(kept, incident="", closed=kept.closed or kept.last)
-        )
-
-    def _make(self, kept: Kept) -> Kept:
-        """Make a version, unless another call has made it, or a newer one.
-
-        A version is deleted only once a newer one is there: so one that has been made from what is
-        no longer so is not the newest, and is taken back.
-        """
-        if not self.entries.make(kept.entry()):
-            raise _ChangedError
-        newest = max(map(version_of, self.entries.names(f"{kept.key}.")), default=kept.version)
-        if newest > kept.version:
-            self.entries.delete(kept.name)
-            raise _ChangedError
-        return kept
-
-    def _change(self, found: Kept, kept: Kept) -> Kept:
-        """Make the next version of what was found."""
-        made = self._make(replace(kept, version=found.version + 1))
-        self.entries.delete(found.name)
-        return made
-
-    def _update(self, key: str, now: datetime, change: Callable[[Kept], Kept]) -> Kept | None:
-        """Change whatever is kept under a key by now."""
-
-        def act() -> Kept | None:
-            kept = self._kept(key, now)
-            if kept is None:
-                return None
-            changed = change(kept)
-            return kept if changed == kept else self._change(kept, changed)
-
-        return _until_settled(act)
-
-    def _members(self, incident: str, now: datetime) -> list[Kept]:
-        """Read every alert of an incident, closed ones that are not forgotten included."""
-        found = self._for_all(
-            self._keys(incident), lambda key: _until_settled(lambda: self._kept(key, now))
-        )
-        return [kept for kept in found if kept is not None and kept.incident == incident]
-
-    def _keys(self, incident: str) -> list[str]:
-        names = self.entries.names(f"{_group_of(incident)}.")
-        return [*dict.fromkeys(name.rpartition(".")[0] for name in names)]
-
-    def _first_open(self, incident: str, now: datetime) -> Kept | None:
-        """Return one alert of an incident that is open."""
-        keys = self._keys(incident)
-        kept = (_until_settled(partial(self._kept, key, now)) for key in keys)
-        return next((k for k in kept if k and k.incident == incident and not k.closed), None)
-
-    def _for_all(self, things: Sequence[_Thing], do: Callable[[_Thing], _Answer]) -> list[_Answer]:
-        """Do something for all; one error is raised once all have been tried."""
-        if self.workers == 1 or len(things) == 1:
-            return [do(thing) for thing in things]
-        with ThreadPoolExecutor(self.workers) as pool:
-            return [*pool.map(do, things)]
-
-
-def _until_settled(act: Callable[[], _Answer]) -> _Answer:
-    for _ in range(_AGAIN):
-        try:
-            return act()
-        except _ChangedError:
-            continue
-    raise UntoldError("what is open changes all the time")
-
 
 def _with_notes(kept: Kept, sent: Kept) -> Kept:
     """Return what is kept with those whom it was sent to, and with the tags that were read."""
     if kept.request != sent.request:
         return kept  # it was over, and has been opened again
     return replace(kept.reaching(sent.reached), alert=sent.alert)
-
-
-def _window_named(name: str) -> _Window:
-    incident, _, number = name.removeprefix("window.").rpartition(".")
-    return _Window(incident, int(number))
-
-
-def _group_of(incident: str) -> str:
-    return incident.rpartition(".")[0]
 
 
 def _began(incident: str) -> datetime:
