@@ -9,6 +9,8 @@ managing-schedule-delete; Lambda developer guide, invocation-async-error-handlin
 """
 
 import json
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -84,8 +86,13 @@ class SimulatedAccount:
     """Times at which a metric was counted, and where."""
     dead: list[Mapping[str, Any]] = field(default_factory=list[Mapping[str, Any]])
     """What is in the dead-letter queue."""
-    calls: dict[str, int] = field(default_factory=dict[str, int])
+    calls: Counter[str] = field(default_factory=Counter[str])
     """How often each call was made."""
+    by_second: Counter[tuple[str, datetime]] = field(
+        default_factory=Counter[tuple[str, datetime]]
+    )
+    """How often each call was made in each second. All that one call of the function does is
+    counted in the second in which it begins."""
     schedules: dict[str, tuple[datetime, str]] = field(
         default_factory=dict[str, tuple[datetime, str]]
     )
@@ -95,7 +102,9 @@ class SimulatedAccount:
         """Make the function."""
         self._numbers = count()
         self._waiting: list[tuple[datetime, int, Mapping[str, Any], str, int]] = []
-        self._fired: set[tuple[str, datetime]] = set()
+        # What comes due when, soonest first; what was changed or deleted since is still in it.
+        self._due: list[tuple[datetime, int, str]] = []
+        self._names: list[str] = []
         client: Any = self
         self.desk = Desk(
             kinds=_KINDS,
@@ -132,15 +141,23 @@ class SimulatedAccount:
         self.now = until
 
     def _next(self) -> datetime | None:
-        times = [due for due, _ in self.schedules.values()]
-        times += [self._waiting[0][0]] if self._waiting else []
+        while self._due and not self._is_due(self._due[0]):
+            heappop(self._due)
+        times = [waiting[0][0] for waiting in (self._due, self._waiting) if waiting]
         return min(times, default=None)
+
+    def _is_due(self, entry: tuple[datetime, int, str]) -> bool:
+        """Return True if a schedule still comes due when an entry says."""
+        due, _, name = entry
+        return name in self.schedules and self.schedules[name][0] == due
 
     def _fire(self) -> None:
         """Call the function for what is due; the schedule goes with it."""
-        for name, (due, given) in [*self.schedules.items()]:
-            if due <= self.now:
-                del self.schedules[name]
+        while self._due and self._due[0][0] <= self.now:
+            entry = heappop(self._due)
+            if self._is_due(entry):
+                due, _, name = entry
+                given = self._take_out(name)
                 self.call(json.loads(given), self.now, f"due-{name}-{due:%H%M%S}")
 
     def _invoke(self, payload: Mapping[str, Any], request: str, tries: int) -> None:
@@ -154,7 +171,8 @@ class SimulatedAccount:
             heappush(self._waiting, again)
 
     def _did(self, call: str, act: Callable[[], Any]) -> Any:  # noqa: ANN401 - as above
-        self.calls[call] = self.calls.get(call, 0) + 1
+        self.calls[call] += 1
+        self.by_second[call, self.now.replace(microsecond=0)] += 1
         self.before(call)
         answer = act()
         self.after(call)
@@ -183,7 +201,15 @@ class SimulatedAccount:
 
     def _put(self, request: Mapping[str, Any]) -> None:
         due = datetime.fromisoformat(request["ScheduleExpression"][3:-1]).replace(tzinfo=UTC)
-        self.schedules[request["Name"]] = due, request["Target"]["Input"]
+        name = request["Name"]
+        if name not in self.schedules:
+            insort(self._names, name)
+        self.schedules[name] = due, request["Target"]["Input"]
+        heappush(self._due, (due, next(self._numbers), name))
+
+    def _take_out(self, name: str) -> str:
+        del self._names[bisect_left(self._names, name)]
+        return self.schedules.pop(name)[1]
 
     def _found(self, request: Mapping[str, Any]) -> tuple[datetime, str]:
         if request["Name"] not in self.schedules:
@@ -207,9 +233,11 @@ class SimulatedAccount:
 
         def act() -> Mapping[str, Any]:
             prefix, start = request["NamePrefix"], int(request.get("NextToken", 0))
-            names = sorted(name for name in self.schedules if name.startswith(prefix))
-            page = {"Schedules": [{"Name": n} for n in names[start : start + _PAGE]]}
-            more = len(names) > start + _PAGE
+            first = bisect_left(self._names, prefix) + start
+            some = self._names[first : first + _PAGE + 1]
+            names = [name for name in some if name.startswith(prefix)]
+            page = {"Schedules": [{"Name": name} for name in names[:_PAGE]]}
+            more = len(names) > _PAGE
             return {**page, "NextToken": str(start + _PAGE)} if more else page
 
         return self._did("ListSchedules", act)
@@ -219,7 +247,7 @@ class SimulatedAccount:
 
         def act() -> None:
             self._found(request)
-            del self.schedules[request["Name"]]
+            self._take_out(request["Name"])
 
         return self._did("DeleteSchedule", act)
 
