@@ -13,6 +13,8 @@ from bamp_pulumi.baseline.alerts.alarms import (
     UNDELIVERED,
     AlarmKind,
     database_alarms,
+    sms_limit_of,
+    sms_spending_alarm,
     vault_alarms,
 )
 from bamp_pulumi.baseline.alerts.channels import (
@@ -141,5 +143,7 @@ __all__ = [
     "require_destinations",
     "require_key",
     "sites",
+    "sms_limit_of",
+    "sms_spending_alarm",
     "vault_alarms",
 ]

@@ -28,6 +28,7 @@ from bamp_pulumi.catalog.backup_signals import (
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
+from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS, CallQuota
 from bamp_pulumi.catalog.call_records import CALL_RECORD
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
@@ -110,6 +111,16 @@ from bamp_pulumi.catalog.managed_policies import (
     policies_for_backups,
     policies_for_restores,
 )
+from bamp_pulumi.catalog.message_rates import (
+    API_DESTINATION_PER_SECOND,
+    MESSAGE_RATES,
+    SMS_MESSAGE_MAX_BYTES,
+    SMS_MONTHLY_LIMIT_USD,
+    SMS_PART_CHARACTERS,
+    SMS_PART_USD,
+    TARGET_MAX_AGE_SECONDS,
+    MessageRate,
+)
 from bamp_pulumi.catalog.name_scopes import NameScope, name_scope
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
@@ -173,6 +184,7 @@ __all__ = [
     "ACCOUNT_ID_PATTERN",
     "ALERTING_HARMLESS",
     "ALERTING_INPUTS",
+    "API_DESTINATION_PER_SECOND",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
     "AWS_MANAGED_KEYS",
@@ -186,6 +198,7 @@ __all__ = [
     "BACKUP_ROLE_POLICIES",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
+    "CALL_QUOTAS",
     "CALL_RECORD",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",
@@ -208,6 +221,7 @@ __all__ = [
     "LOCK_CHANGEABLE_MIN_DAYS",
     "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
+    "MESSAGE_RATES",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
     "PARTITIONS",
@@ -227,11 +241,16 @@ __all__ = [
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SMS_MESSAGE_MAX_BYTES",
+    "SMS_MONTHLY_LIMIT_USD",
+    "SMS_PART_CHARACTERS",
+    "SMS_PART_USD",
     "SMS_REGIONS",
     "START_WINDOW_MIN_MINUTES",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
+    "TARGET_MAX_AGE_SECONDS",
     "TRAIL_CALLS",
     "UNIQUE_NAMES",
     "UNKNOWN",
@@ -243,6 +262,7 @@ __all__ = [
     "AlertingInputs",
     "BackupEvent",
     "BusyWindowFact",
+    "CallQuota",
     "Classification",
     "Companion",
     "CompanionKind",
@@ -265,6 +285,7 @@ __all__ = [
     "LookupFunction",
     "ManagedPolicy",
     "Members",
+    "MessageRate",
     "NameScope",
     "Omission",
     "OptInType",

@@ -88,9 +88,7 @@ class SimulatedAccount:
     """What is in the dead-letter queue."""
     calls: Counter[str] = field(default_factory=Counter[str])
     """How often each call was made."""
-    by_second: Counter[tuple[str, datetime]] = field(
-        default_factory=Counter[tuple[str, datetime]]
-    )
+    by_second: Counter[tuple[str, datetime]] = field(default_factory=Counter[tuple[str, datetime]])
     """How often each call was made in each second. All that one call of the function does is
     counted in the second in which it begins."""
     schedules: dict[str, tuple[datetime, str]] = field(
