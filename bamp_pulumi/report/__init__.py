@@ -16,6 +16,7 @@ from bamp_pulumi.report.preview_document import (
 if TYPE_CHECKING:
     from bamp_pulumi.report.rehearsal_document import rehearsal_document
     from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
+    from bamp_pulumi.report.storm_document import storm_document
 
 __all__ = [
     "PreviewDocument",
@@ -24,11 +25,13 @@ __all__ = [
     "rehearsal_document",
     "render_markdown",
     "render_rehearsal_page",
+    "storm_document",
 ]
 
 _OF_REHEARSALS: Final = {
     "rehearsal_document": "bamp_pulumi.report.rehearsal_document",
     "render_rehearsal_page": "bamp_pulumi.report.rehearsal_page",
+    "storm_document": "bamp_pulumi.report.storm_document",
 }
 
 

@@ -95,6 +95,8 @@ class Channel:
     spend_limited_by: str = ""
     """Type of Pulumi whose `monthlySpendLimit` SNS keeps to: once it is reached nothing is sent.
     Source: Amazon SNS API, SetSMSAttributes (read 2026-11-28). Default: none."""
+    keeps_incidents: bool = False
+    """Whether what is at its end keeps all messages about one incident together."""
     confirmed_by_hand: bool = False
     """Whether a person must confirm a subscription of SNS before it gets a message."""
     confirming_path: str = ""
@@ -165,6 +167,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "pagerduty": Channel(
             label="PagerDuty",
             recipient="pagerduty",
+            keeps_incidents=True,
             reach=Reach.CALL,
             has_person=True,
             hosts=("events.pagerduty.com", "events.eu.pagerduty.com"),
@@ -220,6 +223,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "tickets": Channel(
             label="OpsItems",
             recipient="ticket",
+            keeps_incidents=True,
             reach=Reach.ITEM,
             has_person=True,
             takes_records=False,

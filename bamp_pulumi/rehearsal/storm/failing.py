@@ -50,6 +50,8 @@ class FailingKind:
 
     scene: Scene
     members: tuple[Failing, ...]
+    own: int
+    """How many of them are in the estate; the others are stand-ins."""
 
 
 def failing_kinds(
@@ -83,7 +85,9 @@ def failing_kinds(
         )
     return tuple(
         FailingKind(
-            scene=scene_of(coverage.estate, kind.one, standing), members=tuple(members[which])
+            scene=scene_of(coverage.estate, kind.one, standing),
+            members=tuple(members[which]),
+            own=min(len(members[which]), len(kind.members)),
         )
         for which, kind in enumerate(kinds)
         if members[which]

@@ -25,6 +25,9 @@ WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-W11": "backups that cannot start within their window",
         "BAMP-W12": "an alerting path that ends where nobody is notified",
         "BAMP-W13": "more of a kind than AWS takes",
+        "BAMP-W14": "messages of a storm that are lost",
+        "BAMP-W15": "more messages in a storm than a person reads",
+        "BAMP-W16": "a storm of which nobody is certainly notified",
     }
 )
 
