@@ -27,6 +27,7 @@ from bamp_pulumi.rehearsal.restoring import (
     restorable_at,
     worst_exposure,
 )
+from bamp_pulumi.rehearsal.sms_only import SmsOnly, sms_only
 from bamp_pulumi.rehearsal.storm import (
     MOST_AN_HOUR,
     ROUND_MINUTES,
@@ -66,6 +67,7 @@ __all__ = [
     "Scene",
     "Signal",
     "Silence",
+    "SmsOnly",
     "Storm",
     "StormDestination",
     "WiringFinding",
@@ -75,5 +77,6 @@ __all__ = [
     "rehearse_storm",
     "restorable_at",
     "simulate_backups",
+    "sms_only",
     "worst_exposure",
 ]

@@ -73,8 +73,8 @@ def storm_in_words(storm: Storm) -> str:
     lost = sum(one.lost for one in storm.destinations)
     most = max((one.most_an_hour for one in storm.destinations), default=0)
     names = plural(len(storm.destinations), "destination")
-    by = f"{plural(len(storm.functions), 'function')} of ours" if storm.functions else "nothing"
+    by = "grouped by the alert function" if storm.functions else "not grouped"
     return (
-        f"{storm.failures:,} failures, {names}, grouped by {by}; at most {most:,} messages in an "
+        f"{storm.failures:,} failures, {names}, {by}; at most {most:,} messages in an "
         f"hour; {f'{lost:,} lost' if lost else 'none lost'}"
     )

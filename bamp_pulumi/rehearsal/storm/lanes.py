@@ -48,7 +48,7 @@ class DeclaredLanes:
         # A rate that is known after deployment is taken for the quota, as one that is not set.
         set_rate = whole_number(destination.value(_RATE)) or API_DESTINATION_PER_SECOND
         target = self._named(TARGET, end.by[-2]) if len(end.by) > 1 else None
-        policy = mapping(target.value("retryPolicy")) if target is not None else {}
+        policy = mapping(target.value("retryPolicy") if target is not None else None)
         age = whole_number(policy.get(_AGE)) or TARGET_MAX_AGE_SECONDS
         return Lane(
             name=name,
