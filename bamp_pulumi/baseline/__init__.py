@@ -19,6 +19,7 @@ from bamp_pulumi.baseline.alerts.alarms import (
 )
 from bamp_pulumi.baseline.alerts.channels import (
     CHANNELS,
+    PAID_CHANNEL,
     Accepted,
     Channel,
     Reach,
@@ -87,6 +88,7 @@ __all__ = [
     "FALLBACK_ALARMS",
     "JOBS_PATTERN",
     "MANIFEST_SCHEMA",
+    "PAID_CHANNEL",
     "RULE_TAG",
     "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",

@@ -1,17 +1,18 @@
 """How many messages channels take, and what SMS cost."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 __all__ = [
     "API_DESTINATION_PER_SECOND",
-    "MESSAGE_RATES",
+    "EMAIL_RATE",
+    "PAGERDUTY_RATE",
+    "SLACK_RATE",
     "SMS_MESSAGE_MAX_BYTES",
     "SMS_MONTHLY_LIMIT_USD",
     "SMS_PART_CHARACTERS",
     "SMS_PART_USD",
+    "SMS_RATE",
     "TARGET_MAX_AGE_SECONDS",
     "MessageRate",
 ]
@@ -22,7 +23,7 @@ class MessageRate:
     """How many messages a channel takes."""
 
     per_second: float
-    """To one address."""
+    """To one address, or by one key."""
     ends_it: str = ""
     """What more than that in one second ends, where it does not only wait. Default: it waits, and
     is tried again."""
@@ -30,31 +31,26 @@ class MessageRate:
     read_on: str = "2026-11-28"
 
 
-MESSAGE_RATES: Final[Mapping[str, MessageRate]] = MappingProxyType(
-    {
-        "email": MessageRate(
-            per_second=10,
-            ends_it="SNS deactivates the subscription",
-            source="AWS General Reference, sns, delivery rate for email messages; AWS Knowledge "
-            "Center, sns-email-subscription-disabled",
-        ),
-        "sms": MessageRate(
-            per_second=20,
-            source="AWS General Reference, sns, delivery rate for transactional SMS messages",
-        ),
-        "slack": MessageRate(
-            per_second=1,
-            source="Slack developer documentation, Rate limits: incoming webhooks and posting "
-            "messages, 1 per second",
-        ),
-        "pagerduty": MessageRate(
-            per_second=2,
-            source="PagerDuty community, an answer of its support: 120 events a minute for each "
-            "integration key",
-        ),
-    }
+EMAIL_RATE: Final = MessageRate(
+    per_second=10,
+    ends_it="SNS deactivates the subscription",
+    source="AWS General Reference, sns, delivery rate for email messages; AWS Knowledge Center, "
+    "sns-email-subscription-disabled",
 )
-"""By kind of recipient; of any other kind no page says a rate."""
+SMS_RATE: Final = MessageRate(
+    per_second=20,
+    source="AWS General Reference, sns, delivery rate for transactional SMS messages",
+)
+SLACK_RATE: Final = MessageRate(
+    per_second=1,
+    source="Slack developer documentation, Rate limits: incoming webhooks and posting messages, 1 "
+    "per second",
+)
+PAGERDUTY_RATE: Final = MessageRate(
+    per_second=2,
+    source="PagerDuty community, an answer of its support: 120 events a minute for each "
+    "integration key",
+)
 
 API_DESTINATION_PER_SECOND: Final = 300
 """Calls of an API destination that sets no rate of its own. Source: EventBridge user guide,

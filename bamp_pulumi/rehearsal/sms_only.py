@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bamp_pulumi.baseline import CHANNELS
+from bamp_pulumi.baseline import PAID_CHANNEL
 from bamp_pulumi.catalog import SMS_PART_USD
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION
@@ -12,8 +12,6 @@ from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.rehearse import Rehearsal
 
 __all__ = ["SmsOnly", "sms_only"]
-
-_SMS = CHANNELS["sms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +32,7 @@ def sms_only(rehearsal: Rehearsal) -> SmsOnly | None:
         outcome.fault
         for outcome in outcomes
         if outcome.notified
-        and all(one.recipient.kind == _SMS.recipient for one in outcome.notified)
+        and all(one.recipient.kind == PAID_CHANNEL.recipient for one in outcome.notified)
     )
     if not faults:
         return None
@@ -50,7 +48,7 @@ def sms_only(rehearsal: Rehearsal) -> SmsOnly | None:
 def _topics(rehearsal: Rehearsal) -> Iterator[Resource]:
     estate = rehearsal.coverage.estate
     for subscription in estate.of_type(SUBSCRIPTION):
-        if subscription.value("protocol") in _SMS.protocols:
+        if subscription.value("protocol") in PAID_CHANNEL.protocols:
             topic = estate.resolve(subscription, "topic", TOPIC).only
             if topic is not None:
                 yield topic

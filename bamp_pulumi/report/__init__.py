@@ -16,7 +16,7 @@ from bamp_pulumi.report.preview_document import (
 if TYPE_CHECKING:
     from bamp_pulumi.report.rehearsal_document import rehearsal_document
     from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
-    from bamp_pulumi.report.storm_document import storm_document
+    from bamp_pulumi.report.storm_json import storm_document
 
 __all__ = [
     "PreviewDocument",
@@ -31,7 +31,7 @@ __all__ = [
 _OF_REHEARSALS: Final = {
     "rehearsal_document": "bamp_pulumi.report.rehearsal_document",
     "render_rehearsal_page": "bamp_pulumi.report.rehearsal_page",
-    "storm_document": "bamp_pulumi.report.storm_document",
+    "storm_document": "bamp_pulumi.report.storm_json",
 }
 
 

@@ -55,13 +55,13 @@ def destination_notes(one: StormDestination) -> Iterator[str]:
         yield "one message for each failure: nothing groups them" if one.sent > 1 else "an alarm"
     if one.incidents is not None:
         yield f"as {plural(one.incidents, 'incident')}"
-    if one.sms is not None:
-        limit = one.sms.limit
-        if one.sms.messages is None:
+    if one.budget is not None:
+        limit = one.budget.limit
+        if one.budget.messages is None:
             yield f"SMS: what {limit.said_by} lets be spent is not known"
         else:
             said = f"{limit.usd:g} USD, {limit.said_by or 'the default of SNS'}"
-            yield f"SMS: stops after {one.sms.messages:,} messages a month ({said})"
+            yield f"SMS: stops after {one.budget.messages:,} messages a month ({said})"
     if one.lost:
         yield f"{one.lost:,} lost: {'; '.join(one.why_lost)}"
     if one.doubt:

@@ -4,19 +4,24 @@ import pytest
 
 from bamp_pulumi.catalog import (
     CALL_QUOTAS,
-    MESSAGE_RATES,
+    EMAIL_RATE,
+    PAGERDUTY_RATE,
+    SLACK_RATE,
     SMS_MONTHLY_LIMIT_USD,
     SMS_PART_USD,
+    SMS_RATE,
+    MessageRate,
 )
 
 
 @pytest.mark.parametrize(
-    ("kind", "per_second"), [("email", 10), ("sms", 20), ("slack", 1), ("pagerduty", 2)]
+    ("rate", "per_second"),
+    [(EMAIL_RATE, 10), (SMS_RATE, 20), (SLACK_RATE, 1), (PAGERDUTY_RATE, 2)],
 )
-def test_each_channel_takes_what_its_page_says(kind: str, per_second: float) -> None:
+def test_each_channel_takes_what_its_page_says(rate: MessageRate, per_second: float) -> None:
     """120 events a minute are two a second."""
-    assert MESSAGE_RATES[kind].per_second == per_second
-    assert MESSAGE_RATES[kind].source
+    assert rate.per_second == per_second
+    assert rate.source
 
 
 def test_one_dollar_is_155_short_messages() -> None:

@@ -22,7 +22,11 @@ BOTH = [{"email": MAIL}, {"sms": PHONE}]
 def account(to: object, **alerts: object) -> Estate:
     """Declare an account with alerts."""
     args = {"alerts": {"to": to, **alerts}}
-    return declare(lambda: Baseline("bamp", cast("BaselineArgs", args)), account_id="111122223333")
+
+    def program() -> None:
+        Baseline("bamp", cast("BaselineArgs", args))
+
+    return declare(program, account_id="111122223333")
 
 
 def spending_alarms(estate: Estate) -> list[Resource]:

@@ -29,7 +29,7 @@ SMS = StormDestination(
     incidents=None,
     lost=4_845,
     why_lost=("the limit is reached",),
-    sms=SmsBudget(limit=SpendingLimit(usd=1, said_by=""), messages=155),
+    budget=SmsBudget(limit=SpendingLimit(usd=1, said_by=""), messages=155),
 )
 STORM = Storm(
     resources=500,

@@ -17,11 +17,19 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog import SMS_REGIONS
+from bamp_pulumi.catalog import (
+    EMAIL_RATE,
+    PAGERDUTY_RATE,
+    SLACK_RATE,
+    SMS_RATE,
+    SMS_REGIONS,
+    MessageRate,
+)
 from bamp_pulumi.lambdas.alerts import AlertStatus
 
 __all__ = [
     "CHANNELS",
+    "PAID_CHANNEL",
     "Accepted",
     "Channel",
     "Reach",
@@ -95,6 +103,8 @@ class Channel:
     spend_limited_by: str = ""
     """Type of Pulumi whose `monthlySpendLimit` SNS keeps to: once it is reached nothing is sent.
     Source: Amazon SNS API, SetSMSAttributes (read 2026-11-28). Default: none."""
+    rate: MessageRate | None = None
+    """How many messages it takes. Default: no page says."""
     keeps_incidents: bool = False
     """Whether what is at its end keeps all messages about one incident together."""
     confirmed_by_hand: bool = False
@@ -128,6 +138,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "email": Channel(
             label="e-mail",
             recipient="email",
+            rate=EMAIL_RATE,
             reach=Reach.PERSON,
             has_person=True,
             protocols=("email", "email-json"),
@@ -137,6 +148,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "sms": Channel(
             label="SMS",
             recipient="sms",
+            rate=SMS_RATE,
             reach=Reach.PERSON,
             has_person=True,
             protocols=("sms",),
@@ -151,6 +163,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "slack": Channel(
             label="Slack",
             recipient="slack",
+            rate=SLACK_RATE,
             reach=Reach.CALL,
             has_person=True,
             hosts=("hooks.slack.com", "slack.com", "hooks.slack-gov.com"),
@@ -167,6 +180,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "pagerduty": Channel(
             label="PagerDuty",
             recipient="pagerduty",
+            rate=PAGERDUTY_RATE,
             keeps_incidents=True,
             reach=Reach.CALL,
             has_person=True,
@@ -243,6 +257,9 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
 )
 """The channels, by the names that settings call them by."""
 
+
+PAID_CHANNEL: Final = next(row for row in CHANNELS.values() if row.spend_limited_by)
+"""The one that stops once what may be spent on it is spent."""
 
 _ANYBODYS: Final = next(
     row for row in CHANNELS.values() if row.reach is Reach.CALL and not row.hosts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.baseline import CHANNELS, sms_limit_of, sms_spending_alarm
+from bamp_pulumi.baseline import PAID_CHANNEL, sms_limit_of, sms_spending_alarm
 from bamp_pulumi.catalog import SMS_MONTHLY_LIMIT_USD, number_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -17,7 +17,6 @@ __all__ = ["SpendingLimit", "declared_limits", "spending_limit"]
 
 _ALARM: Final = "aws:cloudwatch/metricAlarm:MetricAlarm"
 _OURS: Final = "bamp:index:BackupAlerts$"
-_SMS: Final = CHANNELS["sms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ def spending_limit(estate: Estate, topic: Resource) -> SpendingLimit:
     The alarm of this library's alerts is made from the limit that its settings state: it says it
     where no resource sets it.
     """
-    declared = [*declared_limits(estate, _SMS.spend_limited_by, topic)]
+    declared = [*declared_limits(estate, PAID_CHANNEL.spend_limited_by, topic)]
     declared = declared or [*_limits_of_alarms(estate, topic)]
     unknown = next((one for one in declared if one.usd is None), None)
     default = SpendingLimit(usd=SMS_MONTHLY_LIMIT_USD, said_by="")

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Final, cast
 
 from bamp_pulumi.access import Principal
-from bamp_pulumi.baseline import AlertSettings
+from bamp_pulumi.baseline import PAID_CHANNEL, AlertSettings
 from bamp_pulumi.catalog import SMS_MESSAGE_MAX_BYTES, SMS_PART_CHARACTERS, UNKNOWN
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
@@ -197,7 +197,7 @@ def sms_parts(request: Mapping[str, object]) -> int:
     text = str(request.get("Message", ""))
     if request.get("MessageStructure") == "json":
         written = json.loads(text)
-        text = written.get("sms", written["default"])
+        text = written.get(PAID_CHANNEL.protocols[0], written["default"])
     cut = text.encode()[:SMS_MESSAGE_MAX_BYTES].decode(errors="ignore")
     whole, joined = (
         (SMS_PART_CHARACTERS, _JOINED) if cut.isascii() else (_OTHER_CHARACTERS, _OTHER_JOINED)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from bamp_pulumi.baseline import CHANNELS
 from bamp_pulumi.catalog import (
     API_DESTINATION_PER_SECOND,
-    MESSAGE_RATES,
     TARGET_MAX_AGE_SECONDS,
     whole_number,
 )
@@ -24,6 +24,7 @@ from bamp_pulumi.rehearsal.storm.arrivals import Lane
 
 __all__ = ["DeclaredLanes"]
 
+_RATES: Final = {row.recipient: row.rate for row in CHANNELS.values()}
 _RATE: Final = "invocationRateLimitPerSecond"
 _AGE: Final = "maximumEventAgeInSeconds"
 
@@ -37,7 +38,7 @@ class DeclaredLanes:
     def of(self, end: Delivered) -> Lane:
         """Return the last stretch of a path, by the names of what it comes through."""
         name = end.by[-1]
-        rate = MESSAGE_RATES.get(end.recipient.kind)
+        rate = _RATES.get(end.recipient.kind)
         destination = self._named(API_DESTINATION, name)
         if destination is None:
             return Lane(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import (
@@ -17,7 +18,7 @@ from bamp_pulumi.rehearsal.faults import FAULTS, Scene
 
 __all__ = ["FailurePaths", "FunctionCall", "paths_of"]
 
-_FAULT = "backup-job-failed"
+_FAULT: Final = next(fault for fault in FAULTS.values() if fault.storms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def paths_of(estate: Estate, scene: Scene, standing: PathStanding) -> FailurePat
     once: list[Delivered] = []
     fallbacks: list[Delivered] = []
     router = _UpToTheFunction(estate, standing=standing)
-    for signal in FAULTS[_FAULT].signals(scene):
+    for signal in _FAULT.signals(scene):
         for end in router.follow(signal):
             if not isinstance(end, Delivered) or not end.recipient.is_person or end.about_alerts:
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.baseline import CHANNELS
+from bamp_pulumi.baseline import CHANNELS, PAID_CHANNEL
 from bamp_pulumi.catalog import CALL_QUOTAS, SMS_PART_USD
 from bamp_pulumi.coverage import Coverage
 from bamp_pulumi.estate import Resource
@@ -38,6 +38,7 @@ has news. A house rule: who gets more stops looking, and misses the one that mat
 _KEEPS_INCIDENTS: Final = frozenset(
     row.recipient for row in CHANNELS.values() if row.keeps_incidents
 )
+_PAID: Final = PAID_CHANNEL.recipient
 _HOUR: Final = timedelta(hours=1)
 _LOST: Final = "BAMP-W14"
 _TOO_MANY: Final = "BAMP-W15"
@@ -75,7 +76,7 @@ class StormDestination:
     """As how many of its own a pager or a ticket system keeps them; None for what keeps none."""
     lost: int
     why_lost: tuple[str, ...] = ()
-    sms: SmsBudget | None = None
+    budget: SmsBudget | None = None
     doubt: str = ""
     """What all of its paths depend on; empty when one of them is certain."""
 
@@ -221,7 +222,7 @@ def _destinations(
             incidents=_incidents(coming),
             lost=len(coming) - len(times),
             why_lost=tuple(dict.fromkeys(why)),
-            sms=budget,
+            budget=budget,
             doubt=doubts[0] if all(doubts) else "",
         )
 
@@ -244,7 +245,7 @@ def _unpaid(
     by_place: dict[tuple[str, str], list[Arrival]] = {}
     limits: dict[tuple[str, str], SpendingLimit] = {}
     for one in arrivals:
-        topic = lanes.sms_topic(one.end) if one.end.recipient.kind == "sms" else None
+        topic = lanes.sms_topic(one.end) if one.end.recipient.kind == _PAID else None
         if topic is not None:
             place = topic.account_id, topic.region
             by_place.setdefault(place, []).append(one)

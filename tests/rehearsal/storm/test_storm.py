@@ -83,7 +83,7 @@ def test_who_asked_for_other_tiers_gets_nothing() -> None:
 
 def test_the_limit_of_sms_is_that_of_the_alarm() -> None:
     """Both are made from the one number of the settings."""
-    sms = by_kind(through_ours(500))["sms"].sms
+    sms = by_kind(through_ours(500))["sms"].budget
 
     assert sms is not None
     assert (sms.limit.usd, sms.limit.said_by) == (1, "bamp-sms-spending")
@@ -115,10 +115,12 @@ def test_a_declared_limit_of_spending_is_kept_to(limit: float, lost: int) -> Non
     """0.01 USD is one part: of a storm one message is sent, if it is short."""
     estate = whole()
     like = estate.named("bamp-alerts")
-    preferences = declare(
-        lambda: aws.sns.SmsPreferences("sms", monthly_spend_limit=1, region=like.region),
-        account_id=ACCOUNT,
-    ).one("aws:sns/smsPreferences:SmsPreferences")
+
+    def program() -> None:
+        aws.sns.SmsPreferences("sms", monthly_spend_limit=1, region=like.region)
+
+    declared = declare(program, account_id=ACCOUNT)
+    preferences = declared.one("aws:sns/smsPreferences:SmsPreferences")
     inputs = {**preferences.inputs, "monthlySpendLimit": limit}
     changed = Estate(estate.programs, (*estate.resources, replace(preferences, inputs=inputs)))
     storm = rehearse_storm(covered(changed), 4, NOW)
@@ -134,7 +136,7 @@ def _lets(service: str, action: str) -> dict[str, Any]:  # Any: a statement
     return {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": "*"}
 
 
-def _by_hand(per_second: int, **retry: int) -> Callable[[], None]:
+def _by_hand(per_second: int, age: int | None) -> Callable[[], None]:
     """Declare a rule that notifies by e-mail, SMS and Slack, as people write one."""
 
     def program() -> None:
@@ -171,7 +173,7 @@ def _by_hand(per_second: int, **retry: int) -> Callable[[], None]:
             rule=rule.name,
             arn=slack.arn,
             role_arn=role.arn,
-            retry_policy=dict(retry) or None,
+            retry_policy={"maximum_event_age_in_seconds": age} if age else None,
             input_transformer={
                 "input_paths": {"id": "$.detail.resourceArn"},
                 "input_template": json.dumps({"text": "<id> failed"}),
@@ -184,9 +186,8 @@ def _by_hand(per_second: int, **retry: int) -> Callable[[], None]:
 @cache
 def by_hand(count: int, per_second: int = 10, age: int | None = None) -> Storm:
     """Rehearse a storm through alerts that nothing groups."""
-    retry = {} if age is None else {"maximum_event_age_in_seconds": age}
     return rehearse_storm(
-        covered(declare(_by_hand(per_second, **retry), account_id=ACCOUNT)), count, NOW
+        covered(declare(_by_hand(per_second, age), account_id=ACCOUNT)), count, NOW
     )
 
 
@@ -207,8 +208,8 @@ def test_without_grouping_sms_stop_at_the_limit_of_a_new_account() -> None:
     storm = by_hand(500)
     sms = by_kind(storm)["sms"]
 
-    assert sms.sms is not None
-    assert (sms.sms.messages, sms.day, sms.lost) == (155, 155, 4_845)
+    assert sms.budget is not None
+    assert (sms.budget.messages, sms.day, sms.lost) == (155, 155, 4_845)
     assert {"BAMP-W14", "BAMP-W15"} <= {finding.code for finding in storm.findings}
     assert not storm.is_well
 

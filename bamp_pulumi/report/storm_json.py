@@ -133,7 +133,7 @@ def storm_json_schema() -> dict[str, object]:
 
 
 def _recipient(one: StormDestination) -> StormRecipient:
-    budget = one.sms
+    budget = one.budget
     return StormRecipient(
         kind=one.recipient.kind,
         address=one.recipient.address,
