@@ -8,6 +8,7 @@ What is unknown, or not evaluated here, never ends as allowed.
 from bamp_pulumi.access.arn_of import ArnOf
 from bamp_pulumi.access.decision import ALLOWED, Answer, Verdict, decide, in_doubt, refused, worst
 from bamp_pulumi.access.policy import ALLOW_ALL, Policy, read_policy
+from bamp_pulumi.access.reading import holds_unknown
 from bamp_pulumi.access.request import ContextValue, Principal, Request
 from bamp_pulumi.access.wildcard import arn_fits
 
@@ -23,6 +24,7 @@ __all__ = [
     "Verdict",
     "arn_fits",
     "decide",
+    "holds_unknown",
     "in_doubt",
     "read_policy",
     "refused",

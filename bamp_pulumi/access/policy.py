@@ -1,6 +1,5 @@
 """A policy document, read from JSON text or parsed, with whatever is unknown in it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,6 +9,7 @@ from bamp_pulumi.access.reading import listed, mapping
 from bamp_pulumi.access.request import Request
 from bamp_pulumi.access.statement import Statement
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.texts import UnreadableError, parse_json
 from bamp_pulumi.truth import Truth, any_holds
 
 __all__ = ["ALLOW_ALL", "Policy", "read_policy"]
@@ -90,8 +90,8 @@ def read_policy(value: object, *, name: str) -> Policy:
     parsed = value
     if isinstance(value, str):
         try:
-            parsed = json.loads(value)
-        except ValueError:
+            parsed = parse_json(value)
+        except UnreadableError:
             return Policy(name=name, is_open=True)
     document = mapping(parsed)
     if document is None or "Statement" not in document:

@@ -1,9 +1,9 @@
 """Comparing with `*` and `?`, as policies do."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from bamp_pulumi.texts import wildcard_fits
 from bamp_pulumi.truth import Truth
 
 __all__ = ["action_fits", "arn_fits", "text_fits"]
@@ -13,7 +13,7 @@ _ARN_PARTS: Final = 6
 
 def text_fits(pattern: str, text: str) -> bool:
     """Compare a text: `*` is any characters, none included; `?` is one; case counts."""
-    return _compiled(pattern).fullmatch(text) is not None
+    return wildcard_fits(pattern, text, has_one=True)
 
 
 @lru_cache(maxsize=65536)  # each role is asked for the same actions, and lists the same
@@ -40,9 +40,3 @@ def arn_fits(pattern: str, arn: str) -> Truth:
     if len(found) != _ARN_PARTS:
         return False
     return all(text_fits(p, part) for p, part in zip(wanted, found, strict=True))
-
-
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = (".*" if c == "*" else "." if c == "?" else re.escape(c) for c in pattern)
-    return re.compile("".join(parts), re.DOTALL)

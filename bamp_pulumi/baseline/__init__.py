@@ -31,13 +31,13 @@ from bamp_pulumi.baseline.alerts.daily import is_daily
 from bamp_pulumi.baseline.alerts.dashboard import DashboardVault, render_dashboard
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings, Destination
 from bamp_pulumi.baseline.alerts.documents import (
-    AlertPlace,
     render_alert_key_policy,
     render_alert_topic_policy,
     render_assumed_by,
     render_function_policy,
     render_job_log_policy,
     render_role_policy,
+    render_scheduler_policy,
     render_undelivered_policy,
 )
 from bamp_pulumi.baseline.alerts.kinds import (
@@ -48,6 +48,7 @@ from bamp_pulumi.baseline.alerts.kinds import (
     render_forward_pattern,
     render_kinds,
 )
+from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.codes import BASELINE_CODES
 from bamp_pulumi.baseline.key_arn import require_key
 from bamp_pulumi.baseline.key_policy import render_key_policy
@@ -137,6 +138,7 @@ __all__ = [
     "render_opt_in",
     "render_role_policy",
     "render_rules",
+    "render_scheduler_policy",
     "render_selection",
     "render_trust_policy",
     "render_undelivered_policy",

@@ -15,6 +15,7 @@ from bamp_pulumi.baseline.opt_in import render_management, render_opt_in
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import AccountId, BackupPolicy, Region, parse
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["MANIFEST_MAX_BYTES", "MANIFEST_SCHEMA", "Manifest", "RegionOptIn"]
 
@@ -118,8 +119,8 @@ class Manifest(Value):
             PolicyError: Everything that is refused in it; see `parse`.
         """
         try:
-            document: object = json.loads(text)
-        except ValueError:
+            document: object = parse_json(text)
+        except UnreadableError:
             document = None
         if not isinstance(document, Mapping):
             raise RefusedError(

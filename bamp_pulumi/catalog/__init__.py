@@ -29,7 +29,12 @@ from bamp_pulumi.catalog.backup_signals import (
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS, CallQuota
-from bamp_pulumi.catalog.call_records import CALL_RECORD
+from bamp_pulumi.catalog.call_records import CALL_PARAMETERS, CALL_RECORD
+from bamp_pulumi.catalog.call_sources import (
+    CALL_SOURCES,
+    CallSource,
+    sends_source,
+)
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -201,8 +206,10 @@ __all__ = [
     "BACKUP_ROLE_POLICIES",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
+    "CALL_PARAMETERS",
     "CALL_QUOTAS",
     "CALL_RECORD",
+    "CALL_SOURCES",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",
     "CONTINUOUS_MAX_DAYS",
@@ -269,6 +276,7 @@ __all__ = [
     "BackupEvent",
     "BusyWindowFact",
     "CallQuota",
+    "CallSource",
     "Classification",
     "Companion",
     "CompanionKind",
@@ -352,6 +360,7 @@ __all__ = [
     "regions_of",
     "replacing_links",
     "rows_of",
+    "sends_source",
     "service_group",
     "switch_of",
     "types_in_template",

@@ -24,6 +24,10 @@ class BackupEvent:
     """States with a sample event, and those of the API without one."""
     fields: frozenset[str]
     """Every field of the detail that a sample shows."""
+    about: str
+    """Field of the finest thing that an event is about: an ARN, a name or an id."""
+    lists: str = "recovery-point"
+    """Kind of ARN in the `resources` of an event that ends something; empty for none."""
     created_field: str = ""
     """Field of the state in an event that tells of a beginning, where it is another."""
 
@@ -41,8 +45,17 @@ _JOB: Final = (
 )
 
 
-def _event(state_field: str, states: str, *fields: str, created_field: str = "") -> BackupEvent:
+def _event(
+    state_field: str,
+    states: str,
+    *fields: str,
+    about: str,
+    lists: str = "recovery-point",
+    created_field: str = "",
+) -> BackupEvent:
     return BackupEvent(
+        lists=lists,
+        about=about,
         created_field=created_field,
         state_field=state_field,
         states=frozenset(states.split()),
@@ -63,6 +76,7 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "resourceArn",
             "retryCount",
             "startBy",
+            about="resourceArn",
         ),
         "Copy Job State Change": _event(
             "state",
@@ -74,6 +88,7 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "resourceArn",
             "sourceBackupVaultArn",
             "sourceRecoveryPointArn",
+            about="resourceArn",
         ),
         "Restore Job State Change": _event(
             "status",
@@ -84,6 +99,7 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "restoreJobId",
             "restoreTestingPlanArn",
             "sourceResourceArn",
+            about="sourceResourceArn",
             created_field="state",
         ),
         "Recovery Point State Change": _event(
@@ -97,9 +113,15 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "lifecycle",
             "resourceArn",
             "storageClass",
+            about="resourceArn",
         ),
         "Backup Vault State Change": _event(
-            "state", "CREATED MODIFIED DELETED", "backupVaultName", "isLocked"
+            "state",
+            "CREATED MODIFIED DELETED",
+            "backupVaultName",
+            "isLocked",
+            about="backupVaultName",
+            lists="backup-vault",
         ),
         "Backup Plan State Change": _event(
             "state",
@@ -109,12 +131,22 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "deletionDate",
             "modifiedAt",
             "versionId",
+            about="backupPlanId",
+            lists="backup-plan",
         ),
         "Region Setting State Change": _event(
-            "state", "MODIFIED", "ResourceTypeOptInPreference", "modifiedAt"
+            "state",
+            "MODIFIED",
+            "ResourceTypeOptInPreference",
+            "modifiedAt",
+            about="ResourceTypeOptInPreference",
+            lists="",
         ),
         "Recovery Point Index State Change": _event(
-            "indexStatus", "ACTIVE DELETED FAILED PENDING DELETING", "recoveryPointArn"
+            "indexStatus",
+            "ACTIVE DELETED FAILED PENDING DELETING",
+            "recoveryPointArn",
+            about="recoveryPointArn",
         ),
         "Scan Job State Change": _event(
             "state",
@@ -123,6 +155,7 @@ BACKUP_EVENTS: Final[Mapping[str, BackupEvent]] = MappingProxyType(
             "createdBy",
             "scanJobId",
             "scanResult",
+            about="backupVaultName",
         ),
     }
 )

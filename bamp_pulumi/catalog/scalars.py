@@ -19,6 +19,8 @@ _OFF: Final = frozenset({"0", "f", "F", "false", "False", "FALSE"})
 _WHOLE: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.0+)?")
 """A number whose text means the same in every base that Go guesses: `010` is eight there."""
 
+_LONGEST: Final = 100
+"""Characters of the longest text that is read as a number; AWS has none of more than 20 digits."""
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 
 
@@ -60,7 +62,8 @@ def whole_number(value: object) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        return int(value.partition(".")[0]) if _WHOLE.fullmatch(value) else None
+        is_number = len(value) <= _LONGEST and _WHOLE.fullmatch(value)
+        return int(value.partition(".")[0]) if is_number else None
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     return value if isinstance(value, int) else None
@@ -78,7 +81,7 @@ def number_of(value: object) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        return float(value) if _DECIMAL.fullmatch(value) else None
+        return float(value) if len(value) <= _LONGEST and _DECIMAL.fullmatch(value) else None
     return float(value) if isinstance(value, int | float) else None
 
 

@@ -2,18 +2,25 @@
 
 import sys
 
+from bamp_pulumi.cli.door import leave_by_the_door
+
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line; the entry point of the package."""
+    leave_by_the_door(_run)
+
+
+def _run() -> None:
     try:
         from bamp_pulumi.cli.commands import bamp  # noqa: PLC0415 - the extra may be missing
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):
             raise
-        sys.exit(
+        sys.stderr.write(
             f"bamp: {error.name} is not installed; "
-            'the command line needs the extra `cli`: pip install "bamp-pulumi[cli]"'
+            'the command line needs the extra `cli`: pip install "bamp-pulumi[cli]"\n'
         )
+        sys.exit(2)
     bamp()

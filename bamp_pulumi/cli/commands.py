@@ -1,19 +1,34 @@
 """The commands and their options."""
 
 import sys
-from typing import Any, Final, NoReturn
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any, NoReturn
 
 import click
 
 from bamp_pulumi import __version__
+from bamp_pulumi.cli.door import PIPE_CLOSED, silence_output
+from bamp_pulumi.cli.interruption import interruptions_raised, status_of
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
 from bamp_pulumi.errors import BampError
+from bamp_pulumi.report import refused_in_words, usage_in_words
 
 __all__ = ["bamp"]
 
-_INTERRUPTED: Final = 130
-"""128 and the number of the signal, as shells have it."""
+
+@contextmanager
+def _plain_usage_errors() -> Generator[None]:
+    """Show what is hidden in what click says of an option, such as the name of a file."""
+    try:
+        yield
+    except click.ClickException as error:
+        said = usage_in_words(error.message)
+        if said == error.message:
+            raise
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        raise click.UsageError(said, ctx=context) from None
 
 
 class _Commands(click.Group):
@@ -24,16 +39,30 @@ class _Commands(click.Group):
         try:
             super().main(*args, **kwargs)
         except BampError as error:
-            click.echo(f"bamp: {error}", err=True)
+            click.echo(f"bamp: {refused_in_words(error)}", err=True)
         sys.exit(2)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        with _plain_usage_errors():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as above
-        """Run a command; Ctrl-C ends in the shell's own status for it, which is none of ours."""
+        """Run a command; a signal ends in the shell's own status for it, which is none of ours."""
         try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
+            with interruptions_raised(), _plain_usage_errors():
+                return super().invoke(ctx)
+        except KeyboardInterrupt as error:
             click.echo("bamp: stopped", err=True)
-            ctx.exit(_INTERRUPTED)
+            ctx.exit(status_of(error))
+        except BrokenPipeError:
+            silence_output()
+            ctx.exit(PIPE_CLOSED)
+        except SystemExit as end:
+            # rich ends the program with 1 where nobody reads on, and 1 is a judgement.
+            if isinstance(end.__context__, BrokenPipeError):
+                ctx.exit(PIPE_CLOSED)
+            raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

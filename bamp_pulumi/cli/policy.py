@@ -9,6 +9,7 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
+from bamp_pulumi.texts import read_text_file
 
 __all__ = ["policy_of", "read_policy_file"]
 
@@ -23,17 +24,19 @@ def read_policy_file(file: Path) -> BackupPolicy:
 
     Raises:
         PolicyError: What the file says is refused.
+        RefusedError: `BAMP-P07`, when it cannot be read; `BAMP-P14`, when it is more than is read.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RefusedError(
+
+    def refused(what: str) -> RefusedError:
+        return RefusedError(
             "BAMP-P07",
-            given=f"{file}: {error}",
+            given=f"{file}, which {what}",
             allowed="a policy document, YAML in UTF-8",
             why="house rule: programs are judged by a policy that can be read",
             write=f"save {file.name} as UTF-8",
-        ) from None
+        )
+
+    text = read_text_file(file, "yaml-bytes", refused)
     return load_policy(text)
 
 

@@ -4,12 +4,13 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
+from bamp_pulumi.coverage import without_secrets
+from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import preview_document, render_markdown
-from bamp_pulumi.report.terminal import print_preview
+from bamp_pulumi.report.terminal import open_console, print_preview
 
 __all__ = ["preview"]
 
@@ -46,13 +47,13 @@ def preview(
     """
     if markdown is not None:
         require_writable(markdown)
-    coverage = cover_sources(sources)
+    coverage = without_secrets(cover_sources(sources))
     if markdown is not None:
         text = render_markdown(coverage, allow_unverified=allow_unverified)
         write_file(markdown, text)
     if as_json:
-        click.echo(preview_document(coverage).model_dump_json(by_alias=True, indent=2))
+        click.echo(document_as_json(preview_document(coverage)))
     else:
-        console = Console(highlight=False, soft_wrap=False)
+        console = open_console()
         print_preview(coverage, console, allow_unverified=allow_unverified, verbose=verbose)
     sys.exit(0 if coverage.is_well(allow_unverified=allow_unverified) else 1)

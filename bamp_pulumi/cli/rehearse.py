@@ -7,7 +7,6 @@ from typing import NoReturn
 
 import click
 from click.core import ParameterSource
-from rich.console import Console
 
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
@@ -15,8 +14,9 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
 from bamp_pulumi.rehearsal import FAULTS, rehearse_storm
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
+from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import rehearsal_document, render_rehearsal_page, storm_document
-from bamp_pulumi.report.terminal import print_rehearsal, print_storm
+from bamp_pulumi.report.terminal import open_console, print_rehearsal, print_storm
 
 __all__ = ["rehearse"]
 
@@ -115,7 +115,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     instant = _utc(at) if at is not None else end - timedelta(days=days) / _TENTH
     _require_within(instant, begin, end)
     coverage = cover_sources(sources)
-    console = Console(stderr=True, highlight=False)
+    console = open_console(stderr=True)
     with console.status("rehearsing") as status:
         rehearsal = rehearse_estate(
             coverage,
@@ -129,9 +129,9 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     if html is not None:
         write_file(html, render_rehearsal_page(rehearsal), option="--html")
     if as_json:
-        click.echo(rehearsal_document(rehearsal).model_dump_json(by_alias=True, indent=2))
+        click.echo(document_as_json(rehearsal_document(rehearsal)))
     else:
-        print_rehearsal(rehearsal, Console(highlight=False, soft_wrap=False))
+        print_rehearsal(rehearsal, open_console())
     sys.exit(0 if rehearsal.is_well else 1)
 
 
@@ -147,12 +147,12 @@ def _rehearse_storm(sources: SourceOptions, count: int, *, as_json: bool) -> NoR
             why="house rule: what fails is of the types and tiers that the programs declare",
             write="bamp rehearse PROGRAM ACCOUNT --storm 500",
         )
-    with Console(stderr=True, highlight=False).status("rehearsing a storm"):
+    with open_console(stderr=True).status("rehearsing a storm"):
         storm = rehearse_storm(coverage, count, _utc(datetime.combine(today_utc(), time.min)))
     if as_json:
-        click.echo(storm_document(storm).model_dump_json(by_alias=True, indent=2))
+        click.echo(document_as_json(storm_document(storm)))
     else:
-        print_storm(storm, Console(highlight=False, soft_wrap=False))
+        print_storm(storm, open_console())
     sys.exit(0 if storm.is_well else 1)
 
 

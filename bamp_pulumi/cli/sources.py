@@ -12,7 +12,7 @@ import click
 from bamp_pulumi.cli.checks import require_account, require_policy_regions, require_region
 from bamp_pulumi.cli.policy import policy_of, read_policy_file
 from bamp_pulumi.coverage import Coverage, cover
-from bamp_pulumi.estate import RunOptions, load_estate
+from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
 
 __all__ = ["SourceOptions", "cover_sources", "source_options", "today_utc"]
 
@@ -91,8 +91,10 @@ _OPTIONS = (
     click.option(
         "--timeout",
         "timeout_seconds",
-        default=300,
+        default=RUN_SECONDS.value,
         show_default=True,
+        envvar="BAMP_TIMEOUT",
+        show_envvar=True,
         type=click.IntRange(min=1),
         metavar="SECONDS",
         help="Longest run of one program.",

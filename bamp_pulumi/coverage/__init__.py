@@ -20,6 +20,7 @@ from bamp_pulumi.coverage.result import (
     Status,
 )
 from bamp_pulumi.coverage.runs import Cadence, runs_between
+from bamp_pulumi.coverage.secret_texts import without_secrets
 
 __all__ = [
     "FINDING_KINDS",
@@ -38,4 +39,5 @@ __all__ = [
     "cover",
     "exposure_of",
     "runs_between",
+    "without_secrets",
 ]

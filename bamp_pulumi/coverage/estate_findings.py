@@ -132,6 +132,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "AWS does not have the Region",
             "A deployment would end in an error: there is no such endpoint.",
         ),
+        "BAMP-V90": kind(
+            ERROR,
+            "Whether the lock of a vault is as the policy asks is not known",
+            "House rule: a bound or a mode that nobody has seen is not taken to be what the policy "
+            "asks. `--allow-unverified` accepts it.",
+        ),
     }
 )
 """A code keeps its meaning for ever; a new kind gets a new one."""

@@ -25,6 +25,9 @@ class Finding:
     """What its kind's severity is lowered to. Default: nothing is lowered. An account that has not
     adopted a policy of this library breaks no promise: it is warned."""
 
+    is_open: bool = False
+    """Whether it is that something is not known: `--allow-unverified` accepts it."""
+
     @property
     def severity(self) -> Severity:
         """How much it matters."""

@@ -177,4 +177,7 @@ class Coverage:
         bad = {Status.UNPROTECTED} if allow_unverified else {Status.UNPROTECTED, Status.UNVERIFIED}
         if any(covered.status in bad for covered in self.resources):
             return False
-        return all(finding.severity is not Severity.ERROR for finding in self.all_findings)
+        return not any(
+            finding.severity is Severity.ERROR and not (finding.is_open and allow_unverified)
+            for finding in self.all_findings
+        )

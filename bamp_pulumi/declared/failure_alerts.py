@@ -10,7 +10,6 @@ guide, alarm-combining, cloudwatch-and-eventbridge; pulumi_aws 7.51.1, EventRule
 (read 2026-11-28).
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
@@ -26,6 +25,7 @@ from bamp_pulumi.declared.event_rules import (
 from bamp_pulumi.declared.values import items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.signals import match_event
+from bamp_pulumi.texts import UnreadableError, parse_json
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = ["is_alerted"]
@@ -93,8 +93,8 @@ def _passes(pattern: object, events: Iterable[Mapping[str, object]]) -> Truth:
     parsed = pattern
     if isinstance(pattern, str):
         try:
-            parsed = json.loads(pattern)
-        except ValueError:
+            parsed = parse_json(pattern)
+        except UnreadableError:
             return False
     if not isinstance(parsed, Mapping):
         return None

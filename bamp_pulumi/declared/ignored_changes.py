@@ -6,7 +6,6 @@ program does not tell what that is, nor which of the two it is.
 Source: Pulumi, resource option ignoreChanges and property paths (read 2026-11-26).
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["as_deployed"]
 
@@ -40,7 +40,15 @@ def _as_deployed(resource: Resource) -> Resource:
 
 def _steps(path: str) -> list[str]:
     steps = (found.group(1) or found.group() for found in _STEP.finditer(path))
-    return [json.loads(step) if step.startswith('"') else step for step in steps]
+    return [_unquoted(step) if step.startswith('"') else step for step in steps]
+
+
+def _unquoted(step: str) -> str:
+    """Read a name in quotes; any name, where it is no text that JSON has."""
+    try:
+        return str(parse_json(step))
+    except UnreadableError:
+        return _ANY
 
 
 def _hidden(value: object, steps: Sequence[str]) -> object:

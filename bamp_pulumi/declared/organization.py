@@ -70,7 +70,7 @@ def organization_policies(estate: Estate, account_id: str) -> OrganizationPolici
     for resource in estate.of_type(*_POLICIES):
         kind = _BY_SERVICE if (given := resource.value("type")) is None else given
         binds, why = _binds(estate, resource, account_id)
-        if kind not in _DECIDING or binds is False:
+        if kind not in tuple(_DECIDING) or binds is False:
             continue
         name = f"{_DECIDING[kind]} {resource.text('name') or resource.name}"
         if kind != _BY_SERVICE and binds:

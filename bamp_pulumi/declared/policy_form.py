@@ -6,7 +6,6 @@ answer MalformedPolicyDocument or InvalidParameter alike (read 2026-11-28). What
 and others refuse stands in its row of `RESOURCE_POLICIES`, with its source.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
@@ -24,6 +23,7 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.declared.values import items, mapping, text
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["malformed_policies"]
 
@@ -129,8 +129,8 @@ def _refusals(value: object, kind: _PolicyKind) -> Iterator[str]:
 def _parsed(text: str) -> Mapping[str, object] | None:
     """Read JSON text; None where it holds no object."""
     try:
-        parsed: object = json.loads(text)
-    except (ValueError, RecursionError):
+        parsed: object = parse_json(text)
+    except UnreadableError:
         return None
     # Of JSON: its keys are text.
     return cast("Mapping[str, object]", parsed) if isinstance(parsed, Mapping) else None

@@ -7,7 +7,6 @@ Source: AWS Backup developer guide, restore-testing; AWS Backup API,
 RestoreTestingRecoveryPointSelection and RestoreTestingSelectionForCreate (read 2026-11-28).
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +19,7 @@ from bamp_pulumi.declared.tags import effective_tags
 from bamp_pulumi.declared.values import days, items, mapping
 from bamp_pulumi.declared.vaults import VAULTS
 from bamp_pulumi.estate import Estate, Resolved, Resource
+from bamp_pulumi.texts import UnreadableError, parse_json
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
 __all__ = [
@@ -208,6 +208,6 @@ def _parsed(value: object) -> Mapping[str, object]:
     if not isinstance(value, str):
         return {}
     try:
-        return mapping(json.loads(value))
-    except ValueError:
+        return mapping(parse_json(value))
+    except UnreadableError:
         return {}

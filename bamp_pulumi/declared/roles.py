@@ -7,6 +7,7 @@ from typing import Final
 from bamp_pulumi.access import (
     ALLOW_ALL,
     Answer,
+    ContextValue,
     Policy,
     Principal,
     Request,
@@ -51,14 +52,21 @@ class DeclaredRole:
         """Return True if a given program declares it and so tells its policies."""
         return self.resource is not None and not self.resource.external
 
-    def may_be_assumed_by(self, service: str) -> Answer:
-        """Say whether a service may assume the role; the call is made for the role's account."""
+    def may_be_assumed_by(self, service: str, source: ContextValue = UNKNOWN) -> Answer:
+        """Say whether a service may assume the role; the call is made for the role's account.
+
+        Args:
+            service: Service principal.
+            source: ARN of what it acts for, where AWS documents that it is sent. Default: not
+                known, nor whether it is sent.
+        """
         request = Request(
             principal=Principal.of_service(service),
             action="sts:AssumeRole",
             resource=self.principal.arn,
             resource_account_id=self.principal.account_id,
             context={
+                "aws:SourceArn": source,
                 "aws:SourceAccount": self.principal.account_id or UNKNOWN,
                 "sts:ExternalId": None,
                 "aws:SecureTransport": "true",

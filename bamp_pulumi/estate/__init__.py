@@ -16,11 +16,14 @@ from bamp_pulumi.estate.programs import run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project
 from bamp_pulumi.estate.references import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.estate.run_limits import RUN_LIMITS, RUN_SECONDS, RunLimit
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 from bamp_pulumi.estate.taken_text import TakenText
 
 __all__ = [
     "ESTATE_CODES",
+    "RUN_LIMITS",
+    "RUN_SECONDS",
     "Estate",
     "Note",
     "Program",
@@ -28,6 +31,7 @@ __all__ = [
     "Reference",
     "Resolved",
     "Resource",
+    "RunLimit",
     "RunOptions",
     "StackConfig",
     "TakenText",

@@ -2,20 +2,23 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.child_answer import document_of
 from bamp_pulumi.estate.child_environment import environment_of
-from bamp_pulumi.estate.child_process import ChildProcesses
+from bamp_pulumi.estate.child_process import ChildProcesses, Stopped
 from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.program_places import ASSUMED_REGION, ProgramPlace
 from bamp_pulumi.estate.project import Project
 from bamp_pulumi.estate.published_values import PublishedValues
+from bamp_pulumi.estate.run_limits import MEMORY_BYTES
+from bamp_pulumi.estate.secret_values import SecretValues
 
 __all__ = ["run_program"]
 
@@ -25,9 +28,13 @@ _TWICE: Final = "BAMP-I02"
 
 
 def run_program(
-    home: ProgramPlace, options: RunOptions, published: PublishedValues, processes: ChildProcesses
+    home: ProgramPlace,
+    options: RunOptions,
+    published: PublishedValues,
+    processes: ChildProcesses,
+    secrets: SecretValues,
 ) -> dict[str, Any]:
-    """Run a program to its end and return what it declared.
+    """Run a program to its end and return what it declared, secrets in clear.
 
     Raises:
         RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that
@@ -40,15 +47,15 @@ def run_program(
         request["inherit_owner"] = project.name
         if options.policy is not None:
             request["inherit_policy"] = options.policy.model_dump(mode="json")
-    document = _spawn(home, request, options.timeout_seconds, processes)
+    document = _spawn(home, request, options.timeout_seconds, processes, secrets)
     failure = document.get("failure")
     if failure and options.inherit and _TWICE in str(failure.get("message")):
         # The program has adopted the line itself: its own call is the one that counts.
         del request["inherit_owner"]
-        document = _spawn(home, request, options.timeout_seconds, processes)
+        document = _spawn(home, request, options.timeout_seconds, processes, secrets)
         failure = document.get("failure")
     if failure:
-        raise program_failed(project, document)
+        raise program_failed(project, secrets.masked(document))
     return document
 
 
@@ -86,29 +93,29 @@ def _request(home: ProgramPlace, published: PublishedValues) -> dict[str, Any]:
 
 
 def _spawn(
-    home: ProgramPlace, request: Mapping[str, Any], timeout: int, processes: ChildProcesses
+    home: ProgramPlace,
+    request: Mapping[str, Any],
+    timeout: int,
+    processes: ChildProcesses,
+    secrets: SecretValues,
 ) -> dict[str, Any]:
     here = Path(__file__).resolve().parents[2]
     site = [str(here), *(p for p in sys.path if p.endswith(("site-packages", "dist-packages")))]
     # The project's own packages come first; ours fill in what it lacks.
     code = f"import sys; sys.path += {site!r}; from bamp_pulumi.offline.child import main; main()"
     region, deployers = home.region or ASSUMED_REGION, home.deployer_region
-    try:
-        with environment_of(os.environ, region=region, deployer_region=deployers) as environment:
-            done = processes.run(
-                [str(_interpreter(home.project)), "-c", code],
-                stdin=json.dumps(request),
-                environment=environment,
-                timeout_seconds=timeout,
-            )
-    except subprocess.TimeoutExpired:
-        raise program_hangs(home.project, timeout) from None
-    try:
-        document = json.loads(done.stdout)
-    except ValueError:
-        last = (done.stderr.strip().splitlines() or [f"exit status {done.status}"])[-1]
-        return {"failure": {"kind": "ProcessError", "message": last}}
-    return document
+    marker = token_hex(16)
+    asked = {**request, "memory_bytes": MEMORY_BYTES.value, "marker": marker}
+    with environment_of(os.environ, region=region, deployer_region=deployers) as environment:
+        ended = processes.run(
+            [str(_interpreter(home.project)), "-c", code],
+            request=json.dumps(asked).encode() + b"\n",
+            environment=environment,
+            timeout_seconds=timeout,
+        )
+    if ended.stopped is Stopped.OUT_OF_TIME:
+        raise program_hangs(home.project, timeout)
+    return document_of(ended, marker, secrets)
 
 
 def _interpreter(project: Project) -> Path:

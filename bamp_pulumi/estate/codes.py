@@ -21,6 +21,7 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P11": "a stack that is given twice",
         "BAMP-P12": "accounts that are judged by different policies",
         "BAMP-P13": "a Region that AWS does not have",
+        "BAMP-P14": "an input, or a part of it, that is larger than what is read",
     }
 )
 """What each code refuses. `docs/errors.md` lists them; a test holds the two equal."""

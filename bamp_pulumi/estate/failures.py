@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.child_answer import LIMIT_EXCEEDED, NEVER_ENDED, PROCESS_ENDED
 from bamp_pulumi.estate.project import Project
+from bamp_pulumi.estate.run_limits import MEMORY_BYTES
 
 __all__ = ["program_failed", "program_hangs", "program_missing"]
 
@@ -16,6 +18,17 @@ _SIGNS_OF_ANOTHER_VERSION: Final = (
     "from 'pulumi",
 )
 """What Python says where a program is written for another release of a package."""
+_SAID_ALL: Final = ("RunError", PROCESS_ENDED, LIMIT_EXCEEDED, NEVER_ENDED)
+"""Kinds of failures that their message names."""
+_MESSAGE_CHARACTERS: Final = 2_000
+"""Of what a program raised; one may raise megabytes."""
+_REMEDIES: Final = {
+    "SystemExit": "let the program end by itself; it stopped before all resources were declared",
+    "MemoryError": f"declare it with less than {MEMORY_BYTES.value // 2**30} GiB of memory",
+    NEVER_ENDED: "end its threads and exit handlers; make threads that need no end `daemon=True`",
+    LIMIT_EXCEEDED: "split the program, or pulumi preview --json --show-sames > preview.json",
+}
+"""What to do about failures that need no look at the program, by kind."""
 _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
 
 
@@ -26,13 +39,13 @@ def program_failed(project: Project, document: Mapping[str, Any]) -> RefusedErro
         `BAMP-P06`: program, line, what it raised, and the likeliest remedy.
     """
     failure = document["failure"]
-    kind, message = str(failure.get("kind")), str(failure.get("message"))
+    kind, message = str(failure.get("kind")), _cut(str(failure.get("message")))
     place = project.name
     if failure.get("file"):
         place += f", {failure['file']}:{failure.get('line', 0)}"
     return RefusedError(
         "BAMP-P06",
-        given=f"{place}: {message if kind == 'RunError' else f'{kind}: {message}'}",
+        given=f"{place}: {message if kind in _SAID_ALL else f'{kind}: {message}'}",
         allowed="a program that runs to its end",
         why="house rule: what a program did not reach to declare cannot be called protected",
         write=_remedy(project, document, kind, message),
@@ -72,11 +85,11 @@ def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: s
         write = "preview it where the service answers: pulumi preview --json --show-sames"
     elif kind == "ModuleNotFoundError":
         write = _install(project, message)
-    elif kind == "SystemExit":
-        write = "let the program end by itself; it stopped before all resources were declared"
     elif kind == "ConfigTypeError":
         write = f"correct the value in Pulumi.*.yaml of {project.name}"
-    elif kind == "ProcessError" and project.virtualenv is not None:
+    elif kind in _REMEDIES:
+        write = _REMEDIES[kind]
+    elif kind == PROCESS_ENDED and "No module named" in message and project.virtualenv is not None:
         python = project.virtualenv / "bin" / "python"
         write = f"install bamp-pulumi where the program's packages are: {python} -m pip install ..."
     elif any(sign in message for sign in _SIGNS_OF_ANOTHER_VERSION):
@@ -89,6 +102,13 @@ def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: s
     else:
         write = "correct the program; `python -m py_compile` and a debugger see the same line"
     return write
+
+
+def _cut(message: str) -> str:
+    left_out = len(message) - _MESSAGE_CHARACTERS
+    if left_out <= 0:
+        return message
+    return f"{message[:_MESSAGE_CHARACTERS]} [{left_out:,} characters more]"
 
 
 def _install(project: Project, message: str) -> str:

@@ -4,9 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any, cast
 
 from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.errors import RefusedError
@@ -19,10 +17,15 @@ from bamp_pulumi.estate.programs import run_each
 from bamp_pulumi.estate.project import find_project
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 from bamp_pulumi.places import credentials_of, of_package
+from bamp_pulumi.texts import (
+    UnreadableError,
+    is_folder,
+    read_json_document,
+    read_text_file,
+    require_readable,
+)
 
 __all__ = ["load_estate"]
-
-_DOCUMENT: Final = TypeAdapter(dict[str, Any])  # Any: told apart and checked by its reader
 
 
 def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> Estate:
@@ -37,7 +40,7 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
         RefusedError: `BAMP-P01` to `BAMP-P11`; nothing has been run when a source cannot be read.
     """
     options = options if options is not None else RunOptions()
-    documents = {s: _document(s) for s in sources if not s.is_dir() and s.suffix == ".json"}
+    documents = {s: _document(s) for s in sources if not is_folder(s) and s.suffix == ".json"}
     projects = {s: find_project(s) for s in sources if s not in documents}
     read = [_estate(document, options) for document in documents.values()]
     ran = run_each(list(projects.values()), options, accounts=_accounts(read))
@@ -141,16 +144,35 @@ def _estate(
 
 
 def _document(path: Path) -> Mapping[str, Any]:
+    """Read a JSON file. Any: told apart and checked by its reader.
+
+    Raises:
+        RefusedError: `BAMP-P07`, when it is missing, unreadable or no JSON object; `BAMP-P14`, when
+            it is more than is read.
+    """
+
+    def refused(what: str) -> RefusedError:
+        return _no_document(f"{path}, which {what}")
+
+    text = read_text_file(path, "json-bytes", refused)
     try:
-        return _DOCUMENT.validate_json(path.read_bytes())
-    except FileNotFoundError:
-        given = f"{path}, which does not exist"
-    except (OSError, ValidationError) as error:
-        given = f"{path}: {str(error).splitlines()[0]}"
-    raise RefusedError(
+        document = read_json_document(text, path=str(path))
+    except UnreadableError as error:
+        raise _no_document(f"{path}: {error}") from None
+    if not isinstance(document, dict):
+        raise _no_document(f"{path}, which holds no JSON object")
+    fields = cast("dict[str, Any]", document)  # of JSON: its keys are text
+    require_readable(fields)
+    return fields
+
+
+def _no_document(given: str) -> RefusedError:
+    return RefusedError(
         "BAMP-P07",
         given=given,
-        allowed="`pulumi preview --json --show-sames`, `pulumi stack export`, or a manifest",
+        allowed="`pulumi preview --json --show-sames`, `pulumi stack export`, or a manifest; a "
+        "file in UTF-8",
         why="house rule: an estate is read from a program or from what Pulumi wrote",
-        write="pulumi preview --json --show-sames > preview.json",
+        write="pulumi preview --json --show-sames > preview.json; in Windows PowerShell: "
+        "pulumi preview --json --show-sames | Out-File -Encoding utf8 preview.json",
     )

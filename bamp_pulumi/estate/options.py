@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bamp_pulumi.estate.run_limits import RUN_SECONDS
 from bamp_pulumi.policy import BackupPolicy
 
 __all__ = ["RunOptions"]
@@ -24,5 +25,5 @@ class RunOptions:
     """Region where a stack sets no `aws:region`, and that of explicit providers that set none.
     Default: us-east-1 for the first, none for the second: it takes the deployer's, whom nobody
     knows."""
-    timeout_seconds: int = 300
+    timeout_seconds: int = RUN_SECONDS.value
     """Longest run of one program."""

@@ -21,6 +21,7 @@ from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.program_places import ProgramPlace, find_program_places
 from bamp_pulumi.estate.project import Project
 from bamp_pulumi.estate.published_values import PublishedValues
+from bamp_pulumi.estate.secret_values import SecretValues
 
 __all__ = ["run_each", "run_programs"]
 
@@ -48,6 +49,7 @@ def run_each(
     chosen = [(project, project.config(_stack_of(project, options.stack))) for project in projects]
     homes = find_program_places(chosen, options, accounts or {})
     published, processes = PublishedValues(), ChildProcesses()
+    secrets = SecretValues.of(os.environ)
     documents: list[dict[str, Any]] = [{}] * len(homes)  # Any: JSON
     estates = [Estate((), ())] * len(homes)
     failed: dict[int, RefusedError] = {}
@@ -56,7 +58,7 @@ def run_each(
         # Each round settles at least one program's needs; after as many nothing can change.
         for _ in homes:
             running = [
-                pool.submit(run_program, homes[index], options, published, processes)
+                pool.submit(run_program, homes[index], options, published, processes, secrets)
                 for index in waiting
             ]
             _wait(pool, running, processes)
@@ -69,7 +71,7 @@ def run_each(
                     failed[index] = error
                     continue
                 failed.pop(index, None)
-                estates[index] = _estate(home, documents[index])
+                estates[index] = _estate(home, secrets.masked(documents[index]))
                 has_learned |= published.publish(home, documents[index], estates[index])
             # What a failed program lacked may be what another has just published.
             asking = [

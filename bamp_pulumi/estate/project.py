@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.texts import YamlError, parse_yaml, read_text_file
 
 __all__ = ["Project", "StackConfig", "find_project"]
 
@@ -44,15 +44,6 @@ class _StackFile(BaseModel):
     config: dict[str, Any] | None = None  # Any: whatever a program is configured with
     environment: list[Any] | dict[str, Any] | None = None  # Any: names, or an inline definition
 
-
-class _Loader(yaml.SafeLoader):
-    """Reads YAML as Pulumi does: a date is text."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
-    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 _File = TypeVar("_File", bound=BaseModel)
 
@@ -218,20 +209,27 @@ def _chosen(stacks: tuple[str, ...]) -> str:
 
 
 def _read(path: Path, model: type[_File]) -> _File:
+    def refused(given: str, why: str) -> RefusedError:
+        return RefusedError(
+            "BAMP-P04",
+            given=given,
+            allowed="a file Pulumi accepts",
+            why=why,
+            write=f"correct {path}",
+        )
+
+    text = read_text_file(
+        path,
+        "yaml-bytes",
+        lambda what: refused(f"{path.name}, which {what}", "Pulumi reads YAML in UTF-8"),
+    )
     try:
-        text = path.read_text(encoding="utf-8")
-        document = yaml.load(text, _Loader)  # noqa: S506 - the safe loader, without dates
+        document = parse_yaml(text, path=path.name, has_days=False)
         return model.model_validate(document or {})
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        given = f"{path.name}, line {mark.line + 1}" if mark is not None else path.name
-        why = f"YAML: {error.problem}"
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        given, why = path.name, f"YAML: {str(error).splitlines()[0]}"
+    except YamlError as error:
+        given = path.name if error.line is None else f"{path.name}, line {error.line}"
+        raise refused(given, f"YAML: {error.problem}") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         given = f"{path.name}: {'.'.join(map(str, first['loc']))}"
-        why = f"Pulumi: {first['msg']}"
-    raise RefusedError(
-        "BAMP-P04", given=given, allowed="a file Pulumi accepts", why=why, write=f"correct {path}"
-    )
+        raise refused(given, f"Pulumi: {first['msg']}") from None

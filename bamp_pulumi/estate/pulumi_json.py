@@ -5,9 +5,9 @@ are not named here are ignored. An offline run writes the same shapes and a few 
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 __all__ = ["Deployment", "Message", "PulumiPreview", "StackExport", "State", "Step"]
@@ -34,10 +34,21 @@ class Frame(_Json):
     source_position: str = ""
 
 
+def _whole_urn(value: str) -> str:
+    if value.startswith(_URN) and value.count("::") >= _URN_SEPARATORS:
+        return value
+    raise ValueError(f"a URN is {_URN}<stack>::<project>::<type>::<name>")
+
+
+_URN: Final = "urn:pulumi:"
+_URN_SEPARATORS: Final = 3
+"""Source: Pulumi, concepts, resource names, URNs (read 2026-11-28)."""
+
+
 class State(_Json):
     """A resource, planned or kept."""
 
-    urn: str
+    urn: Annotated[str, AfterValidator(_whole_urn)]
     type: str
     custom: bool = False
     delete: bool = False
@@ -57,6 +68,7 @@ class State(_Json):
     stack_trace: list[Frame] = []
     """The innermost line first."""
     secret_inputs: list[str] = []
+    secret_texts: list[str] = []
     partly_known: _Properties = Field(default_factory=dict[str, Any])
     outputs_taken: dict[str, list[tuple[str, str]]] = {}
     key_aliases: dict[str, str] = {}

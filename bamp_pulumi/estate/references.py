@@ -11,7 +11,6 @@ place.
 Nothing here raises or guesses: what may be meant is `possible`, what is meant is `certain`.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from bamp_pulumi.estate.origins import (
     takes_from_anything,
 )
 from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["Reference", "References", "Resolved"]
 
@@ -351,8 +351,8 @@ def _json(text: str) -> object:
     if not text.startswith(("{", "[")):
         return None
     try:
-        return json.loads(text)
-    except ValueError:
+        return parse_json(text)
+    except UnreadableError:
         return None
 
 

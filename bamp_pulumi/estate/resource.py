@@ -59,6 +59,9 @@ class Resource:
     alias that it was looked up by, such as `alias/aws/rds`."""
     secret_inputs: frozenset[str] = frozenset()
     """Wire names of the inputs that hold a secret: never print their values."""
+    secret_texts: frozenset[str] = frozenset()
+    """Texts of 3 characters or more inside those secrets, those of tags left out: tags are hidden
+    where they are shown, for their values are words that others use as well."""
     default_tags: Mapping[str, str] = field(default_factory=dict[str, str])
     """Tags that its provider adds to every resource."""
     protect: bool = False

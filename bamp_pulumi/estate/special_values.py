@@ -1,10 +1,10 @@
 """Pulumi's marks inside values: unknown, secret, encrypted."""
 
-import json
 from collections.abc import Mapping
 from typing import Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["UNKNOWN_STRING", "holds_secret", "plain_mapping", "plain_value"]
 
@@ -48,9 +48,21 @@ def plain_value(value: object) -> object:
         if _is_hidden(fields):
             return UNKNOWN
         if _SIGNATURE in fields and "plaintext" in fields:
-            return plain_value(json.loads(str(fields["plaintext"])))
+            return _opened(fields["plaintext"])
         return plain_mapping(fields)
     return value
+
+
+def _opened(plaintext: object) -> object:
+    """Read an open secret, which Pulumi writes as JSON; `UNKNOWN` for what is none.
+
+    A secret inside of a secret is none that Pulumi writes.
+    """
+    try:
+        value = parse_json(plaintext) if isinstance(plaintext, str) else UNKNOWN
+    except UnreadableError:
+        return UNKNOWN
+    return UNKNOWN if holds_secret(value) else plain_value(value)
 
 
 def plain_mapping(fields: Mapping[str, object]) -> dict[str, object]:

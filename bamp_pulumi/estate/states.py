@@ -13,6 +13,7 @@ from bamp_pulumi.estate.looked_up import UnreadInputs, place_in_arn
 from bamp_pulumi.estate.program_places import require_same_account
 from bamp_pulumi.estate.pulumi_json import State
 from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.estate.secret_texts import secret_texts
 from bamp_pulumi.estate.special_values import (
     UNKNOWN_STRING,
     holds_secret,
@@ -168,6 +169,7 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
         outputs_taken=state.outputs_taken,
         key_aliases=state.key_aliases,
         secret_inputs=frozenset((*state.secret_inputs, *secrets)),
+        secret_texts=secret_texts(state),
         default_tags=place.default_tags,
         protect=state.protect,
         retain_on_delete=state.retain_on_delete,

@@ -1,8 +1,9 @@
 """The process in which one program runs: `python -m bamp_pulumi.offline.child`.
 
-Reads a request as JSON on standard input and writes the document as JSON on standard output. What
-the program itself prints goes to standard error. A program that raises ends in `failure`, never in
-a traceback.
+Reads a request, a line of JSON, on standard input and writes the document on what was its standard
+output. What the program itself prints goes to standard error, and its standard input is empty. A
+program that raises ends in `failure`, never in a traceback. The document is written before exit
+handlers and threads have ended: the exit status is part of the answer.
 """
 
 import gc
@@ -20,7 +21,9 @@ from typing import Any, Final, NotRequired, TypedDict
 from urllib.error import URLError
 
 from bamp_pulumi.inheritance import refusals_collected
+from bamp_pulumi.offline.answer import encoded, framed, write_all
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
+from bamp_pulumi.offline.confinement import confine, copies_ended, take_request
 from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
@@ -66,18 +69,24 @@ class Request(TypedDict):
     inherit_policy: NotRequired[dict[str, Any]]  # Any: a policy document
     sealed: NotRequired[list[str]]
     """Keys of the configuration that are encrypted."""
+    memory_bytes: int
+    """Most memory of the process."""
+    marker: str
+    """Stands before and after the document."""
 
 
 def main() -> None:
     """Run the program that standard input asks for."""
     # The process ends with the program: collecting at its end would cost as much as the run.
     gc.disable()
-    request: Request = json.load(sys.stdin)
-    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    request: Request = json.loads(take_request())
+    confine(request["memory_bytes"])
+    answer = os.dup(1)
     # The program may print: that must not mix with the document.
     os.dup2(2, 1)
-    with answer:
-        json.dump(execute(request), answer)
+    answered = framed(encoded(execute(request)), request["marker"])
+    write_all(answer, answered)
+    os.close(answer)
 
 
 def execute(request: Request) -> Document:
@@ -104,7 +113,8 @@ def execute(request: Request) -> Document:
 
             promised = request.get("inherit_policy")
             inherit(owner=owner, policy=None if promised is None else load_policy(promised))
-        runpy.run_path(str(program), run_name="__main__")
+        with copies_ended():
+            runpy.run_path(str(program), run_name="__main__")
 
     # As Pulumi's own launcher: the program's folder first, and the working directory.
     folder = program if program.is_dir() else program.parent
@@ -124,7 +134,7 @@ def execute(request: Request) -> Document:
     ):
         try:
             document = run(body, setting)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a program raises is its failure
+        except BaseException as error:  # noqa: BLE001 - whatever a program raises is its failure
             document = _failed(setting, error)
     document["missingConfig"] = sorted(set(missing.required))
     asked = set(missing.asked) - set(missing.required)

@@ -40,6 +40,8 @@ class State(TypedDict):
     """Unknown inputs that hold a key of AWS's own, by wire path: its alias."""
     secretInputs: NotRequired[list[str]]
     """Wire names of the inputs that hold a secret."""
+    secretTexts: NotRequired[list[str]]
+    """Texts inside those secrets: what must not be shown."""
     remote: NotRequired[bool]
     """A packaged component: its children are built elsewhere and cannot be seen here."""
     external: NotRequired[bool]

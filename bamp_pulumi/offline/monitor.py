@@ -31,6 +31,7 @@ from bamp_pulumi.offline.wire import (
     is_sealed,
     opened,
     sealed,
+    secret_texts,
     take_outputs_taken,
     take_partly_known,
 )
@@ -334,6 +335,7 @@ class OfflineMonitor:
             state["remote"] = True
         if secrets:
             state["secretInputs"] = sorted(secrets)
+            state["secretTexts"] = sorted(secret_texts(request.object))
         position = self._positions.of(request)
         if position:
             state["sourcePosition"] = position

@@ -7,7 +7,7 @@ An offline document keeps that string, so `bamp_pulumi.estate` reads it exactly 
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from google.protobuf.struct_pb2 import Struct, Value
@@ -30,12 +30,15 @@ __all__ = [
     "referred_to",
     "sealed",
     "secret",
+    "secret_texts",
     "take_outputs_taken",
     "take_partly_known",
     "taken",
     "unwrapped",
     "wraps_a_value",
 ]
+
+_TAGS: Final = ("tags", "tagsAll")
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
@@ -195,6 +198,35 @@ def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:
         if seen:
             secrets.add(name)
     return plain, secrets
+
+
+def secret_texts(struct: Struct) -> set[str]:
+    """Collect the texts inside the secrets of a resource's properties, but for its tags."""
+    beside_tags = (value for name, value in struct.fields.items() if name not in _TAGS)
+    return {text for value in beside_tags for text in _secret_texts(value)}
+
+
+def _secret_texts(value: Value) -> Iterator[str]:
+    if value.HasField("list_value"):
+        for each in value.list_value.values:
+            yield from _secret_texts(each)
+    elif value.HasField("struct_value"):
+        fields = value.struct_value.fields
+        seen: list[bool] = []
+        plain = _decode(value, seen)
+        if is_marked(value.struct_value) and seen:
+            yield from _texts(plain)
+        elif seen:
+            for each in fields.values():
+                yield from _secret_texts(each)
+
+
+def _texts(plain: Plain) -> Iterator[str]:
+    if isinstance(plain, str) and plain != UNKNOWN_STRING:
+        yield plain
+    elif isinstance(plain, (list, dict)):
+        for each in plain if isinstance(plain, list) else plain.values():
+            yield from _texts(each)
 
 
 def _decode(value: Value, secrets: list[bool]) -> Plain:

@@ -1,11 +1,11 @@
 """Reading a provider's settings: nested ones travel as JSON text, in configuration and inputs."""
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, cast
 
 from bamp_pulumi.places.place import IgnoredTags
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = [
     "CREDENTIALS",
@@ -86,6 +86,6 @@ def ignored_tags_in(value: object) -> IgnoredTags:
 @lru_cache(maxsize=64)
 def _parsed(value: str) -> object:
     try:
-        return json.loads(value)
-    except json.JSONDecodeError:
+        return parse_json(value)
+    except UnreadableError:
         return value

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
-
-import yaml
-from yaml.parser import ParserError
-from yaml.scanner import ScannerError
+from typing import Final, cast
 
 from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.parsing import parse
 from bamp_pulumi.policy.presets import default_policy
+from bamp_pulumi.texts import YamlError, parse_yaml
 
 __all__ = ["PRESETS", "load_policy"]
 
@@ -71,22 +68,6 @@ def _or_extend(refusal: Refusal) -> Refusal:
     return replace(refusal, write=f"extends: default, to change a preset; else {refusal.write}")
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML as it is meant: PyYAML keeps the last of two equal keys and says nothing."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature, Any included
-        """Build a mapping; raise when a key stands in it twice."""
-        seen: set[object] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue  # refused by PyYAML itself
-            if key.value in seen:
-                given = f"the key {key.value!r} a second time{_line(key.start_mark)}"
-                raise _not_a_document(given, write="one of the two")
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
 def _read(document: object) -> _Document:
     """Return the mapping that a document is, or that its text holds."""
     data = _read_yaml(document) if isinstance(document, str) else document
@@ -97,22 +78,17 @@ def _read(document: object) -> _Document:
 
 def _read_yaml(text: str) -> object:
     try:
-        return yaml.load(text, _UniqueKeys)  # noqa: S506 - a SafeLoader
-    except RefusedError:
-        raise
-    except (ScannerError, ParserError) as error:
-        write = "quotes around what holds ? * : [ or {, such as 'cron(0 2 ? * * *)'"
-        raise _not_a_document(f"{error.problem}{_line(error.problem_mark)}", write) from None
-    except yaml.MarkedYAMLError as error:
-        raise _not_a_document(f"{error.problem}{_line(error.problem_mark)}") from None
-    # PyYAML lets Python's own complaints through: a day or a number that there is not.
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise _not_a_document(str(error).partition("\n")[0]) from None
+        return parse_yaml(text, path="policy", has_days=True)
+    except YamlError as error:
+        where = "" if error.line is None else f" in line {error.line}"
+        given = f"{error.problem}{where}"
+        raise _not_a_document(given, _remedy(error)) from None
 
 
-def _line(mark: yaml.Mark | None) -> str:
-    """Name a line as editors count."""
-    return f" in line {mark.line + 1}" if mark else ""
+def _remedy(error: YamlError) -> str:
+    if error.is_syntax:
+        return "quotes around what holds ? * : [ or {, such as 'cron(0 2 ? * * *)'"
+    return "one of the two" if "a second time" in error.problem else "extends: default"
 
 
 def _not_a_document(given: str, write: str = "extends: default") -> RefusedError:

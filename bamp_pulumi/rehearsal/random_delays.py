@@ -27,6 +27,6 @@ class RandomDelays:
             about: What it is for.
         """
         text = "\x1f".join(map(str, (self.seed, *about)))
-        drawn = blake2b(text.encode(), digest_size=_BYTES).digest()
+        drawn = blake2b(text.encode(errors="surrogatepass"), digest_size=_BYTES).digest()
         share = int.from_bytes(drawn) / (256**_BYTES - 1)
         return timedelta(seconds=round(longest.total_seconds() * share))

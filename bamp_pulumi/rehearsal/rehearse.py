@@ -16,7 +16,7 @@ from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
-from bamp_pulumi.rehearsal.delivery import PathStanding, to_confirm
+from bamp_pulumi.rehearsal.delivery import Delivered, PathStanding, to_confirm
 from bamp_pulumi.rehearsal.failing_jobs import find_failing_jobs
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
 from bamp_pulumi.rehearsal.history import History
@@ -120,10 +120,15 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     struck: dict[tuple[str, Scene], Outcome] = {}
 
     def outcomes(scene: Scene, striking: Sequence[str]) -> Iterator[Outcome]:
+        sent = frozenset[str]()
         for fault in striking:
             if (fault, scene) not in struck:
                 beside = striking if together else ()
-                struck[fault, scene] = strike(fault, scene, coverage.estate, beside, standing)
+                struck[fault, scene] = strike(
+                    fault, scene, coverage.estate, beside, standing, sent=sent
+                )
+            if together:
+                sent |= struck[fault, scene].alert_keys
             yield struck[fault, scene]
 
     rehearsed: list[RehearsedKind] = []
@@ -182,10 +187,18 @@ def _findings(
     silent = [outcome for outcome in listed if outcome.detected is False]
     unheard = (drop for outcome in silent for drop in outcome.drops)
     ends = (end for outcome in silent for end in outcome.ends_at)
+    unsaid = [end for outcome in listed for end in outcome.unsaid if _says_nothing(end)]
+    unsaid += [end for outcome in silent for end in outcome.unsaid]
     return find_wiring(
         coverage.estate,
         standing,
         dict.fromkeys(drops),
         dict.fromkeys(unheard),
         dict.fromkeys(ends),
+        unsaid=dict.fromkeys(unsaid),
     )
+
+
+def _says_nothing(end: Delivered) -> bool:
+    """Return True if a message says neither what has happened nor to what, whoever else does."""
+    return end.says.what is False and end.says.about is False

@@ -12,6 +12,7 @@ from bamp_pulumi.report.preview_document import (
     preview_document,
     preview_json_schema,
 )
+from bamp_pulumi.report.shown import as_json, refused_in_words, usage_in_words
 
 if TYPE_CHECKING:
     from bamp_pulumi.report.rehearsal_document import rehearsal_document
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PreviewDocument",
+    "as_json",
     "preview_document",
     "preview_json_schema",
+    "refused_in_words",
     "rehearsal_document",
     "render_markdown",
     "render_rehearsal_page",
     "storm_document",
+    "usage_in_words",
 ]
 
 _OF_REHEARSALS: Final = {

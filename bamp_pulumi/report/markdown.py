@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
+from bamp_pulumi.report.shown import shown_in_markdown
 from bamp_pulumi.report.words import (
     MOST_NOTES,
     RPO_LEGEND,
@@ -28,12 +29,11 @@ _SIGNS: Final = {
     Status.UNPROTECTED: "❌",
     Status.UNVERIFIED: "❔",
 }
-_SPECIAL: Final = frozenset("\\`*_[]()<>|#~&\"'")
-"""Characters that mean something to Markdown or HTML."""
 _MOST_NAMES: Final = 10
 """Resources listed with one finding; a comment is for reading."""
 _MOST_CHARACTERS: Final = 60_000
 """GitHub refuses comments over 65,536 characters."""
+_CUT: Final = "_The rest is left out: too long for a comment._"
 
 
 def render_markdown(coverage: Coverage, *, allow_unverified: bool = False) -> str:
@@ -46,7 +46,10 @@ def render_markdown(coverage: Coverage, *, allow_unverified: bool = False) -> st
     if len(whole) <= _MOST_CHARACTERS:
         return whole
     short = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=True))
-    return short[:_MOST_CHARACTERS]
+    if len(short) <= _MOST_CHARACTERS:
+        return short
+    # At the end of a line: no half of a cell or of an entity is left.
+    return short[:_MOST_CHARACTERS].rpartition("\n")[0] + f"\n\n{_CUT}"
 
 
 def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Iterator[str]:
@@ -61,10 +64,10 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
         shown = [c for c in resources if not only_bad or not _is_fine(c)]
         if not shown:
             continue
-        yield f"### {_escaped(program)}"
+        yield f"### {shown_in_markdown(program)}"
         yield ""
         if program in programs:
-            yield _escaped(place_in_words(programs[program]))
+            yield shown_in_markdown(place_in_words(programs[program]))
             yield ""
         yield "| | Resource | Tier | Recovery points | Copies | RPO | Lost at most |"
         yield "| --- | --- | --- | --- | --- | --- | --- |"
@@ -78,13 +81,13 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
         yield "_Resources that are protected, native or exempt are left out: too many to show._"
     logged, assumed = notes_of(coverage)
     for note in logged[:MOST_NOTES]:
-        yield f"> {_escaped(note.program)}: {_escaped(note.message)}"
+        yield f"> {shown_in_markdown(note.program)}: {shown_in_markdown(note.message)}"
         yield ""
     if assumed:
         yield "<details><summary>What could not be known offline</summary>"
         yield ""
         for note in assumed[:50]:
-            yield f"- {_escaped(note.program)}: {_escaped(note.message)}"
+            yield f"- {shown_in_markdown(note.program)}: {shown_in_markdown(note.message)}"
         yield ""
         yield "</details>"
 
@@ -97,10 +100,10 @@ def _row(covered: ResourceCoverage) -> str:
     points = retention_in_words(covered.rules) or covered.how
     cells = (
         f"{_SIGNS[covered.status]} {covered.status}",
-        f"<code>{_escaped(covered.resource.name)}</code><br>{_escaped(covered.label)}",
-        _escaped(covered.tier),
-        _escaped(points),
-        _escaped(copies_in_words(covered.copies)),
+        f"<code>{shown_in_markdown(covered.resource.name)}</code><br>{shown_in_markdown(covered.label)}",
+        shown_in_markdown(covered.tier),
+        shown_in_markdown(points),
+        shown_in_markdown(copies_in_words(covered.copies)),
         rpo_in_words(covered),
         _at_most(covered),
     )
@@ -110,7 +113,9 @@ def _row(covered: ResourceCoverage) -> str:
 def _at_most(covered: ResourceCoverage) -> str:
     """Say what can really be lost, its own Region first: `1 d 2 h<br>us-west-2: 1 d 3 h`."""
     return "<br>".join(
-        f"{_escaped(one.region)}: {at_most_in_words(one)}" if number else at_most_in_words(one)
+        f"{shown_in_markdown(one.region)}: {at_most_in_words(one)}"
+        if number
+        else at_most_in_words(one)
         for number, one in enumerate(covered.exposure)
     )
 
@@ -122,18 +127,9 @@ def _findings(coverage: Coverage) -> Iterator[str]:
     yield "| | Finding | Resources |"
     yield "| --- | --- | --- |"
     for group in groups:
-        names = [_escaped(name) for name in group.names[:_MOST_NAMES]]
+        names = [shown_in_markdown(name) for name in group.names[:_MOST_NAMES]]
         if len(group.names) > _MOST_NAMES:
             names.append(f"and {len(group.names) - _MOST_NAMES} more")
-        message = _escaped(group.message)
+        message = shown_in_markdown(group.message)
         yield f"| {group.severity} | **{group.id}** {message} | {'<br>'.join(names)} |"
     yield ""
-
-
-def _escaped(text: str) -> str:
-    """Keep text from being read as Markdown, HTML, a mention or the end of a cell."""
-    safe = "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in text)
-    # GitHub looks for mentions after it has read the entities.
-    # It makes a link of any address, too.
-    safe = safe.replace("@", "@\u200b").replace("://", ":\u200b//")
-    return " ".join(safe.split())

@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.policy import policy_json_schema
+from bamp_pulumi.report.alert_kinds_page import render_alert_kinds_page
 from bamp_pulumi.report.data_stores_page import render_data_stores_page
 from bamp_pulumi.report.faults_page import render_faults_page
 from bamp_pulumi.report.findings_page import render_findings_page
+from bamp_pulumi.report.limits_page import render_limits_page
 from bamp_pulumi.report.preview_document import preview_json_schema
 from bamp_pulumi.report.rehearsal_document import rehearsal_json_schema
 from bamp_pulumi.report.storm_json import storm_json_schema
@@ -25,8 +27,10 @@ def _schema(make: Callable[[], Mapping[str, object]]) -> Callable[[], str]:
 PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
     {
         "docs/reference/findings.md": render_findings_page,
+        "docs/reference/alert-kinds.md": render_alert_kinds_page,
         "docs/reference/faults.md": render_faults_page,
         "docs/reference/data-stores.md": render_data_stores_page,
+        "docs/reference/limits.md": render_limits_page,
         "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),
         "docs/schemas/bamp.rehearsal-1.json": _schema(rehearsal_json_schema),
         "docs/schemas/bamp.storm-1.json": _schema(storm_json_schema),

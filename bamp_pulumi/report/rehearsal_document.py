@@ -94,7 +94,10 @@ def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
         delivered_to=[f"{d.kind} {d.address}" for d in outcome.delivered_to],
         told=[
             RehearsedTold(
-                kind=one.recipient.kind, address=one.recipient.address, minutes=one.minutes
+                kind=one.recipient.kind,
+                address=one.recipient.address,
+                minutes=one.minutes,
+                says=one.says,
             )
             for one in outcome.notified
         ],

@@ -1,9 +1,10 @@
 """A rehearsal as one page that needs nothing else: no network, no file beside it."""
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from html import escape
+from hashlib import sha256
 from importlib.resources import files
 from string import Template
 
@@ -25,6 +26,7 @@ from bamp_pulumi.report.rehearsal_words import (
     to_confirm_in_words,
     worst_in_words,
 )
+from bamp_pulumi.report.shown import shown, shown_in_html
 
 __all__ = ["render_rehearsal_page"]
 
@@ -39,7 +41,9 @@ def render_rehearsal_page(rehearsal: Rehearsal) -> str:
     def asset(name: str) -> str:
         return assets.joinpath(name).read_text(encoding="utf-8")
 
+    style, script = asset("rehearsal.css"), asset("rehearsal.js")
     return Template(asset("rehearsal.html")).substitute(
+        policy=shown_in_html(_policy(style, script)),
         start=f"{rehearsal.start:%Y-%m-%d}",
         at_most_legend=AT_MOST_LEGEND,
         end=f"{rehearsal.end:%Y-%m-%d}",
@@ -47,37 +51,63 @@ def render_rehearsal_page(rehearsal: Rehearsal) -> str:
         time=f"{rehearsal.at:%H:%M}",
         at=f"{rehearsal.at:%Y-%m-%d %H:%M} UTC",
         days=(rehearsal.end - rehearsal.start).days,
-        summary=escape(rehearsal_in_words(rehearsal)),
+        summary=shown_in_html(rehearsal_in_words(rehearsal)),
         faults="\n".join(_fault_row(line) for line in fault_lines(rehearsal)),
         findings=_findings(rehearsal),
         not_restorable=_not_restorable(rehearsal),
         exempt=_exempt(rehearsal),
         to_confirm=_to_confirm(rehearsal),
-        style=asset("rehearsal.css"),
-        script=asset("rehearsal.js"),
+        style=style,
+        script=script,
         # What closes a script inside of one is written otherwise.
         data=json.dumps(_data(rehearsal), separators=(",", ":")).replace("<", "\\u003c"),
     )
 
 
+def _policy(style: str, script: str) -> str:
+    """Allow the page its own style and script, by their digests, and nothing else.
+
+    Source: W3C, Content Security Policy Level 3, 2.3.1 Source lists and 6.7.3 Element matching
+    (read 2026-11-28).
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {_digest(style)}",
+            f"script-src {_digest(script)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
 def _fault_row(line: FaultLine) -> str:
     standing = _STANDING[line.detected]
     lost = "bad" if line.lost.startswith("all") else ""
-    said = f"<code>{line.fault}</code><small>{escape(FAULTS[line.fault].happens)}</small>"
+    said = f"<code>{line.fault}</code><small>{shown_in_html(FAULTS[line.fault].happens)}</small>"
     cells = (
         _cell("Fault", said),
-        _cell("Notified", escape(line.notified), standing),
-        _cell("Within", escape(line.within), "number"),
-        _cell("Lost at most", escape(line.lost), f"number {lost}"),
-        _cell("Recovered within", escape(line.recovered), "number"),
+        _cell("Notified", f"{shown_in_html(line.notified)}{_small(line.says)}", standing),
+        _cell("Within", shown_in_html(line.within), "number"),
+        _cell("Lost at most", shown_in_html(line.lost), f"number {lost}"),
+        _cell("Recovered within", shown_in_html(line.recovered), "number"),
         _cell("Left to restore from", _regions(line.left)),
     )
     return f"<tr>{''.join(cells)}</tr>"
 
 
+def _small(text: str) -> str:
+    return f"<small>{shown_in_html(text)}</small>" if text else ""
+
+
 def _regions(left: str) -> str:
     """Write names of Regions, which do not wrap at their hyphens."""
-    names = (f'<span class="region">{escape(name)}</span>' for name in left.split(", "))
+    names = (f'<span class="region">{shown_in_html(name)}</span>' for name in left.split(", "))
     return f"<span>{', '.join(names)}</span>" if left else "nothing"
 
 
@@ -90,7 +120,7 @@ def _findings(rehearsal: Rehearsal) -> str:
     if not rehearsal.findings:
         return '<p class="dim">Nothing, among what the programs declare.</p>'
     listed = (
-        f"<li><code>{f.code}</code> {escape(f.at)}: {escape(f.why)}</li>"
+        f"<li><code>{f.code}</code> {shown_in_html(f.at)}: {shown_in_html(f.why)}</li>"
         for f in rehearsal.findings
     )
     return f"<ul>{''.join(listed)}</ul>"
@@ -101,9 +131,9 @@ def _not_restorable(rehearsal: Rehearsal) -> str:
     if not rehearsal.not_restorable:
         return ""
     listed = (
-        f'<li class="bad">{escape(one.resource.name)} '
-        f'<span class="dim">{escape(one.label)}</span>: '
-        f"{one.status}, {escape(one.how)}</li>"
+        f'<li class="bad">{shown_in_html(one.resource.name)} '
+        f'<span class="dim">{shown_in_html(one.label)}</span>: '
+        f"{one.status}, {shown_in_html(one.how)}</li>"
         for one in rehearsal.not_restorable
     )
     title = "<h2>What could not be restored, as far as is known</h2>"
@@ -115,8 +145,9 @@ def _exempt(rehearsal: Rehearsal) -> str:
     if not rehearsal.exempt:
         return ""
     listed = (
-        f'<li>{escape(one.resource.name)} <span class="dim">{escape(one.label)}</span>: '
-        f"{escape(exempt_in_words(one, rehearsal.at))}</li>"
+        f"<li>{shown_in_html(one.resource.name)} "
+        f'<span class="dim">{shown_in_html(one.label)}</span>: '
+        f"{shown_in_html(exempt_in_words(one, rehearsal.at))}</li>"
         for one in rehearsal.exempt
     )
     return f"<section><h2>{EXEMPT_TITLE}</h2><ul>{''.join(listed)}</ul></section>"
@@ -127,7 +158,7 @@ def _to_confirm(rehearsal: Rehearsal) -> str:
     lines = to_confirm_in_words(rehearsal)
     if not lines:
         return ""
-    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    listed = "".join(f"<li>{shown_in_html(line)}</li>" for line in lines)
     return f"<section><h2>What is still to be confirmed by hand</h2><ul>{listed}</ul></section>"
 
 
@@ -144,8 +175,8 @@ def _data(rehearsal: Rehearsal) -> dict[str, object]:
 def _kind(one: RehearsedKind, start: datetime) -> dict[str, object]:
     others = len(one.kind.members) - 1
     return {
-        "name": one.kind.one.resource.name + (f" and {others} alike" if others else ""),
-        "label": one.kind.one.label,
+        "name": shown(one.kind.one.resource.name) + (f" and {others} alike" if others else ""),
+        "label": shown(one.kind.one.label),
         "regions": [_region(one, name) for name in one.exposures],
         "points": [_point(point, start) for point in one.history.points],
         "live": [_live(point, start) for point in one.history.continuous],
@@ -155,7 +186,7 @@ def _kind(one: RehearsedKind, start: datetime) -> dict[str, object]:
 def _region(one: RehearsedKind, name: str) -> dict[str, object]:
     worst = one.exposures[name]
     return {
-        "name": name,
+        "name": shown(name),
         "atMost": bound_in_words(one, name),
         "worst": ", ".join(filter(None, worst_in_words(one, name))),
         "isKnown": name in one.at_most,
@@ -165,8 +196,8 @@ def _region(one: RehearsedKind, name: str) -> dict[str, object]:
 
 def _point(point: RecoveryPoint, start: datetime) -> dict[str, object]:
     return {
-        "rule": point.rule,
-        "region": point.region,
+        "rule": shown(point.rule),
+        "region": shown(point.region),
         "created": (point.created - start) // _MINUTE,
         "complete": (point.complete - start) // _MINUTE,
         "expires": None if point.expires is None else (point.expires - start) // _MINUTE,
@@ -176,7 +207,7 @@ def _point(point: RecoveryPoint, start: datetime) -> dict[str, object]:
 
 def _live(point: ContinuousPoint, start: datetime) -> dict[str, object]:
     return {
-        "region": point.region,
+        "region": shown(point.region),
         "since": (point.since - start) // _MINUTE,
         "days": point.days,
         "lag": point.lag_minutes,

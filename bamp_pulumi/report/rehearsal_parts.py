@@ -55,6 +55,9 @@ class RehearsedTold(Part):
     """Where; for an address that is a secret, what declares it."""
     minutes: int
     """Longest time until then."""
+    says: str
+    """First line of the message, quoted, and what it names in place of the resource. For a value
+    that only AWS knows a text in capitals stands in it, such as `KEY-ID`."""
 
 
 class RehearsedMember(Part):
@@ -82,7 +85,8 @@ class RehearsedFaultPart(Part):
     resources: int
     """How many resources fare alike, that one included."""
     detected: bool | None
-    """Whether a person is certainly notified; null when that depends on something."""
+    """Whether a person is certainly notified by a message that names what has happened and what it
+    is about; null when that depends on something."""
     by: list[str]
     """What notices it, by its name in the program."""
     delivered_to: list[str]

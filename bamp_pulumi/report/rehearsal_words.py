@@ -68,6 +68,9 @@ class FaultLine:
     detected: Truth
     """Whether a person is certainly notified, whichever resource it affects."""
     notified: str
+    says: str
+    """First line of the message that comes first, of one of the kinds; empty where it depends on
+    something whether anybody is notified, and where nobody is."""
     within: str
     lost: str
     """Most that would be lost until somebody has acted."""
@@ -96,6 +99,7 @@ def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
         fault=fault,
         detected=detected,
         notified=_notified(struck, detected),
+        says=_says(struck) if detected else "",
         within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
         lost=_lost(struck),
         recovered=_recovered([each.recovery for each in struck]),
@@ -159,6 +163,13 @@ def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
         return f"perhaps: {'; '.join(doubts)}"
     some = sum(each.outcome.detected is True for each in struck)
     return f"nobody, for {_of_kinds(len(struck) - some, struck)}" if some else "nobody"
+
+
+def _says(struck: Sequence[RehearsedFault]) -> str:
+    """Quote what the first of them reads."""
+    told = [one for each in struck[:1] for one in each.outcome.notified]
+    first = min(told, key=lambda one: one.minutes, default=None)
+    return first.says if first is not None else ""
 
 
 def exempt_in_words(one: ResourceCoverage, at: datetime) -> str:

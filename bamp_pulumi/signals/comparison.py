@@ -7,14 +7,13 @@ Sources: EventBridge user guide, eb-create-pattern-operators; SNS developer guid
 sns-subscription-filter-policies (read 2026-11-26).
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from operator import eq, ge, gt, le, lt
 from typing import Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.texts import wildcard_fits
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
 __all__ = ["ABSENT", "OPERATORS", "field_fits"]
@@ -137,14 +136,8 @@ def _cidr(wanted: object, value: object) -> Truth:
 
 
 def _wildcard(pattern: str, text: str) -> bool:
-    return _compiled(pattern).fullmatch(text) is not None
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern: `*` is any characters, none included; a backslash takes its meaning."""
-    parts = re.findall(r"\\[*\\]|.", pattern, re.DOTALL)
-    return re.compile("".join(".*" if p == "*" else re.escape(p[-1]) for p in parts), re.DOTALL)
+    r"""Compare: `*` is any characters, none included; a backslash takes its meaning."""
+    return wildcard_fits(pattern, text, has_escapes=True)
 
 
 _SIGNS: Final[Mapping[str, Callable[[float, float], bool]]] = {

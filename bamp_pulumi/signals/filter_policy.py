@@ -8,13 +8,13 @@ Source: SNS developer guide, sns-subscription-filter-policies, sns-message-filte
 (read 2026-11-26).
 """
 
-import json
 from collections.abc import Mapping
 from typing import cast
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.signals.event_pattern import match_event
 from bamp_pulumi.signals.match import PASSES, Match
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["match_message"]
 
@@ -51,6 +51,6 @@ def _parsed(body: object) -> object:
     try:
         if body is UNKNOWN or isinstance(body, Mapping):
             return cast("object", body)
-        return json.loads(str(body))
-    except ValueError:
+        return parse_json(str(body))
+    except UnreadableError:
         return None

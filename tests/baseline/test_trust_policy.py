@@ -9,3 +9,5 @@ def test_only_aws_backup_may_be_the_role() -> None:
 
     assert statement["Principal"] == {"Service": "backup.amazonaws.com"}
     assert statement["Action"] == ["sts:AssumeRole"]
+    # No page says for what AWS Backup acts: with a key that is not sent no backup would run.
+    assert "Condition" not in statement

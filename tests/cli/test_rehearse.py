@@ -139,7 +139,11 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
     )
     assert failed["detected"] is True
     assert (failed["delivered_to"], failed["after_minutes"]) == (["email ops@example.com"], 5)
-    assert failed["told"] == [{"kind": "email", "address": "ops@example.com", "minutes": 5}]
+    orders = "arn:aws:rds:us-east-1:111122223333:db:orders"
+    says = f"“Backup Job State Change FAILED {orders}”"
+    assert failed["told"] == [
+        {"kind": "email", "address": "ops@example.com", "minutes": 5, "says": says}
+    ]
     assert failed["data_loss_minutes"] == 5
     assert {r["region"] for r in failed["restorable_from"]} == {"us-east-1", "us-west-2"}
     lost = next(f for f in document["faults"] if f["fault"] == "primary-region-lost")
@@ -231,7 +235,7 @@ def test_a_storm_through_alerts_that_nothing_groups_is_not_well(sources: list[Pa
     assert done.returncode == 1, done.stderr
     assert "200 failures" in done.stdout
     assert "nothing groups them" in done.stdout
-    assert "[BAMP-W15]" in done.stdout
+    assert "[BAMP-W16]" in done.stdout
 
 
 def test_a_storm_has_a_document_of_its_own(sources: list[Path]) -> None:

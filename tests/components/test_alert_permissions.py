@@ -9,10 +9,14 @@ from bamp_pulumi.rehearsal.delivery import Router
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 
 LAMBDA, SCHEDULER = "lambda.amazonaws.com", "scheduler.amazonaws.com"
+EVENTS = "events.amazonaws.com"
+OTHER = "999988887777"
 NAME = "bamp-alerts"
 ROLE = "aws:iam/role:Role"
 OPEN = f"arn:aws:scheduler:{HERE}:{ACCOUNT}:schedule/{NAME}/job-failed.0123"
 SCHEDULES_ROLE = f"arn:aws:iam::{ACCOUNT}:role/{NAME}-schedules"
+GROUP = f"arn:aws:scheduler:{HERE}:{ACCOUNT}:schedule-group/{NAME}"
+RULE = f"arn:aws:events:{HERE}:{ACCOUNT}:rule/{NAME}-tickets"
 FUNCTION = f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:{NAME}"
 LOG = f"arn:aws:logs:{HERE}:{ACCOUNT}:log-group:/aws/lambda/{NAME}:log-stream:x"
 Call = tuple[str, str, dict[str, ContextValue]]
@@ -79,5 +83,26 @@ def test_a_schedule_that_comes_due_may_call_the_function() -> None:
 
     router = Router(whole())
 
-    assert may_as(router, caller, SCHEDULER, call, FUNCTION).is_allowed
-    assert may_as(router, caller, SCHEDULER, call, f"{FUNCTION}-other").is_refused
+    assert may_as(router, caller, SCHEDULER, call, FUNCTION, source=GROUP).is_allowed
+    assert may_as(router, caller, SCHEDULER, call, f"{FUNCTION}-other", source=GROUP).is_refused
+
+
+@pytest.mark.parametrize(
+    ("name", "service", "own", "others"),
+    [
+        ("bamp-schedules-role", SCHEDULER, GROUP, GROUP.replace(NAME, "other")),
+        ("bamp-schedules-role", SCHEDULER, GROUP, GROUP.replace(ACCOUNT, OTHER)),
+        ("bamp-tickets-6-role", EVENTS, RULE, RULE.replace(NAME, "other")),
+        ("bamp-tickets-6-role", EVENTS, RULE, RULE.replace(ACCOUNT, OTHER)),
+        ("bamp-tickets-6-role", EVENTS, RULE, RULE.replace(HERE, THERE)),
+    ],
+)
+def test_a_role_is_acted_as_for_what_is_part_of_the_alerts(
+    name: str, service: str, own: str, others: str
+) -> None:
+    """Not for a rule or a schedule group of somebody else, nor of another account."""
+    read = Router(whole()).role(role(name))
+
+    assert read.may_be_assumed_by(service, own).is_allowed
+    assert read.may_be_assumed_by(service, others).is_refused
+    assert read.may_be_assumed_by(service, None).is_refused

@@ -62,7 +62,7 @@ def _target(inputs: Wire) -> Wire:
 
 
 def _alarm(inputs: Wire) -> Wire:
-    renamed = {"name": "AlarmName", "alarmRule": "AlarmRule"}
+    renamed = {"name": "AlarmName", "alarmRule": "AlarmRule", "okActions": "OKActions"}
     left = {"region", "tags"}
     request = {
         renamed.get(name, name[0].upper() + name[1:]): value
@@ -221,10 +221,12 @@ def test_every_placeholder_of_a_message_is_filled(channel: str) -> None:
 
 
 def test_slack_gets_a_text_and_pagerduty_an_event_with_a_key() -> None:
-    """Whatever AWS says in its words."""
+    """Whatever AWS says in its words: to Slack without markup, its three characters as entities."""
     slack = rendered("slack")
     assert slack["text"].startswith("[critical] STILL WRONG: orders")
-    assert NASTY.why in slack["attachments"][0]["text"]
+    assert (slack["mrkdwn"], slack["attachments"][0]["mrkdwn_in"]) == (False, [])
+    why = 'Access "denied" to\\nC:\\\\data &lt;b&gt;ünïcode&lt;/b&gt; {"a": 1}'
+    assert f"\nWhy:      {why}\n" in slack["attachments"][0]["text"]
 
     pager = rendered("pagerduty")
     assert (pager["event_action"], pager["dedup_key"]) == ("trigger", NASTY.key)

@@ -75,6 +75,25 @@ def test_a_bamp_that_wrote_no_report_gets_one_with_its_last_words(
     assert "what bamp printed" in report(runner_temp)
 
 
+def test_what_bamp_printed_cannot_end_its_block_in_the_comment(
+    run_step: RunStep, stand_in: StandIn, runner_temp: Path
+) -> None:
+    """An error may show what a program says of itself."""
+    stand_in(
+        "bamp", r"printf '~~~~~~~~\n## Accepted\r# Accepted\n```\n\x1b[2J\xe2\x80\xae'; exit 2"
+    )
+
+    done = run_step("offline-preview.yml", "preview", PROGRAMS=".", ARGUMENTS="")
+
+    assert done.returncode == 2
+    heading, blank, *lines = report(runner_temp).splitlines()
+    assert heading == "### The preview wrote no report (exit status 2)"
+    assert blank == ""
+    assert lines == [
+        f"    {line}" for line in ("~~~~~~~~", "## Accepted", "# Accepted", "```", "?[2J?")
+    ]
+
+
 def test_success_without_a_report_is_a_failure(preview: RunStep) -> None:
     """Nothing is known, so nothing is fine."""
     assert preview(status=0, markdown="").returncode == 2

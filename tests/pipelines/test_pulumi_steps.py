@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from hostile_texts import NASTY_TEXTS
 
 RunStep = Callable[..., CompletedProcess[str]]
 StandIn = Callable[[str, str], None]
@@ -52,6 +53,27 @@ def test_the_step_ends_as_pulumi_ended_and_the_summary_shows_its_words(
     summary = (runner_temp / "summary.md").read_text("utf-8")
     assert f"exit status {status}" in summary
     assert "what pulumi printed" in summary
+
+
+@pytest.mark.parametrize(("file", "step"), STEPS)
+def test_nothing_that_pulumi_prints_is_read_as_markdown(
+    run_step: RunStep, stand_in: StandIn, runner_temp: Path, file: str, step: str
+) -> None:
+    """Names and errors are others': whatever ends a line, the next one is code like it."""
+    hostile = (
+        "".join(f"{text}\n" for text in NASTY_TEXTS) + "\r\n~~~~~~~~\r# Accepted\x85# Accepted"
+    )
+    (runner_temp / "said").write_bytes(hostile.encode("utf-8", "replace"))
+    stand_in("pulumi", 'cat "$RUNNER_TEMP/said"')
+
+    done = run_step(file, step, STACK="prod", EXPECT_NO_CHANGES="false")
+
+    assert done.returncode == 0
+    heading, blank, *lines = (runner_temp / "summary.md").read_text("utf-8").split("\n")
+    assert (heading[:4], blank) == ("### ", "")
+    assert [line for line in lines if line and not line.startswith("    ")] == []
+    assert all(map(str.isprintable, lines))
+    assert any("~~~~~~~~" in line for line in lines)
 
 
 @pytest.mark.parametrize(("file", "step"), STEPS)

@@ -164,11 +164,13 @@ def test_a_dumped_policy_is_a_document() -> None:
         ("tiers: {a: {}, a: {}}", "the key 'a' a second time"),
         ("extends: [default", "expected ',' or ']'"),
         ("extends: *nobody", "found undefined alias"),
-        ("when: !!python/object:os.system {}", "could not determine a constructor"),
+        (
+            "when: !!python/object:os.system {}",
+            "python/object:os.system' is not read",
+        ),
         ("when: 2027-02-30", "day is out of range"),
         ("when: \x00", "unacceptable character"),
         ("{[a]: 1}", "found unhashable key"),
-        ("[" * 5_000, "maximum recursion depth"),
     ],
 )
 def test_a_text_that_is_no_document_is_refused_in_one_line(document: str, given: str) -> None:

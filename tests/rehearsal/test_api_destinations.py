@@ -152,10 +152,6 @@ UNSURE: Final[dict[str, tuple[Changes, str]]] = {
             " deployment"
         ),
     ),
-    "a constant text": (
-        {"target": sends(text="A backup job failed.")},
-        f"{SLACK}, if: target: target sends nothing of the event but a constant text",
-    ),
     "a template known later": (
         {"target": {"inputTransformer": UNKNOWN}},
         f"{SLACK}, if: inputTransformer of target is known after deployment",

@@ -13,6 +13,7 @@ from hand_made_paths import (
     BY_RULE,
     LETS_EVENTS_PUBLISH,
     OTHER_ACCOUNT,
+    RULE_ARN,
     beside,
     changed,
     followed,
@@ -107,19 +108,45 @@ def test_the_role_of_the_target_may_put_events(may: tuple[str, ...], ends: list[
     assert followed(estate) == ends
 
 
+NOT_TRUSTED = dropped(
+    "on",
+    "its role forwards may not: the trust policy of forwards does not allow sts:AssumeRole",
+    "EventBridge > rule",
+)
+
+
 def test_a_role_that_is_not_eventbridges_sends_nothing_on() -> None:
     """It trusts another service, or AWS refuses it."""
     of_sns = role("forwards", "sns", "events:PutEvents")
     estate = beside(without(forwarded(), "forwards"), of_sns)
 
-    assert followed(estate) == dropped(
-        "on",
-        "its role forwards may not: the trust policy of forwards does not allow sts:AssumeRole",
-        "EventBridge > rule",
-    )
+    assert followed(estate) == NOT_TRUSTED
     assert followed(changed(forwarded(), "forwards", assumeRolePolicy=None)) == dropped(
         "on", "its role forwards may not: it has no assumeRolePolicy", "EventBridge > rule"
     )
+
+
+def trusts(operator: str, name: str, value: str) -> str:
+    """Write the trust policy of a role for EventBridge under one condition."""
+    asked = lets("events", "sts:AssumeRole", Condition={operator: {name: value}})
+    return policy({part: asked[part] for part in asked if part != "Resource"})
+
+
+@pytest.mark.parametrize(
+    ("operator", "name", "own", "other"),
+    [
+        ("ArnLike", "aws:SourceArn", RULE_ARN, f"{RULE_ARN}-2"),
+        ("ArnLike", "aws:SourceArn", RULE_ARN, RULE_ARN.replace(ACCOUNT, OTHER_ACCOUNT)),
+        ("StringEquals", "aws:SourceAccount", ACCOUNT, OTHER_ACCOUNT),
+    ],
+)
+def test_eventbridge_acts_as_a_role_for_the_rule(
+    operator: str, name: str, own: str, other: str
+) -> None:
+    """Source: EventBridge user guide, cross-service-confused-deputy-prevention."""
+    for value, ends in ((own, mailed()), (other, NOT_TRUSTED)):
+        trust = trusts(operator, name, value)
+        assert followed(changed(forwarded(), "forwards", assumeRolePolicy=trust)) == ends
 
 
 def may_put(**fields: Any) -> list[dict[str, str]]:  # noqa: ANN401 - as above

@@ -4,7 +4,8 @@ Each condition is written with the value that the call has, and with another. AW
 what publishes and the account; CloudWatch also the owner of the alarm.
 
 Sources: SNS developer guide, use cases of access policies; EventBridge user guide, resource-based
-policies; IAM user guide, global condition keys.
+policies; AWS Backup developer guide, cross-service-confused-deputy-prevention; IAM user guide,
+global condition keys.
 """
 
 import json
@@ -32,6 +33,7 @@ OTHER: Final = "999988887777"
 RULE: Final = f"arn:aws:events:{HERE}:{ACCOUNT}:rule/failed"
 TOPIC: Final = f"arn:aws:sns:{HERE}:{ACCOUNT}:guarded"
 ALARM: Final = f"arn:aws:cloudwatch:{HERE}:{ACCOUNT}:alarm:alarm"
+VAULT: Final = f"arn:aws:backup:{HERE}:{ACCOUNT}:backup-vault:main"
 Condition = dict[str, dict[str, str]]
 
 
@@ -128,8 +130,7 @@ HOPS: Final[
 ] = {
     "rule to topic": (by_rule, FAILED, own(RULE), "guarded-mail"),
     "alarm to topic": (by_alarm, POINT, {**own(ALARM), **OWNER}, "guarded-mail"),
-    # Which ARN AWS Backup sends no page says; the account it does.
-    "vault to topic": (by_vault, MESSAGE, OF_ACCOUNT, "guarded-mail"),
+    "vault to topic": (by_vault, MESSAGE, own(VAULT), "guarded-mail"),
     "target to queue": (by_dead_letters, FAILED, own(RULE), "mailbox"),
     "topic to queue": (by_redrive, FAILED, own(TOPIC), "mailbox"),
 }

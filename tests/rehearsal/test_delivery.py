@@ -158,7 +158,10 @@ def test_a_wiring_that_works_tells_somebody(
     """Each kind of signal by its own way."""
     (arrival,) = follow(Wiring(), signal)
 
-    assert arrival == Delivered(recipient=MAIL, minutes=minutes, by=by)
+    assert isinstance(arrival, Delivered)
+    assert (arrival.recipient, arrival.minutes, arrival.by) == (MAIL, minutes, by)
+    assert not arrival.doubt
+    assert arrival.says.names
     assert MAIL.is_person
 
 

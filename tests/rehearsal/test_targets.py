@@ -120,7 +120,6 @@ def test_whether_a_target_is_where_its_rule_is_may_be_known_after_deployment() -
             {"roleArn": "arn:aws:iam::111122223333:role/x"},
             "what role target delivers as is not read",
         ),
-        ({"input": '"stop"'}, "target sends a constant, which does not say what has happened"),
         ({"rule": UNKNOWN}, f"rule of target {LATER}"),
         ({"eventBusName": UNKNOWN}, f"eventBusName of target {LATER}"),
     ],
@@ -201,9 +200,6 @@ def test_a_rule_makes_an_ops_item_as_a_role() -> None:
     ]
     assert followed(without(ticketed(), "makes")) == item(
         doubt="no given program declares the role of target"
-    )
-    assert followed(ticketed(input='"stop"')) == item(
-        doubt="target sends a constant, which does not say what has happened"
     )
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hand_made_paths import (
     AWAY,
+    BY_ALARM,
     BY_RULE,
     BY_VAULT,
     MAILED,
+    OTHER_ACCOUNT,
     RULE_ARN,
     beside,
     changed,
@@ -20,11 +22,12 @@ from hand_made_paths import (
     moved,
     without,
 )
-from sound_alerts import ACCOUNT, HERE, MESSAGE, policy
-from topic_ends import BY_NOTIFICATIONS, condition, doubted, dropped
+from sound_alerts import ACCOUNT, HERE, MESSAGE, POINT, policy
+from topic_ends import BY_AN_ALARM, BY_NOTIFICATIONS, condition, doubted, dropped
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery import Signal
 
 # Any, from here on: inputs of resources, and parts of policies.
 
@@ -86,13 +89,49 @@ def test_eventbridge_uses_the_key_of_a_topic_that_lets_it(found: Resource, ends:
     assert followed(keyed(found)) == ends
 
 
-def test_aws_backup_may_say_for_what_it_uses_a_key() -> None:
-    """No page says that it does."""
-    narrow = lets("backup", *KEY_USES, **condition("StringEquals", "aws:SourceAccount", ACCOUNT))
+ALARM_ARN = f"arn:aws:cloudwatch:{HERE}:{ACCOUNT}:alarm:alarm"
+VAULT_ARN = f"arn:aws:backup:{HERE}:{ACCOUNT}:backup-vault:main"
+OF_OTHERS = {ALARM_ARN: f"{ALARM_ARN}s", VAULT_ARN: VAULT_ARN.replace(ACCOUNT, OTHER_ACCOUNT)}
 
-    assert followed(keyed(key(lets("backup", *KEY_USES)), BY_VAULT), MESSAGE) == [BY_NOTIFICATIONS]
-    (line,) = followed(keyed(key(narrow), BY_VAULT), MESSAGE)
-    assert line.startswith(f"{BY_NOTIFICATIONS} depends on: ")
+
+@pytest.mark.parametrize(
+    ("service", "estate", "signal", "source", "ends"),
+    [
+        ("backup", BY_VAULT, MESSAGE, VAULT_ARN, BY_NOTIFICATIONS),
+        ("cloudwatch", BY_ALARM, POINT, ALARM_ARN, BY_AN_ALARM),
+    ],
+)
+def test_a_service_may_say_for_what_it_uses_a_key(
+    service: str, estate: Estate, signal: Signal, source: str, ends: str
+) -> None:
+    """No page says that it does: both are asked, so `IfExists` and what is wrong are certain."""
+
+    def ends_with(operator: str, name: str, value: str) -> list[str]:
+        narrow = lets(service, *KEY_USES, **condition(operator, name, value))
+        return followed(keyed(key(narrow), estate), signal)
+
+    assert followed(keyed(key(lets(service, *KEY_USES)), estate), signal) == [ends]
+    for operator, name, value, other in (
+        ("StringEquals", "aws:SourceAccount", ACCOUNT, OTHER_ACCOUNT),
+        ("ArnLike", "aws:SourceArn", source, OF_OTHERS[source]),
+    ):
+        assert ends_with(f"{operator}IfExists", name, value) == [ends]
+        (line,) = ends_with(operator, name, value)
+        assert line.startswith(f"{ends} depends on: whether {service}.amazonaws.com sends")
+        (line,) = ends_with(operator, name, other)
+        assert line.startswith(f"dropped at topic: key key does not let {service}.amazonaws.com in")
+        (line,) = ends_with(f"{operator}IfExists", name, other)
+        assert line.startswith(f"{ends} depends on: ")
+
+
+def test_eventbridge_never_says_for_what_it_uses_a_key() -> None:
+    """So a condition that lets a call without the key pass keeps nothing back."""
+    for operator, name, value in (
+        ("StringEqualsIfExists", "aws:SourceAccount", OTHER_ACCOUNT),
+        ("ArnLikeIfExists", "aws:SourceArn", f"{RULE_ARN}s"),
+    ):
+        narrow = lets("events", *KEY_USES, **condition(operator, name, value))
+        assert followed(keyed(key(narrow))) == [MAILED]
 
 
 def test_a_policy_with_an_unknown_part_is_in_doubt() -> None:

@@ -128,20 +128,35 @@ def test_a_topic_of_an_unknown_account_is_in_doubt() -> None:
             assert why in line
 
 
-def test_a_topic_of_another_account_is_asked_by_its_policy() -> None:
-    """EventBridge publishes to a topic of another account that lets it in."""
+def in_another_account() -> Estate:
+    """Move the topic of a rule to another account."""
     estate = BY_RULE
     arn = f"arn:aws:sns:{HERE}:{OTHER_ACCOUNT}:topic"
     for name in ("topic", "access", "mailbox"):
         estate = moved(estate, name, account_id=OTHER_ACCOUNT)
     estate = moved(estate, "topic", outputs={"arn": arn})
     estate = changed(changed(estate, "target", arn=arn), "access", arn=arn)
-    estate = changed(estate, "mailbox", topic=arn)
+    return changed(estate, "mailbox", topic=arn)
+
+
+def test_a_topic_of_another_account_is_asked_by_its_policy() -> None:
+    """EventBridge publishes to a topic of another account that lets it in."""
+    estate = in_another_account()
 
     assert followed(estate) == [MAILED]
     assert followed(without(estate, "access")) == dropped(
         f"{NOT_IN}: it has no policy that names it"
     )
+
+
+def test_a_rule_publishes_for_its_own_account_to_a_topic_of_another() -> None:
+    """`aws:SourceAccount` is the account of the rule, not of the topic."""
+    for account_id, lets_in in ((ACCOUNT, True), (OTHER_ACCOUNT, False)):
+        asked = condition("StringEquals", "aws:SourceAccount", account_id)
+        estate = changed(
+            in_another_account(), "access", policy=policy(lets("events", "sns:Publish", **asked))
+        )
+        assert (followed(estate) == [MAILED]) is lets_in
 
 
 def test_a_topic_of_another_region_is_out_of_reach() -> None:

@@ -39,7 +39,7 @@ STORM = Storm(
     functions=(),
     undelivered=0,
     busy=(BusyCall(call="PutEvents", total=5_002, a_second=10, quota=400),),
-    findings=(WiringFinding(code="BAMP-W14", at="phone", why="4,845 are lost"),),
+    findings=(WiringFinding(code="BAMP-W15", at="phone", why="4,845 are lost"),),
 )
 
 

@@ -81,11 +81,13 @@ def whole() -> Estate:
     )
 
 
-def rehearsed(estate: Estate, *faults: str) -> Rehearsal:
+def rehearsed(estate: Estate, *faults: str, together: bool = False) -> Rehearsal:
     """Rehearse a day of an estate with faults, every one by default."""
     coverage = cover(estate, default_policy(), today=date(2026, 11, 26))
     start = datetime(2027, 1, 1, tzinfo=UTC)
-    return rehearse(coverage, start=start, days=1, at=start, faults=faults or FAULTS)
+    return rehearse(
+        coverage, start=start, days=1, at=start, faults=faults or FAULTS, together=together
+    )
 
 
 def outcomes(estate: Estate, *faults: str) -> dict[str, Outcome]:

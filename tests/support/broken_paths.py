@@ -56,11 +56,12 @@ class Tried:
 
 
 def is_delivered(ends: Iterable[End]) -> bool:
-    """Return True if a person is certainly notified by the path itself, and not by a fallback."""
+    """Return True if a person is certainly notified of it by the path itself, and no fallback."""
     return any(
         isinstance(end, Delivered)
         and end.recipient.is_person
         and not (end.doubt or end.is_fallback or end.about_alerts)
+        and end.says.names is True
         for end in ends
     )
 
@@ -136,7 +137,7 @@ def answers_of(name: str) -> Iterator[str]:
     `1 depends on: ...` is end 1 with a doubt; `INPUT` and `TYPE` are the input that is broken and
     the type that points at the resource, so that what is alike stands together.
     """
-    before = counted(map(written_end, whole(name)))
+    before = counted(map(_written, whole(name)))
     yield from numbered(before)
     # In an order of their own: which resource is registered first differs from run to run.
     for resource in sorted(members(name), key=lambda one: (short(one), one.name)):
@@ -147,6 +148,15 @@ def answers_of(name: str) -> Iterator[str]:
             for one in tried(name)
             if one.resource is resource
         )
+
+
+def _written(end: End) -> str:
+    """Write an end, and whether the message of a person leaves out what failed."""
+    if isinstance(end, Dropped) or not end.recipient.is_person or end.says.names:
+        return written_end(end)
+    leaves_out = "does not name" if end.says.names is False else "may not name"
+    said, of, doubt = written_end(end).partition(" depends on: ")
+    return f"{said} [{leaves_out} what failed]{of}{doubt}"
 
 
 def _case(one: Tried) -> tuple[str, str]:
@@ -162,12 +172,12 @@ def _answer(before: Answer, one: Tried) -> Answer:
     after: list[str] = []
     doubted: set[str] = set()
     for end in one.ends:
-        certain = written_end(replace(end, doubt="")) if isinstance(end, Delivered) else ""
+        certain = _written(replace(end, doubt="")) if isinstance(end, Delivered) else ""
         if isinstance(end, Delivered) and end.doubt and certain in before:
             doubted.add(certain)
             after.append(f"{before.index(certain) + 1} depends on: {end.doubt}")
         else:
-            after.append(written_end(end))
+            after.append(_written(end))
     changes = [_alike(line, one) for line in counted(after) if line not in before]
     gone = [str(n) for n, line in enumerate(before, 1) if line not in {*after, *doubted}]
     if gone:

@@ -150,8 +150,8 @@ def _by_transformed_rule() -> None:
         rule=declare_rule().name,
         arn=declare_topic("events").arn,
         input_transformer={
-            "input_paths": {"state": "$.detail.state"},
-            "input_template": '"A backup job is <state>."',
+            "input_paths": {"state": "$.detail.state", "resource": "$.detail.resourceArn"},
+            "input_template": '"A backup job is <state>: <resource>."',
         },
     )
 
@@ -258,8 +258,8 @@ def _by_slack() -> None:
         arn=channel.arn,
         role_arn=declare_role("caller", "events", "events:InvokeApiDestination").arn,
         input_transformer={
-            "input_paths": {"state": "$.detail.state"},
-            "input_template": '{"text": <state>}',
+            "input_paths": {"state": "$.detail.state", "resource": "$.detail.resourceArn"},
+            "input_template": '{"text": "<state>: <resource>"}',
         },
     )
 
@@ -312,7 +312,11 @@ def declare_counted_trail(pattern: str) -> None:
         metric_transformation={"name": "Deleted", "namespace": "Calls", "value": "1"},
     )
     declare_alarm(
-        declare_topic("cloudwatch"), namespace="Calls", metric_name="Deleted", dimensions=None
+        declare_topic("cloudwatch"),
+        namespace="Calls",
+        metric_name="Deleted",
+        dimensions=None,
+        alarm_description="Somebody has called DeleteBackupVault.",
     )
 
 

@@ -7,8 +7,9 @@ Sources: EventBridge user guide, eb-transform-target-input (a placeholder withou
 JSON value, with quotes where it is a text); Systems Manager user guide,
 OpsCenter-automatically-create-OpsItems (read 2026-11-26). SNS developer guide,
 sns-email-notifications and SendMessageToHttp.prepare; Slack, Sending messages using incoming
-webhooks; PagerDuty, Send an event to PagerDuty; SNS developer guide, sms_publish-to-phone, and SNS
-API, Publish.PhoneNumber: E.164 (read 2026-11-28).
+webhooks, Message payloads (`mrkdwn` false: the text is shown as it is) and Secondary attachments
+(so are fields that `mrkdwn_in` does not name); PagerDuty, Send an event to PagerDuty; SNS developer
+guide, sms_publish-to-phone, and SNS API, Publish.PhoneNumber: E.164 (read 2026-11-28).
 """
 
 from collections.abc import Mapping
@@ -174,8 +175,12 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             secret_field="slack",  # noqa: S106 - the name of a field
             secret_use=SecretUse.ADDRESS,
             statuses=(*_NEWS, AlertStatus.RESOLVED),
-            paths=MappingProxyType({"summary": "$.detail.summary", "text": "$.detail.text"}),
-            template='{"text": <summary>, "attachments": [{"text": <text>}]}',
+            paths=MappingProxyType(
+                {"summary": "$.detail.slackSummary", "text": "$.detail.slackText"}
+            ),
+            # Without markup: what stands in a name is no formatting.
+            template='{"text": <summary>, "mrkdwn": false, "attachments": '
+            '[{"text": <text>, "mrkdwn_in": []}]}',
         ),
         "pagerduty": Channel(
             label="PagerDuty",
@@ -215,13 +220,13 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
                     "key": "$.detail.key",
                     "summary": "$.detail.summary",
                     "severity": "$.detail.severity",
-                    "account": "$.detail.accountId",
+                    "source": "$.detail.source",
                     "runbook": "$.detail.runbook",
                     "text": "$.detail.text",
                 }
             ),
             template='{"event_action": <action>, "dedup_key": <key>, "payload": {"summary": '
-            '<summary>, "source": <account>, "severity": <severity>, "custom_details": '
+            '<summary>, "source": <source>, "severity": <severity>, "custom_details": '
             '{"text": <text>, "runbook": <runbook>}}}',
         ),
         "webhook": Channel(
@@ -244,7 +249,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             paths=MappingProxyType(
                 {
                     "summary": "$.detail.summary",
-                    "text": "$.detail.text",
+                    "text": "$.detail.ticketText",
                     "severity": "$.detail.opsSeverity",
                     "dedup": "$.detail.dedup",
                 }

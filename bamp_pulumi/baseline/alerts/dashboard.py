@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.baseline.alerts.documents import AlertPlace
+from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE
 
 __all__ = ["DashboardVault", "render_dashboard"]

@@ -1,6 +1,5 @@
 """Inputs read for a rule: what is unknown, empty or of another kind is no value."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -8,6 +7,7 @@ from bamp_pulumi.catalog.conditions import value_at
 from bamp_pulumi.catalog.input_refusal import InputRefusal, shown
 from bamp_pulumi.catalog.scalars import is_empty, switch_of
 from bamp_pulumi.catalog.unknown import UNKNOWN
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = [
     "Inputs",
@@ -55,8 +55,8 @@ def is_true(inputs: Inputs, path: str) -> bool:
 def json_of(text: str) -> object:
     """Read JSON; None for a text that is none."""
     try:
-        return cast("object", json.loads(text))
-    except (ValueError, RecursionError):
+        return cast("object", parse_json(text))
+    except UnreadableError:
         return None
 
 

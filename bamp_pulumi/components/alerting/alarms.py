@@ -34,6 +34,7 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
     opts: pulumi.ResourceOptions,
     of: pulumi.Input[str] = "",
     actions: Sequence[pulumi.Input[str]] = (),
+    ok_actions: Sequence[pulumi.Input[str]] = (),
 ) -> aws.cloudwatch.MetricAlarm:
     """Declare one alarm.
 
@@ -45,6 +46,7 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
         opts: Its options.
         of: Value of its dimension. Default: its metric has none.
         actions: Topics that it notifies. Default: none, for an alarm that a composite alarm reads.
+        ok_actions: Topics that it notifies when it is over. Default: none.
     """
     plain = not kind.asks_all
     return aws.cloudwatch.MetricAlarm(
@@ -62,6 +64,7 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
         threshold=kind.threshold,
         treat_missing_data=kind.missing,
         alarm_actions=list(actions) or None,
+        ok_actions=list(ok_actions) or None,
         region=part.region,
         tags=part.tags,
         opts=opts,
@@ -90,6 +93,8 @@ def declare_signal_alarms(
             of=vault_name,
             called=part.called(ending),
             actions=[topics.signals.arn],
+            # The function closes what it has sent.
+            ok_actions=[topics.signals.arn],
             opts=part.opts(topics.signals.policy),
         )
 

@@ -12,7 +12,7 @@ from bamp_pulumi.baseline import (
     AlertSettings,
     render_function_policy,
     render_kinds,
-    render_role_policy,
+    render_scheduler_policy,
 )
 from bamp_pulumi.components.alerting.part import Part
 from bamp_pulumi.components.alerting.roles import allow, declare_role
@@ -79,6 +79,8 @@ def declare_function(
                 "TOPIC_ARN": topics.people.arn,
                 "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
                 "SCHEDULE_ROLE_ARN": caller.arn,
+                "DEAD_LETTER_ARN": undelivered.arn,
+                "HAS_SMS": str(any(to.channel == "sms" for to in settings.to)).lower(),
                 "OWNER": part.owner,
                 "RUNBOOK": settings.runbook,
                 "ESCALATE_AFTER_MINUTES": str(settings.escalate_after_minutes),
@@ -89,7 +91,9 @@ def declare_function(
         tags=part.tags,
         opts=part.opts(may, log, group),
     )
-    calls = function.arn.apply(lambda arn: render_role_policy("lambda:InvokeFunction", arn))
+    calls = pulumi.Output.all(function.arn, undelivered.arn).apply(
+        lambda arns: render_scheduler_policy(arns[0], arns[1])
+    )
     allow(part, "schedules", caller, calls)
     # A failed call is tried twice more, and then goes to the dead-letter queue.
     kept = aws.lambda_.FunctionEventInvokeConfig(

@@ -25,7 +25,7 @@ def declare_role(part: Part, ending: str, service: str, *, called: str = "") -> 
         part.name(f"{ending}-role"),
         name=part.called(called or ending),
         description="Part of the alerts about backups.",
-        assume_role_policy=json.dumps(render_assumed_by(service, part.place.account)),
+        assume_role_policy=json.dumps(render_assumed_by(service, part.place)),
         tags=part.tags,
         opts=part.opts(),
     )

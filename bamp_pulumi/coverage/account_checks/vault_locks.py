@@ -9,6 +9,7 @@ Source: AWS Backup developer guide, vault-lock and logicallyairgappedvault (read
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
@@ -19,10 +20,17 @@ __all__ = ["judge_lock"]
 
 
 def judge_lock(vault: DeclaredVault, policy: BackupPolicy, at_most: Severity) -> Iterator[Finding]:
-    """Compare the lock of a vault with the policy's; one that is not known is not compared."""
+    """Compare the lock of a vault with the policy's; one that is not known is not accepted."""
     is_away = vault.region == policy.recovery_region
     asked = policy.recovery_vault_lock if is_away else policy.vault_lock
-    if asked is None or vault.is_air_gapped or vault.doubt:
+    if asked is None or vault.is_air_gapped:
+        return
+    unknown = vault.doubt or _unknown_mode(vault, asked)
+    if unknown:
+        # Of an account that promised nothing, what is not known is said where a job stands on it.
+        if at_most is Severity.ERROR:
+            message = f"whether the lock is as the policy asks is not known: {unknown}"
+            yield replace(_finding("BAMP-V90", vault, message, at_most), is_open=True)
         return
     if not vault.locked:
         low, high = asked.min_retention_days, asked.max_retention_days
@@ -33,6 +41,15 @@ def judge_lock(vault: DeclaredVault, policy: BackupPolicy, at_most: Severity) ->
     weaker = [*_weaker(vault, asked, judges_maximum=at_most is Severity.ERROR)]
     if weaker:
         yield _finding("BAMP-V71", vault, f"the lock of the vault: {'; '.join(weaker)}", at_most)
+
+
+def _unknown_mode(vault: DeclaredVault, asked: LockPolicy) -> str:
+    is_asked = vault.locked and asked.mode is LockMode.COMPLIANCE
+    return (
+        "changeable_for_days is known only after deployment"
+        if is_asked and vault.is_compliance is None
+        else ""
+    )
 
 
 def _weaker(vault: DeclaredVault, asked: LockPolicy, *, judges_maximum: bool) -> Iterator[str]:

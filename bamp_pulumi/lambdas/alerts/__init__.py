@@ -5,8 +5,10 @@ What reads and words a message is pure; a rehearsal runs the same code.
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.desk import Desk
+from bamp_pulumi.lambdas.alerts.incidents import CAUSES, LONGEST_WINDOW, OTHERS, WINDOW
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
-from bamp_pulumi.lambdas.alerts.reading import read_alerts
+from bamp_pulumi.lambdas.alerts.plain import is_plain, one_line
+from bamp_pulumi.lambdas.alerts.reading import UnreadableError, read_alerts
 from bamp_pulumi.lambdas.alerts.telling import (
     BEAT,
     METRIC,
@@ -25,19 +27,26 @@ from bamp_pulumi.lambdas.alerts.wording import (
 
 __all__ = [
     "BEAT",
+    "CAUSES",
     "DETAIL_TYPE",
+    "LONGEST_WINDOW",
     "METRIC",
     "METRIC_DIMENSION",
     "METRIC_NAMESPACE",
+    "OTHERS",
     "SOURCE",
     "UNKNOWN_TIER",
+    "WINDOW",
     "Alert",
     "AlertStatus",
     "Desk",
     "OpenAlerts",
     "Teller",
+    "UnreadableError",
     "attributes_of",
     "detail_of",
+    "is_plain",
+    "one_line",
     "read_alerts",
     "text_of",
 ]

@@ -39,6 +39,8 @@ class Alert:
     first_step: str = ""
     command: str = ""
     """What starts a failed job again, ready to be pasted."""
+    closing: str = ""
+    """What says that it is over where no event will, ready to be pasted."""
     identity: tuple[str, ...] = ("occurrence",)
     """Names of the fields in which two alerts of this kind differ."""
     group_by: tuple[str, ...] = ()

@@ -14,6 +14,10 @@ from bamp_pulumi.lambdas.alerts.telling import Teller
 __all__ = ["Desk", "handle"]
 
 _WORKERS = 8
+_SECONDS = 5
+"""For one request: of a service that does not answer the function must hear before its own time is
+over."""
+_TRIES = 3
 
 
 def handle(payload: Mapping[str, Any], context: Any) -> None:  # noqa: ANN401 - Lambda's own
@@ -23,10 +27,19 @@ def handle(payload: Mapping[str, Any], context: Any) -> None:  # noqa: ANN401 - 
 
 
 def _desk(function_arn: str) -> Desk:
-    import boto3  # noqa: PLC0415 - a rehearsal reads this module's constants without it
+    import boto3  # noqa: PLC0415 - its clients take the time that only a call needs
+    from botocore.config import Config  # noqa: PLC0415 - as above
 
     # Of the many clients that it makes only a few are typed here.
-    connect = cast("Callable[..., Any]", boto3.client)
+    client = cast("Callable[..., Any]", boto3.client)
+    config = Config(
+        retries={"mode": "standard", "max_attempts": _TRIES},
+        connect_timeout=_SECONDS,
+        read_timeout=_SECONDS,
+    )
+
+    def connect(service: str, region_name: str | None = None) -> Any:  # noqa: ANN401 - of boto3
+        return client(service, region_name=region_name, config=config)
 
     def setting(name: str) -> str:
         return os.environ[name]
@@ -39,14 +52,16 @@ def _desk(function_arn: str) -> Desk:
             group=setting("ALERTS_NAME"),
             role_arn=setting("SCHEDULE_ROLE_ARN"),
             function_arn=function_arn,
+            dead_letter_arn=os.environ.get("DEAD_LETTER_ARN", ""),
         ),
         teller=Teller(
             sns=connect("sns"),
             events=connect("events"),
-            cloudwatch=lambda region: connect("cloudwatch", region_name=region),
+            cloudwatch=lambda region: connect("cloudwatch", region),
             topic_arn=setting("TOPIC_ARN"),
             routed_topic_arn=setting("ROUTED_TOPIC_ARN"),
             name=setting("ALERTS_NAME"),
+            has_sms=os.environ.get("HAS_SMS") == "true",
         ),
         tagging=connect("resourcegroupstaggingapi"),
         owner=setting("OWNER"),

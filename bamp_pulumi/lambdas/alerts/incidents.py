@@ -119,7 +119,7 @@ class Incidents:
             raise UntoldError(f"what is open cannot be kept: {error}") from error
 
     def _take(self, alert: Alert, now: datetime, request: str) -> None:
-        found = self._kept(alert.key)
+        found = self._kept(alert.key, now)
         closed = found.closed if found is not None else self._closed(alert.key)
         if closed and alert.time < closed:
             self.teller.record(replace(alert, first_step="nothing: it has succeeded since"))
@@ -129,19 +129,19 @@ class Incidents:
         elif found.request == request:
             kept, is_new = found, False
         else:
-            self._repeat(found, alert)
+            self._repeat(found, alert, now)
             return
         if self._is_among_the_first(kept, now, is_new=is_new):
             self._send(self._with_tags([kept]))
         else:
             self.teller.record(kept.alert)
 
-    def _repeat(self, kept: Kept, alert: Alert) -> None:
+    def _repeat(self, kept: Kept, alert: Alert, now: datetime) -> None:
         """Record that what is open was reported again."""
         last = max(kept.last, alert.time)
         self.entries.change(replace(kept, last=last, times=kept.times + 1).entry())
-        now = self._kept(alert.key)
-        if now is None or now.closed or now.last < last:
+        found = self._kept(alert.key, now)
+        if found is None or found.closed or found.last < last:
             raise _ChangedError  # a success has closed it at the same time
         self.teller.record(replace(alert, incident=kept.incident))
         if self.teller.knows(kept.alert, kept.reached):
@@ -221,8 +221,9 @@ class Incidents:
             missing = [kept for kept in all_kept if destination not in kept.reached]
             if not missing:
                 continue
+            message = self._to_be_closed(digest_of([kept.alert for kept in missing]))
             try:
-                self.teller.send(digest_of([kept.alert for kept in missing]), destination)
+                self.teller.send(message, destination)
             except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
                 errors.append(error)
                 continue
@@ -240,6 +241,10 @@ class Incidents:
         if errors:
             raise UntoldError("; ".join(map(str, errors))) from errors[0]
 
+    def _to_be_closed(self, alert: Alert) -> Alert:
+        """Add what closes an alert that lasts; some are mended without an event that says so."""
+        return replace(alert, closing=self.teller.closing(alert.incident)) if alert.lasts else alert
+
     def close(self, key: str, since: str, now: datetime) -> None:
         """Close what is open under a key, unless it was reported again later.
 
@@ -251,7 +256,7 @@ class Incidents:
         _until_settled(lambda: self._close(key, since, now))
 
     def _close(self, key: str, since: str, now: datetime) -> None:
-        kept = self._kept(key)
+        kept = self._kept(key, now)
         if kept is None:
             self._remember(key, since, now)
             return
@@ -264,16 +269,16 @@ class Incidents:
         # Closed, and still here: this call, or one before it, has not finished.
         if not self.teller.has_all(kept.alert, kept.reached):
             return  # the window lists it, and says that it is over
-        if self._first_open(kept.incident) is None:
+        if self._first_open(kept.incident, now) is None:
             self._resolve(kept.incident, kept.alert)
-        found = self._kept(key)
+        found = self._kept(key, now)
         if found is not None and not found.closed:
             raise _ChangedError  # it was reported again at the same time
         self._forget(kept, now)
 
     def close_by_hand(self, incident: str, now: datetime) -> None:
         """Close an incident that no event closes, because somebody says so."""
-        members = [kept for kept in self._members(incident) if not kept.closed]
+        members = [kept for kept in self._members(incident, now) if not kept.closed]
         if members:
             self._resolve(incident, digest_of([kept.alert for kept in members]))
         self._for_all(
@@ -319,7 +324,7 @@ class Incidents:
     def _window_over(self, retry: Entry, now: datetime) -> None:
         """Send the rest of a window in one message, and see that what lasts is sent again."""
         window = _Window(retry.says["incident"], retry.says["number"])
-        members = self._members(window.incident)
+        members = self._members(window.incident, now)
         lasting = [kept for kept in members if kept.alert.lasts and not kept.closed]
         if lasting:
             due = max(_began(window.incident) + self.escalate_after, now + _RETRY)
@@ -336,21 +341,21 @@ class Incidents:
             return
         self._send(self._with_tags(waiting))
         over = [kept for kept in waiting if kept.closed]
-        if over and self._first_open(window.incident) is None:
+        if over and self._first_open(window.incident, now) is None:
             self._resolve(window.incident, digest_of([kept.alert for kept in over]))
         self._for_all(over, lambda kept: self._forget(kept, now))
 
     def _still_open(self, retry: Entry, now: datetime) -> None:
         """Escalate an incident of which anything is open; without, say that it is over."""
         incident, turn = retry.says["incident"], retry.says["turn"]
-        members = [k for k in self._members(incident) if k.alert.lasts and not k.closed]
+        members = [k for k in self._members(incident, now) if k.alert.lasts and not k.closed]
         if not members:
             self._resolve(incident, alert_from(retry.says["alert"]))
             return
         due = now + self.remind_after
         self._send_again(incident, turn + 1, due, members[0].alert)
         escalated = digest_of([k.alert.with_status(AlertStatus.ESCALATED) for k in members])
-        message = replace(escalated, incident=incident)
+        message = self._to_be_closed(replace(escalated, incident=incident))
         try:
             reached = self.teller.send_rest(message, retry.says.get("reached", ()))
         except UntoldError as error:
@@ -364,30 +369,33 @@ class Incidents:
 
     def _send_again(self, incident: str, turn: int, due: datetime, alert: Alert) -> None:
         """See that an incident is sent again, once."""
-        names = self.entries.names(f"open.{incident}.")
-        if not any(name.rpartition(".")[2].isdigit() for name in names):
+        turns = (n.rpartition(".")[2] for n in self.entries.names(f"open.{incident}."))
+        # The one that has just come due is still there.
+        if not any(one.isdigit() and int(one) >= turn for one in turns):
             says = {"as": "open", "incident": incident, "turn": turn, "alert": fields_of(alert)}
             self.entries.make(Entry(f"open.{incident}.{turn}", due, says))
 
-    def _kept(self, key: str) -> Kept | None:
+    def _kept(self, key: str, now: datetime) -> Kept | None:
+        """Return what is kept of an alert. Its time may be over, and it not yet be deleted."""
         entry = self.entries.find(key)
-        return kept_from(entry) if entry is not None else None
+        return kept_from(entry) if entry is not None and entry.due > now else None
 
     def _closed(self, key: str) -> str:
         """Return since when something is over, as far as it is known."""
         entry = self.entries.find(f"over.{key}")
         return str(entry.says["closed"]) if entry is not None else ""
 
-    def _members(self, incident: str) -> list[Kept]:
+    def _members(self, incident: str, now: datetime) -> list[Kept]:
         """Read every alert of an incident, closed ones that are still kept included."""
         names = self.entries.names(f"{_group_of(incident)}.")
-        found = self._for_all(names, self._kept)
+        found = self._for_all(names, lambda name: self._kept(name, now))
         return [kept for kept in found if kept is not None and kept.incident == incident]
 
-    def _first_open(self, incident: str) -> Kept | None:
+    def _first_open(self, incident: str, now: datetime) -> Kept | None:
         """Return one alert of an incident that is open."""
-        kept = map(self._kept, self.entries.names(f"{_group_of(incident)}."))
-        return next((k for k in kept if k and k.incident == incident and not k.closed), None)
+        names = self.entries.names(f"{_group_of(incident)}.")
+        all_kept = (self._kept(name, now) for name in names)
+        return next((k for k in all_kept if k and k.incident == incident and not k.closed), None)
 
     def _for_all(self, things: Sequence[_Thing], do: Callable[[_Thing], _Answer]) -> list[_Answer]:
         """Do something for all; one error is raised once all have been tried."""

@@ -5,7 +5,7 @@ table to back up and no clock of our own. Making one with a name that exists is 
 calls at once only one makes it. A schedule that has come due calls the function and is deleted a
 little later; nothing is changed under a name whose time has come.
 
-Source: EventBridge Scheduler user guide, managing-schedule-delete and scheduler-quotas; API
+Source: EventBridge Scheduler user guide, managing-schedule-delete and configuring-schedule-dlq; API
 reference, CreateSchedule, UpdateSchedule, ListSchedules (read 2026-11-28).
 """
 
@@ -85,6 +85,8 @@ class OpenAlerts:
     role_arn: str
     """Role that the scheduler calls the function as."""
     function_arn: str
+    dead_letter_arn: str = ""
+    """Queue of what the scheduler cannot call the function with, in the end. Empty for none."""
 
     def make(self, entry: Entry) -> bool:
         """Make an entry. Returns False if there is one of this name."""
@@ -103,6 +105,7 @@ class OpenAlerts:
         return True
 
     def _request(self, entry: Entry) -> dict[str, object]:
+        queue = {"DeadLetterConfig": {"Arn": self.dead_letter_arn}} if self.dead_letter_arn else {}
         return {
             "GroupName": self.group,
             "Name": entry.name,
@@ -113,6 +116,7 @@ class OpenAlerts:
                 "Arn": self.function_arn,
                 "RoleArn": self.role_arn,
                 "Input": json.dumps({"due": {"name": entry.name, **entry.says}}),
+                **queue,
             },
         }
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import Any, cast
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.plain import shell_line
 
 __all__ = [
     "ALARM",
@@ -170,9 +171,11 @@ def _again(kind: str, detail: Mapping[str, object], region: str) -> str:
         "--iam-role-arn": _text(detail.get("iamRoleArn")),
         "--region": region,
     }
-    if kind != "job-failed" or "copyJobId" in detail or not all(fields.values()):
+    is_named = all(value and not value.startswith("-") for value in fields.values())
+    if kind != "job-failed" or "copyJobId" in detail or not is_named:
         return ""
-    return " ".join(["aws backup start-backup-job", *map(" ".join, fields.items())])
+    words = [word for pair in fields.items() for word in pair]
+    return shell_line(["aws", "backup", "start-backup-job", *words])
 
 
 def _rule_of(created_by: Mapping[str, object]) -> str:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bamp_pulumi.lambdas.alerts.alert import Alert
+from bamp_pulumi.lambdas.alerts.plain import one_line
 
 __all__ = ["TagReader", "TaggingClient"]
 
 _OWNER, _TIER = "backup-owner", "backup-tier"
 _AT_ONCE = 100
+_REASON = 1_000
 
 
 class TaggingClient(Protocol):
@@ -56,7 +58,8 @@ class TagReader:
                 # An ARN that comes back in another spelling is still that of the only one asked.
                 yield (arns[0] if len(arns) == 1 else found["ResourceARN"]), tags
         except Exception as error:  # noqa: BLE001 - see above
-            print(f"tags of {len(arns)} resources cannot be read: {error}")  # noqa: T201 - its log
+            why = one_line(str(error), _REASON)
+            print(f"tags of {len(arns)} resources cannot be read: {why}")  # noqa: T201 - its log
 
 
 def _is_unread(alert: Alert) -> bool:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
+from bamp_pulumi.lambdas.alerts.plain import is_plain, shell_line
 from bamp_pulumi.lambdas.alerts.wording import (
     DETAIL_TYPE,
     SOURCE,
     detail_of,
+    sms_of,
     subject_of,
     text_of,
     tiers_of,
@@ -39,6 +41,7 @@ PEOPLE = "people"
 """Topic of people who receive every alert."""
 ROUTED = "routed"
 """Topic of people who asked for some."""
+_LOGGED = ("key", "kind", "resource", "vault", "tier", "owner", "state", "why", "time")
 BUS = "bus"
 """The default bus, whose rules call every other destination."""
 
@@ -75,6 +78,8 @@ class Teller:
     """Those who asked for some of it; empty for nobody."""
     name: str
     """Name of the alerts: what the metric is counted by."""
+    has_sms: bool = False
+    """Whether anybody receives text messages: they have one segment, not the whole text."""
 
     def destinations_of(self, alert: Alert) -> tuple[str, ...]:
         """List where an alert goes; those of people first."""
@@ -92,6 +97,20 @@ class Teller:
     def knows(self, alert: Alert, reached: Collection[str]) -> bool:
         """Return True if people know of an alert."""
         return alert.people_know or PEOPLE in reached
+
+    def closing(self, incident: str) -> str:
+        """Return the command by which a person says that an incident is over.
+
+        Source: AWS CLI reference, lambda invoke (read 2026-11-28).
+        """
+        _, _, _, region, *_ = (*self.topic_arn.split(":"), *("",) * 4)
+        return shell_line(
+            (
+                *("aws", "lambda", "invoke", "--function-name", self.name, "--region", region),
+                *("--cli-binary-format", "raw-in-base64-out"),
+                *("--payload", json.dumps({"close": incident}), "/dev/stdout"),
+            )
+        )
 
     def send(self, alert: Alert, destination: str) -> None:
         """Send an alert to one destination."""
@@ -140,18 +159,24 @@ class Teller:
     def record(self, alert: Alert) -> None:
         """Record an alert that nobody is sent: on the bus, and in the log of the function."""
         repeated = alert.with_status(AlertStatus.REPEATED)
-        print(json.dumps({"alert": repeated.key, **detail_of(repeated)}))  # noqa: T201 - its log
+        detail = detail_of(repeated)
+        said = {name: detail[name] for name in _LOGGED}
+        print(json.dumps({"alert": repeated.key, **said}))  # noqa: T201 - its log
         try:
             self._put_event(repeated)
         except Exception as error:
             raise UntoldError(f"the alert cannot be recorded: {error}") from error
 
     def _publish(self, topic_arn: str, alert: Alert) -> None:
+        said: dict[str, object] = {"Message": text_of(alert)}
+        if self.has_sms:
+            texts = {"default": text_of(alert), "sms": sms_of(alert)}
+            said = {"Message": json.dumps(texts), "MessageStructure": "json"}
         self.sns.publish(
             TopicArn=topic_arn,
             Subject=subject_of(alert),
-            Message=text_of(alert),
             MessageAttributes=attributes_of(alert),
+            **said,
         )
 
     def _put_event(self, alert: Alert) -> None:
@@ -159,7 +184,7 @@ class Teller:
             "Source": SOURCE,
             "DetailType": DETAIL_TYPE,
             "Detail": json.dumps(detail_of(alert)),
-            "Resources": [alert.resource] if alert.has_arn else [],
+            "Resources": [alert.resource] if alert.has_arn and is_plain(alert.resource) else [],
         }
         answer = self.events.put_events(Entries=[entry])
         if answer.get("FailedEntryCount"):

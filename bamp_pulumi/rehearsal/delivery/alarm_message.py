@@ -5,18 +5,25 @@ events/testdata/cloudwatch-alarm-sns-payload-single-metric.json (read 2026-11-28
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from bamp_pulumi.access import Principal
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import arn_of, mapping, name_of_alarm
+from bamp_pulumi.catalog import BACKUP_METRIC_DIMENSIONS, UNKNOWN
+from bamp_pulumi.declared import mapping, name_of_alarm
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.composite_alarms import COMPOSITE
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.naming import Naming, stand_in
+from bamp_pulumi.rehearsal.delivery.path import AlertPath
+from bamp_pulumi.rehearsal.delivery.roles import source_of
+from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 
-__all__ = ["message_of_alarm"]
+__all__ = ["called", "message_of_alarm", "naming_of_alarm"]
 
 _PUBLISHER: Final = "cloudwatch.amazonaws.com"
+_VAULT: Final = next(iter(min(BACKUP_METRIC_DIMENSIONS, key=len)))
+"""Dimension of a vault."""
 _SAID_LATER: Final = (
     "AlarmActions",
     "AlarmArn",
@@ -47,15 +54,47 @@ _SAID_OF_A_METRIC: Final = (
 
 def message_of_alarm(alarm: Resource) -> Message:
     """Return the message of an alarm that goes off."""
+    body = _notification(alarm)
     return Message(
         publisher=Principal.of_service(_PUBLISHER),
-        source_arn=alarm.text("arn") or arn_of(alarm),
+        source_arn=source_of(alarm),
         region=alarm.region,
         account_id=alarm.account_id,
         attributes={},
-        body=_notification(alarm),
+        body=body,
+        told={**body, "AlarmName": called(alarm)},
         written=Written.ALARM,
     )
+
+
+def called(alarm: Resource) -> str:
+    """Return the name of an alarm, or what stands for it."""
+    return name_of_alarm(alarm) or stand_in("alarmName")
+
+
+def naming_of_alarm(alarm: Resource, point: Datapoint, path: AlertPath) -> AlertPath:
+    """Return the path of what an alarm says of a datapoint: it has the words of the alarm.
+
+    A metric with dimensions is of what they name. One without, such as a metric filter makes of
+    calls, is of nothing; where the alarm names the call, the event history finds what it was made
+    on.
+    """
+    name = called(alarm)
+    values = [v for each in point.dimensions for v in each.values()]
+    if values:
+        by = {name for each in point.dimensions for name in each}
+        coarse = "which names the vault, not the resource" if _VAULT in by else ""
+        named = Naming(about=tuple(dict.fromkeys(values)), coarse=coarse)
+        return replace(path, naming=named.as_alarm(name))
+    words = [name, *(alarm.text(one) for one in ("alarmDescription", "metricName"))]
+    names_call = any(_plain(call) in _plain(one) for call in path.naming.what for one in words)
+    named = replace(path.naming, is_found=names_call, takes=())
+    return replace(path, naming=named.as_alarm(name))
+
+
+def _plain(text: str) -> str:
+    """Return a text without what separates its words: `Delete-Recovery-Point` names the call."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _notification(alarm: Resource) -> Mapping[str, object]:

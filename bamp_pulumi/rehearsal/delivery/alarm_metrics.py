@@ -28,9 +28,9 @@ _QUERY: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Without `SCHEMA` it is about whatever dimensions there are; what the rest leaves is not read."""
-_OF_ONE_SAMPLE: Final = frozenset({"Average", "Maximum", "Minimum", "Sum"})
+_OF_ONE_SAMPLE: Final = ("Average", "Maximum", "Minimum", "Sum")
 """Statistics that of one sample are its value."""
-_OF_MANY: Final = frozenset({"Average", "Maximum", "Minimum"})
+_OF_MANY: Final = ("Average", "Maximum", "Minimum")
 """Statistics that of many equal samples are their value."""
 _MINUTE: Final = 60
 
@@ -88,7 +88,7 @@ class AlarmMetric:
 
     def _is_its_value(self, point: Datapoint) -> bool:
         if self.over:
-            return self.over in {"MAX", "MIN"} or (self.over == "SUM" and not point.lasts)
+            return self.over in ("MAX", "MIN") or (self.over == "SUM" and not point.lasts)
         return self.statistic in (_OF_MANY if point.lasts else _OF_ONE_SAMPLE)
 
 

@@ -17,7 +17,7 @@ from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN, number_of, switch_of, whole_number
 from bamp_pulumi.declared import items, name_of_alarm
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal.delivery.alarm_message import message_of_alarm
+from bamp_pulumi.rehearsal.delivery.alarm_message import called, message_of_alarm, naming_of_alarm
 from bamp_pulumi.rehearsal.delivery.alarm_metrics import Looked, looks_at, metrics_of
 from bamp_pulumi.rehearsal.delivery.composite_alarms import ALARM, COMPOSITE, composites_on
 from bamp_pulumi.rehearsal.delivery.declared import may_be_in
@@ -69,7 +69,7 @@ def raise_alarms(
         if isinstance(step, Dropped):
             yield step
         else:
-            on[alarm] = step
+            on[alarm] = naming_of_alarm(alarm, point, step)
     yield from turn_on(routing, on)
 
 
@@ -132,6 +132,7 @@ def _event_of(routing: Routing, alarm: Resource, path: AlertPath) -> Iterator[De
         detail_type="CloudWatch Alarm State Change",
         detail={"alarmName": name_of_alarm(alarm) or UNKNOWN, "state": {"value": "ALARM"}},
         resources=(alarm.text("arn") or UNKNOWN,),
+        names=alarm.text("arn") or called(alarm),
     )
     for end in routing.event(event, path):
         if isinstance(end, Delivered):
@@ -142,9 +143,10 @@ def _act(
     routing: Routing, alarm: Resource, action: object, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     estate = routing.estate
+    message = message_of_alarm(alarm)
+    path = path.saying(message.told, by=alarm.name)
     named = estate.resolve(alarm, "alarmActions", TOPIC, FUNCTION, written=action).only
     if named is not None and named.type == TOPIC:
-        message = message_of_alarm(alarm)
         yield from routing.publish(named, message, path)
     elif named is not None:
         answer = may_call(routing, named, _CALLER, alarm.text("arn"))

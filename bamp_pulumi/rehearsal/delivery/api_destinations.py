@@ -28,7 +28,7 @@ API_DESTINATION: Final = "aws:cloudwatch/eventApiDestination:EventApiDestination
 _CONNECTION: Final = "aws:cloudwatch/eventConnection:EventConnection"
 _OWN: Final = re.compile(r"bamp:index:BackupAlerts\$.*-(?P<channel>[a-z]+)-\d+-destination$")
 """URN of a destination that this library's component declares: it ends with its channel."""
-_ALSO_WITH_BODY: Final = frozenset({"PUT", "PATCH"})
+_ALSO_WITH_BODY: Final = ("PUT", "PATCH")
 """Methods beside POST that send a body."""
 _CREDENTIALS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "API_KEY": ("apiKey", ("key", "value")),
@@ -51,9 +51,8 @@ def call_destination(  # noqa: PLR0913, PLR0917 - all of a call
     account = f"{destination.region}:{destination.account_id}"
     guessed = f"arn:aws:events:{account}:api-destination/{made}/0" if made else ""
     arn = destination.text("arn") or guessed
-    first = path.past(
-        target.name, may_as_role_of(routing, target, "events:InvokeApiDestination", arn)
-    )
+    may = may_as_role_of(routing, rule, target, "events:InvokeApiDestination", arn)
+    first = path.past(target.name, may)
     if isinstance(first, Dropped):
         yield first
         yield from target_failed(routing, rule, target, path, is_tried=False)
@@ -135,7 +134,7 @@ def _credentials(connection: Resource) -> Answer:
     kind = connection.value("authorizationType")
     given = connection.value("authParameters")
     # A known kind that AWS does not have, AWS refuses at deployment.
-    if given is UNKNOWN or kind not in _CREDENTIALS:
+    if given is UNKNOWN or kind not in tuple(_CREDENTIALS):
         return in_doubt("its credentials are known after deployment")
     part, names = _CREDENTIALS[str(kind)]
     found = mapping(mapping(given).get(part))

@@ -22,6 +22,7 @@ from bamp_pulumi.declared import (
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import METRIC, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.declared import may_be_in
+from bamp_pulumi.rehearsal.delivery.naming import stand_in
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Dropped, Routing
 from bamp_pulumi.truth import Truth
 
@@ -66,6 +67,7 @@ def composites_on(
             if isinstance(step, Dropped):
                 dropped.append(step)
                 continue
+            step = _as(composite, step)
             going[composite] = step
             is_settled = False
             found.append(
@@ -77,6 +79,12 @@ def composites_on(
                 )
             )
     return [replace(one, acts=_acts(routing, one, going)) for one in found], dropped
+
+
+def _as(composite: Resource, path: AlertPath) -> AlertPath:
+    """Return the path of what a composite alarm says: it names the alarms that it goes off for."""
+    name = name_of_alarm(composite) or stand_in("alarmName")
+    return replace(path, naming=path.naming.as_alarm(name))
 
 
 def _is_near(composite: Resource, on: Mapping[Resource, AlertPath]) -> bool:
@@ -177,7 +185,7 @@ def _is_off_without_data(alarm: Resource) -> bool:
 
     Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-28).
     """
-    return alarm.value("treatMissingData") in {None, "missing", "notBreaching"}
+    return alarm.value("treatMissingData") in (None, "missing", "notBreaching")
 
 
 def _acts(

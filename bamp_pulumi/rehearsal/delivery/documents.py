@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["read_json", "written_json"]
 
@@ -14,8 +15,8 @@ def read_json(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
+        return parse_json(value)
+    except UnreadableError:
         return UNKNOWN
 
 

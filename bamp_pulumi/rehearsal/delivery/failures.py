@@ -29,7 +29,7 @@ from bamp_pulumi.rehearsal.delivery.declared import may_be_in, same_place
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
 from bamp_pulumi.rehearsal.delivery.recipients import QUEUE
-from bamp_pulumi.rehearsal.delivery.roles import may_as
+from bamp_pulumi.rehearsal.delivery.roles import may_as, source_of
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint
 from bamp_pulumi.rehearsal.delivery.standing import softened
 
@@ -186,8 +186,8 @@ def _lets_in(routing: Routing, queue: Resource, service: str, source: Resource) 
         about=arn_of(queue),
         resource_account_id=queue.account_id,
         context={
-            "aws:SourceArn": source.text("arn") or arn_of(source),
-            "aws:SourceAccount": queue.account_id or UNKNOWN,
+            "aws:SourceArn": source_of(source),
+            "aws:SourceAccount": source.account_id or UNKNOWN,
             "aws:SecureTransport": "true",
         },
     )

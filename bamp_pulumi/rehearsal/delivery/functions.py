@@ -21,6 +21,7 @@ from bamp_pulumi.lambdas.alerts import (
     DETAIL_TYPE,
     SOURCE,
     Alert,
+    UnreadableError,
     attributes_of,
     detail_of,
     read_alerts,
@@ -69,8 +70,19 @@ def call_function(
     if function.value("handler") != _HANDLER:
         yield step.delivered("function", function.name)
         return
-    for read in read_alerts(payload, _KINDS):
-        tier = step.tier if read.has_arn else ""
+    try:
+        found = [*read_alerts(payload, _KINDS)]
+    except UnreadableError:
+        why = "what it is called with is neither an event nor a message: it ends in an error"
+        yield step.dropped(function.name, why)
+        role = routing.estate.resolve(function, "role", ROLE).only
+        if role is not None:
+            yield from function_failed(routing, function, role, step)
+        return
+    for read in found:
+        # The tags that the function reads are those of what the alert names: a plan has no tier.
+        is_its = read.has_arn and read.resource in step.naming.about
+        tier = step.tier if is_its else ""
         yield from _notify(routing, function, replace(read, tier=tier), step)
 
 
@@ -137,6 +149,9 @@ def _notify(
 ) -> Iterator[Delivered | Dropped]:
     """Send what the function sends, by each path; one that is refused is an error of it."""
     estate = routing.estate
+    path = replace(path, alert_key=alert.key if alert.is_news else "")
+    named = replace(path, naming=path.naming.as_alert(alert.what, alert.kind))
+    path = named.saying(text_of(alert), by=function.name, first=str(detail_of(alert)["summary"]))
     role = estate.resolve(function, "role", ROLE).only
     if role is None:
         doubt = in_doubt(f"no given program declares the role of {function.name}")
@@ -194,6 +209,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         account_id=topic.account_id,
         attributes={name: given["StringValue"] for name, given in attributes_of(alert).items()},
         body=text_of(alert),
+        told=text_of(alert),
         written=Written.CUSTOM,
     )
     yield from routing.publish(topic, message, path.provided(answer))

@@ -7,6 +7,7 @@ Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-26).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
@@ -14,6 +15,7 @@ from bamp_pulumi.catalog import number_of, whole_number
 from bamp_pulumi.declared import ROLE, mapping, rule_is_on, targets_of
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import BEAT, METRIC_NAMESPACE
+from bamp_pulumi.rehearsal.delivery.alarm_message import called
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import runs_ours
@@ -71,7 +73,10 @@ def _missed(
     if isinstance(step, Dropped):
         yield step
     else:
-        yield from turn_on(routing, {alarm: step})
+        words = f"{called(alarm)} {alarm.text('alarmDescription')}"
+        coarse = "" if silence.region in words else "which names the alarm, not the Region"
+        named = replace(path.naming.as_alarm(called(alarm)), coarse=coarse)
+        yield from turn_on(routing, {alarm: replace(step, naming=named)})
 
 
 def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:

@@ -39,5 +39,8 @@ class Message:
     """ARN of the rule, alarm or vault that it is published for; `UNKNOWN` while unknown."""
     attributes: Mapping[str, object]
     body: object = UNKNOWN
-    """Text, or the parsed JSON with `UNKNOWN` where unknown; `UNKNOWN` where nothing is known."""
+    """Text, or the parsed JSON with `UNKNOWN` where unknown; `UNKNOWN` where nothing is known.
+    Filters match it."""
+    told: object = UNKNOWN
+    """The same as a person reads it: what only AWS knows has a text that stands for it."""
     written: Written

@@ -1,12 +1,13 @@
 """The alerting path of one signal, step by step, and how it ends."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bamp_pulumi.access import ALLOWED, Answer
 from bamp_pulumi.baseline import CHANNELS
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.rehearsal.delivery.naming import Naming, Says
 
 if TYPE_CHECKING:
     from bamp_pulumi.declared import DeclaredRole
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHAT",
+    "MOST_STEPS_OF_A_SIGNAL",
     "AlertPath",
     "Delivered",
     "Dropped",
@@ -28,6 +30,10 @@ __all__ = [
 CHAT: Final = "chat"
 """A chat channel of Amazon Q Developer. Components build none, so it is no row of `CHANNELS`."""
 _PEOPLE: Final = frozenset({CHAT, *(row.recipient for row in CHANNELS.values() if row.has_person)})
+
+
+_NOTHING_SAID: Final = Says()
+_NO_NAMING: Final = Naming()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +65,10 @@ class Delivered:
     """Whether it says only that an alert was not delivered."""
     is_fallback: bool = False
     """Whether it is sent only when nothing else was delivered."""
+    says: Says = _NOTHING_SAID
+    """What the message says."""
+    alert_key: str = ""
+    """What our own function takes for the same alert as others; empty for none of its alerts."""
 
 
 _MOST_STEPS: Final = 24
@@ -98,7 +108,9 @@ def otherwise(
 
 
 def _is_certain(end: Delivered | Dropped) -> bool:
-    return isinstance(end, Delivered) and end.recipient.is_person and not end.doubt
+    if not isinstance(end, Delivered) or end.doubt:
+        return False
+    return end.recipient.is_person and end.says.names is True
 
 
 def dropped_at(ends: Iterable[Delivered | Dropped], name: str) -> bool:
@@ -117,6 +129,18 @@ class Outage:
     """Whether no endpoint on the Internet answers."""
 
 
+MOST_STEPS_OF_A_SIGNAL: Final = 2_000
+"""Steps of all paths of one signal. The alerts of this library take under 100; ten functions that
+are called by a topic to which each of them publishes would take a million million."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How far one signal has been followed."""
+
+    steps: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertPath:
     """A signal, and how far it has come."""
@@ -130,6 +154,15 @@ class AlertPath:
     """Tier of the resource that the signal is about; empty for none."""
     about_alerts: bool = False
     is_fallback: bool = False
+    naming: Naming = _NO_NAMING
+    """By which words a message names what has happened, and what it is about."""
+    says: Says = _NOTHING_SAID
+    """What the message that is on its way says."""
+    alert_key: str = ""
+    is_guessed: bool = False
+    """Whether it has come through a rule of which only a deployment tells whether it takes it."""
+    budget: Budget = field(default_factory=Budget, compare=False, repr=False)
+    """Of the signal: all paths of it share one."""
 
     def past(self, at: str, answer: Answer = ALLOWED, *, minutes: int = 0) -> "AlertPath | Dropped":
         """Take the next step: nothing else turns an answer into what becomes of a signal.
@@ -146,6 +179,10 @@ class AlertPath:
             return self.dropped(at, answer.why)
         if len(self.by) >= _MOST_STEPS:
             return self.dropped(at, "the path goes round in a circle")
+        self.budget.steps += 1
+        if self.budget.steps > MOST_STEPS_OF_A_SIGNAL:
+            why = f"a signal is followed for {MOST_STEPS_OF_A_SIGNAL:,} steps and no further"
+            return self.dropped(at, why)
         return replace(
             self,
             minutes=self.minutes + minutes,
@@ -157,6 +194,10 @@ class AlertPath:
         """Go on with what an answer leaves open; it must not be a refusal."""
         return replace(self, doubt=self.doubt or answer.why)
 
+    def saying(self, body: object, *, by: str = "", first: str = "") -> "AlertPath":
+        """Go on with a message; see `Naming.judge`."""
+        return replace(self, says=self.naming.judge(body, by=by, first=first))
+
     def delivered(self, kind: str, address: str, answer: Answer = ALLOWED) -> Delivered:
         """End at a recipient; an answer that is not certain is what the delivery depends on."""
         return Delivered(
@@ -166,6 +207,8 @@ class AlertPath:
             doubt=self.doubt or answer.why,
             about_alerts=self.about_alerts,
             is_fallback=self.is_fallback,
+            says=self.says,
+            alert_key=self.alert_key,
         )
 
     def dropped(

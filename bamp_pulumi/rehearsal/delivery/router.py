@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, in_doubt, worst
+from bamp_pulumi.access import ALLOWED, Answer, holds_unknown, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import (
     DEFAULT_BUS,
@@ -32,6 +32,7 @@ from bamp_pulumi.rehearsal.delivery.path import (
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
 from bamp_pulumi.rehearsal.delivery.targets import Taken, deliver_to_target
+from bamp_pulumi.rehearsal.delivery.told import naming_of, told_of
 from bamp_pulumi.rehearsal.delivery.topics import publish_to
 from bamp_pulumi.rehearsal.delivery.trails import count_in_logs
 from bamp_pulumi.rehearsal.delivery.vault_notifications import NOTIFICATIONS, notify_of_vault
@@ -52,6 +53,16 @@ class _Bus:
     account_id: str
     region: str
     name: str = DEFAULT_BUS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """An event on its way."""
+
+    seen: Mapping[str, object]
+    """What rules see of it, with `UNKNOWN` where unknown."""
+    told: Mapping[str, object]
+    """What a person reads of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ class Router:
 
     def follow(self, signal: Signal) -> Iterator[Delivered | Dropped]:
         """Follow a signal to everybody who is notified, and to every place where it is dropped."""
-        path = AlertPath(minutes=signal.minutes, tier=signal.tier)
+        path = AlertPath(minutes=signal.minutes, tier=signal.tier, naming=naming_of(signal))
         match signal:
             case Event():
                 yield from count_in_logs(self, signal, path)
@@ -96,7 +107,8 @@ class Router:
     def event(self, event: Event, path: AlertPath) -> Iterator[Delivered | Dropped]:
         """Go on with an event on the default bus of its account and Region."""
         bus = _Bus(account_id=event.account_id, region=event.region)
-        yield from self._event(event.envelope, bus, path)
+        sent = _Sent(seen=event.envelope, told=told_of(event))
+        yield from self._event(sent, bus, path)
 
     def datapoint(self, point: Datapoint, path: AlertPath) -> Iterator[Delivered | Dropped]:
         """Go on with a datapoint of a metric."""
@@ -115,7 +127,7 @@ class Router:
         yield from call_function(self, function, payload, path)
 
     def _event(
-        self, event: Mapping[str, object], bus: _Bus, path: AlertPath, hops: int = 0
+        self, event: _Sent, bus: _Bus, path: AlertPath, hops: int = 0
     ) -> Iterator[Delivered | Dropped]:
         for rule in self.estate.of_type(RULE):
             here = may_be_in(rule, bus.account_id, bus.region)
@@ -128,16 +140,19 @@ class Router:
             yield from self._rule(rule, event, path.provided(here), hops)
 
     def _rule(
-        self, rule: Resource, event: Mapping[str, object], path: AlertPath, hops: int
+        self, rule: Resource, event: _Sent, path: AlertPath, hops: int
     ) -> Iterator[Delivered | Dropped]:
-        pattern = read_json(rule.value("eventPattern"))
+        written = rule.value("eventPattern")
+        pattern = read_json(written)
         if pattern is None:
             return
-        problem = next(problems_of_pattern(pattern), "")
+        # What a program writes is known: a text that is no JSON is refused, not unknown.
+        is_json = not isinstance(written, str) or pattern is not UNKNOWN
+        problem = next(problems_of_pattern(pattern), "") if is_json else "it is no JSON"
         if problem:
             yield path.dropped(rule.name, f"EventBridge refuses its pattern: {problem}")
             return
-        match = match_event(pattern, event)
+        match = match_event(pattern, event.seen)
         if match.passes is False:
             if match.field not in _SEEN_BY_ALL:
                 why = f"its pattern keeps out this {match.field}"
@@ -155,14 +170,19 @@ class Router:
             yield path.dropped(rule.name, why, broken=match.passes is True)
             return
         step = path.past(rule.name, worst(answers))
+        is_open = match.passes is None and holds_unknown(pattern)
         if isinstance(step, Dropped):
             yield step
+        elif is_open and path.is_guessed:
+            # Each rule that may take it leads to all others that may: nothing more is certain.
+            yield step.delivered("unknown", rule.name, fits)
         else:
-            onward = replace(step, rules=(*step.rules, rule))
+            is_guessed = step.is_guessed or is_open
+            onward = replace(step, rules=(*step.rules, rule), is_guessed=is_guessed)
             yield from self._to_targets(rule, event, onward, hops)
 
     def _to_targets(
-        self, rule: Resource, event: Mapping[str, object], path: AlertPath, hops: int
+        self, rule: Resource, event: _Sent, path: AlertPath, hops: int
     ) -> Iterator[Delivered | Dropped]:
         """Go on to the targets of a rule, and to those that may be its, where that is needed."""
         sure = targets_of(self.estate, rule)
@@ -173,7 +193,7 @@ class Router:
         def forward(arn: str, onward: AlertPath) -> Iterator[Delivered | Dropped]:
             yield from self._forward(rule, arn, event, onward, hops)
 
-        taken = Taken(rule=rule, event=event, forward=forward)
+        taken = Taken(rule=rule, event=event.seen, told=event.told, forward=forward)
 
         def to_all(targets: Iterable[tuple[Resource, Answer]]) -> Iterator[Delivered | Dropped]:
             for target, is_target in targets:
@@ -185,7 +205,7 @@ class Router:
         self,
         rule: Resource,
         arn: str,
-        event: Mapping[str, object],
+        event: _Sent,
         path: AlertPath,
         hops: int,
     ) -> Iterator[Delivered | Dropped]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bamp_pulumi.catalog import CALL_RECORD
+from bamp_pulumi.catalog import CALL_RECORD, UNKNOWN
 
 __all__ = ["CALL", "Datapoint", "Event", "Signal", "Silence", "VaultMessage"]
 
@@ -33,6 +33,10 @@ class Event(_Emitted):
     detail: Mapping[str, object]
     """`UNKNOWN` where it differs from case to case."""
     resources: tuple[object, ...] = ()
+    names: str = ""
+    """What `resources` names it by in AWS: an ARN or a name; empty while unknown."""
+    vault: str = ""
+    """Vault that a call is made on; empty for none."""
     depends_on: str = ""
     """What must be there for it to be sent, and was not found; empty for nothing."""
 
@@ -49,6 +53,8 @@ class Event(_Emitted):
         """The event as rules see it."""
         return {
             "version": "0",
+            "id": UNKNOWN,
+            "time": UNKNOWN,
             "source": self.source,
             "detail-type": self.detail_type,
             "account": self.account_id,
@@ -65,6 +71,8 @@ class VaultMessage(_Emitted):
     vault: str
     name: str
     """Such as `BACKUP_JOB_COMPLETED`."""
+    resource: str = ""
+    """ARN of the resource that it names; empty while unknown."""
     attributes: Mapping[str, object] = field(default_factory=dict[str, object])
 
 

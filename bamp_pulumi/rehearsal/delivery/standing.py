@@ -23,7 +23,7 @@ from bamp_pulumi.rehearsal.delivery.declared import same_place
 __all__ = ["PathStanding", "softened", "understood"]
 
 _GLOBAL: Final = "aws:iam/"
-_ENDPOINTS_WITH_ARN: Final = frozenset({"firehose", "lambda", "sqs"})
+_ENDPOINTS_WITH_ARN: Final = ("firehose", "lambda", "sqs")
 """Protocols of subscriptions whose endpoint is a resource; of the others it is an address."""
 
 

@@ -3,7 +3,6 @@
 Source: EventBridge user guide, eb-transform-target-input and eb-targets (read 2026-11-28).
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.message import Written
 from bamp_pulumi.signals import ABSENT, log_field
+from bamp_pulumi.texts import UnreadableError, parse_json
 
-__all__ = ["TargetInput", "input_of"]
+__all__ = ["TargetInput", "input_of", "told_by"]
 
 _PLACEHOLDER: Final = re.compile(r"<([A-Za-z0-9_.-]+)>", re.ASCII)
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -25,13 +25,15 @@ _MARK: Final = "\u0001"
 _WHOLE: Final = "aws.events.event.json"
 _ENVELOPE: Final = "aws.events.event"
 """All of an event but its detail."""
-_ABOUT_THE_RULE: Final = frozenset(
-    {"aws.events.rule-arn", "aws.events.rule-name", "aws.events.event.ingestion-time"}
-)
+_ABOUT_THE_RULE: Final[Mapping[str, str]] = {
+    "aws.events.rule-arn": "RULE-ARN",
+    "aws.events.rule-name": "RULE-NAME",
+    "aws.events.event.ingestion-time": "INGESTION-TIME",
+}
+"""Placeholders that nothing of the event stands for, and what a person reads there."""
 _UNESCAPED: Final = frozenset({_WHOLE, _ENVELOPE})
 """Only to be the value of a JSON field: what is in them is not escaped, so a text around them ends
 early."""
-_TOP: Final = frozenset({"$", "$.detail"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +44,33 @@ class TargetInput:
     """Parsed, with `UNKNOWN` where unknown; a text for a text."""
     written: Written
     says: Answer
-    """Whether a person learns from it what has happened: something of the event is in it."""
+    """Whether EventBridge can make it of the event."""
 
 
 def input_of(target: Resource, event: Mapping[str, object]) -> TargetInput:
     """Work out what a target is sent of an event."""
+    return _input_of(target, event, dict.fromkeys(_ABOUT_THE_RULE, UNKNOWN))
+
+
+def told_by(target: Resource, told: Mapping[str, object]) -> object:
+    """Work out what a target is sent of an event as a person may read it."""
+    return _input_of(target, told, _ABOUT_THE_RULE).payload
+
+
+def _input_of(
+    target: Resource, event: Mapping[str, object], rule: Mapping[str, object]
+) -> TargetInput:
     constant, path = target.value("input"), target.value("inputPath")
     transformer = target.value("inputTransformer")
     if constant is not None:
-        says = in_doubt(f"{target.name} sends a constant, which does not say what has happened")
-        return TargetInput(payload=_constant(constant), written=Written.CUSTOM, says=says)
+        return TargetInput(payload=_constant(constant), written=Written.CUSTOM, says=ALLOWED)
     if path is not None:
         return _part(target, path, event)
     if transformer is UNKNOWN:
         doubt = in_doubt(f"the template of {target.name} is known after deployment")
         return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=doubt)
     if transformer is not None:
-        return _made(target, mapping(transformer), event)
+        return _made(target, mapping(transformer), event, rule)
     return TargetInput(payload=event, written=Written.EVENT, says=ALLOWED)
 
 
@@ -70,17 +82,19 @@ def _constant(value: object) -> object:
 def _part(target: Resource, path: object, event: Mapping[str, object]) -> TargetInput:
     found = log_field(event, path) if isinstance(path, str) else UNKNOWN
     written = Written.EVENT if path == "$" else Written.CUSTOM
-    if path in _TOP:
-        says = ALLOWED
-    elif found is ABSENT:
+    says = ALLOWED
+    if found is ABSENT:
         says = refused(f"the event has no {path}, so {target.name} sends nothing of it")
-    else:
-        says = in_doubt(f"whether {path} says what has happened")
+    elif path is UNKNOWN:
+        says = in_doubt(f"what {target.name} sends of the event is known after deployment")
     return TargetInput(payload=None if found is ABSENT else found, written=written, says=says)
 
 
 def _made(
-    target: Resource, transformer: Mapping[str, object], event: Mapping[str, object]
+    target: Resource,
+    transformer: Mapping[str, object],
+    event: Mapping[str, object],
+    rule: Mapping[str, object],
 ) -> TargetInput:
     template, paths = transformer.get("inputTemplate"), transformer.get("inputPaths")
     if template is None:
@@ -89,7 +103,7 @@ def _made(
     if not isinstance(template, str) or paths is UNKNOWN:
         doubt = in_doubt(f"the template of {target.name} is known after deployment")
         return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=doubt)
-    values = _values(mapping(paths), event)
+    values = {**_values(mapping(paths), event), **rule}
     used = [name for name in _PLACEHOLDER.findall(template) if name not in _ABOUT_THE_RULE]
     payload = _filled(template, values)
     if payload is None:
@@ -99,12 +113,9 @@ def _made(
     if unnamed:
         why = f"its template has <{unnamed[0]}>, which no path of inputPaths stands for"
         return TargetInput(payload=payload, written=Written.CUSTOM, says=refused(why))
-    found = [values[name] for name in used if values[name] is not ABSENT]
     quoted = {n for text in _STRING.findall(template) for n in _PLACEHOLDER.findall(text)}
     says = ALLOWED
-    if not found:
-        says = in_doubt(f"{target.name} sends nothing of the event but a constant text")
-    elif quoted & _UNESCAPED:
+    if quoted & _UNESCAPED:
         says = in_doubt(f"whether EventBridge fills in the whole event in a text of {target.name}")
     return TargetInput(payload=payload, written=Written.CUSTOM, says=says)
 
@@ -118,7 +129,6 @@ def _values(paths: Mapping[str, object], event: Mapping[str, object]) -> Mapping
         **named,
         _WHOLE: event,
         _ENVELOPE: {name: value for name, value in event.items() if name != "detail"},
-        **dict.fromkeys(_ABOUT_THE_RULE, UNKNOWN),
     }
 
 
@@ -134,8 +144,8 @@ def _filled(template: str, values: Mapping[str, object]) -> object:
         end = string.end()
     marked = "".join([*parts, _marked(template[end:])]).strip()
     try:
-        return _put_in(json.loads(marked, strict=False), values)
-    except (ValueError, RecursionError):
+        return _put_in(parse_json(marked, is_strict=False), values)
+    except UnreadableError:
         return _lines(marked, values)
 
 
@@ -146,8 +156,8 @@ def _marked(text: str) -> str:
 def _lines(marked: str, values: Mapping[str, object]) -> object:
     """Read several texts, one a line, as EventBridge takes them."""
     try:
-        each = [json.loads(line, strict=False) for line in marked.splitlines() if line.strip()]
-    except (ValueError, RecursionError):
+        each = [parse_json(line, is_strict=False) for line in marked.splitlines() if line.strip()]
+    except UnreadableError:
         return None
     texts = [one for one in each if isinstance(one, str)]
     return _put_in("\n".join(texts), values) if texts and len(texts) == len(each) else None

@@ -6,11 +6,11 @@ Source: EventBridge user guide, eb-targets, eb-bus-to-bus, eb-cross-account (rea
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN, whole_number
-from bamp_pulumi.declared import arn_of, mapping
+from bamp_pulumi.declared import mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION, call_destination
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -19,8 +19,8 @@ from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing, dropped_at
 from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, QUEUE, TICKET
-from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of
-from bamp_pulumi.rehearsal.delivery.target_input import TargetInput, input_of
+from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of, source_of
+from bamp_pulumi.rehearsal.delivery.target_input import TargetInput, input_of, told_by
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 
 __all__ = ["API_DESTINATION", "BUS", "Taken", "deliver_to_target"]
@@ -45,6 +45,8 @@ class Taken:
 
     rule: Resource
     event: Mapping[str, object]
+    told: Mapping[str, object]
+    """The event as a person may read it."""
     forward: Forward
 
 
@@ -67,11 +69,13 @@ def deliver_to_target(
         return
     path = path.provided(answer)
     sent = input_of(target, taken.event)
+    told = told_by(target, taken.told)
+    path = path.saying(told, by=target.name)
     named = estate.resolve(target, "arn", TOPIC, FUNCTION, API_DESTINATION).only
     if named is None:
         yield from _hand_on(routing, taken, target, sent, path)
     elif named.type == TOPIC:
-        yield from _publish(routing, taken, target, named, sent, path)
+        yield from _publish(routing, taken, target, named, sent, told, path)
     elif named.type == FUNCTION:
         called = may_call(routing, named, _PUBLISHER, rule.text("arn"))
         answer = worst([same_place(named, target), called, _role(target)])
@@ -79,8 +83,7 @@ def deliver_to_target(
             yield path.dropped(named.name, answer.why)
             yield from target_failed(routing, rule, target, path, is_tried=False)
         elif isinstance(sent.payload, Mapping):
-            payload = cast("Mapping[str, object]", sent.payload)
-            yield from routing.call(named, payload, path.provided(answer))
+            yield from routing.call(named, mapping(told), path.provided(answer))
         elif sent.payload is UNKNOWN:
             doubt = in_doubt(f"what {target.name} sends is known after deployment")
             yield path.delivered("function", named.name, doubt)
@@ -116,6 +119,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
     target: Resource,
     topic: Resource,
     sent: TargetInput,
+    told: object,
     path: AlertPath,
 ) -> Iterator[Delivered | Dropped]:
     rule = taken.rule
@@ -125,11 +129,12 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         return
     message = Message(
         publisher=Principal.of_service(_PUBLISHER),
-        source_arn=rule.text("arn") or arn_of(rule),
+        source_arn=source_of(rule),
         region=rule.region,
         account_id=rule.account_id,
         attributes={},
         body=sent.payload,
+        told=told,
         written=sent.written,
     )
     ends = [*routing.publish(topic, message, path.provided(says))]
@@ -149,7 +154,7 @@ def _hand_on(
     if _EVENT_BUS in text:
         answer = in_doubt(f"whether {target.name} may send to another bus without a role")
         if target.value("roleArn") is not None:
-            answer = may_as_role_of(routing, target, "events:PutEvents", text)
+            answer = may_as_role_of(routing, taken.rule, target, "events:PutEvents", text)
         step = path.past(target.name, answer)
         if isinstance(step, Dropped):
             yield step
@@ -157,7 +162,7 @@ def _hand_on(
         else:
             yield from taken.forward(text, step)
     elif text.endswith(_OPS_ITEM):
-        answer = may_as_role_of(routing, target, "ssm:CreateOpsItem", f"{text}/*")
+        answer = may_as_role_of(routing, taken.rule, target, "ssm:CreateOpsItem", f"{text}/*")
         step = path.past(target.name, worst([answer, sent.says, _is_here(target, text)]))
         if isinstance(step, Dropped):
             yield step

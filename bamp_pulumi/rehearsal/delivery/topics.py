@@ -1,11 +1,8 @@
 """Topics of SNS: may a service publish, and who takes the message?
 
-A topic without a policy of its own lets its account publish, and CloudWatch for it; EventBridge and
-AWS Backup need to be named. An encrypted topic needs a key whose policy lets the publisher in; the
-key that AWS manages for SNS lets no service in.
+Whether one may publish: `publishing`.
 
-Sources: SNS developer guide, sns-access-policy-use-cases and sns-key-management; CloudWatch user
-guide, alarm actions (read 2026-11-26).
+Source: SNS developer guide, sns-message-filtering (read 2026-11-26).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,16 +11,10 @@ from typing import Final, cast
 from bamp_pulumi.access import (
     ALLOWED,
     Answer,
-    ContextValue,
-    Policy,
-    Request,
-    decide,
     in_doubt,
-    refused,
     worst,
 )
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import arn_of, can_encrypt, key_named, linked, policy_of
+from bamp_pulumi.declared import linked
 from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.chat import CHAT_CHANNELS, show_in_channel
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -38,6 +29,7 @@ from bamp_pulumi.rehearsal.delivery.path import (
     Routing,
     otherwise,
 )
+from bamp_pulumi.rehearsal.delivery.publishing import takes
 from bamp_pulumi.rehearsal.delivery.recipients import (
     FUNCTION,
     SUBSCRIPTION,
@@ -45,17 +37,12 @@ from bamp_pulumi.rehearsal.delivery.recipients import (
     is_called,
     may_subscribe,
 )
-from bamp_pulumi.rehearsal.delivery.roles import may_do
-from bamp_pulumi.rehearsal.delivery.standing import softened
 from bamp_pulumi.signals import match_message
 
 __all__ = ["TOPIC", "publish_to"]
 
 TOPIC: Final = "aws:sns/topic:Topic"
-_KEY_INPUT: Final = "kmsMasterKeyId"
-_KEY_ACTIONS: Final = ("kms:GenerateDataKey", "kms:Decrypt")
 _SNS: Final = "sns.amazonaws.com"
-_PUBLISHES_BY_DEFAULT: Final = "cloudwatch.amazonaws.com"
 
 
 def publish_to(
@@ -70,7 +57,7 @@ def publish_to(
         yield path.dropped(topic.name, f"it lets nobody publish: {message.publisher} is kept out")
         return
     step = path.past(
-        topic.name, worst([_is_in_reach(topic, message), _takes(routing, topic, message)])
+        topic.name, worst([_is_in_reach(topic, message), takes(routing, topic, message)])
     )
     if isinstance(step, Dropped):
         yield step
@@ -156,97 +143,10 @@ def _hand_over(
         yield path.dropped(function.name, answer.why)
         yield from subscription_failed(routing, subscription, topic, path)
         return
-    sns = {"TopicArn": topic.text("arn"), "Message": _text(message.body)}
+    sns = {"TopicArn": topic.text("arn"), "Message": _text(message.told)}
     yield from routing.call(function, {"Records": [{"Sns": sns}]}, path.provided(answer))
 
 
 def _text(body: object) -> object:
     """Write a body as a function is sent it: what is unknown in it is left out."""
     return written_json(cast("Mapping[str, object]", body)) if isinstance(body, Mapping) else body
-
-
-def _takes(routing: Routing, topic: Resource, message: Message) -> Answer:
-    """Answer whether a topic takes a message of its publisher, encrypted as it is."""
-    named = key_named(routing.estate, topic, _KEY_INPUT)
-    answers = [routing.stands(topic)]
-    asked = _may_publish(routing, topic, message)
-    may = softened(routing.estate, topic, asked, f"the policy of topic {topic.name}")
-    answers.append(may.about(f"it does not let {message.publisher} in") if may.is_refused else may)
-    if named.aws_managed:
-        if message.role is None:
-            answers.append(refused(f"its key {named.written} lets no service in"))
-    elif named.resource is not None:
-        key = named.resource
-        keeps_out = f"key {key.name} does not let {message.publisher} in"
-        used = [*_may_encrypt(routing, key, message)]
-        answers += [
-            routing.stands(key),
-            same_place(key, topic),
-            can_encrypt(key),
-            *(one.about(keeps_out) if one.is_refused else one for one in used),
-        ]
-    elif named.is_given:
-        answers.append(in_doubt(f"no given program declares the key of topic {topic.name}"))
-    return worst(answers)
-
-
-def _may_publish(routing: Routing, topic: Resource, message: Message) -> Answer:
-    account = topic.account_id or UNKNOWN
-    by_default = message.publisher.service == _PUBLISHES_BY_DEFAULT
-    context: dict[str, ContextValue] = {
-        "aws:SourceArn": message.source_arn,
-        "aws:SourceAccount": account,
-        # Only of what CloudWatch publishes for an account SNS says whose it is.
-        "aws:SourceOwner": account if by_default else None,
-        "aws:SecureTransport": "true",
-    }
-    request = Request(
-        principal=message.publisher,
-        action="sns:Publish",
-        resource=topic.text("arn"),
-        about=arn_of(topic),
-        resource_account_id=topic.account_id,
-        context=context,
-    )
-    policy = policy_of(routing.estate, topic)
-    if message.role is not None:
-        return _as_role(routing, request, message.role, policy, governs=False)
-    if policy is None:
-        return ALLOWED if by_default else refused("it has no policy that names it")
-    return decide(request, resource=policy, resource_governs=True)
-
-
-def _may_encrypt(routing: Routing, key: Resource, message: Message) -> Iterator[Answer]:
-    policy = policy_of(routing.estate, key)
-    is_events = message.publisher.service == "events.amazonaws.com"
-    # EventBridge does not say for which rule it uses a key.
-    source = None if is_events else UNKNOWN
-    for action in _KEY_ACTIONS:
-        request = Request(
-            principal=message.publisher,
-            action=action,
-            resource=key.text("arn") or _some_key(key),
-            about=arn_of(key),
-            resource_account_id=key.account_id,
-            context={
-                "aws:SourceArn": source,
-                "aws:SourceAccount": source,
-                "aws:PrincipalArn": message.publisher.arn or None,
-                "kms:ViaService": f"sns.{key.region}.amazonaws.com" if message.role else None,
-            },
-        )
-        if message.role is not None:
-            yield _as_role(routing, request, message.role, policy, governs=True)
-        else:
-            yield decide(request, resource=policy, resource_governs=True)
-
-
-def _some_key(key: Resource) -> str:
-    """Return an ARN as AWS will give one: policies know a key that is to be made by no other."""
-    return f"arn:aws:kms:{key.region}:{key.account_id}:key/{key.name}"
-
-
-def _as_role(
-    routing: Routing, request: Request, role: Resource, policy: Policy | None, *, governs: bool
-) -> Answer:
-    return may_do(routing, role, request, resource=policy, governs=governs)

@@ -88,7 +88,7 @@ def _writes(routing: Routing, trail: Resource, group: Resource) -> Answer:
     role = routing.estate.resolve(trail, "cloudWatchLogsRoleArn", ROLE).only
     kind = group.value("logGroupClass")
     answers = [routing.stands(group), same_place(group, trail)]
-    if kind not in {None, _STANDARD, UNKNOWN}:
+    if kind not in (None, _STANDARD, UNKNOWN):
         answers.append(refused(f"metric filters count nothing in a log group of class {kind}"))
     if trail.value("cloudWatchLogsRoleArn") is None:
         answers.append(refused(f"trail {trail.name} has no role to write it as"))

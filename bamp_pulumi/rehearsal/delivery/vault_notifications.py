@@ -1,18 +1,21 @@
 """Notifications of a vault: AWS Backup publishes them to a topic itself.
 
+Their text is a sentence with the ARN of the resource and the id of the job.
+
 Source: AWS Backup developer guide, backup-notifications (read 2026-11-28).
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from bamp_pulumi.access import Answer, Principal, in_doubt, worst
+from bamp_pulumi.access import Answer, ContextValue, Principal, in_doubt, worst
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import items
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import may_be_in, same_place
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
+from bamp_pulumi.rehearsal.delivery.roles import source_of
 from bamp_pulumi.rehearsal.delivery.signal import VaultMessage
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 
@@ -70,15 +73,28 @@ def _notify(
         missing = in_doubt(f"no given program declares the topic of {resource.name}")
         yield step.delivered("unknown", resource.name, missing)
     else:
+        about = f". Resource ARN : {message.resource}" if message.resource else ""
+        text = f"{message.name} in {message.vault}{about}"
         published = Message(
             publisher=Principal.of_service("backup.amazonaws.com"),
+            source_arn=_source(routing, resource),
             region=message.region,
             account_id=message.account_id,
             attributes=message.attributes,
-            body=f"{message.name} in {message.vault}",
+            body=text,
+            told=text,
             written=Written.VAULT,
         )
-        yield from routing.publish(topic, published, step)
+        yield from routing.publish(topic, published, step.saying(text, by=resource.name))
+
+
+def _source(routing: Routing, resource: Resource) -> ContextValue:
+    """Return the ARN of the vault, for which AWS Backup publishes.
+
+    Source: AWS Backup developer guide, cross-service-confused-deputy-prevention (read 2026-11-28).
+    """
+    vault = routing.estate.resolve(resource, "backupVaultName", _VAULT).only
+    return UNKNOWN if vault is None else source_of(vault)
 
 
 def _vault(routing: Routing, resource: Resource) -> Answer:

@@ -27,6 +27,8 @@ class Notified:
     recipient: Recipient
     minutes: int
     """Longest time until then."""
+    says: str = ""
+    """First line of the message, quoted, and what it names in place of the resource."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ class Outcome:
 
     fault: str
     detected: Truth
-    """Whether a person is certainly notified; None when that depends on something."""
+    """Whether a person is certainly notified by a message that names what has happened and what it
+    is about; None when that depends on something."""
     by: tuple[str, ...] = ()
     """What first notices it on each path that arrives: a rule, an alarm, a vault's
     notifications."""
@@ -47,6 +50,10 @@ class Outcome:
     """Where other paths end."""
     ends_at: tuple[Delivered, ...] = ()
     """Paths that end at a queue, a log or a function, where nobody is notified."""
+    unsaid: tuple[Delivered, ...] = ()
+    """Messages to people that do not name what has happened, or not what it is about."""
+    alert_keys: frozenset[str] = frozenset()
+    """What our own function takes for the same alert, of the alerts that it sends."""
 
     @property
     def delivered_to(self) -> tuple[Recipient, ...]:
@@ -59,12 +66,14 @@ class Outcome:
         return min((one.minutes for one in self.notified), default=None)
 
 
-def strike(
+def strike(  # noqa: PLR0913 - what strikes, where, and what is known of it; most of it named
     fault: str,
     scene: Scene,
     estate: Estate,
     together: Iterable[str] = (),
     standing: PathStanding | None = None,
+    *,
+    sent: frozenset[str] = frozenset(),
 ) -> Outcome:
     """Let a fault happen in a scene.
 
@@ -75,6 +84,8 @@ def strike(
         together: Faults that strike at the same time: what they put out of service is so for it
             too. Default: none.
         standing: What is known of the resources of the estate already. Default: nothing.
+        sent: Keys of the alerts that our own function has sent already, of faults that struck
+            before: it sends none of them again. Default: none.
     """
     kind = FAULTS[fault]
     router = Router(estate, _outage((fault, *together), scene), standing)
@@ -92,21 +103,32 @@ def strike(
         # That an alert was lost says nothing of the fault that it was about.
         and end.about_alerts is kind.is_of_alerts
         and (end.recipient, end.by) not in ordinary
+        and end.alert_key not in sent
     ]
-    certain = [a for a in arrived if a.recipient.is_person and not a.doubt]
+    sure = [a for a in arrived if a.recipient.is_person and not a.doubt]
+    certain = [a for a in sure if a.says.names]
     # What is sent as a fallback comes when nothing else does.
     certain = [a for a in certain if not a.is_fallback] or certain
-    open_paths = [a for a in arrived if a not in certain and a.doubt]
+    open_paths = [a for a in arrived if a not in certain and _is_open(a)]
     nobody = [a for a in arrived if not a.recipient.is_person]
     return Outcome(
         fault=fault,
         detected=True if certain else None if open_paths else False,
         by=tuple(dict.fromkeys(_noticed_by(a) for a in certain or open_paths)),
         notified=tuple(_notified(certain)),
-        doubts=tuple(dict.fromkeys(a.doubt for a in open_paths)),
+        doubts=tuple(dict.fromkeys(a.doubt or a.says.doubt for a in open_paths)),
         drops=tuple(dict.fromkeys(end for end in ends if isinstance(end, Dropped))),
         ends_at=tuple(dict.fromkeys(nobody)),
+        unsaid=tuple(dict.fromkeys(a for a in sure if a.says.names is False)),
+        alert_keys=frozenset(e.alert_key for e in ends if isinstance(e, Delivered) and e.alert_key),
     )
+
+
+def _is_open(arrived: Delivered) -> bool:
+    """Return True if a message may notify somebody of the fault; what it leaves out it does not."""
+    if not arrived.recipient.is_person:
+        return bool(arrived.doubt)
+    return arrived.says.names is not False and bool(arrived.doubt or arrived.says.doubt)
 
 
 def _outage(faults: Iterable[str], scene: Scene) -> Outage:
@@ -120,8 +142,8 @@ def _outage(faults: Iterable[str], scene: Scene) -> Outage:
 
 def _notified(certain: Sequence[Delivered]) -> Iterator[Notified]:
     for recipient in dict.fromkeys(a.recipient for a in certain):
-        minutes = min(a.minutes for a in certain if a.recipient == recipient)
-        yield Notified(recipient=recipient, minutes=minutes)
+        first = min((a for a in certain if a.recipient == recipient), key=lambda a: a.minutes)
+        yield Notified(recipient=recipient, minutes=first.minutes, says=first.says.quoted)
 
 
 def _noticed_by(arrived: Delivered) -> str:

@@ -132,6 +132,7 @@ def calls(source: str, *names: str) -> tuple[Signal, ...]:
                 "userIdentity": UNKNOWN,
             },
             resources=(),
+            vault=Given.VAULT,
             depends_on=Calls(called),
         )
         for name in names
@@ -153,16 +154,19 @@ def tag_change(key: str) -> tuple[Signal, ...]:
                 "resource-type": UNKNOWN,
                 "tags": {},
             },
+            names=Given.RESOURCE,
         ),
     )
 
 
-def _event(
+def _event(  # noqa: PLR0913 - fields of an event, all of them named
     *,
     source: str,
     detail_type: str,
     detail: Mapping[str, object],
     resources: tuple[object, ...] = (UNKNOWN,),
+    names: str = "",
+    vault: str = "",
     depends_on: str = "",
 ) -> Event:
     return Event(
@@ -173,6 +177,8 @@ def _event(
         detail_type=detail_type,
         detail=detail,
         resources=resources,
+        names=names,
+        vault=vault,
         depends_on=depends_on,
     )
 
@@ -186,6 +192,7 @@ def notifications(*names: str, **attributes: object) -> tuple[Signal, ...]:
             tier=Given.TIER,
             vault=Given.VAULT,
             name=name,
+            resource=Given.RESOURCE,
             attributes=attributes,
         )
         for name in names

@@ -26,6 +26,8 @@ __all__ = ["KilledError", "Sent", "SimulatedAccount"]
 # Any, from here on: requests of boto3, as the function makes them.
 _WAITS: Final = (timedelta(minutes=1), timedelta(minutes=2))
 _PAGE: Final = 100
+_LINGERS: Final = timedelta(seconds=40)
+"""How long a schedule that has come due is still there. AWS names no time."""
 _KINDS: Final = render_kinds()
 PEOPLE_ARN: Final = "arn:aws:sns:us-east-1:111122223333:people"
 ROUTED_ARN: Final = "arn:aws:sns:us-east-1:111122223333:routed"
@@ -75,6 +77,7 @@ class SimulatedAccount:
     now: datetime
     settings: AlertSettings = field(default_factory=AlertSettings.model_construct)
     has_routed: bool = False
+    has_sms: bool = False
     tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """Tags of resources, by ARN."""
     before: Callable[[str], None] = lambda _: None
@@ -100,9 +103,10 @@ class SimulatedAccount:
         """Make the function."""
         self._numbers = count()
         self._waiting: list[tuple[datetime, int, Mapping[str, Any], str, int]] = []
-        # What comes due when, soonest first; what was changed or deleted since is still in it.
+        # What comes due or goes when, soonest first; what was changed since is still in it.
         self._due: list[tuple[datetime, int, str]] = []
         self._names: list[str] = []
+        self._fired: set[str] = set()
         client: Any = self
         self.desk = Desk(
             kinds=_KINDS,
@@ -115,6 +119,7 @@ class SimulatedAccount:
                 cloudwatch=client.in_region,
                 topic_arn=PEOPLE_ARN,
                 routed_topic_arn=ROUTED_ARN if self.has_routed else "",
+                has_sms=self.has_sms,
                 name="alerts",
             ),
             tagging=client,
@@ -144,18 +149,29 @@ class SimulatedAccount:
         times = [waiting[0][0] for waiting in (self._due, self._waiting) if waiting]
         return min(times, default=None)
 
+    def _moves(self, name: str) -> datetime:
+        """Return when a schedule comes due, or is deleted once it has."""
+        due, _ = self.schedules[name]
+        return due + _LINGERS if name in self._fired else due
+
     def _is_due(self, entry: tuple[datetime, int, str]) -> bool:
-        """Return True if a schedule still comes due when an entry says."""
-        due, _, name = entry
-        return name in self.schedules and self.schedules[name][0] == due
+        """Return True if a schedule still comes due, or goes, when an entry says."""
+        at, _, name = entry
+        return name in self.schedules and self._moves(name) == at
 
     def _fire(self) -> None:
-        """Call the function for what is due; the schedule goes with it."""
+        """Call the function for what is due; the schedule is deleted a little later."""
         while self._due and self._due[0][0] <= self.now:
             entry = heappop(self._due)
-            if self._is_due(entry):
-                due, _, name = entry
-                given = self._take_out(name)
+            if not self._is_due(entry):
+                continue
+            name = entry[2]
+            if name in self._fired:
+                self._take_out(name)
+            else:
+                due, given = self.schedules[name]
+                self._fired.add(name)
+                heappush(self._due, (due + _LINGERS, next(self._numbers), name))
                 self.call(json.loads(given), self.now, f"due-{name}-{due:%H%M%S}")
 
     def _invoke(self, payload: Mapping[str, Any], request: str, tries: int) -> None:
@@ -193,7 +209,9 @@ class SimulatedAccount:
 
         def act() -> None:
             self._found(request)
-            self._put(request)
+            # AWS does not say what becomes of one that has come due: it goes.
+            if request["Name"] not in self._fired:
+                self._put(request)
 
         return self._did("UpdateSchedule", act)
 
@@ -205,9 +223,10 @@ class SimulatedAccount:
         self.schedules[name] = due, request["Target"]["Input"]
         heappush(self._due, (due, next(self._numbers), name))
 
-    def _take_out(self, name: str) -> str:
+    def _take_out(self, name: str) -> None:
         del self._names[bisect_left(self._names, name)]
-        return self.schedules.pop(name)[1]
+        del self.schedules[name]
+        self._fired.discard(name)
 
     def _found(self, request: Mapping[str, Any]) -> tuple[datetime, str]:
         if request["Name"] not in self.schedules:

@@ -62,6 +62,7 @@ def run_function(
         now=start,
         settings=AlertSettings.model_construct(None, **given),
         has_routed=settings.get("ROUTED_TOPIC_ARN") != "",
+        has_sms=settings.get("HAS_SMS") == "true",
         tags={m.arn: {"backup-tier": m.tier, "backup-owner": m.owner} for m in failing},
     )
     for call, kind in calls:
@@ -125,7 +126,7 @@ class _Sender:
             region=topic.region,
             account_id=topic.account_id,
             attributes=_attributes(sent),
-            body=sent.request["Message"],
+            body=_said(sent.request),
             written=Written.CUSTOM,
         )
         ends = self.router.publish(topic, message, self.path.provided(may))
@@ -189,15 +190,21 @@ def _looks(sent: Sent) -> str:
     return json.dumps([sent.detail.get(name) for name in _SAME])
 
 
+def _said(request: Mapping[str, object], protocol: str = "default") -> str:
+    """Return what a message says to subscribers of a protocol."""
+    text = str(request.get("Message", ""))
+    if request.get("MessageStructure") != "json":
+        return text
+    written: dict[str, str] = json.loads(text)
+    return written.get(protocol, written["default"])
+
+
 def sms_parts(request: Mapping[str, object]) -> int:
     """Count the parts of a message as SMS: what SNS sends of it, and charges.
 
     Source: SNS developer guide, sms_publish-to-phone (read 2026-11-28).
     """
-    text = str(request.get("Message", ""))
-    if request.get("MessageStructure") == "json":
-        written = json.loads(text)
-        text = written.get(PAID_CHANNEL.protocols[0], written["default"])
+    text = _said(request, PAID_CHANNEL.protocols[0])
     cut = text.encode()[:SMS_MESSAGE_MAX_BYTES].decode(errors="ignore")
     whole, joined = (
         (SMS_PART_CHARACTERS, _JOINED) if cut.isascii() else (_OTHER_CHARACTERS, _OTHER_JOINED)

@@ -40,9 +40,9 @@ _KEEPS_INCIDENTS: Final = frozenset(
 )
 _PAID: Final = PAID_CHANNEL.recipient
 _HOUR: Final = timedelta(hours=1)
-_LOST: Final = "BAMP-W14"
-_TOO_MANY: Final = "BAMP-W15"
-_NOBODY: Final = "BAMP-W16"
+_LOST: Final = "BAMP-W15"
+_TOO_MANY: Final = "BAMP-W16"
+_NOBODY: Final = "BAMP-W17"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.rehearsal.wiring.finding import WiringFinding
 from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
+from bamp_pulumi.rehearsal.wiring.unsaid import find_unsaid
 from bamp_pulumi.signals import match_event, problems_of_pattern
 
 __all__ = ["find_wiring"]
@@ -55,12 +56,14 @@ _BESIDE: Final = frozenset({"BAMP-W06", "BAMP-W07"})
 """What is said of a resource beside the cause of a broken path, and never in its place."""
 
 
-def find_wiring(
+def find_wiring(  # noqa: PLR0913 - what is declared, and all that came of it
     estate: Estate,
     standing: PathStanding,
     drops: Iterable[Dropped],
     unheard: Iterable[Dropped],
     ends: Iterable[Delivered] = (),
+    *,
+    unsaid: Iterable[Delivered] = (),
 ) -> tuple[WiringFinding, ...]:
     """Find what is wrong, each once.
 
@@ -70,6 +73,7 @@ def find_wiring(
         drops: Where signals of faults were dropped.
         unheard: Those of faults of which nobody is certainly notified.
         ends: Where signals of such faults ended at a queue, a log or a function. Default: nowhere.
+        unsaid: Messages to people that do not say what failed. Default: none.
     """
     listed = list(drops)
     found = [
@@ -90,6 +94,7 @@ def find_wiring(
         if not drop.is_broken and not drop.is_filter and drop.at not in named
     ]
     found += [_ends(end) for end in ends]
+    found += map(find_unsaid, unsaid)
     return tuple(dict.fromkeys(found))
 
 
@@ -145,7 +150,7 @@ def _alarms(estate: Estate) -> Iterator[WiringFinding]:
 def _why_no_metric(metric: AlarmMetric) -> str:
     if metric.namespace != BACKUP_METRIC_NAMESPACE:
         return ""
-    if metric.metric is not UNKNOWN and metric.metric not in _METRICS:
+    if metric.metric is not UNKNOWN and metric.metric not in tuple(_METRICS):
         return f"AWS Backup publishes no metric {metric.metric}"
     if not metric.is_hidden and metric.names not in BACKUP_METRIC_DIMENSIONS:
         return _dimensions(metric.names)

@@ -3,13 +3,14 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from bamp_pulumi.report.terminal.console import open_console
 from bamp_pulumi.report.terminal.preview import print_preview
 
 if TYPE_CHECKING:
     from bamp_pulumi.report.terminal.rehearsal import print_rehearsal
     from bamp_pulumi.report.terminal.storm import print_storm
 
-__all__ = ["print_preview", "print_rehearsal", "print_storm"]
+__all__ = ["open_console", "print_preview", "print_rehearsal", "print_storm"]
 
 _OF_REHEARSALS: Final = {
     "print_rehearsal": "bamp_pulumi.report.terminal.rehearsal",

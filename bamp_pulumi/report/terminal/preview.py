@@ -4,10 +4,10 @@ from typing import Final
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
 from bamp_pulumi.report.words import (
     MOST_NOTES,
     RPO_LEGEND,
@@ -37,6 +37,8 @@ _SEVERITY_STYLES: Final = {
     Severity.WARNING: "yellow",
     Severity.INFO: "dim",
 }
+_STATUS_WIDTH: Final = max(len(status) for status in Status)
+_TIER_WIDTH: Final = 16
 
 
 def print_preview(
@@ -56,35 +58,36 @@ def print_preview(
         console.print(_table(resources))
         console.print()
     if any(covered.exposure for covered in coverage.resources):
-        console.print(Text(RPO_LEGEND, style="dim"))
+        console.print(line(RPO_LEGEND, style="dim"))
         console.print()
     _print_findings(coverage, console)
     _print_notes(coverage, console, verbose=verbose)
-    console.print(Text(summary_in_words(coverage)), end=" ")
+    console.print(line(summary_in_words(coverage)), end=" ")
     is_well = coverage.is_well(allow_unverified=allow_unverified)
     verdict = verdict_in_words(coverage, allow_unverified=allow_unverified)
-    console.print(Text(verdict, style="bold green" if is_well else "bold red"))
+    console.print(line(verdict, style="bold green" if is_well else "bold red"))
 
 
-def _heading(name: str, program: Program | None) -> Text:
-    heading = Text(name, style="bold")
+def _heading(name: str, program: Program | None) -> RenderableType:
+    heading = line(name, style="bold")
     if program is not None:
-        heading.append(f"  {place_in_words(program)}", style="dim")
+        heading.append_text(line(f"  {place_in_words(program)}", style="dim"))
     return heading
 
 
 def _table(resources: list[ResourceCoverage]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    table.add_column("Status", no_wrap=True)
+    table.add_column("Status", no_wrap=True, min_width=_STATUS_WIDTH)
     table.add_column("Resource", overflow="fold", ratio=3)
-    table.add_column("Tier", no_wrap=True)
+    # Bounded: a long tag takes no room from what stands beside it.
+    table.add_column("Tier", overflow="fold", max_width=_TIER_WIDTH)
     table.add_column("Protection", overflow="fold", ratio=4)
     table.add_column("RPO, at most", no_wrap=True, justify="right")
     for covered in resources:
         table.add_row(
-            Text(covered.status, style=_STYLES[covered.status]),
+            line(covered.status, style=_STYLES[covered.status]),
             _resource(covered),
-            covered.tier,
+            line(covered.tier, most=MOST_OF_NAMES),
             _protection(covered),
             _rpo(covered),
         )
@@ -93,23 +96,23 @@ def _table(resources: list[ResourceCoverage]) -> Table:
 
 def _rpo(covered: ResourceCoverage) -> RenderableType:
     """Say what is promised and kept, and below what can really be lost, its own Region first."""
-    lines = [Text(rpo_in_words(covered))]
+    lines = [line(rpo_in_words(covered))]
     for number, one in enumerate(covered.exposure):
         place = one.region if number else "at most"
-        lines.append(Text(f"{place} {at_most_in_words(one)}", style="dim"))
+        lines.append(line(f"{place} {at_most_in_words(one)}", style="dim"))
     return Group(*lines)
 
 
 def _resource(covered: ResourceCoverage) -> RenderableType:
-    return Group(Text(covered.resource.name), Text(covered.label, style="dim"))
+    return Group(line(covered.resource.name, most=MOST_OF_NAMES), line(covered.label, style="dim"))
 
 
 def _protection(covered: ResourceCoverage) -> RenderableType:
     if not covered.rules:
-        return Text(covered.how)
+        return line(covered.how)
     copies = copies_in_words(covered.copies)
-    lines = [Text(retention_in_words(covered.rules))]
-    lines.append(Text(f"copies: {copies}" if copies else "no copies", style="dim"))
+    lines = [line(retention_in_words(covered.rules))]
+    lines.append(line(f"copies: {copies}" if copies else "no copies", style="dim"))
     return Group(*lines)
 
 
@@ -122,9 +125,9 @@ def _print_findings(coverage: Coverage, console: Console) -> None:
     table.add_column(no_wrap=True, style="bold")
     table.add_column()
     for group in groups:
-        names = (Text(name, style="dim") for name in group.names)
-        severity = Text(group.severity, style=_SEVERITY_STYLES[group.severity])
-        table.add_row(severity, group.id, Group(Text(group.message), *names))
+        names = (line(name, style="dim") for name in group.names)
+        severity = line(group.severity, style=_SEVERITY_STYLES[group.severity])
+        table.add_row(severity, group.id, Group(line(group.message), *names))
     console.print(table)
     console.print()
 
@@ -132,22 +135,22 @@ def _print_findings(coverage: Coverage, console: Console) -> None:
 def _print_notes(coverage: Coverage, console: Console, *, verbose: bool) -> None:
     logged, assumed = notes_of(coverage)
     for note in logged if verbose else logged[:MOST_NOTES]:
-        console.print(Text(f"note  {note.program}: {note.message}", style="yellow"))
+        console.print(line(f"note  {note.program}: {note.message}", style="yellow"))
     left_out = 0 if verbose else len(logged[MOST_NOTES:])
     if verbose:
         for note in assumed:
-            console.print(Text(f"note  {note.program}: {note.message}", style="dim"))
+            console.print(line(f"note  {note.program}: {note.message}", style="dim"))
     elif assumed:
         one = len(assumed) == 1
         count, were, them = (
             ("1 thing", "was", "it") if one else (f"{len(assumed)} things", "were", "them")
         )
         text = f"{count} could not be known offline and {were} taken as unknown; -v lists {them}."
-        console.print(Text(text, style="dim"))
+        console.print(line(text, style="dim"))
     if left_out:
         more = (
             "1 more warning of the programs; -v lists it."
             if left_out == 1
             else f"{left_out} more warnings of the programs; -v lists them."
         )
-        console.print(Text(more, style="dim"))
+        console.print(line(more, style="dim"))

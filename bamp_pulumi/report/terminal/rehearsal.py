@@ -5,7 +5,6 @@ from datetime import datetime
 
 from rich.console import Console, Group
 from rich.table import Table
-from rich.text import Text
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
 from bamp_pulumi.report.rehearsal_words import (
@@ -22,6 +21,7 @@ from bamp_pulumi.report.rehearsal_words import (
     worst_in_words,
 )
 from bamp_pulumi.report.sms_words import sms_in_words
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
 
 __all__ = ["print_rehearsal"]
 
@@ -29,47 +29,47 @@ __all__ = ["print_rehearsal"]
 def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
     """Print a rehearsal; the width of the console decides how lines wrap."""
     if rehearsal.kinds:
-        console.print(Text(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
+        console.print(line(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
         console.print(_restores(rehearsal))
         console.print()
     _print_without_history(rehearsal, console)
     if rehearsal.kinds:
-        console.print(Text(AT_MOST_LEGEND, style="dim"))
+        console.print(line(AT_MOST_LEGEND, style="dim"))
         console.print()
     lines = fault_lines(rehearsal)
     if lines:
         console.print(
-            Text("What each fault would do from then on, until somebody has acted", style="bold")
+            line("What each fault would do from then on, until somebody has acted", style="bold")
         )
         console.print(_faults(lines))
         for said in sms_in_words(rehearsal):
-            console.print(Text(said, style="yellow"))
+            console.print(line(said, style="yellow"))
         console.print()
     if rehearsal.findings:
-        console.print(Text("What is wrong", style="bold"))
+        console.print(line("What is wrong", style="bold"))
         for finding in rehearsal.findings:
-            console.print(Text(f"{finding.at}: {finding.why} [{finding.code}]", style="yellow"))
+            console.print(line(f"{finding.at}: {finding.why} [{finding.code}]", style="yellow"))
         console.print()
     if rehearsal.to_confirm:
-        console.print(Text("What is still to be confirmed by hand", style="bold"))
-        for line in to_confirm_in_words(rehearsal):
-            console.print(Text(line))
+        console.print(line("What is still to be confirmed by hand", style="bold"))
+        for subscription in to_confirm_in_words(rehearsal):
+            console.print(line(subscription))
         console.print()
-    console.print(Text(rehearsal_in_words(rehearsal)))
+    console.print(line(rehearsal_in_words(rehearsal)))
 
 
 def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
     """List what stands in no table of restores, and why."""
     if rehearsal.not_restorable:
-        console.print(Text("What could not be restored, as far as is known", style="bold"))
+        console.print(line("What could not be restored, as far as is known", style="bold"))
         for one in rehearsal.not_restorable:
-            line = f"{one.resource.name} ({one.label}): {one.status}, {one.how}"
-            console.print(Text(line, style="bold red"))
+            said = f"{one.resource.name} ({one.label}): {one.status}, {one.how}"
+            console.print(line(said, style="bold red"))
     if rehearsal.exempt:
-        console.print(Text(EXEMPT_TITLE, style="bold"))
+        console.print(line(EXEMPT_TITLE, style="bold"))
         for one in rehearsal.exempt:
             said = exempt_in_words(one, rehearsal.at)
-            console.print(Text(f"{one.resource.name} ({one.label}): {said}", style="cyan"))
+            console.print(line(f"{one.resource.name} ({one.label}): {said}", style="cyan"))
 
 
 def _table() -> Table:
@@ -79,7 +79,7 @@ def _table() -> Table:
 def _restores(rehearsal: Rehearsal) -> Table:
     table = _table()
     table.add_column("Resource", overflow="fold", ratio=1)
-    table.add_column("From", no_wrap=True)
+    table.add_column("From", no_wrap=True, max_width=20)
     table.add_column("Newest", no_wrap=True, justify="right")
     table.add_column("Oldest", no_wrap=True, justify="right")
     table.add_column("At most", no_wrap=True, justify="right")
@@ -90,8 +90,8 @@ def _restores(rehearsal: Rehearsal) -> Table:
             newest = max((r.last for r in there), default=None)
             oldest = min((r.first for r in there), default=None)
             table.add_row(
-                _resource(one) if number == 0 else Text(""),
-                region,
+                _resource(one) if number == 0 else line(""),
+                line(region),
                 _ago(one, rehearsal.at, newest),
                 _ago(one, rehearsal.at, oldest),
                 bound_in_words(one, region),
@@ -102,8 +102,9 @@ def _restores(rehearsal: Rehearsal) -> Table:
 
 def _resource(one: RehearsedKind) -> Group:
     others = len(one.kind.members) - 1
-    name = one.kind.one.resource.name + (f" and {others} alike" if others else "")
-    return Group(Text(name), Text(one.kind.one.label, style="dim"))
+    name = line(one.kind.one.resource.name, most=MOST_OF_NAMES)
+    name.append(f" and {others} alike" if others else "")
+    return Group(name, line(one.kind.one.label, style="dim"))
 
 
 def _ago(one: RehearsedKind, at: datetime, state: datetime | None) -> str:
@@ -117,8 +118,8 @@ def _worst(one: RehearsedKind, region: str) -> Group:
     is_kept = region not in one.at_most or (exposure is not None and exposure.loss is not None)
     lost, when = worst_in_words(one, region)
     return Group(
-        Text(lost, style="" if is_kept else "bold red"),
-        *([Text(when, style="dim")] if when else []),
+        line(lost, style="" if is_kept else "bold red"),
+        *([line(when, style="dim")] if when else []),
     )
 
 
@@ -128,14 +129,13 @@ def _faults(lines: Iterable[FaultLine]) -> Table:
     table.add_column("Notified", overflow="fold", ratio=1)
     table.add_column("Within", no_wrap=True, justify="right")
     table.add_column("Lost at most", no_wrap=True, justify="right")
-    for line in lines:
-        style = {True: "green", None: "yellow", False: "bold red"}[line.detected]
-        table.add_row(
-            line.fault,
-            Text(line.notified, style=style),
-            line.within,
-            line.lost,
+    for one in lines:
+        style = {True: "green", None: "yellow", False: "bold red"}[one.detected]
+        notified = Group(
+            line(one.notified, style=style),
+            *([line(one.says, style="dim")] if one.says else []),
         )
+        table.add_row(one.fault, notified, one.within, one.lost)
     return table
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from rich.console import Console, Group
 from rich.table import Table
-from rich.text import Text
 
 from bamp_pulumi.rehearsal import MOST_AN_HOUR, BusyCall, Storm, StormDestination
 from bamp_pulumi.report.storm_words import (
@@ -15,35 +14,32 @@ from bamp_pulumi.report.storm_words import (
     storm_in_words,
     storm_title,
 )
+from bamp_pulumi.report.terminal.console import line
 
 __all__ = ["print_storm"]
 
 
 def print_storm(storm: Storm, console: Console) -> None:
     """Print a storm; the width of the console decides how lines wrap."""
-    console.print(_line(storm_title(storm), "bold"))
+    console.print(line(storm_title(storm), "bold"))
     if storm.destinations:
         console.print(_destinations(storm.destinations))
         console.print()
-        console.print(_line(STORM_LEGEND, "dim"))
+        console.print(line(STORM_LEGEND, "dim"))
     else:
-        console.print(_line("No declared alerting path ends at a person.", "bold red"))
+        console.print(line("No declared alerting path ends at a person.", "bold red"))
     console.print()
     if storm.busy:
-        console.print(_line("What the alert function calls", "bold"))
+        console.print(line("What the alert function calls", "bold"))
         console.print(_calls(storm.busy))
-        console.print(_line(CALLS_LEGEND, "dim"))
+        console.print(line(CALLS_LEGEND, "dim"))
         console.print()
     if storm.findings:
-        console.print(_line("What is wrong", "bold"))
+        console.print(line("What is wrong", "bold"))
         for finding in storm.findings:
-            console.print(_line(f"{finding.at}: {finding.why} [{finding.code}]", "yellow"))
+            console.print(line(f"{finding.at}: {finding.why} [{finding.code}]", "yellow"))
         console.print()
-    console.print(_line(storm_in_words(storm)))
-
-
-def _line(text: str, style: str = "") -> Text:
-    return Text(text, style=style)
+    console.print(line(storm_in_words(storm)))
 
 
 def _table() -> Table:
@@ -61,7 +57,7 @@ def _calls(busy: Iterable[BusyCall]) -> Table:
             is_fine = one.a_second <= one.quota
             style = "" if is_fine else "yellow"
             table.add_row(
-                one.call, f"{one.total:,}", _line(f"{one.a_second:,}", style), f"{one.quota:,}"
+                one.call, f"{one.total:,}", line(f"{one.a_second:,}", style), f"{one.quota:,}"
             )
     return table
 
@@ -79,8 +75,8 @@ def _destinations(destinations: Iterable[StormDestination]) -> Table:
         style = "yellow" if one.doubt else "green" if is_fine else "bold red"
         table.add_row(
             Group(
-                _line(f"{one.recipient.kind} {one.recipient.address}", style),
-                *(_line(f"  {note}", "dim") for note in destination_notes(one)),
+                line(f"{one.recipient.kind} {one.recipient.address}", style),
+                *(line(f"  {note}", "dim") for note in destination_notes(one)),
             ),
             f"{one.first_hour:,}",
             f"{one.day:,}",

@@ -1,0 +1,20 @@
+"""Messages to people that leave out what has happened, or what it has happened to."""
+
+from bamp_pulumi.rehearsal.delivery import Delivered
+from bamp_pulumi.rehearsal.wiring.finding import WiringFinding
+
+__all__ = ["find_unsaid"]
+
+
+def find_unsaid(end: Delivered) -> WiringFinding:
+    """Say what a message leaves out, and which fields of the event it would have to take."""
+    says = end.says
+    if says.what is False and says.about is False:
+        why = "its message says nothing of what failed"
+    elif says.about is False:
+        why = "its message does not name what failed"
+    else:
+        why = "its message names something, and not what happened to it"
+    takes = " and ".join(says.takes)
+    write = f"; send the whole event, or a template that takes {takes}" if takes else ""
+    return WiringFinding(code="BAMP-W14", at=says.by or end.by[-1], why=f"{why}{write}")

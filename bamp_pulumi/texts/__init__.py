@@ -1,0 +1,27 @@
+"""Texts that anybody may have written: files, JSON and YAML, read within limits; wildcards.
+
+Everything the tool reads goes through here. What exceeds a limit is refused in the form of the
+house, before anything is made of it; a document inside another one that cannot be read is no value.
+"""
+
+from bamp_pulumi.texts.files import is_folder, read_text_file
+from bamp_pulumi.texts.json_text import UnreadableError, parse_json, read_json_document
+from bamp_pulumi.texts.limits import LIMITS, Limit, too_much
+from bamp_pulumi.texts.values import require_readable
+from bamp_pulumi.texts.wildcards import wildcard_fits
+from bamp_pulumi.texts.yaml_text import YamlError, parse_yaml
+
+__all__ = [
+    "LIMITS",
+    "Limit",
+    "UnreadableError",
+    "YamlError",
+    "is_folder",
+    "parse_json",
+    "parse_yaml",
+    "read_json_document",
+    "read_text_file",
+    "require_readable",
+    "too_much",
+    "wildcard_fits",
+]

@@ -1,0 +1,82 @@
+"""Secrets of the environment and of programs never reach what `bamp` prints or writes."""
+
+import base64
+import os
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+BAMP = (sys.executable, "-m", "bamp_pulumi.cli")
+TOKEN = "tok-7f3a9c21e5"  # noqa: S105 - of nothing
+ENVIRONMENT = {"DEPLOY_TOKEN": TOKEN, "PULUMI_CONFIG_PASSPHRASE": "correct horse battery"}
+
+DECLARES = """\
+    import base64, os
+    import pulumi, pulumi_aws as aws
+    token = os.environ["DEPLOY_TOKEN"]
+    assert "PULUMI_CONFIG_PASSPHRASE" not in os.environ
+    tags = {"backup-tier": token, "backup-owner": f"me-{token}"}
+    aws.efs.FileSystem(f"files-{token}", encrypted=True, tags=tags)
+    until = {"backup-exempt-until": "2999-01-01", "backup-owner": "x"}
+    aws.s3.Bucket("b", bucket=token, tags={"backup-exempt-reason": f"of {token}", **until})
+    pulumi.log.warn(f"careful with {token}, " + base64.b64encode(f"u:{token}".encode()).decode())
+    pulumi.Config().require(f"missing-{token}")
+    pulumi.export("token", token)
+    """
+RAISES = """\
+    import os
+    raise ValueError(f"401 for {os.environ['DEPLOY_TOKEN']}")
+    """
+ENDS = """\
+    import os, sys
+    print("x" * 290 + " " + os.environ["DEPLOY_TOKEN"], flush=True)
+    os._exit(3)
+    """
+
+MARKS = """\
+    import pulumi, pulumi_aws as aws
+    def secret(text):
+        return pulumi.Output.secret(text)
+    name, arn = secret("tok-name"), secret("arn:aws:kms:us-east-1:111122223333:key/tok-key")
+    vault = aws.backup.Vault("vault", name=name, kms_key_arn=arn)
+    rule = {"rule_name": secret("tok-rule"), "target_vault_name": name, "schedule": secret("tok-s")}
+    plan = aws.backup.Plan("plan", name=secret("tok-plan"), rules=[rule])
+    role = secret("arn:aws:iam::111122223333:role/tok-role")
+    tag = {"type": "STRINGEQUALS", "key": "backup-tier", "value": secret("tok-tier")}
+    aws.backup.Selection("all", plan_id=plan.id, iam_role_arn=role, selection_tags=[tag])
+    tags = {"backup-tier": secret("tok-tier"), "backup-owner": secret("tok-owner")}
+    aws.efs.FileSystem("files", encrypted=True, kms_key_id=arn, tags=tags)
+    role.apply(lambda text: pulumi.log.warn(f"careful with {text}"))
+    """
+
+
+@pytest.mark.parametrize(("body", "status"), [(DECLARES, 1), (MARKS, 1), (RAISES, 2), (ENDS, 2)])
+def test_a_secret_is_masked_wherever_a_program_puts_it(
+    tmp_path: Path, body: str, status: int
+) -> None:
+    """One of the environment, or one that the program marks: printed, in JSON, in a file."""
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(dedent(body))
+    comment = tmp_path / "comment.md"
+    written = ""
+    for options in ([], ["--json"]) if status == 1 else ([],):
+        done = subprocess.run(  # noqa: S603 - our own command
+            [*BAMP, "preview", str(tmp_path), "-v", "--markdown", str(comment), *options],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, **ENVIRONMENT, "COLUMNS": "300"},
+        )
+        assert done.returncode == status, done.stderr
+        written += done.stdout + done.stderr
+    if status == 1:
+        written += comment.read_text()
+
+    assert "[secret]" in written
+    # Nor a part of it, in base64 or at the end of a line.
+    assert "tok-" not in written
+    assert "7f3a" not in written
+    assert base64.b64encode(f"u:{TOKEN}".encode()).decode()[4:-4] not in written

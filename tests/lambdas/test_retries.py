@@ -1,0 +1,299 @@
+"""Nothing is lost while services fail: every call of the function, failing one and two at a time.
+
+The function runs in a simulated account. A call of a service fails before it has done anything, or
+after it (the function cannot know which), or the function is stopped there, as at its timeout. An
+alert is opened, escalates, is sent again, and is over; what people and the bus receive is counted.
+
+The guarantee: each message reaches each destination at least once, and at most once more for each
+failure; or what the function was called with is in the dead-letter queue, whose alarm notifies
+people.
+"""
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import combinations, product
+from typing import Any, Final
+
+import pytest
+
+from bamp_pulumi.rehearsal.storm import KilledError, SimulatedAccount
+
+# Any: events as AWS sends them.
+NOW: Final = datetime(2026, 11, 26, 5, 0, tzinfo=UTC)
+ACCOUNT, REGION = "123456789012", "us-east-1"
+VAULT = f"arn:aws:backup:{REGION}:{ACCOUNT}:backup-vault:main"
+FAILURES: Final = ("before", "after", "killed before", "killed after")
+IS_DEEP: Final = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+OVER: Final = timedelta(hours=30)
+MESSAGES: Final = {"open": 1, "escalated": 2, "resolved": 1}
+"""What the bus receives of an alert that is over after 30 hours; people, what is not resolved."""
+
+
+class BrokenError(Exception):
+    """A service does not answer."""
+
+
+def job(state: str, at: datetime, name: str = "orders") -> dict[str, Any]:
+    """What the function is called with for a backup job."""
+    return {
+        "kind": "job-done" if state == "COMPLETED" else "job-failed",
+        "event": {
+            "account": ACCOUNT,
+            "region": REGION,
+            "time": f"{at:%Y-%m-%dT%H:%M:%SZ}",
+            "id": f"{name}{state}{at}",
+            "detail": {
+                "backupJobId": f"{name}{at}",
+                "backupVaultName": "main",
+                "backupVaultArn": VAULT,
+                "resourceArn": f"arn:aws:rds:{REGION}:{ACCOUNT}:db:{name}",
+                "state": state,
+                "createdBy": {"backupPlanId": "plan", "backupPlanRuleId": "daily"},
+            },
+        },
+    }
+
+
+class Account:
+    """A simulated account in which calls of services fail, by their number."""
+
+    def __init__(self, failing: Mapping[int, str]) -> None:
+        """Fail the calls of these numbers."""
+        self.failing, self.made = failing, 0
+        self.account = SimulatedAccount(now=NOW, before=self._before, after=self._after)
+
+    def _before(self, _: str) -> None:
+        self.made += 1
+        self._fail("before")
+
+    def _after(self, _: str) -> None:
+        self._fail("after")
+
+    def _fail(self, when: str) -> None:
+        how = self.failing.get(self.made, "")
+        if how == when:
+            raise BrokenError(how)
+        if how == f"killed {when}":
+            raise KilledError(how)
+
+    def live(self, names: tuple[str, ...] = ("orders",)) -> None:
+        """Let each of some databases fail, and complete thirty hours later."""
+        for name in names:
+            self.account.call(job("FAILED", NOW, name), NOW)
+        self.account.run(NOW + OVER)
+        for name in names:
+            self.account.call(job("COMPLETED", NOW + OVER, name), NOW + OVER)
+        self.account.run(NOW + timedelta(days=5))
+
+    def on_the_bus(self) -> Counter[str]:
+        """Count what the bus received, by its status."""
+        return Counter(s.detail["status"] for s in self.account.sent if not s.to)
+
+    def by_mail(self) -> Counter[str]:
+        """Count what people received."""
+        subjects = [str(sent.request["Subject"]) for sent in self.account.sent if sent.to]
+        return Counter("escalated" if "STILL" in one else "open" for one in subjects)
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log of the function is not looked at here."""
+
+    def nothing(*_: object) -> None:
+        pass
+
+    monkeypatch.setattr("builtins.print", nothing)
+
+
+def wrong(failing: Mapping[int, str]) -> Iterator[str]:
+    """Say what the guarantee does not hold for while some calls fail."""
+    account = Account(failing)
+    account.live()
+    at_most = 1 + len(failing)
+    reached = {"bus": account.on_the_bus(), "mail": account.by_mail()}
+    for destination, found in reached.items():
+        for status, times in MESSAGES.items():
+            if destination == "mail" and status == "resolved":
+                continue
+            if found[status] < times and not account.account.dead:
+                yield f"{failing}: {destination} lost {status}"
+            if found[status] > times - 1 + at_most:
+                yield f"{failing}: {destination} received {status} {found[status]} times"
+    if account.account.schedules and not account.account.dead:
+        yield f"{failing}: {[*account.account.schedules]} are left"
+
+
+def calls() -> int:
+    """Count the calls of services while nothing fails."""
+    account = Account({})
+    account.live()
+    return account.made
+
+
+def test_while_nothing_fails_each_message_is_sent_once() -> None:
+    """And nothing is kept at the end."""
+    account = Account({})
+    account.live()
+
+    assert account.on_the_bus() == Counter({**MESSAGES, "recorded": 1})
+    assert account.by_mail() == Counter({"open": 1, "escalated": 2})
+    assert account.account.schedules == {}
+    assert account.account.dead == []
+
+
+def test_what_is_over_is_said_at_once() -> None:
+    """And the first message is sent at once; what has failed is tried again within minutes."""
+    sound, broken = Account({}), Account({})
+    sound.live()
+
+    assert [s.at for s in sound.account.sent if not s.to and s.detail["status"] == "resolved"] == [
+        NOW + OVER
+    ]
+    down = NOW + timedelta(seconds=30)
+
+    def no_mail(call: str) -> None:
+        if call == "Publish" and broken.account.now < down:
+            raise BrokenError(call)
+
+    broken.account.before = no_mail
+    broken.live()
+
+    assert next(s.at for s in sound.account.sent if s.to) == NOW
+    assert next(s.at for s in broken.account.sent if s.to) == NOW + timedelta(minutes=1)
+
+
+def test_no_single_failure_loses_or_repeats_more_than_once() -> None:
+    """Each call, failing in each of four ways; a few more calls come with the second try."""
+    numbers = range(1, calls() + 12)
+
+    assert [w for n in numbers for how in FAILURES for w in wrong({n: how})] == []
+
+
+def test_no_pair_of_failures_loses_anything() -> None:
+    """Every pair under the deep profile, by chance otherwise: the same pairs each time."""
+    pairs = [
+        {first: how, second: then}
+        for first, second in combinations(range(1, calls() + 12), 2)
+        for how, then in product(FAILURES, repeat=2)
+    ]
+    tried = pairs if IS_DEEP else random.Random(12).sample(pairs, 700)  # noqa: S311 - no secret
+
+    assert [said for pair in tried for said in wrong(pair)] == []
+
+
+def test_many_failures_lose_nothing_either() -> None:
+    """Up to eight of them."""
+    chance = random.Random(7)  # noqa: S311 - no secret
+    last = calls() + 30
+    for _ in range(3_000 if IS_DEEP else 150):
+        numbers = chance.sample(range(1, last), chance.randint(3, 8))
+        assert [*wrong({number: chance.choice(FAILURES) for number in numbers})] == []
+
+
+SIX = tuple(f"db-{number}" for number in range(6))
+
+
+def test_of_several_nothing_is_lost_whichever_call_fails() -> None:
+    """Three are messages of their own, three are listed in one; all escalate in one message."""
+    sound = Account({})
+    sound.live(SIX)
+    assert sound.by_mail() == Counter({"open": 4, "escalated": 2})
+    assert sound.on_the_bus()["resolved"] == 1
+    numbers = range(1, sound.made + 12)
+    hows = FAILURES if IS_DEEP else ("after", "killed before")
+    step = 1 if IS_DEEP else 3
+    for number in numbers[::step]:
+        for how in hows:
+            account = Account({number: how})
+            account.live(SIX)
+            texts = "".join(str(s.request["Message"]) for s in account.account.sent if s.to)
+            lost = [name for name in SIX if f":db:{name}" not in texts]
+            assert not lost or account.account.dead, (number, how, lost)
+            assert account.on_the_bus()["resolved"] in {1, 2}, (number, how)
+            assert account.by_mail()["escalated"] in {2, 3}, (number, how)
+            assert account.account.schedules == {}
+
+
+OUTAGES: Mapping[str, tuple[str, ...]] = {
+    "SNS": ("Publish",),
+    "EventBridge": ("PutEvents",),
+    "CloudWatch": ("PutMetricData",),
+    "Scheduler": (
+        "CreateSchedule",
+        "DeleteSchedule",
+        "GetSchedule",
+        "ListSchedules",
+        "UpdateSchedule",
+    ),
+}
+
+
+@pytest.mark.parametrize("hours", [0.02, 0.2, 1, 12])
+@pytest.mark.parametrize("start", [0, 0.05, 1.99, 2, 25.99, 29.99])
+@pytest.mark.parametrize("service", OUTAGES)
+def test_an_outage_loses_nothing(service: str, start: float, hours: float) -> None:
+    """What it keeps back is sent once it is over; people who are reached are not sent it again.
+
+    Where the scheduler itself is out of service nothing can be kept: what has failed is sent by
+    each of the three tries, and the dead-letter queue has it.
+    """
+    begins, ends = NOW + timedelta(hours=start), NOW + timedelta(hours=start + hours)
+    account: SimulatedAccount
+
+    def out_of_service(call: str) -> None:
+        if call in OUTAGES[service] and begins <= account.now < ends:
+            raise BrokenError(call)
+
+    found = Account({})
+    found.account.before = out_of_service
+    account = found.account
+    found.live()
+
+    mails, bus = found.by_mail(), found.on_the_bus()
+    assert mails["open"] >= 1
+    assert bus["open"] >= 1
+    if service == "Scheduler":
+        is_told = bus["escalated"] >= 2 and bus["resolved"] == 1
+        assert is_told or account.dead
+        assert mails["open"] <= 3
+        return
+    assert bus["resolved"] == 1
+    assert bus["escalated"] >= 1
+    assert mails["open"] == 1
+    assert mails["escalated"] <= 2
+    assert account.schedules == {}
+
+
+@pytest.mark.parametrize("late", [timedelta(minutes=1), timedelta(minutes=50)])
+def test_what_comes_out_of_order_is_put_in_order(late: timedelta) -> None:
+    """By the time in the events: an older success closes nothing.
+
+    A failure that a success has followed is no news.
+    """
+
+    def open_after(*payloads: dict[str, Any]) -> bool:
+        found = Account({})
+        for number, payload in enumerate(payloads):
+            found.account.call(payload, NOW + OVER + number * late)
+        found.account.run(NOW + OVER + timedelta(hours=1, minutes=40))
+        return any(name.startswith("job-failed.") for name in found.account.schedules)
+
+    failed, later = job("FAILED", NOW), job("FAILED", NOW + timedelta(minutes=9))
+    done = job("COMPLETED", NOW + timedelta(minutes=5))
+    assert not open_after(failed, done)
+    assert not open_after(done, failed)
+    assert open_after(failed, later, done)
+    assert open_after(done, later)
+    assert open_after(later, done)
+
+
+def test_every_kind_of_failure_is_tried() -> None:
+    """A failure that the simulation ignores would prove nothing."""
+    makers: list[Callable[[], Account]] = [lambda how=how: Account({3: how}) for how in FAILURES]
+    for make in makers:
+        account = make()
+        account.live()
+        assert account.made != calls()
