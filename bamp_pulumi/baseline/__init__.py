@@ -13,10 +13,13 @@ from bamp_pulumi.baseline.alerts.alarms import (
     UNDELIVERED,
     AlarmKind,
     database_alarms,
+    sms_limit_of,
+    sms_spending_alarm,
     vault_alarms,
 )
 from bamp_pulumi.baseline.alerts.channels import (
     CHANNELS,
+    PAID_CHANNEL,
     Accepted,
     Channel,
     Reach,
@@ -86,6 +89,7 @@ __all__ = [
     "FALLBACK_ALARMS",
     "JOBS_PATTERN",
     "MANIFEST_SCHEMA",
+    "PAID_CHANNEL",
     "RULE_TAG",
     "SILENT",
     "SUPPRESSOR_WAIT_SECONDS",
@@ -143,5 +147,7 @@ __all__ = [
     "require_destinations",
     "require_key",
     "sites",
+    "sms_limit_of",
+    "sms_spending_alarm",
     "vault_alarms",
 ]

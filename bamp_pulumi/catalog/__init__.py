@@ -28,6 +28,7 @@ from bamp_pulumi.catalog.backup_signals import (
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
+from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS, CallQuota
 from bamp_pulumi.catalog.call_records import CALL_PARAMETERS, CALL_RECORD
 from bamp_pulumi.catalog.call_sources import (
     CALL_SOURCES,
@@ -115,6 +116,19 @@ from bamp_pulumi.catalog.managed_policies import (
     policies_for_backups,
     policies_for_restores,
 )
+from bamp_pulumi.catalog.message_rates import (
+    API_DESTINATION_PER_SECOND,
+    EMAIL_RATE,
+    PAGERDUTY_RATE,
+    SLACK_RATE,
+    SMS_MESSAGE_MAX_BYTES,
+    SMS_MONTHLY_LIMIT_USD,
+    SMS_PART_CHARACTERS,
+    SMS_PART_USD,
+    SMS_RATE,
+    TARGET_MAX_AGE_SECONDS,
+    MessageRate,
+)
 from bamp_pulumi.catalog.name_scopes import NameScope, name_scope
 from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
@@ -178,6 +192,7 @@ __all__ = [
     "ACCOUNT_ID_PATTERN",
     "ALERTING_HARMLESS",
     "ALERTING_INPUTS",
+    "API_DESTINATION_PER_SECOND",
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
     "AWS_MANAGED_KEYS",
@@ -192,6 +207,7 @@ __all__ = [
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
     "CALL_PARAMETERS",
+    "CALL_QUOTAS",
     "CALL_RECORD",
     "CALL_SOURCES",
     "COLD_STORAGE_MIN_DAYS",
@@ -204,6 +220,7 @@ __all__ = [
     "COUNT_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
+    "EMAIL_RATE",
     "EXTERNAL_KEYS",
     "HOLE",
     "IDENTITIES",
@@ -217,6 +234,7 @@ __all__ = [
     "MANAGEMENT_TYPES",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
+    "PAGERDUTY_RATE",
     "PARTITIONS",
     "PASSED_TO",
     "PASS_ROLE",
@@ -234,11 +252,18 @@ __all__ = [
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SLACK_RATE",
+    "SMS_MESSAGE_MAX_BYTES",
+    "SMS_MONTHLY_LIMIT_USD",
+    "SMS_PART_CHARACTERS",
+    "SMS_PART_USD",
+    "SMS_RATE",
     "SMS_REGIONS",
     "START_WINDOW_MIN_MINUTES",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
+    "TARGET_MAX_AGE_SECONDS",
     "TRAIL_CALLS",
     "UNIQUE_NAMES",
     "UNKNOWN",
@@ -250,6 +275,7 @@ __all__ = [
     "AlertingInputs",
     "BackupEvent",
     "BusyWindowFact",
+    "CallQuota",
     "CallSource",
     "Classification",
     "Companion",
@@ -273,6 +299,7 @@ __all__ = [
     "LookupFunction",
     "ManagedPolicy",
     "Members",
+    "MessageRate",
     "NameScope",
     "Omission",
     "OptInType",

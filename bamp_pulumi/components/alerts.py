@@ -18,7 +18,11 @@ from bamp_pulumi.baseline import (
     render_dashboard,
     vault_alarms,
 )
-from bamp_pulumi.components.alerting.alarms import declare_fallback, declare_signal_alarms
+from bamp_pulumi.components.alerting.alarms import (
+    declare_fallback,
+    declare_signal_alarms,
+    declare_sms_spending,
+)
 from bamp_pulumi.components.alerting.destinations import declare_destination
 from bamp_pulumi.components.alerting.function import Function, declare_function
 from bamp_pulumi.components.alerting.heartbeat import declare_heartbeat, declare_heartbeat_alarm
@@ -85,6 +89,10 @@ class AlertsArgs(TypedDict):
     """Free storage of a database below which an alert is sent. GiB. Default: 5."""
     replica_lag_minutes: NotRequired[int]
     """Lag of a database replica above which an alert is sent. Minutes. Default: 15."""
+    sms_monthly_limit_usd: NotRequired[int]
+    """What the account may spend on SMS in a month, as AWS has set it. An alarm notifies people at
+    80 % of it, where a destination is `sms`. It is not changed here: AWS raises it on request. US
+    dollars, 1 to 100,000. Default: 1, which every account begins with."""
 
 
 class BackupAlertsArgs(TypedDict):
@@ -221,6 +229,8 @@ class _Region:
         )
         declare_signal_alarms(part, self.topics, self.vault_name, self._signals)
         declare_fallback(part, self.topics, self.vault_name)
+        if self._settings.alerts.sends_sms:
+            declare_sms_spending(part, self.topics, self._settings.alerts.sms_monthly_limit_usd)
         may = aws.lambda_.Permission(
             part.name("function-signals"),
             function=function.name,
@@ -248,5 +258,6 @@ class _Region:
         endings = [*self._signals, "undelivered", "fallback"]
         endings += [f"fallback-{ending}" for ending in FALLBACK_ALARMS]
         endings += [] if self._is_primary else ["silent"]
+        endings += ["sms-spending"] if self._settings.alerts.sends_sms else []
         alarms = [self.part.called(ending) for ending in endings]
         return DashboardVault(place=self.part.place, vault=vault, alarms=alarms)

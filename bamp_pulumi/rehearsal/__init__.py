@@ -27,12 +27,26 @@ from bamp_pulumi.rehearsal.restoring import (
     restorable_at,
     worst_exposure,
 )
+from bamp_pulumi.rehearsal.sms_only import SmsOnly, sms_only
+from bamp_pulumi.rehearsal.storm import (
+    MOST_AN_HOUR,
+    ROUND_MINUTES,
+    ROUNDS,
+    BusyCall,
+    Storm,
+    StormDestination,
+    rehearse_storm,
+)
 from bamp_pulumi.rehearsal.wiring import WIRING_CODES, WiringFinding
 
 __all__ = [
     "FAULTS",
+    "MOST_AN_HOUR",
+    "ROUNDS",
+    "ROUND_MINUTES",
     "WIRING_CODES",
     "Assumptions",
+    "BusyCall",
     "ContinuousPoint",
     "Datapoint",
     "Event",
@@ -53,11 +67,16 @@ __all__ = [
     "Scene",
     "Signal",
     "Silence",
+    "SmsOnly",
+    "Storm",
+    "StormDestination",
     "WiringFinding",
     "kinds_of",
     "newest_state",
     "rehearse",
+    "rehearse_storm",
     "restorable_at",
     "simulate_backups",
+    "sms_only",
     "worst_exposure",
 ]

@@ -17,6 +17,7 @@ from bamp_pulumi.report.shown import as_json, refused_in_words, usage_in_words
 if TYPE_CHECKING:
     from bamp_pulumi.report.rehearsal_document import rehearsal_document
     from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
+    from bamp_pulumi.report.storm_json import storm_document
 
 __all__ = [
     "PreviewDocument",
@@ -27,12 +28,14 @@ __all__ = [
     "rehearsal_document",
     "render_markdown",
     "render_rehearsal_page",
+    "storm_document",
     "usage_in_words",
 ]
 
 _OF_REHEARSALS: Final = {
     "rehearsal_document": "bamp_pulumi.report.rehearsal_document",
     "render_rehearsal_page": "bamp_pulumi.report.rehearsal_page",
+    "storm_document": "bamp_pulumi.report.storm_json",
 }
 
 

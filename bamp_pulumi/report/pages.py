@@ -15,6 +15,7 @@ from bamp_pulumi.report.findings_page import render_findings_page
 from bamp_pulumi.report.limits_page import render_limits_page
 from bamp_pulumi.report.preview_document import preview_json_schema
 from bamp_pulumi.report.rehearsal_document import rehearsal_json_schema
+from bamp_pulumi.report.storm_json import storm_json_schema
 
 __all__ = ["PAGES"]
 
@@ -32,6 +33,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/reference/limits.md": render_limits_page,
         "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),
         "docs/schemas/bamp.rehearsal-1.json": _schema(rehearsal_json_schema),
+        "docs/schemas/bamp.storm-1.json": _schema(storm_json_schema),
         "docs/schemas/policy.json": _schema(policy_json_schema),
     }
 )

@@ -226,3 +226,44 @@ def test_preview_and_rehearsal_say_the_same_can_be_lost(sources: list[Path]) -> 
     assert {place[0][-3:] for place in said.keys() - alike.keys()} == {"::b"}, "simulated as ::a"
     assert all(p["worst_loss_minutes"] <= p["at_most_minutes"] for p in points)
     assert len(points) >= 4
+
+
+def test_a_storm_through_alerts_that_nothing_groups_is_not_well(sources: list[Path]) -> None:
+    """Each failure is a mail: the report counts them, and the exit status says so."""
+    done = rehearse(*sources, "--storm", "20")
+
+    assert done.returncode == 1, done.stderr
+    assert "200 failures" in done.stdout
+    assert "nothing groups them" in done.stdout
+    assert "[BAMP-W16]" in done.stdout
+
+
+def test_a_storm_has_a_document_of_its_own(sources: list[Path]) -> None:
+    """Its schema is named in it."""
+    document = json.loads(rehearse(*sources, "--storm", "2", "--json").stdout)
+
+    assert document["schema"] == "bamp.storm/1"
+    assert (document["resources"], document["failures"]) == (2, 20)
+    assert [one["kind"] for one in document["destinations"]] == ["email"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [["--days", "30"], ["--fault", "plan-deleted"], ["--together"], ["--html", "page.html"]],
+    ids=lambda option: option[0],
+)
+def test_what_a_storm_has_no_use_for_is_refused(sources: list[Path], option: list[str]) -> None:
+    """It is not left out of account in silence."""
+    done = rehearse(*sources, "--storm", "2", *option)
+
+    assert done.returncode == 2
+    assert option[0] in done.stderr
+    assert "BAMP-P10" in done.stderr
+
+
+def test_a_storm_needs_something_that_is_backed_up(sources: list[Path]) -> None:
+    """An account alone says nothing of types and tiers."""
+    done = rehearse(sources[1], "--storm", "2")
+
+    assert done.returncode == 2
+    assert "BAMP-P10" in done.stderr

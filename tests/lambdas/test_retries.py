@@ -125,7 +125,7 @@ def wrong(failing: Mapping[int, str]) -> Iterator[str]:
                 yield f"{failing}: {destination} lost {status}"
             if found[status] > times - 1 + at_most:
                 yield f"{failing}: {destination} received {status} {found[status]} times"
-    if account.account.schedules:
+    if account.account.schedules and not account.account.dead:
         yield f"{failing}: {[*account.account.schedules]} are left"
 
 

@@ -4,7 +4,8 @@ An alarm names a metric and exactly one of the sets of dimensions that it is pub
 
 Sources: AWS Backup developer guide, cloudwatch; SQS developer guide,
 sqs-available-cloudwatch-metrics; CloudWatch user guide, alarm-evaluation and
-Create_Composite_Alarm_Suppression (read 2026-11-26).
+Create_Composite_Alarm_Suppression (read 2026-11-26). SNS developer guide,
+sns-monitoring-using-cloudwatch: the spending on SMS has no dimension (read 2026-11-28).
 """
 
 from collections.abc import Mapping
@@ -28,6 +29,8 @@ __all__ = [
     "UNDELIVERED",
     "AlarmKind",
     "database_alarms",
+    "sms_limit_of",
+    "sms_spending_alarm",
     "vault_alarms",
 ]
 
@@ -36,6 +39,9 @@ _DAY: Final = 86_400
 _QUARTER: Final = 900
 _MINUTE_SECONDS: Final = 60
 _GIB: Final = 1_073_741_824
+_SMS_SHARE: Final = 0.8
+"""Part of the limit at which people are notified: a fifth of it is left for what happens until
+somebody has asked AWS for more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,7 @@ class AlarmKind:
     namespace: str
     metric: str
     dimension: str
+    """Empty for a metric of the whole account and Region."""
     asks_all: bool = False
     """Whether it asks for everything that publishes the metric by this dimension, in one query."""
     statistic: str = "Sum"
@@ -171,3 +178,27 @@ SILENT: Final = AlarmKind(
     missing="breaching",
 )
 """What reports that the function no longer runs. Six heartbeats are due in its period."""
+
+
+def sms_spending_alarm(limit_usd: float) -> AlarmKind:
+    """Return the alarm of what has been spent on SMS this month.
+
+    Args:
+        limit_usd: What the account may spend in a month. US dollars.
+    """
+    return AlarmKind(
+        describes=f"80 % of the {limit_usd:g} USD that this account may spend on SMS in a month is "
+        "spent. SNS sends no SMS once all of it is: ask AWS for more.",
+        namespace="AWS/SNS",
+        metric="SMSMonthToDateSpentUSD",
+        dimension="",
+        statistic="Maximum",
+        period=300,
+        comparison="GreaterThanOrEqualToThreshold",
+        threshold=round(limit_usd * _SMS_SHARE, 2),
+    )
+
+
+def sms_limit_of(threshold: float) -> float:
+    """Return the limit that an alarm of `sms_spending_alarm` with a threshold is made from."""
+    return round(threshold / _SMS_SHARE, 2)

@@ -18,11 +18,19 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog import SMS_REGIONS
+from bamp_pulumi.catalog import (
+    EMAIL_RATE,
+    PAGERDUTY_RATE,
+    SLACK_RATE,
+    SMS_RATE,
+    SMS_REGIONS,
+    MessageRate,
+)
 from bamp_pulumi.lambdas.alerts import AlertStatus
 
 __all__ = [
     "CHANNELS",
+    "PAID_CHANNEL",
     "Accepted",
     "Channel",
     "Reach",
@@ -96,6 +104,10 @@ class Channel:
     spend_limited_by: str = ""
     """Type of Pulumi whose `monthlySpendLimit` SNS keeps to: once it is reached nothing is sent.
     Source: Amazon SNS API, SetSMSAttributes (read 2026-11-28). Default: none."""
+    rate: MessageRate | None = None
+    """How many messages it takes. Default: no page says."""
+    keeps_incidents: bool = False
+    """Whether what is at its end keeps all messages about one incident together."""
     confirmed_by_hand: bool = False
     """Whether a person must confirm a subscription of SNS before it gets a message."""
     confirming_path: str = ""
@@ -127,6 +139,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "email": Channel(
             label="e-mail",
             recipient="email",
+            rate=EMAIL_RATE,
             reach=Reach.PERSON,
             has_person=True,
             protocols=("email", "email-json"),
@@ -136,6 +149,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "sms": Channel(
             label="SMS",
             recipient="sms",
+            rate=SMS_RATE,
             reach=Reach.PERSON,
             has_person=True,
             protocols=("sms",),
@@ -150,6 +164,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "slack": Channel(
             label="Slack",
             recipient="slack",
+            rate=SLACK_RATE,
             reach=Reach.CALL,
             has_person=True,
             hosts=("hooks.slack.com", "slack.com", "hooks.slack-gov.com"),
@@ -170,6 +185,8 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "pagerduty": Channel(
             label="PagerDuty",
             recipient="pagerduty",
+            rate=PAGERDUTY_RATE,
+            keeps_incidents=True,
             reach=Reach.CALL,
             has_person=True,
             hosts=("events.pagerduty.com", "events.eu.pagerduty.com"),
@@ -225,6 +242,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
         "tickets": Channel(
             label="OpsItems",
             recipient="ticket",
+            keeps_incidents=True,
             reach=Reach.ITEM,
             has_person=True,
             takes_records=False,
@@ -244,6 +262,9 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
 )
 """The channels, by the names that settings call them by."""
 
+
+PAID_CHANNEL: Final = next(row for row in CHANNELS.values() if row.spend_limited_by)
+"""The one that stops once what may be spent on it is spent."""
 
 _ANYBODYS: Final = next(
     row for row in CHANNELS.values() if row.reach is Reach.CALL and not row.hosts

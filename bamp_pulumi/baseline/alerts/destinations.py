@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from bamp_pulumi.baseline.alerts.channels import CHANNELS, Reach, SecretUse
 from bamp_pulumi.baseline.value import Value
+from bamp_pulumi.catalog import SMS_MONTHLY_LIMIT_USD
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.lambdas.alerts import DETAIL_TYPE, SOURCE, UNKNOWN_TIER, AlertStatus
 from bamp_pulumi.policy import Spelling, TierName
@@ -175,6 +176,15 @@ class AlertSettings(Value):
     keep_job_log_days: _Days = 400
     free_storage_gib: Annotated[int, Field(strict=True, ge=1, le=65_536)] = 5
     replica_lag_minutes: Annotated[int, Field(strict=True, ge=1, le=10_080)] = 15
+    sms_monthly_limit_usd: Annotated[int, Field(strict=True, ge=1, le=100_000)] = (
+        SMS_MONTHLY_LIMIT_USD
+    )
+    """What the account may spend on SMS in a month, as AWS has set it: nothing here changes it."""
+
+    @property
+    def sends_sms(self) -> bool:
+        """Return True if somebody is sent SMS."""
+        return any(CHANNELS[d.channel].spend_limited_by for d in self.to)
 
     @model_validator(mode="after")
     def _somebody(self) -> Self:

@@ -10,11 +10,17 @@ from bamp_pulumi.baseline import (
     FALLBACK_ALARMS,
     SUPPRESSOR_WAIT_SECONDS,
     AlarmKind,
+    sms_spending_alarm,
 )
 from bamp_pulumi.components.alerting.part import Part
 from bamp_pulumi.components.alerting.topics import Topics
 
-__all__ = ["declare_alarm", "declare_fallback", "declare_signal_alarms"]
+__all__ = [
+    "declare_alarm",
+    "declare_fallback",
+    "declare_signal_alarms",
+    "declare_sms_spending",
+]
 
 _EXTENSION_SECONDS = 60
 
@@ -24,9 +30,9 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
     logical: str,
     kind: AlarmKind,
     *,
-    of: pulumi.Input[str],
     called: str,
     opts: pulumi.ResourceOptions,
+    of: pulumi.Input[str] = "",
     actions: Sequence[pulumi.Input[str]] = (),
     ok_actions: Sequence[pulumi.Input[str]] = (),
 ) -> aws.cloudwatch.MetricAlarm:
@@ -36,9 +42,9 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
         part: Where.
         logical: End of its logical name.
         kind: What it is.
-        of: Value of its dimension.
         called: Its name in AWS.
         opts: Its options.
+        of: Value of its dimension. Default: its metric has none.
         actions: Topics that it notifies. Default: none, for an alarm that a composite alarm reads.
         ok_actions: Topics that it notifies when it is over. Default: none.
     """
@@ -49,7 +55,7 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
         alarm_description=kind.describes,
         namespace=kind.namespace if plain else None,
         metric_name=kind.metric if plain else None,
-        dimensions={kind.dimension: of} if plain else None,
+        dimensions={kind.dimension: of} if plain and kind.dimension else None,
         statistic=kind.statistic if plain else None,
         period=kind.period if plain else None,
         metric_queries=None if plain else [_query(kind)],
@@ -133,5 +139,20 @@ def declare_fallback(part: Part, topics: Topics, vault_name: pulumi.Input[str]) 
         alarm_actions=[topics.people.arn],
         region=part.region,
         tags=part.tags,
+        opts=part.opts(topics.people.policy),
+    )
+
+
+def declare_sms_spending(part: Part, topics: Topics, limit_usd: int) -> None:
+    """Declare the alarm of what is spent on SMS: SNS counts it, and stops, in each Region.
+
+    It notifies people directly. Those with an e-mail address get it after the limit, too.
+    """
+    declare_alarm(
+        part,
+        "sms-spending",
+        sms_spending_alarm(limit_usd),
+        called=part.called("sms-spending"),
+        actions=[topics.people.arn],
         opts=part.opts(topics.people.policy),
     )

@@ -80,7 +80,7 @@ def declare_function(
                 "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
                 "SCHEDULE_ROLE_ARN": caller.arn,
                 "DEAD_LETTER_ARN": undelivered.arn,
-                "HAS_SMS": str(any(to.channel == "sms" for to in settings.to)).lower(),
+                "HAS_SMS": str(settings.sends_sms).lower(),
                 "OWNER": part.owner,
                 "RUNBOOK": settings.runbook,
                 "ESCALATE_AFTER_MINUTES": str(settings.escalate_after_minutes),

@@ -42,6 +42,8 @@ from bamp_pulumi.lambdas.alerts.windows import Window, Windows
 
 __all__ = ["Incidents"]
 
+_LATE = timedelta(minutes=5)
+"""How much later than what has happened its event may come."""
 _RETRY = timedelta(minutes=5)
 _DOUBLED = 8
 _SLACK = timedelta(days=2)
@@ -270,8 +272,11 @@ class Incidents:
             due = max(_began(window.incident) + self.escalate_after, now + _RETRY)
             self._send_again(window.incident, 0, due, lasting[0].alert)
         waiting = [k for k in members if not self.teller.has_all(k.alert, k.reached)]
-        if waiting:
-            # From here on the next window sees to it that they are sent.
+        since = (now - window.length - _LATE).astimezone(UTC).strftime(TIME_FORMAT)
+        if waiting or any(kept.last >= since for kept in members):
+            # From here on the next window sees to it that they are sent. While something fails
+            # every few minutes the incident goes on: else each would begin one, with messages of
+            # its own.
             self.entries.make(window.next.entry(now))
         self.entries.delete(retry.name)
         if not waiting:

@@ -34,7 +34,7 @@ from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 
-__all__ = ["call_function", "runs_ours"]
+__all__ = ["call_function", "is_named_as_ours", "runs_ours"]
 
 _HANDLER: Final = "bamp_pulumi.lambdas.alerts.handler.handle"
 _PACKAGE: Final = "bamp_pulumi.lambdas.alerts"
@@ -94,6 +94,11 @@ def runs_ours(routing: Routing, function: Resource) -> Answer:
     if function.value("handler") != _HANDLER:
         return in_doubt(f"what function {function.name} does is not known")
     return worst([stands, *_runs(function)])
+
+
+def is_named_as_ours(function: Resource) -> bool:
+    """Return True if a function has the handler of this library's alerts."""
+    return function.value("handler") == _HANDLER
 
 
 def _runs(function: Resource) -> Iterator[Answer]:

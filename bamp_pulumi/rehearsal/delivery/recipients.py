@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
 from bamp_pulumi.baseline import CHANNELS, Channel, Reach, channel_of_host, channel_of_protocol
-from bamp_pulumi.catalog import UNKNOWN, is_same_scalar, number_of, switch_of
+from bamp_pulumi.catalog import UNKNOWN, switch_of
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
+from bamp_pulumi.rehearsal.delivery.spending import declared_limits
 
 __all__ = [
     "FUNCTION",
@@ -117,14 +117,11 @@ def _fits(pattern: str, endpoint: object) -> bool:
 
 def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[Answer]:
     """Answer whether a limit of spending in the Region of a topic keeps SNS from sending."""
-    for preferences in estate.of_type(channel.spend_limited_by):
-        if same_place(preferences, topic).is_refused:
-            continue
-        limit = preferences.value("monthlySpendLimit")
-        if limit is not None and number_of(limit) is None:
-            yield in_doubt(f"what {preferences.name} lets be spent on {channel.label} is not known")
-        elif is_same_scalar(limit, 0):
-            yield refused(f"{preferences.name} lets nothing be spent on {channel.label}")
+    for limit in declared_limits(estate, channel.spend_limited_by, topic):
+        if limit.usd is None:
+            yield in_doubt(f"what {limit.said_by} lets be spent on {channel.label} is not known")
+        elif limit.usd == 0:
+            yield refused(f"{limit.said_by} lets nothing be spent on {channel.label}")
 
 
 def _confirms(subscription: Resource, endpoint: object) -> Iterator[Answer]:

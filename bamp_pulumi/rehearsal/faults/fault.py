@@ -49,6 +49,8 @@ class Fault:
     ordinarily: tuple[Signal, ...] = ()
     """Templates of what AWS emits in place of `emits` when nothing is wrong: a recipient that gets
     both alike is not notified of the fault. Default: nothing."""
+    storms: bool = False
+    """Whether it is what many resources have at once in a storm."""
     source: str
     """The pages that say what happens, and what AWS emits of it."""
     read_on: str = "2026-11-21"

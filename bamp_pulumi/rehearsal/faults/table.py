@@ -55,7 +55,9 @@ _BYTES_LEFT: Final = 0.0
 
 FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
     {
-        "backup-job-failed": Fault("A backup job fails.", _FAILED, Effect.ONE_BACKUP, source=_JOBS),
+        "backup-job-failed": Fault(
+            "A backup job fails.", _FAILED, Effect.ONE_BACKUP, storms=True, source=_JOBS
+        ),
         "backup-job-expired": Fault(
             "A backup job cannot start within its window.",
             (

@@ -9,6 +9,8 @@ managing-schedule-delete; Lambda developer guide, invocation-async-error-handlin
 """
 
 import json
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -75,6 +77,7 @@ class SimulatedAccount:
     now: datetime
     settings: AlertSettings = field(default_factory=AlertSettings.model_construct)
     has_routed: bool = False
+    has_sms: bool = False
     tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """Tags of resources, by ARN."""
     before: Callable[[str], None] = lambda _: None
@@ -86,8 +89,11 @@ class SimulatedAccount:
     """Times at which a metric was counted, and where."""
     dead: list[Mapping[str, Any]] = field(default_factory=list[Mapping[str, Any]])
     """What is in the dead-letter queue."""
-    calls: dict[str, int] = field(default_factory=dict[str, int])
+    calls: Counter[str] = field(default_factory=Counter[str])
     """How often each call was made."""
+    by_second: Counter[tuple[str, datetime]] = field(default_factory=Counter[tuple[str, datetime]])
+    """How often each call was made in each second. All that one call of the function does is
+    counted in the second in which it begins."""
     schedules: dict[str, tuple[datetime, str]] = field(
         default_factory=dict[str, tuple[datetime, str]]
     )
@@ -97,6 +103,9 @@ class SimulatedAccount:
         """Make the function."""
         self._numbers = count()
         self._waiting: list[tuple[datetime, int, Mapping[str, Any], str, int]] = []
+        # What comes due or goes when, soonest first; what was changed since is still in it.
+        self._due: list[tuple[datetime, int, str]] = []
+        self._names: list[str] = []
         self._fired: set[str] = set()
         client: Any = self
         self.desk = Desk(
@@ -110,6 +119,7 @@ class SimulatedAccount:
                 cloudwatch=client.in_region,
                 topic_arn=PEOPLE_ARN,
                 routed_topic_arn=ROUTED_ARN if self.has_routed else "",
+                has_sms=self.has_sms,
                 name="alerts",
             ),
             tagging=client,
@@ -134,8 +144,9 @@ class SimulatedAccount:
         self.now = until
 
     def _next(self) -> datetime | None:
-        times = [self._moves(name) for name in self.schedules]
-        times += [self._waiting[0][0]] if self._waiting else []
+        while self._due and not self._is_due(self._due[0]):
+            heappop(self._due)
+        times = [waiting[0][0] for waiting in (self._due, self._waiting) if waiting]
         return min(times, default=None)
 
     def _moves(self, name: str) -> datetime:
@@ -143,15 +154,24 @@ class SimulatedAccount:
         due, _ = self.schedules[name]
         return due + _LINGERS if name in self._fired else due
 
+    def _is_due(self, entry: tuple[datetime, int, str]) -> bool:
+        """Return True if a schedule still comes due, or goes, when an entry says."""
+        at, _, name = entry
+        return name in self.schedules and self._moves(name) == at
+
     def _fire(self) -> None:
         """Call the function for what is due; the schedule is deleted a little later."""
-        for name in [name for name in self.schedules if self._moves(name) <= self.now]:
-            due, given = self.schedules[name]
+        while self._due and self._due[0][0] <= self.now:
+            entry = heappop(self._due)
+            if not self._is_due(entry):
+                continue
+            name = entry[2]
             if name in self._fired:
-                self._fired.discard(name)
-                del self.schedules[name]
+                self._take_out(name)
             else:
+                due, given = self.schedules[name]
                 self._fired.add(name)
+                heappush(self._due, (due + _LINGERS, next(self._numbers), name))
                 self.call(json.loads(given), self.now, f"due-{name}-{due:%H%M%S}")
 
     def _invoke(self, payload: Mapping[str, Any], request: str, tries: int) -> None:
@@ -165,7 +185,8 @@ class SimulatedAccount:
             heappush(self._waiting, again)
 
     def _did(self, call: str, act: Callable[[], Any]) -> Any:  # noqa: ANN401 - as above
-        self.calls[call] = self.calls.get(call, 0) + 1
+        self.calls[call] += 1
+        self.by_second[call, self.now.replace(microsecond=0)] += 1
         self.before(call)
         answer = act()
         self.after(call)
@@ -196,7 +217,16 @@ class SimulatedAccount:
 
     def _put(self, request: Mapping[str, Any]) -> None:
         due = datetime.fromisoformat(request["ScheduleExpression"][3:-1]).replace(tzinfo=UTC)
-        self.schedules[request["Name"]] = due, request["Target"]["Input"]
+        name = request["Name"]
+        if name not in self.schedules:
+            insort(self._names, name)
+        self.schedules[name] = due, request["Target"]["Input"]
+        heappush(self._due, (due, next(self._numbers), name))
+
+    def _take_out(self, name: str) -> None:
+        del self._names[bisect_left(self._names, name)]
+        del self.schedules[name]
+        self._fired.discard(name)
 
     def _found(self, request: Mapping[str, Any]) -> tuple[datetime, str]:
         if request["Name"] not in self.schedules:
@@ -220,9 +250,11 @@ class SimulatedAccount:
 
         def act() -> Mapping[str, Any]:
             prefix, start = request["NamePrefix"], int(request.get("NextToken", 0))
-            names = sorted(name for name in self.schedules if name.startswith(prefix))
-            page = {"Schedules": [{"Name": n} for n in names[start : start + _PAGE]]}
-            more = len(names) > start + _PAGE
+            first = bisect_left(self._names, prefix) + start
+            some = self._names[first : first + _PAGE + 1]
+            names = [name for name in some if name.startswith(prefix)]
+            page = {"Schedules": [{"Name": name} for name in names[:_PAGE]]}
+            more = len(names) > _PAGE
             return {**page, "NextToken": str(start + _PAGE)} if more else page
 
         return self._did("ListSchedules", act)
@@ -232,8 +264,7 @@ class SimulatedAccount:
 
         def act() -> None:
             self._found(request)
-            del self.schedules[request["Name"]]
-            self._fired.discard(request["Name"])
+            self._take_out(request["Name"])
 
         return self._did("DeleteSchedule", act)
 

@@ -26,6 +26,9 @@ WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-W12": "an alerting path that ends where nobody is notified",
         "BAMP-W13": "more of a kind than AWS takes",
         "BAMP-W14": "a message that does not say what failed",
+        "BAMP-W15": "messages of a storm that are lost",
+        "BAMP-W16": "more messages in a storm than a person reads",
+        "BAMP-W17": "a storm of which nobody is certainly notified",
     }
 )
 

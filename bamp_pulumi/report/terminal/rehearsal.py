@@ -20,6 +20,7 @@ from bamp_pulumi.report.rehearsal_words import (
     to_confirm_in_words,
     worst_in_words,
 )
+from bamp_pulumi.report.sms_words import sms_in_words
 from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
 
 __all__ = ["print_rehearsal"]
@@ -41,6 +42,8 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
             line("What each fault would do from then on, until somebody has acted", style="bold")
         )
         console.print(_faults(lines))
+        for said in sms_in_words(rehearsal):
+            console.print(line(said, style="yellow"))
         console.print()
     if rehearsal.findings:
         console.print(line("What is wrong", style="bold"))
