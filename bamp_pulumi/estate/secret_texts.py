@@ -3,12 +3,12 @@
 A map counts as secret as a whole when one of its values is; what must not be shown is that value.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
 from bamp_pulumi.estate.pulumi_json import State
 from bamp_pulumi.estate.special_values import UNKNOWN_STRING, holds_secret
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["secret_texts"]
 
@@ -37,7 +37,10 @@ def _inside(value: object) -> Iterator[str]:
         if not holds_secret(fields):
             return
         if isinstance(plaintext := fields.get("plaintext"), str):
-            yield from _leaves(json.loads(plaintext))
+            try:
+                yield from _leaves(parse_json(plaintext))
+            except UnreadableError:
+                yield plaintext  # no JSON: it is a secret all the same
             return
         for each in fields.values():
             yield from _inside(each)

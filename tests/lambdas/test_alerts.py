@@ -18,6 +18,7 @@ from bamp_pulumi.baseline import render_kinds
 from bamp_pulumi.components.alerting.function import packed_sources
 from bamp_pulumi.lambdas.alerts.handler import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
+from bamp_pulumi.lambdas.alerts.reading import UnreadableError
 from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
 
 # Any, from here on: boto3's clients, and events as AWS sends them.
@@ -203,6 +204,15 @@ def test_what_no_event_closes_a_person_closes(account: Account) -> None:
     assert sorted(statuses) == ["open", "resolved"]
     account.pass_time(NOW + timedelta(days=3))
     assert account.mails() == []
+
+
+def test_an_incident_that_is_not_there_cannot_be_closed(account: Account) -> None:
+    """Whoever has mistyped it reads that, and nothing is over."""
+    account.desk.receive(FAILED, NOW)
+
+    with pytest.raises(UnreadableError, match="nothing is open of an incident job-failed"):
+        account.desk.receive({"close": "job-failed.0123456789.1"}, NOW)
+    assert account.is_open()
 
 
 def test_a_message_says_what_of_what_whose_why_and_what_first(account: Account) -> None:

@@ -695,7 +695,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "a rule whose pattern is no JSON": (
         by_rule(rule={"event_pattern": "Backup Job State Change"}),
         FAILED,
-        "eventPattern is Backup Job State Change (allowed: a JSON object)",
+        "EventBridge refuses its pattern: it is no JSON",
     ),
     "a rule whose bus and Region a parameter holds": (
         late(lambda: by_rule(rule=computed(event_bus_name=str, region=str))),

@@ -105,6 +105,12 @@ LEAVES: Mapping[Kind, str] = {
     ("Function", "architectures", "dropped|emptied|0 dropped"): SAME,
     ("Function", "environment", r"variables (OWNER|RUNBOOK) other"): "a text in the message",
     ("Function", "environment", r"variables ROUTED_TOPIC_ARN other"): "a second topic",
+    ("Function", "environment", r"variables DEAD_LETTER_ARN (other|dropped)"): (
+        "a queue for what the scheduler cannot call the function with"
+    ),
+    ("Function", "environment", r"variables HAS_SMS (other|dropped)"): (
+        "whether text messages are short"
+    ),
     ("Function", "environment", r"variables (SCHEDULE_ROLE_ARN|ALERTS_NAME) other"): (
         "it is used once the people are notified"
     ),

@@ -212,12 +212,22 @@ class Incidents:
         self.kept.change(kept, kept.forgotten(now + _REMEMBERED))
 
     def close_by_hand(self, incident: str, now: datetime) -> None:
-        """Close an incident that no event closes, because somebody says so."""
+        """Close an incident that no event closes, because somebody says so.
+
+        Raises:
+            UnreadableError: When nothing of it is open. Whoever has called the function reads that.
+        """
         members = [kept for kept in self.kept.members(incident, now) if not kept.closed]
-        if members:
-            self._resolve(incident, digest_of([kept.alert for kept in members]), now)
-        closed = now.strftime(TIME_FORMAT)
-        self.kept.for_all(members, lambda kept: self._forget(replace(kept, closed=closed), now))
+        if not members:
+            raise UnreadableError(f"nothing is open of an incident {incident}")
+        over = now.astimezone(UTC).strftime(TIME_FORMAT)
+        closed = [replace(kept, closed=over) for kept in members]
+        self.kept.for_all(
+            members,
+            lambda kept: self.kept.update(kept.key, now, lambda one: replace(one, closed=over)),
+        )
+        self._resolve(incident, digest_of([kept.alert for kept in closed]), now)
+        self.kept.for_all(closed, lambda kept: self._forget(kept, now))
 
     def _resolve(self, incident: str, alert: Alert, now: datetime) -> None:
         """Say that an incident is over, and send it no more."""
