@@ -257,8 +257,9 @@ class Incidents:
             UnreadableError: When it is an entry of another version of the function.
             UntoldError: When a destination failed.
         """
-        act = {"window": self._window_over, "open": self._still_open}.get(says["as"])
-        if act is None and says["as"] not in _FORGOTTEN:
+        what = says.get("as")
+        act = {"window": self._window_over, "open": self._still_open}.get(str(what))
+        if act is None and what not in _FORGOTTEN:
             raise UnreadableError(f"nothing is known to do for this: {says}")
         if act is None:
             return

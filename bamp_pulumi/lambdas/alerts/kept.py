@@ -48,8 +48,8 @@ class Kept:
 
     def entry(self) -> Entry:
         """Return it as an entry; when that comes due there is nothing to do."""
-        said = {**asdict(self), "alert": fields_of(self.alert)}
-        del said["until"]
+        said = {name: getattr(self, name) for name in _KEPT}
+        said["alert"] = fields_of(self.alert)
         return Entry(self.name, self.until, {"as": "kept", "kept": said})
 
     def forgotten(self, until: datetime) -> "Kept":
@@ -59,6 +59,9 @@ class Kept:
     def reaching(self, reached: tuple[str, ...]) -> "Kept":
         """Return it with more destinations that have received it."""
         return replace(self, reached=tuple(sorted({*self.reached, *reached})))
+
+
+_KEPT = [one.name for one in fields(Kept) if one.name not in {"alert", "until"}]
 
 
 def over_of(key: str, since: str, until: datetime) -> Kept:
