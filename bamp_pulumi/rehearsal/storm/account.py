@@ -105,7 +105,9 @@ class SimulatedAccount:
         self._waiting: list[tuple[datetime, int, Mapping[str, Any], str, int]] = []
         # What comes due or goes when, soonest first; what was changed since is still in it.
         self._due: list[tuple[datetime, int, str]] = []
-        self._names: list[str] = []
+        self._names: list[str] = sorted(self.schedules)
+        for name, (due, _) in self.schedules.items():
+            heappush(self._due, (due, next(self._numbers), name))
         self._fired: set[str] = set()
         client: Any = self
         self.desk = Desk(

@@ -3,7 +3,6 @@
 It is the function's own code. The services answer as documented; this cannot show that AWS does.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -212,4 +211,4 @@ def test_the_calls_of_each_second_are_counted() -> None:
     account.run(NOW + HOUR)
 
     assert sum(account.by_second.values()) == sum(account.calls.values())
-    assert json.dumps(sorted(account.calls)).count("Schedule") == 5
+    assert {"CreateSchedule", "DeleteSchedule", "PutEvents", "Publish"} <= {*account.calls}
