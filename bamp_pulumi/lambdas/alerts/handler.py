@@ -17,7 +17,8 @@ _WORKERS = 8
 _SECONDS = 5
 """For one request: of a service that does not answer the function must hear before its own time is
 over."""
-_TRIES = 3
+_TRIES = 6
+"""Half a minute of waiting in all: in a storm more calls come than the scheduler takes at once."""
 
 
 def handle(payload: Mapping[str, Any], context: Any) -> None:  # noqa: ANN401 - Lambda's own

@@ -8,9 +8,12 @@ from typing import Any
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.open_alerts import Entry
 
-__all__ = ["Kept", "alert_from", "fields_of", "kept_from", "over_of", "version_of"]
+__all__ = ["Kept", "alert_from", "fields_of", "kept_from", "names_of", "over_of"]
 
 # Any: what JSON holds.
+_NAMES = 6
+"""Two would do if no call ever waited between making a version and deleting the one before. A name
+is given again after six changes: no call waits that long."""
 _TUPLES = frozenset(one.name for one in fields(Alert) if str(one.type).startswith("tuple"))
 
 
@@ -44,7 +47,7 @@ class Kept:
     @property
     def name(self) -> str:
         """Name of its entry."""
-        return f"{self.key}.{self.version}"
+        return f"{self.key}.{self.version % _NAMES}"
 
     def entry(self) -> Entry:
         """Return it as an entry; when that comes due there is nothing to do."""
@@ -70,9 +73,9 @@ def over_of(key: str, since: str, until: datetime) -> Kept:
     return Kept(alert=nothing, key=key, incident="", request="", until=until, last="", closed=since)
 
 
-def version_of(name: str) -> int:
-    """Return the version that an entry is of, by its name."""
-    return int(name.rpartition(".")[2])
+def names_of(key: str) -> list[str]:
+    """Return the names that the versions of what is kept under a key have, in turn."""
+    return [f"{key}.{number}" for number in range(_NAMES)]
 
 
 def kept_from(entry: Entry) -> Kept:

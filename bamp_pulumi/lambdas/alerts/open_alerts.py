@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar, cast
 __all__ = ["Entry", "OpenAlerts", "SchedulerClient", "UnkeptError"]
 
 _Answer = TypeVar("_Answer")
-_TRIES = 3
+_TRIES = 2
 _ANSWERS = {"ConflictException", "ResourceNotFoundException"}
 _AT = "%Y-%m-%dT%H:%M:%S"
 

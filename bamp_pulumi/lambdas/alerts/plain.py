@@ -28,6 +28,7 @@ _BLANK = frozenset(
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 _MOST_SPACES = 2
 """More in a row would push what follows to where another line seems to begin."""
+_SPACES = " " * (_MOST_SPACES + 1)
 _FROM_FILES = ("file://", "fileb://", "http://", "https://")
 
 
@@ -47,6 +48,8 @@ def one_line(text: str, limit: int) -> str:
         text: A text of anybody.
         limit: Most characters of the line. A longer one is cut, and says how much is missing.
     """
+    if len(text) <= limit and is_plain(text) and "\\" not in text and _SPACES not in text:
+        return text  # most texts
     shown: list[str] = []
     length = 0
     for piece in _pieces(text):

@@ -116,7 +116,7 @@ class Teller:
     def send(self, alert: Alert, destination: str) -> None:
         """Send an alert to one destination."""
         if destination == BUS:
-            self._put_event(alert)
+            self._put_event(alert, detail_of(alert))
         else:
             self._publish(self.topic_arn if destination == PEOPLE else self.routed_topic_arn, alert)
 
@@ -164,7 +164,7 @@ class Teller:
         said = {name: detail[name] for name in _LOGGED}
         print(json.dumps({"alert": repeated.key, **said}))  # noqa: T201 - its log
         try:
-            self._put_event(repeated)
+            self._put_event(repeated, detail)
         except Exception as error:
             raise UntoldError(f"the alert cannot be recorded: {error}") from error
 
@@ -180,11 +180,11 @@ class Teller:
             **said,
         )
 
-    def _put_event(self, alert: Alert) -> None:
+    def _put_event(self, alert: Alert, detail: Mapping[str, object]) -> None:
         entry = {
             "Source": RECORD_SOURCE if alert.status is AlertStatus.REPEATED else SOURCE,
             "DetailType": DETAIL_TYPE,
-            "Detail": json.dumps(detail_of(alert)),
+            "Detail": json.dumps(detail),
             "Resources": [alert.resource] if alert.has_arn and is_plain(alert.resource) else [],
         }
         answer = self.events.put_events(Entries=[entry])

@@ -174,7 +174,7 @@ def detail_of(alert: Alert) -> dict[str, object]:
         "source": one_line(alert.account_id, _STATE) or SOURCE,
         "slackSummary": _for_slack(summary),
         "slackText": _for_slack(text),
-        "ticketText": text_of(alert, _TEXT),
+        "ticketText": text_of(alert, _TEXT) if alert.listed else text,
         "count": alert.count,
     }
 

@@ -104,7 +104,10 @@ def test_calls_are_compared_with_the_quotas_of_the_region() -> None:
     assert busy["CreateSchedule"].quota == 5_000
     assert busy["PutEvents"].quota == 10_000
     assert busy["GetResources"].quota == 15
-    assert all(one.a_second <= (one.quota or one.total) for one in busy.values())
+    assert busy["ListSchedules"].quota == 50
+    over = {one.call for one in busy.values() if one.a_second > (one.quota or one.total)}
+    # As many as come at the same time: those are tried again for half a minute.
+    assert over <= {"GetSchedule", "ListSchedules"}
 
 
 @pytest.mark.parametrize(
