@@ -38,6 +38,7 @@ _LINKED: Final = re.compile(r"(@|#|:(?=//)|\bwww(?=\.)|\bgh(?=-\d))", re.IGNOREC
 """What GitHub makes links or mentions of after it has read the entities."""
 _BEGINS_BLOCK: Final = re.compile(r"^(\d*)([-+=.:])")
 """What begins a list or underlines a heading, where a line begins with it."""
+_COLUMNS: Final = re.compile(r"( {3,80})")
 _CONTINUED: Final = "\n           | "
 """Begins the further lines of a part: none can pose as another part."""
 
@@ -71,9 +72,15 @@ def usage_in_words(message: str) -> str:
     return message if all(map(is_plain, message.split("\n"))) else shown(message)
 
 
+def _in_columns(line: str) -> str:
+    """Return a line of what a program says: its columns stay, whatever is hidden in it is shown."""
+    parts = _COLUMNS.split(line[:_MOST_IN_REFUSAL])
+    return "".join(part if part.isspace() else shown(part, _MOST_IN_REFUSAL) for part in parts)
+
+
 def _refusal(refusal: Refusal) -> str:
     parts = {
-        name: _CONTINUED.join(shown(line, _MOST_IN_REFUSAL) for line in text.split("\n"))
+        name: _CONTINUED.join(map(_in_columns, text.split("\n")))
         for name, text in (
             ("given", refusal.given),
             ("allowed", refusal.allowed),
