@@ -379,7 +379,7 @@ def test_what_nothing_closes_is_told_once_and_forgotten(account: Account) -> Non
     account.pass_time(NOW + timedelta(minutes=5))
     (mail,) = account.mails()
     assert "user/mallory" in mail["Message"]
-    assert [line.split()[0] for line in mail["Message"].splitlines()[-6:]] == [
+    assert [line.split()[-1] for line in mail["Message"].splitlines()[-6:]] == [
         f"arn:{number}" for number in range(3, 9)
     ]
     account.pass_time(NOW + timedelta(days=2))
@@ -401,7 +401,7 @@ def test_a_key_is_known_again_whatever_call_names_it(account: Account) -> None:
             "detail-type": "AWS API Call via CloudTrail",
             "region": REGION,
             "account": ACCOUNT,
-            "time": "2026-11-26T05:00:00Z",
+            "time": "2026-11-26T04:59:59Z" if kind == "key-endangered" else "2026-11-26T05:00:00Z",
         }
         return {"kind": kind, "event": {**event, "detail": detail}}
 

@@ -100,10 +100,7 @@ RESEMBLES: Mapping[str, Mapping[str, object]] = {
     "job-failed": {**_OF_A_JOB, "event.detail.backupVaultArn": f"{_ARN}:vault"},
     "job-failed, a copy": {**_OF_A_JOB, "event.detail.destinationBackupVaultArn": f"{_ARN}:vault"},
     "alarm-on": {"Records.0.Sns.Message.AlarmArn": _ARN},
-    "key-endangered": {
-        "event.detail.eventName": "ScheduleKeyDeletion",
-        "event.detail.resources.0.ARN": _ARN,
-    },
+    "key-endangered": {"event.detail.resources.0.ARN": _ARN},
     "tier-lost": {"event.resources": [_ARN], "event.region": "us-west-2"},
 }
 """What else is open: each is another thing, in one field."""

@@ -317,3 +317,22 @@ def _noting(account: Account, tried: list[str]) -> Callable[[str], None]:
         before(call)
 
     return note
+
+
+def test_each_alert_escalates_in_its_own_time_whatever_it_has_joined() -> None:
+    """A failure every twenty minutes, which anybody can cause, keeps no other one back."""
+    account = Account({}).account
+    for number in range(90):
+        at = NOW + number * timedelta(minutes=20)
+        account.call(job("FAILED", at, f"junk-{number}"), at)
+    joined = NOW + timedelta(hours=26, minutes=7)
+    account.call(job("FAILED", joined, "orders"), joined)
+    account.run(joined + timedelta(hours=3))
+
+    escalated = [
+        sent.at
+        for sent in account.sent
+        if sent.to and "STILL" in str(sent.request["Subject"]) and sent.at > joined
+        if ":db:orders" in str(sent.request["Message"])
+    ]
+    assert escalated[0] <= joined + timedelta(hours=2, minutes=25)

@@ -136,7 +136,8 @@ def test_a_message_about_several_keeps_its_lines_too(alert: Alert, some: list[st
     lines = some * 15
     several = replace(alert, listed=tuple(lines), tiers=tuple(lines[:9]), count=len(lines) + 400)
     for text, most in (
-        (text_of(several), 8_000),
+        (text_of(several), 100_000),
+        (str(detail_of(several)["text"]), 8_000),
         (str(detail_of(several)["ticketText"]), 2_048),
     ):
         fields, _, named = text.partition("\n\nWhich:\n")

@@ -213,7 +213,8 @@ _ALL: Mapping[str, Mapping[str, Any]] = {
     "job-waits": job("PENDING", kind="job-waits"),
     "restore-test-started": _event(_RESTORES, {**_RESTORE, **_TEST, "status": "RUNNING"}),
     "restore-done": _event(_RESTORES, {**_RESTORE, "status": "COMPLETED"}),
-    "key-mended": _of_key("EnableKey"),
+    # A second later: of two calls in one second nobody knows which was the later one.
+    "key-mended": {**_of_key("EnableKey"), "time": "2026-11-28T05:00:01Z"},
     "tier-back": _tagged({"backup-tier": "critical"}),
 }
 

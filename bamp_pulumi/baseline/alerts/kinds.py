@@ -4,7 +4,8 @@ The rules match what a person has to act on, and what shows that it is over. Cal
 CloudTrail, and only where a trail logs the management events of the Region.
 
 Sources: AWS Backup developer guide, eventbridge and backup-notifications; EventBridge user guide,
-tag change events; KMS developer guide, kms-events (read 2026-11-26).
+tag change events; KMS developer guide, kms-events (read 2026-11-26); KMS API reference,
+CancelKeyDeletion: the key is disabled then (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,8 +35,9 @@ _STATE_FIELDS: Final = ("state", "status")
 _THING: Final = ("place", "resource")
 _JOB: Final = (*_THING, "vault", "rule")
 """A job is the same as another of the same rule, for the same resource, into the same vault."""
-_CALLER: Final = ("place", "call", "principal", "outcome")
-"""Calls that are listed together: else what one caller does could hide behind another's calls."""
+_CALLER: Final = ("principal",)
+"""Calls that are listed together: what one caller does cannot hide behind another's calls, and a
+caller is one incident, whatever it calls and in which Region."""
 _NAMED: Final = ("account_id", "place", "time")
 
 
@@ -61,8 +63,8 @@ class AlertKind:
     two alerts apart, so that what closes an alert finds its group."""
     closes: tuple[str, ...] = ()
     """Kinds that are over once this has happened to the same thing."""
-    closes_calls: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Of calls: which one each of them takes back."""
+    closes_calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Of calls: which ones each of them takes back. Default: the kind is not about calls."""
     renews: bool = False
     """Whether a later report of what is open means that it was over in between."""
     needs: tuple[str, ...] = ()
@@ -188,12 +190,13 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "PutBackupVaultLockConfiguration",
                 "UpdateRecoveryPointLifecycle",
             ),
+            identity=("occurrence", "place", "call"),
             group_by=_CALLER,
         ),
         "key-endangered": AlertKind(
             what="a key has been disabled, or is to be deleted",
             severity="critical",
-            first_step="cancel the deletion, or enable the key, if backups are encrypted with it",
+            first_step="cancel the deletion and enable the key, if backups are encrypted with it",
             pattern=_calls("aws.kms", "DisableKey", "ScheduleKeyDeletion"),
             identity=(*_THING, "call"),
             group_by=("place", "call", "outcome"),
@@ -210,6 +213,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             severity="warning",
             first_step="switch EventBridge notifications of the bucket on again",
             pattern=_calls("aws.s3", "PutBucketNotification"),
+            identity=("occurrence", "place", "call"),
             group_by=_CALLER,
         ),
         "tier-lost": AlertKind(
@@ -305,7 +309,8 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             pattern=_calls("aws.kms", "EnableKey", "CancelKeyDeletion"),
             closes=("key-endangered",),
             closes_calls=MappingProxyType(
-                {"EnableKey": "DisableKey", "CancelKeyDeletion": "ScheduleKeyDeletion"}
+                # A key whose deletion is cancelled stays disabled: only one that is enabled works.
+                {"EnableKey": ("DisableKey", "ScheduleKeyDeletion"), "CancelKeyDeletion": ()}
             ),
             needs=(*_NAMED, "resource", "call"),
         ),
@@ -372,7 +377,7 @@ def render_kinds() -> Mapping[str, Mapping[str, object]]:
             "identity": list(kind.identity),
             "group_by": list(kind.group_by),
             "closes": list(kind.closes),
-            "closes_calls": dict(kind.closes_calls),
+            "closes_calls": {call: list(back) for call, back in kind.closes_calls.items()},
             "lasts": name in lasting,
             "renews": kind.renews,
             "needs": list(kind.needs),

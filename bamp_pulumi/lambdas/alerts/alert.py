@@ -9,7 +9,7 @@ __all__ = ["Alert", "AlertStatus"]
 
 _GROUP_DIGITS = 10
 _OWN_DIGITS = 22
-_ASSUMED = ":assumed-role/"
+_SESSIONS = (":assumed-role/", ":federated-user/")
 
 
 class AlertStatus(StrEnum):
@@ -116,13 +116,21 @@ class Alert:
     @property
     def principal(self) -> str:
         """Who has done it, without the name of a session, which is different each time."""
-        role, assumed, session = self.who.partition(_ASSUMED)
-        return f"{role}{assumed}{session.partition('/')[0]}"
+        for between in _SESSIONS:
+            account, found, rest = self.who.partition(between)
+            if found:
+                # A federated user has no role to be told apart by: its name is that of a session.
+                role, has_session, _ = rest.partition("/")
+                return f"{account}{found}{role if has_session else ''}"
+        return self.who
 
     @property
     def group(self) -> str:
         """Name of all alerts that one message may list together."""
-        return f"{self.kind}.{self._digest(self.group_by)[:_GROUP_DIGITS]}"
+        # What one caller tries in vain is one incident: an attacker without a permission could
+        # otherwise make as many as there are calls.
+        fields = ("principal", "outcome") if self.outcome else self.group_by
+        return f"{self.kind}.{self._digest(fields)[:_GROUP_DIGITS]}"
 
     @property
     def key(self) -> str:

@@ -1,5 +1,6 @@
 """One message about several alerts: how many, why, and which, the most important first."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,8 +10,8 @@ from bamp_pulumi.lambdas.alerts.alert import Alert
 
 __all__ = ["cause_of", "digest_of"]
 
-_LISTED = 50
-"""Alerts that a message names; the others are in the log of the function and on the bus."""
+_LISTED = 500
+"""Alerts that a message names at most; the others are in the log of the function and on the bus."""
 _REASONS = 3
 _DIGITS = 8
 _LINE = 400
@@ -32,7 +33,11 @@ def digest_of(alerts: Sequence[Alert]) -> Alert:
     return replace(
         first,
         what=f"{len(ranked)} of these: {first.what}",
-        why="; ".join(f"{reason} ({n} times)" for reason, n in reasons.most_common(_REASONS)),
+        # Numbers first, and each reason in quotes: it may have been written to look like more.
+        why="; ".join(
+            f"{n} times: {json.dumps(reason, ensure_ascii=False)}"
+            for reason, n in reasons.most_common(_REASONS)
+        ),
         # It is no longer about one resource.
         resource="",
         point="",
@@ -51,7 +56,7 @@ def digest_of(alerts: Sequence[Alert]) -> Alert:
 
 def cause_of(alert: Alert) -> str:
     """Name what alerts have in common that fail for the same reason."""
-    return sha256(_reason(alert).encode()).hexdigest()[:_DIGITS]
+    return sha256(f"{alert.call} {_reason(alert)}".encode()).hexdigest()[:_DIGITS]
 
 
 def _rank(alert: Alert) -> tuple[int, str, str]:
@@ -63,7 +68,7 @@ def _reason(alert: Alert) -> str:
     """Return why, without what is different for each of many that fail for one reason."""
     why = alert.why
     name = alert.resource.rpartition(":")[2]
-    for own in (alert.resource, alert.point, alert.occurrence, name):
+    for own in (alert.resource, alert.point, alert.occurrence, alert.who, alert.principal, name):
         why = why.replace(own, "...") if own else why
     return why or alert.state or "no reason given"
 
@@ -71,7 +76,8 @@ def _reason(alert: Alert) -> str:
 def _line(alert: Alert) -> str:
     about = alert.resource or alert.vault or alert.why
     notes = filter(None, (alert.tier, alert.owner, alert.vault, alert.who, alert.state))
-    return f"{about} ({', '.join(notes)})"[:_LINE]
+    # The notes are in brackets before the name: it cannot write notes of its own.
+    return f"[{', '.join(notes)}] {about}"[:_LINE]
 
 
 def _shared(values: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ from bamp_pulumi.lambdas.alerts.open_alerts import Entry, OpenAlerts, UnkeptErro
 from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, UnreadableError
 from bamp_pulumi.lambdas.alerts.tags import TagReader
 from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
-from bamp_pulumi.lambdas.alerts.windows import Window, Windows
+from bamp_pulumi.lambdas.alerts.windows import LONGEST_WINDOW, Window, Windows
 
 __all__ = ["Incidents"]
 
@@ -112,7 +112,9 @@ class Incidents:
     def _repeat(self, kept: Kept, alert: Alert) -> None:
         """Record that what is open was reported again."""
         last = max(kept.last, alert.time)
-        self.kept.change(kept, replace(kept, last=last, times=kept.times + 1))
+        # Reminders say why it fails by now.
+        by_now = replace(kept.alert, why=alert.why, state=alert.state) if alert.why else kept.alert
+        self.kept.change(kept, replace(kept, alert=by_now, last=last, times=kept.times + 1))
         self.teller.record(replace(alert, incident=kept.incident))
         if self.teller.knows(kept.alert, kept.reached):
             # Somebody knows of it: the fallback alarm is to stay quiet.
@@ -130,6 +132,7 @@ class Incidents:
             request=request,
             until=until,
             last=alert.time,
+            since=now.timestamp(),
         )
         kept = self.kept.change(found, kept) if found is not None else self.kept.make(kept)
         self._windows.outlast(window, now)
@@ -195,8 +198,8 @@ class Incidents:
         if kept is None:
             self.kept.make(over_of(key, since, now + _REMEMBERED))
             return
-        if not kept.closed and since < kept.last:
-            return
+        if not kept.closed and (since < kept.last or (kept.alert.call and since == kept.last)):
+            return  # of two calls in one second nobody knows which was the later one
         if since > kept.closed:
             kept = self.kept.change(kept, replace(kept, closed=since))
         self._finish(kept, now)
@@ -280,8 +283,7 @@ class Incidents:
         members = self.kept.members(window.incident, now)
         lasting = [kept for kept in members if kept.alert.lasts and not kept.closed]
         if lasting:
-            due = max(_began(window.incident) + self.escalate_after, now + _RETRY)
-            self._send_again(window.incident, 0, due, lasting[0].alert)
+            self._send_again(window.incident, lasting, now, now + _RETRY)
         waiting = [k for k in members if not self.teller.has_all(k.alert, k.reached)]
         since = (now - window.length - _LATE).astimezone(UTC).strftime(TIME_FORMAT)
         if waiting or any(kept.last >= since for kept in members):
@@ -299,13 +301,14 @@ class Incidents:
 
     def _still_open(self, retry: Entry, now: datetime) -> None:
         """Escalate an incident of which anything is open; without, say that it is over."""
-        incident, turn = retry.says["incident"], retry.says["turn"]
+        incident = retry.says["incident"]
         members = [k for k in self.kept.members(incident, now) if k.alert.lasts and not k.closed]
         if not members:
             self._resolve(incident, alert_from(retry.says["alert"]), now)
             return
-        due = now + self.remind_after
-        self._send_again(incident, turn + 1, due, members[0].alert)
+        # All of them are named now: the next time is for all, or for those that join.
+        named = [replace(kept, since=0) for kept in members]
+        due = self._send_again(incident, named, now, now + LONGEST_WINDOW)
         escalated = digest_of([k.alert.with_status(AlertStatus.ESCALATED) for k in members])
         message = self._to_be_closed(replace(escalated, incident=incident))
         try:
@@ -317,7 +320,7 @@ class Incidents:
         self.kept.for_all(
             members,
             lambda kept: self.kept.update(
-                kept.key, now, lambda one: replace(one, until=due + _SLACK)
+                kept.key, now, lambda one: replace(one, until=due + _SLACK, since=0)
             ),
         )
         if self.kept.first_open(incident, now) is None:
@@ -325,13 +328,29 @@ class Incidents:
             self._resolve(incident, members[0].alert, now)
         self.entries.delete(retry.name)
 
-    def _send_again(self, incident: str, turn: int, due: datetime, alert: Alert) -> None:
-        """See that an incident is sent again, once."""
-        turns = (n.rpartition(".")[2] for n in self.entries.names(f"open.{incident}."))
-        # The one that has just come due is still there.
-        if not any(one.isdigit() and int(one) >= turn for one in turns):
-            says = {"as": "open", "incident": incident, "turn": turn, "alert": fields_of(alert)}
-            self.entries.make(Entry(f"open.{incident}.{turn}", due, says))
+    def _send_again(
+        self, incident: str, members: Sequence[Kept], now: datetime, soonest: datetime
+    ) -> datetime:
+        """See that an incident is sent again once one of its alerts has lasted long enough.
+
+        Returns:
+            When it is.
+        """
+        lasted = (datetime.fromtimestamp(k.since, UTC) + self.escalate_after for k in members)
+        latest = now + self.remind_after
+        due = max(min((at for at in lasted if at > now), default=latest), soonest)
+        due = min(due, max(latest, soonest))
+        found = {
+            int(name.rpartition(".")[2]): self.entries.find(name)
+            for name in self.entries.names(f"open.{incident}.")
+            if name.rpartition(".")[2].isdigit()
+        }
+        # One that has just come due may still be there.
+        if not any(entry is not None and now < entry.due <= due for entry in found.values()):
+            alert = fields_of(members[0].alert)
+            says = {"as": "open", "incident": incident, "alert": alert}
+            self.entries.make(Entry(f"open.{incident}.{max(found, default=-1) + 1}", due, says))
+        return due
 
 
 def _with_notes(kept: Kept, sent: Kept) -> Kept:
@@ -339,7 +358,3 @@ def _with_notes(kept: Kept, sent: Kept) -> Kept:
     if kept.request != sent.request:
         return kept  # it was over, and has been opened again
     return replace(kept.reaching(sent.reached), alert=sent.alert)
-
-
-def _began(incident: str) -> datetime:
-    return datetime.fromtimestamp(int(incident.rpartition(".")[2]) * 60, UTC)

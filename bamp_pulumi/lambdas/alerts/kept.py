@@ -37,6 +37,8 @@ class Kept:
     """When it is forgotten, unless what it is part of comes due before."""
     last: str
     """When it was reported last."""
+    since: float = 0
+    """When it was kept, seconds of the epoch; 0 once it has escalated."""
     times: int = 1
     """How often it was reported."""
     reached: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Any, cast
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
@@ -117,7 +117,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
         return _not_understood(kind, given, alert, kinds)
     if alert.outcome:
         # A call that was refused has changed nothing: there is nothing that can last or be over.
-        return replace(alert, lasts=False, closes=())
+        return replace(alert, what=f"refused by AWS: {alert.what}", lasts=False, closes=())
     return replace(alert, closes=tuple(_closed_by(alert, said, kinds)))
 
 
@@ -168,12 +168,13 @@ def _closed_by(alert: Alert, said: Mapping[str, object], kinds: Kinds) -> Iterat
     if not (alert.account_id and alert.resource and alert.time):
         return
     calls = _map(said.get("closes_calls"))
-    for name in map(_text, _list(said.get("closes"))):
+    taken_back = map(_text, _list(calls.get(alert.call))) if calls else [alert.call]
+    for name, call in product(map(_text, _list(said.get("closes"))), taken_back):
         closed = kinds[name]
         yield replace(
             alert,
             kind=name,
-            call=_text(calls.get(alert.call)) or alert.call,
+            call=call,
             identity=tuple(map(_text, _list(closed.get("identity")))),
             group_by=tuple(map(_text, _list(closed.get("group_by")))),
         ).key

@@ -42,7 +42,9 @@ takes it, whichever tiers it asks for."""
 _SUBJECT = 99
 _TEXT = 2_048
 _LONG = 8_000
-"""Of a message about several alerts, where it goes to no ticket."""
+"""Of a message about several alerts, as an event."""
+_LONGEST = 100_000
+"""As a mail: what an attacker adds cannot push out what matters."""
 _LISTED = 200
 """Of a line about one of several."""
 _KEY = 255
@@ -92,9 +94,9 @@ def text_of(alert: Alert, most: int = 0) -> str:
 
     Args:
         alert: What it is about.
-        most: Characters at most. Default: 2,048, of a message about several alerts 8,000.
+        most: Characters at most. Default: 2,048, of a message about several alerts 100,000.
     """
-    most = most or (_LONG if alert.listed else _TEXT)
+    most = most or (_LONGEST if alert.listed else _TEXT)
     texts = (_text(alert, limit) for limit in _LIMITS)
     needed = _TEXT - 500 if alert.listed else most
     text = next((t for t in texts if len(t) <= needed), _text(alert, _LIMITS[-1])[:most])
@@ -144,7 +146,8 @@ def _text(alert: Alert, limit: int) -> str:
 
 def detail_of(alert: Alert) -> dict[str, object]:
     """Return the detail of the event, in which rules find what they route by."""
-    summary, text, key = summary_of(alert), text_of(alert), _key(alert)
+    text = text_of(alert, _LONG if alert.listed else _TEXT)
+    summary, key = summary_of(alert), _key(alert)
     severity = _severity(alert)
     return {
         "status": alert.status.value,

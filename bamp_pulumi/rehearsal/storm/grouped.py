@@ -13,6 +13,7 @@ from bamp_pulumi.baseline import PAID_CHANNEL, AlertSettings
 from bamp_pulumi.catalog import SMS_MESSAGE_MAX_BYTES, SMS_PART_CHARACTERS, UNKNOWN
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.lambdas.alerts import AlertStatus
 from bamp_pulumi.rehearsal.delivery import Delivered, Event, Router
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
 from bamp_pulumi.rehearsal.delivery.path import AlertPath
@@ -184,10 +185,15 @@ _SAME: Final = ("status", "severity", "kind", "tier", "owner", "accountId", "reg
 
 
 def _looks(sent: Sent) -> str:
-    """Return what rules and filters tell messages apart by, of what the function says in them."""
+    """Return what rules and filters tell messages apart by.
+
+    Of a message it is all of it: they are few. Records are many, and alike in what is listed.
+    """
     if sent.to:
-        return f"{sent.to} {json.dumps(sent.request['MessageAttributes'], sort_keys=True)}"
-    return json.dumps([sent.detail.get(name) for name in _SAME])
+        return f"{sent.to} {json.dumps(sent.request, sort_keys=True)}"
+    if sent.detail["status"] == AlertStatus.REPEATED:
+        return json.dumps([sent.detail.get(name) for name in _SAME])
+    return json.dumps(sent.detail)
 
 
 def _said(request: Mapping[str, object], protocol: str = "default") -> str:

@@ -135,7 +135,9 @@ def test_critical_ones_are_named_first_in_the_message_that_lists() -> None:
     expected = [n for n in critical if arn_of(n) not in named_before]
 
     assert len(critical) == 10
-    assert [line.split(" ")[0] for line in listed[: len(expected)]] == [arn_of(n) for n in expected]
+    assert [line.rpartition("] ")[2] for line in listed[: len(expected)]] == [
+        arn_of(n) for n in expected
+    ]
 
 
 def test_a_storm_is_one_page_and_one_ticket() -> None:
