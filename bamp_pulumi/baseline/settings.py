@@ -143,6 +143,7 @@ class BackupAlertsSettings(Value):
     region: Region | None = None
     recovery_region: Region | None = None
     expects_daily: bool = False
+    tiers: tuple[TierName, ...] = ()
     owner: TagText = "platform"
 
 

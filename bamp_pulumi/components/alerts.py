@@ -114,6 +114,9 @@ class BackupAlertsArgs(TypedDict):
     expects_daily: NotRequired[bool]
     """Whether a job is due in every vault every day: a day without a completed job sends an alert.
     Default: false."""
+    tiers: NotRequired[Sequence[str]]
+    """Tiers that plans select. A resource whose tag is changed to any other has lost its tier, and
+    an alert is sent. Default: not known, and any tag is taken for a tier."""
     owner: NotRequired[str]
     """Team that is responsible for it, as the tag `backup-owner`. Default: `platform`."""
 
@@ -144,7 +147,7 @@ class BackupAlerts(pulumi.ComponentResource):
         recovery_vault = args.get("recovery_vault_name")
         here = self._part(name, settings, settings.region)
         primary = _Region(here, settings, args["vault_name"], is_primary=True)
-        function = declare_function(here, settings.alerts, primary.topics, primary.undelivered)
+        function = declare_function(here, settings, primary.topics, primary.undelivered)
         primary.listen(function)
         declare_kinds(here, function, primary.undelivered)
         declare_job_log(here, settings.alerts.keep_job_log_days, primary.undelivered)

@@ -117,6 +117,7 @@ class Baseline(pulumi.ComponentResource):
                     "region": primary.region,
                     "recovery_region": recovery.region,
                     "expects_daily": is_daily(policy),
+                    "tiers": list(policy.tiers),
                     "owner": settings.owner,
                 },
                 child,

@@ -310,6 +310,33 @@ def test_a_warning_that_lasts_becomes_critical(account: Account) -> None:
     assert told == {"open": "warning", "escalated": "critical"}
 
 
+def test_a_tag_that_no_plan_selects_by_is_no_tier(account: Account) -> None:
+    """It is an alert as if there were none, and brings no tier back."""
+
+    def tagged(kind: str, **tags: str) -> dict[str, Any]:
+        event = {
+            "source": "aws.tag",
+            "detail-type": "Tag Change on Resource",
+            "region": REGION,
+            "account": ACCOUNT,
+            "time": "2026-11-26T05:00:00Z",
+            "resources": [DATABASE],
+            "detail": {"changed-tag-keys": ["backup-tier"], "tags": tags},
+        }
+        return {"kind": kind, "event": event}
+
+    other = tagged("tier-back", **{"backup-tier": "zzz"})
+    desk = replace(account.desk, tiers=frozenset({"critical", "standard"}))
+    desk.receive(other, NOW)
+    (mail,) = account.mails()
+    assert mail["Message"].startswith("a resource has lost the tag by which plans select it: zzz")
+    desk.receive(other, NOW + timedelta(hours=1))
+    assert account.is_open("tier-lost")
+
+    desk.receive(tagged("tier-back", **{"backup-tier": "standard"}), NOW + timedelta(hours=1))
+    assert not account.is_open("tier-lost")
+
+
 def test_a_success_closes_what_was_open(account: Account) -> None:
     """Those who can take something back are told; nobody gets a mail."""
     account.desk.receive(FAILED, NOW)

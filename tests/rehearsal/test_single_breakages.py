@@ -108,6 +108,9 @@ LEAVES: Mapping[Kind, str] = {
     ("Function", "environment", r"variables DEAD_LETTER_ARN (other|dropped)"): (
         "a queue for what the scheduler cannot call the function with"
     ),
+    ("Function", "environment", r"variables TIERS (other|dropped)"): (
+        "which tags are tiers, of a resource that still has one"
+    ),
     ("Function", "environment", r"variables HAS_SMS (other|dropped)"): (
         "whether text messages are short"
     ),

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
-    AlertSettings,
+    BackupAlertsSettings,
     render_function_policy,
     render_kinds,
     render_scheduler_policy,
@@ -40,9 +40,10 @@ class Function:
 
 
 def declare_function(
-    part: Part, settings: AlertSettings, topics: Topics, undelivered: Undelivered
+    part: Part, settings: BackupAlertsSettings, topics: Topics, undelivered: Undelivered
 ) -> Function:
     """Declare the function, its role and log, and the schedules of what is open."""
+    alerts = settings.alerts
     role = declare_role(part, "function", "lambda.amazonaws.com")
     topic_arns = [topics.people.arn, *([topics.routed.arn] if topics.routed else [])]
     document = pulumi.Output.all(undelivered.arn, *topic_arns).apply(
@@ -80,11 +81,12 @@ def declare_function(
                 "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
                 "SCHEDULE_ROLE_ARN": caller.arn,
                 "DEAD_LETTER_ARN": undelivered.arn,
-                "HAS_SMS": str(settings.sends_sms).lower(),
+                "HAS_SMS": str(alerts.sends_sms).lower(),
+                "TIERS": ",".join(settings.tiers),
                 "OWNER": part.owner,
-                "RUNBOOK": settings.runbook,
-                "ESCALATE_AFTER_MINUTES": str(settings.escalate_after_minutes),
-                "REMIND_AFTER_MINUTES": str(settings.remind_after_minutes),
+                "RUNBOOK": alerts.runbook,
+                "ESCALATE_AFTER_MINUTES": str(alerts.escalate_after_minutes),
+                "REMIND_AFTER_MINUTES": str(alerts.remind_after_minutes),
             }
         },
         region=part.region,

@@ -32,6 +32,8 @@ class Desk:
     runbook: str
     escalate_after: timedelta
     remind_after: timedelta
+    tiers: frozenset[str] = frozenset()
+    """Tiers that plans select. Default: not known."""
     workers: int = 1
     """How many entries are read and changed at the same time."""
 
@@ -57,7 +59,7 @@ class Desk:
             incidents.close_by_hand(payload["close"], now)
         else:
             errors: list[Exception] = []
-            for alert in read_alerts(payload, self.kinds):
+            for alert in read_alerts(payload, self.kinds, self.tiers):
                 try:
                     self._take(alert, now, request or uuid4().hex)
                 except Exception as error:  # noqa: BLE001 - one message keeps no other back

@@ -67,6 +67,7 @@ def _desk(function_arn: str) -> Desk:
         tagging=connect("resourcegroupstaggingapi"),
         owner=setting("OWNER"),
         runbook=setting("RUNBOOK"),
+        tiers=frozenset(filter(None, os.environ.get("TIERS", "").split(","))),
         escalate_after=timedelta(minutes=int(setting("ESCALATE_AFTER_MINUTES"))),
         remind_after=timedelta(minutes=int(setting("REMIND_AFTER_MINUTES"))),
         workers=_WORKERS,

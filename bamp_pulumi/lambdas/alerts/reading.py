@@ -9,7 +9,7 @@ with-sns; CloudWatch user guide, alarm notifications (read 2026-11-26).
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -55,6 +55,7 @@ _CALL_NAMES = (
     "resourceArn",
 )
 _ARN_PARTS = 6
+_TIER_BACK, _TIER_LOST, _TIER_TAG = "tier-back", "tier-lost", "backup-tier"
 _SHOWN = 1_000
 _LONGEST = 4_000
 _ALARM_STATES = {"ALARM": ALARM, "OK": ALARM_OFF}
@@ -64,19 +65,25 @@ class UnreadableError(Exception):
     """The function was called with something that is no event and no message."""
 
 
-def read_alerts(payload: Mapping[str, object], kinds: Kinds) -> Iterator[Alert]:
+def read_alerts(
+    payload: Mapping[str, object], kinds: Kinds, tiers: Collection[str] = ()
+) -> Iterator[Alert]:
     """Read what the function is called with.
 
     Args:
         payload: `{"kind": ..., "event": ...}` from a rule, `{"Records": [...]}` from a topic.
         kinds: What is said of each kind.
+        tiers: Those that plans select. Default: not known; then any is taken for one.
 
     Raises:
         UnreadableError: When it is neither. Lambda then keeps it in the dead-letter queue, which
             has an alarm.
     """
     if "event" in payload:
-        yield _of_event(_text(payload.get("kind")), payload["event"], kinds)
+        kind = _text(payload.get("kind"))
+        # A tag that no plan selects by is as good as none.
+        has_other = kind == _TIER_BACK and tiers and _tier_of(payload["event"]) not in tiers
+        yield _of_event(_TIER_LOST if has_other else kind, payload["event"], kinds)
         return
     records = _list(payload.get("Records"))
     messages = [_map(_map(record).get("Sns")) for record in records]
@@ -84,6 +91,11 @@ def read_alerts(payload: Mapping[str, object], kinds: Kinds) -> Iterator[Alert]:
         raise UnreadableError(f"neither an event nor a message: {_shown(payload)}")
     for message in messages:
         yield _of_message(message, kinds)
+
+
+def _tier_of(event: object) -> str:
+    tags = _map(_map(_map(event).get("detail")).get("tags"))
+    return _text(tags.get(_TIER_TAG))
 
 
 def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
@@ -103,7 +115,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
         call=_text(detail.get("eventName")),
         outcome=_text(detail.get("errorCode")),
         occurrence=_first(detail, *_JOB_IDS, "eventID") or _text(event.get("id")) or _hash(event),
-        state=_first(detail, "state", "status", "eventName"),
+        state=_first(detail, "state", "status", "eventName") or _tier_of(event),
         why=_first(detail, "statusMessage", "errorMessage", "errorCode").strip('"')
         or _text(_map(detail.get("configuration")).get("description")),
         who=_text(_map(detail.get("userIdentity")).get("arn")),
