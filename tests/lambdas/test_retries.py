@@ -336,3 +336,23 @@ def test_each_alert_escalates_in_its_own_time_whatever_it_has_joined() -> None:
         if ":db:orders" in str(sent.request["Message"])
     ]
     assert escalated[0] <= joined + timedelta(hours=2, minutes=25)
+
+
+@pytest.mark.parametrize("seconds", [20, 60, 120])
+def test_what_fails_and_succeeds_in_turns_is_few_messages(seconds: int) -> None:
+    """Whatever its pace; in the end it is known how it stands."""
+    account = Account({}).account
+    every = timedelta(seconds=seconds)
+    turns = int(timedelta(hours=3) / every)
+    for number in range(turns):
+        at = NOW + number * every
+        account.call(job("COMPLETED" if number % 2 else "FAILED", at), at)
+    last = NOW + turns * every
+    account.call(job("FAILED", last), last)
+    account.run(last + timedelta(hours=1))
+
+    mails = [sent.at for sent in account.sent if sent.to]
+    assert max(sum(at <= one < at + timedelta(hours=1) for one in mails) for at in mails) <= 12
+    statuses = [sent.detail["status"] for sent in account.sent if not sent.to]
+    assert [one for one in statuses if one in ("open", "escalated", "resolved")][-1] == "open"
+    assert any(name.startswith("job-failed.") for name in account.schedules)

@@ -280,13 +280,14 @@ class Incidents:
     def _window_over(self, retry: Entry, now: datetime) -> None:
         """Send the rest of a window in one message, and see that what lasts is sent again."""
         window = Window(retry.says["incident"], retry.says["number"])
-        members = self.kept.members(window.incident, now)
+        beside = self.kept.beside(window.incident, now)
+        members = [kept for kept in beside if kept.incident == window.incident]
         lasting = [kept for kept in members if kept.alert.lasts and not kept.closed]
         if lasting:
             self._send_again(window.incident, lasting, now, now + _RETRY)
         waiting = [k for k in members if not self.teller.has_all(k.alert, k.reached)]
         since = (now - window.length - _LATE).astimezone(UTC).strftime(TIME_FORMAT)
-        if waiting or any(kept.last >= since for kept in members):
+        if waiting or any(max(kept.last, kept.closed) >= since for kept in beside):
             # From here on the next window sees to it that they are sent. While something fails
             # every few minutes the incident goes on: else each would begin one, with messages of
             # its own.

@@ -89,10 +89,14 @@ class KeptAlerts:
 
     def members(self, incident: str, now: datetime) -> list[Kept]:
         """Read every alert of an incident, closed ones that are not forgotten included."""
+        return [kept for kept in self.beside(incident, now) if kept.incident == incident]
+
+    def beside(self, incident: str, now: datetime) -> list[Kept]:
+        """Read every alert of the group that an incident is of."""
         found = self.for_all(
             self._keys(incident), lambda key: until_settled(lambda: self.find(key, now))
         )
-        return [kept for kept in found if kept is not None and kept.incident == incident]
+        return [kept for kept in found if kept is not None]
 
     def _keys(self, incident: str) -> list[str]:
         names = self.entries.names(f"{_group_of(incident)}.")
