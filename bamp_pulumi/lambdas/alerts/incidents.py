@@ -318,12 +318,7 @@ class Incidents:
             self.entries.change(replace(retry, says={**retry.says, "reached": error.reached}))
             raise
         self.entries.change(replace(retry, says={**retry.says, "reached": reached}))
-        self.kept.for_all(
-            members,
-            lambda kept: self.kept.update(
-                kept.key, now, lambda one: replace(one, until=due + _SLACK, since=0)
-            ),
-        )
+        self.kept.for_all(members, lambda kept: self.kept.extend(kept, due + _SLACK))
         if self.kept.first_open(incident, now) is None:
             # The last was closed at the same time: this is to be the last that anybody receives.
             self._resolve(incident, members[0].alert, now)

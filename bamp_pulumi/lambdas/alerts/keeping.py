@@ -87,6 +87,13 @@ class KeptAlerts:
 
         return until_settled(act)
 
+    def extend(self, kept: Kept, until: datetime) -> None:
+        """Keep an alert longer, which has escalated. This alone is changed in place.
+
+        A change that another call makes at the same time may undo it: nothing is lost by that.
+        """
+        self.entries.change(replace(kept, until=until, since=0).entry())
+
     def members(self, incident: str, now: datetime) -> list[Kept]:
         """Read every alert of an incident, closed ones that are not forgotten included."""
         return [kept for kept in self.beside(incident, now) if kept.incident == incident]
