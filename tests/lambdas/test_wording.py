@@ -149,6 +149,15 @@ def test_a_message_about_several_keeps_its_lines_too(alert: Alert, some: list[st
     assert hidden_in(str(detail_of(several)["tier"])) == []
 
 
+def test_braces_in_what_an_incident_is_called_are_only_braces() -> None:
+    """Nothing that an alert holds is a form to be filled in."""
+    several = replace(FAILED, incident="{0.__class__} {x}", listed=("one",), count=9)
+
+    assert text_of(several).endswith(
+        "and 8 more: the log of the function names all 9, by {0.__class__} {x}"
+    )
+
+
 @given(alerts())
 def test_a_text_message_is_one_segment_whatever_an_alert_holds(alert: Alert) -> None:
     """160 characters of GSM's alphabet, those of its extension counted twice; 12 for a name."""

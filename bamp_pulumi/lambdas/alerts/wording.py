@@ -108,8 +108,8 @@ def _list_of(alert: Alert, room: int) -> list[str]:
     if not alert.listed:
         return []
     find = f"the log of the function names all {alert.count:,}, by {_key(alert)}"
-    head, more = ["", "Which:"], "  and {:,} more: " + find
-    room -= sum(len(line) + 1 for line in head) + len(more) + 10
+    head = ["", "Which:"]
+    room -= sum(len(line) + 1 for line in head) + len(_more(alert.count, find)) + 1
     shown: list[str] = []
     for line in alert.listed:
         shown.append(f"  {one_line(line, _LISTED)}")
@@ -118,7 +118,11 @@ def _list_of(alert: Alert, room: int) -> list[str]:
             shown.pop()
             break
     rest = alert.count - len(shown)
-    return [*head, *shown, *([more.format(rest)] if rest else [])]
+    return [*head, *shown, *([_more(rest, find)] if rest else [])]
+
+
+def _more(rest: int, find: str) -> str:
+    return f"  and {rest:,} more: {find}"
 
 
 def _text(alert: Alert, limit: int) -> str:
