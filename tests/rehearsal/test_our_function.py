@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from sound_alerts import PLAN_DELETED, estate_of
@@ -90,6 +90,18 @@ def test_whether_it_does_is_not_known(changes: dict[str, object], doubt: str) ->
 
     assert found
     assert all(doubt in each for each in found)
+
+
+@pytest.mark.parametrize("name", ["handler", "incidents", "reading", "telling", "wording"])
+def test_one_other_file_is_another_program(name: str) -> None:
+    """The handler alone says nothing of what it calls."""
+    code = cast("Any", estate_of("function").named("bamp-function").value("code"))
+    path = f"bamp_pulumi/lambdas/alerts/{name}.py"
+    other = {**code["assets"], path: {"text": "def handle(*_): pass"}}
+    found = of_people(with_function({"code": {**code, "assets": other}}))
+
+    assert found
+    assert all("what the code of bamp-function does is not known" in each for each in found)
 
 
 @pytest.mark.parametrize(

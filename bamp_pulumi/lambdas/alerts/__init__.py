@@ -23,6 +23,7 @@ from bamp_pulumi.lambdas.alerts.wording import (
     SOURCE,
     UNKNOWN_TIER,
     detail_of,
+    summary_of,
     text_of,
 )
 
@@ -50,5 +51,6 @@ __all__ = [
     "is_plain",
     "one_line",
     "read_alerts",
+    "summary_of",
     "text_of",
 ]

@@ -9,6 +9,7 @@ configuration-concurrency (read 2026-11-28).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -25,6 +26,7 @@ from bamp_pulumi.lambdas.alerts import (
     attributes_of,
     detail_of,
     read_alerts,
+    summary_of,
     text_of,
 )
 from bamp_pulumi.rehearsal.delivery.failures import function_failed
@@ -67,7 +69,7 @@ def call_function(
     if isinstance(step, Dropped):
         yield step
         return
-    if function.value("handler") != _HANDLER:
+    if not is_named_as_ours(function):
         yield step.delivered("function", function.name)
         return
     try:
@@ -91,7 +93,7 @@ def runs_ours(routing: Routing, function: Resource) -> Answer:
     stands = routing.stands(function)
     if stands.is_refused:
         return stands
-    if function.value("handler") != _HANDLER:
+    if not is_named_as_ours(function):
         return in_doubt(f"what function {function.name} does is not known")
     return worst([stands, *_runs(function)])
 
@@ -138,10 +140,17 @@ def _is_ours(function: Resource) -> Answer:
     if not packed:
         # A real preview says only the hash of an archive.
         return ALLOWED if "bamp:index:BackupAlerts$" in function.urn else doubt
-    inside = f"{_PACKAGE.replace('.', '/')}/handler.py"
-    text = mapping(packed.get(inside)).get("text")
-    ours = files(_PACKAGE).joinpath("handler.py").read_text(encoding="utf-8")
-    return ALLOWED if text == ours else doubt
+    # All of it: the handler alone says nothing of what it calls.
+    texts = {name: mapping(packed.get(name)).get("text") for name in _our_sources()}
+    return ALLOWED if texts == _our_sources() else doubt
+
+
+@cache
+def _our_sources() -> Mapping[str, str]:
+    """Return the code of the function as it is packed, by its paths."""
+    inside = _PACKAGE.replace(".", "/")
+    ours = (file for file in files(_PACKAGE).iterdir() if file.name.endswith(".py"))
+    return {f"{inside}/{file.name}": file.read_text(encoding="utf-8") for file in ours}
 
 
 def _notify(
@@ -151,7 +160,7 @@ def _notify(
     estate = routing.estate
     path = replace(path, alert_key=alert.key if alert.is_news else "")
     named = replace(path, naming=path.naming.as_alert(alert.what, alert.kind))
-    path = named.saying(text_of(alert), by=function.name, first=str(detail_of(alert)["summary"]))
+    path = named.saying(text_of(alert), by=function.name, first=summary_of(alert))
     role = estate.resolve(function, "role", ROLE).only
     if role is None:
         doubt = in_doubt(f"no given program declares the role of {function.name}")
@@ -202,14 +211,15 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
     if answer.is_refused:
         yield path.dropped(topic.name, answer.why)
         return
+    text = text_of(alert)
     message = Message(
         publisher=Principal.role(role.text("arn"), role.account_id),
         role=role,
         region=topic.region,
         account_id=topic.account_id,
         attributes={name: given["StringValue"] for name, given in attributes_of(alert).items()},
-        body=text_of(alert),
-        told=text_of(alert),
+        body=text,
+        told=text,
         written=Written.CUSTOM,
     )
     yield from routing.publish(topic, message, path.provided(answer))
