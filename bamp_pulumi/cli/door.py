@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
-__all__ = ["INTERRUPTED", "PIPE_CLOSED", "leave_by_the_door", "silence_output"]
+from bamp_pulumi.cli.interruption import status_of
 
-INTERRUPTED: Final = 130
-"""Ctrl-C: 128 and the number of the signal, as shells have it."""
+__all__ = ["PIPE_CLOSED", "leave_by_the_door", "silence_output"]
+
 PIPE_CLOSED: Final = 141
 """Nobody reads the output any more, as of a program that SIGPIPE ends."""
 _SHOWN: Final = 300
@@ -23,8 +23,8 @@ def leave_by_the_door(run: Callable[[], object]) -> None:
     """Run the command line; an error that nobody foresaw ends in one message and exit status 2."""
     try:
         run()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt as error:
+        sys.exit(status_of(error))
     except BrokenPipeError:
         silence_output()
         sys.exit(PIPE_CLOSED)

@@ -9,8 +9,8 @@ from bamp_pulumi.catalog import UNKNOWN, Setting, value_at
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
-from bamp_pulumi.coverage.secret_tags import SECRET
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.estate import MASKED
 from bamp_pulumi.policy import SettingAnswer, answer_setting
 from bamp_pulumi.truth import Truth, all_hold
 
@@ -148,7 +148,7 @@ def _spelled_as_asked(answer: SettingAnswer) -> str:
 
 def _shown(answer: SettingAnswer, subject: Subject) -> str:
     is_secret = answer.setting.path.partition(".")[0] in subject.resource.secret_inputs
-    return SECRET if is_secret else _spelled(answer.value)
+    return MASKED if is_secret else _spelled(answer.value)
 
 
 def _stands(answer: SettingAnswer, subject: Subject) -> str:

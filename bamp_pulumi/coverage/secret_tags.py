@@ -1,15 +1,13 @@
 """Tags whose values are secret: they decide as any do, and are never shown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from bamp_pulumi.coverage.result import ResourceCoverage
+from bamp_pulumi.estate import MASKED
 
-__all__ = ["SECRET", "hidden"]
-
-SECRET: Final = "[secret]"  # noqa: S105 - Pulumi's own mask
+__all__ = ["hidden", "otherwise_said"]
 
 
 def hidden(covered: ResourceCoverage, tags: Mapping[str, str]) -> ResourceCoverage:
@@ -22,17 +20,20 @@ def hidden(covered: ResourceCoverage, tags: Mapping[str, str]) -> ResourceCovera
         return covered
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(value)}(?!\w)" for value in values))
 
-    def without(text: str) -> str:
-        return pattern.sub(SECRET, text)
+    return otherwise_said(covered, lambda text: pattern.sub(MASKED, text))
 
+
+def otherwise_said(covered: ResourceCoverage, words: Callable[[str], str]) -> ResourceCoverage:
+    """Put other words for all that is said of a resource, but for names of vaults.
+
+    Those of vaults are what copies are found by, too.
+    """
     return replace(
         covered,
-        tier=without(covered.tier),
-        owner=without(covered.owner),
-        how=without(covered.how),
-        rules=tuple(replace(r, plan=without(r.plan), rule=without(r.rule)) for r in covered.rules),
-        copies=tuple(
-            replace(c, plan=without(c.plan), rule=without(c.rule)) for c in covered.copies
-        ),
-        findings=tuple(replace(f, message=without(f.message)) for f in covered.findings),
+        tier=words(covered.tier),
+        owner=words(covered.owner),
+        how=words(covered.how),
+        rules=tuple(replace(r, plan=words(r.plan), rule=words(r.rule)) for r in covered.rules),
+        copies=tuple(replace(c, plan=words(c.plan), rule=words(c.rule)) for c in covered.copies),
+        findings=tuple(replace(f, message=words(f.message)) for f in covered.findings),
     )

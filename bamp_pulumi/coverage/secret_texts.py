@@ -7,7 +7,8 @@ from typing import Final
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage
-from bamp_pulumi.coverage.secret_tags import SECRET
+from bamp_pulumi.coverage.secret_tags import otherwise_said
+from bamp_pulumi.estate import MASKED
 
 __all__ = ["without_secrets"]
 
@@ -41,30 +42,11 @@ def without_secrets(coverage: Coverage) -> Coverage:
 
 
 def _covered(covered: ResourceCoverage, texts: Collection[str]) -> ResourceCoverage:
+    said = otherwise_said(covered, lambda text: _without(text, texts))
     return replace(
-        covered,
-        how=_without(covered.how, texts),
-        tier=_without(covered.tier, texts),
-        owner=_without(covered.owner, texts),
-        rules=tuple(
-            replace(
-                rule,
-                plan=_without(rule.plan, texts),
-                rule=_without(rule.rule, texts),
-                vault=_without(rule.vault, texts),
-            )
-            for rule in covered.rules
-        ),
-        copies=tuple(
-            replace(
-                copy,
-                plan=_without(copy.plan, texts),
-                rule=_without(copy.rule, texts),
-                vault=_without(copy.vault, texts),
-            )
-            for copy in covered.copies
-        ),
-        findings=_findings(covered.findings, texts),
+        said,
+        rules=tuple(replace(rule, vault=_without(rule.vault, texts)) for rule in said.rules),
+        copies=tuple(replace(copy, vault=_without(copy.vault, texts)) for copy in said.copies),
     )
 
 
@@ -76,5 +58,5 @@ def _without(text: str, secrets: Collection[str]) -> str:
     for secret in secrets:
         # Most are in no message: a search for the text costs a hundredth of one for a pattern.
         if secret in text:
-            text = re.sub(_WORD.format(re.escape(secret)), SECRET, text)
+            text = re.sub(_WORD.format(re.escape(secret)), MASKED, text)
     return text

@@ -17,11 +17,13 @@ from bamp_pulumi.estate.project import Project, StackConfig, find_project
 from bamp_pulumi.estate.references import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.run_limits import RUN_LIMITS, RUN_SECONDS, RunLimit
+from bamp_pulumi.estate.special_values import MASKED
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 from bamp_pulumi.estate.taken_text import TakenText
 
 __all__ = [
     "ESTATE_CODES",
+    "MASKED",
     "RUN_LIMITS",
     "RUN_SECONDS",
     "Estate",

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Self, cast
 from urllib.parse import quote, quote_plus
 
+from bamp_pulumi.estate.special_values import MASKED
+
 __all__ = ["SecretValues"]
 
-_MASKED: Final = "[secret]"
-"""What Pulumi's engine writes in the place of a secret; what is it as a whole is read as one."""
 _STRONG: Final = re.compile(r"(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)S?\d*$")
 """How the name of a variable ends that holds nothing but a secret."""
 _WORDS: Final = re.compile(
@@ -67,7 +67,7 @@ class SecretValues:
         """Return a text with `[secret]` in the place of each secret."""
         for form in self._forms:
             if form in text:
-                text = text.replace(form, _MASKED)
+                text = text.replace(form, MASKED)
         return text
 
     def masked(self, document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -80,7 +80,7 @@ class SecretValues:
     def _masked(self, value: object, *, is_value: bool) -> object:
         if isinstance(value, str):
             masked = self.mask(value)
-            return _MASKED if is_value and masked != value else masked
+            return MASKED if is_value and masked != value else masked
         if isinstance(value, list):
             return [self._masked(each, is_value=is_value) for each in cast("list[object]", value)]
         if isinstance(value, dict):

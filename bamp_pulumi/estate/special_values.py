@@ -6,11 +6,12 @@ from typing import Final, cast
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.texts import UnreadableError, parse_json
 
-__all__ = ["UNKNOWN_STRING", "holds_secret", "plain_mapping", "plain_value"]
+__all__ = ["MASKED", "UNKNOWN_STRING", "holds_secret", "plain_mapping", "plain_value"]
 
 UNKNOWN_STRING: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """Pulumi's mark of an unknown value (`rpc.UNKNOWN` in its SDKs)."""
-_MASKED: Final = "[secret]"
+MASKED: Final = "[secret]"
+"""What Pulumi's engine writes in the place of a secret."""
 _SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 """Key under which Pulumi says what a special map is; secrets are the only kind in state files."""
 
@@ -19,7 +20,7 @@ def _is_hidden(value: object) -> bool:
     """Say whether Pulumi hid a value: masked in a preview, encrypted in an export."""
     if isinstance(value, Mapping):
         return _SIGNATURE in value and "ciphertext" in value and "plaintext" not in value
-    return value == _MASKED
+    return value == MASKED
 
 
 def holds_secret(value: object) -> bool:
@@ -31,7 +32,7 @@ def holds_secret(value: object) -> bool:
         return any(holds_secret(item) for item in fields.values())
     if isinstance(value, list):
         return any(holds_secret(item) for item in cast("list[object]", value))
-    return value == _MASKED
+    return value == MASKED
 
 
 def plain_value(value: object) -> object:
@@ -40,7 +41,7 @@ def plain_value(value: object) -> object:
     A text that merely contains an unknown is unknown as a whole.
     """
     if isinstance(value, str):
-        return UNKNOWN if UNKNOWN_STRING in value or value == _MASKED else value
+        return UNKNOWN if UNKNOWN_STRING in value or value == MASKED else value
     if isinstance(value, list):
         return [plain_value(item) for item in cast("list[object]", value)]
     if isinstance(value, Mapping):

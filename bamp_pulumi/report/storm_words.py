@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from bamp_pulumi.rehearsal import MOST_AN_HOUR, ROUND_MINUTES, ROUNDS, Storm, StormDestination
+from bamp_pulumi.report.rehearsal_words import age_in_words
 from bamp_pulumi.report.words import plural
 
 __all__ = [
@@ -25,7 +26,6 @@ CALLS_LEGEND: Final = (
     "quota a second in this Region; what is more is tried again."
 )
 _SECONDS: Final = 60
-_HOUR: Final = 60
 
 
 def storm_title(storm: Storm) -> str:
@@ -44,9 +44,7 @@ def after_in_words(after: timedelta | None) -> str:
     if after is None:
         return "never"
     minutes = -(-int(after.total_seconds()) // _SECONDS)
-    hours, rest = divmod(minutes, _HOUR)
-    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest else [])
-    return " ".join(parts) or "at once"
+    return age_in_words(timedelta(minutes=minutes)) if minutes else "at once"
 
 
 def destination_notes(one: StormDestination) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -11,9 +11,9 @@ from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.incidents import Incidents
 from bamp_pulumi.lambdas.alerts.keeping import KeptAlerts
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
-from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, Kinds, read_alerts
+from bamp_pulumi.lambdas.alerts.reading import Kinds, read_alerts, time_text
 from bamp_pulumi.lambdas.alerts.tags import TagReader
-from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
+from bamp_pulumi.lambdas.alerts.telling import Teller, do_all
 
 __all__ = ["Desk"]
 
@@ -58,19 +58,13 @@ class Desk:
         elif isinstance(payload.get("close"), str):
             incidents.close_by_hand(payload["close"], now)
         else:
-            errors: list[Exception] = []
-            for alert in read_alerts(payload, self.kinds, self.tiers):
-                try:
-                    self._take(alert, now, request or uuid4().hex)
-                except Exception as error:  # noqa: BLE001 - one message keeps no other back
-                    errors.append(error)
-            if errors:
-                raise UntoldError("; ".join(map(str, errors))) from errors[0]
+            call = request or uuid4().hex
+            read = read_alerts(payload, self.kinds, self.tiers)
+            do_all(partial(self._take, alert, now, call) for alert in read)
 
     @property
     def _incidents(self) -> Incidents:
         return Incidents(
-            entries=self.open_alerts,
             teller=self.teller,
             tags=TagReader(client=self.tagging, default_owner=self.owner),
             escalate_after=self.escalate_after,
@@ -82,21 +76,13 @@ class Desk:
         """Open what is wrong; close what is over, and record what is well."""
         incidents = self._incidents
         alert = replace(read, runbook=self._runbook_of(read), time=_time_of(read, now))
-        errors: list[Exception] = []
-        steps: list[Callable[[], None]] = [
+        over: list[Callable[[], None]] = [
             partial(incidents.close, key, alert.time, now) for key in alert.closes
         ]
         if alert.status is AlertStatus.RECORDED:
-            steps.append(lambda: self.teller.tell(incidents.tags.of([alert])[0]))
+            do_all([*over, lambda: self.teller.tell(incidents.tags.of([alert])[0])])
         else:
-            steps.append(lambda: incidents.take(alert, now, request))
-        for step in steps:
-            try:
-                step()
-            except Exception as error:  # noqa: BLE001 - each is for itself
-                errors.append(error)
-        if errors:
-            raise UntoldError("; ".join(map(str, errors))) from errors[0]
+            do_all([*over, lambda: incidents.take(alert, now, request)])
 
     def _runbook_of(self, alert: Alert) -> str:
         return f"{self.runbook}#{alert.kind}" if self.runbook else ""
@@ -104,5 +90,5 @@ class Desk:
 
 def _time_of(alert: Alert, now: datetime) -> str:
     """Return when something happened; now, where the event does not say, or says later."""
-    latest = now.astimezone(UTC).strftime(TIME_FORMAT)
+    latest = time_text(now)
     return min(alert.time, latest) if alert.time else latest

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ def handle(payload: Mapping[str, Any], context: Any) -> None:  # noqa: ANN401 - 
     desk.receive(payload, datetime.now(UTC), context.aws_request_id)  # noqa: TID251 - its clock
 
 
+@cache  # a process of Lambda takes many calls: clients are made for the first
 def _desk(function_arn: str) -> Desk:
     import boto3  # noqa: PLC0415 - its clients take the time that only a call needs
     from botocore.config import Config  # noqa: PLC0415 - as above
@@ -39,6 +41,7 @@ def _desk(function_arn: str) -> Desk:
         read_timeout=_SECONDS,
     )
 
+    @cache
     def connect(service: str, region_name: str | None = None) -> Any:  # noqa: ANN401 - of boto3
         return client(service, region_name=region_name, config=config)
 

@@ -35,9 +35,9 @@ from bamp_pulumi.lambdas.alerts.kept import (
     over_of,
 )
 from bamp_pulumi.lambdas.alerts.open_alerts import Entry, OpenAlerts, UnkeptError
-from bamp_pulumi.lambdas.alerts.reading import TIME_FORMAT, UnreadableError
+from bamp_pulumi.lambdas.alerts.reading import UnreadableError, time_text
 from bamp_pulumi.lambdas.alerts.tags import TagReader
-from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
+from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError, raise_untold
 from bamp_pulumi.lambdas.alerts.windows import LONGEST_WINDOW, Window, Windows
 
 __all__ = ["Incidents"]
@@ -53,7 +53,7 @@ _SHORTEST = timedelta(days=1)
 """How long an alert is kept that nothing closes: longer than any window may take to list it."""
 _REMEMBERED = timedelta(hours=1)
 """How long it is known that something is over: events may come out of order by minutes."""
-_FORGOTTEN = frozenset({"kept", "claim", "over"})
+_FORGOTTEN = frozenset({"kept", "claim"})
 """Entries whose time has come, and that is all."""
 
 
@@ -61,12 +61,16 @@ _FORGOTTEN = frozenset({"kept", "claim", "over"})
 class Incidents:
     """What the life of alerts needs."""
 
-    entries: OpenAlerts
     teller: Teller
     tags: TagReader
     escalate_after: timedelta
     remind_after: timedelta
     kept: KeptAlerts
+
+    @property
+    def entries(self) -> OpenAlerts:
+        """All that is kept: windows and what is sent again, beside the alerts."""
+        return self.kept.entries
 
     @property
     def _windows(self) -> Windows:
@@ -114,7 +118,7 @@ class Incidents:
         last = max(kept.last, alert.time)
         # Reminders say why it fails by now.
         by_now = replace(kept.alert, why=alert.why, state=alert.state) if alert.why else kept.alert
-        self.kept.change(kept, replace(kept, alert=by_now, last=last, times=kept.times + 1))
+        self.kept.change(kept, replace(kept, alert=by_now, last=last))
         self.teller.record(replace(alert, incident=kept.incident))
         if self.teller.knows(kept.alert, kept.reached):
             # Somebody knows of it: the fallback alarm is to stay quiet.
@@ -161,18 +165,17 @@ class Incidents:
                 errors.append(error)
                 continue
             for kept in missing:
-                reached[kept.alert.key] = (*reached.get(kept.alert.key, ()), destination)
-        noted = [k.reaching(reached[k.alert.key]) for k in all_kept if k.alert.key in reached]
+                reached[kept.key] = (*reached.get(kept.key, ()), destination)
+        noted = [k.reaching(reached[k.key]) for k in all_kept if k.key in reached]
         noted = self.kept.for_all(noted, lambda kept: self._note(kept, now))
-        now_reached = {k.alert.key: k for k in [*all_kept, *noted]}.values()
+        now_reached = {k.key: k for k in [*all_kept, *noted]}.values()
         known = [k.alert for k in now_reached if self.teller.knows(k.alert, k.reached)]
         for alert in {alert.place: alert for alert in known}.values():
             try:
                 self.teller.count(alert)
             except UntoldError as error:
                 errors.append(error)
-        if errors:
-            raise UntoldError("; ".join(map(str, errors))) from errors[0]
+        raise_untold(errors)
         return [*now_reached]
 
     def _note(self, sent: Kept, now: datetime) -> Kept:
@@ -223,7 +226,7 @@ class Incidents:
         members = [kept for kept in self.kept.members(incident, now) if not kept.closed]
         if not members:
             raise UnreadableError(f"nothing is open of an incident {incident}")
-        over = now.astimezone(UTC).strftime(TIME_FORMAT)
+        over = time_text(now)
         closed = [replace(kept, closed=over) for kept in members]
         self.kept.for_all(
             members,
@@ -286,7 +289,7 @@ class Incidents:
         if lasting:
             self._send_again(window.incident, lasting, now, now + _RETRY)
         waiting = [k for k in members if not self.teller.has_all(k.alert, k.reached)]
-        since = (now - window.length - _LATE).astimezone(UTC).strftime(TIME_FORMAT)
+        since = time_text(now - window.length - _LATE)
         if waiting or any(max(kept.last, kept.closed) >= since for kept in beside):
             # From here on the next window sees to it that they are sent. While something fails
             # every few minutes the incident goes on: else each would begin one, with messages of

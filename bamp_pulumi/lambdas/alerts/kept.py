@@ -1,7 +1,7 @@
 """What is kept of one alert while it is open, and a little longer."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ __all__ = ["Kept", "alert_from", "fields_of", "kept_from", "names_of", "over_of"
 _NAMES = 6
 """Two would do if no call ever waited between making a version and deleting the one before. A name
 is given again after six changes: no call waits that long."""
+_FIELDS = [one.name for one in fields(Alert)]
 _TUPLES = frozenset(one.name for one in fields(Alert) if str(one.type).startswith("tuple"))
 
 
@@ -39,8 +40,6 @@ class Kept:
     """When it was reported last."""
     since: float = 0
     """When it was kept, seconds of the epoch; 0 once it has escalated."""
-    times: int = 1
-    """How often it was reported."""
     reached: tuple[str, ...] = ()
     """Destinations that have received it."""
     closed: str = ""
@@ -93,8 +92,8 @@ def kept_from(entry: Entry) -> Kept:
 
 
 def fields_of(alert: Alert) -> dict[str, Any]:
-    """Return the fields of an alert as JSON takes them."""
-    return asdict(alert)
+    """Return the fields of an alert as JSON takes them: each is a text, a number or a tuple."""
+    return {name: getattr(alert, name) for name in _FIELDS}
 
 
 def alert_from(said: Mapping[str, Any]) -> Alert:

@@ -19,16 +19,17 @@ from typing import Any, cast
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
 from bamp_pulumi.lambdas.alerts.matching import is_matched
 from bamp_pulumi.lambdas.alerts.plain import shell_line
+from bamp_pulumi.lambdas.alerts.tags import TIER_TAG
 
 __all__ = [
     "ALARM",
     "ALARM_OFF",
     "NOT_UNDERSTOOD",
-    "TIME_FORMAT",
     "VAULT",
     "Kinds",
     "UnreadableError",
     "read_alerts",
+    "time_text",
 ]
 
 Kinds = Mapping[str, Mapping[str, object]]
@@ -42,7 +43,7 @@ ALARM_OFF = "alarm-off"
 """Kind of an alarm that is over."""
 NOT_UNDERSTOOD = "not-understood"
 """Kind of an event that has another shape than AWS documents."""
-TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+_TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 _JOB_IDS = ("backupJobId", "copyJobId", "restoreJobId", "scanJobId")
 _JOB_ARNS = ("resourceArn", "sourceResourceArn", "recoveryPointArn")
 _CALL_NAMES = (
@@ -55,7 +56,7 @@ _CALL_NAMES = (
     "resourceArn",
 )
 _ARN_PARTS = 6
-_TIER_BACK, _TIER_LOST, _TIER_TAG = "tier-back", "tier-lost", "backup-tier"
+_TIER_BACK, _TIER_LOST = "tier-back", "tier-lost"
 _SHOWN = 1_000
 _LONGEST = 4_000
 _ALARM_STATES = {"ALARM": ALARM, "OK": ALARM_OFF}
@@ -95,7 +96,7 @@ def read_alerts(
 
 def _tier_of(event: object) -> str:
     tags = _map(_map(_map(event).get("detail")).get("tags"))
-    return _text(tags.get(_TIER_TAG))
+    return _text(tags.get(TIER_TAG))
 
 
 def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
@@ -326,11 +327,16 @@ def _alert(kind: str, kinds: Kinds, **fields: Any) -> Alert:  # noqa: ANN401
     )
 
 
+def time_text(at: datetime) -> str:
+    """Write a time as alerts have it, so that texts are in the order of times."""
+    return at.astimezone(UTC).strftime(_TIME_FORMAT)
+
+
 def _instant(value: object) -> str:
     """Read a time; nothing where it is none. CloudWatch writes `+0000` for the zone."""
     try:
         read = datetime.fromisoformat(_text(value).strip())
-        return read.astimezone(UTC).strftime(TIME_FORMAT) if read.tzinfo else ""
+        return time_text(read) if read.tzinfo else ""
     except (ValueError, OverflowError):
         return ""
 

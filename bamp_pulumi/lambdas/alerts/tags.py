@@ -10,9 +10,10 @@ from typing import Any, Protocol
 from bamp_pulumi.lambdas.alerts.alert import Alert
 from bamp_pulumi.lambdas.alerts.plain import one_line
 
-__all__ = ["TagReader", "TaggingClient"]
+__all__ = ["TIER_TAG", "TagReader", "TaggingClient"]
 
-_OWNER, _TIER = "backup-owner", "backup-tier"
+TIER_TAG = "backup-tier"
+_OWNER = "backup-owner"
 _AT_ONCE = 100
 _REASON = 1_000
 
@@ -48,7 +49,7 @@ class TagReader:
         if alert.owner:
             return alert
         owner = tags.get(_OWNER, self.default_owner)
-        return replace(alert, owner=owner, tier=tags.get(_TIER, alert.tier))
+        return replace(alert, owner=owner, tier=tags.get(TIER_TAG, alert.tier))
 
     def _read(self, arns: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
         try:

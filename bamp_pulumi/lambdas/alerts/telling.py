@@ -5,7 +5,7 @@ Lambda repeats it and in the end puts it into the dead-letter queue.
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -32,6 +32,8 @@ __all__ = [
     "ROUTED",
     "Teller",
     "UntoldError",
+    "do_all",
+    "raise_untold",
 ]
 
 METRIC_NAMESPACE = "bamp/Alerts"
@@ -54,6 +56,31 @@ class UntoldError(Exception):
         """Say why, and which destinations have received it all the same."""
         super().__init__(why)
         self.reached = reached
+
+
+def raise_untold(errors: Sequence[Exception], reached: tuple[str, ...] = ()) -> None:
+    """Raise what has failed as one error; do nothing where nothing has.
+
+    Raises:
+        UntoldError: With all that the errors say.
+    """
+    if errors:
+        raise UntoldError("; ".join(map(str, errors)), reached) from errors[0]
+
+
+def do_all(steps: Iterable[Callable[[], object]]) -> None:
+    """Take every step; one that fails keeps no other back.
+
+    Raises:
+        UntoldError: When any has failed, once all have been tried.
+    """
+    errors: list[Exception] = []
+    for step in steps:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
+            errors.append(error)
+    raise_untold(errors)
 
 
 class _Client(Protocol):
@@ -153,8 +180,7 @@ class Teller:
                 self.count(alert)
             except UntoldError as error:
                 errors.append(error)
-        if errors:
-            raise UntoldError("; ".join(map(str, errors)), tuple(found)) from errors[0]
+        raise_untold(errors, tuple(found))
         return tuple(found)
 
     def record(self, alert: Alert) -> None:
@@ -169,9 +195,10 @@ class Teller:
             raise UntoldError(f"the alert cannot be recorded: {error}") from error
 
     def _publish(self, topic_arn: str, alert: Alert) -> None:
-        said: dict[str, object] = {"Message": text_of(alert)}
+        text = text_of(alert)
+        said: dict[str, object] = {"Message": text}
         if self.has_sms:
-            texts = {"default": text_of(alert), "sms": sms_of(alert)}
+            texts = {"default": text, "sms": sms_of(alert)}
             said = {"Message": json.dumps(texts), "MessageStructure": "json"}
         self.sns.publish(
             TopicArn=topic_arn,
@@ -222,11 +249,11 @@ class Teller:
 
 def attributes_of(alert: Alert) -> Mapping[str, Mapping[str, str]]:
     """Return what subscriptions of SNS filter by."""
-    tiers = tiers_of(alert)
-    said = {"status": alert.status.value, "severity": alert.severity}
-    if isinstance(tiers, str):
-        said["tier"] = tiers
-    texts = {name: {"DataType": "String", "StringValue": value} for name, value in said.items()}
-    if isinstance(tiers, str):
-        return texts
-    return {**texts, "tier": {"DataType": "String.Array", "StringValue": json.dumps(tiers)}}
+    said = {"status": alert.status.value, "severity": alert.severity, "tier": tiers_of(alert)}
+    return {name: _attribute(value) for name, value in said.items()}
+
+
+def _attribute(value: str | list[str]) -> Mapping[str, str]:
+    if isinstance(value, str):
+        return {"DataType": "String", "StringValue": value}
+    return {"DataType": "String.Array", "StringValue": json.dumps(value)}

@@ -96,12 +96,12 @@ class Windows:
         return (claim(cause) and any(map(claim, for_causes))) or any(map(claim, for_any))
 
     def _claim(self, kept: Kept, now: datetime, name: str) -> bool:
-        says = {"as": "claim", "key": kept.alert.key, "request": kept.request}
+        says = {"as": "claim", "key": kept.key, "request": kept.request}
         if self.entries.make(Entry(name, now + _CLAIMED, says)):
             return True
         found = self.entries.find(name)
         given = (found.says["key"], found.says["request"]) if found is not None else ()
-        return given == (kept.alert.key, kept.request)
+        return given == (kept.key, kept.request)
 
     def outlast(self, window: Window, now: datetime) -> None:
         """See that a window is over after now: one that is over by now may not have seen it all."""

@@ -192,16 +192,18 @@ def _destinations(
     lanes = DeclaredLanes(coverage.estate)
     unpaid, budgets = _unpaid(coverage, lanes, arrivals)
     by_recipient: dict[tuple[Recipient, str], list[Arrival]] = {}
+    # Several keys of a pager have one address.
+    ends = {one.end for one in arrivals}
+    name_of = {end: end.by[-1] if lanes.is_called(end) else "" for end in ends}
     for one in arrivals:
-        # Several keys of a pager have one address.
-        name = one.end.by[-1] if lanes.is_called(one.end) else ""
-        by_recipient.setdefault((one.end.recipient, name), []).append(one)
+        by_recipient.setdefault((one.end.recipient, name_of[one.end]), []).append(one)
     for recipient, name in sorted(by_recipient):
         coming = by_recipient[recipient, name]
         paid = [one for one in coming if id(one) not in unpaid]
+        lane_of = {end: lanes.of(end) for end in {one.end for one in paid}}
         by_lane: dict[Lane, list[datetime]] = {}
         for one in paid:
-            by_lane.setdefault(lanes.of(one.end), []).append(one.at)
+            by_lane.setdefault(lane_of[one.end], []).append(one.at)
         passed = {lane: lane.take(sorted(times)) for lane, times in by_lane.items()}
         times = sorted(at for each in passed.values() for at in each.delivered)
         why = [lane.why_lost for lane, each in passed.items() if each.lost]
