@@ -12,7 +12,12 @@ from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
-from bamp_pulumi.rehearsal import FAULTS, rehearse_storm
+from bamp_pulumi.rehearsal import (
+    FAULTS,
+    rehearsal_without_secrets,
+    rehearse_storm,
+    storm_without_secrets,
+)
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
 from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import rehearsal_document, render_rehearsal_page, storm_document
@@ -126,6 +131,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
             together=together,
             tell=lambda name: status.update(f"rehearsing {name}"),
         )
+    rehearsal = rehearsal_without_secrets(rehearsal)
     if html is not None:
         write_file(html, render_rehearsal_page(rehearsal), option="--html")
     if as_json:
@@ -149,6 +155,7 @@ def _rehearse_storm(sources: SourceOptions, count: int, *, as_json: bool) -> NoR
         )
     with open_console(stderr=True).status("rehearsing a storm"):
         storm = rehearse_storm(coverage, count, _utc(datetime.combine(today_utc(), time.min)))
+    storm = storm_without_secrets(storm, coverage.estate)
     if as_json:
         click.echo(document_as_json(storm_document(storm)))
     else:

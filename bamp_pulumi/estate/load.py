@@ -1,6 +1,7 @@
 """An estate from whatever the caller has: programs, previews, exports."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.program_places import ASSUMED_REGION, account_taken, region_assumed
 from bamp_pulumi.estate.programs import run_each
 from bamp_pulumi.estate.project import find_project
+from bamp_pulumi.estate.secret_values import SecretValues
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 from bamp_pulumi.places import credentials_of, of_package
 from bamp_pulumi.texts import (
@@ -40,7 +42,13 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
         RefusedError: `BAMP-P01` to `BAMP-P11`; nothing has been run when a source cannot be read.
     """
     options = options if options is not None else RunOptions()
-    documents = {s: _document(s) for s in sources if not is_folder(s) and s.suffix == ".json"}
+    # Pulumi masks what a program calls a secret, and not what it reads from the environment.
+    secrets = SecretValues.of(os.environ)
+    documents = {
+        source: secrets.masked(_document(source))
+        for source in sources
+        if not is_folder(source) and source.suffix == ".json"
+    }
     projects = {s: find_project(s) for s in sources if s not in documents}
     read = [_estate(document, options) for document in documents.values()]
     ran = run_each(list(projects.values()), options, accounts=_accounts(read))

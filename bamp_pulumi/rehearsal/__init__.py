@@ -27,6 +27,7 @@ from bamp_pulumi.rehearsal.restoring import (
     restorable_at,
     worst_exposure,
 )
+from bamp_pulumi.rehearsal.secret_texts import rehearsal_without_secrets, storm_without_secrets
 from bamp_pulumi.rehearsal.sms_only import SmsOnly, sms_only
 from bamp_pulumi.rehearsal.storm import (
     MOST_AN_HOUR,
@@ -73,10 +74,12 @@ __all__ = [
     "WiringFinding",
     "kinds_of",
     "newest_state",
+    "rehearsal_without_secrets",
     "rehearse",
     "rehearse_storm",
     "restorable_at",
     "simulate_backups",
     "sms_only",
+    "storm_without_secrets",
     "worst_exposure",
 ]

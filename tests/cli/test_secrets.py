@@ -1,6 +1,7 @@
 """Secrets of the environment and of programs never reach what `bamp` prints or writes."""
 
 import base64
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from textwrap import dedent
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 BAMP = (sys.executable, "-m", "bamp_pulumi.cli")
 TOKEN = "tok-7f3a9c21e5"  # noqa: S105 - of nothing
 ENVIRONMENT = {"DEPLOY_TOKEN": TOKEN, "PULUMI_CONFIG_PASSPHRASE": "correct horse battery"}
@@ -80,3 +82,84 @@ def test_a_secret_is_masked_wherever_a_program_puts_it(
     assert "tok-" not in written
     assert "7f3a" not in written
     assert base64.b64encode(f"u:{TOKEN}".encode()).decode()[4:-4] not in written
+
+
+NOTIFIES = """\
+    import pulumi, pulumi_aws as aws
+    def secret(text):
+        return pulumi.Output.secret(text)
+    allows = '{"Statement": [{"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"},'
+    allows += '"Action": "sns:Publish", "Resource": "*"}]}'
+    topic = aws.sns.Topic("topic", name="topic", policy=allows)
+    for name, protocol, endpoint in (
+        ("mail", "email", "tok-mail@example.com"),
+        ("call", "https", "https://tok-hook.internal/hook"),
+    ):
+        aws.sns.TopicSubscription(
+            name, topic=topic.arn, protocol=protocol, endpoint=secret(endpoint)
+        )
+    pattern = '{"source":["aws.backup"]}'
+    rule = aws.cloudwatch.EventRule("rule", event_pattern=pattern)
+    aws.cloudwatch.EventTarget("target", rule=rule.name, arn=topic.arn)
+    """
+
+
+def _program(folder: Path, body: str) -> Path:
+    folder.mkdir()
+    (folder / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (folder / "__main__.py").write_text(body)
+    return folder
+
+
+def _bamp(*words: str, environment: dict[str, str] | None = None) -> tuple[int, str]:
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*BAMP, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **(environment or {}), "COLUMNS": "300"},
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--json"], ["--storm", "3"], ["--storm", "3", "--json"]], ids=" ".join
+)
+def test_a_rehearsal_masks_what_a_program_marks_as_secret(
+    tmp_path: Path, options: list[str]
+) -> None:
+    """Addresses that messages go to, in the page too."""
+    page = tmp_path / "page.html"
+    written_to = [] if "--storm" in options else ["--html", str(page)]
+    program = _program(tmp_path / "app", dedent(NOTIFIES))
+    programs = (ROOT / "examples/orders", ROOT / "stacks/account", program)
+
+    status, written = _bamp("rehearse", *map(str, programs), *written_to, *options)
+    written += page.read_text() if written_to else ""
+
+    assert status != 2, written
+    assert "tok-" not in written
+    assert "[secret]" in written
+
+
+@pytest.mark.parametrize("command", ["preview", "rehearse"])
+def test_a_secret_of_the_environment_is_masked_in_what_pulumi_wrote(
+    tmp_path: Path, command: str
+) -> None:
+    """Pulumi masks what a program marks, and not what it read from the environment."""
+    inputs = {"tags": {"backup-owner": f"me-{TOKEN}"}, "encrypted": True}
+    kind, name = "aws:efs/fileSystem:FileSystem", f"files-{TOKEN}"
+    urn = f"urn:pulumi:dev::shop::{kind}::{name}"
+    step = {"op": "create", "urn": urn, "newState": {"urn": urn, "type": kind, "inputs": inputs}}
+    document = tmp_path / "preview.json"
+    document.write_text(
+        json.dumps({"config": {"aws:region": "us-east-1"}, "steps": [step]}).replace(
+            "7f", "\\u0037f"
+        )
+    )
+
+    status, written = _bamp(command, str(document), "--json", environment=ENVIRONMENT)
+
+    assert status == 1, written
+    assert "[secret]" in written
+    assert "7f3a" not in written
