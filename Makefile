@@ -53,15 +53,21 @@ perf: $(READY) ## benchmarks, as ratios of one run
 mutations: $(READY) ## break what each requirement asks for: the tests named after it must go red
 	$(BIN)/python tools/requirement_mutations.py $(ONLY)
 
-docs: $(READY) ## write the pages that are made from code
+docs: $(READY) ## write the pages that are made from code, and build the site in build/docs
 	$(BIN)/python -m bamp_pulumi.report.pages .
 	$(BIN)/python tools/picture.py
+	@$(MAKE) --no-print-directory site
+
+# A warning is an error: a dead link, a page that no other names, a docstring that cannot be read.
+.PHONY: site
+site: $(READY)
+	$(BIN)/sphinx-build -q -W --keep-going -E -b html docs build/docs
 
 lock: ## resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
 	  --python-version 3.11 requirements/uv.in -o requirements/uv.lock
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
-	  --python-version 3.11 pyproject.toml --extra cli --group test --group gate -o requirements/dev.lock
+	  --python-version 3.11 pyproject.toml --extra cli --group test --group gate --group docs -o requirements/dev.lock
 
 changelog: $(READY) ## show what the next release changes
 	$(BIN)/towncrier build --draft --version next
@@ -75,6 +81,6 @@ check: format-check lint workflows ## the gate before each commit
 	@$(MAKE) --no-print-directory --jobs=2 pytest gates
 
 .PHONY: gates
-gates: types layers
+gates: types layers site
 
 test: check ## everything CI runs

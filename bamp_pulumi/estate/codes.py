@@ -24,4 +24,4 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P14": "an input, or a part of it, that is larger than what is read",
     }
 )
-"""What each code refuses. `docs/errors.md` lists them; a test holds the two equal."""
+"""What each code refuses. `docs/reference/errors.md` lists them; a test holds the two equal."""

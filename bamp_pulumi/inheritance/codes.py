@@ -26,5 +26,5 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I19": "a companion of the program's may belong to it or to another: none is made",
     }
 )
-"""Up to I09 a program is refused; from I10 on it is warned. `docs/errors.md` lists them; a test
-holds the two equal."""
+"""Up to I09 a program is refused; from I10 on it is warned. `docs/reference/errors.md` lists them;
+a test holds the two equal."""

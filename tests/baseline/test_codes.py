@@ -38,7 +38,7 @@ from bamp_pulumi.errors import BampError
 from bamp_pulumi.policy import BackupPolicy, default_policy, parse, standard_tier
 
 ROOT = Path(__file__).parents[2]
-REFERENCE = ROOT / "docs" / "errors.md"
+REFERENCE = ROOT / "docs" / "reference" / "errors.md"
 BEGIN, END = "<!-- baseline: generated -->", "<!-- /baseline -->"
 COMPLIANCE = {
     "mode": "compliance",

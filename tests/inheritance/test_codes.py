@@ -9,7 +9,7 @@ from pathlib import Path
 from bamp_pulumi.inheritance import INHERITANCE_CODES
 
 ROOT = Path(__file__).parents[2]
-REFERENCE = ROOT / "docs" / "errors.md"
+REFERENCE = ROOT / "docs" / "reference" / "errors.md"
 BEGIN, END = "<!-- inheritance: generated -->", "<!-- /inheritance -->"
 
 

@@ -32,7 +32,7 @@ from bamp_pulumi.policy import (
 )
 
 ROOT = Path(__file__).parents[2]
-REFERENCE = ROOT / "docs" / "errors.md"
+REFERENCE = ROOT / "docs" / "reference" / "errors.md"
 BEGIN, END = "<!-- policy: generated -->", "<!-- /policy -->"
 
 RULE = {"name": "daily", "lifecycle": {"delete_after_days": 30}, "start_window_minutes": 60}
