@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from bamp_pulumi.components import (
+        AlertsArgs,
+        BackupAlerts,
+        BackupAlertsArgs,
         BackupKey,
         BackupKeyArgs,
         BackupPlan,
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AlertsArgs",
+    "BackupAlerts",
+    "BackupAlertsArgs",
     "BackupKey",
     "BackupKeyArgs",
     "BackupPlan",
@@ -77,6 +83,9 @@ _INHERITANCE: Final = "bamp_pulumi.inheritance"
 _POLICY: Final = "bamp_pulumi.policy"
 
 _ROOMS: Final = {
+    "AlertsArgs": _COMPONENTS,
+    "BackupAlerts": _COMPONENTS,
+    "BackupAlertsArgs": _COMPONENTS,
     "BackupKey": _COMPONENTS,
     "BackupKeyArgs": _COMPONENTS,
     "BackupPlan": _COMPONENTS,

@@ -3,7 +3,7 @@
 import re
 
 from sphinx.application import Sphinx
-from sphinx.ext.napoleon import Config, GoogleDocstring
+from sphinx.ext.napoleon.docstring import GoogleDocstring
 
 from bamp_pulumi import __version__
 
@@ -35,7 +35,7 @@ def setup(app: Sphinx) -> None:
 
 
 def _read_sections(
-    _app: Sphinx, what: str, _name: str, obj: object, _options: object, lines: list[str]
+    _app: Sphinx, what: str, _name: str, _of: object, _options: object, lines: list[str]
 ) -> None:
     """Replace a docstring by what Sphinx reads; in place, as the event asks.
 
@@ -45,4 +45,4 @@ def _read_sections(
         text = "\n".join(lines)
         # An indented paragraph of its own is an example.
         marked = _EXAMPLE.sub(r"\1\n\n::\n\n\2", text).split("\n")
-        lines[:] = GoogleDocstring(marked, Config(napoleon_use_rtype=False), what, obj=obj).lines()
+        lines[:] = GoogleDocstring(marked).lines()
