@@ -69,6 +69,6 @@ class AcknowledgedFault(Acknowledgement, frozen=True):
     """A fault of which nobody is notified, and that is accepted for a time."""
 
     id: Annotated[str, AfterValidator(_fault_id)] = Field(
-        examples=["copy-missing"], json_schema_extra={"enum": list(FAULT_IDS)}
+        examples=[FAULT_IDS[0]], json_schema_extra={"enum": list(FAULT_IDS)}
     )
     """Id of the fault, as `bamp rehearse` prints it."""
