@@ -13,6 +13,7 @@ from bamp_pulumi.cli.checks import require_account, require_policy_regions, requ
 from bamp_pulumi.cli.policy import policy_of, read_policy_file
 from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
+from bamp_pulumi.rehearsal import judge_alerting
 
 __all__ = ["SourceOptions", "cover_sources", "source_options", "today_utc"]
 
@@ -121,7 +122,7 @@ def cover_sources(sources: SourceOptions) -> Coverage:
     )
     estate = load_estate([Path(program) for program in sources.programs], options)
     today = sources.today.date() if sources.today is not None else today_utc()
-    return cover(estate, given or policy_of(estate), today=today)
+    return judge_alerting(cover(estate, given or policy_of(estate), today=today))
 
 
 def today_utc() -> date:

@@ -4,6 +4,7 @@ Stands on coverage: which rules and copies apply to a resource is judged there, 
 to over months is worked out here. Deterministic: the same seed gives the same history.
 """
 
+from bamp_pulumi.rehearsal.alerting import FailedBackup, fail_backups, judge_alerting
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
@@ -51,6 +52,7 @@ __all__ = [
     "Datapoint",
     "Event",
     "Exposure",
+    "FailedBackup",
     "Fault",
     "History",
     "Job",
@@ -71,6 +73,8 @@ __all__ = [
     "Storm",
     "StormDestination",
     "WiringFinding",
+    "fail_backups",
+    "judge_alerting",
     "kinds_of",
     "newest_state",
     "rehearse",
