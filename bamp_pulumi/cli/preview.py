@@ -26,15 +26,21 @@ __all__ = ["preview"]
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a comment for the pull request.",
 )
+@click.option(
+    "--require-account",
+    is_flag=True,
+    help="Assume no account: resources are unverified where no plan is given. For pipelines.",
+)
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="List everything that could not be known offline."
 )
-def preview(
+def preview(  # noqa: PLR0913 - one parameter an option
     *,
     sources: SourceOptions,
     as_json: bool,
     markdown: Path | None,
+    require_account: bool,
     allow_unverified: bool,
     verbose: bool,
 ) -> None:
@@ -43,11 +49,16 @@ def preview(
     PROGRAM is a folder with a Pulumi program in Python, run offline without credentials; or a JSON
     file: `pulumi preview --json --show-sames`, `pulumi stack export`, or a baseline manifest. Give
     the account's program (or its manifest) beside the services': plans and vaults are declared
-    there.
+    there. Without it the built-in account is assumed, and the answer says so: it proves nothing.
+    The account's program alone is summed up.
+
+    Exit status: 0 when every data store is protected, protected by its own service, or exempt (by
+    the assumed account, where none is given); 1 when one is not, when that is not verified, or when
+    a finding is an error; 2 when the input is wrong. The last line says which, and why.
     """
     if markdown is not None:
         require_writable(markdown)
-    coverage = without_secrets(cover_sources(sources))
+    coverage = without_secrets(cover_sources(sources, assume=not require_account))
     if markdown is not None:
         text = render_markdown(coverage, allow_unverified=allow_unverified)
         write_file(markdown, text)

@@ -8,6 +8,7 @@ from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.account_checks import REMEDY_NOT_NOTIFIED
 from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_words
 from bamp_pulumi.coverage.adoption import has_adopted
+from bamp_pulumi.coverage.assumed_account import assume_account
 from bamp_pulumi.coverage.cover import cover
 from bamp_pulumi.coverage.exposure import exposure_of
 from bamp_pulumi.coverage.finding import Finding
@@ -44,6 +45,7 @@ __all__ = [
     "Severity",
     "Status",
     "acknowledged_in_words",
+    "assume_account",
     "cover",
     "exposure_of",
     "has_adopted",

@@ -151,6 +151,9 @@ class Coverage:
     """Findings that belong to no single data store."""
     unsure_restores: tuple[UnsureRestores, ...] = ()
     """Restores of declared restore tests that do not surely succeed."""
+    assumed: str = ""
+    """The account that was assumed because none was given: nothing is proved of what it protects.
+    Default: none was."""
     acknowledged: Acknowledged = field(default_factory=Acknowledged)
     """What the policy in force acknowledges today. Default: nothing."""
     account: DeclaredAccount | None = field(default=None, compare=False, repr=False)

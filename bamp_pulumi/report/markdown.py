@@ -16,6 +16,7 @@ from bamp_pulumi.report.words import (
     place_in_words,
     retention_in_words,
     rpo_in_words,
+    status_in_words,
     summary_in_words,
     verdict_in_words,
 )
@@ -72,7 +73,7 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
         yield "| | Resource | Tier | Recovery points | Copies | RPO | Lost at most |"
         yield "| --- | --- | --- | --- | --- | --- | --- |"
         for covered in shown:
-            yield _row(covered)
+            yield _row(coverage, covered)
         yield ""
     if any(covered.exposure for covered in coverage.resources):
         yield f"<sub>{RPO_LEGEND.replace('At most', 'Lost at most')}</sub>"
@@ -96,10 +97,10 @@ def _is_fine(covered: ResourceCoverage) -> bool:
     return covered.status not in (Status.UNPROTECTED, Status.UNVERIFIED)
 
 
-def _row(covered: ResourceCoverage) -> str:
+def _row(coverage: Coverage, covered: ResourceCoverage) -> str:
     points = retention_in_words(covered.rules) or covered.how
     cells = (
-        f"{_SIGNS[covered.status]} {covered.status}",
+        f"{_sign(coverage, covered)} {status_in_words(coverage, covered.status)}",
         f"<code>{shown_in_markdown(covered.resource.name)}</code><br>{shown_in_markdown(covered.label)}",
         shown_in_markdown(covered.tier),
         shown_in_markdown(points),
@@ -108,6 +109,11 @@ def _row(covered: ResourceCoverage) -> str:
         _at_most(covered),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _sign(coverage: Coverage, covered: ResourceCoverage) -> str:
+    is_assumed = bool(coverage.assumed) and covered.status is Status.PROTECTED
+    return _SIGNS[Status.UNVERIFIED] if is_assumed else _SIGNS[covered.status]
 
 
 def _at_most(covered: ResourceCoverage) -> str:

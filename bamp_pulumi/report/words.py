@@ -25,12 +25,14 @@ __all__ = [
     "by_program",
     "copies_in_words",
     "duration_in_words",
+    "exit_in_words",
     "finding_groups",
     "notes_of",
     "place_in_words",
     "plural",
     "retention_in_words",
     "rpo_in_words",
+    "status_in_words",
     "summary_in_words",
     "verdict_in_words",
 ]
@@ -173,28 +175,42 @@ def plural(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def status_in_words(coverage: Coverage, status: Status) -> str:
+    """Say how a resource stands: what an assumed account protects is not said to be protected."""
+    is_assumed = bool(coverage.assumed) and status is Status.PROTECTED
+    return "would be protected" if is_assumed else str(status)
+
+
 def summary_in_words(coverage: Coverage) -> str:
     """Count: `9 data stores: 7 protected, 1 native, 1 exempt`."""
     total = len(coverage.resources)
     if not total:
         return "No data stores declared."
-    counted = ", ".join(f"{n} {status}" for status, n in coverage.counts.items() if n)
+    counted = ", ".join(
+        f"{n} {status_in_words(coverage, status)}" for status, n in coverage.counts.items() if n
+    )
     return f"{plural(total, 'data store')}: {counted}."
 
 
+def exit_in_words(*, is_well: bool) -> str:
+    """Say which exit status the verdict comes to."""
+    return f"Exit status {0 if is_well else 1}."
+
+
 def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
-    """Say whether the preview is accepted, and if not, what stands against it."""
+    """Say whether the preview is accepted, and if not, what stands against it, with the codes."""
     if coverage.is_well(allow_unverified=allow_unverified):
-        return "Accepted."
+        return f"Would be accepted by {coverage.assumed}." if coverage.assumed else "Accepted."
     counts = coverage.counts
     against: list[str] = []
     if counts[Status.UNPROTECTED]:
         against.append(f"{counts[Status.UNPROTECTED]} unprotected")
     if counts[Status.UNVERIFIED] and not allow_unverified:
         against.append(f"{counts[Status.UNVERIFIED]} unverified")
-    errors = sum(finding.severity is Severity.ERROR for finding in coverage.all_findings)
+    errors = [f.id for f in coverage.all_findings if f.severity is Severity.ERROR]
     if errors:
-        against.append(plural(errors, "error"))
+        codes = ", ".join(dict.fromkeys(sorted(errors)))
+        against.append(f"{plural(len(errors), 'error')} ({codes})")
     return f"Refused: {', '.join(against)}."
 
 
