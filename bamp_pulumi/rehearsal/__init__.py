@@ -19,7 +19,7 @@ from bamp_pulumi.rehearsal.history import (
     RecoveryPoint,
 )
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
-from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedKind, rehearse
+from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedKind, is_accepted, rehearse
 from bamp_pulumi.rehearsal.restore_tests import RestoreTest
 from bamp_pulumi.rehearsal.restoring import (
     Exposure,
@@ -74,6 +74,7 @@ __all__ = [
     "StormDestination",
     "WiringFinding",
     "fail_backups",
+    "is_accepted",
     "judge_alerting",
     "kinds_of",
     "newest_state",

@@ -40,9 +40,11 @@ __all__ = [
 MOST_NOTES: Final = 10
 """Warnings of the programs themselves that are shown unasked."""
 RPO_LEGEND: Final = (
-    "RPO: longest interval between recovery points in the resource's own Region, of what its tier "
-    "asks for. At most: what can really be lost, from each Region, with the time that jobs may "
-    "wait and take, rounded up."
+    "RPO: `5 min of 1 d` is read as: at most 5 minutes lie between two recovery points in the "
+    "resource's own Region, and its tier asks for 1 day. At most: what can really be lost, from "
+    "each Region, with the time that jobs may wait and take, rounded up. Retention: `daily 30d` is "
+    "kept 30 days, and `any second 35d` restores to any second of the last 35 days; copies as they "
+    "are listed by rule."
 )
 _UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
 _DAY: Final = 1440
@@ -74,15 +76,22 @@ def retention_in_words(rules: Sequence[CoveredRule]) -> str:
 
 
 def copies_in_words(copies: Sequence[CoveredCopy]) -> str:
-    """Say where copies go and how long they are kept at the most: `us-west-2 365d`."""
-    by_region: dict[str, list[int | None]] = {}
-    for copy in copies:
-        by_region.setdefault(copy.region, []).append(copy.retention_days)
-    return ", ".join(f"{region} {_days(_longest(kept))}" for region, kept in by_region.items())
+    """Say where copies go, and how long those of each rule are kept, the shortest first.
+
+    `us-west-2 daily 30d, monthly 365d`; several Regions are separated by semicolons.
+    """
+    by_region: dict[str, list[CoveredCopy]] = {}
+    for copy in sorted(copies, key=lambda copy: copy.retention_days or 10**6):
+        by_region.setdefault(copy.region, []).append(copy)
+    ordered = dict.fromkeys(copy.region for copy in copies)
+    return "; ".join(
+        f"{region} {', '.join(dict.fromkeys(_copy(copy) for copy in by_region[region]))}"
+        for region in ordered
+    )
 
 
-def _longest(kept: Sequence[int | None]) -> int | None:
-    return None if None in kept else max(filter(None, kept))
+def _copy(copy: CoveredCopy) -> str:
+    return f"{copy.rule} {_days(copy.retention_days)}".strip()
 
 
 def rpo_in_words(covered: ResourceCoverage) -> str:
