@@ -1,11 +1,11 @@
 """The words of a rehearsal, for terminal and HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, acknowledged_in_words
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, acknowledged_in_words
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind, is_accepted
 from bamp_pulumi.report.words import at_most_in_words, plural
 from bamp_pulumi.truth import Truth, all_hold
@@ -21,7 +21,6 @@ __all__ = [
     "exempt_in_words",
     "fault_lines",
     "rehearsal_in_words",
-    "rehearsal_verdict_in_words",
     "to_confirm_in_words",
     "worst_in_words",
 ]
@@ -221,31 +220,6 @@ def _beside(lines: Sequence[FaultLine]) -> str:
     acknowledged = sum(bool(line.accepted) for line in lines) - assumed
     said = f", of {assumed} more by assumption" if assumed else ""
     return f"{said}, {acknowledged} acknowledged" if acknowledged else said
-
-
-def rehearsal_verdict_in_words(rehearsal: Rehearsal) -> str:
-    """Say whether a rehearsal accepts the estate, and if not, everything that stands against it."""
-    if rehearsal.is_well:
-        return "Accepted."
-    silent = sum(not (line.detected or line.accepted) for line in fault_lines(rehearsal))
-    lost = len(rehearsal.not_restorable) + sum(one.is_lost for one in rehearsal.kinds)
-    errors = [f.id for f in rehearsal.coverage.all_findings if f.severity is Severity.ERROR]
-    against = [
-        (silent, f"nobody is certainly notified of {plural(silent, 'fault')}"),
-        (lost, f"{plural(lost, 'data store')} could not be restored, as far as is known"),
-        (
-            len(rehearsal.findings),
-            f"{plural(len(rehearsal.findings), 'fault')} of schedules or alerting paths"
-            f"{_codes(one.code for one in rehearsal.findings)}",
-        ),
-        (len(errors), f"{plural(len(errors), 'error')} of the preview{_codes(errors)}"),
-    ]
-    said = "; ".join(words for number, words in against if number)
-    return f"Refused: {said or 'the preview is refused'}."
-
-
-def _codes(codes: Iterable[str]) -> str:
-    return f" ({', '.join(sorted(dict.fromkeys(codes)))})"
 
 
 def rehearsal_in_words(rehearsal: Rehearsal) -> str:

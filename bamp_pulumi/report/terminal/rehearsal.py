@@ -7,6 +7,7 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
+from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
     EXEMPT_TITLE,
@@ -18,7 +19,6 @@ from bamp_pulumi.report.rehearsal_words import (
     exempt_in_words,
     fault_lines,
     rehearsal_in_words,
-    rehearsal_verdict_in_words,
     to_confirm_in_words,
     worst_in_words,
 )
