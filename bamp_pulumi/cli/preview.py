@@ -8,6 +8,7 @@ import click
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
 from bamp_pulumi.coverage import without_secrets
+from bamp_pulumi.rehearsal import sum_up_account
 from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import preview_document, render_markdown
 from bamp_pulumi.report.terminal import open_console, print_preview
@@ -59,12 +60,15 @@ def preview(  # noqa: PLR0913 - one parameter an option
     if markdown is not None:
         require_writable(markdown)
     coverage = without_secrets(cover_sources(sources, assume=not require_account))
+    summary = sum_up_account(coverage)
     if markdown is not None:
-        text = render_markdown(coverage, allow_unverified=allow_unverified)
+        text = render_markdown(coverage, allow_unverified=allow_unverified, summary=summary)
         write_file(markdown, text)
     if as_json:
-        click.echo(document_as_json(preview_document(coverage)))
+        click.echo(document_as_json(preview_document(coverage, summary)))
     else:
         console = open_console()
-        print_preview(coverage, console, allow_unverified=allow_unverified, verbose=verbose)
+        print_preview(
+            coverage, console, allow_unverified=allow_unverified, verbose=verbose, summary=summary
+        )
     sys.exit(0 if coverage.is_well(allow_unverified=allow_unverified) else 1)

@@ -5,7 +5,7 @@ the policy's promises. What cannot be verified is said to be unverified, never p
 """
 
 from bamp_pulumi.coverage.account import DeclaredAccount
-from bamp_pulumi.coverage.account_checks import REMEDY_NOT_NOTIFIED
+from bamp_pulumi.coverage.account_checks import REMEDY_NOT_NOTIFIED, rotation_in_words
 from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_words
 from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.assumed_account import assume_account
@@ -49,6 +49,7 @@ __all__ = [
     "cover",
     "exposure_of",
     "has_adopted",
+    "rotation_in_words",
     "runs_between",
     "without_secrets",
 ]

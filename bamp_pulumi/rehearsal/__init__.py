@@ -4,6 +4,13 @@ Stands on coverage: which rules and copies apply to a resource is judged there, 
 to over months is worked out here. Deterministic: the same seed gives the same history.
 """
 
+from bamp_pulumi.rehearsal.account_summary import (
+    AccountSummary,
+    NotifiedDestination,
+    SummaryPlan,
+    SummaryVault,
+    sum_up_account,
+)
 from bamp_pulumi.rehearsal.alerting import FailedBackup, fail_backups, judge_alerting
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
@@ -46,6 +53,7 @@ __all__ = [
     "ROUNDS",
     "ROUND_MINUTES",
     "WIRING_CODES",
+    "AccountSummary",
     "Assumptions",
     "BusyCall",
     "ContinuousPoint",
@@ -59,6 +67,7 @@ __all__ = [
     "JobKind",
     "JobState",
     "Kind",
+    "NotifiedDestination",
     "Outcome",
     "RecoveryPoint",
     "Rehearsal",
@@ -72,6 +81,8 @@ __all__ = [
     "SmsOnly",
     "Storm",
     "StormDestination",
+    "SummaryPlan",
+    "SummaryVault",
     "WiringFinding",
     "fail_backups",
     "is_accepted",
@@ -83,5 +94,6 @@ __all__ = [
     "restorable_at",
     "simulate_backups",
     "sms_only",
+    "sum_up_account",
     "worst_exposure",
 ]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
+from bamp_pulumi.rehearsal import AccountSummary
+from bamp_pulumi.report.account_words import account_sections
 from bamp_pulumi.report.shown import shown_in_markdown
 from bamp_pulumi.report.words import (
     MOST_NOTES,
@@ -37,13 +39,21 @@ _MOST_CHARACTERS: Final = 60_000
 _CUT: Final = "_The rest is left out: too long for a comment._"
 
 
-def render_markdown(coverage: Coverage, *, allow_unverified: bool = False) -> str:
+def render_markdown(
+    coverage: Coverage,
+    *,
+    allow_unverified: bool = False,
+    summary: AccountSummary | None = None,
+) -> str:
     """Render a preview as one Markdown document.
 
     Names come from other people's programs, so everything in a cell is escaped. A document that
     would be too long for a comment loses its tables of healthy resources, and says so.
     """
-    whole = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=False))
+    of_account = [*_summary(summary)]
+    whole = "\n".join(
+        [*_lines(coverage, allow_unverified=allow_unverified, only_bad=False), *of_account]
+    )
     if len(whole) <= _MOST_CHARACTERS:
         return whole
     short = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=True))
@@ -91,6 +101,20 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
             yield f"- {shown_in_markdown(note.program)}: {shown_in_markdown(note.message)}"
         yield ""
         yield "</details>"
+
+
+def _summary(summary: AccountSummary | None) -> Iterator[str]:
+    """Render what an account declares."""
+    for section in account_sections(summary) if summary is not None else ():
+        yield f"### {section.title}"
+        yield ""
+        if len(section.columns) > 1:
+            yield f"| {' | '.join(section.columns)} |"
+            yield f"|{' --- |' * len(section.columns)}"
+        for row in section.rows:
+            cells = [*map(shown_in_markdown, row)]
+            yield f"| {' | '.join(cells)} |" if len(cells) > 1 else f"- {cells[0]}"
+        yield ""
 
 
 def _is_fine(covered: ResourceCoverage) -> bool:

@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+from bamp_pulumi.rehearsal import AccountSummary
+from bamp_pulumi.report.account_document import PreviewAccount, account_part
 from bamp_pulumi.report.part import Part
 
 __all__ = ["PreviewDocument", "preview_document", "preview_json_schema"]
@@ -173,6 +175,8 @@ class PreviewDocument(Part):
     assumed because none was given (then nothing is proved), or none."""
     assumed_account: str
     """The account that was assumed, in a few words; empty where none was."""
+    account_summary: PreviewAccount | None
+    """What the accounts declare, where they are all that is given; else null."""
     programs: list[PreviewProgram]
     """Every program that was read, and where it is deployed."""
     resources: list[PreviewResource]
@@ -185,8 +189,8 @@ class PreviewDocument(Part):
     """Counts by status."""
 
 
-def preview_document(coverage: Coverage) -> PreviewDocument:
-    """Put a coverage into the machine's form."""
+def preview_document(coverage: Coverage, summary: AccountSummary | None = None) -> PreviewDocument:
+    """Put a coverage, and what an account alone declares, into the machine's form."""
     resources = [
         _resource(covered, is_assumed=bool(coverage.assumed)) for covered in coverage.resources
     ]
@@ -194,6 +198,7 @@ def preview_document(coverage: Coverage) -> PreviewDocument:
     return PreviewDocument(
         account=_account(coverage),
         assumed_account=coverage.assumed,
+        account_summary=None if summary is None else account_part(summary),
         programs=[
             PreviewProgram(
                 name=program.name,

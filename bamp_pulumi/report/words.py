@@ -24,6 +24,7 @@ __all__ = [
     "at_most_in_words",
     "by_program",
     "copies_in_words",
+    "days_in_words",
     "duration_in_words",
     "exit_in_words",
     "finding_groups",
@@ -60,7 +61,8 @@ def duration_in_words(minutes: int) -> str:
     return f"{minutes} min"
 
 
-def _days(days: int | None) -> str:
+def days_in_words(days: int | None) -> str:
+    """Say how long something is kept: `30d`; `for ever`."""
     # No space: a line must not break between a number and its unit.
     return "for ever" if days is None else f"{days}d"
 
@@ -69,7 +71,7 @@ def retention_in_words(rules: Sequence[CoveredRule]) -> str:
     """Say what the rules keep, the shortest first: `any second 35d, daily 30d`."""
     ordered = sorted(rules, key=lambda rule: (not rule.continuous, rule.retention_days or 10**6))
     words = (
-        f"{'any second' if rule.continuous else rule.rule} {_days(rule.retention_days)}"
+        f"{'any second' if rule.continuous else rule.rule} {days_in_words(rule.retention_days)}"
         for rule in ordered
     )
     return ", ".join(dict.fromkeys(words))
@@ -91,7 +93,7 @@ def copies_in_words(copies: Sequence[CoveredCopy]) -> str:
 
 
 def _copy(copy: CoveredCopy) -> str:
-    return f"{copy.rule} {_days(copy.retention_days)}".strip()
+    return f"{copy.rule} {days_in_words(copy.retention_days)}".strip()
 
 
 def rpo_in_words(covered: ResourceCoverage) -> str:

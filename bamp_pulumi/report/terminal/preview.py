@@ -7,6 +7,8 @@ from rich.table import Table
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
+from bamp_pulumi.rehearsal import AccountSummary
+from bamp_pulumi.report.account_words import account_sections
 from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
 from bamp_pulumi.report.words import (
     MOST_NOTES,
@@ -44,7 +46,12 @@ _TIER_WIDTH: Final = 16
 
 
 def print_preview(
-    coverage: Coverage, console: Console, *, allow_unverified: bool, verbose: bool
+    coverage: Coverage,
+    console: Console,
+    *,
+    allow_unverified: bool,
+    verbose: bool,
+    summary: AccountSummary | None = None,
 ) -> None:
     """Print a preview.
 
@@ -53,7 +60,10 @@ def print_preview(
         console: Where to print; its width decides how lines wrap.
         allow_unverified: Whether unverified resources are accepted, for the last line.
         verbose: Print notes about what could not be known, too.
+        summary: What an account alone declares. Default: nothing is shown of it.
     """
+    if summary is not None:
+        _print_summary(summary, console)
     programs = {program.name: program for program in coverage.estate.programs}
     for name, resources in by_program(coverage):
         console.print(_heading(name, programs.get(name)))
@@ -70,6 +80,19 @@ def print_preview(
     console.print(
         line(f"{verdict} {exit_in_words(is_well=is_well)}", style=verdict_style(coverage, is_well))
     )
+
+
+def _print_summary(summary: AccountSummary, console: Console) -> None:
+    for section in account_sections(summary):
+        console.print(line(section.title, style="bold"))
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        table.show_header = any(section.columns)
+        for column in section.columns:
+            table.add_column(column, overflow="fold")
+        for row in section.rows:
+            table.add_row(*map(line, row))
+        console.print(table)
+        console.print()
 
 
 def verdict_style(coverage: Coverage, is_well: bool) -> str:  # noqa: FBT001 - one of two colours
