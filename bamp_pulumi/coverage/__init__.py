@@ -25,7 +25,7 @@ from bamp_pulumi.coverage.result import (
     Status,
 )
 from bamp_pulumi.coverage.runs import Cadence, runs_between
-from bamp_pulumi.coverage.secret_texts import without_secrets
+from bamp_pulumi.coverage.secret_texts import hider_of, without_secrets
 
 __all__ = [
     "FINDING_KINDS",
@@ -49,6 +49,7 @@ __all__ = [
     "cover",
     "exposure_of",
     "has_adopted",
+    "hider_of",
     "rotation_in_words",
     "runs_between",
     "without_secrets",

@@ -1,16 +1,16 @@
 """Inputs that are secret: they decide as any do, and are shown nowhere."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage
 from bamp_pulumi.coverage.secret_tags import otherwise_said
-from bamp_pulumi.estate import MASKED
+from bamp_pulumi.estate import MASKED, Estate
 
-__all__ = ["without_secrets"]
+__all__ = ["hider_of", "without_secrets"]
 
 _WORD: Final = r"(?<!\w){}(?!\w)"
 """A secret may be a part of a word that has nothing to do with it."""
@@ -22,10 +22,9 @@ def without_secrets(coverage: Coverage) -> Coverage:
     For people to read: names that differ may be the same afterwards. Secret tags are taken out of
     what is said of their own resource; see `secret_tags`.
     """
-    texts = {text for each in coverage.estate.resources for text in each.secret_texts}
-    if not texts:
+    in_order = _secrets(coverage.estate)
+    if not in_order:
         return coverage
-    in_order = sorted(texts, key=lambda text: (-len(text), text))
     programs = (
         replace(
             program,
@@ -39,6 +38,18 @@ def without_secrets(coverage: Coverage) -> Coverage:
         resources=tuple(_covered(each, in_order) for each in coverage.resources),
         findings=_findings(coverage.findings, in_order),
     )
+
+
+def hider_of(estate: Estate) -> Callable[[str], str]:
+    """Return what takes the secret inputs of all resources of an estate out of a text."""
+    secrets = _secrets(estate)
+    return lambda text: _without(text, secrets)
+
+
+def _secrets(estate: Estate) -> Sequence[str]:
+    """List the secret texts, the longest first."""
+    texts = {text for each in estate.resources for text in each.secret_texts}
+    return sorted(texts, key=lambda text: (-len(text), text))
 
 
 def _covered(covered: ResourceCoverage, texts: Collection[str]) -> ResourceCoverage:
