@@ -5,7 +5,11 @@ the policy's promises. What cannot be verified is said to be unverified, never p
 """
 
 from bamp_pulumi.coverage.account import DeclaredAccount
-from bamp_pulumi.coverage.account_checks import REMEDY_NOT_NOTIFIED, rotation_in_words
+from bamp_pulumi.coverage.account_checks import (
+    REMEDY_NOT_NOTIFIED,
+    failed_jobs_of,
+    rotation_in_words,
+)
 from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_words
 from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.assumed_account import assume_account
@@ -48,6 +52,7 @@ __all__ = [
     "assume_account",
     "cover",
     "exposure_of",
+    "failed_jobs_of",
     "has_adopted",
     "hider_of",
     "rotation_in_words",

@@ -15,6 +15,7 @@ from bamp_pulumi.coverage import (
     Finding,
     Severity,
     acknowledged_in_words,
+    failed_jobs_of,
     has_adopted,
 )
 from bamp_pulumi.declared import DeclaredPlan, is_alerted
@@ -26,6 +27,8 @@ from bamp_pulumi.rehearsal.wiring import find_unsaid
 
 __all__ = ["FailedBackup", "fail_backups", "judge_alerting"]
 
+_CHEAP: Final = "BAMP-V76"
+"""What coverage finds by a cheap reading."""
 _FAULT: Final = "backup-job-failed"
 _RESOURCE: Final = "arn:any-resource"
 """Stands for the ARN of a resource that nobody knows."""
@@ -74,9 +77,13 @@ def judge_alerting(coverage: Coverage) -> Coverage:
         return coverage
     standing = PathStanding.over(coverage.estate, coverage.standing)
     found: dict[tuple[str, str, str, bool], list[str]] = {}
+    answered: set[str] = set()
     for one in fail_backups(account, standing):
         plan = one.plan
         heard = is_alerted(coverage.estate, plan.account_id, plan.region)
+        if heard is None and (one.outcome.detected or has_adopted(account, plan.account_id)):
+            # What a cheap reading leaves open, the path answers.
+            answered.add(failed_jobs_of(plan.account_id, plan.region))
         if one.outcome.detected or heard is False:
             continue
         is_open = one.outcome.detected is None
@@ -87,7 +94,12 @@ def judge_alerting(coverage: Coverage) -> Coverage:
     findings = (
         _finding(coverage, *key, tiers=tuple(dict.fromkeys(tiers))) for key, tiers in found.items()
     )
-    return replace(coverage, findings=(*coverage.findings, *findings))
+    kept = (
+        finding
+        for finding in coverage.findings
+        if finding.id != _CHEAP or not any(place in finding.message for place in answered)
+    )
+    return replace(coverage, findings=(*kept, *findings))
 
 
 def _finding(  # noqa: PLR0913 - what was found, and where

@@ -17,7 +17,7 @@ from bamp_pulumi.declared import TRAIL, is_alerted, is_recorded, why_no_trail
 from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import Acknowledgement
 
-__all__ = ["REMEDY_NOT_NOTIFIED", "judge_records"]
+__all__ = ["REMEDY_NOT_NOTIFIED", "failed_jobs_of", "judge_records"]
 
 REMEDY_NOT_NOTIFIED: Final = (
     "set bamp:alerts to {to: [{email: backup-oncall@example.com}]}, or state why nobody is in "
@@ -33,6 +33,11 @@ def judge_records(account: DeclaredAccount, acknowledged: Acknowledged) -> Itera
         if account_id and region:
             yield from _calls(account, account_id, region, acknowledged.trail_elsewhere)
             yield from _failures(account, account_id, region, acknowledged.no_alerts)
+
+
+def failed_jobs_of(account_id: str, region: str) -> str:
+    """Name the failed jobs of a place, as every finding about them does."""
+    return f"failed backup jobs in {region} of {account_id}"
 
 
 def _calls(
@@ -68,7 +73,7 @@ def _failures(
     alerted = is_alerted(account.estate, account_id, region)
     if alerted:
         return
-    place = f"failed backup jobs in {region} of {account_id}"
+    place = failed_jobs_of(account_id, region)
     if alerted is None:
         why = f"it is not known whether anything declared notifies anybody of {place}"
     else:
