@@ -8,6 +8,7 @@ import click
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
 from bamp_pulumi.coverage import without_secrets
+from bamp_pulumi.rehearsal import sum_up_account
 from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import preview_document, render_markdown
 from bamp_pulumi.report.terminal import open_console, print_preview
@@ -26,15 +27,21 @@ __all__ = ["preview"]
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a comment for the pull request.",
 )
+@click.option(
+    "--require-account",
+    is_flag=True,
+    help="Assume no account: resources are unverified where no plan is given. For pipelines.",
+)
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="List everything that could not be known offline."
 )
-def preview(
+def preview(  # noqa: PLR0913 - one parameter an option
     *,
     sources: SourceOptions,
     as_json: bool,
     markdown: Path | None,
+    require_account: bool,
     allow_unverified: bool,
     verbose: bool,
 ) -> None:
@@ -43,17 +50,25 @@ def preview(
     PROGRAM is a folder with a Pulumi program in Python, run offline without credentials; or a JSON
     file: `pulumi preview --json --show-sames`, `pulumi stack export`, or a baseline manifest. Give
     the account's program (or its manifest) beside the services': plans and vaults are declared
-    there.
+    there. Without it the built-in account is assumed, and the answer says so: it proves nothing.
+    The account's program alone is summed up.
+
+    Exit status: 0 when every data store is protected, protected by its own service, or exempt (by
+    the assumed account, where none is given); 1 when one is not, when that is not verified, or when
+    a finding is an error; 2 when the input is wrong. The last line says which, and why.
     """
     if markdown is not None:
         require_writable(markdown)
-    coverage = without_secrets(cover_sources(sources))
+    coverage = without_secrets(cover_sources(sources, assume=not require_account))
+    summary = sum_up_account(coverage)
     if markdown is not None:
-        text = render_markdown(coverage, allow_unverified=allow_unverified)
+        text = render_markdown(coverage, allow_unverified=allow_unverified, summary=summary)
         write_file(markdown, text)
     if as_json:
-        click.echo(document_as_json(preview_document(coverage)))
+        click.echo(document_as_json(preview_document(coverage, summary)))
     else:
         console = open_console()
-        print_preview(coverage, console, allow_unverified=allow_unverified, verbose=verbose)
+        print_preview(
+            coverage, console, allow_unverified=allow_unverified, verbose=verbose, summary=summary
+        )
     sys.exit(0 if coverage.is_well(allow_unverified=allow_unverified) else 1)

@@ -105,10 +105,13 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Simulate what PROGRAM... would keep over a year, and what each fault would do.
 
-    PROGRAM is as of `bamp preview`. Nothing is deployed and nobody is asked: schedules, copies and
-    alerts are followed as AWS documents them. Exit status 1 when nobody is certainly notified of
-    a fault, when something could not be restored, or when a schedule or an alerting path is wrong;
-    of a storm, when a message is lost, or a person gets more than 12 in an hour.
+    Takes the same PROGRAM arguments as `bamp preview`. Nothing is deployed and no account is
+    asked: schedules, copies and alerts are followed as AWS documents them.
+
+    Exit status: 0 when all is well; 1 when nobody is certainly notified of a fault that the policy
+    does not acknowledge (`faults`), when something could not be restored, or when a schedule or an
+    alerting path is wrong; of a storm, when a message is lost, or a person gets more than 12 in an
+    hour; 2 when the input is wrong. The last line says which, and why.
     """
     if storm is not None:
         _rehearse_storm(sources, storm, as_json=as_json)

@@ -11,8 +11,9 @@ import click
 
 from bamp_pulumi.cli.checks import require_account, require_policy_regions, require_region
 from bamp_pulumi.cli.policy import policy_of, read_policy_file
-from bamp_pulumi.coverage import Coverage, cover
+from bamp_pulumi.coverage import Coverage, assume_account, cover
 from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
+from bamp_pulumi.rehearsal import judge_alerting
 
 __all__ = ["SourceOptions", "cover_sources", "source_options", "today_utc"]
 
@@ -102,8 +103,14 @@ _OPTIONS = (
 )
 
 
-def cover_sources(sources: SourceOptions) -> Coverage:
-    """Read what is given and judge it; bad options are refused before anything is run."""
+def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
+    """Read what is given and judge it; bad options are refused before anything is run.
+
+    Args:
+        sources: What is read, and how.
+        assume: Whether programs that come without an account are judged by the built-in one.
+            Default: no; then nothing is known of their plans.
+    """
     if sources.account_id is not None:
         require_account(sources.account_id)
     if sources.region is not None:
@@ -121,7 +128,10 @@ def cover_sources(sources: SourceOptions) -> Coverage:
     )
     estate = load_estate([Path(program) for program in sources.programs], options)
     today = sources.today.date() if sources.today is not None else today_utc()
-    return cover(estate, given or policy_of(estate), today=today)
+    assumed = assume_account(estate, given, today=today) if assume else None
+    if assumed is not None:
+        return assumed
+    return judge_alerting(cover(estate, given or policy_of(estate), today=today))
 
 
 def today_utc() -> date:

@@ -4,6 +4,15 @@ Judges declared resources by AWS Backup's own rules (selections, opt-in, locks, 
 the policy's promises. What cannot be verified is said to be unverified, never protected.
 """
 
+from bamp_pulumi.coverage.account import DeclaredAccount
+from bamp_pulumi.coverage.account_checks import (
+    REMEDY_NOT_NOTIFIED,
+    failed_jobs_of,
+    rotation_in_words,
+)
+from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_words
+from bamp_pulumi.coverage.adoption import has_adopted
+from bamp_pulumi.coverage.assumed_account import assume_account
 from bamp_pulumi.coverage.cover import cover
 from bamp_pulumi.coverage.exposure import exposure_of
 from bamp_pulumi.coverage.finding import Finding
@@ -24,10 +33,13 @@ from bamp_pulumi.coverage.secret_texts import secret_words, without_secrets
 
 __all__ = [
     "FINDING_KINDS",
+    "REMEDY_NOT_NOTIFIED",
+    "Acknowledged",
     "Cadence",
     "Coverage",
     "CoveredCopy",
     "CoveredRule",
+    "DeclaredAccount",
     "Finding",
     "FindingKind",
     "JobTimes",
@@ -36,8 +48,13 @@ __all__ = [
     "ResourceCoverage",
     "Severity",
     "Status",
+    "acknowledged_in_words",
+    "assume_account",
     "cover",
     "exposure_of",
+    "failed_jobs_of",
+    "has_adopted",
+    "rotation_in_words",
     "runs_between",
     "secret_words",
     "without_secrets",

@@ -15,6 +15,7 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.coverage.account import DeclaredAccount, read_account
 from bamp_pulumi.coverage.account_checks import judge_account, judge_beside_backup
+from bamp_pulumi.coverage.acknowledged import judge_acknowledgements, read_acknowledged
 from bamp_pulumi.coverage.backed_up import judge_backup
 from bamp_pulumi.coverage.double_backups import find_parts_twice, find_twice
 from bamp_pulumi.coverage.encryption import judge_encryption
@@ -65,13 +66,15 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         if (covered := _judge(resource, account, policy, today)) is not None
     )
     judged = kept_by_members(estate, judged)
+    acknowledged = read_acknowledged(policy, today)
     of_restores, unsure_restores = judge_restore_tests(account, judged)
     findings = (
         *_of_the_whole(estate),
         *_misplaced(account),
         *find_refused(account.permissions.standing),
         *find_parts_twice(estate, judged),
-        *judge_account(account, policy),
+        *judge_account(account, policy, acknowledged),
+        *judge_acknowledgements(policy, today),
         *of_restores,
     )
     return Coverage(
@@ -79,6 +82,8 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         resources=judged,
         findings=findings,
         unsure_restores=unsure_restores,
+        acknowledged=acknowledged,
+        account=account,
         standing=account.permissions.standing,
     )
 

@@ -21,6 +21,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "A selection lives in the Region and account of its plan; AWS Backup does not find the "
             "plan elsewhere.",
         ),
+        "BAMP-V49": kind(
+            WARNING,
+            "Whether anybody is notified of a failed backup is not known",
+            "House rule: an alerting path that depends on what nobody has seen is not taken to be "
+            "sound.",
+        ),
         "BAMP-V55": kind(
             ERROR,
             "AWS refuses a declared resource",
@@ -30,6 +36,24 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             ERROR,
             "There are more of a resource than AWS takes",
             "The deployment fails at one of them, and nobody knows which.",
+        ),
+        "BAMP-V58": kind(
+            WARNING,
+            "The account is assumed to be the built-in one",
+            "No plan was given. What the account of the program really declares decides whether a "
+            "resource is protected.",
+        ),
+        "BAMP-V59": kind(
+            ERROR,
+            "A failed backup notifies nobody",
+            "House rule: an account declares who is notified, or its policy states in `no_alerts` "
+            "why nobody is, who decided, and until when.",
+        ),
+        "BAMP-V64": kind(
+            ERROR,
+            "An exemption or acknowledgement ends later than the policy allows",
+            "A decision that nobody takes again is forgotten: `exemption_max_days` of the policy "
+            "says how far ahead it may end.",
         ),
         "BAMP-V65": kind(
             ERROR,
@@ -104,6 +128,11 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             WARNING,
             "Automated backups are not replicated to the recovery Region",
             "Copies of recovery points are there; any second between them is not.",
+        ),
+        "BAMP-V84": kind(
+            WARNING,
+            "An acknowledgement of the policy has expired",
+            "What it acknowledged counts again from the day after its end.",
         ),
         "BAMP-V85": kind(
             WARNING,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.coverage.acknowledged import why_too_far
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
@@ -41,7 +42,9 @@ def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
     if subject.tier_name:
         message = f"exempt until {until} and tier {subject.tier_name}; remove one of the two"
         return _judged(subject, Status.UNPROTECTED, "", subject.finding("BAMP-V18", message))
-    judged = _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}")
+    too_far = why_too_far(exemption.until, subject.policy, today)
+    found = [subject.finding("BAMP-V64", too_far)] if too_far else []
+    judged = _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}", *found)
     return replace(judged, exempt_until=exemption.until)
 
 

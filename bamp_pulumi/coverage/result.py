@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from bamp_pulumi.catalog import DataStore
+from bamp_pulumi.coverage.account import DeclaredAccount
+from bamp_pulumi.coverage.acknowledged import Acknowledged
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.runs import Cadence
@@ -149,6 +151,13 @@ class Coverage:
     """Findings that belong to no single data store."""
     unsure_restores: tuple[UnsureRestores, ...] = ()
     """Restores of declared restore tests that do not surely succeed."""
+    assumed: str = ""
+    """The account that was assumed because none was given: nothing is proved of what it protects.
+    Default: none was."""
+    acknowledged: Acknowledged = field(default_factory=Acknowledged)
+    """What the policy in force acknowledges today. Default: nothing."""
+    account: DeclaredAccount | None = field(default=None, compare=False, repr=False)
+    """The account's side of the estate, as it was read. Default: nothing is known of it."""
     standing: Standing | None = field(default=None, compare=False, repr=False)
     """What was asked of the resources of the estate, for who asks it next. Default: nothing."""
 
@@ -173,7 +182,7 @@ class Coverage:
         )
 
     def is_well(self, *, allow_unverified: bool = False) -> bool:
-        """Say whether everything is protected, native or exempt, without an error."""
+        """Return True if everything is protected, native or exempt, without an error."""
         bad = {Status.UNPROTECTED} if allow_unverified else {Status.UNPROTECTED, Status.UNVERIFIED}
         if any(covered.status in bad for covered in self.resources):
             return False

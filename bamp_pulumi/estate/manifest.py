@@ -47,10 +47,15 @@ _PROGRAM: Final = "baseline/manifest"
 _URN: Final = "urn:pulumi:manifest::baseline::"
 
 
-def estate_from_manifest(manifest: Manifest) -> Estate:
-    """Read what a manifest says the account holds."""
-    program = Program(name=_PROGRAM, account_id=manifest.account_id, region=manifest.primary_region)
-    return Estate(programs=(program,), resources=tuple(_Reader(manifest).resources()))
+def estate_from_manifest(manifest: Manifest, *, name: str = _PROGRAM) -> Estate:
+    """Read what a manifest says the account holds.
+
+    Args:
+        manifest: The manifest.
+        name: What its program is called. Default: `baseline/manifest`.
+    """
+    program = Program(name=name, account_id=manifest.account_id, region=manifest.primary_region)
+    return Estate(programs=(program,), resources=tuple(_Reader(manifest, name).resources()))
 
 
 def is_of_manifest(resource: Resource) -> bool:
@@ -61,8 +66,9 @@ def is_of_manifest(resource: Resource) -> bool:
 class _Reader:
     """Makes the resources of one manifest."""
 
-    def __init__(self, manifest: Manifest) -> None:
+    def __init__(self, manifest: Manifest, program: str) -> None:
         self._manifest = manifest
+        self._program = program
         self._account = Account(manifest.account_id, manifest.partition)
 
     def resources(self) -> Iterator[Resource]:
@@ -151,7 +157,7 @@ class _Reader:
             urn=f"{_URN}{token}::{name}",
             type=token,
             name=name,
-            program=_PROGRAM,
+            program=self._program,
             inputs=inputs,
             outputs=outputs_of(
                 token,

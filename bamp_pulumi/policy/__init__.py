@@ -4,6 +4,7 @@ Pure values, checked once and frozen: no Pulumi, no AWS client, no clock. Limits
 `bamp_pulumi.catalog.limits`; what the house prefers stands in `presets`.
 """
 
+from bamp_pulumi.policy.acknowledgement import AcknowledgedFault, Acknowledgement
 from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.codes import POLICY_CODES
@@ -11,6 +12,7 @@ from bamp_pulumi.policy.copy_rule import CopyRule
 from bamp_pulumi.policy.document import load_policy
 from bamp_pulumi.policy.duration import spoken
 from bamp_pulumi.policy.exemption import Exemption, TagText
+from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.json_schema import policy_json_schema
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
@@ -46,10 +48,13 @@ from bamp_pulumi.policy.tiers import VaultWrite
 __all__ = [
     "EXEMPT_REASON_TAG",
     "EXEMPT_UNTIL_TAG",
+    "FAULT_IDS",
     "OWNER_TAG",
     "POLICY_CODES",
     "TIER_TAG",
     "AccountId",
+    "AcknowledgedFault",
+    "Acknowledgement",
     "AuditMinimums",
     "AuditParameters",
     "BackupPolicy",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from bamp_pulumi.errors import Refusal, RefusedError
+from bamp_pulumi.policy.acknowledgement import AcknowledgedFault, Acknowledgement
 from bamp_pulumi.policy.audit import (
     AuditMinimums,
     AuditParameters,
@@ -19,7 +20,7 @@ from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import PolicyName, Region, TierKey, TierName
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
-from bamp_pulumi.policy.quantities import KeyRotationDays
+from bamp_pulumi.policy.quantities import ExemptionDays, KeyRotationDays
 from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import Tiers, VaultWrite, vault_writes
 
@@ -99,6 +100,23 @@ class BackupPolicy(Promise, frozen=True):
     audit_minimums: AuditMinimums = AuditMinimums()
     """What AWS Backup Audit Manager asks for. Default: all that the tiers keep."""
 
+    exemption_max_days: ExemptionDays = 731
+    """How far ahead an exemption or an acknowledgement of this policy may end, counted from the day
+    of the preview. Days, 1 to 3653. Default: 731, two years."""
+
+    no_alerts: Acknowledgement | None = None
+    """Why the account notifies nobody of failed backups, who decided, and until when; without it
+    such an account is refused. Default: none."""
+
+    trail_elsewhere: Acknowledgement | None = None
+    """That a CloudTrail trail which no given program declares, such as the organization's, records
+    the management events of the account in all its Regions. A rehearsal assumes it, and says so.
+    Default: none."""
+
+    faults: tuple[AcknowledgedFault, ...] = ()
+    """Faults of which nobody is notified, and that are accepted for a time: a rehearsal lists them
+    as acknowledged. Default: none."""
+
     def tier(self, name: str) -> Tier:
         """Return the tier of this name.
 
@@ -124,6 +142,7 @@ class BackupPolicy(Promise, frozen=True):
             yield self._no_such_tier(
                 f"default_tier={self.default_tier!r}", self.default_tier, path="default_tier"
             )
+        yield from self._repeated_faults()
         if self.primary_region == self.recovery_region:
             yield Refusal(
                 code="BAMP-C04",
@@ -141,6 +160,27 @@ class BackupPolicy(Promise, frozen=True):
             yield from self._copy_refusals(write)
             yield from self._lock_refusals(write)
         yield from audit_refusals(derive_audit_parameters(self.tiers), self.audit_minimums)
+
+    def acknowledgements(self) -> Iterator[tuple[str, Acknowledgement]]:
+        """List what the policy acknowledges, each with its path."""
+        for name, one in (("no_alerts", self.no_alerts), ("trail_elsewhere", self.trail_elsewhere)):
+            if one is not None:
+                yield name, one
+        for fault in self.faults:
+            yield f"faults.{fault.id}", fault
+
+    def _repeated_faults(self) -> Iterator[Refusal]:
+        """Refuse a fault that is acknowledged twice: which of the two ends counts is not said."""
+        ids = [fault.id for fault in self.faults]
+        for fault in dict.fromkeys(one for one in ids if ids.count(one) > 1):
+            yield Refusal(
+                code="BAMP-E06",
+                given=f"{fault}, {ids.count(fault)} times",
+                allowed="each fault once",
+                why="house rule: of two ends nobody knows which one holds",
+                write=f"one entry with id: {fault}",
+                path="faults",
+            )
 
     def _no_such_tier(self, given: str, name: str, path: str = "") -> Refusal:
         return Refusal(

@@ -11,7 +11,7 @@ from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.promise import Promise
 
-__all__ = ["Exemption", "TagText"]
+__all__ = ["Exemption", "TagText", "read_day"]
 
 
 def _fits_a_tag(character: str) -> bool:
@@ -36,8 +36,12 @@ def _tag_text(value: str, info: ValidationInfo) -> str:
     )
 
 
-def _day(value: object, info: ValidationInfo) -> date:
-    """Return a day from a day or its ISO text; never from a number, a time or a guess."""
+def read_day(value: object, info: ValidationInfo) -> date:
+    """Return a day from a day or its ISO text; never from a number, a time or a guess.
+
+    Raises:
+        RefusedError: `BAMP-E02`.
+    """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
@@ -49,7 +53,7 @@ def _day(value: object, info: ValidationInfo) -> date:
         "BAMP-E02",
         given=f"{info.field_name}={value!r}",
         allowed="a day of the calendar, as a date or as YYYY-MM-DD",
-        why="house rule: an exemption ends on one day that everybody reads alike",
+        why="house rule: a decision ends on one day that everybody reads alike",
         write=f"{info.field_name}='2027-06-30'",
     )
 
@@ -70,7 +74,7 @@ class Exemption(Promise, frozen=True):
     owner: TagText = Field(examples=["orders"])
     """Who decided and answers for it. 1 to 256 characters that a tag takes."""
 
-    until: Annotated[date, BeforeValidator(_day)] = Field(examples=["2027-06-30"])
+    until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: a date or `YYYY-MM-DD`."""
 
     def is_expired(self, on: date) -> bool:

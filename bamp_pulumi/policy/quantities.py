@@ -15,6 +15,7 @@ __all__ = [
     "AuditAgeHours",
     "AuditDays",
     "Bounds",
+    "ExemptionDays",
     "KeyRotationDays",
     "LockChangeableDays",
     "NativeRetentionDays",
@@ -170,3 +171,15 @@ AuditAgeHours = Annotated[
     ),
 ]
 """Hours, 1 to 744."""
+
+ExemptionDays = Annotated[
+    int,
+    Strict(),
+    Bounds(
+        low=1,
+        high=3_653,
+        unit="days",
+        why="house rule: a decision that nobody takes again within ten years is forgotten",
+    ),
+]
+"""Days that a recorded decision may reach ahead, 1 to 3653."""

@@ -4,6 +4,14 @@ Stands on coverage: which rules and copies apply to a resource is judged there, 
 to over months is worked out here. Deterministic: the same seed gives the same history.
 """
 
+from bamp_pulumi.rehearsal.account_summary import (
+    AccountSummary,
+    NotifiedDestination,
+    SummaryPlan,
+    SummaryVault,
+    sum_up_account,
+)
+from bamp_pulumi.rehearsal.alerting import FailedBackup, fail_backups, judge_alerting
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
@@ -18,7 +26,7 @@ from bamp_pulumi.rehearsal.history import (
     RecoveryPoint,
 )
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
-from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedKind, rehearse
+from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedKind, is_accepted, rehearse
 from bamp_pulumi.rehearsal.restore_tests import RestoreTest
 from bamp_pulumi.rehearsal.restoring import (
     Exposure,
@@ -46,18 +54,21 @@ __all__ = [
     "ROUNDS",
     "ROUND_MINUTES",
     "WIRING_CODES",
+    "AccountSummary",
     "Assumptions",
     "BusyCall",
     "ContinuousPoint",
     "Datapoint",
     "Event",
     "Exposure",
+    "FailedBackup",
     "Fault",
     "History",
     "Job",
     "JobKind",
     "JobState",
     "Kind",
+    "NotifiedDestination",
     "Outcome",
     "RecoveryPoint",
     "Rehearsal",
@@ -71,7 +82,12 @@ __all__ = [
     "SmsOnly",
     "Storm",
     "StormDestination",
+    "SummaryPlan",
+    "SummaryVault",
     "WiringFinding",
+    "fail_backups",
+    "is_accepted",
+    "judge_alerting",
     "kinds_of",
     "newest_state",
     "rehearsal_without_secrets",
@@ -81,5 +97,6 @@ __all__ = [
     "simulate_backups",
     "sms_only",
     "storm_without_secrets",
+    "sum_up_account",
     "worst_exposure",
 ]

@@ -1,7 +1,7 @@
 """A rehearsal of an estate: its year, and its faults."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +10,7 @@ from bamp_pulumi.coverage import (
     RegionExposure,
     ResourceCoverage,
     Status,
+    acknowledged_in_words,
     exposure_of,
 )
 from bamp_pulumi.estate import Resource
@@ -26,7 +27,7 @@ from bamp_pulumi.rehearsal.restore_tests import RestoreTest, simulate_restore_te
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure
 from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
 
-__all__ = ["Rehearsal", "RehearsedFault", "RehearsedKind", "rehearse"]
+__all__ = ["Rehearsal", "RehearsedFault", "RehearsedKind", "is_accepted", "rehearse"]
 
 _NOT_RESTORABLE: Final = (Status.UNPROTECTED, Status.UNVERIFIED)
 
@@ -82,13 +83,39 @@ class Rehearsal:
     def is_well(self) -> bool:
         """Whether a preview accepts the estate, and the rehearsal finds nothing against it.
 
-        Nothing: somebody is certainly notified of every fault, of every data store something could
-        be restored, and neither schedules nor alerts are wired wrongly.
+        Nothing: somebody is certainly notified of every fault that the policy does not acknowledge,
+        of every data store something could be restored, and neither schedules nor alerting paths
+        are wrong. What the policy states about a trail elsewhere is taken to be so.
         """
         struck = (fault for one in self.kinds for fault in one.faults)
         is_restorable = not (self.not_restorable or any(one.is_lost for one in self.kinds))
-        is_noticed = all(fault.outcome.detected for fault in struck)
+        is_noticed = all(is_accepted(self.coverage, fault.outcome) for fault in struck)
         return self.coverage.is_well() and is_restorable and is_noticed and not self.findings
+
+
+def is_accepted(coverage: Coverage, outcome: Outcome) -> bool:
+    """Return True if somebody is notified of a fault, or the policy accepts that nobody is."""
+    is_noticed = outcome.detected is True or bool(outcome.assumed)
+    return is_noticed or coverage.acknowledged.fault(outcome.fault) is not None
+
+
+def _struck(coverage: Coverage, scene: Scene, strike_in: Callable[[Scene], Outcome]) -> Outcome:
+    """Let a fault happen; where only a trail is missing that the policy says is elsewhere, say so.
+
+    Args:
+        coverage: With what the policy acknowledges.
+        scene: Where it happens.
+        strike_in: Lets it happen in a scene.
+    """
+    outcome = strike_in(scene)
+    elsewhere = coverage.acknowledged.trail_elsewhere
+    if elsewhere is None or outcome.detected is not None:
+        return outcome
+    again = strike_in(replace(scene, has_trail_elsewhere=True))
+    if not again.detected:
+        return outcome
+    assumed = f"a trail elsewhere, {acknowledged_in_words(elsewhere)}"
+    return replace(again, detected=None, assumed=assumed)
 
 
 def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
@@ -124,8 +151,12 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         for fault in striking:
             if (fault, scene) not in struck:
                 beside = striking if together else ()
-                struck[fault, scene] = strike(
-                    fault, scene, coverage.estate, beside, standing, sent=sent
+                struck[fault, scene] = _struck(
+                    coverage,
+                    scene,
+                    lambda where, one=fault, beside=beside, sent=sent: strike(
+                        one, where, coverage.estate, beside, standing, sent=sent
+                    ),
                 )
             if together:
                 sent |= struck[fault, scene].alert_keys
@@ -184,7 +215,11 @@ def _findings(
     """Find what is wrong with the alerting paths; what a fault of the alerts breaks is not."""
     listed = [outcome for outcome in outcomes if not FAULTS[outcome.fault].is_of_alerts]
     drops = (drop for outcome in listed for drop in outcome.drops)
-    silent = [outcome for outcome in listed if outcome.detected is False]
+    silent = [
+        outcome
+        for outcome in listed
+        if outcome.detected is False and not is_accepted(coverage, outcome)
+    ]
     unheard = (drop for outcome in silent for drop in outcome.drops)
     ends = (end for outcome in silent for end in outcome.ends_at)
     unsaid = [end for outcome in listed for end in outcome.unsaid if _says_nothing(end)]

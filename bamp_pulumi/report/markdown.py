@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
+from bamp_pulumi.rehearsal import AccountSummary
+from bamp_pulumi.report.account_words import account_sections
 from bamp_pulumi.report.shown import shown_in_markdown
 from bamp_pulumi.report.words import (
     MOST_NOTES,
@@ -16,6 +18,7 @@ from bamp_pulumi.report.words import (
     place_in_words,
     retention_in_words,
     rpo_in_words,
+    status_in_words,
     summary_in_words,
     verdict_in_words,
 )
@@ -36,13 +39,21 @@ _MOST_CHARACTERS: Final = 60_000
 _CUT: Final = "_The rest is left out: too long for a comment._"
 
 
-def render_markdown(coverage: Coverage, *, allow_unverified: bool = False) -> str:
+def render_markdown(
+    coverage: Coverage,
+    *,
+    allow_unverified: bool = False,
+    summary: AccountSummary | None = None,
+) -> str:
     """Render a preview as one Markdown document.
 
     Names come from other people's programs, so everything in a cell is escaped. A document that
     would be too long for a comment loses its tables of healthy resources, and says so.
     """
-    whole = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=False))
+    of_account = [*_summary(summary)]
+    whole = "\n".join(
+        [*_lines(coverage, allow_unverified=allow_unverified, only_bad=False), *of_account]
+    )
     if len(whole) <= _MOST_CHARACTERS:
         return whole
     short = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=True))
@@ -72,7 +83,7 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
         yield "| | Resource | Tier | Recovery points | Copies | RPO | Lost at most |"
         yield "| --- | --- | --- | --- | --- | --- | --- |"
         for covered in shown:
-            yield _row(covered)
+            yield _row(coverage, covered)
         yield ""
     if any(covered.exposure for covered in coverage.resources):
         yield f"<sub>{RPO_LEGEND.replace('At most', 'Lost at most')}</sub>"
@@ -92,14 +103,28 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
         yield "</details>"
 
 
+def _summary(summary: AccountSummary | None) -> Iterator[str]:
+    """Render what an account declares."""
+    for section in account_sections(summary) if summary is not None else ():
+        yield f"### {section.title}"
+        yield ""
+        if len(section.columns) > 1:
+            yield f"| {' | '.join(section.columns)} |"
+            yield f"|{' --- |' * len(section.columns)}"
+        for row in section.rows:
+            cells = [*map(shown_in_markdown, row)]
+            yield f"| {' | '.join(cells)} |" if len(cells) > 1 else f"- {cells[0]}"
+        yield ""
+
+
 def _is_fine(covered: ResourceCoverage) -> bool:
     return covered.status not in (Status.UNPROTECTED, Status.UNVERIFIED)
 
 
-def _row(covered: ResourceCoverage) -> str:
+def _row(coverage: Coverage, covered: ResourceCoverage) -> str:
     points = retention_in_words(covered.rules) or covered.how
     cells = (
-        f"{_SIGNS[covered.status]} {covered.status}",
+        f"{_sign(coverage, covered)} {status_in_words(coverage, covered.status)}",
         f"<code>{shown_in_markdown(covered.resource.name)}</code><br>{shown_in_markdown(covered.label)}",
         shown_in_markdown(covered.tier),
         shown_in_markdown(points),
@@ -108,6 +133,11 @@ def _row(covered: ResourceCoverage) -> str:
         _at_most(covered),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _sign(coverage: Coverage, covered: ResourceCoverage) -> str:
+    is_assumed = bool(coverage.assumed) and covered.status is Status.PROTECTED
+    return _SIGNS[Status.UNVERIFIED] if is_assumed else _SIGNS[covered.status]
 
 
 def _at_most(covered: ResourceCoverage) -> str:

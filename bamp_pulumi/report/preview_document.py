@@ -3,11 +3,14 @@
 Fields may be added to a version; none is renamed, removed or given another meaning.
 """
 
+from collections import Counter
 from typing import Literal
 
 from pydantic import Field
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+from bamp_pulumi.rehearsal import AccountSummary
+from bamp_pulumi.report.account_document import PreviewAccount, account_part
 from bamp_pulumi.report.part import Part
 
 __all__ = ["PreviewDocument", "preview_document", "preview_json_schema"]
@@ -90,7 +93,10 @@ class PreviewResource(Part):
     region: str
     """AWS Region; empty while unknown."""
     status: Status
-    """How it stands."""
+    """How it stands, as far as it is proved: what an assumed account would protect is
+    unverified."""
+    assumed_status: Status | None
+    """How it would stand in the assumed account; null where an account was given."""
     how: str
     """How it is protected, or why it is not."""
     tier: str
@@ -164,6 +170,13 @@ class PreviewDocument(Part):
 
     schema_: Literal["bamp.preview/1"] = Field(default="bamp.preview/1", alias="schema")
     """Name and version of this format."""
+    account: Literal["given", "assumed", "none"]
+    """Whose plans the resources were judged by: those that were given, those of an account that was
+    assumed because none was given (then nothing is proved), or none."""
+    assumed_account: str
+    """The account that was assumed, in a few words; empty where none was."""
+    account_summary: PreviewAccount | None
+    """What the accounts declare, where they are all that is given; else null."""
     programs: list[PreviewProgram]
     """Every program that was read, and where it is deployed."""
     resources: list[PreviewResource]
@@ -176,9 +189,16 @@ class PreviewDocument(Part):
     """Counts by status."""
 
 
-def preview_document(coverage: Coverage) -> PreviewDocument:
-    """Put a coverage into the machine's form."""
+def preview_document(coverage: Coverage, summary: AccountSummary | None = None) -> PreviewDocument:
+    """Put a coverage, and what an account alone declares, into the machine's form."""
+    resources = [
+        _resource(covered, is_assumed=bool(coverage.assumed)) for covered in coverage.resources
+    ]
+    counted = Counter(resource.status for resource in resources)
     return PreviewDocument(
+        account=_account(coverage),
+        assumed_account=coverage.assumed,
+        account_summary=None if summary is None else account_part(summary),
         programs=[
             PreviewProgram(
                 name=program.name,
@@ -190,20 +210,26 @@ def preview_document(coverage: Coverage) -> PreviewDocument:
             )
             for program in coverage.estate.programs
         ],
-        resources=[_resource(covered) for covered in coverage.resources],
+        resources=resources,
         findings=[_finding(finding) for finding in coverage.all_findings],
         notes=[
             PreviewNote(code=note.code, program=note.program, urn=note.urn, message=note.message)
             for program in coverage.estate.programs
             for note in program.notes
         ],
-        summary=PreviewSummary(**{str(s): n for s, n in coverage.counts.items()}),
+        summary=PreviewSummary(**{str(status): counted[status] for status in Status}),
     )
 
 
 def preview_json_schema() -> dict[str, object]:
     """Return the JSON Schema of `bamp.preview/1`."""
     return PreviewDocument.model_json_schema(mode="serialization")
+
+
+def _account(coverage: Coverage) -> Literal["given", "assumed", "none"]:
+    if coverage.assumed:
+        return "assumed"
+    return "given" if coverage.account is not None and coverage.account.plans else "none"
 
 
 def _finding(finding: Finding) -> PreviewFinding:
@@ -216,7 +242,7 @@ def _finding(finding: Finding) -> PreviewFinding:
     )
 
 
-def _resource(covered: ResourceCoverage) -> PreviewResource:
+def _resource(covered: ResourceCoverage, *, is_assumed: bool) -> PreviewResource:
     resource = covered.resource
     return PreviewResource(
         urn=resource.urn,
@@ -224,7 +250,10 @@ def _resource(covered: ResourceCoverage) -> PreviewResource:
         type=resource.type,
         name=resource.name,
         region=resource.region,
-        status=covered.status,
+        status=Status.UNVERIFIED
+        if is_assumed and covered.status is Status.PROTECTED
+        else covered.status,
+        assumed_status=covered.status if is_assumed else None,
         how=covered.how,
         tier=covered.tier,
         owner=covered.owner,

@@ -6,6 +6,7 @@ Fields may be added to a version; none is renamed, removed or given another mean
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bamp_pulumi.coverage import acknowledged_in_words
 from bamp_pulumi.rehearsal import (
     FAULTS,
     Exposure,
@@ -39,7 +40,7 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
         start=rehearsal.start,
         end=rehearsal.end,
         at=rehearsal.at,
-        faults=[_fault(one, fault) for one in rehearsal.kinds for fault in one.faults],
+        faults=[_fault(rehearsal, one, fault) for one in rehearsal.kinds for fault in one.faults],
         restore_points=[points for one in rehearsal.kinds for points in _points(one)],
         not_restorable=[
             RehearsedNotRestorable(
@@ -80,8 +81,9 @@ def rehearsal_json_schema() -> dict[str, object]:
     return RehearsalDocument.model_json_schema(mode="serialization")
 
 
-def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
+def _fault(rehearsal: Rehearsal, one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
     resource, outcome = one.kind.one.resource, fault.outcome
+    acknowledged = rehearsal.coverage.acknowledged.fault(outcome.fault)
     newest = {(r.account_id, r.region, r.vault): r for r in reversed(fault.restorable_from)}
     return RehearsedFaultPart(
         fault=outcome.fault,
@@ -103,6 +105,9 @@ def _fault(one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:
         ],
         after_minutes=outcome.after_minutes,
         hangs_on=list(outcome.doubts),
+        assumed=outcome.assumed,
+        acknowledged="" if acknowledged is None else acknowledged_in_words(acknowledged),
+        acknowledged_until=None if acknowledged is None else acknowledged.until,
         until=fault.until,
         known=fault.is_known,
         data_loss_minutes=None if fault.loss is None else fault.loss // _MINUTE,

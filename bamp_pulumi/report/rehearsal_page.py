@@ -90,9 +90,10 @@ def _fault_row(line: FaultLine) -> str:
     standing = _STANDING[line.detected]
     lost = "bad" if line.lost.startswith("all") else ""
     said = f"<code>{line.fault}</code><small>{shown_in_html(FAULTS[line.fault].happens)}</small>"
+    notified = f"{shown_in_html(line.notified)}{_small(line.accepted)}{_small(line.says)}"
     cells = (
         _cell("Fault", said),
-        _cell("Notified", f"{shown_in_html(line.notified)}{_small(line.says)}", standing),
+        _cell("Notified", notified, standing),
         _cell("Within", shown_in_html(line.within), "number"),
         _cell("Lost at most", shown_in_html(line.lost), f"number {lost}"),
         _cell("Recovered within", shown_in_html(line.recovered), "number"),

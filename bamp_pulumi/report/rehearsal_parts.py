@@ -3,7 +3,7 @@
 Fields may be added to a version; none is renamed, removed or given another meaning.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
@@ -97,6 +97,14 @@ class RehearsedFaultPart(Part):
     """Longest time until the first of them does; null when nobody certainly does."""
     hangs_on: list[str]
     """What its delivery to others depends on."""
+    assumed: str
+    """What the policy assumes, without which nobody would certainly be notified; empty where
+    nothing is assumed. Then `detected` is null."""
+    acknowledged: str
+    """Until when, by whom and why the policy accepts that nobody is notified; empty where it does
+    not."""
+    acknowledged_until: date | None
+    """Last day of that; null without it."""
     until: datetime
     """When somebody has acted on it; the end of the span when nobody is certainly notified."""
     known: bool

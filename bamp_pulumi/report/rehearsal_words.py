@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, acknowledged_in_words
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind, is_accepted
 from bamp_pulumi.report.words import at_most_in_words, plural
 from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = [
     "AT_MOST_LEGEND",
     "EXEMPT_TITLE",
+    "FAULTS_LEGEND",
     "NOT_KNOWN",
     "FaultLine",
     "age_in_words",
@@ -25,11 +26,17 @@ __all__ = [
 ]
 
 AT_MOST_LEGEND: Final = (
-    "At most: what can be lost whatever the delays, rounded up, as bamp preview says. At worst: "
-    "in the simulated span, once each rule has made its first recovery point."
+    "Newest and Oldest: age of the states that can be restored then. At most: what can be lost "
+    "whatever the delays, rounded up, as bamp preview says. At worst: in the simulated span, once "
+    "each rule has made its first recovery point."
+)
+FAULTS_LEGEND: Final = (
+    "Within: longest time from the fault to the first message. Lost at most: newest data that is "
+    "lost by the time somebody has acted. Each fault is described in docs/reference/faults.md."
 )
 EXEMPT_TITLE: Final = "Exempt today: needs no backup"
 NOT_KNOWN: Final = "not known"
+_ASSUMED: Final = "assumed: "
 _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
 
 
@@ -68,6 +75,9 @@ class FaultLine:
     detected: Truth
     """Whether a person is certainly notified, whichever resource it affects."""
     notified: str
+    accepted: str
+    """What the policy in force says of it where nobody is certainly notified: that it is
+    acknowledged, or what is assumed; empty where it says nothing."""
     says: str
     """First line of the message that comes first, of one of the kinds; empty where it depends on
     something whether anybody is notified, and where nobody is."""
@@ -88,16 +98,20 @@ def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
     for one in rehearsal.kinds:
         for fault in one.faults:
             by_fault.setdefault(fault.outcome.fault, []).append(fault)
-    return [_line(fault, by_fault[fault]) for fault in FAULTS if fault in by_fault]
+    return [
+        _line(fault, by_fault[fault], rehearsal.coverage) for fault in FAULTS if fault in by_fault
+    ]
 
 
-def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
+def _line(fault: str, struck: Sequence[RehearsedFault], coverage: Coverage) -> FaultLine:
     detected = all_hold(each.outcome.detected for each in struck)
     minutes = [each.outcome.after_minutes for each in struck]
     known = [each for each in minutes if each is not None]
+    accepted = "" if detected else _accepted(fault, struck, coverage)
     return FaultLine(
         fault=fault,
         detected=detected,
+        accepted=accepted,
         notified=_notified(struck, detected),
         says=_says(struck) if detected else "",
         within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
@@ -105,6 +119,16 @@ def _line(fault: str, struck: Sequence[RehearsedFault]) -> FaultLine:
         recovered=_recovered([each.recovery for each in struck]),
         left=", ".join(_left(struck)),
     )
+
+
+def _accepted(fault: str, struck: Sequence[RehearsedFault], coverage: Coverage) -> str:
+    """Say why the policy in force accepts that nobody is certainly notified; empty where not."""
+    if not all(is_accepted(coverage, each.outcome) for each in struck):
+        return ""
+    acknowledged = coverage.acknowledged.fault(fault)
+    if acknowledged is not None:
+        return acknowledged_in_words(acknowledged)
+    return next((f"{_ASSUMED}{e.outcome.assumed}" for e in struck if e.outcome.assumed), "")
 
 
 def _lost(struck: Sequence[RehearsedFault]) -> str:
@@ -155,7 +179,8 @@ def _of_kinds(number: int, struck: Sequence[RehearsedFault]) -> str:
 
 
 def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
-    if detected:
+    sure = all(each.outcome.detected or each.outcome.assumed for each in struck)
+    if detected or sure:
         names = dict.fromkeys(d.kind for each in struck for d in each.outcome.delivered_to)
         return ", ".join(names)
     if detected is None:
@@ -189,6 +214,14 @@ def to_confirm_in_words(rehearsal: Rehearsal) -> Sequence[str]:
     return lines
 
 
+def _beside(lines: Sequence[FaultLine]) -> str:
+    """Count the faults that the policy accepts: `, of 5 by assumption; 2 are acknowledged`."""
+    assumed = sum(line.accepted.startswith(_ASSUMED) for line in lines)
+    acknowledged = sum(bool(line.accepted) for line in lines) - assumed
+    said = f", of {assumed} more by assumption" if assumed else ""
+    return f"{said}, {acknowledged} acknowledged" if acknowledged else said
+
+
 def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     """Sum a rehearsal up in a line."""
     lines = fault_lines(rehearsal)
@@ -207,5 +240,5 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
     if not kinds:
         what = "No data store could be restored"
     faults = plural(len(lines), "fault")
-    notified = f" Somebody is notified of {noticed} of {faults}." if lines else ""
+    notified = f" Somebody is notified of {noticed} of {faults}{_beside(lines)}." if lines else ""
     return f"{what}, {span}.{notified}{of_tests}{beside}{exempt}"

@@ -24,13 +24,16 @@ __all__ = [
     "at_most_in_words",
     "by_program",
     "copies_in_words",
+    "days_in_words",
     "duration_in_words",
+    "exit_in_words",
     "finding_groups",
     "notes_of",
     "place_in_words",
     "plural",
     "retention_in_words",
     "rpo_in_words",
+    "status_in_words",
     "summary_in_words",
     "verdict_in_words",
 ]
@@ -38,9 +41,11 @@ __all__ = [
 MOST_NOTES: Final = 10
 """Warnings of the programs themselves that are shown unasked."""
 RPO_LEGEND: Final = (
-    "RPO: longest interval between recovery points in the resource's own Region, of what its tier "
-    "asks for. At most: what can really be lost, from each Region, with the time that jobs may "
-    "wait and take, rounded up."
+    "RPO: '5 min of 1 d' is read as: at most 5 minutes lie between two recovery points in the "
+    "resource's own Region, and its tier asks for 1 day. At most: what can really be lost, from "
+    "each Region, with the time that jobs may wait and take, rounded up. Retention: `daily 30d` is "
+    "kept 30 days, and 'any second 35d' restores to any second of the last 35 days; copies as they "
+    "are listed by rule."
 )
 _UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
 _DAY: Final = 1440
@@ -56,7 +61,8 @@ def duration_in_words(minutes: int) -> str:
     return f"{minutes} min"
 
 
-def _days(days: int | None) -> str:
+def days_in_words(days: int | None) -> str:
+    """Say how long something is kept: `30d`; `for ever`."""
     # No space: a line must not break between a number and its unit.
     return "for ever" if days is None else f"{days}d"
 
@@ -65,22 +71,29 @@ def retention_in_words(rules: Sequence[CoveredRule]) -> str:
     """Say what the rules keep, the shortest first: `any second 35d, daily 30d`."""
     ordered = sorted(rules, key=lambda rule: (not rule.continuous, rule.retention_days or 10**6))
     words = (
-        f"{'any second' if rule.continuous else rule.rule} {_days(rule.retention_days)}"
+        f"{'any second' if rule.continuous else rule.rule} {days_in_words(rule.retention_days)}"
         for rule in ordered
     )
     return ", ".join(dict.fromkeys(words))
 
 
 def copies_in_words(copies: Sequence[CoveredCopy]) -> str:
-    """Say where copies go and how long they are kept at the most: `us-west-2 365d`."""
-    by_region: dict[str, list[int | None]] = {}
-    for copy in copies:
-        by_region.setdefault(copy.region, []).append(copy.retention_days)
-    return ", ".join(f"{region} {_days(_longest(kept))}" for region, kept in by_region.items())
+    """Say where copies go, and how long those of each rule are kept, the shortest first.
+
+    `us-west-2 daily 30d, monthly 365d`; several Regions are separated by semicolons.
+    """
+    by_region: dict[str, list[CoveredCopy]] = {}
+    for copy in sorted(copies, key=lambda copy: copy.retention_days or 10**6):
+        by_region.setdefault(copy.region, []).append(copy)
+    ordered = dict.fromkeys(copy.region for copy in copies)
+    return "; ".join(
+        f"{region} {', '.join(dict.fromkeys(_copy(copy) for copy in by_region[region]))}"
+        for region in ordered
+    )
 
 
-def _longest(kept: Sequence[int | None]) -> int | None:
-    return None if None in kept else max(filter(None, kept))
+def _copy(copy: CoveredCopy) -> str:
+    return f"{copy.rule} {days_in_words(copy.retention_days)}".strip()
 
 
 def rpo_in_words(covered: ResourceCoverage) -> str:
@@ -173,28 +186,42 @@ def plural(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def status_in_words(coverage: Coverage, status: Status) -> str:
+    """Say how a resource stands: what an assumed account protects is not said to be protected."""
+    is_assumed = bool(coverage.assumed) and status is Status.PROTECTED
+    return "would be protected" if is_assumed else str(status)
+
+
 def summary_in_words(coverage: Coverage) -> str:
     """Count: `9 data stores: 7 protected, 1 native, 1 exempt`."""
     total = len(coverage.resources)
     if not total:
         return "No data stores declared."
-    counted = ", ".join(f"{n} {status}" for status, n in coverage.counts.items() if n)
+    counted = ", ".join(
+        f"{n} {status_in_words(coverage, status)}" for status, n in coverage.counts.items() if n
+    )
     return f"{plural(total, 'data store')}: {counted}."
 
 
+def exit_in_words(*, is_well: bool) -> str:
+    """Say which exit status the verdict comes to."""
+    return f"Exit status {0 if is_well else 1}."
+
+
 def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
-    """Say whether the preview is accepted, and if not, what stands against it."""
+    """Say whether the preview is accepted, and if not, what stands against it, with the codes."""
     if coverage.is_well(allow_unverified=allow_unverified):
-        return "Accepted."
+        return f"Would be accepted by {coverage.assumed}." if coverage.assumed else "Accepted."
     counts = coverage.counts
     against: list[str] = []
     if counts[Status.UNPROTECTED]:
         against.append(f"{counts[Status.UNPROTECTED]} unprotected")
     if counts[Status.UNVERIFIED] and not allow_unverified:
         against.append(f"{counts[Status.UNVERIFIED]} unverified")
-    errors = sum(finding.severity is Severity.ERROR for finding in coverage.all_findings)
+    errors = [f.id for f in coverage.all_findings if f.severity is Severity.ERROR]
     if errors:
-        against.append(plural(errors, "error"))
+        codes = ", ".join(dict.fromkeys(sorted(errors)))
+        against.append(f"{plural(len(errors), 'error')} ({codes})")
     return f"Refused: {', '.join(against)}."
 
 

@@ -16,6 +16,8 @@ import pytest
 from bamp_pulumi.errors import BampError, PolicyError, Refusal
 from bamp_pulumi.policy import (
     POLICY_CODES,
+    AcknowledgedFault,
+    Acknowledgement,
     BackupPolicy,
     CopyRule,
     Exemption,
@@ -130,6 +132,18 @@ CASES: dict[str, Case] = {
     "BAMP-E03": Case(
         lambda: read_exemption(TAGS),
         lambda: read_exemption({**TAGS, "backup-exempt-until": "2027-06-30"}),
+    ),
+    "BAMP-E04": Case(
+        of(Acknowledgement, EXEMPTION, owner=""),
+        of(Acknowledgement, EXEMPTION, owner="(night), on"),
+    ),
+    "BAMP-E05": Case(
+        of(AcknowledgedFault, EXEMPTION, id="copy-mising"),
+        of(AcknowledgedFault, EXEMPTION, id="copy-missing"),
+    ),
+    "BAMP-E06": Case(
+        policy(faults=[{**EXEMPTION, "id": "copy-missing"}, {**EXEMPTION, "id": "copy-missing"}]),
+        policy(faults=[{**EXEMPTION, "id": "copy-missing"}, {**EXEMPTION, "id": "copy-job-stuck"}]),
     ),
     "BAMP-K01": Case(
         of(LockPolicy, GOVERNANCE, min_retention_days=366),

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from bamp_pulumi.errors import PolicyError, Refusal
 from bamp_pulumi.policy import (
+    AcknowledgedFault,
+    Acknowledgement,
     AuditMinimums,
     BackupPolicy,
     CopyRule,
@@ -24,6 +26,8 @@ from bamp_pulumi.policy import (
 )
 
 MODELS: list[type[Promise]] = [
+    AcknowledgedFault,
+    Acknowledgement,
     AuditMinimums,
     BackupPolicy,
     CopyRule,

@@ -22,6 +22,7 @@ from bamp_pulumi.catalog import (
     VAULT_NOTIFICATIONS,
 )
 from bamp_pulumi.estate import Estate
+from bamp_pulumi.policy import FAULT_IDS
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Recipient, Signal, VaultMessage
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, Trait, scene_of, strike
 from bamp_pulumi.rehearsal.faults.templates import Given
@@ -68,6 +69,7 @@ def detected(by_fault: dict[str, Outcome]) -> set[str]:
 def test_there_are_thirty_seven_faults() -> None:
     """Each says what happens, in a sentence."""
     assert len(FAULTS) == 37
+    assert tuple(FAULTS) == FAULT_IDS  # what a policy can acknowledge
     assert all(fault.happens.endswith(".") for fault in FAULTS.values())
 
 

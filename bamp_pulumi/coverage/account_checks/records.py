@@ -1,52 +1,88 @@
 """Is it recorded who touches backups, and is anybody notified when they fail?
 
-Asked of each account and Region in which a declared plan makes backups.
+Asked of each account and Region in which a declared plan makes backups. An account that has adopted
+a policy of this library and notifies nobody is refused, unless its policy says why nobody is.
+Whether a notification arrives, the rehearsal answers.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from bamp_pulumi.coverage.account import DeclaredAccount
+from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_words
+from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import TRAIL, is_alerted, is_recorded, why_no_trail
 from bamp_pulumi.estate import is_of_manifest
+from bamp_pulumi.policy import Acknowledgement
 
-__all__ = ["judge_records"]
+__all__ = ["REMEDY_NOT_NOTIFIED", "failed_jobs_of", "judge_records"]
+
+REMEDY_NOT_NOTIFIED: Final = (
+    "set bamp:alerts to {to: [{email: backup-oncall@example.com}]}, or state why nobody is in "
+    "bamp:policy, no_alerts: {reason: ..., owner: ..., until: YYYY-MM-DD}"
+)
+"""What an account does that notifies nobody."""
 
 
-def judge_records(account: DeclaredAccount) -> Iterator[Finding]:
+def judge_records(account: DeclaredAccount, acknowledged: Acknowledged) -> Iterator[Finding]:
     """Say where calls are not recorded, and where nobody is notified of failed backups."""
-    estate = account.estate
     plans = [p for p in account.plans if not (p.is_looked_up or is_of_manifest(p.resource))]
     for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):
-        if not (account_id and region):
-            continue
-        recorded = is_recorded(estate, account_id, region)
-        if not recorded:
-            what = (
-                "no given program declares a CloudTrail trail that records"
-                if recorded is False
-                else "it is not known whether a declared trail records"
-            )
-            why = f"{what} the management events of {region} of {account_id}"
-            refused = "; ".join(
-                f"{trail.name}: {reason}"
-                for trail in estate.of_type(TRAIL)
-                if (reason := why_no_trail(estate, trail))
-            )
-            but = f" ({refused})" if refused else ""
-            message = (
-                f"{why}{but}: no event says who deletes a backup; declare aws.cloudtrail.Trail"
-            )
-            yield Finding(id="BAMP-V75", message=message)
-        alerted = is_alerted(estate, account_id, region)
-        if not alerted:
-            what = (
-                "nothing declared notifies"
-                if alerted is False
-                else "it is not known whether anything declared notifies"
-            )
-            why = f"{what} anybody of failed backup jobs in {region} of {account_id}"
-            yield Finding(
-                id="BAMP-V76",
-                message=f"{why}: no event rule, vault notification or alarm; set bamp:alerts",
-            )
+        if account_id and region:
+            yield from _calls(account, account_id, region, acknowledged.trail_elsewhere)
+            yield from _failures(account, account_id, region, acknowledged.no_alerts)
+
+
+def failed_jobs_of(account_id: str, region: str) -> str:
+    """Name the failed jobs of a place, as every finding about them does."""
+    return f"failed backup jobs in {region} of {account_id}"
+
+
+def _calls(
+    account: DeclaredAccount, account_id: str, region: str, elsewhere: Acknowledgement | None
+) -> Iterator[Finding]:
+    estate = account.estate
+    recorded = is_recorded(estate, account_id, region)
+    if recorded:
+        return
+    what = (
+        "no given program declares a CloudTrail trail that records"
+        if recorded is False
+        else "it is not known whether a declared trail records"
+    )
+    why = f"{what} the management events of {region} of {account_id}"
+    if elsewhere is not None:
+        message = f"{why}; assumed to be recorded elsewhere, {acknowledged_in_words(elsewhere)}"
+        yield Finding(id="BAMP-V75", message=message, at_most=Severity.INFO)
+        return
+    refused = "; ".join(
+        f"{trail.name}: {reason}"
+        for trail in estate.of_type(TRAIL)
+        if (reason := why_no_trail(estate, trail))
+    )
+    but = f" ({refused})" if refused else ""
+    message = f"{why}{but}: no event says who deletes a backup; declare aws.cloudtrail.Trail"
+    yield Finding(id="BAMP-V75", message=message)
+
+
+def _failures(
+    account: DeclaredAccount, account_id: str, region: str, accepted: Acknowledgement | None
+) -> Iterator[Finding]:
+    alerted = is_alerted(account.estate, account_id, region)
+    if alerted:
+        return
+    place = failed_jobs_of(account_id, region)
+    if alerted is None:
+        why = f"it is not known whether anything declared notifies anybody of {place}"
+    else:
+        why = f"nothing declared notifies anybody of {place}"
+    why += ": no event rule, vault notification or alarm"
+    if accepted is not None:
+        message = f"{why}; {acknowledged_in_words(accepted)}"
+        yield Finding(id="BAMP-V76", message=message, at_most=Severity.INFO)
+    elif alerted is False and has_adopted(account, account_id):
+        yield Finding(id="BAMP-V59", message=f"{why}; {REMEDY_NOT_NOTIFIED}")
+    else:
+        yield Finding(id="BAMP-V76", message=f"{why}; set bamp:alerts")

@@ -18,7 +18,7 @@ from bamp_pulumi.declared import KEYS, DeclaredVault
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy
 
-__all__ = ["judge_key_rotation"]
+__all__ = ["judge_key_rotation", "rotation_in_words"]
 
 _KEY: Final = "aws:kms/key:Key"
 _REPLICA: Final = "aws:kms/replicaKey:ReplicaKey"
@@ -32,7 +32,7 @@ def judge_key_rotation(
     """Say why the key of a vault is not rotated as often as the policy asks, or may not be."""
     asked = policy.key_rotation_days
     is_of_aws = vault.encrypts_for_itself
-    rotation = _OF_AWS if is_of_aws else _rotation(estate, vault.key.resource, vault.key.written)
+    rotation = _rotation_of(estate, vault)
     if (is_of_aws and vault.is_air_gapped) or (
         rotation.days is not None and rotation.days <= asked
     ):
@@ -45,6 +45,11 @@ def judge_key_rotation(
         program=resource.program,
         at_most=at_most if rotation.is_known else Severity.WARNING,
     )
+
+
+def rotation_in_words(estate: Estate, vault: DeclaredVault) -> str:
+    """Say how often the key of a vault is rotated: `key main is rotated every 90 days`."""
+    return _rotation_of(estate, vault).why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,12 @@ class _Rotation:
 _OF_AWS: Final = _Rotation(
     why="the vault has AWS's own key, rotated every year", days=_DEFAULT_DAYS
 )
+
+
+def _rotation_of(estate: Estate, vault: DeclaredVault) -> _Rotation:
+    if vault.encrypts_for_itself:
+        return _OF_AWS
+    return _rotation(estate, vault.key.resource, vault.key.written)
 
 
 def _rotation(estate: Estate, key: Resource | None, written: str) -> _Rotation:

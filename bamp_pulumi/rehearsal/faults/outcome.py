@@ -52,6 +52,9 @@ class Outcome:
     """Paths that end at a queue, a log or a function, where nobody is notified."""
     unsaid: tuple[Delivered, ...] = ()
     """Messages to people that do not name what has happened, or not what it is about."""
+    assumed: str = ""
+    """What was assumed by the policy in force, without which nobody would certainly be notified;
+    then `detected` is None. Default: nothing."""
     alert_keys: frozenset[str] = frozenset()
     """What our own function takes for the same alert, of the alerts that it sends."""
 

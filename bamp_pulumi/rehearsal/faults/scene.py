@@ -55,6 +55,8 @@ class Scene:
     """The declared trails, and whether each is there: without one that records it no call becomes
     an event. An event data store sends none.
     Source: EventBridge user guide, eb-service-event-cloudtrail (read 2026-11-28)."""
+    has_trail_elsewhere: bool = False
+    """Whether calls are assumed to be recorded by a trail that no given program declares."""
     traits: frozenset[Trait] = frozenset()
 
     def calls_depend_on(self, source: str) -> str:
@@ -62,6 +64,8 @@ class Scene:
 
         Empty when nothing does.
         """
+        if self.has_trail_elsewhere:
+            return ""
         recorded = any_holds(
             all_hold((is_there, records_calls(trail, self.account_id, self.region, source)))
             for trail, is_there in self.trails

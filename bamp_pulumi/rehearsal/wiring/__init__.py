@@ -2,5 +2,6 @@
 
 from bamp_pulumi.rehearsal.wiring.find import find_wiring
 from bamp_pulumi.rehearsal.wiring.finding import WIRING_CODES, WiringFinding
+from bamp_pulumi.rehearsal.wiring.unsaid import find_unsaid
 
-__all__ = ["WIRING_CODES", "WiringFinding", "find_wiring"]
+__all__ = ["WIRING_CODES", "WiringFinding", "find_unsaid", "find_wiring"]

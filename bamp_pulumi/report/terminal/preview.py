@@ -7,6 +7,8 @@ from rich.table import Table
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
+from bamp_pulumi.rehearsal import AccountSummary
+from bamp_pulumi.report.account_words import account_sections
 from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
 from bamp_pulumi.report.words import (
     MOST_NOTES,
@@ -14,11 +16,13 @@ from bamp_pulumi.report.words import (
     at_most_in_words,
     by_program,
     copies_in_words,
+    exit_in_words,
     finding_groups,
     notes_of,
     place_in_words,
     retention_in_words,
     rpo_in_words,
+    status_in_words,
     summary_in_words,
     verdict_in_words,
 )
@@ -42,7 +46,12 @@ _TIER_WIDTH: Final = 16
 
 
 def print_preview(
-    coverage: Coverage, console: Console, *, allow_unverified: bool, verbose: bool
+    coverage: Coverage,
+    console: Console,
+    *,
+    allow_unverified: bool,
+    verbose: bool,
+    summary: AccountSummary | None = None,
 ) -> None:
     """Print a preview.
 
@@ -51,21 +60,46 @@ def print_preview(
         console: Where to print; its width decides how lines wrap.
         allow_unverified: Whether unverified resources are accepted, for the last line.
         verbose: Print notes about what could not be known, too.
+        summary: What an account alone declares. Default: nothing is shown of it.
     """
+    if summary is not None:
+        _print_summary(summary, console)
     programs = {program.name: program for program in coverage.estate.programs}
     for name, resources in by_program(coverage):
         console.print(_heading(name, programs.get(name)))
-        console.print(_table(resources))
+        console.print(_table(coverage, resources))
         console.print()
     if any(covered.exposure for covered in coverage.resources):
         console.print(line(RPO_LEGEND, style="dim"))
         console.print()
     _print_findings(coverage, console)
     _print_notes(coverage, console, verbose=verbose)
-    console.print(line(summary_in_words(coverage)), end=" ")
+    console.print(line(summary_in_words(coverage)))
     is_well = coverage.is_well(allow_unverified=allow_unverified)
     verdict = verdict_in_words(coverage, allow_unverified=allow_unverified)
-    console.print(line(verdict, style="bold green" if is_well else "bold red"))
+    console.print(
+        line(f"{verdict} {exit_in_words(is_well=is_well)}", style=verdict_style(coverage, is_well))
+    )
+
+
+def _print_summary(summary: AccountSummary, console: Console) -> None:
+    for section in account_sections(summary):
+        console.print(line(section.title, style="bold"))
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        table.show_header = any(section.columns)
+        for column in section.columns:
+            table.add_column(column, overflow="fold")
+        for row in section.rows:
+            table.add_row(*map(line, row))
+        console.print(table)
+        console.print()
+
+
+def verdict_style(coverage: Coverage, is_well: bool) -> str:  # noqa: FBT001 - one of two colours
+    """Return the style of the verdict: what is only assumed is not green."""
+    if not is_well:
+        return "bold red"
+    return "bold yellow" if coverage.assumed else "bold green"
 
 
 def _heading(name: str, program: Program | None) -> RenderableType:
@@ -75,7 +109,7 @@ def _heading(name: str, program: Program | None) -> RenderableType:
     return heading
 
 
-def _table(resources: list[ResourceCoverage]) -> Table:
+def _table(coverage: Coverage, resources: list[ResourceCoverage]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
     table.add_column("Status", no_wrap=True, min_width=_STATUS_WIDTH)
     table.add_column("Resource", overflow="fold", ratio=3)
@@ -85,13 +119,21 @@ def _table(resources: list[ResourceCoverage]) -> Table:
     table.add_column("RPO, at most", no_wrap=True, justify="right")
     for covered in resources:
         table.add_row(
-            line(covered.status, style=_STYLES[covered.status]),
+            _status(coverage, covered),
             _resource(covered),
             line(covered.tier, most=MOST_OF_NAMES),
             _protection(covered),
             _rpo(covered),
         )
     return table
+
+
+def _status(coverage: Coverage, covered: ResourceCoverage) -> RenderableType:
+    """Say how it stands; what is assumed on two lines, for the column is narrow."""
+    said = status_in_words(coverage, covered.status)
+    is_assumed = said != covered.status
+    style = "yellow" if is_assumed else _STYLES[covered.status]
+    return Group(*(line(part, style=style) for part in said.rsplit(" ", 1)))
 
 
 def _rpo(covered: ResourceCoverage) -> RenderableType:

@@ -7,9 +7,11 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
+from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
     EXEMPT_TITLE,
+    FAULTS_LEGEND,
     NOT_KNOWN,
     FaultLine,
     age_in_words,
@@ -22,6 +24,7 @@ from bamp_pulumi.report.rehearsal_words import (
 )
 from bamp_pulumi.report.sms_words import sms_in_words
 from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
+from bamp_pulumi.report.words import exit_in_words
 
 __all__ = ["print_rehearsal"]
 
@@ -42,6 +45,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
             line("What each fault would do from then on, until somebody has acted", style="bold")
         )
         console.print(_faults(lines))
+        console.print(line(FAULTS_LEGEND, style="dim"))
         for said in sms_in_words(rehearsal):
             console.print(line(said, style="yellow"))
         console.print()
@@ -56,6 +60,8 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
             console.print(line(subscription))
         console.print()
     console.print(line(rehearsal_in_words(rehearsal)))
+    verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
+    console.print(line(verdict, style="bold green" if rehearsal.is_well else "bold red"))
 
 
 def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
@@ -132,7 +138,8 @@ def _faults(lines: Iterable[FaultLine]) -> Table:
     for one in lines:
         style = {True: "green", None: "yellow", False: "bold red"}[one.detected]
         notified = Group(
-            line(one.notified, style=style),
+            line(one.notified, style="cyan" if one.accepted else style),
+            *([line(one.accepted, style="cyan")] if one.accepted else []),
             *([line(one.says, style="dim")] if one.says else []),
         )
         table.add_row(one.fault, notified, one.within, one.lost)

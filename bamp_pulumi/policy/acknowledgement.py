@@ -1,0 +1,74 @@
+"""Recorded decisions to accept a gap that would otherwise be refused, each of which ends."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic.functional_validators import AfterValidator
+
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.exemption import read_day
+from bamp_pulumi.policy.fault_ids import FAULT_IDS
+from bamp_pulumi.policy.nearest import nearest
+from bamp_pulumi.policy.promise import Promise
+
+__all__ = ["AcknowledgedFault", "Acknowledgement"]
+
+_MAX_LENGTH = 256
+
+
+def _text(value: str, info: ValidationInfo) -> str:
+    """Return one line that says something, or raise `BAMP-E04`."""
+    if value.strip() == value and 0 < len(value) <= _MAX_LENGTH and value.isprintable():
+        return value
+    cleaned = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    raise RefusedError(
+        "BAMP-E04",
+        given=f"{info.field_name}={value[:60]!r}",
+        allowed=f"one line of 1 to {_MAX_LENGTH} characters, without spaces at its ends",
+        why="house rule: whoever reads the decision must learn why it was taken, and by whom",
+        write=f"{info.field_name}={cleaned[:_MAX_LENGTH].rstrip() or 'platform'!r}",
+    )
+
+
+def _fault_id(value: str) -> str:
+    """Return the id of a fault that a rehearsal knows, or raise `BAMP-E05`."""
+    if value in FAULT_IDS:
+        return value
+    raise RefusedError(
+        "BAMP-E05",
+        given=f"id={value[:60]!r}",
+        allowed="the id of a fault, as `bamp rehearse` prints it",
+        why="house rule: only a fault that is rehearsed can be acknowledged",
+        write=f"id={nearest(value, FAULT_IDS) or FAULT_IDS[0]!r}",
+    )
+
+
+_Text = Annotated[str, AfterValidator(_text)]
+
+
+class Acknowledgement(Promise, frozen=True):
+    """Why a gap is accepted, who decided, and until when."""
+
+    reason: _Text = Field(examples=["the account holds no data yet"])
+    """Why it is accepted. One line, 1 to 256 characters."""
+
+    owner: _Text = Field(examples=["platform"])
+    """Who decided and answers for it. One line, 1 to 256 characters."""
+
+    until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
+    """Last day it holds, included: `YYYY-MM-DD`. At most `exemption_max_days` from the day of a
+    preview."""
+
+    def is_expired(self, on: date) -> bool:
+        """Return True if it no longer holds on a day; it still does on `until`."""
+        return on > self.until
+
+
+class AcknowledgedFault(Acknowledgement, frozen=True):
+    """A fault of which nobody is notified, and that is accepted for a time."""
+
+    id: Annotated[str, AfterValidator(_fault_id)] = Field(
+        examples=[FAULT_IDS[0]], json_schema_extra={"enum": list(FAULT_IDS)}
+    )
+    """Id of the fault, as `bamp rehearse` prints it."""
