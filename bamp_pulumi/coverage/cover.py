@@ -79,6 +79,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         resources=judged,
         findings=findings,
         unsure_restores=unsure_restores,
+        policy=policy,
         standing=account.permissions.standing,
     )
 

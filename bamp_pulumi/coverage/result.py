@@ -12,6 +12,7 @@ from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.runs import Cadence
 from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.policy import BackupPolicy
 
 __all__ = [
     "Coverage",
@@ -149,6 +150,8 @@ class Coverage:
     """Findings that belong to no single data store."""
     unsure_restores: tuple[UnsureRestores, ...] = ()
     """Restores of declared restore tests that do not surely succeed."""
+    policy: BackupPolicy | None = field(default=None, compare=False, repr=False)
+    """What it was judged by. Default: not kept."""
     standing: Standing | None = field(default=None, compare=False, repr=False)
     """What was asked of the resources of the estate, for who asks it next. Default: nothing."""
 

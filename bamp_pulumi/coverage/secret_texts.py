@@ -1,16 +1,16 @@
 """Inputs that are secret: they decide as any do, and are shown nowhere."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage
 from bamp_pulumi.coverage.secret_tags import otherwise_said
-from bamp_pulumi.estate import MASKED
+from bamp_pulumi.estate import MASKED, Estate
 
-__all__ = ["without_secrets"]
+__all__ = ["secrets_hidden", "without_secrets"]
 
 _WORD: Final = r"(?<!\w){}(?!\w)"
 """A secret may be a part of a word that has nothing to do with it."""
@@ -39,6 +39,13 @@ def without_secrets(coverage: Coverage) -> Coverage:
         resources=tuple(_covered(each, in_order) for each in coverage.resources),
         findings=_findings(coverage.findings, in_order),
     )
+
+
+def secrets_hidden(estate: Estate) -> Callable[[str], str]:
+    """Return what takes the secret inputs of all resources of an estate out of a text."""
+    texts = {text for each in estate.resources for text in each.secret_texts}
+    in_order = sorted(texts, key=lambda text: (-len(text), text))
+    return lambda text: _without(text, in_order)
 
 
 def _covered(covered: ResourceCoverage, texts: Collection[str]) -> ResourceCoverage:
