@@ -14,7 +14,7 @@ from bamp_pulumi.cli.policy import policy_of, read_policy_file
 from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
 
-__all__ = ["SourceOptions", "cover_sources", "source_options", "today_utc"]
+__all__ = ["SourceOptions", "cover_sources", "day_of", "source_options", "today_utc"]
 
 # Any, from here on: click's commands take whatever its options give.
 _Command = Callable[..., Any]
@@ -120,8 +120,12 @@ def cover_sources(sources: SourceOptions) -> Coverage:
         timeout_seconds=sources.timeout_seconds,
     )
     estate = load_estate([Path(program) for program in sources.programs], options)
-    today = sources.today.date() if sources.today is not None else today_utc()
-    return cover(estate, given or policy_of(estate), today=today)
+    return cover(estate, given or policy_of(estate), today=day_of(sources))
+
+
+def day_of(sources: SourceOptions) -> date:
+    """Return the day on which programs are judged: the one given, else today."""
+    return sources.today.date() if sources.today is not None else today_utc()
 
 
 def today_utc() -> date:

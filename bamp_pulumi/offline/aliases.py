@@ -2,7 +2,7 @@
 
 What an alias leaves open is as it is now. Aliases that a child takes over from its parent are not
 worked out.
-Source: Pulumi, concepts, resource options, aliases; resource.proto, message Alias (read 2026-11-28).
+Source: Pulumi, concepts, resource options, aliases; resource.proto, Alias (read 2026-11-28).
 """
 
 from collections.abc import Iterator

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from bamp_pulumi.changes import Comparison, Snapshot, snapshot_of
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
 from bamp_pulumi.report.part import Part
 
@@ -174,10 +175,14 @@ class PreviewDocument(Part):
     """What was assumed, could not be known, or was logged by a program."""
     summary: PreviewSummary
     """Counts by status."""
+    snapshot: Snapshot | None = None
+    """What a later preview compares with, by `--base FILE`. Hashes of inputs, none of secrets."""
+    changes: Comparison | None = None
+    """What changed since the base; null without `--base`."""
 
 
-def preview_document(coverage: Coverage) -> PreviewDocument:
-    """Put a coverage into the machine's form."""
+def preview_document(coverage: Coverage, compared: Comparison | None = None) -> PreviewDocument:
+    """Put a coverage into the machine's form, with how it compares with its base, if it has one."""
     return PreviewDocument(
         programs=[
             PreviewProgram(
@@ -198,6 +203,8 @@ def preview_document(coverage: Coverage) -> PreviewDocument:
             for note in program.notes
         ],
         summary=PreviewSummary(**{str(s): n for s, n in coverage.counts.items()}),
+        snapshot=snapshot_of(coverage),
+        changes=compared,
     )
 
 
