@@ -52,7 +52,7 @@ class Aspect(StrEnum):
     ANY_SECOND = "restore to any second"
     SCHEDULE = "schedule"
     VAULT = "vault"
-    COPY = "copy"
+    COPY = "retention of copies"
     COLD = "cold storage after"
     START_WINDOW = "start window"
     COMPLETION_WINDOW = "completion window"
@@ -120,8 +120,8 @@ class Changes(State):
 
     @classmethod
     def ordered(cls, changes: Iterable[Change]) -> "Changes":
-        """Put changes in order: by direction, then by what they are about."""
-        directions, kinds = list(Direction), list(About)
+        """Put changes in order: by direction, then by what they are about, then by aspect."""
+        directions, kinds, aspects = list(Direction), list(About), list(Aspect)
         return cls(
             changes=tuple(
                 sorted(
@@ -129,11 +129,12 @@ class Changes(State):
                     key=lambda c: (
                         directions.index(c.direction),
                         kinds.index(c.about),
+                        aspects.index(c.aspect),
                         c.program,
                         c.name,
                         c.urn,
-                        c.aspect,
                         c.of,
+                        c.before,
                     ),
                 )
             )

@@ -17,10 +17,10 @@ from bamp_pulumi.report.shown import shown_in_markdown
 __all__ = ["render_compared_markdown"]
 
 _SIGNS: Final = {
-    Direction.LOST: "🔻 lost",
-    Direction.UNSURE: "❔ unsure",
-    Direction.CHANGED: "🔹 changed",
-    Direction.GAINED: "🔼 gained",
+    Direction.LOST: "🔻",
+    Direction.UNSURE: "❔",
+    Direction.CHANGED: "🔹",
+    Direction.GAINED: "🔼",
 }
 _MOST_ROWS: Final = 40
 _MOST_NAMES: Final = 10
@@ -84,7 +84,7 @@ def _table(groups: Sequence[ChangeGroup]) -> Iterator[str]:
         if len(group.names) > _MOST_NAMES:
             names.append(f"and {len(group.names) - _MOST_NAMES} more")
         cells = (
-            _SIGNS[group.direction],
+            f"{_SIGNS[group.direction]} {group.label}",
             shown_in_markdown(group.what),
             shown_in_markdown(group.before),
             shown_in_markdown(group.after),

@@ -63,5 +63,5 @@ def _table(groups: Sequence[ChangeGroup]) -> Table:
         what = line(group.what)
         if change:
             what.append_text(line(f": {change}"))
-        table.add_row(line(group.direction, style=_STYLES[group.direction]), Group(what, *names))
+        table.add_row(line(group.label, style=_STYLES[group.direction]), Group(what, *names))
     return table
