@@ -53,6 +53,7 @@ class Aspect(StrEnum):
     SCHEDULE = "schedule"
     VAULT = "vault"
     COPY = "retention of copies"
+    COPY_VAULT = "vault of copies"
     COLD = "cold storage after"
     START_WINDOW = "start window"
     COMPLETION_WINDOW = "completion window"

@@ -26,11 +26,12 @@ from bamp_pulumi.changes.snapshot import (
     StoreState,
     VaultState,
 )
-from bamp_pulumi.coverage import Severity
+from bamp_pulumi.coverage import Severity, Status
 
 __all__ = ["changes"]
 
 _State = TypeVar("_State", bound=DeclaredState)
+_Measured = Mapping[tuple[Aspect, str], Measure]
 _Measures = Callable[[_State], Iterable[Measure]]
 
 _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
@@ -106,7 +107,7 @@ def _tiers(before: Snapshot, after: Snapshot) -> Iterator[Change]:
                 after="" if new is None else "in the policy",
             )
             continue
-        for one in _compared(measures_of_tier(old), measures_of_tier(new)):
+        for one in _compared(_by_key(measures_of_tier(old)), _by_key(measures_of_tier(new))):
             yield one.model_copy(update={"about": About.TIER, "name": name})
 
 
@@ -117,9 +118,10 @@ def _declared(
         state = new or old
         if state is None:
             continue
-        found = _compared(
-            () if old is None else measures(old), () if new is None else measures(new)
-        )
+        was, now = _by_key(measures(old) if old else ()), _by_key(measures(new) if new else ())
+        if old is not None and new is not None:
+            was, now = _open(old, was, now), _open(new, now, was)
+        found = _compared(was, now)
         if old is None or new is None:
             yield _of(about, state, _comes_or_goes(old, new))
             found = (one for one in found if one.aspect in _OF_ABSENT)
@@ -128,6 +130,17 @@ def _declared(
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})
+
+
+def _open(state: DeclaredState, own: _Measured, others: _Measured) -> _Measured:
+    """Say of what an unverified data store seems to lack that it is not known.
+
+    What keeps it from deletion is known all the same.
+    """
+    if not (isinstance(state, StoreState) and state.status is Status.UNVERIFIED):
+        return own
+    lacking = (key for key in others if key not in own and key[0] is not Aspect.GUARD)
+    return {**own, **{key: Measure.unknown(*key) for key in lacking}}
 
 
 def _of(about: About, state: DeclaredState, change: Change) -> Change:
@@ -168,8 +181,7 @@ def _settings(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
         yield _change(Direction.CHANGED, Aspect.SETTINGS, of=", ".join(changed))
 
 
-def _compared(before: Iterable[Measure], after: Iterable[Measure]) -> Iterator[Change]:
-    was, now = _by_key(before), _by_key(after)
+def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
         direction, one = direction_of(old, new), new or old
@@ -184,7 +196,7 @@ def _compared(before: Iterable[Measure], after: Iterable[Measure]) -> Iterator[C
         ).model_copy(update={"unit": one.unit or (old.unit if old else one.unit)})
 
 
-def _by_key(measures: Iterable[Measure]) -> Mapping[tuple[Aspect, str], Measure]:
+def _by_key(measures: Iterable[Measure]) -> _Measured:
     """Index measures; of several with one key the weakest speaks, and an unknown one before all."""
     found: dict[tuple[Aspect, str], Measure] = {}
     for one in measures:

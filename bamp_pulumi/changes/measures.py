@@ -1,7 +1,8 @@
 """The measures of each kind of thing in a snapshot."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from itertools import groupby
+from typing import Final, TypeVar
 
 from bamp_pulumi.catalog import DELETION_GUARDS
 from bamp_pulumi.changes.change import Aspect, Unit
@@ -20,6 +21,7 @@ from bamp_pulumi.coverage import Status
 
 __all__ = ["measures_of_plan", "measures_of_store", "measures_of_tier", "measures_of_vault"]
 
+_Kept = TypeVar("_Kept", RuleState, CopyState)
 _FOR_EVER: Final = "for ever"
 _KEPT: Final = (Status.PROTECTED, Status.NATIVE)
 _LOCK_WORDS: Final = ("none", "governance mode", "compliance mode")
@@ -77,8 +79,6 @@ def measures_of_store(store: StoreState) -> Iterator[Measure]:
     ):
         if minutes is not None:
             yield _at_most(aspect, minutes)
-        elif is_unsure:
-            yield Measure.unknown(aspect)
     if store.native_days is not None:
         yield _days(Aspect.NATIVE, "", store.native_days)
     yield from _losses(store)
@@ -102,8 +102,9 @@ def _losses(store: StoreState) -> Iterator[Measure]:
 
 
 def _rules_of_store(rules: Iterable[RuleState]) -> Iterator[Measure]:
-    for rule in rules:
-        of = f"{rule.rule} of {rule.plan}, {rule.region}"
+    """Measure rules by name and Region: one of another plan may do the same."""
+    named = _numbered((f"{rule.rule}, {rule.region}", rule.retention_days, rule) for rule in rules)
+    for of, rule in named:
         yield _days(Aspect.RETENTION, of, rule.retention_days)
         yield Measure(aspect=Aspect.SCHEDULE, of=of, value=rule.schedule, absent=None)
         yield Measure(aspect=Aspect.VAULT, of=of, value=rule.vault, absent=None)
@@ -112,10 +113,23 @@ def _rules_of_store(rules: Iterable[RuleState]) -> Iterator[Measure]:
 
 
 def _copies(copies: Iterable[CopyState]) -> Iterator[Measure]:
-    for copy in copies:
-        account = f" of {copy.account_id}" if copy.account_id else ""
-        of = f"{copy.rule} of {copy.plan} to {copy.vault}, {copy.region or 'Region not known'}"
-        yield _days(Aspect.COPY, of + account, copy.retention_days)
+    named = _numbered((_copied(copy), copy.retention_days, copy) for copy in copies)
+    for of, copy in named:
+        yield _days(Aspect.COPY, of, copy.retention_days)
+        yield Measure(aspect=Aspect.COPY_VAULT, of=of, value=copy.vault, absent=None)
+
+
+def _copied(copy: CopyState) -> str:
+    account = f" of {copy.account_id}" if copy.account_id else ""
+    return f"{copy.rule} to {copy.region or 'a Region not known'}{account}"
+
+
+def _numbered(kept: Iterable[tuple[str, int | None, _Kept]]) -> Iterator[tuple[str, _Kept]]:
+    """Tell those of one name apart, what is kept longest first: whichever goes, one is missed."""
+    longest_first = sorted(kept, key=lambda one: (one[0], one[1] is not None, -(one[1] or 0)))
+    for name, group in groupby(longest_first, key=lambda one: one[0]):
+        for number, (_, _, one) in enumerate(group, start=1):
+            yield f"{name} ({number})" if number > 1 else name, one
 
 
 def measures_of_tier(tier: TierState) -> Iterator[Measure]:

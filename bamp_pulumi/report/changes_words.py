@@ -27,6 +27,7 @@ _CONSEQUENCES: Final = frozenset(
         Aspect.RETENTION,
         Aspect.ANY_SECOND,
         Aspect.COPY,
+        Aspect.COPY_VAULT,
         Aspect.NATIVE,
         Aspect.SCHEDULE,
         Aspect.VAULT,
@@ -69,7 +70,7 @@ def comparison_in_words(comparison: Comparison) -> str:
     if not said:
         return f"Compared with {comparison.base}: nothing changed."
     lost = comparison.changes.of(*_FIRST)
-    begin = "" if lost else "nothing is lost; "
+    begin = "" if lost else "no loss is known; "
     return f"Compared with {comparison.base}: {begin}{', '.join(said)}."
 
 
@@ -84,9 +85,11 @@ def other_groups(changes: Changes) -> list[ChangeGroup]:
 
 
 def _is_first(change: Change, changes: Changes) -> bool:
+    if change.about in _OTHER:
+        # Whether another key, policy or pattern is weaker is for a person to tell.
+        return change.direction in (*_FIRST, Direction.CHANGED)
     if change.about is not About.STORE:
-        is_tier = change.about is About.TIER and change.aspect is Aspect.DECLARED
-        return change.direction in _FIRST or is_tier
+        return change.direction in _FIRST
     if change.aspect in _CONSEQUENCES:
         # It is said that the data store is no longer protected; how, is for who asks.
         return change.direction in _FIRST and not _has(changes, change, Aspect.STATUS)
@@ -159,7 +162,7 @@ def _value(change: Change, value: str) -> str:
         return "" if change.aspect is Aspect.DECLARED else "none"
     if not value.isdecimal() or change.unit is Unit.NONE:
         return value
-    if change.aspect is Aspect.LOSS:
+    if change.aspect in (Aspect.LOSS, Aspect.ACHIEVED_RPO):
         return at_most_in_words(RegionExposure(region=change.of, at_most_minutes=int(value)))
     return f"{value} d" if change.unit is Unit.DAYS else duration_in_words(int(value))
 
