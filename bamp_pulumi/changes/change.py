@@ -85,7 +85,7 @@ class Change(State):
     about: About
     """What it is a change of."""
     aspect: Aspect
-    """What of it changes."""
+    """Which of its values changes."""
     of: str = ""
     """Which one, where there are several: a rule and its Region, a code, names of settings."""
     program: str = ""
@@ -110,6 +110,7 @@ class Changes(State):
     """Everything that is no longer as it was, what is lost first."""
 
     changes: tuple[Change, ...]
+    """The changes."""
 
     def of(self, *directions: Direction) -> tuple[Change, ...]:
         """List the changes of some directions, in order."""

@@ -96,8 +96,10 @@ class GitRepository:
         Raises:
             RefusedError: `BAMP-P15`, when the repository does not hold it.
         """
-        named = self._output("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").strip()
-        if ref.startswith("-") or not named:
+        is_option = ref.startswith("-")
+        named = "" if is_option else self._output("rev-parse", "--verify", f"{ref}^{{commit}}")
+        named = named.strip()
+        if not named:
             self._refuse(ref)
         began = self._output("merge-base", named, "HEAD").strip() or named
         listed = self._output("ls-tree", "-r", "-l", "-z", "--full-tree", began)

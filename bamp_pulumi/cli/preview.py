@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from bamp_pulumi.cli.base import find_base
 from bamp_pulumi.cli.checks import require_writable, write_file
+from bamp_pulumi.cli.preview_base import find_base
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
 from bamp_pulumi.coverage import without_secrets
 from bamp_pulumi.report import as_json as document_as_json

@@ -59,9 +59,9 @@ def render_compared_markdown(
 
 
 def _changes(comparison: Comparison) -> Iterator[str]:
-    if comparison.changes is None:
+    if comparison.found is None:
         return
-    first, other = first_groups(comparison.changes), other_groups(comparison.changes)
+    first, other = first_groups(comparison.found), other_groups(comparison.found)
     yield from _table(first)
     if not comparison.faults_compared:
         yield "_Whether somebody is notified of each fault is not compared with a file._"

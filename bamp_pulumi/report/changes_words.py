@@ -64,12 +64,13 @@ class ChangeGroup:
 
 def comparison_in_words(comparison: Comparison) -> str:
     """Say in one sentence what is lost against the base, and what else changed."""
-    if comparison.changes is None:
+    found = comparison.found
+    if found is None:
         return f"Not compared with {comparison.base}: {comparison.not_compared}."
-    said = list(_counted(comparison.changes))
+    said = list(_counted(found))
     if not said:
         return f"Compared with {comparison.base}: nothing changed."
-    lost = comparison.changes.of(*_FIRST)
+    lost = found.of(*_FIRST)
     begin = "" if lost else "no loss is known; "
     return f"Compared with {comparison.base}: {begin}{', '.join(said)}."
 

@@ -11,19 +11,17 @@ import pytest
 from edited_estates import changed, moved, without
 from watched_estate import TODAY, judged, watched
 
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.changes import (
     About,
     Aspect,
     Change,
-    Comparison,
     Direction,
     changes,
     notices_of,
     snapshot_of,
 )
-from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.report.changes_words import first_groups
 
 Edit = Callable[[Estate], Estate]
 PLAN = "bamp-standard-plan"
@@ -115,8 +113,13 @@ SNEAKED: list[tuple[str, Edit, Direction, About, Aspect]] = [
         About.STORE,
         Aspect.ACHIEVED_RPO,
     ),
-    ("start window shortened", rule("daily", startWindow=60), CHANGED, About.PLAN,
-     Aspect.START_WINDOW),
+    (
+        "start window shortened",
+        rule("daily", startWindow=60),
+        CHANGED,
+        About.PLAN,
+        Aspect.START_WINDOW,
+    ),
     (
         "completion window shortened",
         rule("daily", completionWindow=61),
@@ -214,9 +217,7 @@ SNEAKED: list[tuple[str, Edit, Direction, About, Aspect]] = [
     ),
     (
         "tier lowered",
-        lambda e: changed(
-            e, "orders", tags={"backup-tier": "standard", "backup-owner": "shop"}
-        ),
+        lambda e: changed(e, "orders", tags={"backup-tier": "standard", "backup-owner": "shop"}),
         LOST,
         About.STORE,
         Aspect.RPO,

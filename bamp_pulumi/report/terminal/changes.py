@@ -28,9 +28,9 @@ _MOST_NAMES: Final = 10
 
 def print_changes(comparison: Comparison, console: Console, *, verbose: bool) -> None:
     """Print what changed: what matters for the change, and with `verbose` all else."""
-    if comparison.changes is None:
+    if comparison.found is None:
         return
-    first, other = first_groups(comparison.changes), other_groups(comparison.changes)
+    first, other = first_groups(comparison.found), other_groups(comparison.found)
     if not first and not other:
         return
     console.print(line(f"Changes since {comparison.base}", style="bold"))
@@ -47,7 +47,7 @@ def print_changes(comparison: Comparison, console: Console, *, verbose: bool) ->
 
 def print_comparison(comparison: Comparison, console: Console) -> None:
     """Print in one line what is lost against the base."""
-    is_lost = comparison.changes is None or comparison.changes.of(Direction.LOST, Direction.UNSURE)
+    is_lost = comparison.found is None or comparison.found.of(Direction.LOST, Direction.UNSURE)
     console.print(line(comparison_in_words(comparison), style="bold yellow" if is_lost else ""))
 
 

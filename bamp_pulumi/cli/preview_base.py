@@ -15,8 +15,8 @@ from bamp_pulumi.changes import (
     notices_of,
     snapshot_of,
 )
-from bamp_pulumi.cli.base_file import read_base_file
 from bamp_pulumi.cli.git_tree import Commit, GitRepository, refused_base
+from bamp_pulumi.cli.preview_base_file import read_base_file
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, day_of
 from bamp_pulumi.coverage import Coverage, without_secrets
 from bamp_pulumi.errors import BampError, RefusedError
@@ -46,7 +46,9 @@ class Base:
         if self.repository is None or self.commit is None:
             was = self.snapshot or Snapshot()
             found = changes(was, snapshot_of(coverage))
-            return Comparison(base=self.given, changes=found, faults_compared=not found.changes)
+            return Comparison(
+                base=self.given, changes=found.changes, faults_compared=not found.changes
+            )
         point = "where this branch left it, " if self.commit.is_branching_point else ""
         named = f"{self.given} ({point}{self.commit.short})"
         try:
@@ -61,7 +63,7 @@ class Base:
             base=named,
             added_programs=tuple(added),
             faults_compared=True,
-            changes=_with_faults(shown, coverage, sources),
+            changes=_with_faults(shown, coverage, sources).changes,
         )
 
 
