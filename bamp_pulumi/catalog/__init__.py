@@ -58,6 +58,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
+from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS, DeletionGuard
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
@@ -220,6 +221,7 @@ __all__ = [
     "COUNT_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
+    "DELETION_GUARDS",
     "EMAIL_RATE",
     "EXTERNAL_KEYS",
     "HOLE",
@@ -287,6 +289,7 @@ __all__ = [
     "CountLimit",
     "DataStore",
     "DefaultKey",
+    "DeletionGuard",
     "DeletionWindow",
     "ForbiddenCompanion",
     "HidingType",

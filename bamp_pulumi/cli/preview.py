@@ -6,12 +6,18 @@ from pathlib import Path
 import click
 
 from bamp_pulumi.cli.checks import require_writable, write_file
+from bamp_pulumi.cli.preview_base import find_base
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
 from bamp_pulumi.coverage import without_secrets
 from bamp_pulumi.rehearsal import sum_up_account
 from bamp_pulumi.report import as_json as document_as_json
-from bamp_pulumi.report import preview_document, render_markdown
-from bamp_pulumi.report.terminal import open_console, print_preview
+from bamp_pulumi.report import preview_document, render_compared_markdown, render_markdown
+from bamp_pulumi.report.terminal import (
+    open_console,
+    print_changes,
+    print_comparison,
+    print_preview,
+)
 
 __all__ = ["preview"]
 
@@ -32,6 +38,12 @@ __all__ = ["preview"]
     is_flag=True,
     help="Assume no account: resources are unverified where no plan is given. For pipelines.",
 )
+@click.option(
+    "--base",
+    metavar="REF|FILE",
+    help="Also show what changed since a git ref (a branch, tag or commit: the programs are run as "
+    "they stood where this branch left it), or since the preview that FILE.json holds (of --json).",
+)
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="List everything that could not be known offline."
@@ -42,6 +54,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
     as_json: bool,
     markdown: Path | None,
     require_account: bool,
+    base: str | None,
     allow_unverified: bool,
     verbose: bool,
 ) -> None:
@@ -59,16 +72,28 @@ def preview(  # noqa: PLR0913 - one parameter an option
     """
     if markdown is not None:
         require_writable(markdown)
+    found = find_base(base, sources) if base is not None else None
     coverage = without_secrets(cover_sources(sources, assume=not require_account))
+    compared = found.compare(coverage, sources) if found is not None else None
     summary = sum_up_account(coverage)
     if markdown is not None:
-        text = render_markdown(coverage, allow_unverified=allow_unverified, summary=summary)
+        text = (
+            render_markdown(coverage, allow_unverified=allow_unverified, summary=summary)
+            if compared is None
+            else render_compared_markdown(
+                coverage, compared, allow_unverified=allow_unverified, summary=summary
+            )
+        )
         write_file(markdown, text)
     if as_json:
-        click.echo(document_as_json(preview_document(coverage, summary)))
+        click.echo(document_as_json(preview_document(coverage, summary, compared)))
     else:
         console = open_console()
+        if compared is not None:
+            print_changes(compared, console, verbose=verbose)
         print_preview(
             coverage, console, allow_unverified=allow_unverified, verbose=verbose, summary=summary
         )
+        if compared is not None:
+            print_comparison(compared, console)
     sys.exit(0 if coverage.is_well(allow_unverified=allow_unverified) else 1)

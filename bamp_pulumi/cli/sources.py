@@ -15,7 +15,7 @@ from bamp_pulumi.coverage import Coverage, assume_account, cover
 from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
 from bamp_pulumi.rehearsal import judge_alerting
 
-__all__ = ["SourceOptions", "cover_sources", "source_options", "today_utc"]
+__all__ = ["SourceOptions", "cover_sources", "day_of", "source_options", "today_utc"]
 
 # Any, from here on: click's commands take whatever its options give.
 _Command = Callable[..., Any]
@@ -127,11 +127,16 @@ def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
         timeout_seconds=sources.timeout_seconds,
     )
     estate = load_estate([Path(program) for program in sources.programs], options)
-    today = sources.today.date() if sources.today is not None else today_utc()
+    today = day_of(sources)
     assumed = assume_account(estate, given, today=today) if assume else None
     if assumed is not None:
         return assumed
     return judge_alerting(cover(estate, given or policy_of(estate), today=today))
+
+
+def day_of(sources: SourceOptions) -> date:
+    """Return the day on which programs are judged: the one given, else today."""
+    return sources.today.date() if sources.today is not None else today_utc()
 
 
 def today_utc() -> date:

@@ -84,6 +84,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         unsure_restores=unsure_restores,
         acknowledged=acknowledged,
         account=account,
+        policy=policy,
         standing=account.permissions.standing,
     )
 

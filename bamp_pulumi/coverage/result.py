@@ -14,6 +14,7 @@ from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.runs import Cadence
 from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.policy import BackupPolicy
 
 __all__ = [
     "Coverage",
@@ -158,6 +159,8 @@ class Coverage:
     """What the policy in force acknowledges today. Default: nothing."""
     account: DeclaredAccount | None = field(default=None, compare=False, repr=False)
     """The account's side of the estate, as it was read. Default: nothing is known of it."""
+    policy: BackupPolicy | None = field(default=None, compare=False, repr=False)
+    """What it was judged by. Default: not kept."""
     standing: Standing | None = field(default=None, compare=False, repr=False)
     """What was asked of the resources of the estate, for who asks it next. Default: nothing."""
 
@@ -180,6 +183,11 @@ class Coverage:
             each.selection == selection and each.token in ("", resource.type)
             for each in self.unsure_restores
         )
+
+    def proved(self, status: Status) -> Status:
+        """Return a status as far as it is proved: what an assumed account protects is not."""
+        is_assumed = bool(self.assumed) and status is Status.PROTECTED
+        return Status.UNVERIFIED if is_assumed else status
 
     def is_well(self, *, allow_unverified: bool = False) -> bool:
         """Return True if everything is protected, native or exempt, without an error."""

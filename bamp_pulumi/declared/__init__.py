@@ -46,13 +46,14 @@ from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags
 from bamp_pulumi.declared.trails import TRAIL, is_recorded, records_calls, why_no_trail
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
-from bamp_pulumi.declared.vaults import VAULTS, DeclaredVault, read_vaults
+from bamp_pulumi.declared.vaults import LOCK, VAULTS, DeclaredVault, read_vaults
 from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
 from bamp_pulumi.declared.writers import Written, only_writer, written
 
 __all__ = [
     "DEFAULT_BUS",
     "KEYS",
+    "LOCK",
     "PLAN",
     "RESTORE_TESTING_PLAN",
     "ROLE",

@@ -22,6 +22,7 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P12": "accounts that are judged by different policies",
         "BAMP-P13": "a Region that AWS does not have",
         "BAMP-P14": "an input, or a part of it, that is larger than what is read",
+        "BAMP-P15": "a base that a preview cannot be compared with",
     }
 )
 """What each code refuses. `docs/reference/errors.md` lists them; a test holds the two equal."""

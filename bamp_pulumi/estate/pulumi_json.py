@@ -64,6 +64,7 @@ class State(_Json):
     retain_on_delete: bool = False
     ignore_changes: list[str] = []
     delete_before_replace: bool = False
+    aliases: list[str] = []
     source_position: str = ""
     stack_trace: list[Frame] = []
     """The innermost line first."""

@@ -72,6 +72,8 @@ class Resource:
     them are ignored, and the program alone does not tell what there is. A real preview tells what
     `ignore_changes` leaves, and not what the provider ignores (`ignoreTags`)."""
     delete_before_replace: bool = False
+    aliases: tuple[str, ...] = ()
+    """URNs that it had before, as its program says: a resource of one of them is this one."""
     source: str = ""
     """File and line that declare it, relative to its program: `__main__.py:21`; may be empty."""
 

@@ -176,6 +176,7 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
         ignore_changes=tuple(state.ignore_changes),
         may_differ=_tags_ignored(inputs, place),
         delete_before_replace=state.delete_before_replace,
+        aliases=tuple(state.aliases),
         source=_source(state),
     )
 

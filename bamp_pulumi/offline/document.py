@@ -28,6 +28,8 @@ class State(TypedDict):
     retainOnDelete: NotRequired[bool]
     ignoreChanges: NotRequired[list[str]]
     deleteBeforeReplace: NotRequired[bool]
+    aliases: NotRequired[list[str]]
+    """URNs that it had before."""
     sourcePosition: NotRequired[str]
     partlyKnown: NotRequired[dict[str, Plain]]
     """Policies among the unknown inputs, by wire name: what is known of them offline, with

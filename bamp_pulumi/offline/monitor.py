@@ -16,6 +16,7 @@ from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2
 
 from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS, UNKNOWN
+from bamp_pulumi.offline.aliases import aliases_of
 from bamp_pulumi.offline.document import State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
@@ -150,6 +151,8 @@ class OfflineMonitor:
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
         _record_what_is_known(state, partly, outputs_taken)
+        if request.aliases:
+            state["aliases"] = aliases_of(request, urn)
         stated = self._stated(request, inputs)
         if stated:
             state["outputs"] = {**stated}

@@ -6,6 +6,7 @@ Reports of rehearsals are loaded when they are first asked for: a preview needs 
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from bamp_pulumi.report.changes_markdown import render_compared_markdown
 from bamp_pulumi.report.markdown import render_markdown
 from bamp_pulumi.report.preview_document import (
     PreviewDocument,
@@ -26,6 +27,7 @@ __all__ = [
     "preview_json_schema",
     "refused_in_words",
     "rehearsal_document",
+    "render_compared_markdown",
     "render_markdown",
     "render_rehearsal_page",
     "storm_document",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from bamp_pulumi.changes import Comparison, Snapshot, snapshot_of
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_document import PreviewAccount, account_part
@@ -187,13 +188,25 @@ class PreviewDocument(Part):
     """What was assumed, could not be known, or was logged by a program."""
     summary: PreviewSummary
     """Counts by status."""
+    snapshot: Snapshot | None = None
+    """What a later preview compares with, by `--base FILE`. Hashes of inputs, none of secrets."""
+    changes: Comparison | None = None
+    """What changed since the base; null without `--base`."""
 
 
-def preview_document(coverage: Coverage, summary: AccountSummary | None = None) -> PreviewDocument:
-    """Put a coverage, and what an account alone declares, into the machine's form."""
-    resources = [
-        _resource(covered, is_assumed=bool(coverage.assumed)) for covered in coverage.resources
-    ]
+def preview_document(
+    coverage: Coverage,
+    summary: AccountSummary | None = None,
+    compared: Comparison | None = None,
+) -> PreviewDocument:
+    """Put a coverage into the machine's form.
+
+    Args:
+        coverage: How the data stores of an estate stand.
+        summary: What an account alone declares. Default: nothing is said of it.
+        compared: How it compares with its base. Default: it has none.
+    """
+    resources = [_resource(covered, coverage) for covered in coverage.resources]
     counted = Counter(resource.status for resource in resources)
     return PreviewDocument(
         account=_account(coverage),
@@ -218,6 +231,8 @@ def preview_document(coverage: Coverage, summary: AccountSummary | None = None) 
             for note in program.notes
         ],
         summary=PreviewSummary(**{str(status): counted[status] for status in Status}),
+        snapshot=snapshot_of(coverage),
+        changes=compared,
     )
 
 
@@ -242,7 +257,7 @@ def _finding(finding: Finding) -> PreviewFinding:
     )
 
 
-def _resource(covered: ResourceCoverage, *, is_assumed: bool) -> PreviewResource:
+def _resource(covered: ResourceCoverage, coverage: Coverage) -> PreviewResource:
     resource = covered.resource
     return PreviewResource(
         urn=resource.urn,
@@ -250,10 +265,8 @@ def _resource(covered: ResourceCoverage, *, is_assumed: bool) -> PreviewResource
         type=resource.type,
         name=resource.name,
         region=resource.region,
-        status=Status.UNVERIFIED
-        if is_assumed and covered.status is Status.PROTECTED
-        else covered.status,
-        assumed_status=covered.status if is_assumed else None,
+        status=coverage.proved(covered.status),
+        assumed_status=covered.status if coverage.assumed else None,
         how=covered.how,
         tier=covered.tier,
         owner=covered.owner,

@@ -54,7 +54,11 @@ def _texts(path: Path) -> Iterator[tuple[int, str]]:
 FILES: Final = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
-    *(file for top in ("examples", "stacks", "components") for file in sorted((ROOT / top).rglob("*"))),
+    *(
+        file
+        for top in ("examples", "stacks", "components")
+        for file in sorted((ROOT / top).rglob("*"))
+    ),
     *sorted((ROOT / "bamp_pulumi").rglob("*")),
 ]
 

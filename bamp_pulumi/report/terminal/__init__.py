@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from bamp_pulumi.report.terminal.changes import print_changes, print_comparison
 from bamp_pulumi.report.terminal.console import open_console
 from bamp_pulumi.report.terminal.preview import print_preview
 
@@ -10,7 +11,14 @@ if TYPE_CHECKING:
     from bamp_pulumi.report.terminal.rehearsal import print_rehearsal
     from bamp_pulumi.report.terminal.storm import print_storm
 
-__all__ = ["open_console", "print_preview", "print_rehearsal", "print_storm"]
+__all__ = [
+    "open_console",
+    "print_changes",
+    "print_comparison",
+    "print_preview",
+    "print_rehearsal",
+    "print_storm",
+]
 
 _OF_REHEARSALS: Final = {
     "print_rehearsal": "bamp_pulumi.report.terminal.rehearsal",

@@ -1,0 +1,49 @@
+"""A change of an estate as one value: what was, what is, what is lost.
+
+Pure: two snapshots in, their differences out. A snapshot is taken from how an estate stands, or
+read from the document of an earlier preview. Loads the simulation only when faults are asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bamp_pulumi.changes.change import (
+    UNKNOWN_VALUE,
+    About,
+    Aspect,
+    Change,
+    Changes,
+    Direction,
+    Unit,
+)
+from bamp_pulumi.changes.compare import changes
+from bamp_pulumi.changes.comparison import Comparison
+from bamp_pulumi.changes.snapshot import NoticeState, Snapshot, StoreState
+from bamp_pulumi.changes.taken import snapshot_of
+
+if TYPE_CHECKING:
+    from bamp_pulumi.changes.notices import notices_of
+
+__all__ = [
+    "UNKNOWN_VALUE",
+    "About",
+    "Aspect",
+    "Change",
+    "Changes",
+    "Comparison",
+    "Direction",
+    "NoticeState",
+    "Snapshot",
+    "StoreState",
+    "Unit",
+    "changes",
+    "notices_of",
+    "snapshot_of",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load what needs a simulation when it is first asked for."""
+    if name != "notices_of":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("bamp_pulumi.changes.notices"), name)

@@ -1,0 +1,71 @@
+"""What of a resource's inputs is compared where no reading of them is: a hash of each.
+
+A hash tells whether a value changed and not what it is. Of secrets there is none: of a short one
+it would give the value away.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
+
+from bamp_pulumi.catalog import DELETION_GUARDS, UNKNOWN, switch_of
+from bamp_pulumi.estate import Resource
+
+__all__ = ["guards_of", "settings_of"]
+
+_CHARACTERS: Final = 12
+"""48 bits of a hash: enough to tell two values of one input apart."""
+_UNKNOWN: Final = "\0unknown"
+
+
+def settings_of(resource: Resource) -> dict[str, str]:
+    """Hash each input, with what it is made from where its value is not known."""
+    return {
+        name: _hash([_plain(value), *(resource.references(name) if _is_open(value) else ())])
+        for name, value in sorted(resource.inputs.items())
+        if name not in resource.secret_inputs
+    }
+
+
+def guards_of(resource: Resource) -> dict[str, bool | None]:
+    """Say of each switch against deletion that is set whether it guards."""
+    options = {"protect": resource.protect, "retainOnDelete": resource.retain_on_delete}
+    given = {name: resource.inputs.get(name) for name in DELETION_GUARDS}
+    set_ = {**given, **{name: True for name, is_set in options.items() if is_set}}
+    found: dict[str, bool | None] = {}
+    for name, value in set_.items():
+        if value is not None:
+            switch = None if value is UNKNOWN else switch_of(value)
+            found[name] = None if switch is None else switch is DELETION_GUARDS[name].guarding
+    return found
+
+
+def _hash(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_CHARACTERS]
+
+
+def _is_open(value: object) -> bool:
+    return _UNKNOWN in _leaves(_plain(value))
+
+
+def _leaves(value: object) -> list[object]:
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, object]", value)  # of inputs: keys are text
+        return [leaf for item in fields.values() for leaf in _leaves(item)]
+    if isinstance(value, list):
+        return [leaf for item in cast("list[object]", value) for leaf in _leaves(item)]
+    return [value]
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON has it, with a mark in the place of what is not known."""
+    if value is UNKNOWN:
+        return _UNKNOWN
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, object]", value)  # as above
+        return {str(name): _plain(item) for name, item in fields.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(item) for item in cast("Sequence[object]", value)]
+    return value

@@ -1,0 +1,261 @@
+"""What two estates are compared by: plain values, the same from a program and from a document.
+
+Everything that a person was promised, and everything that it depends on. A value that is not known
+is said to be so and is never taken for another: comparing it with a known one is unsure.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bamp_pulumi.coverage import Severity, Status
+
+__all__ = [
+    "CopyState",
+    "DeclaredState",
+    "ExposureState",
+    "FindingState",
+    "NoticeState",
+    "PartState",
+    "PlanRuleState",
+    "PlanState",
+    "RuleState",
+    "Snapshot",
+    "State",
+    "StoreState",
+    "TierState",
+    "VaultState",
+]
+
+
+class State(BaseModel):
+    """A frozen part of a snapshot; a reader passes over fields that it does not know."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+
+
+class DeclaredState(State):
+    """A declared resource."""
+
+    program: str
+    """Project and stack."""
+    urn: str
+    """Pulumi URN."""
+    aliases: tuple[str, ...] = ()
+    """URNs it had before, as the program says."""
+    type: str
+    """Pulumi type token."""
+    name: str
+    """Logical name."""
+    source: str = ""
+    """File and line that declare it; empty when not known."""
+    settings: dict[str, str] = {}
+    """A short hash of each input that is not secret, by wire name: equal values, equal hashes."""
+    guards: dict[str, bool | None] = {}
+    """Whether each setting that keeps it from deletion does so; null while that is not known."""
+
+
+class RuleState(State):
+    """A rule that will make recovery points of a data store."""
+
+    plan: str
+    """Name of the backup plan."""
+    rule: str
+    """Name of the rule."""
+    region: str
+    """Region of the vault."""
+    vault: str
+    """Name of the vault."""
+    schedule: str
+    """AWS cron expression, and the time zone."""
+    retention_days: int | None
+    """Days a recovery point is kept; null keeps for ever."""
+    continuous: bool
+    """Whether the data store can be restored to any second."""
+
+
+class CopyState(State):
+    """A copy that will be made of a data store's recovery points."""
+
+    plan: str
+    """Name of the backup plan."""
+    rule: str
+    """Name of the rule."""
+    region: str
+    """Region the copy goes to."""
+    account_id: str
+    """Account the copy goes to."""
+    vault: str
+    """Name of the vault."""
+    retention_days: int | None
+    """Days a copy is kept; null keeps for ever."""
+
+
+class ExposureState(State):
+    """What can be lost when a data store is restored from a Region."""
+
+    region: str
+    """Region that is restored from."""
+    at_most_minutes: int | None
+    """Minutes; null when everything can be lost, or when no bound is known."""
+    known: bool
+    """Whether a bound is known."""
+
+
+class StoreState(DeclaredState):
+    """A data store and how it stands."""
+
+    label: str
+    """What people call its type."""
+    region: str
+    """AWS Region; empty while unknown."""
+    status: Status
+    """How it stands."""
+    how: str
+    """How it is protected, or why it is not."""
+    tier: str | None
+    """Tier its tags name; empty for none, null while that is not known."""
+    owner: str
+    """Owner its tags name; empty for none."""
+    exempt_until: date | None
+    """Last day of its exemption; null for what is not exempt."""
+    rpo_minutes: int | None
+    """Recovery point objective of its tier; null without a tier."""
+    rto_minutes: int | None
+    """Recovery time objective of its tier; null without a tier."""
+    achieved_rpo_minutes: int | None
+    """Longest interval between two recovery points; null without backups."""
+    native_days: int | None
+    """Days that the service itself restores to; null when it does not."""
+    exposure: tuple[ExposureState, ...]
+    """What can be lost, its own Region first."""
+    rules: tuple[RuleState, ...]
+    """Rules that will make recovery points of it."""
+    copies: tuple[CopyState, ...]
+    """Copies that will be made of them."""
+
+
+class VaultState(DeclaredState):
+    """A backup vault and its lock."""
+
+    vault: str
+    """Its name in AWS."""
+    region: str
+    """AWS Region; empty while unknown."""
+    account_id: str
+    """AWS account; empty while unknown."""
+    key: str
+    """The KMS key that is named: its name in the program, AWS's own, or what is written."""
+    locked: bool | None
+    """Whether it has a lock; null while its lock is not known."""
+    compliance: bool | None
+    """Whether nobody can lift the lock; null while that is not known."""
+    min_retention_days: int | None
+    """Least retention that the lock takes; null for none."""
+    max_retention_days: int | None
+    """Greatest retention that the lock takes; null for none."""
+
+
+class PlanRuleState(State):
+    """A rule of a backup plan."""
+
+    rule: str
+    """Name of the rule."""
+    vault: str
+    """Name of the vault; empty while unknown."""
+    schedule: str
+    """AWS cron expression, and the time zone."""
+    start_window_minutes: int
+    """How long a job may wait for its start."""
+    completion_window_minutes: int
+    """How long a job may run."""
+    retention_days: int | None
+    """Days a recovery point is kept; null keeps for ever."""
+    cold_after_days: int | None
+    """Days after which it moves to cold storage; null for never."""
+    continuous: bool
+    """Whether it makes continuous backups."""
+    copies: tuple[CopyState, ...]
+    """Copies of its recovery points."""
+    unknown: tuple[str, ...]
+    """Its parts that only a deployment tells, in AWS's words."""
+
+
+class PlanState(DeclaredState):
+    """A backup plan."""
+
+    plan: str
+    """Its name in AWS."""
+    region: str
+    """AWS Region; empty while unknown."""
+    rules: tuple[PlanRuleState, ...]
+    """Its rules."""
+
+
+class TierState(State):
+    """A tier of the policy that programs are judged by."""
+
+    tier: str
+    """Its name."""
+    rpo_minutes: int
+    """Recovery point objective."""
+    rto_minutes: int
+    """Recovery time objective."""
+    native_retention_days: int
+    """Days that services keep backups of their own."""
+    noncurrent_version_days: int
+    """Days that buckets keep versions that were overwritten or deleted."""
+
+
+class PartState(DeclaredState):
+    """Another declared resource that backups or alerts may depend on."""
+
+
+class FindingState(State):
+    """Something that was found."""
+
+    id: str
+    """Code, such as BAMP-V01."""
+    severity: Severity
+    """error, warning or info."""
+    program: str
+    """Program of the resource."""
+    urn: str
+    """Pulumi URN of the resource; empty when it is about the whole."""
+    message: str
+    """What was found."""
+
+
+class NoticeState(State):
+    """Whether somebody is notified of a fault that strikes a data store."""
+
+    fault: str
+    """Id of the fault."""
+    program: str
+    """Program of the data store."""
+    urn: str
+    """Pulumi URN of the data store."""
+    notified: bool | None
+    """Whether somebody is certainly notified; null while that cannot be told."""
+
+
+class Snapshot(State):
+    """How an estate stands, as far as a later one is compared with it."""
+
+    schema_: Literal["bamp.snapshot/1"] = Field(default="bamp.snapshot/1", alias="schema")
+    """Name and version of this format."""
+    tiers: tuple[TierState, ...] = ()
+    """Tiers of the policy."""
+    stores: tuple[StoreState, ...] = ()
+    """Data stores."""
+    vaults: tuple[VaultState, ...] = ()
+    """Backup vaults."""
+    plans: tuple[PlanState, ...] = ()
+    """Backup plans."""
+    parts: tuple[PartState, ...] = ()
+    """What else backups and alerts may depend on."""
+    findings: tuple[FindingState, ...] = ()
+    """Findings of the whole and of each resource."""
+    notices: tuple[NoticeState, ...] | None = None
+    """Who is notified of which fault; null when that was not rehearsed."""

@@ -1,0 +1,262 @@
+"""A snapshot of an estate, taken from how it stands."""
+
+from collections.abc import Iterator
+from typing import TypedDict
+
+from bamp_pulumi.changes.settings import guards_of, settings_of
+from bamp_pulumi.changes.snapshot import (
+    CopyState,
+    ExposureState,
+    FindingState,
+    PartState,
+    PlanRuleState,
+    PlanState,
+    RuleState,
+    Snapshot,
+    StoreState,
+    TierState,
+    VaultState,
+)
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status, secret_words
+from bamp_pulumi.declared import (
+    LOCK,
+    PLAN,
+    SELECTION,
+    VAULTS,
+    DeclaredPlan,
+    DeclaredRule,
+    DeclaredVault,
+    read_plans,
+    read_vaults,
+)
+from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.policy import BackupPolicy
+
+__all__ = ["snapshot_of"]
+
+
+class _Declared(TypedDict):
+    """The fields of `DeclaredState`."""
+
+    program: str
+    urn: str
+    aliases: tuple[str, ...]
+    type: str
+    name: str
+    source: str
+    settings: dict[str, str]
+    guards: dict[str, bool | None]
+
+
+def snapshot_of(coverage: Coverage) -> Snapshot:
+    """Take a snapshot of how an estate stands; it holds nothing that is secret.
+
+    Args:
+        coverage: How it stands, as people may read it (`coverage.without_secrets`).
+    """
+    estate, policy = coverage.estate, coverage.policy
+    vaults = read_vaults(estate)
+    plans = read_plans(estate, vaults)
+    taken = Snapshot(
+        tiers=() if policy is None else tuple(_tiers(policy)),
+        stores=tuple(
+            _store(covered, policy, coverage.proved(covered.status))
+            for covered in coverage.resources
+        ),
+        vaults=tuple(_vault(vault) for vault in vaults if not vault.resource.external),
+        plans=tuple(_plan(plan) for plan in plans if not plan.is_looked_up),
+        parts=tuple(_parts(coverage)),
+        findings=tuple(
+            FindingState(
+                id=f.id, severity=f.severity, program=f.program, urn=f.urn, message=f.message
+            )
+            for f in coverage.all_findings
+        ),
+    )
+    return _without_secrets(taken, estate)
+
+
+def _without_secrets(taken: Snapshot, estate: Estate) -> Snapshot:
+    """Hide secrets in what is read from resources; the rest has come without."""
+    if not any(resource.secret_texts for resource in estate.resources):
+        return taken
+    hidden = secret_words(estate) or str
+    vaults = (
+        v.model_copy(update={"vault": hidden(v.vault), "key": hidden(v.key)}) for v in taken.vaults
+    )
+    plans = (
+        p.model_copy(
+            update={
+                "plan": hidden(p.plan),
+                "rules": tuple(
+                    r.model_copy(
+                        update={
+                            "rule": hidden(r.rule),
+                            "vault": hidden(r.vault),
+                            "schedule": hidden(r.schedule),
+                            "copies": tuple(
+                                c.model_copy(
+                                    update={
+                                        name: hidden(str(getattr(c, name)))
+                                        for name in ("plan", "rule", "vault")
+                                    }
+                                )
+                                for c in r.copies
+                            ),
+                        }
+                    )
+                    for r in p.rules
+                ),
+            }
+        )
+        for p in taken.plans
+    )
+    return taken.model_copy(update={"vaults": tuple(vaults), "plans": tuple(plans)})
+
+
+def _declared(resource: Resource) -> _Declared:
+    return {
+        "program": resource.program,
+        "urn": resource.urn,
+        "aliases": resource.aliases,
+        "type": resource.type,
+        "name": resource.name,
+        "source": resource.source,
+        "settings": settings_of(resource),
+        "guards": guards_of(resource),
+    }
+
+
+def _tiers(policy: BackupPolicy) -> Iterator[TierState]:
+    for name, tier in policy.tiers.items():
+        yield TierState(
+            tier=name,
+            rpo_minutes=tier.rpo_minutes,
+            rto_minutes=tier.rto_minutes,
+            native_retention_days=tier.native_retention_days,
+            noncurrent_version_days=tier.noncurrent_version_days,
+        )
+
+
+def _store(covered: ResourceCoverage, policy: BackupPolicy | None, proved: Status) -> StoreState:
+    # A tier that is not known has no name either: only what is verified surely has none.
+    is_open = not covered.tier and covered.status is Status.UNVERIFIED
+    tier = policy.tiers.get(covered.tier) if policy is not None else None
+    return StoreState(
+        **_declared(covered.resource),
+        label=covered.label,
+        region=covered.resource.region,
+        status=proved,
+        how=covered.how,
+        tier=None if is_open else covered.tier,
+        owner=covered.owner,
+        exempt_until=covered.exempt_until,
+        rpo_minutes=None if tier is None else tier.rpo_minutes,
+        rto_minutes=None if tier is None else tier.rto_minutes,
+        achieved_rpo_minutes=covered.achieved_rpo_minutes,
+        native_days=None if covered.native is None else covered.native.days,
+        exposure=tuple(
+            ExposureState(region=e.region, at_most_minutes=e.at_most_minutes, known=e.is_known)
+            for e in covered.exposure
+        ),
+        rules=tuple(
+            RuleState(
+                plan=r.plan,
+                rule=r.rule,
+                region=r.region,
+                vault=r.vault,
+                schedule=f"{r.schedule} {r.timezone}",
+                retention_days=r.retention_days,
+                continuous=r.continuous,
+            )
+            for r in covered.rules
+        ),
+        copies=tuple(
+            CopyState(
+                plan=c.plan,
+                rule=c.rule,
+                region=c.region,
+                account_id=c.account_id,
+                vault=c.vault,
+                retention_days=c.retention_days,
+            )
+            for c in covered.copies
+        ),
+    )
+
+
+def _vault(vault: DeclaredVault) -> VaultState:
+    key = vault.key
+    named = key.resource.name if key.resource is not None else key.aws_managed or key.written
+    return VaultState(
+        **_declared(vault.resource),
+        vault=vault.name,
+        region=vault.region,
+        account_id=vault.account_id,
+        key=named,
+        locked=None if vault.doubt else vault.locked,
+        compliance=None if vault.doubt else vault.is_compliance,
+        min_retention_days=vault.min_retention_days,
+        max_retention_days=vault.max_retention_days,
+    )
+
+
+def _plan(plan: DeclaredPlan) -> PlanState:
+    return PlanState(
+        **_declared(plan.resource),
+        plan=plan.name,
+        region=plan.region,
+        rules=tuple(_plan_rule(plan, rule) for rule in plan.rules),
+    )
+
+
+def _plan_rule(plan: DeclaredPlan, rule: DeclaredRule) -> PlanRuleState:
+    return PlanRuleState(
+        rule=rule.name,
+        vault=rule.vault_name,
+        schedule=f"{rule.schedule} {rule.timezone}",
+        start_window_minutes=rule.start_window_minutes,
+        completion_window_minutes=rule.completion_window_minutes,
+        retention_days=rule.delete_after_days,
+        cold_after_days=rule.cold_storage_after_days,
+        continuous=rule.continuous,
+        copies=tuple(
+            CopyState(
+                plan=plan.name,
+                rule=rule.name,
+                region=copy.region,
+                account_id=copy.account_id,
+                vault=copy.vault_name,
+                retention_days=copy.delete_after_days,
+            )
+            for copy in rule.copies
+            if not copy.unknown
+        ),
+        unknown=(*rule.unknown, *(part for copy in rule.copies for part in copy.unknown)),
+    )
+
+
+def _parts(coverage: Coverage) -> Iterator[PartState]:
+    """List what else backups and alerts may depend on.
+
+    Of a program that declares parts of AWS Backup, or no data store at all, every resource; of
+    another one what points at its data stores. What a service runs beside its data is its own.
+    """
+    estate = coverage.estate
+    stores = {covered.resource for covered in coverage.resources}
+    own = {*VAULTS, LOCK, PLAN, SELECTION}
+    of_account = {r.program for r in estate.resources if r.type in own}
+    of_account |= {p.name for p in estate.programs} - {store.program for store in stores}
+    pointing = {
+        reference.source
+        for store in stores
+        if store.program not in of_account
+        for reference in estate.pointing_at(store)
+    }
+    # Vaults with their locks, and plans, are read for themselves.
+    read = {*VAULTS, LOCK, PLAN}
+    for resource in estate.resources:
+        is_part = resource.program in of_account or resource in pointing
+        is_other = resource not in stores and resource.type not in read
+        if is_part and is_other and resource.custom and not resource.external:
+            yield PartState(**_declared(resource))

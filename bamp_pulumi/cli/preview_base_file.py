@@ -1,0 +1,53 @@
+"""The document of an earlier preview, as what a later one is compared with."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, cast
+
+from pydantic import ValidationError
+
+from bamp_pulumi.changes import Snapshot
+from bamp_pulumi.cli.git_tree import refused_base
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.texts import UnreadableError, read_json_document, read_text_file, require_readable
+
+__all__ = ["read_base_file"]
+
+_SCHEMA: Final = "bamp.preview/1"
+
+
+def read_base_file(file: Path) -> Snapshot:
+    """Read the snapshot in what `bamp preview --json` has written.
+
+    Raises:
+        RefusedError: `BAMP-P15`, when it holds none; `BAMP-P14`, when it is more than is read.
+    """
+
+    def refused(what: str) -> RefusedError:
+        return refused_base(
+            f"--base {file}, which {what}",
+            allowed="what `bamp preview --json` has written",
+            why="house rule: a preview is compared with a preview",
+            write=f"bamp preview PROGRAM... --json > {file.name}",
+        )
+
+    text = read_text_file(file, "json-bytes", refused)
+    try:
+        document = read_json_document(text, path=str(file))
+    except UnreadableError as error:
+        raise refused(f"cannot be read: {error}") from None
+    if not isinstance(document, Mapping):
+        raise refused("holds no JSON object")
+    fields = cast("Mapping[str, object]", document)  # of JSON: its keys are text
+    require_readable(fields)
+    schema = fields.get("schema")
+    if schema != _SCHEMA:
+        raise refused(f"has the schema {schema!r}" if schema else "is no preview of bamp")
+    if fields.get("snapshot") is None:
+        raise refused("holds no snapshot: an older bamp has written it")
+    try:
+        return Snapshot.model_validate(fields["snapshot"])
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise refused(f"is damaged at snapshot.{place}: {first['msg']}") from None

@@ -1,0 +1,278 @@
+"""The words of a comparison with a base, the same in terminal and Markdown."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bamp_pulumi.changes import (
+    About,
+    Aspect,
+    Change,
+    Changes,
+    Comparison,
+    Direction,
+    Unit,
+)
+from bamp_pulumi.coverage import RegionExposure
+from bamp_pulumi.report.words import at_most_in_words, duration_in_words
+
+__all__ = ["ChangeGroup", "comparison_in_words", "first_groups", "other_groups"]
+
+_CONSEQUENCES: Final = frozenset(
+    {
+        Aspect.RPO,
+        Aspect.RTO,
+        Aspect.ACHIEVED_RPO,
+        Aspect.LOSS,
+        Aspect.RETENTION,
+        Aspect.ANY_SECOND,
+        Aspect.COPY,
+        Aspect.COPY_VAULT,
+        Aspect.NATIVE,
+        Aspect.SCHEDULE,
+        Aspect.VAULT,
+    }
+)
+"""What follows of itself where a data store begins or ceases to be protected."""
+_FIRST: Final = (Direction.LOST, Direction.UNSURE)
+_OF_EXEMPTIONS: Final = (Aspect.STATUS, Aspect.TIER)
+"""What an exemption changes of itself."""
+_NOTABLE: Final = (Aspect.DECLARED, Aspect.STATUS, Aspect.TIER, Aspect.EXEMPTION)
+"""What a reviewer sees first of a data store even where nothing is lost."""
+
+_LABELS: Final = {
+    Aspect.DECLARED: {Direction.LOST: "removed", Direction.GAINED: "added"},
+    Aspect.FOUND: {Direction.LOST: "new", Direction.GAINED: "fixed"},
+    Aspect.EXEMPTION: {Direction.LOST: "exempt", Direction.GAINED: "ended"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeGroup:
+    """One change, and everything that it is a change of."""
+
+    direction: Direction
+    label: str
+    """What becomes of it, in a word: `lost`, `removed`, `new`."""
+    what: str
+    """What changes: `retention of daily of standard, us-east-1`."""
+    before: str
+    after: str
+    names: tuple[str, ...]
+    """What it is a change of, as `name (type), file:line`."""
+
+
+def comparison_in_words(comparison: Comparison) -> str:
+    """Say in one sentence what is lost against the base, and what else changed."""
+    found = comparison.found
+    if found is None:
+        return f"Not compared with {comparison.base}: {comparison.not_compared}."
+    said = list(_counted(found))
+    if not said:
+        return f"Compared with {comparison.base}: nothing changed."
+    lost = found.of(*_FIRST)
+    begin = "" if lost else "no loss is known; "
+    return f"Compared with {comparison.base}: {begin}{', '.join(said)}."
+
+
+def first_groups(changes: Changes) -> list[ChangeGroup]:
+    """List what matters for the change: losses, what is unsure, and data stores that come."""
+    return _grouped(change for change in changes.changes if _is_first(change, changes))
+
+
+def other_groups(changes: Changes) -> list[ChangeGroup]:
+    """List all other changes."""
+    return _grouped(change for change in changes.changes if not _is_first(change, changes))
+
+
+def _is_first(change: Change, changes: Changes) -> bool:
+    if change.about in _OTHER:
+        # Whether another key, policy or pattern is weaker is for a person to tell.
+        return change.direction in (*_FIRST, Direction.CHANGED)
+    if change.about is not About.STORE:
+        return change.direction in _FIRST
+    if change.aspect in _CONSEQUENCES:
+        # It is said that the data store is no longer protected; how, is for who asks.
+        return change.direction in _FIRST and not _has(changes, change, Aspect.STATUS)
+    if change.aspect in _OF_EXEMPTIONS and _has(changes, change, Aspect.EXEMPTION):
+        return False
+    return change.direction in _FIRST or change.aspect in _NOTABLE
+
+
+def _has(changes: Changes, change: Change, aspect: Aspect) -> bool:
+    """Return True if the same data store changes in another aspect too."""
+    place = (About.STORE, aspect, change.program, change.urn)
+    return any((one.about, one.aspect, one.program, one.urn) == place for one in changes.changes)
+
+
+def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
+    """Gather equal changes of several things, in the order of the first of each."""
+    groups: dict[tuple[str, ...], list[Change]] = {}
+    for change in found:
+        about = "" if change.about is About.STORE else str(change.about)
+        key = (change.direction, about, _what(change), change.before, change.after)
+        groups.setdefault(key, []).append(change)
+    return [
+        ChangeGroup(
+            direction=members[0].direction,
+            label=_label(members[0]),
+            what=_what(members[0]),
+            before=_value(members[0], members[0].before),
+            after=_value(members[0], members[0].after),
+            names=tuple(_named(member) for member in members if member.name),
+        )
+        for members in groups.values()
+    ]
+
+
+def _label(change: Change) -> str:
+    """Say in a word what becomes of it."""
+    words = _LABELS.get(change.aspect, {})
+    return words.get(change.direction, str(change.direction))
+
+
+def _what(change: Change) -> str:
+    """Say what changes."""
+    match change.aspect:
+        case Aspect.DECLARED:
+            what = "other resource" if change.about is About.PART else str(change.about)
+        case Aspect.FOUND:
+            is_one = not (change.before and change.after)
+            what = f"{change.of} {change.before or change.after}" if is_one else change.of
+        case Aspect.NOTIFIED:
+            what = f"somebody is notified of fault {change.of}"
+        case Aspect.LOSS if change.of:
+            what = f"{change.aspect} from {change.of}"
+        case Aspect.SETTINGS:
+            what = f"settings: {change.of}"
+        case Aspect.GUARD:
+            what = change.of
+        case _:
+            what = f"{change.aspect} of {change.of}" if change.of else str(change.aspect)
+    return what
+
+
+def _value(change: Change, value: str) -> str:
+    """Say a value: `35 d`, `1 d`, `none`."""
+    is_told = change.aspect is Aspect.SETTINGS or (
+        change.aspect is Aspect.FOUND and not (change.before and change.after)
+    )
+    if is_told or (change.aspect is Aspect.DECLARED and change.about is not About.STORE):
+        return ""
+    if not value:
+        return "" if change.aspect is Aspect.DECLARED else "none"
+    if not value.isdecimal() or change.unit is Unit.NONE:
+        return value
+    if change.aspect in (Aspect.LOSS, Aspect.ACHIEVED_RPO):
+        return at_most_in_words(RegionExposure(region=change.of, at_most_minutes=int(value)))
+    return f"{value} d" if change.unit is Unit.DAYS else duration_in_words(int(value))
+
+
+def _named(change: Change) -> str:
+    """Name what changes: `orders (RDS instance), __main__.py:9`."""
+    kind = "" if change.about is About.FINDING else change.type.rpartition(":")[2]
+    named = f"{change.name} ({kind})" if kind else change.name
+    return f"{named}, {change.source}" if change.source else named
+
+
+def _counted(changes: Changes) -> Iterator[str]:
+    """Count things; each data store once, for what is gravest about it."""
+    counted: set[tuple[str, str]] = set()
+    for phrase in _PHRASES:
+        things: set[tuple[str, str, str, str]] = set()
+        for change in changes.of(phrase.direction):
+            is_counted = change.about is About.STORE and (change.program, change.urn) in counted
+            if change.about in phrase.about and not is_counted and phrase.fits(change):
+                of = change.of if change.about is About.FINDING else ""
+                things.add((change.program, change.urn, change.name, of))
+        if phrase.about == _STORE:
+            counted |= {(program, urn) for program, urn, _, _ in things}
+        if things:
+            yield f"{len(things)} {phrase.one if len(things) == 1 else phrase.many}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """What is counted, in words."""
+
+    direction: Direction
+    about: tuple[About, ...]
+    one: str
+    many: str
+    fits: Callable[[Change], bool] = lambda _: True
+
+
+def _is(aspect: Aspect) -> Callable[[Change], bool]:
+    return lambda change: change.aspect is aspect
+
+
+def _loses_protection(change: Change) -> bool:
+    return change.aspect is Aspect.STATUS and bool(change.before)
+
+
+_STORE: Final = (About.STORE,)
+_OTHER: Final = (About.TIER, About.PLAN, About.VAULT, About.PART)
+_LOST, _GAINED = Direction.LOST, Direction.GAINED
+_PHRASES: Final = (
+    _Phrase(_LOST, _STORE, "data store removed", "data stores removed", _is(Aspect.DECLARED)),
+    _Phrase(
+        _LOST,
+        _STORE,
+        "exemption added or extended",
+        "exemptions added or extended",
+        _is(Aspect.EXEMPTION),
+    ),
+    _Phrase(
+        _LOST,
+        _STORE,
+        "data store loses its protection",
+        "data stores lose their protection",
+        _loses_protection,
+    ),
+    _Phrase(
+        _LOST,
+        _STORE,
+        "data store added without protection",
+        "data stores added without protection",
+        _is(Aspect.STATUS),
+    ),
+    _Phrase(_LOST, _STORE, "data store keeps less", "data stores keep less"),
+    _Phrase(
+        _LOST,
+        _OTHER,
+        "other resource weakened or removed",
+        "other resources weakened or removed",
+    ),
+    _Phrase(_LOST, (About.FINDING,), "new finding", "new findings"),
+    _Phrase(
+        _LOST,
+        (About.FAULT,),
+        "data store with a fault of which nobody is notified any more",
+        "data stores with a fault of which nobody is notified any more",
+    ),
+    _Phrase(
+        Direction.UNSURE,
+        tuple(About),
+        "thing that cannot be verified",
+        "things that cannot be verified",
+    ),
+    _Phrase(_GAINED, _STORE, "data store added", "data stores added", _is(Aspect.DECLARED)),
+    _Phrase(
+        _GAINED,
+        _STORE,
+        "data store newly protected",
+        "data stores newly protected",
+        _is(Aspect.STATUS),
+    ),
+    _Phrase(_GAINED, _STORE, "data store keeps more", "data stores keep more"),
+    _Phrase(_GAINED, _OTHER, "other resource added", "other resources added"),
+    _Phrase(_GAINED, (About.FINDING,), "finding fixed", "findings fixed"),
+    _Phrase(_GAINED, (About.FAULT,), "data store better watched", "data stores better watched"),
+    _Phrase(
+        Direction.CHANGED,
+        tuple(About),
+        "thing with other settings",
+        "things with other settings",
+    ),
+)
+"""What is counted, from the gravest on."""
