@@ -111,7 +111,8 @@ def _in_account(
 
 
 def _assumption(program: str, account: str, source: str) -> Note:
-    is_made_up = program == source
+    # That of a made-up account asks for nothing: nobody has named another one.
+    is_made_up = account == ASSUMED_ACCOUNT
     return account_assumed(program) if is_made_up else account_taken(program, account, source)
 
 
