@@ -1,8 +1,8 @@
 """The whole backup account from the configuration of its stack: the program of a platform team.
 
-    import bamp_pulumi as bamp
+import bamp_pulumi as bamp
 
-    bamp.declare_account()
+bamp.declare_account()
 """
 
 import pulumi

@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from typing import Any, Final
-
-from bamp_pulumi import __version__
+from typing import Final, cast
 
 __all__ = ["Source", "document_url", "find_source", "requirement"]
 
@@ -50,8 +48,8 @@ def find_source() -> Source | None:
     if package is None:
         return None
     origin = _origin(package)
-    git = _GIT.fullmatch(str(origin.get("url", "")))
-    commit = str((origin.get("vcs_info") or {}).get("commit_id", ""))
+    git = _GIT.fullmatch(_field(origin, "url"))
+    commit = _field(origin, "vcs_info", "commit_id")
     if git and re.fullmatch(r"[0-9a-f]{40}", commit):
         return Source(f"https://{git[1]}", commit)
     urls: list[str] = package.metadata.get_all("Project-URL") or []
@@ -81,9 +79,9 @@ def requirement() -> str | None:
         return None
     origin = _origin(package)
     if not origin:
-        return f"{_PACKAGE}=={__version__}"
-    url = str(origin.get("url", ""))
-    digest = str(((origin.get("archive_info") or {}).get("hashes") or {}).get("sha256", ""))
+        return f"{_PACKAGE}=={package.version}"
+    url = _field(origin, "url")
+    digest = _field(origin, "archive_info", "hashes", "sha256")
     has_password = "@" in url.removeprefix("https://").partition("/")[0]
     if not url.startswith("https://") or has_password:
         return None
@@ -97,7 +95,16 @@ def _installed() -> Distribution | None:
         return None
 
 
-def _origin(package: Distribution) -> Mapping[str, Any]:
-    """Read what the installer recorded; empty for a package of an index. Any: JSON."""
-    origin: Mapping[str, Any] = json.loads(package.read_text("direct_url.json") or "{}")
+def _origin(package: Distribution) -> object:
+    """Read what the installer recorded; empty for a package of an index."""
+    origin: object = json.loads(package.read_text("direct_url.json") or "{}")
     return origin
+
+
+def _field(document: object, *path: str) -> str:
+    """Return the text at a path of a JSON document; empty where there is none."""
+    for key in path:
+        if not isinstance(document, Mapping):
+            return ""
+        document = cast("Mapping[str, object]", document).get(key)  # JSON: keys are strings
+    return document if isinstance(document, str) else ""

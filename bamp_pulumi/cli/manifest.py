@@ -52,7 +52,7 @@ def manifest(
     region: str | None,
     timeout_seconds: int,
 ) -> None:
-    """Print the manifest of the account that PROGRAM declares, without deploying it.
+    r"""Print the manifest of the account that PROGRAM declares, without deploying it.
 
     Service teams preview against it where they cannot read the account's program:
 
