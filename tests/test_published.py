@@ -33,7 +33,11 @@ class Installed:
         if direct_url:
             (self._folder / "direct_url.json").write_text(direct_url)
         package = Distribution.at(self._folder)
-        self._patch.setattr(published, "distribution", lambda _: package)
+
+        def find(_name: str) -> Distribution:
+            return package
+
+        self._patch.setattr(published, "distribution", find)
         find_source.cache_clear()
 
 
