@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from bamp_pulumi.account import declare_account
     from bamp_pulumi.components import (
         AlertsArgs,
         BackupAlerts,
@@ -71,6 +72,7 @@ __all__ = [
     "Tier",
     "VaultAccessArgs",
     "__version__",
+    "declare_account",
     "default_policy",
     "exempt",
     "inherit",
@@ -78,6 +80,7 @@ __all__ = [
     "tier",
 ]
 
+_ACCOUNT: Final = "bamp_pulumi.account"
 _COMPONENTS: Final = "bamp_pulumi.components"
 _INHERITANCE: Final = "bamp_pulumi.inheritance"
 _POLICY: Final = "bamp_pulumi.policy"
@@ -107,6 +110,7 @@ _ROOMS: Final = {
     "Schedule": _POLICY,
     "Tier": _POLICY,
     "VaultAccessArgs": _COMPONENTS,
+    "declare_account": _ACCOUNT,
     "default_policy": _POLICY,
     "exempt": _INHERITANCE,
     "inherit": _INHERITANCE,

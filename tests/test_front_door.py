@@ -8,10 +8,10 @@ import subprocess
 import sys
 
 import bamp_pulumi
-from bamp_pulumi import components, inheritance, policy
+from bamp_pulumi import account, components, inheritance, policy
 
 SLOW = ("pulumi", "pulumi_aws", "boto3", "botocore", "pydantic", "click", "rich", "yaml")
-ROOMS = (components, inheritance, policy)
+ROOMS = (account, components, inheritance, policy)
 
 
 def modules_after(statement: str) -> set[str]:

@@ -10,11 +10,12 @@ from bamp_pulumi.estate import load_estate
 from bamp_pulumi.stack_config import STACK_CONFIG_KEYS
 
 ROOT = Path(__file__).parents[1]
+ACCOUNT = ROOT / "bamp_pulumi/account.py"
 
 
 def test_every_key_is_read_somewhere() -> None:
     """A key that is allowed and not read is ignored like any typing error."""
-    readers = [ROOT / "stacks/account/__main__.py", ROOT / "bamp_pulumi/inheritance/adoption.py"]
+    readers = [ACCOUNT, ROOT / "bamp_pulumi/inheritance/adoption.py"]
     sources = "".join(path.read_text() for path in readers)
 
     assert [key for key in STACK_CONFIG_KEYS if f'("{key}")' not in sources] == []
@@ -32,7 +33,7 @@ def test_the_account_stack_refuses_a_key_that_nothing_reads(tmp_path: Path) -> N
 
 def test_whatever_the_account_stack_reads_may_be_set() -> None:
     """A key that is read and not in the table would be refused."""
-    program = (ROOT / "stacks/account/__main__.py").read_text()
+    program = ACCOUNT.read_text()
     read = set(re.findall(r'config\.get\w*\("(\w+)"\)', program))
 
     assert len(read) > 5

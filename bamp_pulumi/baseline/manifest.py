@@ -55,8 +55,10 @@ class Manifest(Value):
     schema_: Annotated[Literal["bamp.manifest/1"], Field(alias="schema")] = MANIFEST_SCHEMA
     """Version of this document."""
 
-    account_id: AccountId
-    """The account, 12 digits."""
+    account_id: AccountId | None
+    """The account, 12 digits; None in a manifest that was made without knowing it, by
+    `bamp manifest` from a program that names no account. A preview then takes it for the manifest
+    of the account of the programs beside it, and says so."""
 
     partition: str = "aws"
     """`aws`, `aws-us-gov` or `aws-cn`. Default: `aws`."""
@@ -109,6 +111,10 @@ class Manifest(Value):
             },
             policy=policy,
         )
+
+    def without_account(self) -> "Manifest":
+        """Return the manifest as it can be stated where nobody knows the account."""
+        return self.model_copy(update={"account_id": None})
 
     @classmethod
     def parse(cls, text: str) -> "Manifest":

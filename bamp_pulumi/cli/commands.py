@@ -9,7 +9,9 @@ import click
 
 from bamp_pulumi import __version__
 from bamp_pulumi.cli.door import PIPE_CLOSED, silence_output
+from bamp_pulumi.cli.init import init
 from bamp_pulumi.cli.interruption import interruptions_raised, status_of
+from bamp_pulumi.cli.manifest import manifest
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
 from bamp_pulumi.errors import BampError
@@ -76,5 +78,7 @@ def bamp() -> None:
     """
 
 
+bamp.add_command(init)
+bamp.add_command(manifest)
 bamp.add_command(preview)
 bamp.add_command(rehearse)

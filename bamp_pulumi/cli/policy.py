@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.cli.manifests import published_manifests
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
@@ -16,7 +16,6 @@ __all__ = ["policy_of", "read_policy_file"]
 _PARAMETER: Final = "aws:ssm/parameter:Parameter"
 _BASELINE: Final = "bamp:index:Baseline$"
 _MANIFEST_NAME: Final = "/baseline"
-_MANIFEST_MARK: Final = '"bamp.manifest/'
 
 
 def read_policy_file(file: Path) -> BackupPolicy:
@@ -47,19 +46,12 @@ def policy_of(estate: Estate) -> BackupPolicy:
         PolicyError: What a manifest says is refused.
         RefusedError: `BAMP-P08`, when Pulumi hides one; `BAMP-P12`, when they differ.
     """
-    found: dict[str, BackupPolicy] = {}
-    hidden: dict[str, str] = {}
-    for parameter in estate.of_type(_PARAMETER):
-        value = parameter.text("value")
-        if _MANIFEST_MARK in value:
-            found[parameter.account_id] = Manifest.parse(value).policy
-        elif _is_hidden_manifest(parameter):
-            hidden[parameter.account_id] = parameter.text("name") or parameter.name
-    # A real preview masks the parameter; the account stack's own output is in clear.
-    for program in estate.programs:
-        value = str(program.outputs.get("manifest", ""))
-        if _MANIFEST_MARK in value:
-            found[program.account_id] = Manifest.parse(value).policy
+    found = {account: manifest.policy for account, manifest in published_manifests(estate)}
+    hidden = {
+        parameter.account_id: parameter.text("name") or parameter.name
+        for parameter in estate.of_type(_PARAMETER)
+        if _is_hidden_manifest(parameter)
+    }
     _require_clear({account: name for account, name in hidden.items() if account not in found})
     _require_one(found)
     return next(iter(found.values()), default_policy())

@@ -10,10 +10,16 @@ from typing import Any, cast
 from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
-from bamp_pulumi.estate.estate import Estate, Program
+from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.options import RunOptions
-from bamp_pulumi.estate.program_places import ASSUMED_REGION, account_taken, region_assumed
+from bamp_pulumi.estate.program_places import (
+    ASSUMED_ACCOUNT,
+    ASSUMED_REGION,
+    account_assumed,
+    account_taken,
+    region_assumed,
+)
 from bamp_pulumi.estate.programs import run_each
 from bamp_pulumi.estate.project import find_project
 from bamp_pulumi.estate.secret_values import SecretValues
@@ -52,7 +58,7 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
     projects = {s: find_project(s) for s in sources if s not in documents}
     read = [_estate(document, options) for document in documents.values()]
     ran = run_each(list(projects.values()), options, accounts=_accounts(read))
-    named = _accounts([*ran, *read]) or _made_up(ran)
+    named = _accounts([*ran, *read]) or _made_up(ran) or _made_up_of_manifests(documents.values())
     if len(named) == 1:
         # A preview does not say which account it is of: the only one that anything else names.
         ((account, source),) = named.items()
@@ -79,6 +85,12 @@ def _made_up(ran: Iterable[Estate]) -> dict[str, str]:
     return {p.account_id: p.name for e in ran for p in e.programs if p.account_id}
 
 
+def _made_up_of_manifests(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Give a number to the account of a manifest that names none, where nothing else names one."""
+    is_given = any(document.get("schema") == MANIFEST_SCHEMA for document in documents)
+    return {ASSUMED_ACCOUNT: "baseline/manifest"} if is_given else {}
+
+
 def _in_account(
     document: Mapping[str, Any], options: RunOptions, before: Estate, account: str, source: str
 ) -> Estate:
@@ -97,13 +109,19 @@ def _in_account(
             program,
             account_assumed=True,
             account_from=source,
-            notes=(*program.notes, account_taken(program.name, account, source)),
+            notes=(*program.notes, _assumption(program.name, account, source)),
         )
         if program.account_id
         else program
         for program in estate.programs
     )
     return replace(estate, programs=tuple(programs))
+
+
+def _assumption(program: str, account: str, source: str) -> Note:
+    # That of a made-up account asks for nothing: nobody has named another one.
+    is_made_up = account == ASSUMED_ACCOUNT
+    return account_assumed(program) if is_made_up else account_taken(program, account, source)
 
 
 def _require_once(programs: Iterable[Program]) -> None:
@@ -131,7 +149,8 @@ def _estate(
 ) -> Estate:
     account, region = options.account_id or "", options.region or ""
     if document.get("schema") == MANIFEST_SCHEMA:
-        return estate_from_manifest(Manifest.parse(json.dumps(document)))
+        manifest = Manifest.parse(json.dumps(document))
+        return estate_from_manifest(manifest, account_id=account or assumed_account)
     if "deployment" in document:
         return estate_from_stack_export(
             document, account_id=account, assumed_account_id=assumed_account, region=region

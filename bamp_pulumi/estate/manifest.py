@@ -5,6 +5,7 @@ from the same functions the account's program builds from.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, cast
 
 from pydantic.alias_generators import to_camel
@@ -19,7 +20,7 @@ from bamp_pulumi.baseline import (
     render_trust_policy,
 )
 from bamp_pulumi.catalog import BACKUP_ROLE_POLICIES, OPT_IN_TYPES, UNKNOWN, outputs_of
-from bamp_pulumi.estate.estate import Estate, Program
+from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.policy import LockPolicy
 
@@ -45,17 +46,32 @@ _COPIES_FROM_ABROAD: Final = {
 denies to people: nothing that AWS Backup does."""
 _PROGRAM: Final = "baseline/manifest"
 _URN: Final = "urn:pulumi:manifest::baseline::"
+_ACCOUNT_UNKNOWN: Final = Note(
+    code="account-unknown",
+    program=_PROGRAM,
+    message="names no account, and the programs beside it are of several or of none that is known: "
+    "nothing is taken for it; say --account ID, or make it with bamp manifest --account ID",
+)
 
 
-def estate_from_manifest(manifest: Manifest, *, name: str = _PROGRAM) -> Estate:
+def estate_from_manifest(
+    manifest: Manifest, *, account_id: str = "", name: str = _PROGRAM
+) -> Estate:
     """Read what a manifest says the account holds.
 
     Args:
         manifest: The manifest.
+        account_id: What to take for the account of a manifest that names none, 12 digits. Default:
+            nothing. Of an account that nobody knows only the policy is read: its vaults and plans
+            may be anybody's, and protect nothing.
         name: What its program is called. Default: `baseline/manifest`.
     """
-    program = Program(name=name, account_id=manifest.account_id, region=manifest.primary_region)
-    return Estate(programs=(program,), resources=tuple(_Reader(manifest, name).resources()))
+    account = manifest.account_id or account_id
+    notes = () if account else (replace(_ACCOUNT_UNKNOWN, program=name),)
+    program = Program(name=name, account_id=account, region=manifest.primary_region, notes=notes)
+    reader = _Reader(manifest, account, name)
+    resources = reader.resources() if account else (reader.parameter(),)
+    return Estate(programs=(program,), resources=tuple(resources))
 
 
 def is_of_manifest(resource: Resource) -> bool:
@@ -66,10 +82,10 @@ def is_of_manifest(resource: Resource) -> bool:
 class _Reader:
     """Makes the resources of one manifest."""
 
-    def __init__(self, manifest: Manifest, program: str) -> None:
+    def __init__(self, manifest: Manifest, account_id: str, program: str) -> None:
         self._manifest = manifest
         self._program = program
-        self._account = Account(manifest.account_id, manifest.partition)
+        self._account = Account(account_id, manifest.partition)
 
     def resources(self) -> Iterator[Resource]:
         manifest, names = self._manifest, self._manifest.names
@@ -92,8 +108,13 @@ class _Reader:
                 "resourceTypeManagementPreference": dict.fromkeys(opt_in.managed, True),
             }
             yield self._resource(_SETTINGS, region, region, inputs)
-        value = {"name": names.manifest_parameter, "value": manifest.to_json()}
-        yield self._resource(_PARAMETER, "manifest", home, value)
+        yield self.parameter()
+
+    def parameter(self) -> Resource:
+        """Return the parameter that holds the manifest: the policy is read from it."""
+        manifest = self._manifest
+        value = {"name": manifest.names.manifest_parameter, "value": manifest.to_json()}
+        return self._resource(_PARAMETER, "manifest", manifest.primary_region, value)
 
     def _vault(self, name: str, region: str, lock: LockPolicy | None) -> Iterator[Resource]:
         # The manifest names the key by its alias; which key that is only AWS knows. Its policy
@@ -123,7 +144,7 @@ class _Reader:
         for tier_name, tier in manifest.policy.tiers.items():
             arns = {
                 copy.destination: Account(
-                    copy.destination_account_id or manifest.account_id, manifest.partition
+                    copy.destination_account_id or self._account.account_id, manifest.partition
                 ).vault_arn(copy.destination_region, names.recovery_vault)
                 for rule in tier.rules
                 for copy in rule.copies
@@ -162,12 +183,12 @@ class _Reader:
             outputs=outputs_of(
                 token,
                 {key: value for key, value in inputs.items() if value is not UNKNOWN},
-                account_id=manifest.account_id,
+                account_id=self._account.account_id,
                 region=region,
                 partition=manifest.partition,
             ),
             region=region,
-            account_id=manifest.account_id,
+            account_id=self._account.account_id,
             dependencies={key: (urn,) for key, urn in dependencies.items()},
         )
 

@@ -17,6 +17,7 @@ __all__ = [
     "ASSUMED_ACCOUNT",
     "ASSUMED_REGION",
     "ProgramPlace",
+    "account_assumed",
     "account_taken",
     "find_program_places",
     "region_assumed",
@@ -201,11 +202,7 @@ def _notes(home: ProgramPlace, program: str) -> Iterator[Note]:
     elif home.account_from:
         yield account_taken(program, home.account_id, home.account_from)
     elif home.account_assumed:
-        yield Note(
-            code="account-assumed",
-            program=program,
-            message=f"names no account; {ASSUMED_ACCOUNT} is assumed",
-        )
+        yield account_assumed(program)
     for key in config.sealed:
         yield Note(
             code="config-sealed",
@@ -218,6 +215,15 @@ def _notes(home: ProgramPlace, program: str) -> Iterator[Note]:
             program=program,
             message=f"imports environment {environment}, which cannot be read offline",
         )
+
+
+def account_assumed(program: str) -> Note:
+    """Say that a number was made up for a program's account."""
+    return Note(
+        code="account-assumed",
+        program=program,
+        message=f"names no account; {ASSUMED_ACCOUNT} is assumed",
+    )
 
 
 def account_taken(program: str, account_id: str, source: str) -> Note:

@@ -13,7 +13,7 @@ from bamp_pulumi.report.preview_document import (
     preview_document,
     preview_json_schema,
 )
-from bamp_pulumi.report.shown import as_json, refused_in_words, usage_in_words
+from bamp_pulumi.report.shown import as_json, refused_in_words, shown, usage_in_words
 
 if TYPE_CHECKING:
     from bamp_pulumi.report.rehearsal_document import rehearsal_document
@@ -30,6 +30,7 @@ __all__ = [
     "render_compared_markdown",
     "render_markdown",
     "render_rehearsal_page",
+    "shown",
     "storm_document",
     "usage_in_words",
 ]

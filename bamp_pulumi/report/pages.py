@@ -16,12 +16,17 @@ from bamp_pulumi.report.limits_page import render_limits_page
 from bamp_pulumi.report.preview_document import preview_json_schema
 from bamp_pulumi.report.rehearsal_document import rehearsal_json_schema
 from bamp_pulumi.report.storm_json import storm_json_schema
+from bamp_pulumi.templates import pulumi_templates
 
 __all__ = ["PAGES"]
 
 
 def _schema(make: Callable[[], Mapping[str, object]]) -> Callable[[], str]:
     return lambda: json.dumps(make(), indent=2) + "\n"
+
+
+def _as_it_is(text: str) -> Callable[[], str]:
+    return lambda: text
 
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
@@ -35,6 +40,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/schemas/bamp.rehearsal-1.json": _schema(rehearsal_json_schema),
         "docs/schemas/bamp.storm-1.json": _schema(storm_json_schema),
         "docs/schemas/policy.json": _schema(policy_json_schema),
+        **{f"templates/{path}": _as_it_is(text) for path, text in pulumi_templates().items()},
     }
 )
 """What makes each file, by its path from the root of the repository."""

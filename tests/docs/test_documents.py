@@ -13,6 +13,7 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "examples").glob("*.md")),
     *sorted((ROOT / "stacks").glob("*.md")),
+    *sorted((ROOT / "templates").glob("*.md")),
     *sorted((ROOT / "components").glob("*.md")),
 ]
 

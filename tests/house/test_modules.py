@@ -75,7 +75,9 @@ def test_modules_are_small_on_the_whole() -> None:
     assert lengths[len(lengths) // 2] < 150
 
 
-@pytest.mark.parametrize("folder", ["components", "examples", "stacks", "tests", "tools"])
+@pytest.mark.parametrize(
+    "folder", ["components", "examples", "stacks", "templates", "tests", "tools"]
+)
 def test_a_folder_at_the_top_says_what_it_is_for(folder: str) -> None:
     """In 60 lines at most."""
     readme = ROOT / folder / "README.md"

@@ -1,0 +1,243 @@
+"""`bamp init`."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+
+from bamp_pulumi.baseline import Destination
+from bamp_pulumi.cli.checks import require_region
+from bamp_pulumi.cli.surroundings import (
+    Surroundings,
+    look_around,
+    nearby_region,
+    region_of_shell,
+)
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import parse
+from bamp_pulumi.published import document_url, find_source, requirement
+from bamp_pulumi.report import shown
+from bamp_pulumi.templates import KINDS, NewProject, project_files, workflow_text
+
+__all__ = ["init"]
+
+_DEFAULT_REGION: Final = "us-east-1"
+_NOBODY: Final = re.compile(
+    r".*[@.](example\.(com|net|org)|example|test|invalid|localhost|noreply\.github\.com)",
+    re.IGNORECASE,
+)
+"""Domains where nobody reads mail. Source: RFC 2606 and 6761, names that are reserved for examples
+and tests; GitHub Docs, Setting your commit email address (read 2026-11-28)."""
+_OTHER_SPELLING: Final = "Pulumi.yml"
+
+
+@click.command(no_args_is_help=True)
+@click.argument("kind", metavar="service|account", type=click.Choice(list(KINDS)))
+@click.argument(
+    "folder",
+    metavar="[DIR]",
+    default=".",
+    type=click.Path(file_okay=False, path_type=Path),
+)
+@click.option(
+    "--email",
+    metavar="ADDRESS",
+    help="Who is notified when a backup fails; of an account only. Default: user.email of git.",
+)
+@click.option(
+    "--region",
+    metavar="R",
+    help="Region of the workload. Default: AWS_REGION, AWS_DEFAULT_REGION, else us-east-1.",
+)
+@click.option(
+    "--recovery-region",
+    metavar="R",
+    help="Region that copies go to. Default: another one in the same part of the world.",
+)
+@click.option("--stack", metavar="S", default="prod", show_default=True, help="Name of the stack.")
+def init(  # noqa: PLR0913 - one parameter an option
+    *,
+    kind: str,
+    folder: Path,
+    email: str | None,
+    region: str | None,
+    recovery_region: str | None,
+    stack: str,
+) -> None:
+    """Write a new project: a program, its configuration, and the GitHub workflow for it.
+
+    service: a program whose data stores are backed up. account: the program of a platform team,
+    with the vaults, plans and alerts of one AWS account. `bamp preview` accepts what is written,
+    without an AWS account. Nothing is asked, and no file is overwritten.
+    """
+    place = look_around(folder)
+    project = _project(
+        kind, place, email=email, region=region, recovery=recovery_region, stack=stack
+    )
+    workflow = place.root / ".github" / "workflows" / f"backups-{project.name}.yml"
+    texts = {folder / name: text for name, text in project_files(project).items()}
+    _require_new(folder, [*texts, workflow])
+    _write({**texts, workflow: workflow_text(project)})
+    for file in (*texts, workflow):
+        click.echo(f"wrote {shown(_shown(file))}")
+    click.echo("\n".join(["", *_next_steps(project, folder, workflow)]))
+
+
+def _project(  # noqa: PLR0913 - one parameter an option
+    kind: str,
+    place: Surroundings,
+    *,
+    email: str | None,
+    region: str | None,
+    recovery: str | None,
+    stack: str,
+) -> NewProject:
+    """Decide everything before anything is written."""
+    home = region or region_of_shell(os.environ) or _DEFAULT_REGION
+    require_region(home)
+    away = recovery or nearby_region(home)
+    if away is None:
+        raise _refused(
+            f"--region {home}, and no --recovery-region",
+            allowed="two Regions",
+            why=f"house rule: AWS has no second Region near {home} that every account can use, and "
+            "where copies of your data may be is your decision",
+            write=f"--region {home} --recovery-region us-east-1",
+        )
+    require_region(away)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,99}", stack):
+        raise _refused(
+            f"--stack {stack}",
+            allowed="a letter, then letters, digits, hyphens, underscores and periods",
+            why="Pulumi: the name of a stack is part of a file's name and of every URN",
+            write="--stack prod",
+        )
+    source = find_source()
+    name = source.github_name if source else ""
+    return NewProject(
+        kind=kind,
+        name=place.name,
+        stack=stack,
+        region=home,
+        recovery_region=away,
+        owner=place.name if kind == "service" else "platform",
+        email=_notified(kind, email, place.email),
+        requirement=requirement(),
+        repository=name,
+        commit=source.commit if source and name else "",
+        folder=place.folder,
+        branch=place.branch,
+    )
+
+
+def _notified(kind: str, given: str | None, of_git: str) -> str:
+    """Return who is notified: somebody who reads it.
+
+    Raises:
+        PolicyError: `BAMP-B41`, for what is no address.
+        RefusedError: `BAMP-P10`, for an address at which nobody reads mail, and for none.
+    """
+    if kind != "account":
+        if given is None:
+            return ""
+        raise _refused(
+            f"--email {given} of a service",
+            allowed="--email with account",
+            why="house rule: the alerts of a service are sent by its account",
+            write="bamp init account DIR --email ADDRESS",
+        )
+    address = given or of_git
+    if not address or _NOBODY.fullmatch(address):
+        raise _refused(
+            f"--email {given}"
+            if given
+            else f"no --email; user.email of git is {address or 'empty'}",
+            allowed="an address at which somebody reads mail",
+            why="house rule: an alert that nobody reads would count as one that notifies somebody",
+            write="--email, and the address of those who are on call for backups",
+        )
+    parse(Destination, {"email": address})
+    return address
+
+
+def _require_new(folder: Path, files: list[Path]) -> None:
+    """Refuse a folder that holds a project, before anything is written.
+
+    Files that are missing are not added to those that are there: what is there may be another
+    program, which the new files would change or contradict.
+
+    Raises:
+        RefusedError: `BAMP-P21`.
+    """
+    there = [file for file in (*files, folder / _OTHER_SPELLING) if os.path.lexists(file)]
+    if there:
+        raise RefusedError(
+            "BAMP-P21",
+            given=", ".join(_shown(file) for file in there)
+            + (", which exist already" if len(there) > 1 else ", which exists already"),
+            allowed="a folder without a project",
+            why="house rule: nothing of yours is overwritten; nothing has been written",
+            write="bamp init KIND NEW-FOLDER; in a service that is there already, add "
+            'bamp.inherit(owner="...") before its first resource',
+        )
+
+
+def _write(texts: Mapping[Path, str]) -> None:
+    """Write all files, or none.
+
+    Raises:
+        RefusedError: `BAMP-P10`, when one of them cannot be written.
+    """
+    written: list[Path] = []
+    try:
+        for file, text in texts.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("x", encoding="utf-8", newline="\n") as new:
+                written.append(file)
+                new.write(text)
+    except OSError as error:
+        for file in written:
+            file.unlink(missing_ok=True)
+        raise _refused(
+            f"{error.filename}, which cannot be written: {error.strerror}",
+            allowed="a folder in which files can be made",
+            why="house rule: a project is written as a whole; nothing has been written",
+            write="bamp init KIND ANOTHER-FOLDER",
+        ) from None
+
+
+def _next_steps(project: NewProject, folder: Path, workflow: Path) -> list[str]:
+    """Say what to run, and what only a person can do."""
+    here, manifest = shown(_shown(folder)), shown(_shown(folder / "account-manifest.json"))
+    steps = ["Next, without an AWS account:"]
+    if project.kind == "account":
+        steps.append(f"  bamp preview {here}")
+        steps.append(f"  bamp manifest {here} > account-manifest.json    for service teams")
+        by_hand = [f"{shown(project.email)} confirms two messages of AWS after the deployment"]
+    else:
+        steps.append(f"  bamp preview {here} ACCOUNT    its account's program or manifest")
+        by_hand = [f"{manifest}: the platform team makes it with bamp manifest"]
+    if not project.repository:
+        by_hand.append(f"{shown(_shown(workflow))}: <owner> and <commit> of bamp_pulumi")
+    if project.requirement is None:
+        by_hand.append(
+            f"{shown(_shown(folder / 'requirements.txt'))}: where bamp-pulumi comes from"
+        )
+    steps += ["What you still have to set up:", *(f"  {each}" for each in by_hand)]
+    page = document_url("docs/how-to/pipelines.md")
+    return [*steps, f"The workflow is described in {page}"] if page else steps
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person would type it."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+
+
+def _refused(given: str, *, allowed: str, why: str, write: str) -> RefusedError:
+    return RefusedError("BAMP-P10", given=given, allowed=allowed, why=why, write=write)

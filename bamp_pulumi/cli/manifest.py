@@ -1,0 +1,98 @@
+"""`bamp manifest`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from bamp_pulumi.baseline import Manifest
+from bamp_pulumi.cli.checks import require_account, require_region
+from bamp_pulumi.cli.manifests import published_manifests
+from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate import RUN_SECONDS, Estate, RunOptions, load_estate
+
+__all__ = ["manifest"]
+
+
+@click.command(no_args_is_help=True)
+@click.argument("program", metavar="PROGRAM")
+@click.option(
+    "--stack",
+    metavar="S",
+    help="Stack whose configuration is used. Default: prod, production or dev, the first there is.",
+)
+@click.option(
+    "--account",
+    "account_id",
+    metavar="ID",
+    help="AWS account, 12 digits. Default: the one that the stack's configuration names; else the "
+    "manifest names none, and a preview takes it for that of the account of its programs.",
+)
+@click.option(
+    "--region",
+    metavar="R",
+    help="Region where the stack sets no aws:region. Default: us-east-1.",
+)
+@click.option(
+    "--timeout",
+    "timeout_seconds",
+    default=RUN_SECONDS.value,
+    show_default=True,
+    envvar="BAMP_TIMEOUT",
+    show_envvar=True,
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    help="Longest run of the program.",
+)
+def manifest(
+    *,
+    program: str,
+    stack: str | None,
+    account_id: str | None,
+    region: str | None,
+    timeout_seconds: int,
+) -> None:
+    r"""Print the manifest of the account that PROGRAM declares, without deploying it.
+
+    Service teams preview against it where they cannot read the account's program:
+
+    \b
+        bamp manifest stacks/account > account-manifest.json
+        bamp preview . account-manifest.json
+
+    PROGRAM is run offline without credentials. Nothing in a manifest is known only after
+    deployment but the number of the account; see --account.
+    """
+    if account_id is not None:
+        require_account(account_id)
+    if region is not None:
+        require_region(region)
+    options = RunOptions(
+        stack=stack, account_id=account_id, region=region, timeout_seconds=timeout_seconds
+    )
+    found = _manifest_of(load_estate([Path(program)], options), program)
+    document: object = json.loads(found.to_json())
+    click.echo(json.dumps(document, indent=2, sort_keys=True))
+
+
+def _manifest_of(estate: Estate, program: str) -> Manifest:
+    """Return the one manifest of an estate, without an account that nobody named.
+
+    Raises:
+        RefusedError: `BAMP-P20`, when there is none or several that differ.
+    """
+    assumed = {one.account_id for one in estate.programs if one.account_assumed}
+    found = {
+        (known if known.account_id not in assumed else known.without_account()).to_json(): known
+        for _, known in published_manifests(estate)
+    }
+    if len(found) != 1:
+        raise RefusedError(
+            "BAMP-P20",
+            given=f"{program}, which declares {len(found) or 'no'} "
+            f"baseline{'s of different accounts or policies' if found else ''}",
+            allowed="the program of one account: one that declares a Baseline",
+            why="house rule: a manifest describes one account",
+            write="bamp manifest FOLDER, where its program says bamp.declare_account()",
+        )
+    return Manifest.parse(next(iter(found)))

@@ -1,0 +1,31 @@
+"""The manifests that an estate holds, by the program that publishes each."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bamp_pulumi.baseline import Manifest
+from bamp_pulumi.estate import Estate
+
+__all__ = ["published_manifests"]
+
+_PARAMETER: Final = "aws:ssm/parameter:Parameter"
+_MARK: Final = '"bamp.manifest/'
+
+
+def published_manifests(estate: Estate) -> Iterator[tuple[str, Manifest]]:
+    """Find the manifests that parameters and stack outputs hold in clear.
+
+    A real preview masks the parameter; the output of the account's stack is in clear.
+
+    Returns:
+        The account that each stands in, empty where it is unknown, and the manifest.
+
+    Raises:
+        PolicyError: What a manifest says is refused.
+    """
+    for parameter in estate.of_type(_PARAMETER):
+        if _MARK in (value := parameter.text("value")):
+            yield parameter.account_id, Manifest.parse(value)
+    for program in estate.programs:
+        if _MARK in (value := str(program.outputs.get("manifest", ""))):
+            yield program.account_id, Manifest.parse(value)
