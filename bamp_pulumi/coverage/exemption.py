@@ -42,7 +42,7 @@ def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
         message = f"exempt until {until} and tier {subject.tier_name}; remove one of the two"
         return _judged(subject, Status.UNPROTECTED, "", subject.finding("BAMP-V18", message))
     judged = _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}")
-    return replace(judged, exempt_until=exemption.until)
+    return replace(judged, exempt_until=exemption.until, exempt_reason=exemption.reason)
 
 
 def _judged(subject: Subject, status: Status, how: str, *findings: Finding) -> ResourceCoverage:

@@ -12,6 +12,7 @@ from bamp_pulumi.report.preview_document import (
     preview_document,
     preview_json_schema,
 )
+from bamp_pulumi.report.provenance import Provenance, Revision
 from bamp_pulumi.report.shown import as_json, refused_in_words, usage_in_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PreviewDocument",
+    "Provenance",
+    "Revision",
     "as_json",
     "preview_document",
     "preview_json_schema",

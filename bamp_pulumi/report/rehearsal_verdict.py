@@ -1,0 +1,130 @@
+"""What stands against a rehearsal: one list, that the verdict and "what is wrong" are made of.
+
+It is empty exactly when `Rehearsal.is_well` holds, so what is shown agrees with the exit status.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bamp_pulumi.coverage import Severity, Status
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal
+from bamp_pulumi.report.rehearsal_words import fault_lines, kind_in_words
+from bamp_pulumi.report.words import finding_groups, plural
+
+__all__ = ["Objection", "Subject", "Wrong", "objections", "rehearsal_verdict_in_words"]
+
+
+class Subject(StrEnum):
+    """What an objection is about."""
+
+    UNPROTECTED = "unprotected"
+    UNVERIFIED = "unverified"
+    ERRORS = "errors"
+    NOTHING_LEFT = "nothing-left"
+    FAULTS = "faults"
+    WIRING = "wiring"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """One thing that is wrong."""
+
+    code: str
+    """Code of a finding, id of a fault, or the status of a data store."""
+    of: str
+    """What it is about: names of resources."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """One reason for exit status 1."""
+
+    subject: Subject
+    says: str
+    """`2 data stores are unprotected`."""
+    wrong: tuple[Wrong, ...]
+    """At least one."""
+
+
+def objections(rehearsal: Rehearsal) -> tuple[Objection, ...]:
+    """List what stands against a rehearsal; nothing exactly when it is well."""
+    found = (
+        *(_of_status(rehearsal, status) for status in (Status.UNPROTECTED, Status.UNVERIFIED)),
+        _errors(rehearsal),
+        _nothing_left(rehearsal),
+        _faults(rehearsal),
+        _wiring(rehearsal),
+    )
+    return tuple(one for one in found if one.wrong)
+
+
+def rehearsal_verdict_in_words(rehearsal: Rehearsal) -> str:
+    """Say whether a rehearsal is accepted, and if not, why the exit status is 1."""
+    against = objections(rehearsal)
+    if not against:
+        return "Accepted."
+    return f"Refused: {'; '.join(one.says for one in against)}."
+
+
+def _of_status(rehearsal: Rehearsal, status: Status) -> Objection:
+    wrong = tuple(
+        Wrong(code=status, of=f"{one.resource.name} ({one.label})", why=one.how or "no backup")
+        for one in rehearsal.coverage.resources
+        if one.status is status
+    )
+    return Objection(
+        subject=Subject(status.value),
+        says=f"{plural(len(wrong), 'data store')} {_is(len(wrong))} {status}",
+        wrong=wrong,
+    )
+
+
+def _errors(rehearsal: Rehearsal) -> Objection:
+    groups = [g for g in finding_groups(rehearsal.coverage) if g.severity is Severity.ERROR]
+    return Objection(
+        subject=Subject.ERRORS,
+        says=f"{plural(len(groups), 'error')} of the preview",
+        wrong=tuple(Wrong(code=g.id, of="; ".join(g.names), why=g.message) for g in groups),
+    )
+
+
+def _nothing_left(rehearsal: Rehearsal) -> Objection:
+    at = f"{rehearsal.at:%Y-%m-%d %H:%M} UTC"
+    wrong = tuple(
+        Wrong(code="nothing", of=kind_in_words(one), why=f"there is no recovery point on {at}")
+        for one in rehearsal.kinds
+        if one.is_lost
+    )
+    return Objection(
+        subject=Subject.NOTHING_LEFT,
+        says=f"nothing to restore on {at} of {plural(len(wrong), 'kind')} of data store",
+        wrong=wrong,
+    )
+
+
+def _faults(rehearsal: Rehearsal) -> Objection:
+    wrong = tuple(
+        Wrong(code=line.fault, of=FAULTS[line.fault].happens, why=f"notified: {line.notified}")
+        for line in fault_lines(rehearsal)
+        if not line.detected
+    )
+    return Objection(
+        subject=Subject.FAULTS,
+        says=f"nobody is certainly notified of {plural(len(wrong), 'fault')}",
+        wrong=wrong,
+    )
+
+
+def _wiring(rehearsal: Rehearsal) -> Objection:
+    wrong = tuple(Wrong(code=f.code, of=f.at, why=f.why) for f in rehearsal.findings)
+    return Objection(
+        subject=Subject.WIRING,
+        says=f"{plural(len(wrong), 'finding')} of schedules and alerting paths",
+        wrong=wrong,
+    )
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
