@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import cast
 
 import click
 from click.core import ParameterSource
@@ -19,13 +20,12 @@ def _arguments(context: click.Context) -> Iterator[str]:
     given = [
         each
         for each in context.command.params
-        if each.name is not None
-        and context.get_parameter_source(each.name) is ParameterSource.COMMANDLINE
+        if context.get_parameter_source(each.name) is ParameterSource.COMMANDLINE
     ]
     # Arguments first: that is how the help writes them.
     for each in sorted(given, key=lambda one: isinstance(one, click.Option)):
-        value: object = context.params.get(each.name or "")
-        values = value if isinstance(value, tuple) else (value,)
+        value: object = context.params[each.name]
+        values = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
         for one in values:
             if isinstance(each, click.Option):
                 yield max(each.opts, key=len)

@@ -17,13 +17,13 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
 from bamp_pulumi.rehearsal import FAULTS, rehearse_storm
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
-from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import (
     Provenance,
     rehearsal_document,
     render_rehearsal_page,
     storm_document,
 )
+from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report.terminal import open_console, print_rehearsal, print_storm
 
 __all__ = ["rehearse"]
@@ -145,7 +145,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
 
 
 def _provenance(sources: SourceOptions) -> Provenance:
-    """Say what a page is made from; the file that it is written to may be among what has changed."""
+    """Say what a page is made from, before the page itself is one file more that is changed."""
     judged_on = sources.today.date() if sources.today is not None else today_utc()
     return Provenance(
         made_on=today_utc(),

@@ -105,7 +105,7 @@ def _nothing_left(rehearsal: Rehearsal) -> Objection:
 
 def _faults(rehearsal: Rehearsal) -> Objection:
     wrong = tuple(
-        Wrong(code=line.fault, of=FAULTS[line.fault].happens, why=f"notified: {line.notified}")
+        Wrong(code=line.fault, of=FAULTS[line.fault].happens, why=line.notified)
         for line in fault_lines(rehearsal)
         if not line.detected
     )
@@ -127,4 +127,3 @@ def _wiring(rehearsal: Rehearsal) -> Objection:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
-

@@ -164,10 +164,13 @@ function ticks(most) {
   return [];
 }
 
-function axis(over, most, kind) {
-  for (const minute of ticks(most)) {
+function axis(over, most, apart, kind) {
+  // Labels that would touch the first or the last one are left out.
+  const between = ticks(most).filter((minute) =>
+    minute / data.minutes > apart && minute / data.minutes < 1 - apart);
+  for (const minute of [0, ...between, data.minutes]) {
     const part = minute / data.minutes;
-    const edge = part < 0.05 ? "first" : part > 0.93 ? "last" : "";
+    const edge = minute === 0 ? "first" : part === 1 ? "last" : "";
     const tick = text("div", "", `tick ${kind} ${edge}`);
     tick.style.left = `${part * 100}%`;
     tick.append(text("span", dayOf(minute)));
@@ -182,8 +185,8 @@ for (const kind of data.kinds) {
   const lanes = text("div", "", "lanes");
   const over = text("div", "", "over");
   const cursor = text("div", "", "cursor");
-  axis(over, 10, "many");
-  axis(over, 4, "few");
+  axis(over, 8, 0.17, "many");
+  axis(over, 3, 0.32, "few");
   over.append(cursor);
   cursors.push(cursor);
   lanes.append(over);

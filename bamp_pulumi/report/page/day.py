@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bamp_pulumi.rehearsal import ContinuousPoint, RecoveryPoint, Rehearsal, RehearsedKind
-from bamp_pulumi.report.page.markup import Cell, Column, plain, small, table, within
+from bamp_pulumi.report.page.markup import DASH, Cell, Column, plain, small, table, within
 from bamp_pulumi.report.rehearsal_words import (
     NOT_KNOWN,
     age_in_words,
@@ -38,7 +38,9 @@ def day_table(rehearsal: Rehearsal) -> str:
         for number, one in enumerate(rehearsal.kinds)
         for region in one.exposures
     )
-    return table("What could be restored, by data store and Region", _COLUMNS, rows, kind="answers")
+    return table(
+        "What could be restored, by data store and Region", _COLUMNS, rows, identity="answers"
+    )
 
 
 def _row(at: datetime, number: int, one: RehearsedKind, region: str) -> tuple[Cell, ...]:
@@ -52,15 +54,15 @@ def _row(at: datetime, number: int, one: RehearsedKind, region: str) -> tuple[Ce
     found = f' data-kind="{number}" data-region="{list(one.exposures).index(region)}" data-of='
     nothing = NOT_KNOWN if is_kept else "nothing"
     return (
-        within(
-            f"<strong>{shown_in_html(kind_in_words(one))}</strong>", small(one.kind.one.label)
-        ),
+        within(f"<strong>{shown_in_html(kind_in_words(one))}</strong>", small(one.kind.one.label)),
         within(f'<span class="region">{shown_in_html(region)}</span>'),
         Cell(nothing if newest is None else f"{age_in_words(at - newest)} old", f'{found}"newest"'),
-        Cell("–" if oldest is None else f"{age_in_words(at - oldest)} old", f'{found}"oldest"'),
+        Cell(DASH if oldest is None else f"{age_in_words(at - oldest)} old", f'{found}"oldest"'),
         Cell(str(points), f'{found}"points"'),
         plain(bound_in_words(one, region)),
-        within(f'<span class="{"bad" if is_bad else ""}">{shown_in_html(lost)}</span>', small(when)),
+        within(
+            f'<span class="{"bad" if is_bad else ""}">{shown_in_html(lost)}</span>', small(when)
+        ),
     )
 
 

@@ -3,7 +3,17 @@
 from typing import Final
 
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
-from bamp_pulumi.report.page.markup import Cell, Column, Mark, items, mark, small, table, within
+from bamp_pulumi.report.page.markup import (
+    DASH,
+    Cell,
+    Column,
+    Mark,
+    items,
+    mark,
+    small,
+    table,
+    within,
+)
 from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines
 from bamp_pulumi.report.shown import shown_in_html
 from bamp_pulumi.report.sms_words import sms_in_words
@@ -36,9 +46,9 @@ def _row(line: FaultLine) -> tuple[Cell, ...]:
     return (
         within(f"<code>{line.fault}</code>", small(FAULTS[line.fault].happens)),
         within(mark(_MARKS[line.detected], line.notified), small(line.says)),
-        Cell(shown_in_html(line.within or "–")),
+        Cell(shown_in_html(line.within or DASH)),
         Cell(shown_in_html(line.lost)),
-        Cell(shown_in_html(line.recovered or "–")),
+        Cell(shown_in_html(line.recovered or DASH)),
         _regions(line.left),
     )
 

@@ -8,7 +8,11 @@ from typing import Final
 
 from bamp_pulumi.report.shown import shown_in_html
 
-__all__ = ["Cell", "Column", "Mark", "items", "mark", "plain", "small", "table", "within"]
+__all__ = ["DASH", "Cell", "Column", "Mark", "items", "mark", "plain", "small", "table", "within"]
+
+
+DASH: Final = "\N{EN DASH}"
+"""Stands where there is nothing to say."""
 
 
 class Mark(StrEnum):
@@ -20,7 +24,7 @@ class Mark(StrEnum):
     NEUTRAL = "neutral"
 
 
-_SIGNS: Final = {Mark.GOOD: "✓", Mark.OPEN: "?", Mark.BAD: "✗", Mark.NEUTRAL: "–"}
+_SIGNS: Final = {Mark.GOOD: "✓", Mark.OPEN: "?", Mark.BAD: "✗", Mark.NEUTRAL: DASH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def table(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     *,
-    kind: str = "",
+    identity: str = "",
+    label: str = "",
 ) -> str:
     """Write a table: a caption, headings with their scope, and a heading in each row.
 
@@ -73,16 +78,19 @@ def table(
         caption: What it shows; text.
         columns: Its columns; the first one's cells are headings of their rows.
         rows: Its rows.
-        kind: Id of the table, for the script. Default: none.
+        identity: Id of the table, for the script. Default: none.
+        label: Name of the part that scrolls, ours: no attribute holds a name of others. Default:
+            the caption.
     """
     heads = "".join(
         f'<th scope="col"{_class(one)}>{shown_in_html(one.label)}</th>' for one in columns
     )
     body = "\n".join(_row(columns, row) for row in rows)
-    identity = f' id="{kind}"' if kind else ""
+    name = shown_in_html(label or caption)
+    found_by = f' id="{identity}"' if identity else ""
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{shown_in_html(caption)}">'
-        f"<table{identity}><caption>{shown_in_html(caption)}</caption>"
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{name}">'
+        f"<table{found_by}><caption>{shown_in_html(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
 

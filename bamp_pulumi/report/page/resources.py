@@ -5,7 +5,17 @@ from typing import Final
 
 from bamp_pulumi.coverage import ResourceCoverage, Status
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
-from bamp_pulumi.report.page.markup import Cell, Column, Mark, mark, plain, small, table, within
+from bamp_pulumi.report.page.markup import (
+    DASH,
+    Cell,
+    Column,
+    Mark,
+    mark,
+    plain,
+    small,
+    table,
+    within,
+)
 from bamp_pulumi.report.shown import shown_in_html
 from bamp_pulumi.report.words import (
     at_most_in_words,
@@ -53,6 +63,7 @@ def resources_tables(rehearsal: Rehearsal) -> str:
                 _row(each, kinds.get((each.resource.program, each.resource.urn)), rehearsal)
                 for each in resources
             ),
+            label="Data stores of a program",
         )
         for program, resources in by_program(rehearsal.coverage)
     ]
@@ -82,7 +93,9 @@ def _protection(one: ResourceCoverage) -> Cell:
     copies = copies_in_words(one.copies)
     kept = retention_in_words(one.rules) or one.how
     return within(
-        mark(_MARKS[one.status], one.status), small(kept), small(f"copies: {copies}" if copies else "")
+        mark(_MARKS[one.status], one.status),
+        small(kept),
+        small(f"copies: {copies}" if copies else ""),
     )
 
 
@@ -109,14 +122,19 @@ def _rto(one: ResourceCoverage, kind: RehearsedKind | None, takes: int) -> Cell:
         return within(mark(Mark.OPEN, "not known"), small(_asked(asked)))
     if asked is None:
         return within(mark(Mark.NEUTRAL, "no promise"))
+    standing, reached = _restore(kind, takes, asked)
+    return within(standing, small(reached), small(_asked(asked)))
+
+
+def _restore(kind: RehearsedKind | None, takes: int, asked: int) -> tuple[str, str]:
     if kind is None or kind.is_lost:
-        return within(mark(Mark.BAD, "fail"), small("nothing to restore"), small(_asked(asked)))
-    if not kind.at_most:
-        return within(mark(Mark.OPEN, "not known"), small(_asked(asked)))
-    assumed = small(f"{duration_in_words(takes)} assumed")
+        return mark(Mark.BAD, "fail"), "nothing to restore"
+    assumed = f"{duration_in_words(takes)} assumed"
     if takes > asked:
-        return within(mark(Mark.BAD, "fail"), assumed, small(_asked(asked)))
-    return within(mark(Mark.GOOD, "pass, if as assumed"), assumed, small(_asked(asked)))
+        return mark(Mark.BAD, "fail"), assumed
+    if not kind.at_most:
+        return mark(Mark.OPEN, "not known"), assumed
+    return mark(Mark.OPEN, "pass, not measured"), assumed
 
 
 def _asked(minutes: int | None) -> str:
@@ -125,11 +143,11 @@ def _asked(minutes: int | None) -> str:
 
 def _at_most(one: ResourceCoverage) -> Cell:
     if not one.exposure:
-        return plain("not known" if one.status in (Status.NATIVE, Status.UNVERIFIED) else "–")
+        return plain("not known" if one.status in (Status.NATIVE, Status.UNVERIFIED) else DASH)
     return Cell(
         "".join(
-            f'<div><span class="region">{shown_in_html(each.region)}</span> '
-            f"{shown_in_html(at_most_in_words(each))}</div>"
+            f'<div class="pair">{shown_in_html(at_most_in_words(each))} '
+            f'<small class="pair">from {shown_in_html(each.region)}</small></div>'
             for each in one.exposure
         )
     )

@@ -31,20 +31,34 @@ _STATUS_MARKS: Final = {
 
 def verdict(rehearsal: Rehearsal) -> str:
     """Write the verdict and its reasons: those of the exit status."""
-    against = objections(rehearsal)
+    against, beside = objections(rehearsal), _beside(rehearsal)
     if not against:
         said = "Every data store is kept, and somebody is notified of every fault rehearsed."
         return (
             f'<div class="verdict good"><p class="answer">{mark(Mark.GOOD, "Accepted")}</p>'
-            f"<p>{said} Exit status 0.</p></div>"
+            f"<p>{said} Exit status 0.</p>{beside}</div>"
         )
     reasons = "".join(
         f'<li><a href="#wrong-{one.subject}">{shown_in_html(one.says)}</a></li>' for one in against
     )
     return (
         f'<div class="verdict bad"><p class="answer">{mark(Mark.BAD, "Refused")}</p>'
-        f"<p>Exit status 1, because:</p><ul>{reasons}</ul></div>"
+        f"<p>Exit status 1, because:</p><ul>{reasons}</ul>{beside}</div>"
     )
+
+
+def _beside(rehearsal: Rehearsal) -> str:
+    """Point at what was found beside, which does not decide."""
+    found = [finding.severity for finding in rehearsal.coverage.all_findings]
+    said = [
+        plural(found.count(severity), name)
+        for severity, name in ((Severity.WARNING, "warning"), (Severity.INFO, "remark"))
+        if severity in found
+    ]
+    if not said:
+        return ""
+    link = f'<a href="#findings">{" and ".join(said)} of the preview</a>'
+    return f"<p>Without effect on the exit status: {link}.</p>"
 
 
 def counts(rehearsal: Rehearsal) -> str:
@@ -56,13 +70,12 @@ def counts(rehearsal: Rehearsal) -> str:
     tiles = [
         *((str(counted[s]), s.value, _STATUS_MARKS[s] if counted[s] else "") for s in Status),
         *(
-            (str(n), plural(n, severity.value).partition(" ")[2], standing if n else "")
-            for severity, standing in (
-                (Severity.ERROR, Mark.BAD),
-                (Severity.WARNING, Mark.OPEN),
-                (Severity.INFO, ""),
+            (str(severities.count(severity)), name, standing if severity in severities else "")
+            for severity, name, standing in (
+                (Severity.ERROR, "errors", Mark.BAD),
+                (Severity.WARNING, "warnings", Mark.OPEN),
+                (Severity.INFO, "remarks", ""),
             )
-            for n in [severities.count(severity)]
         ),
         (
             f"{noticed} of {len(lines)}",
