@@ -139,12 +139,12 @@ def test_the_json_lists_what_has_to_be_confirmed_by_hand(rehearsal: Rehearsal) -
 
 
 def test_the_terminal_and_the_page_say_both(rehearsal: Rehearsal) -> None:
-    """Under the same titles."""
+    """What has no recovery points, and who has to confirm what, under the same title."""
     out = StringIO()
     print_rehearsal(rehearsal, Console(file=out, width=200, highlight=False))
 
+    assert "What could not be restored, as far as is known" in out.getvalue()
     for text in (out.getvalue(), page_of(rehearsal)):
-        assert "What could not be restored, as far as is known" in text
         assert "lost" in text
         assert "What is still to be confirmed by hand" in text
         assert "mail: email a@example.com" in text
