@@ -8,7 +8,10 @@ from typing import NoReturn
 import click
 from click.core import ParameterSource
 
+from bamp_pulumi import __version__
 from bamp_pulumi.cli.checks import require_writable, write_file
+from bamp_pulumi.cli.given import given_command
+from bamp_pulumi.cli.revision import read_revision
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
@@ -19,8 +22,13 @@ from bamp_pulumi.rehearsal import (
     storm_without_secrets,
 )
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
+from bamp_pulumi.report import (
+    Provenance,
+    rehearsal_document,
+    render_rehearsal_page,
+    storm_document,
+)
 from bamp_pulumi.report import as_json as document_as_json
-from bamp_pulumi.report import rehearsal_document, render_rehearsal_page, storm_document
 from bamp_pulumi.report.terminal import open_console, print_rehearsal, print_storm
 
 __all__ = ["rehearse"]
@@ -136,12 +144,25 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
         )
     rehearsal = rehearsal_without_secrets(rehearsal)
     if html is not None:
-        write_file(html, render_rehearsal_page(rehearsal), option="--html")
+        page = render_rehearsal_page(rehearsal, _provenance(sources))
+        write_file(html, page, option="--html")
     if as_json:
         click.echo(document_as_json(rehearsal_document(rehearsal)))
     else:
         print_rehearsal(rehearsal, open_console())
     sys.exit(0 if rehearsal.is_well else 1)
+
+
+def _provenance(sources: SourceOptions) -> Provenance:
+    """Say what a page is made from, before the page itself is one file more that is changed."""
+    judged_on = sources.today.date() if sources.today is not None else today_utc()
+    return Provenance(
+        made_on=today_utc(),
+        judged_on=judged_on,
+        version=__version__,
+        command=given_command(click.get_current_context()),
+        revisions=tuple(map(read_revision, sources.programs)),
+    )
 
 
 def _rehearse_storm(sources: SourceOptions, count: int, *, as_json: bool) -> NoReturn:

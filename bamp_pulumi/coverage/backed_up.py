@@ -220,6 +220,7 @@ def _result(  # noqa: PLR0913 - the parts of a judgement
         rules=rules,
         copies=copies,
         rpo_minutes=subject.tier.rpo_minutes if subject.has_tier else None,
+        rto_minutes=subject.tier.rto_minutes if subject.has_tier else None,
         achieved_rpo_minutes=achieved,
         findings=tuple(findings),
     )

@@ -45,7 +45,7 @@ def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
     too_far = why_too_far(exemption.until, subject.policy, today)
     found = [subject.finding("BAMP-V64", too_far)] if too_far else []
     judged = _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}", *found)
-    return replace(judged, exempt_until=exemption.until)
+    return replace(judged, exempt_until=exemption.until, exempt_reason=exemption.reason)
 
 
 def _judged(subject: Subject, status: Status, how: str, *findings: Finding) -> ResourceCoverage:

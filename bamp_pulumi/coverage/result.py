@@ -117,12 +117,16 @@ class ResourceCoverage:
     owner: str = ""
     exempt_until: date | None = None
     """Last day of its exemption; None for what is not exempt."""
+    exempt_reason: str = ""
+    """Why it needs no backup; empty for what is not exempt."""
     rules: tuple[CoveredRule, ...] = ()
     copies: tuple[CoveredCopy, ...] = ()
     cadences: tuple[Cadence, ...] = ()
     """When all rules of its plans run, those too whose jobs fail for it: they suppress others."""
     rpo_minutes: int | None = None
     """What the tier promises; None without a tier."""
+    rto_minutes: int | None = None
+    """How long a restore may take, as the tier promises; None without a tier."""
     native: NativeWindow | None = None
     """What the service itself restores to, as far as its settings tell."""
     achieved_rpo_minutes: int | None = None

@@ -33,6 +33,7 @@ def otherwise_said(covered: ResourceCoverage, words: Callable[[str], str]) -> Re
         tier=words(covered.tier),
         owner=words(covered.owner),
         how=words(covered.how),
+        exempt_reason=words(covered.exempt_reason),
         rules=tuple(replace(r, plan=words(r.plan), rule=words(r.rule)) for r in covered.rules),
         copies=tuple(replace(c, plan=words(c.plan), rule=words(c.rule)) for c in covered.copies),
         findings=tuple(replace(f, message=words(f.message)) for f in covered.findings),

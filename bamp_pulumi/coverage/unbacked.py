@@ -48,6 +48,7 @@ def judge_without_backup(subject: Subject, native: NativeProtection) -> Resource
         status=status,
         how=how,
         rpo_minutes=subject.tier.rpo_minutes if subject.has_tier else None,
+        rto_minutes=subject.tier.rto_minutes if subject.has_tier else None,
         achieved_rpo_minutes=native.rpo_minutes if status is Status.NATIVE else None,
         findings=tuple(findings),
     )

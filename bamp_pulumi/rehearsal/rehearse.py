@@ -1,7 +1,7 @@
 """A rehearsal of an estate: its year, and its faults."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -78,6 +78,8 @@ class Rehearsal:
     """Data stores that need no backup, by an exemption in force today. They have no history."""
     to_confirm: tuple[Resource, ...] = ()
     """Subscriptions that somebody has to confirm by hand before they get anything."""
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    """What it takes for granted where AWS promises nothing."""
 
     @property
     def is_well(self) -> bool:
@@ -206,6 +208,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         not_restorable=tuple(r for r in coverage.resources if r.status in _NOT_RESTORABLE),
         exempt=tuple(r for r in coverage.resources if r.status is Status.EXEMPT),
         to_confirm=to_confirm(coverage.estate),
+        assumptions=given,
     )
 
 

@@ -13,6 +13,7 @@ from bamp_pulumi.report.preview_document import (
     preview_document,
     preview_json_schema,
 )
+from bamp_pulumi.report.provenance import Provenance, Revision
 from bamp_pulumi.report.shown import as_json, refused_in_words, shown, usage_in_words
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PreviewDocument",
+    "Provenance",
+    "Revision",
     "as_json",
     "preview_document",
     "preview_json_schema",

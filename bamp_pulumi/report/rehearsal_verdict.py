@@ -1,38 +1,136 @@
-"""The last line of a rehearsal: whether it accepts the estate, and everything against that."""
+"""What stands against a rehearsal: one list, that the verdict and "what is wrong" are made of.
 
-from collections.abc import Iterable, Iterator
+It is empty exactly when `Rehearsal.is_well` holds, so what is shown agrees with the exit status.
+"""
 
-from bamp_pulumi.coverage import Severity
-from bamp_pulumi.rehearsal import Rehearsal
-from bamp_pulumi.report.rehearsal_words import fault_lines
-from bamp_pulumi.report.words import plural
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = ["rehearsal_verdict_in_words"]
+from bamp_pulumi.coverage import Severity, Status
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal
+from bamp_pulumi.report.rehearsal_words import fault_lines, kind_in_words
+from bamp_pulumi.report.words import finding_groups, plural
+
+__all__ = ["Objection", "Subject", "Wrong", "objections", "rehearsal_verdict_in_words"]
+
+
+class Subject(StrEnum):
+    """What an objection is about."""
+
+    UNPROTECTED = "unprotected"
+    UNVERIFIED = "unverified"
+    ERRORS = "errors"
+    NOTHING_LEFT = "nothing-left"
+    FAULTS = "faults"
+    PATHS = "paths"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """One thing that is wrong."""
+
+    code: str
+    """Code of a finding, id of a fault, or the status of a data store."""
+    of: str
+    """What it is about: names of resources."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """One reason for exit status 1."""
+
+    subject: Subject
+    says: str
+    """`2 data stores are unprotected`."""
+    wrong: tuple[Wrong, ...]
+    """At least one."""
+
+
+def objections(rehearsal: Rehearsal) -> tuple[Objection, ...]:
+    """List what stands against a rehearsal; nothing exactly when it is well."""
+    found = (
+        *(_of_status(rehearsal, status) for status in (Status.UNPROTECTED, Status.UNVERIFIED)),
+        _errors(rehearsal),
+        _nothing_left(rehearsal),
+        _faults(rehearsal),
+        _paths(rehearsal),
+    )
+    return tuple(one for one in found if one.wrong)
 
 
 def rehearsal_verdict_in_words(rehearsal: Rehearsal) -> str:
-    """Say whether a rehearsal accepts the estate, and if not, everything that stands against it."""
-    if rehearsal.is_well:
+    """Say whether a rehearsal is accepted, and if not, why the exit status is 1."""
+    against = objections(rehearsal)
+    if not against:
         return "Accepted."
-    against = "; ".join(_against(rehearsal))
-    return f"Refused: {against or 'the preview is refused'}."
+    return f"Refused: {'; '.join(one.says for one in against)}."
 
 
-def _against(rehearsal: Rehearsal) -> Iterator[str]:
-    silent = sum(not (line.detected or line.accepted) for line in fault_lines(rehearsal))
-    if silent:
-        yield f"nobody is certainly notified of {plural(silent, 'fault')}"
-    lost = len(rehearsal.not_restorable) + sum(one.is_lost for one in rehearsal.kinds)
-    if lost:
-        yield f"{plural(lost, 'data store')} could not be restored, as far as is known"
-    wrong = [finding.code for finding in rehearsal.findings]
-    if wrong:
-        what = plural(len(wrong), "thing")
-        yield f"{what} wrong with schedules or alerting paths{_codes(wrong)}"
-    errors = [f.id for f in rehearsal.coverage.all_findings if f.severity is Severity.ERROR]
-    if errors:
-        yield f"{plural(len(errors), 'error')} of the preview{_codes(errors)}"
+def _of_status(rehearsal: Rehearsal, status: Status) -> Objection:
+    wrong = tuple(
+        Wrong(code=status, of=f"{one.resource.name} ({one.label})", why=one.how or "no backup")
+        for one in rehearsal.coverage.resources
+        if one.status is status
+    )
+    return Objection(
+        subject=Subject(status.value),
+        says=f"{plural(len(wrong), 'data store')} {_is(len(wrong))} {status}",
+        wrong=wrong,
+    )
+
+
+def _errors(rehearsal: Rehearsal) -> Objection:
+    groups = [g for g in finding_groups(rehearsal.coverage) if g.severity is Severity.ERROR]
+    return Objection(
+        subject=Subject.ERRORS,
+        says=f"{plural(len(groups), 'error')} of the preview{_codes(g.id for g in groups)}",
+        wrong=tuple(Wrong(code=g.id, of="; ".join(g.names), why=g.message) for g in groups),
+    )
+
+
+def _nothing_left(rehearsal: Rehearsal) -> Objection:
+    at = f"{rehearsal.at:%Y-%m-%d %H:%M} UTC"
+    wrong = tuple(
+        Wrong(code="nothing", of=kind_in_words(one), why=f"there is no recovery point on {at}")
+        for one in rehearsal.kinds
+        if one.is_lost
+    )
+    return Objection(
+        subject=Subject.NOTHING_LEFT,
+        says=f"nothing to restore on {at} of {plural(len(wrong), 'kind')} of data store",
+        wrong=wrong,
+    )
+
+
+def _faults(rehearsal: Rehearsal) -> Objection:
+    wrong = tuple(
+        Wrong(code=line.fault, of=FAULTS[line.fault].happens, why=line.notified)
+        for line in fault_lines(rehearsal)
+        if not (line.detected or line.accepted)
+    )
+    return Objection(
+        subject=Subject.FAULTS,
+        says=f"nobody is certainly notified of {plural(len(wrong), 'fault')}",
+        wrong=wrong,
+    )
+
+
+def _paths(rehearsal: Rehearsal) -> Objection:
+    wrong = tuple(Wrong(code=f.code, of=f.at, why=f.why) for f in rehearsal.findings)
+    return Objection(
+        subject=Subject.PATHS,
+        says=f"{plural(len(wrong), 'finding')} of schedules and alerting paths"
+        f"{_codes(each.code for each in wrong)}",
+        wrong=wrong,
+    )
 
 
 def _codes(codes: Iterable[str]) -> str:
-    return f" ({', '.join(sorted(dict.fromkeys(codes)))})"
+    known = sorted(set(codes))
+    return f" ({', '.join(known)})" if known else ""
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

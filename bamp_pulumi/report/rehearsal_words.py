@@ -20,6 +20,7 @@ __all__ = [
     "bound_in_words",
     "exempt_in_words",
     "fault_lines",
+    "kind_in_words",
     "rehearsal_in_words",
     "to_confirm_in_words",
     "worst_in_words",
@@ -49,6 +50,12 @@ def age_in_words(age: timedelta) -> str:
         if number:
             parts.append(f"{number} {unit}")
     return " ".join(parts[:2]) or "0 min"
+
+
+def kind_in_words(one: RehearsedKind) -> str:
+    """Name the resources of a kind: `orders`, or `orders and 2 alike`."""
+    others = len(one.kind.members) - 1
+    return one.kind.one.resource.name + (f" and {others} alike" if others else "")
 
 
 def bound_in_words(one: RehearsedKind, region: str) -> str:

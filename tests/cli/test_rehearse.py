@@ -114,6 +114,23 @@ def test_faults_that_somebody_hears_of_are_well(sources: list[Path]) -> None:
     assert "Somebody is notified of 2 of 2 faults." in page.read_text()
 
 
+def test_the_page_says_what_it_was_made_from_and_the_same_verdict(sources: list[Path]) -> None:
+    """A reader who has this file only can ask the same again, of the same text."""
+    page = sources[0].parent / "rehearsal.html"
+    good = ("--fault", "backup-job-failed")
+    for faults, status, said in ((good, 0, "Accepted"), ((), 1, "Refused")):
+        done = rehearse(*sources, *SPAN, *faults, "--html", page, "--today", "2026-12-31")
+        text = page.read_text("utf-8")
+
+        assert (done.returncode, done.stderr) == (status, "")
+        assert f"</span> {said}</span>" in text
+        assert f"Exit status {status}" in text
+        assert "<dd>2026-12-31</dd>" in text
+        assert f"bamp rehearse {sources[0]} {sources[1]} --today 2026-12-31 --from 2027" in text
+        assert "<strong>shop/prod</strong> <span>us-east-1, 111122223333" in text
+        assert f"{sources[0]}: no Git commit is known" in text
+
+
 def test_before_the_first_backup_nothing_can_be_restored(sources: list[Path]) -> None:
     """The plans are deployed on the day it begins."""
     done = rehearse(*sources, *SPAN, "--fault", "backup-job-failed", "--at", "2027-01-01T01:00")

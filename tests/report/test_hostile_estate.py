@@ -17,12 +17,14 @@ import pytest
 from covered_resources import START, copy, covered, elsewhere, rule
 from hostile_texts import NASTY_TEXTS, hidden_in, hostile_texts
 from hypothesis import given, settings
+from rehearsed_pages import MADE
 
 from bamp_pulumi.coverage import Coverage, Finding, Status
 from bamp_pulumi.estate import Estate, Note, Program, Resource
 from bamp_pulumi.rehearsal import Rehearsal, WiringFinding, rehearse
-from bamp_pulumi.report import as_json, preview_document, render_markdown, render_rehearsal_page
+from bamp_pulumi.report import Revision, as_json, preview_document, render_markdown
 from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
 from bamp_pulumi.report.terminal import open_console, print_preview, print_rehearsal
 
 
@@ -46,6 +48,7 @@ def judged(text: str) -> Coverage:
         elsewhere(bad, text + "x"),
         status=Status.EXEMPT,
         exempt_until=date(2027, 6, 30),
+        exempt_reason=text,
         findings=(),
         label=text,
     )
@@ -187,14 +190,21 @@ class _Page(HTMLParser):
             self.code[self.within] = self.code.get(self.within, "") + data
 
 
-HARMLESS = render_rehearsal_page(rehearsed("harmless"))
+def page_of(rehearsal: Rehearsal, text: str) -> str:
+    """Render the page of programs whose paths, and the command with them, are this text too."""
+    revision = Revision(program=text, commit="0" * 40, changed_files=0)
+    made = replace(MADE, command=text, revisions=(revision,))
+    return render_rehearsal_page(rehearsal, made)
+
+
+HARMLESS = page_of(rehearsed("harmless"), "harmless")
 
 
 @given(hostile_texts())
 @settings(max_examples=30)
 def test_a_page_has_the_elements_of_one_with_harmless_names(text: str) -> None:
     """No element, attribute or comment comes from a name, and no style or script."""
-    page = render_rehearsal_page(rehearsed(text))
+    page = page_of(rehearsed(text), text)
 
     assert hidden_in(page) == []
     hostile, harmless = _Page(page), _Page(HARMLESS)
@@ -228,7 +238,9 @@ def test_a_page_asks_for_nothing_that_its_policy_refuses() -> None:
     attributes = {name for _, attrs in page.elements for name, _ in attrs}
 
     assert not [name for name in attributes if name == "style" or name.startswith("on")]
-    assert not attributes & {"src", "href", "srcset", "action", "formaction", "srcdoc"}
+    links = [value for _, attrs in page.elements for name, value in attrs if name == "href"]
+    assert all(value is not None and value.startswith("#") for value in links)
+    assert not attributes & {"src", "srcset", "action", "formaction", "srcdoc"}
     counts = [tag for tag, _ in page.elements if tag in ("style", "script", "link", "base")]
     assert counts == ["style", "script", "script"]
     assert not re.search(

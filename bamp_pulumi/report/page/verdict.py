@@ -1,0 +1,110 @@
+"""The verdict of a page, what it counts, and what is wrong."""
+
+from typing import Final
+
+from bamp_pulumi.coverage import Severity, Status
+from bamp_pulumi.rehearsal import Rehearsal
+from bamp_pulumi.report.page.markup import Column, Mark, mark, plain, table, within
+from bamp_pulumi.report.rehearsal_verdict import Objection, Subject, objections
+from bamp_pulumi.report.rehearsal_words import fault_lines
+from bamp_pulumi.report.shown import shown_in_html
+from bamp_pulumi.report.words import plural
+
+__all__ = ["counts", "verdict", "wrong_tables"]
+
+_COLUMNS: Final = {
+    Subject.UNPROTECTED: ("Status", "Data store", "Why"),
+    Subject.UNVERIFIED: ("Status", "Data store", "Why"),
+    Subject.ERRORS: ("Code", "Resources", "What was found"),
+    Subject.NOTHING_LEFT: ("Left", "Data stores", "When"),
+    Subject.FAULTS: ("Fault", "What happens", "Who is notified"),
+    Subject.PATHS: ("Code", "Resource", "What is wrong"),
+}
+_STATUS_MARKS: Final = {
+    Status.PROTECTED: Mark.GOOD,
+    Status.NATIVE: Mark.GOOD,
+    Status.EXEMPT: Mark.NEUTRAL,
+    Status.UNPROTECTED: Mark.BAD,
+    Status.UNVERIFIED: Mark.OPEN,
+}
+
+
+def verdict(rehearsal: Rehearsal) -> str:
+    """Write the verdict and its reasons: those of the exit status."""
+    against, beside = objections(rehearsal), _beside(rehearsal)
+    if not against:
+        said = "Every data store is kept, and somebody is notified of every fault rehearsed."
+        return (
+            f'<div class="verdict good"><p class="answer">{mark(Mark.GOOD, "Accepted")}</p>'
+            f"<p>{said} Exit status 0.</p>{beside}</div>"
+        )
+    reasons = "".join(
+        f'<li><a href="#wrong-{one.subject}">{shown_in_html(one.says)}</a></li>' for one in against
+    )
+    return (
+        f'<div class="verdict bad"><p class="answer">{mark(Mark.BAD, "Refused")}</p>'
+        f"<p>Exit status 1, because:</p><ul>{reasons}</ul>{beside}</div>"
+    )
+
+
+def _beside(rehearsal: Rehearsal) -> str:
+    """Point at what was found beside, which does not decide."""
+    found = [finding.severity for finding in rehearsal.coverage.all_findings]
+    said = [
+        plural(found.count(severity), name)
+        for severity, name in ((Severity.WARNING, "warning"), (Severity.INFO, "remark"))
+        if severity in found
+    ]
+    if not said:
+        return ""
+    link = f'<a href="#findings">{" and ".join(said)} of the preview</a>'
+    return f"<p>Without effect on the exit status: {link}.</p>"
+
+
+def counts(rehearsal: Rehearsal) -> str:
+    """Count what a preview counts, and the faults that somebody is notified of."""
+    counted = rehearsal.coverage.counts
+    severities = [finding.severity for finding in rehearsal.coverage.all_findings]
+    lines = fault_lines(rehearsal)
+    noticed = sum(line.detected is True for line in lines)
+    tiles = [
+        *((str(counted[s]), s.value, _STATUS_MARKS[s] if counted[s] else "") for s in Status),
+        *(
+            (str(severities.count(severity)), name, standing if severity in severities else "")
+            for severity, name, standing in (
+                (Severity.ERROR, "errors", Mark.BAD),
+                (Severity.WARNING, "warnings", Mark.OPEN),
+                (Severity.INFO, "remarks", ""),
+            )
+        ),
+        (
+            f"{noticed} of {len(lines)}",
+            "faults notified",
+            Mark.GOOD if noticed == len(lines) else Mark.BAD,
+        ),
+    ]
+    return "".join(
+        f'<div><dt>{name}</dt><dd class="{standing}">{number}</dd></div>'
+        for number, name, standing in tiles
+    )
+
+
+def wrong_tables(rehearsal: Rehearsal) -> str:
+    """Write all that stands against it, reason by reason."""
+    against = objections(rehearsal)
+    if not against:
+        return "<p>Nothing, among what the programs declare.</p>"
+    return "\n".join(_wrong(one) for one in against)
+
+
+def _wrong(one: Objection) -> str:
+    columns = [Column(label) for label in _COLUMNS[one.subject]]
+    rows = (
+        (within(f"<code>{shown_in_html(each.code)}</code>"), plain(each.of), plain(each.why))
+        for each in one.wrong
+    )
+    return f'<div id="wrong-{one.subject}">{table(_sentence(one.says), columns, rows)}</div>'
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
