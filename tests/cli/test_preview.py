@@ -142,7 +142,7 @@ def test_the_markdown_is_written_even_when_the_preview_is_refused(
 
     assert done.returncode == 1
     text = comment.read_text()
-    assert "**Refused: 1 unprotected, 1 error.**" in text
+    assert "**Refused: 1 unprotected, 1 error (BAMP-V01).**" in text
     assert "| ❌ unprotected | <code>files</code><br>EFS file system |" in text
 
 
