@@ -82,7 +82,7 @@ def test_equal_findings_are_told_once() -> None:
 
     text = render_markdown(judge(program))
 
-    assert text.count("BAMP-V01") == 1
+    assert text.count("**BAMP-V01**") == 1  # the verdict names it too
     assert "and 2 more" in text
 
 
