@@ -20,7 +20,11 @@ def exempt(until: str, **policy: object) -> Coverage:
         "backup-exempt-until": until,
         "backup-owner": "shop",
     }
-    estate = declare(lambda: aws.s3.Bucket("cache", tags=tags), account_id="111122223333")
+
+    def program() -> None:
+        aws.s3.Bucket("cache", tags=tags)
+
+    estate = declare(program, account_id="111122223333")
     return cover(estate, load_policy({"extends": "default", **policy}), today=TODAY)
 
 
