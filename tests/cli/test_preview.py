@@ -142,7 +142,7 @@ def test_the_markdown_is_written_even_when_the_preview_is_refused(
 
     assert done.returncode == 1
     text = comment.read_text()
-    assert "**Refused: 1 unprotected, 1 error.**" in text
+    assert "**Refused: 1 unprotected, 1 error (BAMP-V01).**" in text
     assert "| ❌ unprotected | <code>files</code><br>EFS file system |" in text
 
 
@@ -551,3 +551,44 @@ def test_what_a_program_hides_from_a_preview_is_found(
     assert f"{found['id']}: {found['message']}".startswith(finding)
     assert found["severity"] == "warning"
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "options", "status", "last"),
+    [
+        (PROTECTED, [], 0, "Would be accepted by the built-in account"),
+        (UNPROTECTED, [], 1, "Refused: 1 unprotected, 1 error (BAMP-V01). Exit status 1."),
+        (PROTECTED, ["--require-account"], 1, "Refused: 1 unverified. Exit status 1."),
+    ],
+)
+def test_a_program_alone_gets_an_answer_that_is_no_proof(
+    tmp_path: Path, body: str, options: list[str], status: int, last: str
+) -> None:
+    """The verdict is the last line, with the exit status; a pipeline asks for an account."""
+    done = bamp("preview", program(tmp_path / "p", body), *options, columns=200)
+
+    assert done.returncode == status
+    assert done.stdout.splitlines()[-1].startswith(last)
+    assert f"Exit status {status}." in done.stdout.splitlines()[-1]
+
+
+def test_the_account_alone_is_summed_up(tmp_path: Path) -> None:
+    """Tiers, vaults, who is notified, what is left to do: in terminal, Markdown and JSON."""
+    stack, comment = Path(__file__).parents[2] / "stacks" / "account", tmp_path / "comment.md"
+
+    done = bamp("preview", stack, "--markdown", comment, columns=160)
+    summary: Any = json.loads(bamp("preview", stack, "--json").stdout)["account_summary"]
+
+    for text in (done.stdout, comment.read_text()):
+        for title in ("Tiers", "Vaults", "Who is notified", "What is left to do by hand"):
+            assert title in text
+    assert "us-west-2 2557d" in done.stdout
+    assert "governance, 7 to 2557 days" in done.stdout
+    assert [plan["tier"] for plan in summary["plans"]] == [
+        "critical",
+        "development",
+        "regulated",
+        "standard",
+    ]
+    assert [one["address"] for one in summary["destinations"]] == ["backup-oncall@example.com"]
+    assert any("confirm email" in one for one in summary["by_hand"])

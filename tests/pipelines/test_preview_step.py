@@ -117,7 +117,7 @@ def test_programs_are_lines_and_arguments_are_words(preview: RunStep, runner_tem
     markdown = str(runner_temp / "bamp-preview" / "preview.md")
     assert given == [
         *("preview", "--stack", "dev", "--inherit"),
-        *("--markdown", markdown, "--", "my orders", "stacks/account"),
+        *("--markdown", markdown, "--require-account", "--", "my orders", "stacks/account"),
     ]
 
 

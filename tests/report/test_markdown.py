@@ -35,7 +35,7 @@ def test_a_row_tells_how_a_resource_is_protected() -> None:
         "<code>files</code><br>EFS file system",
         "standard",
         "daily 30d",
-        "us-west-2 30d",
+        "us-west-2 daily 30d",
         "1 d of 1 d",
         "1 d 2 h<br>us-west-2: 1 d 3 h",
     ]
@@ -82,7 +82,7 @@ def test_equal_findings_are_told_once() -> None:
 
     text = render_markdown(judge(program))
 
-    assert text.count("BAMP-V01") == 1
+    assert text.count("**BAMP-V01**") == 1  # the verdict names it too
     assert "and 2 more" in text
 
 

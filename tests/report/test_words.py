@@ -26,10 +26,10 @@ def rule(name: str, days: int | None, *, continuous: bool = False) -> CoveredRul
     )
 
 
-def copy(region: str, days: int | None) -> CoveredCopy:
+def copy(region: str, days: int | None, *, rule: str = "daily") -> CoveredCopy:
     """Make a copy."""
     return CoveredCopy(
-        plan="p", rule="r", region=region, account_id="1", vault="v", retention_days=days
+        plan="p", rule=rule, region=region, account_id="1", vault="v", retention_days=days
     )
 
 
@@ -49,11 +49,16 @@ def test_retention_is_told_from_the_closest_to_the_longest() -> None:
     assert retention_in_words(rules) == "any second 35d, daily 30d, monthly for ever"
 
 
-def test_copies_are_told_once_a_region_with_their_longest_retention() -> None:
-    """The question is whether there is one there, and for how long."""
-    copies = [copy("us-west-2", 30), copy("us-west-2", 365), copy("eu-west-1", None)]
+def test_copies_are_listed_once_a_region_with_the_retention_of_each_rule() -> None:
+    """The longest alone would hide what is gone after a month."""
+    copies = [
+        copy("us-west-2", 365, rule="monthly"),
+        copy("us-west-2", 30),
+        copy("eu-west-1", None),
+        copy("us-west-2", 30),
+    ]
 
-    assert copies_in_words(copies) == "us-west-2 365d, eu-west-1 for ever"
+    assert copies_in_words(copies) == "us-west-2 daily 30d, monthly 365d; eu-west-1 daily for ever"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ __all__ = [
     "rehearsed",
     "stores",
     "whole",
+    "with_trail",
 ]
 
 ACCOUNT = "111122223333"

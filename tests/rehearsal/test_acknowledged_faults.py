@@ -1,0 +1,108 @@
+"""Faults that the policy accepts, and a trail that it says is elsewhere: shown as what they are."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from alerted import with_trail
+from edited_estates import without
+
+from bamp_pulumi.coverage import cover
+from bamp_pulumi.policy import load_policy
+from bamp_pulumi.rehearsal import Rehearsal, rehearse
+from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
+from bamp_pulumi.report.rehearsal_words import fault_lines, rehearsal_in_words
+
+WHY = {"reason": "decided in IT-12", "owner": "platform"}
+ESTATE = with_trail(lambda: None)
+
+
+def rehearsed(*faults: str, **policy: object) -> Rehearsal:
+    """Rehearse faults of an account without a trail, by a policy."""
+    coverage = cover(
+        ESTATE, load_policy({"extends": "default", **policy}), today=date(2026, 11, 28)
+    )
+    start = datetime(2027, 1, 1, tzinfo=UTC)
+    return rehearse(coverage, start=start, days=1, at=start, faults=faults)
+
+
+def acknowledged(fault: str, until: str) -> dict[str, object]:
+    """Acknowledge a fault."""
+    return {"faults": [{**WHY, "id": fault, "until": until}]}
+
+
+def test_a_fault_that_is_acknowledged_is_not_detected_and_does_not_refuse() -> None:
+    """Nobody is notified of it, and the policy says why that is accepted."""
+    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2027-06-30"))
+
+    (line,) = fault_lines(rehearsal)
+    assert line.detected is False
+    assert line.notified == "nobody"
+    assert line.accepted == "acknowledged until 2027-06-30 by platform: decided in IT-12"
+    assert "notified of 0 of 1 fault, 1 acknowledged" in rehearsal_in_words(rehearsal)
+    assert not rehearsal.findings
+    assert "nobody is certainly notified" not in rehearsal_verdict_in_words(rehearsal)
+    part = rehearsal_document(rehearsal).faults[0]
+    assert (part.detected, part.acknowledged_until) == (False, date(2027, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [acknowledged("copy-job-stuck", "2026-11-27"), acknowledged("copy-missing", "2027-06-30"), {}],
+    ids=["expired", "another fault", "nothing"],
+)
+def test_what_has_expired_or_is_of_another_fault_accepts_nothing(policy: dict[str, object]) -> None:
+    """It counts again."""
+    rehearsal = rehearsed("copy-job-stuck", **policy)
+
+    (line,) = fault_lines(rehearsal)
+    assert line.accepted == ""
+    assert not rehearsal.is_well
+    assert "nobody is certainly notified of 1 fault" in rehearsal_verdict_in_words(rehearsal)
+
+
+def test_a_trail_elsewhere_is_assumed_and_never_taken_for_read() -> None:
+    """Who would be notified is shown; that it is certain is not."""
+    rehearsal = rehearsed("selection-deleted", trail_elsewhere={**WHY, "until": "2027-06-30"})
+
+    (line,) = fault_lines(rehearsal)
+    assert line.detected is None
+    assert "email" in line.notified
+    assert line.accepted.startswith("assumed: a trail elsewhere, acknowledged until 2027-06-30")
+    assert "of 1 more by assumption" in rehearsal_in_words(rehearsal)
+    assert "nobody is certainly notified" not in rehearsal_verdict_in_words(rehearsal)
+    for part in rehearsal_document(rehearsal).faults:
+        assert part.detected is None
+        assert part.assumed
+
+
+def test_a_trail_elsewhere_helps_nobody_who_is_not_notified() -> None:
+    """It records calls; without an alert nobody reads them."""
+    alone = without(ESTATE, *(r.name for r in ESTATE.of_type(_SUBSCRIPTION, _DESTINATION, _TARGET)))
+    policy = load_policy({"extends": "default", "trail_elsewhere": {**WHY, "until": "2027-06-30"}})
+    start = datetime(2027, 1, 1, tzinfo=UTC)
+
+    rehearsal = rehearse(
+        cover(alone, policy, today=date(2026, 11, 28)),
+        start=start,
+        days=1,
+        at=start,
+        faults=("selection-deleted",),
+    )
+
+    assert not any(line.accepted for line in fault_lines(rehearsal))
+    assert not rehearsal.is_well
+
+
+_SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription"
+_TARGET = "aws:cloudwatch/eventTarget:EventTarget"
+_DESTINATION = "aws:cloudwatch/eventApiDestination:EventApiDestination"
+
+
+def test_expired_the_trail_elsewhere_is_missing_again() -> None:
+    """As if nobody had said it."""
+    rehearsal = rehearsed("selection-deleted", trail_elsewhere={**WHY, "until": "2026-11-27"})
+
+    (line,) = fault_lines(rehearsal)
+    assert (line.detected, line.accepted) == (None, "")
+    assert not rehearsal.is_well
