@@ -109,7 +109,9 @@ def _with_faults(before: Coverage | None, after: Coverage, sources: SourceOption
 
 def _repository_of(programs: Sequence[Path]) -> GitRepository:
     """Find the one repository that all programs are in."""
-    folders = [path if path.is_dir() else path.parent for path in programs]
+    # Of what is not there, reading the programs says so.
+    there = [path.resolve() for path in programs if path.exists()] or [Path.cwd()]
+    folders = [path if path.is_dir() else path.parent for path in there]
     found = [GitRepository(folder) for folder in folders]
     other = next((one for one in found if one.root != found[0].root), None)
     if other is not None:

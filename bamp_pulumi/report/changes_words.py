@@ -77,32 +77,37 @@ def comparison_in_words(comparison: Comparison) -> str:
 
 def first_groups(changes: Changes) -> list[ChangeGroup]:
     """List what matters for the change: losses, what is unsure, and data stores that come."""
-    return _grouped(change for change in changes.changes if _is_first(change, changes))
+    told = _told(changes)
+    return _grouped(change for change in changes.changes if _is_first(change, told))
 
 
 def other_groups(changes: Changes) -> list[ChangeGroup]:
     """List all other changes."""
-    return _grouped(change for change in changes.changes if not _is_first(change, changes))
+    told = _told(changes)
+    return _grouped(change for change in changes.changes if not _is_first(change, told))
 
 
-def _is_first(change: Change, changes: Changes) -> bool:
+_Told = frozenset[tuple[Aspect, str, str]]
+
+
+def _told(changes: Changes) -> _Told:
+    """Index what changes of data stores, for what follows from it."""
+    return frozenset((c.aspect, c.program, c.urn) for c in changes.about(About.STORE))
+
+
+def _is_first(change: Change, told: _Told) -> bool:
     if change.about in _OTHER:
         # Whether another key, policy or pattern is weaker is for a person to tell.
         return change.direction in (*_FIRST, Direction.CHANGED)
     if change.about is not About.STORE:
         return change.direction in _FIRST
+    place = change.program, change.urn
     if change.aspect in _CONSEQUENCES:
         # It is said that the data store is no longer protected; how, is for who asks.
-        return change.direction in _FIRST and not _has(changes, change, Aspect.STATUS)
-    if change.aspect in _OF_EXEMPTIONS and _has(changes, change, Aspect.EXEMPTION):
+        return change.direction in _FIRST and (Aspect.STATUS, *place) not in told
+    if change.aspect in _OF_EXEMPTIONS and (Aspect.EXEMPTION, *place) in told:
         return False
     return change.direction in _FIRST or change.aspect in _NOTABLE
-
-
-def _has(changes: Changes, change: Change, aspect: Aspect) -> bool:
-    """Return True if the same data store changes in another aspect too."""
-    place = (About.STORE, aspect, change.program, change.urn)
-    return any((one.about, one.aspect, one.program, one.urn) == place for one in changes.changes)
 
 
 def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from repositories import commit, git
 
 RunStep = Callable[..., CompletedProcess[str]]
 StandIn = Callable[[str, str], None]
@@ -119,6 +120,56 @@ def test_programs_are_lines_and_arguments_are_words(preview: RunStep, runner_tem
         *("preview", "--stack", "dev", "--inherit"),
         *("--markdown", markdown, "--require-account", "--", "my orders", "stacks/account"),
     ]
+
+
+def test_a_pull_request_is_compared_with_what_it_is_merged_into(
+    run_step: RunStep, stand_in: StandIn, runner_temp: Path, tmp_path: Path
+) -> None:
+    """The first parent of the merge that was checked out, under the name of its branch."""
+    stand_in("bamp", BAMP)
+    git(tmp_path, "init", "-q", "-b", "merge")
+    before = commit(tmp_path, a="1")
+    commit(tmp_path, a="2")
+
+    done = run_step(
+        "offline-preview.yml",
+        "preview",
+        STATUS="0",
+        MARKDOWN="| a table |",
+        PROGRAMS=".",
+        ARGUMENTS="--stack dev",
+        COMPARE="true",
+        BASE="origin/release/1.x",
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    given = (runner_temp / "arguments").read_text("utf-8").splitlines()
+    assert given[:5] == ["preview", "--stack", "dev", "--base", "origin/release/1.x"]
+    assert git(tmp_path, "rev-parse", "origin/release/1.x").strip() == before
+
+
+def test_a_checkout_without_the_base_is_previewed_and_says_so(
+    run_step: RunStep, stand_in: StandIn, runner_temp: Path, tmp_path: Path
+) -> None:
+    """As in a caller's own checkout of one commit: what is, is judged all the same."""
+    stand_in("bamp", BAMP)
+    git(tmp_path, "init", "-q", "-b", "merge")
+    commit(tmp_path)
+
+    done = run_step(
+        "offline-preview.yml",
+        "preview",
+        STATUS="0",
+        MARKDOWN="| a table |",
+        PROGRAMS=".",
+        ARGUMENTS="",
+        COMPARE="true",
+        BASE="origin/main",
+    )
+
+    assert done.returncode == 0
+    assert "::warning title=Backups::Not compared with origin/main" in done.stdout
+    assert "--base" not in (runner_temp / "arguments").read_text("utf-8")
 
 
 def test_inputs_are_never_code(preview: RunStep, runner_temp: Path, tmp_path: Path) -> None:

@@ -12,7 +12,17 @@ from typing import Final
 
 import pytest
 
-from bamp_pulumi.changes import Comparison, Snapshot, changes, notices_of, snapshot_of
+from bamp_pulumi.changes import (
+    About,
+    Aspect,
+    Change,
+    Comparison,
+    Direction,
+    Snapshot,
+    changes,
+    notices_of,
+    snapshot_of,
+)
 from bamp_pulumi.coverage import Coverage, cover, without_secrets
 from bamp_pulumi.estate import load_estate
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
@@ -176,3 +186,51 @@ def test_a_base_that_does_not_run_is_said_to_be_not_compared(
 
     assert "**Not compared with main" in text
     assert "nothing changed" not in text
+
+
+@pytest.mark.xdist_group("golden-comments")
+def test_names_of_others_cannot_write_the_comment(before: tuple[Coverage, Snapshot]) -> None:
+    """A pull request of a stranger, or a file of before, must not speak in the bot's voice."""
+    wicked = "x](https://example.invalid) @everyone <img src=x> | `code` *bold*\n</details>"
+    change = Change(
+        direction=Direction.LOST,
+        about=About.STORE,
+        aspect=Aspect.EXEMPTION,
+        name=wicked,
+        type=wicked,
+        source=wicked,
+        of=wicked,
+        before=wicked,
+        after=wicked,
+    )
+    compared = Comparison(base=wicked, changes=(change,) * 2)
+
+    text = render_compared_markdown(before[0], compared).partition("<details")[0]
+
+    row = next(line for line in text.splitlines() if "exemption" in line and "🔻" in line)
+    assert row.count("|") == 6
+    for mark in ("<img", "@everyone", "](", "*bold*", "`code`", "</details>"):
+        assert mark not in text
+
+
+@pytest.mark.xdist_group("golden-comments")
+def test_a_comment_never_outgrows_what_github_takes(before: tuple[Coverage, Snapshot]) -> None:
+    """65,536 characters; what is open is closed, and that something is left out is said."""
+    many = tuple(
+        Change(
+            direction=Direction.LOST,
+            about=About.PART,
+            aspect=Aspect.SETTINGS,
+            name="a-part",
+            of=f"{number} {'x' * 480}",
+            before="",
+            after="",
+        )
+        for number in range(2_000)
+    )
+
+    text = render_compared_markdown(before[0], Comparison(base=BASE, changes=many))
+
+    assert len(text) < 65_536
+    assert "and 1960 more" in text
+    assert text.count("<details") == text.count("</details>")
