@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from bamp_pulumi.baseline import Destination
+from bamp_pulumi.baseline import CHANNELS
 from bamp_pulumi.cli.checks import require_region
 from bamp_pulumi.cli.surroundings import (
     Surroundings,
@@ -17,7 +17,6 @@ from bamp_pulumi.cli.surroundings import (
     region_of_shell,
 )
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy import parse
 from bamp_pulumi.published import document_url, find_source, requirement
 from bamp_pulumi.report import shown
 from bamp_pulumi.templates import KINDS, NewProject, project_files, workflow_text
@@ -67,11 +66,12 @@ def init(  # noqa: PLR0913 - one parameter an option
     recovery_region: str | None,
     stack: str,
 ) -> None:
-    """Write a new project: a program, its configuration, and the GitHub workflow for it.
+    """Write a new project that `bamp preview` accepts.
 
+    A program, the configuration of its stack with comments, requirements.txt and a GitHub workflow.
     service: a program whose data stores are backed up. account: the program of a platform team,
-    with the vaults, plans and alerts of one AWS account. `bamp preview` accepts what is written,
-    without an AWS account. Nothing is asked, and no file is overwritten.
+    with the vaults, plans and alerts of one AWS account. Nothing is asked, and no file is
+    overwritten.
     """
     place = look_around(folder)
     project = _project(
@@ -79,7 +79,7 @@ def init(  # noqa: PLR0913 - one parameter an option
     )
     workflow = place.root / ".github" / "workflows" / f"backups-{project.name}.yml"
     texts = {folder / name: text for name, text in project_files(project).items()}
-    _require_new(folder, [*texts, workflow])
+    _require_new(kind, folder, [*texts, workflow])
     _write({**texts, workflow: workflow_text(project)})
     for file in (*texts, workflow):
         click.echo(f"wrote {shown(_shown(file))}")
@@ -137,7 +137,6 @@ def _notified(kind: str, given: str | None, of_git: str) -> str:
     """Return who is notified: somebody who reads it.
 
     Raises:
-        PolicyError: `BAMP-B41`, for what is no address.
         RefusedError: `BAMP-P10`, for an address at which nobody reads mail, and for none.
     """
     if kind != "account":
@@ -150,7 +149,8 @@ def _notified(kind: str, given: str | None, of_git: str) -> str:
             write="bamp init account DIR --email ADDRESS",
         )
     address = given or of_git
-    if not address or _NOBODY.fullmatch(address):
+    is_address = re.fullmatch(CHANNELS["email"].address_pattern, address)
+    if not is_address or _NOBODY.fullmatch(address):
         raise _refused(
             f"--email {given}"
             if given
@@ -159,11 +159,10 @@ def _notified(kind: str, given: str | None, of_git: str) -> str:
             why="house rule: an alert that nobody reads would count as one that notifies somebody",
             write="--email, and the address of those who are on call for backups",
         )
-    parse(Destination, {"email": address})
     return address
 
 
-def _require_new(folder: Path, files: list[Path]) -> None:
+def _require_new(kind: str, folder: Path, files: list[Path]) -> None:
     """Refuse a folder that holds a project, before anything is written.
 
     Files that are missing are not added to those that are there: what is there may be another
@@ -180,7 +179,7 @@ def _require_new(folder: Path, files: list[Path]) -> None:
             + (", which exist already" if len(there) > 1 else ", which exists already"),
             allowed="a folder without a project",
             why="house rule: nothing of yours is overwritten; nothing has been written",
-            write="bamp init KIND NEW-FOLDER; in a service that is there already, add "
+            write=f"bamp init {kind} NEW-FOLDER; in a service that is there already, add "
             'bamp.inherit(owner="...") before its first resource',
         )
 
@@ -205,7 +204,7 @@ def _write(texts: Mapping[Path, str]) -> None:
             f"{error.filename}, which cannot be written: {error.strerror}",
             allowed="a folder in which files can be made",
             why="house rule: a project is written as a whole; nothing has been written",
-            write="bamp init KIND ANOTHER-FOLDER",
+            write="bamp init in another folder",
         ) from None
 
 

@@ -52,16 +52,12 @@ def manifest(
     region: str | None,
     timeout_seconds: int,
 ) -> None:
-    r"""Print the manifest of the account that PROGRAM declares, without deploying it.
+    """Print an account's manifest, without a deployment.
 
-    Service teams preview against it where they cannot read the account's program:
-
-    \b
-        bamp manifest stacks/account > account-manifest.json
-        bamp preview . account-manifest.json
-
-    PROGRAM is run offline without credentials. Nothing in a manifest is known only after
-    deployment but the number of the account; see --account.
+    PROGRAM declares the account; it is run offline without credentials. Service teams preview
+    against its manifest where they cannot read it: save what is printed as account-manifest.json,
+    and give that to `bamp preview` after the service's program. Nothing in a manifest is known only
+    after deployment but the number of the account; see --account.
     """
     if account_id is not None:
         require_account(account_id)

@@ -117,7 +117,7 @@ def test_nobody_at_all_and_no_address_are_refused(tmp_path: Path) -> None:
     nothing = bamp(tmp_path, "init", "account", "acct", "--email", "on call")
 
     assert "user.email of git is empty [BAMP-P10]" in nobody.stderr
-    assert "[BAMP-B41]" in nothing.stderr
+    assert "--email on call [BAMP-P10]" in nothing.stderr
     assert [nobody.returncode, nothing.returncode] == [2, 2]
     assert not (tmp_path / "acct").exists()
 

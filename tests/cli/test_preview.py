@@ -22,7 +22,7 @@ ACCOUNT = "111122223333"
 @pytest.fixture
 def manifest(tmp_path: Path) -> Path:
     """Return the manifest of an account with the default policy."""
-    file = tmp_path / "baseline.json"
+    file = tmp_path / "account-manifest.json"
     file.write_text(Manifest.of(default_policy(), Account(ACCOUNT)).to_json())
     return file
 

@@ -63,7 +63,7 @@ def sources(tmp_path: Path) -> list[Path]:
     (shop / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
     (shop / "Pulumi.prod.yaml").write_text("config: {aws:region: us-east-1}\n")
     (shop / "__main__.py").write_text(dedent(SHOP) + dedent(ALERTS))
-    manifest = tmp_path / "baseline.json"
+    manifest = tmp_path / "account-manifest.json"
     manifest.write_text(Manifest.of(default_policy(), Account(ACCOUNT)).to_json())
     return [shop, manifest]
 

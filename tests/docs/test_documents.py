@@ -68,3 +68,20 @@ def minutes(words: str) -> int:
     """Read `5 min` or `24 h`."""
     number, unit = words.split()
     return int(number) * {"min": 1, "h": 60}[unit]
+
+
+def test_the_manifest_has_one_file_name_everywhere() -> None:
+    """Whoever follows two pages must not end with two files."""
+    programs = [
+        *(ROOT / ".github" / "workflows").glob("*.yml"),
+        *(ROOT / "bamp_pulumi").rglob("*.py"),
+        *(ROOT / "bamp_pulumi" / "templates").rglob("*.y*ml"),
+        *(ROOT / "tests").rglob("*.py"),
+    ]
+    named = {
+        found
+        for file in (*PAGES, *programs)
+        for found in re.findall(r"[\w-]*(?:manifest|baseline)\.json\b", file.read_text())
+    }
+
+    assert named == {"account-manifest.json"}

@@ -1,0 +1,103 @@
+"""The wheel of this checkout, and an environment that holds nothing else."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+__all__ = ["REPOSITORY", "Desk", "Wheel", "build", "install"]
+
+PARTS: Final = ("bamp_pulumi", "docs", "LICENSE", "README.md", "pyproject.toml", "tools")
+"""What a build needs of the checkout."""
+REPOSITORY: Final = "https://github.com/acme/bamp_pulumi"
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A wheel, and the commit that it was built from."""
+
+    file: Path
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A person's folder, with the wheel installed and no checkout."""
+
+    folder: Path
+    programs: Path
+    """Where `bamp` and `python` are."""
+
+    def run(
+        self, *command: str, within: str = ".", **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command in a folder below the person's."""
+        return subprocess.run(  # noqa: S603 - programs of the environment
+            [str(self.programs / command[0]), *command[1:]],
+            cwd=self.folder / within,
+            env={**_plain(), "PATH": f"{self.programs}:{os.environ['PATH']}", **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def bamp(self, *arguments: str, within: str = ".") -> str:
+        """Run `bamp`, which must end well; return what it prints."""
+        done = self.run("bamp", *arguments, within=within)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file as an editor would."""
+        (self.folder / path).write_text(text, encoding="utf-8")
+
+
+def build(folder: Path, *, remote: str) -> Wheel:
+    """Build the wheel of a copy of this checkout that is a commit of a repository of its own."""
+    copy = folder / "bamp_pulumi"
+    copy.mkdir()
+    for part in PARTS:
+        whole, target = ROOT / part, copy / part
+        if whole.is_dir():
+            shutil.copytree(whole, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(whole, target)
+    git = ("git", "-C", str(copy), "-c", "user.name=a", "-c", "user.email=a@acme.io")
+    _do([*git, "init", "-q", "-b", "main"])
+    _do([*git, "add", "-A"])
+    _do([*git, "commit", "-q", "-m", "One"])
+    if remote:
+        _do([*git, "remote", "add", "origin", remote])
+    _do([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], within=copy)
+    (file,) = folder.glob("*.whl")
+    return Wheel(file, _do([*git, "rev-parse", "HEAD"]).strip())
+
+
+def _plain() -> Mapping[str, str]:
+    """Return the environment without what only this checkout or this machine's owner has."""
+    own = ("PYTHON", "AWS_", "GIT_", "VIRTUAL_ENV", "BAMP_", "COV_", "GITHUB_")
+    return {k: v for k, v in os.environ.items() if not k.startswith(own)} | {"NO_COLOR": "1"}
+
+
+def install(wheel: Wheel, environment: Path) -> Path:
+    """Install a wheel into a new environment; return the folder of its programs."""
+    uv = str(Path(sys.executable).with_name("uv"))
+    _do([uv, "venv", "--quiet", "--python", sys.executable, str(environment)])
+    programs = environment / "bin"
+    python = ("--python", str(programs / "python"))
+    _do([uv, "pip", "install", "--quiet", *python, f"{wheel.file}[cli]"])
+    return programs
+
+
+def _do(command: Sequence[str], *, within: Path | None = None) -> str:
+    """Run a command that must end well; return what it prints."""
+    done = subprocess.run(  # noqa: S603 - git, the build and the installer of this environment
+        command, cwd=within, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
