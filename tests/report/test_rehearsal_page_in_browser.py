@@ -7,7 +7,7 @@ what an accessibility checker does not know of.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,9 @@ from tests.report.test_hostile_estate import rehearsed as hostile
 pytestmark = pytest.mark.xdist_group("browser")
 
 WIDE, NARROW = 1280, 390
+PATIENCE: Final = 20_000
+"""Milliseconds: a machine may be busy with much else."""
+expect.set_options(timeout=PATIENCE)
 CONTRASTS: Final = """() => {
   const light = (rgb) => rgb.map((c) => c / 255)
     .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
@@ -94,7 +97,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         )
         contexts.append(context)
         page, errors, asked_for = context.new_page(), list[str](), list[str]()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(PATIENCE)
 
         def dismissed(dialog: Dialog) -> None:
             errors.append(dialog.message)
@@ -184,19 +187,33 @@ def test_hostile_names_do_nothing(opened: Opener) -> None:
 
 def test_a_script_that_is_not_ours_is_not_run(opened: Opener, full: str) -> None:
     """The page's own policy refuses it, were one to get in."""
-    bad = '<img src="data:," onerror="document.title = \'run\'"><script>document.title = "run"</script>'
+    run = "document.title = 'run'"
+    bad = f'<img src="data:," onerror="{run}"><script>{run}</script>'
     one = opened(full.replace("<main>", f"{bad}<main>"))
 
     assert "Backup rehearsal" in one.page.title()
     assert any("Content Security Policy" in error for error in one.errors)
 
 
-@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=12, minutes=17)])
-def test_the_script_answers_as_the_rehearsal_does(
-    opened: Opener, full: str, later: timedelta
-) -> None:
+def while_a_job_runs() -> datetime:
+    """Return an instant at which the newest state has begun to be kept, and cannot be restored."""
+    point = full_rehearsal().kinds[0].history.points[-1]
+    assert point.complete - point.created > timedelta(minutes=5)
+    return point.complete.replace(second=0, microsecond=0) - timedelta(minutes=2)
+
+
+def as_retention_ends() -> datetime:
+    """Return the whole minute in which the oldest state is no longer surely there."""
+    points = full_rehearsal().kinds[0].history.points
+    ends = min(point.expires for point in points if point.expires is not None)
+    return ends.replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    "at", [AT, AT + timedelta(days=12, minutes=17), while_a_job_runs(), as_retention_ends()]
+)
+def test_the_script_answers_as_the_rehearsal_does(opened: Opener, full: str, at: datetime) -> None:
     """One table is written without a script, by the simulation itself."""
-    at = AT + later
     written = opened(page_of(full_rehearsal(at)), script=False)
     asked = opened(full)
     asked.page.fill("#date", f"{at:%Y-%m-%d}")
@@ -341,9 +358,10 @@ def test_a_timeline_says_in_words_what_it_shows(opened: Opener, full: str) -> No
     ]
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Opener, full: str) -> None:
+@pytest.mark.parametrize("width", [NARROW, 800])
+def test_on_a_small_screen_nothing_is_wider_than_it(opened: Opener, full: str, width: int) -> None:
     """No cell is squeezed, each has its label, and none is only punctuation."""
-    page = opened(full, NARROW).page
+    page = opened(full, width).page
     unfold(page)
     cells = page.evaluate(
         "[...document.querySelectorAll('tbody th > div, tbody td > div')].map((one) =>"
@@ -351,10 +369,11 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Opener, full: str) 
         "  getComputedStyle(one.parentElement, '::before').content])"
     )
 
-    assert page.evaluate("document.documentElement.scrollWidth") == NARROW
+    wide = "[...document.querySelectorAll('html, .scroll')].map((one) => one.scrollWidth)"
+    assert max(page.evaluate(wide)) == width
     assert len(cells) > 100
-    for width, text, label in cells:
-        assert width > 150
+    for cell, text, label in cells:
+        assert cell > 150
         assert re.search(r"\w|\N{EN DASH}", text)
         assert re.fullmatch(r'"[A-Z][\w ]+"', label)
     loose = page.evaluate(
@@ -398,15 +417,20 @@ def test_dark_is_dark_and_paper_is_white(opened: Opener, full: str) -> None:
 
 
 def test_on_paper_every_section_is_there_and_no_control(opened: Opener, full: str) -> None:
-    """Folded ones too, and the timelines."""
+    """Folded ones too, and the timelines; afterwards they are folded again."""
     page = opened(full, NARROW).page
+    folded = "document.querySelectorAll('main > details:not([open])').length"
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(folded) == 0
     page.emulate_media(media="print")
+    # A4 without its margins.
+    page.set_viewport_size({"width": 688, "height": 1_000})
 
+    assert page.evaluate("document.documentElement.scrollWidth") == 688
+    assert page.evaluate("getComputedStyle(document.querySelector('td')).display") == "table-cell"
     expect(page.locator("form")).to_be_hidden()
     expect(page.locator("nav")).to_be_hidden()
     for section in page.locator("main > details").all():
         expect(section.locator("summary ~ *:visible").first).to_be_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
     assert page.locator("main > details[open]").count() == 1

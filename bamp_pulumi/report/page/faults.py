@@ -45,7 +45,7 @@ def faults_table(rehearsal: Rehearsal) -> str:
 def _row(line: FaultLine) -> tuple[Cell, ...]:
     return (
         within(f"<code>{line.fault}</code>", small(FAULTS[line.fault].happens)),
-        within(mark(_mark(line), line.notified), small(line.accepted), small(line.says)),
+        _notified(line),
         Cell(shown_in_html(line.within or DASH)),
         Cell(shown_in_html(line.lost)),
         Cell(shown_in_html(line.recovered or DASH)),
@@ -53,12 +53,17 @@ def _row(line: FaultLine) -> tuple[Cell, ...]:
     )
 
 
-def _mark(line: FaultLine) -> Mark:
-    """Return whether somebody is notified; what is accepted for a time is no fault of the rest."""
-    return Mark.OPEN if line.accepted and not line.detected else _MARKS[line.detected]
+def _notified(line: FaultLine) -> Cell:
+    """Write who is notified and what the message says, or what it depends on, or who accepts it."""
+    if line.accepted and not line.detected:
+        return within(mark(Mark.OPEN, line.notified), small(line.accepted))
+    if line.detected is None:
+        said, _, doubts = line.notified.partition(": ")
+        return within(mark(Mark.OPEN, said), small(doubts))
+    return within(mark(_MARKS[line.detected], line.notified), small(line.says))
 
 
 def _regions(left: str) -> Cell:
-    """Write names of Regions, which do not wrap at their hyphens."""
-    names = (f'<span class="region">{shown_in_html(name)}</span>' for name in left.split(", "))
-    return Cell(", ".join(names) if left else "nothing")
+    """Write each Region on a line of its own."""
+    names = (f'<div class="pair">{shown_in_html(name)}</div>' for name in left.split(", "))
+    return Cell("".join(names) if left else "nothing")

@@ -13,13 +13,15 @@ from bamp_pulumi.report.words import plural
 __all__ = ["counts", "verdict", "wrong_tables"]
 
 _COLUMNS: Final = {
-    Subject.UNPROTECTED: ("Status", "Data store", "Why"),
-    Subject.UNVERIFIED: ("Status", "Data store", "Why"),
+    Subject.UNPROTECTED: ("Data store", "Status", "Why"),
+    Subject.UNVERIFIED: ("Data store", "Status", "Why"),
     Subject.ERRORS: ("Code", "Resources", "What was found"),
-    Subject.NOTHING_LEFT: ("Left", "Data stores", "When"),
+    Subject.NOTHING_LEFT: ("Data store", "Left", "When"),
     Subject.FAULTS: ("Fault", "What happens", "Who is notified"),
     Subject.PATHS: ("Code", "Resource", "What is wrong"),
 }
+_NAMED_FIRST: Final = (Subject.UNPROTECTED, Subject.UNVERIFIED, Subject.NOTHING_LEFT)
+"""What is about data stores: the others are about codes and faults."""
 _STATUS_MARKS: Final = {
     Status.PROTECTED: Mark.GOOD,
     Status.NATIVE: Mark.GOOD,
@@ -80,7 +82,7 @@ def counts(rehearsal: Rehearsal) -> str:
         (
             f"{noticed} of {len(lines)}",
             "faults notified",
-            Mark.GOOD if noticed == len(lines) else Mark.BAD,
+            "" if not lines else Mark.GOOD if noticed == len(lines) else Mark.BAD,
         ),
     ]
     return "".join(
@@ -99,8 +101,11 @@ def wrong_tables(rehearsal: Rehearsal) -> str:
 
 def _wrong(one: Objection) -> str:
     columns = [Column(label) for label in _COLUMNS[one.subject]]
+    is_named_first = one.subject in _NAMED_FIRST
     rows = (
-        (within(f"<code>{shown_in_html(each.code)}</code>"), plain(each.of), plain(each.why))
+        (plain(each.of), plain(each.code), plain(each.why))
+        if is_named_first
+        else (within(f"<code>{shown_in_html(each.code)}</code>"), plain(each.of), plain(each.why))
         for each in one.wrong
     )
     return f'<div id="wrong-{one.subject}">{table(_sentence(one.says), columns, rows)}</div>'
