@@ -40,6 +40,13 @@ from bamp_pulumi.testing import declare
 ALL = tuple(all_explanations())
 PYTHON = [one for one in ALL if one.snippet.language == "python"]
 PUBLISHERS = ("https://docs.aws.amazon.com/", "https://www.pulumi.com/docs/")
+DECLARING = [
+    o
+    for o in PYTHON
+    if "bamp_pulumi." not in o.snippet.text
+    and ("bamp." in o.snippet.text or "aws." in o.snippet.text)
+]
+"""Snippets of a program; the others are of a test or of plain Python."""
 OF_THE_LIBRARY = {"bamp": bamp, "aws": aws}
 
 
@@ -100,17 +107,10 @@ def test_a_snippet_fits_a_terminal_of_80_columns(one: Explanation) -> None:
     assert max(map(len, one.snippet.text.splitlines())) <= 76
 
 
-@pytest.mark.parametrize(
-    "one", [o for o in PYTHON if "bamp" in o.snippet.text or "aws." in o.snippet.text], ids=name
-)
+@pytest.mark.parametrize("one", DECLARING, ids=name)
 def test_a_python_snippet_runs_in_a_program(one: Explanation) -> None:
     """Nothing in it is refused, and each key of a nested input is one that the type has."""
-    around: dict[str, object] = {
-        "bamp": bamp,
-        "aws": aws,
-        "pulumi": pulumi,
-        "program": lambda: None,
-    }
+    around: dict[str, object] = {**OF_THE_LIBRARY, "pulumi": pulumi}
 
     def program() -> None:
         exec(compile(one.snippet.text, one.name, "exec"), around)  # noqa: S102 - our own text
