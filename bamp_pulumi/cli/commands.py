@@ -9,6 +9,7 @@ import click
 
 from bamp_pulumi import __version__
 from bamp_pulumi.cli.door import PIPE_CLOSED, silence_output
+from bamp_pulumi.cli.explain import explain
 from bamp_pulumi.cli.interruption import interruptions_raised, status_of
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
@@ -75,5 +76,6 @@ def bamp() -> None:
     """
 
 
+bamp.add_command(explain)
 bamp.add_command(preview)
 bamp.add_command(rehearse)

@@ -15,6 +15,7 @@ from bamp_pulumi.report.preview_document import (
 from bamp_pulumi.report.shown import as_json, refused_in_words, usage_in_words
 
 if TYPE_CHECKING:
+    from bamp_pulumi.report.explained_document import explanations_document
     from bamp_pulumi.report.rehearsal_document import rehearsal_document
     from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
     from bamp_pulumi.report.storm_json import storm_document
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PreviewDocument",
     "as_json",
+    "explanations_document",
     "preview_document",
     "preview_json_schema",
     "refused_in_words",
@@ -32,7 +34,8 @@ __all__ = [
     "usage_in_words",
 ]
 
-_OF_REHEARSALS: Final = {
+_LATER: Final = {
+    "explanations_document": "bamp_pulumi.report.explained_document",
     "rehearsal_document": "bamp_pulumi.report.rehearsal_document",
     "render_rehearsal_page": "bamp_pulumi.report.rehearsal_page",
     "storm_document": "bamp_pulumi.report.storm_json",
@@ -40,9 +43,9 @@ _OF_REHEARSALS: Final = {
 
 
 def __getattr__(name: str) -> object:
-    """Load a report of rehearsals, once."""
-    if name not in _OF_REHEARSALS:
+    """Load a report that a preview does not need, once."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(_OF_REHEARSALS[name]), name)
+    found: object = getattr(import_module(_LATER[name]), name)
     globals()[name] = found
     return found
