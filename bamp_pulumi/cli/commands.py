@@ -41,6 +41,8 @@ class _Commands(click.Group):
             super().main(*args, **kwargs)
         except BampError as error:
             click.echo(f"bamp: {refused_in_words(error)}", err=True)
+            codes = dict.fromkeys(each.code for each in error.refusals)
+            click.echo(f"  more:    bamp explain {' '.join(codes)}", err=True)
         sys.exit(2)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

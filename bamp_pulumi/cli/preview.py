@@ -6,10 +6,19 @@ from pathlib import Path
 import click
 
 from bamp_pulumi.cli.checks import require_writable, write_file
+from bamp_pulumi.cli.formats import Format, format_options
+from bamp_pulumi.cli.repository import checkout_of
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
-from bamp_pulumi.coverage import without_secrets
+from bamp_pulumi.coverage import Coverage, without_secrets
 from bamp_pulumi.report import as_json as document_as_json
-from bamp_pulumi.report import preview_document, render_markdown
+from bamp_pulumi.report import (
+    issues_of_preview,
+    junit_of_preview,
+    preview_document,
+    render_markdown,
+    sarif_of,
+    verdict_of_preview,
+)
 from bamp_pulumi.report.terminal import open_console, print_preview
 
 __all__ = ["preview"]
@@ -17,9 +26,7 @@ __all__ = ["preview"]
 
 @click.command(no_args_is_help=True)
 @source_options
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object (schema bamp.preview/1)."
-)
+@format_options("bamp.preview/1")
 @click.option(
     "--markdown",
     metavar="FILE",
@@ -33,7 +40,7 @@ __all__ = ["preview"]
 def preview(
     *,
     sources: SourceOptions,
-    as_json: bool,
+    output: Format,
     markdown: Path | None,
     allow_unverified: bool,
     verbose: bool,
@@ -49,11 +56,26 @@ def preview(
         require_writable(markdown)
     coverage = without_secrets(cover_sources(sources))
     if markdown is not None:
-        text = render_markdown(coverage, allow_unverified=allow_unverified)
-        write_file(markdown, text)
-    if as_json:
-        click.echo(document_as_json(preview_document(coverage)))
-    else:
+        write_file(markdown, _render(Format.MARKDOWN, coverage, allow_unverified=allow_unverified))
+    if output is Format.TEXT:
         console = open_console()
         print_preview(coverage, console, allow_unverified=allow_unverified, verbose=verbose)
+    else:
+        click.echo(_render(output, coverage, allow_unverified=allow_unverified))
     sys.exit(0 if coverage.is_well(allow_unverified=allow_unverified) else 1)
+
+
+def _render(output: Format, coverage: Coverage, *, allow_unverified: bool) -> str:
+    """Return a preview in a form that is no terminal's."""
+    checkout = checkout_of(coverage.estate)
+    match output:
+        case Format.SARIF:
+            verdict = verdict_of_preview(coverage, allow_unverified=allow_unverified)
+            return sarif_of(issues_of_preview(coverage), verdict, checkout, command="preview")
+        case Format.JUNIT:
+            return junit_of_preview(coverage, checkout)
+        case Format.MARKDOWN:
+            return render_markdown(coverage, checkout, allow_unverified=allow_unverified)
+        case _:
+            document = preview_document(coverage, allow_unverified=allow_unverified)
+            return document_as_json(document)

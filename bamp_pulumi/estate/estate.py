@@ -42,8 +42,8 @@ class Program:
     region_assumed: bool = False
     """Nobody named its Region."""
     folder: str = ""
-    """Folder that the files of its resources are relative to, as this machine has it; empty for what
-    was read from a document."""
+    """Folder that the files of its resources are relative to, on this machine; empty for what was
+    read from a document."""
     outputs: Mapping[str, object] = field(default_factory=dict[str, object])
     """Stack outputs, where they are known."""
     notes: tuple[Note, ...] = ()

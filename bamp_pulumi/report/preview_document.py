@@ -3,12 +3,16 @@
 Fields may be added to a version; none is renamed, removed or given another meaning.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.part import Part
+from bamp_pulumi.report.remedies import remedy_of, sources_named
+from bamp_pulumi.report.verdict import verdict_of_preview
 
 __all__ = ["PreviewDocument", "preview_document", "preview_json_schema"]
 
@@ -74,6 +78,14 @@ class PreviewFinding(Part):
     """Program of the resource, as in `resources`: two programs may have one URN."""
     message: str
     """What was found and what to do."""
+    source: str
+    """File and line that declare the resource, relative to its program; empty when not known."""
+    remedy: str
+    """How findings of this kind are fixed; `bamp explain` has a snippet too."""
+    sources: list[str]
+    """Pages that say so: addresses, or `house rule`."""
+    link: str
+    """Where the documentation of this version explains the code."""
 
 
 class PreviewResource(Part):
@@ -157,6 +169,12 @@ class PreviewSummary(Part):
     """Neither."""
     unverified: int
     """Not known from what was given."""
+    verdict: Literal["accepted", "refused"]
+    """Whether the preview is accepted."""
+    why: str
+    """The verdict in a sentence, with what stands against it."""
+    exit_status: int
+    """Exit status of the command: 0 or 1."""
 
 
 class PreviewDocument(Part):
@@ -173,11 +191,18 @@ class PreviewDocument(Part):
     notes: list[PreviewNote]
     """What was assumed, could not be known, or was logged by a program."""
     summary: PreviewSummary
-    """Counts by status."""
+    """Counts by status, and the verdict."""
 
 
-def preview_document(coverage: Coverage) -> PreviewDocument:
-    """Put a coverage into the machine's form."""
+def preview_document(coverage: Coverage, *, allow_unverified: bool = False) -> PreviewDocument:
+    """Put a coverage into the machine's form.
+
+    Args:
+        coverage: How data stores stand.
+        allow_unverified: Whether the verdict accepts what is not verified.
+    """
+    verdict = verdict_of_preview(coverage, allow_unverified=allow_unverified)
+    places = {(r.program, r.urn): r.source for r in coverage.estate.resources}
     return PreviewDocument(
         programs=[
             PreviewProgram(
@@ -190,14 +215,19 @@ def preview_document(coverage: Coverage) -> PreviewDocument:
             )
             for program in coverage.estate.programs
         ],
-        resources=[_resource(covered) for covered in coverage.resources],
-        findings=[_finding(finding) for finding in coverage.all_findings],
+        resources=[_resource(covered, places) for covered in coverage.resources],
+        findings=[_finding(finding, places) for finding in coverage.all_findings],
         notes=[
             PreviewNote(code=note.code, program=note.program, urn=note.urn, message=note.message)
             for program in coverage.estate.programs
             for note in program.notes
         ],
-        summary=PreviewSummary(**{str(s): n for s, n in coverage.counts.items()}),
+        summary=PreviewSummary(
+            **{str(s): n for s, n in coverage.counts.items()},
+            verdict=verdict.verdict,
+            why=verdict.says,
+            exit_status=verdict.exit_status,
+        ),
     )
 
 
@@ -206,17 +236,21 @@ def preview_json_schema() -> dict[str, object]:
     return PreviewDocument.model_json_schema(mode="serialization")
 
 
-def _finding(finding: Finding) -> PreviewFinding:
+def _finding(finding: Finding, places: Mapping[tuple[str, str], str]) -> PreviewFinding:
     return PreviewFinding(
         id=finding.id,
         severity=finding.severity,
         urn=finding.urn,
         program=finding.program,
         message=finding.message,
+        source=places.get((finding.program, finding.urn), ""),
+        remedy=remedy_of(finding.id),
+        sources=sources_named(finding.id),
+        link=docs_url(finding.id),
     )
 
 
-def _resource(covered: ResourceCoverage) -> PreviewResource:
+def _resource(covered: ResourceCoverage, places: Mapping[tuple[str, str], str]) -> PreviewResource:
     resource = covered.resource
     return PreviewResource(
         urn=resource.urn,
@@ -260,5 +294,5 @@ def _resource(covered: ResourceCoverage) -> PreviewResource:
             )
             for one in covered.exposure
         ],
-        findings=[_finding(finding) for finding in covered.findings],
+        findings=[_finding(finding, places) for finding in covered.findings],
     )

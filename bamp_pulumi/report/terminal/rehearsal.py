@@ -7,6 +7,7 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
+from bamp_pulumi.report.explained_words import explain_hint
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
     EXEMPT_TITLE,
@@ -55,6 +56,10 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         for subscription in to_confirm_in_words(rehearsal):
             console.print(line(subscription))
         console.print()
+    unheard = [one.fault for one in lines if not one.detected]
+    hint = explain_hint([*(finding.code for finding in rehearsal.findings), *unheard])
+    if hint:
+        console.print(line(hint, style="dim"))
     console.print(line(rehearsal_in_words(rehearsal)))
 
 
