@@ -119,7 +119,6 @@ def _resource(covered: ResourceCoverage, checkout: Checkout) -> Iterator[str]:
     tier = f", tier {shown_in_markdown(covered.tier)}" if covered.tier else ""
     name = f"**{shown_in_markdown(resource.name)}** {shown_in_markdown(covered.label)}"
     at = f", {place}" if place else ""
-    yield f"- {_SIGNS[covered.status]} {covered.status}: {name}{tier}{at}"
     kept = retention_in_words(covered.rules) or covered.how
     copies = copies_in_words(covered.copies)
     parts = [
@@ -128,7 +127,9 @@ def _resource(covered: ResourceCoverage, checkout: Checkout) -> Iterator[str]:
         f"RPO {rpo}" if (rpo := rpo_in_words(covered)) else "",
         f"lost at most {_at_most(covered)}" if covered.exposure else "",
     ]
-    yield f"  <br>{'; '.join(filter(None, parts))}"
+    # In one line: GitHub breaks lines of a comment where they end, and those of a page it does not.
+    said = f"{_SIGNS[covered.status]} {covered.status}: {name}{tier}{at}"
+    yield f"- {said}<br>{'; '.join(filter(None, parts))}"
 
 
 def _at_most(covered: ResourceCoverage) -> str:
