@@ -27,7 +27,7 @@ class Place:
     @property
     def uri(self) -> str:
         """The path as a relative reference of a URI."""
-        return quote(self.path)
+        return quote(self.path, errors="replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,11 @@ class Checkout:
     def place_of(self, program: str, source: str) -> Place | None:
         """Return the place of `file:line` of a program; None when either is not known."""
         file, _, line = source.rpartition(":")
-        if not file or not line.isdigit() or program not in self.folders:
+        if not file or not (line.isascii() and line.isdigit()) or program not in self.folders:
             return None
-        return Place(path=str(PurePosixPath(self.folders[program], file)), line=int(line))
+        if file.startswith("/") or ".." in PurePosixPath(file).parts:
+            return None
+        return Place(path=str(PurePosixPath(self.folders[program], file)), line=max(int(line), 1))
 
     def project_file_of(self, program: str) -> Place:
         """Return where a program begins: the place of what is about the whole of it."""

@@ -6,6 +6,7 @@ for code scanning (read 2026-11-28).
 """
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ _SCHEMA: Final = (
 )
 _ROOT: Final = "%SRCROOT%"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PLACEHOLDER: Final = re.compile(r"\{\d+\}")
 _FINGERPRINT: Final = "bampIssue/v1"
 _Json = dict[str, Any]  # Any: JSON
 
@@ -97,6 +99,17 @@ def _help_in_markdown(found: Explanation) -> str:
     )
 
 
+def _plain(text: str) -> str:
+    """Return a text of anybody in which a viewer finds no link and no placeholder.
+
+    Source: SARIF 2.1.0, 3.11.5 Messages with placeholders, 3.11.6 Messages with embedded links.
+    """
+    line = shown(text)
+    if "](" in line:
+        line = re.sub(r"([\\\[\]])", r"\\\1", line)
+    return line.replace("{", "{{").replace("}", "}}") if _PLACEHOLDER.search(line) else line
+
+
 def _result(issue: Issue, rule: int, fingerprint: str, checkout: Checkout) -> _Json:
     place = checkout.place_of(issue.program, issue.source)
     place = place or checkout.project_file_of(issue.program)
@@ -113,12 +126,13 @@ def _result(issue: Issue, rule: int, fingerprint: str, checkout: Checkout) -> _J
     suppressions: list[_Json] = []
     if issue.exempt_because:
         because = shown(issue.exempt_because)
-        suppressions = [{"kind": "inSource", "status": "accepted", "justification": because}]
+        # Without a status it is accepted, by 3.35.3.
+        suppressions = [{"kind": "inSource", "justification": because}]
     return {
         "ruleId": issue.code,
         "ruleIndex": rule,
         "level": _LEVELS[issue.severity],
-        "message": {"text": shown(issue.message)},
+        "message": {"text": _plain(issue.message)},
         "locations": [location],
         "partialFingerprints": {_FINGERPRINT: fingerprint},
         # Of all results of a run or of none: an empty list says that it stands.
