@@ -9,6 +9,7 @@ import click
 
 from bamp_pulumi import __version__
 from bamp_pulumi.cli.door import PIPE_CLOSED, silence_output
+from bamp_pulumi.cli.explain import explain
 from bamp_pulumi.cli.init import init
 from bamp_pulumi.cli.interruption import interruptions_raised, status_of
 from bamp_pulumi.cli.manifest import manifest
@@ -42,6 +43,8 @@ class _Commands(click.Group):
             super().main(*args, **kwargs)
         except BampError as error:
             click.echo(f"bamp: {refused_in_words(error)}", err=True)
+            codes = dict.fromkeys(each.code for each in error.refusals)
+            click.echo(f"  more:    bamp explain {' '.join(codes)}", err=True)
         sys.exit(2)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -78,6 +81,7 @@ def bamp() -> None:
     """
 
 
+bamp.add_command(explain)
 bamp.add_command(init)
 bamp.add_command(manifest)
 bamp.add_command(preview)

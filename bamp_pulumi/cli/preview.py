@@ -6,12 +6,23 @@ from pathlib import Path
 import click
 
 from bamp_pulumi.cli.checks import require_writable, write_file
+from bamp_pulumi.changes import Comparison
+from bamp_pulumi.cli.formats import Format, format_options
 from bamp_pulumi.cli.preview_base import find_base
+from bamp_pulumi.cli.repository import checkout_of
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
-from bamp_pulumi.coverage import without_secrets
-from bamp_pulumi.rehearsal import sum_up_account
+from bamp_pulumi.coverage import Coverage, without_secrets
+from bamp_pulumi.rehearsal import AccountSummary, sum_up_account
 from bamp_pulumi.report import as_json as document_as_json
-from bamp_pulumi.report import preview_document, render_compared_markdown, render_markdown
+from bamp_pulumi.report import (
+    issues_of_preview,
+    junit_of_preview,
+    preview_document,
+    render_compared_markdown,
+    render_markdown,
+    sarif_of,
+    verdict_of_preview,
+)
 from bamp_pulumi.report.terminal import (
     open_console,
     print_changes,
@@ -24,9 +35,7 @@ __all__ = ["preview"]
 
 @click.command(no_args_is_help=True)
 @source_options
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object (schema bamp.preview/1)."
-)
+@format_options("bamp.preview/1")
 @click.option(
     "--markdown",
     metavar="FILE",
@@ -51,7 +60,7 @@ __all__ = ["preview"]
 def preview(  # noqa: PLR0913 - one parameter an option
     *,
     sources: SourceOptions,
-    as_json: bool,
+    output: Format,
     markdown: Path | None,
     require_account: bool,
     base: str | None,
@@ -77,16 +86,10 @@ def preview(  # noqa: PLR0913 - one parameter an option
     compared = found.compare(coverage, sources) if found is not None else None
     summary = sum_up_account(coverage)
     if markdown is not None:
-        text = (
-            render_markdown(coverage, allow_unverified=allow_unverified, summary=summary)
-            if compared is None
-            else render_compared_markdown(
-                coverage, compared, allow_unverified=allow_unverified, summary=summary
-            )
-        )
+        text = _render(Format.MARKDOWN, coverage, summary, compared, allowed=allow_unverified)
         write_file(markdown, text)
-    if as_json:
-        click.echo(document_as_json(preview_document(coverage, summary, compared)))
+    if output is not Format.TEXT:
+        click.echo(_render(output, coverage, summary, compared, allowed=allow_unverified))
     else:
         console = open_console()
         if compared is not None:
@@ -97,3 +100,32 @@ def preview(  # noqa: PLR0913 - one parameter an option
         if compared is not None:
             print_comparison(compared, console)
     sys.exit(0 if coverage.is_well(allow_unverified=allow_unverified) else 1)
+
+
+def _render(
+    output: Format,
+    coverage: Coverage,
+    summary: AccountSummary | None,
+    compared: Comparison | None,
+    *,
+    allowed: bool,
+) -> str:
+    """Return a preview in a form that is no terminal's."""
+    checkout = checkout_of(coverage.estate)
+    match output:
+        case Format.SARIF:
+            verdict = verdict_of_preview(coverage, allow_unverified=allowed)
+            return sarif_of(issues_of_preview(coverage), verdict, checkout, command="preview")
+        case Format.JUNIT:
+            return junit_of_preview(coverage, checkout)
+        case Format.MARKDOWN:
+            whole = render_markdown(coverage, checkout, allow_unverified=allowed, summary=summary)
+            if compared is None:
+                return whole
+            is_well = coverage.is_well(allow_unverified=allowed)
+            return render_compared_markdown(whole, compared, is_well=is_well)
+        case _:
+            document = preview_document(
+                coverage, summary=summary, compared=compared, allow_unverified=allowed
+            )
+            return document_as_json(document)

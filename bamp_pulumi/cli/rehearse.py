@@ -10,25 +10,33 @@ from click.core import ParameterSource
 
 from bamp_pulumi import __version__
 from bamp_pulumi.cli.checks import require_writable, write_file
+from bamp_pulumi.cli.formats import Format, format_options, require_format
 from bamp_pulumi.cli.given import given_command
+from bamp_pulumi.cli.repository import checkout_of
 from bamp_pulumi.cli.revision import read_revision
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options, today_utc
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
 from bamp_pulumi.rehearsal import (
     FAULTS,
+    Rehearsal,
     rehearsal_without_secrets,
     rehearse_storm,
     storm_without_secrets,
 )
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
+from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import (
     Provenance,
+    issues_of_rehearsal,
+    junit_of_rehearsal,
     rehearsal_document,
+    render_rehearsal_markdown,
     render_rehearsal_page,
+    sarif_of,
     storm_document,
+    verdict_of_rehearsal,
 )
-from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report.terminal import open_console, print_rehearsal, print_storm
 
 __all__ = ["rehearse"]
@@ -93,12 +101,7 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a self-contained page.",
 )
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Print one JSON object (schema bamp.rehearsal/1; bamp.storm/1 of a storm).",
-)
+@format_options("bamp.rehearsal/1; bamp.storm/1 of a storm")
 def rehearse(  # noqa: PLR0913 - one parameter an option
     *,
     sources: SourceOptions,
@@ -109,7 +112,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     together: bool,
     storm: int | None,
     html: Path | None,
-    as_json: bool,
+    output: Format,
 ) -> None:
     """Simulate what PROGRAM... would keep over a year, and what each fault would do.
 
@@ -122,7 +125,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     hour; 2 when the input is wrong. The last line says which, and why.
     """
     if storm is not None:
-        _rehearse_storm(sources, storm, as_json=as_json)
+        _rehearse_storm(sources, storm, output)
     chosen = _chosen(faults)
     if html is not None:
         require_writable(html, option="--html")
@@ -146,15 +149,15 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     if html is not None:
         page = render_rehearsal_page(rehearsal, _provenance(sources))
         write_file(html, page, option="--html")
-    if as_json:
-        click.echo(document_as_json(rehearsal_document(rehearsal)))
-    else:
+    if output is Format.TEXT:
         print_rehearsal(rehearsal, open_console())
+    else:
+        click.echo(_render(output, rehearsal))
     sys.exit(0 if rehearsal.is_well else 1)
 
 
 def _provenance(sources: SourceOptions) -> Provenance:
-    """Say what a page is made from, before the page itself is one file more that is changed."""
+    """Return what a page is made from, before the page itself is one file more that is changed."""
     judged_on = sources.today.date() if sources.today is not None else today_utc()
     return Provenance(
         made_on=today_utc(),
@@ -165,8 +168,24 @@ def _provenance(sources: SourceOptions) -> Provenance:
     )
 
 
-def _rehearse_storm(sources: SourceOptions, count: int, *, as_json: bool) -> NoReturn:
+def _render(output: Format, rehearsal: Rehearsal) -> str:
+    """Return a rehearsal in a form that is no terminal's."""
+    checkout = checkout_of(rehearsal.coverage.estate)
+    match output:
+        case Format.SARIF:
+            verdict, issues = verdict_of_rehearsal(rehearsal), issues_of_rehearsal(rehearsal)
+            return sarif_of(issues, verdict, checkout, command="rehearse")
+        case Format.JUNIT:
+            return junit_of_rehearsal(rehearsal, checkout)
+        case Format.MARKDOWN:
+            return render_rehearsal_markdown(rehearsal, checkout)
+        case _:
+            return document_as_json(rehearsal_document(rehearsal))
+
+
+def _rehearse_storm(sources: SourceOptions, count: int, output: Format) -> NoReturn:
     """Rehearse a storm, and leave."""
+    require_format(output, (Format.TEXT, Format.JSON), "--storm")
     _require_no_other_option()
     coverage = cover_sources(sources)
     if not any(one.rules for one in coverage.resources):
@@ -180,7 +199,7 @@ def _rehearse_storm(sources: SourceOptions, count: int, *, as_json: bool) -> NoR
     with open_console(stderr=True).status("rehearsing a storm"):
         storm = rehearse_storm(coverage, count, _utc(datetime.combine(today_utc(), time.min)))
     storm = storm_without_secrets(storm, coverage.estate)
-    if as_json:
+    if output is Format.JSON:
         click.echo(document_as_json(storm_document(storm)))
     else:
         print_storm(storm, open_console())

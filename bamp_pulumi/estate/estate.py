@@ -41,6 +41,9 @@ class Program:
     """The program, manifest or export whose account was assumed to be its own; may be empty."""
     region_assumed: bool = False
     """Nobody named its Region."""
+    folder: str = ""
+    """Folder that the files of its resources are relative to, on this machine; empty for what was
+    read from a document."""
     outputs: Mapping[str, object] = field(default_factory=dict[str, object])
     """Stack outputs, where they are known."""
     notes: tuple[Note, ...] = ()

@@ -113,6 +113,7 @@ def _estate(home: ProgramPlace, document: Mapping[str, Any]) -> Estate:
             account_assumed=home.account_assumed,
             account_from=home.account_from,
             region_assumed=home.region_assumed,
+            folder=str(home.project.root),
         )
         for program in estate.programs
     )

@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bamp_pulumi.changes import Comparison, Direction
-from bamp_pulumi.coverage import Coverage
-from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.changes_words import (
     ChangeGroup,
     comparison_in_words,
     first_groups,
     other_groups,
 )
-from bamp_pulumi.report.markdown import render_markdown
+from bamp_pulumi.report.markdown_parts import MOST_CHARACTERS
 from bamp_pulumi.report.shown import shown_in_markdown
 
 __all__ = ["render_compared_markdown"]
@@ -25,8 +23,6 @@ _SIGNS: Final = {
 }
 _MOST_ROWS: Final = 40
 _MOST_NAMES: Final = 10
-_MOST_CHARACTERS: Final = 60_000
-"""GitHub refuses comments over 65,536 characters."""
 _CHANGE_CHARACTERS: Final = 30_000
 _HEAD: Final = 4
 """Lines of a preview up to its verdict: heading, verdict, and the empty ones."""
@@ -34,22 +30,19 @@ _CUT: Final = "_The rest is left out: too long for a comment._"
 _CUT_ROWS: Final = "_More changes are left out: too long for a comment._"
 
 
-def render_compared_markdown(
-    coverage: Coverage,
-    comparison: Comparison,
-    *,
-    allow_unverified: bool = False,
-    summary: AccountSummary | None = None,
-) -> str:
-    """Render a preview whose change is what its reader asks for.
+def render_compared_markdown(preview: str, comparison: Comparison, *, is_well: bool) -> str:
+    """Put what changed before a preview: it is what a reader of a pull request asks for.
 
     What is refused is shown unfolded: it is what has to be fixed, whether the change made it so or
     not.
+
+    Args:
+        preview: The whole preview, of `render_markdown`.
+        comparison: How it compares with its base.
+        is_well: Whether the preview is accepted.
     """
-    preview = render_markdown(coverage, allow_unverified=allow_unverified, summary=summary)
     whole = preview.split("\n")
     heading, rest = whole[:_HEAD], whole[_HEAD:]
-    is_well = coverage.is_well(allow_unverified=allow_unverified)
     lines = [
         *heading,
         f"**{shown_in_markdown(comparison_in_words(comparison))}**",
@@ -61,7 +54,7 @@ def render_compared_markdown(
         "",
     ]
     used = sum(len(line) + 1 for line in lines)
-    return "\n".join([*lines, *_fitting(rest, _MOST_CHARACTERS - used), "", "</details>"])
+    return "\n".join([*lines, *_fitting(rest, MOST_CHARACTERS - used), "", "</details>"])
 
 
 def _changes(comparison: Comparison) -> Iterator[str]:

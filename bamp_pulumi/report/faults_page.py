@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bamp_pulumi.explained import Family, all_explanations
 from bamp_pulumi.rehearsal import (
     FAULTS,
     WIRING_CODES,
@@ -11,6 +12,7 @@ from bamp_pulumi.rehearsal import (
     Signal,
     Silence,
 )
+from bamp_pulumi.report.explained_page import explained_sections
 
 __all__ = ["render_faults_page"]
 
@@ -37,13 +39,15 @@ In the programs, over the time that is rehearsed, and along the alerting paths.
 def render_faults_page() -> str:
     """Write the page."""
     rows = (_row(name, fault) for name, fault in FAULTS.items())
-    codes = (f"| `{code}` | {about} |" for code, about in WIRING_CODES.items())
-    return _HEAD + "\n".join(rows) + "\n" + _WIRING + "\n".join(codes) + "\n"
+    codes = (f"| [`{code}`](#{code.lower()}) | {about} |" for code, about in WIRING_CODES.items())
+    tables = _HEAD + "\n".join(rows) + "\n" + _WIRING + "\n".join(codes) + "\n"
+    explained = (o for o in all_explanations() if o.family in (Family.FAULTS, Family.REHEARSAL))
+    return f"{tables}\n## Each of them\n\n{explained_sections(explained)}"
 
 
 def _row(name: str, fault: Fault) -> str:
     source = f"{fault.source} (read {fault.read_on})"
-    return f"| `{name}` | {fault.happens} | {_emits(fault)} | {source} |"
+    return f"| [`{name}`](#{name}) | {fault.happens} | {_emits(fault)} | {source} |"
 
 
 def _emits(fault: Fault) -> str:

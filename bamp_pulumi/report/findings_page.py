@@ -1,14 +1,17 @@
 """The page `docs/reference/findings.md`, made from the table of findings."""
 
 from bamp_pulumi.coverage import FINDING_KINDS
+from bamp_pulumi.explained import Family, all_explanations
+from bamp_pulumi.report.explained_page import explained_sections
 
 __all__ = ["render_findings_page"]
 
 _HEAD = """\
 # Findings of `bamp preview`
 
-Made from `bamp_pulumi.coverage` by `make docs`; do not edit. An `error` refuses the preview (exit
-status 1), a `warning` asks for a look, an `info` is worth knowing.
+Made from `bamp_pulumi.coverage` and `bamp_pulumi.explained` by `make docs`; do not edit. An `error`
+refuses the preview (exit status 1), a `warning` asks for a look, an `info` is worth knowing.
+`bamp explain CODE` prints the section of a code.
 
 | Code | Severity | What is found | Why it matters |
 | --- | --- | --- | --- |
@@ -18,7 +21,9 @@ status 1), a `warning` asks for a look, an `info` is worth knowing.
 def render_findings_page() -> str:
     """Render the page."""
     rows = (
-        f"| `{code}` | {kind.severity} | {kind.title} | {kind.why} |"
+        f"| [`{code}`](#{code.lower()}) | {kind.severity} | {kind.title} | {kind.why} |"
         for code, kind in FINDING_KINDS.items()
     )
-    return _HEAD + "\n".join(rows) + "\n"
+    explained = (one for one in all_explanations() if one.family is Family.FINDINGS)
+    table = _HEAD + "\n".join(rows)
+    return f"{table}\n\n## Each of them\n\n{explained_sections(explained)}"

@@ -1,15 +1,18 @@
-"""A preview as Markdown, for a comment on a pull request."""
+"""A preview as Markdown, for a comment on a pull request: lists that a phone wraps, no tables."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_words import account_sections
+from bamp_pulumi.report.checkout import Checkout
+from bamp_pulumi.report.markdown_parts import MOST_CHARACTERS, footer, linked_code, linked_place
 from bamp_pulumi.report.shown import shown_in_markdown
 from bamp_pulumi.report.words import (
     MOST_NOTES,
     RPO_LEGEND,
+    FindingGroup,
     at_most_in_words,
     by_program,
     copies_in_words,
@@ -32,64 +35,142 @@ _SIGNS: Final = {
     Status.UNPROTECTED: "❌",
     Status.UNVERIFIED: "❔",
 }
+_SEVERITY_SIGNS: Final = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💬"}
 _MOST_NAMES: Final = 10
 """Resources listed with one finding; a comment is for reading."""
-_MOST_CHARACTERS: Final = 60_000
-"""GitHub refuses comments over 65,536 characters."""
 _CUT: Final = "_The rest is left out: too long for a comment._"
+_NOWHERE: Final = Checkout()
 
 
 def render_markdown(
     coverage: Coverage,
+    checkout: Checkout = _NOWHERE,
     *,
     allow_unverified: bool = False,
     summary: AccountSummary | None = None,
 ) -> str:
     """Render a preview as one Markdown document.
 
-    Names come from other people's programs, so everything in a cell is escaped. A document that
-    would be too long for a comment loses its tables of healthy resources, and says so.
+    Names come from other people's programs, so every one is escaped. A document that would be too
+    long for a comment loses its lists of healthy resources, and says so.
+
+    Args:
+        coverage: How data stores stand.
+        checkout: Where files are, for links to lines, and the run. Default: no links to lines.
+        allow_unverified: Whether the verdict accepts what is not verified.
+        summary: What an account alone declares. Default: nothing is shown of it.
     """
-    of_account = [*_summary(summary)]
+    short = "\n".join(_lines(coverage, checkout, allow_unverified=allow_unverified, only_bad=True))
     whole = "\n".join(
-        [*_lines(coverage, allow_unverified=allow_unverified, only_bad=False), *of_account]
+        _lines(coverage, checkout, summary, allow_unverified=allow_unverified, only_bad=False)
     )
-    if len(whole) <= _MOST_CHARACTERS:
+    if len(whole) <= MOST_CHARACTERS:
         return whole
-    short = "\n".join(_lines(coverage, allow_unverified=allow_unverified, only_bad=True))
-    if len(short) <= _MOST_CHARACTERS:
+    if len(short) <= MOST_CHARACTERS:
         return short
-    # At the end of a line: no half of a cell or of an entity is left.
-    return short[:_MOST_CHARACTERS].rpartition("\n")[0] + f"\n\n{_CUT}"
+    # At the end of a line: no half of an entity or link is left.
+    return short[:MOST_CHARACTERS].rpartition("\n")[0] + f"\n\n{_CUT}"
 
 
-def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Iterator[str]:
+def _lines(
+    coverage: Coverage,
+    checkout: Checkout,
+    summary: AccountSummary | None = None,
+    *,
+    allow_unverified: bool,
+    only_bad: bool,
+) -> Iterator[str]:
     verdict = verdict_in_words(coverage, allow_unverified=allow_unverified)
     yield "## Backup preview"
     yield ""
     yield f"**{verdict}** {summary_in_words(coverage)}"
     yield ""
-    yield from _findings(coverage)
+    for group in finding_groups(coverage):
+        yield from _finding(group, checkout)
     programs = {program.name: program for program in coverage.estate.programs}
     for program, resources in by_program(coverage):
-        shown = [c for c in resources if not only_bad or not _is_fine(c)]
-        if not shown:
+        listed = [c for c in resources if not only_bad or not _is_fine(c)]
+        if not listed:
             continue
         yield f"### {shown_in_markdown(program)}"
         yield ""
         if program in programs:
             yield shown_in_markdown(place_in_words(programs[program]))
             yield ""
-        yield "| | Resource | Tier | Recovery points | Copies | RPO | Lost at most |"
-        yield "| --- | --- | --- | --- | --- | --- | --- |"
-        for covered in shown:
-            yield _row(coverage, covered)
+        for covered in listed:
+            yield from _resource(coverage, covered, checkout)
         yield ""
     if any(covered.exposure for covered in coverage.resources):
         yield f"<sub>{RPO_LEGEND.replace('At most', 'Lost at most')}</sub>"
         yield ""
     if only_bad:
         yield "_Resources that are protected, native or exempt are left out: too many to show._"
+        yield ""
+    yield from _notes(coverage)
+    yield from _summary(summary)
+    yield footer(checkout)
+
+
+def _summary(summary: AccountSummary | None) -> Iterator[str]:
+    """List what an account declares."""
+    for section in account_sections(summary) if summary is not None else ():
+        yield f"### {section.title}"
+        yield ""
+        for row in section.rows:
+            first, *others = map(shown_in_markdown, row)
+            named = zip(section.columns[1:], others, strict=False)
+            said = "; ".join(f"{name.lower()}: {text}" for name, text in named if text)
+            yield f"- **{first}**<br>{said}" if said else f"- {first}"
+        yield ""
+
+
+def _is_fine(covered: ResourceCoverage) -> bool:
+    return covered.status not in (Status.UNPROTECTED, Status.UNVERIFIED)
+
+
+def _finding(group: FindingGroup, checkout: Checkout) -> Iterator[str]:
+    sign = _SEVERITY_SIGNS[group.severity]
+    yield f"- {sign} {linked_code(group.id)} {group.severity}: {shown_in_markdown(group.message)}"
+    for resource, label in group.of[:_MOST_NAMES]:
+        place = linked_place(checkout, resource.program, resource.source) if resource else ""
+        yield f"  - {shown_in_markdown(label)}{f', {place}' if place else ''}"
+    if len(group.of) > _MOST_NAMES:
+        yield f"  - and {len(group.of) - _MOST_NAMES} more"
+    yield ""
+
+
+def _resource(coverage: Coverage, covered: ResourceCoverage, checkout: Checkout) -> Iterator[str]:
+    """List a resource: how it stands, what is kept and where, what can be lost."""
+    resource = covered.resource
+    place = linked_place(checkout, resource.program, resource.source)
+    tier = f", tier {shown_in_markdown(covered.tier)}" if covered.tier else ""
+    name = f"**{shown_in_markdown(resource.name)}** {shown_in_markdown(covered.label)}"
+    at = f", {place}" if place else ""
+    kept = retention_in_words(covered.rules) or covered.how
+    copies = copies_in_words(covered.copies)
+    parts = [
+        shown_in_markdown(kept),
+        f"copies: {shown_in_markdown(copies)}" if copies else "",
+        f"RPO {rpo}" if (rpo := rpo_in_words(covered)) else "",
+        f"lost at most {_at_most(covered)}" if covered.exposure else "",
+    ]
+    # In one line: GitHub breaks lines of a comment where they end, and those of a page it does not.
+    sign = _SIGNS[coverage.proved(covered.status)]
+    said = f"{sign} {status_in_words(coverage, covered.status)}: {name}{tier}{at}"
+    yield f"- {said}<br>{'; '.join(filter(None, parts))}"
+
+
+def _at_most(covered: ResourceCoverage) -> str:
+    """Say what can really be lost, its own Region first: `1 d 2 h, us-west-2: 1 d 3 h`."""
+    return ", ".join(
+        f"{shown_in_markdown(one.region)}: {at_most_in_words(one)}"
+        if number
+        else at_most_in_words(one)
+        for number, one in enumerate(covered.exposure)
+    )
+
+
+def _notes(coverage: Coverage) -> Iterator[str]:
     logged, assumed = notes_of(coverage)
     for note in logged[:MOST_NOTES]:
         yield f"> {shown_in_markdown(note.program)}: {shown_in_markdown(note.message)}"
@@ -101,65 +182,4 @@ def _lines(coverage: Coverage, *, allow_unverified: bool, only_bad: bool) -> Ite
             yield f"- {shown_in_markdown(note.program)}: {shown_in_markdown(note.message)}"
         yield ""
         yield "</details>"
-
-
-def _summary(summary: AccountSummary | None) -> Iterator[str]:
-    """Render what an account declares."""
-    for section in account_sections(summary) if summary is not None else ():
-        yield f"### {section.title}"
         yield ""
-        if len(section.columns) > 1:
-            yield f"| {' | '.join(section.columns)} |"
-            yield f"|{' --- |' * len(section.columns)}"
-        for row in section.rows:
-            cells = [*map(shown_in_markdown, row)]
-            yield f"| {' | '.join(cells)} |" if len(cells) > 1 else f"- {cells[0]}"
-        yield ""
-
-
-def _is_fine(covered: ResourceCoverage) -> bool:
-    return covered.status not in (Status.UNPROTECTED, Status.UNVERIFIED)
-
-
-def _row(coverage: Coverage, covered: ResourceCoverage) -> str:
-    points = retention_in_words(covered.rules) or covered.how
-    cells = (
-        f"{_sign(coverage, covered)} {status_in_words(coverage, covered.status)}",
-        f"<code>{shown_in_markdown(covered.resource.name)}</code><br>{shown_in_markdown(covered.label)}",
-        shown_in_markdown(covered.tier),
-        shown_in_markdown(points),
-        shown_in_markdown(copies_in_words(covered.copies)),
-        rpo_in_words(covered),
-        _at_most(covered),
-    )
-    return f"| {' | '.join(cells)} |"
-
-
-def _sign(coverage: Coverage, covered: ResourceCoverage) -> str:
-    is_assumed = bool(coverage.assumed) and covered.status is Status.PROTECTED
-    return _SIGNS[Status.UNVERIFIED] if is_assumed else _SIGNS[covered.status]
-
-
-def _at_most(covered: ResourceCoverage) -> str:
-    """Say what can really be lost, its own Region first: `1 d 2 h<br>us-west-2: 1 d 3 h`."""
-    return "<br>".join(
-        f"{shown_in_markdown(one.region)}: {at_most_in_words(one)}"
-        if number
-        else at_most_in_words(one)
-        for number, one in enumerate(covered.exposure)
-    )
-
-
-def _findings(coverage: Coverage) -> Iterator[str]:
-    groups = finding_groups(coverage)
-    if not groups:
-        return
-    yield "| | Finding | Resources |"
-    yield "| --- | --- | --- |"
-    for group in groups:
-        names = [shown_in_markdown(name) for name in group.names[:_MOST_NAMES]]
-        if len(group.names) > _MOST_NAMES:
-            names.append(f"and {len(group.names) - _MOST_NAMES} more")
-        message = shown_in_markdown(group.message)
-        yield f"| {group.severity} | **{group.id}** {message} | {'<br>'.join(names)} |"
-    yield ""

@@ -10,6 +10,8 @@ from typing import Final
 from bamp_pulumi.policy import policy_json_schema
 from bamp_pulumi.report.alert_kinds_page import render_alert_kinds_page
 from bamp_pulumi.report.data_stores_page import render_data_stores_page
+from bamp_pulumi.report.explained_document import explanations_json_schema
+from bamp_pulumi.report.explained_page import render_refusals_page
 from bamp_pulumi.report.faults_page import render_faults_page
 from bamp_pulumi.report.findings_page import render_findings_page
 from bamp_pulumi.report.limits_page import render_limits_page
@@ -36,6 +38,8 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/reference/faults.md": render_faults_page,
         "docs/reference/data-stores.md": render_data_stores_page,
         "docs/reference/limits.md": render_limits_page,
+        "docs/reference/refusals.md": render_refusals_page,
+        "docs/schemas/bamp.explanations-1.json": _schema(explanations_json_schema),
         "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),
         "docs/schemas/bamp.rehearsal-1.json": _schema(rehearsal_json_schema),
         "docs/schemas/bamp.storm-1.json": _schema(storm_json_schema),

@@ -4,6 +4,7 @@ Fields may be added to a version; none is renamed, removed or given another mean
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -12,7 +13,10 @@ from bamp_pulumi.changes import Comparison, Snapshot, snapshot_of
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_document import PreviewAccount, account_part
+from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.part import Part
+from bamp_pulumi.report.remedies import remedy_of, sources_named
+from bamp_pulumi.report.verdict import verdict_of_preview
 
 __all__ = ["PreviewDocument", "preview_document", "preview_json_schema"]
 
@@ -78,6 +82,14 @@ class PreviewFinding(Part):
     """Program of the resource, as in `resources`: two programs may have one URN."""
     message: str
     """What was found and what to do."""
+    source: str
+    """File and line that declare the resource, relative to its program; empty when not known."""
+    remedy: str
+    """How findings of this kind are fixed; `bamp explain` has a snippet too."""
+    sources: list[str]
+    """Pages that say so: addresses, or `house rule`."""
+    link: str
+    """Where the documentation of this version explains the code."""
 
 
 class PreviewResource(Part):
@@ -164,6 +176,12 @@ class PreviewSummary(Part):
     """Neither."""
     unverified: int
     """Not known from what was given."""
+    verdict: Literal["accepted", "assumed", "refused"]
+    """Whether the preview is accepted; `assumed` when it would be by an account that nobody gave."""
+    why: str
+    """The verdict in a sentence, with what stands against it."""
+    exit_status: int
+    """Exit status of the command: 0 or 1."""
 
 
 class PreviewDocument(Part):
@@ -187,7 +205,7 @@ class PreviewDocument(Part):
     notes: list[PreviewNote]
     """What was assumed, could not be known, or was logged by a program."""
     summary: PreviewSummary
-    """Counts by status."""
+    """Counts by status, and the verdict."""
     snapshot: Snapshot | None = None
     """What a later preview compares with, by `--base FILE`. Hashes of inputs, none of secrets."""
     changes: Comparison | None = None
@@ -196,8 +214,10 @@ class PreviewDocument(Part):
 
 def preview_document(
     coverage: Coverage,
+    *,
     summary: AccountSummary | None = None,
     compared: Comparison | None = None,
+    allow_unverified: bool = False,
 ) -> PreviewDocument:
     """Put a coverage into the machine's form.
 
@@ -205,8 +225,11 @@ def preview_document(
         coverage: How the data stores of an estate stand.
         summary: What an account alone declares. Default: nothing is said of it.
         compared: How it compares with its base. Default: it has none.
+        allow_unverified: Whether the verdict accepts what is not verified.
     """
-    resources = [_resource(covered, coverage) for covered in coverage.resources]
+    verdict = verdict_of_preview(coverage, allow_unverified=allow_unverified)
+    places = {(r.program, r.urn): r.source for r in coverage.estate.resources}
+    resources = [_resource(covered, coverage, places) for covered in coverage.resources]
     counted = Counter(resource.status for resource in resources)
     return PreviewDocument(
         account=_account(coverage),
@@ -224,13 +247,18 @@ def preview_document(
             for program in coverage.estate.programs
         ],
         resources=resources,
-        findings=[_finding(finding) for finding in coverage.all_findings],
+        findings=[_finding(finding, places) for finding in coverage.all_findings],
         notes=[
             PreviewNote(code=note.code, program=note.program, urn=note.urn, message=note.message)
             for program in coverage.estate.programs
             for note in program.notes
         ],
-        summary=PreviewSummary(**{str(status): counted[status] for status in Status}),
+        summary=PreviewSummary(
+            **{str(status): counted[status] for status in Status},
+            verdict=verdict.verdict,
+            why=verdict.says,
+            exit_status=verdict.exit_status,
+        ),
         snapshot=snapshot_of(coverage),
         changes=compared,
     )
@@ -247,17 +275,23 @@ def _account(coverage: Coverage) -> Literal["given", "assumed", "none"]:
     return "given" if coverage.account is not None and coverage.account.plans else "none"
 
 
-def _finding(finding: Finding) -> PreviewFinding:
+def _finding(finding: Finding, places: Mapping[tuple[str, str], str]) -> PreviewFinding:
     return PreviewFinding(
         id=finding.id,
         severity=finding.severity,
         urn=finding.urn,
         program=finding.program,
         message=finding.message,
+        source=places.get((finding.program, finding.urn), ""),
+        remedy=remedy_of(finding.id),
+        sources=sources_named(finding.id),
+        link=docs_url(finding.id),
     )
 
 
-def _resource(covered: ResourceCoverage, coverage: Coverage) -> PreviewResource:
+def _resource(
+    covered: ResourceCoverage, coverage: Coverage, places: Mapping[tuple[str, str], str]
+) -> PreviewResource:
     resource = covered.resource
     return PreviewResource(
         urn=resource.urn,
@@ -302,5 +336,5 @@ def _resource(covered: ResourceCoverage, coverage: Coverage) -> PreviewResource:
             )
             for one in covered.exposure
         ],
-        findings=[_finding(finding) for finding in covered.findings],
+        findings=[_finding(finding, places) for finding in covered.findings],
     )

@@ -15,8 +15,10 @@ from bamp_pulumi.rehearsal import (
     RehearsedKind,
     Restorable,
 )
+from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.rehearsal_parts import (
     RehearsalDocument,
+    RehearsalSummary,
     RehearsedConfirmation,
     RehearsedExempt,
     RehearsedFaultPart,
@@ -28,6 +30,8 @@ from bamp_pulumi.report.rehearsal_parts import (
     RehearsedTest,
     RehearsedTold,
 )
+from bamp_pulumi.report.remedies import remedy_of, sources_named
+from bamp_pulumi.report.verdict import verdict_of_rehearsal
 
 __all__ = ["RehearsalDocument", "rehearsal_document", "rehearsal_json_schema"]
 
@@ -36,6 +40,7 @@ _MINUTE = timedelta(minutes=1)
 
 def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
     """Put a rehearsal into the machine's form."""
+    verdict = verdict_of_rehearsal(rehearsal)
     return RehearsalDocument(
         start=rehearsal.start,
         end=rehearsal.end,
@@ -62,7 +67,17 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
             for one in rehearsal.exempt
         ],
         restore_tests=[test for one in rehearsal.kinds for test in _tests(one)],
-        findings=[RehearsedFinding(code=f.code, at=f.at, why=f.why) for f in rehearsal.findings],
+        findings=[
+            RehearsedFinding(
+                code=f.code,
+                at=f.at,
+                why=f.why,
+                remedy=remedy_of(f.code),
+                sources=sources_named(f.code),
+                link=docs_url(f.code),
+            )
+            for f in rehearsal.findings
+        ],
         to_confirm=[
             RehearsedConfirmation(
                 urn=one.urn,
@@ -73,6 +88,9 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
             )
             for one in rehearsal.to_confirm
         ],
+        summary=RehearsalSummary(
+            verdict=verdict.verdict, why=verdict.says, exit_status=verdict.exit_status
+        ),
     )
 
 
@@ -88,6 +106,9 @@ def _fault(rehearsal: Rehearsal, one: RehearsedKind, fault: RehearsedFault) -> R
     return RehearsedFaultPart(
         fault=outcome.fault,
         happens=FAULTS[outcome.fault].happens,
+        remedy=remedy_of(outcome.fault),
+        sources=sources_named(outcome.fault),
+        link=docs_url(outcome.fault),
         urn=resource.urn,
         program=resource.program,
         resources=len(one.kind.members),

@@ -12,6 +12,7 @@ from bamp_pulumi.report.part import Part
 
 __all__ = [
     "RehearsalDocument",
+    "RehearsalSummary",
     "RehearsedConfirmation",
     "RehearsedExempt",
     "RehearsedFaultPart",
@@ -78,6 +79,12 @@ class RehearsedFaultPart(Part):
     """Id of the fault."""
     happens: str
     """What happens."""
+    remedy: str
+    """What to do about it."""
+    sources: list[str]
+    """Pages that say so: addresses, or `house rule`."""
+    link: str
+    """Where the documentation of this version explains it."""
     urn: str
     """Pulumi URN of the resource it is rehearsed with."""
     program: str
@@ -178,6 +185,12 @@ class RehearsedFinding(Part):
     """Name of the resource in its program."""
     why: str
     """What is wrong there."""
+    remedy: str
+    """How findings of this kind are fixed."""
+    sources: list[str]
+    """Pages that say so: addresses, or `house rule`."""
+    link: str
+    """Where the documentation of this version explains the code."""
 
 
 class RehearsedNotRestorable(Part):
@@ -223,6 +236,17 @@ class RehearsedConfirmation(Part):
     """Who confirms it; empty where the address is a secret, or known only after deployment."""
 
 
+class RehearsalSummary(Part):
+    """What the rehearsal comes to."""
+
+    verdict: Literal["accepted", "assumed", "refused"]
+    """Whether it is accepted; `assumed` when it would be by an account that nobody gave."""
+    why: str
+    """The verdict in a sentence, with what stands against it."""
+    exit_status: int
+    """Exit status of the command: 0 or 1."""
+
+
 class RehearsalDocument(Part):
     """What `bamp rehearse --json` prints."""
 
@@ -249,3 +273,5 @@ class RehearsalDocument(Part):
     """What is wrong with the schedules and the alerting paths."""
     to_confirm: list[RehearsedConfirmation]
     """What is still to be confirmed by hand once it is deployed."""
+    summary: RehearsalSummary
+    """The verdict."""

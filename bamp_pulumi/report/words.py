@@ -15,7 +15,7 @@ from bamp_pulumi.coverage import (
     Severity,
     Status,
 )
-from bamp_pulumi.estate import Note, Program
+from bamp_pulumi.estate import Note, Program, Resource
 
 __all__ = [
     "MOST_NOTES",
@@ -140,29 +140,42 @@ class FindingGroup:
     message: str
     names: tuple[str, ...]
     """Resources as `name (label), file:line`."""
+    of: tuple[tuple[Resource | None, str], ...]
+    """The same, each as the resource and `name (label)`; None for what is no data store."""
 
 
 def finding_groups(coverage: Coverage) -> list[FindingGroup]:
     """Gather equal findings, the gravest first."""
-    labels = {(c.resource.program, c.resource.urn): _label(c) for c in coverage.resources}
+    stores = {(c.resource.program, c.resource.urn): c for c in coverage.resources}
+    others = {(r.program, r.urn): r for r in coverage.estate.resources}
 
     def order(finding: Finding) -> tuple[int, str, str]:
         return _SEVERITIES.index(finding.severity), finding.id, finding.message
 
-    return [
-        FindingGroup(
+    def named(finding: Finding) -> tuple[Resource | None, str]:
+        key = (finding.program, finding.urn)
+        if (covered := stores.get(key)) is not None:
+            return covered.resource, f"{covered.resource.name} ({covered.label})"
+        return others.get(key), finding.urn.rpartition("::")[2]
+
+    def group(key: tuple[int, str, str], found: Sequence[Finding]) -> FindingGroup:
+        rank, code, message = key
+        of = tuple(named(finding) for finding in found if finding.urn)
+        return FindingGroup(
             id=code,
             severity=_SEVERITIES[rank],
             message=message,
-            names=tuple(
-                labels.get((f.program, f.urn), f.urn.rpartition("::")[2]) for f in found if f.urn
-            ),
+            names=tuple(map(_named_with_place, of)),
+            of=of,
         )
-        for (rank, code, message), found in (
-            (key, list(group))
-            for key, group in groupby(sorted(coverage.all_findings, key=order), key=order)
-        )
-    ]
+
+    ordered = sorted(coverage.all_findings, key=order)
+    return [group(key, [*found]) for key, found in groupby(ordered, key=order)]
+
+
+def _named_with_place(of: tuple[Resource | None, str]) -> str:
+    resource, name = of
+    return f"{name}, {resource.source}" if resource is not None and resource.source else name
 
 
 def place_in_words(program: Program) -> str:
@@ -223,12 +236,6 @@ def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
         codes = ", ".join(dict.fromkeys(sorted(errors)))
         against.append(f"{plural(len(errors), 'error')} ({codes})")
     return f"Refused: {', '.join(against)}."
-
-
-def _label(covered: ResourceCoverage) -> str:
-    """Name a resource and where it is declared: `logs (S3 bucket), __main__.py:12`."""
-    named = f"{covered.resource.name} ({covered.label})"
-    return f"{named}, {covered.resource.source}" if covered.resource.source else named
 
 
 def notes_of(coverage: Coverage) -> tuple[list[Note], list[Note]]:

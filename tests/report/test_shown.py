@@ -102,7 +102,17 @@ def test_a_plain_refusal_reads_as_ever() -> None:
 @given(hostile_texts())
 def test_machines_read_the_exact_text_and_terminals_obey_none_of_it(text: str) -> None:
     """ASCII, with DEL escaped too; half of a surrogate pair is no error."""
-    part = PreviewFinding(id="x", severity=Severity.INFO, urn=text, program="", message=text)
+    part = PreviewFinding(
+        id="x",
+        severity=Severity.INFO,
+        urn=text,
+        program="",
+        message=text,
+        source=text,
+        remedy="",
+        sources=[],
+        link="",
+    )
 
     printed = as_json(part)
 

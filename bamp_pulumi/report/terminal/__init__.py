@@ -8,6 +8,7 @@ from bamp_pulumi.report.terminal.console import open_console
 from bamp_pulumi.report.terminal.preview import print_preview
 
 if TYPE_CHECKING:
+    from bamp_pulumi.report.terminal.explain import print_explanations, print_names
     from bamp_pulumi.report.terminal.rehearsal import print_rehearsal
     from bamp_pulumi.report.terminal.storm import print_storm
 
@@ -15,19 +16,23 @@ __all__ = [
     "open_console",
     "print_changes",
     "print_comparison",
+    "print_explanations",
+    "print_names",
     "print_preview",
     "print_rehearsal",
     "print_storm",
 ]
 
-_OF_REHEARSALS: Final = {
+_LATER: Final = {
+    "print_explanations": "bamp_pulumi.report.terminal.explain",
+    "print_names": "bamp_pulumi.report.terminal.explain",
     "print_rehearsal": "bamp_pulumi.report.terminal.rehearsal",
     "print_storm": "bamp_pulumi.report.terminal.storm",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Load what prints rehearsals when it is first asked for: a preview needs no simulation."""
-    if name not in _OF_REHEARSALS:
+    """Load what a preview does not need when it is first asked for."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_OF_REHEARSALS[name]), name)
+    return getattr(import_module(_LATER[name]), name)

@@ -6,9 +6,10 @@ from rich.console import Console, HighlighterType, JustifyMethod, OverflowMethod
 from rich.style import Style
 from rich.text import Text
 
+from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.shown import MOST, shown
 
-__all__ = ["MOST_OF_NAMES", "line", "open_console"]
+__all__ = ["MOST_OF_NAMES", "code", "indented", "line", "open_console"]
 
 MOST_OF_NAMES: Final = 200
 """Characters of a name that stands in a narrow column."""
@@ -50,3 +51,14 @@ def open_console(*, stderr: bool = False) -> Console:
 def line(text: str, style: str = "", most: int = MOST) -> Text:
     """Make a line of a text of anybody, of so many characters at most; only our style is obeyed."""
     return Text(shown(text, most), style=style)
+
+
+def indented(text: str, columns: int) -> Text:
+    """Make a line that keeps the spaces it begins with, and has so many more before them."""
+    begins = len(text) - len(text.lstrip(" "))
+    return Text(" " * (columns + begins)).append_text(line(text[begins:]))
+
+
+def code(name: str) -> Text:
+    """Make a code that terminals link to its explanation; without colours it is the code alone."""
+    return Text(shown(name), style=Style(bold=True, link=docs_url(name)))

@@ -9,7 +9,8 @@ from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_words import account_sections
-from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
+from bamp_pulumi.report.explained_words import explain_hint
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, code, line
 from bamp_pulumi.report.words import (
     MOST_NOTES,
     RPO_LEGEND,
@@ -164,13 +165,14 @@ def _print_findings(coverage: Coverage, console: Console) -> None:
         return
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, style="bold")
+    table.add_column(no_wrap=True)
     table.add_column()
     for group in groups:
         names = (line(name, style="dim") for name in group.names)
         severity = line(group.severity, style=_SEVERITY_STYLES[group.severity])
-        table.add_row(severity, group.id, Group(line(group.message), *names))
+        table.add_row(severity, code(group.id), Group(line(group.message), *names))
     console.print(table)
+    console.print(line(explain_hint(group.id for group in groups), style="dim"))
     console.print()
 
 

@@ -7,6 +7,7 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
+from bamp_pulumi.report.explained_words import explain_hint
 from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
@@ -59,6 +60,10 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         for subscription in to_confirm_in_words(rehearsal):
             console.print(line(subscription))
         console.print()
+    silent = [one.fault for one in lines if not (one.detected or one.accepted)]
+    hint = explain_hint([*(finding.code for finding in rehearsal.findings), *silent])
+    if hint:
+        console.print(line(hint, style="dim"))
     console.print(line(rehearsal_in_words(rehearsal)))
     verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
     console.print(line(verdict, style="bold green" if rehearsal.is_well else "bold red"))

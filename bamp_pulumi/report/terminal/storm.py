@@ -6,6 +6,7 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from bamp_pulumi.rehearsal import MOST_AN_HOUR, BusyCall, Storm, StormDestination
+from bamp_pulumi.report.explained_words import explain_hint
 from bamp_pulumi.report.storm_words import (
     CALLS_LEGEND,
     STORM_LEGEND,
@@ -38,6 +39,7 @@ def print_storm(storm: Storm, console: Console) -> None:
         console.print(line("What is wrong", "bold"))
         for finding in storm.findings:
             console.print(line(f"{finding.at}: {finding.why} [{finding.code}]", "yellow"))
+        console.print(line(explain_hint(f.code for f in storm.findings), "dim"))
         console.print()
     console.print(line(storm_in_words(storm)))
 

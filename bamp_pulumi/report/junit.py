@@ -1,0 +1,155 @@
+"""JUnit XML, which build servers read: `--format junit`.
+
+A test case for each data store and each fault; a failure has the finding with its remedy; what is
+exempt or not verified is skipped. Attributes and elements are those of the XSD that Jenkins' xUnit
+plugin checks files by (junit-10.xsd, read 2026-11-28), which Maven Surefire writes too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+from bamp_pulumi.explained import explain
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal
+from bamp_pulumi.report.checkout import Checkout
+from bamp_pulumi.report.links import docs_url
+from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines
+from bamp_pulumi.report.shown import shown
+from bamp_pulumi.report.words import by_program
+
+__all__ = ["junit_of_preview", "junit_of_rehearsal"]
+
+_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 allows in no document, escaped or not (2.2 Characters)."""
+_WHOLE: Final = "account"
+"""Class of what is about no single data store."""
+
+
+def junit_of_preview(coverage: Coverage, checkout: Checkout) -> str:
+    """Return a preview: a suite for each program, a test case for each data store."""
+    return _document("bamp preview", _suites_of_preview(coverage, checkout))
+
+
+def junit_of_rehearsal(rehearsal: Rehearsal, checkout: Checkout) -> str:
+    """Return a rehearsal: its preview, then faults, restores, schedules and alerting paths."""
+    faults = _suite("faults", (_fault(one) for one in fault_lines(rehearsal)))
+    restores = _suite("restores", _restores(rehearsal))
+    paths = _suite("schedules and alerting paths", _paths(rehearsal))
+    before = _suites_of_preview(rehearsal.coverage, checkout)
+    return _document("bamp rehearse", [*before, restores, faults, paths])
+
+
+def _document(name: str, suites: Iterable[ET.Element]) -> str:
+    root = ET.Element("testsuites", name=name)
+    root.extend(suite for suite in suites if len(suite))
+    for count in ("tests", "failures", "errors"):
+        root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
+    ET.indent(root)
+    # In ASCII: no terminal and no reader takes anything in it for more than a text.
+    return ET.tostring(root, encoding="us-ascii", xml_declaration=True).decode("ascii") + "\n"
+
+
+def _suite(name: str, cases: Iterable[ET.Element]) -> ET.Element:
+    suite = ET.Element("testsuite", name=_text(name))
+    suite.extend(cases)
+    failed = sum(case.find("failure") is not None for case in suite)
+    skipped = sum(case.find("skipped") is not None for case in suite)
+    counts = {"tests": len(suite), "failures": failed, "errors": 0, "skipped": skipped}
+    for key, count in counts.items():
+        suite.set(key, str(count))
+    return suite
+
+
+def _case(classname: str, name: str) -> ET.Element:
+    return ET.Element("testcase", classname=_text(classname), name=_text(name), time="0")
+
+
+def _text(text: str) -> str:
+    """Return a text of anybody as one line that XML allows."""
+    return _FORBIDDEN.sub("\ufffd", shown(text))
+
+
+def _fail(case: ET.Element, kind: str, message: str, lines: Sequence[str]) -> None:
+    failure = ET.SubElement(case, "failure", type=kind, message=_text(message))
+    failure.text = "\n".join(map(_text, lines))
+
+
+def _skip(case: ET.Element, message: str) -> None:
+    ET.SubElement(case, "skipped", message=_text(message))
+
+
+def _suites_of_preview(coverage: Coverage, checkout: Checkout) -> list[ET.Element]:
+    whole = [f for f in coverage.findings if f.severity is Severity.ERROR]
+    suites = [
+        _suite(program, (_store(covered, checkout) for covered in resources))
+        for program, resources in by_program(coverage)
+    ]
+    case = _case(_WHOLE, "what is about no single data store")
+    for finding in whole:
+        _fail(case, finding.id, finding.message, [finding.message, *_remedy(finding.id)])
+    return [*suites, _suite(_WHOLE, [case])]
+
+
+def _store(covered: ResourceCoverage, checkout: Checkout) -> ET.Element:
+    resource = covered.resource
+    case = _case(resource.program, f"{resource.name} ({covered.label})")
+    where = checkout.place_of(resource.program, resource.source)
+    place = f"{where.path}:{where.line}" if where is not None else resource.source
+    errors = [f for f in covered.findings if f.severity is Severity.ERROR]
+    for finding in errors:
+        _fail(case, finding.id, finding.message, [*_said(finding, place), *_remedy(finding.id)])
+    if covered.status is Status.UNPROTECTED and not errors:
+        _fail(case, str(covered.status), covered.how, [place] if place else [])
+    elif covered.status is Status.EXEMPT:
+        _skip(case, f"exempt {covered.how}")
+    elif covered.status is Status.UNVERIFIED and not errors:
+        _skip(case, f"unverified: {covered.how}")
+    others = [f for f in covered.findings if f not in errors]
+    if others:
+        noted = ET.SubElement(case, "system-out")
+        noted.text = "\n".join(_text(f"{f.severity} {f.id} {f.message}") for f in others)
+    return case
+
+
+def _said(finding: Finding, place: str) -> Iterator[str]:
+    yield finding.message
+    if place:
+        yield f"At: {place}"
+
+
+def _remedy(name: str) -> Iterator[str]:
+    found = explain(name)
+    if found is not None:
+        yield f"Fix: {found.fix}"
+    yield f"See: {docs_url(name)}"
+
+
+def _fault(one: FaultLine) -> ET.Element:
+    case = _case("faults", one.fault)
+    happens = FAULTS[one.fault].happens
+    if one.detected is False:
+        said = f"{happens} Notified: {one.notified}."
+        _fail(case, one.fault, said, [said, *_remedy(one.fault)])
+    elif one.detected is None:
+        _skip(case, f"{happens} Notified: {one.notified}.")
+    return case
+
+
+def _restores(rehearsal: Rehearsal) -> Iterator[ET.Element]:
+    for one in rehearsal.kinds:
+        case = _case("restores", f"{one.kind.one.resource.name} ({one.kind.one.label})")
+        if one.is_lost:
+            said = f"nothing could be restored on {rehearsal.at:%Y-%m-%d %H:%M} UTC"
+            _fail(case, "restore", said, [said])
+        yield case
+
+
+def _paths(rehearsal: Rehearsal) -> Iterator[ET.Element]:
+    if not rehearsal.findings:
+        yield _case("paths", "schedules and alerting paths")
+    for finding in rehearsal.findings:
+        case = _case("paths", f"{finding.code} {finding.at}")
+        _fail(case, finding.code, finding.why, [finding.why, *_remedy(finding.code)])
+        yield case

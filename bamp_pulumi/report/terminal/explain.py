@@ -1,0 +1,70 @@
+"""Explanations for a person at a terminal, readable from 80 columns on."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+from bamp_pulumi.explained import Explanation
+from bamp_pulumi.report.explained_words import FAMILY_TITLES
+from bamp_pulumi.report.links import docs_url
+from bamp_pulumi.report.terminal.console import indented, line
+
+__all__ = ["print_explanations", "print_names"]
+
+_STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "dim"}
+_WIDEST: Final = 100
+"""Columns of a text: longer lines are hard to read."""
+
+
+def print_explanations(explanations: Iterable[Explanation], console: Console) -> None:
+    """Print everything that is said of each."""
+    for number, one in enumerate(explanations):
+        if number:
+            console.print()
+        _print(one, console)
+
+
+def print_names(explanations: Iterable[Explanation], console: Console) -> None:
+    """Print name and title of each, family by family."""
+    for family, members in groupby(explanations, key=lambda one: one.family):
+        console.print(line(FAMILY_TITLES[family], style="bold"))
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for one in members:
+            table.add_row(line(one.name), line(one.title))
+        console.print(table)
+        console.print()
+    console.print(line("bamp explain NAME prints what one of them means and how to fix it."))
+
+
+def _print(one: Explanation, console: Console) -> None:
+    heading = line(one.name, style="bold")
+    if one.severity:
+        heading.append_text(line("  "))
+        heading.append_text(line(one.severity, style=_STYLES[one.severity]))
+    console.print(heading)
+    width = min(console.width, _WIDEST)
+    console.print(line(one.title), width=width)
+    console.print()
+    console.print(line(one.means), width=width)
+    console.print()
+    parts = Table.grid(padding=(0, 2, 0, 0))
+    parts.add_column(no_wrap=True, style="bold")
+    parts.add_column()
+    parts.add_row("Why", line(one.why))
+    parts.add_row("Fix", line(one.fix))
+    console.print(parts, width=width)
+    console.print()
+    for each in one.snippet.text.splitlines():
+        # As it is, indentation and all: it is there to be copied.
+        console.print(indented(each, 4), style="cyan", soft_wrap=True)
+    console.print()
+    for source in one.sources:
+        console.print(line(f"Source: {source}", style="dim"), soft_wrap=True)
+        if source.url:
+            console.print(indented(source.url, 4), style="dim", soft_wrap=True)
+    console.print(line(f"Docs: {docs_url(one.name)}", style="dim"), soft_wrap=True)
