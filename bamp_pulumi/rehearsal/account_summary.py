@@ -132,7 +132,13 @@ def _shown(plan: DeclaredPlan, hide: Callable[[str], str]) -> DeclaredPlan:
             timezone=hide(rule.timezone),
             vault_name=hide(rule.vault_name),
             copies=tuple(
-                replace(copy, destination_vault_arn=hide(copy.destination_vault_arn), vault=None)
+                replace(
+                    copy,
+                    destination_vault_arn=hide(copy.destination_vault_arn),
+                    vault=None
+                    if copy.vault is None
+                    else replace(copy.vault, name=hide(copy.vault.name)),
+                )
                 for copy in rule.copies
             ),
         )
