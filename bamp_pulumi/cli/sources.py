@@ -128,10 +128,11 @@ def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
     )
     estate = load_estate([Path(program) for program in sources.programs], options)
     today = day_of(sources)
+    policy = given or policy_of(estate)
     assumed = assume_account(estate, given, today=today) if assume else None
     if assumed is not None:
         return assumed
-    return judge_alerting(cover(estate, given or policy_of(estate), today=today))
+    return judge_alerting(cover(estate, policy, today=today))
 
 
 def day_of(sources: SourceOptions) -> date:

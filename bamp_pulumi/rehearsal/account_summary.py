@@ -11,8 +11,8 @@ reference guide, manage-acct-regions; AWS Backup developer guide, vault-lock (re
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
+from bamp_pulumi.baseline import channel_of_protocol
 from bamp_pulumi.catalog import is_opt_in_region
 from bamp_pulumi.coverage import Coverage, rotation_in_words, secret_words
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, DeclaredVault, is_recorded
@@ -25,8 +25,6 @@ from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION
 from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
 
 __all__ = ["AccountSummary", "NotifiedDestination", "SummaryPlan", "SummaryVault", "sum_up_account"]
-
-_SMS: Final = "sms"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +124,26 @@ def sum_up_account(coverage: Coverage) -> AccountSummary | None:
 
 def _shown(plan: DeclaredPlan, hide: Callable[[str], str]) -> DeclaredPlan:
     """Take what is secret out of the names of a plan."""
-    rules = (replace(r, name=hide(r.name), vault_name=hide(r.vault_name)) for r in plan.rules)
+    rules = (
+        replace(
+            rule,
+            name=hide(rule.name),
+            schedule=hide(rule.schedule),
+            timezone=hide(rule.timezone),
+            vault_name=hide(rule.vault_name),
+            copies=tuple(
+                replace(
+                    copy,
+                    destination_vault_arn=hide(copy.destination_vault_arn),
+                    vault=None
+                    if copy.vault is None
+                    else replace(copy.vault, name=hide(copy.vault.name)),
+                )
+                for copy in rule.copies
+            ),
+        )
+        for rule in plan.rules
+    )
     return replace(plan, name=hide(plan.name), rules=tuple(rules))
 
 
@@ -179,7 +196,8 @@ def _of_destinations(estate: Estate) -> Iterator[str]:
         address = "" if hidden else f" {one.text('endpoint')}"
         yield f"confirm {one.text('protocol')}{address} in {one.region} ({one.name}): SNS asks once"
     for one in estate.of_type(SUBSCRIPTION):
-        if one.text("protocol") == _SMS:
+        channel = channel_of_protocol(one.value("protocol"))
+        if channel is not None and channel.spend_limited_by:
             yield f"take SNS in {one.region} out of the SMS sandbox: else {one.name} gets nothing"
     for one in estate.of_type(*CHAT_CHANNELS):
         yield f"authorize the chat workspace of {one.name} once, in the console"

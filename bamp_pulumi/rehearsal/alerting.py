@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bamp_pulumi.catalog import OPT_IN_TYPES
 from bamp_pulumi.coverage import (
     REMEDY_NOT_NOTIFIED,
     Coverage,
@@ -22,17 +23,18 @@ from bamp_pulumi.declared import DeclaredPlan, is_alerted
 from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import PathStanding
-from bamp_pulumi.rehearsal.faults import Outcome, Scene, strike
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, strike
 from bamp_pulumi.rehearsal.wiring import find_unsaid
 
 __all__ = ["FailedBackup", "fail_backups", "judge_alerting"]
 
 _CHEAP: Final = "BAMP-V76"
 """What coverage finds by a cheap reading."""
-_FAULT: Final = "backup-job-failed"
+_FAULT: Final = next(fault for fault, row in FAULTS.items() if row.storms)
+"""A backup job fails."""
 _RESOURCE: Final = "arn:any-resource"
 """Stands for the ARN of a resource that nobody knows."""
-_RESOURCE_TYPE: Final = "EBS"
+_RESOURCE_TYPE: Final = OPT_IN_TYPES[0].name
 """Type of that resource: alerts that are for some types only are asked of by the rehearsal, of
 each resource."""
 _MOST_REASONS: Final = 3

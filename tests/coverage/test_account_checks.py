@@ -485,7 +485,7 @@ def test_the_own_baseline_lacks_a_trail_and_an_alert_and_nothing_else() -> None:
     """Nobody has named whom to notify, and a trail is not its business."""
     assert {(f.id, f.severity) for f in own().findings} == {
         ("BAMP-V75", Severity.WARNING),
-        ("BAMP-V76", Severity.WARNING),
+        ("BAMP-V59", Severity.ERROR),
     }
 
 
