@@ -20,7 +20,7 @@ from bamp_pulumi.coverage.result import (
     Status,
 )
 from bamp_pulumi.coverage.runs import Cadence, runs_between
-from bamp_pulumi.coverage.secret_texts import secrets_hidden, without_secrets
+from bamp_pulumi.coverage.secret_texts import secret_words, without_secrets
 
 __all__ = [
     "FINDING_KINDS",
@@ -39,6 +39,6 @@ __all__ = [
     "cover",
     "exposure_of",
     "runs_between",
-    "secrets_hidden",
+    "secret_words",
     "without_secrets",
 ]

@@ -10,7 +10,7 @@ from bamp_pulumi.coverage.result import Coverage, ResourceCoverage
 from bamp_pulumi.coverage.secret_tags import otherwise_said
 from bamp_pulumi.estate import MASKED, Estate
 
-__all__ = ["secrets_hidden", "without_secrets"]
+__all__ = ["secret_words", "without_secrets"]
 
 _WORD: Final = r"(?<!\w){}(?!\w)"
 """A secret may be a part of a word that has nothing to do with it."""
@@ -22,10 +22,9 @@ def without_secrets(coverage: Coverage) -> Coverage:
     For people to read: names that differ may be the same afterwards. Secret tags are taken out of
     what is said of their own resource; see `secret_tags`.
     """
-    texts = {text for each in coverage.estate.resources for text in each.secret_texts}
-    if not texts:
+    in_order = _secrets(coverage.estate)
+    if not in_order:
         return coverage
-    in_order = sorted(texts, key=lambda text: (-len(text), text))
     programs = (
         replace(
             program,
@@ -41,11 +40,16 @@ def without_secrets(coverage: Coverage) -> Coverage:
     )
 
 
-def secrets_hidden(estate: Estate) -> Callable[[str], str]:
-    """Return what takes the secret inputs of all resources of an estate out of a text."""
+def secret_words(estate: Estate) -> Callable[[str], str] | None:
+    """Return what takes the secret inputs of all resources out of a text; None without any."""
+    in_order = _secrets(estate)
+    return (lambda text: _without(text, in_order)) if in_order else None
+
+
+def _secrets(estate: Estate) -> list[str]:
+    """List the secret texts, the longer first: one may be a part of another."""
     texts = {text for each in estate.resources for text in each.secret_texts}
-    in_order = sorted(texts, key=lambda text: (-len(text), text))
-    return lambda text: _without(text, in_order)
+    return sorted(texts, key=lambda text: (-len(text), text))
 
 
 def _covered(covered: ResourceCoverage, texts: Collection[str]) -> ResourceCoverage:
