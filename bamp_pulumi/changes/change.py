@@ -3,9 +3,18 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from bamp_pulumi.changes.snapshot import State
+from bamp_pulumi.changes.state import State
 
-__all__ = ["UNKNOWN_VALUE", "About", "Aspect", "Change", "Changes", "Direction", "Unit"]
+__all__ = [
+    "UNKNOWN_VALUE",
+    "About",
+    "Aspect",
+    "Change",
+    "Changes",
+    "Direction",
+    "Unit",
+    "unnamed",
+]
 
 UNKNOWN_VALUE = "not known"
 """What stands for a value that is not known."""
@@ -141,3 +150,18 @@ class Changes(State):
                 )
             )
         )
+
+
+def unnamed(
+    direction: Direction, aspect: Aspect, *, of: str = "", before: str = "", after: str = ""
+) -> Change:
+    """Make a change of something that is still to be named."""
+    return Change(
+        direction=direction,
+        about=About.PART,
+        aspect=aspect,
+        of=of,
+        name="",
+        before=before,
+        after=after,
+    )

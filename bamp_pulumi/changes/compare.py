@@ -7,7 +7,8 @@ So what a swap of the two gives is the same changes with losses and gains exchan
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-from bamp_pulumi.changes.change import UNKNOWN_VALUE, About, Aspect, Change, Changes, Direction
+from bamp_pulumi.changes.change import About, Aspect, Change, Changes, Direction, unnamed
+from bamp_pulumi.changes.finding_changes import finding_changes
 from bamp_pulumi.changes.measure import Measure, direction_of
 from bamp_pulumi.changes.measures import (
     guards,
@@ -16,17 +17,11 @@ from bamp_pulumi.changes.measures import (
     measures_of_tier,
     measures_of_vault,
 )
+from bamp_pulumi.changes.notice_changes import notice_changes
 from bamp_pulumi.changes.pairs import paired
-from bamp_pulumi.changes.snapshot import (
-    DeclaredState,
-    FindingState,
-    NoticeState,
-    PlanState,
-    Snapshot,
-    StoreState,
-    VaultState,
-)
-from bamp_pulumi.coverage import Severity, Status
+from bamp_pulumi.changes.snapshot import PlanState, Snapshot, StoreState, VaultState
+from bamp_pulumi.changes.state import DeclaredState
+from bamp_pulumi.coverage import Status
 
 __all__ = ["changes"]
 
@@ -60,8 +55,8 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
             *_declared(About.VAULT, before.vaults, after.vaults, measures_of_vault),
             *_declared(About.PLAN, before.plans, after.plans, measures_of_plan),
             *_declared(About.PART, before.parts, after.parts, guards),
-            *_findings(before, after),
-            *_notices(before, after),
+            *finding_changes(before, after),
+            *notice_changes(before, after),
         )
     )
 
@@ -158,7 +153,7 @@ def _of(about: About, state: DeclaredState, change: Change) -> Change:
 
 def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None) -> Change:
     is_new = old is None
-    return _change(
+    return unnamed(
         Direction.GAINED if is_new else Direction.LOST,
         Aspect.DECLARED,
         before="" if old is None else _summary(old),
@@ -178,7 +173,7 @@ def _settings(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
     names = sorted({*old.settings, *new.settings} - {*old.guards, *new.guards} - read)
     changed = [name for name in names if old.settings.get(name) != new.settings.get(name)]
     if changed:
-        yield _change(Direction.CHANGED, Aspect.SETTINGS, of=", ".join(changed))
+        yield unnamed(Direction.CHANGED, Aspect.SETTINGS, of=", ".join(changed))
 
 
 def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
@@ -187,7 +182,7 @@ def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
         direction, one = direction_of(old, new), new or old
         if direction is None or one is None:
             continue
-        yield _change(
+        yield unnamed(
             direction,
             one.aspect,
             of=one.of,
@@ -210,102 +205,3 @@ def _is_weaker(one: Measure, other: Measure) -> bool:
     if one.strength is None or other.strength is None:
         return other.strength is not None
     return (one.strength, one.value) < (other.strength, other.value)
-
-
-def _findings(before: Snapshot, after: Snapshot) -> Iterator[Change]:
-    was, now = _by_place(before), _by_place(after)
-    for key in dict.fromkeys((*was, *now)):
-        old, new = was.get(key, {}), now.get(key, {})
-        gone = [old[message] for message in old if message not in new]
-        come = [new[message] for message in new if message not in old]
-        # One that says something else now, of the same thing, is neither new nor fixed.
-        both = min(len(gone), len(come))
-        for one, other in zip(gone[:both], come[:both], strict=True):
-            graver = _SEVERITIES.index(other.severity) - _SEVERITIES.index(one.severity)
-            direction = Direction.CHANGED
-            if graver:
-                direction = Direction.LOST if graver > 0 else Direction.GAINED
-            yield _found(other, direction, one.message, other.message)
-        for one in gone[both:]:
-            yield _found(one, _rated(one, Direction.GAINED), one.message, "")
-        for one in come[both:]:
-            yield _found(one, _rated(one, Direction.LOST), "", one.message)
-
-
-_SEVERITIES: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
-
-
-def _rated(finding: FindingState, direction: Direction) -> Direction:
-    """Say what a finding does; of one that is only worth knowing nothing is lost."""
-    return Direction.CHANGED if finding.severity is Severity.INFO else direction
-
-
-def _by_place(snapshot: Snapshot) -> Mapping[tuple[str, str, str], dict[str, FindingState]]:
-    found: dict[tuple[str, str, str], dict[str, FindingState]] = {}
-    for finding in sorted(snapshot.findings, key=lambda f: f.message):
-        place = (finding.id, finding.program, finding.urn)
-        found.setdefault(place, {})[finding.message] = finding
-    return found
-
-
-def _found(finding: FindingState, direction: Direction, before: str, after: str) -> Change:
-    return _change(direction, Aspect.FOUND, of=finding.id, before=before, after=after).model_copy(
-        update={
-            "about": About.FINDING,
-            "program": finding.program,
-            "urn": finding.urn,
-            "type": str(finding.severity),
-            "name": finding.urn.rpartition("::")[2],
-        }
-    )
-
-
-def _notices(before: Snapshot, after: Snapshot) -> Iterator[Change]:
-    """Compare who is notified of which fault, of the data stores that both hold."""
-    if before.notices is None or after.notices is None:
-        return
-    was, now = _by_fault(before.notices), _by_fault(after.notices)
-    for key in was.keys() & now.keys():
-        old, new = was[key], now[key]
-        if old == new:
-            continue
-        if old is None or new is None:
-            direction = Direction.UNSURE
-        else:
-            direction = Direction.GAINED if new else Direction.LOST
-        fault, program, urn = key
-        yield _change(
-            direction, Aspect.NOTIFIED, of=fault, before=_answer(old), after=_answer(new)
-        ).model_copy(
-            update={
-                "about": About.FAULT,
-                "program": program,
-                "urn": urn,
-                "name": urn.rpartition("::")[2],
-            }
-        )
-
-
-def _by_fault(notices: Iterable[NoticeState]) -> dict[tuple[str, str, str], bool | None]:
-    return {(one.fault, one.program, one.urn): one.notified for one in notices}
-
-
-def _answer(notified: bool | None) -> str:  # noqa: FBT001 - an answer of three values
-    if notified is None:
-        return UNKNOWN_VALUE
-    return "yes" if notified else "nobody"
-
-
-def _change(
-    direction: Direction, aspect: Aspect, *, of: str = "", before: str = "", after: str = ""
-) -> Change:
-    """Make a change of something that is still to be named."""
-    return Change(
-        direction=direction,
-        about=About.PART,
-        aspect=aspect,
-        of=of,
-        name="",
-        before=before,
-        after=after,
-    )

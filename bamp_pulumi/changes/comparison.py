@@ -3,7 +3,7 @@
 from pydantic import computed_field
 
 from bamp_pulumi.changes.change import Change, Changes, Direction
-from bamp_pulumi.changes.snapshot import State
+from bamp_pulumi.changes.state import State
 
 __all__ = ["Comparison"]
 

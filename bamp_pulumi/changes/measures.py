@@ -9,7 +9,6 @@ from bamp_pulumi.changes.change import Aspect, Unit
 from bamp_pulumi.changes.measure import MOST, NOTHING, Measure
 from bamp_pulumi.changes.snapshot import (
     CopyState,
-    DeclaredState,
     PlanRuleState,
     PlanState,
     RuleState,
@@ -17,6 +16,7 @@ from bamp_pulumi.changes.snapshot import (
     TierState,
     VaultState,
 )
+from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
 
 __all__ = ["measures_of_plan", "measures_of_store", "measures_of_tier", "measures_of_vault"]

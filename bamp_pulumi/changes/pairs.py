@@ -7,7 +7,7 @@ Source: Pulumi, concepts, resource options, aliases (read 2026-11-28).
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from bamp_pulumi.changes.snapshot import DeclaredState
+from bamp_pulumi.changes.state import DeclaredState
 
 __all__ = ["paired"]
 

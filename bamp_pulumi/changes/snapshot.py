@@ -7,13 +7,13 @@ is said to be so and is never taken for another: comparing it with a known one i
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from bamp_pulumi.changes.state import DeclaredState, State
 from bamp_pulumi.coverage import Severity, Status
 
 __all__ = [
     "CopyState",
-    "DeclaredState",
     "ExposureState",
     "FindingState",
     "NoticeState",
@@ -22,38 +22,10 @@ __all__ = [
     "PlanState",
     "RuleState",
     "Snapshot",
-    "State",
     "StoreState",
     "TierState",
     "VaultState",
 ]
-
-
-class State(BaseModel):
-    """A frozen part of a snapshot; a reader passes over fields that it does not know."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, populate_by_name=True)
-
-
-class DeclaredState(State):
-    """A declared resource."""
-
-    program: str
-    """Project and stack."""
-    urn: str
-    """Pulumi URN."""
-    aliases: tuple[str, ...] = ()
-    """URNs it had before, as the program says."""
-    type: str
-    """Pulumi type token."""
-    name: str
-    """Logical name."""
-    source: str = ""
-    """File and line that declare it; empty when not known."""
-    settings: dict[str, str] = {}
-    """A short hash of each input that is not secret, by wire name: equal values, equal hashes."""
-    guards: dict[str, bool | None] = {}
-    """Whether each setting that keeps it from deletion does so; null while that is not known."""
 
 
 class RuleState(State):

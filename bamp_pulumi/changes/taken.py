@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
+from bamp_pulumi.changes.secret_texts import without_secret_texts
 from bamp_pulumi.changes.settings import guards_of, settings_of
 from bamp_pulumi.changes.snapshot import (
     CopyState,
@@ -17,7 +18,7 @@ from bamp_pulumi.changes.snapshot import (
     TierState,
     VaultState,
 )
-from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status, secret_words
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
 from bamp_pulumi.declared import (
     LOCK,
     PLAN,
@@ -29,7 +30,7 @@ from bamp_pulumi.declared import (
     read_plans,
     read_vaults,
 )
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import BackupPolicy
 
 __all__ = ["snapshot_of"]
@@ -73,45 +74,7 @@ def snapshot_of(coverage: Coverage) -> Snapshot:
             for f in coverage.all_findings
         ),
     )
-    return _without_secrets(taken, estate)
-
-
-def _without_secrets(taken: Snapshot, estate: Estate) -> Snapshot:
-    """Hide secrets in what is read from resources; the rest has come without."""
-    if not any(resource.secret_texts for resource in estate.resources):
-        return taken
-    hidden = secret_words(estate) or str
-    vaults = (
-        v.model_copy(update={"vault": hidden(v.vault), "key": hidden(v.key)}) for v in taken.vaults
-    )
-    plans = (
-        p.model_copy(
-            update={
-                "plan": hidden(p.plan),
-                "rules": tuple(
-                    r.model_copy(
-                        update={
-                            "rule": hidden(r.rule),
-                            "vault": hidden(r.vault),
-                            "schedule": hidden(r.schedule),
-                            "copies": tuple(
-                                c.model_copy(
-                                    update={
-                                        name: hidden(str(getattr(c, name)))
-                                        for name in ("plan", "rule", "vault")
-                                    }
-                                )
-                                for c in r.copies
-                            ),
-                        }
-                    )
-                    for r in p.rules
-                ),
-            }
-        )
-        for p in taken.plans
-    )
-    return taken.model_copy(update={"vaults": tuple(vaults), "plans": tuple(plans)})
+    return without_secret_texts(taken, estate)
 
 
 def _declared(resource: Resource) -> _Declared:

@@ -1,6 +1,6 @@
 """The words of a comparison with a base, the same in terminal and Markdown."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from bamp_pulumi.changes import (
     Unit,
 )
 from bamp_pulumi.coverage import RegionExposure
+from bamp_pulumi.report.changes_counted import changes_counted
 from bamp_pulumi.report.words import at_most_in_words, duration_in_words
 
 __all__ = ["ChangeGroup", "comparison_in_words", "first_groups", "other_groups"]
@@ -67,7 +68,7 @@ def comparison_in_words(comparison: Comparison) -> str:
     found = comparison.found
     if found is None:
         return f"Not compared with {comparison.base}: {comparison.not_compared}."
-    said = list(_counted(found))
+    said = list(changes_counted(found))
     if not said:
         return f"Compared with {comparison.base}: nothing changed."
     lost = found.of(*_FIRST)
@@ -96,7 +97,7 @@ def _told(changes: Changes) -> _Told:
 
 
 def _is_first(change: Change, told: _Told) -> bool:
-    if change.about in _OTHER:
+    if change.about not in (About.STORE, About.FINDING, About.FAULT):
         # Whether another key, policy or pattern is weaker is for a person to tell.
         return change.direction in (*_FIRST, Direction.CHANGED)
     if change.about is not About.STORE:
@@ -178,106 +179,3 @@ def _named(change: Change) -> str:
     kind = "" if change.about is About.FINDING else change.type.rpartition(":")[2]
     named = f"{change.name} ({kind})" if kind else change.name
     return f"{named}, {change.source}" if change.source else named
-
-
-def _counted(changes: Changes) -> Iterator[str]:
-    """Count things; each data store once, for what is gravest about it."""
-    counted: set[tuple[str, str]] = set()
-    for phrase in _PHRASES:
-        things: set[tuple[str, str, str, str]] = set()
-        for change in changes.of(phrase.direction):
-            is_counted = change.about is About.STORE and (change.program, change.urn) in counted
-            if change.about in phrase.about and not is_counted and phrase.fits(change):
-                of = change.of if change.about is About.FINDING else ""
-                things.add((change.program, change.urn, change.name, of))
-        if phrase.about == _STORE:
-            counted |= {(program, urn) for program, urn, _, _ in things}
-        if things:
-            yield f"{len(things)} {phrase.one if len(things) == 1 else phrase.many}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """What is counted, in words."""
-
-    direction: Direction
-    about: tuple[About, ...]
-    one: str
-    many: str
-    fits: Callable[[Change], bool] = lambda _: True
-
-
-def _is(aspect: Aspect) -> Callable[[Change], bool]:
-    return lambda change: change.aspect is aspect
-
-
-def _loses_protection(change: Change) -> bool:
-    return change.aspect is Aspect.STATUS and bool(change.before)
-
-
-_STORE: Final = (About.STORE,)
-_OTHER: Final = (About.TIER, About.PLAN, About.VAULT, About.PART)
-_LOST, _GAINED = Direction.LOST, Direction.GAINED
-_PHRASES: Final = (
-    _Phrase(_LOST, _STORE, "data store removed", "data stores removed", _is(Aspect.DECLARED)),
-    _Phrase(
-        _LOST,
-        _STORE,
-        "exemption added or extended",
-        "exemptions added or extended",
-        _is(Aspect.EXEMPTION),
-    ),
-    _Phrase(
-        _LOST,
-        _STORE,
-        "data store loses its protection",
-        "data stores lose their protection",
-        _loses_protection,
-    ),
-    _Phrase(
-        _LOST,
-        _STORE,
-        "data store added without protection",
-        "data stores added without protection",
-        _is(Aspect.STATUS),
-    ),
-    _Phrase(_LOST, _STORE, "data store keeps less", "data stores keep less"),
-    _Phrase(
-        _LOST,
-        _OTHER,
-        "other resource weakened or removed",
-        "other resources weakened or removed",
-    ),
-    _Phrase(_LOST, (About.FINDING,), "new finding", "new findings"),
-    _Phrase(
-        _LOST,
-        (About.FAULT,),
-        "data store with a fault of which nobody is notified any more",
-        "data stores with a fault of which nobody is notified any more",
-    ),
-    _Phrase(
-        Direction.UNSURE,
-        tuple(About),
-        "thing that cannot be verified",
-        "things that cannot be verified",
-    ),
-    _Phrase(_GAINED, _STORE, "data store added", "data stores added", _is(Aspect.DECLARED)),
-    _Phrase(
-        _GAINED,
-        _STORE,
-        "data store newly protected",
-        "data stores newly protected",
-        _is(Aspect.STATUS),
-    ),
-    _Phrase(_GAINED, _STORE, "data store keeps more", "data stores keep more"),
-    _Phrase(_GAINED, _OTHER, "other resource added", "other resources added"),
-    _Phrase(_GAINED, (About.FINDING,), "finding fixed", "findings fixed"),
-    _Phrase(_GAINED, (About.FAULT,), "data store better watched", "data stores better watched"),
-    _Phrase(
-        Direction.CHANGED,
-        tuple(About),
-        "thing with other settings",
-        "things with other settings",
-    ),
-)
-"""What is counted, from the gravest on."""

@@ -1,0 +1,32 @@
+"""What every part of a snapshot is, and what is said of every declared resource."""
+
+from pydantic import BaseModel, ConfigDict
+
+__all__ = ["DeclaredState", "State"]
+
+
+class State(BaseModel):
+    """A frozen part of a snapshot; a reader passes over fields that it does not know."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+
+
+class DeclaredState(State):
+    """A declared resource."""
+
+    program: str
+    """Project and stack."""
+    urn: str
+    """Pulumi URN."""
+    aliases: tuple[str, ...] = ()
+    """URNs it had before, as the program says."""
+    type: str
+    """Pulumi type token."""
+    name: str
+    """Logical name."""
+    source: str = ""
+    """File and line that declare it; empty when not known."""
+    settings: dict[str, str] = {}
+    """A short hash of each input that is not secret, by wire name: equal values, equal hashes."""
+    guards: dict[str, bool | None] = {}
+    """Whether each setting that keeps it from deletion does so; null while that is not known."""
