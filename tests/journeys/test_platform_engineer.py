@@ -22,6 +22,7 @@ LEDGER: Final[dict[str, Any]] = {
         }
     },
 }
+WITH_LEDGER: Final = {"extends": "default", "tiers": {"ledger": LEDGER}}
 PYTHON: Final = """\
 import bamp_pulumi as bamp
 
@@ -70,43 +71,32 @@ def account(desk: Desk) -> Desk:
     return desk
 
 
-def configure(desk: Desk, **values: object) -> None:
-    """Change the configuration of the account, as an editor would."""
-    file = desk.folder / "acct/Pulumi.prod.yaml"
+def configure(desk: Desk, program: str = "acct", **values: object) -> None:
+    """Change the configuration of a program, as an editor would."""
+    file = desk.folder / program / "Pulumi.prod.yaml"
     document = yaml.safe_load(file.read_text())
     document["config"] |= {f"bamp:{key}": value for key, value in values.items()}
     file.write_text(yaml.safe_dump(document))
 
 
-def policy(desk: Desk, program: str = "acct") -> dict[str, Any]:
-    """Return the policy of the manifest. Any: JSON."""
-    found: dict[str, Any] = json.loads(desk.bamp("manifest", program))["policy"]
-    return found
-
-
 def test_a_tier_in_yaml_and_the_same_tier_in_python_are_one_policy(account: Desk) -> None:
-    """Whichever the team likes better."""
-    configure(account, policy={"extends": "default", "tiers": {"ledger": LEDGER}})
-    account.bamp("init", "account", "coded", "--email", "oncall@acme.io")
-    account.write("coded/__main__.py", PYTHON)
+    """Whichever the team likes better; a service of that tier is accepted against its manifest.
 
-    in_yaml, in_python = policy(account), policy(account, "coded")
-    assert in_yaml["tiers"]["ledger"] == in_python["tiers"]["ledger"]
-    assert set(in_yaml["tiers"]) == {"critical", "standard", "regulated", "development", "ledger"}
+    Without a deployment, and without the account's program.
+    """
+    configure(account, policy=WITH_LEDGER)
+    in_yaml = account.bamp("manifest", "acct")
+    account.write("acct/__main__.py", PYTHON)
+    in_python = account.bamp("manifest", "acct")
+    tiers = json.loads(in_yaml)["policy"]["tiers"]
 
+    assert tiers["ledger"] == json.loads(in_python)["policy"]["tiers"]["ledger"]
+    assert set(tiers) == {"critical", "standard", "regulated", "development", "ledger"}
 
-def test_a_service_of_that_tier_is_accepted_against_the_manifest(account: Desk) -> None:
-    """Without a deployment, and without the account's program."""
-    tiers = {"extends": "default", "tiers": {"ledger": LEDGER}}
-    configure(account, policy=tiers)
     account.bamp("init", "service", "books")
     account.write("books/__main__.py", SERVICE)
-    account.write("account-manifest.json", account.bamp("manifest", "acct"))
-    service = account.folder / "books/Pulumi.prod.yaml"
-    document = yaml.safe_load(service.read_text())
-    document["config"]["bamp:policy"] = tiers
-    service.write_text(yaml.safe_dump(document))
-
+    account.write("account-manifest.json", in_yaml)
+    configure(account, "books", policy=WITH_LEDGER)
     assert "1 protected. Accepted." in account.bamp("preview", "books", "account-manifest.json")
 
 
@@ -114,7 +104,7 @@ def test_four_destinations_are_notified_of_a_failed_backup(account: Desk) -> Non
     """As the rehearsal follows the message through what the program declares."""
     configure(
         account,
-        policy={"extends": "default", "tiers": {"ledger": LEDGER}},
+        policy=WITH_LEDGER,
         alerts={"to": DESTINATIONS},
     )
     account.bamp("init", "service", "svc")
