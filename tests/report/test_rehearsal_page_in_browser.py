@@ -1,133 +1,20 @@
-"""The page of a rehearsal in a real browser: its script, its looks, and its accessibility.
+"""The script of the page of a rehearsal, in a real browser.
 
-Skipped, and said to be, where there is no Chromium. It cannot prove what other browsers do, nor
-what an accessibility checker does not know of.
+Skipped, and said to be, where there is no Chromium. It cannot prove what other browsers do.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib.resources import files
-from itertools import pairwise
-from pathlib import Path
-from typing import Any, Final
 
 import pytest
 from hostile_texts import NASTY_TEXTS
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from opened_pages import Opener
+from playwright.sync_api import Page, expect
 from rehearsed_pages import AT, full_rehearsal, page_of
 
 from tests.report.test_hostile_estate import page_of as hostile_page_of
 from tests.report.test_hostile_estate import rehearsed as hostile
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-WIDE, NARROW = 1280, 390
-PATIENCE: Final = 20_000
-"""Milliseconds: a machine may be busy with much else."""
-expect.set_options(timeout=PATIENCE)
-CONTRASTS: Final = """() => {
-  const light = (rgb) => rgb.map((c) => c / 255)
-    .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
-  const numbers = (text) => text.match(/[0-9.]+/g).map(Number);
-  const behind = (one) => {
-    for (let at = one; at; at = at.parentElement) {
-      const colour = numbers(getComputedStyle(at).backgroundColor);
-      if (colour.length === 3) return colour;
-    }
-    return numbers(getComputedStyle(document.body).backgroundColor);
-  };
-  const found = [];
-  for (const one of document.querySelectorAll("body *")) {
-    const style = getComputedStyle(one);
-    const box = one.getBoundingClientRect();
-    if (!box.width || !box.height || style.visibility === "hidden") continue;
-    for (const side of ["Top", "Right", "Bottom", "Left"]) {
-      if (parseFloat(style[`border${side}Width`]) === 0) continue;
-      if (style[`border${side}Style`] === "none") continue;
-      const edge = light(numbers(style[`border${side}Color`]).slice(0, 3));
-      const paper = light(behind(one.parentElement));
-      const ratio = (Math.max(edge, paper) + 0.05) / (Math.min(edge, paper) + 0.05);
-      found.push([`${one.tagName}.${one.getAttribute("class")}`, ratio]);
-    }
-  }
-  return found;
-}"""
-"""Lists the contrast of each border that is shown with what it stands on."""
-LOOKS = [(width, scheme) for width in (WIDE, NARROW) for scheme in ("light", "dark")]
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A page that is open, and what went wrong in it so far."""
-
-    page: Page
-    errors: list[str]
-
-    def ask(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
-        """Evaluate a function in the page."""
-        return self.page.evaluate(script)
-
-
-Opener = Callable[..., Opened]
-
-
-@pytest.fixture(scope="module")
-def full() -> str:
-    """Render a page with something in each section."""
-    return page_of(full_rehearsal())
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Open pages from the disk, as a reader does."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(
-        html: str, width: int = WIDE, scheme: str = "light", *, script: bool = True
-    ) -> Opened:
-        file = tmp_path / "page.html"
-        file.write_text(html, encoding="utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-            java_script_enabled=script,
-        )
-        contexts.append(context)
-        page, errors, asked_for = context.new_page(), list[str](), list[str]()
-        page.set_default_timeout(PATIENCE)
-
-        def dismissed(dialog: Dialog) -> None:
-            errors.append(dialog.message)
-            dialog.dismiss()
-
-        page.on("console", lambda said: errors.append(said.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", dismissed)
-        page.on("request", lambda asked: asked_for.append(asked.url))
-        page.goto(file.as_uri())
-        assert asked_for == [file.as_uri()]
-        return Opened(page, errors)
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def unfold(page: Page) -> None:
-    """Open every section."""
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-
-
-def violations(page: Page) -> list[str]:
-    """Ask the accessibility checker."""
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    return page.evaluate(
-        "axe.run({ resultTypes: ['violations'] }).then((found) =>"
-        " found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`))"
-    )
 
 
 def answers(page: Page) -> list[list[str]]:
@@ -136,40 +23,6 @@ def answers(page: Page) -> list[list[str]]:
         "[...document.querySelectorAll('#answers tbody tr')].map((row) =>"
         " [...row.cells].map((cell) => cell.innerText.trim().replace(/\\s+/g, ' ')))"
     )
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_the_checker_finds_nothing(opened: Opener, full: str, width: int, scheme: str) -> None:
-    """Every section unfolded, a refused date included; the page reports no error either.
-
-    Nor is a border below 3:1, lines of tables included (WCAG 2.2, 1.4.11 Non-text Contrast): that
-    is not among what the checker looks at.
-    """
-    one = opened(full, width, scheme)
-    unfold(one.page)
-    one.page.fill("#date", "2031-01-01")
-    borders = one.ask(CONTRASTS)
-
-    assert violations(one.page) == []
-    assert len(borders) > 50
-    assert [each for each in borders if each[1] < 3] == []
-    assert one.errors == []
-
-
-def test_the_checker_finds_what_is_broken(opened: Opener, full: str) -> None:
-    """Else its silence would say nothing."""
-    # A changed style has another digest; the policy would refuse it.
-    page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", full)
-    for whole, broken in (
-        ('<span class="unseen">Day of the span</span>', ""),
-        ('<html lang="en">', "<html>"),
-        ("--dim: #525c67", "--dim: #b5bcc4"),
-    ):
-        assert whole in page
-        page = page.replace(whole, broken)
-    found = {one.partition(":")[0] for one in violations(opened(page).page)}
-
-    assert {"label", "html-has-lang", "color-contrast"} <= found
 
 
 def test_hostile_names_do_nothing(opened: Opener) -> None:
@@ -302,43 +155,6 @@ def test_the_line_of_the_day_stands_where_the_axis_says(opened: Opener, full: st
         assert abs(cursor["x"] - line["x"]) < 3
 
 
-@pytest.mark.parametrize("width", [WIDE, 800, NARROW])
-def test_the_axis_is_dated_and_its_dates_do_not_touch(
-    opened: Opener, full: str, width: int
-) -> None:
-    """From the first day of the span to the last; each date is an ISO date."""
-    page = opened(full, width).page
-    unfold(page)
-    labels = page.locator(".lanes").first.locator(".tick span:visible")
-    boxes = sorted(
-        (box["x"], box["width"]) for each in labels.all() if (box := each.bounding_box())
-    )
-    texts = sorted(labels.all_inner_texts())
-
-    assert texts[0] == "2027-01-01"
-    assert texts[-1] == "2027-02-10"
-    assert len(texts) >= 3
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", text) for text in texts)
-    for (left, wide), (right, _) in pairwise(boxes):
-        assert left + wide < right
-
-
-def test_the_legend_names_each_colour_that_is_drawn(opened: Opener, full: str) -> None:
-    """And the timelines have no other."""
-    page = opened(full).page
-    drawn = page.evaluate(
-        "[...new Set([...document.querySelectorAll('.lanes path')].map((one) =>"
-        " getComputedStyle(one).fill))].sort()"
-    )
-    named = page.evaluate(
-        "[...document.querySelectorAll('.legend .swatch:not(.now)')].map((one) =>"
-        " getComputedStyle(one).backgroundColor).sort()"
-    )
-
-    assert drawn == named
-    assert len(set(named)) == 3
-
-
 def test_a_timeline_says_in_words_what_it_shows(opened: Opener, full: str) -> None:
     """One row for each rule and Region; how many points, and from when on."""
     page = opened(full).page
@@ -356,81 +172,3 @@ def test_a_timeline_says_in_words_what_it_shows(opened: Opener, full: str) -> No
         ["us-east-1", "daily"],
         ["us-east-1", "any second"],
     ]
-
-
-@pytest.mark.parametrize("width", [NARROW, 800])
-def test_on_a_small_screen_nothing_is_wider_than_it(opened: Opener, full: str, width: int) -> None:
-    """No cell is squeezed, each has its label, and none is only punctuation."""
-    page = opened(full, width).page
-    unfold(page)
-    cells = page.evaluate(
-        "[...document.querySelectorAll('tbody th > div, tbody td > div')].map((one) =>"
-        " [one.getBoundingClientRect().width, one.innerText.trim(),"
-        "  getComputedStyle(one.parentElement, '::before').content])"
-    )
-
-    wide = "[...document.querySelectorAll('html, .scroll')].map((one) => one.scrollWidth)"
-    assert max(page.evaluate(wide)) == width
-    assert len(cells) > 100
-    for cell, text, label in cells:
-        assert cell > 150
-        assert re.search(r"\w|\N{EN DASH}", text)
-        assert re.fullmatch(r'"[A-Z][\w ]+"', label)
-    loose = page.evaluate(
-        "[...document.querySelectorAll('tr, tbody th, tbody td')].flatMap((one) =>"
-        " [...one.childNodes]).filter((one) => one.nodeType === 3 && one.data.trim()).length"
-    )
-    assert loose == 0
-
-
-def test_on_a_phone_sections_begin_folded_and_links_unfold_them(opened: Opener, full: str) -> None:
-    """What is wrong is open. On a wide screen nearly all is."""
-    page = opened(full, NARROW).page
-    is_open = "[...document.querySelectorAll('main > details[open]')].map((one) => one.id)"
-
-    assert page.evaluate(is_open) == ["wrong"]
-    expect(page.locator("#faults table")).to_be_hidden()
-    page.click('nav a[href="#faults"]')
-    expect(page.locator("#faults table")).to_be_visible()
-    page.click("#exempt summary")
-    expect(page.locator("#exempt table")).to_be_visible()
-    assert opened(full).ask(is_open) == [
-        "wrong",
-        "resources",
-        "exempt",
-        "day",
-        "faults",
-        "findings",
-        "by-hand",
-    ]
-
-
-def test_dark_is_dark_and_paper_is_white(opened: Opener, full: str) -> None:
-    """By the reader's own setting, but for what is printed."""
-    page = opened(full, scheme="dark").page
-    paper = "getComputedStyle(document.body).backgroundColor"
-
-    assert page.evaluate(paper) == "rgb(19, 22, 26)"
-    page.emulate_media(media="print")
-    assert page.evaluate(paper) == "rgb(255, 255, 255)"
-    assert opened(full).ask(paper) == "rgb(255, 255, 255)"
-
-
-def test_on_paper_every_section_is_there_and_no_control(opened: Opener, full: str) -> None:
-    """Folded ones too, and the timelines; afterwards they are folded again."""
-    page = opened(full, NARROW).page
-    folded = "document.querySelectorAll('main > details:not([open])').length"
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(folded) == 0
-    page.emulate_media(media="print")
-    # A4 without its margins.
-    page.set_viewport_size({"width": 688, "height": 1_000})
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 688
-    assert page.evaluate("getComputedStyle(document.querySelector('td')).display") == "table-cell"
-    expect(page.locator("form")).to_be_hidden()
-    expect(page.locator("nav")).to_be_hidden()
-    for section in page.locator("main > details").all():
-        expect(section.locator("summary ~ *:visible").first).to_be_visible()
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("main > details[open]").count() == 1
