@@ -4,6 +4,10 @@
 OASIS's schema in `BAMP_SARIF_SCHEMA` it is asked too. What code scanning shows is not tested.
 """
 
+# junitparser states the types of its elements in part only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+
 import json
 import os
 import re
