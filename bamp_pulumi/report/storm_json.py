@@ -8,8 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from bamp_pulumi.rehearsal import Storm, StormDestination
+from bamp_pulumi.rehearsal import Storm, StormDestination, WiringFinding
+from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.part import Part
+from bamp_pulumi.report.remedies import remedy_of, sources_named
 
 __all__ = ["StormDocument", "storm_document", "storm_json_schema"]
 
@@ -85,6 +87,12 @@ class StormFinding(Part):
     """Names of the resources in their program."""
     why: str
     """What is wrong with them."""
+    remedy: str
+    """How findings of this kind are fixed."""
+    sources: list[str]
+    """Pages that say so: addresses, or `house rule`."""
+    link: str
+    """Where the documentation of this version explains the code."""
 
 
 class StormDocument(Part):
@@ -123,7 +131,7 @@ def storm_document(storm: Storm) -> StormDocument:
             StormCall(call=one.call, total=one.total, a_second=one.a_second, quota=one.quota)
             for one in storm.busy
         ],
-        findings=[StormFinding(code=f.code, at=f.at, why=f.why) for f in storm.findings],
+        findings=[_finding(f) for f in storm.findings],
     )
 
 
@@ -161,3 +169,14 @@ def _recipient(one: StormDestination) -> StormRecipient:
 
 def _seconds(after: timedelta | None) -> int | None:
     return None if after is None else after // _SECOND
+
+
+def _finding(finding: WiringFinding) -> StormFinding:
+    return StormFinding(
+        code=finding.code,
+        at=finding.at,
+        why=finding.why,
+        remedy=remedy_of(finding.code),
+        sources=sources_named(finding.code),
+        link=docs_url(finding.code),
+    )

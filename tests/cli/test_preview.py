@@ -90,6 +90,9 @@ def test_the_json_is_one_object_of_the_documented_schema(tmp_path: Path, manifes
         "exempt": 0,
         "unprotected": 0,
         "unverified": 0,
+        "verdict": "accepted",
+        "why": "Accepted.",
+        "exit_status": 0,
     }
     (resource,) = document["resources"]
     assert resource["urn"] == "urn:pulumi:dev::shop::aws:efs/fileSystem:FileSystem::files"
@@ -143,7 +146,7 @@ def test_the_markdown_is_written_even_when_the_preview_is_refused(
     assert done.returncode == 1
     text = comment.read_text()
     assert "**Refused: 1 unprotected, 1 error (BAMP-V01).**" in text
-    assert "| ❌ unprotected | <code>files</code><br>EFS file system |" in text
+    assert "- ❌ unprotected: **files** EFS file system, " in text
 
 
 def test_inherit_leaves_the_program_as_it_is(tmp_path: Path, manifest: Path) -> None:
