@@ -48,5 +48,6 @@ def require_known_types(types: Iterable[str]) -> None:
                 allowed=", ".join(_NAMES),
                 why="AWS Backup knows these types by these names and no other",
                 write=repr(close[0]),
+                edits=(),
                 path="resource_types_not_offered",
             )

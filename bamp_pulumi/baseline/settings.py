@@ -15,7 +15,7 @@ from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
 from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
 from bamp_pulumi.policy import (
     AccountId,
     BackupPolicy,
@@ -28,6 +28,7 @@ from bamp_pulumi.policy import (
     TierName,
     default_policy,
     load_policy,
+    nearest,
 )
 
 __all__ = [
@@ -61,8 +62,21 @@ def _day(value: object, info: ValidationInfo) -> object:
 def _policy(value: object) -> object:
     """Return a policy from its document, which may extend a preset."""
     if isinstance(value, Mapping):
-        return load_policy(value, at="policy")  # pyright: ignore[reportUnknownArgumentType] - it checks the keys
+        return load_policy(value)  # pyright: ignore[reportUnknownArgumentType] - it checks the keys
     return value
+
+
+def _no_such_tier(channel: str, tier: str, policy: BackupPolicy, path: str) -> Refusal:
+    near = nearest(tier, policy.tiers) or policy.default_tier
+    return Refusal(
+        code="BAMP-B46",
+        given=f"{channel} for tier {tier}",
+        allowed=f"tiers of the policy: {', '.join(policy.tiers)}",
+        why="house rule: nobody is notified of a tier that does not exist",
+        write=near,
+        path=path,
+        edits=((path, near),),
+    )
 
 
 _VaultName = Annotated[
@@ -211,14 +225,12 @@ class BaselineSettings(Value):
 
     @model_validator(mode="after")
     def _known_tiers(self) -> Self:
-        for destination in self.alerts.to if self.alerts is not None else ():
-            unknown = [tier for tier in destination.tiers if tier not in self.policy.tiers]
-            if unknown:
-                raise RefusedError(
-                    "BAMP-B46",
-                    given=f"{destination.channel} for tier {unknown[0]}",
-                    allowed=f"tiers of the policy: {', '.join(self.policy.tiers)}",
-                    why="house rule: of a tier that does not exist nobody would ever hear",
-                    write=f"tiers: [{next(iter(self.policy.tiers))}]",
-                )
+        unknown = [
+            _no_such_tier(destination.channel, tier, self.policy, f"alerts.to.{n}.tiers.{m}")
+            for n, destination in enumerate(self.alerts.to if self.alerts is not None else ())
+            for m, tier in enumerate(destination.tiers)
+            if tier not in self.policy.tiers
+        ]
+        if unknown:
+            raise PolicyError(*unknown)
         return self

@@ -16,7 +16,8 @@ from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import AccountId, Region, Spelling, TierName
 from bamp_pulumi.policy.nearest import nearest
-from bamp_pulumi.policy.parsing import parse
+from bamp_pulumi.policy.nearest import nearest
+from bamp_pulumi.policy.parsing import parse, refused_by
 from bamp_pulumi.policy.presets import (
     critical_tier,
     default_policy,
@@ -25,7 +26,7 @@ from bamp_pulumi.policy.presets import (
     standard_tier,
 )
 from bamp_pulumi.policy.promise import Promise, lint
-from bamp_pulumi.policy.quantities import KeyRotationDays
+from bamp_pulumi.policy.quantities import Bounds, KeyRotationDays
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.settings import SettingAnswer, answer_setting
@@ -53,6 +54,7 @@ __all__ = [
     "AuditMinimums",
     "AuditParameters",
     "BackupPolicy",
+    "Bounds",
     "CopyRule",
     "Exemption",
     "KeyRotationDays",
@@ -76,7 +78,9 @@ __all__ = [
     "lint",
     "load_policy",
     "nearest",
+    "nearest",
     "parse",
+    "refused_by",
     "policy_json_schema",
     "read_exemption",
     "read_owner",

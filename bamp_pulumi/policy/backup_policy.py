@@ -148,8 +148,9 @@ class BackupPolicy(Promise, frozen=True):
             given=given,
             allowed=", ".join(self.tiers),
             why=f"house rule: policy {self.name!r} defines these tiers and no other",
-            write=nearest(name, self.tiers) or next(iter(self.tiers)),
+            write=(near := nearest(name, self.tiers) or next(iter(self.tiers))),
             path=path,
+            edits=((path, near),) if path else (),
         )
 
     def _copy_refusals(self, write: VaultWrite) -> Iterator[Refusal]:
@@ -192,4 +193,5 @@ class BackupPolicy(Promise, frozen=True):
             "and says nothing at deployment",
             write=f"{name} with {bound}",
             path=write.path,
+            edits=((f"{name}.{bound.partition('=')[0]}", days),),
         )

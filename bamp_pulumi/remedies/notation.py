@@ -1,0 +1,87 @@
+"""How one entry of a document is written: in YAML, in Python, or in another Pulumi language."""
+
+import json
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Final, cast
+
+import yaml
+
+__all__ = ["Notation"]
+
+_SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_DOCUMENTS: Final = ("policy", "tier")
+"""Inputs that are documents of this library: their keys are the same in every language."""
+
+
+class Notation(Enum):
+    """What the reader writes."""
+
+    YAML = "yaml"
+    PYTHON = "python"
+    CAMEL = "camel"
+    """Inputs of a component as TypeScript, YAML and other languages spell them."""
+
+    def entry(self, key: str, value: object) -> str:
+        """Return `key` with its value, on one line."""
+        if self is Notation.PYTHON:
+            return f"{key}={value!r}"
+        if self is Notation.CAMEL:
+            shown = value if key in _DOCUMENTS else _camel_keys(value)
+            return f"{_camel(key)}: {_javascript(shown)}"
+        return _flow({key: value})[1:-1]
+
+    def item(self, value: object) -> str:
+        """Return an item of a list, on one line."""
+        if self is Notation.PYTHON:
+            return repr(value)
+        if self is Notation.CAMEL:
+            return _javascript(_camel_keys(value))
+        inner = _flow(value)
+        is_mapping = isinstance(value, Mapping) and value
+        return f"- {inner[1:-1] if is_mapping and len(_keys(value)) == 1 else inner}"
+
+    def named(self, text: str, path: str) -> str:
+        """Return a text with the names of inputs as the reader spells them.
+
+        Args:
+            text: A path, or a sentence that names inputs.
+            path: What it is about.
+        """
+        if self is not Notation.CAMEL:
+            return text
+        parts = path.split(".")
+        if any(part in _DOCUMENTS for part in parts[:2]):
+            return text
+        return _SNAKE.sub(lambda found: _camel(found[0]), text)
+
+
+def _keys(value: object) -> Mapping[object, object]:
+    return cast("Mapping[object, object]", value)
+
+
+def _flow(value: object) -> str:
+    # Any: PyYAML has no types.
+    dumped: Any = yaml.safe_dump(
+        [value], default_flow_style=True, sort_keys=False, width=10**6, allow_unicode=True
+    )
+    return str(dumped).strip()[1:-1]
+
+
+def _javascript(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return re.sub(r'"([A-Za-z_]\w*)": ', r"\1: ", text)
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(other.capitalize() for other in others)
+
+
+def _camel_keys(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {_camel(str(key)): _camel_keys(item) for key, item in _keys(value).items()}
+    if isinstance(value, list | tuple):
+        return [_camel_keys(item) for item in cast("list[object]", value)]
+    return value
