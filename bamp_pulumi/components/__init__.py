@@ -6,6 +6,7 @@ is plain and checked before anything is declared; the documents come from `bamp_
 
 from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts, BackupAlertsArgs
 from bamp_pulumi.components.baseline import Baseline, BaselineArgs
+from bamp_pulumi.components.configured import baseline_from_config
 from bamp_pulumi.components.key import BackupKey, BackupKeyArgs
 from bamp_pulumi.components.plan import BackupPlan, BackupPlanArgs
 from bamp_pulumi.components.role import BackupRole, BackupRoleArgs
@@ -27,4 +28,5 @@ __all__ = [
     "BaselineArgs",
     "LockArgs",
     "VaultAccessArgs",
+    "baseline_from_config",
 ]

@@ -78,6 +78,13 @@ class Project:
     stack_files: Path
     """Folder of Pulumi.<stack>.yaml."""
 
+    @property
+    def shown_folder(self) -> str:
+        """Its folder before the name of a file in messages: from where the command is run."""
+        here = Path.cwd()
+        folder = self.root.relative_to(here) if self.root.is_relative_to(here) else self.root
+        return "" if folder == Path() else f"{folder.as_posix()}/"
+
     def stacks(self) -> tuple[str, ...]:
         """Names of the stacks that have a configuration file, sorted."""
         found = (p.stem.partition(".")[2] for p in self.stack_files.glob("Pulumi.*.yaml"))
