@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-__all__ = ["REMOVED", "BampError", "Edit", "PolicyError", "Refusal", "RefusedError", "Several"]
+__all__ = ["REMOVED", "BampError", "Edit", "PolicyError", "Refusal", "RefusedError", "Renamed", "Several"]
 
 
 class _Removed:
@@ -26,8 +26,15 @@ class Several:
     items: tuple[object, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Value of an edit that keeps what an entry holds, under another key."""
+
+    key: str
+
+
 Edit = tuple[str, object]
-"""A path, and what should stand there: plain data, `REMOVED`, or `Several`."""
+"""A path, and what should stand there: plain data, `REMOVED`, `Renamed` or `Several`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +76,7 @@ class Refusal:
             f"{place}{self.given} [{self.code}]\n"
             f"  allowed: {self.allowed}\n"
             f"  why:     {self.why}\n"
-            f"  write:   {self.write.replace(chr(10), chr(10) + ' ' * 11)}"
+            f"  write:   {self.write}"
         )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 import pulumi
 from pulumi.runtime.config import CONFIG, get_config_env
 
-from bamp_pulumi.errors import REMOVED, Refusal
+from bamp_pulumi.errors import REMOVED, Refusal, Renamed
 from bamp_pulumi.policy import nearest
 from bamp_pulumi.program_error import ProgramError
 from bamp_pulumi.stack_file import in_stack_file
@@ -93,7 +93,7 @@ def key_refusals(
                 "missed",
                 write=f"{free}: ..." if free else f"nothing: take {key} out",
                 path=key,
-                edits=((key, REMOVED), *(((free, document[key]),) if free else ())),
+                edits=((key, Renamed(free) if free else REMOVED),),
             )
 
 

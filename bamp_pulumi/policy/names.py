@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from bamp_pulumi.catalog import is_region, limits, nearest_regions
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import RefusedError, Renamed
 
 __all__ = ["AccountId", "PolicyName", "Region", "RuleName", "Spelling", "TierKey", "TierName"]
 
@@ -54,7 +54,7 @@ class Spelling:
             allowed=self.allowed,
             why=self.why,
             write=nearest if self.thing else f"{info.field_name}={nearest!r}",
-            edits=() if self.thing else (("", nearest),),
+            edits=(("", Renamed(nearest) if self.thing else nearest),),
         )
 
     def __get_pydantic_core_schema__(

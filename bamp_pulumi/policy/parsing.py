@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
-from bamp_pulumi.errors import REMOVED, BampError, Edit, PolicyError, Refusal
+from bamp_pulumi.errors import REMOVED, BampError, PolicyError, Refusal, Renamed
 from bamp_pulumi.policy.meant import NO_GUESS, meant, meant_choice, meant_field, model_in
 from bamp_pulumi.remedies import masked
 
@@ -78,7 +78,12 @@ def refused_by(
     """Return the errors of pydantic as one of ours; arguments as of `parse`."""
     found = [r for one in _causes(errors) for r in _refusals(model, data, one)]
     # A misspelt field is missing under its own name, too: that is said once.
-    misspelt = {path for r in found if r.code == _UNKNOWN for path, _ in r.edits}
+    misspelt = {
+        f"{r.path.rpartition('.')[0]}.{value.key}".lstrip(".")
+        for r in found
+        for _, value in r.edits
+        if isinstance(value, Renamed)
+    }
     refused = PolicyError(*(r for r in found if r.code != _MISSING or r.path not in misspelt))
     return refused.under(at) if at else refused
 
@@ -178,8 +183,6 @@ def _unknown(
     """Refuse a field that does not exist; the nearest one that is not given takes its value."""
     taken = cast("Mapping[object, object]", around) if isinstance(around, Mapping) else {}
     near = meant_field(name, fields, taken)
-    parent = path.removesuffix(name)
-    added: tuple[Edit, ...] = ((f"{parent}{near}", value),) if near else ()
     return Refusal(
         code=_UNKNOWN,
         given=f"unknown field {name!r}",
@@ -187,7 +190,7 @@ def _unknown(
         why="house rule: a misspelt field must not be taken for a default",
         write=f"{near}={_shown(value)}" if near else f"nothing: take {name!r} out",
         path=path,
-        edits=((path, REMOVED), *added),
+        edits=((path, Renamed(near) if near else REMOVED),),
     )
 
 

@@ -2,7 +2,6 @@
 
 import zoneinfo
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import dropwhile, pairwise, takewhile
@@ -161,7 +160,7 @@ class Schedule(Promise, frozen=True):
         try:
             _ = self.cron
         except RefusedError as error:
-            yield from (replace(refusal, path="expression") for refusal in error.refusals)
+            yield from (refusal.under("expression") for refusal in error.refusals)
         try:
             _ = self.zone
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final, cast
 
-from bamp_pulumi.errors import REMOVED, Edit, Refusal, Several
+from bamp_pulumi.errors import REMOVED, Edit, Refusal, Renamed, Several
 from bamp_pulumi.texts import steps_in
 
 __all__ = ["applied", "edits_of"]
@@ -73,7 +73,7 @@ def _at(document: object, steps: Iterable[str | int]) -> object:
 def _with(document: Any, path: str, value: object) -> Any:  # noqa: ANN401 - plain data
     steps, rest = steps_in(document, path)
     if rest:
-        if value is REMOVED or isinstance(value, Several):
+        if value is REMOVED or isinstance(value, Several | Renamed):
             return document
         # The keys of what is added have no dots: they are fields.
         *parents, last = rest.split(".")
@@ -90,6 +90,11 @@ def _with(document: Any, path: str, value: object) -> Any:  # noqa: ANN401 - pla
     step: Any = steps[-1]
     if value is REMOVED:
         del parent[step]
+    elif isinstance(value, Renamed):
+        # In its place: the order of rules and tiers is the reader's.
+        entries = [(value.key if key == step else key, held) for key, held in parent.items()]
+        parent.clear()
+        parent.update(entries)
     elif isinstance(value, Several) and isinstance(parent, Sequence):
         cast("list[object]", parent)[step : step + 1] = value.items
     else:

@@ -11,6 +11,7 @@ import yaml
 __all__ = ["Notation"]
 
 _SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_PLAIN_KEY: Final = re.compile(r"[A-Za-z_][\w.-]*(:[\w.-]+)*")
 _DOCUMENTS: Final = ("policy", "tier")
 """Inputs that are documents of this library: their keys are the same in every language."""
 
@@ -30,17 +31,9 @@ class Notation(Enum):
         if self is Notation.CAMEL:
             shown = value if key in _DOCUMENTS else _camel_keys(value)
             return f"{_camel(key)}: {_javascript(shown)}"
-        return _flow({key: value})[1:-1]
-
-    def item(self, value: object) -> str:
-        """Return an item of a list, on one line."""
-        if self is Notation.PYTHON:
-            return repr(value)
-        if self is Notation.CAMEL:
-            return _javascript(_camel_keys(value))
-        inner = _flow(value)
-        is_mapping = isinstance(value, Mapping) and value
-        return f"- {inner[1:-1] if is_mapping and len(_keys(value)) == 1 else inner}"
+        # `bamp:policy` needs no quotes as the key of a block.
+        shown = key if _PLAIN_KEY.fullmatch(key) else _flow(key)
+        return f"{shown}: {_flow({'_': value})[4:-1]}"
 
     def named(self, text: str, path: str) -> str:
         """Return a text with the names of inputs as the reader spells them.
@@ -63,8 +56,9 @@ def _keys(value: object) -> Mapping[object, object]:
 
 def _flow(value: object) -> str:
     # Any: PyYAML has no types.
+    plain: Any = json.loads(json.dumps(value, default=str))
     dumped: Any = yaml.safe_dump(
-        [value], default_flow_style=True, sort_keys=False, width=10**6, allow_unicode=True
+        [plain], default_flow_style=True, sort_keys=False, width=10**6, allow_unicode=True
     )
     return str(dumped).strip()[1:-1]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, cast
 
-from bamp_pulumi.errors import REMOVED, Edit, Refusal, Several
+from bamp_pulumi.errors import REMOVED, Edit, Refusal, Renamed
 from bamp_pulumi.remedies.edits import applied, edits_of
 from bamp_pulumi.remedies.notation import Notation
 from bamp_pulumi.remedies.secrets import masked
@@ -15,6 +15,8 @@ __all__ = ["Judge", "with_remedies"]
 Judge = Callable[[object], Sequence[Refusal]]
 """Returns everything that is refused in a document, with paths in it."""
 
+_WIDTH: Final = 96
+"""Longest entry that is shown whole where only its key is wrong."""
 _ROUNDS: Final = 8
 """Most corrections of one value, one after another: a number in quotes, then its bounds, then the
 lock around it. More would be a circle."""
@@ -93,37 +95,45 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
     notation: Notation,
 ) -> str:
     """Return the smallest entry that is accepted in the place of the one that was refused."""
-    removed = [path for path, value in edits if value is REMOVED]
-    kept = [path for path, value in edits if value is not REMOVED]
-    if not kept:
-        name = removed[0].rpartition(".")[2]
-        return f"nothing: take {name} out" if not name.isdigit() else "nothing: take it out"
-    target = repaired if repaired is not None else applied(document, edits)
-    several = [value for _, value in edits if isinstance(value, Several)]
-    if several:
-        return "\n".join(notation.item(item) for item in several[0].items)
+    if all(value is REMOVED for _, value in edits):
+        name = edits[0][0].rpartition(".")[2]
+        return f"nothing: take {'it' if name.isdigit() else name} out"
+    corrected = applied(document, edits)
+    target = repaired if repaired is not None else corrected
     first = ""
-    for place in _around(document, target, kept):
+    for place in _around(target, [_moved(path, value) for path, value in edits]):
         entry = _entry(target, place, notation)
         first = first or entry
         if repaired is None:
             break
-        tried = applied(document, [*((p, REMOVED) for p in removed), (place, _value(target, place))])
+        gone = [edit for edit in edits if edit[1] is REMOVED or isinstance(edit[1], Renamed)]
+        tried = applied(document, [*gone, (place, _value(target, place))])
         if all((one.code, one.path) in others for one in judge(tried)):
-            return entry
+            is_kept = gone and len(entry) > _WIDTH and target == corrected
+            return f"{place.rpartition('.')[2]}:" if is_kept else entry
     return first
 
 
-def _around(document: object, target: object, paths: Sequence[str]) -> Iterator[str]:
-    """List the entries to show, the smallest first: those that hold all that is changed."""
+def _moved(path: str, value: object) -> str:
+    """Return where an entry stands once its key is another."""
+    if not isinstance(value, Renamed):
+        return path
+    return ".".join(part for part in (path.rpartition(".")[0], value.key) if part)
+
+
+def _around(target: object, paths: Sequence[str]) -> Iterator[str]:
+    """List the entries to show, the smallest first: those that hold all that is changed.
+
+    An item of a list is shown with its list, which is written alike in lines and in brackets.
+    """
     all_steps = [steps_in(target, path)[0] for path in paths]
     common = list(all_steps[0])
     for steps in all_steps[1:]:
         while tuple(common) != tuple(steps[: len(common)]):
             common.pop()
-    del document
     while common:
-        yield path_of(target, common)
+        if not isinstance(common[-1], int):
+            yield path_of(target, common)
         common.pop()
 
 
@@ -139,5 +149,4 @@ def _value(document: object, path: str) -> object:
 
 def _entry(document: object, path: str, notation: Notation) -> str:
     step = steps_in(document, path)[0][-1]
-    value = _value(document, path)
-    return notation.item(value) if isinstance(step, int) else notation.entry(str(step), value)
+    return notation.entry(str(step), _value(document, path))
