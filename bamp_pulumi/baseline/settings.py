@@ -17,6 +17,7 @@ from bamp_pulumi.baseline.vault_access import VaultAccess
 from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
 from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
 from bamp_pulumi.policy import (
+    PRESETS,
     AccountId,
     BackupPolicy,
     KeyRotationDays,
@@ -61,9 +62,17 @@ def _day(value: object, info: ValidationInfo) -> object:
 
 def _policy(value: object) -> object:
     """Return a policy from its document, which may extend a preset."""
-    if isinstance(value, Mapping):
-        return load_policy(value)  # pyright: ignore[reportUnknownArgumentType] - it checks the keys
-    return value
+    if isinstance(value, str):
+        preset = nearest(value, PRESETS) or next(iter(PRESETS))
+        raise RefusedError(
+            "BAMP-D05",
+            given=f"policy={value!r}",
+            allowed="a mapping, such as one that extends a preset",
+            why="house rule: a policy is a mapping of its fields",
+            write=f"extends: {preset}",
+            edits=(("", {"extends": preset}),),
+        )
+    return value if isinstance(value, BackupPolicy) else load_policy(value)
 
 
 def _no_such_tier(channel: str, tier: str, policy: BackupPolicy, path: str) -> Refusal:

@@ -8,7 +8,7 @@ from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
-from bamp_pulumi.policy.document import load_policy
+from bamp_pulumi.policy.document import PRESETS, load_policy
 from bamp_pulumi.policy.duration import spoken
 from bamp_pulumi.policy.exemption import Exemption, TagText
 from bamp_pulumi.policy.json_schema import policy_json_schema
@@ -48,6 +48,7 @@ __all__ = [
     "EXEMPT_REASON_TAG",
     "EXEMPT_UNTIL_TAG",
     "OWNER_TAG",
+    "PRESETS",
     "POLICY_CODES",
     "TIER_TAG",
     "AccountId",

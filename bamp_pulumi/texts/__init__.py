@@ -11,6 +11,7 @@ from bamp_pulumi.texts.paths import path_of, steps_in
 from bamp_pulumi.texts.values import require_readable
 from bamp_pulumi.texts.wildcards import wildcard_fits
 from bamp_pulumi.texts.yaml_places import YamlPlaces
+from bamp_pulumi.texts.yaml_repair import meant_line
 from bamp_pulumi.texts.yaml_text import YamlError, parse_yaml
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "YamlError",
     "YamlPlaces",
     "is_folder",
+    "meant_line",
     "parse_json",
     "parse_yaml",
     "path_of",
