@@ -104,7 +104,7 @@ class Baseline(pulumi.ComponentResource):
         self, name: str, args: BaselineArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         """Declare the baseline. Raises ProgramError before anything is registered."""
-        with refused_in_program(f"Baseline {name}", args, checked_baseline):
+        with refused_in_program(f"Baseline {name}"):
             settings, names, (primary, recovery) = checked_baseline(args)
             policy = settings.policy
         super().__init__("bamp:index:Baseline", name, {}, opts)

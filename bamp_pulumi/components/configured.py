@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 import pulumi
 
+from bamp_pulumi.components.arguments import remedies_in
 from bamp_pulumi.components.baseline import BaselineArgs, checked_baseline
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.program_error import ProgramError
@@ -53,7 +54,8 @@ def _refusals(document: Mapping[str, object], hidden: Mapping[str, object]) -> S
     """List everything that is refused in the configuration."""
     keys = list(key_refusals(document, own_namespace=pulumi.get_project()))
     try:
-        checked_baseline(_args(document, hidden))
+        with remedies_in(None):
+            checked_baseline(_args(document, hidden))
     except BampError as error:
         return [*keys, *(_with_namespace(refusal) for refusal in error.refusals)]
     return keys

@@ -131,7 +131,7 @@ def _require_fields(given: list[str]) -> None:
         else:
             continue
         meant = [*given]
-        meant[number] = refusal.write
+        meant[number] = "*" if kind is YEAR else refusal.write
         expression = f"cron({' '.join(meant)})"
         raise RefusedError(**asdict(replace(refusal, write=expression, edits=(("", expression),))))
 

@@ -29,7 +29,10 @@ def edits_of(document: object, refusal: Refusal) -> tuple[Edit, ...]:
         return refusal.edits
     write, path = refusal.write, refusal.path
     if write.startswith(_NOTHING):
-        return ((path, REMOVED),)
+        # It may speak of something else than what was refused.
+        leaf = path.rpartition(".")[2]
+        is_own = any(word in (leaf, f"'{leaf}'", "one", path) for word in write.split())
+        return ((path, REMOVED),) if leaf and is_own else ()
     named = _keywords(write)
     if not named:
         return ()

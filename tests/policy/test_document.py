@@ -159,7 +159,7 @@ def test_a_dumped_policy_is_a_document() -> None:
         ("", "nothing"),
         ("# nothing yet\n", "nothing"),
         ("- extends: default", "a list"),
-        ("default", "a str"),
+        ("default", "a text"),
         ("extends: default\nextends: default", "the key 'extends' a second time in line 2"),
         ("tiers: {a: {}, a: {}}", "the key 'a' a second time"),
         ("extends: [default", "expected ',' or ']'"),
@@ -228,7 +228,7 @@ def test_an_unknown_preset_lists_those_there_are(preset: str) -> None:
     ("changes", "path", "write"),
     [
         ("{dev: null}", "tiers.dev", "development: null"),
-        ("{zzz: null}", "tiers.zzz", "nothing: leave zzz out"),
+        ("{zzz: null}", "tiers.zzz", "nothing: take zzz out"),
         ("{standard: {rules: {month: null}}}", "tiers.standard.rules.month", "monthly: null"),
     ],
 )
