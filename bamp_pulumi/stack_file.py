@@ -33,10 +33,16 @@ def in_stack_file(
     """
     files = list(_files())
     spoken = with_remedies(document, refusals, judge, Notation.YAML)
-    return tuple(
+    found = [
         replace(one, where=_where(files, document, before.path))
         for before, one in zip(refusals, spoken, strict=True)
-    )
+    ]
+    return tuple(sorted(found, key=_reading_order))
+
+
+def _reading_order(refusal: Refusal) -> tuple[str, int]:
+    file, _, line = refusal.where.rpartition(":")
+    return file, int(line or 0)
 
 
 _File = tuple[YamlPlaces, str, Mapping[str, object], str]

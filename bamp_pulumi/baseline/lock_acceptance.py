@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import REMOVED, RefusedError
 from bamp_pulumi.policy import LockMode, LockPolicy
 
 __all__ = ["irreversible_from", "irreversible_warning"]
@@ -49,6 +49,7 @@ def irreversible_from(
             why="house rule: an acceptance left lying about would let the next change of mode pass "
             "with one key",
             write="nothing: take irreversible_lock_accepted_on out",
+            edits=(("irreversible_lock_accepted_on", REMOVED),),
         )
     return tuple(
         accepted_on + timedelta(days=days) if accepted_on is not None and days else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, ValidationInfo, model_validator
 
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
@@ -165,7 +165,7 @@ class BackupAlertsSettings(Value):
     alerts_name: _AlertsName = Field(examples=["bamp-alerts"])
     region: Region | None = None
     recovery_region: Region | None = None
-    expects_daily: bool = False
+    expects_daily: StrictBool = False
     tiers: tuple[TierName, ...] = ()
     owner: TagText = "platform"
 
@@ -175,7 +175,7 @@ class BackupRoleSettings(Value):
 
     role_name: _RoleName = Field(examples=["AWSBackup-bamp"])
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
 
 class BackupKeySettings(Value):
@@ -186,7 +186,7 @@ class BackupKeySettings(Value):
     copy_account_ids: tuple[AccountId, ...] = ()
     region: Region | None = None
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
 
 class BackupVaultSettings(Value):
@@ -201,7 +201,7 @@ class BackupVaultSettings(Value):
     copy_source_organization_id: _OrganizationId | None = None
     region: Region | None = None
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
 
 class BackupPlanSettings(Value):
@@ -230,7 +230,7 @@ class BaselineSettings(Value):
     )
     alerts: AlertSettings | None = None
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
     @model_validator(mode="after")
     def _known_tiers(self) -> Self:

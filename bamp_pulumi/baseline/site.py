@@ -9,11 +9,12 @@ from bamp_pulumi.baseline.lock_acceptance import irreversible_from
 from bamp_pulumi.baseline.names import Names
 from bamp_pulumi.baseline.opt_in import render_management, render_opt_in, require_known_types
 from bamp_pulumi.baseline.settings import BaselineSettings
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import RefusedError, Renamed
 from bamp_pulumi.policy import BackupPolicy, LockMode, LockPolicy
 
 __all__ = ["Site", "copy_accounts", "sites"]
 
+_NOT_OFFERED: Final = "resource_types_not_offered"
 _LOCKS: Final = ("policy.vault_lock", "policy.recovery_vault_lock")
 
 
@@ -107,6 +108,7 @@ def _require_regions(not_offered: Mapping[str, tuple[str, ...]], regions: tuple[
                 allowed=f"{regions[0]} and {regions[1]}",
                 why="house rule: a baseline sets the opt-in of its two Regions and no other",
                 write=f"resource_types_not_offered={{{regions[0]!r}: [...]}}",
-                path="resource_types_not_offered",
+                path=f"{_NOT_OFFERED}.{region}",
+                edits=((f"{_NOT_OFFERED}.{region}", Renamed(regions[0])),),
             )
-        require_known_types(types)
+        require_known_types(types, f"{_NOT_OFFERED}.{region}")

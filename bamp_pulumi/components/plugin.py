@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pulumi
@@ -45,9 +46,8 @@ class PluginProvider(ComponentProvider):
         raise pulumi.InputPropertiesError(
             f"{component} {name} is refused, and nothing of it was declared",
             [
-                {"property_path": path, "reason": _reason(one)}
-                for one in refused.refusals
-                for path in (_property_path(one.path, f"{component} {name}"),)
+                {"property_path": _property_path(one.path), "reason": _reason(one)}
+                for one in map(_without(f"{component} {name}"), refused.refusals)
             ],
         )
 
@@ -92,7 +92,15 @@ def _reason(refusal: Refusal) -> str:
     )
 
 
-def _property_path(path: str, component: str) -> str:
+def _without(component: str) -> Callable[[Refusal], Refusal]:
+    """Return what takes the component out of the path of a refusal: Pulumi names it itself."""
+
+    def own(refusal: Refusal) -> Refusal:
+        return replace(refusal, path=refusal.path.removeprefix(component).removeprefix("."))
+
+    return own
+
+
+def _property_path(path: str) -> str:
     """Return a path as Pulumi writes it: `alerts.to[0].email`."""
-    own = path.removeprefix(component).removeprefix(".")
-    return re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", Notation.CAMEL.named(own, own))
+    return re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", Notation.CAMEL.named(path, path))

@@ -173,12 +173,18 @@ def _parts(value: object, annotation: object) -> object:
     model = model_in(annotation)
     if isinstance(value, list):
         items = cast("list[object]", value)
+        made = getattr(model, "from_items", None)
+        if callable(made):
+            return made(items)
         return items[0] if len(items) == 1 and isinstance(items[0], Mapping) else NO_GUESS
     return _part(str(value), model) if isinstance(value, str | int) else NO_GUESS
 
 
 def _part(text: str, model: type[BaseModel] | None) -> object:
-    """Return the part that a text stands for: what its model's `from_text` makes of it."""
+    """Return the part that a text stands for: what its model's `from_text` makes of it.
+
+    A list goes through `from_items` in the same manner.
+    """
     if model is None:
         return text
     made = getattr(model, "from_text", None)

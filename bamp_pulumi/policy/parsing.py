@@ -11,9 +11,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
-from bamp_pulumi.errors import REMOVED, BampError, PolicyError, Refusal, Renamed
+from bamp_pulumi.errors import (
+    REMOVED,
+    BampError,
+    Edit,
+    PolicyError,
+    Refusal,
+    RefusedError,
+    Renamed,
+)
 from bamp_pulumi.policy.meant import NO_GUESS, meant, meant_choice, meant_field, model_in
 from bamp_pulumi.remedies import masked
+from bamp_pulumi.texts import YamlError, parse_yaml
 
 __all__ = ["parse", "refused_by"]
 
@@ -143,7 +152,8 @@ def _structural(
     """Refuse a shape: a field that is unknown, missing or of another type."""
     *parents, last = error["loc"] or ("the document",)
     fields = dict(_fields_at(model, parents))
-    name = str(last)
+    # An item of a list is called by its list.
+    name = str(parents[-1] if isinstance(last, int) and parents else last)
     field = fields.get(name) or _field_around(model, parents)
     match error["type"]:
         case "extra_forbidden":
@@ -174,7 +184,7 @@ def _structural(
                 edits=((path, value),),
             )
         case kind:
-            return _mistyped(kind, error["input"], last, field, path)
+            return _mistyped(kind, error["input"], name, field, path)
 
 
 def _unknown(
@@ -182,7 +192,13 @@ def _unknown(
 ) -> Refusal:
     """Refuse a field that does not exist; the nearest one that is not given takes its value."""
     taken = cast("Mapping[object, object]", around) if isinstance(around, Mapping) else {}
-    near = meant_field(name, fields, taken)
+    # What is taken may be a preset's, which the document may well say otherwise.
+    near = meant_field(name, fields, taken) or meant_field(name, fields, {})
+    edits: tuple[Edit, ...] = ((path, Renamed(near) if near else REMOVED),)
+    begun, colon, rest = name.partition(":")
+    if colon and begun in fields:  # `to:[{email: a@example.com}]`
+        near = begun
+        edits = ((path, REMOVED), (path.removesuffix(name) + near, _read(f"{rest}: {value}")))
     return Refusal(
         code=_UNKNOWN,
         given=f"unknown field {name!r}",
@@ -190,27 +206,34 @@ def _unknown(
         why="house rule: a misspelt field must not be taken for a default",
         write=f"{near}={_shown(value)}" if near else f"nothing: take {name!r} out",
         path=path,
-        edits=((path, Renamed(near) if near else REMOVED),),
+        edits=edits,
     )
 
 
+def _read(text: str) -> object:
+    try:
+        return parse_yaml(text, path="", has_days=False)
+    except (YamlError, RefusedError):
+        return text
+
+
 def _mistyped(
-    kind: str, given: object, last: int | str, field: FieldInfo | None, path: str
+    kind: str, given: object, name: str, field: FieldInfo | None, path: str
 ) -> Refusal:
     """Refuse a value of another type; what was probably meant by it is its remedy."""
-    name = str(last)
     word = kind.split("_")[0]
     wanted = _WANTED.get(word) if kind.endswith(("_type", "_parsing")) else None
     value = meant(word, name, given, field.annotation if field else None)
-    value = _example_of(field) if value is NO_GUESS and not isinstance(last, int) else value
+    is_item = not path.endswith(name)
+    value = _example_of(field) if value is NO_GUESS and not is_item else value
     is_known = value is not NO_GUESS
     shown = _shown(given)
     return Refusal(
         code="BAMP-D03",
-        given=shown if isinstance(last, int) else f"{name}={shown}",
+        given=f"{name}={shown}",
         allowed=wanted or _OTHERWISE.get(kind, "another value"),
         why="house rule: a value is taken as it is written, never converted",
-        write=(f"{name}={value!r}" if not isinstance(last, int) else repr(value))
+        write=(repr(value) if is_item else f"{name}={value!r}")
         if is_known
         else wanted or "another value",
         path=path,

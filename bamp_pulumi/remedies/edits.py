@@ -26,7 +26,10 @@ def applied(document: object, edits: Iterable[Edit]) -> object:
 def edits_of(document: object, refusal: Refusal) -> tuple[Edit, ...]:
     """Return what a refusal says to write, as edits; read from its text where it names none."""
     if refusal.edits:
-        return refusal.edits
+        return tuple(
+            (path, REMOVED if _is_taken(document, path, value) else value)
+            for path, value in refusal.edits
+        )
     write, path = refusal.write, refusal.path
     if write.startswith(_NOTHING):
         # It may speak of something else than what was refused.
@@ -43,6 +46,15 @@ def edits_of(document: object, refusal: Refusal) -> tuple[Edit, ...]:
     steps, rest = steps_in(document, path)
     is_mapping = not rest and isinstance(_at(document, steps), Mapping)
     return tuple((f"{path}.{name}", value) for name, value in named.items()) if is_mapping else ()
+
+
+def _is_taken(document: object, path: str, value: object) -> bool:
+    """Return True if another entry has the key that one is to get."""
+    if not isinstance(value, Renamed):
+        return False
+    steps, rest = steps_in(document, path)
+    parent = _at(document, steps[:-1])
+    return not rest and isinstance(parent, Mapping) and value.key in parent
 
 
 def _keywords(write: str) -> Mapping[str, object]:

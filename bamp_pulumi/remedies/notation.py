@@ -24,13 +24,14 @@ class Notation(Enum):
     CAMEL = "camel"
     """Inputs of a component as TypeScript, YAML and other languages spell them."""
 
-    def entry(self, key: str, value: object) -> str:
-        """Return `key` with its value, on one line."""
+    def entry(self, key: str, value: object, path: str) -> str:
+        """Return `key` with its value, on one line; `path` is where it stands."""
         if self is Notation.PYTHON:
             return f"{key}={value!r}"
         if self is Notation.CAMEL:
-            shown = value if key in _DOCUMENTS else _camel_keys(value)
-            return f"{_camel(key)}: {_javascript(shown)}"
+            if path.partition(".")[0] in _DOCUMENTS:
+                return f"{key}: {_javascript(value)}"
+            return f"{_camel(key)}: {_javascript(_camel_keys(value))}"
         # `bamp:policy` needs no quotes as the key of a block.
         shown = key if _PLAIN_KEY.fullmatch(key) else _flow(key)
         return f"{shown}: {_flow({'_': value})[4:-1]}"
@@ -44,10 +45,14 @@ class Notation(Enum):
         """
         if self is not Notation.CAMEL:
             return text
-        parts = path.split(".")
-        if any(part in _DOCUMENTS for part in parts[:2]):
+        if path.partition(".")[0] in _DOCUMENTS:
             return text
-        return _SNAKE.sub(lambda found: _camel(found[0]), text)
+        # What stands in quotes is a value.
+        return re.sub(
+            rf"'[^']*'|\"[^\"]*\"|{_SNAKE.pattern}",
+            lambda found: found[0] if found[0][0] in "'\"" else _camel(found[0]),
+            text,
+        )
 
 
 def _keys(value: object) -> Mapping[object, object]:

@@ -101,6 +101,8 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
     corrected = applied(document, edits)
     target = repaired if repaired is not None else corrected
     first = ""
+    if all(steps_in(target, _moved(path, value))[1] for path, value in edits):
+        return f"nothing: take {edits[0][0].rpartition('.')[2]} out"
     for place in _around(target, [_moved(path, value) for path, value in edits]):
         entry = _entry(target, place, notation)
         first = first or entry
@@ -149,4 +151,4 @@ def _value(document: object, path: str) -> object:
 
 def _entry(document: object, path: str, notation: Notation) -> str:
     step = steps_in(document, path)[0][-1]
-    return notation.entry(str(step), _value(document, path))
+    return notation.entry(str(step), _value(document, path), path)

@@ -52,17 +52,20 @@ def _meant(lines: list[str], number: int, error: YamlError) -> Iterator[list[str
         before = next((each for each in reversed(lines[: number - 1]) if each.strip()), "")
         indent = len(before) - len(before.lstrip()) if not before.rstrip().endswith(":") else 2
         yield [" " * max(indent, 2) + line.strip().replace("\t", " ")]
+    inner = re.sub(r"(?<=: )((?:cron|rate)\([^)]*\))", r"'\1'", line)
+    if inner != line:
+        yield [inner]
     inner = re.sub(r"(?<=: )([*&@%`?|>!][^,}\]]*)", r"'\1'", line)
     if inner != line:
         yield [inner]
     above = next((each for each in reversed(lines[: number - 1]) if each.strip()), "")
     yield [above[: len(above) - len(above.lstrip())] + line.strip()]
     found = re.fullmatch(r"(\s*(?:- )?[\w.:-]*?[\w-]:)(?!\S)\s*(.+?)\s*", line)
-    if found:
+    for closing in ("]", "}", "}]", "]}", "}}", "}}}"):
+        yield [line.rstrip() + closing]
+    if found and found[2][0] not in "[{":
         value = found[2].strip("'\"").replace("'", "''")
         yield [f"{found[1]} '{value}'"]
     missing = re.fullmatch(r"(\s*(?:- )?[\w.-]+):(\S.*)", line)
     if missing:
         yield [f"{missing[1]}: {missing[2]}"]
-    for closing in ("]", "}", "}]", "]}", "}}", "}}}"):
-        yield [line.rstrip() + closing]

@@ -30,7 +30,7 @@ EXAMPLES: Final[Mapping[str, object]] = MappingProxyType(
         "slack": "bamp/slack",
         "pagerduty": "bamp/pagerduty",
         "webhook": "https://alerts.example.com/backup",
-        "webhook_secret": "bamp/webhook_secret",
+        "webhook_secret": "bamp/webhook",
         "tickets": True,
     }
 )
@@ -151,7 +151,10 @@ def require_one_address(given: Mapping[str, object]) -> None:
         fields = {key: value for key, value in given.items() if not key.startswith("webhook")}
         meant = {name: EXAMPLES[name], **fields}
         if channel.secret_use is SecretUse.HEADER:
-            meant = {**given, "webhook": f"https://{host}/", "webhook_secret": EXAMPLES[name]}
+            address = re.sub(r"//[^/@]*@", "//", webhook)
+            address = f"https://{host}/" if is_secret_text(address) else address
+            meant = {**given, "webhook": address}
+            meant.setdefault(name, EXAMPLES[name])
         raise _in_clear("webhook", meant)
 
 
@@ -176,7 +179,8 @@ def _in_clear(field: str, meant: Mapping[str, object] | None = None) -> RefusedE
     name = CHANNELS[field].secret_field if field in CHANNELS else field
     return RefusedError(
         "BAMP-B43",
-        given=f"{field} that is no name of a secret; it is not shown here",
+        given=f"{field} that {'holds a secret' if meant else 'is no name of a secret'}; it is not "
+        "shown here",
         allowed="the name or the ARN of a secret in Secrets Manager, such as one made by "
         f"aws secretsmanager create-secret --name {EXAMPLES[name]} --secret-string ...",
         why="house rule: whoever has such an address or key can write as you, so it stands in no "

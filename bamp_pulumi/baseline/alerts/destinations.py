@@ -189,6 +189,17 @@ class AlertSettings(Value):
     sms_monthly_limit_usd: _Usd = SMS_MONTHLY_LIMIT_USD
     """What the account may spend on SMS in a month, as AWS has set it: nothing here changes it."""
 
+    @classmethod
+    def from_items(cls, items: list[object]) -> Mapping[str, object]:
+        """Return the settings that somebody means who writes destinations alone."""
+        return {"to": items}
+
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object] | None:
+        """Return the settings that somebody means who writes one address alone; None for none."""
+        found = destination_of_text(text)
+        return None if found is None else {"to": [found]}
+
     @property
     def sends_sms(self) -> bool:
         """Return True if somebody is sent SMS."""
