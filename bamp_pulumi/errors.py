@@ -6,16 +6,28 @@ person, a test and the documentation can all name it. This module knows nobody.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from enum import Enum
+from typing import Final, Self
 
-__all__ = ["REMOVED", "BampError", "Edit", "PolicyError", "Refusal", "RefusedError", "Renamed", "Several"]
+__all__ = [
+    "REMOVED",
+    "BampError",
+    "Edit",
+    "PolicyError",
+    "Refusal",
+    "RefusedError",
+    "Renamed",
+    "Several",
+]
 
 
-class _Removed:
+class _Removal(Enum):
     """The value of what is taken out of a document."""
 
+    REMOVED = "removed"
 
-REMOVED: Final = _Removed()
+
+REMOVED: Final = _Removal.REMOVED
 """Value of an edit that takes an entry out."""
 
 
@@ -125,6 +137,13 @@ class RefusedError(BampError, ValueError):
             edits=edits,
         )
         super().__init__(refusal)
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        """Return the error of a refusal that is already there."""
+        error = cls.__new__(cls)
+        BampError.__init__(error, refusal)
+        return error
 
 
 class PolicyError(BampError, ValueError):

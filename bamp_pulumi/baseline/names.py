@@ -16,7 +16,6 @@ __all__ = ["DEFAULT_PREFIX", "Names", "Prefix"]
 DEFAULT_PREFIX: Final = "bamp"
 
 
-
 def _meant_prefix(value: str) -> str:
     """Return the nearest prefix of lower-case letters, digits and hyphens."""
     cleaned = re.sub(r"[^a-z0-9]+", "-", value.casefold())

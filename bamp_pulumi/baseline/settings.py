@@ -57,6 +57,7 @@ def _day(value: object, info: ValidationInfo) -> object:
         allowed="a day of the calendar, as YYYY-MM-DD",
         why="house rule: the decision was taken on one day that everybody reads alike",
         write=f"{info.field_name}='2026-11-22'",
+        edits=(("", "2026-11-22"),),
     )
 
 

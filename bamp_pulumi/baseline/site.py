@@ -1,7 +1,7 @@
 """The two halves of a baseline: what stands in the primary Region, and in the recovery Region."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -88,9 +88,13 @@ def _irreversible_from(
         return irreversible_from(locks, accepted_on)
     except RefusedError as error:
         (refusal,) = error.refusals
-    names = (n for n, lock in zip(_LOCKS, locks, strict=True) if lock and lock.mode is LockMode.COMPLIANCE)
+    names = (
+        n
+        for n, lock in zip(_LOCKS, locks, strict=True)
+        if lock and lock.mode is LockMode.COMPLIANCE
+    )
     path = next(names, "") if accepted_on is None else "irreversible_lock_accepted_on"
-    raise RefusedError(**asdict(replace(refusal, path=path)))
+    raise RefusedError.of(replace(refusal, path=path))
 
 
 def copy_accounts(policy: BackupPolicy) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class Value(BaseModel):
         use_attribute_docstrings=True,
     )
 
-    def __init__(self, /, **fields: Any) -> None:
+    def __init__(self, /, **fields: Any) -> None:  # noqa: ANN401 - as pydantic has it
         """Check the fields; raises PolicyError as `parse`. Any: whatever a caller gives."""
         try:
             super().__init__(**fields)

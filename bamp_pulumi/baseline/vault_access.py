@@ -12,6 +12,7 @@ from bamp_pulumi.policy import Spelling
 
 __all__ = ["Principal", "VaultAccess", "require_deployer"]
 
+
 def _meant_principal(value: str) -> str:
     """Return the principal of an ARN, or of a name without its kind."""
     resource = value.strip().rpartition(":")[2].strip("/")

@@ -247,7 +247,9 @@ def _read(path: Path, model: type[_File]) -> _File:
         return parse_yaml(text, path=shown, has_days=False)
 
     text = read_text_file(
-        path, "yaml-bytes", lambda what: refused(f"a file that {what}", "Pulumi reads YAML in UTF-8")
+        path,
+        "yaml-bytes",
+        lambda what: refused(f"a file that {what}", "Pulumi reads YAML in UTF-8"),
     )
     try:
         document = read(text)

@@ -1,7 +1,7 @@
 """The one line that a service team adds to its Pulumi program."""
 
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Final
 
 import pulumi
 from pulumi.runtime import get_root_resource, register_stack_transformation
@@ -18,7 +18,7 @@ from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
 from bamp_pulumi.inheritance.transform import InheritanceTransform
 from bamp_pulumi.inheritance.watch import ProgramWatch
-from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
+from bamp_pulumi.policy import BackupPolicy
 from bamp_pulumi.program_error import refused_in_program
 
 __all__ = ["inherit"]

@@ -16,7 +16,6 @@ from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import AccountId, Region, Spelling, TierName
 from bamp_pulumi.policy.nearest import nearest
-from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.parsing import parse, refused_by
 from bamp_pulumi.policy.presets import (
     critical_tier,
@@ -48,8 +47,8 @@ __all__ = [
     "EXEMPT_REASON_TAG",
     "EXEMPT_UNTIL_TAG",
     "OWNER_TAG",
-    "PRESETS",
     "POLICY_CODES",
+    "PRESETS",
     "TIER_TAG",
     "AccountId",
     "AuditMinimums",
@@ -79,13 +78,12 @@ __all__ = [
     "lint",
     "load_policy",
     "nearest",
-    "nearest",
     "parse",
-    "refused_by",
     "policy_json_schema",
     "read_exemption",
     "read_owner",
     "read_tier",
+    "refused_by",
     "regulated_tier",
     "render_exemption",
     "render_tier",

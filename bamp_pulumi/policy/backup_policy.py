@@ -1,7 +1,6 @@
 """The one object that says what is promised; plans, locks, checks and documents follow from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, PlainSerializer
@@ -108,7 +107,7 @@ class BackupPolicy(Promise, frozen=True):
         if name in self.tiers:
             return self.tiers[name]
         refusal = self._no_such_tier(f"tier {name!r}", name)
-        raise RefusedError(**asdict(refusal))
+        raise RefusedError.of(refusal)
 
     def writes(self) -> Iterator[VaultWrite]:
         """List every backup and copy of every rule, with its path and lifecycle."""

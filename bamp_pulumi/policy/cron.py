@@ -7,7 +7,7 @@ plan-options-and-configuration (2026-11-21).
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from itertools import pairwise, product
@@ -84,7 +84,10 @@ def read_cron(expression: str) -> Cron:
             given=f"day-of-month {day_of_month!r} and day-of-week {day_of_week!r}",
             allowed="? in exactly one of the two",
             why="AWS takes a day of the month or a day of the week, and wants ? in the other",
-            write=(meant := f"cron({minute} {hour} {_one_day(day_of_month, month, day_of_week)} {year})"),
+            write=(
+                meant
+                := f"cron({minute} {hour} {_one_day(day_of_month, month, day_of_week)} {year})"
+            ),
             edits=(("", meant),),
         )
     _require_fields([minute, hour, day_of_month, month, day_of_week, year])
@@ -95,7 +98,9 @@ def read_cron(expression: str) -> Cron:
             given=f"minute {minute!r}: {len(minutes)} runs in an hour",
             allowed=f"one run in {SCHEDULE_MIN_INTERVAL_MINUTES} minutes: one minute of the hour",
             why="AWS Backup runs a rule hourly at most",
-            write=(meant := f"cron({min(minutes)} {hour} {day_of_month} {month} {day_of_week} {year})"),
+            write=(
+                meant := f"cron({min(minutes)} {hour} {day_of_month} {month} {day_of_week} {year})"
+            ),
             edits=(("", meant),),
         )
     days = days_of_month(day_of_month) if day_of_week == "?" else days_of_week(day_of_week)
@@ -133,7 +138,7 @@ def _require_fields(given: list[str]) -> None:
         meant = [*given]
         meant[number] = "*" if kind is YEAR else refusal.write
         expression = f"cron({' '.join(meant)})"
-        raise RefusedError(**asdict(replace(refusal, write=expression, edits=(("", expression),))))
+        raise RefusedError.of(replace(refusal, write=expression, edits=(("", expression),)))
 
 
 def at_time(expression: str, moment: time) -> str:

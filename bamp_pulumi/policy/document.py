@@ -112,7 +112,9 @@ def _misspelt_extends(document: _Document) -> Refusal | None:
     near = (
         key
         for key, value in document.items()
-        if key not in fields and isinstance(value, str) and nearest(key, (_EXTENDS, *fields)) == _EXTENDS
+        if key not in fields
+        and isinstance(value, str)
+        and nearest(key, (_EXTENDS, *fields)) == _EXTENDS
     )
     name = next(near, None) if _EXTENDS not in document else None
     if name is None:
@@ -165,9 +167,7 @@ def _remedy(error: YamlError) -> str:
     return "one of the two" if "a second time" in error.problem else "extends: default"
 
 
-def _not_a_document(
-    given: str, write: str = "extends: default", where: str = ""
-) -> RefusedError:
+def _not_a_document(given: str, write: str = "extends: default", where: str = "") -> RefusedError:
     return RefusedError(
         "BAMP-D05",
         given=given,
@@ -236,9 +236,7 @@ def _merged(
     return merged
 
 
-def _nothing_to_leave_out(
-    key: str, base: _Document, changes: _Document, path: str
-) -> Refusal:
+def _nothing_to_leave_out(key: str, base: _Document, changes: _Document, path: str) -> Refusal:
     close = nearest(str(key), [name for name in base if name not in changes])
     return Refusal(
         code="BAMP-D07",

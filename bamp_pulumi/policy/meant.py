@@ -162,8 +162,10 @@ def _items(value: object, annotation: object) -> object:
         entries = cast("Mapping[object, object]", value)
         if model is not None and entries.keys() & model.model_fields.keys():
             return [dict(entries)]
-        return list(entries) if model is None and all(v is None for v in entries.values()) else (
-            NO_GUESS
+        return (
+            list(entries)
+            if model is None and all(v is None for v in entries.values())
+            else (NO_GUESS)
         )
     return [value] if isinstance(value, int) and not isinstance(value, bool) else NO_GUESS
 
@@ -190,4 +192,3 @@ def _part(text: str, model: type[BaseModel] | None) -> object:
     made = getattr(model, "from_text", None)
     found: object = made(text) if callable(made) else None
     return NO_GUESS if found is None else found
-

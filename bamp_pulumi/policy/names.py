@@ -121,10 +121,15 @@ Region = Annotated[
 ]
 """Code of an AWS Region."""
 
+
+_ACCOUNT_DIGITS: Final = 12
+
+
 def _meant_account(value: str) -> str:
     """Return the digits of an account: a number has lost its leading zeros."""
     digits = re.sub(r"\D", "", value)
-    return digits.zfill(12) if 0 < len(digits) <= 12 else "111122223333"
+    is_short = 0 < len(digits) <= _ACCOUNT_DIGITS
+    return digits.zfill(_ACCOUNT_DIGITS) if is_short else "111122223333"
 
 
 AccountId = Annotated[

@@ -146,9 +146,7 @@ def _path(data: object, location: tuple[int | str, ...]) -> Iterator[str]:
             yield str(part)
 
 
-def _structural(
-    model: type[BaseModel], data: object, error: ErrorDetails, path: str
-) -> Refusal:
+def _structural(model: type[BaseModel], data: object, error: ErrorDetails, path: str) -> Refusal:
     """Refuse a shape: a field that is unknown, missing or of another type."""
     *parents, last = error["loc"] or ("the document",)
     fields = dict(_fields_at(model, parents))
@@ -217,11 +215,9 @@ def _read(text: str) -> object:
         return text
 
 
-def _mistyped(
-    kind: str, given: object, name: str, field: FieldInfo | None, path: str
-) -> Refusal:
+def _mistyped(kind: str, given: object, name: str, field: FieldInfo | None, path: str) -> Refusal:
     """Refuse a value of another type; what was probably meant by it is its remedy."""
-    word = kind.split("_")[0]
+    word = kind.split("_", maxsplit=1)[0]
     wanted = _WANTED.get(word) if kind.endswith(("_type", "_parsing")) else None
     value = meant(word, name, given, field.annotation if field else None)
     is_item = not path.endswith(name)
@@ -246,7 +242,8 @@ def _choices(error: ErrorDetails) -> list[Any]:
     listed = str(error.get("ctx", {}).get("expected", ""))
     quoted = re.findall(r"'([^']*)'", listed)
     return quoted or [
-        int(one) if one.isdigit() else one == "True" for one in re.findall(r"\w+", listed)
+        int(one) if one.isdigit() else one == "True"
+        for one in re.findall(r"\w+", listed)
         if one.isdigit() or one in {"True", "False"}
     ]
 

@@ -24,7 +24,7 @@ class Promise(BaseModel, frozen=True):
         use_attribute_docstrings=True,
     )
 
-    def __init__(self, /, **fields: Any) -> None:
+    def __init__(self, /, **fields: Any) -> None:  # noqa: ANN401 - as pydantic has it
         """Check the fields. Any: whatever a caller gives.
 
         Raises:
@@ -67,9 +67,7 @@ def lint(promise: Promise) -> tuple[Refusal, ...]:
         nothing is refused.
     """
     in_parts = tuple(
-        refusal.under(name)
-        for name, part in _parts(promise)
-        for refusal in lint(part)
+        refusal.under(name) for name, part in _parts(promise) for refusal in lint(part)
     )
     return in_parts or tuple(promise.refusals())
 

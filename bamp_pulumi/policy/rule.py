@@ -82,9 +82,7 @@ class Rule(Promise, frozen=True):
                 allowed="enable_continuous_backup=True without cold_storage_after_days",
                 why="AWS Backup moves no continuous backup to cold storage",
                 write=f"Lifecycle(delete_after_days={min(days, CONTINUOUS_MAX_DAYS)})",
-                edits=(
-                    ("lifecycle", {"delete_after_days": min(days, CONTINUOUS_MAX_DAYS)}),
-                ),
+                edits=(("lifecycle", {"delete_after_days": min(days, CONTINUOUS_MAX_DAYS)}),),
             )
         elif days > CONTINUOUS_MAX_DAYS:
             yield Refusal(
@@ -189,5 +187,10 @@ class Rule(Promise, frozen=True):
                     write=f"CopyRule(destination_region={copy.destination_region!r}, "
                     f"lifecycle=Lifecycle(delete_after_days={COPY_MIN_DAYS}))",
                     path=f"copies.{index}",
-                    edits=((f"copies.{index}.{_RETENTION}", COPY_MIN_DAYS),),
+                    edits=(
+                        (
+                            f"copies.{index}.{_RETENTION}" if copy.lifecycle else _RETENTION,
+                            COPY_MIN_DAYS,
+                        ),
+                    ),
                 )

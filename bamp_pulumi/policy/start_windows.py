@@ -11,7 +11,7 @@ from heapq import merge
 from itertools import combinations, islice
 
 from bamp_pulumi.catalog import START_WINDOW_MIN_MINUTES
-from bamp_pulumi.errors import REMOVED, Edit
+from bamp_pulumi.errors import Edit
 from bamp_pulumi.policy.cron import at_time
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.time_zone import SPAN_END, SPAN_START, clock_changes, offset_at
@@ -61,7 +61,8 @@ class Overlap:
             edits = _edit(self.later, "schedule.expression", expression)
             return f"expression={expression!r} in {self.later.name}", edits
         name = (self.suppressed or self.later).name
-        return f"nothing: take {name} out", ((f"rules.{name}", REMOVED),)
+        # Nobody is told to leave out what was wanted as if that were a correction.
+        return f"nothing: take {name} out", ()
 
 
 def _edit(rule: Rule, field: str, value: object) -> tuple[Edit, ...]:

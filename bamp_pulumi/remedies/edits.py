@@ -88,7 +88,8 @@ def _at(document: object, steps: Iterable[str | int]) -> object:
 def _with(document: Any, path: str, value: object) -> Any:  # noqa: ANN401 - plain data
     steps, rest = steps_in(document, path)
     if rest:
-        if value is REMOVED or isinstance(value, Several | Renamed):
+        is_item = any(step.isdigit() for step in rest.split("."))
+        if value is REMOVED or isinstance(value, Several | Renamed) or is_item:
             return document
         # The keys of what is added have no dots: they are fields.
         *parents, last = rest.split(".")

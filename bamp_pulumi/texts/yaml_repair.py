@@ -28,14 +28,14 @@ def meant_line(text: str, error: YamlError, read: Callable[[str], object]) -> st
         if not 0 < number <= len(lines):
             continue
         for meant in _meant(lines, number, error):
-            if _is_better(text, "\n".join([*lines[: number - 1], *meant, *lines[number:]]), error, read):
+            if _is_better(
+                text, "\n".join([*lines[: number - 1], *meant, *lines[number:]]), error, read
+            ):
                 return meant[0].strip() if meant else "nothing: take this line out"
     return ""
 
 
-def _is_better(
-    before: str, after: str, error: YamlError, read: Callable[[str], object]
-) -> bool:
+def _is_better(before: str, after: str, error: YamlError, read: Callable[[str], object]) -> bool:
     try:
         read(after)
     except YamlError as other:

@@ -1,4 +1,4 @@
-"""Mistakes of a configuration: each is refused at its line, and what is printed, pasted, is accepted.
+"""Mistakes of a configuration: refused at their lines; what is printed, pasted, is accepted.
 
 The table is `mistakes.yaml`. Not proved: that Pulumi's own command prints the text as it is.
 """
@@ -42,8 +42,7 @@ class Mistake:
 def _rows() -> list[Mistake]:
     rows: list[Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))  # Any: YAML
     return [
-        Mistake(**{**row, "expect": [(code, line) for code, line in row["expect"]]})
-        for row in rows
+        Mistake(**{**row, "expect": [(code, line) for code, line in row["expect"]]}) for row in rows
     ]
 
 

@@ -29,7 +29,7 @@ class Entry:
     depth: int
 
 
-def paste(text: str, line: int, path: str, write: str) -> str:
+def paste(text: str, line: int, path: str, write: str) -> str:  # noqa: PLR0911 - one a form
     """Return the text with what a refusal says to write."""
     if write == "nothing: take this line out":
         lines = text.splitlines(keepends=True)
@@ -39,7 +39,9 @@ def paste(text: str, line: int, path: str, write: str) -> str:
     except yaml.YAMLError:
         return _in_place_of_line(text, line, write)
     at_line = [one for one in entries if one.first == line]
-    leaf = max((one.key for one in at_line if path.endswith(one.key) and one.key), key=len, default="")
+    leaf = max(
+        (one.key for one in at_line if path.endswith(one.key) and one.key), key=len, default=""
+    )
     if write.startswith("nothing:"):
         gone = max(
             (one for one in at_line if one.key == leaf or (path[-1].isdigit() and not one.key)),
@@ -49,9 +51,16 @@ def paste(text: str, line: int, path: str, write: str) -> str:
     if re.fullmatch(r"\S+:", write):
         (renamed,) = (one for one in at_line if one.key == leaf)
         return text[: renamed.begin] + write[:-1] + text[renamed.end_of_key :]
-    (key,) = yaml.safe_load(f"{{{write}}}") if not write.startswith("bamp:") else [write.partition(": ")[0]]
+    (key,) = (
+        yaml.safe_load(f"{{{write}}}")
+        if not write.startswith("bamp:")
+        else [write.partition(": ")[0]]
+    )
     around = [one for one in entries if one.first <= line <= one.last]
     same = [one for one in around if one.key == key] or [one for one in at_line if one.key == leaf]
+    is_elsewhere = all(one.depth > 1 for one in at_line) and key not in {o.key for o in around}
+    if key.startswith("bamp:") and is_elsewhere:
+        return _added(text, line, key, write)
     # A missing field is added to what it is missing in.
     if same and not (same[-1].key != key and _is_missing(path, key)):
         old = max(same, key=lambda one: one.depth)

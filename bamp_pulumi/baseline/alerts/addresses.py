@@ -39,6 +39,8 @@ EXAMPLES: Final[Mapping[str, object]] = MappingProxyType(
 _EMAIL: Final = CHANNELS["email"].address_pattern
 _PHONE: Final = r"\+[1-9]\d{6,14}"
 _NAME: Final = r"(?!https?:)[A-Za-z0-9/_+=.@:-]{1,256}"
+_SHORTEST: Final = 3
+"""Fewest characters behind the scheme of an address."""
 _MANY_ADDRESSES: Final = ("email", "sms")
 _SEPARATORS: Final = r"[,;\s]+"
 
@@ -58,7 +60,7 @@ def _meant_address(value: str) -> str:
     """Return a text as an address on the web."""
     rest = re.sub(r"^\s*(https?:)?/*|\s+$", "", value)
     rest = re.sub(r"[\s<>]+", "-", rest)
-    return f"https://{rest}" if len(rest) > 3 else "https://example.com"
+    return f"https://{rest}" if len(rest) >= _SHORTEST else "https://example.com"
 
 
 Email = Annotated[
