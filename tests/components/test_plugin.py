@@ -128,6 +128,30 @@ def test_inputs_arrive_as_other_languages_send_them(hosted: dict[str, Any]) -> N
     assert estate.named("bamp-primary-key").inputs["rotationPeriodInDays"] == 180
 
 
+def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, Any]) -> None:
+    """Of another error Pulumi shows a traceback; a policy document keeps its own names."""
+    provider = PluginProvider(hosted["components"], hosted["name"])
+    policy = {"extends": "default", "tiers": {"standard": {"rpo_minutes": "24h"}}}
+    alerts = {"to": [{"mail": "a@example.com"}], "escalateAfterMinutes": "2h"}
+    found: list[pulumi.InputPropertiesError] = []
+
+    def program() -> None:
+        try:
+            provider.construct("it", "bamp:index:Baseline", {"policy": policy, "alerts": alerts})
+        except pulumi.InputPropertiesError as error:
+            found.append(error)
+
+    declare(program)
+
+    (error,) = found
+    errors = error.errors or []
+    assert {one["property_path"]: one["reason"].rpartition("write:   ")[2] for one in errors} == {
+        "policy.tiers.standard.rpo_minutes": "rpo_minutes: 1440",
+        "alerts.to[0].mail": 'email: "a@example.com"',
+        "alerts.escalateAfterMinutes": "escalateAfterMinutes: 120",
+    }
+
+
 def test_the_readme_of_the_plugin_is_short() -> None:
     """At most 60 lines."""
     assert len((PLUGIN / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
