@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
 import pulumi
 from pulumi.runtime.config import CONFIG, get_config_env
@@ -53,7 +53,11 @@ def read_stack_config() -> pulumi.Config:
     document = stack_document()
     unknown = list(key_refusals(document))
     if unknown:
-        raise ProgramError(*in_stack_file(document, unknown, lambda d: [*key_refusals(d)]))
+        raise ProgramError(
+            *in_stack_file(
+                document, unknown, lambda d: [*key_refusals(cast("Mapping[str, object]", d))]
+            )
+        )
     return pulumi.Config(NAMESPACE)
 
 

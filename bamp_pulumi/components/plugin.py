@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pulumi
 from pulumi.provider import ConstructResult, main
@@ -67,7 +67,7 @@ class PluginProvider(ComponentProvider):
         """
         if not isinstance(inputs, dict):
             return inputs
-        given: dict[str, Any] = inputs
+        given = cast("dict[str, Any]", inputs)
         mapped = super().map_input_properties(
             given, properties, mapping, component_name, property_path
         )

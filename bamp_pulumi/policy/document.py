@@ -64,7 +64,7 @@ def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPoli
         data = _read(document, file)
         found = _refused(data)
     except RefusedError as error:
-        data, found = {}, PolicyError(*error.refusals)
+        data, found = cast("_Document", {}), PolicyError(*error.refusals)
     if isinstance(found, BackupPolicy):
         return found
     refused = found

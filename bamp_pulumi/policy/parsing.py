@@ -189,7 +189,8 @@ def _unknown(
     name: str, value: object, fields: Mapping[str, FieldInfo], around: object, path: str
 ) -> Refusal:
     """Refuse a field that does not exist; the nearest one that is not given takes its value."""
-    taken = cast("Mapping[object, object]", around) if isinstance(around, Mapping) else {}
+    is_mapping = isinstance(around, Mapping)
+    taken = cast("Mapping[object, object]", around if is_mapping else {})
     # What is taken may be a preset's, which the document may well say otherwise.
     near = meant_field(name, fields, taken) or meant_field(name, fields, {})
     edits: tuple[Edit, ...] = ((path, Renamed(near) if near else REMOVED),)
@@ -250,7 +251,7 @@ def _choices(error: ErrorDetails) -> list[Any]:
 
 def _at(data: object, location: Sequence[int | str]) -> object:
     """Return what stands at a location; None where it is not plain data."""
-    here = data
+    here: Any = data  # Any: plain data of any shape
     for part in location:
         if isinstance(here, Mapping):
             entries = cast("Mapping[object, object]", here)

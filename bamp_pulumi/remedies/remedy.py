@@ -1,8 +1,8 @@
 """Remedies that have been tried: the document is corrected, judged again, and shown."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, cast
+from typing import Any, Final
 
 from bamp_pulumi.errors import REMOVED, Edit, Refusal, Renamed
 from bamp_pulumi.remedies.edits import applied, edits_of
@@ -140,12 +140,9 @@ def _around(target: object, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _value(document: object, path: str) -> object:
-    here = document
+    here: Any = document  # Any: plain data of any shape, in which the path was found
     for step in steps_in(document, path)[0]:
-        if isinstance(here, Mapping):
-            here = cast("Mapping[object, object]", here)[step]
-        elif isinstance(here, Sequence) and isinstance(step, int):
-            here = cast("Sequence[object]", here)[step]
+        here = here[step]
     return here
 
 

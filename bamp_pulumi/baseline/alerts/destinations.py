@@ -99,7 +99,8 @@ class Destination(Value):
     @model_validator(mode="before")
     @classmethod
     def _one_address(cls, data: object) -> object:
-        if isinstance(data, Mapping):
+        is_mapping = isinstance(data, Mapping)
+        if is_mapping:
             require_one_address(cast("Mapping[str, object]", data))
         return data
 
