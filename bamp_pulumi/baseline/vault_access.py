@@ -1,7 +1,7 @@
 """Who may do to a vault what nobody else may."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Self
 
 from pydantic import model_validator
@@ -55,6 +55,11 @@ class VaultAccess(Value):
 
     operators: tuple[Principal, ...] = ()
     """Who may restore. AWS Backup's own restore tests always may. Default: whoever IAM allows."""
+
+    @classmethod
+    def from_items(cls, items: list[object]) -> Mapping[str, object]:
+        """Return the access that somebody means who writes principals alone."""
+        return {"deployers": items}
 
     @model_validator(mode="after")
     def _keeps_duties_apart(self) -> Self:

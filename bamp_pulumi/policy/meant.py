@@ -58,6 +58,7 @@ _OTHER_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "retention_days": "delete_after_days",
         "rpo": "rpo_minutes",
         "rto": "rto_minutes",
+        "teams": "webhook",
         "telephone": "sms",
         "url": "webhook",
     }
@@ -73,7 +74,7 @@ def meant_field(name: str, fields: Mapping[str, object], taken: Mapping[object, 
     if plain in free or other in free:
         return plain if plain in free else str(other)
     begun = [field for field in free if plain and field.startswith(plain)]
-    alike = begun or get_close_matches(plain, free, n=1, cutoff=0.6)
+    alike = begun or get_close_matches(plain, free, n=1, cutoff=0.66)
     return alike[0] if alike else ""
 
 

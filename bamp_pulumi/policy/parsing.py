@@ -289,7 +289,8 @@ def _example_of(field: FieldInfo | None) -> object:
     if field.examples:
         return field.examples[0]
     empty = (PydanticUndefined, None, ())
-    return NO_GUESS if any(field.default is each for each in empty) else field.default
+    is_empty = any(field.default is each for each in empty)
+    return NO_GUESS if is_empty or isinstance(field.default, BaseModel) else field.default
 
 
 def _example(name: str, field: FieldInfo | None) -> str:
