@@ -31,13 +31,14 @@ def _tag_text(value: str, info: ValidationInfo) -> str:
     if value and value == value.strip() and not is_long and all(map(_fits_a_tag, value)):
         return value
     shown = f"{len(value)} characters" if is_long else repr(value)
+    meant = cleaned or _EXAMPLES.get(info.field_name or "", _REASON)
     raise RefusedError(
         "BAMP-E01",
         given=f"{info.field_name}={shown}",
         allowed=f"1 to {TAG_VALUE_MAX_LENGTH} letters, digits, inner spaces and any of "
         f"{' '.join(TAG_VALUE_PUNCTUATION)}",
         why="AWS keeps it in a tag, and AWS Backup takes no other characters there",
-        write=f"{info.field_name}={(meant := cleaned or _EXAMPLES.get(info.field_name or '', _REASON))!r}",
+        write=f"{info.field_name}={meant!r}",
         edits=(("", meant),),
     )
 

@@ -179,8 +179,9 @@ def _parts(value: object, annotation: object) -> object:
         made = getattr(model, "from_items", None)
         if callable(made):
             return made(items)
-        is_one = len(items) == 1 and isinstance(items[0], Mapping)
-        return items[0] if is_one else NO_GUESS
+        first: object = items[0] if len(items) == 1 else None
+        is_mapping = isinstance(first, Mapping)
+        return cast("object", first) if is_mapping else NO_GUESS
     return _part(str(value), model) if isinstance(value, str | int) else NO_GUESS
 
 
