@@ -132,7 +132,7 @@ def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, 
     """Of another error Pulumi shows a traceback; a policy document keeps its own names."""
     provider = PluginProvider(hosted["components"], hosted["name"])
     policy = {"extends": "default", "tiers": {"standard": {"rpo_minutes": "24h"}}}
-    alerts = {"to": [{"mail": "a@example.com"}], "escalateAfterMinutes": "2h"}
+    alerts = {"to": [{"mail": "a@example.com"}], "escalateAfterMinutes": 5.0}
     found: list[pulumi.InputPropertiesError] = []
 
     def program() -> None:
@@ -148,7 +148,7 @@ def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, 
     assert {one["property_path"]: one["reason"].rpartition("write:   ")[2] for one in errors} == {
         "policy.tiers.standard.rpo_minutes": "rpo_minutes: 1440",
         "alerts.to[0].mail": 'email: "a@example.com"',
-        "alerts.escalateAfterMinutes": "escalateAfterMinutes: 120",
+        "alerts.escalateAfterMinutes": "escalateAfterMinutes: 10",
     }
 
 
