@@ -7,8 +7,7 @@ bamp.declare_account()
 
 import pulumi
 
-from bamp_pulumi.components import Baseline
-from bamp_pulumi.stack_config import read_stack_config
+from bamp_pulumi.components import Baseline, baseline_from_config
 
 __all__ = ["declare_account"]
 
@@ -28,24 +27,11 @@ def declare_account(name: str = "bamp") -> Baseline:
         The baseline, for programs that declare more beside it.
 
     Raises:
-        ProgramError: `BAMP-I07`, when a `bamp:` key is one that nothing reads; else what `Baseline`
-            refuses, before anything is registered.
+        ProgramError: Everything that is refused in the configuration, each with file and line:
+            keys that nothing reads (`BAMP-I07`), and what `Baseline` refuses. Nothing is registered
+            then.
     """
-    config = read_stack_config()
-    baseline = Baseline(
-        name,
-        {
-            "policy": config.get_object("policy"),
-            "access": config.get_object("access"),
-            "copy_source_account_ids": config.get_object("copy_source_account_ids"),
-            "copy_source_organization_id": config.get("copy_source_organization_id"),
-            "irreversible_lock_accepted_on": config.get("irreversible_lock_accepted_on"),
-            "resource_types_not_offered": config.get_object("resource_types_not_offered"),
-            "alerts": config.get_object("alerts"),
-            "owner": config.get("owner"),
-            "adopt": config.get_bool("adopt"),
-        },
-    )
+    baseline = Baseline(name, baseline_from_config())
     pulumi.export("manifest", baseline.manifest)
     pulumi.export("manifest_parameter", baseline.manifest_parameter)
     pulumi.export("primary_vault_arn", baseline.primary_vault_arn)

@@ -6,8 +6,47 @@ person, a test and the documentation can all name it. This module knows nobody.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final, Self
 
-__all__ = ["BampError", "PolicyError", "Refusal", "RefusedError"]
+__all__ = [
+    "REMOVED",
+    "BampError",
+    "Edit",
+    "PolicyError",
+    "Refusal",
+    "RefusedError",
+    "Renamed",
+    "Several",
+]
+
+
+class _Removal(Enum):
+    """The value of what is taken out of a document."""
+
+    REMOVED = "removed"
+
+
+REMOVED: Final = _Removal.REMOVED
+"""Value of an edit that takes an entry out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Value of an edit that puts several items in place of one item of a list."""
+
+    items: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Value of an edit that keeps what an entry holds, under another key."""
+
+    key: str
+
+
+Edit = tuple[str, object]
+"""A path, and what should stand there: plain data, `REMOVED`, `Renamed` or `Several`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +65,35 @@ class Refusal:
     """What to write instead, ready to paste."""
     path: str = ""
     """Where it stands, such as `tiers.critical.rules.2`; empty when the caller's line says it."""
+    where: str = ""
+    """File and line, such as `Pulumi.prod.yaml:7`; empty when they are not known."""
+    edits: tuple[Edit, ...] = ()
+    """What `write` says, as changes of the document. Their paths begin where `path` begins.
+    Default: none is known, and `write` is only a text."""
+
+    def under(self, prefix: str) -> "Refusal":
+        """Return the same refusal with `prefix` before its path, and before those of its edits."""
+        if not prefix:
+            return self
+        return replace(
+            self,
+            path=_joined(prefix, self.path),
+            edits=tuple((_joined(prefix, path), value) for path, value in self.edits),
+        )
 
     def __str__(self) -> str:
-        """Render the four parts, the first line with path and code."""
-        place = f"{self.path}: " if self.path else ""
+        """Render the four parts, the first line with place, path and code."""
+        place = "".join(f"{part}: " for part in (self.where, self.path) if part)
         return (
             f"{place}{self.given} [{self.code}]\n"
             f"  allowed: {self.allowed}\n"
             f"  why:     {self.why}\n"
             f"  write:   {self.write}"
         )
+
+
+def _joined(*parts: str) -> str:
+    return ".".join(part for part in parts if part)
 
 
 class BampError(Exception):
@@ -56,20 +114,45 @@ class RefusedError(BampError, ValueError):
     """
 
     def __init__(  # noqa: PLR0913 - the parts of a refusal, all of them named
-        self, code: str, *, given: str, allowed: str, why: str, write: str, path: str = ""
+        self,
+        code: str,
+        *,
+        given: str,
+        allowed: str,
+        why: str,
+        write: str,
+        path: str = "",
+        where: str = "",
+        edits: tuple[Edit, ...] = (),
     ) -> None:
         """Say what was refused; see `Refusal` for the parts."""
-        super().__init__(
-            Refusal(code=code, given=given, allowed=allowed, why=why, write=write, path=path)
+        refusal = Refusal(
+            code=code,
+            given=given,
+            allowed=allowed,
+            why=why,
+            write=write,
+            path=path,
+            where=where,
+            edits=edits,
         )
+        super().__init__(refusal)
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        """Return the error of a refusal that is already there."""
+        error = cls.__new__(cls)
+        BampError.__init__(error, refusal)
+        return error
 
 
-class PolicyError(BampError):
-    """Everything that was refused in one input, in one message, before anything was changed."""
+class PolicyError(BampError, ValueError):
+    """Everything that was refused in one input, in one message, before anything was changed.
+
+    A `ValueError`, so that what is refused in a part is gathered with what is refused elsewhere.
+    """
 
     def under(self, prefix: str) -> "PolicyError":
         """Return the same refusals with `prefix` before each path."""
-        moved: Iterable[Refusal] = (
-            replace(r, path=f"{prefix}.{r.path}" if r.path else prefix) for r in self.refusals
-        )
+        moved: Iterable[Refusal] = (refusal.under(prefix) for refusal in self.refusals)
         return PolicyError(*moved)

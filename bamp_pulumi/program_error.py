@@ -29,6 +29,8 @@ def refused_in_program(at: str = "") -> Generator[None]:
     """
     try:
         yield
+    except ProgramError:
+        raise
     except BampError as error:
         refused = PolicyError(*error.refusals)
         raise ProgramError(*(refused.under(at) if at else refused).refusals) from None

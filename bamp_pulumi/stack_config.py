@@ -1,41 +1,47 @@
 """The `bamp:` keys of a stack's configuration: which there are, and no others.
 
 Pulumi ignores a key that no program reads. A mistyped `bamp:access` would leave the vaults open to
-everybody, and nobody would hear of it.
+everybody, and nobody would be notified.
 """
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+import json
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
 import pulumi
 from pulumi.runtime.config import CONFIG, get_config_env
 
-from bamp_pulumi.errors import Refusal
+from bamp_pulumi.errors import REMOVED, Refusal, Renamed
+from bamp_pulumi.policy import nearest
 from bamp_pulumi.program_error import ProgramError
+from bamp_pulumi.stack_file import in_stack_file
 
-__all__ = ["STACK_CONFIG_KEYS", "read_stack_config"]
+__all__ = ["NAMESPACE", "STACK_CONFIG_KEYS", "key_refusals", "read_stack_config", "stack_document"]
 
-_NAMESPACE: Final = "bamp"
+NAMESPACE: Final = "bamp"
 
 STACK_CONFIG_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "access": "who may change and delete in the vaults (account stack)",
         "adopt": "take over what an earlier baseline left (account stack)",
-        "alerts": "who is told when backups go wrong (account stack)",
+        "alerts": "who is notified when backups go wrong (account stack)",
         "copy_source_account_ids": "accounts that may copy in (account stack)",
         "copy_source_organization_id": "organization that may copy in (account stack)",
         "expire_noncurrent_versions": "delete old versions of objects (service stacks)",
         "irreversible_lock_accepted_on": "the second key of a compliance lock (account stack)",
         "owner": "who answers for what the stack declares",
         "policy": "what is promised",
-        "prefix": "what the names of the account's baseline begin with (service stacks)",
+        "prefix": "what the names of the account's baseline begin with",
         "resource_types_not_offered": "types that AWS Backup lacks there (account stack)",
         "tier": "tier of what names none (service stacks)",
     }
 )
 """What each key says. One table for both kinds of stack: a program may be both."""
+
+_ALIKE: Final = 0.7
+"""From here on a namespace is taken for a slip of ours: `bmap`, `bampp`."""
 
 
 def read_stack_config() -> pulumi.Config:
@@ -44,25 +50,72 @@ def read_stack_config() -> pulumi.Config:
     Raises:
         ProgramError: `BAMP-I07`, with the nearest known key, for each key that nothing reads.
     """
-    unknown = sorted(set(_keys()) - STACK_CONFIG_KEYS.keys())
+    document = stack_document()
+    unknown = list(key_refusals(document))
     if unknown:
-        raise ProgramError(*(_refusal(key) for key in unknown))
-    return pulumi.Config(_NAMESPACE)
+        raise ProgramError(
+            *in_stack_file(
+                document, unknown, lambda d: [*key_refusals(cast("Mapping[str, object]", d))]
+            )
+        )
+    return pulumi.Config(NAMESPACE)
 
 
-def _keys() -> Iterable[str]:
-    """List the keys of the namespace: Pulumi gives a program all of its stack's configuration."""
+def stack_document() -> dict[str, object]:
+    """Return all configuration of the running stack by `namespace:key`, objects as plain data."""
+    # Pulumi gives a program all of its stack's configuration.
     given = {**get_config_env(), **CONFIG.get()}
-    prefix = f"{_NAMESPACE}:"
-    return (key.removeprefix(prefix) for key in given if key.startswith(prefix))
+    return {key: _plain(text) for key, text in sorted(given.items())}
 
 
-def _refusal(key: str) -> Refusal:
-    nearest = get_close_matches(key, STACK_CONFIG_KEYS, n=1, cutoff=0.0)[0]
-    return Refusal(
-        code="BAMP-I07",
-        given=f"configuration {_NAMESPACE}:{key}",
-        allowed=", ".join(f"{_NAMESPACE}:{known}" for known in STACK_CONFIG_KEYS),
-        why="house rule: a setting that nothing reads is a typing error, and would be missed",
-        write=f"pulumi config rm {_NAMESPACE}:{key}; pulumi config set {_NAMESPACE}:{nearest} ...",
-    )
+def key_refusals(
+    document: Mapping[str, object], *, own_namespace: str | None = None
+) -> Iterator[Refusal]:
+    """Refuse keys that nothing reads.
+
+    Args:
+        document: The configuration.
+        own_namespace: Namespace of the project, where its program reads nothing of its own:
+            known keys in it are then meant for `bamp`. Default: the program may read them.
+    """
+    for key in document:
+        namespace, _, name = key.partition(":")
+        known = name if name in STACK_CONFIG_KEYS else nearest(name, STACK_CONFIG_KEYS)
+        is_ours = namespace == NAMESPACE
+        if (is_ours and name in STACK_CONFIG_KEYS) or name.startswith(f"{NAMESPACE}:"):
+            continue
+        is_near = namespace != own_namespace and known and _is_near(namespace, document)
+        is_own = namespace == own_namespace and name in STACK_CONFIG_KEYS
+        if is_ours or is_near or (is_own and f"{NAMESPACE}:{name}" not in document):
+            meant = f"{NAMESPACE}:{known}" if known else ""
+            free = meant if meant not in document else ""
+            yield Refusal(
+                code="BAMP-I07",
+                given="configuration that nothing reads",
+                allowed=", ".join(f"{NAMESPACE}:{each}" for each in STACK_CONFIG_KEYS),
+                why="house rule: a setting that nothing reads is a typing error, and would be "
+                "missed",
+                write=f"{free}: ..." if free else f"nothing: take {key} out",
+                path=key,
+                edits=((key, Renamed(free) if free else REMOVED),),
+            )
+
+
+def _is_near(namespace: str, document: Mapping[str, object]) -> bool:
+    """Return True if a namespace is a slip of ours: it looks like it, and is no package's."""
+    del document
+    if namespace == NAMESPACE or namespace == pulumi.get_project():
+        return False
+    folded = namespace.casefold().replace("_", "-")
+    is_alike = SequenceMatcher(None, folded, NAMESPACE).ratio() >= _ALIKE
+    return is_alike or folded.startswith(NAMESPACE)
+
+
+def _plain(text: str) -> object:
+    """Return an object, a number or a truth value that Pulumi hands over as JSON; else the text."""
+    if not text.strip().startswith(("{", "[")) and text not in ("true", "false"):
+        return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text

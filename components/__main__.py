@@ -1,7 +1,5 @@
 """The plugin: the components of bamp_pulumi for every Pulumi language."""
 
-from pulumi.provider.experimental import component_provider_host
-
 from bamp_pulumi import __version__
 from bamp_pulumi.components import (
     BackupAlerts,
@@ -10,10 +8,11 @@ from bamp_pulumi.components import (
     BackupRole,
     BackupVault,
     Baseline,
+    host_plugin,
 )
 
 if __name__ == "__main__":
-    component_provider_host(
+    host_plugin(
         name="bamp",
         version=__version__,
         components=[BackupAlerts, BackupKey, BackupPlan, BackupRole, BackupVault, Baseline],

@@ -35,5 +35,7 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B44": "a destination that is not one channel",
         "BAMP-B45": "a page for what is well",
         "BAMP-B46": "a destination for a tier that does not exist",
+        "BAMP-B47": "a runbook that is no address",
+        "BAMP-B48": "a destination that is there twice",
     }
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import REMOVED, RefusedError
 from bamp_pulumi.policy import LockMode, LockPolicy
 
 __all__ = ["irreversible_from", "irreversible_warning"]
@@ -37,7 +37,8 @@ def irreversible_from(
             allowed="mode=governance, or the day on which somebody accepted the lock",
             why="AWS lets nobody lift a compliance lock once it holds, nor shorten a retention: "
             "not root, not AWS; the backups are paid for until they expire",
-            write="irreversible_lock_accepted_on='2026-11-22', the day of that decision",
+            edits=(("irreversible_lock_accepted_on", "2026-11-22"),),
+            write="irreversible_lock_accepted_on='2026-11-22'",
         )
     if accepted_on is not None and not any(dates):
         raise RefusedError(
@@ -47,7 +48,8 @@ def irreversible_from(
             allowed="it beside mode=compliance, or nothing",
             why="house rule: an acceptance left lying about would let the next change of mode pass "
             "with one key",
-            write="nothing: leave irreversible_lock_accepted_on out",
+            write="nothing: take irreversible_lock_accepted_on out",
+            edits=(("irreversible_lock_accepted_on", REMOVED),),
         )
     return tuple(
         accepted_on + timedelta(days=days) if accepted_on is not None and days else None

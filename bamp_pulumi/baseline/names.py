@@ -4,6 +4,7 @@ Named, not left to Pulumi's random suffix: vault, lock and policy find one anoth
 stacks find the manifest by name, and after a loss of the state everything can be found again.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Final
 
@@ -14,6 +15,14 @@ __all__ = ["DEFAULT_PREFIX", "Names", "Prefix"]
 
 DEFAULT_PREFIX: Final = "bamp"
 
+
+def _meant_prefix(value: str) -> str:
+    """Return the nearest prefix of lower-case letters, digits and hyphens."""
+    cleaned = re.sub(r"[^a-z0-9]+", "-", value.casefold())
+    cleaned = re.sub(r"^[^a-z]+", "", cleaned)[:16].rstrip("-")
+    return cleaned if len(cleaned) > 1 else DEFAULT_PREFIX
+
+
 Prefix = Annotated[
     str,
     Spelling(
@@ -21,7 +30,7 @@ Prefix = Annotated[
         pattern=r"[a-z][a-z0-9-]{0,14}[a-z0-9]",
         allowed="2 to 16 lower-case letters, digits and hyphens, a letter first, no hyphen last",
         why="house rule: names of vaults and plans begin with it, and AWS Backup limits them to 50",
-        nearest=lambda _: DEFAULT_PREFIX,
+        nearest=_meant_prefix,
     ),
 ]
 """What every name of a baseline begins with."""

@@ -33,20 +33,26 @@ def render_management(not_offered: Iterable[str] = ()) -> dict[str, bool]:
     return {name: True for name in MANAGEMENT_TYPES if name not in left_out}
 
 
-def require_known_types(types: Iterable[str]) -> None:
+def require_known_types(types: Iterable[str], path: str = "resource_types_not_offered") -> None:
     """Refuse what is no type of AWS Backup.
+
+    Args:
+        types: Names of types.
+        path: Where they stand.
 
     Raises:
         RefusedError: `BAMP-B15`, with the closest type there is.
     """
-    for name in types:
+    for number, name in enumerate(types):
         if name not in _NAMES:
-            close = get_close_matches(name, _NAMES, n=1, cutoff=0.0)
+            folded = {known.casefold(): known for known in _NAMES}
+            close = folded[get_close_matches(name.casefold(), folded, n=1, cutoff=0.0)[0]]
             raise RefusedError(
                 "BAMP-B15",
                 given=f"a resource type {name!r}",
                 allowed=", ".join(_NAMES),
                 why="AWS Backup knows these types by these names and no other",
-                write=repr(close[0]),
-                path="resource_types_not_offered",
+                write=repr(close),
+                path=f"{path}.{number}",
+                edits=((f"{path}.{number}", close),),
             )

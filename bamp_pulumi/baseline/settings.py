@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, ValidationInfo, model_validator
 
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
 from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
 from bamp_pulumi.policy import (
+    PRESETS,
     AccountId,
     BackupPolicy,
     KeyRotationDays,
@@ -28,6 +29,7 @@ from bamp_pulumi.policy import (
     TierName,
     default_policy,
     load_policy,
+    nearest,
 )
 
 __all__ = [
@@ -55,14 +57,36 @@ def _day(value: object, info: ValidationInfo) -> object:
         allowed="a day of the calendar, as YYYY-MM-DD",
         why="house rule: the decision was taken on one day that everybody reads alike",
         write=f"{info.field_name}='2026-11-22'",
+        edits=(("", "2026-11-22"),),
     )
 
 
 def _policy(value: object) -> object:
     """Return a policy from its document, which may extend a preset."""
-    if isinstance(value, Mapping):
-        return load_policy(value, at="policy")  # pyright: ignore[reportUnknownArgumentType] - it checks the keys
-    return value
+    if isinstance(value, str):
+        preset = nearest(value, PRESETS) or next(iter(PRESETS))
+        raise RefusedError(
+            "BAMP-D05",
+            given=f"policy={value!r}",
+            allowed="a mapping, such as one that extends a preset",
+            why="house rule: a policy is a mapping of its fields",
+            write=f"extends: {preset}",
+            edits=(("", {"extends": preset}),),
+        )
+    return value if isinstance(value, BackupPolicy) else load_policy(value)
+
+
+def _no_such_tier(channel: str, tier: str, policy: BackupPolicy, path: str) -> Refusal:
+    near = nearest(tier, policy.tiers) or policy.default_tier
+    return Refusal(
+        code="BAMP-B46",
+        given=f"{channel} for tier {tier}",
+        allowed=f"tiers of the policy: {', '.join(policy.tiers)}",
+        why="house rule: nobody is notified of a tier that does not exist",
+        write=near,
+        path=path,
+        edits=((path, near),),
+    )
 
 
 _VaultName = Annotated[
@@ -142,7 +166,7 @@ class BackupAlertsSettings(Value):
     alerts_name: _AlertsName = Field(examples=["bamp-alerts"])
     region: Region | None = None
     recovery_region: Region | None = None
-    expects_daily: bool = False
+    expects_daily: StrictBool = False
     tiers: tuple[TierName, ...] = ()
     owner: TagText = "platform"
 
@@ -152,7 +176,7 @@ class BackupRoleSettings(Value):
 
     role_name: _RoleName = Field(examples=["AWSBackup-bamp"])
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
 
 class BackupKeySettings(Value):
@@ -163,7 +187,7 @@ class BackupKeySettings(Value):
     copy_account_ids: tuple[AccountId, ...] = ()
     region: Region | None = None
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
 
 class BackupVaultSettings(Value):
@@ -178,7 +202,7 @@ class BackupVaultSettings(Value):
     copy_source_organization_id: _OrganizationId | None = None
     region: Region | None = None
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
 
 class BackupPlanSettings(Value):
@@ -207,18 +231,16 @@ class BaselineSettings(Value):
     )
     alerts: AlertSettings | None = None
     owner: TagText = "platform"
-    adopt: bool = False
+    adopt: StrictBool = False
 
     @model_validator(mode="after")
     def _known_tiers(self) -> Self:
-        for destination in self.alerts.to if self.alerts is not None else ():
-            unknown = [tier for tier in destination.tiers if tier not in self.policy.tiers]
-            if unknown:
-                raise RefusedError(
-                    "BAMP-B46",
-                    given=f"{destination.channel} for tier {unknown[0]}",
-                    allowed=f"tiers of the policy: {', '.join(self.policy.tiers)}",
-                    why="house rule: of a tier that does not exist nobody would ever hear",
-                    write=f"tiers: [{next(iter(self.policy.tiers))}]",
-                )
+        unknown = [
+            _no_such_tier(destination.channel, tier, self.policy, f"alerts.to.{n}.tiers.{m}")
+            for n, destination in enumerate(self.alerts.to if self.alerts is not None else ())
+            for m, tier in enumerate(destination.tiers)
+            if tier not in self.policy.tiers
+        ]
+        if unknown:
+            raise PolicyError(*unknown)
         return self

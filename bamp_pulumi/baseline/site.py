@@ -1,17 +1,21 @@
 """The two halves of a baseline: what stands in the primary Region, and in the recovery Region."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from bamp_pulumi.baseline.lock_acceptance import irreversible_from
 from bamp_pulumi.baseline.names import Names
 from bamp_pulumi.baseline.opt_in import render_management, render_opt_in, require_known_types
 from bamp_pulumi.baseline.settings import BaselineSettings
-from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy import BackupPolicy, LockPolicy
+from bamp_pulumi.errors import RefusedError, Renamed
+from bamp_pulumi.policy import BackupPolicy, LockMode, LockPolicy
 
 __all__ = ["Site", "copy_accounts", "sites"]
+
+_NOT_OFFERED: Final = "resource_types_not_offered"
+_LOCKS: Final = ("policy.vault_lock", "policy.recovery_vault_lock")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,7 @@ def sites(settings: BaselineSettings, names: Names) -> tuple[Site, Site]:
     _require_regions(not_offered, regions)
     locks = (policy.vault_lock, policy.recovery_vault_lock)
     accepted_on = settings.irreversible_lock_accepted_on
-    irreversible = irreversible_from(locks, accepted_on)
+    irreversible = _irreversible_from(locks, accepted_on)
     copied_to = copy_accounts(policy)
     vault_names = (names.primary_vault, names.recovery_vault)
     primary, recovery = (
@@ -76,6 +80,23 @@ def sites(settings: BaselineSettings, names: Names) -> tuple[Site, Site]:
     return primary, recovery
 
 
+def _irreversible_from(
+    locks: tuple[LockPolicy | None, LockPolicy | None], accepted_on: date | None
+) -> tuple[date | None, ...]:
+    """As `irreversible_from`, with the lock or the acceptance that is refused."""
+    try:
+        return irreversible_from(locks, accepted_on)
+    except RefusedError as error:
+        (refusal,) = error.refusals
+    names = (
+        n
+        for n, lock in zip(_LOCKS, locks, strict=True)
+        if lock and lock.mode is LockMode.COMPLIANCE
+    )
+    path = next(names, "") if accepted_on is None else "irreversible_lock_accepted_on"
+    raise RefusedError.of(replace(refusal, path=path))
+
+
 def copy_accounts(policy: BackupPolicy) -> tuple[str, ...]:
     """Return the other accounts that a policy copies to, from its primary Region."""
     others = {write.destination_account_id for write in policy.writes()}
@@ -91,6 +112,7 @@ def _require_regions(not_offered: Mapping[str, tuple[str, ...]], regions: tuple[
                 allowed=f"{regions[0]} and {regions[1]}",
                 why="house rule: a baseline sets the opt-in of its two Regions and no other",
                 write=f"resource_types_not_offered={{{regions[0]!r}: [...]}}",
-                path="resource_types_not_offered",
+                path=f"{_NOT_OFFERED}.{region}",
+                edits=((f"{_NOT_OFFERED}.{region}", Renamed(regions[0])),),
             )
-        require_known_types(types)
+        require_known_types(types, f"{_NOT_OFFERED}.{region}")

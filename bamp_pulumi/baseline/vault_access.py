@@ -1,5 +1,7 @@
 """Who may do to a vault what nobody else may."""
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Self
 
 from pydantic import model_validator
@@ -10,6 +12,20 @@ from bamp_pulumi.policy import Spelling
 
 __all__ = ["Principal", "VaultAccess", "require_deployer"]
 
+
+def _meant_principal(value: str) -> str:
+    """Return the principal of an ARN, or of a name without its kind."""
+    resource = value.strip().rpartition(":")[2].strip("/")
+    kind, slash, name = resource.partition("/")
+    if kind == "assumed-role":
+        name = name.partition("/")[0]
+    if slash and kind not in ("role", "user", "assumed-role"):
+        name = resource
+    name = re.sub(r"[^A-Za-z0-9_+=,.@/-]", "", name if slash else resource)
+    is_name = bool(name) and name not in ("root", "role", "user")
+    return f"{'user' if kind == 'user' else 'role'}/{name if is_name else 'backup-admin'}"
+
+
 Principal = Annotated[
     str,
     Spelling(
@@ -18,7 +34,7 @@ Principal = Annotated[
         allowed="`role/` or `user/`, then path and name, without a wildcard",
         why="AWS Backup lets no other account touch a vault, so the account is known; a wildcard "
         "would let in whoever finds a name that fits",
-        nearest=lambda _: "role/backup-admin",
+        nearest=_meant_principal,
     ),
 ]
 """A role or user of the vault's own account: `role/deploy`, `user/ops/alice`."""
@@ -40,6 +56,11 @@ class VaultAccess(Value):
     operators: tuple[Principal, ...] = ()
     """Who may restore. AWS Backup's own restore tests always may. Default: whoever IAM allows."""
 
+    @classmethod
+    def from_items(cls, items: list[object]) -> Mapping[str, object]:
+        """Return the access that somebody means who writes principals alone."""
+        return {"deployers": items}
+
     @model_validator(mode="after")
     def _keeps_duties_apart(self) -> Self:
         both = [principal for principal in self.deployers if principal in self.break_glass]
@@ -52,8 +73,13 @@ class VaultAccess(Value):
                 "able to delete",
                 write="a break-glass role of its own, such as role/backup-break-glass",
                 path="break_glass",
+                edits=(("break_glass", [_own(one, both) for one in self.break_glass]),),
             )
         return self
+
+
+def _own(principal: str, shared: Sequence[str]) -> str:
+    return f"{principal}-break-glass" if principal in shared else principal
 
 
 def require_deployer(access: VaultAccess, caller_arn: str) -> None:

@@ -36,7 +36,7 @@ def read_policy_file(file: Path) -> BackupPolicy:
         )
 
     text = read_text_file(file, "yaml-bytes", refused)
-    return load_policy(text)
+    return load_policy(text, file=str(file))
 
 
 def policy_of(estate: Estate) -> BackupPolicy:

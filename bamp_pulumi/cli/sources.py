@@ -68,8 +68,9 @@ _OPTIONS = (
         "policy_file",
         metavar="FILE",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Policy to judge by, and that --inherit inherits. Default: the one of the account's "
-        "manifest, else the built-in one.",
+        help="Policy to judge by, in the place of bamp:policy of every stack: the account's "
+        "program builds it, and the others inherit it. Default: the one of the account's manifest, "
+        "else the built-in one.",
     ),
     click.option(
         "--account",

@@ -6,8 +6,10 @@ is plain and checked before anything is declared; the documents come from `bamp_
 
 from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts, BackupAlertsArgs
 from bamp_pulumi.components.baseline import Baseline, BaselineArgs
+from bamp_pulumi.components.configured import baseline_from_config
 from bamp_pulumi.components.key import BackupKey, BackupKeyArgs
 from bamp_pulumi.components.plan import BackupPlan, BackupPlanArgs
+from bamp_pulumi.components.plugin import PluginProvider, host_plugin
 from bamp_pulumi.components.role import BackupRole, BackupRoleArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 
@@ -26,5 +28,8 @@ __all__ = [
     "Baseline",
     "BaselineArgs",
     "LockArgs",
+    "PluginProvider",
     "VaultAccessArgs",
+    "baseline_from_config",
+    "host_plugin",
 ]

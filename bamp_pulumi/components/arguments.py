@@ -1,15 +1,20 @@
 """From the arguments of a component to its settings, or one refusal before it exists."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar, cast
 
 import pulumi
 from pydantic import BaseModel
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
 from bamp_pulumi.policy import parse
+from bamp_pulumi.remedies import Notation, with_remedies
 
-__all__ = ["settings_from"]
+__all__ = ["remedies_in", "settings_from"]
+
+_NOTATION: ContextVar[Notation | None] = ContextVar("notation", default=Notation.PYTHON)
 
 _Settings = TypeVar("_Settings", bound=BaseModel)
 
@@ -56,7 +61,47 @@ def settings_from(
                 why="house rule: what a backup depends on is named, never made up",
                 write=f"{name}=..., such as the output of a component of this library",
             )
-    return parse(settings, _with_whole_numbers(given))
+    plain = _with_whole_numbers(given)
+    notation = _NOTATION.get()
+    try:
+        return parse(settings, plain)
+    except PolicyError as error:
+        refusals = error.refusals
+    if notation is not None and _is_plain(plain):
+        refusals = with_remedies(plain, refusals, lambda d: _refusals(settings, d), notation)
+    raise PolicyError(*refusals)
+
+
+@contextmanager
+def remedies_in(notation: Notation | None) -> Generator[None]:
+    """Write the remedies of what is refused inside the block as the caller writes.
+
+    Args:
+        notation: What the caller writes; None leaves them as they are, with their edits. Outside
+            of any block it is Python.
+    """
+    token = _NOTATION.set(notation)
+    try:
+        yield
+    finally:
+        _NOTATION.reset(token)
+
+
+def _refusals(settings: type[BaseModel], document: object) -> tuple[Refusal, ...]:
+    try:
+        parse(settings, document)
+    except PolicyError as error:
+        return error.refusals
+    return ()
+
+
+def _is_plain(value: object) -> bool:
+    """Return False for what is not data alone, such as a policy built in Python."""
+    if isinstance(value, Mapping):
+        return all(map(_is_plain, cast("Mapping[object, object]", value).values()))
+    if isinstance(value, list | tuple):
+        return all(map(_is_plain, cast("list[object]", value)))
+    return value is None or isinstance(value, str | int | float)
 
 
 def _with_whole_numbers(value: object) -> object:

@@ -27,7 +27,7 @@ from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs,
 from bamp_pulumi.policy import OWNER_TAG, BackupPolicy, LockPolicy
 from bamp_pulumi.program_error import refused_in_program
 
-__all__ = ["Baseline", "BaselineArgs"]
+__all__ = ["Baseline", "BaselineArgs", "checked_baseline"]
 
 
 class BaselineArgs(TypedDict):
@@ -62,6 +62,23 @@ class BaselineArgs(TypedDict):
     exist. Default: false."""
 
 
+def checked_baseline(
+    args: Mapping[str, Any],
+) -> tuple[BaselineSettings, Names, tuple[Site, Site]]:
+    """Return what the inputs of a baseline decide. Any: whatever a caller gives.
+
+    Raises:
+        PolicyError: Everything that is refused in them; see `settings_from`.
+        RefusedError: What is refused in the whole of them.
+    """
+    settings = settings_from(BaselineSettings, args)
+    names = Names.of(settings.policy.tiers, settings.prefix)
+    both = sites(settings, names)
+    # The account is not known yet, but the size of its number is.
+    _manifest(settings, Account("0" * 12, "aws-us-gov")).to_json()
+    return settings, names, both
+
+
 class Baseline(pulumi.ComponentResource):
     """Keys, vaults, role, plans and opt-in of one account, and the manifest that describes them.
 
@@ -88,12 +105,8 @@ class Baseline(pulumi.ComponentResource):
     ) -> None:
         """Declare the baseline. Raises ProgramError before anything is registered."""
         with refused_in_program(f"Baseline {name}"):
-            settings = settings_from(BaselineSettings, args)
-            policy, prefix = settings.policy, settings.prefix
-            names = Names.of(policy.tiers, prefix)
-            primary, recovery = sites(settings, names)
-            # The account is not known yet, but the size of its number is.
-            _manifest(settings, Account("0" * 12, "aws-us-gov")).to_json()
+            settings, names, (primary, recovery) = checked_baseline(args)
+            policy = settings.policy
         super().__init__("bamp:index:Baseline", name, {}, opts)
         place = find_place(self, policy.primary_region)
         place.require_deployer(settings.access, f"Baseline {name}")

@@ -22,6 +22,7 @@ from bamp_pulumi.estate.secret_values import SecretValues
 
 __all__ = ["run_program"]
 
+_POLICY: Final = "bamp:policy"
 _TWICE: Final = "BAMP-I02"
 
 # Any, from here on: requests and documents of offline runs, as JSON.
@@ -43,6 +44,11 @@ def run_program(
     project = home.project
     _require_python(project)
     request = _request(home, published)
+    if options.policy is not None:
+        # It stands in the place of every stack's own: the account builds what programs inherit.
+        promised = options.policy.model_dump(mode="json")
+        request["config"][_POLICY] = json.dumps(promised)
+        request["sealed"] = [key for key in request["sealed"] if key != _POLICY]
     if options.inherit:
         request["inherit_owner"] = project.name
         if options.policy is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import BampError, PolicyError, Refusal, RefusedError
 from bamp_pulumi.estate.child_answer import LIMIT_EXCEEDED, NEVER_ENDED, PROCESS_ENDED
 from bamp_pulumi.estate.project import Project
 from bamp_pulumi.estate.run_limits import MEMORY_BYTES
@@ -32,13 +32,17 @@ _REMEDIES: Final = {
 _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
 
 
-def program_failed(project: Project, document: Mapping[str, Any]) -> RefusedError:
+def program_failed(project: Project, document: Mapping[str, Any]) -> BampError:
     """Tell how a program failed. Any: a document of an offline run, as JSON.
 
     Returns:
-        `BAMP-P06`: program, line, what it raised, and the likeliest remedy.
+        What this library refused in it, at the line that holds it: of the stack's configuration,
+        else of the program. For any other failure `BAMP-P06`: program, line, what it raised, and
+        the likeliest remedy.
     """
     failure = document["failure"]
+    if failure.get("refusals"):
+        return PolicyError(*(_placed(project, failure, one) for one in failure["refusals"]))
     kind, message = str(failure.get("kind")), _cut(str(failure.get("message")))
     place = project.name
     if failure.get("file"):
@@ -50,6 +54,14 @@ def program_failed(project: Project, document: Mapping[str, Any]) -> RefusedErro
         why="house rule: what a program did not reach to declare cannot be called protected",
         write=_remedy(project, document, kind, message),
     )
+
+
+def _placed(project: Project, failure: Mapping[str, Any], parts: Mapping[str, str]) -> Refusal:
+    """Return a refusal with its file as whoever runs the command finds it."""
+    where = parts["where"]
+    if not where and failure.get("file"):
+        where = f"{failure['file']}:{failure.get('line', 0)}"
+    return Refusal(**{**parts, "where": f"{project.shown_folder}{where}" if where else ""})
 
 
 def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:

@@ -17,7 +17,8 @@ class RunOptions:
     inherit: bool = False
     """Declare `bamp.inherit()` before each service program's first line, unchanged on disk."""
     policy: BackupPolicy | None = None
-    """What `inherit` then promises. Default: the built-in policy, or the stack's `bamp:policy`."""
+    """What stands in the place of `bamp:policy` of every stack. Default: each stack's own, else the
+    built-in policy."""
     account_id: str | None = None
     """Account, 12 digits. Default: the stack's `aws:allowedAccountIds`; else the only account that
     the other sources name; else an assumed one."""

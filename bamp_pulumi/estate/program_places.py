@@ -78,7 +78,7 @@ def find_program_places(
     for (project, config), own in zip(chosen, settings, strict=True):
         stack = f"stack {config.stack} of {project.name}"
         require_same_account(given, own, stack)
-        require_known_regions_of(own, stack)
+        require_known_regions_of(own, stack, config.lines)
     told = {
         account: f"{project.name}/{config.stack}"
         for (project, config), own in zip(chosen, settings, strict=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import BampError, RefusedError
 from bamp_pulumi.estate.child_process import ChildProcesses
 from bamp_pulumi.estate.child_program import run_program
 from bamp_pulumi.estate.document import estate_from_document
@@ -52,7 +52,7 @@ def run_each(
     secrets = SecretValues.of(os.environ)
     documents: list[dict[str, Any]] = [{}] * len(homes)  # Any: JSON
     estates = [Estate((), ())] * len(homes)
-    failed: dict[int, RefusedError] = {}
+    failed: dict[int, BampError] = {}
     waiting = list(range(len(homes)))
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         # Each round settles at least one program's needs; after as many nothing can change.
@@ -67,7 +67,7 @@ def run_each(
                 home = homes[index]
                 try:
                     documents[index] = run.result()
-                except RefusedError as error:
+                except BampError as error:
                     failed[index] = error
                     continue
                 failed.pop(index, None)

@@ -5,14 +5,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.texts import YamlError, parse_yaml, read_text_file
+from bamp_pulumi.remedies import masked
+from bamp_pulumi.texts import YamlError, YamlPlaces, meant_line, parse_yaml, read_text_file
 
-__all__ = ["Project", "StackConfig", "find_project"]
+__all__ = ["Project", "StackConfig", "find_project", "shown_path"]
 
 _PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml")
 _NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,100}")
@@ -53,6 +54,8 @@ class StackConfig:
     """Configuration of one stack, by `namespace:key`."""
 
     stack: str
+    lines: Mapping[str, str] = field(default_factory=dict[str, str])
+    """File and line of each key of the stack's own file."""
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """Plain values; objects as JSON text, as Pulumi hands them over."""
     sealed: tuple[str, ...] = ()
@@ -78,6 +81,12 @@ class Project:
     stack_files: Path
     """Folder of Pulumi.<stack>.yaml."""
 
+    @property
+    def shown_folder(self) -> str:
+        """Its folder before the name of a file in messages: from where the command is run."""
+        folder = shown_path(self.root)
+        return "" if folder == "." else f"{folder}/"
+
     def stacks(self) -> tuple[str, ...]:
         """Names of the stacks that have a configuration file, sorted."""
         found = (p.stem.partition(".")[2] for p in self.stack_files.glob("Pulumi.*.yaml"))
@@ -97,17 +106,22 @@ class Project:
         chosen = stack if stack is not None else _chosen(known)
         path = self.stack_files / f"Pulumi.{chosen}.yaml"
         file = _read(path, _StackFile) if path.is_file() else _StackFile()
+        places = _places(path) if file.config else None
+        lines: dict[str, str] = {}
         values: dict[str, str] = {}
         sealed: list[str] = []
         for key, given in {**self._project_values(), **(file.config or {})}.items():
             full = key if ":" in key else f"{self.name}:{key}"
-            if isinstance(given, Mapping) and "secure" in given:
+            if places is not None and key in (file.config or {}):
+                lines[full] = places.where(f"config.{key}")
+            if _is_sealed(given):
                 sealed.append(full)
             else:
                 values[full] = given if isinstance(given, str) else json.dumps(given)
         environments = file.environment if isinstance(file.environment, list) else ()
         return StackConfig(
             stack=chosen,
+            lines=lines,
             values=values,
             sealed=tuple(sealed),
             environments=tuple(str(name) for name in environments),
@@ -181,6 +195,14 @@ def _project_in(folder: Path) -> Project | None:
     )
 
 
+def _is_sealed(given: object) -> bool:
+    """Return True if a value, or a part of it, is encrypted: to Pulumi all of it is then secret."""
+    if isinstance(given, Mapping):
+        entries = cast("Mapping[object, object]", given)
+        return "secure" in entries or any(map(_is_sealed, entries.values()))
+    return isinstance(given, list) and any(map(_is_sealed, cast("list[object]", given)))
+
+
 def _virtualenv(root: Path, program: Path, options: Mapping[str, Any]) -> Path | None:
     """Find where the program's packages are: what it names, else where its toolchain puts them.
 
@@ -209,27 +231,48 @@ def _chosen(stacks: tuple[str, ...]) -> str:
 
 
 def _read(path: Path, model: type[_File]) -> _File:
-    def refused(given: str, why: str) -> RefusedError:
+    shown = shown_path(path)
+
+    def refused(given: str, why: str, write: str = "", where: str = shown) -> RefusedError:
         return RefusedError(
             "BAMP-P04",
             given=given,
             allowed="a file Pulumi accepts",
             why=why,
-            write=f"correct {path}",
+            write=write or f"correct {shown}",
+            where=where,
         )
+
+    def read(text: str) -> object:
+        return parse_yaml(text, path=shown, has_days=False)
 
     text = read_text_file(
         path,
         "yaml-bytes",
-        lambda what: refused(f"{path.name}, which {what}", "Pulumi reads YAML in UTF-8"),
+        lambda what: refused(f"a file that {what}", "Pulumi reads YAML in UTF-8"),
     )
     try:
-        document = parse_yaml(text, path=path.name, has_days=False)
-        return model.model_validate(document or {})
+        document = read(text)
     except YamlError as error:
-        given = path.name if error.line is None else f"{path.name}, line {error.line}"
-        raise refused(given, f"YAML: {error.problem}") from None
+        where = shown if error.line is None else f"{shown}:{error.line}"
+        write = meant_line(text, error, read)
+        raise refused(masked(error.problem), "YAML: it cannot be read", write, where) from None
+    try:
+        return model.model_validate(document or {})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        given = f"{path.name}: {'.'.join(map(str, first['loc']))}"
-        raise refused(given, f"Pulumi: {first['msg']}") from None
+    place = ".".join(map(str, first["loc"]))
+    where = YamlPlaces(text, document, shown).where(place)
+    raise refused(place or "a file", "Pulumi: it is a mapping, or a text, there", where=where)
+
+
+def _places(path: Path) -> YamlPlaces:
+    """Return the lines of a file that has been read."""
+    text = read_text_file(path, "yaml-bytes", ValueError)
+    return YamlPlaces(text, parse_yaml(text, path=path.name, has_days=False), shown_path(path))
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as whoever runs the command finds it."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

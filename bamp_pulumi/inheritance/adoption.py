@@ -1,7 +1,7 @@
 """The one line that a service team adds to its Pulumi program."""
 
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Final
 
 import pulumi
 from pulumi.runtime import get_root_resource, register_stack_transformation
@@ -9,6 +9,7 @@ from pulumi.runtime.mocks import MockMonitor
 from pulumi.runtime.settings import get_monitor
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.inheritance.configured import ServiceConfig, read_service_config
 from bamp_pulumi.inheritance.inherited import Defaults
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.program_body import declared_so_far, when_body_ends
@@ -17,9 +18,8 @@ from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
 from bamp_pulumi.inheritance.transform import InheritanceTransform
 from bamp_pulumi.inheritance.watch import ProgramWatch
-from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
+from bamp_pulumi.policy import BackupPolicy
 from bamp_pulumi.program_error import refused_in_program
-from bamp_pulumi.stack_config import read_stack_config
 
 __all__ = ["inherit"]
 
@@ -75,15 +75,15 @@ def inherit(
         return
     with refused_in_program():
         stack = _stack()
-        config = read_stack_config()
-        promised = policy or _configured_policy(config)
-        named = tier or config.get("tier") or promised.default_tier
+        config = read_service_config(policy)
+        promised = config.policy
+        named = tier or config.tier or promised.default_tier
         promised.tier(named)
-        answering = owner or config.get("owner") or _refuse_no_owner()
+        answering = owner or config.owner or _refuse_no_owner()
         tier_tags(named, answering)
         expire = expire_noncurrent_versions
         if expire is None:
-            expire = config.get_bool("expire_noncurrent_versions") or False
+            expire = config.expire_noncurrent_versions
         defaults = Defaults(tier=named, owner=answering, expire_noncurrent_versions=expire)
         _start(stack, promised, defaults, config)
 
@@ -120,12 +120,6 @@ def _stack() -> pulumi.ComponentResource:
     return stack
 
 
-def _configured_policy(config: pulumi.Config) -> BackupPolicy:
-    # Any: whatever the stack file holds; it is checked as any document is.
-    document: Any = config.get_object("policy")
-    return default_policy() if document is None else load_policy(document, at="bamp:policy")
-
-
 def _refuse_no_owner() -> str:
     raise RefusedError(
         "BAMP-I06",
@@ -140,13 +134,13 @@ def _start(
     stack: pulumi.ComponentResource,
     policy: BackupPolicy,
     defaults: Defaults,
-    config: pulumi.Config,
+    config: ServiceConfig,
 ) -> None:
     ledger = Ledger(policy=policy, defaults=defaults)
     completion = ProgramCompletion(
         ledger=ledger,
         watch=ProgramWatch(local=ledger.local),
-        keys=RecoveryKeys(prefix=config.get("prefix"), region=policy.recovery_region),
+        keys=RecoveryKeys(prefix=config.prefix, region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )
     _INHERITING.set(stack)

@@ -20,6 +20,7 @@ from socket import gaierror
 from typing import Any, Final, NotRequired, TypedDict
 from urllib.error import URLError
 
+from bamp_pulumi.errors import BampError
 from bamp_pulumi.inheritance import refusals_collected
 from bamp_pulumi.offline.answer import encoded, framed, write_all
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
@@ -38,6 +39,7 @@ from bamp_pulumi.places import Place
 __all__ = ["Request", "main"]
 
 
+_REFUSAL_PARTS: Final = ("code", "given", "allowed", "why", "write", "path", "where")
 _NETWORK_ERRORS: Final = (ConnectionError, TimeoutError, gaierror, URLError)
 _NETWORK_CLIENTS: Final = frozenset(
     {"boto3", "botocore", "aiohttp", "hvac", "httpx", "paramiko", "requests", "urllib3"}
@@ -187,6 +189,10 @@ def _failure(root: Path, error: BaseException) -> Failure:
     failure: Failure = {"kind": type(error).__name__, "message": message}
     if _asks_a_network(error):
         failure["asksNetwork"] = True
+    if isinstance(error, BampError):
+        failure["refusals"] = [
+            {name: getattr(one, name) for name in _REFUSAL_PARTS} for one in error.refusals
+        ]
     variable = _environment_variable(error)
     if variable is not None:
         failure["variable"] = variable

@@ -69,6 +69,8 @@ class Failure(TypedDict):
     line: NotRequired[int]
     asksNetwork: NotRequired[bool]
     """The program asked a service for itself, and got no answer."""
+    refusals: NotRequired[list[dict[str, str]]]
+    """What this library refused: the parts of each `Refusal` but its edits."""
     variable: NotRequired[str]
     """Environment variable that the program reads and that is not set."""
 

@@ -9,7 +9,7 @@ from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
-from bamp_pulumi.policy.document import load_policy
+from bamp_pulumi.policy.document import PRESETS, load_policy
 from bamp_pulumi.policy.duration import spoken
 from bamp_pulumi.policy.exemption import Exemption, TagText
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
@@ -18,7 +18,7 @@ from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import AccountId, Region, Spelling, TierName
 from bamp_pulumi.policy.nearest import nearest
-from bamp_pulumi.policy.parsing import parse
+from bamp_pulumi.policy.parsing import parse, refused_by
 from bamp_pulumi.policy.presets import (
     critical_tier,
     default_policy,
@@ -27,7 +27,7 @@ from bamp_pulumi.policy.presets import (
     standard_tier,
 )
 from bamp_pulumi.policy.promise import Promise, lint
-from bamp_pulumi.policy.quantities import KeyRotationDays
+from bamp_pulumi.policy.quantities import Bounds, KeyRotationDays
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.settings import SettingAnswer, answer_setting
@@ -51,6 +51,7 @@ __all__ = [
     "FAULT_IDS",
     "OWNER_TAG",
     "POLICY_CODES",
+    "PRESETS",
     "TIER_TAG",
     "AccountId",
     "AcknowledgedFault",
@@ -58,6 +59,7 @@ __all__ = [
     "AuditMinimums",
     "AuditParameters",
     "BackupPolicy",
+    "Bounds",
     "CopyRule",
     "Exemption",
     "KeyRotationDays",
@@ -86,6 +88,7 @@ __all__ = [
     "read_exemption",
     "read_owner",
     "read_tier",
+    "refused_by",
     "regulated_tier",
     "render_exemption",
     "render_tier",

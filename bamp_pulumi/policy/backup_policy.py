@@ -1,7 +1,6 @@
 """The one object that says what is promised; plans, locks, checks and documents follow from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, PlainSerializer
@@ -126,7 +125,7 @@ class BackupPolicy(Promise, frozen=True):
         if name in self.tiers:
             return self.tiers[name]
         refusal = self._no_such_tier(f"tier {name!r}", name)
-        raise RefusedError(**asdict(refusal))
+        raise RefusedError.of(refusal)
 
     def writes(self) -> Iterator[VaultWrite]:
         """List every backup and copy of every rule, with its path and lifecycle."""
@@ -188,8 +187,9 @@ class BackupPolicy(Promise, frozen=True):
             given=given,
             allowed=", ".join(self.tiers),
             why=f"house rule: policy {self.name!r} defines these tiers and no other",
-            write=nearest(name, self.tiers) or next(iter(self.tiers)),
+            write=(near := nearest(name, self.tiers) or next(iter(self.tiers))),
             path=path,
+            edits=((path, near),) if path else (),
         )
 
     def _copy_refusals(self, write: VaultWrite) -> Iterator[Refusal]:
@@ -232,4 +232,5 @@ class BackupPolicy(Promise, frozen=True):
             "and says nothing at deployment",
             write=f"{name} with {bound}",
             path=write.path,
+            edits=((f"{name}.{bound.partition('=')[0]}", days),),
         )

@@ -1,5 +1,6 @@
 """Where the copies of a rule's recovery points go."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from pydantic import Field
@@ -29,6 +30,11 @@ class CopyRule(Promise, frozen=True):
 
     destination_account_id: AccountId | None = None
     """Account of the vault that takes the copy, 12 digits. Default: the same account."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object]:
+        """Return the copy that somebody means who writes its Region alone."""
+        return {"destination_region": text}
 
     @property
     def destination(self) -> str:

@@ -7,7 +7,7 @@ plan-options-and-configuration (2026-11-21).
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from itertools import pairwise, product
@@ -16,7 +16,7 @@ from typing import Final
 from bamp_pulumi.catalog import SCHEDULE_MIN_INTERVAL_MINUTES
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.cron_days import days_of_month, days_of_week
-from bamp_pulumi.policy.cron_field import DAY_OF_WEEK, HOUR, MINUTE, MONTH, YEAR
+from bamp_pulumi.policy.cron_field import DAY_OF_WEEK, HOUR, MINUTE, MONTH, YEAR, CronField
 
 __all__ = ["Cron", "at_time", "on_last_day", "read_cron"]
 
@@ -84,8 +84,13 @@ def read_cron(expression: str) -> Cron:
             given=f"day-of-month {day_of_month!r} and day-of-week {day_of_week!r}",
             allowed="? in exactly one of the two",
             why="AWS takes a day of the month or a day of the week, and wants ? in the other",
-            write=f"cron({minute} {hour} {_one_day(day_of_month, month, day_of_week)} {year})",
+            write=(
+                meant
+                := f"cron({minute} {hour} {_one_day(day_of_month, month, day_of_week)} {year})"
+            ),
+            edits=(("", meant),),
         )
+    _require_fields([minute, hour, day_of_month, month, day_of_week, year])
     minutes = MINUTE.values(minute)
     if len(minutes) > 1:
         raise RefusedError(
@@ -93,7 +98,10 @@ def read_cron(expression: str) -> Cron:
             given=f"minute {minute!r}: {len(minutes)} runs in an hour",
             allowed=f"one run in {SCHEDULE_MIN_INTERVAL_MINUTES} minutes: one minute of the hour",
             why="AWS Backup runs a rule hourly at most",
-            write=f"cron({min(minutes)} {hour} {day_of_month} {month} {day_of_week} {year})",
+            write=(
+                meant := f"cron({min(minutes)} {hour} {day_of_month} {month} {day_of_week} {year})"
+            ),
+            edits=(("", meant),),
         )
     days = days_of_month(day_of_month) if day_of_week == "?" else days_of_week(day_of_week)
     cron = Cron(
@@ -109,9 +117,28 @@ def read_cron(expression: str) -> Cron:
             given=f"day {day_of_month} of month {month}, year {year}",
             allowed="a day that some month in some year has",
             why="house rule: such a rule never runs, and AWS Backup does not say so",
-            write=f"cron({minute} {hour} L {month} ? *)",
+            write=(meant := f"cron({minute} {hour} L {month} ? *)"),
+            edits=(("", meant),),
         )
     return cron
+
+
+def _require_fields(given: list[str]) -> None:
+    """Refuse a field, with the expression that has a value AWS takes in its place."""
+    kinds = (MINUTE, HOUR, days_of_month, MONTH, days_of_week, YEAR)
+    for number, (kind, text) in enumerate(zip(kinds, given, strict=True)):
+        if text == "?":
+            continue
+        try:
+            _ = kind.values(text) if isinstance(kind, CronField) else kind(text)
+        except RefusedError as error:
+            (refusal,) = error.refusals
+        else:
+            continue
+        meant = [*given]
+        meant[number] = "*" if kind is YEAR else refusal.write
+        expression = f"cron({' '.join(meant)})"
+        raise RefusedError.of(replace(refusal, write=expression, edits=(("", expression),)))
 
 
 def at_time(expression: str, moment: time) -> str:
@@ -143,7 +170,8 @@ def _fields(expression: str) -> list[str]:
         why="AWS Backup knows no rate(): it takes cron() only"
         if is_rate
         else "AWS Backup takes six fields in cron(): a year last, and ? in one day field",
-        write="cron(0 2 ? * * *)" if is_rate else _nearest(fields),
+        write=(meant := "cron(0 2 ? * * *)" if is_rate else _nearest(fields)),
+        edits=(("", meant),),
     )
 
 

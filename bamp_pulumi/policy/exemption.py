@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
@@ -12,6 +12,11 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.promise import Promise
 
 __all__ = ["Exemption", "TagText", "read_day"]
+
+
+_REASON: Final = "rebuilt from its source in an hour"
+_EXAMPLES: Final = {"owner": "platform"}
+"""What to write where nothing that was given can be kept, by field; else a reason."""
 
 
 def _fits_a_tag(character: str) -> bool:
@@ -26,13 +31,15 @@ def _tag_text(value: str, info: ValidationInfo) -> str:
     if value and value == value.strip() and not is_long and all(map(_fits_a_tag, value)):
         return value
     shown = f"{len(value)} characters" if is_long else repr(value)
+    meant = cleaned or _EXAMPLES.get(info.field_name or "", _REASON)
     raise RefusedError(
         "BAMP-E01",
         given=f"{info.field_name}={shown}",
         allowed=f"1 to {TAG_VALUE_MAX_LENGTH} letters, digits, inner spaces and any of "
         f"{' '.join(TAG_VALUE_PUNCTUATION)}",
         why="AWS keeps it in a tag, and AWS Backup takes no other characters there",
-        write=f"{info.field_name}={cleaned or 'rebuilt from its source in an hour'!r}",
+        write=f"{info.field_name}={meant!r}",
+        edits=(("", meant),),
     )
 
 

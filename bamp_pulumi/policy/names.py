@@ -9,8 +9,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from bamp_pulumi.catalog import limits
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.catalog import is_region, limits, nearest_regions
+from bamp_pulumi.errors import RefusedError, Renamed
 
 __all__ = ["AccountId", "PolicyName", "Region", "RuleName", "Spelling", "TierKey", "TierName"]
 
@@ -25,6 +25,10 @@ def _cleaned_tier(value: str) -> str:
     return re.sub(r"^[^a-z]+", "", _cleaned(value).lower()) or "standard"
 
 
+def _always(_: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
     """A pattern that a whole text must match, who says so, and what would have matched."""
@@ -34,12 +38,14 @@ class Spelling:
     allowed: str
     why: str
     nearest: Callable[[str], str]
+    exists: Callable[[str], bool] = _always
+    """Whether what is spelt so exists. Default: it does."""
     thing: str = ""
     """What a name that is a key in a document names; empty where a field holds the name."""
 
     def matches(self, value: str, info: ValidationInfo) -> str:
         """Return the value, or raise `code`."""
-        if re.fullmatch(self.pattern, value):
+        if re.fullmatch(self.pattern, value) and self.exists(value):
             return value
         nearest = self.nearest(value)
         raise RefusedError(
@@ -48,6 +54,7 @@ class Spelling:
             allowed=self.allowed,
             why=self.why,
             write=nearest if self.thing else f"{info.field_name}={nearest!r}",
+            edits=(("", Renamed(nearest) if self.thing else nearest),),
         )
 
     def __get_pydantic_core_schema__(
@@ -106,12 +113,24 @@ Region = Annotated[
     Spelling(
         code="BAMP-N03",
         pattern=limits.REGION_PATTERN,
-        allowed="the code of an AWS Region, such as us-west-2",
-        why="AWS knows a Region by its code only",
-        nearest=lambda _: "us-west-2",
+        allowed="the code of a Region that AWS has, such as us-west-2",
+        why="AWS knows a Region by its code only; botocore's list of Regions has no other",
+        nearest=lambda value: nearest_regions(value.strip().casefold())[0],
+        exists=is_region,
     ),
 ]
 """Code of an AWS Region."""
+
+
+_ACCOUNT_DIGITS: Final = 12
+
+
+def _meant_account(value: str) -> str:
+    """Return the digits of an account: a number has lost its leading zeros."""
+    digits = re.sub(r"\D", "", value)
+    is_short = 0 < len(digits) <= _ACCOUNT_DIGITS
+    return digits.zfill(_ACCOUNT_DIGITS) if is_short else "111122223333"
+
 
 AccountId = Annotated[
     str,
@@ -120,7 +139,7 @@ AccountId = Annotated[
         pattern=limits.ACCOUNT_ID_PATTERN,
         allowed="12 digits, in quotes",
         why="AWS writes an account as 12 digits; as a number it would lose its leading zeros",
-        nearest=lambda _: "111122223333",
+        nearest=_meant_account,
     ),
 ]
 """Id of an AWS account."""

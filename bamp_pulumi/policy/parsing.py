@@ -3,18 +3,28 @@
 pydantic's own errors name no reason and no remedy, so none of them reaches a caller.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final, TypeVar, cast, get_args, get_origin
+from typing import Any, Final, TypeVar, cast, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
-from bamp_pulumi.errors import BampError, PolicyError, Refusal
-from bamp_pulumi.policy.nearest import nearest
+from bamp_pulumi.errors import (
+    REMOVED,
+    BampError,
+    Edit,
+    PolicyError,
+    Refusal,
+    RefusedError,
+    Renamed,
+)
+from bamp_pulumi.policy.meant import NO_GUESS, meant, meant_choice, meant_field, model_in
+from bamp_pulumi.remedies import masked
+from bamp_pulumi.texts import YamlError, parse_yaml
 
-__all__ = ["parse"]
+__all__ = ["parse", "refused_by"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -30,6 +40,16 @@ _WANTED: Final[Mapping[str, str]] = {
     "tuple": "a list",
 }
 """What a field takes, by the first word of pydantic's name of the error."""
+
+_OTHERWISE: Final[Mapping[str, str]] = {
+    "int_from_float": "a whole number",
+    "too_short": "at least one",
+    "frozen_field": "a new value: this one never changes",
+}
+"""What is allowed, by pydantic's name of other errors."""
+
+_UNKNOWN: Final = "BAMP-D01"
+_MISSING: Final = "BAMP-D02"
 
 _MANY: Final = (tuple, Mapping)
 """What holds several parts."""
@@ -58,8 +78,23 @@ def parse(model: type[_Model], data: object, at: str = "") -> _Model:
     except ValidationError as error:
         errors = error.errors()
     # Outside the handler: pydantic's error is no cause that a reader should see.
-    refused = PolicyError(*(r for one in _causes(errors) for r in _refusals(model, data, one)))
-    raise refused.under(at) if at else refused
+    raise refused_by(model, data, errors, at)
+
+
+def refused_by(
+    model: type[BaseModel], data: object, errors: Sequence[ErrorDetails], at: str = ""
+) -> PolicyError:
+    """Return the errors of pydantic as one of ours; arguments as of `parse`."""
+    found = [r for one in _causes(errors) for r in _refusals(model, data, one)]
+    # A misspelt field is missing under its own name, too: that is said once.
+    misspelt = {
+        f"{r.path.rpartition('.')[0]}.{value.key}".lstrip(".")
+        for r in found
+        for _, value in r.edits
+        if isinstance(value, Renamed)
+    }
+    refused = PolicyError(*(r for r in found if r.code != _MISSING or r.path not in misspelt))
+    return refused.under(at) if at else refused
 
 
 def _causes(errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -79,9 +114,11 @@ def _refusals(model: type[BaseModel], data: object, error: ErrorDetails) -> Iter
     """Turn one error of pydantic into ours; a rule of ours that raised is unpacked as it is."""
     path = ".".join(_path(data, error["loc"]))
     own = error.get("ctx", {}).get("error")
-    found = own.refusals if isinstance(own, BampError) else (_structural(model, error),)
-    for refusal in found:
-        yield replace(refusal, path=".".join(part for part in (path, refusal.path) if part))
+    if not isinstance(own, BampError):
+        yield _structural(model, data, error, path)
+        return
+    for refusal in own.refusals:
+        yield refusal.under(path)
 
 
 def _path(data: object, location: tuple[int | str, ...]) -> Iterator[str]:
@@ -109,52 +146,134 @@ def _path(data: object, location: tuple[int | str, ...]) -> Iterator[str]:
             yield str(part)
 
 
-def _structural(model: type[BaseModel], error: ErrorDetails) -> Refusal:
+def _structural(model: type[BaseModel], data: object, error: ErrorDetails, path: str) -> Refusal:
     """Refuse a shape: a field that is unknown, missing or of another type."""
     *parents, last = error["loc"] or ("the document",)
     fields = dict(_fields_at(model, parents))
-    name = str(last)
+    # An item of a list is called by its list.
+    name = str(parents[-1] if isinstance(last, int) and parents else last)
+    field = fields.get(name) or _field_around(model, parents)
     match error["type"]:
         case "extra_forbidden":
-            return Refusal(
-                code="BAMP-D01",
-                given=f"unknown field {name!r}",
-                allowed=", ".join(fields),
-                why="house rule: a misspelt field must not be taken for a default",
-                write=nearest(name, fields) or f"nothing: leave {name!r} out",
-            )
+            return _unknown(name, error["input"], fields, _at(data, parents), path)
         case "missing":
+            example = _example_of(field)
             return Refusal(
-                code="BAMP-D02",
+                code=_MISSING,
                 given=f"no {name}",
-                allowed=_summary(fields.get(name)),
+                allowed=_summary(field),
                 why="house rule: it has no default, for it is a decision",
-                write=_example(name, fields.get(name)),
+                write=_example(name, field),
+                path=path,
+                edits=() if example is NO_GUESS else ((path, example),),
             )
         case "enum" | "literal_error":
+            choices = _choices(error)
+            value = meant_choice(error["input"], choices)
+            value = _example_of(field) if value is NO_GUESS else value
+            value = choices[0] if value is NO_GUESS and choices else value
             return Refusal(
                 code="BAMP-D04",
                 given=f"{name}={_shown(error['input'])}",
-                allowed=str(error.get("ctx", {}).get("expected", error["msg"])),
+                allowed=", ".join(map(str, choices)),
                 why="house rule: there are these choices and no other",
-                write=_example(name, fields.get(name)),
+                write=f"{name}={value!r}",
+                path=path,
+                edits=((path, value),),
             )
         case kind:
-            wanted = _WANTED.get(kind.split("_")[0]) if kind.endswith("_type") else None
-            return Refusal(
-                code="BAMP-D03",
-                given=_shown(error["input"])
-                if isinstance(last, int)
-                else f"{name}={_shown(error['input'])}",
-                allowed=wanted or error["msg"],
-                why="house rule: a value is taken as it is written, never converted",
-                write=_example(name, fields.get(name)),
-            )
+            return _mistyped(kind, error["input"], name, field, path)
+
+
+def _unknown(
+    name: str, value: object, fields: Mapping[str, FieldInfo], around: object, path: str
+) -> Refusal:
+    """Refuse a field that does not exist; the nearest one that is not given takes its value."""
+    is_mapping = isinstance(around, Mapping)
+    taken = cast("Mapping[object, object]", around if is_mapping else {})
+    # What is taken may be a preset's, which the document may well say otherwise.
+    near = meant_field(name, fields, taken) or meant_field(name, fields, {})
+    edits: tuple[Edit, ...] = ((path, Renamed(near) if near else REMOVED),)
+    begun, colon, rest = name.partition(":")
+    if colon and begun in fields:  # `to:[{email: a@example.com}]`
+        near = begun
+        edits = ((path, REMOVED), (path.removesuffix(name) + near, _read(f"{rest}: {value}")))
+    return Refusal(
+        code=_UNKNOWN,
+        given=f"unknown field {name!r}",
+        allowed=", ".join(fields),
+        why="house rule: a misspelt field must not be taken for a default",
+        write=f"{near}={_shown(value)}" if near else f"nothing: take {name!r} out",
+        path=path,
+        edits=edits,
+    )
+
+
+def _read(text: str) -> object:
+    try:
+        return parse_yaml(text, path="", has_days=False)
+    except (YamlError, RefusedError):
+        return text
+
+
+def _mistyped(kind: str, given: object, name: str, field: FieldInfo | None, path: str) -> Refusal:
+    """Refuse a value of another type; what was probably meant by it is its remedy."""
+    word = kind.split("_", maxsplit=1)[0]
+    wanted = _WANTED.get(word) if kind.endswith(("_type", "_parsing")) else None
+    value = meant(word, name, given, field.annotation if field else None)
+    is_item = not path.endswith(name)
+    value = _example_of(field) if value is NO_GUESS and not is_item else value
+    is_known = value is not NO_GUESS
+    shown = _shown(given)
+    return Refusal(
+        code="BAMP-D03",
+        given=f"{name}={shown}",
+        allowed=wanted or _OTHERWISE.get(kind, "another value"),
+        why="house rule: a value is taken as it is written, never converted",
+        write=(repr(value) if is_item else f"{name}={value!r}")
+        if is_known
+        else wanted or "another value",
+        path=path,
+        edits=((path, value),) if is_known else (),
+    )
+
+
+def _choices(error: ErrorDetails) -> list[Any]:
+    """Read the choices that pydantic lists: `'a', 'b' or 'c'`, or numbers."""
+    listed = str(error.get("ctx", {}).get("expected", ""))
+    quoted = re.findall(r"'([^']*)'", listed)
+    return quoted or [
+        int(one) if one.isdigit() else one == "True"
+        for one in re.findall(r"\w+", listed)
+        if one.isdigit() or one in {"True", "False"}
+    ]
+
+
+def _at(data: object, location: Sequence[int | str]) -> object:
+    """Return what stands at a location; None where it is not plain data."""
+    here: Any = data  # Any: plain data of any shape
+    for part in location:
+        if isinstance(here, Mapping):
+            entries = cast("Mapping[object, object]", here)
+            is_number = isinstance(part, int) and part not in entries and part < len(entries)
+            here = entries.get(list(entries)[int(part)] if is_number else part)
+        elif isinstance(here, Sequence) and isinstance(part, int):
+            here = cast("Sequence[object]", here)[part]
+    found: object = here
+    return found
+
+
+def _field_around(model: type[BaseModel], location: Sequence[int | str]) -> FieldInfo | None:
+    """Return the field whose item stands at a location."""
+    if not location:
+        return None
+    *parents, name = location
+    return dict(_fields_at(model, parents)).get(str(name))
 
 
 def _shown(value: object) -> str:
-    """Return a value as short as it can be recognised."""
-    text = repr(value)
+    """Return a value as short as it can be recognised, without what may be a secret."""
+    text = masked(repr(value))
     return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 3]}..."
 
 
@@ -164,20 +283,25 @@ def _summary(field: FieldInfo | None) -> str:
     return text.split(". ")[0].rstrip(".") or "a value"
 
 
-def _example(name: str, field: FieldInfo | None) -> str:
-    """Return what to write: the field's own example, else its default."""
+def _example_of(field: FieldInfo | None) -> object:
+    """Return the field's own example, else its default where that says something."""
     if field is None:
-        return "a mapping"
+        return NO_GUESS
     if field.examples:
-        return f"{name}={field.examples[0]!r}"
-    if field.default is PydanticUndefined or field.default is None:
-        return f"nothing: leave {name} out"
-    default: object = field.default
-    return f"{name}={default!r}"
+        return field.examples[0]
+    empty = (PydanticUndefined, None, ())
+    is_empty = any(field.default is each for each in empty)
+    return NO_GUESS if is_empty or isinstance(field.default, BaseModel) else field.default
+
+
+def _example(name: str, field: FieldInfo | None) -> str:
+    """Return what to write for a field that is missing."""
+    example = _example_of(field)
+    return f"{name}=..." if example is NO_GUESS else f"{name}={example!r}"
 
 
 def _fields_at(
-    model: type[BaseModel], location: list[int | str]
+    model: type[BaseModel], location: Sequence[int | str]
 ) -> Iterator[tuple[str, FieldInfo]]:
     """List the fields of the model that stands at a location of the data."""
     found: type[BaseModel] | None = model
@@ -185,17 +309,9 @@ def _fields_at(
     for part in location:
         if not is_key and found:
             field = found.model_fields.get(str(part))
-            found = _model_in(field.annotation) if field else None
+            found = model_in(field.annotation) if field else None
             # In a list or a mapping of parts the next step only says which part.
             is_key = field is not None and get_origin(field.annotation) in _MANY
         else:
             is_key = False
     yield from found.model_fields.items() if found else ()
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type form
-    """Find the model inside an annotation such as `tuple[Rule, ...]` or `LockPolicy | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(argument) for argument in get_args(annotation))
-    return next((model for model in inner if model), None)

@@ -1,12 +1,12 @@
 """What all parts of a policy share: a value that is checked once and never changes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Self, cast
+from typing import Any, Self, cast
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.policy.parsing import refused_by
 
 __all__ = ["Promise", "lint"]
 
@@ -23,6 +23,24 @@ class Promise(BaseModel, frozen=True):
         hide_input_in_errors=True,
         use_attribute_docstrings=True,
     )
+
+    def __init__(self, /, **fields: Any) -> None:  # noqa: ANN401 - as pydantic has it
+        """Check the fields. Any: whatever a caller gives.
+
+        Raises:
+            PolicyError: As `parse`, when the value is built by its class.
+        """
+        try:
+            super().__init__(**fields)
+        except ValidationError as error:
+            errors = error.errors()
+        else:
+            return
+        raise refused_by(type(self), fields, errors, at=type(self).__name__)
+
+    # pydantic calls an `__init__` for each part of a whole, unless it is marked as its own: then
+    # only the first error of a document would be reported.
+    __init__.__pydantic_base_init__ = True  # pyright: ignore[reportFunctionMemberAccess]
 
     def refusals(self) -> Iterable[Refusal]:
         """List what is refused in this value as a whole, its parts being sound."""
@@ -49,9 +67,7 @@ def lint(promise: Promise) -> tuple[Refusal, ...]:
         nothing is refused.
     """
     in_parts = tuple(
-        replace(refusal, path=f"{name}.{refusal.path}" if refusal.path else name)
-        for name, part in _parts(promise)
-        for refusal in lint(part)
+        refusal.under(name) for name, part in _parts(promise) for refusal in lint(part)
     )
     return in_parts or tuple(promise.refusals())
 

@@ -46,6 +46,7 @@ class Bounds:
             allowed=f"{self.low} to {self.high} {self.unit}",
             why=self.why,
             write=f"{info.field_name}={nearest}",
+            edits=(("", nearest),),
         )
 
     def __get_pydantic_core_schema__(

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 from pydantic import Field, StrictBool
 
@@ -20,6 +21,7 @@ from bamp_pulumi.policy.schedule import Schedule
 __all__ = ["Rule"]
 
 _DAY = timedelta(days=1)
+_RETENTION: Final = "lifecycle.delete_after_days"
 
 
 class Rule(Promise, frozen=True):
@@ -80,6 +82,7 @@ class Rule(Promise, frozen=True):
                 allowed="enable_continuous_backup=True without cold_storage_after_days",
                 why="AWS Backup moves no continuous backup to cold storage",
                 write=f"Lifecycle(delete_after_days={min(days, CONTINUOUS_MAX_DAYS)})",
+                edits=(("lifecycle", {"delete_after_days": min(days, CONTINUOUS_MAX_DAYS)}),),
             )
         elif days > CONTINUOUS_MAX_DAYS:
             yield Refusal(
@@ -89,6 +92,7 @@ class Rule(Promise, frozen=True):
                 why=f"AWS Backup keeps a continuous backup {CONTINUOUS_MAX_DAYS} days at most",
                 write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS}), and beside it a rule "
                 f"without enable_continuous_backup kept {days} days",
+                edits=((_RETENTION, CONTINUOUS_MAX_DAYS),),
             )
 
     def _window_refusals(self) -> Iterator[Refusal]:
@@ -114,7 +118,8 @@ class Rule(Promise, frozen=True):
                 else self.schedule.expression,
                 allowed="* in the year field",
                 why="house rule: backups that end by themselves end unnoticed",
-                write=self.schedule.expression.rsplit(maxsplit=1)[0] + " *)",
+                write=(endless := self.schedule.expression.rsplit(maxsplit=1)[0] + " *)"),
+                edits=(("schedule.expression", endless),),
             )
             return  # of a schedule that ends, nothing more can be said
         if month := cron.skipped_month:
@@ -124,7 +129,8 @@ class Rule(Promise, frozen=True):
                 given=f"{self.schedule.expression}, with no run in some {name}",
                 allowed="a run in every month that the month field names",
                 why="AWS Backup skips a month that lacks the day, and nobody is told",
-                write=on_last_day(self.schedule.expression),
+                write=(last := on_last_day(self.schedule.expression)),
+                edits=(("schedule.expression", last),),
             )
         yield from self._gap_refusals()
 
@@ -147,6 +153,7 @@ class Rule(Promise, frozen=True):
                     "gap without any is left",
                     write=f"Lifecycle(delete_after_days={least})",
                     path=place,
+                    edits=((f"{place}.{_RETENTION}".lstrip("."), least),),
                 )
 
     def _copy_refusals(self) -> Iterator[Refusal]:
@@ -168,7 +175,7 @@ class Rule(Promise, frozen=True):
                     allowed="one copy for each Region and account",
                     why="house rule: there is one vault for copies in each, and AWS Backup takes "
                     "one copy action for a vault",
-                    write=f"nothing: leave copies.{index} out",
+                    write=f"nothing: take copies.{index} out",
                     path=f"copies.{index}",
                 )
             if (days := self.copy_lifecycle(copy).delete_after_days) < COPY_MIN_DAYS:
@@ -180,4 +187,10 @@ class Rule(Promise, frozen=True):
                     write=f"CopyRule(destination_region={copy.destination_region!r}, "
                     f"lifecycle=Lifecycle(delete_after_days={COPY_MIN_DAYS}))",
                     path=f"copies.{index}",
+                    edits=(
+                        (
+                            f"copies.{index}.{_RETENTION}" if copy.lifecycle else _RETENTION,
+                            COPY_MIN_DAYS,
+                        ),
+                    ),
                 )

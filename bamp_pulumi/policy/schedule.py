@@ -1,8 +1,7 @@
 """When a rule's backup jobs fall due."""
 
 import zoneinfo
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import dropwhile, pairwise, takewhile
@@ -37,6 +36,11 @@ class Schedule(Promise, frozen=True):
 
     timezone: str = "UTC"
     """IANA name of the time zone. Default: UTC, where no hour is ever skipped or repeated."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object]:
+        """Return the schedule that somebody means who writes its expression alone."""
+        return {"expression": text}
 
     @cached_property
     def cron(self) -> Cron:
@@ -161,7 +165,7 @@ class Schedule(Promise, frozen=True):
         try:
             _ = self.cron
         except RefusedError as error:
-            yield from (replace(refusal, path="expression") for refusal in error.refusals)
+            yield from (refusal.under("expression") for refusal in error.refusals)
         try:
             _ = self.zone
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

@@ -11,6 +11,7 @@ from heapq import merge
 from itertools import combinations, islice
 
 from bamp_pulumi.catalog import START_WINDOW_MIN_MINUTES
+from bamp_pulumi.errors import Edit
 from bamp_pulumi.policy.cron import at_time
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.time_zone import SPAN_END, SPAN_START, clock_changes, offset_at
@@ -44,17 +45,28 @@ class Overlap:
         return self.earlier if kept[0] < kept[1] else self.later
 
     @property
-    def remedy(self) -> str:
-        """What to write so that they no longer overlap here: a shorter window, or a later run."""
+    def remedy(self) -> tuple[str, tuple[Edit, ...]]:
+        """What to write so that they no longer overlap here: a shorter window, or a later run.
+
+        As a text, and as changes of the tier.
+        """
         room = (self.again_due - self.due) // timedelta(minutes=1)
         if room >= START_WINDOW_MIN_MINUTES:
-            return f"start_window_minutes={room} in {self.earlier.name}"
+            edits = _edit(self.earlier, "start_window_minutes", room)
+            return f"start_window_minutes={room} in {self.earlier.name}", edits
         schedule = self.later.schedule
         free = (self.due + self.earlier.start_window).astimezone(schedule.zone)
         if len(schedule.cron.times) == 1 and free.time() > schedule.cron.times[0]:
             expression = at_time(schedule.expression, free.time())
-            return f"expression={expression!r} in {self.later.name}"
-        return f"nothing: leave {(self.suppressed or self.later).name} out"
+            edits = _edit(self.later, "schedule.expression", expression)
+            return f"expression={expression!r} in {self.later.name}", edits
+        name = (self.suppressed or self.later).name
+        # Nobody is told to leave out what was wanted as if that were a correction.
+        return f"nothing: take {name} out", ()
+
+
+def _edit(rule: Rule, field: str, value: object) -> tuple[Edit, ...]:
+    return ((f"rules.{rule.name}.{field}", value),)
 
 
 def overlaps(rules: Sequence[Rule]) -> Iterator[Overlap]:

@@ -109,6 +109,9 @@ class Tier(Promise, frozen=True):
                 why="AWS Backup keeps one continuous backup of a resource",
                 write=f"enable_continuous_backup=False in {' and '.join(continuous[1:])}",
                 path="rules",
+                edits=tuple(
+                    (f"rules.{name}.enable_continuous_backup", False) for name in continuous[1:]
+                ),
             )
 
     def _objective_refusals(self) -> Iterator[Refusal]:
@@ -122,6 +125,7 @@ class Tier(Promise, frozen=True):
                 "only from a continuous backup; else to the last run",
                 write=self._how_to_reach(reachable),
                 path="rpo_minutes",
+                edits=(("rpo_minutes", reachable),),
             )
 
     def _how_to_reach(self, reachable: int) -> str:
@@ -138,6 +142,7 @@ def _overlap_refusal(overlap: Overlap) -> Refusal:
     earlier, later = overlap.earlier, overlap.later
     free = overlap.due + earlier.start_window
     suppressed = overlap.suppressed
+    write, edits = overlap.remedy
     return Refusal(
         code="BAMP-T04",
         given=f"{later.name} falls due at {overlap.again_due:%Y-%m-%d %H:%M} UTC, in the start "
@@ -146,6 +151,7 @@ def _overlap_refusal(overlap: Overlap) -> Refusal:
         f"{earlier.name}",
         why="AWS Backup then runs only the rule that is kept longer: "
         + (f"{suppressed.name} makes no recovery point" if suppressed else "one of the two"),
-        write=overlap.remedy,
+        write=write,
         path="rules",
+        edits=edits,
     )

@@ -87,6 +87,7 @@ def _refusal(refusal: Refusal) -> str:
             ("why", refusal.why),
             ("write", refusal.write),
             ("path", refusal.path),
+            ("where", refusal.where),
         )
     }
     return str(Refusal(code=refusal.code, **parts))

@@ -7,8 +7,11 @@ house, before anything is made of it; a document inside another one that cannot 
 from bamp_pulumi.texts.files import is_folder, read_text_file
 from bamp_pulumi.texts.json_text import UnreadableError, parse_json, read_json_document
 from bamp_pulumi.texts.limits import LIMITS, Limit, too_much
+from bamp_pulumi.texts.paths import path_of, steps_in
 from bamp_pulumi.texts.values import require_readable
 from bamp_pulumi.texts.wildcards import wildcard_fits
+from bamp_pulumi.texts.yaml_places import YamlPlaces
+from bamp_pulumi.texts.yaml_repair import meant_line
 from bamp_pulumi.texts.yaml_text import YamlError, parse_yaml
 
 __all__ = [
@@ -16,12 +19,16 @@ __all__ = [
     "Limit",
     "UnreadableError",
     "YamlError",
+    "YamlPlaces",
     "is_folder",
+    "meant_line",
     "parse_json",
     "parse_yaml",
+    "path_of",
     "read_json_document",
     "read_text_file",
     "require_readable",
+    "steps_in",
     "too_much",
     "wildcard_fits",
 ]

@@ -55,7 +55,7 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
             of="how deep lists and objects stand in one another, in a file or in a document in it",
             why="a preview of the account stack is 10 levels deep; the deepest inputs of the AWS "
             "provider, nested statements of AWS WAF and visuals of QuickSight, are under 40",
-            write="the value as it is deployed, without what is nested around it",
+            write="fewer levels; in a preview, the value as it is deployed",
         ),
         "yaml-bytes": Limit(
             most=262_144,

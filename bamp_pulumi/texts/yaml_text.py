@@ -77,7 +77,8 @@ def parse_yaml(text: str, *, path: str, has_days: bool) -> object:
     except yaml.MarkedYAMLError as error:
         raise YamlError(
             error.problem or "it cannot be read",
-            line=_line(error.problem_mark),
+            # What is left open is noticed behind the last line.
+            line=min(_line(error.problem_mark) or 1, len(text.splitlines()) or 1),
             is_syntax=isinstance(error, ScannerError | ParserError),
         ) from None
     except RecursionError:

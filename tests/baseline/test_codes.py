@@ -102,6 +102,8 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B46": lambda: parse(
         BaselineSettings, {"alerts": {"to": [ONCALL, {"tickets": True, "tiers": ["gold"]}]}}
     ),
+    "BAMP-B47": lambda: parse(AlertSettings, {"to": [ONCALL], "runbook": "wiki/backup"}),
+    "BAMP-B48": lambda: parse(AlertSettings, {"to": [ONCALL, ONCALL]}),
 }
 
 

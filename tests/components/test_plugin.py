@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import pulumi
-import pulumi.provider.experimental
 import pytest
 import yaml
-from pulumi.provider.experimental.component import ComponentProvider
 
 import bamp_pulumi.components
 from bamp_pulumi import __version__
+from bamp_pulumi.components import PluginProvider
 from bamp_pulumi.testing import declare
 
 PLUGIN = Path(__file__).parents[2] / "components"
@@ -37,14 +36,14 @@ def _hosted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def host(**given: object) -> None:
         hosted.update(given)
 
-    monkeypatch.setattr(pulumi.provider.experimental, "component_provider_host", host)
+    monkeypatch.setattr(bamp_pulumi.components, "host_plugin", host)
     runpy.run_path(str(PLUGIN / "__main__.py"), run_name="__main__")
     return hosted
 
 
 @pytest.fixture(name="schema")
 def _schema(hosted: dict[str, Any]) -> Json:
-    provider = ComponentProvider(hosted["components"], hosted["name"], version=hosted["version"])
+    provider = PluginProvider(hosted["components"], hosted["name"], version=hosted["version"])
     return json.loads(str(provider.schema))
 
 
@@ -113,7 +112,7 @@ def test_pulumi_starts_it_with_the_python_of_the_checkout() -> None:
 
 def test_inputs_arrive_as_other_languages_send_them(hosted: dict[str, Any]) -> None:
     """In camelCase, and every number a float; the policy keeps its own names."""
-    provider = ComponentProvider(hosted["components"], hosted["name"])
+    provider = PluginProvider(hosted["components"], hosted["name"])
     lock = {"mode": "governance", "minRetentionDays": 7.0, "maxRetentionDays": 9.0}
     policy = {"extends": "default", "key_rotation_days": 180.0}
 
@@ -127,6 +126,30 @@ def test_inputs_arrive_as_other_languages_send_them(hosted: dict[str, Any]) -> N
     assert estate.named("it-lock").inputs["maxRetentionDays"] == 9
     assert "user/alice" in str(estate.named("it-access-policy").inputs["policy"])
     assert estate.named("bamp-primary-key").inputs["rotationPeriodInDays"] == 180
+
+
+def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, Any]) -> None:
+    """Of another error Pulumi shows a traceback; a policy document keeps its own names."""
+    provider = PluginProvider(hosted["components"], hosted["name"])
+    policy = {"extends": "default", "tiers": {"standard": {"rpo_minutes": "24h"}}}
+    alerts = {"to": [{"mail": "a@example.com"}], "escalateAfterMinutes": 5.0}
+    found: list[pulumi.InputPropertiesError] = []
+
+    def program() -> None:
+        try:
+            provider.construct("it", "bamp:index:Baseline", {"policy": policy, "alerts": alerts})
+        except pulumi.InputPropertiesError as error:
+            found.append(error)
+
+    declare(program)
+
+    (error,) = found
+    errors = error.errors or []
+    assert {one["property_path"]: one["reason"].rpartition("write:   ")[2] for one in errors} == {
+        "policy.tiers.standard.rpo_minutes": "rpo_minutes: 1440",
+        "alerts.to[0].mail": 'email: "a@example.com"',
+        "alerts.escalateAfterMinutes": "escalateAfterMinutes: 10",
+    }
 
 
 def test_the_readme_of_the_plugin_is_short() -> None:

@@ -1,0 +1,86 @@
+"""How one entry of a document is written: in YAML, in Python, or in another Pulumi language."""
+
+import json
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Final, cast
+
+import yaml
+
+__all__ = ["Notation"]
+
+_SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_PLAIN_KEY: Final = re.compile(r"[A-Za-z_][\w.-]*(:[\w.-]+)*")
+_DOCUMENTS: Final = ("policy", "tier")
+"""Inputs that are documents of this library: their keys are the same in every language."""
+
+
+class Notation(Enum):
+    """What the reader writes."""
+
+    YAML = "yaml"
+    PYTHON = "python"
+    CAMEL = "camel"
+    """Inputs of a component as TypeScript, YAML and other languages spell them."""
+
+    def entry(self, key: str, value: object, path: str) -> str:
+        """Return `key` with its value, on one line; `path` is where it stands."""
+        if self is Notation.PYTHON:
+            return f"{key}={value!r}"
+        if self is Notation.CAMEL:
+            if path.partition(".")[0] in _DOCUMENTS:
+                return f"{key}: {_javascript(value)}"
+            return f"{_camel(key)}: {_javascript(_camel_keys(value))}"
+        # `bamp:policy` needs no quotes as the key of a block.
+        shown = key if _PLAIN_KEY.fullmatch(key) else _flow(key)
+        return f"{shown}: {_flow({'_': value})[4:-1]}"
+
+    def named(self, text: str, path: str) -> str:
+        """Return a text with the names of inputs as the reader spells them.
+
+        Args:
+            text: A path, or a sentence that names inputs.
+            path: What it is about.
+        """
+        if self is not Notation.CAMEL:
+            return text
+        if path.partition(".")[0] in _DOCUMENTS:
+            return text
+        # What stands in quotes is a value.
+        return re.sub(
+            rf"'[^']*'|\"[^\"]*\"|{_SNAKE.pattern}",
+            lambda found: found[0] if found[0][0] in "'\"" else _camel(found[0]),
+            text,
+        )
+
+
+def _keys(value: object) -> Mapping[object, object]:
+    return cast("Mapping[object, object]", value)
+
+
+def _flow(value: object) -> str:
+    # Any: PyYAML has no types.
+    plain: Any = json.loads(json.dumps(value, default=str))
+    dumped: Any = yaml.safe_dump(
+        [plain], default_flow_style=True, sort_keys=False, width=10**6, allow_unicode=True
+    )
+    return str(dumped).strip()[1:-1]
+
+
+def _javascript(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return re.sub(r'"([A-Za-z_]\w*)": ', r"\1: ", text)
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(other.capitalize() for other in others)
+
+
+def _camel_keys(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {_camel(str(key)): _camel_keys(item) for key, item in _keys(value).items()}
+    if isinstance(value, list):
+        return [_camel_keys(item) for item in cast("list[object]", value)]
+    return value

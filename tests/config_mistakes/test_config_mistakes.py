@@ -1,0 +1,125 @@
+"""Mistakes of a configuration: refused at their lines; what is printed, pasted, is accepted.
+
+The table is `mistakes.yaml`. Not proved: that Pulumi's own command prints the text as it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pulumi
+import pytest
+import yaml
+from config_paste import paste
+from pulumi.runtime import Settings, configure, set_all_config
+
+from bamp_pulumi.components import baseline_from_config
+from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.estate.known_regions import require_known_regions_of
+from bamp_pulumi.estate.project import find_project
+from bamp_pulumi.policy import load_policy
+
+TABLE = Path(__file__).parent / "mistakes.yaml"
+SECRETS = ("0123456789abcdef", "abcdef123456", "xoxb-", "abcdefghijklmnop", "s3cret")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One row of the table."""
+
+    name: str
+    of: str
+    """`stack` or `policy`: the kind of file."""
+    text: str
+    expect: Sequence[tuple[str, int]]
+    """Codes and lines, in the order of the file."""
+    hides: int = 0
+    """How many further mistakes are seen only once it is corrected."""
+
+
+def _rows() -> list[Mistake]:
+    rows: list[Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))  # Any: YAML
+    return [
+        Mistake(**{**row, "expect": [(code, line) for code, line in row["expect"]]}) for row in rows
+    ]
+
+
+ROWS = _rows()
+
+
+def refusals_of(mistake: Mistake, text: str, folder: Path) -> tuple[Refusal, ...]:
+    """Judge a file as its program does; empty when it is accepted."""
+    try:
+        if mistake.of == "policy":
+            load_policy(text, file="policy.yaml")
+        else:
+            _judge_stack(text, folder)
+    except BampError as error:
+        return error.refusals
+    return ()
+
+
+def _judge_stack(text: str, folder: Path) -> None:
+    (folder / "Pulumi.yaml").write_text("name: bamp-account\nruntime: python\n", encoding="utf-8")
+    (folder / "Pulumi.dev.yaml").write_text(text, encoding="utf-8")
+    config = find_project(folder).config("dev")
+    require_known_regions_of(config.values, "stack dev", config.lines)
+    set_all_config(dict(config.values), [])
+    configure(
+        Settings(project="bamp-account", stack="dev", dry_run=True, root_directory=str(folder))
+    )
+    baseline_from_config()
+
+
+@pytest.fixture(name="folder", autouse=True)
+def _folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def line_of(refusal: Refusal) -> int:
+    """Return the line that is printed."""
+    return int(refusal.where.rpartition(":")[2])
+
+
+def test_there_are_seventy_of_them() -> None:
+    """Thirty that were met, and forty more."""
+    assert len(ROWS) >= 70
+    assert len({row.name for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("mistake", ROWS, ids=lambda row: row.name)
+def test_each_is_refused_at_its_line(mistake: Mistake, tmp_path: Path) -> None:
+    """Every one of them at once, with the file, its line, and nothing that is secret."""
+    found = refusals_of(mistake, mistake.text, tmp_path)
+
+    assert [(one.code, line_of(one)) for one in found] == list(mistake.expect)
+    said = "\n".join(map(str, found))
+    file = "policy.yaml" if mistake.of == "policy" else "Pulumi.dev.yaml"
+    assert all(one.where.rpartition(":")[0].endswith(file) for one in found)
+    assert not [secret for secret in SECRETS if secret in said]
+    assert "=()" not in said
+    assert "pydantic" not in said
+
+
+@pytest.mark.parametrize("mistake", ROWS, ids=lambda row: row.name)
+def test_what_it_says_to_write_is_accepted(mistake: Mistake, tmp_path: Path) -> None:
+    """Pasted one after another, from the last line to the first."""
+    text = mistake.text
+    for _ in range(1 + mistake.hides):
+        for refusal in reversed(refusals_of(mistake, text, tmp_path)):
+            text = paste(text, line_of(refusal), refusal.path, refusal.write)
+
+    assert [str(one) for one in refusals_of(mistake, text, tmp_path)] == []
+
+
+def test_the_mistakes_are_those_of_a_program_that_is_run(tmp_path: Path) -> None:
+    """`pulumi` is told the same as this test: the text of a `RunError`, without a traceback."""
+    row = next(row for row in ROWS if row.name == "three sections at once")
+
+    with pytest.raises(pulumi.RunError) as refused:
+        _judge_stack(row.text, tmp_path)
+
+    lines = re.findall(r"^(Pulumi\.dev\.yaml:\d+): bamp:\w+", str(refused.value), re.MULTILINE)
+    assert lines == ["Pulumi.dev.yaml:5", "Pulumi.dev.yaml:8", "Pulumi.dev.yaml:14"]
