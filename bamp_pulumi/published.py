@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import Final, cast
 
-__all__ = ["Source", "document_url", "find_source", "requirement"]
+__all__ = ["Source", "document_url", "find_source", "requirement", "version"]
 
 _PACKAGE: Final = "bamp-pulumi"
 _LABEL: Final = "Source, "
@@ -86,6 +86,12 @@ def requirement() -> str | None:
     if not url.startswith("https://") or has_password:
         return None
     return f"{_PACKAGE} @ {url}#sha256={digest}" if digest else f"{_PACKAGE} @ {url}"
+
+
+def version() -> str:
+    """Return the version of this copy; `unknown` for one that nobody installed."""
+    package = _installed()
+    return "unknown" if package is None else package.version
 
 
 def _installed() -> Distribution | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.changes import Comparison
+from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.formats import Format, format_options
 from bamp_pulumi.cli.preview_base import find_base
 from bamp_pulumi.cli.repository import checkout_of

@@ -25,7 +25,6 @@ from bamp_pulumi.rehearsal import (
     storm_without_secrets,
 )
 from bamp_pulumi.rehearsal import rehearse as rehearse_estate
-from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import (
     Provenance,
     issues_of_rehearsal,
@@ -37,6 +36,7 @@ from bamp_pulumi.report import (
     storm_document,
     verdict_of_rehearsal,
 )
+from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report.terminal import open_console, print_rehearsal, print_storm
 
 __all__ = ["rehearse"]

@@ -61,7 +61,15 @@ def _placed(project: Project, failure: Mapping[str, Any], parts: Mapping[str, st
     where = parts["where"]
     if not where and failure.get("file"):
         where = f"{failure['file']}:{failure.get('line', 0)}"
-    return Refusal(**{**parts, "where": f"{project.shown_folder}{where}" if where else ""})
+    return Refusal(
+        code=parts["code"],
+        given=parts["given"],
+        allowed=parts["allowed"],
+        why=parts["why"],
+        write=parts["write"],
+        path=parts["path"],
+        where=f"{project.shown_folder}{where}" if where else "",
+    )
 
 
 def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:

@@ -7,7 +7,8 @@ from typing import Any, Final, cast
 import pulumi
 
 from bamp_pulumi.errors import BampError, Refusal
-from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy, nearest, tier_tags
+from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
+from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy, nearest
 from bamp_pulumi.program_error import ProgramError
 from bamp_pulumi.stack_config import NAMESPACE, key_refusals, stack_document
 from bamp_pulumi.stack_file import in_stack_file

@@ -16,7 +16,7 @@ __all__ = ["aliases_of"]
 def aliases_of(request: resource_pb2.RegisterResourceRequest, urn: str) -> list[str]:
     """Build the URNs that a resource had before."""
     # Any: the generated module gives its repeated messages no type.
-    return [*_urns(cast("list[Any]", request.aliases), request, urn)]
+    return [*_urns(cast("list[Any]", getattr(request, "aliases")), request, urn)]  # noqa: B009
 
 
 def _urns(

@@ -151,8 +151,8 @@ class OfflineMonitor:
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
         _record_what_is_known(state, partly, outputs_taken)
-        if request.aliases:
-            state["aliases"] = aliases_of(request, urn)
+        if aliases := aliases_of(request, urn):
+            state["aliases"] = aliases
         stated = self._stated(request, inputs)
         if stated:
             state["outputs"] = {**stated}

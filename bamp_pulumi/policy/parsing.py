@@ -259,8 +259,7 @@ def _at(data: object, location: Sequence[int | str]) -> object:
             here = entries.get(list(entries)[int(part)] if is_number else part)
         elif isinstance(here, Sequence) and isinstance(part, int):
             here = cast("Sequence[object]", here)[part]
-    found: object = here
-    return found
+    return cast("object", here)
 
 
 def _field_around(model: type[BaseModel], location: Sequence[int | str]) -> FieldInfo | None:

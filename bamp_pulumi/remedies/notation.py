@@ -80,7 +80,8 @@ def _camel(name: str) -> str:
 
 def _camel_keys(value: object) -> object:
     if isinstance(value, Mapping):
-        return {_camel(str(key)): _camel_keys(item) for key, item in _keys(value).items()}
+        entries = _keys(cast("Mapping[object, object]", value))
+        return {_camel(str(key)): _camel_keys(item) for key, item in entries.items()}
     if isinstance(value, list):
         return [_camel_keys(item) for item in cast("list[object]", value)]
     return value

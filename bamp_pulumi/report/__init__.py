@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bamp_pulumi.report.changes_markdown import render_compared_markdown
 from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.explained_words import explain_hint
-from bamp_pulumi.report.links import DOCS_URL, docs_url
+from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.markdown import render_markdown
 from bamp_pulumi.report.preview_document import (
     PreviewDocument,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from bamp_pulumi.report.storm_json import storm_document
 
 __all__ = [
-    "DOCS_URL",
     "Checkout",
     "PreviewDocument",
     "Provenance",

@@ -57,7 +57,8 @@ class ExplanationPart(Part):
     sources: list[ExplainedSource]
     """Where it was read; at least one."""
     link: str
-    """Its address in the documentation of this version."""
+    """Its address in the documentation of this version; empty where nobody has recorded the
+    repository."""
 
 
 class ExplanationsDocument(Part):

@@ -123,7 +123,8 @@ def _remedy(name: str) -> Iterator[str]:
     found = explain(name)
     if found is not None:
         yield f"Fix: {found.fix}"
-    yield f"See: {docs_url(name)}"
+    if url := docs_url(name):
+        yield f"See: {url}"
 
 
 def _fault(one: FaultLine) -> ET.Element:

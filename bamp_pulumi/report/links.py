@@ -1,22 +1,25 @@
-"""The documentation's address: the only place where it stands."""
+"""The address at which a code is explained: the only place that knows it."""
 
 from typing import Final
 
-from bamp_pulumi import __version__
 from bamp_pulumi.explained import Family, family_of
+from bamp_pulumi.published import document_url
 
-__all__ = ["DOCS_URL", "docs_url"]
+__all__ = ["docs_url"]
 
-DOCS_URL: Final = f"https://bamp-pulumi.readthedocs.io/en/v{__version__}"
-"""Address of the documentation of this version, without a slash at its end."""
 _PAGES: Final = {
-    Family.FINDINGS: "reference/findings.html",
-    Family.REHEARSAL: "reference/faults.html",
-    Family.FAULTS: "reference/faults.html",
+    Family.FINDINGS: "docs/reference/findings.md",
+    Family.REHEARSAL: "docs/reference/faults.md",
+    Family.FAULTS: "docs/reference/faults.md",
 }
-_REFUSALS: Final = "reference/refusals.html"
+_REFUSALS: Final = "docs/reference/refusals.md"
 
 
 def docs_url(name: str) -> str:
-    """Return the address at which a code or fault is explained, in the docs of this version."""
-    return f"{DOCS_URL}/{_PAGES.get(family_of(name), _REFUSALS)}#{name.lower()}"
+    """Return the address at which a code or fault is explained, in the docs of this very version.
+
+    Empty where nobody has recorded the repository that this copy was built from: an address that
+    is only guessed may be anybody's. `bamp explain` has the same text.
+    """
+    page = document_url(_PAGES.get(family_of(name), _REFUSALS))
+    return f"{page}#{name.lower()}" if page else ""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bamp_pulumi import __version__
+from bamp_pulumi.published import version
 from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.shown import shown_in_markdown
@@ -15,8 +15,9 @@ _SHORT_COMMIT: Final = 12
 
 
 def linked_code(name: str) -> str:
-    """Return a code or fault, linked to its explanation."""
-    return f"[**{shown_in_markdown(name)}**]({docs_url(name)})"
+    """Return a code or fault, linked to its explanation where the address is known."""
+    text, url = f"**{shown_in_markdown(name)}**", docs_url(name)
+    return f"[{text}]({url})" if url else text
 
 
 def linked_place(checkout: Checkout, program: str, source: str) -> str:
@@ -29,7 +30,7 @@ def linked_place(checkout: Checkout, program: str, source: str) -> str:
 
 def footer(checkout: Checkout) -> str:
     """Say what made the comment: the version, the commit and the run, as far as they are known."""
-    parts = [f"bamp {__version__}"]
+    parts = [f"bamp {version()}"]
     if checkout.commit:
         commit = checkout.commit
         url = f"{checkout.repository_url}/commit/{commit}"

@@ -89,7 +89,8 @@ class PreviewFinding(Part):
     sources: list[str]
     """Pages that say so: addresses, or `house rule`."""
     link: str
-    """Where the documentation of this version explains the code."""
+    """Where the documentation of this version explains the code; empty where
+    nobody has recorded the repository."""
 
 
 class PreviewResource(Part):
@@ -177,7 +178,8 @@ class PreviewSummary(Part):
     unverified: int
     """Not known from what was given."""
     verdict: Literal["accepted", "assumed", "refused"]
-    """Whether the preview is accepted; `assumed` when it would be by an account that nobody gave."""
+    """Whether the preview is accepted; `assumed` when it would be by an account that was
+    assumed."""
     why: str
     """The verdict in a sentence, with what stands against it."""
     exit_status: int

@@ -84,7 +84,8 @@ class RehearsedFaultPart(Part):
     sources: list[str]
     """Pages that say so: addresses, or `house rule`."""
     link: str
-    """Where the documentation of this version explains it."""
+    """Where the documentation of this version explains it; empty where
+    nobody has recorded the repository."""
     urn: str
     """Pulumi URN of the resource it is rehearsed with."""
     program: str
@@ -190,7 +191,8 @@ class RehearsedFinding(Part):
     sources: list[str]
     """Pages that say so: addresses, or `house rule`."""
     link: str
-    """Where the documentation of this version explains the code."""
+    """Where the documentation of this version explains the code; empty where
+    nobody has recorded the repository."""
 
 
 class RehearsedNotRestorable(Part):

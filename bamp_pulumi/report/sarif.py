@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bamp_pulumi import __version__
 from bamp_pulumi.coverage import Severity
 from bamp_pulumi.explained import Explanation, Family, explain
+from bamp_pulumi.published import find_source, version
 from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.issues import Issue, fingerprints
-from bamp_pulumi.report.links import DOCS_URL, docs_url
+from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.shown import shown
 from bamp_pulumi.report.verdict import Verdict
 
@@ -41,13 +41,14 @@ def sarif_of(issues: Sequence[Issue], verdict: Verdict, checkout: Checkout, *, c
         command: `preview` or `rehearse`: two commands of one commit do not overwrite each other.
     """
     codes = sorted({issue.code for issue in issues})
+    source = find_source()
     run: _Json = {
         "tool": {
             "driver": {
                 "name": "bamp",
-                "version": __version__,
-                "semanticVersion": __version__,
-                "informationUri": f"{DOCS_URL}/",
+                "version": version(),
+                "semanticVersion": version(),
+                **({"informationUri": source.repository} if source is not None else {}),
                 "rules": [_rule(code) for code in codes],
             }
         },
@@ -70,7 +71,8 @@ def sarif_of(issues: Sequence[Issue], verdict: Verdict, checkout: Checkout, *, c
 
 
 def _rule(code: str) -> _Json:
-    rule: _Json = {"id": code, "helpUri": docs_url(code)}
+    url = docs_url(code)
+    rule: _Json = {"id": code, "helpUri": url} if url else {"id": code}
     found = explain(code)
     if found is not None:
         # A full stop: code scanning shows the two one after the other.

@@ -79,18 +79,20 @@ def _in_columns(line: str) -> str:
 
 
 def _refusal(refusal: Refusal) -> str:
-    parts = {
-        name: _CONTINUED.join(map(_in_columns, text.split("\n")))
-        for name, text in (
-            ("given", refusal.given),
-            ("allowed", refusal.allowed),
-            ("why", refusal.why),
-            ("write", refusal.write),
-            ("path", refusal.path),
-            ("where", refusal.where),
+    def part(text: str) -> str:
+        return _CONTINUED.join(map(_in_columns, text.split("\n")))
+
+    return str(
+        Refusal(
+            code=refusal.code,
+            given=part(refusal.given),
+            allowed=part(refusal.allowed),
+            why=part(refusal.why),
+            write=part(refusal.write),
+            path=part(refusal.path),
+            where=part(refusal.where),
         )
-    }
-    return str(Refusal(code=refusal.code, **parts))
+    )
 
 
 def as_json(document: Part) -> str:

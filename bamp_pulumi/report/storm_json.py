@@ -92,7 +92,8 @@ class StormFinding(Part):
     sources: list[str]
     """Pages that say so: addresses, or `house rule`."""
     link: str
-    """Where the documentation of this version explains the code."""
+    """Where the documentation of this version explains the code; empty where
+    nobody has recorded the repository."""
 
 
 class StormDocument(Part):

@@ -40,9 +40,16 @@ class Mistake:
 
 
 def _rows() -> list[Mistake]:
-    rows: list[Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))  # Any: YAML
+    rows: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))  # Any: YAML
     return [
-        Mistake(**{**row, "expect": [(code, line) for code, line in row["expect"]]}) for row in rows
+        Mistake(
+            name=row["name"],
+            of=row["of"],
+            text=row["text"],
+            expect=[(code, line) for code, line in row["expect"]],
+            hides=row.get("hides", 0),
+        )
+        for row in rows
     ]
 
 

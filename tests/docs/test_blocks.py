@@ -153,7 +153,7 @@ def test_every_block_says_what_it_is_of(page: Path) -> None:
     fences = re.findall(r"^ *(`{3,})(\S*)", text, re.MULTILINE)
     opening = [language for _, language in fences[::2]]
 
-    assert {language for language in opening} <= {*CHECKS, *OF_THE_SITE}
+    assert set(opening) <= {*CHECKS, *OF_THE_SITE}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)

@@ -1,4 +1,4 @@
-"""What people read is in the field's words: as AWS's, Pulumi's and Stripe's documentation is written.
+"""What people read is in the words of the field: as AWS's, Pulumi's and Stripe's docs are written.
 
 Read: pages, help, messages, docstrings and names. Comments and tests are not.
 """
@@ -26,7 +26,7 @@ IDIOM: Final[Mapping[str, str]] = {
     r"\bneeds nothing beside\b": "self-contained",
     r"\bline is taken out\b|\bthe word that ends\b": "removing `inherit()`; opting in",
     r"^(Say|Says|Tell|Tells|Ask|Asks) ": "Return ...; Return True if ...",
-    r"\bBe told\b|\bis yours to do\b|\bis left to you\b": "Configure ...; what you still have to set up",
+    r"\bBe told\b|\bis yours to do\b": "Configure ...; what you still have to set up",
     r"\bis as of `": "takes the same arguments as",
     r"\banswers? for (it|the|what|this|its|a)\b": "is responsible for",
     r"\basks? for a look\b": "should be reviewed",
@@ -83,11 +83,25 @@ def test_texts_are_in_the_words_of_the_field(path: Path) -> None:
 @pytest.mark.parametrize("pattern", IDIOM)
 def test_each_pattern_finds_something(pattern: str) -> None:
     """A pattern that matches nothing checks nothing."""
-    told = (
-        "nobody hears of it. The wiring. somebody is told. that cannot be told. the beat. past the "
-        "function. it is let off. mend it. it hangs on it. something is amiss. needs nothing beside "
-        "it. the line is taken out. Be told. PROGRAM is as of `bamp preview`. who answers for it. "
-        "asks for a look. stored in clear. the policy keeps AWS Backup out.".split(". ")
-    )
+    told = [
+        "nobody hears of it",
+        "The wiring",
+        "somebody is told",
+        "that cannot be told",
+        "the beat",
+        "past the function",
+        "it is let off",
+        "mend it",
+        "it hangs on it",
+        "something is amiss",
+        "needs nothing beside it",
+        "the line is taken out",
+        "Be told",
+        "PROGRAM is as of `bamp preview`",
+        "who answers for it",
+        "asks for a look",
+        "stored in clear",
+        "the policy keeps AWS Backup out.",
+    ]
 
     assert any(re.search(pattern, text) for text in (*told, "Say whether it is"))

@@ -191,7 +191,7 @@ def test_the_remedy_is_a_shorter_window_or_a_later_run(
     found = first(rule(*earlier), rule(later, name="other"))
 
     assert found is not None
-    assert found.remedy.startswith(remedy)
+    assert found.remedy[0].startswith(remedy)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,6 @@ from sound_stores import with_store
 
 from bamp_pulumi.report.rehearsal_document import RehearsalDocument
 from bamp_pulumi.report.rehearsal_parts import (
-    RehearsedFinding,
     RehearsedNotRestorable,
     RehearsedTest,
 )
@@ -97,6 +96,11 @@ def sound() -> Both:
 def rehearsed(**fields: Any) -> Both:  # noqa: ANN401 - as above
     """Change parts of what the rehearsal says."""
     return replace(sound(), rehearsed=sound().rehearsed.model_copy(update=fields))
+
+
+def noticed(code: str, why: str) -> RehearsedFinding:
+    """Return what a rehearsal finds of its schedules."""
+    return RehearsedFinding(code=code, at="data", why=why, remedy="", sources=[], link="")
 
 
 def each(name: str, **fields: Any) -> Both:  # noqa: ANN401 - as above
@@ -201,11 +205,11 @@ BROKEN: Mapping[str, tuple[str, Callable[[], Both]]] = {
     ),
     "a job that fails": (
         "jobs",
-        lambda: rehearsed(findings=[RehearsedFinding(code="BAMP-W10", at="data", why="busy")]),
+        lambda: rehearsed(findings=[noticed("BAMP-W10", "busy")]),
     ),
     "a job that expires": (
         "jobs",
-        lambda: rehearsed(findings=[RehearsedFinding(code="BAMP-W11", at="data", why="late")]),
+        lambda: rehearsed(findings=[noticed("BAMP-W11", "late")]),
     ),
     "a refused rule that notifies": (
         "refused",

@@ -10,10 +10,19 @@ from opened_pages import PATIENCE, WIDE, Opened, Opener
 from playwright.sync_api import Browser, BrowserContext, Dialog, expect, sync_playwright
 from rehearsed_pages import full_rehearsal, page_of
 
+from bamp_pulumi import published
+
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def _repository_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Render every page as a copy does that was built from this commit of a repository."""
+    source = published.Source("https://github.com/acme/bamp_pulumi", "b" * 40)
+    monkeypatch.setattr(published, "find_source", lambda: source)
 
 
 @pytest.fixture(scope="module")

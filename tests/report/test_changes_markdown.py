@@ -26,7 +26,7 @@ from bamp_pulumi.changes import (
 from bamp_pulumi.coverage import Coverage, cover, without_secrets
 from bamp_pulumi.estate import load_estate
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
-from bamp_pulumi.report import render_compared_markdown
+from bamp_pulumi.report import render_compared_markdown, render_markdown
 
 ROOT: Final = Path(__file__).parents[2]
 GOLDEN: Final = Path(__file__).parent / "changes"
@@ -158,7 +158,7 @@ def test_a_comment_is_as_recorded(
     found = changes(before[1], taken(now))
     compared = Comparison(base=BASE, faults_compared=True, changes=found.changes)
 
-    text = render_compared_markdown(now, compared)
+    text = render_compared_markdown(render_markdown(now), compared, is_well=now.is_well())
 
     unfolded = text.partition("<details")[0]
     rows = [line for line in unfolded.splitlines() if line.startswith("| ")][2:]
@@ -182,7 +182,9 @@ def test_a_base_that_does_not_run_is_said_to_be_not_compared(
     """No comment says that nothing changed where nobody knows."""
     compared = Comparison(base=BASE, not_compared="shop/__main__.py:3 raises NameError [BAMP-P06]")
 
-    text = render_compared_markdown(before[0], compared)
+    text = render_compared_markdown(
+        render_markdown(before[0]), compared, is_well=before[0].is_well()
+    )
 
     assert "**Not compared with main" in text
     assert "nothing changed" not in text
@@ -205,7 +207,9 @@ def test_names_of_others_cannot_write_the_comment(before: tuple[Coverage, Snapsh
     )
     compared = Comparison(base=wicked, changes=(change,) * 2)
 
-    text = render_compared_markdown(before[0], compared).partition("<details")[0]
+    text = render_compared_markdown(
+        render_markdown(before[0]), compared, is_well=before[0].is_well()
+    ).partition("<details")[0]
 
     row = next(line for line in text.splitlines() if "exemption" in line and "🔻" in line)
     assert row.count("|") == 6
@@ -229,7 +233,9 @@ def test_a_comment_never_outgrows_what_github_takes(before: tuple[Coverage, Snap
         for number in range(2_000)
     )
 
-    text = render_compared_markdown(before[0], Comparison(base=BASE, changes=many))
+    text = render_compared_markdown(
+        render_markdown(before[0]), Comparison(base=BASE, changes=many), is_well=True
+    )
 
     assert len(text) < 65_536
     assert "and 1960 more" in text

@@ -60,5 +60,5 @@ def indented(text: str, columns: int) -> Text:
 
 
 def code(name: str) -> Text:
-    """Make a code that terminals link to its explanation; without colours it is the code alone."""
-    return Text(shown(name), style=Style(bold=True, link=docs_url(name)))
+    """Make a code that terminals link to its explanation, where its address is known."""
+    return Text(shown(name), style=Style(bold=True, link=docs_url(name) or None))

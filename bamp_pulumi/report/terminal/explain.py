@@ -67,4 +67,5 @@ def _print(one: Explanation, console: Console) -> None:
         console.print(line(f"Source: {source}", style="dim"), soft_wrap=True)
         if source.url:
             console.print(indented(source.url, 4), style="dim", soft_wrap=True)
-    console.print(line(f"Docs: {docs_url(one.name)}", style="dim"), soft_wrap=True)
+    if url := docs_url(one.name):
+        console.print(line(f"Docs: {url}", style="dim"), soft_wrap=True)
