@@ -42,6 +42,7 @@ from sound_stores import with_store
 
 from bamp_pulumi.report.rehearsal_document import RehearsalDocument
 from bamp_pulumi.report.rehearsal_parts import (
+    RehearsedFinding,
     RehearsedNotRestorable,
     RehearsedTest,
 )
