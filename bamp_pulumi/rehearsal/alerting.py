@@ -24,7 +24,7 @@ from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import PathStanding
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, strike
-from bamp_pulumi.rehearsal.wiring import find_unsaid
+from bamp_pulumi.rehearsal.findings import find_unsaid
 
 __all__ = ["FailedBackup", "fail_backups", "judge_alerting"]
 

@@ -20,12 +20,12 @@ from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Delivered, PathStanding, to_confirm
 from bamp_pulumi.rehearsal.failing_jobs import find_failing_jobs
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
+from bamp_pulumi.rehearsal.findings import RehearsalFinding, find_alerting_problems
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
 from bamp_pulumi.rehearsal.random_delays import RandomDelays
 from bamp_pulumi.rehearsal.restore_tests import RestoreTest, simulate_restore_tests
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure
-from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
 
 __all__ = ["Rehearsal", "RehearsedFault", "RehearsedKind", "is_accepted", "rehearse"]
 
@@ -69,7 +69,7 @@ class Rehearsal:
     at: datetime
     """The instant at which faults strike and restores begin."""
     kinds: tuple[RehearsedKind, ...]
-    findings: tuple[WiringFinding, ...] = ()
+    findings: tuple[RehearsalFinding, ...] = ()
     """What is wrong with the schedules, and with the alerting paths."""
     not_restorable: tuple[ResourceCoverage, ...] = ()
     """Data stores of which nothing could be restored, as far as is known: those that are not
@@ -165,7 +165,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
             yield struck[fault, scene]
 
     rehearsed: list[RehearsedKind] = []
-    failing: list[WiringFinding] = []
+    failing: list[RehearsalFinding] = []
     for kind in kinds_of(coverage.resources):
         tell(kind.one.resource.name)
         scene = scene_of(coverage.estate, kind.one, standing)
@@ -214,7 +214,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
 
 def _findings(
     coverage: Coverage, standing: PathStanding, outcomes: Iterable[Outcome]
-) -> tuple[WiringFinding, ...]:
+) -> tuple[RehearsalFinding, ...]:
     """Find what is wrong with the alerting paths; what a fault of the alerts breaks is not."""
     listed = [outcome for outcome in outcomes if not FAULTS[outcome.fault].is_of_alerts]
     drops = (drop for outcome in listed for drop in outcome.drops)
@@ -227,7 +227,7 @@ def _findings(
     ends = (end for outcome in silent for end in outcome.ends_at)
     unsaid = [end for outcome in listed for end in outcome.unsaid if _says_nothing(end)]
     unsaid += [end for outcome in silent for end in outcome.unsaid]
-    return find_wiring(
+    return find_alerting_problems(
         coverage.estate,
         standing,
         dict.fromkeys(drops),

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from bamp_pulumi.coverage import Coverage, Severity, Status
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal import FAULTS, Rehearsal, WiringFinding
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsalFinding
 
 __all__ = ["Issue", "fingerprints", "issues_of_preview", "issues_of_rehearsal"]
 
@@ -59,7 +59,7 @@ def issues_of_rehearsal(rehearsal: Rehearsal) -> list[Issue]:
     """List what is against a rehearsal: of its preview, of schedules and paths, and its faults."""
     return [
         *issues_of_preview(rehearsal.coverage),
-        *(_wiring(rehearsal.coverage.estate, finding) for finding in rehearsal.findings),
+        *(_found(rehearsal.coverage.estate, finding) for finding in rehearsal.findings),
         *_faults(rehearsal),
     ]
 
@@ -91,7 +91,7 @@ def _exemptions(coverage: Coverage) -> Iterator[Issue]:
             )
 
 
-def _wiring(estate: Estate, finding: WiringFinding) -> Issue:
+def _found(estate: Estate, finding: RehearsalFinding) -> Issue:
     # A finding has the name only: the first resource of that name is as good a place as any.
     named = next((r for r in estate.resources if r.name == finding.at and r.source), None)
     place = _of(named) if named is not None else {"name": finding.at}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bamp_pulumi.rehearsal import Storm, StormDestination, WiringFinding
+from bamp_pulumi.rehearsal import RehearsalFinding, Storm, StormDestination
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.part import Part
 from bamp_pulumi.report.remedies import remedy_of, sources_named
@@ -172,7 +172,7 @@ def _seconds(after: timedelta | None) -> int | None:
     return None if after is None else after // _SECOND
 
 
-def _finding(finding: WiringFinding) -> StormFinding:
+def _finding(finding: RehearsalFinding) -> StormFinding:
     return StormFinding(
         code=finding.code,
         at=finding.at,

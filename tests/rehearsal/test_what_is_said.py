@@ -20,7 +20,7 @@ from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal.delivery import Delivered, Event, PathStanding, Router, Signal
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, scene_of, strike
-from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
+from bamp_pulumi.rehearsal.findings import RehearsalFinding, find_alerting_problems
 from bamp_pulumi.truth import Truth
 
 TARGET = "aws:cloudwatch/eventTarget:EventTarget"
@@ -213,11 +213,13 @@ def test_a_message_that_leaves_something_out_is_found_where_it_is_made(
     """With what it would have to take of the event."""
     estate = changed(BY_RULE, "target", **inputs)
 
-    found = find_wiring(estate, PathStanding.over(estate), (), (), unsaid=told(estate, JOB))
+    found = find_alerting_problems(
+        estate, PathStanding.over(estate), (), (), unsaid=told(estate, JOB)
+    )
 
     takes = "$.detail.resourceArn and $.detail.state"
     write = f"send the whole event, or a template that takes {takes}"
-    assert WiringFinding(code="BAMP-W14", at="target", why=f"{why}; {write}") in found
+    assert RehearsalFinding(code="BAMP-W14", at="target", why=f"{why}; {write}") in found
 
 
 def test_the_second_of_two_that_the_function_takes_for_one_notifies_nobody() -> None:

@@ -9,7 +9,7 @@ from rehearsed_pages import full_rehearsal, page_of, rehearsed
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Status
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal import Rehearsal, WiringFinding, rehearse
+from bamp_pulumi.rehearsal import Rehearsal, RehearsalFinding, rehearse
 from bamp_pulumi.report.rehearsal_verdict import objections, rehearsal_verdict_in_words
 
 SOUND = covered(rule(), rule("hourly", "cron(30 * ? * * *)", days=2))
@@ -17,13 +17,13 @@ UNPROTECTED = replace(covered(), status=Status.UNPROTECTED)
 UNVERIFIED = replace(covered(), status=Status.UNVERIFIED)
 ERROR = Finding(id="BAMP-V01", message="bad")
 WARNING = Finding(id="BAMP-V13", message="not so good")
-WIRING = WiringFinding(code="BAMP-W02", at="it", why="it takes nothing")
+WIRING = RehearsalFinding(code="BAMP-W02", at="it", why="it takes nothing")
 
 
 def made(
     *resources: ResourceCoverage,
     findings: tuple[Finding, ...] = (),
-    wiring: tuple[WiringFinding, ...] = (),
+    wiring: tuple[RehearsalFinding, ...] = (),
     faults: tuple[str, ...] = (),
     day: int = 0,
 ) -> Rehearsal:

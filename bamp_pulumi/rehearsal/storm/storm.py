@@ -15,13 +15,13 @@ from bamp_pulumi.coverage import Coverage
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, PathStanding, Recipient, Router
 from bamp_pulumi.rehearsal.delivery.spending import SpendingLimit, spending_limit
+from bamp_pulumi.rehearsal.findings import RehearsalFinding
 from bamp_pulumi.rehearsal.storm.account import SimulatedAccount
 from bamp_pulumi.rehearsal.storm.arrivals import Arrival, Lane, most_within, within_spending
 from bamp_pulumi.rehearsal.storm.failing import ROUNDS, Failing, FailingKind, failing_kinds
 from bamp_pulumi.rehearsal.storm.grouped import follow_sent, run_function
 from bamp_pulumi.rehearsal.storm.lanes import DeclaredLanes
 from bamp_pulumi.rehearsal.storm.paths import FunctionCall, paths_of
-from bamp_pulumi.rehearsal.wiring import WiringFinding
 
 __all__ = [
     "MOST_AN_HOUR",
@@ -107,7 +107,7 @@ class Storm:
     undelivered: int
     """Calls of them that end in their dead-letter queue."""
     busy: tuple[BusyCall, ...]
-    findings: tuple[WiringFinding, ...]
+    findings: tuple[RehearsalFinding, ...]
 
     @property
     def is_well(self) -> bool:
@@ -287,22 +287,22 @@ def _busy(function: Resource, account: SimulatedAccount) -> Iterator[BusyCall]:
 def _findings(
     destinations: Sequence[StormDestination],
     accounts: Sequence[tuple[Resource, SimulatedAccount]],
-) -> Iterator[WiringFinding]:
+) -> Iterator[RehearsalFinding]:
     for function, account in accounts:
         if account.dead:
             why = f"{len(account.dead)} calls end in its dead-letter queue"
-            yield WiringFinding(code=_LOST, at=function.name, why=why)
+            yield RehearsalFinding(code=_LOST, at=function.name, why=why)
     for one in destinations:
         at = ", ".join(one.by)
         if one.lost:
             why = f"{one.lost:,} of {one.sent:,} messages are lost: {'; '.join(one.why_lost)}"
-            yield WiringFinding(code=_LOST, at=at, why=why)
+            yield RehearsalFinding(code=_LOST, at=at, why=why)
         if one.most_an_hour > MOST_AN_HOUR:
             why = f"{one.most_an_hour:,} messages in an hour; nobody reads more than {MOST_AN_HOUR}"
             grouping = "" if one.is_grouped else ": nothing groups them"
-            yield WiringFinding(code=_TOO_MANY, at=at, why=why + grouping)
+            yield RehearsalFinding(code=_TOO_MANY, at=at, why=why + grouping)
     if not any(one.day and not one.doubt for one in destinations):
         why = "nobody is certainly notified of a storm"
         doubts = dict.fromkeys(one.doubt for one in destinations if one.doubt)
         also = f": that depends on {'; '.join(doubts)}" if doubts else ""
-        yield WiringFinding(code=_NOBODY, at="alerts", why=why + also)
+        yield RehearsalFinding(code=_NOBODY, at="alerts", why=why + also)

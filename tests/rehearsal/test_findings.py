@@ -15,7 +15,7 @@ from sound_alerts import ACCOUNT, HERE, estate_of
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding, Recipient
-from bamp_pulumi.rehearsal.wiring import find_wiring
+from bamp_pulumi.rehearsal.findings import find_alerting_problems
 
 CHILD: Final = f"arn:aws:cloudwatch:{HERE}:{ACCOUNT}:alarm:child"
 TOPIC: Final = f"arn:aws:sns:{HERE}:{ACCOUNT}:t"
@@ -24,7 +24,7 @@ TOPIC: Final = f"arn:aws:sns:{HERE}:{ACCOUNT}:t"
 def found(estate: Estate, **ends: Any) -> list[str]:  # noqa: ANN401 - what was dropped, and ended
     """Write what is found."""
     given: dict[str, Any] = {"drops": (), "unheard": (), **ends}
-    listed = find_wiring(estate, PathStanding.over(estate), **given)
+    listed = find_alerting_problems(estate, PathStanding.over(estate), **given)
     return [f"{one.code} {one.at}: {one.why}" for one in listed]
 
 

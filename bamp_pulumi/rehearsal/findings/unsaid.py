@@ -1,12 +1,12 @@
 """Messages to people that leave out what has happened, or what it has happened to."""
 
 from bamp_pulumi.rehearsal.delivery import Delivered
-from bamp_pulumi.rehearsal.wiring.finding import WiringFinding
+from bamp_pulumi.rehearsal.findings.finding import RehearsalFinding
 
 __all__ = ["find_unsaid"]
 
 
-def find_unsaid(end: Delivered) -> WiringFinding:
+def find_unsaid(end: Delivered) -> RehearsalFinding:
     """Say what a message leaves out, and which fields of the event it would have to take."""
     says = end.says
     if says.what is False and says.about is False:
@@ -17,4 +17,4 @@ def find_unsaid(end: Delivered) -> WiringFinding:
         why = "its message names something, and not what happened to it"
     takes = " and ".join(says.takes)
     write = f"; send the whole event, or a template that takes {takes}" if takes else ""
-    return WiringFinding(code="BAMP-W14", at=says.by or end.by[-1], why=f"{why}{write}")
+    return RehearsalFinding(code="BAMP-W14", at=says.by or end.by[-1], why=f"{why}{write}")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["WIRING_CODES", "WiringFinding"]
+__all__ = ["REHEARSAL_CODES", "RehearsalFinding"]
 
-WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
+REHEARSAL_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "BAMP-W01": "an alert that is dropped before anybody is notified",
         "BAMP-W02": "a rule that takes nothing of what AWS sends",
@@ -34,11 +34,11 @@ WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WiringFinding:
+class RehearsalFinding:
     """What is wrong with one resource."""
 
     code: str
-    """One of `WIRING_CODES`."""
+    """One of `REHEARSAL_CODES`."""
     at: str
     """Name of the resource in its program."""
     why: str
