@@ -143,7 +143,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
             at=instant,
             faults=chosen,
             together=together,
-            tell=lambda name: status.update(f"rehearsing {name}"),
+            progress=lambda name: status.update(f"rehearsing {name}"),
         )
     rehearsal = rehearsal_without_secrets(rehearsal)
     if html is not None:

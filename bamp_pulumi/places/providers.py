@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.places.accounts import account_told, accounts_allowed
+from bamp_pulumi.places.accounts import account_of_settings, accounts_allowed
 from bamp_pulumi.places.place import Place
 from bamp_pulumi.places.settings import (
     CREDENTIALS,
@@ -126,7 +126,7 @@ class Places:
 
     def _account_of(self, settings: Mapping[str, object]) -> str:
         """Return where a provider works that starts from whoever deploys, not from the stack's."""
-        told = account_told(settings)
+        told = account_of_settings(settings)
         if told or any(listed(settings.get(name)) for name in ROLES):
             return told or ""
         account = self._account_by_credentials(settings)

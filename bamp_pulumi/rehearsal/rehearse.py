@@ -129,7 +129,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     faults: Iterable[str] = FAULTS,
     together: bool = False,
     assumptions: Assumptions | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Rehearsal:
     """Rehearse an estate.
 
@@ -141,7 +141,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         faults: Ids of `FAULTS`. Default: all.
         together: Whether they strike all at once. Default: each alone.
         assumptions: What AWS promises nothing about. Default: see `Assumptions`.
-        tell: Is told what is being rehearsed, kind by kind.
+        progress: Called with the name of each kind before it is rehearsed. Default: nothing.
     """
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
@@ -167,7 +167,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     rehearsed: list[RehearsedKind] = []
     failing: list[RehearsalFinding] = []
     for kind in kinds_of(coverage.resources):
-        tell(kind.one.resource.name)
+        progress(kind.one.resource.name)
         scene = scene_of(coverage.estate, kind.one, standing)
         history = simulate_backups(kind.one, start, end, given)
         regions = dict.fromkeys(

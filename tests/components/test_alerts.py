@@ -846,7 +846,7 @@ BROKEN: dict[str, Broken] = {
         "it is disabled",
     ),
     "the beat goes elsewhere": (
-        change(TARGET, "bamp-heartbeat-target", input='{"beat": "eu-west-1"}'),
+        change(TARGET, "bamp-heartbeat-target", input='{"heartbeat": "eu-west-1"}'),
         "primary-region-lost",
         PEOPLE,
         "no heartbeat is sent to it",

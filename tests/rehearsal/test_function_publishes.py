@@ -72,7 +72,7 @@ def test_the_function_reads_what_a_vault_publishes() -> None:
     """Its text is passed on as it is; the account is that of the topic."""
     by = "notifications > topic > called > function"
     both = [mail("ops", "people", by=by), mail("owner", "routed", by=by)]
-    told = {"kind": "vault-tells", "why": "BACKUP_JOB_COMPLETED in main", "accountId": ACCOUNT}
+    told = {"kind": "vault-reports", "why": "BACKUP_JOB_COMPLETED in main", "accountId": ACCOUNT}
 
     assert followed(subscribed(BY_VAULT), MESSAGE) == both
     assert followed(taken(subscribed(BY_VAULT), **told), MESSAGE) == [

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from bamp_pulumi.lambdas.alerts.desk import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
-from bamp_pulumi.lambdas.alerts.telling import Teller
+from bamp_pulumi.lambdas.alerts.sending import Sender
 
 __all__ = ["Desk", "handle"]
 
@@ -58,7 +58,7 @@ def _desk(function_arn: str) -> Desk:
             function_arn=function_arn,
             dead_letter_arn=os.environ.get("DEAD_LETTER_ARN", ""),
         ),
-        teller=Teller(
+        sender=Sender(
             sns=connect("sns"),
             events=connect("events"),
             cloudwatch=lambda region: connect("cloudwatch", region),

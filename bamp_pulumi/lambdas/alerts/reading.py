@@ -35,7 +35,7 @@ __all__ = [
 Kinds = Mapping[str, Mapping[str, object]]
 """Of each kind what `render_kinds` writes."""
 
-VAULT = "vault-tells"
+VAULT = "vault-reports"
 """Kind of a vault's message."""
 ALARM = "alarm-on"
 """Kind of an alarm."""

@@ -62,7 +62,7 @@ def message_of_alarm(alarm: Resource) -> Message:
         account_id=alarm.account_id,
         attributes={},
         body=body,
-        told={**body, "AlarmName": called(alarm)},
+        shown={**body, "AlarmName": called(alarm)},
         written=Written.ALARM,
     )
 

@@ -144,7 +144,7 @@ def _act(
 ) -> Iterator[Delivered | Dropped]:
     estate = routing.estate
     message = message_of_alarm(alarm)
-    path = path.saying(message.told, by=alarm.name)
+    path = path.saying(message.shown, by=alarm.name)
     named = estate.resolve(alarm, "alarmActions", TOPIC, FUNCTION, written=action).only
     if named is not None and named.type == TOPIC:
         yield from routing.publish(named, message, path)

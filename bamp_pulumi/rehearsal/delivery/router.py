@@ -29,10 +29,10 @@ from bamp_pulumi.rehearsal.delivery.path import (
     Outage,
     otherwise,
 )
+from bamp_pulumi.rehearsal.delivery.shown_event import naming_of, shown_event
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
 from bamp_pulumi.rehearsal.delivery.targets import Taken, deliver_to_target
-from bamp_pulumi.rehearsal.delivery.told import naming_of, told_of
 from bamp_pulumi.rehearsal.delivery.topics import publish_to
 from bamp_pulumi.rehearsal.delivery.trails import count_in_logs
 from bamp_pulumi.rehearsal.delivery.vault_notifications import NOTIFICATIONS, notify_of_vault
@@ -61,7 +61,7 @@ class _Sent:
 
     seen: Mapping[str, object]
     """What rules see of it, with `UNKNOWN` where unknown."""
-    told: Mapping[str, object]
+    shown: Mapping[str, object]
     """What a person reads of it."""
 
 
@@ -107,7 +107,7 @@ class Router:
     def event(self, event: Event, path: AlertPath) -> Iterator[Delivered | Dropped]:
         """Go on with an event on the default bus of its account and Region."""
         bus = _Bus(account_id=event.account_id, region=event.region)
-        sent = _Sent(seen=event.envelope, told=told_of(event))
+        sent = _Sent(seen=event.envelope, shown=shown_event(event))
         yield from self._event(sent, bus, path)
 
     def datapoint(self, point: Datapoint, path: AlertPath) -> Iterator[Delivered | Dropped]:
@@ -193,7 +193,7 @@ class Router:
         def forward(arn: str, onward: AlertPath) -> Iterator[Delivered | Dropped]:
             yield from self._forward(rule, arn, event, onward, hops)
 
-        taken = Taken(rule=rule, event=event.seen, told=event.told, forward=forward)
+        taken = Taken(rule=rule, event=event.seen, shown=event.shown, forward=forward)
 
         def to_all(targets: Iterable[tuple[Resource, Answer]]) -> Iterator[Delivered | Dropped]:
             for target, is_target in targets:

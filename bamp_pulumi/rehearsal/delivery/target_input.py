@@ -17,7 +17,7 @@ from bamp_pulumi.rehearsal.delivery.message import Written
 from bamp_pulumi.signals import ABSENT, log_field
 from bamp_pulumi.texts import UnreadableError, parse_json
 
-__all__ = ["TargetInput", "input_of", "told_by"]
+__all__ = ["TargetInput", "input_of", "shown_input"]
 
 _PLACEHOLDER: Final = re.compile(r"<([A-Za-z0-9_.-]+)>", re.ASCII)
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -52,9 +52,9 @@ def input_of(target: Resource, event: Mapping[str, object]) -> TargetInput:
     return _input_of(target, event, dict.fromkeys(_ABOUT_THE_RULE, UNKNOWN))
 
 
-def told_by(target: Resource, told: Mapping[str, object]) -> object:
+def shown_input(target: Resource, shown: Mapping[str, object]) -> object:
     """Work out what a target is sent of an event as a person may read it."""
-    return _input_of(target, told, _ABOUT_THE_RULE).payload
+    return _input_of(target, shown, _ABOUT_THE_RULE).payload
 
 
 def _input_of(

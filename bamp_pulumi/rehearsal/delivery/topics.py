@@ -143,7 +143,7 @@ def _hand_over(
         yield path.dropped(function.name, answer.why)
         yield from subscription_failed(routing, subscription, topic, path)
         return
-    sns = {"TopicArn": topic.text("arn"), "Message": _text(message.told)}
+    sns = {"TopicArn": topic.text("arn"), "Message": _text(message.shown)}
     yield from routing.call(function, {"Records": [{"Sns": sns}]}, path.provided(answer))
 
 

@@ -82,7 +82,7 @@ def _notify(
             account_id=message.account_id,
             attributes=message.attributes,
             body=text,
-            told=text,
+            shown=text,
             written=Written.VAULT,
         )
         yield from routing.publish(topic, published, step.saying(text, by=resource.name))

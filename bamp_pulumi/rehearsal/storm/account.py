@@ -19,7 +19,7 @@ from itertools import count
 from typing import Any, Final
 
 from bamp_pulumi.baseline import AlertSettings, render_kinds
-from bamp_pulumi.lambdas.alerts import Desk, OpenAlerts, Teller
+from bamp_pulumi.lambdas.alerts import Desk, OpenAlerts, Sender
 
 __all__ = ["KilledError", "Sent", "SimulatedAccount"]
 
@@ -115,7 +115,7 @@ class SimulatedAccount:
             open_alerts=OpenAlerts(
                 client=client, group="alerts", role_arn="role", function_arn="function"
             ),
-            teller=Teller(
+            sender=Sender(
                 sns=client,
                 events=client,
                 cloudwatch=client.in_region,
