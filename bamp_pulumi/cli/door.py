@@ -20,7 +20,7 @@ _PACKAGE: Final = Path(__file__).parents[1]
 
 
 def leave_by_the_door(run: Callable[[], object]) -> None:
-    """Run the command line; an error that nobody foresaw ends in one message and exit status 2."""
+    """Run the command line; an internal error ends in one message and exit status 2."""
     try:
         run()
     except KeyboardInterrupt as error:
@@ -46,9 +46,9 @@ def _unforeseen(error: Exception) -> NoReturn:
         said = ascii(str(error))[1:-1][:_SHOWN]
         name = type(error).__name__
         sys.stderr.write(
-            f"bamp: an error that nobody foresaw: {name}: {said}\n"
+            f"bamp: an internal error: {name}: {said}\n"
             f"  where:   {_where(error)}\n"
-            "  why:     a fault of bamp; nothing was judged (exit status 2)\n"
+            "  why:     a defect in bamp; nothing was judged (exit status 2)\n"
             f"  write:   {_VARIABLE}=1 bamp ..., and report what it prints\n"
         )
     sys.exit(2)

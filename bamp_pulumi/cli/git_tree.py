@@ -82,7 +82,7 @@ class GitRepository:
             raise refused_base(
                 f"{folder}, of which git says: {said or 'no repository'}",
                 allowed="programs in a git repository, or a document of an earlier preview",
-                why="git: only what is in a repository has a state of before",
+                why="git: only files of a repository have an earlier state",
                 write="bamp preview PROGRAM --json > before.json, and --base before.json",
             )
         self.root = Path(found.rstrip("\n")).resolve()

@@ -54,7 +54,7 @@ class Acknowledgement(Promise, frozen=True):
     """Why it is accepted. One line, 1 to 256 characters."""
 
     owner: _Text = Field(examples=["platform"])
-    """Who decided and answers for it. One line, 1 to 256 characters."""
+    """Who decided and is responsible for it. One line, 1 to 256 characters."""
 
     until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: `YYYY-MM-DD`. At most `exemption_max_days` from the day of a

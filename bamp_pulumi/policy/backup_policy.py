@@ -228,7 +228,7 @@ class BackupPolicy(Promise, frozen=True):
             code="BAMP-K04",
             given=f"delete_after_days={days}",
             allowed=f"{lock.min_retention_days} to {lock.max_retention_days} days, by {name}",
-            why="AWS Backup fails each job whose retention lies outside the lock of its vault, "
+            why="AWS Backup fails each job whose retention is outside the lock of its vault, "
             "and says nothing at deployment",
             write=f"{name} with {bound}",
             path=write.path,

@@ -243,7 +243,7 @@ def _nothing_to_leave_out(key: str, base: _Document, changes: _Document, path: s
         given=f"{key}: null",
         allowed=", ".join(base),
         why="house rule: null leaves out what the preset has, and it has no such thing",
-        write=f"{close}: null" if close else f"nothing: take {key} out",
+        write=f"{close}: null" if close else f"nothing: remove {key}",
         path=path,
         edits=((path, Renamed(close) if close else REMOVED),),
     )

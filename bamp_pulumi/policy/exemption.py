@@ -79,7 +79,7 @@ class Exemption(Promise, frozen=True):
     """Why no backup is needed. 1 to 256 characters that a tag takes: no comma, no bracket."""
 
     owner: TagText = Field(examples=["orders"])
-    """Who decided and answers for it. 1 to 256 characters that a tag takes."""
+    """Who decided and is responsible for it. 1 to 256 characters that a tag takes."""
 
     until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: a date or `YYYY-MM-DD`."""

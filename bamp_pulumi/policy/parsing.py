@@ -203,7 +203,7 @@ def _unknown(
         given=f"unknown field {name!r}",
         allowed=", ".join(fields),
         why="house rule: a misspelt field must not be taken for a default",
-        write=f"{near}={_shown(value)}" if near else f"nothing: take {name!r} out",
+        write=f"{near}={_shown(value)}" if near else f"nothing: remove {name!r}",
         path=path,
         edits=edits,
     )

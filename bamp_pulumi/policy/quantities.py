@@ -144,7 +144,7 @@ ObjectiveMinutes = Annotated[
         low=1,
         high=525_600,
         unit="minutes",
-        why="house rule: an objective lies between a minute and a year",
+        why="house rule: an objective is between a minute and a year",
     ),
 ]
 """Minutes, 1 to 525600 (a year)."""

@@ -128,7 +128,7 @@ class Rule(Promise, frozen=True):
                 code="BAMP-R06",
                 given=f"{self.schedule.expression}, with no run in some {name}",
                 allowed="a run in every month that the month field names",
-                why="AWS Backup skips a month that lacks the day, and nobody is told",
+                why="AWS Backup skips a month that lacks the day, and nobody is notified",
                 write=(last := on_last_day(self.schedule.expression)),
                 edits=(("schedule.expression", last),),
             )
@@ -175,7 +175,7 @@ class Rule(Promise, frozen=True):
                     allowed="one copy for each Region and account",
                     why="house rule: there is one vault for copies in each, and AWS Backup takes "
                     "one copy action for a vault",
-                    write=f"nothing: take copies.{index} out",
+                    write=f"nothing: remove copies.{index}",
                     path=f"copies.{index}",
                 )
             if (days := self.copy_lifecycle(copy).delete_after_days) < COPY_MIN_DAYS:

@@ -62,7 +62,7 @@ class Overlap:
             return f"expression={expression!r} in {self.later.name}", edits
         name = (self.suppressed or self.later).name
         # Nobody is told to leave out what was wanted as if that were a correction.
-        return f"nothing: take {name} out", ()
+        return f"nothing: remove {name}", ()
 
 
 def _edit(rule: Rule, field: str, value: object) -> tuple[Edit, ...]:

@@ -27,7 +27,7 @@ TIER_TAG: Final = "backup-tier"
 """Name of the tier; what the backup selections match."""
 
 OWNER_TAG: Final = "backup-owner"
-"""Who answers for the data and hears when its backup fails."""
+"""Who is responsible for the data and is notified when its backup fails."""
 
 EXEMPT_REASON_TAG: Final = "backup-exempt-reason"
 """Why there is no backup; its presence makes a resource exempt."""

@@ -96,7 +96,7 @@ class Tier(Promise, frozen=True):
                 code="BAMP-T03",
                 given=f"{names.count(name)} rules named {name!r}",
                 allowed="a name of its own for each rule",
-                why="house rule: documents, jobs and reports tell rules of a plan by their names",
+                why="house rule: documents, jobs and reports identify the rules of a plan by name",
                 write=f"name={f'{name}-2'!r}",
                 path="rules",
             )

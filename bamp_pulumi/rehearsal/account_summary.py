@@ -198,7 +198,7 @@ def _of_destinations(estate: Estate) -> Iterator[str]:
     for one in estate.of_type(SUBSCRIPTION):
         channel = channel_of_protocol(one.value("protocol"))
         if channel is not None and channel.spend_limited_by:
-            yield f"take SNS in {one.region} out of the SMS sandbox: else {one.name} gets nothing"
+            yield f"move SNS in {one.region} out of the SMS sandbox: else {one.name} gets nothing"
     for one in estate.of_type(*CHAT_CHANNELS):
         yield f"authorize the chat workspace of {one.name} once, in the console"
 

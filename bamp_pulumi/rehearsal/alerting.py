@@ -143,7 +143,7 @@ def _why(outcome: Outcome) -> str:
         others = [f"{drop.at}: {drop.why}" for drop in outcome.drops if not drop.is_broken]
         reasons = [*unsaid, *broken, *ends, *others]
     shown = list(dict.fromkeys(reasons))[:_MOST_REASONS]
-    return "; ".join(shown) or "nothing declared takes it"
+    return "; ".join(shown) or "no declared resource receives it"
 
 
 def _tier_of(plan: DeclaredPlan) -> str:

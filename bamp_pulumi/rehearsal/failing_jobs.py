@@ -14,8 +14,8 @@ _CODES: Final = {JobState.FAILED: "BAMP-W10", JobState.EXPIRED: "BAMP-W11"}
 _WHY: Final = {
     JobState.FAILED: "start in a maintenance or backup window of its own, or too close before it, "
     "and fail; move the window or the schedule",
-    JobState.EXPIRED: "cannot start within their window, for another job is not done; widen the "
-    "window, or move the schedule",
+    JobState.EXPIRED: "cannot start within their window, because another job is still running; "
+    "widen the window, or move the schedule",
 }
 
 

@@ -67,7 +67,7 @@ class Rehearsal:
     start: datetime
     end: datetime
     at: datetime
-    """The instant at which faults strike and restores begin."""
+    """The instant at which faults occur and restores begin."""
     kinds: tuple[RehearsedKind, ...]
     findings: tuple[RehearsalFinding, ...] = ()
     """What is wrong with the schedules, and with the alerting paths."""
@@ -137,7 +137,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         coverage: How its data stores stand.
         start: When its plans are deployed, aware.
         days: How long it goes on from there.
-        at: When faults strike and restores begin, aware.
+        at: When faults occur and restores begin, aware.
         faults: Ids of `FAULTS`. Default: all.
         together: Whether they strike all at once. Default: each alone.
         assumptions: What AWS promises nothing about. Default: see `Assumptions`.

@@ -72,6 +72,6 @@ def _name(signal: Signal) -> str:
         case Datapoint():
             return f"metric {signal.namespace} {signal.metric}"
         case Silence():
-            return "silence: what came from it comes no more"
+            return "silence: what it sent no longer arrives"
         case _:
             return f"notification {signal.name}"

@@ -259,7 +259,7 @@ class RehearsalDocument(Part):
     end: datetime = Field(serialization_alias="to")
     """End of the span."""
     at: datetime
-    """When faults strike and restores begin."""
+    """When faults occur and restores begin."""
     faults: list[RehearsedFaultPart]
     """Every fault with every kind of resource."""
     restore_points: list[RehearsedPoints]

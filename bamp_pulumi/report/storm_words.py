@@ -56,7 +56,7 @@ def destination_notes(one: StormDestination) -> Iterator[str]:
     if one.budget is not None:
         limit = one.budget.limit
         if one.budget.messages is None:
-            yield f"SMS: what {limit.said_by} lets be spent is not known"
+            yield f"SMS: the spending limit of {limit.said_by} is not known"
         else:
             said = f"{limit.usd:g} USD, {limit.said_by or 'the default of SNS'}"
             yield f"SMS: stops after {one.budget.messages:,} messages a month ({said})"

@@ -109,7 +109,7 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _levels(value: object) -> int:
-    """Count how deep lists and objects stand in one another; stops one level over the limit."""
+    """Count how deep lists and objects are nested; stops one level over the limit."""
     # Level by level: what is too deep to be read is too deep for a function that calls itself.
     levels = 0
     level = _inner([value])

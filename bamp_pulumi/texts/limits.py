@@ -52,7 +52,7 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "depth": Limit(
             most=100,
             unit="levels",
-            of="how deep lists and objects stand in one another, in a file or in a document in it",
+            of="how deep lists and objects are nested, in a file or in a document in it",
             why="a preview of the account stack is 10 levels deep; the deepest inputs of the AWS "
             "provider, nested statements of AWS WAF and visuals of QuickSight, are under 40",
             write="fewer levels; in a preview, the value as it is deployed",
@@ -67,8 +67,8 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "yaml-parts": Limit(
             most=50_000,
             unit="parts",
-            of="the values of a YAML file, each alias counted as what it stands for",
-            why="a few hundred bytes of aliases can stand for gigabytes",
+            of="the values of a YAML file, each alias counted as its expansion",
+            why="a few hundred bytes of aliases can expand to gigabytes",
             write="the values themselves instead of aliases (*name)",
         ),
         "document-characters": Limit(

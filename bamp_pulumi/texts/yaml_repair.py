@@ -31,7 +31,7 @@ def meant_line(text: str, error: YamlError, read: Callable[[str], object]) -> st
             if _is_better(
                 text, "\n".join([*lines[: number - 1], *meant, *lines[number:]]), error, read
             ):
-                return meant[0].strip() if meant else "nothing: take this line out"
+                return meant[0].strip() if meant else "nothing: remove this line"
     return ""
 
 

@@ -104,7 +104,7 @@ class _Checked:
     def parts(self, node: yaml.Node, level: int, around: AbstractSet[yaml.Node]) -> tuple[int, int]:
         """Count the parts of a node and its levels; raise for what is not read."""
         if node in around:
-            raise YamlError("an alias stands for what it is part of", line=_line(node.start_mark))
+            raise YamlError("an alias refers to what it is part of", line=_line(node.start_mark))
         if node not in self._counted:
             self._require_known(node)
             children = _children(node)

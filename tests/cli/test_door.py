@@ -66,7 +66,7 @@ def test_an_unforeseen_error_is_one_short_message(
     leaves_with(ValueError("\x1b]8;;x\u202e" + "a" * 9_000))
 
     said = capsys.readouterr().err
-    assert said.startswith("bamp: an error that nobody foresaw: ValueError: \\x1b]8;;x\\u202e")
+    assert said.startswith("bamp: an internal error: ValueError: \\x1b]8;;x\\u202e")
     assert (said.isascii(), "\x1b" in said, len(said) < 700) == (True, False, True)
     assert "BAMP_TRACEBACK=1" in said
     assert "Traceback" not in said

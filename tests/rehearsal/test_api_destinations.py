@@ -184,7 +184,7 @@ NOT_CALLED: Final[dict[str, tuple[Changes, str]]] = {
     ),
     "a private address": (
         {"channel": {"invocationEndpoint": "https://10.0.0.1/x"}},
-        "channel: nobody can be called over the Internet at https://10.0.0.1/x",
+        "channel: no endpoint on the Internet has the address https://10.0.0.1/x",
     ),
     "PUT to Slack": (
         {"channel": {"httpMethod": "PUT"}},

@@ -35,7 +35,7 @@ FAILS = (
     "move the window or the schedule"
 )
 EXPIRES = (
-    "cannot start within their window, for another job is not done; "
+    "cannot start within their window, because another job is still running; "
     "widen the window, or move the schedule"
 )
 

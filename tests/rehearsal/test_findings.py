@@ -55,10 +55,12 @@ def asks(*events: object) -> Changes:
     return {"notifications": {"backupVaultEvents": [*events]}}
 
 
-UNHEARD: Final = "it has no action that is on, and nothing else listens to it"
+UNHEARD: Final = "it has no enabled action, and no rule or composite alarm uses it"
 PUBLISHED: Final = "AWS publishes BackupVaultName or BackupVaultName with ResourceType"
 ALONE: Final = "BAMP-W08 topic: nobody subscribes to it"
-UNANSWERED: Final = "what is not answered is dropped after a day, and nobody is notified"
+UNANSWERED: Final = (
+    "what the endpoint does not accept is dropped after a day, and nobody is notified"
+)
 
 
 def old(job: str, event: str) -> str:
@@ -105,17 +107,17 @@ CASES: Final[dict[str, tuple[str, Changes, list[str]]]] = {
     "a metric by nothing": (
         "alarm",
         alarm(dimensions=None),
-        [f"BAMP-W04 alarm: it asks by no dimension; {PUBLISHED}"],
+        [f"BAMP-W04 alarm: its dimensions are none; {PUBLISHED}"],
     ),
     "a metric by type": (
         "alarm",
         alarm(dimensions={"ResourceType": "RDS"}),
-        [f"BAMP-W04 alarm: it asks by ResourceType; {PUBLISHED}"],
+        [f"BAMP-W04 alarm: its dimensions are ResourceType; {PUBLISHED}"],
     ),
     "a metric by two that are none": (
         "alarm",
         alarm(dimensions={"Vault": "m", "Job": "m"}),
-        [f"BAMP-W04 alarm: it asks by Job with Vault; {PUBLISHED}"],
+        [f"BAMP-W04 alarm: its dimensions are Job with Vault; {PUBLISHED}"],
     ),
     "a metric by vault and type": (
         "alarm",

@@ -94,7 +94,7 @@ CASES: dict[str, tuple[Changes, list[str]]] = {
     ),
     "more than a threshold": (
         {ALARM: {"comparisonOperator": "GreaterThanThreshold"}},
-        dropped("it goes off while heartbeats come, not when they stop"),
+        dropped("it goes into alarm while heartbeats arrive, not when they stop"),
     ),
     "no more than none": (
         {ALARM: {"comparisonOperator": "LessThanOrEqualToThreshold", "threshold": 0}},

@@ -199,7 +199,7 @@ def test_no_alert_of_ours_leaves_out_what_it_is_about() -> None:
 @pytest.mark.parametrize(
     ("inputs", "why"),
     [
-        ({"input": '"!"'}, "its message says nothing of what failed"),
+        ({"input": '"!"'}, "its message contains nothing about what failed"),
         ({"inputPath": "$.detail.state"}, "its message does not name what failed"),
         (
             {"inputPath": "$.detail.resourceArn"},

@@ -92,7 +92,7 @@ class Incidents:
         except UnkeptError as error:
             # Nothing can be read or kept: better twice than never.
             self.sender.send_all(self.tags.of([alert])[0])
-            raise UndeliveredError(f"what is open cannot be kept: {error}") from error
+            raise UndeliveredError(f"open incidents cannot be saved: {error}") from error
 
     def _take(self, alert: Alert, now: datetime, request: str) -> None:
         found = self.kept.find(alert.key, now)

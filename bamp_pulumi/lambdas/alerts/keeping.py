@@ -134,7 +134,7 @@ def until_settled(act: Callable[[], _Answer]) -> _Answer:
             return act()
         except ChangedError:
             continue
-    raise UndeliveredError("what is open changes all the time")
+    raise UndeliveredError("the open incidents change all the time")
 
 
 def _group_of(incident: str) -> str:

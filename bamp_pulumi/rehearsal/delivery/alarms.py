@@ -237,5 +237,5 @@ def _points_needed(alarm: Resource) -> int | None:
 
 def _why_it_stays_off(alarm: Resource, value: Value) -> str:
     if not isinstance(value, float):
-        return "what it watches has no datapoint"
+        return "its metric has no datapoint"
     return f"{value:g} does not cross its threshold {alarm.value('threshold')}"

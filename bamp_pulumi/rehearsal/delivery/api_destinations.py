@@ -73,7 +73,7 @@ def call_destination(  # noqa: PLR0913, PLR0917 - all of a call
         yield from target_failed(routing, rule, target, first, is_tried=False)
         return
     if routing.outage.calls:
-        yield step.dropped(destination.name, "nobody answers there")
+        yield step.dropped(destination.name, "the endpoint does not answer")
         yield from target_failed(routing, rule, target, step, is_tried=True)
         return
     url = destination.value("invocationEndpoint")
@@ -105,7 +105,7 @@ def _address(destination: Resource) -> Answer:
     if not isinstance(url, str):  # a text that is no HTTPS address AWS refuses at deployment
         return refused(f"EventBridge calls HTTPS only, and its address is {url}")
     if not is_on_the_internet(url):
-        return refused(f"nobody can be called over the Internet at {url}")
+        return refused(f"no endpoint on the Internet has the address {url}")
     return ALLOWED
 
 

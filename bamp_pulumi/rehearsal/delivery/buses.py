@@ -66,7 +66,7 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
         case [only] if only.type == _POLICY and _is_certainly_of(estate, only, arn):
             return _by_policy(routing, rule, arn, bus, only)
         case _:
-            return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
+            return in_doubt(f"whether event bus {name} allows account {rule.account_id}")
 
 
 def _is_certainly_of(estate: Estate, policy: Resource, arn: str) -> bool:

@@ -84,7 +84,7 @@ def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
     if alarm.value("treatMissingData") != "breaching":
         yield refused("it does not treat missing data as breaching")
     if not alarm.text("comparisonOperator").startswith("LessThan"):
-        yield refused("it goes off while heartbeats come, not when they stop")
+        yield refused("it goes into alarm while heartbeats arrive, not when they stop")
     # Of heartbeats that come it must not be in alarm already: they count one each.
     threshold = number_of(alarm.value("threshold"))
     is_equal = threshold == 1 and "OrEqual" in alarm.text("comparisonOperator")

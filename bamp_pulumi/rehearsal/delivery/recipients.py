@@ -75,7 +75,7 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
     if is_called(protocol):
         yield from _confirms(subscription, endpoint)
         if isinstance(endpoint, str) and not is_on_the_internet(endpoint):
-            yield refused(f"nobody can be called over the Internet at {endpoint}")
+            yield refused(f"no endpoint on the Internet has the address {endpoint}")
     channel = channel_of_protocol(protocol)
     if channel is not None:
         yield from _reaches(channel, endpoint, topic)
@@ -119,9 +119,9 @@ def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[
     """Answer whether a limit of spending in the Region of a topic keeps SNS from sending."""
     for limit in declared_limits(estate, channel.spend_limited_by, topic):
         if limit.usd is None:
-            yield in_doubt(f"what {limit.said_by} lets be spent on {channel.label} is not known")
+            yield in_doubt(f"the spending limit of {limit.said_by} on {channel.label} is not known")
         elif limit.usd == 0:
-            yield refused(f"{limit.said_by} lets nothing be spent on {channel.label}")
+            yield refused(f"{limit.said_by} allows no spending on {channel.label}")
 
 
 def _confirms(subscription: Resource, endpoint: object) -> Iterator[Answer]:

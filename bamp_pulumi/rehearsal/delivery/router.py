@@ -155,7 +155,7 @@ class Router:
         match = match_event(pattern, event.seen)
         if match.passes is False:
             if match.field not in _SEEN_BY_ALL:
-                why = f"its pattern keeps out this {match.field}"
+                why = f"its pattern does not match this {match.field}"
                 yield path.dropped(rule.name, why, broken=False)
             return
         fits = in_doubt(f"pattern of {rule.name} on {match.field}")
@@ -165,7 +165,7 @@ class Router:
             fits if match.passes is None else ALLOWED,
         ]
         if rule in path.rules:
-            why = f"what comes of {rule.name} is an event that it takes again"
+            why = f"{rule.name} produces an event that it matches again"
             # Of an unknown pattern that is possible, and no more.
             yield path.dropped(rule.name, why, broken=match.passes is True)
             return

@@ -25,7 +25,7 @@ class Trait(StrEnum):
     NEEDS_A_SETTING = "a continuous backup of it depends on a setting that others can change"
     REPORTS_OBJECTS = "its vault reports single objects that are left out"
     HAS_TOPIC = "a topic is declared"
-    HAS_CALL = "somebody is called over the Internet"
+    HAS_CALL = "an endpoint on the Internet is called"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,7 +143,7 @@ def _alarms(estate: Estate) -> Iterator[RehearsalFinding]:
                 yield RehearsalFinding(code="BAMP-W04", at=alarm.name, why=why)
     for alarm in estate.of_type(ALARM, COMPOSITE):
         if not _notifies(estate, alarm):
-            why = "it has no action that is on, and nothing else listens to it"
+            why = "it has no enabled action, and no rule or composite alarm uses it"
             yield RehearsalFinding(code="BAMP-W05", at=alarm.name, why=why)
 
 
@@ -161,7 +161,8 @@ def _dimensions(names: Iterable[str]) -> str:
     published = " or ".join(
         " with ".join(sorted(s)) for s in sorted(BACKUP_METRIC_DIMENSIONS, key=len)
     )
-    return f"it asks by {' with '.join(sorted(names)) or 'no dimension'}; AWS publishes {published}"
+    own = " with ".join(sorted(names)) or "none"
+    return f"its dimensions are {own}; AWS publishes {published}"
 
 
 def _notifies(estate: Estate, alarm: Resource) -> bool:
@@ -199,7 +200,7 @@ def _targets(estate: Estate) -> Iterator[RehearsalFinding]:
     for target in estate.of_type(TARGET):
         called = estate.resolve(target, "arn", API_DESTINATION).only
         if called is not None and target.value("deadLetterConfig") is None:
-            why = "what is not answered is dropped after a day, and nobody is notified"
+            why = "what the endpoint does not accept is dropped after a day, and nobody is notified"
             yield RehearsalFinding(code="BAMP-W06", at=target.name, why=why)
 
 

@@ -10,7 +10,7 @@ def find_unsaid(end: Delivered) -> RehearsalFinding:
     """Say what a message leaves out, and which fields of the event it would have to take."""
     says = end.says
     if says.what is False and says.about is False:
-        why = "its message says nothing of what failed"
+        why = "its message contains nothing about what failed"
     elif says.about is False:
         why = "its message does not name what failed"
     else:
