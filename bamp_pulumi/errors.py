@@ -46,7 +46,7 @@ class Renamed:
 
 
 Edit = tuple[str, object]
-"""A path, and what should stand there: plain data, `REMOVED`, `Renamed` or `Several`."""
+"""A path, and its new value: plain data, `REMOVED`, `Renamed` or `Several`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Refusal:
     write: str
     """What to write instead, ready to paste."""
     path: str = ""
-    """Where it stands, such as `tiers.critical.rules.2`; empty when the caller's line says it."""
+    """Its path, such as `tiers.critical.rules.2`; empty when the caller's line is enough."""
     where: str = ""
     """File and line, such as `Pulumi.prod.yaml:7`; empty when they are not known."""
     edits: tuple[Edit, ...] = ()
@@ -125,7 +125,7 @@ class RefusedError(BampError, ValueError):
         where: str = "",
         edits: tuple[Edit, ...] = (),
     ) -> None:
-        """Say what was refused; see `Refusal` for the parts."""
+        """Create an error from what was refused; see `Refusal` for the parts."""
         refusal = Refusal(
             code=code,
             given=given,

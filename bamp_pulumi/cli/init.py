@@ -209,7 +209,7 @@ def _write(texts: Mapping[Path, str]) -> None:
 
 
 def _next_steps(project: NewProject, folder: Path, workflow: Path) -> list[str]:
-    """Say what to run, and what only a person can do."""
+    """Return what to run next, and what only a person can do."""
     here, manifest = shown(_shown(folder)), shown(_shown(folder / "account-manifest.json"))
     steps = ["Next, without an AWS account:"]
     if project.kind == "account":

@@ -51,7 +51,7 @@ __all__ = ["preview"]
     "--base",
     metavar="REF|FILE",
     help="Also show what changed since a git ref (a branch, tag or commit: the programs are run as "
-    "of the commit where this branch started), or since the preview that FILE.json holds (of --json).",
+    "of the commit where this branch started), or since the preview in FILE.json (of --json).",
 )
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(

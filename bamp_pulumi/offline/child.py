@@ -151,7 +151,7 @@ def execute(request: Request) -> Document:
 
 
 def _is_a_packages(key: str) -> bool:
-    """Say whether a key is one that a package reads on its way, whatever the program does."""
+    """Return True if a package itself reads a key, whatever the program does."""
     namespace = key.partition(":")[0].replace("-", "_")
     return namespace == "bamp" or f"pulumi_{namespace}" in sys.modules
 

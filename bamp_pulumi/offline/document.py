@@ -1,7 +1,7 @@
 """The document an offline run ends in: the shape of `pulumi preview --json`, and a little more.
 
 One loader (`bamp_pulumi.estate`) reads both. What Pulumi's own document cannot say (stack outputs,
-what could not be answered, secrets in clear) stands in keys of its own.
+what could not be answered, secrets in plaintext) is in separate keys.
 """
 
 from typing import Any, NotRequired, TypedDict

@@ -40,7 +40,7 @@ __all__ = ["partly_known_kept"]
 
 _PYTHON_NAMES: Final = tuple(to_snake(name) for name in sorted(POLICY_DOCUMENT_INPUTS))
 _DECODER: Final = json.JSONDecoder()
-"""Not `json.loads`, which answers for what is unknown while a program runs."""
+"""Not `json.loads`, which returns placeholders for unknown values while a program runs."""
 _REGISTER: Final = "register_resource"
 _AWS: Final = "aws:"
 _UNKNOWN: Final = pulumi.output.UNKNOWN

@@ -28,7 +28,7 @@ class UnknownMapping(dict[str, object]):
 
 @contextmanager
 def unknown_contents_made_up() -> Generator[None, None, None]:
-    """Let `open`, the listing of folders and `json.loads` answer for what is unknown."""
+    """Make `open`, the listing of folders and `json.loads` return placeholders for unknown values."""
     originals = [
         (module, name, getattr(module, name))
         for module, name in (

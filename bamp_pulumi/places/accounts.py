@@ -1,4 +1,4 @@
-"""Which account a provider works in, as far as its settings tell."""
+"""Which account a provider works in, as far as its settings say."""
 
 import json
 import re

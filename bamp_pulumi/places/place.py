@@ -18,7 +18,7 @@ class IgnoredTags:
     """
 
     keys: frozenset[str] = frozenset()
-    """Keys as they stand."""
+    """Keys, unchanged."""
     prefixes: tuple[str, ...] = ()
     """What an ignored key begins with; an empty text ignores all of them."""
 
@@ -32,8 +32,8 @@ class Place:
     """Account, Region and tags of the resources of one provider."""
 
     account_id: str = ""
-    """12 digits; empty when it cannot be told."""
+    """12 digits; empty while unknown."""
     region: str = ""
-    """Empty when it cannot be told."""
+    """Empty while unknown."""
     default_tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ignored_tags: IgnoredTags = IgnoredTags()

@@ -38,7 +38,7 @@ _NOWHERE: Final = Place()
 
 
 def is_default_provider(urn: str) -> bool:
-    """Say whether a provider's URN is that of one of the engine's own."""
+    """Return True if a provider's URN is that of one of the engine's own."""
     return bool(_DEFAULT_PROVIDER.fullmatch(urn))
 
 
@@ -100,7 +100,7 @@ class Places:
         )
 
     def settle(self, urn: str, account_id: str) -> None:
-        """Say where an explicit provider works that hides it: what it deployed lies there."""
+        """Return where an explicit provider works that hides it: where its resources are deployed."""
         place = self._explicit.get(urn)
         if place is not None and not place.account_id:
             self._explicit[urn] = replace(place, account_id=account_id)

@@ -59,6 +59,6 @@ def identity_of(
 
 
 def _partition(places: Places, type_token: str, place: Place) -> dict[str, str]:
-    """Name the partition as an argument, where the Region of the place or of its stack tells it."""
+    """Name the partition as an argument, where the Region of the place or of its stack decides it."""
     partition = partition_of(place.region or places.of_provider(type_token, "").region)
     return {} if partition is None else {"partition": partition.name}

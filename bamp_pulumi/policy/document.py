@@ -49,7 +49,7 @@ def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPoli
     Args:
         document: A YAML text, or plain data: a mapping, such as an object of Pulumi configuration.
             Reading the file is the caller's part.
-        at: Where the document stands, put before each path of an error. Default: nowhere.
+        at: Path of the document, put before each path of an error. Default: none.
         file: Name of the file that a text was read from, for messages. Default: none.
 
     Returns:

@@ -1,7 +1,7 @@
 """The JSON Schema of a policy document, for editors and for other languages.
 
 It is made from the models, so it says what they say: every field with its meaning, unit, bounds and
-default. What only lint can tell (schedules, start windows, locks) it does not.
+default. What only lint can check (schedules, start windows, locks) is not in it.
 """
 
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ def policy_json_schema() -> _Schema:
 
 
 def _key_by_name(definitions: _Schema) -> None:
-    """Say tiers and rules as documents do: mappings whose keys are the names."""
+    """Describe tiers and rules as documents write them: mappings whose keys are the names."""
     rule = definitions["Rule"]
     name = rule["properties"].pop("name")
     rule["required"].remove("name")

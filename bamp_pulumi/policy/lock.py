@@ -15,7 +15,7 @@ __all__ = ["LockMode", "LockPolicy"]
 
 
 class LockMode(StrEnum):
-    """Who can lift a vault lock. Always said; AWS tells it by a missing field."""
+    """Who can remove a vault lock. Always stated; AWS distinguishes it by a missing field."""
 
     GOVERNANCE = "governance"
     """Whoever holds the IAM permission can lift it."""

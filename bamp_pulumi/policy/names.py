@@ -66,7 +66,7 @@ class Spelling:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Say the pattern to editors and other languages too."""
+        """Include the pattern in the JSON Schema, for editors and other languages."""
         return {**handler(schema), "pattern": f"^{self.pattern}$"}
 
 

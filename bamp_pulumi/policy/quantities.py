@@ -60,7 +60,7 @@ class Bounds:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Say the bounds to editors and other languages too."""
+        """Include the bounds in the JSON Schema, for editors and other languages."""
         bounds: Mapping[str, int] = {"minimum": self.low, "maximum": self.high}
         return {**handler(schema), **bounds}
 

@@ -118,7 +118,7 @@ class Schedule(Promise, frozen=True):
             Aware UTC instants, ascending, no repeats; none when nothing falls in the span.
 
         Raises:
-            RefusedError: `BAMP-S03`, when a bound is naive or `end` lies before `start`.
+            RefusedError: `BAMP-S03`, when a bound is naive or `end` is before `start`.
         """
         if _aware(end) < _aware(start):
             raise RefusedError(

@@ -24,12 +24,12 @@ __all__ = ["SettingAnswer", "answer_setting"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingAnswer:
-    """How a setting of one resource stands against what is asked of it."""
+    """How a setting of one resource compares with what is required."""
 
     setting: Setting
     value: object
     """The program's value, else what AWS takes where it writes none; None where that is nothing,
-    `UNKNOWN` where only a deployment tells."""
+    `UNKNOWN` where known after deployment."""
     asked: Scalar
     """The least, or the one value; for a replica its Region."""
     is_enough: Truth
@@ -39,7 +39,7 @@ class SettingAnswer:
 
     @property
     def days(self) -> int | None:
-        """The number that stands; None for what is none, or not known."""
+        """The number that is set; None for what is none, or unknown."""
         return None if self.value is UNKNOWN else whole_number(self.value)
 
 

@@ -133,7 +133,7 @@ def _finding(  # noqa: PLR0913 - what was found, and where
 
 
 def _why(outcome: Outcome) -> str:
-    """Say what a notification depends on, or where it ends: the first causes."""
+    """Return what a notification depends on, or where it ends: the first causes."""
     if outcome.detected is None:
         reasons = list(outcome.doubts)
     else:

@@ -64,7 +64,7 @@ class RecoveryPoint:
     is_copy: bool = False
 
     def is_there(self, at: datetime) -> bool:
-        """Say whether it can surely be restored: what may be deleted any moment does not count."""
+        """Return True if it can certainly be restored: what may be deleted any moment does not count."""
         return self.complete <= at and (self.expires is None or at < self.expires)
 
 

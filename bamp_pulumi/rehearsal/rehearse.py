@@ -134,7 +134,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     """Rehearse an estate.
 
     Args:
-        coverage: How its data stores stand.
+        coverage: How its data stores are protected.
         start: When its plans are deployed, aware.
         days: How long it goes on from there.
         at: When faults occur and restores begin, aware.

@@ -117,7 +117,7 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
 
 
 def _moved(path: str, value: object) -> str:
-    """Return where an entry stands once its key is another."""
+    """Return the path of an entry once its key is another."""
     if not isinstance(value, Renamed):
         return path
     return ".".join(part for part in (path.rpartition(".")[0], value.key) if part)

@@ -69,9 +69,9 @@ call of the function fail, one and two at a time, in four ways.
 
 ## What makes two alerts one
 
-The account always tells two apart. What lasts is told apart by the thing that it is about; of
+The account always distinguishes two. What persists is distinguished by its resource; of
 what does not last each job, call and event is an alert of its own. A call that was refused is
-told apart from one that was not.
+distinguished from one that was not.
 
 | Kind | Severity | Two are one if they share | Listed together if they share | Closed by |
 | --- | --- | --- | --- | --- |"""

@@ -1,4 +1,4 @@
-"""What stands against an estate, one thing at a time, for formats of other tools.
+"""Everything that is wrong with an estate, one issue at a time, for formats of other tools.
 
 Findings of a preview, the faults and findings of a rehearsal, and exemptions, in one shape.
 """
@@ -33,11 +33,11 @@ class Issue:
     source: str = ""
     """File and line of the resource, relative to its program; may be empty."""
     exempt_because: str = ""
-    """The decision by which it is accepted; empty where it stands."""
+    """The decision by which it is accepted; empty where it is not."""
 
 
 def fingerprints(issues: list[Issue]) -> list[str]:
-    """Return what tells each issue from all others, whatever its line and its message are.
+    """Return what identifies each issue, whatever its line and its message are.
 
     Code, program and URN; of several that are alike in these, the number too.
     """

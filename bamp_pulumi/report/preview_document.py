@@ -94,7 +94,7 @@ class PreviewFinding(Part):
 
 
 class PreviewResource(Part):
-    """A data store and how it stands."""
+    """A data store and its status."""
 
     urn: str
     """Pulumi URN."""
@@ -107,10 +107,10 @@ class PreviewResource(Part):
     region: str
     """AWS Region; empty while unknown."""
     status: Status
-    """How it stands, as far as it is proved: what an assumed account would protect is
+    """Its status, as far as it is proved: what an assumed account would protect is
     unverified."""
     assumed_status: Status | None
-    """How it would stand in the assumed account; null where an account was given."""
+    """Its status in the assumed account; null where an account was given."""
     how: str
     """How it is protected, or why it is not."""
     tier: str
@@ -165,7 +165,7 @@ class PreviewNote(Part):
 
 
 class PreviewSummary(Part):
-    """How many resources stand how."""
+    """Number of resources by status."""
 
     protected: int
     """Backed up by AWS Backup."""
@@ -181,7 +181,7 @@ class PreviewSummary(Part):
     """Whether the preview is accepted; `assumed` when it would be by an account that was
     assumed."""
     why: str
-    """The verdict in a sentence, with what stands against it."""
+    """The verdict in a sentence, with the reasons against it."""
     exit_status: int
     """Exit status of the command: 0 or 1."""
 
@@ -224,7 +224,7 @@ def preview_document(
     """Put a coverage into the machine's form.
 
     Args:
-        coverage: How the data stores of an estate stand.
+        coverage: How the data stores of an estate are protected.
         summary: What an account alone declares. Default: nothing is said of it.
         compared: How it compares with its base. Default: it has none.
         allow_unverified: Whether the verdict accepts what is not verified.

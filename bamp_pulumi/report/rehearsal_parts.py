@@ -58,7 +58,7 @@ class RehearsedTold(Part):
     """Longest time until then."""
     says: str
     """First line of the message, quoted, and what it names in place of the resource. For a value
-    that only AWS knows a text in capitals stands in it, such as `KEY-ID`."""
+    that only AWS knows it has a placeholder in capitals, such as `KEY-ID`."""
 
 
 class RehearsedMember(Part):
@@ -244,7 +244,7 @@ class RehearsalSummary(Part):
     verdict: Literal["accepted", "assumed", "refused"]
     """Whether it is accepted; `assumed` when it would be by an account that nobody gave."""
     why: str
-    """The verdict in a sentence, with what stands against it."""
+    """The verdict in a sentence, with the reasons against it."""
     exit_status: int
     """Exit status of the command: 0 or 1."""
 

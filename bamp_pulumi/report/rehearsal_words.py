@@ -42,7 +42,7 @@ _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
 
 
 def age_in_words(age: timedelta) -> str:
-    """Say an age in its two largest units: 5 min, 6 h 18 min, 1 d 2 h, 35 d."""
+    """Format an age in its two largest units: 5 min, 6 h 18 min, 1 d 2 h, 35 d."""
     minutes = age // timedelta(minutes=1)
     parts: list[str] = []
     for size, unit in _UNITS:
@@ -59,13 +59,13 @@ def kind_in_words(one: RehearsedKind) -> str:
 
 
 def bound_in_words(one: RehearsedKind, region: str) -> str:
-    """Say what can be lost at most from a Region: the words of a preview."""
+    """Return what can be lost at most from a Region, in the words of a preview."""
     bound = one.at_most.get(region)
     return NOT_KNOWN if bound is None else at_most_in_words(bound)
 
 
 def worst_in_words(one: RehearsedKind, region: str) -> tuple[str, str]:
-    """Say what the simulated span lost from a Region at its worst moment, and when, if ever."""
+    """Return what the simulated span lost from a Region at its worst moment, and when, if ever."""
     exposure = one.exposures[region]
     if exposure is None:
         # What a service keeps of its own, nobody knows how long, is not simulated.
@@ -129,7 +129,7 @@ def _line(fault: str, struck: Sequence[RehearsedFault], coverage: Coverage) -> F
 
 
 def _accepted(fault: str, struck: Sequence[RehearsedFault], coverage: Coverage) -> str:
-    """Say why the policy in force accepts that nobody is certainly notified; empty where not."""
+    """Return why the policy in force accepts that nobody is certainly notified; empty where not."""
     if not all(is_accepted(coverage, each.outcome) for each in struck):
         return ""
     acknowledged = coverage.acknowledged.fault(fault)
@@ -152,7 +152,7 @@ def _lost(struck: Sequence[RehearsedFault]) -> str:
 
 
 def _unknown(struck: Sequence[RehearsedFault]) -> Sequence[str]:
-    """Say of how many kinds nobody knows what is left; nothing when of none."""
+    """Return for how many kinds it is unknown what is left; nothing when for none."""
     number = sum(not each.is_known for each in struck)
     return [f"{NOT_KNOWN} of {number}"] if number else []
 
@@ -205,7 +205,7 @@ def _says(struck: Sequence[RehearsedFault]) -> str:
 
 
 def exempt_in_words(one: ResourceCoverage, at: datetime) -> str:
-    """Say how long an exempt data store needs no backup, and whether that is over at an instant."""
+    """Return until when a data store is exempt, and whether that has expired at an instant."""
     is_over = one.exempt_until is not None and at.date() > one.exempt_until
     return f"{one.how} (expired by {at:%Y-%m-%d})" if is_over else one.how
 

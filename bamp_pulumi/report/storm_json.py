@@ -104,7 +104,7 @@ class StormDocument(Part):
     resources: int
     """Resources whose backups fail."""
     stand_ins: int
-    """How many of them stand in for resources that the estate does not have."""
+    """How many of them represent resources that the estate does not have."""
     failures: int
     """Failures in all."""
     functions: list[str]

@@ -29,9 +29,9 @@ _SECONDS: Final = 60
 
 
 def storm_title(storm: Storm) -> str:
-    """Say what happens."""
+    """Return what happens."""
     over = ROUNDS * ROUND_MINUTES
-    few = f" ({storm.stand_ins:,} are stand-ins of their types and tiers)"
+    few = f" ({storm.stand_ins:,} represent others of their types and tiers)"
     stand_ins = few if storm.stand_ins else ""
     return (
         f"Backups of {plural(storm.resources, 'resource')}{stand_ins} fail {ROUNDS} times each "
@@ -40,7 +40,7 @@ def storm_title(storm: Storm) -> str:
 
 
 def after_in_words(after: timedelta | None) -> str:
-    """Say a time since the first failure: at once, 5 min, 2 h."""
+    """Format a time since the first failure: at once, 5 min, 2 h."""
     if after is None:
         return "never"
     minutes = -(-int(after.total_seconds()) // _SECONDS)
@@ -48,7 +48,7 @@ def after_in_words(after: timedelta | None) -> str:
 
 
 def destination_notes(one: StormDestination) -> Iterator[str]:
-    """Say what the numbers of a destination do not."""
+    """Return what the numbers of a destination leave out."""
     if not one.is_grouped:
         yield "one message for each failure: nothing groups them" if one.sent > 1 else "an alarm"
     if one.incidents is not None:

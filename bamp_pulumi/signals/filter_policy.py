@@ -26,7 +26,7 @@ def match_message(
     body: object,
     scope: object = "MessageAttributes",
 ) -> Match:
-    """Ask a filter policy about a message.
+    """Match a message against a filter policy.
 
     Args:
         policy: The parsed JSON; None or empty for none, `UNKNOWN` where unknown.

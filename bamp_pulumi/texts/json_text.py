@@ -36,7 +36,7 @@ def read_json_document(text: str, *, path: str) -> object:
 
 
 def parse_json(text: str, *, is_strict: bool = True) -> Any:  # noqa: ANN401 - as json.loads
-    """Read JSON that stands in a text of a document.
+    """Read JSON that is a text of a document.
 
     Args:
         text: The text.
@@ -120,7 +120,7 @@ def _levels(value: object) -> int:
 
 
 def _inner(values: Iterable[object]) -> list[Collection[object]]:
-    """List what stands in each of some values that is a list or an object."""
+    """List the contents of each of some values that is a list or an object."""
     found: list[Collection[object]] = []
     for value in values:
         if isinstance(value, dict):

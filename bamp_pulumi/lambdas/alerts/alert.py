@@ -1,4 +1,4 @@
-"""One alert: what every message is made from, and what tells two of a kind apart."""
+"""One alert: what every message is made from, and what distinguishes two of a kind."""
 
 import json
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ _SESSIONS = (":assumed-role/", ":federated-user/")
 
 
 class AlertStatus(StrEnum):
-    """Where an alert stands."""
+    """The status of an alert."""
 
     OPEN = "open"
     """It has happened."""

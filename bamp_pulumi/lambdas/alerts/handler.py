@@ -16,7 +16,7 @@ __all__ = ["Desk", "handle"]
 
 _WORKERS = 8
 _SECONDS = 5
-"""For one request: of a service that does not answer the function must hear before its own time is
+"""For one request: the function must learn that a service does not answer before its own time is
 over."""
 _TRIES = 6
 """Half a minute of waiting in all: in a storm more calls come than the scheduler takes at once."""

@@ -183,7 +183,7 @@ class Incidents:
         return self.kept.update(sent.key, now, lambda kept: _with_notes(kept, sent)) or sent
 
     def _to_be_closed(self, alert: Alert) -> Alert:
-        """Add what closes an alert that lasts; some are mended without an event that says so."""
+        """Add what closes a persisting alert; some faults are fixed without an event."""
         return replace(alert, closing=self.sender.closing(alert.incident)) if alert.lasts else alert
 
     def close(self, key: str, since: str, now: datetime) -> None:
@@ -208,7 +208,7 @@ class Incidents:
         self._finish(kept, now)
 
     def _finish(self, kept: Kept, now: datetime) -> None:
-        """Say that an incident is over, if all of it is; keep of what is closed only that."""
+        """Resolve an incident if all of it is over; of closed alerts keep only that they are."""
         if not kept.incident:
             return
         if not self.sender.has_all(kept.alert, kept.reached):
@@ -236,7 +236,7 @@ class Incidents:
         self.kept.for_all(closed, lambda kept: self._forget(kept, now))
 
     def _resolve(self, incident: str, alert: Alert, now: datetime) -> None:
-        """Say that an incident is over, and send it no more."""
+        """Send that an incident is resolved, and send it no more."""
         message = replace(alert.with_status(AlertStatus.RESOLVED), incident=incident)
         self.sender.send_all(message)
         again = self.kept.first_open(incident, now)

@@ -1,6 +1,6 @@
 """From what AWS sends to an alert: events of EventBridge, messages of SNS.
 
-An event comes with the kind that its rule stands for. A vault's message is one English sentence,
+An event arrives with the kind of its rule. A vault's message is one English sentence,
 and its attributes are documented for backup jobs only: it is passed on as it is. What does not have
 the shape that AWS documents is an alert of its own, or an error: it is never taken for success.
 

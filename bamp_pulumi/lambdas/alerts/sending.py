@@ -1,6 +1,6 @@
 """Sending an alert: topics for people, the bus for every other destination, and a metric.
 
-A destination that fails keeps no message from the others; the call then ends in an error, so that
+A destination that fails does not affect the others; the call then ends in an error, so that
 Lambda repeats it and in the end puts it into the dead-letter queue.
 """
 
@@ -53,7 +53,7 @@ class UndeliveredError(Exception):
     """A destination did not receive the message."""
 
     def __init__(self, why: str, reached: tuple[str, ...] = ()) -> None:
-        """Say why, and which destinations have received it all the same."""
+        """Create an error with its reason, and the destinations that did receive the message."""
         super().__init__(why)
         self.reached = reached
 
@@ -69,7 +69,7 @@ def raise_undelivered(errors: Sequence[Exception], reached: tuple[str, ...] = ()
 
 
 def do_all(steps: Iterable[Callable[[], object]]) -> None:
-    """Take every step; one that fails keeps no other back.
+    """Take every step; one that fails does not prevent the others.
 
     Raises:
         UndeliveredError: When any has failed, once all have been tried.
@@ -223,7 +223,7 @@ class Sender:
         self._put(HEARTBEAT, region)
 
     def count(self, alert: Alert) -> None:
-        """Count in the Region of the vault, where the alarms that ask for it stand.
+        """Count an alert in the Region of the vault, where the alarms on this metric are.
 
         Raises:
             UndeliveredError: When it cannot be counted.

@@ -37,7 +37,7 @@ RECORD_SOURCE = "bamp.records"
 """Source of what is only recorded: a rule for alerts does not take it."""
 DETAIL_TYPE = "Backup Alert"
 UNKNOWN_TIER = "unknown"
-"""What stands for the tier of what has none, or whose tags nobody could read: every destination
+"""The tier of a resource that has none, or whose tags could not be read: every destination
 takes it, whichever tiers it asks for."""
 _SUBJECT = 99
 _TEXT = 2_048

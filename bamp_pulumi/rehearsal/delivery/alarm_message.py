@@ -68,7 +68,7 @@ def message_of_alarm(alarm: Resource) -> Message:
 
 
 def called(alarm: Resource) -> str:
-    """Return the name of an alarm, or what stands for it."""
+    """Return the name of an alarm, or its placeholder."""
     return name_of_alarm(alarm) or stand_in("alarmName")
 
 

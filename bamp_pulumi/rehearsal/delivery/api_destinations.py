@@ -101,7 +101,7 @@ def _address(destination: Resource) -> Answer:
             return ALLOWED
         return in_doubt(f"the address of {destination.name} is known after deployment")
     if isinstance(url, str) and "*" in url:
-        return in_doubt(f"what stands for * in the address of {destination.name} is not read")
+        return in_doubt(f"what replaces * in the address of {destination.name} is not read")
     if not isinstance(url, str):  # a text that is no HTTPS address AWS refuses at deployment
         return refused(f"EventBridge calls HTTPS only, and its address is {url}")
     if not is_on_the_internet(url):

@@ -120,7 +120,7 @@ def _step(
 
 
 def _nearest(places: Iterable[Answer]) -> Answer:
-    """Return the answer for the alarm that is surely beside a composite alarm, else one that may.
+    """Return the answer of the alarm that is certainly in the place of a composite alarm, else of one that may be.
 
     Those in other places are not asked for.
     """
@@ -129,7 +129,7 @@ def _nearest(places: Iterable[Answer]) -> Answer:
 
 
 def _states(routing: Routing, composite: Resource, on: Mapping[Resource, AlertPath]) -> StateOf:
-    """Say in which state each alarm is, while some are on."""
+    """Return the state of each alarm, while some are in alarm."""
     near = {
         name_of_alarm(alarm): alarm
         for alarm in routing.estate.of_type(ALARM, COMPOSITE)

@@ -42,5 +42,5 @@ class Message:
     """Text, or the parsed JSON with `UNKNOWN` where unknown; `UNKNOWN` where nothing is known.
     Filters match it."""
     shown: object = UNKNOWN
-    """The same as a person reads it: what only AWS knows has a text that stands for it."""
+    """The same as a person reads it: what only AWS knows has a placeholder."""
     written: Written

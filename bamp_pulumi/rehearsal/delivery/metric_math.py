@@ -57,7 +57,7 @@ def evaluate(
     Args:
         expression: The text of a query.
         values: What each other query comes to, by its id.
-        metrics: What `METRICS()` stands for: the queries that are no expressions. Default: all.
+        metrics: What `METRICS()` contains: the queries that are no expressions. Default: all.
     """
     tokens = _tokens(expression) if len(expression) <= _LONGEST else None
     if tokens is None:

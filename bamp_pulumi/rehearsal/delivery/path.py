@@ -87,7 +87,7 @@ class Dropped:
     is_broken: bool = True
     """Whether something is wrong there; false where somebody else is meant."""
     is_filter: bool = False
-    """Whether it is a filter that lets nothing of the kind through."""
+    """Whether it is a filter that matches nothing of the kind."""
 
 
 def otherwise(
@@ -160,7 +160,7 @@ class AlertPath:
     """What the message that is on its way says."""
     alert_key: str = ""
     is_guessed: bool = False
-    """Whether it has come through a rule of which only a deployment tells whether it takes it."""
+    """Whether it has passed a rule of which it is unknown before deployment whether it matches."""
     budget: Budget = field(default_factory=Budget, compare=False, repr=False)
     """Of the signal: all paths of it share one."""
 

@@ -76,7 +76,7 @@ class Router:
     _standing: PathStanding = field(init=False)
 
     def __post_init__(self, standing: PathStanding | None) -> None:
-        """Ask of each resource once, however many signals are followed."""
+        """Judge each resource once, however many signals are followed."""
         object.__setattr__(self, "_standing", standing or PathStanding.over(self.estate))
 
     def stands(self, resource: Resource) -> Answer:

@@ -1,7 +1,7 @@
 """What a message of a signal is made from: its fields as AWS fills them in, and what names it.
 
 A rule matches what is known of an event; a person reads all of it. So what is unknown has a text
-that stands for it here, such as `KEY-ID`, and a message is judged by whether it has that text.
+as a placeholder here, such as `KEY-ID`, and a message is judged by whether it has that text.
 
 Source: AWS Backup developer guide, eventbridge (read 2026-11-28).
 """

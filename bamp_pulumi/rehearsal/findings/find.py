@@ -1,7 +1,7 @@
 """Everything that is wrong with the alerting paths of an estate.
 
-Of a broken path the first cause is said. What is found of the resource itself stands beside it, and
-hides it only where it says the same.
+Of a broken path the first cause is reported. What is found of the resource itself is listed too, and
+replaces it only where it says the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +53,7 @@ _DETAIL_OF_CHANGE: Final[Mapping[str, object]] = dict.fromkeys(
 )
 _ASKED: Final = (RULE, TARGET, NOTIFICATIONS, ALARM, COMPOSITE, TOPIC, SUBSCRIPTION, *CHAT_CHANNELS)
 _BESIDE: Final = frozenset({"BAMP-W06", "BAMP-W07"})
-"""What is said of a resource beside the cause of a broken path, and never in its place."""
+"""What is reported of a resource in addition to the cause of a broken path, never instead of it."""
 
 
 def find_alerting_problems(  # noqa: PLR0913 - what is declared, and all that came of it

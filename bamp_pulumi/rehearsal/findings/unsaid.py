@@ -7,7 +7,7 @@ __all__ = ["find_unsaid"]
 
 
 def find_unsaid(end: Delivered) -> RehearsalFinding:
-    """Say what a message leaves out, and which fields of the event it would have to take."""
+    """Return what a message leaves out, and which fields of the event it would have to include."""
     says = end.says
     if says.what is False and says.about is False:
         why = "its message contains nothing about what failed"

@@ -81,7 +81,7 @@ class SimulatedAccount:
     tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """Tags of resources, by ARN."""
     before: Callable[[str], None] = lambda _: None
-    """Is told each call of a service before it does anything; may raise."""
+    """Called with the name of each call of a service before it is made; may raise."""
     after: Callable[[str], None] = lambda _: None
     """And once it has done it: the caller does not know then."""
     sent: list[Sent] = field(default_factory=list[Sent])

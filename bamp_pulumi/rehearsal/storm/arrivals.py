@@ -85,7 +85,7 @@ class Lane:
 
     @property
     def why_lost(self) -> str:
-        """Say why what it loses is lost."""
+        """Return why messages are lost there."""
         if self.ends_it:
             return f"more than {self.per_second:g} a second: {self.ends_it}"
         minutes = (self.waits or timedelta()) // timedelta(minutes=1)

@@ -119,7 +119,7 @@ def rehearse_storm(coverage: Coverage, count: int, start: datetime) -> Storm:
     """Rehearse a storm.
 
     Args:
-        coverage: How the data stores of an estate stand.
+        coverage: How the data stores of an estate are protected.
         count: Resources whose backups fail.
         start: When the first fails, aware.
     """

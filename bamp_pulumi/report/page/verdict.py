@@ -92,7 +92,7 @@ def counts(rehearsal: Rehearsal) -> str:
 
 
 def wrong_tables(rehearsal: Rehearsal) -> str:
-    """Write all that stands against it, reason by reason."""
+    """Write everything that counts against it, reason by reason."""
     against = objections(rehearsal)
     if not against:
         return "<p>Nothing, among what the programs declare.</p>"
