@@ -1,7 +1,7 @@
 """What is said when something is refused: given, allowed, why, and what to write instead.
 
 Every refusal of the library has one shape and a code (`BAMP-` and three characters), so that a
-person, a test and the documentation can all name it. This module knows nobody.
+person, a test and the documentation can all name it. This module imports no other.
 """
 
 from collections.abc import Iterable

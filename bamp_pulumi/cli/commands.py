@@ -35,7 +35,7 @@ def _plain_usage_errors() -> Generator[None]:
 
 
 class _Commands(click.Group):
-    """A group that turns every refusal into one clear message and exit status 2."""
+    """A group that reports every refusal as one clear message and exit status 2."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401 - click's own signature
         """Run; bad input ends in status 2, whatever it was."""

@@ -33,7 +33,7 @@ def leave_by_the_door(run: Callable[[], object]) -> None:
 
 
 def silence_output() -> None:
-    """Let what is still to be written go nowhere: Python would complain of it at its end."""
+    """Discard what is still to be written: Python would complain about it at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -49,7 +49,7 @@ class Commit:
     name: str
     """Its hash."""
     is_branching_point: bool
-    """Whether it is not the one that was asked for, but where the present branch left it."""
+    """Whether it is not the given one, but the commit where the current branch started."""
     entries: tuple[_Entry, ...]
 
     @property

@@ -222,9 +222,7 @@ def _next_steps(project: NewProject, folder: Path, workflow: Path) -> list[str]:
     if not project.repository:
         by_hand.append(f"{shown(_shown(workflow))}: <owner> and <commit> of bamp_pulumi")
     if project.requirement is None:
-        by_hand.append(
-            f"{shown(_shown(folder / 'requirements.txt'))}: where bamp-pulumi comes from"
-        )
+        by_hand.append(f"{shown(_shown(folder / 'requirements.txt'))}: the source of bamp-pulumi")
     steps += ["What you still have to set up:", *(f"  {each}" for each in by_hand)]
     page = document_url("docs/how-to/pipelines.md")
     return [*steps, f"The workflow is described in {page}"] if page else steps

@@ -62,7 +62,7 @@ class Request(TypedDict):
     """Empty when it is not known; so is the Region."""
     region: str
     deployer_region: NotRequired[str]
-    """Region in the environment of whoever deploys."""
+    """Region in the environment of the person who deploys."""
     parameters: list[tuple[str, str, str, str]]
     """SSM parameters: account, Region, name and value."""
     stack_outputs: dict[str, dict[str, Plain]]

@@ -105,7 +105,7 @@ def imported(code: CodeType, package: str) -> Iterator[tuple[str, object]]:
 
 
 def _module(name: str, package: str) -> object:
-    """Find a module that is loaded; packages of Pulumi's are loaded, each by its own door."""
+    """Find a module that is loaded; packages of Pulumi's are loaded, each by its own name."""
     try:
         full = resolve_name(name, package)
     except ImportError:

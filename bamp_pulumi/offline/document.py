@@ -84,7 +84,7 @@ class ProgramLine(TypedDict):
 
 
 class LaterCallback(ProgramLine):
-    """A callback that has not run, for nobody knows its value before deployment."""
+    """A callback that has not run, because its value is known after deployment."""
 
     declares: list[str]
     """Classes of resources that it would declare, such as `rds.Instance`."""

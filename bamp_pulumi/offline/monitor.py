@@ -128,7 +128,7 @@ class OfflineMonitor:
         self._positions = Positions(self.root)
 
     def GetDeploymentInfo(self, _request: Empty) -> resource_pb2.DeploymentInfo:  # noqa: N802
-        """Return True if this monitor supports a feature."""
+        """List the features that this monitor supports."""
         return resource_pb2.DeploymentInfo(supportedFeatures=_FEATURES)
 
     def RegisterResource(  # noqa: N802
@@ -278,7 +278,7 @@ class OfflineMonitor:
     def ExistsResource(  # noqa: N802
         self, _request: resource_pb2.ExistsResourceRequest
     ) -> resource_pb2.ExistsResourceResponse:
-        """Refuse: nothing exists offline."""
+        """Return that nothing exists offline."""
         return resource_pb2.ExistsResourceResponse(exists=False)
 
     def SignalAndWaitForShutdown(self, _request: Empty) -> Empty:  # noqa: N802
@@ -347,7 +347,7 @@ class OfflineMonitor:
     def _identity(
         self, request: resource_pb2.ReadResourceRequest, properties: Mapping[str, Plain]
     ) -> dict[str, str]:
-        """State who a resource is that is only read: what else it is, AWS alone knows."""
+        """State the id of a resource that is only read: the rest is known to AWS only."""
         if not request.id or UNKNOWN_STRING in request.id:
             return {}
         marked = _marked(properties)
@@ -390,7 +390,7 @@ def _read(
 
 
 def _duplicate(first: State, again: State) -> str:
-    """Refuse it with the engine's message, and its place."""
+    """Return the engine's message, with both places."""
     places = " and ".join(filter(None, (s.get("sourcePosition", "") for s in (first, again))))
     where = f", declared in {places.replace('project:///', '').replace('#', ':')}" if places else ""
     return f"Duplicate resource URN '{again['urn']}'{where}; try giving it a unique name"

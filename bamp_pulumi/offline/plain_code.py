@@ -1,4 +1,4 @@
-"""Which callbacks only put values into text: those that may run on a value nobody knows yet.
+"""Which callbacks only put values into text: those that may run on a value that is still unknown.
 
 A preview does not run a callback of `apply` while its value is unknown. Many of them do nothing but
 write a policy around an ARN, the same whatever the ARN is. Such code is recognised by its bytecode:

@@ -83,7 +83,7 @@ def aliases_in(struct: Struct, path: str = "") -> dict[str, Plain]:
 
 
 _PARTLY: Final = f"{UNKNOWN_STRING}\0partly known:"
-"""Goes before the document; to Pulumi and to whoever does not take it out it is just unknown."""
+"""Goes before the document; to Pulumi and to code that does not remove it, it is just unknown."""
 
 
 def partly_known(document: dict[str, Plain]) -> str:
@@ -119,7 +119,7 @@ def taken(urn: str, output: str, *, before: str, after: str) -> str:
 
 
 OUTPUTS_TAKEN: Final = "bampOutputsTaken"
-"""Stands among the inputs of a resource on its way to the monitor."""
+"""Is among the inputs of a resource that is sent to the monitor."""
 
 
 def take_outputs_taken(struct: Struct) -> dict[str, Plain]:

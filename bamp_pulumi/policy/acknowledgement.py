@@ -26,13 +26,13 @@ def _text(value: str, info: ValidationInfo) -> str:
         "BAMP-E04",
         given=f"{info.field_name}={value[:60]!r}",
         allowed=f"one line of 1 to {_MAX_LENGTH} characters, without spaces at its ends",
-        why="house rule: whoever reads the decision must learn why it was taken, and by whom",
+        why="house rule: a reader of the decision must learn why it was taken, and by whom",
         write=f"{info.field_name}={cleaned[:_MAX_LENGTH].rstrip() or 'platform'!r}",
     )
 
 
 def _fault_id(value: str) -> str:
-    """Return the id of a fault that a rehearsal knows, or raise `BAMP-E05`."""
+    """Return the id of a fault that can be rehearsed, or raise `BAMP-E05`."""
     if value in FAULT_IDS:
         return value
     raise RefusedError(

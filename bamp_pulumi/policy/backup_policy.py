@@ -27,7 +27,7 @@ __all__ = ["BackupPolicy"]
 
 
 def _lock_around(lifecycles: Iterable[Lifecycle]) -> LockPolicy | None:
-    """Return the governance lock that lets exactly these retentions in; None for none."""
+    """Return the governance lock that allows exactly these retentions; None for none."""
     days = [lifecycle.delete_after_days for lifecycle in lifecycles]
     if not days:
         return None
@@ -176,7 +176,7 @@ class BackupPolicy(Promise, frozen=True):
                 code="BAMP-E06",
                 given=f"{fault}, {ids.count(fault)} times",
                 allowed="each fault once",
-                why="house rule: of two ends nobody knows which one holds",
+                why="house rule: of two ends it is unclear which one applies",
                 write=f"one entry with id: {fault}",
                 path="faults",
             )
@@ -202,7 +202,7 @@ class BackupPolicy(Promise, frozen=True):
             code="BAMP-C01" if is_home else "BAMP-C02",
             given=f"a copy to {region}",
             allowed=f"{self.recovery_region}, or another account (destination_account_id)",
-            why="house rule: a copy beside its source, in the same account, is lost with it"
+            why="house rule: a copy in the Region and account of its source is lost with it"
             if is_home
             else "house rule: an account has vaults in its primary and recovery Region only; AWS "
             "Backup takes a copy to a missing vault and then fails it",

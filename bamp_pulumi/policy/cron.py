@@ -176,7 +176,7 @@ def _fields(expression: str) -> list[str]:
 
 
 def _nearest(fields: list[str]) -> str:
-    """Return what somebody may have meant by fields that are not six in `cron()`."""
+    """Return what may have been meant by fields that are not six in `cron()`."""
     if len(fields) == _FIELD_COUNT:
         return f"cron({' '.join(fields)})"
     if len(fields) == _FIELD_COUNT - 1:  # as in a crontab

@@ -131,7 +131,7 @@ def _misspelt_extends(document: _Document) -> Refusal | None:
 
 
 def _or_extend(refusal: Refusal) -> Refusal:
-    """Name the short way out of a document without tiers."""
+    """Return the shortest fix for a document without tiers."""
     if (refusal.given, refusal.path) != ("no tiers", "tiers"):
         return refusal
     return replace(refusal, write=f"extends: default, to change a preset; else {refusal.write}")

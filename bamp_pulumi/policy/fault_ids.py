@@ -1,4 +1,4 @@
-"""The ids of the faults that a rehearsal knows, for the policy that acknowledges some of them.
+"""The ids of the faults that can be rehearsed, for the policy that acknowledges some of them.
 
 `bamp_pulumi.rehearsal` describes each of them; a test holds the two equal.
 """

@@ -89,7 +89,7 @@ def _renamed(part: Any) -> Any:  # noqa: ANN401 - any part of a schema
 
 
 def _allow_leaving_out(changes: _Schema) -> None:
-    """Let `extends` be said, and let null leave out a tier or a rule."""
+    """Allow `extends`, and null to leave out a tier or a rule."""
     policy = changes["BackupPolicyChanges"]
     extends = {"enum": sorted(PRESETS), "description": "Preset that the document changes."}
     policy["properties"] = {"extends": extends, **policy["properties"]}

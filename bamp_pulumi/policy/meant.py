@@ -1,4 +1,4 @@
-"""What somebody probably meant by a value of the wrong type or spelling."""
+"""What was probably meant by a value of the wrong type or spelling."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The numbers of a policy: whole, with a unit, and with the bounds of whoever sets them."""
+"""The numbers of a policy: whole, with a unit, and within the bounds of AWS or of the house."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -90,7 +90,7 @@ class Rule(Promise, frozen=True):
                 given=f"enable_continuous_backup=True, delete_after_days={days}",
                 allowed=f"delete_after_days={CONTINUOUS_MAX_DAYS} or less",
                 why=f"AWS Backup keeps a continuous backup {CONTINUOUS_MAX_DAYS} days at most",
-                write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS}), and beside it a rule "
+                write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS}), and a second rule "
                 f"without enable_continuous_backup kept {days} days",
                 edits=((_RETENTION, CONTINUOUS_MAX_DAYS),),
             )
@@ -135,7 +135,7 @@ class Rule(Promise, frozen=True):
         yield from self._gap_refusals()
 
     def _gap_refusals(self) -> Iterator[Refusal]:
-        """Refuse a recovery point or copy that is gone before the next one is sure to exist."""
+        """Refuse a recovery point or copy that is deleted before the next one is sure to exist."""
         apart = self.schedule.longest_interval + self.start_window
         least = -(-apart // _DAY)
         lifecycles = [("", self.lifecycle)]
@@ -183,7 +183,7 @@ class Rule(Promise, frozen=True):
                     code="BAMP-C03",
                     given=f"a copy kept {days} days",
                     allowed=f"{COPY_MIN_DAYS} days or more",
-                    why="house rule on AWS's advice: with the last copy gone, each is a full one",
+                    why="house rule on AWS's advice: without an earlier copy, each copy is full",
                     write=f"CopyRule(destination_region={copy.destination_region!r}, "
                     f"lifecycle=Lifecycle(delete_after_days={COPY_MIN_DAYS}))",
                     path=f"copies.{index}",

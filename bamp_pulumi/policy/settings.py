@@ -1,4 +1,4 @@
-"""One setting of a data store against what its tier asks: one comparison for whoever asks.
+"""One setting of a data store compared with what its tier requires: one comparison for all.
 
 Inheritance raises what is weaker, coverage reports it; both take the answer from here.
 """

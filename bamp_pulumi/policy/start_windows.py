@@ -117,7 +117,7 @@ def _minutes_of_day(rule: Rule, offset: timedelta) -> list[int]:
 
 
 def _first_overlap(one: Rule, other: Rule, start: datetime, end: datetime) -> Overlap | None:
-    """Run through both schedules side by side until one falls due in the other's window."""
+    """Compare both schedules in order of time until one falls due in the other's window."""
     rules = one, other
     due_last: dict[int, datetime] = {}
     for due, which in merge(

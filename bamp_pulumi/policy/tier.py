@@ -33,7 +33,7 @@ def _rules_by_name(rules: object) -> object:
 
 
 class Tier(Promise, frozen=True):
-    """One backup plan: its rules, the objectives they must meet, and what services keep beside."""
+    """One backup plan: its rules, its objectives, and what services keep themselves."""
 
     description: str = Field(min_length=1, examples=["Ordinary production data."])
     """For whom the tier is, one sentence. Shown in reports and runbooks."""
@@ -53,7 +53,7 @@ class Tier(Promise, frozen=True):
 
     native_retention_days: NativeRetentionDays = Field(examples=[7])
     """How long a service's own backups are kept (RDS automated backups, DynamoDB point-in-time
-    recovery), beside AWS Backup's. Days, 1 to 35."""
+    recovery), in addition to AWS Backup's. Days, 1 to 35."""
 
     noncurrent_version_days: RetentionDays = 30
     """How long a bucket keeps an object version that was overwritten or deleted. Days, 1 to 36500.

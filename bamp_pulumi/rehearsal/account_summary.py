@@ -181,7 +181,7 @@ def _by_hand(
     for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):
         if not is_recorded(estate, account_id, region):
             why = "as the policy states" if stated else "none is declared here"
-            yield f"see that a CloudTrail trail records management events of {region}: {why}"
+            yield f"make sure that a CloudTrail trail records management events of {region}: {why}"
 
 
 def _of_destinations(estate: Estate) -> Iterator[str]:

@@ -33,7 +33,7 @@ _CHEAP: Final = "BAMP-V76"
 _FAULT: Final = next(fault for fault, row in FAULTS.items() if row.storms)
 """A backup job fails."""
 _RESOURCE: Final = "arn:any-resource"
-"""Stands for the ARN of a resource that nobody knows."""
+"""Placeholder for an unknown ARN of a resource."""
 _RESOURCE_TYPE: Final = OPT_IN_TYPES[0].name
 """Type of that resource: alerts that are for some types only are asked of by the rehearsal, of
 each resource."""
@@ -43,7 +43,7 @@ _KEYS_OF_TIER: Final = (TIER_TAG, f"aws:ResourceTag/{TIER_TAG}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedBackup:
-    """What a failed backup job of a plan comes to."""
+    """The outcome of a failed backup job of a plan."""
 
     plan: DeclaredPlan
     tier: str

@@ -19,7 +19,7 @@ __all__ = ["Damage", "RehearsedFault"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RehearsedFault:
-    """What one fault comes to for the resources of one kind."""
+    """The outcome of one fault for the resources of one kind."""
 
     outcome: Outcome
     until: datetime
@@ -32,7 +32,7 @@ class RehearsedFault:
     """From the fault to the end of a restore that follows it; None when nobody is notified, or
     nothing is left."""
     is_known: bool = True
-    """False where nobody knows what is left: of what a service keeps of its own, which is not
+    """False where it is unknown what is left: of what a service keeps of its own, which is not
     simulated."""
 
 
@@ -65,7 +65,7 @@ class Damage:
 
         Args:
             outcome: Who is notified of it.
-            together: Every fault that strikes at the same time, that one included. Default: it is
+            together: Every fault that occurs at the same time, that one included. Default: it is
                 alone.
         """
         struck = together or (outcome,)

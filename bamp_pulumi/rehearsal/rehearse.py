@@ -53,7 +53,7 @@ class RehearsedKind:
     def is_lost(self) -> bool:
         """Whether nothing could be restored at the instant asked about, as far as is known.
 
-        What a service keeps of its own, nobody knows how long, is not simulated: a preview calls it
+        What a service keeps itself, for an unknown time, is not simulated: a preview calls it
         kept, and nothing here says otherwise.
         """
         return bool(self.at_most) and not self.restorable
@@ -136,10 +136,10 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     Args:
         coverage: How its data stores are protected.
         start: When its plans are deployed, aware.
-        days: How long it goes on from there.
+        days: Number of days to simulate from there.
         at: When faults occur and restores begin, aware.
         faults: Ids of `FAULTS`. Default: all.
-        together: Whether they strike all at once. Default: each alone.
+        together: Whether they occur all at once. Default: each alone.
         assumptions: What AWS promises nothing about. Default: see `Assumptions`.
         progress: Called with the name of each kind before it is rehearsed. Default: nothing.
     """
@@ -223,7 +223,7 @@ def _findings(
         for outcome in listed
         if outcome.detected is False and not is_accepted(coverage, outcome)
     ]
-    unheard = (drop for outcome in silent for drop in outcome.drops)
+    unnoticed = (drop for outcome in silent for drop in outcome.drops)
     ends = (end for outcome in silent for end in outcome.ends_at)
     unsaid = [end for outcome in listed for end in outcome.unsaid if _says_nothing(end)]
     unsaid += [end for outcome in silent for end in outcome.unsaid]
@@ -231,7 +231,7 @@ def _findings(
         coverage.estate,
         standing,
         dict.fromkeys(drops),
-        dict.fromkeys(unheard),
+        dict.fromkeys(unnoticed),
         dict.fromkeys(ends),
         unsaid=dict.fromkeys(unsaid),
     )

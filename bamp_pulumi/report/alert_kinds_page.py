@@ -47,7 +47,7 @@ hundreds of faults are a few messages. Made from the code that runs.
   window is over, after {window} minutes: how many, why, and which, the most important tier
   first. While more come the next window is twice as long, up to {longest} minutes. A cause is
   the reason as AWS gives it, without the resource's own name.
-- **Still open** is what lasts and is not closed: sent again as critical after {escalates:,}
+- **Still open** is what persists and is not closed: sent again as critical after {escalates:,}
   minutes, and then every {reminds:,}, in one message for the whole incident.
 - **Over** is an incident with the last of its alerts. What closes an alert is the same thing
   succeeding, at the same time or later than the failure by the times in the events. A job of

@@ -33,7 +33,7 @@ class PreviewRule(Part):
     timezone: str
     """IANA time zone of the schedule."""
     retention_days: int | None
-    """Days a recovery point is kept; null keeps for ever."""
+    """Days a recovery point is kept; null if kept indefinitely."""
     continuous: bool
     """Whether the resource can be restored to any second."""
     vault: str
@@ -54,7 +54,7 @@ class PreviewCopy(Part):
     vault: str
     """Name of the vault it goes to."""
     retention_days: int | None
-    """Days a copy is kept; null keeps for ever."""
+    """Days a copy is kept; null if kept indefinitely."""
 
 
 class PreviewExposure(Part):

@@ -42,7 +42,7 @@ class RehearsedRestore(Part):
     last: datetime
     """Newest state it restores to; the same for a snapshot."""
     expires: datetime | None
-    """End of its retention; null for what is kept for ever or goes on."""
+    """End of its retention; null for what is kept indefinitely or is continuous."""
     copy_: bool = Field(serialization_alias="copy")
     """Whether it is a copy."""
 
@@ -73,7 +73,7 @@ class RehearsedMember(Part):
 
 
 class RehearsedFaultPart(Part):
-    """What one fault comes to for one kind of resource."""
+    """The outcome of one fault for one kind of resource."""
 
     fault: str
     """Id of the fault."""
@@ -239,7 +239,7 @@ class RehearsedConfirmation(Part):
 
 
 class RehearsalSummary(Part):
-    """What the rehearsal comes to."""
+    """The verdict of the rehearsal."""
 
     verdict: Literal["accepted", "assumed", "refused"]
     """Whether it is accepted; `assumed` when it would be by an account that nobody gave."""

@@ -1,4 +1,4 @@
-"""The door through which texts of others get into what people read.
+"""The one place where texts of others enter what people read.
 
 Names, tags, reasons, places in files and what programs say of themselves are written by anybody.
 Each goes through here once: for a terminal as it comes out, for Markdown and HTML with what means

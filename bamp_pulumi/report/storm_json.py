@@ -19,7 +19,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class StormSms(Part):
-    """How far the limit of spending on SMS goes."""
+    """How many SMS the spending limit allows."""
 
     limit_usd: float | None
     """US dollars a month; null while unknown."""

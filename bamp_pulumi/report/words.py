@@ -222,7 +222,7 @@ def exit_in_words(*, is_well: bool) -> str:
 
 
 def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
-    """Return whether the preview is accepted, and if not, the reasons against it, with the codes."""
+    """Return whether the preview is accepted, and if not, the reasons with their codes."""
     if coverage.is_well(allow_unverified=allow_unverified):
         return f"Would be accepted by {coverage.assumed}." if coverage.assumed else "Accepted."
     counts = coverage.counts

@@ -1,4 +1,4 @@
-"""What AWS lets through: event patterns of EventBridge and filter policies of SNS.
+"""What AWS matches: event patterns of EventBridge and filter policies of SNS.
 
 Pure, and of three answers: it matches; it does not, and by which field; or that is unknown.
 What is unknown never ends as passed on.

@@ -1,7 +1,7 @@
 """Filter policies of SNS subscriptions: does a subscription take a message?
 
 By default they look at the attributes of the message; a message without an attribute that the
-policy names is kept out, unless the policy asks that it be absent. With the scope `MessageBody`
+policy names does not match, unless the policy asks that it be absent. With the scope `MessageBody`
 they look into the body, which must be JSON.
 
 Source: SNS developer guide, sns-subscription-filter-policies, sns-message-filtering-scope

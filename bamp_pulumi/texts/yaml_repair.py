@@ -1,4 +1,4 @@
-"""What a line of YAML was meant to be that YAML does not take: spaces for tabs, quotes, one key."""
+"""What a line was meant to be that is not valid YAML: spaces for tabs, quotes, one key."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -23,7 +23,7 @@ TOPIC: Final = f"arn:aws:sns:{HERE}:{ACCOUNT}:t"
 
 def found(estate: Estate, **ends: Any) -> list[str]:  # noqa: ANN401 - what was dropped, and ended
     """Write what is found."""
-    given: dict[str, Any] = {"drops": (), "unheard": (), **ends}
+    given: dict[str, Any] = {"drops": (), "unnoticed": (), **ends}
     listed = find_alerting_problems(estate, PathStanding.over(estate), **given)
     return [f"{one.code} {one.at}: {one.why}" for one in listed]
 
@@ -363,7 +363,7 @@ def test_a_drop_is_said_once_and_not_of_what_is_wrong_already() -> None:
 def test_of_a_fault_that_nobody_is_notified_of_it_is_said_what_leaves_it_out() -> None:
     """Not where a filter or something broken is said already; a deprecated event hides nothing."""
     estate = changed(estate_of("vault notifications"), asks("BACKUP_JOB_FAILED"))
-    unheard = (
+    unnoticed = (
         Dropped(at="notifications", why="it asks for others", is_broken=False),
         Dropped(at="filtered", why="it lets nothing through", is_broken=False, is_filter=True),
         Dropped(at="broken", why="it is closed"),
@@ -371,7 +371,7 @@ def test_of_a_fault_that_nobody_is_notified_of_it_is_said_what_leaves_it_out() -
     )
     drops = (Dropped(at="topic", why="it is closed"),)
 
-    assert found(estate, drops=drops, unheard=unheard) == [
+    assert found(estate, drops=drops, unnoticed=unnoticed) == [
         "BAMP-W01 topic: it is closed",
         old("BACKUP_JOB", "FAILED"),
         "BAMP-W09 notifications: it asks for others",
@@ -380,9 +380,9 @@ def test_of_a_fault_that_nobody_is_notified_of_it_is_said_what_leaves_it_out() -
 
 def test_a_call_without_a_queue_hides_no_signal_that_its_target_leaves_out() -> None:
     """What is said beside is no cause."""
-    unheard = (Dropped(at="target", why="it is for others", is_broken=False),)
+    unnoticed = (Dropped(at="target", why="it is for others", is_broken=False),)
 
-    assert found(estate_of("API destination"), unheard=unheard) == [
+    assert found(estate_of("API destination"), unnoticed=unnoticed) == [
         f"BAMP-W06 target: {UNANSWERED}",
         "BAMP-W09 target: it is for others",
     ]

@@ -147,6 +147,6 @@ class Alert:
         return sha256(json.dumps(about).encode()).hexdigest()
 
     def with_status(self, status: AlertStatus) -> "Alert":
-        """Return it in another status; what lasts too long is critical, whatever it was."""
+        """Return it in another status; what persists too long becomes critical."""
         severity = "critical" if status is AlertStatus.ESCALATED else self.severity
         return replace(self, status=status, severity=severity)

@@ -69,7 +69,7 @@ class Incidents:
 
     @property
     def entries(self) -> OpenAlerts:
-        """All that is kept: windows and what is sent again, beside the alerts."""
+        """All that is kept: the alerts, the windows, and what is sent again."""
         return self.kept.entries
 
     @property
@@ -125,7 +125,7 @@ class Incidents:
             self.sender.count(alert)
 
     def _open(self, alert: Alert, now: datetime, request: str, found: Kept | None) -> Kept:
-        """Keep a new alert, as a part of the incident that goes on or of a new one."""
+        """Keep a new alert, as part of the open incident or of a new one."""
         window = self._windows.joined(alert.group, now)
         shortest = max(self.remind_after, _SHORTEST)
         until = now + (self.escalate_after + _SLACK if alert.lasts else shortest)
@@ -281,7 +281,7 @@ class Incidents:
         act(retry, now)
 
     def _window_over(self, retry: Entry, now: datetime) -> None:
-        """Send the rest of a window in one message, and see that what lasts is sent again."""
+        """Send the rest of a window in one message, and have what persists sent again."""
         window = Window(retry.says["incident"], retry.says["number"])
         beside = self.kept.beside(window.incident, now)
         members = [kept for kept in beside if kept.incident == window.incident]

@@ -249,7 +249,7 @@ def _point_of(
 def _vault_of(
     detail: Mapping[str, object], call: Mapping[str, object], region: str
 ) -> tuple[str, str]:
-    """Name the vault that something should have gone to, and its Region."""
+    """Return the vault that something should have been written to, and its Region."""
     for name in ("destinationBackupVaultArn", "backupVaultArn"):
         parts = _text(detail.get(name)).split(":")
         if len(parts) > _ARN_PARTS:

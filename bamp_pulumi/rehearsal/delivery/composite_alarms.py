@@ -120,7 +120,7 @@ def _step(
 
 
 def _nearest(places: Iterable[Answer]) -> Answer:
-    """Return the answer of the alarm that is certainly in the place of a composite alarm, else of one that may be.
+    """Return the answer of the alarm certainly in the same place, else of one that may be.
 
     Those in other places are not asked for.
     """
@@ -233,7 +233,7 @@ def _is_quiet(routing: Routing, suppressor: Resource, on: Mapping[Resource, Aler
 
 
 def _as_doubt(answer: Answer, suppressor: Resource) -> Answer:
-    """What keeps a suppressor from being there leaves open whether the actions run."""
+    """Where the suppressor may not exist, it is unknown whether the actions run."""
     if answer.is_refused:
         return in_doubt(f"suppressor {suppressor.name}: {answer.why}")
     return answer

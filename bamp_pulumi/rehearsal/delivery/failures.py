@@ -58,7 +58,7 @@ def target_failed(
     """Follow what a target that could not be reached brings about.
 
     Args:
-        routing: What goes on.
+        routing: Follows the path further.
         rule: The rule.
         target: Its target.
         path: The path that ended there.
@@ -231,7 +231,7 @@ def _count(
     """Follow one datapoint of a metric that counts what was not delivered.
 
     Args:
-        routing: What goes on.
+        routing: Follows the path further.
         of: What the metric is about.
         metric: Namespace, name, and the dimension that is the name of what it is about.
         path: The path of the datapoint; None for none.

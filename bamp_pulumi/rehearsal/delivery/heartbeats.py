@@ -44,7 +44,7 @@ def is_switched_on(rule: Resource) -> Answer:
 def miss_heartbeats(
     routing: Routing, silence: Silence, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    """Follow a silence to whoever misses a heartbeat."""
+    """Follow a silence to the alarms that miss a heartbeat."""
     for alarm in routing.estate.of_type(ALARM):
         metric = (alarm.value("namespace"), alarm.value("metricName"))
         is_ours = metric == (METRIC_NAMESPACE, HEARTBEAT)

@@ -1,7 +1,7 @@
 """May a service or a role publish to a topic, encrypted as it is?
 
-A topic without a policy of its own lets its account publish, and CloudWatch for it; EventBridge and
-AWS Backup need to be named. An encrypted topic needs a key whose policy lets the publisher in; the
+A topic without a policy allows its own account to publish, and CloudWatch for it; EventBridge and
+AWS Backup need to be named. An encrypted topic needs a key whose policy allows the publisher; the
 key that AWS manages for SNS allows no service.
 
 Sources: SNS developer guide, sns-access-policy-use-cases and sns-key-management; CloudWatch user

@@ -66,7 +66,7 @@ def is_called(protocol: object) -> bool:
 
 
 def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> Iterator[Answer]:
-    """Answer what keeps a subscriber from getting the messages of a topic."""
+    """Answer what prevents a subscriber from receiving the messages of a topic."""
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
     if protocol != _QUEUES_OF_FIFO:
         yield from _is_open_to_all(topic)
@@ -116,7 +116,7 @@ def _fits(pattern: str, endpoint: object) -> bool:
 
 
 def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[Answer]:
-    """Answer whether a limit of spending in the Region of a topic keeps SNS from sending."""
+    """Answer whether a spending limit in the Region of a topic prevents SNS from sending."""
     for limit in declared_limits(estate, channel.spend_limited_by, topic):
         if limit.usd is None:
             yield in_doubt(f"the spending limit of {limit.said_by} on {channel.label} is not known")

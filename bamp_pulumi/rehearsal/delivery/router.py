@@ -57,7 +57,7 @@ class _Bus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sent:
-    """An event on its way."""
+    """An event that has been sent."""
 
     seen: Mapping[str, object]
     """What rules see of it, with `UNKNOWN` where unknown."""
@@ -67,7 +67,7 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True)
 class Router:
-    """What passes signals on."""
+    """Follows signals from resource to resource."""
 
     estate: Estate
     outage: Outage = field(default_factory=Outage)

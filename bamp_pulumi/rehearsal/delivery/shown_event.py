@@ -49,7 +49,7 @@ def shown_event(event: Event) -> Mapping[str, object]:
 
 
 def _resources(event: Event, detail: Mapping[str, object]) -> list[object]:
-    """List what an event names beside its detail: a vault, a plan, or a recovery point."""
+    """List the `resources` of an event: a vault, a plan, or a recovery point."""
     if event.names:
         return [event.names]
     shape = BACKUP_EVENTS.get(event.detail_type)

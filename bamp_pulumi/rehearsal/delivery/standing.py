@@ -2,7 +2,7 @@
 
 What AWS refuses is not there. What another resource may change, what is only looked up, what has an
 input that the simulation does not read, and what is known only after deployment, is in doubt. Every
-resource on a path is asked for here, and nowhere else.
+resource on a path is judged here, and nowhere else.
 """
 
 from collections.abc import Iterator

@@ -56,11 +56,11 @@ def deliver_to_target(
     """Follow an event from a rule to one of its targets.
 
     Args:
-        routing: What goes on.
+        routing: Follows the path further.
         taken: The event, and the rule that takes it.
         target: One of its targets.
         is_target: Whether it certainly is one.
-        path: How it came here.
+        path: The path so far.
     """
     estate, rule = routing.estate, taken.rule
     answer = worst([routing.stands(target), is_target, same_place(target, rule), _tries(target)])

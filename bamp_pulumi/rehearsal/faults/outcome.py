@@ -1,4 +1,4 @@
-"""What a fault comes to: whether somebody is notified, who, by what, how soon."""
+"""The outcome of a fault: whether somebody is notified, who, by what, how soon."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -84,10 +84,10 @@ def strike(  # noqa: PLR0913 - what strikes, where, and what is known of it; mos
         fault: One of `FAULTS`.
         scene: Where.
         estate: What passes on what AWS emits.
-        together: Faults that strike at the same time: what they put out of service is so for it
+        together: Faults that occur at the same time: what they put out of service is so for it
             too. Default: none.
         standing: What is known of the resources of the estate already. Default: nothing.
-        sent: Keys of the alerts that our own function has sent already, of faults that struck
+        sent: Keys of the alerts that our own function has sent already, of faults that occurred
             before: it sends none of them again. Default: none.
     """
     kind = FAULTS[fault]

@@ -1,4 +1,4 @@
-"""Where a fault strikes: a resource, its account and Regions, its vaults and plan."""
+"""Where a fault occurs: a resource, its account and Regions, its vaults and plan."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -40,7 +40,7 @@ _CALLS: Final = f"{_GUIDE}, logging-using-cloudtrail"
 _KEYS: Final = f"AWS KMS developer guide, logging-using-cloudtrail; {_GUIDE}, encryption"
 _TAGS: Final = "EventBridge events reference, events-ref-tag"
 _METRICS_OF_RDS: Final = "Amazon RDS user guide, rds-metrics"
-_OURS: Final = "House rule: a promise of the policy, of which AWS knows nothing"
+_OURS: Final = "House rule: a promise of the policy, which AWS does not check"
 
 _BACKUP: Final = "aws.backup"
 _COPIED: Final = frozenset({Trait.COPIED})
@@ -88,7 +88,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=_JOBS,
         ),
         "copy-job-stuck": Fault(
-            "A copy job stays CREATED while AWS tries again.",
+            "A copy job stays CREATED while AWS Backup retries.",
             effect=Effect.COPIES,
             needs=_COPIED,
             source=f"{_GUIDE}, recov-point-create-a-copy",

@@ -1,7 +1,7 @@
 """Everything that is wrong with the alerting paths of an estate.
 
-Of a broken path the first cause is reported. What is found of the resource itself is listed too, and
-replaces it only where it says the same.
+Of a broken path the first cause is reported. What is found of the resource itself is listed too,
+and replaces it only where it says the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +60,7 @@ def find_alerting_problems(  # noqa: PLR0913 - what is declared, and all that ca
     estate: Estate,
     standing: PathStanding,
     drops: Iterable[Dropped],
-    unheard: Iterable[Dropped],
+    unnoticed: Iterable[Dropped],
     ends: Iterable[Delivered] = (),
     *,
     unsaid: Iterable[Delivered] = (),
@@ -71,7 +71,7 @@ def find_alerting_problems(  # noqa: PLR0913 - what is declared, and all that ca
         estate: What is declared.
         standing: Whether its resources can be relied on.
         drops: Where signals of faults were dropped.
-        unheard: Those of faults of which nobody is certainly notified.
+        unnoticed: Those of faults of which nobody is certainly notified.
         ends: Where signals of such faults ended at a queue, a log or a function. Default: nowhere.
         unsaid: Messages to people that do not say what failed. Default: none.
     """
@@ -90,7 +90,7 @@ def find_alerting_problems(  # noqa: PLR0913 - what is declared, and all that ca
     named = {finding.at for finding in found if finding.code not in _BESIDE}
     found += [
         RehearsalFinding(code="BAMP-W09", at=drop.at, why=drop.why)
-        for drop in unheard
+        for drop in unnoticed
         if not drop.is_broken and not drop.is_filter and drop.at not in named
     ]
     found += [_ends(end) for end in ends]

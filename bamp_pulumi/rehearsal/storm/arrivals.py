@@ -1,4 +1,4 @@
-"""Messages on their way to one recipient: which arrive when, at the rate that the way takes.
+"""Messages to one recipient: which arrive when, at the rate of the alerting path.
 
 A message above the rate of an API destination waits with EventBridge, until it is older than its
 target lets it be; SNS tries an SMS again; an e-mail subscription that gets too many is deactivated.
@@ -54,7 +54,7 @@ class Lane:
     ends_it: str = ""
     """What more than that in one second ends, for good. Default: nothing."""
     kept_in: str = ""
-    """Dead-letter queue of what has waited too long. Default: none, and it is gone."""
+    """Dead-letter queue of what has waited too long. Default: none, and it is lost."""
 
     def take(self, times: Sequence[datetime]) -> Passed:
         """Let messages through that come at these times, in order."""

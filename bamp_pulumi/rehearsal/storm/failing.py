@@ -1,4 +1,4 @@
-"""Who fails in a storm, and when: as many as are asked for, each again and again."""
+"""Which resources fail in a storm, and when: as many as requested, each repeatedly."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -47,7 +47,7 @@ _NOBODY: Final = "BAMP-W17"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmsBudget:
-    """How far the limit of spending goes."""
+    """How many messages the spending limit allows."""
 
     limit: SpendingLimit
     messages: int | None
@@ -62,7 +62,7 @@ class StormDestination:
     by: tuple[str, ...]
     """Names of the subscriptions and API destinations that it is reached by."""
     is_grouped: bool
-    """Whether every message comes from the alert function, which groups them."""
+    """Whether every message is sent by the alert function, which groups them."""
     sent: int
     first_hour: int
     """Delivered in the hour that begins with the first failure."""
@@ -95,7 +95,7 @@ class BusyCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storm:
-    """What a storm comes to."""
+    """The outcome of a storm."""
 
     resources: int
     stand_ins: int
@@ -239,7 +239,7 @@ def _incidents(coming: Sequence[Arrival]) -> int | None:
 def _unpaid(
     coverage: Coverage, lanes: DeclaredLanes, arrivals: Iterable[Arrival]
 ) -> tuple[set[int], dict[str, SmsBudget]]:
-    """Find the SMS that the limit of spending keeps back, and how far it goes.
+    """Find the SMS that the spending limit prevents, and how many messages it allows.
 
     Returns:
         The arrivals, by `id`; the budget by the name of the subscription.

@@ -50,7 +50,7 @@ def verdict(rehearsal: Rehearsal) -> str:
 
 
 def _beside(rehearsal: Rehearsal) -> str:
-    """Point at what was found beside, which does not decide."""
+    """Link to the other findings, which do not decide."""
     found = [finding.severity for finding in rehearsal.coverage.all_findings]
     said = [
         plural(found.count(severity), name)
