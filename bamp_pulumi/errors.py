@@ -1,4 +1,4 @@
-"""What is said when something is refused: given, allowed, why, and what to write instead.
+"""The error of everything that is refused: given, allowed, why, and what to write instead.
 
 Every refusal of the library has one shape and a code (`BAMP-` and three characters), so that a
 person, a test and the documentation can all name it. This module imports no other.
@@ -28,7 +28,7 @@ class _Removal(Enum):
 
 
 REMOVED: Final = _Removal.REMOVED
-"""Value of an edit that takes an entry out."""
+"""Value of an edit that removes an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Refusal:
     allowed: str
     """What would have been accepted."""
     why: str
-    """Who refuses it and why: AWS, Pulumi, or a house rule, and says which."""
+    """Why it is refused; names who refuses it: AWS, Pulumi, or a house rule."""
     write: str
     """What to write instead, ready to paste."""
     path: str = ""

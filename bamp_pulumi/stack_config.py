@@ -25,7 +25,7 @@ NAMESPACE: Final = "bamp"
 STACK_CONFIG_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "access": "who may change and delete in the vaults (account stack)",
-        "adopt": "take over what an earlier baseline left (account stack)",
+        "adopt": "adopt what an earlier baseline left (account stack)",
         "alerts": "who is notified when backups go wrong (account stack)",
         "copy_source_account_ids": "accounts that may copy in (account stack)",
         "copy_source_organization_id": "organization that may copy in (account stack)",

@@ -1,4 +1,4 @@
-"""The last resort: whatever happens, the exit status says 1 only where something was judged."""
+"""The entry point: the exit status is 1 only where something was judged, whatever happens."""
 
 import os
 import sys

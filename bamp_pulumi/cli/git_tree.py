@@ -176,7 +176,7 @@ class GitRepository:
         return ["git", "-C", str(self._folder), *(part for one in off for part in ("-c", one))]
 
     def _run(self, *arguments: str) -> tuple[str, str]:
-        """Run git; returns what it answers, or nothing and what it says instead."""
+        """Run git; returns its output, or nothing and its error message."""
         try:
             done = subprocess.run(  # noqa: S603 - git, with arguments of ours
                 [*self._command(), *arguments],

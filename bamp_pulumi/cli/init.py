@@ -134,7 +134,7 @@ def _project(  # noqa: PLR0913 - one parameter an option
 
 
 def _notified(kind: str, given: str | None, of_git: str) -> str:
-    """Return who is notified: somebody who reads it.
+    """Return the address that is notified: one that a person reads.
 
     Raises:
         RefusedError: `BAMP-P10`, for an address at which nobody reads mail, and for none.

@@ -41,7 +41,7 @@ class Base:
         """Compare the coverage of an estate with that of its base.
 
         A base whose programs do not run to their end is no reason to refuse the change that fixes
-        them: it is not compared, and that is said.
+        them: it is not compared, and the report says so.
         """
         if self.repository is None or self.commit is None:
             was = self.snapshot or Snapshot()

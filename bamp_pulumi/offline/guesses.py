@@ -1,8 +1,8 @@
 """Values that are guessed, because they cannot be marked as unknown: numbers and truth values.
 
 A text can carry the mark of the unknown, and what depends on it is read back as unknown. `False`
-and `0` cannot: a program that branches by one may leave out a database, and nothing shows it. What was
-taken is remembered, with the line of the program that read it.
+and `0` cannot: a program that branches by one may leave out a database, and nothing shows it. What
+was taken is remembered, with the line of the program that read it.
 """
 
 from collections.abc import Callable, Generator, Iterator

@@ -20,7 +20,7 @@ def account_of_settings(settings: Mapping[str, object]) -> str | None:
     """Read which account a provider works in from its settings, those of a stack or its own.
 
     A provider that assumes roles works in the account of the last. One that may work in several
-    accounts says nothing of which.
+    accounts does not say which.
 
     Args:
         settings: By wire name; nested ones as JSON text or plain, `UNKNOWN` where unknown.
@@ -50,9 +50,9 @@ def account_of_stack(config: Mapping[str, object], *, given: str = "", assumed: 
 
     Args:
         config: The stack's configuration by `namespace:key`.
-        given: The account that a person says it is; where the configuration names another, that
+        given: The account that a person gives; where the configuration names another, that
             one counts.
-        assumed: What to take where nobody says.
+        assumed: The account to use where none is given.
 
     Returns:
         12 digits; empty when the configuration decides it and hides it.

@@ -9,7 +9,7 @@ __all__ = ["IgnoredTags", "Place"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IgnoredTags:
-    """Tags of which a provider takes no notice once a resource is there.
+    """Tags that a provider ignores once a resource exists.
 
     It writes them as it creates a resource. On one that is there already it neither adds nor
     changes them, and shows no difference.

@@ -18,7 +18,7 @@ _MAX_LENGTH = 256
 
 
 def _text(value: str, info: ValidationInfo) -> str:
-    """Return one line that says something, or raise `BAMP-E04`."""
+    """Return one line that is not empty, or raise `BAMP-E04`."""
     if value.strip() == value and 0 < len(value) <= _MAX_LENGTH and value.isprintable():
         return value
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in value).split())

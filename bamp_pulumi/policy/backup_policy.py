@@ -1,4 +1,4 @@
-"""The one object that says what is promised; plans, locks, checks and documents follow from it."""
+"""The one object that states what is promised; plans, locks and checks follow from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
@@ -83,7 +83,7 @@ class BackupPolicy(Promise, frozen=True):
     """Region of the workload and of the vaults its backups are made in. Default: us-east-1."""
 
     recovery_region: Region = "us-west-2"
-    """Region of the vault that takes the copies. Default: us-west-2."""
+    """Region of the vault that copies go to. Default: us-west-2."""
 
     vault_lock: LockPolicy | None = Field(default_factory=_primary_lock)
     """Lock of the vault in the primary Region; null for none. Default: governance mode, from the
@@ -169,7 +169,7 @@ class BackupPolicy(Promise, frozen=True):
             yield f"faults.{fault.id}", fault
 
     def _repeated_faults(self) -> Iterator[Refusal]:
-        """Refuse a fault that is acknowledged twice: which of the two ends counts is not said."""
+        """Refuse a fault that is acknowledged twice: it is unclear which of the two ends counts."""
         ids = [fault.id for fault in self.faults]
         for fault in dict.fromkeys(one for one in ids if ids.count(one) > 1):
             yield Refusal(
@@ -205,7 +205,7 @@ class BackupPolicy(Promise, frozen=True):
             why="house rule: a copy in the Region and account of its source is lost with it"
             if is_home
             else "house rule: an account has vaults in its primary and recovery Region only; AWS "
-            "Backup takes a copy to a missing vault and then fails it",
+            "Backup accepts a copy to a missing vault and then fails it",
             write=f"destination_region={self.recovery_region!r}",
             path=f"{write.path}.destination_region",
         )

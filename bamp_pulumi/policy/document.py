@@ -33,7 +33,7 @@ _NAMED_PARTS: Final = ("tiers", "rules")
 def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPolicy:
     """Return the policy that a document describes.
 
-    A document says all of `BackupPolicy`, or starts from a preset and says what differs:
+    A document states all of `BackupPolicy`, or starts from a preset and states what differs:
 
         extends: default
         tiers:

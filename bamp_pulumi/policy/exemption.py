@@ -37,7 +37,7 @@ def _tag_text(value: str, info: ValidationInfo) -> str:
         given=f"{info.field_name}={shown}",
         allowed=f"1 to {TAG_VALUE_MAX_LENGTH} letters, digits, inner spaces and any of "
         f"{' '.join(TAG_VALUE_PUNCTUATION)}",
-        why="AWS keeps it in a tag, and AWS Backup takes no other characters there",
+        why="AWS keeps it in a tag, and AWS Backup accepts no other characters there",
         write=f"{info.field_name}={meant!r}",
         edits=(("", meant),),
     )

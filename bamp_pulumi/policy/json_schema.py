@@ -22,8 +22,8 @@ _MERGED: Final = ("BackupPolicy", "Tier", "Rule", "Schedule", "Lifecycle")
 def policy_json_schema() -> _Schema:
     """Return the JSON Schema (2020-12) of what `load_policy` reads.
 
-    A document with `extends` may leave out whatever the preset says; one without says it all. Rules
-    are keyed by their names.
+    A document with `extends` may leave out whatever the preset states; one without states it all.
+    Rules are keyed by their names.
 
     Returns:
         A new, JSON-serialisable mapping; the same on every machine.

@@ -188,7 +188,7 @@ def _structural(model: type[BaseModel], data: object, error: ErrorDetails, path:
 def _unknown(
     name: str, value: object, fields: Mapping[str, FieldInfo], around: object, path: str
 ) -> Refusal:
-    """Refuse a field that does not exist; the nearest one that is not given takes its value."""
+    """Refuse a field that does not exist; the nearest one that is not given receives its value."""
     is_mapping = isinstance(around, Mapping)
     taken = cast("Mapping[object, object]", around if is_mapping else {})
     # What is taken may be a preset's, which the document may well say otherwise.

@@ -108,7 +108,7 @@ WindowMinutes = Annotated[
         low=limits.START_WINDOW_MIN_MINUTES,
         high=limits.WINDOW_MAX_MINUTES,
         unit="minutes",
-        why="AWS Backup takes windows from one hour to 100 years",
+        why="AWS Backup accepts windows from one hour to 100 years",
     ),
 ]
 """Minutes, 60 to 52560000."""

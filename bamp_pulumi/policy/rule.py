@@ -56,7 +56,7 @@ class Rule(Promise, frozen=True):
     """Copies of each recovery point, at most 5. Default: none."""
 
     def copy_lifecycle(self, copy: CopyRule) -> Lifecycle:
-        """Return how long a copy lives: as it says, else as the rule."""
+        """Return how long a copy is kept: by its own lifecycle, else by that of the rule."""
         return copy.lifecycle or self.lifecycle
 
     @property
@@ -162,7 +162,7 @@ class Rule(Promise, frozen=True):
                 code="BAMP-C05",
                 given=f"{len(self.copies)} copies",
                 allowed=f"{COPY_ACTIONS_PER_RULE} copies or fewer",
-                why=f"AWS Backup takes {COPY_ACTIONS_PER_RULE} copy actions in a rule",
+                why=f"AWS Backup allows {COPY_ACTIONS_PER_RULE} copy actions in a rule",
                 write="a second rule for the other copies",
                 path="copies",
             )
@@ -173,7 +173,7 @@ class Rule(Promise, frozen=True):
                     code="BAMP-C06",
                     given=f"a second copy to {copy.destination}",
                     allowed="one copy for each Region and account",
-                    why="house rule: there is one vault for copies in each, and AWS Backup takes "
+                    why="house rule: there is one vault for copies in each, and AWS Backup allows "
                     "one copy action for a vault",
                     write=f"nothing: remove copies.{index}",
                     path=f"copies.{index}",

@@ -39,7 +39,7 @@ class Schedule(Promise, frozen=True):
 
     @classmethod
     def from_text(cls, text: str) -> Mapping[str, object]:
-        """Return the schedule that somebody means who writes its expression alone."""
+        """Return the schedule that is meant by its expression alone."""
         return {"expression": text}
 
     @cached_property

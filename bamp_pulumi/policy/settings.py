@@ -1,6 +1,6 @@
 """One setting of a data store compared with what its tier requires: one comparison for all.
 
-Inheritance raises what is weaker, coverage reports it; both take the answer from here.
+Inheritance raises what is weaker, coverage reports it; both read the answer here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ class SettingAnswer:
 
     setting: Setting
     value: object
-    """The program's value, else what AWS takes where it writes none; None where that is nothing,
+    """The program's value, else AWS's default where it writes none; None where that is nothing,
     `UNKNOWN` where known after deployment."""
     asked: Scalar
     """The least, or the one value; for a replica its Region."""

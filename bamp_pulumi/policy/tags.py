@@ -71,7 +71,7 @@ def read_exemption(tags: Mapping[str, str]) -> Exemption | None:
     """Return the exemption that tags record; None when they record none.
 
     Raises:
-        RefusedError: `BAMP-E03`, when a part of it is missing: it then holds for nobody.
+        RefusedError: `BAMP-E03`, when a part of it is missing: it then exempts nothing.
         PolicyError: When a part cannot be read; see `Exemption`.
     """
     parts = {"reason": EXEMPT_REASON_TAG, "owner": OWNER_TAG, "until": EXEMPT_UNTIL_TAG}

@@ -86,7 +86,7 @@ class Tier(Promise, frozen=True):
                 code="BAMP-T02",
                 given=f"{len(self.rules)} rules",
                 allowed=f"{RULES_PER_PLAN} rules or fewer",
-                why=f"AWS Backup takes {RULES_PER_PLAN} rules in a plan, and a tier is one plan",
+                why=f"AWS Backup allows {RULES_PER_PLAN} rules in a plan, and a tier is one plan",
                 write="a second tier for the other rules",
                 path="rules",
             )

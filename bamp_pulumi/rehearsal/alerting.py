@@ -70,9 +70,9 @@ def fail_backups(account: DeclaredAccount, standing: PathStanding) -> Iterator[F
 
 
 def judge_alerting(coverage: Coverage) -> Coverage:
-    """Add what a failed backup of the accounts of an estate notifies nobody of.
+    """Add a finding for each failed backup of the accounts of which nobody is notified.
 
-    What takes no notice of failed backups at all, coverage has found already.
+    Accounts without any alert for failed backups are found by coverage already.
     """
     account = coverage.account
     if account is None:

@@ -79,7 +79,7 @@ class Rehearsal:
     to_confirm: tuple[Resource, ...] = ()
     """Subscriptions that somebody has to confirm by hand before they get anything."""
     assumptions: Assumptions = field(default_factory=Assumptions)
-    """What it takes for granted where AWS promises nothing."""
+    """What it assumes where AWS documents nothing."""
 
     @property
     def is_well(self) -> bool:
@@ -102,7 +102,7 @@ def is_accepted(coverage: Coverage, outcome: Outcome) -> bool:
 
 
 def _struck(coverage: Coverage, scene: Scene, strike_in: Callable[[Scene], Outcome]) -> Outcome:
-    """Let a fault happen; where only a trail is missing that the policy says is elsewhere, say so.
+    """Inject a fault; note where only a trail is missing that the policy says is elsewhere.
 
     Args:
         coverage: With what the policy acknowledges.
@@ -140,7 +140,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         at: When faults occur and restores begin, aware.
         faults: Ids of `FAULTS`. Default: all.
         together: Whether they occur all at once. Default: each alone.
-        assumptions: What AWS promises nothing about. Default: see `Assumptions`.
+        assumptions: What AWS does not document. Default: see `Assumptions`.
         progress: Called with the name of each kind before it is rehearsed. Default: nothing.
     """
     end = start + timedelta(days=days)

@@ -225,7 +225,7 @@ def preview_document(
 
     Args:
         coverage: How the data stores of an estate are protected.
-        summary: What an account alone declares. Default: nothing is said of it.
+        summary: What an account alone declares. Default: none.
         compared: How it compares with its base. Default: it has none.
         allow_unverified: Whether the verdict accepts what is not verified.
     """

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 MOST: Final = 2_000
-"""Characters of one text; what it is cut of is said."""
+"""Characters of one text; a longer one is cut, with a note."""
 _MOST_IN_CELL: Final = 500
 _MOST_IN_REFUSAL: Final = 10_000
 _SPECIAL: Final = frozenset("\\`*_[]()<>|#~&\"'$!")

@@ -22,8 +22,8 @@ STORM_LEGEND: Final = (
     f"nothing is fixed. A person reads {MOST_AN_HOUR} messages an hour at most (house rule)."
 )
 CALLS_LEGEND: Final = (
-    "Busiest second: if what one call of the function does takes no longer. AWS takes: its default "
-    "quota a second in this Region; what is more is tried again."
+    "Busiest second: if what one call of the function does takes no longer. AWS accepts: its "
+    "default quota a second in this Region; what is more is tried again."
 )
 _SECONDS: Final = 60
 

@@ -241,7 +241,7 @@ def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
 def notes_of(coverage: Coverage) -> tuple[list[Note], list[Note]]:
     """Return what the programs warned of themselves, and what had to be assumed; each once.
 
-    What has become a finding is not said again.
+    What has become a finding is not repeated.
     """
     notes = [note for program in coverage.estate.programs for note in program.notes]
     shown = {(finding.program, finding.message) for finding in coverage.findings}

@@ -1,4 +1,4 @@
-"""Filter policies of SNS subscriptions: does a subscription take a message?
+"""Filter policies of SNS subscriptions: does a subscription receive a message?
 
 By default they look at the attributes of the message; a message without an attribute that the
 policy names does not match, unless the policy asks that it be absent. With the scope `MessageBody`

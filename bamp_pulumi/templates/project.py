@@ -13,7 +13,7 @@ __all__ = ["KINDS", "NewProject", "project_files", "pulumi_templates", "workflow
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "service": "A service whose data stores are backed up as the policy of its account says.",
+        "service": "A service whose data stores are backed up under the policy of its account.",
         "account": "The backups of one AWS account.",
     }
 )
@@ -31,7 +31,7 @@ _NO_WORKFLOWS: Final = ("<owner>/bamp_pulumi", "<commit>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewProject:
-    """What is said of a project before it is written."""
+    """What is known of a project before it is written."""
 
     kind: str
     """`service` or `account`."""

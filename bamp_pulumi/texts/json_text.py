@@ -16,7 +16,7 @@ _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class UnreadableError(ValueError):
-    """A text is no JSON, or more of it than is read. The message says which."""
+    """A text is no JSON, or exceeds a limit. The message says which."""
 
 
 def read_json_document(text: str, *, path: str) -> object:

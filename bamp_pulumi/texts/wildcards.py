@@ -57,7 +57,7 @@ def wildcard_fits(
         text: The text.
         has_one: Whether `?` is any one character. Default: it is itself.
         has_escapes: Whether `\*` and `\\` are themselves. Default: a backslash is nothing special.
-        takes_space: Whether `*` takes white space too. Default: it does.
+        takes_space: Whether `*` matches white space too. Default: it does.
     """
     asked = _parts if len(pattern) <= _LONGEST_KEPT else _parts.__wrapped__
     first, *others = asked(pattern, has_one=has_one, has_escapes=has_escapes)

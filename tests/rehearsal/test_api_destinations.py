@@ -188,11 +188,11 @@ NOT_CALLED: Final[dict[str, tuple[Changes, str]]] = {
     ),
     "PUT to Slack": (
         {"channel": {"httpMethod": "PUT"}},
-        "channel: it is called with PUT, and Slack takes a POST with a body",
+        "channel: it is called with PUT, and Slack accepts a POST with a body",
     ),
     "DELETE to an address of one's own": (
         {"channel": {"httpMethod": "DELETE", "invocationEndpoint": OWN}},
-        "channel: it is called with DELETE, and webhook takes a POST with a body",
+        "channel: it is called with DELETE, and webhook accepts a POST with a body",
     ),
     "an API key without a value": ({"connection": has(key="x")}, f"{LACKS} value for API_KEY"),
     "an API key without a name": ({"connection": has(value="x")}, f"{LACKS} key for API_KEY"),

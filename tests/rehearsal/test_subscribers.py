@@ -80,7 +80,7 @@ def refused(endpoint: str, allowed: str) -> str:
         (
             {**PHONE, "endpoint": "14155550100"},
             (
-                f"sms 14155550100 within 5 min {BY} depends on: whether SNS takes its endpoint "
+                f"sms 14155550100 within 5 min {BY} depends on: whether SNS accepts its endpoint "
                 "14155550100: nothing says its country"
             ),
         ),

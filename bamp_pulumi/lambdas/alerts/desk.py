@@ -42,7 +42,7 @@ class Desk:
 
         Args:
             payload: An event, a message, what has come due, a heartbeat to put, or the name of an
-                incident that somebody says is over.
+                incident that a person resolves.
             now: Aware.
             request: Id of the call, the same when Lambda tries it again. Default: a new one.
 
@@ -89,6 +89,6 @@ class Desk:
 
 
 def _time_of(alert: Alert, now: datetime) -> str:
-    """Return when something happened; now, where the event does not say, or says later."""
+    """Return when something happened; now, where the event has no time, or a later one."""
     latest = time_text(now)
     return min(alert.time, latest) if alert.time else latest

@@ -218,7 +218,7 @@ class Incidents:
         self.kept.change(kept, kept.forgotten(now + _REMEMBERED))
 
     def close_by_hand(self, incident: str, now: datetime) -> None:
-        """Close an incident that no event closes, because somebody says so.
+        """Close an incident that no event closes, because a person resolves it.
 
         Raises:
             UnreadableError: When nothing of it is open. Whoever has called the function reads that.

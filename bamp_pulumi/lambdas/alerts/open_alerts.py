@@ -72,7 +72,7 @@ class Entry:
 
     name: str
     due: datetime
-    """When it calls the function with what it says, and goes."""
+    """When it calls the function with its input, and is deleted."""
     says: Mapping[str, Any]
 
 

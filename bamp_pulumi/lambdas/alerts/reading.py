@@ -135,7 +135,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
 
 
 def _is_understood(alert: Alert, event: Mapping[str, object], said: Mapping[str, object]) -> bool:
-    """Return True if an event has what its kind says of it."""
+    """Return True if an event has the form of its kind."""
     detail = _map(event.get("detail"))
     states = _list(said.get("states"))
     # Of the two names of the field only one is there.
@@ -157,7 +157,7 @@ def _names_its_rule(detail: Mapping[str, object]) -> bool:
 
 
 def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Alert:
-    """Make an alert of an event that is not as its kind says: it is never taken for success."""
+    """Make an alert of an event without the form of its kind: it never counts as success."""
     return _alert(
         NOT_UNDERSTOOD,
         kinds,

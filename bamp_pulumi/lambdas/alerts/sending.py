@@ -127,7 +127,7 @@ class Sender:
         return alert.people_know or PEOPLE in reached
 
     def closing(self, incident: str) -> str:
-        """Return the command by which a person says that an incident is over.
+        """Return the command with which a person resolves an incident.
 
         Source: AWS CLI reference, lambda invoke (read 2026-11-28).
         """

@@ -167,7 +167,7 @@ def _act(
 
 
 def _minutes(alarm: Resource) -> int:
-    """How long it takes until an alarm is on: it looks every minute, hourly over a day."""
+    """How long it takes until an alarm is on: it is evaluated every minute, hourly over a day."""
     needed, period = _points_needed(alarm) or 1, _period(alarm)
     looks_back = period * (whole_number(alarm.value("evaluationPeriods")) or 1)
     # What does not last makes one datapoint: it turns nothing on that waits for more.

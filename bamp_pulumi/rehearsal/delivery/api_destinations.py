@@ -115,7 +115,7 @@ def _method(destination: Resource, channel: Channel) -> Answer:
         return ALLOWED
     if method is UNKNOWN:
         return in_doubt(f"the method of {destination.name} is known after deployment")
-    return refused(f"it is called with {method}, and {channel.label} takes a POST with a body")
+    return refused(f"it is called with {method}, and {channel.label} accepts a POST with a body")
 
 
 def _connection(routing: Routing, destination: Resource) -> Answer:

@@ -104,7 +104,7 @@ def _reaches(channel: Channel, endpoint: object, topic: Resource) -> Iterator[An
     pattern = channel.address_pattern
     if pattern and endpoint is not UNKNOWN and not _fits(pattern, endpoint):
         if _fits(channel.doubtful_pattern, endpoint):
-            yield in_doubt(f"whether SNS takes its endpoint {endpoint}: nothing says its country")
+            yield in_doubt(f"whether SNS accepts its endpoint {endpoint}: nothing says its country")
         else:
             yield refused(f"its endpoint {endpoint} is no {channel.label} address")
     if channel.regions is not None and topic.region and topic.region not in channel.regions:

@@ -154,7 +154,7 @@ def _marked(text: str) -> str:
 
 
 def _lines(marked: str, values: Mapping[str, object]) -> object:
-    """Read several texts, one a line, as EventBridge takes them."""
+    """Read several texts, one a line, as EventBridge accepts them."""
     try:
         each = [parse_json(line, is_strict=False) for line in marked.splitlines() if line.strip()]
     except UnreadableError:

@@ -94,7 +94,7 @@ def deliver_to_target(
 
 
 def _tries(target: Resource) -> Answer:
-    """Answer whether EventBridge takes how often and how long a target is to be tried."""
+    """Answer whether EventBridge accepts the retry policy of a target."""
     policy = mapping(target.value("retryPolicy"))
     answers: list[Answer] = []
     for name, (least, most) in _TRIES.items():

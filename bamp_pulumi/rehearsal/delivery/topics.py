@@ -1,4 +1,4 @@
-"""Topics of SNS: may a service publish, and who takes the message?
+"""Topics of SNS: may a service publish, and who receives the message?
 
 Whether one may publish: `publishing`.
 
@@ -87,7 +87,7 @@ def _listening(topic: Resource, naming: Callable[..., tuple[Reference, ...]]) ->
 def _is_in_reach(topic: Resource, message: Message) -> Answer:
     """Answer whether it is known that a publisher is in the Region and account of a topic.
 
-    A topic of another account its policy answers for; of an unknown one nobody does.
+    For a topic of another account its policy decides; for an unknown one nothing does.
     """
     places = ((topic.region, message.region), (topic.account_id, message.account_id))
     if any(here != there and "" in {here, there} for here, there in places):

@@ -156,7 +156,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             read_on="2026-11-28",
         ),
         "copy-missing": Fault(
-            "A copy is never made, and no job says so.",
+            "A copy is never made, and no job reports it.",
             effect=Effect.ONE_COPY,
             needs=_COPIED,
             source=f"{_GUIDE}, recov-point-create-a-copy",

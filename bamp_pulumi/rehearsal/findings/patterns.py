@@ -1,4 +1,4 @@
-"""Does a rule take anything of what AWS Backup sends?"""
+"""Does a rule match anything that AWS Backup sends?"""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, cast

@@ -48,7 +48,7 @@ class Lane:
 
     name: str
     per_second: float | None = None
-    """How many it takes. Default: no page says."""
+    """How many it accepts. Default: not documented."""
     waits: timedelta | None = None
     """How long a message may wait. Default: as long as it takes."""
     ends_it: str = ""

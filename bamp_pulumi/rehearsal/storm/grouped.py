@@ -44,7 +44,7 @@ def run_function(
     start: datetime,
     among: int,
 ) -> SimulatedAccount:
-    """Let the function take a storm, and a day pass.
+    """Send a storm to the function, and let a day pass.
 
     Args:
         function: With the settings in its environment.

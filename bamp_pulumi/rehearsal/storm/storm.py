@@ -111,7 +111,7 @@ class Storm:
 
     @property
     def is_well(self) -> bool:
-        """Return True if somebody is certainly notified, nothing is lost, and nobody drowns."""
+        """Return True if somebody is notified, nothing is lost, and nobody gets too many."""
         return not self.findings
 
 

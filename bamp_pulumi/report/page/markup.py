@@ -59,7 +59,7 @@ def within(*parts: str) -> Cell:
 
 
 def mark(standing: Mark, text: str) -> str:
-    """Write a result: a sign and a word, so that the colour says nothing of its own."""
+    """Write a result: a sign and a word, so that no meaning depends on the colour alone."""
     sign = f'<span aria-hidden="true">{_SIGNS[standing]}</span>'
     return f'<span class="mark {standing}">{sign} {shown_in_html(text)}</span>'
 
