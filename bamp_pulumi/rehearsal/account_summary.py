@@ -174,8 +174,8 @@ def _by_hand(
     for vault in vaults:
         if vault.is_compliance is not False and vault.locked and not vault.is_air_gapped:
             yield (
-                f"decide on the lock of vault {vault.name} within its grace time: after that nobody can "
-                "remove it"
+                f"decide on the lock of vault {vault.name} within its grace time: "
+                "after that nobody can remove it"
             )
     stated = coverage.acknowledged.trail_elsewhere is not None
     for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):

@@ -23,7 +23,7 @@ from bamp_pulumi.declared import DeclaredPlan, is_alerted
 from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import PathStanding
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, strike
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, inject
 from bamp_pulumi.rehearsal.findings import find_unsaid
 
 __all__ = ["FailedBackup", "fail_backups", "judge_alerting"]
@@ -63,7 +63,7 @@ def fail_backups(account: DeclaredAccount, standing: PathStanding) -> Iterator[F
             tier = _tier_of(plan)
             # Of a vault whose name is known only after deployment nothing can be followed.
             for vault in filter(None, dict.fromkeys(rule.vault_name for rule in plan.rules)):
-                outcome = strike(
+                outcome = inject(
                     _FAULT, _scene(plan, tier, vault), account.estate, standing=standing
                 )
                 yield FailedBackup(plan=plan, tier=tier, vault=vault, outcome=outcome)

@@ -68,10 +68,10 @@ class Damage:
             together: Every fault that occurs at the same time, that one included. Default: it is
                 alone.
         """
-        struck = together or (outcome,)
+        injected = together or (outcome,)
         until = self._fixed(outcome)
-        leaves = tuple(dict.fromkeys(FAULTS[each.fault].leaves for each in struck))
-        effects = tuple((FAULTS[each.fault].effect, self._fixed(each)) for each in struck)
+        leaves = tuple(dict.fromkeys(FAULTS[each.fault].leaves for each in injected))
+        effects = tuple((FAULTS[each.fault].effect, self._fixed(each)) for each in injected)
         case = _Case(effects=effects, leaves=leaves, until=until)
         if case not in self._known:
             self._known[case] = self._work_out(case)

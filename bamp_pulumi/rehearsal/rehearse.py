@@ -19,7 +19,7 @@ from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Delivered, PathStanding, to_confirm
 from bamp_pulumi.rehearsal.failing_jobs import find_failing_jobs
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, inject, scene_of
 from bamp_pulumi.rehearsal.findings import RehearsalFinding, find_alerting_problems
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
@@ -89,9 +89,9 @@ class Rehearsal:
         of every data store something could be restored, and neither schedules nor alerting paths
         are wrong. What the policy states about a trail elsewhere is taken to be so.
         """
-        struck = (fault for one in self.kinds for fault in one.faults)
+        injected = (fault for one in self.kinds for fault in one.faults)
         is_restorable = not (self.not_restorable or any(one.is_lost for one in self.kinds))
-        is_noticed = all(is_accepted(self.coverage, fault.outcome) for fault in struck)
+        is_noticed = all(is_accepted(self.coverage, fault.outcome) for fault in injected)
         return self.coverage.is_well() and is_restorable and is_noticed and not self.findings
 
 
@@ -101,19 +101,19 @@ def is_accepted(coverage: Coverage, outcome: Outcome) -> bool:
     return is_noticed or coverage.acknowledged.fault(outcome.fault) is not None
 
 
-def _struck(coverage: Coverage, scene: Scene, strike_in: Callable[[Scene], Outcome]) -> Outcome:
+def _injected(coverage: Coverage, scene: Scene, inject_in: Callable[[Scene], Outcome]) -> Outcome:
     """Inject a fault; note where only a trail is missing that the policy says is elsewhere.
 
     Args:
         coverage: With what the policy acknowledges.
         scene: Where it happens.
-        strike_in: Lets it happen in a scene.
+        inject_in: Lets it happen in a scene.
     """
-    outcome = strike_in(scene)
+    outcome = inject_in(scene)
     elsewhere = coverage.acknowledged.trail_elsewhere
     if elsewhere is None or outcome.detected is not None:
         return outcome
-    again = strike_in(replace(scene, has_trail_elsewhere=True))
+    again = inject_in(replace(scene, has_trail_elsewhere=True))
     if not again.detected:
         return outcome
     assumed = f"a trail elsewhere, {acknowledged_in_words(elsewhere)}"
@@ -146,23 +146,23 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
     standing = PathStanding.over(coverage.estate, coverage.standing)
-    struck: dict[tuple[str, Scene], Outcome] = {}
+    injected: dict[tuple[str, Scene], Outcome] = {}
 
-    def outcomes(scene: Scene, striking: Sequence[str]) -> Iterator[Outcome]:
+    def outcomes(scene: Scene, applying: Sequence[str]) -> Iterator[Outcome]:
         sent = frozenset[str]()
-        for fault in striking:
-            if (fault, scene) not in struck:
-                beside = striking if together else ()
-                struck[fault, scene] = _struck(
+        for fault in applying:
+            if (fault, scene) not in injected:
+                beside = applying if together else ()
+                injected[fault, scene] = _injected(
                     coverage,
                     scene,
-                    lambda where, one=fault, beside=beside, sent=sent: strike(
+                    lambda where, one=fault, beside=beside, sent=sent: inject(
                         one, where, coverage.estate, beside, standing, sent=sent
                     ),
                 )
             if together:
-                sent |= struck[fault, scene].alert_keys
-            yield struck[fault, scene]
+                sent |= injected[fault, scene].alert_keys
+            yield injected[fault, scene]
 
     rehearsed: list[RehearsedKind] = []
     failing: list[RehearsalFinding] = []
@@ -173,8 +173,8 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         regions = dict.fromkeys(
             (kind.one.resource.region, *(copy.region for copy in kind.one.copies))
         )
-        striking = [fault for fault in listed if FAULTS[fault].strikes(scene)]
-        found = [*outcomes(scene, striking)]
+        applying = [fault for fault in listed if FAULTS[fault].applies_to(scene)]
+        found = [*outcomes(scene, applying)]
         failing += find_failing_jobs(kind, history)
         at_most = {e.region: e for e in exposure_of(kind.one, given)}
         damage = Damage(
@@ -204,7 +204,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         end=end,
         at=at,
         kinds=tuple(rehearsed),
-        findings=(*failing, *_findings(coverage, standing, struck.values())),
+        findings=(*failing, *_findings(coverage, standing, injected.values())),
         not_restorable=tuple(r for r in coverage.resources if r.status in _NOT_RESTORABLE),
         exempt=tuple(r for r in coverage.resources if r.status is Status.EXEMPT),
         to_confirm=to_confirm(coverage.estate),

@@ -19,10 +19,10 @@ __all__ = [
     "RehearsedFinding",
     "RehearsedMember",
     "RehearsedNotRestorable",
+    "RehearsedNotification",
     "RehearsedPoints",
     "RehearsedRestore",
     "RehearsedTest",
-    "RehearsedTold",
 ]
 
 
@@ -47,7 +47,7 @@ class RehearsedRestore(Part):
     """Whether it is a copy."""
 
 
-class RehearsedTold(Part):
+class RehearsedNotification(Part):
     """Somebody who is certainly notified of a fault."""
 
     kind: str
@@ -99,7 +99,7 @@ class RehearsedFaultPart(Part):
     """What notices it, by its name in the program."""
     delivered_to: list[str]
     """Who is certainly notified: kind and address."""
-    told: list[RehearsedTold]
+    told: list[RehearsedNotification]
     """The same with the time of each."""
     after_minutes: int | None
     """Longest time until the first of them does; null when nobody certainly does."""

@@ -19,7 +19,7 @@ from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal.delivery import Delivered, Event, PathStanding, Router, Signal
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, scene_of, strike
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, inject, scene_of
 from bamp_pulumi.rehearsal.findings import RehearsalFinding, find_alerting_problems
 from bamp_pulumi.truth import Truth
 
@@ -173,11 +173,11 @@ def test_a_call_is_named_with_what_it_was_made_on() -> None:
     assert [e.says.names for e in told(changed(estate, "target", **key), call)] == [True]
 
 
-def struck(estate: Estate, fault: str, **given: Any) -> Outcome:  # noqa: ANN401 - as `strike`
+def struck(estate: Estate, fault: str, **given: Any) -> Outcome:  # noqa: ANN401 - as `inject`
     """Let a fault happen to the database of an account with alerts."""
     coverage = cover(estate, default_policy(), today=date(2026, 11, 26))
     (orders,) = (one for one in coverage.resources if one.resource.name == "orders")
-    return strike(fault, scene_of(estate, orders), estate, **given)
+    return inject(fault, scene_of(estate, orders), estate, **given)
 
 
 def test_a_fault_says_of_what_each_person_is_notified() -> None:

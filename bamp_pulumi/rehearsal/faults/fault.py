@@ -61,7 +61,7 @@ class Fault:
         """Return True if it is a fault of the alerts themselves."""
         return self.outage != _NO_OUTAGE
 
-    def strikes(self, scene: Scene) -> bool:
+    def applies_to(self, scene: Scene) -> bool:
         """Return True if it may happen in a scene.
 
         What only a metric of the resource itself shows can happen to those that publish it.

@@ -17,7 +17,7 @@ from bamp_pulumi.rehearsal.faults.table import FAULTS
 from bamp_pulumi.rehearsal.faults.templates import fill
 from bamp_pulumi.truth import Truth
 
-__all__ = ["Notified", "Outcome", "strike"]
+__all__ = ["Notified", "Outcome", "inject"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Outcome:
         return min((one.minutes for one in self.notified), default=None)
 
 
-def strike(  # noqa: PLR0913 - what strikes, where, and what is known of it; most of it named
+def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; most of it named
     fault: str,
     scene: Scene,
     estate: Estate,
@@ -78,7 +78,7 @@ def strike(  # noqa: PLR0913 - what strikes, where, and what is known of it; mos
     *,
     sent: frozenset[str] = frozenset(),
 ) -> Outcome:
-    """Let a fault happen in a scene.
+    """Inject a fault into a scene.
 
     Args:
         fault: One of `FAULTS`.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bamp_pulumi.cli import door
+from bamp_pulumi.cli import entry
 
 URN = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::data"
 BOMB = "\n".join(
@@ -35,7 +35,7 @@ def leaves_with(error: BaseException) -> object:
         raise error
 
     with pytest.raises(SystemExit) as left:
-        door.leave_by_the_door(fail)
+        entry.run_and_exit(fail)
     return left.value.code
 
 

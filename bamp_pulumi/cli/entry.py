@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from bamp_pulumi.cli.interruption import status_of
 
-__all__ = ["PIPE_CLOSED", "leave_by_the_door", "silence_output"]
+__all__ = ["PIPE_CLOSED", "discard_output", "run_and_exit"]
 
 PIPE_CLOSED: Final = 141
 """Nobody reads the output any more, as of a program that SIGPIPE ends."""
@@ -19,20 +19,20 @@ _VARIABLE: Final = "BAMP_TRACEBACK"
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
-def leave_by_the_door(run: Callable[[], object]) -> None:
+def run_and_exit(run: Callable[[], object]) -> None:
     """Run the command line; an internal error ends in one message and exit status 2."""
     try:
         run()
     except KeyboardInterrupt as error:
         sys.exit(status_of(error))
     except BrokenPipeError:
-        silence_output()
+        discard_output()
         sys.exit(PIPE_CLOSED)
     except Exception as error:  # noqa: BLE001 - the last resort
         _unforeseen(error)
 
 
-def silence_output() -> None:
+def discard_output() -> None:
     """Discard what is still to be written: Python would complain about it at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
