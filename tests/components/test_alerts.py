@@ -627,7 +627,7 @@ BROKEN: dict[str, Broken] = {
         change(SUBSCRIPTION, "bamp-signals-function", filterPolicy='{"State": ["FAILED"]}'),
         "recovery-points-stay-expired",
         EVERYBODY,
-        "its filter lets nothing through",
+        "its filter matches no message",
     ),
     "a function of somebody else": (
         change(FUNCTION, "bamp-function", handler="index.handler"),
@@ -731,7 +731,7 @@ BROKEN: dict[str, Broken] = {
         change(SUBSCRIPTION, "bamp-sms-2", filterPolicy='{"State": ["FAILED"]}'),
         "plan-deleted",
         {"sms"},
-        "its filter lets nothing through",
+        "its filter matches no message",
     ),
     "nobody has confirmed": (
         change(SUBSCRIPTION, "bamp-sms-2", pendingConfirmation=True),

@@ -254,13 +254,13 @@ BROKEN: dict[str, tuple[AlertingPath, Signal, str, str]] = {
         AlertingPath(subscription={"filter_policy": '{"State":[{"anything-but":"COMPLETED"}]}'}),
         FAILED,
         "mailbox",
-        "lets nothing through whose State",
+        "matches no message with this State",
     ),
     "notifications that do not ask for it": (
         AlertingPath(notifications={"backup_vault_events": ["COPY_JOB_FAILED"]}),
         MESSAGE,
         "notifications",
-        "does not ask for BACKUP_JOB_COMPLETED",
+        "does not include BACKUP_JOB_COMPLETED",
     ),
     "notifications of a vault that AWS refuses": (
         AlertingPath(vault={"tags": {"aws:team": "x"}}),
@@ -314,7 +314,7 @@ BROKEN: dict[str, tuple[AlertingPath, Signal, str, str]] = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_wiring_that_is_broken_in_one_place_ends_there(case: str) -> None:
+def test_an_alerting_path_that_is_broken_in_one_place_ends_there(case: str) -> None:
     """Nobody hears of it, and the place and the reason are named."""
     declared, signal, at, why = BROKEN[case]
 

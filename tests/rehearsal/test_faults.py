@@ -225,7 +225,7 @@ def test_a_fault_names_the_page_that_it_is_read_from(fault: str) -> None:
 
     assert row.source
     assert date(2026, 11, 1) <= date.fromisoformat(row.read_on) <= date(2026, 12, 31)
-    assert row.emits or row.effect.value != "nothing" or row.source.startswith("A promise")
+    assert row.emits or row.effect.value != "nothing" or row.source.startswith("House rule")
 
 
 def blanks(value: object) -> Iterator[Given]:

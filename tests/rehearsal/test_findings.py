@@ -350,12 +350,12 @@ def test_a_drop_is_said_once_and_not_of_what_is_wrong_already() -> None:
         Dropped(at="topic", why="it is closed"),
         Dropped(at="topic", why="it is closed"),
         Dropped(at="rule", why="it is for others", is_broken=False),
-        Dropped(at="filtered", why="it lets nothing through", is_broken=False, is_filter=True),
+        Dropped(at="filtered", why="it matches no message", is_broken=False, is_filter=True),
     )
 
     assert found(broken, drops=drops) == [
         "BAMP-W01 mailbox: it has no endpoint",
-        "BAMP-W03 filtered: it lets nothing through",
+        "BAMP-W03 filtered: it matches no message",
         "BAMP-W01 topic: it is closed",
     ]
 
@@ -365,7 +365,7 @@ def test_of_a_fault_that_nobody_is_notified_of_it_is_said_what_leaves_it_out() -
     estate = changed(estate_of("vault notifications"), asks("BACKUP_JOB_FAILED"))
     unnoticed = (
         Dropped(at="notifications", why="it asks for others", is_broken=False),
-        Dropped(at="filtered", why="it lets nothing through", is_broken=False, is_filter=True),
+        Dropped(at="filtered", why="it matches no message", is_broken=False, is_filter=True),
         Dropped(at="broken", why="it is closed"),
         Dropped(at="topic", why="it is for others", is_broken=False),
     )
