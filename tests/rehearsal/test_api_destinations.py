@@ -118,7 +118,7 @@ UNSURE: Final[dict[str, tuple[Changes, str]]] = {
     "an address with a part that the target fills in": (
         {"channel": {"invocationEndpoint": "https://hooks.slack.com/services/*"}},
         (
-            "slack https://hooks.slack.com/services/* in 5 min, if: what stands for * in the"
+            "slack https://hooks.slack.com/services/* in 5 min, if: what replaces * in the"
             " address of channel is not read"
         ),
     ),

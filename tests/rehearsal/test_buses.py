@@ -30,7 +30,7 @@ from bamp_pulumi.estate import Estate, Resource
 
 # Any, from here on: inputs of resources, and parts of policies.
 LATER = "is known after deployment"
-NOBODY_LETS_IN = f"its policy does not let account {ACCOUNT} in"
+NOBODY_LETS_IN = f"its policy does not allow account {ACCOUNT}"
 
 
 def bus_arn(name: str, *, account_id: str, region: str) -> str:

@@ -149,7 +149,7 @@ def test_a_filter_on_state_drops_all_that_has_none() -> None:
 
     assert detected(found) == {"backup-job-failed", "backup-job-expired", "retention-outside-lock"}
     (stop,) = found["copy-job-failed"].drops
-    assert (stop.at, "whose State" in stop.why) == ("mail", True)
+    assert (stop.at, "this State" in stop.why) == ("mail", True)
     assert found["s3-backup-object-failed"].detected is False
     assert found["restore-job-failed"].detected is None
     assert found["restore-job-failed"].doubts == ("filter of mail on State",)

@@ -119,7 +119,7 @@ def test_a_service_may_say_for_what_it_uses_a_key(
         (line,) = ends_with(operator, name, value)
         assert line.startswith(f"{ends} depends on: whether {service}.amazonaws.com sends")
         (line,) = ends_with(operator, name, other)
-        assert line.startswith(f"dropped at topic: key key does not let {service}.amazonaws.com in")
+        assert line.startswith(f"dropped at topic: key key does not allow {service}.amazonaws.com")
         (line,) = ends_with(f"{operator}IfExists", name, other)
         assert line.startswith(f"{ends} depends on: ")
 

@@ -62,7 +62,7 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
     ]
     match here:
         case []:
-            return refused(f"its policy does not let account {rule.account_id} in")
+            return refused(f"its policy does not allow account {rule.account_id}")
         case [only] if only.type == _POLICY and _is_certainly_of(estate, only, arn):
             return _by_policy(routing, rule, arn, bus, only)
         case _:
