@@ -1,7 +1,7 @@
-"""What is said when something is refused: given, allowed, why, and what to write instead.
+"""The error of everything that is refused: given, allowed, why, and what to write instead.
 
 Every refusal of the library has one shape and a code (`BAMP-` and three characters), so that a
-person, a test and the documentation can all name it. This module knows nobody.
+person, a test and the documentation can all name it. This module imports no other.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ class _Removal(Enum):
 
 
 REMOVED: Final = _Removal.REMOVED
-"""Value of an edit that takes an entry out."""
+"""Value of an edit that removes an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Renamed:
 
 
 Edit = tuple[str, object]
-"""A path, and what should stand there: plain data, `REMOVED`, `Renamed` or `Several`."""
+"""A path, and its new value: plain data, `REMOVED`, `Renamed` or `Several`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +60,11 @@ class Refusal:
     allowed: str
     """What would have been accepted."""
     why: str
-    """Who refuses it and why: AWS, Pulumi, or a house rule, and says which."""
+    """Why it is refused; names who refuses it: AWS, Pulumi, or a house rule."""
     write: str
     """What to write instead, ready to paste."""
     path: str = ""
-    """Where it stands, such as `tiers.critical.rules.2`; empty when the caller's line says it."""
+    """Its path, such as `tiers.critical.rules.2`; empty when the caller's line is enough."""
     where: str = ""
     """File and line, such as `Pulumi.prod.yaml:7`; empty when they are not known."""
     edits: tuple[Edit, ...] = ()
@@ -125,7 +125,7 @@ class RefusedError(BampError, ValueError):
         where: str = "",
         edits: tuple[Edit, ...] = (),
     ) -> None:
-        """Say what was refused; see `Refusal` for the parts."""
+        """Create an error from what was refused; see `Refusal` for the parts."""
         refusal = Refusal(
             code=code,
             given=given,

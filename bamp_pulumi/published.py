@@ -1,7 +1,7 @@
 """Where this copy of the library comes from: its repository, its commit, its pages.
 
-The build writes repository and commit into the package's metadata, where it knows them; whoever
-installs from a repository leaves them beside it. Nothing is guessed: a name of a repository or of
+The build writes repository and commit into the package's metadata, where it knows them; an
+installation from a repository records them too. Nothing is guessed: a name of a repository or of
 a package that nobody has checked may be anybody's.
 """
 

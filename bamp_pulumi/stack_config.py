@@ -25,17 +25,17 @@ NAMESPACE: Final = "bamp"
 STACK_CONFIG_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "access": "who may change and delete in the vaults (account stack)",
-        "adopt": "take over what an earlier baseline left (account stack)",
+        "adopt": "adopt what an earlier baseline left (account stack)",
         "alerts": "who is notified when backups go wrong (account stack)",
         "copy_source_account_ids": "accounts that may copy in (account stack)",
         "copy_source_organization_id": "organization that may copy in (account stack)",
         "expire_noncurrent_versions": "delete old versions of objects (service stacks)",
         "irreversible_lock_accepted_on": "the second key of a compliance lock (account stack)",
-        "owner": "who answers for what the stack declares",
+        "owner": "who is responsible for what the stack declares",
         "policy": "what is promised",
         "prefix": "what the names of the account's baseline begin with",
         "resource_types_not_offered": "types that AWS Backup lacks there (account stack)",
-        "tier": "tier of what names none (service stacks)",
+        "tier": "tier of resources that name none (service stacks)",
     }
 )
 """What each key says. One table for both kinds of stack: a program may be both."""
@@ -95,7 +95,7 @@ def key_refusals(
                 allowed=", ".join(f"{NAMESPACE}:{each}" for each in STACK_CONFIG_KEYS),
                 why="house rule: a setting that nothing reads is a typing error, and would be "
                 "missed",
-                write=f"{free}: ..." if free else f"nothing: take {key} out",
+                write=f"{free}: ..." if free else f"nothing: remove {key}",
                 path=key,
                 edits=((key, Renamed(free) if free else REMOVED),),
             )

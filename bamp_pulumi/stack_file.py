@@ -1,4 +1,4 @@
-"""Where the configuration of the running stack stands: file and line of each value.
+"""Where the configuration of the running stack is: file and line of each value.
 
 Pulumi gives a program its configuration without lines. The files are read again only to say where a
 refused value stands, and only where they still hold what the program was given.
@@ -24,7 +24,7 @@ _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
 def in_stack_file(
     document: Mapping[str, object], refusals: Sequence[Refusal], judge: Judge
 ) -> tuple[Refusal, ...]:
-    """Return refusals with the lines where the values stand, and with remedies in YAML.
+    """Return refusals with the lines of the values, and with remedies in YAML.
 
     Args:
         document: The configuration that was judged, by `namespace:key`.

@@ -1,15 +1,15 @@
-"""Answers of three values: yes, no, cannot tell."""
+"""Answers of three values: yes, no, unknown."""
 
 from collections.abc import Iterable
 
 __all__ = ["Truth", "all_hold", "any_holds", "negated"]
 
 Truth = bool | None
-"""True, False, or None for "cannot tell"."""
+"""True, False, or None for "unknown"."""
 
 
 def any_holds(answers: Iterable[Truth]) -> Truth:
-    """Answer "or": one yes decides; without one, what cannot be told keeps it open.
+    """Answer "or": one yes decides; without one, the answer is unknown if any is.
 
     Nothing after the one that decides is looked at.
     """
@@ -23,7 +23,7 @@ def any_holds(answers: Iterable[Truth]) -> Truth:
 
 
 def all_hold(answers: Iterable[Truth]) -> Truth:
-    """Answer "and": one no decides; without one, what cannot be told keeps it open.
+    """Answer "and": one no decides; without one, the answer is unknown if any is.
 
     Nothing after the one that decides is looked at.
     """
@@ -37,5 +37,5 @@ def all_hold(answers: Iterable[Truth]) -> Truth:
 
 
 def negated(answer: Truth) -> Truth:
-    """Answer "not"; what cannot be told stays so."""
+    """Answer "not"; unknown stays unknown."""
     return None if answer is None else not answer

@@ -2,14 +2,14 @@
 
 import sys
 
-from bamp_pulumi.cli.door import leave_by_the_door
+from bamp_pulumi.cli.entry import run_and_exit
 
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line; the entry point of the package."""
-    leave_by_the_door(_run)
+    run_and_exit(_run)
 
 
 def _run() -> None:

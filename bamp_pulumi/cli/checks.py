@@ -79,7 +79,7 @@ def _no_file(file: Path, option: str, reason: str, *, write: str) -> RefusedErro
     return _refused(
         f"{option} {file}: {reason}",
         allowed="a file that can be written",
-        why="house rule: what nobody can read is not begun",
+        why="house rule: nothing is started whose result cannot be written",
         write=write,
     )
 

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from bamp_pulumi import __version__
-from bamp_pulumi.cli.door import PIPE_CLOSED, silence_output
+from bamp_pulumi.cli.entry import PIPE_CLOSED, discard_output
 from bamp_pulumi.cli.explain import explain
 from bamp_pulumi.cli.init import init
 from bamp_pulumi.cli.interruption import interruptions_raised, status_of
@@ -35,7 +35,7 @@ def _plain_usage_errors() -> Generator[None]:
 
 
 class _Commands(click.Group):
-    """A group that turns every refusal into one clear message and exit status 2."""
+    """A group that reports every refusal as one clear message and exit status 2."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401 - click's own signature
         """Run; bad input ends in status 2, whatever it was."""
@@ -61,7 +61,7 @@ class _Commands(click.Group):
             click.echo("bamp: stopped", err=True)
             ctx.exit(status_of(error))
         except BrokenPipeError:
-            silence_output()
+            discard_output()
             ctx.exit(PIPE_CLOSED)
         except SystemExit as end:
             # rich ends the program with 1 where nobody reads on, and 1 is a judgement.

@@ -78,7 +78,7 @@ def require_format(output: Format, allowed: Sequence[Format], what: str) -> None
         "BAMP-P10",
         given=f"{what} with --format {output}",
         allowed=" or ".join(f"--format {each}" for each in allowed),
-        why="house rule: what is asked for is printed in that form or refused",
+        why="house rule: a requested form is printed or refused",
         write=f"--format {allowed[-1]}",
     )
 

@@ -49,7 +49,7 @@ class Commit:
     name: str
     """Its hash."""
     is_branching_point: bool
-    """Whether it is not the one that was asked for, but where the present branch left it."""
+    """Whether it is not the given one, but the commit where the current branch started."""
     entries: tuple[_Entry, ...]
 
     @property
@@ -82,7 +82,7 @@ class GitRepository:
             raise refused_base(
                 f"{folder}, of which git says: {said or 'no repository'}",
                 allowed="programs in a git repository, or a document of an earlier preview",
-                why="git: only what is in a repository has a state of before",
+                why="git: only files of a repository have an earlier state",
                 write="bamp preview PROGRAM --json > before.json, and --base before.json",
             )
         self.root = Path(found.rstrip("\n")).resolve()
@@ -176,7 +176,7 @@ class GitRepository:
         return ["git", "-C", str(self._folder), *(part for one in off for part in ("-c", one))]
 
     def _run(self, *arguments: str) -> tuple[str, str]:
-        """Run git; returns what it answers, or nothing and what it says instead."""
+        """Run git; returns its output, or nothing and its error message."""
         try:
             done = subprocess.run(  # noqa: S603 - git, with arguments of ours
                 [*self._command(), *arguments],

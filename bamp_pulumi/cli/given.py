@@ -35,7 +35,7 @@ def _arguments(context: click.Context) -> Iterator[str]:
 
 
 def _written(value: object) -> str:
-    """Write a value as an option takes it."""
+    """Write a value as an option accepts it."""
     if not isinstance(value, datetime):
         return str(value)
     return f"{value:%Y-%m-%d}" if value.time() == time.min else f"{value:%Y-%m-%dT%H:%M}"

@@ -134,7 +134,7 @@ def _project(  # noqa: PLR0913 - one parameter an option
 
 
 def _notified(kind: str, given: str | None, of_git: str) -> str:
-    """Return who is notified: somebody who reads it.
+    """Return the address that is notified: one that a person reads.
 
     Raises:
         RefusedError: `BAMP-P10`, for an address at which nobody reads mail, and for none.
@@ -209,7 +209,7 @@ def _write(texts: Mapping[Path, str]) -> None:
 
 
 def _next_steps(project: NewProject, folder: Path, workflow: Path) -> list[str]:
-    """Say what to run, and what only a person can do."""
+    """Return what to run next, and what only a person can do."""
     here, manifest = shown(_shown(folder)), shown(_shown(folder / "account-manifest.json"))
     steps = ["Next, without an AWS account:"]
     if project.kind == "account":
@@ -222,9 +222,7 @@ def _next_steps(project: NewProject, folder: Path, workflow: Path) -> list[str]:
     if not project.repository:
         by_hand.append(f"{shown(_shown(workflow))}: <owner> and <commit> of bamp_pulumi")
     if project.requirement is None:
-        by_hand.append(
-            f"{shown(_shown(folder / 'requirements.txt'))}: where bamp-pulumi comes from"
-        )
+        by_hand.append(f"{shown(_shown(folder / 'requirements.txt'))}: the source of bamp-pulumi")
     steps += ["What you still have to set up:", *(f"  {each}" for each in by_hand)]
     page = document_url("docs/how-to/pipelines.md")
     return [*steps, f"The workflow is described in {page}"] if page else steps

@@ -14,7 +14,7 @@ KeyboardInterrupt for SIGINT (Ctrl-C) by itself."""
 
 
 class Interrupted(KeyboardInterrupt):
-    """A signal asked for the end."""
+    """A signal asked the process to stop."""
 
     def __init__(self, number: int) -> None:
         """Keep the number of the signal."""
@@ -24,7 +24,7 @@ class Interrupted(KeyboardInterrupt):
 
 @contextmanager
 def interruptions_raised() -> Generator[None]:
-    """Raise `Interrupted` inside the block when a signal asks for the end.
+    """Raise `Interrupted` inside the block when a signal asks the process to stop.
 
     Left to itself, Python would end at once, and the programs it runs would not.
     """

@@ -42,7 +42,7 @@ __all__ = ["manifest"]
     show_envvar=True,
     type=click.IntRange(min=1),
     metavar="SECONDS",
-    help="Longest run of the program.",
+    help="Timeout of the program.",
 )
 def manifest(
     *,

@@ -13,12 +13,12 @@ _MARK: Final = '"bamp.manifest/'
 
 
 def published_manifests(estate: Estate) -> Iterator[tuple[str, Manifest]]:
-    """Find the manifests that parameters and stack outputs hold in clear.
+    """Find the manifests that parameters and stack outputs hold in plaintext.
 
-    A real preview masks the parameter; the output of the account's stack is in clear.
+    A real preview masks the parameter; the output of the account's stack is in plaintext.
 
     Returns:
-        The account that each stands in, empty where it is unknown, and the manifest.
+        The account of each, empty where it is unknown, and the manifest.
 
     Raises:
         PolicyError: What a manifest says is refused.

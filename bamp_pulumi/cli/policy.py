@@ -71,7 +71,7 @@ def _require_clear(hidden: Mapping[str, str]) -> None:
         raise RefusedError(
             "BAMP-P08",
             given=f"{whose}, {name}, hidden by Pulumi",
-            allowed="the manifest in clear, or a policy file",
+            allowed="the manifest in plaintext, or a policy file",
             why="house rule: programs are judged by the account's policy, never by a guess",
             write="the account's program or manifest in its place, or --policy FILE",
         )

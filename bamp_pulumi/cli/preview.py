@@ -51,7 +51,7 @@ __all__ = ["preview"]
     "--base",
     metavar="REF|FILE",
     help="Also show what changed since a git ref (a branch, tag or commit: the programs are run as "
-    "they stood where this branch left it), or since the preview that FILE.json holds (of --json).",
+    "of the commit where this branch started), or since the preview in FILE.json (of --json).",
 )
 @explain_option
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
@@ -72,10 +72,10 @@ def preview(  # noqa: PLR0913 - one parameter an option
     """Show how every data store of PROGRAM... would be protected.
 
     PROGRAM is a folder with a Pulumi program in Python, run offline without credentials; or a JSON
-    file: `pulumi preview --json --show-sames`, `pulumi stack export`, or a baseline manifest. Give
-    the account's program (or its manifest) beside the services': plans and vaults are declared
-    there. Without it the built-in account is assumed, and the answer says so: it proves nothing.
-    The account's program alone is summed up.
+    file: `pulumi preview --json --show-sames`, `pulumi stack export`, or a baseline manifest. Add
+    the account's program (or its manifest) to those of the services: it declares the plans and
+    vaults. Without it the built-in account is assumed, and the answer says so: it proves nothing.
+    The account's program alone is summarized.
 
     Exit status: 0 when every data store is protected, protected by its own service, or exempt (by
     the assumed account, where none is given); 1 when one is not, when that is not verified, or when

@@ -1,4 +1,4 @@
-"""What a preview is compared with: the programs as they stood at a git ref, or a document."""
+"""What a preview is compared with: the programs as of a git ref, or a document."""
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
@@ -38,10 +38,10 @@ class Base:
     snapshot: Snapshot | None = None
 
     def compare(self, coverage: Coverage, sources: SourceOptions) -> Comparison:
-        """Compare how an estate stands with how it stood.
+        """Compare the coverage of an estate with that of its base.
 
         A base whose programs do not run to their end is no reason to refuse the change that fixes
-        them: it is not compared, and that is said.
+        them: it is not compared, and the report says so.
         """
         if self.repository is None or self.commit is None:
             was = self.snapshot or Snapshot()
@@ -132,7 +132,7 @@ def _inside(repository: GitRepository, path: Path) -> PurePosixPath:
 def _at(
     repository: GitRepository, commit: Commit, sources: SourceOptions
 ) -> Generator[tuple[SourceOptions, list[str]]]:
-    """Give the sources as they stood at a commit, and the programs that it does not have."""
+    """Return the sources as of a commit, and the programs that it does not have."""
     with TemporaryDirectory(prefix="bamp-base-") as made:
         folder = Path(made).resolve()
         repository.write(commit, folder)

@@ -62,22 +62,23 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     "start",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="Day on which the plans are deployed: nothing is there before. Default: today, UTC.",
+    help="Day on which the plans are deployed; no recovery point exists before. "
+    "Default: today, UTC.",
 )
 @click.option(
     "--days",
     type=click.IntRange(1, 3_660),
     default=400,
     show_default=True,
-    help="How long it goes on.",
+    help="Number of days to simulate.",
 )
 @click.option(
     "--at",
     type=_DAY,
     metavar="DATE",
-    help="Instant, UTC, at which faults strike and restores begin: YYYY-MM-DD or "
+    help="Instant, UTC, at which faults occur and restores begin: YYYY-MM-DD or "
     "YYYY-MM-DDTHH:MM. Default: nine tenths into the span, so that a fault of which nobody is "
-    "notified goes on.",
+    "notified persists.",
 )
 @click.option(
     "--fault",
@@ -88,13 +89,13 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     show_default=True,
     help="A fault to rehearse; may be given several times.",
 )
-@click.option("--together", is_flag=True, help="Let the faults strike all at once.")
+@click.option("--together", is_flag=True, help="Inject all faults at the same time.")
 @click.option(
     "--storm",
     type=click.IntRange(1, 5_000),
     metavar="N",
-    help="Rehearse a storm in place of all this: the backups of N resources fail at once, for one "
-    "cause, ten times each. Says how many messages each destination gets.",
+    help="Rehearse an alert storm instead: the backups of N resources fail at once, for one "
+    "cause, ten times each. Reports how many messages each destination gets.",
 )
 @click.option(
     "--html",
@@ -148,7 +149,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
             at=instant,
             faults=chosen,
             together=together,
-            tell=lambda name: status.update(f"rehearsing {name}"),
+            progress=lambda name: status.update(f"rehearsing {name}"),
         )
     rehearsal = rehearsal_without_secrets(rehearsal)
     if html is not None:
@@ -246,7 +247,7 @@ def _require_within(at: datetime, start: datetime, end: datetime) -> None:
             "BAMP-P10",
             given=f"--at {at:%Y-%m-%dT%H:%M}",
             allowed=f"{start:%Y-%m-%d} to {end:%Y-%m-%d}",
-            why="house rule: nothing is known of what lies outside the span",
+            why="house rule: nothing is simulated outside the span",
             write=f"--at {end:%Y-%m-%d}",
         )
 

@@ -44,7 +44,7 @@ def read_revision(program: str) -> Revision:
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
-    """Ask Git something that changes nothing; None when there is no answer."""
+    """Return the output of a Git command that changes nothing; None when it fails."""
     # A hook sets GIT_DIR and the like: they name the repository of the hook, not of the program.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     try:

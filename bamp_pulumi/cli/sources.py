@@ -99,7 +99,7 @@ _OPTIONS = (
         show_envvar=True,
         type=click.IntRange(min=1),
         metavar="SECONDS",
-        help="Longest run of one program.",
+        help="Timeout of one program.",
     ),
 )
 

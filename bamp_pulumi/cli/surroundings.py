@@ -84,7 +84,7 @@ def _project_name(text: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """Ask git; empty where there is no git, or no answer."""
+    """Return the output of a git command; empty where git is missing or fails."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed words and a folder
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git of the caller

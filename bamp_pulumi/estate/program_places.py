@@ -11,7 +11,12 @@ from bamp_pulumi.estate.estate import Note
 from bamp_pulumi.estate.known_regions import require_known_regions_of
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.project import Project, StackConfig
-from bamp_pulumi.places import account_of_stack, account_told, accounts_allowed, credentials_of
+from bamp_pulumi.places import (
+    account_of_settings,
+    account_of_stack,
+    accounts_allowed,
+    credentials_of,
+)
 
 __all__ = [
     "ASSUMED_ACCOUNT",
@@ -82,7 +87,7 @@ def find_program_places(
     told = {
         account: f"{project.name}/{config.stack}"
         for (project, config), own in zip(chosen, settings, strict=True)
-        if (account := account_told(_of_aws(own)))
+        if (account := account_of_settings(_of_aws(own)))
     }
     named = {**others, **told}
     by_credentials = [_Credentials.of(number, own) for number, own in enumerate(settings)]
@@ -107,7 +112,7 @@ class _Credentials:
         if any(value is UNKNOWN for _, value in own):
             # What is sealed equals nothing, not even what is sealed elsewhere.
             own = frozenset({*own, ("program", number)})
-        return cls(own=own, account_id=account_told(settings) or "")
+        return cls(own=own, account_id=account_of_settings(settings) or "")
 
 
 def _assumed(
@@ -141,7 +146,7 @@ def require_same_account(given: str, config: Mapping[str, object], whose: str) -
         RefusedError: `BAMP-P09`.
     """
     settings = _of_aws(config)
-    told = account_told(settings)
+    told = account_of_settings(settings)
     possible = frozenset({told}) if told else accounts_allowed(settings)
     if not given or not possible or given in possible:
         return
@@ -163,7 +168,7 @@ def _home(
 ) -> ProgramPlace:
     given, (account_assumed, source) = options.account_id or "", assumed
     account = account_of_stack(settings, given=given, assumed=account_assumed)
-    is_assumed = bool(account) and not given and account_told(_of_aws(settings)) != account
+    is_assumed = bool(account) and not given and account_of_settings(_of_aws(settings)) != account
     said = settings.get(_REGION, options.region or ASSUMED_REGION)
     program = f"{project.name}/{config.stack}"
     home = ProgramPlace(

@@ -39,9 +39,9 @@ def _findings() -> Mapping[str, Titled]:
 
 
 def _rehearsal() -> Mapping[str, Titled]:
-    from bamp_pulumi.rehearsal import WIRING_CODES  # noqa: PLC0415 - as above
+    from bamp_pulumi.rehearsal import REHEARSAL_CODES  # noqa: PLC0415 - as above
 
-    return {code: Titled(title=_sentence(clause)) for code, clause in WIRING_CODES.items()}
+    return {code: Titled(title=_sentence(clause)) for code, clause in REHEARSAL_CODES.items()}
 
 
 def _faults() -> Mapping[str, Titled]:

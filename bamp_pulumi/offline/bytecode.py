@@ -1,4 +1,4 @@
-"""Compiled code, kept for installed packages and never written beside a program.
+"""Compiled code, kept for installed packages and never written next to a program.
 
 A preview leaves a program as it was on disk. But an environment in which nothing has run yet is not
 compiled, and to compile Pulumi's packages anew for each preview costs a second or two.

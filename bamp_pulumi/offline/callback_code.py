@@ -41,7 +41,7 @@ _NOT_DATA: Final = (pulumi.ProviderResource, pulumi.StackReference)
 
 @lru_cache(maxsize=1024)
 def is_foreign(file: str) -> bool:
-    """Say whether code is Pulumi's, this library's or Python's own, and not somebody's program."""
+    """Return True if code is Pulumi's, this library's or Python's own, not a program's."""
     path = Path(file)
     if not path.is_absolute():
         return True  # Generated: `<string>`, `<frozen os>`.
@@ -72,7 +72,7 @@ class _Reader:
         self._seen: set[int] = set()
 
     def look_at(self, value: object, owner: type | None = None) -> None:
-        """Look at what a name stands for."""
+        """Inspect what a name refers to."""
         if isinstance(value, type):
             self._look_at_class(cast("type[object]", value))
             return

@@ -62,7 +62,7 @@ class Request(TypedDict):
     """Empty when it is not known; so is the Region."""
     region: str
     deployer_region: NotRequired[str]
-    """Region in the environment of whoever deploys."""
+    """Region in the environment of the person who deploys."""
     parameters: list[tuple[str, str, str, str]]
     """SSM parameters: account, Region, name and value."""
     stack_outputs: dict[str, dict[str, Plain]]
@@ -151,7 +151,7 @@ def execute(request: Request) -> Document:
 
 
 def _is_a_packages(key: str) -> bool:
-    """Say whether a key is one that a package reads on its way, whatever the program does."""
+    """Return True if a package itself reads a key, whatever the program does."""
     namespace = key.partition(":")[0].replace("-", "_")
     return namespace == "bamp" or f"pulumi_{namespace}" in sys.modules
 

@@ -1,4 +1,4 @@
-"""What the names in compiled code stand for, read without running anything of a program's."""
+"""What the names in compiled code refer to, read without running a program's code."""
 
 import dis
 import importlib
@@ -23,7 +23,7 @@ _MOST_DECORATORS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class InstanceOf:
-    """What `self` stands for in a method."""
+    """What `self` refers to in a method."""
 
     of_class: type
 
@@ -39,7 +39,7 @@ class Method:
 def mentioned(
     code: CodeType, names: Mapping[str, object], of_module: Mapping[str, Any]
 ) -> Iterator[object]:
-    """Follow every dotted name of a piece of code to what it stands for."""
+    """Resolve every dotted name of a piece of code."""
     current: object = _ABSENT
     asks = False
     for step in dis.get_instructions(code):
@@ -105,7 +105,7 @@ def imported(code: CodeType, package: str) -> Iterator[tuple[str, object]]:
 
 
 def _module(name: str, package: str) -> object:
-    """Find a module that is loaded; packages of Pulumi's are loaded, each by its own door."""
+    """Find a module that is loaded; packages of Pulumi's are loaded, each by its own name."""
     try:
         full = resolve_name(name, package)
     except ImportError:

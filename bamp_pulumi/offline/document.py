@@ -1,7 +1,7 @@
 """The document an offline run ends in: the shape of `pulumi preview --json`, and a little more.
 
 One loader (`bamp_pulumi.estate`) reads both. What Pulumi's own document cannot say (stack outputs,
-what could not be answered, secrets in clear) stands in keys of its own.
+what could not be answered, secrets in plaintext) is in separate keys.
 """
 
 from typing import Any, NotRequired, TypedDict
@@ -84,7 +84,7 @@ class ProgramLine(TypedDict):
 
 
 class LaterCallback(ProgramLine):
-    """A callback that has not run, for nobody knows its value before deployment."""
+    """A callback that has not run, because its value is known after deployment."""
 
     declares: list[str]
     """Classes of resources that it would declare, such as `rds.Instance`."""

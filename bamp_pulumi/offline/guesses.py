@@ -1,7 +1,7 @@
-"""Values that had to be guessed, for they cannot be marked as unknown: numbers and truth values.
+"""Values that are guessed, because they cannot be marked as unknown: numbers and truth values.
 
-A text can carry the mark of the unknown, and what hangs on it is read back as unknown. `False` and
-`0` cannot: a program that branches by one may leave out a database, and nothing shows it. So what
+A text can carry the mark of the unknown, and what depends on it is read back as unknown. `False`
+and `0` cannot: a program that branches by one may leave out a database, and nothing shows it. What
 was taken is remembered, with the line of the program that read it.
 """
 
@@ -81,14 +81,14 @@ def guesses_noted(guesses: Guesses) -> Generator[None, None, None]:
 
 
 def _is_made_up(answer: object) -> bool:
-    """Say whether an answer holds the mark of the unknown in any of its texts."""
+    """Return True if an answer holds the mark of the unknown in any of its texts."""
     of_object: object = getattr(answer, "__dict__", {})
     fields = cast("dict[str, object]", answer if isinstance(answer, dict) else of_object)
     return any(isinstance(value, str) and UNKNOWN_STRING in value for value in fields.values())
 
 
 def is_guess(value: object) -> bool:
-    """Say whether a value of a made-up answer is one that cannot be marked as unknown."""
+    """Return True if a value of a made-up answer cannot be marked as unknown."""
     return isinstance(value, (bool, int, float)) or (isinstance(value, list) and not value)
 
 

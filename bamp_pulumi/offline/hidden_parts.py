@@ -125,7 +125,7 @@ def _caller() -> FrameType | None:
 
 
 def _place_of(func: object, caller: FrameType | None) -> tuple[str, int] | None:
-    """Say where a callback stands; None where it is Pulumi's own or another library's."""
+    """Return where a callback is defined; None where it is Pulumi's own or another library's."""
     if isinstance(func, FunctionType):
         code = func.__code__
         return None if is_foreign(code.co_filename) else (code.co_filename, code.co_firstlineno)

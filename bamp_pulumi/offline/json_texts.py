@@ -1,4 +1,4 @@
-"""Policies given as objects where AWS takes text, written as the provider writes them.
+"""Policies given as objects where AWS requires text, written as the provider writes them.
 
 The provider does so before anything else, and the program reads the text back. Whatever judges a
 policy finds text, too, however it was given.

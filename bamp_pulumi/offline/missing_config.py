@@ -35,7 +35,7 @@ class MissingConfig:
 
     required: list[str] = field(default_factory=list[str])
     asked: list[str] = field(default_factory=list[str])
-    """Read with `get`: the program goes on without."""
+    """Read with `get`: the program continues without it."""
     sealed: frozenset[str] = frozenset()
     """Keys that are set and encrypted: there, whatever they hold."""
     guesses: Guesses | None = None

@@ -128,7 +128,7 @@ class OfflineMonitor:
         self._positions = Positions(self.root)
 
     def GetDeploymentInfo(self, _request: Empty) -> resource_pb2.DeploymentInfo:  # noqa: N802
-        """Say what this monitor supports."""
+        """List the features that this monitor supports."""
         return resource_pb2.DeploymentInfo(supportedFeatures=_FEATURES)
 
     def RegisterResource(  # noqa: N802
@@ -278,7 +278,7 @@ class OfflineMonitor:
     def ExistsResource(  # noqa: N802
         self, _request: resource_pb2.ExistsResourceRequest
     ) -> resource_pb2.ExistsResourceResponse:
-        """Say no: nothing exists offline."""
+        """Return that nothing exists offline."""
         return resource_pb2.ExistsResourceResponse(exists=False)
 
     def SignalAndWaitForShutdown(self, _request: Empty) -> Empty:  # noqa: N802
@@ -347,7 +347,7 @@ class OfflineMonitor:
     def _identity(
         self, request: resource_pb2.ReadResourceRequest, properties: Mapping[str, Plain]
     ) -> dict[str, str]:
-        """State who a resource is that is only read: what else it is, AWS alone knows."""
+        """State the id of a resource that is only read: the rest is known to AWS only."""
         if not request.id or UNKNOWN_STRING in request.id:
             return {}
         marked = _marked(properties)
@@ -382,7 +382,7 @@ def _marked(inputs: Mapping[str, Plain]) -> dict[str, object]:
 def _read(
     request: resource_pb2.ReadResourceRequest, urn: str, properties: Struct
 ) -> resource_pb2.ReadResourceResponse:
-    """Answer a read; its id is the one asked for. Older SDKs know that without being told."""
+    """Answer a read; its id is the one requested. Older SDKs do not need it in the answer."""
     response = resource_pb2.ReadResourceResponse(urn=urn, properties=properties)
     if "id" in response.DESCRIPTOR.fields_by_name and UNKNOWN_STRING not in request.id:
         response.id = request.id
@@ -390,7 +390,7 @@ def _read(
 
 
 def _duplicate(first: State, again: State) -> str:
-    """Say it as the engine does, and where."""
+    """Return the engine's message, with both places."""
     places = " and ".join(filter(None, (s.get("sourcePosition", "") for s in (first, again))))
     where = f", declared in {places.replace('project:///', '').replace('#', ':')}" if places else ""
     return f"Duplicate resource URN '{again['urn']}'{where}; try giving it a unique name"

@@ -4,7 +4,7 @@ Pulumi records only from which resources. Of a command that takes a database's e
 that takes its identifier, it says the same; but only the second can name the database to the AWS
 API. So of types whose inputs are code, commands or templates the outputs are recorded too.
 
-What is not found out is not left out: where a value depends on a resource and nothing tells by
+What is not found out is not left out: where a value depends on a resource and it is unknown by
 which output, that is recorded (`ANY_OUTPUT`), and where a value cannot be followed at all, or holds
 an ARN that the program writes itself, there is no record.
 """
@@ -23,7 +23,7 @@ from bamp_pulumi.offline.wire import Plain
 __all__ = ["ANY_OUTPUT", "note_parts", "outputs_taken"]
 
 ANY_OUTPUT: Final = ""
-"""Stands for an output of which nothing tells which it is."""
+"""Represents an output that cannot be identified."""
 _PARTS: Final = "_bamp_parts"
 """Attribute of an output: what it is made from, and by which callback."""
 _ARN: Final = "arn:"

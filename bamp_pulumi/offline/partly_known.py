@@ -3,7 +3,7 @@
 The policy of a bucket that AWS will name holds its ARN, and in a preview it is unknown as a whole.
 Its text is made in a few ways only: `Output.json_dumps`, `Output.concat` and `format`,
 `get_policy_document_output`, or a callback that does nothing but write it (`plain_code`). Those are
-followed here, beside the run of the program and unseen by it: to the program the text stays
+followed here, separately from the run of the program: to the program the text stays
 unknown, and no other callback runs.
 
 The text is made twice, each time with another stand-in for what is unknown, one of them with the
@@ -40,7 +40,7 @@ __all__ = ["partly_known_kept"]
 
 _PYTHON_NAMES: Final = tuple(to_snake(name) for name in sorted(POLICY_DOCUMENT_INPUTS))
 _DECODER: Final = json.JSONDecoder()
-"""Not `json.loads`, which answers for what is unknown while a program runs."""
+"""Not `json.loads`, which returns placeholders for unknown values while a program runs."""
 _REGISTER: Final = "register_resource"
 _AWS: Final = "aws:"
 _UNKNOWN: Final = pulumi.output.UNKNOWN

@@ -1,4 +1,4 @@
-"""Which callbacks only put values into text: those that may run on a value nobody knows yet.
+"""Which callbacks only put values into text: those that may run on a value that is still unknown.
 
 A preview does not run a callback of `apply` while its value is unknown. Many of them do nothing but
 write a policy around an ARN, the same whatever the ARN is. Such code is recognised by its bytecode:
@@ -135,7 +135,7 @@ def _found(name: str, names: dict[str, Any]) -> Any:  # noqa: ANN401
 
 
 def _is_plain_value(value: Any, seen: set[int], depth: int = 0) -> bool:  # noqa: ANN401
-    """Say whether a name stands for known data, for `json`, or for a function of the same kind."""
+    """Return True if a name refers to known data, to `json`, or to a function of the same kind."""
     if value is None or type(value) in (bool, int, float) or any(value is c for c in _NAMED):
         return True
     if type(value) is str:

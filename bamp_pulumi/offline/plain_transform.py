@@ -61,7 +61,7 @@ def _write(request: resource_pb2.RegisterResourceRequest, edits: Iterable[Edit])
 
 
 def _raw(value: Value) -> object:
-    """Read a value as it stands on the wire, its marks included."""
+    """Read a value as it is sent, its marks included."""
     match value.WhichOneof("kind"):
         case "struct_value":
             return {name: _raw(item) for name, item in value.struct_value.fields.items()}

@@ -35,7 +35,7 @@ def arguments_by_wire_name(arguments: object, unknown: type[str]) -> dict[str, P
 
     Args:
         arguments: As a program gives them, without outputs.
-        unknown: Class of the texts that stand for what is unknown.
+        unknown: Class of the placeholders for unknown values.
 
     Returns:
         The arguments; None where what is unknown may be a whole list or a whole document.

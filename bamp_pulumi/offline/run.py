@@ -38,7 +38,7 @@ class Setting:
     place: Place
     """Where its default provider of package aws works: what is empty in it is not known."""
     deployer_region: str = ""
-    """Region in the environment of whoever deploys; see `Places`."""
+    """Region in the environment of the person who deploys; see `Places`."""
     config: Mapping[str, str] = field(default_factory=dict[str, str])
     """Values by `namespace:key`; objects as JSON text."""
     secret_keys: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Values made anew beside a program, with a stand-in for each part that is unknown.
+"""Values made anew, with a placeholder for each part that is unknown.
 
 What an output is made of is noted as the program makes it. What cannot be followed is as unknown
 here as it is to the program.
@@ -31,7 +31,7 @@ _LIFT: Final = "lift"
 
 # Any, from here on: values of whatever type that a program computes.
 Recipe = Callable[[Writing], Awaitable[Any]]
-"""Makes a value anew with a stand-in in the place of what is unknown."""
+"""Makes a value anew with placeholders for what is unknown."""
 
 
 class _HiddenError(Exception):
@@ -39,7 +39,7 @@ class _HiddenError(Exception):
 
 
 class StandIn(str):
-    """A text that stands for something unknown: it can be put into other text, and no more."""
+    """A placeholder for something unknown: it can be put into other text, and no more."""
 
     __slots__ = ()
 
@@ -67,7 +67,7 @@ def note(output: pulumi.Output[Any], recipe: Recipe) -> pulumi.Output[Any]:
 
 
 async def filled(value: Any, writing: Writing) -> Any:  # noqa: ANN401
-    """Put what is known in the place of outputs, at any depth, and a stand-in for the rest.
+    """Replace outputs at any depth by what is known, and the rest by placeholders.
 
     Args:
         value: What a program hands over.
@@ -91,7 +91,7 @@ async def filled(value: Any, writing: Writing) -> Any:  # noqa: ANN401
 
 
 async def _filled_output(output: pulumi.Output[Any], writing: Writing) -> Any:  # noqa: ANN401
-    """Make an output anew; a secret is not made known by what it stands in."""
+    """Make an output anew; a secret is not revealed by the value that contains it."""
     recipe: Recipe | None = vars(output).get(_RECIPE)
     try:
         if await output.is_secret():

@@ -1,4 +1,4 @@
-"""Texts that stand for what is unknown while a policy is written, each in two writings.
+"""Placeholders for unknown values while a policy is written, each in two spellings.
 
 An ARN or a name that AWS gives is unknown, but not whose it is: its stand-in says so. It may stand
 bare in JSON that a program joins by hand, for AWS escapes nothing in such a name. What is unknown
@@ -47,7 +47,7 @@ class Writing:
     """The outputs that stand-ins were made for, the same list in both writings."""
 
     async def of(self, output: "pulumi.Output[Any]") -> str | None:  # Any: an output of any type
-        """Make the stand-in for an ARN or a name of a resource; None for another output."""
+        """Make the placeholder for an ARN or a name of a resource; None for another output."""
         found = await output_of(output)
         return await self._of(*found) if found is not None else None
 

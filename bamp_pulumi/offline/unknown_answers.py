@@ -1,4 +1,4 @@
-"""What provider functions give back where nobody can answer: something for whatever is asked.
+"""What provider functions return where the answer is unknown: a placeholder for each name.
 
 `get_x(name=bucket.bucket)` hands an output to the plain form, which has to answer at once. In a
 preview the output is often known, for the provider has named the resource by then. Offline it is

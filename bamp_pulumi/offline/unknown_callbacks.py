@@ -1,6 +1,6 @@
-"""Callbacks that stumble over values nobody knows offline: their result is unknown, too.
+"""Callbacks that fail on values unknown offline: their result is unknown, too.
 
-What AWS would answer is stood for by placeholders. Most programs only pass them on; some decode a
+Placeholders represent what AWS would answer. Most programs only pass them on; some decode a
 token or count in a list, and fail on text that was made up here. That is no fault of theirs, so
 the result is unknown, and the preview says which line it was.
 """

@@ -1,4 +1,4 @@
-"""Files whose path nobody knows offline, and text that is decoded: what is in them is unknown.
+"""Files whose path is unknown offline, and text that is decoded: their contents are unknown.
 
 A program that requires a path in its configuration reads a file there. Without the configuration
 the path is a placeholder; so is, then, what the file holds, and what is decoded from such text.
@@ -19,7 +19,7 @@ __all__ = ["UnknownMapping", "unknown_contents_made_up"]
 
 
 class UnknownMapping(dict[str, object]):
-    """A mapping nobody knows: empty to look through, a placeholder for what is asked by name."""
+    """An unknown mapping: empty to iterate over, a placeholder for each name."""
 
     def __missing__(self, key: str) -> str:
         """Answer any key."""
@@ -28,7 +28,7 @@ class UnknownMapping(dict[str, object]):
 
 @contextmanager
 def unknown_contents_made_up() -> Generator[None, None, None]:
-    """Let `open`, the listing of folders and `json.loads` answer for what is unknown."""
+    """Make `open`, the listing of folders and `json.loads` return placeholders."""
     originals = [
         (module, name, getattr(module, name))
         for module, name in (

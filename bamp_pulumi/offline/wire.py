@@ -52,7 +52,7 @@ _RESOURCE: Final = rpc._special_resource_sig  # noqa: SLF001  # pyright: ignore[
 
 
 def placeholder(what: str) -> str:
-    """Make a string that stands for something nobody can know offline.
+    """Make a placeholder for something that is unknown offline.
 
     A program may format it into other strings; whatever contains it is read back as unknown.
     """
@@ -66,7 +66,7 @@ _OF_ALIAS: Final = re.compile(rf"unknown-key of ({AWS_MANAGED}[\w/-]+)-{UNKNOWN_
 
 
 def placeholder_of_alias(alias: str) -> str:
-    """Make a string that stands for the id or ARN of the key behind an alias of AWS's own."""
+    """Make a placeholder for the id or ARN of the key behind an alias of AWS's own."""
     return placeholder(f"key of {alias}")
 
 
@@ -83,7 +83,7 @@ def aliases_in(struct: Struct, path: str = "") -> dict[str, Plain]:
 
 
 _PARTLY: Final = f"{UNKNOWN_STRING}\0partly known:"
-"""Goes before the document; to Pulumi and to whoever does not take it out it is just unknown."""
+"""Goes before the document; to Pulumi and to code that does not remove it, it is just unknown."""
 
 
 def partly_known(document: dict[str, Plain]) -> str:
@@ -119,7 +119,7 @@ def taken(urn: str, output: str, *, before: str, after: str) -> str:
 
 
 OUTPUTS_TAKEN: Final = "bampOutputsTaken"
-"""Stands among the inputs of a resource on its way to the monitor."""
+"""Is among the inputs of a resource that is sent to the monitor."""
 
 
 def take_outputs_taken(struct: Struct) -> dict[str, Plain]:
@@ -137,7 +137,7 @@ def sealed(value: Plain) -> Plain:
 
 
 def is_sealed(value: Plain) -> bool:
-    """Say whether a value was marked so."""
+    """Return True if a value was marked so."""
     return isinstance(value, dict) and _SIGNATURE in value and "plaintext" in value
 
 
@@ -152,7 +152,7 @@ def secret(value: Plain) -> Plain:
 
 
 def referred_to(struct: Struct) -> str | None:
-    """Return what a reference to a resource stands for; None for any other map.
+    """Return what a reference to a resource refers to; None for any other map.
 
     As the engine passes it to a provider: the id where there is one, else the URN.
     """
@@ -164,7 +164,7 @@ def referred_to(struct: Struct) -> str | None:
 
 
 def is_marked(struct: Struct) -> bool:
-    """Say whether a map stands for something else: a secret, an output, a resource, an asset."""
+    """Return True if a map represents something else: a secret, an output, a resource, an asset."""
     return _SIGNATURE in struct.fields
 
 
@@ -188,7 +188,7 @@ def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:
     """Read a resource's properties.
 
     Returns:
-        The plain values by wire name, secrets in clear, and the names that hold a secret.
+        The plain values by wire name, secrets in plaintext, and the names that hold a secret.
     """
     secrets: set[str] = set()
     plain: dict[str, Plain] = {}

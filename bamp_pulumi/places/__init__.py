@@ -5,8 +5,8 @@ a preview or an export.
 """
 
 from bamp_pulumi.places.accounts import (
+    account_of_settings,
     account_of_stack,
-    account_told,
     accounts_allowed,
     credentials_of,
 )
@@ -20,8 +20,8 @@ __all__ = [
     "IgnoredTags",
     "Place",
     "Places",
+    "account_of_settings",
     "account_of_stack",
-    "account_told",
     "accounts_allowed",
     "credentials_of",
     "identity_of",

@@ -1,4 +1,4 @@
-"""Which account a provider works in, as far as its settings tell."""
+"""Which account a provider works in, as far as its settings say."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from typing import Final, cast
 from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN, UNKNOWN
 from bamp_pulumi.places.settings import CREDENTIALS, ROLES, listed, of_package
 
-__all__ = ["account_of_stack", "account_told", "accounts_allowed", "credentials_of"]
+__all__ = ["account_of_settings", "account_of_stack", "accounts_allowed", "credentials_of"]
 
 _ROLE_ARN: Final = re.compile(r"arn:[\w-]+:iam::(\d{12}):role/.+")
 _ACCOUNT: Final = re.compile(ACCOUNT_ID_PATTERN)
@@ -16,11 +16,11 @@ _NAMELESS: Final = ("secretKey", "token")
 """Credentials that belong to an access key: it is the key that names the account."""
 
 
-def account_told(settings: Mapping[str, object]) -> str | None:
+def account_of_settings(settings: Mapping[str, object]) -> str | None:
     """Read which account a provider works in from its settings, those of a stack or its own.
 
     A provider that assumes roles works in the account of the last. One that may work in several
-    accounts says nothing of which.
+    accounts does not say which.
 
     Args:
         settings: By wire name; nested ones as JSON text or plain, `UNKNOWN` where unknown.
@@ -50,15 +50,15 @@ def account_of_stack(config: Mapping[str, object], *, given: str = "", assumed: 
 
     Args:
         config: The stack's configuration by `namespace:key`.
-        given: The account that a person says it is; where the configuration names another, that
+        given: The account that a person gives; where the configuration names another, that
             one counts.
-        assumed: What to take where nobody says.
+        assumed: The account to use where none is given.
 
     Returns:
         12 digits; empty when the configuration decides it and hides it.
     """
     settings = of_package(config, "aws")
-    told = account_told(settings)
+    told = account_of_settings(settings)
     if told:
         return told
     if told is None:
@@ -72,7 +72,7 @@ def credentials_of(settings: Mapping[str, object]) -> frozenset[tuple[str, objec
     Two providers of equal ones work in the same account; what account that is they do not say.
 
     Args:
-        settings: As of `account_told`; a value that is `UNKNOWN` equals no other program's.
+        settings: As of `account_of_settings`; a value that is `UNKNOWN` equals no other program's.
     """
     names = [name for name in CREDENTIALS if settings.get(name) and name not in _NAMELESS]
     return frozenset((name, _hashable(settings[name])) for name in names)

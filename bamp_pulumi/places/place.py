@@ -9,7 +9,7 @@ __all__ = ["IgnoredTags", "Place"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IgnoredTags:
-    """Tags of which a provider takes no notice once a resource is there.
+    """Tags that a provider ignores once a resource exists.
 
     It writes them as it creates a resource. On one that is there already it neither adds nor
     changes them, and shows no difference.
@@ -18,7 +18,7 @@ class IgnoredTags:
     """
 
     keys: frozenset[str] = frozenset()
-    """Keys as they stand."""
+    """Keys, unchanged."""
     prefixes: tuple[str, ...] = ()
     """What an ignored key begins with; an empty text ignores all of them."""
 
@@ -32,8 +32,8 @@ class Place:
     """Account, Region and tags of the resources of one provider."""
 
     account_id: str = ""
-    """12 digits; empty when it cannot be told."""
+    """12 digits; empty while unknown."""
     region: str = ""
-    """Empty when it cannot be told."""
+    """Empty while unknown."""
     default_tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ignored_tags: IgnoredTags = IgnoredTags()

@@ -1,9 +1,9 @@
 """The providers of one program.
 
-An explicit provider takes nothing from the stack's `aws:` configuration; what it does not say
-itself it takes from the environment of whoever deploys. So its account is theirs, which is the
-default provider's only where that has no role or credentials of its own; and its Region is not
-known unless somebody says it.
+An explicit provider takes nothing from the stack's `aws:` configuration; what its arguments leave
+out it takes from the environment of the person who deploys. So its account is theirs, which is the
+default provider's only where that has no role or credentials of its own; and its Region is unknown
+unless `--region` names it.
 Source: by experiment with the engine, and the documentation of Pulumi's aws provider (2026-11-22).
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.places.accounts import account_told, accounts_allowed
+from bamp_pulumi.places.accounts import account_of_settings, accounts_allowed
 from bamp_pulumi.places.place import Place
 from bamp_pulumi.places.settings import (
     CREDENTIALS,
@@ -38,7 +38,7 @@ _NOWHERE: Final = Place()
 
 
 def is_default_provider(urn: str) -> bool:
-    """Say whether a provider's URN is that of one of the engine's own."""
+    """Return True if a provider's URN is that of one of the engine's own."""
     return bool(_DEFAULT_PROVIDER.fullmatch(urn))
 
 
@@ -59,7 +59,7 @@ class Places:
             config: The stack's configuration by `namespace:key`.
             account_id: Where the default provider of package aws works; see `account_of_stack`.
             region: Where the default providers work, as far as the configuration does not say.
-            deployer_region: Region in the environment of whoever deploys. Default: not known.
+            deployer_region: Region in the environment of the person who deploys. Default: unknown.
         """
         self._stack = of_package(config, "aws")
         self._account = account_id
@@ -100,7 +100,7 @@ class Places:
         )
 
     def settle(self, urn: str, account_id: str) -> None:
-        """Say where an explicit provider works that hides it: what it deployed lies there."""
+        """Record the account of an explicit provider that hides it: that of its resources."""
         place = self._explicit.get(urn)
         if place is not None and not place.account_id:
             self._explicit[urn] = replace(place, account_id=account_id)
@@ -125,8 +125,8 @@ class Places:
         return self._default.get(package, self._default["aws"])
 
     def _account_of(self, settings: Mapping[str, object]) -> str:
-        """Return where a provider works that starts from whoever deploys, not from the stack's."""
-        told = account_told(settings)
+        """Return where a provider works that uses the credentials of the person who deploys."""
+        told = account_of_settings(settings)
         if told or any(listed(settings.get(name)) for name in ROLES):
             return told or ""
         account = self._account_by_credentials(settings)

@@ -36,7 +36,7 @@ def stated_outputs(
 def identity_of(
     places: Places, type_token: str, resource_id: str, provider: str, inputs: Mapping[str, object]
 ) -> dict[str, str]:
-    """State which resource is looked up by an id; what else it is, only AWS knows.
+    """State which resource is looked up by an id; the rest is known to AWS only.
 
     Args:
         places: Where the providers of its program work.
@@ -59,6 +59,6 @@ def identity_of(
 
 
 def _partition(places: Places, type_token: str, place: Place) -> dict[str, str]:
-    """Name the partition as an argument, where the Region of the place or of its stack tells it."""
+    """Return the partition as an argument, where the Region of the place or stack decides it."""
     partition = partition_of(place.region or places.of_provider(type_token, "").region)
     return {} if partition is None else {"partition": partition.name}

@@ -1,7 +1,7 @@
 """What is promised: tiers, rules, schedules, lifecycles, copies, locks and exemptions.
 
 Pure values, checked once and frozen: no Pulumi, no AWS client, no clock. Limits of AWS come from
-`bamp_pulumi.catalog.limits`; what the house prefers stands in `presets`.
+`bamp_pulumi.catalog.limits`; what the house prefers is in `presets`.
 """
 
 from bamp_pulumi.policy.acknowledgement import AcknowledgedFault, Acknowledgement

@@ -18,7 +18,7 @@ _MAX_LENGTH = 256
 
 
 def _text(value: str, info: ValidationInfo) -> str:
-    """Return one line that says something, or raise `BAMP-E04`."""
+    """Return one line that is not empty, or raise `BAMP-E04`."""
     if value.strip() == value and 0 < len(value) <= _MAX_LENGTH and value.isprintable():
         return value
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in value).split())
@@ -26,13 +26,13 @@ def _text(value: str, info: ValidationInfo) -> str:
         "BAMP-E04",
         given=f"{info.field_name}={value[:60]!r}",
         allowed=f"one line of 1 to {_MAX_LENGTH} characters, without spaces at its ends",
-        why="house rule: whoever reads the decision must learn why it was taken, and by whom",
+        why="house rule: a reader of the decision must learn why it was taken, and by whom",
         write=f"{info.field_name}={cleaned[:_MAX_LENGTH].rstrip() or 'platform'!r}",
     )
 
 
 def _fault_id(value: str) -> str:
-    """Return the id of a fault that a rehearsal knows, or raise `BAMP-E05`."""
+    """Return the id of a fault that can be rehearsed, or raise `BAMP-E05`."""
     if value in FAULT_IDS:
         return value
     raise RefusedError(
@@ -54,7 +54,7 @@ class Acknowledgement(Promise, frozen=True):
     """Why it is accepted. One line, 1 to 256 characters."""
 
     owner: _Text = Field(examples=["platform"])
-    """Who decided and answers for it. One line, 1 to 256 characters."""
+    """Who decided and is responsible for it. One line, 1 to 256 characters."""
 
     until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: `YYYY-MM-DD`. At most `exemption_max_days` from the day of a

@@ -113,6 +113,6 @@ def _refusal(field: str, given: int, kept: int | None, side: str) -> Refusal:
         given=f"{field}={given}",
         allowed=f"no {field}" if kept is None else f"{field}={kept} or {side}",
         why="house rule: Audit Manager would report as failing what the policy promises",
-        write=f"nothing: take {field} out",
+        write=f"nothing: remove {field}",
         path=f"audit_minimums.{field}",
     )

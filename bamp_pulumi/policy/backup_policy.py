@@ -1,4 +1,4 @@
-"""The one object that says what is promised; plans, locks, checks and documents follow from it."""
+"""The one object that states what is promised; plans, locks and checks follow from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
@@ -27,7 +27,7 @@ __all__ = ["BackupPolicy"]
 
 
 def _lock_around(lifecycles: Iterable[Lifecycle]) -> LockPolicy | None:
-    """Return the governance lock that lets exactly these retentions in; None for none."""
+    """Return the governance lock that allows exactly these retentions; None for none."""
     days = [lifecycle.delete_after_days for lifecycle in lifecycles]
     if not days:
         return None
@@ -83,7 +83,7 @@ class BackupPolicy(Promise, frozen=True):
     """Region of the workload and of the vaults its backups are made in. Default: us-east-1."""
 
     recovery_region: Region = "us-west-2"
-    """Region of the vault that takes the copies. Default: us-west-2."""
+    """Region of the vault that copies go to. Default: us-west-2."""
 
     vault_lock: LockPolicy | None = Field(default_factory=_primary_lock)
     """Lock of the vault in the primary Region; null for none. Default: governance mode, from the
@@ -169,14 +169,14 @@ class BackupPolicy(Promise, frozen=True):
             yield f"faults.{fault.id}", fault
 
     def _repeated_faults(self) -> Iterator[Refusal]:
-        """Refuse a fault that is acknowledged twice: which of the two ends counts is not said."""
+        """Refuse a fault that is acknowledged twice: it is unclear which of the two ends counts."""
         ids = [fault.id for fault in self.faults]
         for fault in dict.fromkeys(one for one in ids if ids.count(one) > 1):
             yield Refusal(
                 code="BAMP-E06",
                 given=f"{fault}, {ids.count(fault)} times",
                 allowed="each fault once",
-                why="house rule: of two ends nobody knows which one holds",
+                why="house rule: of two ends it is unclear which one applies",
                 write=f"one entry with id: {fault}",
                 path="faults",
             )
@@ -202,10 +202,10 @@ class BackupPolicy(Promise, frozen=True):
             code="BAMP-C01" if is_home else "BAMP-C02",
             given=f"a copy to {region}",
             allowed=f"{self.recovery_region}, or another account (destination_account_id)",
-            why="house rule: a copy beside its source, in the same account, is lost with it"
+            why="house rule: a copy in the Region and account of its source is lost with it"
             if is_home
             else "house rule: an account has vaults in its primary and recovery Region only; AWS "
-            "Backup takes a copy to a missing vault and then fails it",
+            "Backup accepts a copy to a missing vault and then fails it",
             write=f"destination_region={self.recovery_region!r}",
             path=f"{write.path}.destination_region",
         )
@@ -228,7 +228,7 @@ class BackupPolicy(Promise, frozen=True):
             code="BAMP-K04",
             given=f"delete_after_days={days}",
             allowed=f"{lock.min_retention_days} to {lock.max_retention_days} days, by {name}",
-            why="AWS Backup fails each job whose retention lies outside the lock of its vault, "
+            why="AWS Backup fails each job whose retention is outside the lock of its vault, "
             "and says nothing at deployment",
             write=f"{name} with {bound}",
             path=write.path,

@@ -14,7 +14,7 @@ POLICY_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "BAMP-A01": "an audit minimum above what the policy keeps",
         "BAMP-C01": "a copy to the Region and account of its source",
-        "BAMP-C02": "a copy to a Region where no vault takes it",
+        "BAMP-C02": "a copy to a Region that has no vault for it",
         "BAMP-C03": "a copy that is deleted before the next one can build on it",
         "BAMP-C04": "one Region as primary and recovery Region",
         "BAMP-C05": "more copies than a rule takes",

@@ -23,17 +23,17 @@ class CopyRule(Promise, frozen=True):
     """A copy of each recovery point of a rule, in another Region or account."""
 
     destination_region: Region = Field(examples=["us-west-2"])
-    """Region of the vault that takes the copy."""
+    """Region of the vault that the copy goes to."""
 
     lifecycle: Lifecycle | None = None
     """Lifecycle of the copy, counted from the creation of its source. Default: the rule's."""
 
     destination_account_id: AccountId | None = None
-    """Account of the vault that takes the copy, 12 digits. Default: the same account."""
+    """Account of the vault that the copy goes to, 12 digits. Default: the same account."""
 
     @classmethod
     def from_text(cls, text: str) -> Mapping[str, object]:
-        """Return the copy that somebody means who writes its Region alone."""
+        """Return the copy that is meant by its Region alone."""
         return {"destination_region": text}
 
     @property

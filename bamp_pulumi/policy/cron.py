@@ -83,7 +83,7 @@ def read_cron(expression: str) -> Cron:
             "BAMP-S04",
             given=f"day-of-month {day_of_month!r} and day-of-week {day_of_week!r}",
             allowed="? in exactly one of the two",
-            why="AWS takes a day of the month or a day of the week, and wants ? in the other",
+            why="AWS accepts a day of the month or a day of the week, and requires ? in the other",
             write=(
                 meant
                 := f"cron({minute} {hour} {_one_day(day_of_month, month, day_of_week)} {year})"
@@ -124,7 +124,7 @@ def read_cron(expression: str) -> Cron:
 
 
 def _require_fields(given: list[str]) -> None:
-    """Refuse a field, with the expression that has a value AWS takes in its place."""
+    """Refuse a field, with an expression that has a value AWS accepts."""
     kinds = (MINUTE, HOUR, days_of_month, MONTH, days_of_week, YEAR)
     for number, (kind, text) in enumerate(zip(kinds, given, strict=True)):
         if text == "?":
@@ -167,16 +167,16 @@ def _fields(expression: str) -> list[str]:
         "BAMP-S01",
         given=f"expression={expression!r}",
         allowed="cron(minute hour day-of-month month day-of-week year), six fields",
-        why="AWS Backup knows no rate(): it takes cron() only"
+        why="AWS Backup does not support rate(), only cron()"
         if is_rate
-        else "AWS Backup takes six fields in cron(): a year last, and ? in one day field",
+        else "AWS Backup requires six fields in cron(): a year last, and ? in one day field",
         write=(meant := "cron(0 2 ? * * *)" if is_rate else _nearest(fields)),
         edits=(("", meant),),
     )
 
 
 def _nearest(fields: list[str]) -> str:
-    """Return what somebody may have meant by fields that are not six in `cron()`."""
+    """Return what may have been meant by fields that are not six in `cron()`."""
     if len(fields) == _FIELD_COUNT:
         return f"cron({' '.join(fields)})"
     if len(fields) == _FIELD_COUNT - 1:  # as in a crontab

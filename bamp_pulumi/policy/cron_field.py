@@ -36,7 +36,7 @@ class CronField:
     names: tuple[str, ...] = ()
     has_steps: bool = True
     alone: str = ""
-    """Further values, each of which stands alone in the field."""
+    """Further values, each of which must be alone in the field."""
 
     def refused(self, text: str) -> RefusedError:
         """Return the refusal of a text in this field (`BAMP-S02`)."""

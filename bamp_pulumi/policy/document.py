@@ -33,7 +33,7 @@ _NAMED_PARTS: Final = ("tiers", "rules")
 def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPolicy:
     """Return the policy that a document describes.
 
-    A document says all of `BackupPolicy`, or starts from a preset and says what differs:
+    A document states all of `BackupPolicy`, or starts from a preset and states what differs:
 
         extends: default
         tiers:
@@ -49,7 +49,7 @@ def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPoli
     Args:
         document: A YAML text, or plain data: a mapping, such as an object of Pulumi configuration.
             Reading the file is the caller's part.
-        at: Where the document stands, put before each path of an error. Default: nowhere.
+        at: Path of the document, put before each path of an error. Default: none.
         file: Name of the file that a text was read from, for messages. Default: none.
 
     Returns:
@@ -131,7 +131,7 @@ def _misspelt_extends(document: _Document) -> Refusal | None:
 
 
 def _or_extend(refusal: Refusal) -> Refusal:
-    """Name the short way out of a document without tiers."""
+    """Return the shortest fix for a document without tiers."""
     if (refusal.given, refusal.path) != ("no tiers", "tiers"):
         return refusal
     return replace(refusal, write=f"extends: default, to change a preset; else {refusal.write}")
@@ -243,7 +243,7 @@ def _nothing_to_leave_out(key: str, base: _Document, changes: _Document, path: s
         given=f"{key}: null",
         allowed=", ".join(base),
         why="house rule: null leaves out what the preset has, and it has no such thing",
-        write=f"{close}: null" if close else f"nothing: take {key} out",
+        write=f"{close}: null" if close else f"nothing: remove {key}",
         path=path,
         edits=((path, Renamed(close) if close else REMOVED),),
     )

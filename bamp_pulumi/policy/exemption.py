@@ -37,7 +37,7 @@ def _tag_text(value: str, info: ValidationInfo) -> str:
         given=f"{info.field_name}={shown}",
         allowed=f"1 to {TAG_VALUE_MAX_LENGTH} letters, digits, inner spaces and any of "
         f"{' '.join(TAG_VALUE_PUNCTUATION)}",
-        why="AWS keeps it in a tag, and AWS Backup takes no other characters there",
+        why="AWS keeps it in a tag, and AWS Backup accepts no other characters there",
         write=f"{info.field_name}={meant!r}",
         edits=(("", meant),),
     )
@@ -79,7 +79,7 @@ class Exemption(Promise, frozen=True):
     """Why no backup is needed. 1 to 256 characters that a tag takes: no comma, no bracket."""
 
     owner: TagText = Field(examples=["orders"])
-    """Who decided and answers for it. 1 to 256 characters that a tag takes."""
+    """Who decided and is responsible for it. 1 to 256 characters that a tag takes."""
 
     until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: a date or `YYYY-MM-DD`."""

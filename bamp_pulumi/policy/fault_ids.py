@@ -1,6 +1,6 @@
-"""The ids of the faults that a rehearsal knows, for the policy that acknowledges some of them.
+"""The ids of the faults that can be rehearsed, for the policy that acknowledges some of them.
 
-What each of them is stands in `bamp_pulumi.rehearsal`; a test holds the two equal.
+`bamp_pulumi.rehearsal` describes each of them; a test holds the two equal.
 """
 
 from typing import Final

@@ -1,7 +1,7 @@
 """The JSON Schema of a policy document, for editors and for other languages.
 
 It is made from the models, so it says what they say: every field with its meaning, unit, bounds and
-default. What only lint can tell (schedules, start windows, locks) it does not.
+default. What only lint can check (schedules, start windows, locks) is not in it.
 """
 
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ _MERGED: Final = ("BackupPolicy", "Tier", "Rule", "Schedule", "Lifecycle")
 def policy_json_schema() -> _Schema:
     """Return the JSON Schema (2020-12) of what `load_policy` reads.
 
-    A document with `extends` may leave out whatever the preset says; one without says it all. Rules
-    are keyed by their names.
+    A document with `extends` may leave out whatever the preset states; one without states it all.
+    Rules are keyed by their names.
 
     Returns:
         A new, JSON-serialisable mapping; the same on every machine.
@@ -48,7 +48,7 @@ def policy_json_schema() -> _Schema:
 
 
 def _key_by_name(definitions: _Schema) -> None:
-    """Say tiers and rules as documents do: mappings whose keys are the names."""
+    """Describe tiers and rules as documents write them: mappings whose keys are the names."""
     rule = definitions["Rule"]
     name = rule["properties"].pop("name")
     rule["required"].remove("name")
@@ -89,7 +89,7 @@ def _renamed(part: Any) -> Any:  # noqa: ANN401 - any part of a schema
 
 
 def _allow_leaving_out(changes: _Schema) -> None:
-    """Let `extends` be said, and let null leave out a tier or a rule."""
+    """Allow `extends`, and null to leave out a tier or a rule."""
     policy = changes["BackupPolicyChanges"]
     extends = {"enum": sorted(PRESETS), "description": "Preset that the document changes."}
     policy["properties"] = {"extends": extends, **policy["properties"]}

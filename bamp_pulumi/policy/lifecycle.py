@@ -1,4 +1,4 @@
-"""How long a recovery point lives, and when it turns cold."""
+"""How long a recovery point is kept, and when it moves to cold storage."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ __all__ = ["Lifecycle"]
 
 
 class Lifecycle(Promise, frozen=True):
-    """When a recovery point turns cold, and when it is deleted. Days since its creation.
+    """When a recovery point moves to cold storage, and when it is deleted. Days since its creation.
 
     A copy keeps the creation date of its source, so its days count from there too.
 
@@ -21,7 +21,7 @@ class Lifecycle(Promise, frozen=True):
     """
 
     delete_after_days: RetentionDays = Field(examples=[30])
-    """Retention in days, 1 to 36500. Always said: a backup kept for ever is a decision."""
+    """Retention in days, 1 to 36500. Required: a backup that is kept indefinitely is a decision."""
 
     cold_storage_after_days: RetentionDays | None = None
     """Days until cold storage, for the types that have it; others ignore it. AWS then keeps the

@@ -15,7 +15,7 @@ __all__ = ["LockMode", "LockPolicy"]
 
 
 class LockMode(StrEnum):
-    """Who can lift a vault lock. Always said; AWS tells it by a missing field."""
+    """Who can remove a vault lock. Always stated; AWS distinguishes it by a missing field."""
 
     GOVERNANCE = "governance"
     """Whoever holds the IAM permission can lift it."""
@@ -63,7 +63,7 @@ class LockPolicy(Promise, frozen=True):
                 code="BAMP-K02",
                 given="mode=compliance without changeable_for_days",
                 allowed=f"changeable_for_days={LOCK_CHANGEABLE_MIN_DAYS} or more",
-                why="AWS Backup takes a lock without changeable_for_days for governance mode",
+                why="AWS Backup treats a lock without changeable_for_days as governance mode",
                 write="mode=compliance, changeable_for_days=30",
             )
         if self.mode is LockMode.GOVERNANCE and self.changeable_for_days is not None:
@@ -71,7 +71,7 @@ class LockPolicy(Promise, frozen=True):
                 code="BAMP-K03",
                 given=f"mode=governance, changeable_for_days={self.changeable_for_days}",
                 allowed="mode=governance without changeable_for_days",
-                why="AWS Backup takes a lock with changeable_for_days for compliance mode, which "
+                why="AWS Backup treats a lock with changeable_for_days as compliance mode, which "
                 "nobody can lift",
                 write="mode=governance",
             )

@@ -1,4 +1,4 @@
-"""What somebody probably meant by a value of the wrong type or spelling."""
+"""What was probably meant by a value of the wrong type or spelling."""
 
 import re
 from collections.abc import Mapping
@@ -186,7 +186,7 @@ def _parts(value: object, annotation: object) -> object:
 
 
 def _part(text: str, model: type[BaseModel] | None) -> object:
-    """Return the part that a text stands for: what its model's `from_text` makes of it.
+    """Return the part that a text describes: what its model's `from_text` makes of it.
 
     A list goes through `from_items` in the same manner.
     """

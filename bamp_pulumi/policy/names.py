@@ -66,7 +66,7 @@ class Spelling:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Say the pattern to editors and other languages too."""
+        """Include the pattern in the JSON Schema, for editors and other languages."""
         return {**handler(schema), "pattern": f"^{self.pattern}$"}
 
 
@@ -80,7 +80,7 @@ RuleName = Annotated[
         nearest=_cleaned,
     ),
 ]
-"""Name of a rule, as AWS Backup takes it."""
+"""Name of a rule, as AWS Backup accepts it."""
 
 _TIER: Final = Spelling(
     code="BAMP-N02",
@@ -114,7 +114,7 @@ Region = Annotated[
         code="BAMP-N03",
         pattern=limits.REGION_PATTERN,
         allowed="the code of a Region that AWS has, such as us-west-2",
-        why="AWS knows a Region by its code only; botocore's list of Regions has no other",
+        why="AWS identifies a Region by its code; botocore's list of Regions has no other",
         nearest=lambda value: nearest_regions(value.strip().casefold())[0],
         exists=is_region,
     ),

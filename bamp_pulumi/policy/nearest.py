@@ -1,4 +1,4 @@
-"""What somebody probably meant by a name that is not among those there are."""
+"""What was probably meant by a name that does not exist."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -64,7 +64,7 @@ def parse(model: type[_Model], data: object, at: str = "") -> _Model:
     Args:
         model: Class of the model, such as `BackupPolicy`.
         data: What YAML, JSON or Pulumi configuration gives: a mapping of the model's fields.
-        at: Where the data stands, put before each path of an error. Default: nowhere.
+        at: Path of the data, put before each path of an error. Default: none.
 
     Returns:
         The checked, frozen model.
@@ -188,7 +188,7 @@ def _structural(model: type[BaseModel], data: object, error: ErrorDetails, path:
 def _unknown(
     name: str, value: object, fields: Mapping[str, FieldInfo], around: object, path: str
 ) -> Refusal:
-    """Refuse a field that does not exist; the nearest one that is not given takes its value."""
+    """Refuse a field that does not exist; the nearest one that is not given receives its value."""
     is_mapping = isinstance(around, Mapping)
     taken = cast("Mapping[object, object]", around if is_mapping else {})
     # What is taken may be a preset's, which the document may well say otherwise.
@@ -203,7 +203,7 @@ def _unknown(
         given=f"unknown field {name!r}",
         allowed=", ".join(fields),
         why="house rule: a misspelt field must not be taken for a default",
-        write=f"{near}={_shown(value)}" if near else f"nothing: take {name!r} out",
+        write=f"{near}={_shown(value)}" if near else f"nothing: remove {name!r}",
         path=path,
         edits=edits,
     )
@@ -250,7 +250,7 @@ def _choices(error: ErrorDetails) -> list[Any]:
 
 
 def _at(data: object, location: Sequence[int | str]) -> object:
-    """Return what stands at a location; None where it is not plain data."""
+    """Return the value at a location; None where it is not plain data."""
     here: Any = data  # Any: plain data of any shape
     for part in location:
         if isinstance(here, Mapping):
@@ -263,7 +263,7 @@ def _at(data: object, location: Sequence[int | str]) -> object:
 
 
 def _field_around(model: type[BaseModel], location: Sequence[int | str]) -> FieldInfo | None:
-    """Return the field whose item stands at a location."""
+    """Return the field whose item is at a location."""
     if not location:
         return None
     *parents, name = location
@@ -302,7 +302,7 @@ def _example(name: str, field: FieldInfo | None) -> str:
 def _fields_at(
     model: type[BaseModel], location: Sequence[int | str]
 ) -> Iterator[tuple[str, FieldInfo]]:
-    """List the fields of the model that stands at a location of the data."""
+    """List the fields of the model at a location of the data."""
     found: type[BaseModel] | None = model
     is_key = False
     for part in location:

@@ -1,4 +1,4 @@
-"""The policy that is used when nobody writes one, and its tiers.
+"""The policy that is used when none is written, and its tiers.
 
 House preferences, not AWS limits. The start windows of the rules follow one another through the
 day, one hour apart, so that two rules of a plan never overlap: AWS would then run only one.

@@ -12,7 +12,7 @@ __all__ = ["Promise", "lint"]
 
 
 class _UnkeepableError(BampError, ValueError):
-    """Everything that is refused in one value: a `ValueError`, so pydantic adds where it stands."""
+    """Everything that is refused in one value: a `ValueError`, so pydantic adds its location."""
 
 
 class Promise(BaseModel, frozen=True):

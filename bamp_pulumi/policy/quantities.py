@@ -1,4 +1,4 @@
-"""The numbers of a policy: whole, with a unit, and with the bounds of whoever sets them."""
+"""The numbers of a policy: whole, with a unit, and within the bounds of AWS or of the house."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Bounds:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Say the bounds to editors and other languages too."""
+        """Include the bounds in the JSON Schema, for editors and other languages."""
         bounds: Mapping[str, int] = {"minimum": self.low, "maximum": self.high}
         return {**handler(schema), **bounds}
 
@@ -108,7 +108,7 @@ WindowMinutes = Annotated[
         low=limits.START_WINDOW_MIN_MINUTES,
         high=limits.WINDOW_MAX_MINUTES,
         unit="minutes",
-        why="AWS Backup takes windows from one hour to 100 years",
+        why="AWS Backup accepts windows from one hour to 100 years",
     ),
 ]
 """Minutes, 60 to 52560000."""
@@ -144,7 +144,7 @@ ObjectiveMinutes = Annotated[
         low=1,
         high=525_600,
         unit="minutes",
-        why="house rule: an objective lies between a minute and a year",
+        why="house rule: an objective is between a minute and a year",
     ),
 ]
 """Minutes, 1 to 525600 (a year)."""

@@ -56,7 +56,7 @@ class Rule(Promise, frozen=True):
     """Copies of each recovery point, at most 5. Default: none."""
 
     def copy_lifecycle(self, copy: CopyRule) -> Lifecycle:
-        """Return how long a copy lives: as it says, else as the rule."""
+        """Return how long a copy is kept: by its own lifecycle, else by that of the rule."""
         return copy.lifecycle or self.lifecycle
 
     @property
@@ -90,7 +90,7 @@ class Rule(Promise, frozen=True):
                 given=f"enable_continuous_backup=True, delete_after_days={days}",
                 allowed=f"delete_after_days={CONTINUOUS_MAX_DAYS} or less",
                 why=f"AWS Backup keeps a continuous backup {CONTINUOUS_MAX_DAYS} days at most",
-                write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS}), and beside it a rule "
+                write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS}), and a second rule "
                 f"without enable_continuous_backup kept {days} days",
                 edits=((_RETENTION, CONTINUOUS_MAX_DAYS),),
             )
@@ -128,14 +128,14 @@ class Rule(Promise, frozen=True):
                 code="BAMP-R06",
                 given=f"{self.schedule.expression}, with no run in some {name}",
                 allowed="a run in every month that the month field names",
-                why="AWS Backup skips a month that lacks the day, and nobody is told",
+                why="AWS Backup skips a month that lacks the day, and nobody is notified",
                 write=(last := on_last_day(self.schedule.expression)),
                 edits=(("schedule.expression", last),),
             )
         yield from self._gap_refusals()
 
     def _gap_refusals(self) -> Iterator[Refusal]:
-        """Refuse a recovery point or copy that is gone before the next one is sure to exist."""
+        """Refuse a recovery point or copy that is deleted before the next one is sure to exist."""
         apart = self.schedule.longest_interval + self.start_window
         least = -(-apart // _DAY)
         lifecycles = [("", self.lifecycle)]
@@ -162,7 +162,7 @@ class Rule(Promise, frozen=True):
                 code="BAMP-C05",
                 given=f"{len(self.copies)} copies",
                 allowed=f"{COPY_ACTIONS_PER_RULE} copies or fewer",
-                why=f"AWS Backup takes {COPY_ACTIONS_PER_RULE} copy actions in a rule",
+                why=f"AWS Backup allows {COPY_ACTIONS_PER_RULE} copy actions in a rule",
                 write="a second rule for the other copies",
                 path="copies",
             )
@@ -173,9 +173,9 @@ class Rule(Promise, frozen=True):
                     code="BAMP-C06",
                     given=f"a second copy to {copy.destination}",
                     allowed="one copy for each Region and account",
-                    why="house rule: there is one vault for copies in each, and AWS Backup takes "
+                    why="house rule: there is one vault for copies in each, and AWS Backup allows "
                     "one copy action for a vault",
-                    write=f"nothing: take copies.{index} out",
+                    write=f"nothing: remove copies.{index}",
                     path=f"copies.{index}",
                 )
             if (days := self.copy_lifecycle(copy).delete_after_days) < COPY_MIN_DAYS:
@@ -183,7 +183,7 @@ class Rule(Promise, frozen=True):
                     code="BAMP-C03",
                     given=f"a copy kept {days} days",
                     allowed=f"{COPY_MIN_DAYS} days or more",
-                    why="house rule on AWS's advice: with the last copy gone, each is a full one",
+                    why="house rule on AWS's advice: without an earlier copy, each copy is full",
                     write=f"CopyRule(destination_region={copy.destination_region!r}, "
                     f"lifecycle=Lifecycle(delete_after_days={COPY_MIN_DAYS}))",
                     path=f"copies.{index}",

@@ -39,7 +39,7 @@ class Schedule(Promise, frozen=True):
 
     @classmethod
     def from_text(cls, text: str) -> Mapping[str, object]:
-        """Return the schedule that somebody means who writes its expression alone."""
+        """Return the schedule that is meant by its expression alone."""
         return {"expression": text}
 
     @cached_property
@@ -118,7 +118,7 @@ class Schedule(Promise, frozen=True):
             Aware UTC instants, ascending, no repeats; none when nothing falls in the span.
 
         Raises:
-            RefusedError: `BAMP-S03`, when a bound is naive or `end` lies before `start`.
+            RefusedError: `BAMP-S03`, when a bound is naive or `end` is before `start`.
         """
         if _aware(end) < _aware(start):
             raise RefusedError(

@@ -1,6 +1,6 @@
-"""One setting of a data store against what its tier asks: one comparison for whoever asks.
+"""One setting of a data store compared with what its tier requires: one comparison for all.
 
-Inheritance raises what is weaker, coverage reports it; both take the answer from here.
+Inheritance raises what is weaker, coverage reports it; both read the answer here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,12 +24,12 @@ __all__ = ["SettingAnswer", "answer_setting"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingAnswer:
-    """How a setting of one resource stands against what is asked of it."""
+    """How a setting of one resource compares with what is required."""
 
     setting: Setting
     value: object
-    """The program's value, else what AWS takes where it writes none; None where that is nothing,
-    `UNKNOWN` where only a deployment tells."""
+    """The program's value, else AWS's default where it writes none; None where that is nothing,
+    `UNKNOWN` where known after deployment."""
     asked: Scalar
     """The least, or the one value; for a replica its Region."""
     is_enough: Truth
@@ -39,7 +39,7 @@ class SettingAnswer:
 
     @property
     def days(self) -> int | None:
-        """The number that stands; None for what is none, or not known."""
+        """The number that is set; None for what is none, or unknown."""
         return None if self.value is UNKNOWN else whole_number(self.value)
 
 

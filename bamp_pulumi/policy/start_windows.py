@@ -62,7 +62,7 @@ class Overlap:
             return f"expression={expression!r} in {self.later.name}", edits
         name = (self.suppressed or self.later).name
         # Nobody is told to leave out what was wanted as if that were a correction.
-        return f"nothing: take {name} out", ()
+        return f"nothing: remove {name}", ()
 
 
 def _edit(rule: Rule, field: str, value: object) -> tuple[Edit, ...]:
@@ -117,7 +117,7 @@ def _minutes_of_day(rule: Rule, offset: timedelta) -> list[int]:
 
 
 def _first_overlap(one: Rule, other: Rule, start: datetime, end: datetime) -> Overlap | None:
-    """Run through both schedules side by side until one falls due in the other's window."""
+    """Compare both schedules in order of time until one falls due in the other's window."""
     rules = one, other
     due_last: dict[int, datetime] = {}
     for due, which in merge(

@@ -27,7 +27,7 @@ TIER_TAG: Final = "backup-tier"
 """Name of the tier; what the backup selections match."""
 
 OWNER_TAG: Final = "backup-owner"
-"""Who answers for the data and hears when its backup fails."""
+"""Who is responsible for the data and is notified when its backup fails."""
 
 EXEMPT_REASON_TAG: Final = "backup-exempt-reason"
 """Why there is no backup; its presence makes a resource exempt."""
@@ -71,7 +71,7 @@ def read_exemption(tags: Mapping[str, str]) -> Exemption | None:
     """Return the exemption that tags record; None when they record none.
 
     Raises:
-        RefusedError: `BAMP-E03`, when a part of it is missing: it then holds for nobody.
+        RefusedError: `BAMP-E03`, when a part of it is missing: it then exempts nothing.
         PolicyError: When a part cannot be read; see `Exemption`.
     """
     parts = {"reason": EXEMPT_REASON_TAG, "owner": OWNER_TAG, "until": EXEMPT_UNTIL_TAG}

@@ -33,7 +33,7 @@ def _rules_by_name(rules: object) -> object:
 
 
 class Tier(Promise, frozen=True):
-    """One backup plan: its rules, the objectives they must meet, and what services keep beside."""
+    """One backup plan: its rules, its objectives, and what services keep themselves."""
 
     description: str = Field(min_length=1, examples=["Ordinary production data."])
     """For whom the tier is, one sentence. Shown in reports and runbooks."""
@@ -53,7 +53,7 @@ class Tier(Promise, frozen=True):
 
     native_retention_days: NativeRetentionDays = Field(examples=[7])
     """How long a service's own backups are kept (RDS automated backups, DynamoDB point-in-time
-    recovery), beside AWS Backup's. Days, 1 to 35."""
+    recovery), in addition to AWS Backup's. Days, 1 to 35."""
 
     noncurrent_version_days: RetentionDays = 30
     """How long a bucket keeps an object version that was overwritten or deleted. Days, 1 to 36500.
@@ -86,7 +86,7 @@ class Tier(Promise, frozen=True):
                 code="BAMP-T02",
                 given=f"{len(self.rules)} rules",
                 allowed=f"{RULES_PER_PLAN} rules or fewer",
-                why=f"AWS Backup takes {RULES_PER_PLAN} rules in a plan, and a tier is one plan",
+                why=f"AWS Backup allows {RULES_PER_PLAN} rules in a plan, and a tier is one plan",
                 write="a second tier for the other rules",
                 path="rules",
             )
@@ -96,7 +96,7 @@ class Tier(Promise, frozen=True):
                 code="BAMP-T03",
                 given=f"{names.count(name)} rules named {name!r}",
                 allowed="a name of its own for each rule",
-                why="house rule: documents, jobs and reports tell rules of a plan by their names",
+                why="house rule: documents, jobs and reports identify the rules of a plan by name",
                 write=f"name={f'{name}-2'!r}",
                 path="rules",
             )

@@ -17,6 +17,7 @@ from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, Silence
 from bamp_pulumi.rehearsal.faults import FAULTS, Fault, Outcome, Scene
+from bamp_pulumi.rehearsal.findings import REHEARSAL_CODES, RehearsalFinding
 from bamp_pulumi.rehearsal.history import (
     ContinuousPoint,
     History,
@@ -46,14 +47,13 @@ from bamp_pulumi.rehearsal.storm import (
     StormDestination,
     rehearse_storm,
 )
-from bamp_pulumi.rehearsal.wiring import WIRING_CODES, WiringFinding
 
 __all__ = [
     "FAULTS",
     "MOST_AN_HOUR",
+    "REHEARSAL_CODES",
     "ROUNDS",
     "ROUND_MINUTES",
-    "WIRING_CODES",
     "AccountSummary",
     "Assumptions",
     "BusyCall",
@@ -72,6 +72,7 @@ __all__ = [
     "Outcome",
     "RecoveryPoint",
     "Rehearsal",
+    "RehearsalFinding",
     "RehearsedFault",
     "RehearsedKind",
     "Restorable",
@@ -84,7 +85,6 @@ __all__ = [
     "StormDestination",
     "SummaryPlan",
     "SummaryVault",
-    "WiringFinding",
     "fail_backups",
     "is_accepted",
     "judge_alerting",

@@ -174,14 +174,14 @@ def _by_hand(
     for vault in vaults:
         if vault.is_compliance is not False and vault.locked and not vault.is_air_gapped:
             yield (
-                f"decide on the lock of vault {vault.name} within its grace time: then nobody can "
-                "lift it"
+                f"decide on the lock of vault {vault.name} within its grace time: "
+                "after that nobody can remove it"
             )
     stated = coverage.acknowledged.trail_elsewhere is not None
     for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):
         if not is_recorded(estate, account_id, region):
             why = "as the policy states" if stated else "none is declared here"
-            yield f"see that a CloudTrail trail records management events of {region}: {why}"
+            yield f"make sure that a CloudTrail trail records management events of {region}: {why}"
 
 
 def _of_destinations(estate: Estate) -> Iterator[str]:
@@ -198,7 +198,7 @@ def _of_destinations(estate: Estate) -> Iterator[str]:
     for one in estate.of_type(SUBSCRIPTION):
         channel = channel_of_protocol(one.value("protocol"))
         if channel is not None and channel.spend_limited_by:
-            yield f"take SNS in {one.region} out of the SMS sandbox: else {one.name} gets nothing"
+            yield f"move SNS in {one.region} out of the SMS sandbox: else {one.name} gets nothing"
     for one in estate.of_type(*CHAT_CHANNELS):
         yield f"authorize the chat workspace of {one.name} once, in the console"
 

@@ -23,8 +23,8 @@ from bamp_pulumi.declared import DeclaredPlan, is_alerted
 from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import PathStanding
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, strike
-from bamp_pulumi.rehearsal.wiring import find_unsaid
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, inject
+from bamp_pulumi.rehearsal.findings import find_unsaid
 
 __all__ = ["FailedBackup", "fail_backups", "judge_alerting"]
 
@@ -33,7 +33,7 @@ _CHEAP: Final = "BAMP-V76"
 _FAULT: Final = next(fault for fault, row in FAULTS.items() if row.storms)
 """A backup job fails."""
 _RESOURCE: Final = "arn:any-resource"
-"""Stands for the ARN of a resource that nobody knows."""
+"""Placeholder for an unknown ARN of a resource."""
 _RESOURCE_TYPE: Final = OPT_IN_TYPES[0].name
 """Type of that resource: alerts that are for some types only are asked of by the rehearsal, of
 each resource."""
@@ -43,7 +43,7 @@ _KEYS_OF_TIER: Final = (TIER_TAG, f"aws:ResourceTag/{TIER_TAG}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedBackup:
-    """What a failed backup job of a plan comes to."""
+    """The outcome of a failed backup job of a plan."""
 
     plan: DeclaredPlan
     tier: str
@@ -63,16 +63,16 @@ def fail_backups(account: DeclaredAccount, standing: PathStanding) -> Iterator[F
             tier = _tier_of(plan)
             # Of a vault whose name is known only after deployment nothing can be followed.
             for vault in filter(None, dict.fromkeys(rule.vault_name for rule in plan.rules)):
-                outcome = strike(
+                outcome = inject(
                     _FAULT, _scene(plan, tier, vault), account.estate, standing=standing
                 )
                 yield FailedBackup(plan=plan, tier=tier, vault=vault, outcome=outcome)
 
 
 def judge_alerting(coverage: Coverage) -> Coverage:
-    """Add what a failed backup of the accounts of an estate notifies nobody of.
+    """Add a finding for each failed backup of the accounts of which nobody is notified.
 
-    What takes no notice of failed backups at all, coverage has found already.
+    Accounts without any alert for failed backups are found by coverage already.
     """
     account = coverage.account
     if account is None:
@@ -133,7 +133,7 @@ def _finding(  # noqa: PLR0913 - what was found, and where
 
 
 def _why(outcome: Outcome) -> str:
-    """Say what a notification depends on, or where it ends: the first causes."""
+    """Return what a notification depends on, or where it ends: the first causes."""
     if outcome.detected is None:
         reasons = list(outcome.doubts)
     else:
@@ -143,7 +143,7 @@ def _why(outcome: Outcome) -> str:
         others = [f"{drop.at}: {drop.why}" for drop in outcome.drops if not drop.is_broken]
         reasons = [*unsaid, *broken, *ends, *others]
     shown = list(dict.fromkeys(reasons))[:_MOST_REASONS]
-    return "; ".join(shown) or "nothing declared takes it"
+    return "; ".join(shown) or "no declared resource receives it"
 
 
 def _tier_of(plan: DeclaredPlan) -> str:

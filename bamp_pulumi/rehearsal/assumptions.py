@@ -1,4 +1,4 @@
-"""What a rehearsal assumes where AWS promises nothing, or says nothing."""
+"""What a rehearsal assumes where AWS documents nothing."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +10,7 @@ __all__ = ["Assumptions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumptions(JobTimes):
-    """Times that a rehearsal takes for granted; each can be set.
+    """Times that a rehearsal assumes; each can be set.
 
     Those of backup and copy jobs are coverage's: what a preview says may be lost counts with them.
     """

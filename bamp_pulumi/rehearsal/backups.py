@@ -146,7 +146,7 @@ class _Work:
         return ends
 
     def _is_continuous(self, rule: CoveredRule, starts: datetime) -> bool:
-        """Say whether a run keeps the continuous point going, and make the point at the first.
+        """Return True if a run continues the continuous recovery point; the first run creates it.
 
         A resource has one: of rules into one vault with the longest retention, of rules into
         several in the vault that comes first. Those into other vaults make snapshots.

@@ -19,7 +19,7 @@ __all__ = ["Damage", "RehearsedFault"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RehearsedFault:
-    """What one fault comes to for the resources of one kind."""
+    """The outcome of one fault for the resources of one kind."""
 
     outcome: Outcome
     until: datetime
@@ -32,7 +32,7 @@ class RehearsedFault:
     """From the fault to the end of a restore that follows it; None when nobody is notified, or
     nothing is left."""
     is_known: bool = True
-    """False where nobody knows what is left: of what a service keeps of its own, which is not
+    """False where it is unknown what is left: of what a service keeps of its own, which is not
     simulated."""
 
 
@@ -65,13 +65,13 @@ class Damage:
 
         Args:
             outcome: Who is notified of it.
-            together: Every fault that strikes at the same time, that one included. Default: it is
+            together: Every fault that occurs at the same time, that one included. Default: it is
                 alone.
         """
-        struck = together or (outcome,)
+        injected = together or (outcome,)
         until = self._fixed(outcome)
-        leaves = tuple(dict.fromkeys(FAULTS[each.fault].leaves for each in struck))
-        effects = tuple((FAULTS[each.fault].effect, self._fixed(each)) for each in struck)
+        leaves = tuple(dict.fromkeys(FAULTS[each.fault].leaves for each in injected))
+        effects = tuple((FAULTS[each.fault].effect, self._fixed(each)) for each in injected)
         case = _Case(effects=effects, leaves=leaves, until=until)
         if case not in self._known:
             self._known[case] = self._work_out(case)

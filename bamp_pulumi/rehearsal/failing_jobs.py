@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from bamp_pulumi.rehearsal.findings import RehearsalFinding
 from bamp_pulumi.rehearsal.history import History, JobKind, JobState
 from bamp_pulumi.rehearsal.kinds import Kind
-from bamp_pulumi.rehearsal.wiring import WiringFinding
 
 __all__ = ["find_failing_jobs"]
 
@@ -14,12 +14,12 @@ _CODES: Final = {JobState.FAILED: "BAMP-W10", JobState.EXPIRED: "BAMP-W11"}
 _WHY: Final = {
     JobState.FAILED: "start in a maintenance or backup window of its own, or too close before it, "
     "and fail; move the window or the schedule",
-    JobState.EXPIRED: "cannot start within their window, for another job is not done; widen the "
-    "window, or move the schedule",
+    JobState.EXPIRED: "cannot start within their window, because another job is still running; "
+    "widen the window, or move the schedule",
 }
 
 
-def find_failing_jobs(kind: Kind, history: History) -> Iterator[WiringFinding]:
+def find_failing_jobs(kind: Kind, history: History) -> Iterator[RehearsalFinding]:
     """Find the rules whose jobs fail or expire."""
     backups = [job for job in history.jobs if job.kind is JobKind.BACKUP]
     due = Counter((job.plan, job.rule) for job in backups)
@@ -27,4 +27,6 @@ def find_failing_jobs(kind: Kind, history: History) -> Iterator[WiringFinding]:
         lost = Counter((job.plan, job.rule) for job in backups if job.state is state)
         for rule, number in lost.items():
             jobs = f"{number} of {due[rule]} jobs of rule {rule[1]} in plan {rule[0]}"
-            yield WiringFinding(code=_CODES[state], at=kind.one.resource.name, why=f"{jobs} {why}")
+            yield RehearsalFinding(
+                code=_CODES[state], at=kind.one.resource.name, why=f"{jobs} {why}"
+            )

@@ -58,13 +58,13 @@ class RecoveryPoint:
     complete: datetime
     """From when on it can be restored."""
     expires: datetime | None
-    """End of its retention; None keeps for ever."""
+    """End of its retention; None if kept indefinitely."""
     deleted: datetime | None
-    """When AWS Backup deletes it; None for what is kept for ever."""
+    """When AWS Backup deletes it; None if kept indefinitely."""
     is_copy: bool = False
 
     def is_there(self, at: datetime) -> bool:
-        """Say whether it can surely be restored: what may be deleted any moment does not count."""
+        """Return True if it can certainly be restored: not if it may be deleted any moment."""
         return self.complete <= at and (self.expires is None or at < self.expires)
 
 

@@ -19,13 +19,13 @@ from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Delivered, PathStanding, to_confirm
 from bamp_pulumi.rehearsal.failing_jobs import find_failing_jobs
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, scene_of, strike
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, inject, scene_of
+from bamp_pulumi.rehearsal.findings import RehearsalFinding, find_alerting_problems
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
 from bamp_pulumi.rehearsal.random_delays import RandomDelays
 from bamp_pulumi.rehearsal.restore_tests import RestoreTest, simulate_restore_tests
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure
-from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
 
 __all__ = ["Rehearsal", "RehearsedFault", "RehearsedKind", "is_accepted", "rehearse"]
 
@@ -53,7 +53,7 @@ class RehearsedKind:
     def is_lost(self) -> bool:
         """Whether nothing could be restored at the instant asked about, as far as is known.
 
-        What a service keeps of its own, nobody knows how long, is not simulated: a preview calls it
+        What a service keeps itself, for an unknown time, is not simulated: a preview calls it
         kept, and nothing here says otherwise.
         """
         return bool(self.at_most) and not self.restorable
@@ -67,9 +67,9 @@ class Rehearsal:
     start: datetime
     end: datetime
     at: datetime
-    """The instant at which faults strike and restores begin."""
+    """The instant at which faults occur and restores begin."""
     kinds: tuple[RehearsedKind, ...]
-    findings: tuple[WiringFinding, ...] = ()
+    findings: tuple[RehearsalFinding, ...] = ()
     """What is wrong with the schedules, and with the alerting paths."""
     not_restorable: tuple[ResourceCoverage, ...] = ()
     """Data stores of which nothing could be restored, as far as is known: those that are not
@@ -79,7 +79,7 @@ class Rehearsal:
     to_confirm: tuple[Resource, ...] = ()
     """Subscriptions that somebody has to confirm by hand before they get anything."""
     assumptions: Assumptions = field(default_factory=Assumptions)
-    """What it takes for granted where AWS promises nothing."""
+    """What it assumes where AWS documents nothing."""
 
     @property
     def is_well(self) -> bool:
@@ -89,9 +89,9 @@ class Rehearsal:
         of every data store something could be restored, and neither schedules nor alerting paths
         are wrong. What the policy states about a trail elsewhere is taken to be so.
         """
-        struck = (fault for one in self.kinds for fault in one.faults)
+        injected = (fault for one in self.kinds for fault in one.faults)
         is_restorable = not (self.not_restorable or any(one.is_lost for one in self.kinds))
-        is_noticed = all(is_accepted(self.coverage, fault.outcome) for fault in struck)
+        is_noticed = all(is_accepted(self.coverage, fault.outcome) for fault in injected)
         return self.coverage.is_well() and is_restorable and is_noticed and not self.findings
 
 
@@ -101,19 +101,19 @@ def is_accepted(coverage: Coverage, outcome: Outcome) -> bool:
     return is_noticed or coverage.acknowledged.fault(outcome.fault) is not None
 
 
-def _struck(coverage: Coverage, scene: Scene, strike_in: Callable[[Scene], Outcome]) -> Outcome:
-    """Let a fault happen; where only a trail is missing that the policy says is elsewhere, say so.
+def _injected(coverage: Coverage, scene: Scene, inject_in: Callable[[Scene], Outcome]) -> Outcome:
+    """Inject a fault; note where only a trail is missing that the policy says is elsewhere.
 
     Args:
         coverage: With what the policy acknowledges.
         scene: Where it happens.
-        strike_in: Lets it happen in a scene.
+        inject_in: Lets it happen in a scene.
     """
-    outcome = strike_in(scene)
+    outcome = inject_in(scene)
     elsewhere = coverage.acknowledged.trail_elsewhere
     if elsewhere is None or outcome.detected is not None:
         return outcome
-    again = strike_in(replace(scene, has_trail_elsewhere=True))
+    again = inject_in(replace(scene, has_trail_elsewhere=True))
     if not again.detected:
         return outcome
     assumed = f"a trail elsewhere, {acknowledged_in_words(elsewhere)}"
@@ -129,52 +129,52 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     faults: Iterable[str] = FAULTS,
     together: bool = False,
     assumptions: Assumptions | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Rehearsal:
     """Rehearse an estate.
 
     Args:
-        coverage: How its data stores stand.
+        coverage: How its data stores are protected.
         start: When its plans are deployed, aware.
-        days: How long it goes on from there.
-        at: When faults strike and restores begin, aware.
+        days: Number of days to simulate from there.
+        at: When faults occur and restores begin, aware.
         faults: Ids of `FAULTS`. Default: all.
-        together: Whether they strike all at once. Default: each alone.
-        assumptions: What AWS promises nothing about. Default: see `Assumptions`.
-        tell: Is told what is being rehearsed, kind by kind.
+        together: Whether they occur all at once. Default: each alone.
+        assumptions: What AWS does not document. Default: see `Assumptions`.
+        progress: Called with the name of each kind before it is rehearsed. Default: nothing.
     """
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
     standing = PathStanding.over(coverage.estate, coverage.standing)
-    struck: dict[tuple[str, Scene], Outcome] = {}
+    injected: dict[tuple[str, Scene], Outcome] = {}
 
-    def outcomes(scene: Scene, striking: Sequence[str]) -> Iterator[Outcome]:
+    def outcomes(scene: Scene, applying: Sequence[str]) -> Iterator[Outcome]:
         sent = frozenset[str]()
-        for fault in striking:
-            if (fault, scene) not in struck:
-                beside = striking if together else ()
-                struck[fault, scene] = _struck(
+        for fault in applying:
+            if (fault, scene) not in injected:
+                beside = applying if together else ()
+                injected[fault, scene] = _injected(
                     coverage,
                     scene,
-                    lambda where, one=fault, beside=beside, sent=sent: strike(
+                    lambda where, one=fault, beside=beside, sent=sent: inject(
                         one, where, coverage.estate, beside, standing, sent=sent
                     ),
                 )
             if together:
-                sent |= struck[fault, scene].alert_keys
-            yield struck[fault, scene]
+                sent |= injected[fault, scene].alert_keys
+            yield injected[fault, scene]
 
     rehearsed: list[RehearsedKind] = []
-    failing: list[WiringFinding] = []
+    failing: list[RehearsalFinding] = []
     for kind in kinds_of(coverage.resources):
-        tell(kind.one.resource.name)
+        progress(kind.one.resource.name)
         scene = scene_of(coverage.estate, kind.one, standing)
         history = simulate_backups(kind.one, start, end, given)
         regions = dict.fromkeys(
             (kind.one.resource.region, *(copy.region for copy in kind.one.copies))
         )
-        striking = [fault for fault in listed if FAULTS[fault].strikes(scene)]
-        found = [*outcomes(scene, striking)]
+        applying = [fault for fault in listed if FAULTS[fault].applies_to(scene)]
+        found = [*outcomes(scene, applying)]
         failing += find_failing_jobs(kind, history)
         at_most = {e.region: e for e in exposure_of(kind.one, given)}
         damage = Damage(
@@ -204,7 +204,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         end=end,
         at=at,
         kinds=tuple(rehearsed),
-        findings=(*failing, *_findings(coverage, standing, struck.values())),
+        findings=(*failing, *_findings(coverage, standing, injected.values())),
         not_restorable=tuple(r for r in coverage.resources if r.status in _NOT_RESTORABLE),
         exempt=tuple(r for r in coverage.resources if r.status is Status.EXEMPT),
         to_confirm=to_confirm(coverage.estate),
@@ -214,7 +214,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
 
 def _findings(
     coverage: Coverage, standing: PathStanding, outcomes: Iterable[Outcome]
-) -> tuple[WiringFinding, ...]:
+) -> tuple[RehearsalFinding, ...]:
     """Find what is wrong with the alerting paths; what a fault of the alerts breaks is not."""
     listed = [outcome for outcome in outcomes if not FAULTS[outcome.fault].is_of_alerts]
     drops = (drop for outcome in listed for drop in outcome.drops)
@@ -223,15 +223,15 @@ def _findings(
         for outcome in listed
         if outcome.detected is False and not is_accepted(coverage, outcome)
     ]
-    unheard = (drop for outcome in silent for drop in outcome.drops)
+    unnoticed = (drop for outcome in silent for drop in outcome.drops)
     ends = (end for outcome in silent for end in outcome.ends_at)
     unsaid = [end for outcome in listed for end in outcome.unsaid if _says_nothing(end)]
     unsaid += [end for outcome in silent for end in outcome.unsaid]
-    return find_wiring(
+    return find_alerting_problems(
         coverage.estate,
         standing,
         dict.fromkeys(drops),
-        dict.fromkeys(unheard),
+        dict.fromkeys(unnoticed),
         dict.fromkeys(ends),
         unsaid=dict.fromkeys(unsaid),
     )

@@ -44,7 +44,7 @@ def simulate_restore_tests(
     """Simulate the restore tests of a resource, in the order in which they start.
 
     Args:
-        coverage: How the estate stands that the plans are declared in.
+        coverage: Coverage of the estate that the plans are declared in.
         covered: The resource.
         history: Its recovery points.
         span: First and last instant, aware.

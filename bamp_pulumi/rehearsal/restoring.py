@@ -25,7 +25,7 @@ class Restorable:
     last: datetime
     """The newest; the same for a snapshot."""
     expires: datetime | None
-    """None keeps for ever, or goes on with each new second."""
+    """None if kept indefinitely, or continuous."""
     is_copy: bool = False
 
 

@@ -1,4 +1,4 @@
-"""What a program marks as secret, taken out of all that a rehearsal says.
+"""What a program marks as secret, masked in the whole rehearsal.
 
 A rehearsal follows names: of vaults, topics, functions, addresses. They decide as they are; only
 its result is put in other words.

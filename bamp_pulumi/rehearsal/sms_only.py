@@ -16,7 +16,7 @@ __all__ = ["SmsOnly", "sms_only"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmsOnly:
-    """What is notified by SMS alone, and how far the limit of spending goes."""
+    """What is notified by SMS alone, and how many messages the spending limit allows."""
 
     faults: tuple[str, ...]
     """Ids, in the order of the rehearsal."""

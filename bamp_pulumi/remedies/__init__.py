@@ -2,7 +2,7 @@
 
 A refusal says its remedy as edits of the document. Here they are applied, the document is judged
 again, and what comes out of it is written in YAML, in Python, or as another Pulumi language has it.
-So a remedy that is printed has been accepted. Nothing here knows what a policy is.
+So a remedy that is printed has been accepted. Nothing here depends on what a policy is.
 """
 
 from bamp_pulumi.remedies.edits import applied

@@ -24,7 +24,7 @@ def applied(document: object, edits: Iterable[Edit]) -> object:
 
 
 def edits_of(document: object, refusal: Refusal) -> tuple[Edit, ...]:
-    """Return what a refusal says to write, as edits; read from its text where it names none."""
+    """Return the remedy of a refusal as edits; read from its text where it names none."""
     if refusal.edits:
         return tuple(
             (path, REMOVED if _is_taken(document, path, value) else value)

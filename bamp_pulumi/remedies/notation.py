@@ -25,7 +25,7 @@ class Notation(Enum):
     """Inputs of a component as TypeScript, YAML and other languages spell them."""
 
     def entry(self, key: str, value: object, path: str) -> str:
-        """Return `key` with its value, on one line; `path` is where it stands."""
+        """Return `key` with its value, on one line; `path` is its location."""
         if self is Notation.PYTHON:
             return f"{key}={value!r}"
         if self is Notation.CAMEL:

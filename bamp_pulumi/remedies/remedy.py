@@ -97,12 +97,12 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
     """Return the smallest entry that is accepted in the place of the one that was refused."""
     if all(value is REMOVED for _, value in edits):
         name = edits[0][0].rpartition(".")[2]
-        return f"nothing: take {'it' if name.isdigit() else name} out"
+        return f"nothing: remove {'it' if name.isdigit() else name}"
     corrected = applied(document, edits)
     target = repaired if repaired is not None else corrected
     first = ""
     if all(steps_in(target, _moved(path, value))[1] for path, value in edits):
-        return f"nothing: take {edits[0][0].rpartition('.')[2]} out"
+        return f"nothing: remove {edits[0][0].rpartition('.')[2]}"
     for place in _around(target, [_moved(path, value) for path, value in edits]):
         entry = _entry(target, place, notation)
         first = first or entry
@@ -117,7 +117,7 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
 
 
 def _moved(path: str, value: object) -> str:
-    """Return where an entry stands once its key is another."""
+    """Return the path of an entry once its key is another."""
     if not isinstance(value, Renamed):
         return path
     return ".".join(part for part in (path.rpartition(".")[0], value.key) if part)

@@ -1,4 +1,4 @@
-"""Texts that are keys, tokens and addresses which let whoever reads them write as their owner.
+"""Texts that are keys, tokens and addresses: anyone who reads them can write as their owner.
 
 Sources: Slack, Token types (`xoxb-`, `xoxp-`, `xapp-` ...) and Sending messages using incoming
 webhooks (hooks.slack.com/services/T.../B.../...); PagerDuty, Events API v2: an integration key has

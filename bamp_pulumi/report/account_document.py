@@ -18,7 +18,7 @@ class AccountCopy(Part):
     vault: str
     """Vault it goes to; empty while unknown."""
     retention_days: int | None
-    """Days it is kept; null keeps for ever, or is unknown."""
+    """Days it is kept; null if kept indefinitely, or unknown."""
 
 
 class AccountRule(Part):
@@ -31,9 +31,9 @@ class AccountRule(Part):
     timezone: str
     """IANA time zone of the schedule."""
     retention_days: int | None
-    """Days a recovery point is kept; null keeps for ever, or is unknown."""
+    """Days a recovery point is kept; null if kept indefinitely, or unknown."""
     cold_storage_after_days: int | None
-    """Days after which it turns cold; null for never."""
+    """Days after which it moves to cold storage; null for never."""
     continuous: bool
     """Whether it makes continuous backups, of the types that have them."""
     vault: str

@@ -47,7 +47,7 @@ hundreds of faults are a few messages. Made from the code that runs.
   window is over, after {window} minutes: how many, why, and which, the most important tier
   first. While more come the next window is twice as long, up to {longest} minutes. A cause is
   the reason as AWS gives it, without the resource's own name.
-- **Still open** is what lasts and is not closed: sent again as critical after {escalates:,}
+- **Still open** is what persists and is not closed: sent again as critical after {escalates:,}
   minutes, and then every {reminds:,}, in one message for the whole incident.
 - **Over** is an incident with the last of its alerts. What closes an alert is the same thing
   succeeding, at the same time or later than the failure by the times in the events. A job of
@@ -69,9 +69,9 @@ call of the function fail, one and two at a time, in four ways.
 
 ## What makes two alerts one
 
-The account always tells two apart. What lasts is told apart by the thing that it is about; of
+The account always distinguishes two. What persists is distinguished by its resource; of
 what does not last each job, call and event is an alert of its own. A call that was refused is
-told apart from one that was not.
+distinguished from one that was not.
 
 | Kind | Severity | Two are one if they share | Listed together if they share | Closed by |
 | --- | --- | --- | --- | --- |"""

@@ -101,7 +101,12 @@ _PHRASES: Final = (
     _Phrase(_GAINED, _STORE, "data store keeps more", "data stores keep more"),
     _Phrase(_GAINED, _OTHER, "other resource added", "other resources added"),
     _Phrase(_GAINED, (About.FINDING,), "finding fixed", "findings fixed"),
-    _Phrase(_GAINED, (About.FAULT,), "data store better watched", "data stores better watched"),
+    _Phrase(
+        _GAINED,
+        (About.FAULT,),
+        "data store with better alerting",
+        "data stores with better alerting",
+    ),
     _Phrase(
         Direction.CHANGED,
         tuple(About),

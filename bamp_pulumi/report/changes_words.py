@@ -64,7 +64,7 @@ class ChangeGroup:
 
 
 def comparison_in_words(comparison: Comparison) -> str:
-    """Say in one sentence what is lost against the base, and what else changed."""
+    """Return in one sentence what is lost compared with the base, and what else changed."""
     found = comparison.found
     if found is None:
         return f"Not compared with {comparison.base}: {comparison.not_compared}."
@@ -132,13 +132,13 @@ def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
 
 
 def _label(change: Change) -> str:
-    """Say in a word what becomes of it."""
+    """Return in one word what happens to it."""
     words = _LABELS.get(change.aspect, {})
     return words.get(change.direction, str(change.direction))
 
 
 def _what(change: Change) -> str:
-    """Say what changes."""
+    """Return what changes."""
     match change.aspect:
         case Aspect.DECLARED:
             what = "other resource" if change.about is About.PART else str(change.about)
@@ -159,7 +159,7 @@ def _what(change: Change) -> str:
 
 
 def _value(change: Change, value: str) -> str:
-    """Say a value: `35 d`, `1 d`, `none`."""
+    """Format a value: `35 d`, `1 d`, `none`."""
     is_told = change.aspect is Aspect.SETTINGS or (
         change.aspect is Aspect.FOUND and not (change.before and change.after)
     )

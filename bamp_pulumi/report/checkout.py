@@ -44,7 +44,7 @@ class Checkout:
 
     @classmethod
     def in_actions(cls, folders: Mapping[str, str], environment: Mapping[str, str]) -> "Checkout":
-        """Read what GitHub Actions says of the run; nothing of it elsewhere.
+        """Read the run from the environment of GitHub Actions; nothing elsewhere.
 
         Source: GitHub docs, Default environment variables (read 2026-11-28).
         """

@@ -23,7 +23,7 @@ _MOST_NAMED: Final = 6
 
 
 def explain_hint(names: Iterable[str]) -> str:
-    """Say how to read more of what was shown; empty where nothing with a name was.
+    """Return how to read more about what was shown; empty where nothing with a name was.
 
     `Explained by: bamp explain BAMP-V01 BAMP-V07`; of many codes the first ones.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bamp_pulumi.explained import Family, all_explanations
 from bamp_pulumi.rehearsal import (
     FAULTS,
-    WIRING_CODES,
+    REHEARSAL_CODES,
     Datapoint,
     Event,
     Fault,
@@ -26,7 +26,7 @@ which signal and how soon, with the alerts of this library and of three others: 
 | Fault | What happens | What AWS emits | Source |
 | --- | --- | --- | --- |
 """
-_WIRING = """
+_FINDINGS = """
 ## What else is found
 
 In the programs, over the time that is rehearsed, and along the alerting paths.
@@ -39,8 +39,10 @@ In the programs, over the time that is rehearsed, and along the alerting paths.
 def render_faults_page() -> str:
     """Write the page."""
     rows = (_row(name, fault) for name, fault in FAULTS.items())
-    codes = (f"| [`{code}`](#{code.lower()}) | {about} |" for code, about in WIRING_CODES.items())
-    tables = _HEAD + "\n".join(rows) + "\n" + _WIRING + "\n".join(codes) + "\n"
+    codes = (
+        f"| [`{code}`](#{code.lower()}) | {about} |" for code, about in REHEARSAL_CODES.items()
+    )
+    tables = _HEAD + "\n".join(rows) + "\n" + _FINDINGS + "\n".join(codes) + "\n"
     explained = (o for o in all_explanations() if o.family in (Family.FAULTS, Family.REHEARSAL))
     return f"{tables}\n## Each of them\n\n{explained_sections(explained)}"
 
@@ -70,6 +72,6 @@ def _name(signal: Signal) -> str:
         case Datapoint():
             return f"metric {signal.namespace} {signal.metric}"
         case Silence():
-            return "silence: what came from it comes no more"
+            return "silence: what it sent no longer arrives"
         case _:
             return f"notification {signal.name}"

@@ -10,7 +10,7 @@ _HEAD = """\
 # Findings of `bamp preview`
 
 Made from `bamp_pulumi.coverage` and `bamp_pulumi.explained` by `make docs`; do not edit. An `error`
-refuses the preview (exit status 1), a `warning` asks for a look, an `info` is worth knowing.
+refuses the preview (exit status 1), a `warning` should be reviewed, an `info` is worth knowing.
 `bamp explain CODE` prints the section of a code.
 
 | Code | Severity | What is found | Why it matters |

@@ -1,4 +1,4 @@
-"""What stands against an estate, one thing at a time, for formats of other tools.
+"""Everything that is wrong with an estate, one issue at a time, for formats of other tools.
 
 Findings of a preview, the faults and findings of a rehearsal, and exemptions, in one shape.
 """
@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from bamp_pulumi.coverage import Coverage, Severity, Status
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal import FAULTS, Rehearsal, WiringFinding
+from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsalFinding
 
 __all__ = ["Issue", "fingerprints", "issues_of_preview", "issues_of_rehearsal"]
 
@@ -33,11 +33,11 @@ class Issue:
     source: str = ""
     """File and line of the resource, relative to its program; may be empty."""
     exempt_because: str = ""
-    """The decision by which it is accepted; empty where it stands."""
+    """The decision by which it is accepted; empty where it is not."""
 
 
 def fingerprints(issues: list[Issue]) -> list[str]:
-    """Return what tells each issue from all others, whatever its line and its message are.
+    """Return what identifies each issue, whatever its line and its message are.
 
     Code, program and URN; of several that are alike in these, the number too.
     """
@@ -59,7 +59,7 @@ def issues_of_rehearsal(rehearsal: Rehearsal) -> list[Issue]:
     """List what is against a rehearsal: of its preview, of schedules and paths, and its faults."""
     return [
         *issues_of_preview(rehearsal.coverage),
-        *(_wiring(rehearsal.coverage.estate, finding) for finding in rehearsal.findings),
+        *(_found(rehearsal.coverage.estate, finding) for finding in rehearsal.findings),
         *_faults(rehearsal),
     ]
 
@@ -91,7 +91,7 @@ def _exemptions(coverage: Coverage) -> Iterator[Issue]:
             )
 
 
-def _wiring(estate: Estate, finding: WiringFinding) -> Issue:
+def _found(estate: Estate, finding: RehearsalFinding) -> Issue:
     # A finding has the name only: the first resource of that name is as good a place as any.
     named = next((r for r in estate.resources if r.name == finding.at and r.source), None)
     place = _of(named) if named is not None else {"name": finding.at}

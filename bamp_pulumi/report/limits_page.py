@@ -19,7 +19,7 @@ _TAIL = """
 
 Files are read as UTF-8; a byte order mark of UTF-8 is left out, UTF-16 and UTF-32 are refused with
 `BAMP-P07` or `BAMP-P04`. A pipe, a device or a folder is no file to read. In JSON and YAML each key
-stands once in its object, `NaN` and infinite numbers are refused, and an alias may not stand for
+appears once in its object, `NaN` and infinite numbers are refused, and an alias may not refer to
 what it is part of. Of YAML's tags, those of JSON's kinds and of days are read.
 
 `*` and `?` in policies, event patterns, filters and selections are compared in bounded time,

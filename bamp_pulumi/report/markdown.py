@@ -55,7 +55,7 @@ def render_markdown(
     long for a comment loses its lists of healthy resources, and says so.
 
     Args:
-        coverage: How data stores stand.
+        coverage: How data stores are protected.
         checkout: Where files are, for links to lines, and the run. Default: no links to lines.
         allow_unverified: Whether the verdict accepts what is not verified.
         summary: What an account alone declares. Default: nothing is shown of it.
@@ -140,7 +140,7 @@ def _finding(group: FindingGroup, checkout: Checkout) -> Iterator[str]:
 
 
 def _resource(coverage: Coverage, covered: ResourceCoverage, checkout: Checkout) -> Iterator[str]:
-    """List a resource: how it stands, what is kept and where, what can be lost."""
+    """List a resource: its status, what is kept and where, what can be lost."""
     resource = covered.resource
     place = linked_place(checkout, resource.program, resource.source)
     tier = f", tier {shown_in_markdown(covered.tier)}" if covered.tier else ""
@@ -161,7 +161,7 @@ def _resource(coverage: Coverage, covered: ResourceCoverage, checkout: Checkout)
 
 
 def _at_most(covered: ResourceCoverage) -> str:
-    """Say what can really be lost, its own Region first: `1 d 2 h, us-west-2: 1 d 3 h`."""
+    """Return what can really be lost, its own Region first: `1 d 2 h, us-west-2: 1 d 3 h`."""
     return ", ".join(
         f"{shown_in_markdown(one.region)}: {at_most_in_words(one)}"
         if number

@@ -29,7 +29,7 @@ def linked_place(checkout: Checkout, program: str, source: str) -> str:
 
 
 def footer(checkout: Checkout) -> str:
-    """Say what made the comment: the version, the commit and the run, as far as they are known."""
+    """Return what made the comment: the version, the commit and the run, as far as known."""
     parts = [f"bamp {version()}"]
     if checkout.commit:
         commit = checkout.commit

@@ -33,7 +33,7 @@ class PreviewRule(Part):
     timezone: str
     """IANA time zone of the schedule."""
     retention_days: int | None
-    """Days a recovery point is kept; null keeps for ever."""
+    """Days a recovery point is kept; null if kept indefinitely."""
     continuous: bool
     """Whether the resource can be restored to any second."""
     vault: str
@@ -54,7 +54,7 @@ class PreviewCopy(Part):
     vault: str
     """Name of the vault it goes to."""
     retention_days: int | None
-    """Days a copy is kept; null keeps for ever."""
+    """Days a copy is kept; null if kept indefinitely."""
 
 
 class PreviewExposure(Part):
@@ -94,7 +94,7 @@ class PreviewFinding(Part):
 
 
 class PreviewResource(Part):
-    """A data store and how it stands."""
+    """A data store and its status."""
 
     urn: str
     """Pulumi URN."""
@@ -107,10 +107,10 @@ class PreviewResource(Part):
     region: str
     """AWS Region; empty while unknown."""
     status: Status
-    """How it stands, as far as it is proved: what an assumed account would protect is
+    """Its status, as far as it is proved: what an assumed account would protect is
     unverified."""
     assumed_status: Status | None
-    """How it would stand in the assumed account; null where an account was given."""
+    """Its status in the assumed account; null where an account was given."""
     how: str
     """How it is protected, or why it is not."""
     tier: str
@@ -165,7 +165,7 @@ class PreviewNote(Part):
 
 
 class PreviewSummary(Part):
-    """How many resources stand how."""
+    """Number of resources by status."""
 
     protected: int
     """Backed up by AWS Backup."""
@@ -181,7 +181,7 @@ class PreviewSummary(Part):
     """Whether the preview is accepted; `assumed` when it would be by an account that was
     assumed."""
     why: str
-    """The verdict in a sentence, with what stands against it."""
+    """The verdict in a sentence, with the reasons against it."""
     exit_status: int
     """Exit status of the command: 0 or 1."""
 
@@ -224,8 +224,8 @@ def preview_document(
     """Put a coverage into the machine's form.
 
     Args:
-        coverage: How the data stores of an estate stand.
-        summary: What an account alone declares. Default: nothing is said of it.
+        coverage: How the data stores of an estate are protected.
+        summary: What an account alone declares. Default: none.
         compared: How it compares with its base. Default: it has none.
         allow_unverified: Whether the verdict accepts what is not verified.
     """

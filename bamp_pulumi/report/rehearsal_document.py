@@ -24,11 +24,11 @@ from bamp_pulumi.report.rehearsal_parts import (
     RehearsedFaultPart,
     RehearsedFinding,
     RehearsedMember,
+    RehearsedNotification,
     RehearsedNotRestorable,
     RehearsedPoints,
     RehearsedRestore,
     RehearsedTest,
-    RehearsedTold,
 )
 from bamp_pulumi.report.remedies import remedy_of, sources_named
 from bamp_pulumi.report.verdict import verdict_of_rehearsal
@@ -116,7 +116,7 @@ def _fault(rehearsal: Rehearsal, one: RehearsedKind, fault: RehearsedFault) -> R
         by=list(outcome.by),
         delivered_to=[f"{d.kind} {d.address}" for d in outcome.delivered_to],
         told=[
-            RehearsedTold(
+            RehearsedNotification(
                 kind=one.recipient.kind,
                 address=one.recipient.address,
                 minutes=one.minutes,

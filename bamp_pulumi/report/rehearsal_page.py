@@ -1,4 +1,4 @@
-"""A rehearsal as one self-contained page: no network, no file beside it."""
+"""A rehearsal as one self-contained page: no network, no other file."""
 
 import json
 from base64 import b64encode

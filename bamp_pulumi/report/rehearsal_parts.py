@@ -19,10 +19,10 @@ __all__ = [
     "RehearsedFinding",
     "RehearsedMember",
     "RehearsedNotRestorable",
+    "RehearsedNotification",
     "RehearsedPoints",
     "RehearsedRestore",
     "RehearsedTest",
-    "RehearsedTold",
 ]
 
 
@@ -42,12 +42,12 @@ class RehearsedRestore(Part):
     last: datetime
     """Newest state it restores to; the same for a snapshot."""
     expires: datetime | None
-    """End of its retention; null for what is kept for ever or goes on."""
+    """End of its retention; null for what is kept indefinitely or is continuous."""
     copy_: bool = Field(serialization_alias="copy")
     """Whether it is a copy."""
 
 
-class RehearsedTold(Part):
+class RehearsedNotification(Part):
     """Somebody who is certainly notified of a fault."""
 
     kind: str
@@ -58,7 +58,7 @@ class RehearsedTold(Part):
     """Longest time until then."""
     says: str
     """First line of the message, quoted, and what it names in place of the resource. For a value
-    that only AWS knows a text in capitals stands in it, such as `KEY-ID`."""
+    that only AWS knows it has a placeholder in capitals, such as `KEY-ID`."""
 
 
 class RehearsedMember(Part):
@@ -73,7 +73,7 @@ class RehearsedMember(Part):
 
 
 class RehearsedFaultPart(Part):
-    """What one fault comes to for one kind of resource."""
+    """The outcome of one fault for one kind of resource."""
 
     fault: str
     """Id of the fault."""
@@ -99,7 +99,7 @@ class RehearsedFaultPart(Part):
     """What notices it, by its name in the program."""
     delivered_to: list[str]
     """Who is certainly notified: kind and address."""
-    told: list[RehearsedTold]
+    told: list[RehearsedNotification]
     """The same with the time of each."""
     after_minutes: int | None
     """Longest time until the first of them does; null when nobody certainly does."""
@@ -239,12 +239,12 @@ class RehearsedConfirmation(Part):
 
 
 class RehearsalSummary(Part):
-    """What the rehearsal comes to."""
+    """The verdict of the rehearsal."""
 
     verdict: Literal["accepted", "assumed", "refused"]
     """Whether it is accepted; `assumed` when it would be by an account that nobody gave."""
     why: str
-    """The verdict in a sentence, with what stands against it."""
+    """The verdict in a sentence, with the reasons against it."""
     exit_status: int
     """Exit status of the command: 0 or 1."""
 
@@ -259,7 +259,7 @@ class RehearsalDocument(Part):
     end: datetime = Field(serialization_alias="to")
     """End of the span."""
     at: datetime
-    """When faults strike and restores begin."""
+    """When faults occur and restores begin."""
     faults: list[RehearsedFaultPart]
     """Every fault with every kind of resource."""
     restore_points: list[RehearsedPoints]

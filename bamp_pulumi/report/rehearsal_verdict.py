@@ -1,4 +1,4 @@
-"""What stands against a rehearsal: one list, that the verdict and "what is wrong" are made of.
+"""The reasons against a rehearsal: one list, for the verdict and for "what is wrong".
 
 It is empty exactly when `Rehearsal.is_well` holds, so what is shown agrees with the exit status.
 """
@@ -49,7 +49,7 @@ class Objection:
 
 
 def objections(rehearsal: Rehearsal) -> tuple[Objection, ...]:
-    """List what stands against a rehearsal; nothing exactly when it is well."""
+    """List the reasons against a rehearsal; empty exactly when it is accepted."""
     found = (
         *(_of_status(rehearsal, status) for status in (Status.UNPROTECTED, Status.UNVERIFIED)),
         _errors(rehearsal),
@@ -61,7 +61,7 @@ def objections(rehearsal: Rehearsal) -> tuple[Objection, ...]:
 
 
 def rehearsal_verdict_in_words(rehearsal: Rehearsal) -> str:
-    """Say whether a rehearsal is accepted, and if not, why the exit status is 1."""
+    """Return whether a rehearsal is accepted, and if not, why the exit status is 1."""
     against = objections(rehearsal)
     if not against:
         return "Accepted."

@@ -42,7 +42,7 @@ _UNITS: Final = ((1440, "d"), (60, "h"), (1, "min"))
 
 
 def age_in_words(age: timedelta) -> str:
-    """Say an age in its two largest units: 5 min, 6 h 18 min, 1 d 2 h, 35 d."""
+    """Format an age in its two largest units: 5 min, 6 h 18 min, 1 d 2 h, 35 d."""
     minutes = age // timedelta(minutes=1)
     parts: list[str] = []
     for size, unit in _UNITS:
@@ -59,13 +59,13 @@ def kind_in_words(one: RehearsedKind) -> str:
 
 
 def bound_in_words(one: RehearsedKind, region: str) -> str:
-    """Say what can be lost at most from a Region: the words of a preview."""
+    """Return what can be lost at most from a Region, in the words of a preview."""
     bound = one.at_most.get(region)
     return NOT_KNOWN if bound is None else at_most_in_words(bound)
 
 
 def worst_in_words(one: RehearsedKind, region: str) -> tuple[str, str]:
-    """Say what the simulated span lost from a Region at its worst moment, and when, if ever."""
+    """Return what the simulated span lost from a Region at its worst moment, and when, if ever."""
     exposure = one.exposures[region]
     if exposure is None:
         # What a service keeps of its own, nobody knows how long, is not simulated.
@@ -110,50 +110,50 @@ def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
     ]
 
 
-def _line(fault: str, struck: Sequence[RehearsedFault], coverage: Coverage) -> FaultLine:
-    detected = all_hold(each.outcome.detected for each in struck)
-    minutes = [each.outcome.after_minutes for each in struck]
+def _line(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) -> FaultLine:
+    detected = all_hold(each.outcome.detected for each in injected)
+    minutes = [each.outcome.after_minutes for each in injected]
     known = [each for each in minutes if each is not None]
-    accepted = "" if detected else _accepted(fault, struck, coverage)
+    accepted = "" if detected else _accepted(fault, injected, coverage)
     return FaultLine(
         fault=fault,
         detected=detected,
         accepted=accepted,
-        notified=_notified(struck, detected),
-        says=_says(struck) if detected else "",
+        notified=_notified(injected, detected),
+        says=_says(injected) if detected else "",
         within=age_in_words(timedelta(minutes=max(known))) if known and detected else "",
-        lost=_lost(struck),
-        recovered=_recovered([each.recovery for each in struck]),
-        left=", ".join(_left(struck)),
+        lost=_lost(injected),
+        recovered=_recovered([each.recovery for each in injected]),
+        left=", ".join(_left(injected)),
     )
 
 
-def _accepted(fault: str, struck: Sequence[RehearsedFault], coverage: Coverage) -> str:
-    """Say why the policy in force accepts that nobody is certainly notified; empty where not."""
-    if not all(is_accepted(coverage, each.outcome) for each in struck):
+def _accepted(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) -> str:
+    """Return why the policy in force accepts that nobody is certainly notified; empty where not."""
+    if not all(is_accepted(coverage, each.outcome) for each in injected):
         return ""
     acknowledged = coverage.acknowledged.fault(fault)
     if acknowledged is not None:
         return acknowledged_in_words(acknowledged)
-    return next((f"{_ASSUMED}{e.outcome.assumed}" for e in struck if e.outcome.assumed), "")
+    return next((f"{_ASSUMED}{e.outcome.assumed}" for e in injected if e.outcome.assumed), "")
 
 
-def _lost(struck: Sequence[RehearsedFault]) -> str:
-    losses = [each.loss for each in struck if each.is_known]
+def _lost(injected: Sequence[RehearsedFault]) -> str:
+    losses = [each.loss for each in injected if each.is_known]
     if not losses:
         return NOT_KNOWN
     ages = [loss for loss in losses if loss is not None]
     if len(ages) == len(losses):
-        return ", ".join((age_in_words(max(ages)), *_unknown(struck)))
-    if not ages and len(losses) == len(struck):
+        return ", ".join((age_in_words(max(ages)), *_unknown(injected)))
+    if not ages and len(losses) == len(injected):
         return "all"
-    lost = f"all, {_of_kinds(len(losses) - len(ages), struck)}"
-    return ", ".join((lost, *_unknown(struck)))
+    lost = f"all, {_of_kinds(len(losses) - len(ages), injected)}"
+    return ", ".join((lost, *_unknown(injected)))
 
 
-def _unknown(struck: Sequence[RehearsedFault]) -> Sequence[str]:
-    """Say of how many kinds nobody knows what is left; nothing when of none."""
-    number = sum(not each.is_known for each in struck)
+def _unknown(injected: Sequence[RehearsedFault]) -> Sequence[str]:
+    """Return for how many kinds it is unknown what is left; nothing when for none."""
+    number = sum(not each.is_known for each in injected)
     return [f"{NOT_KNOWN} of {number}"] if number else []
 
 
@@ -165,8 +165,8 @@ def _recovered(times: Sequence[timedelta | None]) -> str:
     return f"{age_in_words(max(known))}{of_some}"
 
 
-def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
-    known = [each for each in struck if each.is_known]
+def _left(injected: Sequence[RehearsedFault]) -> Sequence[str]:
+    known = [each for each in injected if each.is_known]
     if not known:
         return [NOT_KNOWN]
     regions = [dict.fromkeys(r.region for r in each.restorable_from) for each in known]
@@ -174,38 +174,38 @@ def _left(struck: Sequence[RehearsedFault]) -> Sequence[str]:
     left = [
         region
         if number[region] == len(regions)
-        else f"{region} ({_of_kinds(number[region], struck)})"
+        else f"{region} ({_of_kinds(number[region], injected)})"
         for region in sorted(number)
     ]
-    unknown = _unknown(struck)
+    unknown = _unknown(injected)
     return [*(left or (["nothing"] if unknown else [])), *unknown]
 
 
-def _of_kinds(number: int, struck: Sequence[RehearsedFault]) -> str:
-    return f"{number} of {plural(len(struck), 'kind')}"
+def _of_kinds(number: int, injected: Sequence[RehearsedFault]) -> str:
+    return f"{number} of {plural(len(injected), 'kind')}"
 
 
-def _notified(struck: Sequence[RehearsedFault], detected: Truth) -> str:
-    sure = all(each.outcome.detected or each.outcome.assumed for each in struck)
+def _notified(injected: Sequence[RehearsedFault], detected: Truth) -> str:
+    sure = all(each.outcome.detected or each.outcome.assumed for each in injected)
     if detected or sure:
-        names = dict.fromkeys(d.kind for each in struck for d in each.outcome.delivered_to)
+        names = dict.fromkeys(d.kind for each in injected for d in each.outcome.delivered_to)
         return ", ".join(names)
     if detected is None:
-        doubts = dict.fromkeys(doubt for each in struck for doubt in each.outcome.doubts)
+        doubts = dict.fromkeys(doubt for each in injected for doubt in each.outcome.doubts)
         return f"perhaps: {'; '.join(doubts)}"
-    some = sum(each.outcome.detected is True for each in struck)
-    return f"nobody, for {_of_kinds(len(struck) - some, struck)}" if some else "nobody"
+    some = sum(each.outcome.detected is True for each in injected)
+    return f"nobody, for {_of_kinds(len(injected) - some, injected)}" if some else "nobody"
 
 
-def _says(struck: Sequence[RehearsedFault]) -> str:
+def _says(injected: Sequence[RehearsedFault]) -> str:
     """Quote what the first of them reads."""
-    told = [one for each in struck[:1] for one in each.outcome.notified]
+    told = [one for each in injected[:1] for one in each.outcome.notified]
     first = min(told, key=lambda one: one.minutes, default=None)
     return first.says if first is not None else ""
 
 
 def exempt_in_words(one: ResourceCoverage, at: datetime) -> str:
-    """Say how long an exempt data store needs no backup, and whether that is over at an instant."""
+    """Return until when a data store is exempt, and whether that has expired at an instant."""
     is_over = one.exempt_until is not None and at.date() > one.exempt_until
     return f"{one.how} (expired by {at:%Y-%m-%d})" if is_over else one.how
 

@@ -36,7 +36,7 @@ def sarif_of(issues: Sequence[Issue], verdict: Verdict, checkout: Checkout, *, c
 
     Args:
         issues: What is against the estate, and its exemptions, which are suppressed.
-        verdict: What the command comes to.
+        verdict: The verdict of the command.
         checkout: Where files are in the repository: paths are relative to its root.
         command: `preview` or `rehearse`: two commands of one commit do not overwrite each other.
     """

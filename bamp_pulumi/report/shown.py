@@ -1,4 +1,4 @@
-"""The door through which texts of others get into what people read.
+"""The one place where texts of others enter what people read.
 
 Names, tags, reasons, places in files and what programs say of themselves are written by anybody.
 Each goes through here once: for a terminal as it comes out, for Markdown and HTML with what means
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 MOST: Final = 2_000
-"""Characters of one text; what it is cut of is said."""
+"""Characters of one text; a longer one is cut, with a note."""
 _MOST_IN_CELL: Final = 500
 _MOST_IN_REFUSAL: Final = 10_000
 _SPECIAL: Final = frozenset("\\`*_[]()<>|#~&\"'$!")

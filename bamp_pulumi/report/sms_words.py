@@ -8,7 +8,7 @@ __all__ = ["sms_in_words"]
 
 
 def sms_in_words(rehearsal: Rehearsal) -> Iterator[str]:
-    """Say when SMS stop, where nobody is notified of a fault in another way; else nothing."""
+    """Return when SMS stop, where a fault has no other notification; else nothing."""
     found = sms_only(rehearsal)
     if found is None:
         return

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bamp_pulumi.rehearsal import Storm, StormDestination, WiringFinding
+from bamp_pulumi.rehearsal import RehearsalFinding, Storm, StormDestination
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.part import Part
 from bamp_pulumi.report.remedies import remedy_of, sources_named
@@ -19,7 +19,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class StormSms(Part):
-    """How far the limit of spending on SMS goes."""
+    """How many SMS the spending limit allows."""
 
     limit_usd: float | None
     """US dollars a month; null while unknown."""
@@ -104,7 +104,7 @@ class StormDocument(Part):
     resources: int
     """Resources whose backups fail."""
     stand_ins: int
-    """How many of them stand in for resources that the estate does not have."""
+    """How many of them represent resources that the estate does not have."""
     failures: int
     """Failures in all."""
     functions: list[str]
@@ -172,7 +172,7 @@ def _seconds(after: timedelta | None) -> int | None:
     return None if after is None else after // _SECOND
 
 
-def _finding(finding: WiringFinding) -> StormFinding:
+def _finding(finding: RehearsalFinding) -> StormFinding:
     return StormFinding(
         code=finding.code,
         at=finding.at,

@@ -22,16 +22,16 @@ STORM_LEGEND: Final = (
     f"nothing is fixed. A person reads {MOST_AN_HOUR} messages an hour at most (house rule)."
 )
 CALLS_LEGEND: Final = (
-    "Busiest second: if what one call of the function does takes no longer. AWS takes: its default "
-    "quota a second in this Region; what is more is tried again."
+    "Busiest second: if what one call of the function does takes no longer. AWS accepts: its "
+    "default quota a second in this Region; what is more is tried again."
 )
 _SECONDS: Final = 60
 
 
 def storm_title(storm: Storm) -> str:
-    """Say what happens."""
+    """Return what happens."""
     over = ROUNDS * ROUND_MINUTES
-    few = f" ({storm.stand_ins:,} are stand-ins of their types and tiers)"
+    few = f" ({storm.stand_ins:,} represent others of their types and tiers)"
     stand_ins = few if storm.stand_ins else ""
     return (
         f"Backups of {plural(storm.resources, 'resource')}{stand_ins} fail {ROUNDS} times each "
@@ -40,7 +40,7 @@ def storm_title(storm: Storm) -> str:
 
 
 def after_in_words(after: timedelta | None) -> str:
-    """Say a time since the first failure: at once, 5 min, 2 h."""
+    """Format a time since the first failure: at once, 5 min, 2 h."""
     if after is None:
         return "never"
     minutes = -(-int(after.total_seconds()) // _SECONDS)
@@ -48,7 +48,7 @@ def after_in_words(after: timedelta | None) -> str:
 
 
 def destination_notes(one: StormDestination) -> Iterator[str]:
-    """Say what the numbers of a destination do not."""
+    """Return what the numbers of a destination leave out."""
     if not one.is_grouped:
         yield "one message for each failure: nothing groups them" if one.sent > 1 else "an alarm"
     if one.incidents is not None:
@@ -56,7 +56,7 @@ def destination_notes(one: StormDestination) -> Iterator[str]:
     if one.budget is not None:
         limit = one.budget.limit
         if one.budget.messages is None:
-            yield f"SMS: what {limit.said_by} lets be spent is not known"
+            yield f"SMS: the spending limit of {limit.said_by} is not known"
         else:
             said = f"{limit.usd:g} USD, {limit.said_by or 'the default of SNS'}"
             yield f"SMS: stops after {one.budget.messages:,} messages a month ({said})"

@@ -1,4 +1,4 @@
-"""What a command comes to, for machines: accepted or refused, why, and the exit status."""
+"""The verdict of a command, for machines: accepted or refused, why, and the exit status."""
 
 from dataclasses import dataclass
 from typing import Literal

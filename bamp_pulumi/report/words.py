@@ -54,7 +54,7 @@ _SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def duration_in_words(minutes: int) -> str:
-    """Say a number of minutes in its largest whole unit: 5 min, 2 h, 30 d, 1 y."""
+    """Format a number of minutes in its largest whole unit: 5 min, 2 h, 30 d, 1 y."""
     for size, unit in _UNITS:
         if minutes >= size and minutes % size == 0:
             return f"{minutes // size} {unit}"
@@ -62,13 +62,13 @@ def duration_in_words(minutes: int) -> str:
 
 
 def days_in_words(days: int | None) -> str:
-    """Say how long something is kept: `30d`; `for ever`."""
+    """Format a retention: `30d`; `for ever`."""
     # No space: a line must not break between a number and its unit.
     return "for ever" if days is None else f"{days}d"
 
 
 def retention_in_words(rules: Sequence[CoveredRule]) -> str:
-    """Say what the rules keep, the shortest first: `any second 35d, daily 30d`."""
+    """Return what the rules keep, the shortest first: `any second 35d, daily 30d`."""
     ordered = sorted(rules, key=lambda rule: (not rule.continuous, rule.retention_days or 10**6))
     words = (
         f"{'any second' if rule.continuous else rule.rule} {days_in_words(rule.retention_days)}"
@@ -78,7 +78,7 @@ def retention_in_words(rules: Sequence[CoveredRule]) -> str:
 
 
 def copies_in_words(copies: Sequence[CoveredCopy]) -> str:
-    """Say where copies go, and how long those of each rule are kept, the shortest first.
+    """Return where copies go, and the retention of those of each rule, the shortest first.
 
     `us-west-2 daily 30d, monthly 365d`; several Regions are separated by semicolons.
     """
@@ -97,7 +97,7 @@ def _copy(copy: CoveredCopy) -> str:
 
 
 def rpo_in_words(covered: ResourceCoverage) -> str:
-    """Say what recovery point objective is reached, against what is asked."""
+    """Return the achieved recovery point objective, and the required one."""
     achieved, asked = covered.achieved_rpo_minutes, covered.rpo_minutes
     if achieved is None:
         return ""
@@ -106,7 +106,7 @@ def rpo_in_words(covered: ResourceCoverage) -> str:
 
 
 def at_most_in_words(exposure: RegionExposure) -> str:
-    """Say what can be lost at most, in its two largest units, rounded up: `5 min`, `1 d 3 h`."""
+    """Format what can be lost at most, in its two largest units, rounded up: `5 min`, `1 d 3 h`."""
     minutes = exposure.at_most_minutes
     if minutes is None:
         return "everything" if exposure.is_known else "not known"
@@ -179,7 +179,7 @@ def _named_with_place(of: tuple[Resource | None, str]) -> str:
 
 
 def place_in_words(program: Program) -> str:
-    """Say where a program is deployed, and what of it was assumed.
+    """Return where a program is deployed, and what of it was assumed.
 
     `us-east-1 (assumed), 111122223333 (assumed from baseline/manifest)`.
     """
@@ -200,7 +200,7 @@ def plural(number: int, what: str) -> str:
 
 
 def status_in_words(coverage: Coverage, status: Status) -> str:
-    """Say how a resource stands: what an assumed account protects is not said to be protected."""
+    """Return the status of a resource: what an assumed account protects is not called protected."""
     is_assumed = bool(coverage.assumed) and status is Status.PROTECTED
     return "would be protected" if is_assumed else str(status)
 
@@ -217,12 +217,12 @@ def summary_in_words(coverage: Coverage) -> str:
 
 
 def exit_in_words(*, is_well: bool) -> str:
-    """Say which exit status the verdict comes to."""
+    """Return the exit status of the verdict."""
     return f"Exit status {0 if is_well else 1}."
 
 
 def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
-    """Say whether the preview is accepted, and if not, what stands against it, with the codes."""
+    """Return whether the preview is accepted, and if not, the reasons with their codes."""
     if coverage.is_well(allow_unverified=allow_unverified):
         return f"Would be accepted by {coverage.assumed}." if coverage.assumed else "Accepted."
     counts = coverage.counts
@@ -241,7 +241,7 @@ def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
 def notes_of(coverage: Coverage) -> tuple[list[Note], list[Note]]:
     """Return what the programs warned of themselves, and what had to be assumed; each once.
 
-    What has become a finding is not said again.
+    What has become a finding is not repeated.
     """
     notes = [note for program in coverage.estate.programs for note in program.notes]
     shown = {(finding.program, finding.message) for finding in coverage.findings}

@@ -1,6 +1,6 @@
-"""What AWS lets through: event patterns of EventBridge and filter policies of SNS.
+"""What AWS matches: event patterns of EventBridge and filter policies of SNS.
 
-Pure, and of three answers: it passes, it is kept out and by which field, or that cannot be told.
+Pure, and of three answers: it matches; it does not, and by which field; or that is unknown.
 What is unknown never ends as passed on.
 """
 

@@ -136,7 +136,7 @@ def _cidr(wanted: object, value: object) -> Truth:
 
 
 def _wildcard(pattern: str, text: str) -> bool:
-    r"""Compare: `*` is any characters, none included; a backslash takes its meaning."""
+    r"""Compare: `*` is any characters, none included; a backslash removes its meaning."""
     return wildcard_fits(pattern, text, has_escapes=True)
 
 

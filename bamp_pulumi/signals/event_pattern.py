@@ -1,4 +1,4 @@
-"""Event patterns of EventBridge: does a rule take an event, and if not, which field keeps it out?
+"""Event patterns of EventBridge: does a rule match an event, and if not, by which field?
 
 All fields of a pattern must fit, and `$or` needs one of its alternatives. A field inside a list of
 objects is looked for in each of them.
@@ -20,7 +20,7 @@ _OR: Final = "$or"
 
 
 def match_event(pattern: object, event: Mapping[str, object]) -> Match:
-    """Ask a pattern about an event.
+    """Match an event against a pattern.
 
     Args:
         pattern: The parsed JSON; `UNKNOWN` for it or parts of it where unknown.
@@ -72,7 +72,7 @@ def _field(event: object, name: str) -> object:
 
 
 def problems_of_pattern(pattern: object) -> Iterator[str]:
-    """Say why EventBridge would refuse a pattern; nothing for one that it takes."""
+    """List why EventBridge would refuse a pattern; nothing for one that it accepts."""
     if pattern is UNKNOWN:
         return
     if not isinstance(pattern, Mapping) or not pattern:

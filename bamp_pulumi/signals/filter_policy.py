@@ -1,7 +1,7 @@
-"""Filter policies of SNS subscriptions: does a subscription take a message?
+"""Filter policies of SNS subscriptions: does a subscription receive a message?
 
 By default they look at the attributes of the message; a message without an attribute that the
-policy names is kept out, unless the policy asks that it be absent. With the scope `MessageBody`
+policy names does not match, unless the policy asks that it be absent. With the scope `MessageBody`
 they look into the body, which must be JSON.
 
 Source: SNS developer guide, sns-subscription-filter-policies, sns-message-filtering-scope
@@ -26,7 +26,7 @@ def match_message(
     body: object,
     scope: object = "MessageAttributes",
 ) -> Match:
-    """Ask a filter policy about a message.
+    """Match a message against a filter policy.
 
     Args:
         policy: The parsed JSON; None or empty for none, `UNKNOWN` where unknown.

@@ -1,4 +1,4 @@
-"""Whether something passes a filter, and what keeps it out."""
+"""Whether something passes a filter, and which field does not match."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ class Match:
 
     passes: Truth
     field: str = ""
-    """The field that keeps it out, or on which it hangs; empty when it passes."""
+    """The field that does not match, or on which it depends; empty when it passes."""
 
 
 PASSES: Final = Match(passes=True)
 
 
 def every_passes(matches: Iterable[Match]) -> Match:
-    """Answer "and": the first that keeps out is named, else the first that cannot be told."""
+    """Answer "and": the first that does not match is named, else the first that is unknown."""
     return _decided(list(matches), all_hold)
 
 

@@ -1,6 +1,6 @@
 """The text of new projects: what `bamp init` writes, and what `pulumi new` finds in `templates/`.
 
-The text is in the files beside this one, once for both. Placeholders are Pulumi's, `${PROJECT}`
+The text is in the files of this folder, once for both. Placeholders are Pulumi's, `${PROJECT}`
 and `${DESCRIPTION}`, and others of the same form that only `bamp init` fills in.
 """
 

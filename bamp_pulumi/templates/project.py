@@ -13,7 +13,7 @@ __all__ = ["KINDS", "NewProject", "project_files", "pulumi_templates", "workflow
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "service": "A service whose data stores are backed up as the policy of its account says.",
+        "service": "A service whose data stores are backed up under the policy of its account.",
         "account": "The backups of one AWS account.",
     }
 )
@@ -22,7 +22,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
 _BUILT_IN_REGIONS: Final = ("us-east-1", "us-west-2")
 """Those of the built-in policy: a service in them needs no `bamp:policy`."""
 _NO_REQUIREMENT: Final = (
-    "# Nobody has recorded where this copy of bamp-pulumi comes from. Say where you get it:\n"
+    "# It is unknown where this copy of bamp-pulumi was installed from. Write its source:\n"
     "# bamp-pulumi @ git+https://github.com/<owner>/bamp_pulumi@<commit>"
 )
 # A name of GitHub has no angle brackets: until they are replaced, GitHub refuses the workflow.
@@ -31,7 +31,7 @@ _NO_WORKFLOWS: Final = ("<owner>/bamp_pulumi", "<commit>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewProject:
-    """What is said of a project before it is written."""
+    """What is known of a project before it is written."""
 
     kind: str
     """`service` or `account`."""
@@ -44,9 +44,9 @@ class NewProject:
     email: str = ""
     """Who is notified; of an account only."""
     requirement: str | None = None
-    """The line of requirements.txt that installs this library; None where nobody knows one."""
+    """The line of requirements.txt that installs this library; None where it is unknown."""
     repository: str = ""
-    """`owner/name` of the repository whose workflows are called; empty where nobody knows it."""
+    """`owner/name` of the repository whose workflows are called; empty where it is unknown."""
     commit: str = ""
     """The commit of that repository."""
     folder: str = "."

@@ -16,7 +16,7 @@ _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class UnreadableError(ValueError):
-    """A text is no JSON, or more of it than is read. The message says which."""
+    """A text is no JSON, or exceeds a limit. The message says which."""
 
 
 def read_json_document(text: str, *, path: str) -> object:
@@ -36,7 +36,7 @@ def read_json_document(text: str, *, path: str) -> object:
 
 
 def parse_json(text: str, *, is_strict: bool = True) -> Any:  # noqa: ANN401 - as json.loads
-    """Read JSON that stands in a text of a document.
+    """Read JSON that is a text of a document.
 
     Args:
         text: The text.
@@ -109,7 +109,7 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _levels(value: object) -> int:
-    """Count how deep lists and objects stand in one another; stops one level over the limit."""
+    """Count how deep lists and objects are nested; stops one level over the limit."""
     # Level by level: what is too deep to be read is too deep for a function that calls itself.
     levels = 0
     level = _inner([value])
@@ -120,7 +120,7 @@ def _levels(value: object) -> int:
 
 
 def _inner(values: Iterable[object]) -> list[Collection[object]]:
-    """List what stands in each of some values that is a list or an object."""
+    """List the contents of each of some values that is a list or an object."""
     found: list[Collection[object]] = []
     for value in values:
         if isinstance(value, dict):

@@ -52,7 +52,7 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "depth": Limit(
             most=100,
             unit="levels",
-            of="how deep lists and objects stand in one another, in a file or in a document in it",
+            of="how deep lists and objects are nested, in a file or in a document in it",
             why="a preview of the account stack is 10 levels deep; the deepest inputs of the AWS "
             "provider, nested statements of AWS WAF and visuals of QuickSight, are under 40",
             write="fewer levels; in a preview, the value as it is deployed",
@@ -67,22 +67,22 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "yaml-parts": Limit(
             most=50_000,
             unit="parts",
-            of="the values of a YAML file, each alias counted as what it stands for",
-            why="a few hundred bytes of aliases can stand for gigabytes",
+            of="the values of a YAML file, each alias counted as its expansion",
+            why="a few hundred bytes of aliases can expand to gigabytes",
             write="the values themselves instead of aliases (*name)",
         ),
         "document-characters": Limit(
             most=262_144,
             unit="characters",
             of="JSON in a text: an access policy, an event pattern, a filter policy, a template",
-            why="the largest of them that AWS takes is a filter policy of Amazon SNS, 150 KB",
-            write="a document that AWS takes",
+            why="the largest of them that AWS accepts is a filter policy of Amazon SNS, 150 KB",
+            write="a document that AWS accepts",
         ),
         "value-characters": Limit(
             most=16_777_216,
             unit="characters",
             of="one text in a JSON file",
-            why="the longest that AWS takes as a text are API definitions of 6 MB",
+            why="the longest that AWS accepts as a text are API definitions of 6 MB",
             write="an asset (pulumi.FileAsset): its content is not part of a preview",
         ),
         "name-characters": Limit(
@@ -97,7 +97,7 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
             unit="characters",
             of="a number",
             why="no number of AWS's has more than 20 digits; very large ones take long",
-            write="the number that AWS takes",
+            write="the number that AWS accepts",
         ),
     }
 )
@@ -120,7 +120,7 @@ def too_much(name: str, found: str, *, path: str) -> RefusedError:
         "BAMP-P14",
         given=found,
         allowed=f"{limit.most:,} {limit.unit} in {limit.of}",
-        why=f"house rule: no input may take all memory or time; {limit.why}",
+        why=f"house rule: no input may use up memory or time; {limit.why}",
         write=limit.write,
         path=path,
     )

@@ -1,7 +1,7 @@
 """Paths in documents, such as `alerts.to.0.email`: the names of keys and items, with dots.
 
 A key may have dots of its own, and an item of a list goes by its `name` where it has one. So a
-path is read beside the document that it is about.
+path is read from the folder of its document.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ Step = str | int
 
 
 def steps_in(document: object, path: str) -> tuple[tuple[Step, ...], str]:
-    """Read a path beside its document.
+    """Read a path relative to its document.
 
     Returns:
         The keys and indexes that lead as far as the document goes; and the rest of the path, which

@@ -1,4 +1,4 @@
-"""What stands in a document that was read: no text, and no JSON in a text, is more than is read."""
+"""The values of a document that was read: no text, and no JSON in a text, exceeds a limit."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ _BRACKET: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
 class _Field(NamedTuple):
-    """A value, and where it stands."""
+    """A value, and its path."""
 
     name: str
     value: object
@@ -72,7 +72,7 @@ def _fields(document: Mapping[str, object]) -> Iterator[_Field]:
 
 
 def _is_too_deep(text: str) -> bool:
-    """Return True if brackets stand too deep in one another, outside of texts in quotes."""
+    """Return True if brackets are nested too deep, outside of texts in quotes."""
     most = LIMITS["depth"].most
     if text.count("[") + text.count("{") <= most:
         return False

@@ -1,6 +1,6 @@
 """Comparing with `*` and `?`, in time that no pattern can make long.
 
-Between two stars stands a text, and the first place where it is found is as good as any later one:
+Between two stars is a text, and the first place where it is found is as good as any later one:
 nothing is ever tried twice, where a regular expression tries every way to share a text among its
 stars.
 """
@@ -20,11 +20,11 @@ _LONGEST_KEPT: Final = 4_096
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What stands between two stars."""
+    """The text between two stars."""
 
     text: str
     shape: re.Pattern[str] | None = None
-    """What finds it, where any one character may stand in it."""
+    """What finds it, where it may contain any one character."""
 
     def end_at(self, text: str, at: int) -> int | None:
         """Return where it ends that begins at a place; None where it does not."""
@@ -35,7 +35,7 @@ class _Part:
         return at + len(self.text) if fits else None
 
     def found(self, text: str, start: int) -> int:
-        """Return the first place from `start` on where it stands; -1 for none."""
+        """Return the first place from `start` on where it is found; -1 for none."""
         if self.shape is None:
             return text.find(self.text, start)
         match = self.shape.search(text, start)
@@ -57,7 +57,7 @@ def wildcard_fits(
         text: The text.
         has_one: Whether `?` is any one character. Default: it is itself.
         has_escapes: Whether `\*` and `\\` are themselves. Default: a backslash is nothing special.
-        takes_space: Whether `*` takes white space too. Default: it does.
+        takes_space: Whether `*` matches white space too. Default: it does.
     """
     asked = _parts if len(pattern) <= _LONGEST_KEPT else _parts.__wrapped__
     first, *others = asked(pattern, has_one=has_one, has_escapes=has_escapes)

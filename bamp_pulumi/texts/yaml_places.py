@@ -1,4 +1,4 @@
-"""Where each value of a YAML text stands: the one place that knows lines.
+"""The line of each value of a YAML text: the one module that knows lines.
 
 Policy documents and the configuration of stacks are both read through it.
 """
@@ -39,7 +39,7 @@ class YamlPlaces:
     def line(self, path: str) -> int:
         """Return the line of what a path leads to, as editors count; of an entry, that of its key.
 
-        Of what the text does not have, that of what it would stand in.
+        Of what the text does not have, that of what would contain it.
         """
         steps, _ = steps_in(self._document, path)
         here, line = self._root, 1

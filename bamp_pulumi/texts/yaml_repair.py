@@ -1,4 +1,4 @@
-"""What a line of YAML was meant to be that YAML does not take: spaces for tabs, quotes, one key."""
+"""What a line was meant to be that is not valid YAML: spaces for tabs, quotes, one key."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ def meant_line(text: str, error: YamlError, read: Callable[[str], object]) -> st
             if _is_better(
                 text, "\n".join([*lines[: number - 1], *meant, *lines[number:]]), error, read
             ):
-                return meant[0].strip() if meant else "nothing: take this line out"
+                return meant[0].strip() if meant else "nothing: remove this line"
     return ""
 
 

@@ -24,7 +24,7 @@ class YamlError(ValueError):
     """A text is no YAML that is read here."""
 
     def __init__(self, problem: str, *, line: int | None = None, is_syntax: bool = False) -> None:
-        """Say what is wrong.
+        """Describe what is wrong.
 
         Args:
             problem: What is wrong.
@@ -93,7 +93,7 @@ class _Checked:
     """Looks through a document before anything is made of it.
 
     The nodes of an alias are those of its anchor: each is looked through once, and counted as often
-    as it stands there.
+    as it is there.
     """
 
     def __init__(self, path: str) -> None:
@@ -104,7 +104,7 @@ class _Checked:
     def parts(self, node: yaml.Node, level: int, around: AbstractSet[yaml.Node]) -> tuple[int, int]:
         """Count the parts of a node and its levels; raise for what is not read."""
         if node in around:
-            raise YamlError("an alias stands for what it is part of", line=_line(node.start_mark))
+            raise YamlError("an alias refers to what it is part of", line=_line(node.start_mark))
         if node not in self._counted:
             self._require_known(node)
             children = _children(node)

@@ -1,4 +1,4 @@
-"""A service whose data stores are backed up as the account's policy says."""
+"""A service whose data stores are backed up under the account's policy."""
 
 import bamp_pulumi as bamp
 import pulumi_aws as aws

@@ -383,7 +383,7 @@ CASES: Mapping[str, Case] = {
         principal=Principal.of_service("events.amazonaws.com"),
         at=[allow(Principal={"Service": CLOUDWATCH})],
     ),
-    "an account lets no service in": Case(
+    "an account allows no service": Case(
         verdict=NO, principal=Principal.of_service(CLOUDWATCH), at=[allow(Principal={"AWS": ROOT})]
     ),
     "plain text is refused": Case(

@@ -94,7 +94,7 @@ def test_a_year_and_its_faults_in_one_page(sources: list[Path]) -> None:
     assert re.search(r"backup-job-failed +email +5 min", said)
     assert re.search(r"backup-job-expired +nobody", said)
     assert re.search(r"account-compromised +nobody +all", said)
-    assert "failed: its pattern keeps out this detail.state [BAMP-W09]" in said
+    assert "failed: its pattern does not match this detail.state [BAMP-W09]" in said
     assert "3 data stores of 2 kinds, 2027-01-01 to 2027-03-02." in said
     assert "Somebody is notified of 3 of\n33 faults." in said
     # A fault that strikes buckets alone is not rehearsed where there are none.

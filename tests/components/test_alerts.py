@@ -537,7 +537,7 @@ BROKEN: dict[str, Broken] = {
             ),
             "backup-job-failed",
             {kind},
-            "keeps out this detail.severity",
+            "does not match this detail.severity",
         )
         for name, kind in OF_CHANNEL.items()
     },
@@ -551,25 +551,25 @@ BROKEN: dict[str, Broken] = {
         narrowed("job-failed", state=["Failed"]),
         "backup-job-failed",
         MACHINES,
-        "keeps out this detail.state",
+        "does not match this detail.state",
     ),
     "restores by the field of jobs": (
         narrowed("restore-failed", state=["FAILED"]),
         "restore-job-failed",
         {"slack"},
-        "keeps out this detail.state",
+        "does not match this detail.state",
     ),
     "expired jobs left out": (
         narrowed("job-failed", state=["FAILED", "ABORTED"]),
         "backup-job-expired",
         MACHINES,
-        "keeps out this detail.state",
+        "does not match this detail.state",
     ),
     "aborted jobs left out": (
         narrowed("job-failed", state=["FAILED", "EXPIRED"]),
         "backup-job-aborted",
         MACHINES,
-        "keeps out this detail.state",
+        "does not match this detail.state",
     ),
     "a pattern that is refused": (
         change(RULE, "bamp-job-failed", eventPattern='{"source": "aws.backup"}'),
@@ -581,7 +581,7 @@ BROKEN: dict[str, Broken] = {
         narrowed("key-endangered", eventName=["ScheduleKeyDeletion"]),
         "key-disabled",
         EVERYBODY,
-        "keeps out this detail.eventName",
+        "does not match this detail.eventName",
     ),
     "a message without its event": (
         called_with('{"kind": "job-failed"}'),
@@ -627,7 +627,7 @@ BROKEN: dict[str, Broken] = {
         change(SUBSCRIPTION, "bamp-signals-function", filterPolicy='{"State": ["FAILED"]}'),
         "recovery-points-stay-expired",
         EVERYBODY,
-        "its filter lets nothing through",
+        "its filter matches no message",
     ),
     "a function of somebody else": (
         change(FUNCTION, "bamp-function", handler="index.handler"),
@@ -651,7 +651,7 @@ BROKEN: dict[str, Broken] = {
         drop_statement(ROLE_POLICY, "bamp-function-policy", "kms:Decrypt"),
         "plan-deleted",
         PEOPLE,
-        "does not let bamp-alerts-function in",
+        "does not allow bamp-alerts-function",
     ),
     "the function may not put events": (
         drop_statement(ROLE_POLICY, "bamp-function-policy", "events:PutEvents"),
@@ -679,13 +679,13 @@ BROKEN: dict[str, Broken] = {
         drop_statement(ACCESS, "bamp-signals-access", "cloudwatch.amazonaws.com"),
         "recovery-points-stay-expired",
         EVERYBODY,
-        "does not let cloudwatch.amazonaws.com in",
+        "does not allow cloudwatch.amazonaws.com",
     ),
     "topic policy without vaults": (
         drop_statement(ACCESS, "bamp-signals-access", "backup.amazonaws.com"),
         "s3-backup-object-failed",
         EVERYBODY,
-        "does not let backup.amazonaws.com in",
+        "does not allow backup.amazonaws.com",
     ),
     "topic policy that denies": (
         change(
@@ -701,13 +701,13 @@ BROKEN: dict[str, Broken] = {
         drop_statement(KEY, "bamp-alerts-key", "AllowFunction"),
         "plan-deleted",
         PEOPLE,
-        "does not let bamp-alerts-function in",
+        "does not allow bamp-alerts-function",
     ),
     "key without its publishers": (
         drop_statement(KEY, "bamp-alerts-key", '"Service"'),
         "s3-backup-object-failed",
         EVERYBODY,
-        "does not let backup.amazonaws.com in",
+        "does not allow backup.amazonaws.com",
     ),
     "key disabled": (
         change(KEY, "bamp-alerts-key", isEnabled=False),
@@ -719,7 +719,7 @@ BROKEN: dict[str, Broken] = {
         change(TOPIC, "bamp-signals", kmsMasterKeyId="alias/aws/sns"),
         "s3-backup-object-failed",
         EVERYBODY,
-        "lets no service in",
+        "allows no service",
     ),
     "nobody subscribes": (
         without(SUBSCRIPTION, "bamp-email"),
@@ -731,7 +731,7 @@ BROKEN: dict[str, Broken] = {
         change(SUBSCRIPTION, "bamp-sms-2", filterPolicy='{"State": ["FAILED"]}'),
         "plan-deleted",
         {"sms"},
-        "its filter lets nothing through",
+        "its filter matches no message",
     ),
     "nobody has confirmed": (
         change(SUBSCRIPTION, "bamp-sms-2", pendingConfirmation=True),
@@ -813,7 +813,7 @@ BROKEN: dict[str, Broken] = {
         drop_statement(QUEUE_POLICY, "bamp-undelivered-access", "AllowRules"),
         "destination-down",
         PEOPLE,
-        "does not let events.amazonaws.com in",
+        "does not allow events.amazonaws.com",
     ),
     "the alarm of the queue gone": (
         without(ALARM, "bamp-undelivered-alarm"),
@@ -846,7 +846,7 @@ BROKEN: dict[str, Broken] = {
         "it is disabled",
     ),
     "the beat goes elsewhere": (
-        change(TARGET, "bamp-heartbeat-target", input='{"beat": "eu-west-1"}'),
+        change(TARGET, "bamp-heartbeat-target", input='{"heartbeat": "eu-west-1"}'),
         "primary-region-lost",
         PEOPLE,
         "no heartbeat is sent to it",

@@ -34,7 +34,7 @@ from bamp_pulumi.explained import (
 )
 from bamp_pulumi.inheritance import INHERITANCE_CODES
 from bamp_pulumi.policy import POLICY_CODES, load_policy
-from bamp_pulumi.rehearsal import FAULTS, WIRING_CODES
+from bamp_pulumi.rehearsal import FAULTS, REHEARSAL_CODES
 from bamp_pulumi.testing import declare
 
 ALL = tuple(all_explanations())
@@ -59,7 +59,7 @@ def test_everything_with_a_code_or_a_name_is_explained_once() -> None:
     """What is printed anywhere leads to an explanation."""
     tables = (
         FINDING_KINDS,
-        WIRING_CODES,
+        REHEARSAL_CODES,
         FAULTS,
         POLICY_CODES,
         BASELINE_CODES,

@@ -9,7 +9,7 @@ from bamp_pulumi.coverage import FINDING_KINDS
 from bamp_pulumi.estate import ESTATE_CODES
 from bamp_pulumi.inheritance import INHERITANCE_CODES
 from bamp_pulumi.policy import POLICY_CODES
-from bamp_pulumi.rehearsal import WIRING_CODES
+from bamp_pulumi.rehearsal import REHEARSAL_CODES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "bamp_pulumi").rglob("*.py"))
@@ -19,7 +19,7 @@ TABLES: list[Mapping[str, object]] = [
     FINDING_KINDS,
     INHERITANCE_CODES,
     POLICY_CODES,
-    WIRING_CODES,
+    REHEARSAL_CODES,
 ]
 CODE = re.compile(r"BAMP-[A-Z]\d\d")
 

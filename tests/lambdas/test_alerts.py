@@ -19,7 +19,7 @@ from bamp_pulumi.components.alerting.function import packed_sources
 from bamp_pulumi.lambdas.alerts.handler import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
 from bamp_pulumi.lambdas.alerts.reading import UnreadableError
-from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError
+from bamp_pulumi.lambdas.alerts.sending import Sender, UndeliveredError
 
 # Any, from here on: boto3's clients, and events as AWS sends them.
 client = cast("Callable[..., Any]", boto3.client)
@@ -149,7 +149,7 @@ def _account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
             role_arn=f"arn:aws:iam::{ACCOUNT}:role/bamp-schedules",
             function_arn=FUNCTION,
         )
-        teller = Teller(
+        sender = Sender(
             sns=sns,
             events=events,
             cloudwatch=lambda region: client("cloudwatch", region_name=region),
@@ -160,7 +160,7 @@ def _account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
         desk = Desk(
             kinds=render_kinds(),
             open_alerts=open_alerts,
-            teller=teller,
+            sender=sender,
             tagging=client("resourcegroupstaggingapi"),
             owner="platform",
             runbook="https://wiki.example.com/backup",
@@ -450,7 +450,7 @@ def test_a_copy_is_counted_where_it_should_have_gone(account: Account) -> None:
 
     there = client("cloudwatch", region_name="us-west-2")
     (metric,) = there.list_metrics(Namespace="bamp/Alerts")["Metrics"]
-    assert metric["MetricName"] == "AlertsTold"
+    assert metric["MetricName"] == "AlertsSent"
     assert metric["Dimensions"] == [{"Name": "Alerts", "Value": "bamp-alerts"}]
     assert account.cloudwatch.list_metrics(Namespace="bamp/Alerts")["Metrics"] == []
 
@@ -474,11 +474,11 @@ def test_of_broken_alerts_only_machines_are_told(account: Account) -> None:
 
 def test_a_beat_is_counted_in_the_other_region_and_told_to_nobody(account: Account) -> None:
     """There stands the alarm that misses it."""
-    account.desk.receive({"beat": "us-west-2"}, NOW)
+    account.desk.receive({"heartbeat": "us-west-2"}, NOW)
 
     there = client("cloudwatch", region_name="us-west-2")
     (metric,) = there.list_metrics(Namespace="bamp/Alerts")["Metrics"]
-    assert metric["MetricName"] == "Beat"
+    assert metric["MetricName"] == "Heartbeat"
     assert (account.mails(), account.events()) == ([], [])
 
 
@@ -541,7 +541,7 @@ def test_what_cannot_be_kept_is_sent_all_the_same(account: Account) -> None:
 
     open_alerts = replace(account.desk.open_alerts, client=cast("Any", Closed()))
 
-    with pytest.raises(UntoldError, match="not allowed to use schedules"):
+    with pytest.raises(UndeliveredError, match="not allowed to use schedules"):
         replace(account.desk, open_alerts=open_alerts).receive(FAILED, NOW)
 
     assert len(account.mails()) == 1
@@ -549,11 +549,11 @@ def test_what_cannot_be_kept_is_sent_all_the_same(account: Account) -> None:
 
 def test_one_closed_way_keeps_nothing_from_the_others(account: Account) -> None:
     """And is an error, so that it is tried again: what has received it gets it once."""
-    teller = replace(account.desk.teller, topic_arn=f"arn:aws:sns:{REGION}:{ACCOUNT}:gone")
-    desk = replace(account.desk, teller=teller)
+    sender = replace(account.desk.sender, topic_arn=f"arn:aws:sns:{REGION}:{ACCOUNT}:gone")
+    desk = replace(account.desk, sender=sender)
 
     for _ in range(2):
-        with pytest.raises(UntoldError):
+        with pytest.raises(UndeliveredError):
             desk.receive(FAILED, NOW, "one-call")
     account.desk.receive(FAILED, NOW, "one-call")
 
@@ -568,18 +568,18 @@ def test_events_that_the_bus_refuses_are_an_error(account: Account) -> None:
         def put_events(self, **_: object) -> object:
             return {"FailedEntryCount": 1, "Entries": [{"ErrorCode": "ThrottlingException"}]}
 
-    teller = replace(account.desk.teller, events=Refusing())  # pyright: ignore[reportArgumentType] - one method is asked
-    with pytest.raises(UntoldError, match="Throttling"):
-        replace(account.desk, teller=teller).receive(FAILED, NOW)
+    sender = replace(account.desk.sender, events=Refusing())  # pyright: ignore[reportArgumentType] - one method is asked
+    with pytest.raises(UndeliveredError, match="Throttling"):
+        replace(account.desk, sender=sender).receive(FAILED, NOW)
     assert len(account.mails()) == 1
 
 
 def test_who_asked_for_a_part_gets_it_through_a_topic_of_its_own(account: Account) -> None:
     """What is well goes there only."""
-    teller = account.desk.teller
+    sender = account.desk.sender
     desk = replace(
         account.desk,
-        teller=replace(teller, topic_arn="arn:gone", routed_topic_arn=teller.topic_arn),
+        sender=replace(sender, topic_arn="arn:gone", routed_topic_arn=sender.topic_arn),
     )
     desk.receive(DONE, NOW)
 

@@ -150,7 +150,7 @@ def test_a_failure_of_another_shape_is_sent_or_kept(name: str) -> None:
             assert details(account)[0]["kind"] == "alarm-off"
             continue
         assert account.dead or opened, shown(path, value)
-        assert opened <= {kind, "not-understood", "vault-tells"}, shown(path, value)
+        assert opened <= {kind, "not-understood", "vault-reports"}, shown(path, value)
 
 
 @pytest.mark.parametrize("name", FINE)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.places import account_of_stack, account_told
+from bamp_pulumi.places import account_of_settings, account_of_stack
 
 HOME, AWAY, THIRD = "111122223333", "444455556666", "777788889999"
 
@@ -51,7 +51,7 @@ def test_the_account_of_a_provider_follows_from_its_settings(
     settings: Mapping[str, object], account: str | None
 ) -> None:
     """The last role of a chain decides; several allowed accounts decide nothing."""
-    assert account_told(settings) == account
+    assert account_of_settings(settings) == account
 
 
 @pytest.mark.parametrize(

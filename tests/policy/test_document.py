@@ -228,7 +228,7 @@ def test_an_unknown_preset_lists_those_there_are(preset: str) -> None:
     ("changes", "path", "write"),
     [
         ("{dev: null}", "tiers.dev", "development: null"),
-        ("{zzz: null}", "tiers.zzz", "nothing: take zzz out"),
+        ("{zzz: null}", "tiers.zzz", "nothing: remove zzz"),
         ("{standard: {rules: {month: null}}}", "tiers.standard.rules.month", "monthly: null"),
     ],
 )

@@ -101,7 +101,7 @@ def test_a_copy_with_a_life_of_its_own_must_leave_no_gap_either() -> None:
     ],
 )
 def test_a_schedule_that_skips_months_is_told_to_use_the_last_day(days: str, write: str) -> None:
-    """Day 31 is missing from five months, and nobody is told."""
+    """Day 31 is missing from five months, and nobody is notified."""
     with pytest.raises(PolicyError) as refused:
         parse(
             Rule,

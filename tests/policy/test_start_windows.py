@@ -181,7 +181,7 @@ def test_each_two_rules_are_compared_and_each_pair_is_named_once() -> None:
         # Not enough: the later rule moves behind the window.
         (("cron(0 2 ? * * *)", 90), "cron(30 2 ? * SUN *)", "expression='cron(30 3 ? * SUN *)'"),
         # It would move into the next day: one of the two must go.
-        (("cron(0 23 ? * * *)", 90), "cron(30 23 ? * SUN *)", "nothing: take other out"),
+        (("cron(0 23 ? * * *)", 90), "cron(30 23 ? * SUN *)", "nothing: remove other"),
     ],
 )
 def test_the_remedy_is_a_shorter_window_or_a_later_run(

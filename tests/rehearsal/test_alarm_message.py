@@ -136,7 +136,7 @@ def test_a_filter_on_another_value_keeps_an_alarm_back(wanted: Mapping[str, obje
     """So does one on a field that the message has not."""
     (end,) = filtered(wanted)
 
-    assert end.startswith("left out at mailbox by its filter: its filter lets nothing through")
+    assert end.startswith("left out at mailbox by its filter: its filter matches no message")
 
 
 def test_a_filter_on_what_is_not_known_of_an_alarm_may_let_it_through() -> None:
@@ -156,7 +156,7 @@ def test_a_filter_on_what_is_not_known_of_an_alarm_may_let_it_through() -> None:
     ("arn", "answer"),
     [
         (ARN, [REACHED]),
-        (f"{ARN}-2", [f"dropped at topic: it does not let {PUBLISHER} in: {REFUSES}"]),
+        (f"{ARN}-2", [f"dropped at topic: it does not allow {PUBLISHER}: {REFUSES}"]),
     ],
 )
 def test_the_source_of_a_message_is_the_alarm(arn: str, answer: list[str]) -> None:

@@ -275,7 +275,7 @@ QUERY = {
         ("FILL(m1, 0)", {}, POINT, mailed()),
         ("FILL(m1, 0)", {"treatMissingData": "breaching"}, POINT, mailed()),
         ("FILL(m1, 1)", {}, POINT, [f"left out at alarm: it is {ON_ALREADY}"]),
-        ("IF(m1 > 1, 1)", {}, POINT, ["left out at alarm: what it watches has no datapoint"]),
+        ("IF(m1 > 1, 1)", {}, POINT, ["left out at alarm: its metric has no datapoint"]),
         # Of a metric without a datapoint no page says what arithmetic comes to.
         ("m1 * 2", {}, POINT, mailed(6, THRESHOLD)),
         ("RATE(m1)", {}, POINT, mailed(6, THRESHOLD)),

@@ -599,7 +599,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "SMS, of which the account may send none": (
         texted(lambda: 0),
         FAILED,
-        "lets nothing be spent on SMS",
+        "allows no spending on SMS",
     ),
     "SMS to a number without a country": (
         by_rule(subscription={"protocol": "sms", "endpoint": "555-1234"}),
@@ -1220,7 +1220,7 @@ def test_a_call_that_the_filter_leaves_out_is_not_counted() -> None:
     )
 
     assert heard(SOUND["trail"].declare, other) == []
-    assert "leaves out this PutBackupVaultAccessPolicy" in said(SOUND["trail"].declare, other)
+    assert "does not match this PutBackupVaultAccessPolicy" in said(SOUND["trail"].declare, other)
 
 
 def test_a_composite_alarm_notifies_once_of_two_alarms() -> None:
@@ -1374,7 +1374,7 @@ def called_by_itself() -> None:
     ("program", "why"),
     [
         (subscribed_to_itself, "the path goes round in a circle"),
-        (called_by_itself, "what comes of again is an event that it takes again"),
+        (called_by_itself, "again produces an event that it matches again"),
     ],
 )
 def test_a_path_that_goes_round_in_a_circle_is_followed_to_an_end(

@@ -154,7 +154,7 @@ SILENT: dict[str, tuple[Callable[[], Estate], str]] = {
                 ),
             )
         ),
-        "its pattern keeps out this detail.backupVaultName",
+        "its pattern does not match this detail.backupVaultName",
     ),
     "a topic without a subscription": (
         lambda: account(lambda: to_topic(declare_topic("events", mail=False))),
@@ -187,7 +187,7 @@ SILENT: dict[str, tuple[Callable[[], Estate], str]] = {
     ),
     "an alarm on another vault": (
         lambda: account(lambda: declare_alarm(declare_topic("cloudwatch"))),
-        "nothing declared takes it",
+        "no declared resource receives it",
     ),
     "the library's alerts, their addresses taken away": (
         lambda: without(alerted(), "bamp-email-1", "bamp-recovery-email-1"),

@@ -118,7 +118,7 @@ UNSURE: Final[dict[str, tuple[Changes, str]]] = {
     "an address with a part that the target fills in": (
         {"channel": {"invocationEndpoint": "https://hooks.slack.com/services/*"}},
         (
-            "slack https://hooks.slack.com/services/* in 5 min, if: what stands for * in the"
+            "slack https://hooks.slack.com/services/* in 5 min, if: what replaces * in the"
             " address of channel is not read"
         ),
     ),
@@ -184,15 +184,15 @@ NOT_CALLED: Final[dict[str, tuple[Changes, str]]] = {
     ),
     "a private address": (
         {"channel": {"invocationEndpoint": "https://10.0.0.1/x"}},
-        "channel: nobody can be called over the Internet at https://10.0.0.1/x",
+        "channel: no endpoint on the Internet has the address https://10.0.0.1/x",
     ),
     "PUT to Slack": (
         {"channel": {"httpMethod": "PUT"}},
-        "channel: it is called with PUT, and Slack takes a POST with a body",
+        "channel: it is called with PUT, and Slack accepts a POST with a body",
     ),
     "DELETE to an address of one's own": (
         {"channel": {"httpMethod": "DELETE", "invocationEndpoint": OWN}},
-        "channel: it is called with DELETE, and webhook takes a POST with a body",
+        "channel: it is called with DELETE, and webhook accepts a POST with a body",
     ),
     "an API key without a value": ({"connection": has(key="x")}, f"{LACKS} value for API_KEY"),
     "an API key without a name": ({"connection": has(value="x")}, f"{LACKS} key for API_KEY"),

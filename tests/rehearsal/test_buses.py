@@ -30,7 +30,7 @@ from bamp_pulumi.estate import Estate, Resource
 
 # Any, from here on: inputs of resources, and parts of policies.
 LATER = "is known after deployment"
-NOBODY_LETS_IN = f"its policy does not let account {ACCOUNT} in"
+NOBODY_LETS_IN = f"its policy does not allow account {ACCOUNT}"
 
 
 def bus_arn(name: str, *, account_id: str, region: str) -> str:
@@ -258,7 +258,7 @@ def lets_account(account_id: str = ACCOUNT, *, bus: str = "default", effect: str
 
 
 AT_BUS = "bus default of us-west-2"
-PERMISSION_DOUBT = f"whether event bus default lets account {ACCOUNT} in"
+PERMISSION_DOUBT = f"whether event bus default allows account {ACCOUNT}"
 
 
 def test_a_bus_of_another_account_takes_events_that_its_policy_lets_in() -> None:

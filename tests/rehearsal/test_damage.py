@@ -57,10 +57,10 @@ def suffered(fault: str, after: int | None = 5, *, continuous: bool = False) -> 
 
 def test_what_nobody_hears_of_goes_on_until_nothing_is_left() -> None:
     """Fifty days without a backup, of which thirty are kept."""
-    unheard = suffered("selection-deleted", None)
+    unnoticed = suffered("selection-deleted", None)
 
-    assert unheard.until == START + SPAN * DAY
-    assert (unheard.loss, unheard.restorable_from, unheard.recovery) == (None, (), None)
+    assert unnoticed.until == START + SPAN * DAY
+    assert (unnoticed.loss, unnoticed.restorable_from, unnoticed.recovery) == (None, (), None)
 
 
 def test_what_somebody_hears_of_is_mended_before_the_next_backup() -> None:

@@ -73,8 +73,8 @@ OWNS_KEY = allow("", "kms:*", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:root"})
 """Without it KMS refuses the policy of a key."""
 
 
-class Wiring:
-    """A wiring that works: a rule, a vault's notifications, an alarm, a topic, a mailbox.
+class AlertingPath:
+    """An alerting path that works: a rule, a vault's notifications, an alarm, a topic, a mailbox.
 
     Each case breaks one input of it.
     """
@@ -152,11 +152,11 @@ def follow(program: Callable[[], None], signal: Signal) -> list[Delivered | Drop
         (POINT, ("alarm", "topic", "mailbox"), 6),
     ],
 )
-def test_a_wiring_that_works_tells_somebody(
+def test_an_alerting_path_that_works_notifies_somebody(
     signal: Signal, by: tuple[str, ...], minutes: int
 ) -> None:
     """Each kind of signal by its own way."""
-    (arrival,) = follow(Wiring(), signal)
+    (arrival,) = follow(AlertingPath(), signal)
 
     assert isinstance(arrival, Delivered)
     assert (arrival.recipient, arrival.minutes, arrival.by) == (MAIL, minutes, by)
@@ -165,29 +165,36 @@ def test_a_wiring_that_works_tells_somebody(
     assert MAIL.is_person
 
 
-BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
+BROKEN: dict[str, tuple[AlertingPath, Signal, str, str]] = {
     "a pattern on a field that the event has not": (
-        Wiring(rule={"event_pattern": '{"source":["aws.backup"],"detail":{"status":["FAILED"]}}'}),
+        AlertingPath(
+            rule={"event_pattern": '{"source":["aws.backup"],"detail":{"status":["FAILED"]}}'}
+        ),
         FAILED,
         "rule",
-        "keeps out this detail.status",
+        "does not match this detail.status",
     ),
     "a pattern that EventBridge refuses": (
-        Wiring(rule={"event_pattern": '{"source":"aws.backup"}'}),
+        AlertingPath(rule={"event_pattern": '{"source":"aws.backup"}'}),
         FAILED,
         "rule",
         "refuses its pattern: source is not a list",
     ),
-    "a rule that is disabled": (Wiring(rule={"state": "DISABLED"}), FAILED, "rule", "disabled"),
-    "a rule without a target": (Wiring(target={}), FAILED, "rule", "has no target"),
+    "a rule that is disabled": (
+        AlertingPath(rule={"state": "DISABLED"}),
+        FAILED,
+        "rule",
+        "disabled",
+    ),
+    "a rule without a target": (AlertingPath(target={}), FAILED, "rule", "has no target"),
     "a topic policy that does not name EventBridge": (
-        Wiring(access={"policy": policy(*LETS_IN[1:])}),
+        AlertingPath(access={"policy": policy(*LETS_IN[1:])}),
         FAILED,
         "topic",
-        "does not let events.amazonaws.com in",
+        "does not allow events.amazonaws.com",
     ),
     "a topic policy for another rule": (
-        Wiring(
+        AlertingPath(
             access={
                 "policy": policy(
                     allow(
@@ -200,16 +207,16 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
         ),
         FAILED,
         "topic",
-        "does not let events.amazonaws.com in",
+        "does not allow events.amazonaws.com",
     ),
     "a key that does not name EventBridge": (
-        Wiring(key={"policy": policy(*USES_KEY[1:], OWNS_KEY)}),
+        AlertingPath(key={"policy": policy(*USES_KEY[1:], OWNS_KEY)}),
         FAILED,
         "topic",
-        "key key does not let events.amazonaws.com in",
+        "key key does not allow events.amazonaws.com",
     ),
     "a key with a condition that EventBridge never meets": (
-        Wiring(
+        AlertingPath(
             key={
                 "policy": policy(
                     allow(
@@ -223,77 +230,82 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
         ),
         FAILED,
         "topic",
-        "key key does not let events.amazonaws.com in",
+        "key key does not allow events.amazonaws.com",
     ),
-    "a key that is disabled": (Wiring(key={"is_enabled": False}), FAILED, "topic", "is disabled"),
+    "a key that is disabled": (
+        AlertingPath(key={"is_enabled": False}),
+        FAILED,
+        "topic",
+        "is disabled",
+    ),
     "the key that AWS manages": (
-        Wiring(topic={"kms_master_key_id": "alias/aws/sns"}),
+        AlertingPath(topic={"kms_master_key_id": "alias/aws/sns"}),
         POINT,
         "topic",
-        "alias/aws/sns lets no service in",
+        "alias/aws/sns allows no service",
     ),
     "a topic without subscribers": (
-        Wiring(subscription={}),
+        AlertingPath(subscription={}),
         FAILED,
         "topic",
         "nobody subscribes to it",
     ),
     "a filter on an attribute that events have not": (
-        Wiring(subscription={"filter_policy": '{"State":[{"anything-but":"COMPLETED"}]}'}),
+        AlertingPath(subscription={"filter_policy": '{"State":[{"anything-but":"COMPLETED"}]}'}),
         FAILED,
         "mailbox",
-        "lets nothing through whose State",
+        "matches no message with this State",
     ),
     "notifications that do not ask for it": (
-        Wiring(notifications={"backup_vault_events": ["COPY_JOB_FAILED"]}),
+        AlertingPath(notifications={"backup_vault_events": ["COPY_JOB_FAILED"]}),
         MESSAGE,
         "notifications",
-        "does not ask for BACKUP_JOB_COMPLETED",
+        "does not include BACKUP_JOB_COMPLETED",
     ),
     "notifications of a vault that AWS refuses": (
-        Wiring(vault={"tags": {"aws:team": "x"}}),
+        AlertingPath(vault={"tags": {"aws:team": "x"}}),
         MESSAGE,
         "notifications",
         "keys that do not begin with aws:",
     ),
     "a topic policy that does not name AWS Backup": (
-        Wiring(access={"policy": policy(LETS_IN[0])}),
+        AlertingPath(access={"policy": policy(LETS_IN[0])}),
         MESSAGE,
         "topic",
-        "does not let backup.amazonaws.com in",
+        "does not allow backup.amazonaws.com",
     ),
     "an alarm on a dimension that its metric lacks": (
-        Wiring(alarm={"dimensions": {"VaultName": "primary"}}),
+        AlertingPath(alarm={"dimensions": {"VaultName": "primary"}}),
         POINT,
         "alarm",
         "by VaultName; it is published by BackupVaultName",
     ),
     "an alarm without dimensions": (
-        Wiring(alarm={"dimensions": None}),
+        AlertingPath(alarm={"dimensions": None}),
         POINT,
         "alarm",
         "by no dimension",
     ),
     "an alarm without an action": (
-        Wiring(alarm={"alarm_actions": None}),
+        AlertingPath(alarm={"alarm_actions": None}),
         POINT,
         "alarm",
         "it has no action",
     ),
     "an alarm whose actions are off": (
-        Wiring(alarm={"actions_enabled": False}),
+        AlertingPath(alarm={"actions_enabled": False}),
         POINT,
         "alarm",
         "its actions are switched off",
     ),
     "an alarm that waits for three": (
-        Wiring(alarm={"evaluation_periods": 3}),
+        AlertingPath(alarm={"evaluation_periods": 3}),
         POINT,
         "alarm",
         "waits for 3 points",
     ),
     "an alarm whose threshold is never crossed": (
-        Wiring(alarm={"threshold": 5}),
+        AlertingPath(alarm={"threshold": 5}),
         POINT,
         "alarm",
         "1 does not cross its threshold 5",
@@ -302,25 +314,27 @@ BROKEN: dict[str, tuple[Wiring, Signal, str, str]] = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_wiring_that_is_broken_in_one_place_ends_there(case: str) -> None:
+def test_an_alerting_path_that_is_broken_in_one_place_ends_there(case: str) -> None:
     """Nobody hears of it, and the place and the reason are named."""
-    wiring, signal, at, why = BROKEN[case]
+    declared, signal, at, why = BROKEN[case]
 
-    (stop,) = follow(wiring, signal)
+    (stop,) = follow(declared, signal)
 
     assert isinstance(stop, Dropped)
     assert stop.at == at
     assert why in stop.why
 
 
-DOUBTFUL: dict[str, tuple[Wiring, Signal, str]] = {
+DOUBTFUL: dict[str, tuple[AlertingPath, Signal, str]] = {
     "a pattern on what only the case tells": (
-        Wiring(rule={"event_pattern": '{"detail":{"statusMessage":[{"prefix":"Access Denied"}]}}'}),
+        AlertingPath(
+            rule={"event_pattern": '{"detail":{"statusMessage":[{"prefix":"Access Denied"}]}}'}
+        ),
         FAILED,
         "pattern of rule on detail.statusMessage",
     ),
     "a key that nobody declares": (
-        Wiring(topic={"kms_master_key_id": "alias/theirs"}),
+        AlertingPath(topic={"kms_master_key_id": "alias/theirs"}),
         FAILED,
         "no given program declares the key of topic topic",
     ),
@@ -330,9 +344,9 @@ DOUBTFUL: dict[str, tuple[Wiring, Signal, str]] = {
 @pytest.mark.parametrize("case", DOUBTFUL)
 def test_what_cannot_be_told_is_no_certain_arrival(case: str) -> None:
     """It says what it hangs on."""
-    wiring, signal, doubt = DOUBTFUL[case]
+    declared, signal, doubt = DOUBTFUL[case]
 
-    (arrival,) = follow(wiring, signal)
+    (arrival,) = follow(declared, signal)
 
     assert isinstance(arrival, Delivered)
     assert (arrival.recipient, arrival.doubt) == (MAIL, doubt)
@@ -340,8 +354,8 @@ def test_what_cannot_be_told_is_no_certain_arrival(case: str) -> None:
 
 def test_another_vault_another_region_and_another_event_are_not_concerned() -> None:
     """No arrival, and nothing is called broken."""
-    wiring = Wiring(alarm={"dimensions": {"BackupVaultName": "other"}})
-    assert follow(wiring, POINT) == []
+    declared = AlertingPath(alarm={"dimensions": {"BackupVaultName": "other"}})
+    assert follow(declared, POINT) == []
     elsewhere = Event(
         account_id=ACCOUNT,
         region="us-west-2",
@@ -349,11 +363,11 @@ def test_another_vault_another_region_and_another_event_are_not_concerned() -> N
         detail_type="Backup Job State Change",
         detail={"state": "FAILED"},
     )
-    assert follow(Wiring(), elsewhere) == []
+    assert follow(AlertingPath(), elsewhere) == []
     rds = Event(
         account_id=ACCOUNT, region=HERE, source="aws.rds", detail_type="RDS DB Event", detail={}
     )
-    assert follow(Wiring(), rds) == []
+    assert follow(AlertingPath(), rds) == []
 
 
 def deliverer(*actions: str, trusted: str = "events.amazonaws.com") -> aws.iam.Role:
@@ -397,7 +411,7 @@ def test_a_target_does_what_its_role_may(actions: tuple[str, ...], trusted: str,
 def test_a_topic_of_another_region_is_out_of_reach() -> None:
     """Rules, alarms and vaults publish where they are."""
     for signal in (FAILED, MESSAGE, POINT):
-        (stop,) = follow(Wiring(topic={"region": "us-west-2"}), signal)
+        (stop,) = follow(AlertingPath(topic={"region": "us-west-2"}), signal)
 
         assert isinstance(stop, Dropped)
         assert stop.why == "it is in us-west-2, its publisher in us-east-1"
@@ -405,7 +419,7 @@ def test_a_topic_of_another_region_is_out_of_reach() -> None:
 
 def test_an_alarm_that_looks_back_over_a_day_is_looked_at_hourly() -> None:
     """It tells the later."""
-    (arrival,) = follow(Wiring(alarm={"period": 172_800}), POINT)
+    (arrival,) = follow(AlertingPath(alarm={"period": 172_800}), POINT)
 
     assert isinstance(arrival, Delivered)
     assert arrival.minutes == 65
@@ -473,7 +487,7 @@ def test_an_event_is_forwarded_to_the_bus_of_another_region() -> None:
         aws.cloudwatch.EventTarget(
             "forward", rule=west.name, arn=bus, role_arn=role.arn, region="us-west-2"
         )
-        Wiring()()
+        AlertingPath()()
 
     west = Event(
         account_id=ACCOUNT,

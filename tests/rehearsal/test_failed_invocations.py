@@ -29,7 +29,7 @@ from bamp_pulumi.testing import declare
 
 ABOUT_ALERTS: Final = "email ops@example.com in {} min about alerts"
 MAIL: Final = ABOUT_ALERTS.format(11)
-CLOSED: Final = "closed: it does not let events.amazonaws.com in: it has no policy that names it"
+CLOSED: Final = "closed: it does not allow events.amazonaws.com: it has no policy that names it"
 FAILURES: Final = "failing: it asks for FailedInvocations"
 LETTERS: Final = "full: it asks for ApproximateNumberOfMessagesVisible"
 

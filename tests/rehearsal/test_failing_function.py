@@ -16,7 +16,7 @@ from bamp_pulumi.estate import Estate
 ABOUT_ALERTS: Final = "email ops@example.com in {} min about alerts"
 FUNCTION: Final = "bamp-function"
 NO_TOPIC: Final = f"{FUNCTION}: no given program declares the topic that it publishes to"
-KEPT_OUT: Final = "bamp-plan-changed: its pattern keeps out this detail.state (sound)"
+KEPT_OUT: Final = "bamp-plan-changed: its pattern does not match this detail.state (sound)"
 LATER: Final = "is known after deployment"
 LATE: Final = ABOUT_ALERTS.format(16)
 

@@ -7,9 +7,9 @@ from covered_resources import HERE, START, covered, rule
 
 from bamp_pulumi.rehearsal import History, JobKind, JobState
 from bamp_pulumi.rehearsal.failing_jobs import find_failing_jobs
+from bamp_pulumi.rehearsal.findings import RehearsalFinding
 from bamp_pulumi.rehearsal.history import Job
 from bamp_pulumi.rehearsal.kinds import Kind
-from bamp_pulumi.rehearsal.wiring import WiringFinding
 
 KIND = Kind(members=(covered(rule()),))
 
@@ -35,7 +35,7 @@ FAILS = (
     "move the window or the schedule"
 )
 EXPIRES = (
-    "cannot start within their window, for another job is not done; "
+    "cannot start within their window, because another job is still running; "
     "widen the window, or move the schedule"
 )
 
@@ -69,4 +69,4 @@ def test_jobs_that_never_make_a_backup_are_counted_by_rule(
     """Copies are not asked for: they have no window."""
     listed = [*find_failing_jobs(KIND, History(jobs=jobs))]
 
-    assert listed == [WiringFinding(code=code, at="it", why=why) for code, why in found]
+    assert listed == [RehearsalFinding(code=code, at="it", why=why) for code, why in found]

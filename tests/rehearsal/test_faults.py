@@ -24,7 +24,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import FAULT_IDS
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Recipient, Signal, VaultMessage
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, Trait, scene_of, strike
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, Trait, inject, scene_of
 from bamp_pulumi.rehearsal.faults.templates import Given
 from bamp_pulumi.testing import declare
 
@@ -58,7 +58,7 @@ def outcomes(wire: Callable[[str], None] | None = None) -> dict[str, Outcome]:
             wire("main")
 
     estate = declare(program, account_id=ACCOUNT, region=HERE)
-    return {fault: strike(fault, scene(estate), estate) for fault in FAULTS}
+    return {fault: inject(fault, scene(estate), estate) for fault in FAULTS}
 
 
 def detected(by_fault: dict[str, Outcome]) -> set[str]:
@@ -149,7 +149,7 @@ def test_a_filter_on_state_drops_all_that_has_none() -> None:
 
     assert detected(found) == {"backup-job-failed", "backup-job-expired", "retention-outside-lock"}
     (stop,) = found["copy-job-failed"].drops
-    assert (stop.at, "whose State" in stop.why) == ("mail", True)
+    assert (stop.at, "this State" in stop.why) == ("mail", True)
     assert found["s3-backup-object-failed"].detected is False
     assert found["restore-job-failed"].detected is None
     assert found["restore-job-failed"].doubts == ("filter of mail on State",)
@@ -225,7 +225,7 @@ def test_a_fault_names_the_page_that_it_is_read_from(fault: str) -> None:
 
     assert row.source
     assert date(2026, 11, 1) <= date.fromisoformat(row.read_on) <= date(2026, 12, 31)
-    assert row.emits or row.effect.value != "nothing" or row.source.startswith("A promise")
+    assert row.emits or row.effect.value != "nothing" or row.source.startswith("House rule")
 
 
 def blanks(value: object) -> Iterator[Given]:
@@ -266,7 +266,7 @@ def test_what_only_some_services_can_show_strikes_those_alone(label: str, struck
     at = scene_of(estate, covered(rule(), label=label))
     some = {"replica-lag", "storage-nearly-full"} | {f for f in FAULTS if "-object-" in f}
 
-    assert {fault for fault in some if FAULTS[fault].strikes(at)} == struck
+    assert {fault for fault in some if FAULTS[fault].applies_to(at)} == struck
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_a_continuous_backup_freezes_only_where_others_can_switch_off_what_it_ne
     estate = declare(lambda: None, account_id=ACCOUNT, region=HERE)
     at = scene_of(estate, covered(rule(continuous=continuous), label=label))
 
-    assert FAULTS["s3-continuous-frozen"].strikes(at) is strikes
+    assert FAULTS["s3-continuous-frozen"].applies_to(at) is strikes
 
 
 def test_an_estate_without_topics_and_calls_has_no_alerts_to_break() -> None:
@@ -302,7 +302,7 @@ def test_an_estate_without_topics_and_calls_has_no_alerts_to_break() -> None:
     ):
         at = scene(estate)
         assert {Trait.HAS_TOPIC, Trait.HAS_CALL} & at.traits == traits
-        assert sum(FAULTS[fault].strikes(at) for fault in of_alerts) == len(traits)
+        assert sum(FAULTS[fault].applies_to(at) for fault in of_alerts) == len(traits)
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_a_pattern_on_a_field_that_samples_show_may_match(
 
     estate = declare(program, account_id=ACCOUNT, region=HERE)
 
-    assert strike("restore-job-failed", scene(estate), estate).detected is answer
+    assert inject("restore-job-failed", scene(estate), estate).detected is answer
 
 
 def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
@@ -339,7 +339,7 @@ def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
 
     def doubts(**trail: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
         estate = declare(lambda: program(**trail), account_id=ACCOUNT)
-        outcome = strike("selection-deleted", scene(estate), estate)
+        outcome = inject("selection-deleted", scene(estate), estate)
         assert outcome.detected is (None if outcome.doubts else True)
         return outcome.doubts
 

@@ -117,5 +117,5 @@ def test_the_topic_of_another_account_has_to_let_the_role_in() -> None:
     )
 
     (refused, _) = followed(estate)
-    assert refused.startswith("dropped at people: it does not let ")
+    assert refused.startswith("dropped at people: it does not allow ")
     assert followed(beside(estate, access)) == BOTH

@@ -72,7 +72,7 @@ def test_the_function_reads_what_a_vault_publishes() -> None:
     """Its text is passed on as it is; the account is that of the topic."""
     by = "notifications > topic > called > function"
     both = [mail("ops", "people", by=by), mail("owner", "routed", by=by)]
-    told = {"kind": "vault-tells", "why": "BACKUP_JOB_COMPLETED in main", "accountId": ACCOUNT}
+    told = {"kind": "vault-reports", "why": "BACKUP_JOB_COMPLETED in main", "accountId": ACCOUNT}
 
     assert followed(subscribed(BY_VAULT), MESSAGE) == both
     assert followed(taken(subscribed(BY_VAULT), **told), MESSAGE) == [
@@ -190,7 +190,7 @@ def test_a_subscriber_filters_by_the_tier_of_what_the_alert_is_about() -> None:
     assert followed(filtered, nameless) == [
         BOTH[0],
         (
-            "dropped at owner: its filter lets nothing through whose tier is not what it asks for "
+            "dropped at owner: its filter matches no message with this tier "
             "(by EventBridge > rule > function > routed) [not broken]"
         ),
     ]
@@ -256,7 +256,7 @@ def test_a_rule_that_takes_the_events_of_the_function_it_calls_goes_round() -> N
     """Of a pattern that is known after deployment that is possible, and no more."""
     again = changed(RULE, "rule", eventPattern=json.dumps({"account": [ACCOUNT]}))
     perhaps = changed(RULE, "rule", eventPattern=UNKNOWN)
-    why = "what comes of rule is an event that it takes again"
+    why = "rule produces an event that it matches again"
     ends = stops("rule", why)
 
     assert followed(again) == [*BOTH, ends]

@@ -94,7 +94,7 @@ CASES: dict[str, tuple[Changes, list[str]]] = {
     ),
     "more than a threshold": (
         {ALARM: {"comparisonOperator": "GreaterThanThreshold"}},
-        dropped("it goes off while heartbeats come, not when they stop"),
+        dropped("it goes into alarm while heartbeats arrive, not when they stop"),
     ),
     "no more than none": (
         {ALARM: {"comparisonOperator": "LessThanOrEqualToThreshold", "threshold": 0}},
@@ -136,7 +136,7 @@ CASES: dict[str, tuple[Changes, list[str]]] = {
         {ALARM: {"evaluationPeriods": 2, "datapointsToAlarm": 1, "period": 600}},
         missed(20, HOW_MANY),
     ),
-    "another metric of ours": ({ALARM: {"metricName": "AlertsTold"}}, []),
+    "another metric of ours": ({ALARM: {"metricName": "AlertsSent"}}, []),
     "a metric of others": ({ALARM: {"namespace": "Ours"}}, []),
     "the heartbeat of other alerts": (
         {ALARM: {"dimensions": {"Alerts": "other"}}},
@@ -157,7 +157,10 @@ CASES: dict[str, tuple[Changes, list[str]]] = {
         {RULE: {"scheduleExpression": None, "eventPattern": '{"source": ["aws.backup"]}'}},
         NONE_SENT,
     ),
-    "a heartbeat for another Region": ({TARGET: {"input": '{"beat": "eu-west-1"}'}}, NONE_SENT),
+    "a heartbeat for another Region": (
+        {TARGET: {"input": '{"heartbeat": "eu-west-1"}'}},
+        NONE_SENT,
+    ),
     "no heartbeat": ({TARGET: {"input": '{"event": "us-west-2"}'}}, NONE_SENT),
     "a target with an input that is not read": (
         {TARGET: {"runCommandTargets": [{"key": "x", "values": ["y"]}]}},

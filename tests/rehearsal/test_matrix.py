@@ -10,7 +10,7 @@ from alerted import ACCOUNT, HERE, outcomes, rehearsed, stores, whole
 from peers import alarms_without_actions, all_notifications_to_a_topic, filtered_notifications
 
 from bamp_pulumi.components import Baseline
-from bamp_pulumi.rehearsal import FAULTS, Outcome, WiringFinding
+from bamp_pulumi.rehearsal import FAULTS, Outcome, RehearsalFinding
 from bamp_pulumi.testing import declare
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "alerts.md"
@@ -72,7 +72,7 @@ PEERS = {
 
 
 @cache
-def peer(name: str) -> tuple[dict[str, Outcome], tuple[WiringFinding, ...]]:
+def peer(name: str) -> tuple[dict[str, Outcome], tuple[RehearsalFinding, ...]]:
     """What each fault comes to in a wiring of others, and what is wrong with it."""
     estate = declare(_beside(PEERS[name]), account_id=ACCOUNT, region=HERE)
     findings = (f for f in rehearsed(estate).findings if f.code != "BAMP-W09")

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pytest
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
+from bamp_pulumi.rehearsal.findings.patterns import why_it_takes_nothing
 
 # Any: a pattern is JSON.
 BACKUP, RESTORE = "Backup Job State Change", "Restore Job State Change"

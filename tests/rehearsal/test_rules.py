@@ -70,11 +70,11 @@ EVENT = replace(FAILED, resources=("arn:aws:backup:::vault",))
         (patterned(region=[AWAY]), []),
         (
             patterned(detail={"state": ["COMPLETED"]}),
-            dropped("its pattern keeps out this detail.state", " [not broken]"),
+            dropped("its pattern does not match this detail.state", " [not broken]"),
         ),
         (
             patterned(resources=["arn:aws:backup:::other"]),
-            dropped("its pattern keeps out this resources", " [not broken]"),
+            dropped("its pattern does not match this resources", " [not broken]"),
         ),
         (
             ruled(eventPattern='{"source": "aws.backup"}'),

@@ -80,7 +80,7 @@ def refused(endpoint: str, allowed: str) -> str:
         (
             {**PHONE, "endpoint": "14155550100"},
             (
-                f"sms 14155550100 within 5 min {BY} depends on: whether SNS takes its endpoint "
+                f"sms 14155550100 within 5 min {BY} depends on: whether SNS accepts its endpoint "
                 "14155550100: nothing says its country"
             ),
         ),
@@ -197,7 +197,7 @@ def test_sns_calls_what_is_on_the_internet(url: str, *, is_on_the_internet: bool
     if is_on_the_internet:
         assert lines == [f"https {url} within 5 min {BY}"]
     else:
-        assert lines == [dropped(f"nobody can be called over the Internet at {url}")]
+        assert lines == [dropped(f"no endpoint on the Internet has the address {url}")]
 
 
 @pytest.mark.parametrize(
@@ -328,11 +328,11 @@ def test_a_mailbox_takes_no_raw_messages_and_needs_no_role(
         (None, {}, ""),
         (50, {}, ""),
         ("50", {}, ""),
-        (UNKNOWN, {}, "what limit lets be spent on SMS is not known"),
-        ("many", {}, "what limit lets be spent on SMS is not known"),
+        (UNKNOWN, {}, "the spending limit of limit on SMS is not known"),
+        ("many", {}, "the spending limit of limit on SMS is not known"),
         (UNKNOWN, {"region": AWAY}, ""),
         (UNKNOWN, {"account_id": OTHER_ACCOUNT}, ""),
-        (UNKNOWN, {"region": ""}, "what limit lets be spent on SMS is not known"),
+        (UNKNOWN, {"region": ""}, "the spending limit of limit on SMS is not known"),
     ],
 )
 def test_sms_is_sent_within_what_the_account_may_spend_in_the_region(
@@ -352,7 +352,7 @@ def test_sms_is_not_sent_where_nothing_may_be_spent(zero: object) -> None:
     preferences = made("SmsPreferences", "limit", monthlySpendLimit=zero)
 
     assert followed(beside(subscribed(**PHONE), preferences)) == [
-        dropped("limit lets nothing be spent on SMS")
+        dropped("limit allows no spending on SMS")
     ]
     assert followed(beside(BY_RULE, preferences)) == [MAILED]
 
@@ -364,7 +364,7 @@ def test_of_two_limits_the_one_of_the_region_of_the_topic_counts() -> None:
 
     assert followed(beside(subscribed(**PHONE), elsewhere)) == [TEXTED]
     assert followed(beside(subscribed(**PHONE), elsewhere, here)) == [
-        dropped("here lets nothing be spent on SMS")
+        dropped("here allows no spending on SMS")
     ]
 
 
@@ -384,6 +384,6 @@ def test_no_endpoint_answers_while_calls_fail() -> None:
     outage = Outage(calls=True)
 
     assert followed(subscribed(**CONFIRMED), outage=outage) == [
-        dropped("nobody answers there", by=BY)
+        dropped("the endpoint does not answer", by=BY)
     ]
     assert followed(BY_RULE, outage=outage) == [MAILED]

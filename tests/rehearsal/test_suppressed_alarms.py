@@ -23,7 +23,7 @@ def suppressed(alarm: object, **periods: object) -> Changes:
 
 SAME_REASON = "its suppressor same goes off for the same reason"
 REFUSED = "AWS refuses other at deployment: evaluationPeriods is 0 (allowed: 1 or more)"
-OURS = {"namespace": "bamp/Alerts", "metricName": "AlertsTold", "dimensions": {"Alerts": "x"}}
+OURS = {"namespace": "bamp/Alerts", "metricName": "AlertsSent", "dimensions": {"Alerts": "x"}}
 
 
 def fallback(doubt: str = "") -> list[str]:
@@ -93,7 +93,7 @@ SUPPRESSED: dict[str, tuple[Changes, list[str]]] = {
         fallback("whether its suppressor other is in alarm at that time"),
     ),
     "one that counts another thing of ours": (
-        {**suppressed("other"), "other": {**OURS, "metricName": "Beat"}},
+        {**suppressed("other"), "other": {**OURS, "metricName": "Heartbeat"}},
         fallback("whether its suppressor other is in alarm at that time"),
     ),
     "one that counts the same of others": (

@@ -146,14 +146,14 @@ def test_a_template_is_filled_in(template: str, payload: object) -> None:
             '{"a": <other>, "b": "<state>"}',
             {"a": "", "b": "FAILED"},
             "not allowed",
-            "its template has <other>, which no path of inputPaths stands for",
+            "its template has <other>, which no path of inputPaths fills in",
         ),
         (
             PATHS,
             '"it is <other>, <another>, <state>"',
             "it is , , FAILED",
             "not allowed",
-            "its template has <other>, which no path of inputPaths stands for",
+            "its template has <other>, which no path of inputPaths fills in",
         ),
         *(
             (
@@ -209,8 +209,8 @@ def test_the_whole_event_is_the_value_of_a_field_and_no_part_of_a_text(name: str
     ("template", "ends"),
     [
         ('{"state": <state>}', [MAILED]),
-        ('{"state": "gone"}', ["its filter lets nothing through whose state is not what it"]),
-        ('"it is <state>"', ["its filter lets nothing through whose the body is not what it"]),
+        ('{"state": "gone"}', ["its filter matches no message with this state"]),
+        ('"it is <state>"', ["its filter matches no message with this the body"]),
     ],
 )
 def test_a_subscriber_filters_by_what_the_template_makes(template: str, ends: list[str]) -> None:

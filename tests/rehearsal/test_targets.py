@@ -272,7 +272,7 @@ CLOSED = policy(lets("backup", "sns:Publish"))
         (
             changed(BY_RULE, "access", policy=CLOSED),
             (
-                "topic: it does not let events.amazonaws.com in: the policy of topic topic does "
+                "topic: it does not allow events.amazonaws.com: the policy of topic topic does "
                 "not allow sns:Publish"
             ),
         ),

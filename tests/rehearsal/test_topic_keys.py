@@ -52,7 +52,7 @@ def keyed(found: Resource, estate: Estate = BY_RULE, named: object = KEY_ARN) ->
     return beside(changed(estate, "topic", kmsMasterKeyId=named), found)
 
 
-KEPT_OUT = "key key does not let events.amazonaws.com in"
+KEPT_OUT = "key key does not allow events.amazonaws.com"
 NO_KEY = f"{KEPT_OUT}: the policy of key key does not allow"
 
 
@@ -119,7 +119,7 @@ def test_a_service_may_say_for_what_it_uses_a_key(
         (line,) = ends_with(operator, name, value)
         assert line.startswith(f"{ends} depends on: whether {service}.amazonaws.com sends")
         (line,) = ends_with(operator, name, other)
-        assert line.startswith(f"dropped at topic: key key does not let {service}.amazonaws.com in")
+        assert line.startswith(f"dropped at topic: key key does not allow {service}.amazonaws.com")
         (line,) = ends_with(f"{operator}IfExists", name, other)
         assert line.startswith(f"{ends} depends on: ")
 
@@ -164,14 +164,14 @@ def test_a_key_is_used_by_eventbridge_itself_and_not_through_sns() -> None:
 
 
 def test_the_key_of_a_topic_is_declared_and_of_its_region() -> None:
-    """The one that AWS manages lets no service in."""
+    """The one that AWS manages allows no service."""
     used = key(lets("events", *KEY_USES))
 
     assert followed(without(keyed(used), "key")) == doubted(
         "no given program declares the key of topic topic"
     )
     assert followed(keyed(used, named="alias/aws/sns")) == dropped(
-        "its key alias/aws/sns lets no service in"
+        "its key alias/aws/sns allows no service"
     )
     assert followed(moved(keyed(used), "key", region=AWAY)) == dropped(
         "key is in Region us-west-2, topic in us-east-1"

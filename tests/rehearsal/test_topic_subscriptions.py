@@ -42,9 +42,7 @@ def filtered(estate: Estate = BY_VAULT, **inputs: Any) -> Estate:  # noqa: ANN40
     return changed(estate, "mailbox", **inputs)
 
 
-FILTER = (
-    "its filter lets nothing through whose {} is not what it asks for (by notifications > topic)"
-)
+FILTER = "its filter matches no message with this {} (by notifications > topic)"
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_a_topic_without_a_policy_lets_cloudwatch_publish_and_no_other_service()
 
     assert followed(without(BY_RULE, "access")) == dropped(f"{NOT_IN}: {none}")
     assert followed(without(BY_VAULT, "access"), MESSAGE) == dropped(
-        f"it does not let backup.amazonaws.com in: {none}", by="(by notifications)"
+        f"it does not allow backup.amazonaws.com: {none}", by="(by notifications)"
     )
 
 
@@ -172,6 +172,6 @@ def test_a_topic_of_another_region_is_out_of_reach() -> None:
 def test_nobody_publishes_to_topics_that_are_out_of_service() -> None:
     """In the Region of the outage."""
     assert followed(BY_RULE, outage=Outage(topics_of=HERE)) == dropped(
-        "it lets nobody publish: events.amazonaws.com is kept out"
+        "it allows nobody to publish: events.amazonaws.com is denied"
     )
     assert followed(BY_RULE, outage=Outage(topics_of=AWAY)) == [MAILED]

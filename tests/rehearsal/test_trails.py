@@ -72,7 +72,7 @@ def refuses(action: str) -> str:
     return f"log: its role writer may not: policy writer-may does not allow {action}"
 
 
-NOT_MEANT: Final = "counter: its pattern leaves out this DeleteBackupVault (sound)"
+NOT_MEANT: Final = "counter: its pattern does not match this DeleteBackupVault (sound)"
 LATER: Final = "is known after deployment"
 WHICH: Final = f"unknown counter in 15 min, if: which metric counter counts {LATER}"
 CLASS: Final = "log: metric filters count nothing in a log group of class"
@@ -262,7 +262,7 @@ def test_a_rule_may_ask_for_them_too(detail: dict[str, object], is_taken: bool) 
 
     estate = declare(program, account_id=ACCOUNT, region=HERE)
     (field,) = detail
-    left_out = f"rule: its pattern keeps out this detail.{field} (sound)"
+    left_out = f"rule: its pattern does not match this detail.{field} (sound)"
 
     assert ends_of(estate, VAULT_DELETED) == [
         "email ops@example.com in 5 min" if is_taken else left_out

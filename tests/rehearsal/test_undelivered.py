@@ -27,10 +27,10 @@ from bamp_pulumi.testing import declare
 ABOUT_ALERTS: Final = "email ops@example.com in {} min about alerts"
 MAIL: Final = ABOUT_ALERTS.format(11)
 LATER: Final = ", if: maximumEventAgeInSeconds of target is known after deployment"
-CLOSED: Final = "closed: it does not let events.amazonaws.com in: it has no policy that names it"
+CLOSED: Final = "closed: it does not allow events.amazonaws.com: it has no policy that names it"
 UNCALLED: Final = "f: it does not let sns.amazonaws.com call it"
 OUT: Final = Outage(calls=True)
-UNANSWERED: Final = "channel: nobody answers there"
+UNANSWERED: Final = "channel: the endpoint does not answer"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def lets(action: str, service: str = "events", **fields: object) -> dict[str, ob
 
 SEND: Final = "sqs:SendMessage"
 RULE: Final = f"arn:aws:events:{HERE}:{ACCOUNT}:rule/failed"
-NOT_IN: Final = "queue: it does not let events.amazonaws.com in: the policy of queue undelivered"
+NOT_IN: Final = "queue: it does not allow events.amazonaws.com: the policy of queue undelivered"
 TAKEN: Final[dict[str, Changes]] = {
     "as it is": {},
     "encrypted by SQS": {"queue": {"kmsMasterKeyId": None}},
@@ -146,7 +146,7 @@ def test_whether_a_queue_takes_it_is_not_known(case: str) -> None:
 LOST: Final[dict[str, tuple[Changes, list[str]]]] = {
     "SQS's own key": (
         {"queue": {"kmsMasterKeyId": "alias/aws/sqs"}},
-        ["queue: its key alias/aws/sqs lets no service in"],
+        ["queue: its key alias/aws/sqs allows no service"],
     ),
     "a key that makes no data key for it": (
         {"queue-key": lets("kms:Decrypt")},
@@ -197,7 +197,7 @@ def test_a_queue_needs_a_policy_that_lets_the_service_in() -> None:
     """Its account alone may write to it otherwise."""
     found = ends_of(without(with_letters("rule"), "queue-access"), FAILED)
 
-    assert found == [CLOSED, "queue: it has no policy that lets events.amazonaws.com in"]
+    assert found == [CLOSED, "queue: it has no policy that allows events.amazonaws.com"]
 
 
 AWAY: Final = "us-west-2"

@@ -49,7 +49,7 @@ def doubted(why: str) -> list[str]:
             {"backupVaultEvents": ["COPY_JOB_FAILED"]},
             [
                 (
-                    "dropped at notifications: it does not ask for BACKUP_JOB_COMPLETED "
+                    "dropped at notifications: it does not include BACKUP_JOB_COMPLETED "
                     "(by nothing) [not broken]"
                 )
             ],

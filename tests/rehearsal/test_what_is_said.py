@@ -19,8 +19,8 @@ from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal.delivery import Delivered, Event, PathStanding, Router, Signal
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, scene_of, strike
-from bamp_pulumi.rehearsal.wiring import WiringFinding, find_wiring
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, inject, scene_of
+from bamp_pulumi.rehearsal.findings import RehearsalFinding, find_alerting_problems
 from bamp_pulumi.truth import Truth
 
 TARGET = "aws:cloudwatch/eventTarget:EventTarget"
@@ -173,11 +173,11 @@ def test_a_call_is_named_with_what_it_was_made_on() -> None:
     assert [e.says.names for e in told(changed(estate, "target", **key), call)] == [True]
 
 
-def struck(estate: Estate, fault: str, **given: Any) -> Outcome:  # noqa: ANN401 - as `strike`
+def struck(estate: Estate, fault: str, **given: Any) -> Outcome:  # noqa: ANN401 - as `inject`
     """Let a fault happen to the database of an account with alerts."""
     coverage = cover(estate, default_policy(), today=date(2026, 11, 26))
     (orders,) = (one for one in coverage.resources if one.resource.name == "orders")
-    return strike(fault, scene_of(estate, orders), estate, **given)
+    return inject(fault, scene_of(estate, orders), estate, **given)
 
 
 def test_a_fault_says_of_what_each_person_is_notified() -> None:
@@ -199,7 +199,7 @@ def test_no_alert_of_ours_leaves_out_what_it_is_about() -> None:
 @pytest.mark.parametrize(
     ("inputs", "why"),
     [
-        ({"input": '"!"'}, "its message says nothing of what failed"),
+        ({"input": '"!"'}, "its message contains nothing about what failed"),
         ({"inputPath": "$.detail.state"}, "its message does not name what failed"),
         (
             {"inputPath": "$.detail.resourceArn"},
@@ -213,11 +213,13 @@ def test_a_message_that_leaves_something_out_is_found_where_it_is_made(
     """With what it would have to take of the event."""
     estate = changed(BY_RULE, "target", **inputs)
 
-    found = find_wiring(estate, PathStanding.over(estate), (), (), unsaid=told(estate, JOB))
+    found = find_alerting_problems(
+        estate, PathStanding.over(estate), (), (), unsaid=told(estate, JOB)
+    )
 
     takes = "$.detail.resourceArn and $.detail.state"
     write = f"send the whole event, or a template that takes {takes}"
-    assert WiringFinding(code="BAMP-W14", at="target", why=f"{why}; {write}") in found
+    assert RehearsalFinding(code="BAMP-W14", at="target", why=f"{why}; {write}") in found
 
 
 def test_the_second_of_two_that_the_function_takes_for_one_notifies_nobody() -> None:

@@ -21,7 +21,7 @@ from rehearsed_pages import MADE
 
 from bamp_pulumi.coverage import Coverage, Finding, Status
 from bamp_pulumi.estate import Estate, Note, Program, Resource
-from bamp_pulumi.rehearsal import Rehearsal, WiringFinding, rehearse
+from bamp_pulumi.rehearsal import Rehearsal, RehearsalFinding, rehearse
 from bamp_pulumi.report import Revision, as_json, preview_document, render_markdown
 from bamp_pulumi.report.rehearsal_document import rehearsal_document
 from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
@@ -84,7 +84,7 @@ def rehearsed(text: str) -> Rehearsal:
     )
     return replace(
         done,
-        findings=(WiringFinding(code="BAMP-W01", at=text, why=text),),
+        findings=(RehearsalFinding(code="BAMP-W01", at=text, why=text),),
         to_confirm=(mail,),
     )
 

@@ -9,7 +9,7 @@ from rehearsed_pages import full_rehearsal, page_of, rehearsed
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Status
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal import Rehearsal, WiringFinding, rehearse
+from bamp_pulumi.rehearsal import Rehearsal, RehearsalFinding, rehearse
 from bamp_pulumi.report.rehearsal_verdict import objections, rehearsal_verdict_in_words
 
 SOUND = covered(rule(), rule("hourly", "cron(30 * ? * * *)", days=2))
@@ -17,13 +17,13 @@ UNPROTECTED = replace(covered(), status=Status.UNPROTECTED)
 UNVERIFIED = replace(covered(), status=Status.UNVERIFIED)
 ERROR = Finding(id="BAMP-V01", message="bad")
 WARNING = Finding(id="BAMP-V13", message="not so good")
-WIRING = WiringFinding(code="BAMP-W02", at="it", why="it takes nothing")
+PATH_FINDING = RehearsalFinding(code="BAMP-W02", at="it", why="it takes nothing")
 
 
 def made(
     *resources: ResourceCoverage,
     findings: tuple[Finding, ...] = (),
-    wiring: tuple[WiringFinding, ...] = (),
+    paths: tuple[RehearsalFinding, ...] = (),
     faults: tuple[str, ...] = (),
     day: int = 0,
 ) -> Rehearsal:
@@ -31,19 +31,19 @@ def made(
     coverage = Coverage(estate=Estate((), ()), resources=resources, findings=findings)
     at = START.replace(day=1 + day)
     done = rehearse(coverage, start=START, days=10, at=at, faults=faults)
-    return replace(done, findings=wiring)
+    return replace(done, findings=paths)
 
 
 def test_it_agrees_with_the_exit_status_whatever_is_wrong() -> None:
     """Each reason alone and with each other: refused exactly when the exit status is 1."""
-    for stores, findings, wiring, faults, day in product(
+    for stores, findings, paths, faults, day in product(
         [(SOUND,), (SOUND, UNPROTECTED), (UNVERIFIED,), ()],
         [(), (WARNING,), (ERROR, WARNING)],
-        [(), (WIRING,)],
+        [(), (PATH_FINDING,)],
         [(), ("backup-job-failed",)],
         [0, 5],
     ):
-        done = made(*stores, findings=findings, wiring=wiring, faults=faults, day=day)
+        done = made(*stores, findings=findings, paths=paths, faults=faults, day=day)
 
         assert (objections(done) == ()) is done.is_well
         assert rehearsal_verdict_in_words(done).startswith("Accepted." if done.is_well else "Ref")
@@ -67,7 +67,7 @@ def test_it_agrees_with_the_exit_status_whatever_is_wrong() -> None:
             "Refused: nobody is certainly notified of 1 fault.",
         ),
         (
-            made(SOUND, wiring=(WIRING,), day=5),
+            made(SOUND, paths=(PATH_FINDING,), day=5),
             "Refused: 1 finding of schedules and alerting paths.",
         ),
     ],
@@ -90,7 +90,7 @@ def test_the_page_lists_each_reason_and_what_it_is_about() -> None:
         "unverified",
         "errors",
         "faults",
-        "wiring",
+        "paths",
     ]
     for one in reasons:
         assert f'<a href="#wrong-{one.subject}">{one.says}</a>' in page

@@ -10,8 +10,8 @@ from rich.console import Console
 from bamp_pulumi.rehearsal import Storm, StormDestination
 from bamp_pulumi.rehearsal.delivery import Recipient
 from bamp_pulumi.rehearsal.delivery.spending import SpendingLimit
+from bamp_pulumi.rehearsal.findings import RehearsalFinding
 from bamp_pulumi.rehearsal.storm import BusyCall, SmsBudget
-from bamp_pulumi.rehearsal.wiring import WiringFinding
 from bamp_pulumi.report import storm_document
 from bamp_pulumi.report.storm_words import after_in_words, destination_notes
 from bamp_pulumi.report.terminal import print_storm
@@ -39,7 +39,7 @@ STORM = Storm(
     functions=(),
     undelivered=0,
     busy=(BusyCall(call="PutEvents", total=5_002, a_second=10, quota=400),),
-    findings=(WiringFinding(code="BAMP-W15", at="phone", why="4,845 are lost"),),
+    findings=(RehearsalFinding(code="BAMP-W15", at="phone", why="4,845 are lost"),),
 )
 
 

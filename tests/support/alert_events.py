@@ -202,7 +202,7 @@ _ALL: Mapping[str, Mapping[str, Any]] = {
     "key-deleted": {**_event("KMS CMK Deletion", {"key-id": "1234"}, KEY), "source": "aws.kms"},
     "bucket-frozen": _call("s3", "PutBucketNotification", {"bucketName": "invoices"}),
     "tier-lost": _tagged({"team": "shop"}),
-    "vault-tells": _message(f"An AWS Backup job failed. Resource ARN : {DATABASE}."),
+    "vault-reports": _message(f"An AWS Backup job failed. Resource ARN : {DATABASE}."),
     "alarm-on": _alarm("ALARM"),
     "not-understood": {**_event("Backup Job State Change", {"state": "NEW"}), "id": "e2"},
     "alerts-broken": _event("CloudWatch Alarm State Change", {"state": {"value": "ALARM"}}),

@@ -109,7 +109,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, object]]] = {
         "resource": ("event.detail.requestParameters.bucketName", "other"),
     },
     "tier-lost": {**_EVERY, "resource": ("event.resources", [_DB])},
-    "vault-tells": {**_MESSAGE, "why": (f"{_SNS}.Message", "Another sentence.")},
+    "vault-reports": {**_MESSAGE, "why": (f"{_SNS}.Message", "Another sentence.")},
     "alarm-on": {
         **_MESSAGE,
         "resource": (f"{_SNS}.Message.AlarmArn", f"{_DB}-alarm"),

@@ -31,7 +31,7 @@ class Entry:
 
 def paste(text: str, line: int, path: str, write: str) -> str:  # noqa: PLR0911 - one a form
     """Return the text with what a refusal says to write."""
-    if write == "nothing: take this line out":
+    if write == "nothing: remove this line":
         lines = text.splitlines(keepends=True)
         return "".join(lines[: line - 1] + lines[line:])
     try:

@@ -14,7 +14,7 @@ from bamp_pulumi.coverage import (
     exposure_of,
 )
 from bamp_pulumi.estate import Estate, Note, Program, Resource
-from bamp_pulumi.rehearsal import Rehearsal, WiringFinding, rehearse
+from bamp_pulumi.rehearsal import Rehearsal, RehearsalFinding, rehearse
 from bamp_pulumi.report import Provenance, Revision
 from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
 
@@ -131,6 +131,6 @@ def full_rehearsal(at: datetime = AT) -> Rehearsal:
     faults = ("backup-job-failed", "recovery-point-deleted", "primary-region-lost")
     return replace(
         rehearse(full_coverage(), start=START, days=40, at=at, faults=faults),
-        findings=(WiringFinding(code="BAMP-W02", at="failed", why="it takes nothing"),),
+        findings=(RehearsalFinding(code="BAMP-W02", at="failed", why="it takes nothing"),),
         to_confirm=(mail,),
     )

@@ -25,7 +25,7 @@ from bamp_pulumi.coverage import FINDING_KINDS
 from bamp_pulumi.estate import ESTATE_CODES
 from bamp_pulumi.inheritance import INHERITANCE_CODES
 from bamp_pulumi.policy import POLICY_CODES
-from bamp_pulumi.rehearsal import FAULTS, WIRING_CODES
+from bamp_pulumi.rehearsal import FAULTS, REHEARSAL_CODES
 
 SNAPSHOTS: Final = Path(__file__).parent / "snapshots"
 _DOORS: Final = {"bamp_pulumi": bamp_pulumi, "bamp_pulumi.testing": testing}
@@ -76,7 +76,7 @@ def _codes() -> Iterator[str]:
     """Write every code, and every fault by its id."""
     tables: tuple[Mapping[str, object], ...] = (
         *(POLICY_CODES, INHERITANCE_CODES, BASELINE_CODES, ESTATE_CODES),
-        *(FINDING_KINDS, WIRING_CODES, FAULTS),
+        *(FINDING_KINDS, REHEARSAL_CODES, FAULTS),
     )
     yield from sorted({code for table in tables for code in table})
 

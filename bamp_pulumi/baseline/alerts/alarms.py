@@ -15,7 +15,7 @@ from typing import Final
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE
 from bamp_pulumi.lambdas.alerts import (
-    BEAT,
+    HEARTBEAT,
     METRIC,
     METRIC_DIMENSION,
     METRIC_NAMESPACE,
@@ -170,7 +170,7 @@ SILENT: Final = AlarmKind(
     describes="The function in the other Region, which sends the alerts, has put no heartbeat for "
     "half an hour: one of the two is lost.",
     namespace=METRIC_NAMESPACE,
-    metric=BEAT,
+    metric=HEARTBEAT,
     dimension=METRIC_DIMENSION,
     period=1_800,
     comparison="LessThanThreshold",

@@ -223,7 +223,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             pattern=_tag_changed(has_tier=False),
             identity=_THING,
         ),
-        "vault-tells": AlertKind(
+        "vault-reports": AlertKind(
             what="a vault reports a fault",
             severity="warning",
             first_step="read why, and look at the job in the console of AWS Backup",

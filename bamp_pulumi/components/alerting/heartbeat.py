@@ -35,7 +35,7 @@ def declare_heartbeat(part: Part, to: Part, function: Function, undelivered: Und
         function.arn,
         undelivered,
         after=function.may,
-        said=json.dumps({"beat": to.place.region}),
+        said=json.dumps({"heartbeat": to.place.region}),
     )
 
 

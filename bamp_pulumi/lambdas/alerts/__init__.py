@@ -8,12 +8,12 @@ from bamp_pulumi.lambdas.alerts.desk import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
 from bamp_pulumi.lambdas.alerts.plain import is_plain, one_line
 from bamp_pulumi.lambdas.alerts.reading import UnreadableError, read_alerts
-from bamp_pulumi.lambdas.alerts.telling import (
-    BEAT,
+from bamp_pulumi.lambdas.alerts.sending import (
+    HEARTBEAT,
     METRIC,
     METRIC_DIMENSION,
     METRIC_NAMESPACE,
-    Teller,
+    Sender,
     attributes_of,
 )
 from bamp_pulumi.lambdas.alerts.windows import CAUSES, LONGEST_WINDOW, OTHERS, WINDOW
@@ -28,9 +28,9 @@ from bamp_pulumi.lambdas.alerts.wording import (
 )
 
 __all__ = [
-    "BEAT",
     "CAUSES",
     "DETAIL_TYPE",
+    "HEARTBEAT",
     "LONGEST_WINDOW",
     "METRIC",
     "METRIC_DIMENSION",
@@ -44,7 +44,7 @@ __all__ = [
     "AlertStatus",
     "Desk",
     "OpenAlerts",
-    "Teller",
+    "Sender",
     "UnreadableError",
     "attributes_of",
     "detail_of",

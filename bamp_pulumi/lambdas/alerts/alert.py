@@ -1,4 +1,4 @@
-"""One alert: what every message is made from, and what tells two of a kind apart."""
+"""One alert: what every message is made from, and what distinguishes two of a kind."""
 
 import json
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ _SESSIONS = (":assumed-role/", ":federated-user/")
 
 
 class AlertStatus(StrEnum):
-    """Where an alert stands."""
+    """The status of an alert."""
 
     OPEN = "open"
     """It has happened."""
@@ -25,7 +25,7 @@ class AlertStatus(StrEnum):
     """Nothing is wrong: for the record, and for destinations that ask for it."""
     REPEATED = "repeated"
     """It is open already, or one of many that one message lists: for the record alone. It goes to
-    the bus, with a source of its own, and to the log of the function; no destination takes it."""
+    the bus, with a source of its own, and to the log of the function; nowhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Alert:
     command: str = ""
     """What starts a failed job again, ready to be pasted."""
     closing: str = ""
-    """What says that it is over where no event will, ready to be pasted."""
+    """The command that resolves it where no event does, ready to be pasted."""
     identity: tuple[str, ...] = ("occurrence",)
     """Names of the fields in which two alerts of this kind differ."""
     group_by: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Alert:
     closes: tuple[str, ...] = ()
     """Keys of the alerts that are over now."""
     lasts: bool = False
-    """Whether an event says when it is over: only then can it last too long."""
+    """Whether an event says when it is over: only then can it persist too long."""
     renews: bool = False
     """Whether a later report of what is open means that it was over in between."""
     people_know: bool = False
@@ -147,6 +147,6 @@ class Alert:
         return sha256(json.dumps(about).encode()).hexdigest()
 
     def with_status(self, status: AlertStatus) -> "Alert":
-        """Return it in another status; what lasts too long is critical, whatever it was."""
+        """Return it in another status; what persists too long becomes critical."""
         severity = "critical" if status is AlertStatus.ESCALATED else self.severity
         return replace(self, status=status, severity=severity)

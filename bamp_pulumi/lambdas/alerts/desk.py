@@ -12,8 +12,8 @@ from bamp_pulumi.lambdas.alerts.incidents import Incidents
 from bamp_pulumi.lambdas.alerts.keeping import KeptAlerts
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
 from bamp_pulumi.lambdas.alerts.reading import Kinds, read_alerts, time_text
+from bamp_pulumi.lambdas.alerts.sending import Sender, do_all
 from bamp_pulumi.lambdas.alerts.tags import TagReader
-from bamp_pulumi.lambdas.alerts.telling import Teller, do_all
 
 __all__ = ["Desk"]
 
@@ -25,7 +25,7 @@ class Desk:
 
     kinds: Kinds
     open_alerts: OpenAlerts
-    teller: Teller
+    sender: Sender
     tagging: Any
     owner: str
     """Owner of a resource whose tags name none."""
@@ -42,17 +42,17 @@ class Desk:
 
         Args:
             payload: An event, a message, what has come due, a heartbeat to put, or the name of an
-                incident that somebody says is over.
+                incident that a person resolves.
             now: Aware.
             request: Id of the call, the same when Lambda tries it again. Default: a new one.
 
         Raises:
             UnreadableError: When it is none of these.
-            UntoldError: When something is left to do. Lambda tries the call again.
+            UndeliveredError: When something is left to do. Lambda tries the call again.
         """
         incidents = self._incidents
-        if isinstance(payload.get("beat"), str):
-            self.teller.beat(payload["beat"])
+        if isinstance(payload.get("heartbeat"), str):
+            self.sender.put_heartbeat(payload["heartbeat"])
         elif isinstance(payload.get("due"), Mapping):
             incidents.come_due(payload["due"], now)
         elif isinstance(payload.get("close"), str):
@@ -65,7 +65,7 @@ class Desk:
     @property
     def _incidents(self) -> Incidents:
         return Incidents(
-            teller=self.teller,
+            sender=self.sender,
             tags=TagReader(client=self.tagging, default_owner=self.owner),
             escalate_after=self.escalate_after,
             remind_after=self.remind_after,
@@ -80,7 +80,7 @@ class Desk:
             partial(incidents.close, key, alert.time, now) for key in alert.closes
         ]
         if alert.status is AlertStatus.RECORDED:
-            do_all([*over, lambda: self.teller.tell(incidents.tags.of([alert])[0])])
+            do_all([*over, lambda: self.sender.send_all(incidents.tags.of([alert])[0])])
         else:
             do_all([*over, lambda: incidents.take(alert, now, request)])
 
@@ -89,6 +89,6 @@ class Desk:
 
 
 def _time_of(alert: Alert, now: datetime) -> str:
-    """Return when something happened; now, where the event does not say, or says later."""
+    """Return when something happened; now, where the event has no time, or a later one."""
     latest = time_text(now)
     return min(alert.time, latest) if alert.time else latest

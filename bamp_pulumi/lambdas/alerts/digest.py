@@ -20,7 +20,7 @@ _TIERS = ("critical", "regulated", "standard", "development")
 
 
 def digest_of(alerts: Sequence[Alert]) -> Alert:
-    """Return one alert that stands for several of one group.
+    """Return one alert that summarizes several of one group.
 
     Args:
         alerts: At least one. Of one alert it is that alert.

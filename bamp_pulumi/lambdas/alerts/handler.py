@@ -10,13 +10,13 @@ from typing import Any, cast
 
 from bamp_pulumi.lambdas.alerts.desk import Desk
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
-from bamp_pulumi.lambdas.alerts.telling import Teller
+from bamp_pulumi.lambdas.alerts.sending import Sender
 
 __all__ = ["Desk", "handle"]
 
 _WORKERS = 8
 _SECONDS = 5
-"""For one request: of a service that does not answer the function must hear before its own time is
+"""For one request: the function must learn that a service does not answer before its own time is
 over."""
 _TRIES = 6
 """Half a minute of waiting in all: in a storm more calls come than the scheduler takes at once."""
@@ -58,7 +58,7 @@ def _desk(function_arn: str) -> Desk:
             function_arn=function_arn,
             dead_letter_arn=os.environ.get("DEAD_LETTER_ARN", ""),
         ),
-        teller=Teller(
+        sender=Sender(
             sns=connect("sns"),
             events=connect("events"),
             cloudwatch=lambda region: connect("cloudwatch", region),

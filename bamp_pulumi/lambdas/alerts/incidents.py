@@ -36,8 +36,8 @@ from bamp_pulumi.lambdas.alerts.kept import (
 )
 from bamp_pulumi.lambdas.alerts.open_alerts import Entry, OpenAlerts, UnkeptError
 from bamp_pulumi.lambdas.alerts.reading import UnreadableError, time_text
+from bamp_pulumi.lambdas.alerts.sending import Sender, UndeliveredError, raise_undelivered
 from bamp_pulumi.lambdas.alerts.tags import TagReader
-from bamp_pulumi.lambdas.alerts.telling import Teller, UntoldError, raise_untold
 from bamp_pulumi.lambdas.alerts.windows import LONGEST_WINDOW, Window, Windows
 
 __all__ = ["Incidents"]
@@ -61,7 +61,7 @@ _FORGOTTEN = frozenset({"kept", "claim"})
 class Incidents:
     """What the life of alerts needs."""
 
-    teller: Teller
+    sender: Sender
     tags: TagReader
     escalate_after: timedelta
     remind_after: timedelta
@@ -69,7 +69,7 @@ class Incidents:
 
     @property
     def entries(self) -> OpenAlerts:
-        """All that is kept: windows and what is sent again, beside the alerts."""
+        """All that is kept: the alerts, the windows, and what is sent again."""
         return self.kept.entries
 
     @property
@@ -85,19 +85,19 @@ class Incidents:
             request: Id of the call of the function, the same when it is tried again.
 
         Raises:
-            UntoldError: When something is left to do: the call is to be tried again.
+            UndeliveredError: When something is left to do: the call is to be tried again.
         """
         try:
             until_settled(lambda: self._take(alert, now, request))
         except UnkeptError as error:
             # Nothing can be read or kept: better twice than never.
-            self.teller.tell(self.tags.of([alert])[0])
-            raise UntoldError(f"what is open cannot be kept: {error}") from error
+            self.sender.send_all(self.tags.of([alert])[0])
+            raise UndeliveredError(f"open incidents cannot be saved: {error}") from error
 
     def _take(self, alert: Alert, now: datetime, request: str) -> None:
         found = self.kept.find(alert.key, now)
         if found is not None and found.closed and alert.time < found.closed:
-            self.teller.record(replace(alert, first_step="nothing: it has succeeded since"))
+            self.sender.record(replace(alert, first_step="nothing: it has succeeded since"))
             return
         if found is None or found.closed or (alert.renews and alert.time > found.last):
             kept, is_new = self._open(alert, now, request, found), True
@@ -111,7 +111,7 @@ class Incidents:
                 if sent.closed:
                     self._finish(sent, now)  # a success has left it to this call
         else:
-            self.teller.record(kept.alert)
+            self.sender.record(kept.alert)
 
     def _repeat(self, kept: Kept, alert: Alert) -> None:
         """Record that what is open was reported again."""
@@ -119,13 +119,13 @@ class Incidents:
         # Reminders say why it fails by now.
         by_now = replace(kept.alert, why=alert.why, state=alert.state) if alert.why else kept.alert
         self.kept.change(kept, replace(kept, alert=by_now, last=last))
-        self.teller.record(replace(alert, incident=kept.incident))
-        if self.teller.knows(kept.alert, kept.reached):
+        self.sender.record(replace(alert, incident=kept.incident))
+        if self.sender.knows(kept.alert, kept.reached):
             # Somebody knows of it: the fallback alarm is to stay quiet.
-            self.teller.count(alert)
+            self.sender.count(alert)
 
     def _open(self, alert: Alert, now: datetime, request: str, found: Kept | None) -> Kept:
-        """Keep a new alert, as a part of the incident that goes on or of a new one."""
+        """Keep a new alert, as part of the open incident or of a new one."""
         window = self._windows.joined(alert.group, now)
         shortest = max(self.remind_after, _SHORTEST)
         until = now + (self.escalate_after + _SLACK if alert.lasts else shortest)
@@ -154,13 +154,13 @@ class Incidents:
         """
         errors: list[Exception] = []
         reached: dict[str, tuple[str, ...]] = {}
-        for destination in self.teller.destinations_of(all_kept[0].alert):
+        for destination in self.sender.destinations_of(all_kept[0].alert):
             missing = [kept for kept in all_kept if destination not in kept.reached]
             if not missing:
                 continue
             message = self._to_be_closed(digest_of([kept.alert for kept in missing]))
             try:
-                self.teller.send(message, destination)
+                self.sender.send(message, destination)
             except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
                 errors.append(error)
                 continue
@@ -169,13 +169,13 @@ class Incidents:
         noted = [k.reaching(reached[k.key]) for k in all_kept if k.key in reached]
         noted = self.kept.for_all(noted, lambda kept: self._note(kept, now))
         now_reached = {k.key: k for k in [*all_kept, *noted]}.values()
-        known = [k.alert for k in now_reached if self.teller.knows(k.alert, k.reached)]
+        known = [k.alert for k in now_reached if self.sender.knows(k.alert, k.reached)]
         for alert in {alert.place: alert for alert in known}.values():
             try:
-                self.teller.count(alert)
-            except UntoldError as error:
+                self.sender.count(alert)
+            except UndeliveredError as error:
                 errors.append(error)
-        raise_untold(errors)
+        raise_undelivered(errors)
         return [*now_reached]
 
     def _note(self, sent: Kept, now: datetime) -> Kept:
@@ -183,8 +183,8 @@ class Incidents:
         return self.kept.update(sent.key, now, lambda kept: _with_notes(kept, sent)) or sent
 
     def _to_be_closed(self, alert: Alert) -> Alert:
-        """Add what closes an alert that lasts; some are mended without an event that says so."""
-        return replace(alert, closing=self.teller.closing(alert.incident)) if alert.lasts else alert
+        """Add what closes a persisting alert; some faults are fixed without an event."""
+        return replace(alert, closing=self.sender.closing(alert.incident)) if alert.lasts else alert
 
     def close(self, key: str, since: str, now: datetime) -> None:
         """Close what is open under a key, unless it was reported again later.
@@ -208,17 +208,17 @@ class Incidents:
         self._finish(kept, now)
 
     def _finish(self, kept: Kept, now: datetime) -> None:
-        """Say that an incident is over, if all of it is; keep of what is closed only that."""
+        """Resolve an incident if all of it is over; of closed alerts keep only that they are."""
         if not kept.incident:
             return
-        if not self.teller.has_all(kept.alert, kept.reached):
+        if not self.sender.has_all(kept.alert, kept.reached):
             return  # who is still to send it says that it is over
         if self.kept.first_open(kept.incident, now) is None:
             self._resolve(kept.incident, kept.alert, now)
         self.kept.change(kept, kept.forgotten(now + _REMEMBERED))
 
     def close_by_hand(self, incident: str, now: datetime) -> None:
-        """Close an incident that no event closes, because somebody says so.
+        """Close an incident that no event closes, because a person resolves it.
 
         Raises:
             UnreadableError: When nothing of it is open. Whoever has called the function reads that.
@@ -236,12 +236,12 @@ class Incidents:
         self.kept.for_all(closed, lambda kept: self._forget(kept, now))
 
     def _resolve(self, incident: str, alert: Alert, now: datetime) -> None:
-        """Say that an incident is over, and send it no more."""
+        """Send that an incident is resolved, and send it no more."""
         message = replace(alert.with_status(AlertStatus.RESOLVED), incident=incident)
-        self.teller.tell(message)
+        self.sender.send_all(message)
         again = self.kept.first_open(incident, now)
         if again is not None:
-            self.teller.tell(again.alert)  # it was reported again at the same time
+            self.sender.send_all(again.alert)  # it was reported again at the same time
             return
         for name in self.entries.names(f"open.{incident}."):
             self.entries.delete(name)
@@ -261,7 +261,7 @@ class Incidents:
 
         Raises:
             UnreadableError: When it is an entry of another version of the function.
-            UntoldError: When a destination failed.
+            UndeliveredError: When a destination failed.
         """
         what = says.get("as")
         act = {"window": self._window_over, "open": self._still_open}.get(str(what))
@@ -281,14 +281,14 @@ class Incidents:
         act(retry, now)
 
     def _window_over(self, retry: Entry, now: datetime) -> None:
-        """Send the rest of a window in one message, and see that what lasts is sent again."""
+        """Send the rest of a window in one message, and have what persists sent again."""
         window = Window(retry.says["incident"], retry.says["number"])
         beside = self.kept.beside(window.incident, now)
         members = [kept for kept in beside if kept.incident == window.incident]
         lasting = [kept for kept in members if kept.alert.lasts and not kept.closed]
         if lasting:
             self._send_again(window.incident, lasting, now, now + _RETRY)
-        waiting = [k for k in members if not self.teller.has_all(k.alert, k.reached)]
+        waiting = [k for k in members if not self.sender.has_all(k.alert, k.reached)]
         since = time_text(now - window.length - _LATE)
         if waiting or any(max(kept.last, kept.closed) >= since for kept in beside):
             # From here on the next window sees to it that they are sent. While something fails
@@ -316,8 +316,8 @@ class Incidents:
         escalated = digest_of([k.alert.with_status(AlertStatus.ESCALATED) for k in members])
         message = self._to_be_closed(replace(escalated, incident=incident))
         try:
-            reached = self.teller.send_rest(message, retry.says.get("reached", ()))
-        except UntoldError as error:
+            reached = self.sender.send_rest(message, retry.says.get("reached", ()))
+        except UndeliveredError as error:
             self.entries.change(replace(retry, says={**retry.says, "reached": error.reached}))
             raise
         self.entries.change(replace(retry, says={**retry.says, "reached": reached}))

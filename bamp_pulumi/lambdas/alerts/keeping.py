@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bamp_pulumi.lambdas.alerts.kept import Kept, kept_from, names_of
 from bamp_pulumi.lambdas.alerts.open_alerts import OpenAlerts
-from bamp_pulumi.lambdas.alerts.telling import UntoldError
+from bamp_pulumi.lambdas.alerts.sending import UndeliveredError
 
 __all__ = ["ChangedError", "KeptAlerts", "until_settled"]
 
@@ -127,14 +127,14 @@ def until_settled(act: Callable[[], _Answer]) -> _Answer:
     """Do something again while another call changes the same.
 
     Raises:
-        UntoldError: When that has no end.
+        UndeliveredError: When that has no end.
     """
     for _ in range(_AGAIN):
         try:
             return act()
         except ChangedError:
             continue
-    raise UntoldError("what is open changes all the time")
+    raise UndeliveredError("the open incidents change all the time")
 
 
 def _group_of(incident: str) -> str:

@@ -33,7 +33,7 @@ class Kept:
     incident: str
     """Empty once it is over, and only that is known."""
     request: str
-    """Call of the function that made it: the same call, tried again, goes on where it was."""
+    """Call of the function that made it: the same call, tried again, continues where it stopped."""
     until: datetime
     """When it is forgotten, unless what it is part of comes due before."""
     last: str

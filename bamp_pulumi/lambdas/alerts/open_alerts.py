@@ -1,6 +1,6 @@
 """What is known of alerts: one schedule of EventBridge Scheduler for each.
 
-A schedule keeps what it stands for as the input of its target, until its time comes: so there is no
+A schedule keeps its alert as the input of its target, until its time comes: so there is no
 table to back up and no clock of our own. Making one with a name that exists is refused: of two
 calls at once only one makes it. A schedule that has come due calls the function and is deleted a
 little later; nothing is changed under a name whose time has come.
@@ -72,7 +72,7 @@ class Entry:
 
     name: str
     due: datetime
-    """When it calls the function with what it says, and goes."""
+    """When it calls the function with its input, and is deleted."""
     says: Mapping[str, Any]
 
 

@@ -1,6 +1,6 @@
 r"""Texts of others as plain lines: what is not seen is shown, and nothing poses as something else.
 
-Names, role paths, tags, error messages and request parameters are written by whoever calls AWS.
+Names, role paths, tags, error messages and request parameters are written by anyone who calls AWS.
 
 Sources: Unicode Standard Annex #9 (bidirectional controls) and chapter 23 (format and variation
 characters); Python, `str.isprintable`; POSIX, Shell Command Language, Quoting; AWS CLI user guide,

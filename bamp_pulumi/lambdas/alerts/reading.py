@@ -1,6 +1,6 @@
 """From what AWS sends to an alert: events of EventBridge, messages of SNS.
 
-An event comes with the kind that its rule stands for. A vault's message is one English sentence,
+An event arrives with the kind of its rule. A vault's message is one English sentence,
 and its attributes are documented for backup jobs only: it is passed on as it is. What does not have
 the shape that AWS documents is an alert of its own, or an error: it is never taken for success.
 
@@ -35,7 +35,7 @@ __all__ = [
 Kinds = Mapping[str, Mapping[str, object]]
 """Of each kind what `render_kinds` writes."""
 
-VAULT = "vault-tells"
+VAULT = "vault-reports"
 """Kind of a vault's message."""
 ALARM = "alarm-on"
 """Kind of an alarm."""
@@ -135,7 +135,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
 
 
 def _is_understood(alert: Alert, event: Mapping[str, object], said: Mapping[str, object]) -> bool:
-    """Return True if an event has what its kind says of it."""
+    """Return True if an event has the form of its kind."""
     detail = _map(event.get("detail"))
     states = _list(said.get("states"))
     # Of the two names of the field only one is there.
@@ -157,7 +157,7 @@ def _names_its_rule(detail: Mapping[str, object]) -> bool:
 
 
 def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Alert:
-    """Make an alert of an event that is not as its kind says: it is never taken for success."""
+    """Make an alert of an event without the form of its kind: it never counts as success."""
     return _alert(
         NOT_UNDERSTOOD,
         kinds,
@@ -249,7 +249,7 @@ def _point_of(
 def _vault_of(
     detail: Mapping[str, object], call: Mapping[str, object], region: str
 ) -> tuple[str, str]:
-    """Name the vault that something should have gone to, and its Region."""
+    """Return the vault that something should have been written to, and its Region."""
     for name in ("destinationBackupVaultArn", "backupVaultArn"):
         parts = _text(detail.get(name)).split(":")
         if len(parts) > _ARN_PARTS:

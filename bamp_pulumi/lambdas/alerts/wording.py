@@ -34,11 +34,11 @@ __all__ = [
 
 SOURCE = "bamp.alerts"
 RECORD_SOURCE = "bamp.records"
-"""Source of what is only recorded: a rule for alerts does not take it."""
+"""Source of what is only recorded: a rule for alerts does not match it."""
 DETAIL_TYPE = "Backup Alert"
 UNKNOWN_TIER = "unknown"
-"""What stands for the tier of what has none, or whose tags nobody could read: every destination
-takes it, whichever tiers it asks for."""
+"""The tier of a resource that has none, or whose tags could not be read: every destination
+receives it, whichever tiers it is for."""
 _SUBJECT = 99
 _TEXT = 2_048
 _LONG = 8_000

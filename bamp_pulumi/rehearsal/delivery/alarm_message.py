@@ -62,13 +62,13 @@ def message_of_alarm(alarm: Resource) -> Message:
         account_id=alarm.account_id,
         attributes={},
         body=body,
-        told={**body, "AlarmName": called(alarm)},
+        shown={**body, "AlarmName": called(alarm)},
         written=Written.ALARM,
     )
 
 
 def called(alarm: Resource) -> str:
-    """Return the name of an alarm, or what stands for it."""
+    """Return the name of an alarm, or its placeholder."""
     return name_of_alarm(alarm) or stand_in("alarmName")
 
 

@@ -144,7 +144,7 @@ def _act(
 ) -> Iterator[Delivered | Dropped]:
     estate = routing.estate
     message = message_of_alarm(alarm)
-    path = path.saying(message.told, by=alarm.name)
+    path = path.saying(message.shown, by=alarm.name)
     named = estate.resolve(alarm, "alarmActions", TOPIC, FUNCTION, written=action).only
     if named is not None and named.type == TOPIC:
         yield from routing.publish(named, message, path)
@@ -167,7 +167,7 @@ def _act(
 
 
 def _minutes(alarm: Resource) -> int:
-    """How long it takes until an alarm is on: it looks every minute, hourly over a day."""
+    """How long it takes until an alarm is on: it is evaluated every minute, hourly over a day."""
     needed, period = _points_needed(alarm) or 1, _period(alarm)
     looks_back = period * (whole_number(alarm.value("evaluationPeriods")) or 1)
     # What does not last makes one datapoint: it turns nothing on that waits for more.
@@ -237,5 +237,5 @@ def _points_needed(alarm: Resource) -> int | None:
 
 def _why_it_stays_off(alarm: Resource, value: Value) -> str:
     if not isinstance(value, float):
-        return "what it watches has no datapoint"
+        return "its metric has no datapoint"
     return f"{value:g} does not cross its threshold {alarm.value('threshold')}"

@@ -73,7 +73,7 @@ def call_destination(  # noqa: PLR0913, PLR0917 - all of a call
         yield from target_failed(routing, rule, target, first, is_tried=False)
         return
     if routing.outage.calls:
-        yield step.dropped(destination.name, "nobody answers there")
+        yield step.dropped(destination.name, "the endpoint does not answer")
         yield from target_failed(routing, rule, target, step, is_tried=True)
         return
     url = destination.value("invocationEndpoint")
@@ -101,11 +101,11 @@ def _address(destination: Resource) -> Answer:
             return ALLOWED
         return in_doubt(f"the address of {destination.name} is known after deployment")
     if isinstance(url, str) and "*" in url:
-        return in_doubt(f"what stands for * in the address of {destination.name} is not read")
+        return in_doubt(f"what replaces * in the address of {destination.name} is not read")
     if not isinstance(url, str):  # a text that is no HTTPS address AWS refuses at deployment
         return refused(f"EventBridge calls HTTPS only, and its address is {url}")
     if not is_on_the_internet(url):
-        return refused(f"nobody can be called over the Internet at {url}")
+        return refused(f"no endpoint on the Internet has the address {url}")
     return ALLOWED
 
 
@@ -115,7 +115,7 @@ def _method(destination: Resource, channel: Channel) -> Answer:
         return ALLOWED
     if method is UNKNOWN:
         return in_doubt(f"the method of {destination.name} is known after deployment")
-    return refused(f"it is called with {method}, and {channel.label} takes a POST with a body")
+    return refused(f"it is called with {method}, and {channel.label} accepts a POST with a body")
 
 
 def _connection(routing: Routing, destination: Resource) -> Answer:

@@ -62,11 +62,11 @@ def _lets_in(routing: Routing, rule: Resource, arn: str, bus: Resource | None) -
     ]
     match here:
         case []:
-            return refused(f"its policy does not let account {rule.account_id} in")
+            return refused(f"its policy does not allow account {rule.account_id}")
         case [only] if only.type == _POLICY and _is_certainly_of(estate, only, arn):
             return _by_policy(routing, rule, arn, bus, only)
         case _:
-            return in_doubt(f"whether event bus {name} lets account {rule.account_id} in")
+            return in_doubt(f"whether event bus {name} allows account {rule.account_id}")
 
 
 def _is_certainly_of(estate: Estate, policy: Resource, arn: str) -> bool:

@@ -120,7 +120,7 @@ def _step(
 
 
 def _nearest(places: Iterable[Answer]) -> Answer:
-    """Return the answer for the alarm that is surely beside a composite alarm, else one that may.
+    """Return the answer of the alarm certainly in the same place, else of one that may be.
 
     Those in other places are not asked for.
     """
@@ -129,7 +129,7 @@ def _nearest(places: Iterable[Answer]) -> Answer:
 
 
 def _states(routing: Routing, composite: Resource, on: Mapping[Resource, AlertPath]) -> StateOf:
-    """Say in which state each alarm is, while some are on."""
+    """Return the state of each alarm, while some are in alarm."""
     near = {
         name_of_alarm(alarm): alarm
         for alarm in routing.estate.of_type(ALARM, COMPOSITE)
@@ -233,7 +233,7 @@ def _is_quiet(routing: Routing, suppressor: Resource, on: Mapping[Resource, Aler
 
 
 def _as_doubt(answer: Answer, suppressor: Resource) -> Answer:
-    """What keeps a suppressor from being there leaves open whether the actions run."""
+    """Where the suppressor may not exist, it is unknown whether the actions run."""
     if answer.is_refused:
         return in_doubt(f"suppressor {suppressor.name}: {answer.why}")
     return answer

@@ -58,7 +58,7 @@ def target_failed(
     """Follow what a target that could not be reached brings about.
 
     Args:
-        routing: What goes on.
+        routing: Follows the path further.
         rule: The rule.
         target: Its target.
         path: The path that ended there.
@@ -178,7 +178,7 @@ def _keeps(queue: Resource) -> Answer:
 def _lets_in(routing: Routing, queue: Resource, service: str, source: Resource) -> Answer:
     policy = policy_of(routing.estate, queue)
     if policy is None:
-        return refused(f"it has no policy that lets {service} in")
+        return refused(f"it has no policy that allows {service}")
     request = Request(
         principal=Principal.of_service(service),
         action="sqs:SendMessage",
@@ -191,16 +191,16 @@ def _lets_in(routing: Routing, queue: Resource, service: str, source: Resource) 
             "aws:SecureTransport": "true",
         },
     )
-    return decide(request, resource=policy).about(f"it does not let {service} in")
+    return decide(request, resource=policy).about(f"it does not allow {service}")
 
 
 def _encrypts(routing: Routing, queue: Resource, service: str) -> Answer:
-    """Answer whether a service may use the key of a queue; SQS's own key lets no service in."""
+    """Answer whether a service may use the key of a queue; SQS's own key allows no service."""
     named = key_named(routing.estate, queue, _KEY)
     if not named.is_given:
         return ALLOWED
     if named.aws_managed:
-        return refused(f"its key {named.written} lets no service in")
+        return refused(f"its key {named.written} allows no service")
     key = named.resource
     if key is None:
         return in_doubt(f"no given program declares the key of queue {queue.name}")
@@ -231,7 +231,7 @@ def _count(
     """Follow one datapoint of a metric that counts what was not delivered.
 
     Args:
-        routing: What goes on.
+        routing: Follows the path further.
         of: What the metric is about.
         metric: Namespace, name, and the dimension that is the name of what it is about.
         path: The path of the datapoint; None for none.

@@ -219,7 +219,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         account_id=topic.account_id,
         attributes={name: given["StringValue"] for name, given in attributes_of(alert).items()},
         body=text,
-        told=text,
+        shown=text,
         written=Written.CUSTOM,
     )
     yield from routing.publish(topic, message, path.provided(answer))

@@ -14,7 +14,7 @@ from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import number_of, whole_number
 from bamp_pulumi.declared import ROLE, mapping, rule_is_on, targets_of
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.alerts import BEAT, METRIC_NAMESPACE
+from bamp_pulumi.lambdas.alerts import HEARTBEAT, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarm_message import called
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
 from bamp_pulumi.rehearsal.delivery.documents import read_json
@@ -44,10 +44,11 @@ def is_switched_on(rule: Resource) -> Answer:
 def miss_heartbeats(
     routing: Routing, silence: Silence, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    """Follow a silence to whoever misses a heartbeat."""
+    """Follow a silence to the alarms that miss a heartbeat."""
     for alarm in routing.estate.of_type(ALARM):
-        asks = (alarm.value("namespace"), alarm.value("metricName")) == (METRIC_NAMESPACE, BEAT)
-        if asks and alarm.account_id == silence.account_id and alarm.region != silence.region:
+        metric = (alarm.value("namespace"), alarm.value("metricName"))
+        is_ours = metric == (METRIC_NAMESPACE, HEARTBEAT)
+        if is_ours and alarm.account_id == silence.account_id and alarm.region != silence.region:
             yield from _missed(routing, alarm, silence, path)
 
 
@@ -83,7 +84,7 @@ def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
     if alarm.value("treatMissingData") != "breaching":
         yield refused("it does not treat missing data as breaching")
     if not alarm.text("comparisonOperator").startswith("LessThan"):
-        yield refused("it goes off while heartbeats come, not when they stop")
+        yield refused("it goes into alarm while heartbeats arrive, not when they stop")
     # Of heartbeats that come it must not be in alarm already: they count one each.
     threshold = number_of(alarm.value("threshold"))
     is_equal = threshold == 1 and "OrEqual" in alarm.text("comparisonOperator")
@@ -104,7 +105,7 @@ def _heartbeats(routing: Routing, alarm: Resource, region: str) -> Iterator[Answ
         if rule.region != region or rule.value("scheduleExpression") is None:
             continue
         for target, is_target in targets_of(routing.estate, rule):
-            said = mapping(read_json(target.value("input"))).get("beat")
+            said = mapping(read_json(target.value("input"))).get("heartbeat")
             function = routing.estate.resolve(target, "arn", FUNCTION).only
             if said == alarm.region and function is not None:
                 yield worst(

@@ -26,7 +26,7 @@ _NARROWS: Final[Mapping[str, str]] = MappingProxyType(
         "functionUrlAuthType": "only who calls the URL of the function",
     }
 )
-"""Whom an input lets in, none of them a service that calls the function by its own name. Source:
+"""Whom an input allows, none of them a service that calls the function by its own name. Source:
 Lambda API, AddPermission (read 2026-11-28)."""
 
 
@@ -59,7 +59,7 @@ def _permissions(
     source_arn: str,
     references: Iterable[Reference],
 ) -> Iterator[Answer]:
-    """Answer for each permission of a service whether it lets the call through."""
+    """Answer for each permission of a service whether it allows the call."""
     for reference in references:
         permission = reference.source
         if permission.value("principal") in (service, UNKNOWN):

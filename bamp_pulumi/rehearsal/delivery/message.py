@@ -41,6 +41,6 @@ class Message:
     body: object = UNKNOWN
     """Text, or the parsed JSON with `UNKNOWN` where unknown; `UNKNOWN` where nothing is known.
     Filters match it."""
-    told: object = UNKNOWN
-    """The same as a person reads it: what only AWS knows has a text that stands for it."""
+    shown: object = UNKNOWN
+    """The same as a person reads it: what only AWS knows has a placeholder."""
     written: Written

@@ -1,7 +1,7 @@
-"""Metric math: what an expression over metrics comes to when one of them has a datapoint.
+"""Metric math: the value of an expression over metrics when one of them has a datapoint.
 
 Read are numbers, ids of queries, `+ - * /`, comparisons, `AND`, `OR`, brackets, `FILL`, `IF`, and
-`SUM`, `MAX`, `MIN` and `AVG` over a list or `METRICS()`. What anything else comes to is not known,
+`SUM`, `MAX`, `MIN` and `AVG` over a list or `METRICS()`. The value of anything else is unknown,
 and neither is arithmetic with a metric that has no datapoint.
 
 Source: CloudWatch user guide, using-metric-math (read 2026-11-28).
@@ -56,8 +56,8 @@ def evaluate(
 
     Args:
         expression: The text of a query.
-        values: What each other query comes to, by its id.
-        metrics: What `METRICS()` stands for: the queries that are no expressions. Default: all.
+        values: The value of each other query, by its id.
+        metrics: What `METRICS()` contains: the queries that are no expressions. Default: all.
     """
     tokens = _tokens(expression) if len(expression) <= _LONGEST else None
     if tokens is None:

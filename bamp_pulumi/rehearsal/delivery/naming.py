@@ -38,7 +38,7 @@ _TEXT_FIELDS: Final = ("summary", "text", "Message", "message", "description", "
 
 
 def stand_in(field: str) -> str:
-    """Return what stands for a value that only AWS knows: `KEY-ID` for `keyId`."""
+    """Return the placeholder of a value that only AWS knows: `KEY-ID` for `keyId`."""
     return _HUMP.sub("-", field).upper()
 
 
@@ -51,7 +51,7 @@ class Says:
     about: Truth = None
     """Whether it names what that is about."""
     headline: str = ""
-    """Its first line, or what stands for one; empty while unknown."""
+    """Its first line, or a placeholder; empty while unknown."""
     by: str = ""
     """Name of the resource that it comes from, or that decides what it says; empty if unknown."""
     coarse: str = ""
@@ -169,7 +169,7 @@ def _leaves(body: object) -> Iterator[object]:
 
 
 def headline(body: object) -> str:
-    """Return the first line of a message, or what stands for one; empty where nothing is known."""
+    """Return the first line of a message, or a placeholder; empty where nothing is known."""
     if isinstance(body, Mapping):
         fields = cast("Mapping[str, object]", body)
         return _line(_of_event(fields) or _of_alarm(fields) or _of_fields(fields))
@@ -177,7 +177,7 @@ def headline(body: object) -> str:
 
 
 def _of_event(fields: Mapping[str, object]) -> str:
-    """Say what an event says: its type, and the known fields of what has happened."""
+    """Describe an event: its type, and the known fields of what has happened."""
     kind, detail = fields.get("detail-type"), fields.get("detail")
     if not isinstance(kind, str) or not isinstance(detail, Mapping):
         return ""

@@ -85,15 +85,15 @@ class Dropped:
     why: str
     by: tuple[str, ...] = ()
     is_broken: bool = True
-    """Whether something is wrong there; false where somebody else is meant."""
+    """Whether something is wrong there; false where the resource is for other signals."""
     is_filter: bool = False
-    """Whether it is a filter that lets nothing of the kind through."""
+    """Whether it is a filter that matches nothing of the kind."""
 
 
 def otherwise(
     ends: Iterable[Delivered | Dropped], more: Callable[[], Iterable[Delivered | Dropped]]
 ) -> Iterator[Delivered | Dropped]:
-    """Go on with what may be meant too, unless a person is certainly notified without it.
+    """Continue with what may be meant too, unless a person is certainly notified without it.
 
     Args:
         ends: The ends of a signal by what is certainly meant, or named at least.
@@ -114,7 +114,7 @@ def _is_certain(end: Delivered | Dropped) -> bool:
 
 
 def dropped_at(ends: Iterable[Delivered | Dropped], name: str) -> bool:
-    """Return True if a resource dropped a signal before it let it through."""
+    """Return True if a resource dropped a signal before passing it on."""
     drops = (end for end in ends if isinstance(end, Dropped))
     return any(drop.at == name and name not in drop.by for drop in drops)
 
@@ -124,7 +124,7 @@ class Outage:
     """What a fault of the alerts themselves has put out of service."""
 
     topics_of: str = ""
-    """Region whose topics let nobody publish; empty for none."""
+    """Region whose topics allow nobody to publish; empty for none."""
     calls: bool = False
     """Whether no endpoint on the Internet answers."""
 
@@ -143,7 +143,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertPath:
-    """A signal, and how far it has come."""
+    """A signal, and the path that it has taken so far."""
 
     minutes: int
     by: tuple[str, ...] = ()
@@ -157,15 +157,15 @@ class AlertPath:
     naming: Naming = _NO_NAMING
     """By which words a message names what has happened, and what it is about."""
     says: Says = _NOTHING_SAID
-    """What the message that is on its way says."""
+    """What the message says."""
     alert_key: str = ""
     is_guessed: bool = False
-    """Whether it has come through a rule of which only a deployment tells whether it takes it."""
+    """Whether it has passed a rule of which it is unknown before deployment whether it matches."""
     budget: Budget = field(default_factory=Budget, compare=False, repr=False)
     """Of the signal: all paths of it share one."""
 
     def past(self, at: str, answer: Answer = ALLOWED, *, minutes: int = 0) -> "AlertPath | Dropped":
-        """Take the next step: nothing else turns an answer into what becomes of a signal.
+        """Take the next step: nothing else turns an answer into the next step of a signal.
 
         Args:
             at: Name of the resource that is passed.
@@ -195,7 +195,7 @@ class AlertPath:
         return replace(self, doubt=self.doubt or answer.why)
 
     def saying(self, body: object, *, by: str = "", first: str = "") -> "AlertPath":
-        """Go on with a message; see `Naming.judge`."""
+        """Continue with a message; see `Naming.judge`."""
         return replace(self, says=self.naming.judge(body, by=by, first=first))
 
     def delivered(self, kind: str, address: str, answer: Answer = ALLOWED) -> Delivered:

@@ -1,8 +1,8 @@
 """May a service or a role publish to a topic, encrypted as it is?
 
-A topic without a policy of its own lets its account publish, and CloudWatch for it; EventBridge and
-AWS Backup need to be named. An encrypted topic needs a key whose policy lets the publisher in; the
-key that AWS manages for SNS lets no service in.
+A topic without a policy allows its own account to publish, and CloudWatch for it; EventBridge and
+AWS Backup need to be named. An encrypted topic needs a key whose policy allows the publisher; the
+key that AWS manages for SNS allows no service.
 
 Sources: SNS developer guide, sns-access-policy-use-cases and sns-key-management; CloudWatch user
 guide, alarm actions (read 2026-11-26). For what a service says that it publishes: `CALL_SOURCES` of
@@ -46,13 +46,13 @@ def takes(routing: Routing, topic: Resource, message: Message) -> Answer:
     answers = [routing.stands(topic)]
     asked = _may_publish(routing, topic, message)
     may = softened(routing.estate, topic, asked, f"the policy of topic {topic.name}")
-    answers.append(may.about(f"it does not let {message.publisher} in") if may.is_refused else may)
+    answers.append(may.about(f"it does not allow {message.publisher}") if may.is_refused else may)
     if named.aws_managed:
         if message.role is None:
-            answers.append(refused(f"its key {named.written} lets no service in"))
+            answers.append(refused(f"its key {named.written} allows no service"))
     elif named.resource is not None:
         key = named.resource
-        keeps_out = f"key {key.name} does not let {message.publisher} in"
+        keeps_out = f"key {key.name} does not allow {message.publisher}"
         used = [*_may_encrypt(routing, key, message)]
         answers += [
             routing.stands(key),

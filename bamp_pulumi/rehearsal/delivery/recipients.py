@@ -66,7 +66,7 @@ def is_called(protocol: object) -> bool:
 
 
 def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> Iterator[Answer]:
-    """Answer what keeps a subscriber from getting the messages of a topic."""
+    """Answer what prevents a subscriber from receiving the messages of a topic."""
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
     if protocol != _QUEUES_OF_FIFO:
         yield from _is_open_to_all(topic)
@@ -75,7 +75,7 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
     if is_called(protocol):
         yield from _confirms(subscription, endpoint)
         if isinstance(endpoint, str) and not is_on_the_internet(endpoint):
-            yield refused(f"nobody can be called over the Internet at {endpoint}")
+            yield refused(f"no endpoint on the Internet has the address {endpoint}")
     channel = channel_of_protocol(protocol)
     if channel is not None:
         yield from _reaches(channel, endpoint, topic)
@@ -104,7 +104,7 @@ def _reaches(channel: Channel, endpoint: object, topic: Resource) -> Iterator[An
     pattern = channel.address_pattern
     if pattern and endpoint is not UNKNOWN and not _fits(pattern, endpoint):
         if _fits(channel.doubtful_pattern, endpoint):
-            yield in_doubt(f"whether SNS takes its endpoint {endpoint}: nothing says its country")
+            yield in_doubt(f"whether SNS accepts its endpoint {endpoint}: nothing says its country")
         else:
             yield refused(f"its endpoint {endpoint} is no {channel.label} address")
     if channel.regions is not None and topic.region and topic.region not in channel.regions:
@@ -116,12 +116,12 @@ def _fits(pattern: str, endpoint: object) -> bool:
 
 
 def _is_paid_for(estate: Estate, channel: Channel, topic: Resource) -> Iterator[Answer]:
-    """Answer whether a limit of spending in the Region of a topic keeps SNS from sending."""
+    """Answer whether a spending limit in the Region of a topic prevents SNS from sending."""
     for limit in declared_limits(estate, channel.spend_limited_by, topic):
         if limit.usd is None:
-            yield in_doubt(f"what {limit.said_by} lets be spent on {channel.label} is not known")
+            yield in_doubt(f"the spending limit of {limit.said_by} on {channel.label} is not known")
         elif limit.usd == 0:
-            yield refused(f"{limit.said_by} lets nothing be spent on {channel.label}")
+            yield refused(f"{limit.said_by} allows no spending on {channel.label}")
 
 
 def _confirms(subscription: Resource, endpoint: object) -> Iterator[Answer]:

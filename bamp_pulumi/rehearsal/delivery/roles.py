@@ -89,7 +89,7 @@ def may_as(  # noqa: PLR0913 - all of a call
         service: Who acts as it.
         action: `service:Action`.
         arn: What is acted on; empty while unknown.
-        context: Condition keys of the call, beside that it is encrypted. Default: none known.
+        context: Condition keys of the call, in addition to its encryption. Default: none known.
         source: ARN of what the service acts for, as `DeclaredRole.may_be_assumed_by`. Default: not
             known.
     """

@@ -29,10 +29,10 @@ from bamp_pulumi.rehearsal.delivery.path import (
     Outage,
     otherwise,
 )
+from bamp_pulumi.rehearsal.delivery.shown_event import naming_of, shown_event
 from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
 from bamp_pulumi.rehearsal.delivery.targets import Taken, deliver_to_target
-from bamp_pulumi.rehearsal.delivery.told import naming_of, told_of
 from bamp_pulumi.rehearsal.delivery.topics import publish_to
 from bamp_pulumi.rehearsal.delivery.trails import count_in_logs
 from bamp_pulumi.rehearsal.delivery.vault_notifications import NOTIFICATIONS, notify_of_vault
@@ -57,17 +57,17 @@ class _Bus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sent:
-    """An event on its way."""
+    """An event that has been sent."""
 
     seen: Mapping[str, object]
     """What rules see of it, with `UNKNOWN` where unknown."""
-    told: Mapping[str, object]
+    shown: Mapping[str, object]
     """What a person reads of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Router:
-    """What passes signals on."""
+    """Follows signals from resource to resource."""
 
     estate: Estate
     outage: Outage = field(default_factory=Outage)
@@ -76,7 +76,7 @@ class Router:
     _standing: PathStanding = field(init=False)
 
     def __post_init__(self, standing: PathStanding | None) -> None:
-        """Ask of each resource once, however many signals are followed."""
+        """Judge each resource once, however many signals are followed."""
         object.__setattr__(self, "_standing", standing or PathStanding.over(self.estate))
 
     def stands(self, resource: Resource) -> Answer:
@@ -107,7 +107,7 @@ class Router:
     def event(self, event: Event, path: AlertPath) -> Iterator[Delivered | Dropped]:
         """Go on with an event on the default bus of its account and Region."""
         bus = _Bus(account_id=event.account_id, region=event.region)
-        sent = _Sent(seen=event.envelope, told=told_of(event))
+        sent = _Sent(seen=event.envelope, shown=shown_event(event))
         yield from self._event(sent, bus, path)
 
     def datapoint(self, point: Datapoint, path: AlertPath) -> Iterator[Delivered | Dropped]:
@@ -155,7 +155,7 @@ class Router:
         match = match_event(pattern, event.seen)
         if match.passes is False:
             if match.field not in _SEEN_BY_ALL:
-                why = f"its pattern keeps out this {match.field}"
+                why = f"its pattern does not match this {match.field}"
                 yield path.dropped(rule.name, why, broken=False)
             return
         fits = in_doubt(f"pattern of {rule.name} on {match.field}")
@@ -165,7 +165,7 @@ class Router:
             fits if match.passes is None else ALLOWED,
         ]
         if rule in path.rules:
-            why = f"what comes of {rule.name} is an event that it takes again"
+            why = f"{rule.name} produces an event that it matches again"
             # Of an unknown pattern that is possible, and no more.
             yield path.dropped(rule.name, why, broken=match.passes is True)
             return
@@ -193,7 +193,7 @@ class Router:
         def forward(arn: str, onward: AlertPath) -> Iterator[Delivered | Dropped]:
             yield from self._forward(rule, arn, event, onward, hops)
 
-        taken = Taken(rule=rule, event=event.seen, told=event.told, forward=forward)
+        taken = Taken(rule=rule, event=event.seen, shown=event.shown, forward=forward)
 
         def to_all(targets: Iterable[tuple[Resource, Answer]]) -> Iterator[Delivered | Dropped]:
             for target, is_target in targets:

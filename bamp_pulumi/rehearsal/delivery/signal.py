@@ -87,13 +87,13 @@ class Datapoint(_Emitted):
     unit: str = ""
     """Its unit; empty where no page names one."""
     lasts: bool = False
-    """Whether the metric is published all the time, and stays so while nobody acts. Default: it is
+    """Whether the metric is published continuously until somebody acts. Default: it is
     published when something happens, and not otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence(_Emitted):
-    """Nothing comes from a Region any more: only a missing heartbeat shows it."""
+    """A Region sends nothing any more: only a missing heartbeat shows it."""
 
 
 Signal = Event | VaultMessage | Datapoint | Silence

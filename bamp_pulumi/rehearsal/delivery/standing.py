@@ -2,7 +2,7 @@
 
 What AWS refuses is not there. What another resource may change, what is only looked up, what has an
 input that the simulation does not read, and what is known only after deployment, is in doubt. Every
-resource on a path is asked for here, and nowhere else.
+resource on a path is judged here, and nowhere else.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _ENDPOINTS_WITH_ARN: Final = ("firehose", "lambda", "sqs")
 
 @dataclass(frozen=True, slots=True)
 class PathStanding:
-    """Asks of each resource of an estate once."""
+    """Judges each resource of an estate once."""
 
     standing: Standing
     roles: Roles
@@ -37,7 +37,7 @@ class PathStanding:
 
     @classmethod
     def over(cls, estate: Estate, standing: Standing | None = None) -> "PathStanding":
-        """Ask about the resources of an estate, of whom a judgement may have asked already."""
+        """Judge the resources of an estate, some of which may be judged already."""
         return cls(standing or Standing(estate), Roles(estate=estate))
 
     def of(self, resource: Resource) -> Answer:
@@ -67,7 +67,7 @@ class PathStanding:
         return in_doubt(f"{resource.name} and {twins[0]} are declared as the same thing in AWS")
 
     def _writers(self, resource: Resource) -> Iterator[Answer]:
-        """Ask of what declares a part of a resource; it has to be where the resource is."""
+        """Judge what declares a part of a resource; it has to be where the resource is."""
         for writer in (part.source for part in parts_of(self.standing.estate, resource)):
             yield self._alone(writer).about(writer.name)
             if not writer.type.startswith(_GLOBAL):

@@ -17,7 +17,7 @@ from bamp_pulumi.rehearsal.delivery.message import Written
 from bamp_pulumi.signals import ABSENT, log_field
 from bamp_pulumi.texts import UnreadableError, parse_json
 
-__all__ = ["TargetInput", "input_of", "told_by"]
+__all__ = ["TargetInput", "input_of", "shown_input"]
 
 _PLACEHOLDER: Final = re.compile(r"<([A-Za-z0-9_.-]+)>", re.ASCII)
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -30,7 +30,7 @@ _ABOUT_THE_RULE: Final[Mapping[str, str]] = {
     "aws.events.rule-name": "RULE-NAME",
     "aws.events.event.ingestion-time": "INGESTION-TIME",
 }
-"""Placeholders that nothing of the event stands for, and what a person reads there."""
+"""Placeholders that no part of the event replaces, and what a person reads there."""
 _UNESCAPED: Final = frozenset({_WHOLE, _ENVELOPE})
 """Only to be the value of a JSON field: what is in them is not escaped, so a text around them ends
 early."""
@@ -52,9 +52,9 @@ def input_of(target: Resource, event: Mapping[str, object]) -> TargetInput:
     return _input_of(target, event, dict.fromkeys(_ABOUT_THE_RULE, UNKNOWN))
 
 
-def told_by(target: Resource, told: Mapping[str, object]) -> object:
+def shown_input(target: Resource, shown: Mapping[str, object]) -> object:
     """Work out what a target is sent of an event as a person may read it."""
-    return _input_of(target, told, _ABOUT_THE_RULE).payload
+    return _input_of(target, shown, _ABOUT_THE_RULE).payload
 
 
 def _input_of(
@@ -111,7 +111,7 @@ def _made(
         return TargetInput(payload=UNKNOWN, written=Written.CUSTOM, says=refused(why))
     unnamed = [name for name in used if name not in values]
     if unnamed:
-        why = f"its template has <{unnamed[0]}>, which no path of inputPaths stands for"
+        why = f"its template has <{unnamed[0]}>, which no path of inputPaths fills in"
         return TargetInput(payload=payload, written=Written.CUSTOM, says=refused(why))
     quoted = {n for text in _STRING.findall(template) for n in _PLACEHOLDER.findall(text)}
     says = ALLOWED
@@ -135,7 +135,7 @@ def _values(paths: Mapping[str, object], event: Mapping[str, object]) -> Mapping
 def _filled(template: str, values: Mapping[str, object]) -> object:
     """Fill a template in; None for one that is no JSON then.
 
-    Where a placeholder stands for a whole value, a text with a mark stands for it while it is read.
+    Where a placeholder is a whole value, a text with a mark replaces it while it is read.
     """
     parts: list[str] = []
     end = 0
@@ -154,7 +154,7 @@ def _marked(text: str) -> str:
 
 
 def _lines(marked: str, values: Mapping[str, object]) -> object:
-    """Read several texts, one a line, as EventBridge takes them."""
+    """Read several texts, one a line, as EventBridge accepts them."""
     try:
         each = [parse_json(line, is_strict=False) for line in marked.splitlines() if line.strip()]
     except UnreadableError:

@@ -20,7 +20,7 @@ from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing, dropped_at
 from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION, QUEUE, TICKET
 from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of, source_of
-from bamp_pulumi.rehearsal.delivery.target_input import TargetInput, input_of, told_by
+from bamp_pulumi.rehearsal.delivery.target_input import TargetInput, input_of, shown_input
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 
 __all__ = ["API_DESTINATION", "BUS", "Taken", "deliver_to_target"]
@@ -45,7 +45,7 @@ class Taken:
 
     rule: Resource
     event: Mapping[str, object]
-    told: Mapping[str, object]
+    shown: Mapping[str, object]
     """The event as a person may read it."""
     forward: Forward
 
@@ -56,11 +56,11 @@ def deliver_to_target(
     """Follow an event from a rule to one of its targets.
 
     Args:
-        routing: What goes on.
+        routing: Follows the path further.
         taken: The event, and the rule that takes it.
         target: One of its targets.
         is_target: Whether it certainly is one.
-        path: How it came here.
+        path: The path so far.
     """
     estate, rule = routing.estate, taken.rule
     answer = worst([routing.stands(target), is_target, same_place(target, rule), _tries(target)])
@@ -69,13 +69,13 @@ def deliver_to_target(
         return
     path = path.provided(answer)
     sent = input_of(target, taken.event)
-    told = told_by(target, taken.told)
-    path = path.saying(told, by=target.name)
+    shown = shown_input(target, taken.shown)
+    path = path.saying(shown, by=target.name)
     named = estate.resolve(target, "arn", TOPIC, FUNCTION, API_DESTINATION).only
     if named is None:
         yield from _hand_on(routing, taken, target, sent, path)
     elif named.type == TOPIC:
-        yield from _publish(routing, taken, target, named, sent, told, path)
+        yield from _publish(routing, taken, target, named, sent, shown, path)
     elif named.type == FUNCTION:
         called = may_call(routing, named, _PUBLISHER, rule.text("arn"))
         answer = worst([same_place(named, target), called, _role(target)])
@@ -83,7 +83,7 @@ def deliver_to_target(
             yield path.dropped(named.name, answer.why)
             yield from target_failed(routing, rule, target, path, is_tried=False)
         elif isinstance(sent.payload, Mapping):
-            yield from routing.call(named, mapping(told), path.provided(answer))
+            yield from routing.call(named, mapping(shown), path.provided(answer))
         elif sent.payload is UNKNOWN:
             doubt = in_doubt(f"what {target.name} sends is known after deployment")
             yield path.delivered("function", named.name, doubt)
@@ -94,7 +94,7 @@ def deliver_to_target(
 
 
 def _tries(target: Resource) -> Answer:
-    """Answer whether EventBridge takes how often and how long a target is to be tried."""
+    """Answer whether EventBridge accepts the retry policy of a target."""
     policy = mapping(target.value("retryPolicy"))
     answers: list[Answer] = []
     for name, (least, most) in _TRIES.items():
@@ -119,7 +119,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
     target: Resource,
     topic: Resource,
     sent: TargetInput,
-    told: object,
+    shown: object,
     path: AlertPath,
 ) -> Iterator[Delivered | Dropped]:
     rule = taken.rule
@@ -134,7 +134,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - all of a call
         account_id=rule.account_id,
         attributes={},
         body=sent.payload,
-        told=told,
+        shown=shown,
         written=sent.written,
     )
     ends = [*routing.publish(topic, message, path.provided(says))]

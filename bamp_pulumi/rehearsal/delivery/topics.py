@@ -1,4 +1,4 @@
-"""Topics of SNS: may a service publish, and who takes the message?
+"""Topics of SNS: may a service publish, and who receives the message?
 
 Whether one may publish: `publishing`.
 
@@ -54,7 +54,8 @@ def publish_to(
         yield path.dropped(topic.name, why)
         return
     if routing.outage.topics_of and routing.outage.topics_of == topic.region:
-        yield path.dropped(topic.name, f"it lets nobody publish: {message.publisher} is kept out")
+        why = f"it allows nobody to publish: {message.publisher} is denied"
+        yield path.dropped(topic.name, why)
         return
     step = path.past(
         topic.name, worst([_is_in_reach(topic, message), takes(routing, topic, message)])
@@ -86,7 +87,7 @@ def _listening(topic: Resource, naming: Callable[..., tuple[Reference, ...]]) ->
 def _is_in_reach(topic: Resource, message: Message) -> Answer:
     """Answer whether it is known that a publisher is in the Region and account of a topic.
 
-    A topic of another account its policy answers for; of an unknown one nobody does.
+    For a topic of another account its policy decides; for an unknown one nothing does.
     """
     places = ((topic.region, message.region), (topic.account_id, message.account_id))
     if any(here != there and "" in {here, there} for here, there in places):
@@ -115,7 +116,7 @@ def _deliver(
         scope=subscription.value("filterPolicyScope") or "MessageAttributes",
     )
     if match.passes is False:
-        why = f"its filter lets nothing through whose {match.field} is not what it asks for"
+        why = f"its filter matches no message with this {match.field}"
         # A filter on what nothing has is wrong; one on other severities or tiers means others.
         is_routing = match.field in message.attributes
         yield path.dropped(subscription.name, why, broken=False, is_filter=not is_routing)
@@ -131,7 +132,7 @@ def _hand_over(
     routing: Routing, topic: Resource, subscription: Resource, message: Message, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     if routing.outage.calls and is_called(subscription.value("protocol")):
-        yield path.dropped(subscription.name, "nobody answers there")
+        yield path.dropped(subscription.name, "the endpoint does not answer")
         yield from subscription_failed(routing, subscription, topic, path)
         return
     function = routing.estate.resolve(subscription, "endpoint", FUNCTION).only
@@ -143,7 +144,7 @@ def _hand_over(
         yield path.dropped(function.name, answer.why)
         yield from subscription_failed(routing, subscription, topic, path)
         return
-    sns = {"TopicArn": topic.text("arn"), "Message": _text(message.told)}
+    sns = {"TopicArn": topic.text("arn"), "Message": _text(message.shown)}
     yield from routing.call(function, {"Records": [{"Sns": sns}]}, path.provided(answer))
 
 

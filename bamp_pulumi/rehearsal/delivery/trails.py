@@ -129,7 +129,7 @@ def _counted(
         if fits is False:
             yield path.dropped(
                 counts.name,
-                f"its pattern leaves out this {event.detail.get('eventName')}",
+                f"its pattern does not match this {event.detail.get('eventName')}",
                 broken=False,
             )
             continue

@@ -60,7 +60,7 @@ def _notify(
         yield path.dropped(resource.name, answer.why)
         return
     if events is not UNKNOWN and message.name not in asked and UNKNOWN not in asked:
-        why = f"it does not ask for {message.name}"
+        why = f"it does not include {message.name}"
         yield path.dropped(resource.name, why, broken=False)
         return
     if message.name not in asked:
@@ -82,7 +82,7 @@ def _notify(
             account_id=message.account_id,
             attributes=message.attributes,
             body=text,
-            told=text,
+            shown=text,
             written=Written.VAULT,
         )
         yield from routing.publish(topic, published, step.saying(text, by=resource.name))

@@ -2,7 +2,7 @@
 
 from bamp_pulumi.rehearsal.faults.effects import Effect, disturb
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
-from bamp_pulumi.rehearsal.faults.outcome import Outcome, strike
+from bamp_pulumi.rehearsal.faults.outcome import Outcome, inject
 from bamp_pulumi.rehearsal.faults.scene import Scene, Trait, scene_of
 from bamp_pulumi.rehearsal.faults.table import FAULTS
 
@@ -15,6 +15,6 @@ __all__ = [
     "Scene",
     "Trait",
     "disturb",
+    "inject",
     "scene_of",
-    "strike",
 ]

@@ -1,10 +1,10 @@
-"""What a fault does to the backups themselves, for as long as it lasts.
+"""What a fault does to the backups themselves, until it is fixed.
 
 Worked out on the history as it would have been without it: what is not made is taken out. A job
 that is not run delays no other, so nothing else changes.
 
 Sources: AWS Backup developer guide, s3-backups (a bucket whose notifications are off keeps its
-recovery point, which goes on no further), point-in-time-recovery, creating-a-backup-plan
+recovery point, which does not advance), point-in-time-recovery, creating-a-backup-plan
 (read 2026-11-26). Of a deleted plan or selection AWS does not say whether continuous backup goes
 on; here it does not.
 """
@@ -27,13 +27,13 @@ class Effect(StrEnum):
     ONE_BACKUP = "one backup"
     """The next backup, and its copies."""
     BACKUPS = "backups"
-    """Every backup and copy while it lasts; a continuous backup goes on no further."""
+    """Every backup and copy until it is fixed; a continuous backup does not advance."""
     ONE_COPY = "one copy"
     """The next copy."""
     COPIES = "copies"
-    """Every copy while it lasts."""
+    """Every copy until it is fixed."""
     CONTINUOUS = "continuous backup"
-    """A continuous backup goes on no further."""
+    """A continuous backup does not advance."""
     NEWEST_POINT = "newest recovery point"
     """The newest recovery point that is there."""
 
@@ -46,7 +46,7 @@ def disturb(
     Args:
         history: What would have happened.
         effects: What the faults do, all at once.
-        since: When they strike, aware.
+        since: When they occur, aware.
         until: When they are fixed.
     """
     for effect in dict.fromkeys(effects):

@@ -21,7 +21,7 @@ class Leaves(StrEnum):
 
     ALL = "all"
     OTHER_VAULTS = "other vaults"
-    """What is not in the vault of the backups: its key is gone."""
+    """What is not in the vault of the backups: its key is lost."""
     OTHER_REGIONS = "other Regions"
     OTHER_ACCOUNTS = "other accounts"
     """What is in other accounts: in its own, somebody may delete everything that no lock keeps,
@@ -37,12 +37,12 @@ class Fault:
     emits: tuple[Signal, ...] = ()
     """Templates of what AWS emits then. Default: nothing, and nobody can be notified."""
     effect: Effect = Effect.NOTHING
-    """What it does to the backups while it lasts."""
+    """What it does to the backups until it is fixed."""
     _: KW_ONLY
     leaves: Leaves = Leaves.ALL
     """What can still be restored from."""
     needs: frozenset[Trait] = _BACKED_UP
-    """What must be true where it strikes. Default: a rule backs the resource up."""
+    """What must be true for it to apply. Default: a rule backs the resource up."""
     outage: Outage = _NO_OUTAGE
     """Template of what it puts out of service, where it is a fault of the alerts themselves: then
     somebody has to be notified that they are broken, at the next thing that goes wrong."""
@@ -61,7 +61,7 @@ class Fault:
         """Return True if it is a fault of the alerts themselves."""
         return self.outage != _NO_OUTAGE
 
-    def strikes(self, scene: Scene) -> bool:
+    def applies_to(self, scene: Scene) -> bool:
         """Return True if it may happen in a scene.
 
         What only a metric of the resource itself shows can happen to those that publish it.

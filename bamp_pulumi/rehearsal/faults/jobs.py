@@ -16,7 +16,7 @@ def backup_job(state: str, *named: str, has_message: bool = True) -> tuple[Signa
     Args:
         state: The state it ends in.
         named: Names of the notifications.
-        has_message: Whether AWS says something about it. Default: yes; of a plain success it says
+        has_message: Whether AWS sends something about it. Default: yes; of a plain success it says
             nothing.
     """
     message = {"statusMessage": UNKNOWN} if has_message else {}
@@ -32,7 +32,7 @@ def backup_job(state: str, *named: str, has_message: bool = True) -> tuple[Signa
 def copy_job_failed() -> tuple[Signal, ...]:
     """Write what a failed copy brings.
 
-    Its event comes from where it is copied from; its metric names the vault that it was to go to,
+    Its event is sent where it is copied from; its metric names the destination vault,
     and is published there.
     """
     return (

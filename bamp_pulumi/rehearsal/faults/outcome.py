@@ -1,4 +1,4 @@
-"""What a fault comes to: whether somebody is notified, who, by what, how soon."""
+"""The outcome of a fault: whether somebody is notified, who, by what, how soon."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from bamp_pulumi.rehearsal.faults.table import FAULTS
 from bamp_pulumi.rehearsal.faults.templates import fill
 from bamp_pulumi.truth import Truth
 
-__all__ = ["Notified", "Outcome", "strike"]
+__all__ = ["Notified", "Outcome", "inject"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Outcome:
         return min((one.minutes for one in self.notified), default=None)
 
 
-def strike(  # noqa: PLR0913 - what strikes, where, and what is known of it; most of it named
+def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; most of it named
     fault: str,
     scene: Scene,
     estate: Estate,
@@ -78,16 +78,16 @@ def strike(  # noqa: PLR0913 - what strikes, where, and what is known of it; mos
     *,
     sent: frozenset[str] = frozenset(),
 ) -> Outcome:
-    """Let a fault happen in a scene.
+    """Inject a fault into a scene.
 
     Args:
         fault: One of `FAULTS`.
         scene: Where.
         estate: What passes on what AWS emits.
-        together: Faults that strike at the same time: what they put out of service is so for it
+        together: Faults that occur at the same time: what they put out of service is so for it
             too. Default: none.
         standing: What is known of the resources of the estate already. Default: nothing.
-        sent: Keys of the alerts that our own function has sent already, of faults that struck
+        sent: Keys of the alerts that our own function has sent already, of faults that occurred
             before: it sends none of them again. Default: none.
     """
     kind = FAULTS[fault]

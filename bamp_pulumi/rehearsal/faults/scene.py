@@ -1,4 +1,4 @@
-"""Where a fault strikes: a resource, its account and Regions, its vaults and plan."""
+"""Where a fault occurs: a resource, its account and Regions, its vaults and plan."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Trait(StrEnum):
     NEEDS_A_SETTING = "a continuous backup of it depends on a setting that others can change"
     REPORTS_OBJECTS = "its vault reports single objects that are left out"
     HAS_TOPIC = "a topic is declared"
-    HAS_CALL = "somebody is called over the Internet"
+    HAS_CALL = "an endpoint on the Internet is called"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Scene:
     resource_type: str
     """Its type as AWS Backup names it."""
     resource_arn: str
-    """ARN of the resource, or what stands for it while it is unknown."""
+    """ARN of the resource, or a placeholder while it is unknown."""
     identifier: str
     """Name of the resource in the metrics of its service; its ARN while that is unknown: then an
     alarm on this one resource cannot name it, and an alarm on all can."""
@@ -60,7 +60,7 @@ class Scene:
     traits: frozenset[Trait] = frozenset()
 
     def calls_depend_on(self, source: str) -> str:
-        """Say what keeps calls of a service, as `eventSource` names it, from becoming events.
+        """Return what prevents calls of a service, as `eventSource` names it, from becoming events.
 
         Empty when nothing does.
         """

@@ -40,7 +40,7 @@ _CALLS: Final = f"{_GUIDE}, logging-using-cloudtrail"
 _KEYS: Final = f"AWS KMS developer guide, logging-using-cloudtrail; {_GUIDE}, encryption"
 _TAGS: Final = "EventBridge events reference, events-ref-tag"
 _METRICS_OF_RDS: Final = "Amazon RDS user guide, rds-metrics"
-_OURS: Final = "House rule: a promise of the policy, of which AWS knows nothing"
+_OURS: Final = "House rule: a promise of the policy, which AWS does not check"
 
 _BACKUP: Final = "aws.backup"
 _COPIED: Final = frozenset({Trait.COPIED})
@@ -88,7 +88,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=_JOBS,
         ),
         "copy-job-stuck": Fault(
-            "A copy job stays CREATED while AWS tries again.",
+            "A copy job stays CREATED while AWS Backup retries.",
             effect=Effect.COPIES,
             needs=_COPIED,
             source=f"{_GUIDE}, recov-point-create-a-copy",
@@ -116,7 +116,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             read_on="2026-11-28",
         ),
         "resource-untagged": Fault(
-            "Somebody takes the tag away by hand.",
+            "Somebody removes the tag by hand.",
             tag_change(TIER_TAG),
             Effect.BACKUPS,
             source=_TAGS,
@@ -148,7 +148,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=f"{_GUIDE}, point-in-time-recovery, backup-notifications",
         ),
         "s3-continuous-frozen": Fault(
-            "A bucket's notifications are switched off: its continuous backup stands still.",
+            "A bucket's notifications are switched off: its continuous backup makes no progress.",
             calls("aws.s3", "PutBucketNotification"),
             Effect.CONTINUOUS,
             needs=frozenset({Trait.CONTINUOUS, Trait.NEEDS_A_SETTING}),
@@ -156,7 +156,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             read_on="2026-11-28",
         ),
         "copy-missing": Fault(
-            "A copy is never made, and no job says so.",
+            "A copy is never made, and no job reports it.",
             effect=Effect.ONE_COPY,
             needs=_COPIED,
             source=f"{_GUIDE}, recov-point-create-a-copy",
@@ -172,7 +172,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=_JOBS,
         ),
         "recovery-points-stay-expired": Fault(
-            "AWS Backup cannot delete recovery points whose time is over.",
+            "AWS Backup cannot delete expired recovery points.",
             (
                 *event("Recovery Point State Change", {"status": "EXPIRED"}, is_sampled=False),
                 *metric("NumberOfRecoveryPointsExpired"),
@@ -185,7 +185,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=_CALLS,
         ),
         "vault-lock-removed": Fault(
-            "The lock of a vault is taken away.",
+            "The lock of a vault is removed.",
             (
                 *calls(_BACKUP, "DeleteBackupVaultLockConfiguration"),
                 *event("Backup Vault State Change", {"state": "MODIFIED"}, is_sampled=False),
@@ -207,7 +207,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=_KEYS,
         ),
         "topic-cannot-be-published": Fault(
-            "A topic no longer lets its publishers in.",
+            "The policy of a topic no longer allows its publishers.",
             _FAILED,
             needs=frozenset({Trait.BACKED_UP, Trait.HAS_TOPIC}),
             outage=Outage(topics_of=Given.REGION),
@@ -237,7 +237,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=f"{_GUIDE}, vault-lock",
         ),
         "overlapping-windows": Fault(
-            "A rule does not run, for another's window is open.",
+            "A rule does not run, because the start window of another rule is open.",
             effect=Effect.ONE_BACKUP,
             source=f"{_GUIDE}, creating-a-backup-plan",
         ),
@@ -266,14 +266,14 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=_METRICS_OF_RDS,
         ),
         "primary-region-lost": Fault(
-            "The Region of the resource is gone, with all in it.",
+            "The Region of the resource is lost, with everything in it.",
             SILENCE,
             leaves=Leaves.OTHER_REGIONS,
             needs=_ANYTHING,
             source="CloudWatch user guide, alarms-and-missing-data",
         ),
         "account-compromised": Fault(
-            "Somebody who may delete everything begins with the backups.",
+            "Somebody with full permissions deletes the backups first.",
             calls(_BACKUP, "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),
             leaves=Leaves.OTHER_ACCOUNTS,
             needs=_ANYTHING,
@@ -285,13 +285,11 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             source=f"{_JOBS}, restore-testing",
         ),
         "restore-too-slow": Fault("A restore takes longer than its tier allows.", source=_OURS),
-        "exemption-expired": Fault("The day of an exemption is over.", source=_OURS),
+        "exemption-expired": Fault("An exemption has expired.", source=_OURS),
         "repository-not-backed-up": Fault(
             "A repository has had no backup for a day.", source=_OURS
         ),
-        "health-check-not-run": Fault(
-            "Whoever looks for missing backups does not look.", source=_OURS
-        ),
+        "health-check-not-run": Fault("The check for missing backups does not run.", source=_OURS),
     }
 )
 """Every fault that is rehearsed."""

@@ -19,7 +19,7 @@ from itertools import count
 from typing import Any, Final
 
 from bamp_pulumi.baseline import AlertSettings, render_kinds
-from bamp_pulumi.lambdas.alerts import Desk, OpenAlerts, Teller
+from bamp_pulumi.lambdas.alerts import Desk, OpenAlerts, Sender
 
 __all__ = ["KilledError", "Sent", "SimulatedAccount"]
 
@@ -81,7 +81,7 @@ class SimulatedAccount:
     tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """Tags of resources, by ARN."""
     before: Callable[[str], None] = lambda _: None
-    """Is told each call of a service before it does anything; may raise."""
+    """Called with the name of each call of a service before it is made; may raise."""
     after: Callable[[str], None] = lambda _: None
     """And once it has done it: the caller does not know then."""
     sent: list[Sent] = field(default_factory=list[Sent])
@@ -115,7 +115,7 @@ class SimulatedAccount:
             open_alerts=OpenAlerts(
                 client=client, group="alerts", role_arn="role", function_arn="function"
             ),
-            teller=Teller(
+            sender=Sender(
                 sns=client,
                 events=client,
                 cloudwatch=client.in_region,

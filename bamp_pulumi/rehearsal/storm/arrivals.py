@@ -1,4 +1,4 @@
-"""Messages on their way to one recipient: which arrive when, at the rate that the way takes.
+"""Messages to one recipient: which arrive when, at the rate of the alerting path.
 
 A message above the rate of an API destination waits with EventBridge, until it is older than its
 target lets it be; SNS tries an SMS again; an e-mail subscription that gets too many is deactivated.
@@ -48,13 +48,13 @@ class Lane:
 
     name: str
     per_second: float | None = None
-    """How many it takes. Default: no page says."""
+    """How many it accepts. Default: not documented."""
     waits: timedelta | None = None
     """How long a message may wait. Default: as long as it takes."""
     ends_it: str = ""
     """What more than that in one second ends, for good. Default: nothing."""
     kept_in: str = ""
-    """Dead-letter queue of what has waited too long. Default: none, and it is gone."""
+    """Dead-letter queue of what has waited too long. Default: none, and it is lost."""
 
     def take(self, times: Sequence[datetime]) -> Passed:
         """Let messages through that come at these times, in order."""
@@ -85,7 +85,7 @@ class Lane:
 
     @property
     def why_lost(self) -> str:
-        """Say why what it loses is lost."""
+        """Return why messages are lost there."""
         if self.ends_it:
             return f"more than {self.per_second:g} a second: {self.ends_it}"
         minutes = (self.waits or timedelta()) // timedelta(minutes=1)

@@ -1,4 +1,4 @@
-"""Who fails in a storm, and when: as many as are asked for, each again and again."""
+"""Which resources fail in a storm, and when: as many as requested, each repeatedly."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class FailingKind:
     scene: Scene
     members: tuple[Failing, ...]
     own: int
-    """How many of them are in the estate; the others are stand-ins."""
+    """How many of them are in the estate; the others are made up."""
 
 
 def failing_kinds(
@@ -60,9 +60,9 @@ def failing_kinds(
     """List who fails, by kind; empty where nothing is backed up.
 
     Args:
-        coverage: How the data stores of an estate stand.
+        coverage: How the data stores of an estate are protected.
         count: How many fail. Where there are more, some of each kind; where there are fewer, all of
-            them and stand-ins of the same types and tiers.
+            them and made-up ones of the same types and tiers.
         standing: What is known of the resources of the estate already.
     """
     kinds = [kind for kind in kinds_of(coverage.resources) if kind.one.rules]

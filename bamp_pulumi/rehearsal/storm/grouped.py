@@ -44,7 +44,7 @@ def run_function(
     start: datetime,
     among: int,
 ) -> SimulatedAccount:
-    """Let the function take a storm, and a day pass.
+    """Send a storm to the function, and let a day pass.
 
     Args:
         function: With the settings in its environment.
@@ -163,7 +163,7 @@ def _attributes(sent: Sent) -> Mapping[str, object]:
 def follow_sent(router: Router, call: FunctionCall, account: SimulatedAccount) -> Iterator[Arrival]:
     """Follow every message that the function has sent to the people who get it.
 
-    Messages that rules and filters cannot tell apart take the same paths.
+    Messages that rules and filters do not distinguish take the same paths.
     """
     function = call.function
     role = router.estate.resolve(function, "role", ROLE).only
@@ -185,7 +185,7 @@ _SAME: Final = ("status", "severity", "kind", "tier", "owner", "accountId", "reg
 
 
 def _looks(sent: Sent) -> str:
-    """Return what rules and filters tell messages apart by.
+    """Return what rules and filters distinguish messages by.
 
     Of a message it is all of it: they are few. Records are many, and alike in what is listed.
     """

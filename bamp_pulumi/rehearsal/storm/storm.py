@@ -15,13 +15,13 @@ from bamp_pulumi.coverage import Coverage
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery import Delivered, PathStanding, Recipient, Router
 from bamp_pulumi.rehearsal.delivery.spending import SpendingLimit, spending_limit
+from bamp_pulumi.rehearsal.findings import RehearsalFinding
 from bamp_pulumi.rehearsal.storm.account import SimulatedAccount
 from bamp_pulumi.rehearsal.storm.arrivals import Arrival, Lane, most_within, within_spending
 from bamp_pulumi.rehearsal.storm.failing import ROUNDS, Failing, FailingKind, failing_kinds
 from bamp_pulumi.rehearsal.storm.grouped import follow_sent, run_function
 from bamp_pulumi.rehearsal.storm.lanes import DeclaredLanes
 from bamp_pulumi.rehearsal.storm.paths import FunctionCall, paths_of
-from bamp_pulumi.rehearsal.wiring import WiringFinding
 
 __all__ = [
     "MOST_AN_HOUR",
@@ -47,7 +47,7 @@ _NOBODY: Final = "BAMP-W17"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmsBudget:
-    """How far the limit of spending goes."""
+    """How many messages the spending limit allows."""
 
     limit: SpendingLimit
     messages: int | None
@@ -62,7 +62,7 @@ class StormDestination:
     by: tuple[str, ...]
     """Names of the subscriptions and API destinations that it is reached by."""
     is_grouped: bool
-    """Whether every message comes from the alert function, which groups them."""
+    """Whether every message is sent by the alert function, which groups them."""
     sent: int
     first_hour: int
     """Delivered in the hour that begins with the first failure."""
@@ -95,7 +95,7 @@ class BusyCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storm:
-    """What a storm comes to."""
+    """The outcome of a storm."""
 
     resources: int
     stand_ins: int
@@ -107,11 +107,11 @@ class Storm:
     undelivered: int
     """Calls of them that end in their dead-letter queue."""
     busy: tuple[BusyCall, ...]
-    findings: tuple[WiringFinding, ...]
+    findings: tuple[RehearsalFinding, ...]
 
     @property
     def is_well(self) -> bool:
-        """Return True if somebody is certainly notified, nothing is lost, and nobody drowns."""
+        """Return True if somebody is notified, nothing is lost, and nobody gets too many."""
         return not self.findings
 
 
@@ -119,7 +119,7 @@ def rehearse_storm(coverage: Coverage, count: int, start: datetime) -> Storm:
     """Rehearse a storm.
 
     Args:
-        coverage: How the data stores of an estate stand.
+        coverage: How the data stores of an estate are protected.
         count: Resources whose backups fail.
         start: When the first fails, aware.
     """
@@ -239,7 +239,7 @@ def _incidents(coming: Sequence[Arrival]) -> int | None:
 def _unpaid(
     coverage: Coverage, lanes: DeclaredLanes, arrivals: Iterable[Arrival]
 ) -> tuple[set[int], dict[str, SmsBudget]]:
-    """Find the SMS that the limit of spending keeps back, and how far it goes.
+    """Find the SMS that the spending limit prevents, and how many messages it allows.
 
     Returns:
         The arrivals, by `id`; the budget by the name of the subscription.
@@ -287,22 +287,22 @@ def _busy(function: Resource, account: SimulatedAccount) -> Iterator[BusyCall]:
 def _findings(
     destinations: Sequence[StormDestination],
     accounts: Sequence[tuple[Resource, SimulatedAccount]],
-) -> Iterator[WiringFinding]:
+) -> Iterator[RehearsalFinding]:
     for function, account in accounts:
         if account.dead:
             why = f"{len(account.dead)} calls end in its dead-letter queue"
-            yield WiringFinding(code=_LOST, at=function.name, why=why)
+            yield RehearsalFinding(code=_LOST, at=function.name, why=why)
     for one in destinations:
         at = ", ".join(one.by)
         if one.lost:
             why = f"{one.lost:,} of {one.sent:,} messages are lost: {'; '.join(one.why_lost)}"
-            yield WiringFinding(code=_LOST, at=at, why=why)
+            yield RehearsalFinding(code=_LOST, at=at, why=why)
         if one.most_an_hour > MOST_AN_HOUR:
             why = f"{one.most_an_hour:,} messages in an hour; nobody reads more than {MOST_AN_HOUR}"
             grouping = "" if one.is_grouped else ": nothing groups them"
-            yield WiringFinding(code=_TOO_MANY, at=at, why=why + grouping)
+            yield RehearsalFinding(code=_TOO_MANY, at=at, why=why + grouping)
     if not any(one.day and not one.doubt for one in destinations):
         why = "nobody is certainly notified of a storm"
         doubts = dict.fromkeys(one.doubt for one in destinations if one.doubt)
         also = f": that depends on {'; '.join(doubts)}" if doubts else ""
-        yield WiringFinding(code=_NOBODY, at="alerts", why=why + also)
+        yield RehearsalFinding(code=_NOBODY, at="alerts", why=why + also)

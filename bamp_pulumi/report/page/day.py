@@ -30,7 +30,7 @@ _MINUTE: Final = timedelta(minutes=1)
 
 
 def day_table(rehearsal: Rehearsal) -> str:
-    """Write what could be restored at the instant at which faults strike."""
+    """Write what could be restored at the instant at which faults occur."""
     if not rehearsal.kinds:
         return "<p>Nothing, as far as is known.</p>"
     rows = (
@@ -67,7 +67,7 @@ def _row(at: datetime, number: int, one: RehearsedKind, region: str) -> tuple[Ce
 
 
 def day_data(rehearsal: Rehearsal) -> dict[str, object]:
-    """Put what the script asks for into plain values, times in minutes since the start.
+    """Return what the script needs as plain values, times in minutes since the start.
 
     Times are rounded up: what counts is whether an instant is there at a whole minute.
     """

@@ -22,7 +22,7 @@ def facts(rehearsal: Rehearsal, made: Provenance) -> str:
         ("Made", f"on {made.made_on} by bamp_pulumi {shown_in_html(made.version)}"),
         ("Exemptions judged on", f"{made.judged_on}"),
         ("Rehearsed", f"{start} to {end}, {plural(days, 'day')}, simulated"),
-        ("Faults strike", f"{rehearsal.at:%Y-%m-%d %H:%M} UTC"),
+        ("Faults occur", f"{rehearsal.at:%Y-%m-%d %H:%M} UTC"),
     )
     return "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in listed)
 

@@ -37,7 +37,7 @@ def faults_table(rehearsal: Rehearsal) -> str:
     """Write the table of faults."""
     lines = sorted(fault_lines(rehearsal), key=lambda line: _ORDER.index(line.detected))
     if not lines:
-        return "<p>No fault strikes what is declared.</p>"
+        return "<p>No fault applies to what is declared.</p>"
     said = items(sms_in_words(rehearsal))
     return table("Faults, and who is notified", _COLUMNS, map(_row, lines)) + said
 

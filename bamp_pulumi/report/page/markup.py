@@ -16,7 +16,7 @@ DASH: Final = "\N{EN DASH}"
 
 
 class Mark(StrEnum):
-    """How a result stands; also its class in the style sheet."""
+    """The status of a result; also its class in the style sheet."""
 
     GOOD = "good"
     OPEN = "open"
@@ -29,7 +29,7 @@ _SIGNS: Final = {Mark.GOOD: "✓", Mark.OPEN: "?", Mark.BAD: "✗", Mark.NEUTRAL
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, and what stands before its cells on a phone, where there are no columns."""
+    """A column, and the label of its cells on a phone, where there are no columns."""
 
     label: str
     is_number: bool = False
@@ -59,7 +59,7 @@ def within(*parts: str) -> Cell:
 
 
 def mark(standing: Mark, text: str) -> str:
-    """Write a result: a sign and a word, so that the colour says nothing of its own."""
+    """Write a result: a sign and a word, so that no meaning depends on the colour alone."""
     sign = f'<span aria-hidden="true">{_SIGNS[standing]}</span>'
     return f'<span class="mark {standing}">{sign} {shown_in_html(text)}</span>'
 

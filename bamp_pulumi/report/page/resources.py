@@ -1,4 +1,4 @@
-"""Every data store with its owner, its tier, and the promise beside the result."""
+"""Every data store with its owner, its tier, its objectives and the results."""
 
 from datetime import timedelta
 from typing import Final

@@ -50,7 +50,7 @@ def verdict(rehearsal: Rehearsal) -> str:
 
 
 def _beside(rehearsal: Rehearsal) -> str:
-    """Point at what was found beside, which does not decide."""
+    """Link to the other findings, which do not decide."""
     found = [finding.severity for finding in rehearsal.coverage.all_findings]
     said = [
         plural(found.count(severity), name)
@@ -92,7 +92,7 @@ def counts(rehearsal: Rehearsal) -> str:
 
 
 def wrong_tables(rehearsal: Rehearsal) -> str:
-    """Write all that stands against it, reason by reason."""
+    """Write everything that counts against it, reason by reason."""
     against = objections(rehearsal)
     if not against:
         return "<p>Nothing, among what the programs declare.</p>"

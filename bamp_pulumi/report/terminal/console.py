@@ -12,7 +12,7 @@ from bamp_pulumi.report.shown import MOST, shown
 __all__ = ["MOST_OF_NAMES", "code", "indented", "line", "open_console"]
 
 MOST_OF_NAMES: Final = 200
-"""Characters of a name that stands in a narrow column."""
+"""Characters of a name in a narrow column."""
 
 
 class _PlainConsole(Console):
@@ -30,7 +30,7 @@ class _PlainConsole(Console):
         highlight: bool | None = None,
         highlighter: HighlighterType | None = None,
     ) -> Text:
-        """Make a plain text of what is printed, or stands in a table, as `str`."""
+        """Make a plain text of what is printed, or is in a table, as `str`."""
         return super().render_str(
             "\n".join(map(shown, text.split("\n"))),
             style=style,

@@ -20,7 +20,7 @@ _WIDEST: Final = 100
 
 
 def print_explanations(explanations: Iterable[Explanation], console: Console) -> None:
-    """Print everything that is said of each."""
+    """Print the whole explanation of each."""
     for number, one in enumerate(explanations):
         if number:
             console.print()

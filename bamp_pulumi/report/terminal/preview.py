@@ -132,7 +132,7 @@ def _table(coverage: Coverage, resources: list[ResourceCoverage]) -> Table:
 
 
 def _status(coverage: Coverage, covered: ResourceCoverage) -> RenderableType:
-    """Say how it stands; what is assumed on two lines, for the column is narrow."""
+    """Return its status; what is assumed on two lines, because the column is narrow."""
     said = status_in_words(coverage, covered.status)
     is_assumed = said != covered.status
     style = "yellow" if is_assumed else _STYLES[covered.status]
@@ -140,7 +140,7 @@ def _status(coverage: Coverage, covered: ResourceCoverage) -> RenderableType:
 
 
 def _rpo(covered: ResourceCoverage) -> RenderableType:
-    """Say what is promised and kept, and below what can really be lost, its own Region first."""
+    """Return what is promised and kept, and below what can really be lost, its own Region first."""
     lines = [line(rpo_in_words(covered))]
     for number, one in enumerate(covered.exposure):
         place = one.region if number else "at most"

@@ -76,7 +76,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
 
 
 def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
-    """List what stands in no table of restores, and why."""
+    """List what no table of restores contains, and why."""
     if rehearsal.not_restorable:
         console.print(line("What could not be restored, as far as is known", style="bold"))
         for one in rehearsal.not_restorable:

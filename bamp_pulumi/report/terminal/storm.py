@@ -53,7 +53,7 @@ def _calls(busy: Iterable[BusyCall]) -> Table:
     table.add_column("Call", overflow="fold", ratio=1)
     table.add_column("In all", no_wrap=True, justify="right")
     table.add_column("Busiest second", no_wrap=True, justify="right")
-    table.add_column("AWS takes", no_wrap=True, justify="right")
+    table.add_column("AWS accepts", no_wrap=True, justify="right")
     for one in busy:
         if one.quota is not None:
             is_fine = one.a_second <= one.quota

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["WIRING_CODES", "WiringFinding"]
+__all__ = ["REHEARSAL_CODES", "RehearsalFinding"]
 
-WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
+REHEARSAL_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "BAMP-W01": "an alert that is dropped before anybody is notified",
-        "BAMP-W02": "a rule that takes nothing of what AWS sends",
-        "BAMP-W03": "a filter that lets nothing through",
+        "BAMP-W02": "a rule that matches no event that AWS sends",
+        "BAMP-W03": "a filter that matches no message",
         "BAMP-W04": "an alarm on a metric or dimensions that AWS does not publish",
         "BAMP-W05": "an alarm that notifies nobody",
         "BAMP-W06": "a call over the Internet without a dead-letter queue",
         "BAMP-W07": "a notification that cannot be relied on",
         "BAMP-W08": "a topic that nobody subscribes to",
-        "BAMP-W09": "a signal that nothing here takes, of a fault of which nobody is notified",
+        "BAMP-W09": "a fault of which nobody is notified, because no resource receives its signal",
         "BAMP-W10": "backups that start in their resource's own backup or maintenance window",
         "BAMP-W11": "backups that cannot start within their window",
         "BAMP-W12": "an alerting path that ends where nobody is notified",
-        "BAMP-W13": "more of a kind than AWS takes",
+        "BAMP-W13": "more of a kind than AWS allows",
         "BAMP-W14": "a message that does not say what failed",
         "BAMP-W15": "messages of a storm that are lost",
         "BAMP-W16": "more messages in a storm than a person reads",
@@ -34,11 +34,11 @@ WIRING_CODES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WiringFinding:
+class RehearsalFinding:
     """What is wrong with one resource."""
 
     code: str
-    """One of `WIRING_CODES`."""
+    """One of `REHEARSAL_CODES`."""
     at: str
     """Name of the resource in its program."""
     why: str

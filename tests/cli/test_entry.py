@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bamp_pulumi.cli import door
+from bamp_pulumi.cli import entry
 
 URN = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::data"
 BOMB = "\n".join(
@@ -35,7 +35,7 @@ def leaves_with(error: BaseException) -> object:
         raise error
 
     with pytest.raises(SystemExit) as left:
-        door.leave_by_the_door(fail)
+        entry.run_and_exit(fail)
     return left.value.code
 
 
@@ -66,7 +66,7 @@ def test_an_unforeseen_error_is_one_short_message(
     leaves_with(ValueError("\x1b]8;;x\u202e" + "a" * 9_000))
 
     said = capsys.readouterr().err
-    assert said.startswith("bamp: an error that nobody foresaw: ValueError: \\x1b]8;;x\\u202e")
+    assert said.startswith("bamp: an internal error: ValueError: \\x1b]8;;x\\u202e")
     assert (said.isascii(), "\x1b" in said, len(said) < 700) == (True, False, True)
     assert "BAMP_TRACEBACK=1" in said
     assert "Traceback" not in said

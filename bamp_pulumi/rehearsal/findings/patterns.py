@@ -1,4 +1,4 @@
-"""Does a rule take anything of what AWS Backup sends?"""
+"""Does a rule match anything that AWS Backup sends?"""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, cast
@@ -13,11 +13,11 @@ _CALL: Final = "AWS API Call via CloudTrail"
 
 
 def why_it_takes_nothing(pattern: object) -> str:
-    """Say why a pattern takes no event that AWS Backup documents.
+    """Return why a pattern matches no event that AWS Backup documents.
 
     Returns:
         The reason; empty for a pattern that takes some, that is about other sources, or of which
-        that cannot be told.
+        that is unknown.
     """
     problem = next(problems_of_pattern(pattern), "")
     if problem:
@@ -42,7 +42,7 @@ Fields = Mapping[str, object]
 
 
 def _is_about_backup(pattern: Fields) -> bool:
-    """Say whether a pattern asks for events of AWS Backup, and for no calls."""
+    """Return True if a pattern asks for events of AWS Backup, and for no calls."""
     source, kind = pattern.get("source"), pattern.get("detail-type")
     asks = isinstance(source, list) and BACKUP_EVENT_SOURCE in source
     calls = isinstance(kind, list) and _CALL in kind

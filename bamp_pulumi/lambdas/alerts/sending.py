@@ -1,6 +1,6 @@
 """Sending an alert: topics for people, the bus for every other destination, and a metric.
 
-A destination that fails keeps no message from the others; the call then ends in an error, so that
+A destination that fails does not affect the others; the call then ends in an error, so that
 Lambda repeats it and in the end puts it into the dead-letter queue.
 """
 
@@ -23,22 +23,22 @@ from bamp_pulumi.lambdas.alerts.wording import (
 )
 
 __all__ = [
-    "BEAT",
     "BUS",
+    "HEARTBEAT",
     "METRIC",
     "METRIC_DIMENSION",
     "METRIC_NAMESPACE",
     "PEOPLE",
     "ROUTED",
-    "Teller",
-    "UntoldError",
+    "Sender",
+    "UndeliveredError",
     "do_all",
-    "raise_untold",
+    "raise_undelivered",
 ]
 
 METRIC_NAMESPACE = "bamp/Alerts"
-METRIC = "AlertsTold"
-BEAT = "Beat"
+METRIC = "AlertsSent"
+HEARTBEAT = "Heartbeat"
 METRIC_DIMENSION = "Alerts"
 PEOPLE = "people"
 """Topic of people who receive every alert."""
@@ -49,30 +49,30 @@ BUS = "bus"
 """The default bus, whose rules call every other destination."""
 
 
-class UntoldError(Exception):
+class UndeliveredError(Exception):
     """A destination did not receive the message."""
 
     def __init__(self, why: str, reached: tuple[str, ...] = ()) -> None:
-        """Say why, and which destinations have received it all the same."""
+        """Create an error with its reason, and the destinations that did receive the message."""
         super().__init__(why)
         self.reached = reached
 
 
-def raise_untold(errors: Sequence[Exception], reached: tuple[str, ...] = ()) -> None:
+def raise_undelivered(errors: Sequence[Exception], reached: tuple[str, ...] = ()) -> None:
     """Raise what has failed as one error; do nothing where nothing has.
 
     Raises:
-        UntoldError: With all that the errors say.
+        UndeliveredError: With all that the errors say.
     """
     if errors:
-        raise UntoldError("; ".join(map(str, errors)), reached) from errors[0]
+        raise UndeliveredError("; ".join(map(str, errors)), reached) from errors[0]
 
 
 def do_all(steps: Iterable[Callable[[], object]]) -> None:
-    """Take every step; one that fails keeps no other back.
+    """Take every step; one that fails does not prevent the others.
 
     Raises:
-        UntoldError: When any has failed, once all have been tried.
+        UndeliveredError: When any has failed, once all have been tried.
     """
     errors: list[Exception] = []
     for step in steps:
@@ -80,7 +80,7 @@ def do_all(steps: Iterable[Callable[[], object]]) -> None:
             step()
         except Exception as error:  # noqa: BLE001 - whatever fails, the others go on
             errors.append(error)
-    raise_untold(errors)
+    raise_undelivered(errors)
 
 
 class _Client(Protocol):
@@ -93,7 +93,7 @@ class _Client(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Teller:
+class Sender:
     """Where the function sends alerts."""
 
     sns: _Client
@@ -127,7 +127,7 @@ class Teller:
         return alert.people_know or PEOPLE in reached
 
     def closing(self, incident: str) -> str:
-        """Return the command by which a person says that an incident is over.
+        """Return the command with which a person resolves an incident.
 
         Source: AWS CLI reference, lambda invoke (read 2026-11-28).
         """
@@ -147,11 +147,11 @@ class Teller:
         else:
             self._publish(self.topic_arn if destination == PEOPLE else self.routed_topic_arn, alert)
 
-    def tell(self, alert: Alert) -> None:
+    def send_all(self, alert: Alert) -> None:
         """Send an alert to every destination, and count it.
 
         Raises:
-            UntoldError: When a destination failed; the others have been tried.
+            UndeliveredError: When a destination failed; the others have been tried.
         """
         self.send_rest(alert, ())
 
@@ -162,7 +162,7 @@ class Teller:
             All that it has reached.
 
         Raises:
-            UntoldError: When a destination failed; the others have been tried.
+            UndeliveredError: When a destination failed; the others have been tried.
         """
         errors: list[Exception] = []
         found = [*reached]
@@ -178,9 +178,9 @@ class Teller:
         if alert.is_news and self.knows(alert, found):
             try:
                 self.count(alert)
-            except UntoldError as error:
+            except UndeliveredError as error:
                 errors.append(error)
-        raise_untold(errors, tuple(found))
+        raise_undelivered(errors, tuple(found))
         return tuple(found)
 
     def record(self, alert: Alert) -> None:
@@ -192,7 +192,7 @@ class Teller:
         try:
             self._put_event(repeated, detail)
         except Exception as error:
-            raise UntoldError(f"the alert cannot be recorded: {error}") from error
+            raise UndeliveredError(f"the alert cannot be recorded: {error}") from error
 
     def _publish(self, topic_arn: str, alert: Alert) -> None:
         text = text_of(alert)
@@ -216,22 +216,22 @@ class Teller:
         }
         answer = self.events.put_events(Entries=[entry])
         if answer.get("FailedEntryCount"):
-            raise UntoldError(str(answer.get("Entries")))
+            raise UndeliveredError(str(answer.get("Entries")))
 
-    def beat(self, region: str) -> None:
+    def put_heartbeat(self, region: str) -> None:
         """Put the heartbeat metric in another Region."""
-        self._put(BEAT, region)
+        self._put(HEARTBEAT, region)
 
     def count(self, alert: Alert) -> None:
-        """Count in the Region of the vault, where the alarms that ask for it stand.
+        """Count an alert in the Region of the vault, where the alarms on this metric are.
 
         Raises:
-            UntoldError: When it cannot be counted.
+            UndeliveredError: When it cannot be counted.
         """
         try:
             self._put(METRIC, alert.place)
         except Exception as error:
-            raise UntoldError(f"the alert cannot be counted: {error}") from error
+            raise UndeliveredError(f"the alert cannot be counted: {error}") from error
 
     def _put(self, metric: str, region: str) -> None:
         self.cloudwatch(region).put_metric_data(

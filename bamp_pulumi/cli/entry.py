@@ -1,4 +1,4 @@
-"""The last resort: whatever happens, the exit status says 1 only where something was judged."""
+"""The entry point: the exit status is 1 only where something was judged, whatever happens."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from bamp_pulumi.cli.interruption import status_of
 
-__all__ = ["PIPE_CLOSED", "leave_by_the_door", "silence_output"]
+__all__ = ["PIPE_CLOSED", "discard_output", "run_and_exit"]
 
 PIPE_CLOSED: Final = 141
 """Nobody reads the output any more, as of a program that SIGPIPE ends."""
@@ -19,21 +19,21 @@ _VARIABLE: Final = "BAMP_TRACEBACK"
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
-def leave_by_the_door(run: Callable[[], object]) -> None:
-    """Run the command line; an error that nobody foresaw ends in one message and exit status 2."""
+def run_and_exit(run: Callable[[], object]) -> None:
+    """Run the command line; an internal error ends in one message and exit status 2."""
     try:
         run()
     except KeyboardInterrupt as error:
         sys.exit(status_of(error))
     except BrokenPipeError:
-        silence_output()
+        discard_output()
         sys.exit(PIPE_CLOSED)
     except Exception as error:  # noqa: BLE001 - the last resort
         _unforeseen(error)
 
 
-def silence_output() -> None:
-    """Let what is still to be written go nowhere: Python would complain of it at its end."""
+def discard_output() -> None:
+    """Discard what is still to be written: Python would complain about it at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -46,9 +46,9 @@ def _unforeseen(error: Exception) -> NoReturn:
         said = ascii(str(error))[1:-1][:_SHOWN]
         name = type(error).__name__
         sys.stderr.write(
-            f"bamp: an error that nobody foresaw: {name}: {said}\n"
+            f"bamp: an internal error: {name}: {said}\n"
             f"  where:   {_where(error)}\n"
-            "  why:     a fault of bamp; nothing was judged (exit status 2)\n"
+            "  why:     a defect in bamp; nothing was judged (exit status 2)\n"
             f"  write:   {_VARIABLE}=1 bamp ..., and report what it prints\n"
         )
     sys.exit(2)

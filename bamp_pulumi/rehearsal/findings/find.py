@@ -1,7 +1,7 @@
 """Everything that is wrong with the alerting paths of an estate.
 
-Of a broken path the first cause is said. What is found of the resource itself stands beside it, and
-hides it only where it says the same.
+Of a broken path the first cause is reported. What is found of the resource itself is listed too,
+and replaces it only where it says the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,12 +32,12 @@ from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION
 from bamp_pulumi.rehearsal.delivery.router import NOTIFICATIONS, RULE, TARGET
 from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
-from bamp_pulumi.rehearsal.wiring.finding import WiringFinding
-from bamp_pulumi.rehearsal.wiring.patterns import why_it_takes_nothing
-from bamp_pulumi.rehearsal.wiring.unsaid import find_unsaid
+from bamp_pulumi.rehearsal.findings.finding import RehearsalFinding
+from bamp_pulumi.rehearsal.findings.patterns import why_it_takes_nothing
+from bamp_pulumi.rehearsal.findings.unsaid import find_unsaid
 from bamp_pulumi.signals import match_event, problems_of_pattern
 
-__all__ = ["find_wiring"]
+__all__ = ["find_alerting_problems"]
 
 _METRICS: Final = frozenset(
     f"{begin}{state}" for begin, states in JOB_METRICS.items() for state in states
@@ -53,25 +53,25 @@ _DETAIL_OF_CHANGE: Final[Mapping[str, object]] = dict.fromkeys(
 )
 _ASKED: Final = (RULE, TARGET, NOTIFICATIONS, ALARM, COMPOSITE, TOPIC, SUBSCRIPTION, *CHAT_CHANNELS)
 _BESIDE: Final = frozenset({"BAMP-W06", "BAMP-W07"})
-"""What is said of a resource beside the cause of a broken path, and never in its place."""
+"""What is reported of a resource in addition to the cause of a broken path, never instead of it."""
 
 
-def find_wiring(  # noqa: PLR0913 - what is declared, and all that came of it
+def find_alerting_problems(  # noqa: PLR0913 - what is declared, and all that came of it
     estate: Estate,
     standing: PathStanding,
     drops: Iterable[Dropped],
-    unheard: Iterable[Dropped],
+    unnoticed: Iterable[Dropped],
     ends: Iterable[Delivered] = (),
     *,
     unsaid: Iterable[Delivered] = (),
-) -> tuple[WiringFinding, ...]:
+) -> tuple[RehearsalFinding, ...]:
     """Find what is wrong, each once.
 
     Args:
         estate: What is declared.
         standing: Whether its resources can be relied on.
         drops: Where signals of faults were dropped.
-        unheard: Those of faults of which nobody is certainly notified.
+        unnoticed: Those of faults of which nobody is certainly notified.
         ends: Where signals of such faults ended at a queue, a log or a function. Default: nowhere.
         unsaid: Messages to people that do not say what failed. Default: none.
     """
@@ -89,8 +89,8 @@ def find_wiring(  # noqa: PLR0913 - what is declared, and all that came of it
     found += [*_targets(estate), *_notifications(estate)]
     named = {finding.at for finding in found if finding.code not in _BESIDE}
     found += [
-        WiringFinding(code="BAMP-W09", at=drop.at, why=drop.why)
-        for drop in unheard
+        RehearsalFinding(code="BAMP-W09", at=drop.at, why=drop.why)
+        for drop in unnoticed
         if not drop.is_broken and not drop.is_filter and drop.at not in named
     ]
     found += [_ends(end) for end in ends]
@@ -98,53 +98,53 @@ def find_wiring(  # noqa: PLR0913 - what is declared, and all that came of it
     return tuple(dict.fromkeys(found))
 
 
-def _dropped(drop: Dropped) -> WiringFinding:
-    return WiringFinding(code="BAMP-W01", at=drop.at, why=drop.why)
+def _dropped(drop: Dropped) -> RehearsalFinding:
+    return RehearsalFinding(code="BAMP-W01", at=drop.at, why=drop.why)
 
 
-def _ends(end: Delivered) -> WiringFinding:
+def _ends(end: Delivered) -> RehearsalFinding:
     last = end.by[-1] if end.by else end.recipient.address
     why = f"its path ends at {end.recipient.kind} {end.recipient.address}: nobody is notified"
-    return WiringFinding(code="BAMP-W12", at=last, why=why)
+    return RehearsalFinding(code="BAMP-W12", at=last, why=why)
 
 
-def _refused(estate: Estate, standing: PathStanding) -> Iterator[WiringFinding]:
+def _refused(estate: Estate, standing: PathStanding) -> Iterator[RehearsalFinding]:
     """Find what AWS refuses, and what it takes only a part of: without these there is no path."""
     for resource in estate.of_type(*_ASKED):
         answer = standing.of(resource)
         if answer.is_refused:
-            yield WiringFinding(code="BAMP-W01", at=resource.name, why=answer.why)
+            yield RehearsalFinding(code="BAMP-W01", at=resource.name, why=answer.why)
         for why in standing.standing.crowding(resource):
-            yield WiringFinding(code="BAMP-W13", at=resource.name, why=why)
+            yield RehearsalFinding(code="BAMP-W13", at=resource.name, why=why)
 
 
-def _rules(estate: Estate) -> Iterator[WiringFinding]:
+def _rules(estate: Estate) -> Iterator[RehearsalFinding]:
     for rule in estate.of_type(RULE):
         if rule.value("eventPattern") is None:
             continue  # it has a schedule
         why = why_it_takes_nothing(read_json(rule.value("eventPattern")))
         if why:
-            yield WiringFinding(code="BAMP-W02", at=rule.name, why=why)
+            yield RehearsalFinding(code="BAMP-W02", at=rule.name, why=why)
         if not (targets_of(estate, rule) or perhaps_targets_of(estate, rule)):
-            yield WiringFinding(code="BAMP-W01", at=rule.name, why="it has no target")
+            yield RehearsalFinding(code="BAMP-W01", at=rule.name, why="it has no target")
 
 
-def _filters(drops: Iterable[Dropped]) -> Iterator[WiringFinding]:
+def _filters(drops: Iterable[Dropped]) -> Iterator[RehearsalFinding]:
     for drop in drops:
         if drop.is_filter:
-            yield WiringFinding(code="BAMP-W03", at=drop.at, why=drop.why)
+            yield RehearsalFinding(code="BAMP-W03", at=drop.at, why=drop.why)
 
 
-def _alarms(estate: Estate) -> Iterator[WiringFinding]:
+def _alarms(estate: Estate) -> Iterator[RehearsalFinding]:
     for alarm in estate.of_type(ALARM):
         for metric in metrics_of(alarm):
             why = _why_no_metric(metric)
             if why:
-                yield WiringFinding(code="BAMP-W04", at=alarm.name, why=why)
+                yield RehearsalFinding(code="BAMP-W04", at=alarm.name, why=why)
     for alarm in estate.of_type(ALARM, COMPOSITE):
         if not _notifies(estate, alarm):
-            why = "it has no action that is on, and nothing else listens to it"
-            yield WiringFinding(code="BAMP-W05", at=alarm.name, why=why)
+            why = "it has no enabled action, and no rule or composite alarm uses it"
+            yield RehearsalFinding(code="BAMP-W05", at=alarm.name, why=why)
 
 
 def _why_no_metric(metric: AlarmMetric) -> str:
@@ -161,7 +161,8 @@ def _dimensions(names: Iterable[str]) -> str:
     published = " or ".join(
         " with ".join(sorted(s)) for s in sorted(BACKUP_METRIC_DIMENSIONS, key=len)
     )
-    return f"it asks by {' with '.join(sorted(names)) or 'no dimension'}; AWS publishes {published}"
+    own = " with ".join(sorted(names)) or "none"
+    return f"its dimensions are {own}; AWS publishes {published}"
 
 
 def _notifies(estate: Estate, alarm: Resource) -> bool:
@@ -195,15 +196,15 @@ def _may_take(rule: Resource, alarm: str) -> bool:
     return match_event(pattern, change).passes is not False
 
 
-def _targets(estate: Estate) -> Iterator[WiringFinding]:
+def _targets(estate: Estate) -> Iterator[RehearsalFinding]:
     for target in estate.of_type(TARGET):
         called = estate.resolve(target, "arn", API_DESTINATION).only
         if called is not None and target.value("deadLetterConfig") is None:
-            why = "what is not answered is dropped after a day, and nobody is notified"
-            yield WiringFinding(code="BAMP-W06", at=target.name, why=why)
+            why = "what the endpoint does not accept is dropped after a day, and nobody is notified"
+            yield RehearsalFinding(code="BAMP-W06", at=target.name, why=why)
 
 
-def _notifications(estate: Estate) -> Iterator[WiringFinding]:
+def _notifications(estate: Estate) -> Iterator[RehearsalFinding]:
     for resource in estate.of_type(NOTIFICATIONS):
         asked = items(resource.value("backupVaultEvents"))
         doubtful = [
@@ -215,10 +216,10 @@ def _notifications(estate: Estate) -> Iterator[WiringFinding]:
             safe = f"{name.rpartition('_')[0]}_COMPLETED"
             if safe not in asked:
                 why = f"AWS has called {name} deprecated; {safe} with its State says the same"
-                yield WiringFinding(code="BAMP-W07", at=resource.name, why=why)
+                yield RehearsalFinding(code="BAMP-W07", at=resource.name, why=why)
 
 
-def _topics(estate: Estate) -> Iterator[WiringFinding]:
+def _topics(estate: Estate) -> Iterator[RehearsalFinding]:
     published = [
         estate.resolve(resource, name, TOPIC, written=written).only
         for resource, name, written in _publishers(estate)
@@ -231,7 +232,7 @@ def _topics(estate: Estate) -> Iterator[WiringFinding]:
             *estate.perhaps_naming(topic, "snsTopicArns", *CHAT_CHANNELS),
         ]
         if topic in published and not subscribers:
-            yield WiringFinding(code="BAMP-W08", at=topic.name, why="nobody subscribes to it")
+            yield RehearsalFinding(code="BAMP-W08", at=topic.name, why="nobody subscribes to it")
 
 
 def _publishers(estate: Estate) -> Iterator[tuple[Resource, str, object]]:

@@ -1,7 +1,7 @@
 """What a message of a signal is made from: its fields as AWS fills them in, and what names it.
 
 A rule matches what is known of an event; a person reads all of it. So what is unknown has a text
-that stands for it here, such as `KEY-ID`, and a message is judged by whether it has that text.
+as a placeholder here, such as `KEY-ID`, and a message is judged by whether it has that text.
 
 Source: AWS Backup developer guide, eventbridge (read 2026-11-28).
 """
@@ -21,7 +21,7 @@ from bamp_pulumi.rehearsal.delivery.signal import (
     VaultMessage,
 )
 
-__all__ = ["naming_of", "told_of"]
+__all__ = ["naming_of", "shown_event"]
 
 _NAMED_AT_END: Final = frozenset({"backup-plan", "backup-vault"})
 """Kinds of ARN that end with what an event is about."""
@@ -36,9 +36,9 @@ _IDS: Final = ("backupJobId", "copyJobId", "restoreJobId", "recoveryPointArn")
 """Fields by which what a job is about can be looked up."""
 
 
-def told_of(event: Event) -> Mapping[str, object]:
+def shown_event(event: Event) -> Mapping[str, object]:
     """Return an event as a person may read it."""
-    detail = {name: _told(name, value) for name, value in _details(event).items()}
+    detail = {name: _shown(name, value) for name, value in _details(event).items()}
     return {
         **event.envelope,
         "id": "EVENT-ID",
@@ -49,7 +49,7 @@ def told_of(event: Event) -> Mapping[str, object]:
 
 
 def _resources(event: Event, detail: Mapping[str, object]) -> list[object]:
-    """List what an event names beside its detail: a vault, a plan, or a recovery point."""
+    """List the `resources` of an event: a vault, a plan, or a recovery point."""
     if event.names:
         return [event.names]
     shape = BACKUP_EVENTS.get(event.detail_type)
@@ -82,12 +82,12 @@ def _details(event: Event) -> Mapping[str, object]:
     }
 
 
-def _told(name: str, value: object) -> object:
+def _shown(name: str, value: object) -> object:
     if value is UNKNOWN:
         return stand_in(name)
     if isinstance(value, Mapping):
         inside = cast("Mapping[str, object]", value)
-        return {each: _told(each, one) for each, one in inside.items()}
+        return {each: _shown(each, one) for each, one in inside.items()}
     return value
 
 
@@ -106,7 +106,7 @@ def naming_of(signal: Signal) -> Naming:
 
 
 def _of_event(event: Event) -> Naming:
-    detail = cast("Mapping[str, object]", told_of(event)["detail"])
+    detail = cast("Mapping[str, object]", shown_event(event)["detail"])
     shape = BACKUP_EVENTS.get(event.detail_type)
     if event.detail_type == CALL:
         asked = cast("Mapping[str, object]", detail["requestParameters"])

@@ -15,7 +15,7 @@ from sound_alerts import ACCOUNT, HERE, estate_of
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Delivered, Dropped, PathStanding, Recipient
-from bamp_pulumi.rehearsal.wiring import find_wiring
+from bamp_pulumi.rehearsal.findings import find_alerting_problems
 
 CHILD: Final = f"arn:aws:cloudwatch:{HERE}:{ACCOUNT}:alarm:child"
 TOPIC: Final = f"arn:aws:sns:{HERE}:{ACCOUNT}:t"
@@ -23,8 +23,8 @@ TOPIC: Final = f"arn:aws:sns:{HERE}:{ACCOUNT}:t"
 
 def found(estate: Estate, **ends: Any) -> list[str]:  # noqa: ANN401 - what was dropped, and ended
     """Write what is found."""
-    given: dict[str, Any] = {"drops": (), "unheard": (), **ends}
-    listed = find_wiring(estate, PathStanding.over(estate), **given)
+    given: dict[str, Any] = {"drops": (), "unnoticed": (), **ends}
+    listed = find_alerting_problems(estate, PathStanding.over(estate), **given)
     return [f"{one.code} {one.at}: {one.why}" for one in listed]
 
 
@@ -55,10 +55,12 @@ def asks(*events: object) -> Changes:
     return {"notifications": {"backupVaultEvents": [*events]}}
 
 
-UNHEARD: Final = "it has no action that is on, and nothing else listens to it"
+UNHEARD: Final = "it has no enabled action, and no rule or composite alarm uses it"
 PUBLISHED: Final = "AWS publishes BackupVaultName or BackupVaultName with ResourceType"
 ALONE: Final = "BAMP-W08 topic: nobody subscribes to it"
-UNANSWERED: Final = "what is not answered is dropped after a day, and nobody is notified"
+UNANSWERED: Final = (
+    "what the endpoint does not accept is dropped after a day, and nobody is notified"
+)
 
 
 def old(job: str, event: str) -> str:
@@ -105,17 +107,17 @@ CASES: Final[dict[str, tuple[str, Changes, list[str]]]] = {
     "a metric by nothing": (
         "alarm",
         alarm(dimensions=None),
-        [f"BAMP-W04 alarm: it asks by no dimension; {PUBLISHED}"],
+        [f"BAMP-W04 alarm: its dimensions are none; {PUBLISHED}"],
     ),
     "a metric by type": (
         "alarm",
         alarm(dimensions={"ResourceType": "RDS"}),
-        [f"BAMP-W04 alarm: it asks by ResourceType; {PUBLISHED}"],
+        [f"BAMP-W04 alarm: its dimensions are ResourceType; {PUBLISHED}"],
     ),
     "a metric by two that are none": (
         "alarm",
         alarm(dimensions={"Vault": "m", "Job": "m"}),
-        [f"BAMP-W04 alarm: it asks by Job with Vault; {PUBLISHED}"],
+        [f"BAMP-W04 alarm: its dimensions are Job with Vault; {PUBLISHED}"],
     ),
     "a metric by vault and type": (
         "alarm",
@@ -348,12 +350,12 @@ def test_a_drop_is_said_once_and_not_of_what_is_wrong_already() -> None:
         Dropped(at="topic", why="it is closed"),
         Dropped(at="topic", why="it is closed"),
         Dropped(at="rule", why="it is for others", is_broken=False),
-        Dropped(at="filtered", why="it lets nothing through", is_broken=False, is_filter=True),
+        Dropped(at="filtered", why="it matches no message", is_broken=False, is_filter=True),
     )
 
     assert found(broken, drops=drops) == [
         "BAMP-W01 mailbox: it has no endpoint",
-        "BAMP-W03 filtered: it lets nothing through",
+        "BAMP-W03 filtered: it matches no message",
         "BAMP-W01 topic: it is closed",
     ]
 
@@ -361,15 +363,15 @@ def test_a_drop_is_said_once_and_not_of_what_is_wrong_already() -> None:
 def test_of_a_fault_that_nobody_is_notified_of_it_is_said_what_leaves_it_out() -> None:
     """Not where a filter or something broken is said already; a deprecated event hides nothing."""
     estate = changed(estate_of("vault notifications"), asks("BACKUP_JOB_FAILED"))
-    unheard = (
+    unnoticed = (
         Dropped(at="notifications", why="it asks for others", is_broken=False),
-        Dropped(at="filtered", why="it lets nothing through", is_broken=False, is_filter=True),
+        Dropped(at="filtered", why="it matches no message", is_broken=False, is_filter=True),
         Dropped(at="broken", why="it is closed"),
         Dropped(at="topic", why="it is for others", is_broken=False),
     )
     drops = (Dropped(at="topic", why="it is closed"),)
 
-    assert found(estate, drops=drops, unheard=unheard) == [
+    assert found(estate, drops=drops, unnoticed=unnoticed) == [
         "BAMP-W01 topic: it is closed",
         old("BACKUP_JOB", "FAILED"),
         "BAMP-W09 notifications: it asks for others",
@@ -378,9 +380,9 @@ def test_of_a_fault_that_nobody_is_notified_of_it_is_said_what_leaves_it_out() -
 
 def test_a_call_without_a_queue_hides_no_signal_that_its_target_leaves_out() -> None:
     """What is said beside is no cause."""
-    unheard = (Dropped(at="target", why="it is for others", is_broken=False),)
+    unnoticed = (Dropped(at="target", why="it is for others", is_broken=False),)
 
-    assert found(estate_of("API destination"), unheard=unheard) == [
+    assert found(estate_of("API destination"), unnoticed=unnoticed) == [
         f"BAMP-W06 target: {UNANSWERED}",
         "BAMP-W09 target: it is for others",
     ]
