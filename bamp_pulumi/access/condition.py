@@ -46,7 +46,7 @@ def condition_holds(condition: object, request: Request, *, variables: bool) -> 
 
 
 def undecided(condition: object, request: Request, *, variables: bool) -> str:
-    """Name the first part of a condition that cannot be told."""
+    """Name the first part of a condition that is unknown."""
     parts = _parts(condition, request, variables=variables)
     return next((name for name, answer in parts if answer is None), "")
 
@@ -146,7 +146,7 @@ def _ordered(
     read: Callable[[str], Any],  # Any: numbers or instants, each compared with its own kind
     compare: Callable[[Any, Any], bool],
 ) -> _Compare:
-    """Compare what both texts mean; a text that means nothing cannot be told."""
+    """Compare what both texts mean; for a text that means nothing the answer is unknown."""
 
     def answer(want: str, has: str) -> Truth:
         wanted, found = read(want), read(has)

@@ -44,7 +44,7 @@ class Policy:
         return None if self.is_disputed and answer else answer
 
     def may_allow(self, action: str) -> bool:
-        """Say whether it may allow anybody an action."""
+        """Return True if it may allow anybody an action."""
         return self.is_open or any(
             each.may_be("Allow") and each.names(action) is not False for each in self.statements
         )

@@ -92,7 +92,7 @@ class Request:
 
     @property
     def is_abroad(self) -> bool | None:
-        """Say whether a role acts on a resource of another account; None while unknown."""
+        """Return True if a role acts on a resource of another account; None while unknown."""
         mine, other = self.principal.account_id, self.resource_account_id
         if not other:
             return False

@@ -33,7 +33,7 @@ class Statement:
     """Whether `${...}` stands for a value: not in documents older than 2012-10-17."""
 
     def may_be(self, effect: str) -> bool:
-        """Say whether it is of an effect, or of one that is unknown."""
+        """Return True if it is of an effect, or of one that is unknown."""
         return self.fields.get("Effect") != _OPPOSITE[effect]
 
     @property
@@ -69,7 +69,7 @@ class Statement:
         yield self._condition(request)
 
     def open_part(self, request: Request, *, of_resource: bool) -> str:
-        """Name what cannot be told of it."""
+        """Name what is unknown of it."""
         if self.fields.get("Effect") not in ("Allow", "Deny"):
             return "its effect"
         if of_resource and self._principal(request, delegates=True) is None:

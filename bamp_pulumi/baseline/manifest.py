@@ -38,7 +38,7 @@ def _without_defaults(policy: BackupPolicy) -> dict[str, object]:
 
 
 class RegionOptIn(Value):
-    """What AWS Backup is told to look at in one Region."""
+    """The resource types that AWS Backup is opted in for in one Region."""
 
     types: tuple[str, ...]
     """Resource types that are opted in, in AWS Backup's names."""

@@ -280,7 +280,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
                 "enableLogFileValidation": "it signs the files in the bucket",
                 "includeGlobalServiceEvents": "it is about services without a Region",
                 "insightSelectors": "one more kind of events",
-                "snsTopicName": "who hears of new files in the bucket",
+                "snsTopicName": "who is notified of new files in the bucket",
             },
         ),
         "aws:cloudwatch/logMetricFilter:LogMetricFilter": _row(

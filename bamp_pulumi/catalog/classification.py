@@ -1,4 +1,4 @@
-"""Say of any resource type whether it holds data, and where that was decided.
+"""Does a resource type hold data, and where was that decided?
 
 Nothing may be forgotten: a type that nobody looked at is `unknown`, never harmless. The types that
 hold no data are listed in `other_types/`, one file for each reason, read when first asked; those of
@@ -29,7 +29,7 @@ JUDGED_PACKAGES: Final = ("aws", "aws-native")
 
 
 def classify(type_token: str) -> Classification:
-    """Say what a resource type is.
+    """Return what a resource type is.
 
     Args:
         type_token: Pulumi type token, such as `aws:sqs/queue:Queue`.
@@ -66,7 +66,7 @@ def other_types() -> Mapping[str, str]:
 
 
 def is_of_the_network(type_token: str) -> bool:
-    """Say whether a type is an address, a route, a name or a gateway, which no backup stands on."""
+    """Return True for an address, a route, a name or a gateway: no backup depends on it."""
     return type_token in _network()
 
 

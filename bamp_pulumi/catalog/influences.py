@@ -84,7 +84,7 @@ class Influence:
 
 @cache
 def influence_of(by: str, on: str) -> Influence:
-    """Say what a resource may change about another one that it points at.
+    """Return what a resource may change about another one that it points at.
 
     Args:
         by: Type token of the resource that points; never a component's, which AWS does not see.

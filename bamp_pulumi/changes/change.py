@@ -26,7 +26,7 @@ class Direction(StrEnum):
     LOST = "lost"
     """Less is kept, for less long, or with less to hold it."""
     UNSURE = "unsure"
-    """Whether something is lost cannot be told: the value before or the one after is not known."""
+    """Whether something is lost is unknown: the value before or the one after is not known."""
     CHANGED = "changed"
     """Another value, of which neither is better in itself."""
     GAINED = "gained"

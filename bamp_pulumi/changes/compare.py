@@ -1,4 +1,4 @@
-"""Compare two snapshots: what is lost, what is gained, and of what that cannot be told.
+"""Compare two snapshots: what is lost, what is gained, and of what that is unknown.
 
 One law for all values: each measure of a thing has a strength, and less of it afterwards is a loss.
 So what a swap of the two gives is the same changes with losses and gains exchanged.
@@ -30,7 +30,7 @@ _Measured = Mapping[tuple[Aspect, str], Measure]
 _Measures = Callable[[_State], Iterable[Measure]]
 
 _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
-"""What is told of a data store that comes or goes, beside that it does."""
+"""What is listed of a data store that comes or goes, in addition to that it does."""
 _READ: Final = frozenset({"rules", "kmsKeyArn", "encryptionKeyArn"})
 """Inputs of plans and vaults that their measures are read from."""
 
@@ -128,7 +128,7 @@ def _declared(
 
 
 def _open(state: DeclaredState, own: _Measured, others: _Measured) -> _Measured:
-    """Say of what an unverified data store seems to lack that it is not known.
+    """Return as unknown what an unverified data store seems to lack.
 
     What keeps it from deletion is known all the same.
     """

@@ -21,7 +21,7 @@ class Measure:
     of: str = ""
     """Which one, where there are several."""
     value: str
-    """The value as it is told; `UNKNOWN_VALUE` while it is not known."""
+    """The value in words; `UNKNOWN_VALUE` while it is not known."""
     unit: Unit = Unit.NONE
     strength: float | None = 0
     """How much it promises; None while it is not known. Default: neither value is better."""
@@ -38,7 +38,7 @@ class Measure:
 
 
 def direction_of(before: Measure | None, after: Measure | None) -> Direction | None:
-    """Say what a change from one value to the other does; None where nothing changes."""
+    """Return the direction of a change between two values; None where nothing changes."""
     one = before or after
     if one is None or ((before is None or after is None) and one.absent is None):
         return None

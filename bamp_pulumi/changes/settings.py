@@ -29,7 +29,7 @@ def settings_of(resource: Resource) -> dict[str, str]:
 
 
 def guards_of(resource: Resource) -> dict[str, bool | None]:
-    """Say of each switch against deletion that is set whether it guards."""
+    """Return for each switch against deletion that is set whether it guards."""
     options = {"protect": resource.protect, "retainOnDelete": resource.retain_on_delete}
     given = {name: resource.inputs.get(name) for name in DELETION_GUARDS}
     set_ = {**given, **{name: True for name, is_set in options.items() if is_set}}

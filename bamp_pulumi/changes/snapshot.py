@@ -209,7 +209,7 @@ class NoticeState(State):
     urn: str
     """Pulumi URN of the data store."""
     notified: bool | None
-    """Whether somebody is certainly notified; null while that cannot be told."""
+    """Whether somebody is certainly notified; null while that is unknown."""
 
 
 class Snapshot(State):

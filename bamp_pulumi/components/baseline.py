@@ -56,7 +56,7 @@ class BaselineArgs(TypedDict):
     alerts: NotRequired[AlertsArgs | None]
     """Who is notified when a backup fails, in both Regions. Default: nobody."""
     owner: NotRequired[str | None]
-    """Who answers for the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
+    """Team that owns the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
     adopt: NotRequired[bool | None]
     """Take over keys, vaults and role that an earlier stack kept, rather than fail because they
     exist. Default: false."""

@@ -66,7 +66,7 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
 def _standing(
     lacking: Sequence[Obstacle], made: Sequence[Made], *, opted: bool | None
 ) -> tuple[Status, str]:
-    """Say how a selected resource stands, and in a few words why: the worst that is so first."""
+    """Return the status of a selected resource and in a few words why: the worst first."""
     rules = {rule for each in made for rule in each.rules}
     unknown = any(each.unknown for each in made)
     is_open = unknown or any(each.open_rules for each in made)
@@ -109,7 +109,7 @@ def _match(subject: Subject) -> _Match:
 
 
 def _open_part(subject: Subject, selection: DeclaredSelection) -> str:
-    """Say what it depends on whether a selection matches."""
+    """Return what it depends on whether a selection matches."""
     if subject.is_tier_unknown:
         return "its tags" if subject.tags is None else f"tag {TIER_TAG}"
     clauses = clauses_of(selection, subject.resource, tags=subject.tags)

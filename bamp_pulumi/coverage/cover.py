@@ -157,7 +157,7 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
 
 
 def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
-    """Say what else is asked of a resource that is kept."""
+    """Report what else is required of a resource that is kept."""
     if covered.status in (Status.PROTECTED, Status.NATIVE):
         yield from judge_encryption(subject)
     if covered.status is Status.PROTECTED:

@@ -20,7 +20,7 @@ A daily plan beside a monthly one is no double backup."""
 
 
 def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
-    """Say that a protected resource is backed up by two plans, or by its service too."""
+    """Report a protected resource that is backed up by two plans, or by its service too."""
     plans = list(_plans_alike(covered))
     if plans:
         named = " and ".join(plans)
@@ -45,7 +45,7 @@ def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]
 
 
 def find_parts_twice(estate: Estate, judged: Sequence[ResourceCoverage]) -> Iterator[Finding]:
-    """Say which data stores are backed up alone and as a part of another one."""
+    """Report data stores that are backed up alone and as a part of another one."""
     protected = {c.resource: c for c in judged if c.status is Status.PROTECTED}
     for covered in protected.values():
         for link in covered.store.part_links if covered.store is not None else ():

@@ -63,7 +63,7 @@ def exposure_of(
 
 
 def find_expiring(covered: ResourceCoverage) -> Iterator[str]:
-    """Say of which rules jobs may expire, for another job of the resource is not done.
+    """List the rules whose jobs may expire because another job of the resource is not done.
 
     Args:
         covered: The resource, with the rules and copies that apply to it.

@@ -31,7 +31,7 @@ def hidden_findings(estate: Estate) -> Iterator[Finding]:
 
 
 def _made(resource: Resource, row: HidingType) -> str:
-    """Say what a resource may make; empty where its template declares nothing that holds data."""
+    """Return what a resource may make; empty if its template declares nothing that holds data."""
     template = resource.value(row.template) if row.template else None
     if isinstance(template, str):
         holding = [one for one in types_in_template(template) if may_hold_data(one)]

@@ -42,7 +42,7 @@ def judge_restore_keys(
     role: DeclaredRole,
     selected: Sequence[ResourceCoverage],
 ) -> Iterator[Answer]:
-    """Say which keys keep a role from restoring recovery points, or may.
+    """Answer for each key that prevents a role from restoring recovery points, or may.
 
     Args:
         account: Where keys and vaults are declared.

@@ -1,4 +1,4 @@
-"""What coverage says of each resource and of the whole."""
+"""What coverage reports of each resource and of the whole."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ class Status(StrEnum):
     UNPROTECTED = "unprotected"
     """Its data would be lost."""
     UNVERIFIED = "unverified"
-    """Whether it is protected cannot be told from what was given."""
+    """What was given does not show whether it is protected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

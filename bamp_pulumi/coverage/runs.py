@@ -135,7 +135,7 @@ def _effective(
 def _overlaps(
     run: datetime, window: timedelta, due: Sequence[datetime], open_for: timedelta
 ) -> bool:
-    """Say whether a window that opens at `run` meets one of those that open at `due`."""
+    """Return True if a window that opens at `run` overlaps one of those that open at `due`."""
     first = bisect_left(due, run - open_for + timedelta(minutes=1))
     return first < len(due) and due[first] < run + window
 

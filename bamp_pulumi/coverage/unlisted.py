@@ -25,7 +25,7 @@ def unlisted(resource: Resource) -> DataStore:
 
 
 def is_unlisted(store: DataStore) -> bool:
-    """Say whether a row is one that stands for a missing one."""
+    """Return True if a row stands in for a type that the catalog does not have."""
     return store.source == _NOBODY
 
 

@@ -10,7 +10,7 @@ __all__ = ["why_unmatched"]
 
 
 def why_unmatched(subject: Subject) -> str:
-    """Say where the plans are, which tag is missing, or which selection comes nearest."""
+    """Return where the plans are, which tag is missing, or which selection comes closest."""
     resource = subject.resource
     here = subject.account.plans_in(resource)
     if not here:

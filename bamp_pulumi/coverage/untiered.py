@@ -17,7 +17,7 @@ def what_it_gets(
     copies: Sequence[CoveredCopy],
     achieved: int | None,
 ) -> Finding:
-    """Say what is kept of a resource, where copies go, and to when it restores.
+    """Report how a resource is backed up: retention, copies, and the points it restores to.
 
     Args:
         subject: The resource.

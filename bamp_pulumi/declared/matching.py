@@ -51,7 +51,7 @@ def matches(
 def clauses_of(
     selection: DeclaredSelection, resource: Resource, *, tags: Mapping[str, object] | None
 ) -> Iterator[Clause]:
-    """List the parts of a selection, each with its answer for a resource; see `matches`."""
+    """List the parts of a selection, each with whether a resource matches it; see `matches`."""
     if selection.unknown:
         yield Clause(None, "part of which is known only after deployment")
     yield _chosen(selection, resource, tags)

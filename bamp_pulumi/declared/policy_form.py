@@ -99,7 +99,7 @@ def _locks_out(resource: Resource, document: object, check: LockoutCheck) -> boo
 
 
 def _why_no_policy(value: object, *, kind: _PolicyKind) -> str:
-    """Say why AWS refuses a policy document; empty when it does not, as far as is known.
+    """Return why AWS refuses a policy document; empty when it does not, as far as is known.
 
     Args:
         value: JSON text or the parsed document; anything in it may be `UNKNOWN`.

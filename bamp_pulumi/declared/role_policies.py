@@ -121,7 +121,7 @@ def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:
 
 
 def _doubt(reference: Reference, role: Resource) -> str:
-    """Say that what a resource attaches may be attached to another role; empty when it is not."""
+    """Return that what a resource attaches may belong to another role; empty when it does not."""
     what = f"whether {reference.source.name} attaches it to {role.name} is not known"
     return "" if reference.is_certain else what
 
@@ -132,7 +132,7 @@ def _detached(
     one: _Attached,
     exclusive: Sequence[tuple[Resource, object]],
 ) -> str:
-    """Say what may detach a policy from a role: a list that is exclusive and leaves it out."""
+    """Return what may detach a policy from a role: an exclusive list without it."""
     mine = _identity(estate, one)
     for holder, listed in exclusive:
         if holder is one.holder:
@@ -189,7 +189,7 @@ def _by_arn(arn: object, here: Partition | None) -> Iterator[Policy]:
 
 
 def _managed(arns: frozenset[str]) -> tuple[ManagedPolicy, ...]:
-    """Tell AWS's own backup policies among attached ones, by what follows the partition."""
+    """Return AWS's own backup policies among attached ones, by what follows the partition."""
     tails = {arn.partition(":iam::")[2] for arn in arns}
     return tuple(p for p in BACKUP_ROLE_POLICIES if p.arn().partition(":iam::")[2] in tails)
 

@@ -63,7 +63,7 @@ class DeclaredVault:
         )
 
     def refuses(self, days: int | None) -> str:
-        """Say why the lock refuses a retention; empty when it does not.
+        """Return why the lock refuses a retention; empty when it does not.
 
         Keeping for ever (`None`) lies outside any maximum.
         Source: AWS Backup developer guide, vault-lock.

@@ -33,7 +33,7 @@ def accounts_in(states: Iterable[State]) -> frozenset[str]:
 
 
 def accounts_by_provider(states: Sequence[State]) -> Iterator[tuple[str, str]]:
-    """Tell the account of each provider, by URN, whose deployed resources all lie in one."""
+    """List the account of each provider whose deployed resources are all in one, by URN."""
     by_provider: dict[str, list[State]] = {}
     for state in states:
         by_provider.setdefault(state.provider.rpartition("::")[0], []).append(state)

@@ -88,7 +88,7 @@ def _require_whole(preview: PulumiPreview) -> None:
         write = "fix the program, then: pulumi preview --json --show-sames > preview.json"
     elif missing > 0:
         given = f"a preview without {missing} of its unchanged resources"
-        why = "Pulumi leaves out what does not change unless it is told not to"
+        why = "Pulumi leaves out what does not change unless it is asked not to"
         write = "pulumi preview --json --show-sames > preview.json"
     else:
         return
@@ -140,7 +140,7 @@ def _notes(preview: PulumiPreview, program: str) -> Iterator[Note]:
 
 
 def _logged(preview: PulumiPreview, program: str) -> Iterator[Note]:
-    """Tell what the program itself, and what it inherits from, had to say."""
+    """List what the program itself, and what it inherits from, logged."""
     for refused in preview.refused:
         yield Note(
             code="program-refused", message=refused.message, program=program, urn=refused.urn

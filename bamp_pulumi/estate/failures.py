@@ -33,7 +33,7 @@ _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
 
 
 def program_failed(project: Project, document: Mapping[str, Any]) -> BampError:
-    """Tell how a program failed. Any: a document of an offline run, as JSON.
+    """Describe how a program failed. Any: a document of an offline run, as JSON.
 
     Returns:
         What this library refused in it, at the line that holds it: of the stack's configuration,
@@ -73,7 +73,7 @@ def _placed(project: Project, failure: Mapping[str, Any], parts: Mapping[str, st
 
 
 def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:
-    """Tell that a program was stopped."""
+    """Describe that a program was stopped."""
     return RefusedError(
         "BAMP-P06",
         given=f"{project.name}: still running after {timeout_seconds} seconds",
@@ -84,7 +84,7 @@ def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:
 
 
 def program_missing(project: Project) -> RefusedError:
-    """Tell that a project has no program where its Pulumi.yaml says."""
+    """Describe that a project has no program at the path that its Pulumi.yaml gives."""
     return RefusedError(
         "BAMP-P06",
         given=f"{project.name}: no __main__.py in {project.program}",

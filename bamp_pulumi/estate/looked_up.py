@@ -31,7 +31,7 @@ class UnreadInputs(Mapping[str, object]):
         return self._known.get(name, UNKNOWN)
 
     def __contains__(self, name: object) -> bool:
-        """Say whether the program states an input."""
+        """Return True if the program states an input."""
         return name in self._known
 
     def __iter__(self) -> Iterator[str]:

@@ -218,7 +218,7 @@ def _notes(home: ProgramPlace, program: str) -> Iterator[Note]:
 
 
 def account_assumed(program: str) -> Note:
-    """Say that a number was made up for a program's account."""
+    """Note that the number of a program's account is assumed."""
     return Note(
         code="account-assumed",
         program=program,
@@ -227,7 +227,7 @@ def account_assumed(program: str) -> Note:
 
 
 def account_taken(program: str, account_id: str, source: str) -> Note:
-    """Say that a program's account is another source's, as far as anybody knows."""
+    """Note that a program's account is taken to be that of another source."""
     return Note(
         code="account-taken",
         program=program,
@@ -238,7 +238,7 @@ def account_taken(program: str, account_id: str, source: str) -> Note:
 
 
 def region_assumed(program: str) -> Note:
-    """Say that a program's Region is a guess."""
+    """Note that a program's Region is assumed."""
     return Note(
         code="region-assumed",
         program=program,

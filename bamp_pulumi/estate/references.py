@@ -107,7 +107,7 @@ class References:
     def resolve(
         self, resource: Resource, path: str, tokens: Sequence[str], written: object
     ) -> Resolved:
-        """Say what a value in an input names; see `Estate.resolve`."""
+        """Return what a value in an input names; see `Estate.resolve`."""
         top = path.partition(".")[0]
         linked = [
             found

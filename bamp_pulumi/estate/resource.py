@@ -26,7 +26,7 @@ class Resource:
     program: str
     """Name of the program that declares it, such as `orders/prod`; see `Program.name`."""
     inputs: Mapping[str, object]
-    """What the program asks for, secrets in clear, `UNKNOWN` where only a deployment tells."""
+    """What the program asks for, secrets in plaintext, `UNKNOWN` before deployment."""
     outputs: Mapping[str, object]
     """What can be said of the outputs: everything in a deployed stack, little in a preview."""
     custom: bool = True

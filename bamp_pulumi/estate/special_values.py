@@ -17,14 +17,14 @@ _SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 
 
 def _is_hidden(value: object) -> bool:
-    """Say whether Pulumi hid a value: masked in a preview, encrypted in an export."""
+    """Return True if Pulumi hid a value: masked in a preview, encrypted in an export."""
     if isinstance(value, Mapping):
         return _SIGNATURE in value and "ciphertext" in value and "plaintext" not in value
     return value == MASKED
 
 
 def holds_secret(value: object) -> bool:
-    """Say whether a value is a secret or holds one, hidden or in clear."""
+    """Return True if a value is a secret or holds one, hidden or in plaintext."""
     if isinstance(value, Mapping):
         fields = cast("Mapping[str, object]", value)  # JSON: keys are text
         if _SIGNATURE in fields and fields.keys() & {"ciphertext", "plaintext"}:

@@ -90,7 +90,7 @@ def too_many(kind: str, count: int, most: int, region: str) -> InheritanceFindin
 
 
 def kept_for_ever(buckets: int) -> str:
-    """Say what buckets keep until somebody says that it may go. No finding: nothing is amiss."""
+    """Return the message that old versions of buckets are kept, and how to delete them."""
     of = "a bucket" if buckets == 1 else f"{buckets} buckets"
     return (
         f"old versions of {of} are kept for ever, and billed; to delete them after the tier's "

@@ -18,7 +18,7 @@ class Defaults:
     tier: str
     """Name of a tier of the policy."""
     owner: str
-    """Who answers for the data."""
+    """Team that owns the data."""
     expire_noncurrent_versions: bool = False
     """Whether versions of objects that were overwritten or deleted are deleted after the tier's
     `noncurrent_version_days`. Default: no; they are kept for ever."""

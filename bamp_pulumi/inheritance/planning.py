@@ -1,4 +1,4 @@
-"""Say which companions a resource wants, from its row of the catalog and its tier."""
+"""Choose the companions of a resource from its row of the catalog and its tier."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

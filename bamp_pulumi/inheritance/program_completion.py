@@ -172,7 +172,7 @@ class ProgramCompletion:
                 pulumi.log.warn(f"{finding.message} [{finding.code}]")
 
     def _say_what_is_kept_for_ever(self) -> None:
-        """Say once what costs more with every day, and the word that ends it."""
+        """Log once what costs more with every day, and the argument that changes it."""
         versioned = self._made[CompanionKind.BUCKET_VERSIONING]
         if versioned and not self.ledger.defaults.expire_noncurrent_versions and not self._said:
             self._said = True

@@ -56,7 +56,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     takes_companions: bool = True,
     secrets: Collection[str] = (),
 ) -> Inherited:
-    """Say what one resource inherits.
+    """Return what one resource inherits.
 
     Nothing here overwrites what the program says more strictly, shortens or deletes anything, or
     forces a replacement: the catalog lists only settings that AWS changes in place.

@@ -36,7 +36,7 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 
 
 def why_no_template(template: str, names: Iterable[str] | None) -> Iterator[str]:
-    """Say why EventBridge refuses a template; nothing when it does not.
+    """List why EventBridge refuses a template; nothing when it does not.
 
     Args:
         template: The text.
@@ -51,7 +51,7 @@ def why_no_template(template: str, names: Iterable[str] | None) -> Iterator[str]
 
 
 def why_no_input(text: str) -> Iterator[str]:
-    """Say why a text is no JSON, nor several JSON texts, one a line; nothing when it is."""
+    """List why a text is not JSON, nor several JSON texts, one a line; nothing when it is."""
     found: list[object] = []
     at = 0
     text = text.strip()

@@ -39,7 +39,7 @@ OPTION_GROUP = Prerequisite(
 
 
 def engine_of_replica(link: str) -> InheritedInput:
-    """Say that a read replica has its source's engine.
+    """Return the input that gives a read replica its source's engine.
 
     Args:
         link: Wire name of the input that names the source.

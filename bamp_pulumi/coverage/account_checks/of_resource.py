@@ -102,7 +102,7 @@ def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -
 
 
 def _key(subject: Subject, replication: Resource) -> tuple[str, bool]:
-    """Say what is wrong with the key of a replication, and whether that is certain."""
+    """Return what is wrong with the key of a replication, and whether that is certain."""
     key = key_named(subject.account.estate, replication, "kmsKeyId")
     if not key.is_given:
         return "names no key: give it one of its own Region (kms_key_id)", True

@@ -29,7 +29,7 @@ _DEFAULT_DAYS: Final = 365
 def judge_key_rotation(
     estate: Estate, vault: DeclaredVault, policy: BackupPolicy, at_most: Severity
 ) -> Iterator[Finding]:
-    """Say why the key of a vault is not rotated as often as the policy asks, or may not be."""
+    """Report keys of vaults that are rotated less often than the policy requires, or may be."""
     asked = policy.key_rotation_days
     is_of_aws = vault.encrypts_for_itself
     rotation = _rotation_of(estate, vault)
@@ -48,7 +48,7 @@ def judge_key_rotation(
 
 
 def rotation_in_words(estate: Estate, vault: DeclaredVault) -> str:
-    """Say how often the key of a vault is rotated: `key main is rotated every 90 days`."""
+    """Return how often the key of a vault is rotated: `key main is rotated every 90 days`."""
     return _rotation_of(estate, vault).why
 
 
