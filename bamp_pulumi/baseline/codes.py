@@ -1,6 +1,6 @@
 """Every code with which a baseline or a component is refused, and what it refuses.
 
-A code keeps its meaning for ever; a new rule gets a new one.
+A code keeps its meaning forever; a new rule gets a new one.
 """
 
 from collections.abc import Mapping

@@ -84,7 +84,8 @@ def _why_no_target(plan: DeclaredPlan, target: DeclaredVault) -> str:
     if not target.is_air_gapped:
         return "which is not a logically air-gapped vault"
     if (target.account_id, target.region) != (plan.account_id, plan.region):
-        return f"which is in {target.region} of account {target.account_id}, not beside the plan"
+        place = f"{target.region} of account {target.account_id}"
+        return f"which is in {place}, not in the Region and account of the plan"
     return ""
 
 

@@ -74,11 +74,11 @@ def _standing(
     if opted is False or surely_lacks or not (rules or is_open):
         return Status.UNPROTECTED, "selected, but no job will succeed"
     if lacking:
-        return Status.UNVERIFIED, "selected; whether AWS Backup takes it is not known"
+        return Status.UNVERIFIED, "selected; whether AWS Backup accepts it is not known"
     if unknown:
         return Status.UNVERIFIED, "selected; what its plan does is not known"
     if not rules:
-        return Status.UNVERIFIED, "selected; whether its jobs may do their work is not known"
+        return Status.UNVERIFIED, "selected; whether its jobs have their permissions is not known"
     if opted is None:
         return Status.UNVERIFIED, "selected; the Region's opt-in is not known"
     return Status.PROTECTED, " + ".join(sorted({rule.plan for rule in rules}))

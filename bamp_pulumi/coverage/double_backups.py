@@ -32,7 +32,8 @@ def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]
     for own in subject.store.own_backups:
         if _makes_its_own(subject, own):
             yield subject.finding(
-                "BAMP-V80", f"{own.what}, beside its plan: each is charged for; write {own.write}"
+                "BAMP-V80",
+                f"{own.what}, in addition to its plan: each is charged for; write {own.write}",
             )
     for part in subject.store.tagged_parts:
         if _is_selected(subject, part):

@@ -126,7 +126,8 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V79": kind(
             WARNING,
             "Automated backups are not replicated to the recovery Region",
-            "Only the copied recovery points can be restored there, and no point in time between them.",
+            "Only the copied recovery points can be restored there, and no point in time between "
+            "them.",
         ),
         "BAMP-V84": kind(
             WARNING,
@@ -136,8 +137,8 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V85": kind(
             WARNING,
             "A part of the program is declared only after deployment",
-            "Pulumi runs a callback of `apply` when its value is known; until then no preview lists "
-            "what it declares.",
+            "Pulumi runs a callback of `apply` when its value is known; until then no preview "
+            "lists what it declares.",
         ),
         "BAMP-V86": kind(
             WARNING,
@@ -168,4 +169,4 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
     }
 )
-"""A code keeps its meaning for ever; a new kind gets a new one."""
+"""A code keeps its meaning forever; a new kind gets a new one."""

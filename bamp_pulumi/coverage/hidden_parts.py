@@ -42,7 +42,7 @@ def _made(resource: Resource, row: HidingType) -> str:
     why = "its text is known only after deployment" if template is UNKNOWN else ""
     if row.template and not why:
         why = "its text is not in the program"
-    return f"what {row.by} makes is not seen here" + (f": {why}" if why else "")
+    return f"what {row.by} makes is not known here" + (f": {why}" if why else "")
 
 
 def _finding(code: str, message: str, resource: Resource) -> Finding:

@@ -128,7 +128,7 @@ def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Fi
         setting = answer.setting
         asked = _spelled_as_asked(answer)
         shown = _shown(answer, subject)
-        message = f"{setting.path} is {shown}; {subject.asked_by} asks for {asked}: {setting.why}"
+        message = f"{setting.path} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
         off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
 

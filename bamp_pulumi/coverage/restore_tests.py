@@ -202,7 +202,7 @@ def _selected(
 ) -> Iterator[_Found]:
     if not test.names_resources:
         lacks = "it has neither protectedResourceArns nor protectedResourceConditions"
-        yield _less(f'{lacks}; AWS Backup asks for one: add protectedResourceArns ["*"]')
+        yield _less(f'{lacks}; AWS Backup requires one: add protectedResourceArns ["*"]')
     answers = [answer for _, answer in alike]
     if answers and any_holds(answers) is False:
         names = _listed([covered for covered, _ in alike])

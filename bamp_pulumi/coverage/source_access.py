@@ -187,5 +187,5 @@ def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole)
     denied = [action for action, answer in answers.items() if answer.is_refused]
     grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
     if grant is not None:
-        return in_doubt(f"{why}; grant {grant.name} may let it in")
+        return in_doubt(f"{why}; grant {grant.name} may allow it")
     return in_doubt(why) if need.without == "unsure" else refused(why)

@@ -13,7 +13,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V01": kind(
             ERROR,
             "No backup selection matches the resource",
-            "AWS Backup makes recovery points only of resources that a selection of a plan matches.",
+            "AWS Backup makes recovery points only of resources that a selection of a plan "
+            "matches.",
         ),
         "BAMP-V02": kind(
             WARNING,
@@ -49,7 +50,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V08": kind(
             ERROR,
             "The backup role lacks a permission",
-            "AWS Backup assumes this role. Jobs fail if the role lacks a permission or is denied one.",
+            "AWS Backup assumes this role. Jobs fail if the role lacks a permission or is denied "
+            "one.",
         ),
         "BAMP-V09": kind(
             ERROR,
@@ -132,8 +134,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V23": kind(
             WARNING,
             "The resource is not encrypted",
-            "Its data is not encrypted at rest. Where AWS Backup uses the encryption of the source, "
-            "its recovery points are not encrypted either.",
+            "Its data is not encrypted at rest. Where AWS Backup uses the encryption of the "
+            "source, its recovery points are not encrypted either.",
         ),
         "BAMP-V24": kind(
             WARNING,
@@ -158,7 +160,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V28": kind(
             ERROR,
             "Continuous and periodic backups go to different vaults",
-            "AWS Backup requires all backups of a bucket in one vault if one of them is continuous.",
+            "AWS Backup requires all backups of a bucket in one vault if one of them is "
+            "continuous.",
         ),
         "BAMP-V30": kind(
             INFO,
@@ -183,12 +186,14 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V34": kind(
             INFO,
             "Start windows of rules overlap",
-            "If rules of one plan overlap, AWS Backup runs only the one with the longest retention.",
+            "If rules of one plan overlap, AWS Backup runs only the one with the longest "
+            "retention.",
         ),
         "BAMP-V35": kind(
             WARNING,
             "The kind of data store is not known",
-            "House rule: protection that differs between kinds is not assumed before the kind is known.",
+            "House rule: protection that differs between kinds is not assumed before the kind is "
+            "known.",
         ),
         "BAMP-V36": kind(
             ERROR,
@@ -198,7 +203,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V37": kind(
             WARNING,
             "Whether the resource has a setting that AWS Backup requires is not known",
-            "House rule: a companion resource that may belong to another, or may be off, does not count.",
+            "House rule: a companion resource that may belong to another, or may be off, does not "
+            "count.",
         ),
         "BAMP-V38": kind(
             ERROR,
@@ -224,8 +230,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V42": kind(
             WARNING,
             "A declared resource that may change the result is not understood",
-            "House rule: a resource that refers to this one, or to its key, role, vault or plan, is "
-            "not assumed to be harmless.",
+            "House rule: a resource that refers to this one, or to its key, role, vault or plan, "
+            "is not assumed to be harmless.",
         ),
         "BAMP-V43": kind(
             ERROR,
@@ -255,7 +261,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V50": kind(
             ERROR,
             "AWS Backup makes no recovery point of the resource as it is declared",
-            "AWS documents what each type must have; without it every job fails, or none is started.",
+            "AWS documents what each type must have; without it every job fails, or none is "
+            "started.",
         ),
         "BAMP-V51": kind(
             WARNING,
@@ -275,13 +282,14 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V54": kind(
             ERROR,
             "A rule never runs",
-            "House rule: AWS Backup accepts a schedule whose years are past or far ahead, and a rule "
-            "that makes no recovery point for two years protects nothing.",
+            "House rule: AWS Backup accepts a schedule whose years are past or far ahead, and a "
+            "rule that makes no recovery point for two years protects nothing.",
         ),
         "BAMP-V57": kind(
             WARNING,
             "Jobs may not start within their window",
-            "AWS Backup runs one job of a resource at a time; a job that cannot start in time expires.",
+            "AWS Backup runs one job of a resource at a time; a job that cannot start in time "
+            "expires.",
         ),
         "BAMP-V60": kind(
             ERROR,
@@ -301,8 +309,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V63": kind(
             WARNING,
             "A recovery point may not reach its air-gapped vault",
-            "The vault accepts types that AWS Backup fully manages, and of some others the recovery "
-            "points that are unencrypted or encrypted with a customer managed key.",
+            "The vault accepts types that AWS Backup fully manages, and of some others the "
+            "recovery points that are unencrypted or encrypted with a customer managed key.",
         ),
         "BAMP-V80": kind(
             WARNING,
@@ -312,7 +320,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V81": kind(
             INFO,
             "The resource has no tier, and a plan backs it up",
-            "House rule: without a tier nothing is promised; the backups are listed and not judged.",
+            "House rule: without a tier nothing is promised; the backups are listed and not "
+            "judged.",
         ),
         "BAMP-V82": kind(
             WARNING,
@@ -327,4 +336,4 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
     }
 )
-"""A code keeps its meaning for ever; a new kind gets a new one."""
+"""A code keeps its meaning forever; a new kind gets a new one."""

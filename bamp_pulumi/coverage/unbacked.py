@@ -67,7 +67,7 @@ def _what_is_not_kept(subject: Subject) -> Iterator[Finding]:
         )
     if store.no_backup:
         lasting = window is not None and days is not None and days >= window.least_days
-        until = f"a deletion can be taken back for {days} days; " if lasting else ""
+        until = f"a deletion can be undone for {days} days; " if lasting else ""
         yield subject.finding("BAMP-V82", f"{until}{store.no_backup}")
 
 

@@ -9,7 +9,7 @@ from bamp_pulumi.estate import Resource
 
 __all__ = ["is_unlisted", "judge_unlisted", "unlisted"]
 
-_NOBODY: Final = "nobody has looked at the type"
+_NOBODY: Final = "the type is not classified"
 
 
 def unlisted(resource: Resource) -> DataStore:

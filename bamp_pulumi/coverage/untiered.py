@@ -34,11 +34,11 @@ def what_it_gets(
     restores = (
         f"restores to {spoken(timedelta(minutes=achieved))} ago or less"
         if achieved is not None
-        else "nothing is made of it yet"
+        else "it has no recovery point yet"
     )
     return subject.finding(
         "BAMP-V81",
-        f"it names no tier of the policy; its plan gives: {kept}; {copied or 'no copies'}; "
+        f"it has no tier of the policy; its plan provides: {kept}; {copied or 'no copies'}; "
         f"{restores}",
     )
 

@@ -140,7 +140,7 @@ def _detached(
         path = "managedPolicyArns" if holder is role else "policyArns"
         named = {_identity(estate, _Attached(holder, path, arn)) for arn in items(listed)}
         if mine not in named:
-            return f"{holder.name} lists all policies of role {role.name} and leaves it out"
+            return f"{holder.name} lists all policies of role {role.name} and does not include it"
     for holder in estate.of_type(_OF_A_POLICY):
         other = _Attached(holder, "policyArn", holder.inputs.get("policyArn"))
         if holder is one.holder or _identity(estate, other) != mine:

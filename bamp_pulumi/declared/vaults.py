@@ -100,7 +100,7 @@ def _vault(estate: Estate, vault: Resource) -> DeclaredVault:
     if UNKNOWN in bounds and lock is not None:
         doubt = f"the bounds of lock {lock.name} are known only after deployment"
     elif lock is not None and any(b is not None and days(b) is None for b in bounds):
-        doubt = f"a bound of lock {lock.name} is no number of days"
+        doubt = f"a bound of lock {lock.name} is not a number of days"
     name = vault.text("name") or vault.id or vault.urn
     return DeclaredVault(
         name=name,

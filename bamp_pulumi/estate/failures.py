@@ -78,7 +78,8 @@ def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:
         "BAMP-P06",
         given=f"{project.name}: still running after {timeout_seconds} seconds",
         allowed="a program that ends",
-        why="house rule: a preview does not wait for ever; a program that asks a network hangs",
+        why="house rule: a preview does not wait indefinitely; a call to a network may never "
+        "return",
         write="look for calls outside Pulumi in the program, or raise --timeout",
     )
 
@@ -134,7 +135,7 @@ def _cut(message: str) -> str:
 def _install(project: Project, message: str) -> str:
     """Name the missing package, and the project's own list of packages where it has one."""
     module = message.rpartition("'")[0].rpartition("'")[2].partition(".")[0]
-    named = f"install {module.replace('_', '-')} beside bamp-pulumi"
+    named = f"install {module.replace('_', '-')} in the environment of bamp-pulumi"
     folders = dict.fromkeys((project.root, project.program))
     listed = next((f / n for f in folders for n in _OWN_FILES if (f / n).is_file()), None)
     if listed is None:

@@ -49,8 +49,9 @@ _URN: Final = "urn:pulumi:manifest::baseline::"
 _ACCOUNT_UNKNOWN: Final = Note(
     code="account-unknown",
     program=_PROGRAM,
-    message="names no account, and the programs beside it are of several or of none that is known: "
-    "nothing is taken for it; say --account ID, or make it with bamp manifest --account ID",
+    message="names no account, and the given programs are of several accounts or of none that is "
+    "known: no account is assumed; give --account ID, or make the manifest with "
+    "bamp manifest --account ID",
 )
 
 

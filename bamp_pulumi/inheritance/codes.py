@@ -14,16 +14,16 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I05": "a replica whose Region has no key for it",
         "BAMP-I06": "an `inherit()` that names no owner",
         "BAMP-I07": "a key of `bamp:` configuration that nothing reads",
-        "BAMP-I10": "a setting of the program's was weaker than its tier asks, and was raised",
-        "BAMP-I11": "an input is known only after deployment, so it was left alone",
+        "BAMP-I10": "a setting of the program was weaker than its tier requires, and was raised",
+        "BAMP-I11": "an input is known only after deployment, so it was not changed",
         "BAMP-I12": "a resource is exempt and has a tier",
         "BAMP-I13": "AWS Backup does not know the type; the message says what to do instead",
-        "BAMP-I14": "the type takes no tags, so no selection by tag sees it",
-        "BAMP-I15": "a child of a packaged component lacks what can only stand beside it",
+        "BAMP-I14": "the type takes no tags, so no selection by tag matches it",
+        "BAMP-I15": "a child of a packaged component lacks a companion that cannot be added here",
         "BAMP-I16": "AWS Backup sets these inputs from now on",
-        "BAMP-I17": "an input cannot be compared with what is asked, so it was left alone",
-        "BAMP-I18": "more replicated databases than AWS takes in one Region unless asked",
-        "BAMP-I19": "a companion of the program's may belong to it or to another: none is made",
+        "BAMP-I17": "an input cannot be compared with the required value, so it was not changed",
+        "BAMP-I18": "more replicated databases than the quota of one Region allows",
+        "BAMP-I19": "a companion of the program may belong to it or to another: none is added",
     }
 )
 """Up to I09 a program is refused; from I10 on it is warned. `docs/reference/errors.md` lists them;

@@ -56,7 +56,7 @@ def _versions(subject: Subject) -> Iterator[Finding]:
             if rule.days is None
             else f"{named} deletes noncurrent versions after {spoken(timedelta(days=rule.days))}"
         )
-        yield subject.finding("BAMP-V77", f"{said}; {subject.asked_by} asks for {asked}")
+        yield subject.finding("BAMP-V77", f"{said}; {subject.asked_by} requires {asked}")
 
 
 def _replications(subject: Subject, companion: Companion) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -
     kept = _REPLICA_DEFAULT_DAYS if given is None else whole_number(given)
     asked = max(_REPLICA_MIN_DAYS, subject.tier.number(PolicyNumber.NATIVE_RETENTION_DAYS))
     if kept is not None and kept < asked:
-        why = f"{named} is kept {kept} days; {subject.asked_by} asks for {asked}"
+        why = f"{named} is kept {kept} days; {subject.asked_by} requires {asked}"
         is_short = kept < _REPLICA_MIN_DAYS
         yield _weak(subject, why, at_most if is_short else Severity.WARNING)
     wrong, is_known = _key(subject, replication)

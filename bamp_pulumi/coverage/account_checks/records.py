@@ -63,7 +63,7 @@ def _calls(
         if (reason := why_no_trail(estate, trail))
     )
     but = f" ({refused})" if refused else ""
-    message = f"{why}{but}: no event says who deletes a backup; declare aws.cloudtrail.Trail"
+    message = f"{why}{but}: no event reports who deletes a backup; declare aws.cloudtrail.Trail"
     yield Finding(id="BAMP-V75", message=message)
 
 

@@ -40,7 +40,7 @@ def judge_key_rotation(
     resource = vault.resource
     yield Finding(
         id="BAMP-V74",
-        message=f"{rotation.why}; the policy asks for every {asked} days",
+        message=f"{rotation.why}; the policy requires every {asked} days",
         urn=resource.urn,
         program=resource.program,
         at_most=at_most if rotation.is_known else Severity.WARNING,

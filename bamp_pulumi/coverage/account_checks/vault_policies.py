@@ -54,7 +54,7 @@ def judge_access(
     yield from _restores_shut(asking, at_most)
     is_left_to_iam = all(answer.is_allowed for answer in asking.given_everything(_RESTORE))
     if is_left_to_iam and _RESTORE not in opened and not has_adopted(account, vault.account_id):
-        why = "its access policy leaves restores to whomever IAM allows"
+        why = "its access policy does not restrict restores: whomever IAM allows may restore"
         yield _finding("BAMP-V73", vault, why, Severity.INFO)
 
 
@@ -92,7 +92,7 @@ def _deletion(asking: "_Somebody", at_most: Severity) -> Iterator[Finding]:
         return
     doubts = [one for found in answers.values() for one in found if not one.is_refused]
     if doubts:
-        why = f"whether its access policy keeps recovery points is not known: {doubts[0].why}"
+        why = f"whether its access policy protects recovery points is not known: {doubts[0].why}"
         yield _finding("BAMP-V72", asking.vault, why, Severity.WARNING)
 
 
