@@ -24,7 +24,7 @@ def declare_account(name: str = "bamp") -> Baseline:
             them, so it is chosen once. Default: `bamp`.
 
     Returns:
-        The baseline, for programs that declare more beside it.
+        The baseline, for programs that declare more than it.
 
     Raises:
         ProgramError: Everything that is refused in the configuration, each with file and line:

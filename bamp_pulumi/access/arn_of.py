@@ -1,4 +1,4 @@
-"""The ARN of a declared resource, while only a deployment tells what it is."""
+"""The ARN of a declared resource, while it is known only after deployment."""
 
 from dataclasses import dataclass
 

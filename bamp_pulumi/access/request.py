@@ -60,7 +60,7 @@ class Request:
     """ARN of what is acted on; empty while unknown."""
     about: ArnOf | None = None
     """Which declared resource is acted on, whether its ARN is known or not; policies may name it
-    by what only a deployment tells. Default: none that is known."""
+    by what is known only after deployment. Default: none that is known."""
     resource_account_id: str = ""
     """Account that the resource belongs to. Default: the principal's, so that a service's call
     needs it only where a condition asks for `aws:ResourceAccount`."""

@@ -34,7 +34,7 @@ WEAKENING_ACTIONS: Final = (
     "backup:PutBackupVaultLockConfiguration",
     "backup:PutBackupVaultNotifications",
 )
-"""What takes a protection of the vault away, or puts a weaker one in its place."""
+"""What removes a protection of the vault or replaces it with a weaker one."""
 
 RESTORE_ACTIONS: Final = (
     "backup:GetRecoveryPointRestoreMetadata",

@@ -25,7 +25,7 @@ __all__ = [
 Classification = Literal["data_store", "other", "unknown", "foreign"]
 
 JUDGED_PACKAGES: Final = ("aws", "aws-native")
-"""Provider packages whose types are judged. Others say nothing of what AWS keeps."""
+"""Provider packages whose types are judged. Others do not describe what AWS stores."""
 
 
 def classify(type_token: str) -> Classification:
@@ -36,7 +36,7 @@ def classify(type_token: str) -> Classification:
 
     Returns:
         `data_store`: it holds data, in some variant at least, and has rows. `other`: it was looked
-        at and holds none. `unknown`: it holds data that no row tells about, or nobody looked at
+        at and holds none. `unknown`: it holds data that no row describes, or was not classified
         it; never take it for harmless. `foreign`: another provider's, not judged.
     """
     if rows_of(type_token):

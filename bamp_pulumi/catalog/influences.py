@@ -99,7 +99,7 @@ def influence_of(by: str, on: str) -> Influence:
         if not row.of or on in row.of or group in row.of:
             return row
     if group and group == service_group(by):
-        why = f"nobody has said whether {by} changes what happens to {on}"
+        why = f"it is not known whether {by} changes what happens to {on}"
         return Influence(type=by, links=(), stance=Stance.UNREAD, why=why)
     if is_opaque(by):
         why = "it runs code, a command or a template that may change whatever it names"

@@ -87,7 +87,7 @@ class Unit(StrEnum):
 
 
 class Change(State):
-    """One thing that is no longer as it was."""
+    """One thing that has changed."""
 
     direction: Direction
     """lost, unsure, changed or gained."""
@@ -116,7 +116,7 @@ class Change(State):
 
 
 class Changes(State):
-    """Everything that is no longer as it was, what is lost first."""
+    """Everything that has changed, losses first."""
 
     changes: tuple[Change, ...]
     """The changes."""

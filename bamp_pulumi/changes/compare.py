@@ -36,7 +36,7 @@ _READ: Final = frozenset({"rules", "kmsKeyArn", "encryptionKeyArn"})
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:
-    """List everything that is no longer as it was.
+    """List everything that has changed.
 
     Args:
         before: How the estate stood.
@@ -45,7 +45,7 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
     Returns:
         The changes, what is lost first; none when the two are equal. Fewer strength of anything
         known is a loss; what is known on one side only is unsure; what is known on neither side is
-        not listed, for nobody can tell whether it changed.
+        not listed, because it is unknown whether it changed.
     """
     before = _renamed(before, after)
     return Changes.ordered(
@@ -192,7 +192,7 @@ def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
 
 
 def _by_key(measures: Iterable[Measure]) -> _Measured:
-    """Index measures; of several with one key the weakest speaks, and an unknown one before all."""
+    """Index measures; of several with one key the weakest counts, and an unknown one before all."""
     found: dict[tuple[Aspect, str], Measure] = {}
     for one in measures:
         other = found.get(key := (one.aspect, one.of))

@@ -1,4 +1,4 @@
-"""Findings that are new, fixed, or say something else."""
+"""Findings that are new, fixed or changed."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

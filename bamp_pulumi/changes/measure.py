@@ -27,7 +27,7 @@ class Measure:
     """How much it promises; None while it is not known. Default: neither value is better."""
     absent: float | None = NOTHING
     """How much is promised where there is no such value. None: then it is not compared, for
-    another measure tells that it is gone. Default: nothing."""
+    another measure reports that it is gone. Default: nothing."""
     absent_value: str = ""
     """The value that holds where there is none. Default: there is no such value."""
 

@@ -1,4 +1,4 @@
-"""Where a component is declared: asked of its provider, and known in every preview."""
+"""Where a component is declared: read from its provider, and known in every preview."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Where the recovery points of a rule stay that puts them into a logically air-gapped vault itself.
+"""Where the recovery points of a rule are kept that targets a logically air-gapped vault itself.
 
 Of a type that AWS Backup manages fully they go straight there. Of another one that such a vault
 takes, a temporary recovery point is made in the rule's own vault and copied; AWS Backup deletes it

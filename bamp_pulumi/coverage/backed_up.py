@@ -184,7 +184,7 @@ def _opted_in(
 
 
 def _opt_in(subject: Subject) -> tuple[bool | None, list[Finding]]:
-    """Answer whether the Region is opted in for the type; a finding where it is not surely."""
+    """Answer whether the Region is opted in for the type; a finding where it is not certainly."""
     abilities = subject.store.abilities
     if abilities is None:
         return True, []

@@ -72,7 +72,7 @@ def _doubt(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Met:
-    """How many runs of a rule meet a window."""
+    """How many runs of a rule overlap a window."""
 
     runs: int
     surely: int

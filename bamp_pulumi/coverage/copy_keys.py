@@ -116,7 +116,7 @@ def _crossing(subject: Subject, vault: DeclaredVault, copy: DeclaredCopy) -> str
 
 
 def is_foreign(subject: Subject, copy: DeclaredCopy) -> bool:
-    """Return True if a copy surely goes to another account than its resource's."""
+    """Return True if a copy certainly goes to another account than its resource's."""
     return copy.account_id not in ("", subject.resource.account_id)
 
 

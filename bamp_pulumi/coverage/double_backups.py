@@ -1,4 +1,4 @@
-"""What is backed up twice and charged for twice. Nothing is lost by it, so it is no error."""
+"""What is backed up twice and charged for twice. No data is at risk, so it is not an error."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -16,7 +16,7 @@ __all__ = ["find_parts_twice", "find_twice"]
 
 _ABOUT_AS_OFTEN: Final = 2
 """House rule: two rules do the same work when one runs at most so many times as often as the other.
-A daily plan beside a monthly one is no double backup."""
+A daily plan and a monthly one are not a double backup."""
 
 
 def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:

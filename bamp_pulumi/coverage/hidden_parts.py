@@ -1,4 +1,4 @@
-"""What stands in no program, though a resource of one makes it; and what stands nowhere at all."""
+"""Resources that a declared one creates and no program declares, and Regions that do not exist."""
 
 from collections.abc import Iterator
 

@@ -26,7 +26,7 @@ class Permissions:
     answers: dict[_Asked, Obstacle | None] = field(
         default_factory=dict[_Asked, Obstacle | None], compare=False
     )
-    """Answers so far: every resource of a plan asks the same."""
+    """Answers so far: they are the same for every resource of a plan."""
 
     def _once(self, asked: _Asked, judge: Callable[[], Obstacle | None]) -> Obstacle | None:
         if asked not in self.answers:

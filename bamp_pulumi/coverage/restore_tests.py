@@ -69,7 +69,7 @@ def judge_restore_tests(
         judged: How each data store stands.
 
     Returns:
-        What is found, and which restores do not surely succeed.
+        What is found, and which restores do not certainly succeed.
     """
     findings: list[Finding] = []
     unsure: list[UnsureRestores] = []

@@ -37,7 +37,7 @@ class Made:
     cadences: tuple[Cadence, ...] = ()
     """All rules of the plan, those whose jobs fail too: they suppress others all the same."""
     unknown: bool = False
-    """What the plan makes depends on what only a deployment tells."""
+    """What the plan makes depends on what is known only after deployment."""
     copies_unknown: bool = False
     """There may be more copies than these."""
 

@@ -44,7 +44,7 @@ class Cadence:
     timezone: str
     start_window_minutes: int
     retention_days: int | None
-    """None keeps for ever."""
+    """None: kept indefinitely."""
 
     def is_of(self, plan: str, schedule: str, timezone: str) -> bool:
         """Return True if it is the cadence of a rule of a plan."""

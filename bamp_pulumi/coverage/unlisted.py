@@ -1,4 +1,4 @@
-"""Types that no row of the catalog tells about: nobody knows what protects them."""
+"""Types without a row in the catalog: what protects them is not known."""
 
 from typing import Final
 

@@ -1,6 +1,6 @@
 """Which companions belong to which data store, and what they come to.
 
-A companion says by a link which data store it means; see `Estate.naming`.
+A companion names its data store by a link; see `Estate.naming`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

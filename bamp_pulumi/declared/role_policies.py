@@ -1,6 +1,6 @@
 """The policies of a declared role: attached, inline, boundary.
 
-A policy that no given program declares may deny anything, so it is one that nobody has seen. AWS's
+A policy that no given program declares may deny anything, so it is treated as unknown. AWS's
 own are known where the catalog knows them; the others for AWS Backup (`AWSBackup...`) only allow;
 any other may deny. What one resource attaches and another's exclusive list leaves out may be
 attached or not, whichever is deployed last: such a policy counts as disputed.
@@ -151,7 +151,7 @@ def _detached(
 
 
 def _identity(estate: Estate, one: _Attached) -> object:
-    """Return what tells one policy from another: the declared policy, else its ARN."""
+    """Return what identifies a policy: the declared policy, else its ARN."""
     declared = estate.resolve(one.holder, one.path, _POLICY, written=one.arn).only
     return declared or text(one.arn) or one.holder
 

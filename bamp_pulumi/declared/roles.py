@@ -49,7 +49,7 @@ class DeclaredRole:
 
     @property
     def is_declared(self) -> bool:
-        """Return True if a given program declares it and so tells its policies."""
+        """Return True if a given program declares it, so that its policies are known."""
         return self.resource is not None and not self.resource.external
 
     def may_be_assumed_by(self, service: str, source: ContextValue = UNKNOWN) -> Answer:
@@ -119,7 +119,7 @@ class Roles:
 def _within(limit: Policy, request: Request) -> Answer:
     """Answer whether a service control policy that allows some actions allows this one.
 
-    In doubt where it does not: AWS's own `FullAWSAccess` may be attached beside it.
+    In doubt where it does not: AWS's own `FullAWSAccess` may be attached too.
     """
     answer = decide(request, identity=(limit,))
     why = f"{limit.name} does not allow {request.action}: whether another does is not known"

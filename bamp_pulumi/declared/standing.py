@@ -1,8 +1,8 @@
-"""Can a judgement stand on a declared resource as it is declared?
+"""Can a judgement depend on a declared resource as it is declared?
 
 Not where AWS refuses it at deployment: then it is not there. And nobody knows where another
-declared resource points at it, may change what it does, and is not read. Whoever judges asks this
-of every resource that the judgement stands on: a data store, key, vault, role, plan, topic, rule.
+declared resource points at it, may change what it does, and is not read. Each judge checks this
+for every resource that the judgement depends on: a data store, key, vault, role, plan, topic, rule.
 """
 
 from collections import Counter
@@ -53,7 +53,7 @@ class Standing:
     named: list[Mapping[Resource, Namesake]] = field(
         default_factory=list[Mapping[Resource, Namesake]], compare=False
     )
-    """Who asks for whose name, once looked for."""
+    """Resources with the same name, once searched for."""
 
     def of(self, resource: Resource) -> Answer:
         """Answer whether a judgement may depend on a resource, and if not, why."""

@@ -169,7 +169,7 @@ _TESTS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "startsWiths": str.startswith,
     "endsWiths": str.endswith,
 }
-"""What a condition asks of a field; with a `not` before it, of none of its values."""
+"""What a condition requires of a field; with a `not` before it, of none of its values."""
 
 
 def _takes(selector: object, source: str) -> Truth:

@@ -50,7 +50,7 @@ class DeclaredVault:
         return not self.key.is_given or self.key.aws_managed == _OF_AWS_BACKUP
 
     def may_be(self, account_id: str, region: str, name: str) -> bool:
-        """Return True if only a deployment tells whether it is the vault of that place and name."""
+        """Return True if it may be the vault of that place and name, known after deployment."""
         own = self.resource.text("name") or self.resource.id
         given = self.resource.value("name")
         is_named_later = not own and given is UNKNOWN

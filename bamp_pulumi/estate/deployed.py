@@ -1,4 +1,4 @@
-"""What deployed resources say of the account they lie in."""
+"""The account of deployed resources, from their ARNs."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ def account_in_arn(state: State) -> str:
 
 
 def accounts_in(states: Iterable[State]) -> frozenset[str]:
-    """List the accounts that resources lie in."""
+    """List the accounts of resources."""
     return frozenset(map(account_in_arn, states)) - {""}
 
 

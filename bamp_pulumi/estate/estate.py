@@ -201,7 +201,7 @@ class Estate:
 
     @classmethod
     def joined(cls, estates: Iterable["Estate"]) -> "Estate":
-        """Put several estates together.
+        """Combine several estates.
 
         Programs of one project and stack name are told apart in their names, by account where that
         tells them apart.

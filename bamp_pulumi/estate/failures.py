@@ -17,7 +17,7 @@ _SIGNS_OF_ANOTHER_VERSION: Final = (
     "module 'pulumi",
     "from 'pulumi",
 )
-"""What Python says where a program is written for another release of a package."""
+"""Python's message where a program is written for another release of a package."""
 _SAID_ALL: Final = ("RunError", PROCESS_ENDED, LIMIT_EXCEEDED, NEVER_ENDED)
 """Kinds of failures that their message names."""
 _MESSAGE_CHARACTERS: Final = 2_000
@@ -28,7 +28,7 @@ _REMEDIES: Final = {
     NEVER_ENDED: "end its threads and exit handlers; make threads that need no end `daemon=True`",
     LIMIT_EXCEEDED: "split the program, or pulumi preview --json --show-sames > preview.json",
 }
-"""What to do about failures that need no look at the program, by kind."""
+"""What to do about failures that do not need the program, by kind."""
 _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
 
 

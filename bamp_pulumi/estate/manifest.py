@@ -1,4 +1,4 @@
-"""From a baseline manifest to an estate, as far as previews of service programs ask for it.
+"""From a baseline manifest to an estate, as far as previews of service programs need it.
 
 A service team that cannot see the account's program still has its manifest. The documents come
 from the same functions the account's program builds from.
@@ -58,7 +58,7 @@ _ACCOUNT_UNKNOWN: Final = Note(
 def estate_from_manifest(
     manifest: Manifest, *, account_id: str = "", name: str = _PROGRAM
 ) -> Estate:
-    """Read what a manifest says the account holds.
+    """Read what the account contains according to a manifest.
 
     Args:
         manifest: The manifest.

@@ -25,9 +25,9 @@ __all__ = [
 ]
 
 ASSUMED_ACCOUNT: Final = "123456789012"
-"""Stands for the account where nothing says which it is: the number of AWS's own examples."""
+"""The account that is assumed where none is named: the number of AWS's own examples."""
 ASSUMED_REGION: Final = "us-east-1"
-"""Stands for the Region where nothing says which it is: the primary one of the built-in policy."""
+"""The Region that is assumed where none is named: the primary one of the built-in policy."""
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _AWS: Final = "aws:"
 _REGION: Final = "aws:region"
@@ -66,7 +66,7 @@ def find_program_places(
 
     Args:
         chosen: The programs and the configuration of their stacks.
-        options: What the caller says.
+        options: What the caller gives.
         others: Accounts that other sources of the same estate name, each with the source's name.
 
     Raises:
@@ -130,7 +130,7 @@ def _assumed(
 
 
 def require_same_account(given: str, config: Mapping[str, object], whose: str) -> None:
-    """Refuse an account that a stack's configuration says it is not deployed to.
+    """Refuse an account that a stack's configuration does not allow.
 
     Args:
         given: The account that the caller gives; empty for none.
@@ -197,7 +197,7 @@ def _notes(home: ProgramPlace, program: str) -> Iterator[Note]:
             code="account-unknown",
             program=program,
             message="its account is decided by aws:assumeRoles, aws:allowedAccountIds or its own "
-            "credentials, which do not tell it here; nothing is taken for it: say --account ID",
+            "credentials, which do not show it here; no account is assumed: give --account ID",
         )
     elif home.account_from:
         yield account_taken(program, home.account_id, home.account_from)

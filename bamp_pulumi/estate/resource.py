@@ -114,18 +114,18 @@ class Resource:
         return found if isinstance(found, str) else ""
 
     def shares_account(self, other: "Resource") -> bool:
-        """Return True if another resource surely lies in the same account.
+        """Return True if another resource certainly lies in the same account.
 
-        An account that nobody tells is the same only within one program.
+        An unknown account is the same only within one program.
         """
         if self.account_id != other.account_id:
             return False
         return bool(self.account_id) or self.program == other.program
 
     def shares_place(self, other: "Resource") -> bool:
-        """Return True if another resource surely lies in the same account and Region.
+        """Return True if another resource certainly lies in the same account and Region.
 
-        Of two Regions that nobody tells each may be another.
+        Two unknown Regions may differ.
         """
         return self.shares_account(other) and bool(self.region) and self.region == other.region
 
@@ -141,6 +141,6 @@ class Resource:
         return self.dependencies.get(name, ())
 
     def takes_only_addresses(self, name: str, urn: str) -> bool:
-        """Return True if an input surely takes of a resource only where it is reached."""
+        """Return True if an input certainly takes of a resource only where it is reached."""
         taken = [output for of, output in self.outputs_taken.get(name, ()) if of == urn]
         return bool(taken) and all(map(is_address_output, taken))

@@ -13,7 +13,7 @@ UNKNOWN_STRING: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 MASKED: Final = "[secret]"
 """What Pulumi's engine writes in the place of a secret."""
 _SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
-"""Key under which Pulumi says what a special map is; secrets are the only kind in state files."""
+"""Key under which Pulumi stores what a special map is; secrets are the only kind in state files."""
 
 
 def _is_hidden(value: object) -> bool:
@@ -36,7 +36,7 @@ def holds_secret(value: object) -> bool:
 
 
 def plain_value(value: object) -> object:
-    """Turn marks into plain values: unknown and hidden into `UNKNOWN`, open secrets into the clear.
+    """Turn marks into plain values: unknown and hidden into `UNKNOWN`, open secrets into plaintext.
 
     A text that merely contains an unknown is unknown as a whole.
     """

@@ -41,7 +41,7 @@ def inherit(
 
     Call it once, before any resource. From then on each database, bucket, volume and file system,
     in components and packaged components too, gets its tags, the settings of its service that make
-    it safer, and the resources beside it that it needs; what the program says more strictly stays.
+    it safer, and the companion resources that it needs; stricter settings of the program stay.
 
     Nothing that is inherited deletes or shortens an existing backup: where the program is silent on
     how long a service keeps its own backups, the longest that the service takes is written.

@@ -17,7 +17,7 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I10": "a setting of the program was weaker than its tier requires, and was raised",
         "BAMP-I11": "an input is known only after deployment, so it was not changed",
         "BAMP-I12": "a resource is exempt and has a tier",
-        "BAMP-I13": "AWS Backup does not know the type; the message says what to do instead",
+        "BAMP-I13": "AWS Backup does not support the type; the message names what to do instead",
         "BAMP-I14": "the type takes no tags, so no selection by tag matches it",
         "BAMP-I15": "a child of a packaged component lacks a companion that cannot be added here",
         "BAMP-I16": "AWS Backup sets these inputs from now on",

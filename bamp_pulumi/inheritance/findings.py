@@ -43,7 +43,7 @@ def exempt_and_tiered(tier: str) -> InheritanceFinding:
 
 
 def no_backup(row: DataStore, *, worth_a_warning: bool) -> InheritanceFinding:
-    """`BAMP-I13`: AWS Backup does not know the type; says what protects it instead."""
+    """`BAMP-I13`: AWS Backup does not support the type; names what protects it instead."""
     message = f"AWS Backup does not back up this {row.label}. {row.instead}"
     return InheritanceFinding(code="BAMP-I13", message=message, worth_a_warning=worth_a_warning)
 
@@ -55,7 +55,7 @@ def no_tags(row: DataStore) -> InheritanceFinding:
 
 
 def no_companion(kind: str, why: str) -> InheritanceFinding:
-    """`BAMP-I15`: a child of a packaged component, beside which nothing can be made."""
+    """`BAMP-I15`: a child of a packaged component, to which no companion can be added."""
     message = (
         f"no {kind.replace('_', ' ')} is added to a child of a packaged component; "
         f"the component has to declare it: {why}"

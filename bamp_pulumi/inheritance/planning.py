@@ -98,7 +98,7 @@ def _days(companion: Companion, tier: Tier) -> int | None:
 
 
 def _is_encrypted(row: DataStore, inputs: Mapping[str, object]) -> bool | None:
-    """Answer from the inputs; where they say nothing, a snapshot may, so nobody knows yet."""
+    """Answer from the inputs; where they do not say, it depends on a snapshot and is unknown."""
     if row.encryption is None:
         return True
     value = value_at(inputs, row.encryption.path)

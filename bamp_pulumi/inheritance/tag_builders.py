@@ -22,7 +22,7 @@ class _TierTags(Promise, frozen=True):
 
 
 def tier(name: str, owner: str | None = None) -> dict[str, str]:
-    """Return the tags that put one resource into a tier.
+    """Return the tags that assign one resource to a tier.
 
         aws.dynamodb.Table("carts", ..., tags=bamp.tier("critical"))
 

@@ -126,7 +126,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "restore-started": AlertKind(
             what="a restore has started, which no restore testing plan asked for",
             severity="warning",
-            first_step="find out who started it, and why; if nobody intended it, treat it as an attack",
+            first_step="find out who started it; if nobody intended it, treat it as an attack",
             pattern={
                 "source": _BACKUP,
                 "detail-type": _RESTORES,

@@ -72,7 +72,7 @@ def target_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
         yield refusal("", ", ".join(ways), "one of input, inputPath, inputTransformer", why)
     text = known_text(inputs, "input")
     for reason in why_no_input(text):
-        why = "EventBridge refuses what is no JSON text (EventBridge API, Target.Input)"
+        why = "EventBridge refuses a text that is not JSON (EventBridge API, Target.Input)"
         yield refusal("input", text, "JSON", f"{reason}. {why}")
     yield from _template_refusals(inputs)
     yield from _called_refusals(inputs)

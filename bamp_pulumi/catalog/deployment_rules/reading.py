@@ -48,7 +48,7 @@ def has(inputs: Inputs, path: str) -> bool:
 
 
 def is_true(inputs: Inputs, path: str) -> bool:
-    """Return True if a switch is surely on, also where it is written as text."""
+    """Return True if a switch is certainly on, also where it is written as text."""
     return switch_of(value_at(inputs, path)) is True
 
 

@@ -60,14 +60,14 @@ def why_no_input(text: str) -> Iterator[str]:
             value, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             is_syntax = isinstance(error, json.JSONDecodeError)
-            yield f"it is no JSON: {error.msg if is_syntax else 'it is nested too deep'}"
+            yield f"it is not JSON: {error.msg if is_syntax else 'it is nested too deep'}"
             return
         found.append(value)
         at = end
         while at < len(text) and text[at].isspace():
             at += 1
         if at < len(text) and "\n" not in text[end:at]:
-            yield "it is no JSON: there is more after the first value"
+            yield "it is not JSON: there is more after the first value"
             return
     if len(found) > 1 and not all(isinstance(one, str | int) for one in found):
         yield "it is more than one JSON value"

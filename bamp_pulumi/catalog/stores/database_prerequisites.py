@@ -99,7 +99,7 @@ def instance_prerequisites(link: str) -> tuple[Prerequisite, ...]:
                 when=(replica, oracle),
                 default=0,
                 unsure=True,
-                why="RDS asks for a retention before it takes snapshots of an Oracle replica",
+                why="RDS requires a retention before it takes snapshots of an Oracle replica",
                 write="backupRetentionPeriod of 1 or more",
                 source=_ORACLE_REPLICAS,
             )

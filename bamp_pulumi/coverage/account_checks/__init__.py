@@ -1,4 +1,4 @@
-"""Does the account keep what the policy in force asks of it, beside making backups?
+"""Does the account meet what the policy in force requires, in addition to backups?
 
 Locks, access policies and keys of vaults; trails; alerts; and of each backed-up resource its
 noncurrent versions and its replicated automated backups.

@@ -1,4 +1,4 @@
-"""What the policy asks of a backed-up resource beside its recovery points.
+"""What the policy requires of a backed-up resource in addition to its recovery points.
 
 Versions that were overwritten or deleted are kept as long as the tier says (IT-5). Automated
 backups of a database are replicated to the recovery Region, with a key of that Region, and kept as
@@ -37,7 +37,7 @@ _REPLICA_DEFAULT_DAYS: Final = 7
 
 
 def judge_beside_backup(subject: Subject) -> Iterator[Finding]:
-    """Judge what stands beside the recovery points of a resource that is backed up."""
+    """Judge what a backed-up resource has in addition to its recovery points."""
     for companion in subject.store.companions:
         if companion.kind is CompanionKind.BUCKET_LIFECYCLE:
             yield from _versions(subject)

@@ -1,4 +1,4 @@
-"""Are the keys of vaults rotated as often as the policy asks?
+"""Are the keys of vaults rotated as often as the policy requires?
 
 A replica of a multi-Region key is rotated with its primary. A key whose material is imported, or
 kept in a custom key store, is never rotated by AWS. AWS's own key of AWS Backup is rotated every
@@ -57,7 +57,7 @@ class _Rotation:
     """How often a key is rotated."""
 
     why: str
-    """What is said of it where that is not often enough."""
+    """What is reported of it where that is not often enough."""
     days: int | None = None
     """Days between two rotations; None for never, and where it is not known."""
     is_known: bool = True

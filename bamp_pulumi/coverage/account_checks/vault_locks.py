@@ -1,4 +1,4 @@
-"""Is each vault locked as the policy asks?
+"""Is each vault locked as the policy requires?
 
 The lock of the vault in the recovery Region is the policy's own for it, that of any other vault is
 the policy's `vault_lock`. Only what makes a lock weaker counts: recovery points that may be kept
