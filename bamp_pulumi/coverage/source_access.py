@@ -183,7 +183,7 @@ def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole)
     asked = worst(answers.values())
     if not asked.is_refused:
         return asked.about(f"key {key.name}")
-    why = f"key {key.name} keeps role {role.name} out: {asked.why}; {need.why}"
+    why = f"key {key.name} does not allow role {role.name}: {asked.why}; {need.why}"
     denied = [action for action, answer in answers.items() if answer.is_refused]
     grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
     if grant is not None:

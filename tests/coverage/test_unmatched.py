@@ -125,6 +125,6 @@ def test_the_selection_that_comes_nearest_is_named(
     (why,) = [finding.message for finding in covered.findings if finding.id == "BAMP-V01"]
     has = "; it has backup-tier='standard'" if covered.tier else ""
 
-    assert why.startswith(f"selection {nearest} comes nearest and asks for ")
+    assert why.startswith(f"selection {nearest} comes closest and requires ")
     assert why.endswith(has)
     assert ("it has backup-tier" in why) is bool(has)
