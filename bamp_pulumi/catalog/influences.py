@@ -1,6 +1,6 @@
 """Which declared resources change what AWS Backup, or an alerting path, does with another one.
 
-A judgement stands on resources: a data store, its key, the vault, role, plan and selection; a
+A judgement depends on resources: a data store, its key, the vault, role, plan and selection; a
 topic, rule, target, alarm, function. What else points at one of them is read by the judgement, is
 harmless for a reason, or is not understood: then the judgement is not verified.
 
@@ -49,7 +49,7 @@ _TOKENS: Final = ("aws:", "aws-native:")
 
 
 class Stance(StrEnum):
-    """What a judgement makes of a resource that points at one it stands on."""
+    """How a judgement treats a resource that points at one it depends on."""
 
     READ = "read"
     """A judgement reads it."""

@@ -113,5 +113,5 @@ def test_what_is_kept_for_ever_is_said_once(
     document = run(program, Setting(project="t", stack="t", root=Path.cwd(), place=place))
 
     told = [m["message"] for m in document["messages"] if "for ever" in m["message"]]
-    expected = f"old versions of {said} are kept for ever, and billed; to delete them after"
+    expected = f"old versions of {said} are kept indefinitely and billed; to delete them after"
     assert [message.startswith(expected) for message in told] == ([] if said is None else [True])

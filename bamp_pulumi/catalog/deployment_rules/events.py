@@ -42,7 +42,7 @@ _CREDENTIALS: Final = (
 
 
 def rule_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
-    """A rule has a pattern or a schedule, well formed; a schedule stands on the default bus."""
+    """A rule has a pattern or a schedule, well formed; a schedule runs on the default bus."""
     if is_absent(inputs, "eventPattern") and is_absent(inputs, "scheduleExpression"):
         allowed = "eventPattern or scheduleExpression"
         yield refusal(
