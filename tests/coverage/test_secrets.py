@@ -75,7 +75,10 @@ Program = Callable[[], object]
 @pytest.mark.parametrize(
     ("program", "says"),
     [
-        (lambda: aws.efs.FileSystem("data", tags=TAGS), "recovery points have the key"),
+        (
+            lambda: aws.efs.FileSystem("data", tags=TAGS),
+            "AWS Backup encrypts its recovery points with the key of the vault",
+        ),
         (
             lambda: aws.ebs.Volume("data", availability_zone="us-east-1a", size=1, tags=TAGS),
             "so neither its data nor its recovery points are encrypted",
