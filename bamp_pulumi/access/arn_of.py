@@ -1,4 +1,4 @@
-"""The ARN of a declared resource, while only a deployment tells what it is."""
+"""The ARN of a declared resource, while it is known only after deployment."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,11 @@ __all__ = ["ArnOf"]
 class ArnOf:
     """The ARN of one declared resource, and what goes on behind it.
 
-    It is compared with others of its kind alone: against a known text nothing can be told.
+    Compared only with others of its kind: against a known text the answer is unknown.
     """
 
     resource: str
-    """Tells one declared resource from another."""
+    """Identifies one declared resource."""
     type: str
     """Its Pulumi type token."""
     is_new: bool = False

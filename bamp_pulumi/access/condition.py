@@ -31,7 +31,7 @@ _OPERATOR: Final = re.compile(
 
 _Wanted = str | ArnOf | None
 _Compare = Callable[[str, str], Truth]
-"""Compares what the policy wants with what the call has."""
+"""Compares what the policy requires with what the call has."""
 
 
 def condition_holds(condition: object, request: Request, *, variables: bool) -> Truth:
@@ -46,7 +46,7 @@ def condition_holds(condition: object, request: Request, *, variables: bool) -> 
 
 
 def undecided(condition: object, request: Request, *, variables: bool) -> str:
-    """Name the first part of a condition that cannot be told."""
+    """Name the first part of a condition that is unknown."""
     parts = _parts(condition, request, variables=variables)
     return next((name for name, answer in parts if answer is None), "")
 
@@ -69,7 +69,7 @@ def _parts(condition: object, request: Request, *, variables: bool) -> Iterator[
 
 
 def _value(value: object, request: Request, *, variables: bool) -> _Wanted:
-    """Return a value that the policy wants; None while unknown."""
+    """Return a value that the policy requires; None while unknown."""
     if isinstance(value, ArnOf):
         return value
     text = text_of(value)
@@ -106,7 +106,7 @@ def _is_absent(wanted: Sequence[_Wanted], found: object) -> Truth:
 def _one(
     compare: _Compare, wanted: Sequence[_Wanted], value: object, *, is_negative: bool
 ) -> Truth:
-    """Compare one value of the call with all that the policy wants."""
+    """Compare one value of the call with all that the policy requires."""
     matched = any_holds(_compared(compare, want, value) for want in wanted)
     return negated(matched) if is_negative else matched
 
@@ -146,7 +146,7 @@ def _ordered(
     read: Callable[[str], Any],  # Any: numbers or instants, each compared with its own kind
     compare: Callable[[Any, Any], bool],
 ) -> _Compare:
-    """Compare what both texts mean; a text that means nothing cannot be told."""
+    """Compare what both texts mean; for a text that means nothing the answer is unknown."""
 
     def answer(want: str, has: str) -> Truth:
         wanted, found = read(want), read(has)

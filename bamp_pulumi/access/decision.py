@@ -1,4 +1,4 @@
-"""What all policies together say of a call.
+"""What all policies together decide about a call.
 
 An explicit denial anywhere decides. Else somebody must allow: within one account the policy of the
 resource or a policy of the role, and a permissions boundary only takes away; between accounts both

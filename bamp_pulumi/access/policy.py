@@ -23,8 +23,8 @@ class Policy:
     """Such as `the policy of key backup`."""
     statements: tuple[Statement, ...] = ()
     is_open: bool = False
-    """Whether there may be statements that nobody has seen: the document, or a part of it, is
-    unknown or is no policy."""
+    """Whether there may be statements that are not known: the document, or a part of it, is
+    unknown or not a policy."""
     is_disputed: bool = False
     """Whether it may not be in force: another resource may detach it. The name says which."""
     is_hidden: bool = False
@@ -33,7 +33,7 @@ class Policy:
     def says(
         self, effect: str, request: Request, *, of_resource: bool = False, delegates: bool = True
     ) -> Truth:
-        """Answer whether a statement of an effect speaks of a call; see `Statement.applies`."""
+        """Answer whether a statement of an effect applies to a call; see `Statement.applies`."""
         unseen: tuple[Truth, ...] = (None,) if self.is_open else ()
         answers = (
             statement.applies(request, of_resource=of_resource, delegates=delegates)
@@ -44,13 +44,13 @@ class Policy:
         return None if self.is_disputed and answer else answer
 
     def may_allow(self, action: str) -> bool:
-        """Say whether it may allow anybody an action."""
+        """Return True if it may allow anybody an action."""
         return self.is_open or any(
             each.may_be("Allow") and each.names(action) is not False for each in self.statements
         )
 
     def without_incomplete(self) -> "Policy":
-        """Leave out the statements that do not say what may be done, or to what."""
+        """Leave out the statements without an action or a resource."""
         return replace(self, statements=tuple(s for s in self.statements if s.is_complete))
 
     def may_let_change(self, action: str) -> bool:

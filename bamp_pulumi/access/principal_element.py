@@ -1,4 +1,4 @@
-"""The `Principal` and `NotPrincipal` elements: whom a statement speaks of.
+"""The `Principal` and `NotPrincipal` elements: whom a statement applies to.
 
 Source: IAM user guide, reference_policies_elements_principal and -notprincipal (read 2026-11-26).
 """

@@ -29,7 +29,7 @@ def text_of(value: object) -> str | None:
 
 
 def holds_unknown(value: object) -> bool:
-    """Say whether a value is unknown or holds something unknown."""
+    """Return True if a value is unknown or holds something unknown."""
     if value is UNKNOWN:
         return True
     fields = mapping(value)

@@ -60,7 +60,7 @@ class Request:
     """ARN of what is acted on; empty while unknown."""
     about: ArnOf | None = None
     """Which declared resource is acted on, whether its ARN is known or not; policies may name it
-    by what only a deployment tells. Default: none that is known."""
+    by what is known only after deployment. Default: none that is known."""
     resource_account_id: str = ""
     """Account that the resource belongs to. Default: the principal's, so that a service's call
     needs it only where a condition asks for `aws:ResourceAccount`."""
@@ -92,7 +92,7 @@ class Request:
 
     @property
     def is_abroad(self) -> bool | None:
-        """Say whether a role acts on a resource of another account; None while unknown."""
+        """Return True if a role acts on a resource of another account; None while unknown."""
         mine, other = self.principal.account_id, self.resource_account_id
         if not other:
             return False

@@ -33,12 +33,12 @@ class Statement:
     """Whether `${...}` stands for a value: not in documents older than 2012-10-17."""
 
     def may_be(self, effect: str) -> bool:
-        """Say whether it is of an effect, or of one that is unknown."""
+        """Return True if it is of an effect, or of one that is unknown."""
         return self.fields.get("Effect") != _OPPOSITE[effect]
 
     @property
     def is_complete(self) -> bool:
-        """Return True if it says what may be done, and to what."""
+        """Return True if it has an action and a resource."""
         return all({name, f"Not{name}"} & self.fields.keys() for name in ("Action", "Resource"))
 
     def may_name_aws(self) -> bool:
@@ -50,12 +50,12 @@ class Statement:
         return any(kind != "Service" or UNKNOWN in listed(of) for kind, of in kinds.items())
 
     def applies(self, request: Request, *, of_resource: bool, delegates: bool) -> Truth:
-        """Answer whether it speaks of a call.
+        """Answer whether it applies to a call.
 
         Args:
             request: The call.
             of_resource: Whether it is in the policy of a resource, and so names principals.
-            delegates: Whether naming the account counts as speaking of its roles.
+            delegates: Whether naming the account counts as naming its roles.
         """
         return all_hold(self._parts(request, of_resource=of_resource, delegates=delegates))
 
@@ -69,7 +69,7 @@ class Statement:
         yield self._condition(request)
 
     def open_part(self, request: Request, *, of_resource: bool) -> str:
-        """Name what cannot be told of it."""
+        """Name what is unknown of it."""
         if self.fields.get("Effect") not in ("Allow", "Deny"):
             return "its effect"
         if of_resource and self._principal(request, delegates=True) is None:

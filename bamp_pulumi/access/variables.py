@@ -14,10 +14,10 @@ _VARIABLE: Final = re.compile(r"\$\{([^}]*)\}")
 
 
 def filled(text: str, request: Request) -> str | None:
-    """Put the values of a call in the place of variables.
+    """Replace variables by the values of a call.
 
     Returns:
-        The text; None when it hangs on a key that is unknown, absent or has several values, on a
+        The text; None if it depends on a key that is unknown, absent or has several values, on a
         default value, or on an escaped wildcard, none of which is evaluated here.
     """
     if "${" not in text:

@@ -1,6 +1,6 @@
 """Every code with which a baseline or a component is refused, and what it refuses.
 
-A code keeps its meaning for ever; a new rule gets a new one.
+A code keeps its meaning forever; a new rule gets a new one.
 """
 
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B02": "what is not one role or user",
         "BAMP-B03": "a principal that both deploys and deletes",
         "BAMP-B04": "a copy for which no vault is named",
-        "BAMP-B05": "a compliance lock that nobody has accepted",
+        "BAMP-B05": "a compliance-mode lock that was not accepted",
         "BAMP-B06": "an acceptance without a compliance lock",
         "BAMP-B07": "a policy whose manifest is larger than an SSM parameter",
-        "BAMP-B08": "a text that is no manifest",
+        "BAMP-B08": "a text that is not a manifest",
         "BAMP-B09": "a manifest that contradicts its policy",
         "BAMP-B10": "an acceptance on a day that is not in the calendar",
         "BAMP-B11": "a name of a vault, plan or key that AWS refuses",
@@ -29,13 +29,13 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B16": "a missing input that connects resources",
         "BAMP-B17": "a key that a vault cannot be encrypted with",
         "BAMP-B40": "what is not the id of one organization",
-        "BAMP-B41": "what is no address or telephone number that SNS takes",
+        "BAMP-B41": "what is not an email address or telephone number that SNS accepts",
         "BAMP-B42": "alerts that notify nobody",
-        "BAMP-B43": "an address or key that stands in clear, or cannot be called",
+        "BAMP-B43": "a webhook address or key in plaintext, or an address that cannot be called",
         "BAMP-B44": "a destination that is not one channel",
-        "BAMP-B45": "a page for what is well",
+        "BAMP-B45": "a page for an event that is not a failure",
         "BAMP-B46": "a destination for a tier that does not exist",
-        "BAMP-B47": "a runbook that is no address",
-        "BAMP-B48": "a destination that is there twice",
+        "BAMP-B47": "a runbook that is not a web address",
+        "BAMP-B48": "a destination that is listed twice",
     }
 )

@@ -1,4 +1,4 @@
-"""The key a vault is given, as far as its ARN tells."""
+"""The key a vault is given, as far as its ARN shows."""
 
 import re
 from typing import Final

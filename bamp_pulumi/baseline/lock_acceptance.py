@@ -35,8 +35,9 @@ def irreversible_from(
             "BAMP-B05",
             given="mode=compliance without irreversible_lock_accepted_on",
             allowed="mode=governance, or the day on which somebody accepted the lock",
-            why="AWS lets nobody lift a compliance lock once it holds, nor shorten a retention: "
-            "not root, not AWS; the backups are paid for until they expire",
+            why="AWS lets nobody remove a compliance-mode lock once it is in "
+            "effect, nor shorten a retention: not root, not AWS; the backups are paid for until "
+            "they expire",
             edits=(("irreversible_lock_accepted_on", "2026-11-22"),),
             write="irreversible_lock_accepted_on='2026-11-22'",
         )
@@ -45,9 +46,9 @@ def irreversible_from(
             "BAMP-B06",
             given=f"irreversible_lock_accepted_on={accepted_on.isoformat()!r} without a lock in "
             "compliance mode",
-            allowed="it beside mode=compliance, or nothing",
-            why="house rule: an acceptance left lying about would let the next change of mode pass "
-            "with one key",
+            allowed="it together with mode=compliance, or no acceptance",
+            why="house rule: an acceptance that is left behind would let the next change of mode "
+            "pass without a second decision",
             write="nothing: take irreversible_lock_accepted_on out",
             edits=(("irreversible_lock_accepted_on", REMOVED),),
         )

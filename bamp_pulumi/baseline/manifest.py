@@ -38,7 +38,7 @@ def _without_defaults(policy: BackupPolicy) -> dict[str, object]:
 
 
 class RegionOptIn(Value):
-    """What AWS Backup is told to look at in one Region."""
+    """The resource types that AWS Backup is opted in for in one Region."""
 
     types: tuple[str, ...]
     """Resource types that are opted in, in AWS Backup's names."""
@@ -133,7 +133,7 @@ class Manifest(Value):
                 "BAMP-B08",
                 given=f"{text[:60]!r}",
                 allowed="the JSON object that `Manifest.to_json` writes",
-                why="house rule: a manifest that cannot be read tells nothing about an account",
+                why="house rule: a manifest that cannot be read does not describe an account",
                 write="the value of the SSM parameter /bamp/baseline, unchanged",
             )
         return parse(cls, cast("Mapping[str, object]", document))  # JSON: keys are strings

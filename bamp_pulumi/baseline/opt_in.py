@@ -21,7 +21,7 @@ def render_opt_in(not_offered: Iterable[str] = ()) -> dict[str, bool]:
 
     Args:
         not_offered: Types that AWS Backup does not offer in this Region of this account, and
-            refuses to be told of. Default: none.
+            refuses in the map. Default: none.
     """
     left_out = frozenset(not_offered)
     return {name: True for name in _NAMES if name not in left_out}

@@ -86,7 +86,7 @@ def require_deployer(access: VaultAccess, caller_arn: str) -> None:
     """Make sure that whoever deploys an access policy may change it afterwards.
 
     Args:
-        access: Who is let off what.
+        access: Who is exempt from which denial.
         caller_arn: ARN of the caller, as AWS says it: a role's session carries no path.
 
     Raises:

@@ -34,7 +34,7 @@ WEAKENING_ACTIONS: Final = (
     "backup:PutBackupVaultLockConfiguration",
     "backup:PutBackupVaultNotifications",
 )
-"""What takes a protection of the vault away, or puts a weaker one in its place."""
+"""What removes a protection of the vault or replaces it with a weaker one."""
 
 RESTORE_ACTIONS: Final = (
     "backup:GetRecoveryPointRestoreMetadata",
@@ -65,7 +65,7 @@ def render_vault_policy(
 
     Args:
         account: Account of the vault.
-        access: Who is let off what.
+        access: Who is exempt from which denial.
         copy_account_ids: Other accounts that copies may go to, 12 digits each. Default: none.
         copy_source_account_ids: Other accounts that may copy into the vault, 12 digits each.
             Default: none.

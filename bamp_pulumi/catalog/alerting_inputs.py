@@ -22,7 +22,7 @@ class AlertingInputs:
     read: frozenset[str]
     """The simulation reads them."""
     needed: frozenset[str] = frozenset()
-    """Those of `read` that the provider or AWS asks for."""
+    """Those of `read` that the provider or AWS requires."""
     open: frozenset[str] = frozenset()
     """Those of `read` of which the simulation does not need the value: only that there is one."""
     links: frozenset[str] = frozenset()
@@ -33,7 +33,7 @@ class AlertingInputs:
 
 
 _TAGS: Final = "tags do not take part in delivery"
-_TEXT: Final = "a text for people who look at the resource"
+_TEXT: Final = "a description for people"
 _DESTROY: Final = "it counts when the resource is destroyed"
 _FEEDBACK: Final = "it logs how deliveries went, and changes none"
 _STATEMENT: Final = "the name of a statement decides nothing"
@@ -97,8 +97,8 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             links="kmsMasterKeyId name policy",
             harmless={
                 "tags": _TAGS,
-                "deliveryPolicy": "it sets how often HTTP endpoints are tried; what is no policy "
-                "SNS refuses",
+                "deliveryPolicy": "it sets how often HTTP endpoints are tried; SNS refuses "
+                "what is not a policy",
                 "displayName": "the sender's name in a message",
                 "namePrefix": _PREFIX,
                 "signatureVersion": "how SNS signs messages to HTTP endpoints",
@@ -191,7 +191,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
                 "tags": _TAGS,
                 "description": _TEXT,
                 "forceDetachPolicies": _DESTROY,
-                "maxSessionDuration": "AWS services ask for short sessions",
+                "maxSessionDuration": "AWS services use short sessions",
                 "namePrefix": _PREFIX,
             },
         ),
@@ -233,7 +233,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
             opened="sqsManagedSseEnabled",
             harmless={
                 "tags": _TAGS,
-                "kmsDataKeyReusePeriodSeconds": "how often SQS asks KMS",
+                "kmsDataKeyReusePeriodSeconds": "how often SQS calls KMS",
                 "namePrefix": _PREFIX,
                 "receiveWaitTimeSeconds": "it is about whoever reads the queue",
                 "redriveAllowPolicy": "which queues may name it for what SQS moves",
@@ -280,7 +280,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
                 "enableLogFileValidation": "it signs the files in the bucket",
                 "includeGlobalServiceEvents": "it is about services without a Region",
                 "insightSelectors": "one more kind of events",
-                "snsTopicName": "who hears of new files in the bucket",
+                "snsTopicName": "who is notified of new files in the bucket",
             },
         ),
         "aws:cloudwatch/logMetricFilter:LogMetricFilter": _row(
@@ -296,7 +296,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
                 "tags": _TAGS,
                 "deletionProtectionEnabled": _DESTROY,
                 "namePrefix": _PREFIX,
-                "retentionInDays": "a metric filter looks at what comes in",
+                "retentionInDays": "a metric filter reads incoming log events",
                 "skipDestroy": _DESTROY,
             },
         ),

@@ -10,7 +10,7 @@ from typing import Final
 __all__ = ["HOLE", "arn_shape"]
 
 HOLE: Final = "\ue000"
-"""Stands in a shape for the part that only a deployment tells: at least one character."""
+"""In a shape, the part that is known only after deployment: at least one character."""
 
 _ENDS: Final[Mapping[str, str]] = MappingProxyType(
     {

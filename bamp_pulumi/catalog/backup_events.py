@@ -29,7 +29,7 @@ class BackupEvent:
     lists: str = "recovery-point"
     """Kind of ARN in the `resources` of an event that ends something; empty for none."""
     created_field: str = ""
-    """Field of the state in an event that tells of a beginning, where it is another."""
+    """Field of the state in an event that reports a beginning, where it is another."""
 
 
 _JOB: Final = (

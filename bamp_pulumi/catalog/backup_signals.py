@@ -1,4 +1,4 @@
-"""What AWS Backup says when something happens: events, vault notifications, metrics.
+"""The signals of AWS Backup: events, vault notifications, metrics.
 
 Sources: AWS Backup developer guide, eventbridge, backup-notifications, cloudwatch (read
 2026-11-21); botocore 1.44.5, BackupVaultEvent.
@@ -77,4 +77,4 @@ VAULT_NOTIFICATIONS: Final[Mapping[str, VaultNotification]] = MappingProxyType(
         "EKS_RESTORE_OBJECT_FAILED": _plain(),
     }
 )
-"""The notifications that tell of jobs and recovery points."""
+"""The notifications about jobs and recovery points."""

@@ -1,6 +1,6 @@
 """For what a service of AWS makes a call: does it send `aws:SourceArn` and `aws:SourceAccount`?
 
-A condition on a key that a call does not have keeps the service out, so a policy asks for the keys
+A condition on a key that a call does not have denies the service, so a policy asks for the keys
 only where AWS documents that the service sends them for that use. What no row names, no page
 answers.
 
@@ -17,7 +17,7 @@ from bamp_pulumi.truth import Truth
 __all__ = ["CALL_SOURCES", "CallSource", "sends_source"]
 
 _PASSED_IN_ONE_ACCOUNT: Final = "a role can be passed only to a service in its own account"
-"""So a trust policy without a condition lets nobody of another account use the role."""
+"""So a trust policy without a condition allows nobody of another account to use the role."""
 _ROLES_PASSED: Final = "IAM user guide, id_roles_use_passrole"
 _RESOURCE_BASED: Final = "EventBridge user guide, eb-use-resource-based"
 _EVENTS_DEPUTY: Final = "EventBridge user guide, cross-service-confused-deputy-prevention"
@@ -92,7 +92,7 @@ CALL_SOURCES: Final = (
         actions=("logs:CreateLogStream",),
         sends=None,
         arn_of="the rule",
-        why="the example of a policy asks for it with PutLogEvents alone",
+        why="the example of a policy requires it with PutLogEvents alone",
         source="pulumi_aws 7.51.1, aws.cloudwatch.EventTarget, log group usage",
     ),
     CallSource(
@@ -100,7 +100,7 @@ CALL_SOURCES: Final = (
         actions=("sns:Publish",),
         sends=True,
         arn_of="the alarm",
-        why="the example of a topic for alarms asks for aws:SourceArn, the ARN of alarms",
+        why="the example of a topic for alarms requires aws:SourceArn, the ARN of alarms",
         source=_SNS_TOPICS,
     ),
     CallSource(
@@ -108,7 +108,7 @@ CALL_SOURCES: Final = (
         actions=_KEY_USES,
         sends=None,
         arn_of="the alarm",
-        why="SNS says to ask for both and refers to the guide of the service, which is silent",
+        why="SNS recommends both and refers to the guide of the service, which does not mention it",
         source=f"{_SNS_KEYS}, step 3; CloudWatch user guide, Notify_Users_Alarm_Changes",
     ),
     CallSource(
@@ -124,7 +124,7 @@ CALL_SOURCES: Final = (
         actions=_KEY_USES,
         sends=None,
         arn_of="the vault",
-        why="what is said of publishing is said of no key of a topic",
+        why="the page names the key for publishing, and for no key of a topic",
         source=f"{_BACKUP_DEPUTY}; backup-notifications; {_SNS_KEYS}, step 3",
     ),
     CallSource(
@@ -157,7 +157,7 @@ CALL_SOURCES: Final = (
         actions=("lambda:InvokeFunction", "sqs:SendMessage"),
         sends=True,
         arn_of="the topic",
-        why="the examples of a queue and of a function behind a topic ask for the topic",
+        why="the examples of a queue and of a function behind a topic require the topic",
         source="SNS developer guide, subscribe-sqs-queue-to-sns-topic and "
         "sns-configure-dead-letter-queue; Lambda developer guide, with-sns",
     ),

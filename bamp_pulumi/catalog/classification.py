@@ -1,4 +1,4 @@
-"""Say of any resource type whether it holds data, and where that was decided.
+"""Does a resource type hold data, and where was that decided?
 
 Nothing may be forgotten: a type that nobody looked at is `unknown`, never harmless. The types that
 hold no data are listed in `other_types/`, one file for each reason, read when first asked; those of
@@ -25,18 +25,18 @@ __all__ = [
 Classification = Literal["data_store", "other", "unknown", "foreign"]
 
 JUDGED_PACKAGES: Final = ("aws", "aws-native")
-"""Provider packages whose types are judged. Others say nothing of what AWS keeps."""
+"""Provider packages whose types are judged. Others do not describe what AWS stores."""
 
 
 def classify(type_token: str) -> Classification:
-    """Say what a resource type is.
+    """Return what a resource type is.
 
     Args:
         type_token: Pulumi type token, such as `aws:sqs/queue:Queue`.
 
     Returns:
         `data_store`: it holds data, in some variant at least, and has rows. `other`: it was looked
-        at and holds none. `unknown`: it holds data that no row tells about, or nobody looked at
+        at and holds none. `unknown`: it holds data that no row describes, or was not classified
         it; never take it for harmless. `foreign`: another provider's, not judged.
     """
     if rows_of(type_token):
@@ -66,7 +66,7 @@ def other_types() -> Mapping[str, str]:
 
 
 def is_of_the_network(type_token: str) -> bool:
-    """Say whether a type is an address, a route, a name or a gateway, which no backup stands on."""
+    """Return True for an address, a route, a name or a gateway: no backup depends on it."""
     return type_token in _network()
 
 

@@ -69,7 +69,7 @@ COPY_LIMITS: Final = (
         vault_key="aws_backup",
         outcome="fails",
         certainty="unsure",
-        why="the guide wants a customer managed key or the service's own on the vault",
+        why="the guide requires a customer managed key or the service's own on the vault",
         source=f"{_ENCRYPTION}; AWS re:Post, backup-encryption, says it takes the service's own",
     ),
     CopyLimit(

@@ -70,7 +70,7 @@ def types_in_template(template: str) -> tuple[str, ...]:
 
 
 def may_hold_data(cloudformation_type: str) -> bool:
-    """Say whether a resource of a CloudFormation type may hold data.
+    """Return True if a resource of a CloudFormation type may hold data.
 
     It is judged by the type of Pulumi's aws-native provider, which is made from CloudFormation's;
     what nobody has looked at may hold any.

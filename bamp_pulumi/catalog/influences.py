@@ -1,6 +1,6 @@
 """Which declared resources change what AWS Backup, or an alerting path, does with another one.
 
-A judgement stands on resources: a data store, its key, the vault, role, plan and selection; a
+A judgement depends on resources: a data store, its key, the vault, role, plan and selection; a
 topic, rule, target, alarm, function. What else points at one of them is read by the judgement, is
 harmless for a reason, or is not understood: then the judgement is not verified.
 
@@ -49,7 +49,7 @@ _TOKENS: Final = ("aws:", "aws-native:")
 
 
 class Stance(StrEnum):
-    """What a judgement makes of a resource that points at one it stands on."""
+    """How a judgement treats a resource that points at one it depends on."""
 
     READ = "read"
     """A judgement reads it."""
@@ -84,7 +84,7 @@ class Influence:
 
 @cache
 def influence_of(by: str, on: str) -> Influence:
-    """Say what a resource may change about another one that it points at.
+    """Return what a resource may change about another one that it points at.
 
     Args:
         by: Type token of the resource that points; never a component's, which AWS does not see.
@@ -99,7 +99,7 @@ def influence_of(by: str, on: str) -> Influence:
         if not row.of or on in row.of or group in row.of:
             return row
     if group and group == service_group(by):
-        why = f"nobody has said whether {by} changes what happens to {on}"
+        why = f"it is not known whether {by} changes what happens to {on}"
         return Influence(type=by, links=(), stance=Stance.UNREAD, why=why)
     if is_opaque(by):
         why = "it runs code, a command or a template that may change whatever it names"

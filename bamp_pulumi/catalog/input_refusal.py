@@ -25,7 +25,7 @@ class InputRefusal:
 
     @property
     def message(self) -> str:
-        """Say what is given, what is allowed, and who refuses it."""
+        """Return what is given, what is allowed, and who refuses it, in one sentence."""
         return f"{self.path} is {self.given} (allowed: {self.allowed}): {self.why}"
 
 

@@ -11,7 +11,7 @@ __all__ = ["refusals_of"]
 
 
 def refusals_of(type_token: str, inputs: Mapping[str, object]) -> Iterator[InputRefusal]:
-    """Say what AWS refuses of a resource.
+    """List what AWS refuses of a resource.
 
     Args:
         type_token: Pulumi type token, such as `aws:sns/topic:Topic`.

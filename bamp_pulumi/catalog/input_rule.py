@@ -38,7 +38,7 @@ class InputRule:
     """The pattern in words; the pattern itself where nobody wrote any."""
 
     def refusals(self, path: str, value: object) -> Iterator[InputRefusal]:
-        """Say why AWS refuses this value; nothing when it does not.
+        """List why AWS refuses this value; nothing when it does not.
 
         Nothing is said of what is absent, unknown, empty or of a kind that the rule is not about:
         the provider takes an empty text and an optional 0 for "not set".

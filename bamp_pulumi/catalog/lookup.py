@@ -36,7 +36,7 @@ def find_data_store(type_token: str, inputs: Mapping[str, object]) -> DataStore 
     Returns:
         The first row of the type whose conditions all hold. Where an unknown input hides which
         one that is, the last that may be, which promises least. None when the type is not in the
-        catalog, or this resource of it surely holds no data.
+        catalog, or this resource of it certainly holds no data.
     """
     possible = possible_data_stores(type_token, inputs)
     return possible[-1] if possible else None
@@ -61,7 +61,7 @@ def possible_data_stores(type_token: str, inputs: Mapping[str, object]) -> tuple
 
 
 def hiding_inputs(type_token: str, inputs: Mapping[str, object]) -> tuple[str, ...]:
-    """Name the unknown inputs that hide which row a resource falls under; none when it is told."""
+    """Name the unknown inputs that hide which row a resource falls under; none if it is certain."""
     if len(possible_data_stores(type_token, inputs)) < 2:  # noqa: PLR2004 - one is no choice
         return ()
     asked = {c: holds(c, inputs) for row in rows_of(type_token) for c in row.when}

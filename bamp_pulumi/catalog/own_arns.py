@@ -35,7 +35,7 @@ def has_free_name(type_token: str) -> bool:
 
 
 def is_named_anew(type_token: str, inputs: Mapping[str, object]) -> bool:
-    """Say whether a resource gets a name or an id that no other one has.
+    """Return True if a resource gets a name or an id that no other one has.
 
     AWS makes up an id, and Pulumi a name that ends in random characters, where the program gives
     none. Source: Pulumi, Names: auto-naming (read 2026-11-28).

@@ -74,7 +74,7 @@ def is_opt_in_region(code: str) -> bool:
 
 
 def is_region(code: str) -> bool:
-    """Say whether AWS has a Region of this code, in any partition."""
+    """Return True if AWS has a Region of this code, in any partition."""
     return any(code in regions for regions in _by_partition().values())
 
 

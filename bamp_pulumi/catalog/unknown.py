@@ -23,7 +23,7 @@ class Unknown:
         return cls._only
 
     def __repr__(self) -> str:
-        """Say `UNKNOWN`."""
+        """Return `UNKNOWN`."""
         return "UNKNOWN"
 
     def __reduce__(self) -> tuple[type["Unknown"], tuple[()]]:

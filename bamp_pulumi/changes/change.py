@@ -26,7 +26,7 @@ class Direction(StrEnum):
     LOST = "lost"
     """Less is kept, for less long, or with less to hold it."""
     UNSURE = "unsure"
-    """Whether something is lost cannot be told: the value before or the one after is not known."""
+    """Whether something is lost is unknown: the value before or the one after is not known."""
     CHANGED = "changed"
     """Another value, of which neither is better in itself."""
     GAINED = "gained"
@@ -87,7 +87,7 @@ class Unit(StrEnum):
 
 
 class Change(State):
-    """One thing that is no longer as it was."""
+    """One thing that has changed."""
 
     direction: Direction
     """lost, unsure, changed or gained."""
@@ -116,7 +116,7 @@ class Change(State):
 
 
 class Changes(State):
-    """Everything that is no longer as it was, what is lost first."""
+    """Everything that has changed, losses first."""
 
     changes: tuple[Change, ...]
     """The changes."""

@@ -1,4 +1,4 @@
-"""Compare two snapshots: what is lost, what is gained, and of what that cannot be told.
+"""Compare two snapshots: what is lost, what is gained, and of what that is unknown.
 
 One law for all values: each measure of a thing has a strength, and less of it afterwards is a loss.
 So what a swap of the two gives is the same changes with losses and gains exchanged.
@@ -30,13 +30,13 @@ _Measured = Mapping[tuple[Aspect, str], Measure]
 _Measures = Callable[[_State], Iterable[Measure]]
 
 _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
-"""What is told of a data store that comes or goes, beside that it does."""
+"""What is listed of a data store that comes or goes, in addition to that it does."""
 _READ: Final = frozenset({"rules", "kmsKeyArn", "encryptionKeyArn"})
 """Inputs of plans and vaults that their measures are read from."""
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:
-    """List everything that is no longer as it was.
+    """List everything that has changed.
 
     Args:
         before: How the estate stood.
@@ -45,7 +45,7 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
     Returns:
         The changes, what is lost first; none when the two are equal. Fewer strength of anything
         known is a loss; what is known on one side only is unsure; what is known on neither side is
-        not listed, for nobody can tell whether it changed.
+        not listed, because it is unknown whether it changed.
     """
     before = _renamed(before, after)
     return Changes.ordered(
@@ -128,7 +128,7 @@ def _declared(
 
 
 def _open(state: DeclaredState, own: _Measured, others: _Measured) -> _Measured:
-    """Say of what an unverified data store seems to lack that it is not known.
+    """Return as unknown what an unverified data store seems to lack.
 
     What keeps it from deletion is known all the same.
     """
@@ -192,7 +192,7 @@ def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
 
 
 def _by_key(measures: Iterable[Measure]) -> _Measured:
-    """Index measures; of several with one key the weakest speaks, and an unknown one before all."""
+    """Index measures; of several with one key the weakest counts, and an unknown one before all."""
     found: dict[tuple[Aspect, str], Measure] = {}
     for one in measures:
         other = found.get(key := (one.aspect, one.of))

@@ -1,4 +1,4 @@
-"""What a preview says of its base: the changes, or why there are none to tell."""
+"""The comparison of a preview with its base: the changes, or why there are none."""
 
 from pydantic import computed_field
 

@@ -1,4 +1,4 @@
-"""Findings that are new, fixed, or say something else."""
+"""Findings that are new, fixed or changed."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -34,7 +34,7 @@ def finding_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
 
 
 def _rated(finding: FindingState, direction: Direction) -> Direction:
-    """Say what a finding does; of one that is only worth knowing nothing is lost."""
+    """Return what a finding changes; an informational one means no loss."""
     return Direction.CHANGED if finding.severity is Severity.INFO else direction
 
 

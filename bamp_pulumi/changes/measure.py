@@ -21,13 +21,13 @@ class Measure:
     of: str = ""
     """Which one, where there are several."""
     value: str
-    """The value as it is told; `UNKNOWN_VALUE` while it is not known."""
+    """The value in words; `UNKNOWN_VALUE` while it is not known."""
     unit: Unit = Unit.NONE
     strength: float | None = 0
     """How much it promises; None while it is not known. Default: neither value is better."""
     absent: float | None = NOTHING
     """How much is promised where there is no such value. None: then it is not compared, for
-    another measure tells that it is gone. Default: nothing."""
+    another measure reports that it is gone. Default: nothing."""
     absent_value: str = ""
     """The value that holds where there is none. Default: there is no such value."""
 
@@ -38,7 +38,7 @@ class Measure:
 
 
 def direction_of(before: Measure | None, after: Measure | None) -> Direction | None:
-    """Say what a change from one value to the other does; None where nothing changes."""
+    """Return the direction of a change between two values; None where nothing changes."""
     one = before or after
     if one is None or ((before is None or after is None) and one.absent is None):
         return None

@@ -125,7 +125,7 @@ def _copied(copy: CopyState) -> str:
 
 
 def _numbered(kept: Iterable[tuple[str, int | None, _Kept]]) -> Iterator[tuple[str, _Kept]]:
-    """Tell those of one name apart, what is kept longest first: whichever goes, one is missed."""
+    """Number those of one name, the longest retention first, so that a missing one is noticed."""
     longest_first = sorted(kept, key=lambda one: (one[0], one[1] is not None, -(one[1] or 0)))
     for name, group in groupby(longest_first, key=lambda one: one[0]):
         for number, (_, _, one) in enumerate(group, start=1):

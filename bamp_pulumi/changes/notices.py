@@ -14,7 +14,7 @@ __all__ = ["notices_of"]
 
 
 def notices_of(coverage: Coverage, *, today: date) -> tuple[NoticeState, ...]:
-    """Rehearse every fault, and say of each data store whether somebody is notified."""
+    """Rehearse every fault, and record for each data store whether somebody is notified."""
     start = datetime.combine(today, time.min, UTC)
     rehearsal = rehearse(coverage, start=start, days=1, at=start)
     return tuple(

@@ -1,6 +1,6 @@
 """What of a resource's inputs is compared where no reading of them is: a hash of each.
 
-A hash tells whether a value changed and not what it is. Of secrets there is none: of a short one
+A hash shows whether a value changed and not what it is. Of secrets there is none: of a short one
 it would give the value away.
 """
 
@@ -15,7 +15,7 @@ from bamp_pulumi.estate import Resource
 __all__ = ["guards_of", "settings_of"]
 
 _CHARACTERS: Final = 12
-"""48 bits of a hash: enough to tell two values of one input apart."""
+"""48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
 
 
@@ -29,7 +29,7 @@ def settings_of(resource: Resource) -> dict[str, str]:
 
 
 def guards_of(resource: Resource) -> dict[str, bool | None]:
-    """Say of each switch against deletion that is set whether it guards."""
+    """Return for each switch against deletion that is set whether it guards."""
     options = {"protect": resource.protect, "retainOnDelete": resource.retain_on_delete}
     given = {name: resource.inputs.get(name) for name in DELETION_GUARDS}
     set_ = {**given, **{name: True for name, is_set in options.items() if is_set}}

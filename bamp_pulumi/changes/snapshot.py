@@ -42,7 +42,7 @@ class RuleState(State):
     schedule: str
     """AWS cron expression, and the time zone."""
     retention_days: int | None
-    """Days a recovery point is kept; null keeps for ever."""
+    """Days a recovery point is kept; null: kept indefinitely."""
     continuous: bool
     """Whether the data store can be restored to any second."""
 
@@ -61,7 +61,7 @@ class CopyState(State):
     vault: str
     """Name of the vault."""
     retention_days: int | None
-    """Days a copy is kept; null keeps for ever."""
+    """Days a copy is kept; null: kept indefinitely."""
 
 
 class ExposureState(State):
@@ -143,7 +143,7 @@ class PlanRuleState(State):
     completion_window_minutes: int
     """How long a job may run."""
     retention_days: int | None
-    """Days a recovery point is kept; null keeps for ever."""
+    """Days a recovery point is kept; null: kept indefinitely."""
     cold_after_days: int | None
     """Days after which it moves to cold storage; null for never."""
     continuous: bool
@@ -151,7 +151,7 @@ class PlanRuleState(State):
     copies: tuple[CopyState, ...]
     """Copies of its recovery points."""
     unknown: tuple[str, ...]
-    """Its parts that only a deployment tells, in AWS's words."""
+    """Its parts that are known only after deployment, in AWS's words."""
 
 
 class PlanState(DeclaredState):
@@ -209,7 +209,7 @@ class NoticeState(State):
     urn: str
     """Pulumi URN of the data store."""
     notified: bool | None
-    """Whether somebody is certainly notified; null while that cannot be told."""
+    """Whether somebody is certainly notified; null while that is unknown."""
 
 
 class Snapshot(State):

@@ -1,4 +1,4 @@
-"""What every part of a snapshot is, and what is said of every declared resource."""
+"""The base of every part of a snapshot, and the state of every declared resource."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +19,7 @@ class DeclaredState(State):
     urn: str
     """Pulumi URN."""
     aliases: tuple[str, ...] = ()
-    """URNs it had before, as the program says."""
+    """URNs it had before, according to the program."""
     type: str
     """Pulumi type token."""
     name: str

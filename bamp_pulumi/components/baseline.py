@@ -34,7 +34,7 @@ class BaselineArgs(TypedDict):
     """Inputs of `Baseline`. None, which configuration gives for what is not set, is left out."""
 
     policy: NotRequired[Any]  # Any: a `BackupPolicy` in Python, a policy document elsewhere
-    """What is promised: a policy document (which may say `extends: default`), or in Python a
+    """What is promised: a policy document (which may have `extends: default`), or in Python a
     `BackupPolicy`. Default: the default policy with its four tiers."""
     prefix: NotRequired[str | None]
     """What every name in AWS begins with, 2 to 16 lower-case letters, digits and hyphens. Another
@@ -56,7 +56,7 @@ class BaselineArgs(TypedDict):
     alerts: NotRequired[AlertsArgs | None]
     """Who is notified when a backup fails, in both Regions. Default: nobody."""
     owner: NotRequired[str | None]
-    """Who answers for the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
+    """Team that owns the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
     adopt: NotRequired[bool | None]
     """Take over keys, vaults and role that an earlier stack kept, rather than fail because they
     exist. Default: false."""

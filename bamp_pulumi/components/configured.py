@@ -70,7 +70,7 @@ def _with_namespace(refusal: Refusal) -> Refusal:
 
 
 def _hidden(document: Mapping[str, object]) -> Mapping[str, object]:
-    """Return what is set and not in the document: a preview offline answers for what is sealed."""
+    """Return what is set and not in the document, such as secrets."""
     config = pulumi.Config(NAMESPACE)
     readers = (
         (_OBJECTS, config.get_object),

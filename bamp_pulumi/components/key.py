@@ -33,7 +33,7 @@ class BackupKeyArgs(TypedDict):
     region: NotRequired[str]
     """Region of the key; it must be that of the vault. Default: the provider's."""
     owner: NotRequired[str]
-    """Who answers for it: its tag `backup-owner`. Default: `platform`."""
+    """Team that owns it: its tag `backup-owner`. Default: `platform`."""
     adopt: NotRequired[bool]
     """Take over the key that an earlier stack kept under this alias, rather than make another.
     Default: false."""

@@ -1,4 +1,4 @@
-"""Where a component is declared: asked of its provider, and known in every preview."""
+"""Where a component is declared: read from its provider, and known in every preview."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class ComponentPlace:
 
 
 def find_place(component: pulumi.ComponentResource, region: str | None) -> ComponentPlace:
-    """Ask the component's own provider for its account, and for its Region unless one is given."""
+    """Return the account of the component's own provider, and its Region unless one is given."""
     options = pulumi.InvokeOptions(parent=component)
     caller = aws.get_caller_identity(opts=options)
     partition = aws.get_partition(opts=options).partition

@@ -42,7 +42,7 @@ class BackupPlanArgs(TypedDict):
     region: NotRequired[str]
     """Region of the plan and of the resources it takes. Default: the provider's."""
     owner: NotRequired[str]
-    """Who answers for it: its tag `backup-owner`. Default: `platform`."""
+    """Team that owns it: its tag `backup-owner`. Default: `platform`."""
 
 
 class BackupPlan(pulumi.ComponentResource):

@@ -1,4 +1,4 @@
-"""The components as a Pulumi plugin: refused in the words of the language that asks for them."""
+"""The components as a Pulumi plugin, with errors in the terms of the language that uses it."""
 
 import re
 import sys

@@ -23,7 +23,7 @@ class BackupRoleArgs(TypedDict):
     """Name of the role in AWS, with `AWSBackup` in it: AWS's own operator policies let people pass
     only such roles. Default: `AWSBackup-` and the name of the component."""
     owner: NotRequired[str]
-    """Who answers for it: its tag `backup-owner`. Default: `platform`."""
+    """Team that owns it: its tag `backup-owner`. Default: `platform`."""
     adopt: NotRequired[bool]
     """Take over the role that an earlier stack kept, rather than fail because it exists.
     Default: false."""

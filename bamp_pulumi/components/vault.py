@@ -80,7 +80,7 @@ class BackupVaultArgs(TypedDict):
     region: NotRequired[str]
     """Region of the vault, its policy and its lock. Default: the provider's."""
     owner: NotRequired[str]
-    """Who answers for it: its tag `backup-owner`. Default: `platform`."""
+    """Team that owns it: its tag `backup-owner`. Default: `platform`."""
     adopt: NotRequired[bool]
     """Take over the vault that an earlier stack kept, rather than fail because it exists. Leave it
     set for a vault under a compliance lock. Default: false."""

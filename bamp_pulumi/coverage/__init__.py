@@ -1,7 +1,7 @@
 """How each data store of an estate stands: protected, native, exempt, unprotected or unverified.
 
 Judges declared resources by AWS Backup's own rules (selections, opt-in, locks, keys, roles) and by
-the policy's promises. What cannot be verified is said to be unverified, never protected.
+the policy's promises. What cannot be verified is reported as unverified, never as protected.
 """
 
 from bamp_pulumi.coverage.account import DeclaredAccount

@@ -1,4 +1,4 @@
-"""The account's side of an estate, read once: what coverage asks of it, resource by resource."""
+"""The account's side of an estate, read once: what coverage reads of it, resource by resource."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class DeclaredAccount:
         return tuple(plan for plan in self.plans if plan.resource.shares_place(resource))
 
     def plans_perhaps_in(self, resource: Resource) -> tuple[DeclaredPlan, ...]:
-        """Plans of which only a deployment tells whether they are in the resource's place."""
+        """Plans that may be in the resource's Region and account; known only after deployment."""
         return tuple(
             plan
             for plan in self.plans

@@ -43,7 +43,7 @@ def read_acknowledged(policy: BackupPolicy, today: date) -> Acknowledged:
 
 
 def acknowledged_in_words(one: Acknowledgement) -> str:
-    """Say until when somebody has acknowledged something, who, and why."""
+    """Return until when something is acknowledged, by whom, and why."""
     return f"acknowledged until {one.until.isoformat()} by {one.owner}: {one.reason}"
 
 
@@ -62,7 +62,7 @@ def judge_acknowledgements(policy: BackupPolicy, today: date) -> Iterator[Findin
 
 
 def why_too_far(until: date, policy: BackupPolicy, today: date) -> str:
-    """Say why a decision ends later than the policy allows; empty when it does not.
+    """Return why a decision ends later than the policy allows; empty when it does not.
 
     Args:
         until: Its last day.

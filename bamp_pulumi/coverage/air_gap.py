@@ -1,4 +1,4 @@
-"""Where the recovery points of a rule stay that puts them into a logically air-gapped vault itself.
+"""Where the recovery points of a rule are kept that targets a logically air-gapped vault itself.
 
 Of a type that AWS Backup manages fully they go straight there. Of another one that such a vault
 takes, a temporary recovery point is made in the rule's own vault and copied; AWS Backup deletes it
@@ -41,7 +41,7 @@ class Landing:
 def judge_landing(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, role: DeclaredRole
 ) -> Landing:
-    """Say where the recovery points of a rule stay, of the resource that is judged."""
+    """Return where the recovery points of a rule stay, for the resource that is judged."""
     target = rule.air_gapped_vault
     if not rule.goes_to_air_gap or rule.vault is None:
         return Landing(rule=rule)
@@ -65,7 +65,7 @@ def judge_landing(
 def _why_stopped(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, of: str
 ) -> Obstacle | None:
-    """Say what keeps a rule from making recovery points at all, or may."""
+    """Return what prevents a rule from making recovery points at all, or may."""
     target = rule.air_gapped_vault
     if target is None:
         name = rule.air_gapped_vault_arn or "a logically air-gapped vault that is not known yet"
@@ -84,12 +84,13 @@ def _why_no_target(plan: DeclaredPlan, target: DeclaredVault) -> str:
     if not target.is_air_gapped:
         return "which is not a logically air-gapped vault"
     if (target.account_id, target.region) != (plan.account_id, plan.region):
-        return f"which is in {target.region} of account {target.account_id}, not beside the plan"
+        place = f"{target.region} of account {target.account_id}"
+        return f"which is in {place}, not in the Region and account of the plan"
     return ""
 
 
 def _why_not_taken(subject: Subject) -> str:
-    """Say why an air-gapped vault takes no recovery points of a type, or may take none."""
+    """Return why an air-gapped vault takes no recovery points of a type, or may take none."""
     store = subject.store
     takes = store.abilities.air_gapped_vault if store.abilities is not None else False
     managed = is_managed(subject)
@@ -112,7 +113,7 @@ def _why_not_copied(
     target: DeclaredVault,
     role: DeclaredRole,
 ) -> str:
-    """Say why a temporary recovery point is not copied, or may not be: then it is kept."""
+    """Return why a temporary recovery point is not copied, or may not be: then it is kept."""
     if by_key := why_key_keeps_from_air_gap(subject, target):
         return by_key
     if refused := target.refuses(rule.delete_after_days):

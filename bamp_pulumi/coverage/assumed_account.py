@@ -1,7 +1,7 @@
 """The account that a preview assumes where none is given: the built-in policy's baseline.
 
 What it would do is a useful answer, and no proof: what the account of a program really declares
-decides. So whatever it protects is said to be protected by an assumption.
+decides. So whatever it protects is reported as protected by an assumption.
 """
 
 from collections import Counter

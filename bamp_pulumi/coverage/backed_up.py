@@ -66,7 +66,7 @@ def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage
 def _standing(
     lacking: Sequence[Obstacle], made: Sequence[Made], *, opted: bool | None
 ) -> tuple[Status, str]:
-    """Say how a selected resource stands, and in a few words why: the worst that is so first."""
+    """Return the status of a selected resource and in a few words why: the worst first."""
     rules = {rule for each in made for rule in each.rules}
     unknown = any(each.unknown for each in made)
     is_open = unknown or any(each.open_rules for each in made)
@@ -74,11 +74,11 @@ def _standing(
     if opted is False or surely_lacks or not (rules or is_open):
         return Status.UNPROTECTED, "selected, but no job will succeed"
     if lacking:
-        return Status.UNVERIFIED, "selected; whether AWS Backup takes it is not known"
+        return Status.UNVERIFIED, "selected; whether AWS Backup accepts it is not known"
     if unknown:
         return Status.UNVERIFIED, "selected; what its plan does is not known"
     if not rules:
-        return Status.UNVERIFIED, "selected; whether its jobs may do their work is not known"
+        return Status.UNVERIFIED, "selected; whether its jobs have their permissions is not known"
     if opted is None:
         return Status.UNVERIFIED, "selected; the Region's opt-in is not known"
     return Status.PROTECTED, " + ".join(sorted({rule.plan for rule in rules}))
@@ -109,7 +109,7 @@ def _match(subject: Subject) -> _Match:
 
 
 def _open_part(subject: Subject, selection: DeclaredSelection) -> str:
-    """Say what it depends on whether a selection matches."""
+    """Return what it depends on whether a selection matches."""
     if subject.is_tier_unknown:
         return "its tags" if subject.tags is None else f"tag {TIER_TAG}"
     clauses = clauses_of(selection, subject.resource, tags=subject.tags)
@@ -184,7 +184,7 @@ def _opted_in(
 
 
 def _opt_in(subject: Subject) -> tuple[bool | None, list[Finding]]:
-    """Answer whether the Region is opted in for the type; a finding where it is not surely."""
+    """Answer whether the Region is opted in for the type; a finding where it is not certainly."""
     abilities = subject.store.abilities
     if abilities is None:
         return True, []

@@ -31,7 +31,7 @@ __all__ = ["judge_busy_windows"]
 def judge_busy_windows(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, cadences: Sequence[Cadence]
 ) -> tuple[Obstacle | None, Finding | None]:
-    """Say which runs of a rule meet a window in which no job can start.
+    """Report which runs of a rule overlap a window in which no job can start.
 
     Returns:
         An obstacle when every run fails, or may; else a finding when some do.
@@ -62,7 +62,7 @@ def judge_busy_windows(
 def _doubt(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, hidden: Sequence[str]
 ) -> Finding:
-    """Say that a window which the program states is known only after deployment."""
+    """Report that a window which the program states is known only after deployment."""
     why = (
         f"whether runs of rule {rule.name} of plan {plan.name} start in its own "
         f"{' and '.join(hidden)} is not known: the window is known only after deployment; write it"
@@ -72,7 +72,7 @@ def _doubt(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Met:
-    """How many runs of a rule meet a window."""
+    """How many runs of a rule overlap a window."""
 
     runs: int
     surely: int

@@ -46,7 +46,7 @@ _ENABLED: Final = "isCrossAccountBackupEnabled"
 
 
 def why_no_other_account(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
-    """Say what in the organization keeps a copy from another account; None when nothing does."""
+    """Return what in the organization prevents a copy to another account; None if nothing does."""
     if not is_foreign(subject, copy):
         return None
     settings = [*_of_management(subject, copy)]
@@ -66,7 +66,7 @@ def why_no_other_account(subject: Subject, copy: DeclaredCopy, of: str) -> Obsta
 def why_key_keeps_copy(
     subject: Subject, vault: DeclaredVault, copy: DeclaredCopy, of: str
 ) -> Obstacle | None:
-    """Say what the key of a recovery point keeps back; None when nothing."""
+    """Return why the key of a recovery point prevents its copy; None when it does not."""
     if subject.store.independent_encryption:
         return None
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
@@ -87,7 +87,7 @@ def why_key_keeps_copy(
 def what_key_keeps_from_air_gap(
     subject: Subject, vault: DeclaredVault, copy: DeclaredCopy, of: str
 ) -> Finding | None:
-    """Say that the key of a recovery point may keep it out of an air-gapped vault.
+    """Report that an air-gapped vault may refuse a recovery point because of its key.
 
     A warning, not an obstacle: the guide says so of backups that are made in such a vault; of
     copies into one it says nothing, and the backup job completes with a message.
@@ -98,7 +98,7 @@ def what_key_keeps_from_air_gap(
 
 
 def why_key_keeps_from_air_gap(subject: Subject, vault: DeclaredVault) -> str:
-    """Say why the key of a recovery point keeps it out of an air-gapped vault; empty if not."""
+    """Return why an air-gapped vault refuses the key of a recovery point; empty if it does not."""
     if subject.store.independent_encryption or not vault.is_air_gapped:
         return ""
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
@@ -116,7 +116,7 @@ def _crossing(subject: Subject, vault: DeclaredVault, copy: DeclaredCopy) -> str
 
 
 def is_foreign(subject: Subject, copy: DeclaredCopy) -> bool:
-    """Return True if a copy surely goes to another account than its resource's."""
+    """Return True if a copy certainly goes to another account than its resource's."""
     return copy.account_id not in ("", subject.resource.account_id)
 
 
@@ -171,7 +171,7 @@ def _under(keys: SourceKeys) -> str:
 
 
 def _shared(subject: Subject, vault: DeclaredVault, keys: SourceKeys, of: str) -> Obstacle | None:
-    """Ask whether the other account may use the source's own key."""
+    """Return what prevents the other account from using the source's own key, or may."""
     need = ACCOUNT_COPY_KEY_NEEDS.get(subject.store.backup_type or "")
     if need is None:
         return None

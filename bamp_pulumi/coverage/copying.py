@@ -106,7 +106,7 @@ def _why_no_copy(
 
 
 def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
-    """Say what AWS Backup does not do for this type, wherever the copy goes."""
+    """Return what AWS Backup does not do for this type, wherever the copy goes."""
     store = subject.store
     abroad = copy.region != subject.resource.region
     foreign = is_foreign(subject, copy)
@@ -127,7 +127,7 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
 
 
 def _why_not_abroad(subject: Subject, copy: DeclaredCopy, of: str) -> Iterator[Obstacle]:
-    """Say what a copy to another Region asks of the resource that it has not."""
+    """List what a copy to another Region requires of the resource that it does not have."""
     if copy.region == subject.resource.region:
         return
     inputs = with_inherited(subject)

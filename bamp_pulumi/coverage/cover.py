@@ -153,11 +153,11 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
         yield subject.finding("BAMP-V15", f"backup-tier is {name!r}; the policy has {tiers}")
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
-        yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it names no owner")
+        yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it has no owner")
 
 
 def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
-    """Say what else is asked of a resource that is kept."""
+    """Report what else is required of a resource that is kept."""
     if covered.status in (Status.PROTECTED, Status.NATIVE):
         yield from judge_encryption(subject)
     if covered.status is Status.PROTECTED:
@@ -168,7 +168,7 @@ def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
 
 def _hidden(resource: Resource) -> ResourceCoverage:
     message = (
-        f"component {resource.type} is built in another process; preview its program with the "
+        f"component {resource.type} is created in another process; preview its program with the "
         "engine: pulumi preview --json --show-sames"
     )
     return ResourceCoverage(
@@ -176,7 +176,7 @@ def _hidden(resource: Resource) -> ResourceCoverage:
         label=resource.type,
         store=None,
         status=Status.UNVERIFIED,
-        how="packaged component, children not seen",
+        how="packaged component, children not known",
         findings=(
             Finding(id="BAMP-V24", message=message, urn=resource.urn, program=resource.program),
         ),

@@ -1,4 +1,4 @@
-"""What is backed up twice and charged for twice. Nothing is lost by it, so it is no error."""
+"""What is backed up twice and charged for twice. No data is at risk, so it is not an error."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -16,11 +16,11 @@ __all__ = ["find_parts_twice", "find_twice"]
 
 _ABOUT_AS_OFTEN: Final = 2
 """House rule: two rules do the same work when one runs at most so many times as often as the other.
-A daily plan beside a monthly one is no double backup."""
+A daily plan and a monthly one are not a double backup."""
 
 
 def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
-    """Say that a protected resource is backed up by two plans, or by its service too."""
+    """Report a protected resource that is backed up by two plans, or by its service too."""
     plans = list(_plans_alike(covered))
     if plans:
         named = " and ".join(plans)
@@ -32,7 +32,8 @@ def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]
     for own in subject.store.own_backups:
         if _makes_its_own(subject, own):
             yield subject.finding(
-                "BAMP-V80", f"{own.what}, beside its plan: each is charged for; write {own.write}"
+                "BAMP-V80",
+                f"{own.what}, in addition to its plan: each is charged for; write {own.write}",
             )
     for part in subject.store.tagged_parts:
         if _is_selected(subject, part):
@@ -45,7 +46,7 @@ def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]
 
 
 def find_parts_twice(estate: Estate, judged: Sequence[ResourceCoverage]) -> Iterator[Finding]:
-    """Say which data stores are backed up alone and as a part of another one."""
+    """Report data stores that are backed up alone and as a part of another one."""
     protected = {c.resource: c for c in judged if c.status is Status.PROTECTED}
     for covered in protected.values():
         for link in covered.store.part_links if covered.store is not None else ():

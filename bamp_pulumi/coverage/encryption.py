@@ -1,4 +1,4 @@
-"""Is the source encrypted by what its program says?"""
+"""Is the source encrypted, as its program declares it?"""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ __all__ = ["judge_encryption"]
 
 
 def judge_encryption(subject: Subject) -> Iterator[Finding]:
-    """Say that a source is not encrypted, and whether its recovery points are."""
+    """Report that a source is not encrypted, and whether its recovery points are."""
     store = subject.store
     condition = store.encryption
     if condition is None or holds(condition, subject.resource.inputs) is not False:
@@ -19,14 +19,15 @@ def judge_encryption(subject: Subject) -> Iterator[Finding]:
     if is_encrypted_by_account(subject.account.estate, store, subject.resource) is not False:
         return
     kept = (
-        "its data lies in clear; its recovery points have the key of the vault"
+        "so its data is not encrypted at rest; AWS Backup encrypts its recovery points with the "
+        "key of the vault"
         if store.independent_encryption
-        else "its data lies in clear"
+        else "so its data is not encrypted at rest"
         if store.backup_type is None
-        else "so its recovery points are not encrypted"
+        else "so neither its data nor its recovery points are encrypted"
     )
     yield subject.finding(
         "BAMP-V23",
-        f"{condition.path} is not true, {kept}; on a deployed resource changing it means a "
+        f"{condition.path} is not true, {kept}; changing it on a deployed resource means a "
         "replacement",
     )

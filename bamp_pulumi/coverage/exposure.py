@@ -1,7 +1,7 @@
 """How much can really be lost, from each Region: with the delays and durations of the jobs.
 
-The most that lies, at any moment, between the loss of a resource and the newest state that can
-surely be restored. Just before a recovery point is complete that is the distance to the one before,
+The longest time, at any moment, between the loss of a resource and the newest state that can
+certainly be restored. Just before a recovery point is complete, it is the time since the last one,
 the time the job may wait and the time it takes; for a copy the same of the copy on top. Where what
 is kept ends before the next is there, it is everything. A continuous backup, and what the service
 keeps itself, restores to its lag, and only in the resource's own Region: a copy of it is a
@@ -51,7 +51,7 @@ def exposure_of(
 
     Returns:
         One for each Region that can be restored from, the resource's own first. None at all for
-        what is not surely backed up, and for what a service keeps nobody knows how long.
+        what is not certainly backed up, and for what a service keeps nobody knows how long.
     """
     by_service = covered.status is Status.NATIVE and covered.native is not None
     if covered.status is not Status.PROTECTED and not by_service:
@@ -63,7 +63,7 @@ def exposure_of(
 
 
 def find_expiring(covered: ResourceCoverage) -> Iterator[str]:
-    """Say of which rules jobs may expire, for another job of the resource is not done.
+    """List the rules whose jobs may expire because another job of the resource is not done.
 
     Args:
         covered: The resource, with the rules and copies that apply to it.
@@ -95,7 +95,7 @@ class _Kept:
     losses: Mapping[str, timedelta]
     """Most that lies between them, by Region; none where at some time there is nothing."""
     continuous: bool = False
-    """Whether a continuous backup is surely begun."""
+    """Whether a continuous backup is certainly begun."""
     is_known: bool = True
     """False where jobs wait for one another without end."""
     expiring: tuple[tuple[CoveredRule, int, int], ...] = ()

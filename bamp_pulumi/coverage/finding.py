@@ -1,4 +1,4 @@
-"""What coverage has to say about a resource."""
+"""One finding of coverage about a resource."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""How much a finding matters, and what each kind of it says."""
+"""How much a finding matters, and the fixed text of each kind."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,7 @@ class Severity(StrEnum):
     ERROR = "error"
     """A promise is broken; `bamp preview` exits with 1."""
     WARNING = "warning"
-    """A person should look; the promise holds as far as AWS can keep it."""
+    """Should be reviewed by a person; the promise is kept as far as AWS can keep it."""
     INFO = "info"
     """Worth knowing."""
 

@@ -1,6 +1,6 @@
 """Everything that coverage can find, by code.
 
-A code keeps its meaning for ever; a new kind gets a new one.
+A code keeps its meaning forever; a new kind gets a new one.
 """
 
 from collections.abc import Mapping

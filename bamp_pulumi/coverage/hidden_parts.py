@@ -1,4 +1,4 @@
-"""What stands in no program, though a resource of one makes it; and what stands nowhere at all."""
+"""Resources that a declared one creates and no program declares, and Regions that do not exist."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def hidden_findings(estate: Estate) -> Iterator[Finding]:
 
 
 def _made(resource: Resource, row: HidingType) -> str:
-    """Say what a resource may make; empty where its template declares nothing that holds data."""
+    """Return what a resource may make; empty if its template declares nothing that holds data."""
     template = resource.value(row.template) if row.template else None
     if isinstance(template, str):
         holding = [one for one in types_in_template(template) if may_hold_data(one)]
@@ -42,7 +42,7 @@ def _made(resource: Resource, row: HidingType) -> str:
     why = "its text is known only after deployment" if template is UNKNOWN else ""
     if row.template and not why:
         why = "its text is not in the program"
-    return f"what {row.by} makes is not seen here" + (f": {why}" if why else "")
+    return f"what {row.by} makes is not known here" + (f": {why}" if why else "")
 
 
 def _finding(code: str, message: str, resource: Resource) -> Finding:

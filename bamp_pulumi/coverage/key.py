@@ -46,7 +46,7 @@ Source: AWS Backup developer guide, create-cross-account-backup (read 2026-11-21
 
 
 def judge_key(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answer:
-    """Say whether a role, and AWS Backup through it, can use the key of a vault."""
+    """Answer whether a role, and AWS Backup through it, can use the key of a vault."""
     if vault.encrypts_for_itself:
         return ALLOWED
     key = vault.key.resource
@@ -74,7 +74,7 @@ def _undeclared(vault: DeclaredVault) -> Answer:
 
 
 def judge_sharing(estate: Estate, vault: DeclaredVault, reader: DeclaredRole) -> Answer:
-    """Say whether AWS Backup of another account can read copies with a vault's key.
+    """Answer whether AWS Backup of another account can read copies with a vault's key.
 
     Only a key that is declared is asked; `judge_key` tells of the others.
     """

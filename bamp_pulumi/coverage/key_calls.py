@@ -21,7 +21,7 @@ def ask_key(  # noqa: PLR0913 - a call has as many parts
     identity: Sequence[Policy],
     boundary: Policy | None = None,
 ) -> Answer:
-    """Ask whether a role may call one action on a key.
+    """Answer whether a role may call one action on a key.
 
     Args:
         estate: Where the policy of the key is declared.
@@ -69,7 +69,7 @@ def ask_through_service(  # noqa: PLR0913 - a call has as many parts
     *,
     network: Mapping[str, ContextValue] | None = None,
 ) -> Answer:
-    """Ask whether a service may call one action on a key as a role.
+    """Answer whether a service may call one action on a key as a role.
 
     AWS's own policies give the role what it needs, so those of the role count where they deny.
 
@@ -113,7 +113,7 @@ def ask_from_abroad(
     actions: Sequence[str],
     account: ContextValue,
 ) -> dict[str, Answer]:
-    """Ask whether AWS Backup of another account may use a key; returns an answer an action.
+    """Answer for each action whether AWS Backup of another account may use a key for it.
 
     Args:
         estate: Where the policy of the key is declared.

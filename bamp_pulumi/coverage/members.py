@@ -1,4 +1,4 @@
-"""A data store whose data lies in other data stores stands as they do.
+"""A data store whose data is in other data stores has their status.
 
 AWS Backup protects the volumes of an FSx for ONTAP file system; the file system itself holds
 nothing beside them. Where all volumes that are declared on it are kept, it is kept too. A volume
@@ -18,7 +18,7 @@ __all__ = ["kept_by_members"]
 
 _KEPT: Final = frozenset({Status.PROTECTED, Status.NATIVE})
 _SETTINGS: Final = frozenset({"BAMP-V19", "BAMP-V20"})
-"""What is said of the service's own backups, which are not needed then."""
+"""What is reported of the service's own backups, which are not needed then."""
 
 
 def kept_by_members(

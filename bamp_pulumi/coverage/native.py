@@ -32,14 +32,14 @@ class NativeProtection:
     lag_minutes: int | None
     """The same, with the time that a snapshot may wait and that it takes."""
     days: int | None
-    """How far back it surely restores; None when that is not known."""
+    """How far back it certainly restores; None when that is not known."""
     findings: tuple[Finding, ...]
     how: str
     """The protecting settings as they stand, for the report."""
 
 
 def judge_settings(subject: Subject) -> NativeProtection:
-    """Compare the settings of a data store with what its row and its tier ask for."""
+    """Compare the settings of a data store with what its row and its tier require."""
     answers = [answer for answer in map(_answer_for(subject), subject.store.settings) if answer]
     protecting = [answer for answer in answers if answer.setting.protects]
     is_there = any(s.recovery_region and s.protects for s in subject.store.settings)
@@ -61,7 +61,7 @@ def judge_settings(subject: Subject) -> NativeProtection:
 
 
 def _in_the_recovery_region(subject: Subject) -> NativeProtection:
-    """Return what holds of a store that a replica would protect, and that lies there itself."""
+    """Return the judgement of a store that is itself where its replica would be."""
     how = f"lies in the recovery Region {subject.resource.region}"
     return NativeProtection(
         holds=True, rpo_minutes=None, lag_minutes=None, days=None, findings=(), how=how
@@ -128,7 +128,7 @@ def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Fi
         setting = answer.setting
         asked = _spelled_as_asked(answer)
         shown = _shown(answer, subject)
-        message = f"{setting.path} is {shown}; {subject.asked_by} asks for {asked}: {setting.why}"
+        message = f"{setting.path} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
         off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
 

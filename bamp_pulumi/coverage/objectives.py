@@ -1,4 +1,4 @@
-"""What the tier asks for against what the backups of a resource amount to.
+"""What the tier requires against what the backups of a resource amount to.
 
 A tier's `rpo_minutes` is judged by one rule: it is compared with the longest interval between two
 recovery points in the resource's own Region, as the schedules make them; where a continuous backup
@@ -67,7 +67,7 @@ def judge_objectives(
     if achieved is not None and achieved > tier.rpo_minutes:
         yield subject.finding(
             "BAMP-V13",
-            f"tier {subject.tier_name} asks for {tier.rpo_minutes} minutes between recovery "
+            f"tier {subject.tier_name} requires {tier.rpo_minutes} minutes between recovery "
             f"points, {subject.store.label} reaches {achieved}",
         )
     promised = _promised_regions(subject)

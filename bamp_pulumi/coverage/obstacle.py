@@ -10,7 +10,7 @@ __all__ = ["Obstacle", "obstacle", "worst_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
-    """Something that makes a job fail, or of which that cannot be told."""
+    """Something that makes a job fail, or may."""
 
     code: str
     """Code of the finding that reports it."""

@@ -26,7 +26,7 @@ class Permissions:
     answers: dict[_Asked, Obstacle | None] = field(
         default_factory=dict[_Asked, Obstacle | None], compare=False
     )
-    """Answers so far: every resource of a plan asks the same."""
+    """Answers so far: they are the same for every resource of a plan."""
 
     def _once(self, asked: _Asked, judge: Callable[[], Obstacle | None]) -> Obstacle | None:
         if asked not in self.answers:
@@ -34,7 +34,7 @@ class Permissions:
         return self.answers[asked]
 
     def backing_up(self, role: DeclaredRole, backup_type: str, region: str) -> Obstacle | None:
-        """Say what keeps AWS Backup from backing up a type as a role; None when nothing does."""
+        """Return what prevents AWS Backup from backing up a type as a role; None if nothing."""
 
         def judge() -> Obstacle | None:
             judged = judge_role(role, backup_type, region)
@@ -46,7 +46,7 @@ class Permissions:
     def restoring(
         self, role: DeclaredRole, backup_type: str, region: str, *, passes: bool
     ) -> Obstacle | None:
-        """Say what keeps AWS Backup from restoring a type as a role; None when nothing does.
+        """Return what prevents AWS Backup from restoring a type as a role; None if nothing does.
 
         Args:
             role: The role of the restore.
@@ -62,7 +62,7 @@ class Permissions:
         return self._once((_role(role), backup_type, region, "restoring", passes), judge)
 
     def writing(self, vault: DeclaredVault, role: DeclaredRole) -> Obstacle | None:
-        """Say what keeps jobs of a role from writing into a vault; None when nothing does."""
+        """Return what prevents jobs of a role from writing into a vault; None if nothing does."""
         asked = (vault.resource, _role(role))
         return self._once(asked, lambda: _worst(role, self._writing(vault, role)))
 
@@ -77,7 +77,7 @@ class Permissions:
     def copying(
         self, source: DeclaredVault, target: DeclaredVault, role: DeclaredRole, *, managed: bool
     ) -> Obstacle | None:
-        """Say what keeps a role from copying from one vault to another; None when nothing does.
+        """Return what prevents a role from copying from a vault to another; None if nothing does.
 
         Args:
             source: The vault that the recovery points are in.
@@ -107,7 +107,7 @@ class Permissions:
         yield from stands
 
     def stands(self, *resources: Resource) -> Obstacle | None:
-        """Say what keeps a judgement from standing on resources; None when nothing does."""
+        """Return why a judgement must not depend on resources; None when it may."""
         found = [self._stands(resource) for resource in resources]
         return next((each for each in found if each is not None), None)
 
@@ -131,7 +131,7 @@ def _role(role: DeclaredRole) -> object:
 
 
 def _lock(vault: DeclaredVault) -> Obstacle | None:
-    """Say that what a vault's lock refuses is not known."""
+    """Return that what a vault's lock refuses is not known; None when it is known."""
     return obstacle("BAMP-V07", in_doubt(vault.doubt)) if vault.doubt else None
 
 

@@ -1,4 +1,4 @@
-"""What is said of a resource that may be one of several kinds of data store."""
+"""What is reported of a resource that may be one of several kinds of data store."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ __all__ = ["agreed"]
 
 
 def agreed(judged: Sequence[ResourceCoverage]) -> ResourceCoverage:
-    """Put the judgements of all kinds that a resource may be into one.
+    """Combine the judgements of all kinds that a resource may be.
 
     Where all say the same it is said, in the words of the one that promises least; else nothing is
     verified. The inputs are named that hide which kind it is.
@@ -31,7 +31,7 @@ def agreed(judged: Sequence[ResourceCoverage]) -> ResourceCoverage:
         least,
         label=kinds,
         status=Status.UNVERIFIED,
-        how="which kind of data store it is is not known",
+        how="the kind of data store is not known",
         rules=(),
         copies=(),
         achieved_rpo_minutes=None,

@@ -1,4 +1,4 @@
-"""What the inputs of a resource must say for AWS Backup, as the catalog states it."""
+"""What AWS Backup requires of the inputs of a resource, as the catalog states it."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,7 @@ def _shown(given: object) -> object:
 
 
 def unmet(prerequisite: Prerequisite, inputs: Mapping[str, object]) -> Obstacle | None:
-    """Return what a prerequisite that does not hold, or may not, comes to; None where it holds."""
+    """Return the obstacle of a prerequisite that is not met, or may not be; None if it is met."""
     condition = prerequisite.condition
     asked = [holds(one, inputs) for one in prerequisite.when]
     answer = holds(condition, inputs)

@@ -37,7 +37,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePoint:
-    """A state of the resource that can surely be restored for some time, by Region and rule."""
+    """A state of the resource that can certainly be restored for some time, by Region and rule."""
 
     region: str
     """Region of the vault that it lies in."""
@@ -46,9 +46,9 @@ class MadePoint:
     state: datetime
     """The oldest that the state may be."""
     first: datetime
-    """From when on it is surely there."""
+    """From when on it certainly exists."""
     last: datetime | None
-    """Until when; None for ever."""
+    """Until when; None: indefinitely."""
     continuous: bool = False
     """It is none of its own, but goes on with the continuous backup."""
 
@@ -72,7 +72,7 @@ def sure_points(
     home: str,
     fails: Callable[[datetime, timedelta], bool],
 ) -> tuple[MadePoint, ...] | None:
-    """List the recovery points and copies that are surely made, and when they are there.
+    """List the recovery points and copies that are certainly made, and when they are there.
 
     Args:
         runs: Of all rules, ascending.
@@ -189,7 +189,7 @@ class _Line:
 
 
 def _groups(timed: Sequence[_Timed]) -> list[list[_Timed]]:
-    """Put runs together of which one may wait for another; the first meets none."""
+    """Group runs of which one may wait for another; the first waits for none."""
     groups: list[list[_Timed]] = []
     for each in timed:
         if each.meets:

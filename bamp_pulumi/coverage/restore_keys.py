@@ -42,7 +42,7 @@ def judge_restore_keys(
     role: DeclaredRole,
     selected: Sequence[ResourceCoverage],
 ) -> Iterator[Answer]:
-    """Say which keys keep a role from restoring recovery points, or may.
+    """Answer for each key that prevents a role from restoring recovery points, or may.
 
     Args:
         account: Where keys and vaults are declared.
@@ -95,4 +95,4 @@ def _may_use(account: DeclaredAccount, key: Resource, via: str, role: DeclaredRo
     why = f"key {key.name} of its recovery points does not let role {role.name} do"
     why = f"{why} {', '.join(denied)}: {asked[denied[0]].why}"
     grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
-    return in_doubt(f"{why}; grant {grant.name} may let it in" if grant is not None else why)
+    return in_doubt(f"{why}; grant {grant.name} may allow it" if grant is not None else why)

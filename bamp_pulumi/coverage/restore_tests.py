@@ -62,14 +62,14 @@ def _less(why: str) -> _Found:
 def judge_restore_tests(
     account: DeclaredAccount, judged: Sequence[ResourceCoverage]
 ) -> tuple[tuple[Finding, ...], tuple[UnsureRestores, ...]]:
-    """Say what keeps each declared restore test from restoring what it selects, or may.
+    """Report what prevents each declared restore test from restoring what it selects, or may.
 
     Args:
         account: Where restore tests are declared.
         judged: How each data store stands.
 
     Returns:
-        What is found, and which restores do not surely succeed.
+        What is found, and which restores do not certainly succeed.
     """
     findings: list[Finding] = []
     unsure: list[UnsureRestores] = []
@@ -123,7 +123,7 @@ def _judge(
 
 
 def _plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> Iterator[_Found]:
-    """Ask for the plan: it is there, in the Region and account of the selection, and understood."""
+    """Check the plan: it exists in the Region and account of the selection, and is understood."""
     selection = test.resource
     here = (selection.account_id, selection.region)
     found = test.plan
@@ -149,7 +149,7 @@ def _plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> Iterator[_Foun
 
 
 def _apart(region: str, account_id: str, own_account: str, own_region: str) -> str:
-    """Say that the plan is elsewhere: a selection lives in the Region and account of its plan."""
+    """Return that the plan is elsewhere: a selection is in the Region and account of its plan."""
     return (
         f"it is made in {own_region} of {own_account}, and its plan lies in {region} of "
         f"{account_id}: AWS Backup does not find the plan; give both the same region"
@@ -202,7 +202,7 @@ def _selected(
 ) -> Iterator[_Found]:
     if not test.names_resources:
         lacks = "it has neither protectedResourceArns nor protectedResourceConditions"
-        yield _less(f'{lacks}; AWS Backup asks for one: add protectedResourceArns ["*"]')
+        yield _less(f'{lacks}; AWS Backup requires one: add protectedResourceArns ["*"]')
     answers = [answer for _, answer in alike]
     if answers and any_holds(answers) is False:
         names = _listed([covered for covered, _ in alike])
@@ -227,7 +227,7 @@ def _vaults(plan: RestoreTestingPlan, account: DeclaredAccount) -> Iterator[_Fou
 
 
 def _points(plan: RestoreTestingPlan, selected: Sequence[ResourceCoverage]) -> Iterator[_Found]:
-    """Ask whether what is backed up has recovery points that the plan may restore."""
+    """Check that what is backed up has recovery points that the plan may restore."""
     backed_up = [covered for covered in selected if covered.status is Status.PROTECTED]
     missed: dict[str, list[ResourceCoverage]] = {}
     for covered in backed_up:
@@ -251,7 +251,7 @@ def _longest_gap_days(covered: ResourceCoverage) -> int:
 
 
 def _why_no_point(plan: RestoreTestingPlan, covered: ResourceCoverage) -> str:
-    """Say why none of a resource's recovery points is eligible; empty when one is, or may be."""
+    """Return why no recovery point of a resource is eligible; empty when one is, or may be."""
     region, account_id = plan.resource.region, plan.resource.account_id
     made = [
         (rule.region, covered.resource.account_id, rule.vault, rule.continuous)

@@ -1,4 +1,4 @@
-"""What coverage says of each resource and of the whole."""
+"""What coverage reports of each resource and of the whole."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ class Status(StrEnum):
     UNPROTECTED = "unprotected"
     """Its data would be lost."""
     UNVERIFIED = "unverified"
-    """Whether it is protected cannot be told from what was given."""
+    """What was given does not show whether it is protected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class CoveredRule:
     schedule: str
     timezone: str
     retention_days: int | None
-    """None keeps for ever."""
+    """None: kept indefinitely."""
     continuous: bool
     """Whether it restores this type of resource to any second."""
     vault: str
@@ -77,7 +77,7 @@ class CoveredCopy:
     account_id: str
     vault: str
     retention_days: int | None
-    """None keeps for ever."""
+    """None: kept indefinitely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ class Coverage:
     findings: tuple[Finding, ...]
     """Findings that belong to no single data store."""
     unsure_restores: tuple[UnsureRestores, ...] = ()
-    """Restores of declared restore tests that do not surely succeed."""
+    """Restores of declared restore tests that do not certainly succeed."""
     assumed: str = ""
     """The account that was assumed because none was given: nothing is proved of what it protects.
     Default: none was."""
@@ -177,7 +177,7 @@ class Coverage:
 
     @property
     def counts(self) -> Mapping[Status, int]:
-        """How many resources stand how; every status is there."""
+        """How many resources have each status; every status is a key."""
         counted = Counter(covered.status for covered in self.resources)
         return {status: counted[status] for status in Status}
 

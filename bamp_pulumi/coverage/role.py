@@ -27,7 +27,7 @@ _SERVICE: Final = "backup.amazonaws.com"
 
 
 def called_in(region: str) -> dict[str, ContextValue]:
-    """Say what is certain of a call that AWS Backup makes as a role in a Region.
+    """Return what is certain of a call that AWS Backup makes as a role in a Region.
 
     It is encrypted, without a person, and made in the Region of what it acts on.
     """
@@ -39,7 +39,7 @@ def called_in(region: str) -> dict[str, ContextValue]:
 
 
 def judge_role(role: DeclaredRole, backup_type: str, region: str) -> Obstacle | None:
-    """Say what keeps AWS Backup from backing up a type of resource as a role.
+    """Return what prevents AWS Backup from backing up a type of resource as a role.
 
     Asked are the actions that the catalog lists; that these are all holds only for AWS's own
     policies, so a role that has others in their place is left open even where they suffice.
@@ -55,7 +55,7 @@ def judge_role(role: DeclaredRole, backup_type: str, region: str) -> Obstacle | 
 def judge_restoring_role(
     role: DeclaredRole, backup_type: str, region: str, *, passes: bool
 ) -> Obstacle | None:
-    """Say what keeps AWS Backup from restoring a type of resource as a role; as `judge_role`.
+    """Return what prevents AWS Backup from restoring a type of resource as a role.
 
     Args:
         role: The role of the restore.
@@ -112,7 +112,7 @@ def _request(
     region: str,
     context: dict[str, ContextValue] | None = None,
 ) -> Request:
-    """Ask for an action on whatever it takes."""
+    """Return the request for an action on any resource that it applies to."""
     return Request(
         principal=role.principal,
         action=action,

@@ -31,13 +31,13 @@ class Made:
 
     rules: tuple[CoveredRule, ...] = ()
     open_rules: tuple[CoveredRule, ...] = ()
-    """Rules of which it cannot be told whether their jobs succeed."""
+    """Rules of which it is unknown whether their jobs succeed."""
     copies: tuple[CoveredCopy, ...] = ()
     findings: tuple[Finding, ...] = ()
     cadences: tuple[Cadence, ...] = ()
     """All rules of the plan, those whose jobs fail too: they suppress others all the same."""
     unknown: bool = False
-    """What the plan makes depends on what only a deployment tells."""
+    """What the plan makes depends on what is known only after deployment."""
     copies_unknown: bool = False
     """There may be more copies than these."""
 
@@ -118,7 +118,7 @@ def _is_said(obstacle: Obstacle, doubted: Collection[str]) -> bool:
 def _of_the_plan(
     subject: Subject, plan: DeclaredPlan, selection: DeclaredSelection, role: DeclaredRole
 ) -> Iterator[Obstacle]:
-    """Say what keeps a plan as a whole from making anything, or may."""
+    """List what prevents a plan as a whole from making recovery points, or may."""
     opt_in = subject.account.opt_in(subject.resource)
     settings = opt_in.written_by if opt_in is not None else ()
     unread = subject.account.permissions.stands(plan.resource, selection.resource, *settings)
@@ -196,7 +196,7 @@ def _covered(
 def _why_no_job(
     subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, role: DeclaredRole
 ) -> Obstacle | None:
-    """Say what makes every job of a rule fail, or may; None when nothing does."""
+    """Return what makes every job of a rule fail, or may; None when nothing does."""
     of = f"rule {rule.name} of plan {plan.name}"
     if never_runs(_cadence(plan, rule)):
         years = f"{LOOKED_AT[0]:%Y} and {LOOKED_AT[1].year - 1}"
@@ -226,7 +226,7 @@ def _why_no_job(
 
 
 def _why_no_vault(subject: Subject, plan: DeclaredPlan, rule: DeclaredRule, of: str) -> Obstacle:
-    """Say of a rule whose vault is not found whether nobody declares it, or that is not known."""
+    """Return whether the vault of a rule is certainly not declared, or is not known."""
     name = rule.vault_name or "a vault whose name is not known"
     here = (plan.account_id, plan.region, rule.vault_name)
     unsure = why_perhaps_another(subject, *here)

@@ -44,7 +44,7 @@ class Cadence:
     timezone: str
     start_window_minutes: int
     retention_days: int | None
-    """None keeps for ever."""
+    """None: kept indefinitely."""
 
     def is_of(self, plan: str, schedule: str, timezone: str) -> bool:
         """Return True if it is the cadence of a rule of a plan."""
@@ -135,7 +135,7 @@ def _effective(
 def _overlaps(
     run: datetime, window: timedelta, due: Sequence[datetime], open_for: timedelta
 ) -> bool:
-    """Say whether a window that opens at `run` meets one of those that open at `due`."""
+    """Return True if a window that opens at `run` overlaps one of those that open at `due`."""
     first = bisect_left(due, run - open_for + timedelta(minutes=1))
     return first < len(due) and due[first] < run + window
 

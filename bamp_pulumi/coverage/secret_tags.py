@@ -11,7 +11,7 @@ __all__ = ["hidden", "otherwise_said"]
 
 
 def hidden(covered: ResourceCoverage, tags: Mapping[str, str]) -> ResourceCoverage:
-    """Take the values of secret tags out of everything that is said of a resource.
+    """Take the values of secret tags out of everything that is reported of a resource.
 
     Pulumi keeps a map of tags secret as a whole when one of its values is.
     """
@@ -24,7 +24,7 @@ def hidden(covered: ResourceCoverage, tags: Mapping[str, str]) -> ResourceCovera
 
 
 def otherwise_said(covered: ResourceCoverage, words: Callable[[str], str]) -> ResourceCoverage:
-    """Put other words for all that is said of a resource, but for names of vaults.
+    """Replace the texts that are reported of a resource, except names of vaults.
 
     Those of vaults are what copies are found by, too.
     """

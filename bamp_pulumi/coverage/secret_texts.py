@@ -1,4 +1,4 @@
-"""Inputs that are secret: they decide as any do, and are shown nowhere."""
+"""Secret inputs: they are judged like any other and are never shown."""
 
 import re
 from collections.abc import Callable, Collection
@@ -17,10 +17,10 @@ _WORD: Final = r"(?<!\w){}(?!\w)"
 
 
 def without_secrets(coverage: Coverage) -> Coverage:
-    """Take the secret inputs of all resources out of everything that is said of an estate.
+    """Take the secret inputs of all resources out of everything that is reported of an estate.
 
     For people to read: names that differ may be the same afterwards. Secret tags are taken out of
-    what is said of their own resource; see `secret_tags`.
+    what is reported of their own resource; see `secret_tags`.
     """
     in_order = _secrets(coverage.estate)
     if not in_order:

@@ -23,7 +23,7 @@ __all__ = ["judge_source", "left_out"]
 
 
 def judge_source(subject: Subject) -> Iterator[Obstacle]:
-    """Say what keeps AWS Backup from making any recovery point of a resource, or may."""
+    """List what prevents AWS Backup from making any recovery point of a resource, or may."""
     resource = subject.resource
     unread = subject.account.permissions.stands(resource)
     if unread is not None:
@@ -43,7 +43,7 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
-    """Say what a backup job leaves out of a resource and completes all the same."""
+    """Report what a backup job omits from a resource although it completes."""
     for omission in subject.store.omissions:
         holders = [(subject.resource, True)]
         if omission.types:

@@ -61,7 +61,7 @@ Source: the page data-protection of AWS's guides, as in that of Application Reco
 
 
 def judge_source_access(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
-    """Say what keeps a role from the data of a resource, or may."""
+    """List what denies a role the data of a resource, or may."""
     if not role.is_declared:
         return  # everything is open, which is said of the role
     denied = obstacle("BAMP-V43", _policy(subject, role))
@@ -71,7 +71,7 @@ def judge_source_access(subject: Subject, role: DeclaredRole) -> Iterator[Obstac
 
 
 def _policy(subject: Subject, role: DeclaredRole) -> Answer:
-    """Ask whether the resource's own policy denies what a backup takes."""
+    """Answer whether the resource's own policy allows what a backup reads."""
     resource = subject.resource
     row = RESOURCE_POLICIES.get(resource.type)
     policy = policy_of(subject.account.estate, resource) if row is not None else None
@@ -101,7 +101,7 @@ def _policy(subject: Subject, role: DeclaredRole) -> Answer:
 
 
 def _remedy(resource: Resource) -> str:
-    """Say how a policy that mostly names its own resource becomes known."""
+    """Return how a policy that mostly names its own resource becomes known."""
     names = identity_inputs(resource.type)
     given = dict.fromkeys(names, "a-name")
     if "arn" in outputs_of(resource.type, given, account_id="1" * 12, region="us-east-1"):
@@ -110,7 +110,7 @@ def _remedy(resource: Resource) -> str:
 
 
 def _keys(subject: Subject, role: DeclaredRole) -> Iterator[Obstacle]:
-    """Ask of each key that the program names for the data whether the role can use it."""
+    """List the keys that the program names for the data and the role cannot use, or may not."""
     need = BACKUP_KEY_NEEDS.get(subject.store.backup_type or "")
     keys = source_keys(subject.account.estate, subject.store, subject.resource)
     # What the data was made from is judged for itself: its key is no doubt of this resource.
@@ -174,7 +174,7 @@ def _of_its_service(store: DataStore, named: NamedKey) -> Answer:
 
 
 def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole) -> Answer:
-    """Ask whether a declared key lets a role do what a backup takes."""
+    """Answer whether a declared key allows a role what a backup needs."""
     estate = subject.account.estate
     answers = {
         action: ask_through_service(estate, key, role, action, need.via, network=_FROM_AWS)
@@ -183,9 +183,9 @@ def _lets_in(subject: Subject, key: Resource, need: KeyNeed, role: DeclaredRole)
     asked = worst(answers.values())
     if not asked.is_refused:
         return asked.about(f"key {key.name}")
-    why = f"key {key.name} keeps role {role.name} out: {asked.why}; {need.why}"
+    why = f"key {key.name} does not allow role {role.name}: {asked.why}; {need.why}"
     denied = [action for action, answer in answers.items() if answer.is_refused]
     grant = grant_of(estate, key, role.resource, role.principal.arn, denied)
     if grant is not None:
-        return in_doubt(f"{why}; grant {grant.name} may let it in")
+        return in_doubt(f"{why}; grant {grant.name} may allow it")
     return in_doubt(why) if need.without == "unsure" else refused(why)

@@ -13,18 +13,19 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V01": kind(
             ERROR,
             "No backup selection matches the resource",
-            "AWS Backup makes recovery points only of what a selection of a plan matches.",
+            "AWS Backup makes recovery points only of resources that a selection of a plan "
+            "matches.",
         ),
         "BAMP-V02": kind(
             WARNING,
             "No backup plan is known",
-            "House rule: without the account's plans nothing can be called protected.",
+            "House rule: without the account's plans no resource is reported as protected.",
         ),
         "BAMP-V03": kind(
             WARNING,
             "Whether a selection matches is not known",
-            "House rule: a selection by tag that cannot be evaluated, or that no given program "
-            "declares, is not evaluated as a match.",
+            "House rule: a selection that cannot be evaluated, or that no given program declares, "
+            "does not count as a match.",
         ),
         "BAMP-V04": kind(
             ERROR,
@@ -43,23 +44,24 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V07": kind(
             ERROR,
-            "A retention lies outside the lock of a vault",
-            "AWS Backup fails backup and copy jobs whose retention the vault's lock refuses.",
+            "A retention is outside the bounds of a vault's lock",
+            "Backup and copy jobs fail if the vault's lock refuses their retention.",
         ),
         "BAMP-V08": kind(
             ERROR,
             "The backup role lacks a permission",
-            "AWS Backup acts as this role; what it lacks, or is denied, fails its jobs.",
+            "AWS Backup assumes this role. Jobs fail if the role lacks a permission or is denied "
+            "one.",
         ),
         "BAMP-V09": kind(
             ERROR,
             "The key of a vault cannot be used",
-            "AWS Backup cannot write a recovery point, nor copy one, without its key.",
+            "AWS Backup cannot write or copy a recovery point without its key.",
         ),
         "BAMP-V10": kind(
             ERROR,
-            "The resource lacks what AWS Backup requires of it",
-            "AWS Backup makes no recovery point of such a resource.",
+            "The resource lacks a setting that AWS Backup requires",
+            "AWS Backup makes no recovery point of the resource without it.",
         ),
         "BAMP-V11": kind(
             ERROR,
@@ -86,23 +88,23 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V15": kind(
             ERROR,
-            "The tier is not one of the policy",
-            "Nobody defined what is promised for it.",
+            "The policy does not define the tier",
+            "Nothing is promised for a tier that is not defined.",
         ),
         "BAMP-V16": kind(
             ERROR,
             "The exemption has expired",
-            "House rule: an exemption is a decision with an end.",
+            "House rule: an exemption has an end and must be decided again after it.",
         ),
         "BAMP-V17": kind(
             ERROR,
             "The exemption is incomplete",
-            "House rule: an exemption is a decision with a reason, an owner and an end.",
+            "House rule: an exemption has a reason, an owner and an end.",
         ),
         "BAMP-V18": kind(
             WARNING,
             "The resource is exempt and has a tier",
-            "The selections go by the tier, so it is backed up all the same.",
+            "Selections match the tier, so the resource is backed up although it is exempt.",
         ),
         "BAMP-V19": kind(
             ERROR,
@@ -117,125 +119,129 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V20": kind(
             WARNING,
             "A setting of the service is weaker than the policy",
-            "The tier promises more than the service is told to keep.",
+            "The tier promises more than the service is configured to keep.",
         ),
         "BAMP-V21": kind(
             ERROR,
             "Nothing can back up this type of resource",
-            "No AWS service makes backups of it: only an exemption will do.",
+            "No AWS service makes backups of it, so it needs an exemption.",
         ),
         "BAMP-V22": kind(
             WARNING,
-            "The resource has no backup, and should not need one",
-            "It holds copies of something kept elsewhere; only a person can say that this is so.",
+            "The resource has no backup and probably needs none",
+            "It usually holds copies of data that is kept elsewhere; a person has to confirm it.",
         ),
         "BAMP-V23": kind(
             WARNING,
             "The resource is not encrypted",
-            "Its data lies in clear; so do its recovery points, where AWS Backup takes the "
-            "encryption of the source.",
+            "Its data is not encrypted at rest. Where AWS Backup uses the encryption of the "
+            "source, its recovery points are not encrypted either.",
         ),
         "BAMP-V24": kind(
             WARNING,
             "A packaged component hides its resources",
-            "What it creates is built in another process and cannot be seen offline.",
+            "Its resources are created in another process, which an offline preview does not run.",
         ),
         "BAMP-V25": kind(
             WARNING,
             "The resource type is not in the catalog",
-            "Nobody has said whether it holds data.",
+            "It is not known whether the type holds data.",
         ),
         "BAMP-V26": kind(
             WARNING,
-            "The backup role is not declared here",
-            "Whether it may back up this resource cannot be verified.",
+            "The backup role is not declared in the given programs",
+            "Whether it may back up this resource is not verified.",
         ),
         "BAMP-V27": kind(
             ERROR,
             "A copy cannot be made",
-            "AWS Backup fails the copy job; the recovery points stay in one Region.",
+            "The copy job fails, and the recovery points stay in one Region.",
         ),
         "BAMP-V28": kind(
             ERROR,
             "Continuous and periodic backups go to different vaults",
-            "AWS Backup wants all backups of a bucket in one vault once one of them is continuous.",
+            "AWS Backup requires all backups of a bucket in one vault if one of them is "
+            "continuous.",
         ),
         "BAMP-V30": kind(
             INFO,
-            "The resource names no owner",
-            "Whoever is notified that its backup failed does not learn whose it is.",
+            "The resource has no owner",
+            "An alert about a failed backup does not show who owns the resource.",
         ),
         "BAMP-V31": kind(
             WARNING,
             "The Region or account of the resource is not known",
-            "Plans back up only what lives in their own Region and account.",
+            "Plans back up only resources in their own Region and account.",
         ),
         "BAMP-V32": kind(
             WARNING,
             "A part of a plan is not known before deployment",
-            "House rule: what a rule does that nobody has seen is not called protection.",
+            "House rule: a rule with unknown parts does not count as protection.",
         ),
         "BAMP-V33": kind(
             ERROR,
             "AWS Backup refuses the plan",
-            "A plan is created whole or not at all: none of its rules would run.",
+            "A plan is created as a whole or not at all, so none of its rules would run.",
         ),
         "BAMP-V34": kind(
             INFO,
             "Start windows of rules overlap",
-            "Of rules of one plan that overlap, AWS Backup runs only the one kept longest.",
+            "If rules of one plan overlap, AWS Backup runs only the one with the longest "
+            "retention.",
         ),
         "BAMP-V35": kind(
             WARNING,
-            "Which kind of data store it is is not known",
-            "House rule: what differs from kind to kind is not promised before the kind is known.",
+            "The kind of data store is not known",
+            "House rule: protection that differs between kinds is not assumed before the kind is "
+            "known.",
         ),
         "BAMP-V36": kind(
             ERROR,
             "Two versioning resources of one bucket contradict each other",
-            "A bucket has one versioning state: the one deployed last holds.",
+            "A bucket has one versioning state: the resource that is deployed last sets it.",
         ),
         "BAMP-V37": kind(
             WARNING,
-            "Whether the resource has what AWS Backup requires cannot be told",
-            "House rule: a companion that may not belong to it, or may be off, is not counted.",
+            "Whether the resource has a setting that AWS Backup requires is not known",
+            "House rule: a companion resource that may belong to another, or may be off, does not "
+            "count.",
         ),
         "BAMP-V38": kind(
             ERROR,
             "The program's backup tags are refused",
-            "`pulumi up` would end in this error; nothing is inherited by the resource.",
+            "`pulumi up` would fail with this error, and the resource inherits nothing.",
         ),
         "BAMP-V39": kind(
             WARNING,
-            "The program goes by a value that is not known offline",
-            "House rule: what it declares for another value is not in this preview; the engine's "
-            "is read with `pulumi preview --json --show-sames`.",
+            "The program depends on a value that is not known offline",
+            "House rule: what it declares for another value is not in this preview; give the "
+            "engine's preview, made with `pulumi preview --json --show-sames`.",
         ),
         "BAMP-V40": kind(
             ERROR,
-            "The access policy of a vault keeps AWS Backup out",
-            "AWS Backup obeys it: jobs that it denies, or does not allow from abroad, fail.",
+            "The access policy of a vault denies AWS Backup",
+            "Jobs fail if the policy denies them, or does not allow them from another account.",
         ),
         "BAMP-V41": kind(
             WARNING,
-            "Whether AWS Backup may do its work cannot be told",
-            "House rule: a role, key or policy that nobody has seen may refuse it.",
+            "Whether AWS Backup has the permissions it needs is not known",
+            "House rule: a role, key or policy that is not known may deny it.",
         ),
         "BAMP-V42": kind(
             WARNING,
-            "A declared resource that may change the outcome is not understood",
-            "House rule: what points at the resource, its key, role, vault or plan and is not read "
-            "is not taken to be harmless.",
+            "A declared resource that may change the result is not understood",
+            "House rule: a resource that refers to this one, or to its key, role, vault or plan, "
+            "is not assumed to be harmless.",
         ),
         "BAMP-V43": kind(
             ERROR,
-            "The policy of the resource keeps AWS Backup out",
-            "AWS Backup reads the data as its role, and the policy of what holds it decides too.",
+            "The policy of the resource denies AWS Backup",
+            "AWS Backup reads the data with its role, and the resource's own policy applies to it.",
         ),
         "BAMP-V44": kind(
             ERROR,
             "The key of the data cannot be used",
-            "A job that may not use the key of the data fails, or leaves data out.",
+            "A job without access to the key of the data fails or omits data.",
         ),
         "BAMP-V45": kind(
             WARNING,
@@ -244,8 +250,8 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V47": kind(
             WARNING,
-            "A setting keeps a continuous backup from going on",
-            "AWS Backup restores to any second only as far as it learns of each change.",
+            "A setting interrupts a continuous backup",
+            "AWS Backup restores to a point in time only while it receives each change.",
         ),
         "BAMP-V48": kind(
             WARNING,
@@ -255,12 +261,13 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V50": kind(
             ERROR,
             "AWS Backup makes no recovery point of the resource as it is declared",
-            "The guide names what each type must be; every job fails, or none is started.",
+            "AWS documents what each type must have; without it every job fails, or none is "
+            "started.",
         ),
         "BAMP-V51": kind(
             WARNING,
-            "A backup leaves data out",
-            "The job completes all the same.",
+            "A backup omits data",
+            "The job completes although some data is not in the backup.",
         ),
         "BAMP-V52": kind(
             WARNING,
@@ -275,56 +282,58 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V54": kind(
             ERROR,
             "A rule never runs",
-            "House rule: AWS Backup takes a schedule of years that are over or far off, and a rule "
-            "that makes nothing for two years protects nothing.",
+            "House rule: AWS Backup accepts a schedule whose years are past or far ahead, and a "
+            "rule that makes no recovery point for two years protects nothing.",
         ),
         "BAMP-V57": kind(
             WARNING,
             "Jobs may not start within their window",
-            "AWS Backup does one thing to a resource at a time; what cannot start in time expires.",
+            "AWS Backup runs one job of a resource at a time; a job that cannot start in time "
+            "expires.",
         ),
         "BAMP-V60": kind(
             ERROR,
-            "The key of a recovery point keeps it from being copied",
-            "Unless AWS Backup manages its type fully, it is under the key of its source.",
+            "A recovery point cannot be copied because of its key",
+            "A recovery point has the key of its source unless AWS Backup fully manages its type.",
         ),
         "BAMP-V61": kind(
             ERROR,
             "Cross-account backup is switched off",
-            "AWS Backup copies to another account only once the management account has enabled it.",
+            "AWS Backup copies to another account only if the management account has enabled it.",
         ),
         "BAMP-V62": kind(
             WARNING,
             "Whether cross-account backup is enabled is not known",
-            "House rule: a copy to another account counts once a given program enables them.",
+            "House rule: a copy to another account counts only if a given program enables it.",
         ),
         "BAMP-V63": kind(
             WARNING,
-            "A recovery point may stay out of an air-gapped vault",
-            "AWS Backup puts there what it manages fully, and of other types that it takes what is "
-            "unencrypted or under a customer managed key.",
+            "A recovery point may not reach its air-gapped vault",
+            "The vault accepts types that AWS Backup fully manages, and of some others the "
+            "recovery points that are unencrypted or encrypted with a customer managed key.",
         ),
         "BAMP-V80": kind(
             WARNING,
             "The resource is backed up twice",
-            "Each backup is charged for; nothing is lost by it.",
+            "Each backup is charged for; no data is at risk.",
         ),
         "BAMP-V81": kind(
             INFO,
-            "The resource names no tier, and gets what its plan makes",
-            "House rule: where nothing is promised, what is made is said and not judged.",
+            "The resource has no tier, and a plan backs it up",
+            "House rule: without a tier nothing is promised; the backups are listed and not "
+            "judged.",
         ),
         "BAMP-V82": kind(
             WARNING,
-            "What protects the resource is no backup",
-            "A replica follows what happens to its original; an earlier state is somewhere else, "
-            "or nowhere.",
+            "The resource has a replica and no backup",
+            "A deletion or change of the original reaches the replica too, so an earlier state "
+            "cannot be restored from it.",
         ),
         "BAMP-V83": kind(
             WARNING,
-            "A deletion of the resource cannot be taken back",
-            "The service would keep what was deleted for some days.",
+            "A deletion of the resource cannot be undone",
+            "The service can keep a deleted resource for some days.",
         ),
     }
 )
-"""A code keeps its meaning for ever; a new kind gets a new one."""
+"""A code keeps its meaning forever; a new kind gets a new one."""

@@ -37,7 +37,7 @@ class Subject:
 
     @property
     def is_tier_unknown(self) -> bool:
-        """Return True if only a deployment tells which tier the tags name."""
+        """Return True if the tier that the tags name is known only after deployment."""
         return self.tags is None or self.tags.get(TIER_TAG) is UNKNOWN
 
     @property

@@ -55,7 +55,7 @@ def judge_without_backup(subject: Subject, native: NativeProtection) -> Resource
 
 
 def _what_is_not_kept(subject: Subject) -> Iterator[Finding]:
-    """Say what the protection of a service does not bring back."""
+    """Report what the protection of a service does not bring back."""
     store, window = subject.store, subject.store.deletion_window
     given = None if window is None else subject.resource.value(window.path)
     days = window.default_days if window is not None and given is None else whole_number(given)
@@ -67,7 +67,7 @@ def _what_is_not_kept(subject: Subject) -> Iterator[Finding]:
         )
     if store.no_backup:
         lasting = window is not None and days is not None and days >= window.least_days
-        until = f"a deletion can be taken back for {days} days; " if lasting else ""
+        until = f"a deletion can be undone for {days} days; " if lasting else ""
         yield subject.finding("BAMP-V82", f"{until}{store.no_backup}")
 
 

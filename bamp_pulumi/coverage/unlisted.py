@@ -1,4 +1,4 @@
-"""Types that no row of the catalog tells about: nobody knows what protects them."""
+"""Types without a row in the catalog: what protects them is not known."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from bamp_pulumi.estate import Resource
 
 __all__ = ["is_unlisted", "judge_unlisted", "unlisted"]
 
-_NOBODY: Final = "nobody has looked at the type"
+_NOBODY: Final = "the type is not classified"
 
 
 def unlisted(resource: Resource) -> DataStore:
@@ -25,7 +25,7 @@ def unlisted(resource: Resource) -> DataStore:
 
 
 def is_unlisted(store: DataStore) -> bool:
-    """Say whether a row is one that stands for a missing one."""
+    """Return True if a row stands in for a type that the catalog does not have."""
     return store.source == _NOBODY
 
 

@@ -10,12 +10,12 @@ __all__ = ["why_unmatched"]
 
 
 def why_unmatched(subject: Subject) -> str:
-    """Say where the plans are, which tag is missing, or which selection comes nearest."""
+    """Return where the plans are, which tag is missing, or which selection comes closest."""
     resource = subject.resource
     here = subject.account.plans_in(resource)
     if not here:
         places = sorted({_place(plan) for plan in subject.account.plans})
-        lives = f"it lives in {resource.region} of {resource.account_id}"
+        lives = f"it is in {resource.region} of {resource.account_id}"
         return f"{lives}; the plans back up {', '.join(places)}"
     nearest = _nearest(subject, here)
     if not subject.tier_name and (not nearest or TIER_TAG in nearest):
@@ -47,4 +47,4 @@ def _nearest(subject: Subject, plans: Sequence[DeclaredPlan]) -> str:
     failed, selection = min(tried, key=lambda each: len(each[0]))
     name = selection.resource.text("name") or selection.resource.name
     has = f"; it has {TIER_TAG}={subject.tier_name!r}" if subject.tier_name else ""
-    return f"selection {name} comes nearest and asks for {failed[0].asks}{has}"
+    return f"selection {name} comes closest and requires {failed[0].asks}{has}"

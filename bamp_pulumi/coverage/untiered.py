@@ -17,7 +17,7 @@ def what_it_gets(
     copies: Sequence[CoveredCopy],
     achieved: int | None,
 ) -> Finding:
-    """Say what is kept of a resource, where copies go, and to when it restores.
+    """Report how a resource is backed up: retention, copies, and the points it restores to.
 
     Args:
         subject: The resource.
@@ -34,11 +34,11 @@ def what_it_gets(
     restores = (
         f"restores to {spoken(timedelta(minutes=achieved))} ago or less"
         if achieved is not None
-        else "nothing is made of it yet"
+        else "it has no recovery point yet"
     )
     return subject.finding(
         "BAMP-V81",
-        f"it names no tier of the policy; its plan gives: {kept}; {copied or 'no copies'}; "
+        f"it has no tier of the policy; its plan provides: {kept}; {copied or 'no copies'}; "
         f"{restores}",
     )
 

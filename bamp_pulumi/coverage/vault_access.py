@@ -22,7 +22,7 @@ _COPY_FROM, _COPY_INTO = COPY_ACTIONS
 
 
 def judge_writing(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answer:
-    """Say whether a vault's policy lets backup jobs write into it.
+    """Answer whether a vault's policy lets backup jobs write into it.
 
     A denial of `backup:StartBackupJob` that fits the role leaves it open: AWS does not say whether
     the jobs of a plan make that call as the role.
@@ -37,13 +37,13 @@ def judge_writing(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> A
 def judge_copy_from(
     estate: Estate, vault: DeclaredVault, role: DeclaredRole, target_arn: str
 ) -> Answer:
-    """Say whether a role may copy out of a vault to another one."""
+    """Answer whether a role may copy out of a vault to another one."""
     targets: dict[str, ContextValue] = {"backup:CopyTargets": [target_arn]}
     return _judge(estate, vault, role, _COPY_FROM, targets)
 
 
 def judge_copy_into(estate: Estate, vault: DeclaredVault, role: DeclaredRole) -> Answer:
-    """Say whether a role, perhaps of another account, may copy into a vault."""
+    """Answer whether a role, perhaps of another account, may copy into a vault."""
     return _judge(estate, vault, role, _COPY_INTO)
 
 
@@ -56,7 +56,7 @@ def _judge(  # noqa: PLR0913 - a call has as many parts
     *,
     is_given: bool = False,
 ) -> Answer:
-    """Ask for one call; `is_given` asks only whether the vault denies it."""
+    """Answer for one call; with `is_given`, only whether the vault denies it."""
     return decide(
         Request(
             principal=role.principal,

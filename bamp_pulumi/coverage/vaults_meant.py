@@ -9,7 +9,7 @@ __all__ = ["why_perhaps_another"]
 def why_perhaps_another(
     subject: Subject, account_id: str, region: str, name: str
 ) -> Obstacle | None:
-    """Say which declared vault may be one of a place and name; None where none may be.
+    """Return which declared vault may have a place and name; None where none may.
 
     Args:
         subject: The resource that is backed up.

@@ -2,7 +2,7 @@
 
 Vaults, plans, rules, selections, keys, roles, policies, opt-ins, companions and tags, each read
 once from the resources of an estate. What is unknown or written twice is read as unknown. Coverage
-and rehearsal both stand on this room, so they cannot read the same resource differently.
+and rehearsal both use this room, so they cannot read the same resource differently.
 """
 
 from bamp_pulumi.declared.alarm_rules import (

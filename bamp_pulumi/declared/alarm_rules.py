@@ -51,7 +51,7 @@ def alarms_named(rule: object) -> frozenset[str]:
 
 
 def refused_alarm_rules(resource: Resource) -> Iterator[InputRefusal]:
-    """Say that a composite alarm names alarms that surely lie in another Region or account.
+    """List composite alarms that name alarms of another Region or account.
 
     Source: CloudWatch user guide, alarm-combining: those that it depends on are beside it (read
     2026-11-28).

@@ -18,7 +18,7 @@ __all__ = ["fits", "text_fits"]
 
 
 _LONGEST: Final = 2_048
-"""An ARN has no more characters, and a pattern seldom has: of a longer one nothing is told."""
+"""An ARN has no more characters, and a pattern seldom has: a longer one is unknown."""
 
 
 def fits(pattern: object, resource: Resource) -> Truth:

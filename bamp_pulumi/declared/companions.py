@@ -1,6 +1,6 @@
 """Which companions belong to which data store, and what they come to.
 
-A companion says by a link which data store it means; see `Estate.naming`.
+A companion names its data store by a link; see `Estate.naming`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ class Companions:
     def presence(
         self, companion: Companion, store: Resource
     ) -> Literal["there", "missing", "off", "contradicted", "unknown"]:
-        """Say whether a data store has a companion, as a resource or inline.
+        """Return whether a data store has a companion, as a resource or inline.
 
         `off`: there is one, and it switches off what it is for. `contradicted`: one switches on
         what another switches off.

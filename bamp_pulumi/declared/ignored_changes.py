@@ -1,7 +1,7 @@
 """Resources as they may be in AWS: changes that are ignored never arrive.
 
 A new resource gets what its program says; one that is deployed already keeps what it has, and the
-program does not tell what that is, nor which of the two it is.
+program does not show what that is, nor which of the two it is.
 
 Source: Pulumi, resource option ignoreChanges and property paths (read 2026-11-26).
 """

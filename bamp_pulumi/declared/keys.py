@@ -111,7 +111,7 @@ def grant_of(
 
 
 def can_encrypt(key: Resource) -> Answer:
-    """Say whether a declared key can encrypt data for a vault, topic or data store at all."""
+    """Answer whether a declared key can encrypt data for a vault, topic or data store at all."""
     name = f"key {key.name}"
     for why in _certainly_not(key):
         return refused(f"{name} {why}")

@@ -1,4 +1,4 @@
-"""Does a selection match a resource? AWS Backup's rule, with a third answer: cannot tell.
+"""Does a selection match a resource? AWS Backup's rule, with a third answer: unknown.
 
 (resources OR list of tags) AND all conditions AND NOT excluded resources; everything case
 sensitive. Without resources and without a list of tags nothing but `["*"]` means "any", and
@@ -29,7 +29,7 @@ class Clause:
 
     answer: Truth
     asks: str
-    """What it asks for, in AWS's words."""
+    """What it requires, in AWS's words."""
 
 
 def matches(
@@ -51,7 +51,7 @@ def matches(
 def clauses_of(
     selection: DeclaredSelection, resource: Resource, *, tags: Mapping[str, object] | None
 ) -> Iterator[Clause]:
-    """List the parts of a selection, each with its answer for a resource; see `matches`."""
+    """List the parts of a selection, each with whether a resource matches it; see `matches`."""
     if selection.unknown:
         yield Clause(None, "part of which is known only after deployment")
     yield _chosen(selection, resource, tags)

@@ -1,4 +1,4 @@
-"""Resources that ask AWS for one name, of which it gives out one.
+"""Resources with the same name, where AWS requires unique names.
 
 Only names that are certain count, in an account and a Region that are certain. Of two programs that
 name no account nobody knows that it is one and the same; a program and its own preview declare each
@@ -18,7 +18,7 @@ _Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Namesake:
-    """Another resource that asks for the name of one."""
+    """Another resource with the name of one."""
 
     other: Resource
     path: str
@@ -39,7 +39,7 @@ class Namesake:
 
 
 def namesakes_of(estate: Estate) -> Mapping[Resource, Namesake]:
-    """Find for each resource another one that asks for its name; the first, in declared order."""
+    """Find for each resource another one with its name; the first, in declared order."""
     assumed = {program.name for program in estate.programs if program.account_assumed}
     found: dict[Resource, Namesake] = {}
     for fact in UNIQUE_NAMES:

@@ -44,7 +44,7 @@ _ROOT_USER: Final = ":root"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationPolicies:
-    """What the declared policies of an organization say of the roles of one account."""
+    """How the declared policies of an organization apply to the roles of one account."""
 
     denials: tuple[Policy, ...] = ()
     """Statements that deny, to be asked as policies of the role."""

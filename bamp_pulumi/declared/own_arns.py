@@ -1,6 +1,6 @@
 """Policies that name declared resources whose ARN AWS makes up.
 
-What such a policy says of the resource itself is known all the same: its ARN is its ARN, whatever
+What such a policy allows on the resource itself is known nevertheless: its ARN is its ARN, whatever
 AWS makes it.
 """
 

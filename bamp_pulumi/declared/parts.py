@@ -33,7 +33,7 @@ def parts_of(estate: Estate, resource: Resource) -> Iterator[Reference]:
 
 
 def perhaps_parts_of(estate: Estate, resource: Resource) -> Iterator[Reference]:
-    """List what may declare a part of a resource, though nothing of its link says so."""
+    """List what may declare a part of a resource although its link does not name it."""
     for token, link in _PARTS.get(resource.type, ()):
         yield from estate.perhaps_naming(resource, link, token)
 

@@ -30,7 +30,7 @@ class DeclaredPlan:
     """Selections that name the plan and are made in another Region or account, where AWS does not
     find it."""
     refused: str = ""
-    """Why AWS Backup does not take it; empty when nothing speaks against it."""
+    """Why AWS Backup refuses it; empty when no reason is known."""
 
     @property
     def is_looked_up(self) -> bool:

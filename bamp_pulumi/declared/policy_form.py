@@ -49,7 +49,7 @@ _OF_FILE_SYSTEM: Final = _PolicyKind(("Action", "Principal"))
 """Of a resource that it need not name."""
 _OF_KEY: Final = _PolicyKind(("Principal",))
 """Of a resource that takes a statement which has no effect."""
-_NO_JSON: Final = "it is no JSON object"
+_NO_JSON: Final = "it is not a JSON object"
 _VERSIONS: Final = (None, UNKNOWN, "2012-10-17", "2008-10-17")
 _EFFECTS: Final = (UNKNOWN, "Allow", "Deny")
 _OF_IAM: Final = (
@@ -99,7 +99,7 @@ def _locks_out(resource: Resource, document: object, check: LockoutCheck) -> boo
 
 
 def _why_no_policy(value: object, *, kind: _PolicyKind) -> str:
-    """Say why AWS refuses a policy document; empty when it does not, as far as is known.
+    """Return why AWS refuses a policy document; empty when it does not, as far as is known.
 
     Args:
         value: JSON text or the parsed document; anything in it may be `UNKNOWN`.

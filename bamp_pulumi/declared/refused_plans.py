@@ -22,7 +22,7 @@ __all__ = ["why_refused"]
 
 
 def why_refused(rules: Sequence[DeclaredRule]) -> str:
-    """Say why AWS Backup refuses a plan of these rules; empty when nothing speaks against it.
+    """Return why AWS Backup refuses a plan of these rules; empty if no reason is known.
 
     Only what is known is judged; each limit stands with its source in the catalog.
     """

@@ -16,9 +16,9 @@ def policy_of(estate: Estate, resource: Resource) -> Policy | None:
         resource: A resource of one of the types in `RESOURCE_POLICIES`.
 
     Returns:
-        The policy, open where its contents cannot be told; None where AWS has none. One that a
-        resource with an unknown link may replace is disputed: it surely allows nothing, and denies
-        perhaps what either of the two denies.
+        The policy, open where its contents are unknown; None where AWS has none. One that a
+        resource with an unknown link may replace is disputed: it certainly allows nothing, and
+        denies perhaps what either of the two denies.
     """
     row = RESOURCE_POLICIES[resource.type]
     name = f"the {row.called} of {row.label} {resource.text('name') or resource.name}"

@@ -1,6 +1,6 @@
 """The policies of a declared role: attached, inline, boundary.
 
-A policy that no given program declares may deny anything, so it is one that nobody has seen. AWS's
+A policy that no given program declares may deny anything, so it is treated as unknown. AWS's
 own are known where the catalog knows them; the others for AWS Backup (`AWSBackup...`) only allow;
 any other may deny. What one resource attaches and another's exclusive list leaves out may be
 attached or not, whichever is deployed last: such a policy counts as disputed.
@@ -121,7 +121,7 @@ def _attached(estate: Estate, role: Resource) -> Iterator[_Attached]:
 
 
 def _doubt(reference: Reference, role: Resource) -> str:
-    """Say that what a resource attaches may be attached to another role; empty when it is not."""
+    """Return that what a resource attaches may belong to another role; empty when it does not."""
     what = f"whether {reference.source.name} attaches it to {role.name} is not known"
     return "" if reference.is_certain else what
 
@@ -132,7 +132,7 @@ def _detached(
     one: _Attached,
     exclusive: Sequence[tuple[Resource, object]],
 ) -> str:
-    """Say what may detach a policy from a role: a list that is exclusive and leaves it out."""
+    """Return what may detach a policy from a role: an exclusive list without it."""
     mine = _identity(estate, one)
     for holder, listed in exclusive:
         if holder is one.holder:
@@ -140,7 +140,7 @@ def _detached(
         path = "managedPolicyArns" if holder is role else "policyArns"
         named = {_identity(estate, _Attached(holder, path, arn)) for arn in items(listed)}
         if mine not in named:
-            return f"{holder.name} lists all policies of role {role.name} and leaves it out"
+            return f"{holder.name} lists all policies of role {role.name} and does not include it"
     for holder in estate.of_type(_OF_A_POLICY):
         other = _Attached(holder, "policyArn", holder.inputs.get("policyArn"))
         if holder is one.holder or _identity(estate, other) != mine:
@@ -151,7 +151,7 @@ def _detached(
 
 
 def _identity(estate: Estate, one: _Attached) -> object:
-    """Return what tells one policy from another: the declared policy, else its ARN."""
+    """Return what identifies a policy: the declared policy, else its ARN."""
     declared = estate.resolve(one.holder, one.path, _POLICY, written=one.arn).only
     return declared or text(one.arn) or one.holder
 
@@ -189,7 +189,7 @@ def _by_arn(arn: object, here: Partition | None) -> Iterator[Policy]:
 
 
 def _managed(arns: frozenset[str]) -> tuple[ManagedPolicy, ...]:
-    """Tell AWS's own backup policies among attached ones, by what follows the partition."""
+    """Return AWS's own backup policies among attached ones, by what follows the partition."""
     tails = {arn.partition(":iam::")[2] for arn in arns}
     return tuple(p for p in BACKUP_ROLE_POLICIES if p.arn().partition(":iam::")[2] in tails)
 

@@ -49,11 +49,11 @@ class DeclaredRole:
 
     @property
     def is_declared(self) -> bool:
-        """Return True if a given program declares it and so tells its policies."""
+        """Return True if a given program declares it, so that its policies are known."""
         return self.resource is not None and not self.resource.external
 
     def may_be_assumed_by(self, service: str, source: ContextValue = UNKNOWN) -> Answer:
-        """Say whether a service may assume the role; the call is made for the role's account.
+        """Answer whether a service may assume the role; the call is made for the role's account.
 
         Args:
             service: Service principal.
@@ -82,7 +82,7 @@ class DeclaredRole:
     def may(
         self, request: Request, *, resource: Policy | None = None, governs: bool = False
     ) -> Answer:
-        """Say whether the role may make a call; `resource` is the policy of what it acts on."""
+        """Answer whether the role may make a call; `resource` is the policy of what it acts on."""
         own = decide(
             request,
             resource=resource,
@@ -117,9 +117,9 @@ class Roles:
 
 
 def _within(limit: Policy, request: Request) -> Answer:
-    """Say whether a service control policy that allows some actions allows this one.
+    """Answer whether a service control policy that allows some actions allows this one.
 
-    In doubt where it does not: AWS's own `FullAWSAccess` may be attached beside it.
+    In doubt where it does not: AWS's own `FullAWSAccess` may be attached too.
     """
     answer = decide(request, identity=(limit,))
     why = f"{limit.name} does not allow {request.action}: whether another does is not known"

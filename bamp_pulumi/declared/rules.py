@@ -1,4 +1,4 @@
-"""Rules of a plan as AWS will read them; a part that only a deployment tells is said to be so."""
+"""Rules of a plan as AWS will read them; parts known only after deployment are marked."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,11 +36,11 @@ class DeclaredCopy:
     vault: DeclaredVault | None = None
     """The destination; None when no given program declares it."""
     delete_after_days: int | None
-    """None keeps for ever."""
+    """None: kept indefinitely."""
     cold_storage_after_days: int | None = None
     """By its own lifecycle."""
     unknown: tuple[str, ...] = ()
-    """Its parts that only a deployment tells, in AWS's words."""
+    """Its parts that are known only after deployment, in AWS's words."""
 
     @property
     def region(self) -> str:
@@ -75,7 +75,7 @@ class DeclaredRule:
     completion_window_minutes: int = _COMPLETION_WINDOW_MINUTES
     """A job that has not completed so long after its start is cancelled."""
     delete_after_days: int | None = None
-    """None keeps for ever."""
+    """None: kept indefinitely."""
     cold_storage_after_days: int | None = None
     continuous: bool = False
     vault: DeclaredVault | None = None
@@ -91,7 +91,7 @@ class DeclaredRule:
     """Empty while unknown."""
     copies: tuple[DeclaredCopy, ...] = ()
     unknown: tuple[str, ...] = field(default=())
-    """Its parts that only a deployment tells, in AWS's words: what it does depends on them."""
+    """Its parts that are known only after deployment, in AWS's words; its effect varies."""
 
 
 def read_rules(

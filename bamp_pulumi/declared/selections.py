@@ -45,7 +45,7 @@ def read_selection(estate: Estate, selection: Resource) -> DeclaredSelection:
 
 
 def _patterns(estate: Estate, selection: Resource, name: str) -> Iterator[object]:
-    """List the patterns of an input: what is unknown in it may still tell whose ARN it is."""
+    """List the patterns of an input: its unknown parts may still identify the resource."""
     given = selection.value(name)
     listed = (UNKNOWN,) if given is UNKNOWN else items(given)
     yield from (item for item in listed if item is not UNKNOWN)

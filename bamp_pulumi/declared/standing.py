@@ -1,8 +1,8 @@
-"""Can a judgement stand on a declared resource as it is declared?
+"""Can a judgement depend on a declared resource as it is declared?
 
 Not where AWS refuses it at deployment: then it is not there. And nobody knows where another
-declared resource points at it, may change what it does, and is not read. Whoever judges asks this
-of every resource that the judgement stands on: a data store, key, vault, role, plan, topic, rule.
+declared resource points at it, may change what it does, and is not read. Each judge checks this
+for every resource that the judgement depends on: a data store, key, vault, role, plan, topic, rule.
 """
 
 from collections import Counter
@@ -36,7 +36,7 @@ __all__ = ["Standing"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Asks of each resource of an estate once."""
+    """Judges each resource of an estate once."""
 
     estate: Estate
     today: date | None = None
@@ -53,10 +53,10 @@ class Standing:
     named: list[Mapping[Resource, Namesake]] = field(
         default_factory=list[Mapping[Resource, Namesake]], compare=False
     )
-    """Who asks for whose name, once looked for."""
+    """Resources with the same name, once searched for."""
 
     def of(self, resource: Resource) -> Answer:
-        """Say whether a judgement can stand on a resource, and what keeps it from that."""
+        """Answer whether a judgement may depend on a resource, and if not, why."""
         if resource not in self.answers:
             self.answers[resource] = self._judge(resource)
         return self.answers[resource]
@@ -79,12 +79,12 @@ class Standing:
         return self.refused[resource]
 
     def _expired(self, resource: Resource) -> Iterator[InputRefusal]:
-        """Say that what a resource holds has expired."""
+        """List what a resource holds that has expired."""
         if self.today is not None and not resource.external:
             yield from material_refusals(resource.type, resource.inputs, today=self.today)
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
-        """Say that a bucket is of another Region or account than what configures it asks for."""
+        """Report that a bucket is in another Region or account than its configuration names."""
         link = BUCKET_CONFIGURATIONS.get(resource.type)
         bucket = self.estate.resolve(resource, link, *BUCKETS).only if link else None
         if bucket is None or bucket.external or resource.external:
@@ -100,7 +100,7 @@ class Standing:
                 )
 
     def _named_alike(self, resource: Resource) -> Iterator[InputRefusal]:
-        """Say that another resource asks for the same name, of which there is one."""
+        """Report that another resource has the same name, which must be unique."""
         namesake = self._namesake(resource)
         if namesake is not None:
             yield InputRefusal(
@@ -116,7 +116,7 @@ class Standing:
         return self.named[0].get(resource)
 
     def _judge(self, resource: Resource, harmless: Collection[str] = ()) -> Answer:
-        """Ask of a resource, of what declares a part of it, and of what else points at it."""
+        """Judge a resource, what declares a part of it, and what else points at it."""
         for refusal in self.refusals(resource):
             is_store = bool(rows_of(resource.type))
             return refused(refusal.message if is_store else _why_refused(resource.name, refusal))
@@ -130,7 +130,7 @@ class Standing:
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 
     def crowding(self, resource: Resource) -> Iterator[str]:
-        """Say that there are more of a resource's type than AWS takes: which it refuses is open."""
+        """Report that there are more of a type than AWS allows; which it refuses is unknown."""
         for limit in COUNT_LIMITS:
             if resource.type not in limit.types or not _counts(limit, resource):
                 continue
@@ -178,7 +178,7 @@ class Standing:
 
 
 def _why_refused(name: str, refusal: InputRefusal) -> str:
-    """Say what AWS refuses; who says so stands in the finding of the resource itself."""
+    """Return what AWS refuses; by whose rule is in the finding of the resource itself."""
     why = f"AWS refuses {name} at deployment: {refusal.path} is {refusal.given}"
     return f"{why} (allowed: {refusal.allowed})"
 

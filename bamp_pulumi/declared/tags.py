@@ -15,7 +15,7 @@ def effective_tags(
     """Read the tags of a resource.
 
     Returns:
-        Values by key, `UNKNOWN` where only a deployment tells, or where a separate tag resource
+        Values by key, `UNKNOWN` before deployment, or where a separate tag resource
         contradicts the resource itself or may be another resource's; None when the whole is
         unknown.
     """

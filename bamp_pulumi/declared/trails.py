@@ -49,7 +49,7 @@ def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
 
 
 def why_no_trail(estate: Estate, trail: Resource) -> str:
-    """Say why AWS refuses to create a trail: its bucket does not let CloudTrail write."""
+    """Return why AWS refuses to create a trail: its bucket does not let CloudTrail write."""
     bucket = estate.resolve(trail, "s3BucketName", *BUCKETS).only
     if bucket is None or bucket.external or trail.external:
         return ""
@@ -169,7 +169,7 @@ _TESTS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "startsWiths": str.startswith,
     "endsWiths": str.endswith,
 }
-"""What a condition asks of a field; with a `not` before it, of none of its values."""
+"""What a condition requires of a field; with a `not` before it, of none of its values."""
 
 
 def _takes(selector: object, source: str) -> Truth:

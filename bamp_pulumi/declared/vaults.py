@@ -50,7 +50,7 @@ class DeclaredVault:
         return not self.key.is_given or self.key.aws_managed == _OF_AWS_BACKUP
 
     def may_be(self, account_id: str, region: str, name: str) -> bool:
-        """Return True if only a deployment tells whether it is the vault of that place and name."""
+        """Return True if it may be the vault of that place and name, known after deployment."""
         own = self.resource.text("name") or self.resource.id
         given = self.resource.value("name")
         is_named_later = not own and given is UNKNOWN
@@ -63,7 +63,7 @@ class DeclaredVault:
         )
 
     def refuses(self, days: int | None) -> str:
-        """Say why the lock refuses a retention; empty when it does not.
+        """Return why the lock refuses a retention; empty when it does not.
 
         Keeping for ever (`None`) lies outside any maximum.
         Source: AWS Backup developer guide, vault-lock.
@@ -100,7 +100,7 @@ def _vault(estate: Estate, vault: Resource) -> DeclaredVault:
     if UNKNOWN in bounds and lock is not None:
         doubt = f"the bounds of lock {lock.name} are known only after deployment"
     elif lock is not None and any(b is not None and days(b) is None for b in bounds):
-        doubt = f"a bound of lock {lock.name} is no number of days"
+        doubt = f"a bound of lock {lock.name} is not a number of days"
     name = vault.text("name") or vault.id or vault.urn
     return DeclaredVault(
         name=name,

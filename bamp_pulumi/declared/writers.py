@@ -21,9 +21,9 @@ class Written:
     """What is written as a whole."""
 
     value: object = None
-    """The configuration; `UNKNOWN` where it cannot be told, None where nobody writes one."""
+    """The configuration; `UNKNOWN` where it is unknown, None where nobody writes one."""
     doubt: str = ""
-    """Why it cannot be told; empty when it can, or when the value itself is unknown."""
+    """Why it is unknown; empty when it is known, or when the value itself is unknown."""
 
 
 def only_writer(owner: Resource, references: Sequence[Reference]) -> tuple[Resource | None, str]:
@@ -92,7 +92,7 @@ def written(
 
 
 def from_nothing(reference: Reference, owner: Resource) -> str:
-    """Say that a reference may mean an owner, and what to do about it."""
+    """Return that a reference may mean an owner, and what to do about it."""
     source = reference.source
     return (
         f"whether {source.name} ({source.type}) configures {owner.name} is known only after "

@@ -128,7 +128,7 @@ def _end_of(status: int) -> str:
 
 
 def _printed(ended: Ended, secrets: SecretValues) -> str:
-    """Tell what it printed first and last, where it printed anything."""
+    """Return what it printed first and last, where it printed anything."""
     # Masked as a whole: a part of a secret is found no more.
     lines = [line.strip() for line in secrets.mask(ended.output.text()).splitlines()]
     lines = [line for line in lines if line]

@@ -29,7 +29,7 @@ _LEFT_IN_A_PIPE: Final = 2**20
 """Most bytes that a pipe holds, unless an administrator allows more: what is read of one whose
 writer may still run. Source: pipe(7), /proc/sys/fs/pipe-max-size (read 2026-11-28)."""
 _TICK_SECONDS: Final = 0.05
-"""How often it is looked whether the child has ended, where the system does not tell."""
+"""How often the child is polled for its end, where the system does not signal it."""
 
 
 class Stopped(Enum):

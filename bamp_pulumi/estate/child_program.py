@@ -35,7 +35,7 @@ def run_program(
     processes: ChildProcesses,
     secrets: SecretValues,
 ) -> dict[str, Any]:
-    """Run a program to its end and return what it declared, secrets in clear.
+    """Run a program to its end and return what it declared, secrets in plaintext.
 
     Raises:
         RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that

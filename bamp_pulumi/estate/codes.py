@@ -8,14 +8,14 @@ __all__ = ["ESTATE_CODES"]
 
 ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "BAMP-P01": "a JSON document that is no preview",
-        "BAMP-P02": "a JSON document that is no stack export",
+        "BAMP-P01": "a JSON document that is not a preview",
+        "BAMP-P02": "a JSON document that is not a stack export",
         "BAMP-P03": "a folder without a Pulumi project",
         "BAMP-P04": "a project or stack file that Pulumi would not accept",
         "BAMP-P05": "a program that is not Python, and cannot be run offline",
         "BAMP-P06": "a program that does not run to its end",
-        "BAMP-P07": "a file that is missing or no JSON document",
-        "BAMP-P08": "a preview that lists a part of the resources, or hides what it is judged by",
+        "BAMP-P07": "a file that is missing or not a JSON document",
+        "BAMP-P08": "a preview that lists only some resources, or masks values that decide",
         "BAMP-P09": "an account that the stack does not allow",
         "BAMP-P10": "an option of the command line that cannot be used",
         "BAMP-P11": "a stack that is given twice",

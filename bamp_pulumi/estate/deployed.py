@@ -1,4 +1,4 @@
-"""What deployed resources say of the account they lie in."""
+"""The account of deployed resources, from their ARNs."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,12 +28,12 @@ def account_in_arn(state: State) -> str:
 
 
 def accounts_in(states: Iterable[State]) -> frozenset[str]:
-    """List the accounts that resources lie in."""
+    """List the accounts of resources."""
     return frozenset(map(account_in_arn, states)) - {""}
 
 
 def accounts_by_provider(states: Sequence[State]) -> Iterator[tuple[str, str]]:
-    """Tell the account of each provider, by URN, whose deployed resources all lie in one."""
+    """List the account of each provider whose deployed resources are all in one, by URN."""
     by_provider: dict[str, list[State]] = {}
     for state in states:
         by_provider.setdefault(state.provider.rpartition("::")[0], []).append(state)

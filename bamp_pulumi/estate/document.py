@@ -34,9 +34,9 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
     Args:
         document: The parsed JSON. Any: whatever a file held; it is checked here.
         account_id: Account of the stack's default provider. Default: what its configuration and
-            the ARNs of what is deployed tell.
-        assumed_account_id: What to take for it where neither tells.
-        region: Region of the default provider, where the document does not say.
+            the ARNs of what is deployed show.
+        assumed_account_id: Account to assume where neither names one.
+        region: Region of the default provider, where the document does not name it.
         deployer_region: Region of explicit providers that set none; see `Places`.
         notes: What else is to be said of it.
 
@@ -88,7 +88,7 @@ def _require_whole(preview: PulumiPreview) -> None:
         write = "fix the program, then: pulumi preview --json --show-sames > preview.json"
     elif missing > 0:
         given = f"a preview without {missing} of its unchanged resources"
-        why = "Pulumi leaves out what does not change unless it is told not to"
+        why = "Pulumi leaves out what does not change unless it is asked not to"
         write = "pulumi preview --json --show-sames > preview.json"
     else:
         return
@@ -132,15 +132,15 @@ def _notes(preview: PulumiPreview, program: str) -> Iterator[Note]:
         yield note("declared-later", text)
     for line in preview.asks_dry_run:
         text = (
-            f"{line.file}:{line.line} asks whether this is a preview (is_dry_run); what it "
-            "declares only when it is deployed is not seen"
+            f"{line.file}:{line.line} checks whether it runs in a preview (is_dry_run); what it "
+            "declares only in a deployment is not known"
         )
         yield note("asks-dry-run", text)
     yield from _logged(preview, program)
 
 
 def _logged(preview: PulumiPreview, program: str) -> Iterator[Note]:
-    """Tell what the program itself, and what it inherits from, had to say."""
+    """List what the program itself, and what it inherits from, logged."""
     for refused in preview.refused:
         yield Note(
             code="program-refused", message=refused.message, program=program, urn=refused.urn

@@ -22,7 +22,7 @@ class Note:
 
     @property
     def was_logged(self) -> bool:
-        """Say whether the program itself warned of it: a person wrote it for a person to read."""
+        """Return True if the program itself warned of it: a person wrote it for people."""
         return self.code in ("program-warning", "program-error")
 
 
@@ -133,7 +133,7 @@ class Estate:
     def resolve(
         self, resource: Resource, path: str, *tokens: str, written: object = None
     ) -> Resolved:
-        """Say which declared resources an input names: by text, or by what it is computed from.
+        """Return the declared resources that an input names, by text or by computation.
 
         Args:
             resource: Whose input it is.
@@ -201,7 +201,7 @@ class Estate:
 
     @classmethod
     def joined(cls, estates: Iterable["Estate"]) -> "Estate":
-        """Put several estates together.
+        """Combine several estates.
 
         Programs of one project and stack name are told apart in their names, by account where that
         tells them apart.

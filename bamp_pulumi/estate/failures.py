@@ -17,7 +17,7 @@ _SIGNS_OF_ANOTHER_VERSION: Final = (
     "module 'pulumi",
     "from 'pulumi",
 )
-"""What Python says where a program is written for another release of a package."""
+"""Python's message where a program is written for another release of a package."""
 _SAID_ALL: Final = ("RunError", PROCESS_ENDED, LIMIT_EXCEEDED, NEVER_ENDED)
 """Kinds of failures that their message names."""
 _MESSAGE_CHARACTERS: Final = 2_000
@@ -28,12 +28,12 @@ _REMEDIES: Final = {
     NEVER_ENDED: "end its threads and exit handlers; make threads that need no end `daemon=True`",
     LIMIT_EXCEEDED: "split the program, or pulumi preview --json --show-sames > preview.json",
 }
-"""What to do about failures that need no look at the program, by kind."""
+"""What to do about failures that do not need the program, by kind."""
 _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
 
 
 def program_failed(project: Project, document: Mapping[str, Any]) -> BampError:
-    """Tell how a program failed. Any: a document of an offline run, as JSON.
+    """Describe how a program failed. Any: a document of an offline run, as JSON.
 
     Returns:
         What this library refused in it, at the line that holds it: of the stack's configuration,
@@ -73,18 +73,19 @@ def _placed(project: Project, failure: Mapping[str, Any], parts: Mapping[str, st
 
 
 def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:
-    """Tell that a program was stopped."""
+    """Describe that a program was stopped."""
     return RefusedError(
         "BAMP-P06",
         given=f"{project.name}: still running after {timeout_seconds} seconds",
         allowed="a program that ends",
-        why="house rule: a preview does not wait for ever; a program that asks a network hangs",
+        why="house rule: a preview does not wait indefinitely; a call to a network may never "
+        "return",
         write="look for calls outside Pulumi in the program, or raise --timeout",
     )
 
 
 def program_missing(project: Project) -> RefusedError:
-    """Tell that a project has no program where its Pulumi.yaml says."""
+    """Describe that a project has no program at the path that its Pulumi.yaml gives."""
     return RefusedError(
         "BAMP-P06",
         given=f"{project.name}: no __main__.py in {project.program}",
@@ -134,7 +135,7 @@ def _cut(message: str) -> str:
 def _install(project: Project, message: str) -> str:
     """Name the missing package, and the project's own list of packages where it has one."""
     module = message.rpartition("'")[0].rpartition("'")[2].partition(".")[0]
-    named = f"install {module.replace('_', '-')} beside bamp-pulumi"
+    named = f"install {module.replace('_', '-')} in the environment of bamp-pulumi"
     folders = dict.fromkeys((project.root, project.program))
     listed = next((f / n for f in folders for n in _OWN_FILES if (f / n).is_file()), None)
     if listed is None:

@@ -1,4 +1,4 @@
-"""Codes that look like a Region and are none: what is said to be there is nowhere."""
+"""Codes that look like a Region and are not one: nothing can be deployed there."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -31,7 +31,7 @@ class UnreadInputs(Mapping[str, object]):
         return self._known.get(name, UNKNOWN)
 
     def __contains__(self, name: object) -> bool:
-        """Say whether the program states an input."""
+        """Return True if the program states an input."""
         return name in self._known
 
     def __iter__(self) -> Iterator[str]:
@@ -48,7 +48,7 @@ class UnreadInputs(Mapping[str, object]):
 
 
 def place_in_arn(resource_id: str, place: Place) -> Place:
-    """Return where a resource lies that is looked up by an ARN; else where its provider works."""
+    """Return the place of a resource that is looked up by an ARN; else that of its provider."""
     found = _ARN.fullmatch(resource_id)
     if found is None:
         return place

@@ -1,4 +1,4 @@
-"""From a baseline manifest to an estate, as far as previews of service programs ask for it.
+"""From a baseline manifest to an estate, as far as previews of service programs need it.
 
 A service team that cannot see the account's program still has its manifest. The documents come
 from the same functions the account's program builds from.
@@ -49,15 +49,16 @@ _URN: Final = "urn:pulumi:manifest::baseline::"
 _ACCOUNT_UNKNOWN: Final = Note(
     code="account-unknown",
     program=_PROGRAM,
-    message="names no account, and the programs beside it are of several or of none that is known: "
-    "nothing is taken for it; say --account ID, or make it with bamp manifest --account ID",
+    message="names no account, and the given programs are of several accounts or of none that is "
+    "known: no account is assumed; give --account ID, or make the manifest with "
+    "bamp manifest --account ID",
 )
 
 
 def estate_from_manifest(
     manifest: Manifest, *, account_id: str = "", name: str = _PROGRAM
 ) -> Estate:
-    """Read what a manifest says the account holds.
+    """Read what the account contains according to a manifest.
 
     Args:
         manifest: The manifest.

@@ -27,7 +27,7 @@ Find = Callable[[str, str], Resource | None]
 
 
 def is_from_nothing_declared(resource: Resource, name: str, find: Find) -> bool:
-    """Return True if nothing that a program declares says what an unknown input is made from.
+    """Return True if no declared resource shows what an unknown input is made from.
 
     Args:
         resource: Whose input it is.
@@ -73,7 +73,7 @@ def configures(source: Resource, named: Resource) -> bool:
 
 
 def may_share_place(one: Resource, other: Resource) -> bool:
-    """Return True unless two resources surely lie in different accounts or Regions."""
+    """Return True unless two resources certainly lie in different accounts or Regions."""
     places = ((one.account_id, other.account_id), (one.region, other.region))
     return all(here == there or "" in (here, there) for here, there in places)
 

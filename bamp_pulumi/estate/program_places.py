@@ -30,9 +30,9 @@ __all__ = [
 ]
 
 ASSUMED_ACCOUNT: Final = "123456789012"
-"""Stands for the account where nothing says which it is: the number of AWS's own examples."""
+"""The account that is assumed where none is named: the number of AWS's own examples."""
 ASSUMED_REGION: Final = "us-east-1"
-"""Stands for the Region where nothing says which it is: the primary one of the built-in policy."""
+"""The Region that is assumed where none is named: the primary one of the built-in policy."""
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _AWS: Final = "aws:"
 _REGION: Final = "aws:region"
@@ -71,7 +71,7 @@ def find_program_places(
 
     Args:
         chosen: The programs and the configuration of their stacks.
-        options: What the caller says.
+        options: What the caller gives.
         others: Accounts that other sources of the same estate name, each with the source's name.
 
     Raises:
@@ -135,7 +135,7 @@ def _assumed(
 
 
 def require_same_account(given: str, config: Mapping[str, object], whose: str) -> None:
-    """Refuse an account that a stack's configuration says it is not deployed to.
+    """Refuse an account that a stack's configuration does not allow.
 
     Args:
         given: The account that the caller gives; empty for none.
@@ -202,7 +202,7 @@ def _notes(home: ProgramPlace, program: str) -> Iterator[Note]:
             code="account-unknown",
             program=program,
             message="its account is decided by aws:assumeRoles, aws:allowedAccountIds or its own "
-            "credentials, which do not tell it here; nothing is taken for it: say --account ID",
+            "credentials, which do not show it here; no account is assumed: give --account ID",
         )
     elif home.account_from:
         yield account_taken(program, home.account_id, home.account_from)
@@ -223,7 +223,7 @@ def _notes(home: ProgramPlace, program: str) -> Iterator[Note]:
 
 
 def account_assumed(program: str) -> Note:
-    """Say that a number was made up for a program's account."""
+    """Note that the number of a program's account is assumed."""
     return Note(
         code="account-assumed",
         program=program,
@@ -232,7 +232,7 @@ def account_assumed(program: str) -> Note:
 
 
 def account_taken(program: str, account_id: str, source: str) -> Note:
-    """Say that a program's account is another source's, as far as anybody knows."""
+    """Note that a program's account is taken to be that of another source."""
     return Note(
         code="account-taken",
         program=program,
@@ -243,7 +243,7 @@ def account_taken(program: str, account_id: str, source: str) -> Note:
 
 
 def region_assumed(program: str) -> Note:
-    """Say that a program's Region is a guess."""
+    """Note that a program's Region is assumed."""
     return Note(
         code="region-assumed",
         program=program,

@@ -63,7 +63,7 @@ class PublishedValues:
         return [(*place, value) for place, value in self._parameters.items()]
 
     def can_teach(self, home: ProgramPlace, document: Mapping[str, Any]) -> bool:
-        """Say whether a program asked for something that has been published since."""
+        """Return True if a program asked for something that has been published since."""
         stacks = self.stacks(home.account_id)
         asked = document.get("missingStacks") or ()
         if any(name.partition("/")[2] in stacks or name in stacks for name in asked):

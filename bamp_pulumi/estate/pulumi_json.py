@@ -108,7 +108,7 @@ class Guessed(_Json):
 
 
 class ProgramLine(_Json):
-    """A line at which a program asks whether it is a preview."""
+    """A line at which a program checks whether it runs in a preview."""
 
     file: str
     line: int

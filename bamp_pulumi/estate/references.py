@@ -1,6 +1,6 @@
 """Which declared resources an input of another one names: the only place that decides it.
 
-A value says what it names in one of three forms. A known text is an ARN, an id or a name: an ARN is
+A value names a resource in one of three forms. A known text is an ARN, an id or a name: an ARN is
 compared everywhere, an id or name only within its account and Region. An unknown value names what
 Pulumi recorded that it was computed from, directly or through what configures it. An unknown value
 that comes from no such resource may equal another unknown name that comes from the same place; it
@@ -107,7 +107,7 @@ class References:
     def resolve(
         self, resource: Resource, path: str, tokens: Sequence[str], written: object
     ) -> Resolved:
-        """Say what a value in an input names; see `Estate.resolve`."""
+        """Return what a value in an input names; see `Estate.resolve`."""
         top = path.partition(".")[0]
         linked = [
             found
@@ -230,7 +230,7 @@ class References:
         return source.id if is_by_id else written
 
     def _of_unknown_id(self, source: Resource, token: str, link: object) -> Iterator[Resource]:
-        """List what a resource may configure that is looked up by an id only a deployment tells."""
+        """List what a resource may configure that is looked up by an id known after deployment."""
         if source.external and not source.id and link is UNKNOWN:
             alike = (r for r in self._resources if r.type == token)
             yield from (r for r in alike if _shares_names(r, source))

@@ -26,7 +26,7 @@ class Resource:
     program: str
     """Name of the program that declares it, such as `orders/prod`; see `Program.name`."""
     inputs: Mapping[str, object]
-    """What the program asks for, secrets in clear, `UNKNOWN` where only a deployment tells."""
+    """What the program asks for, secrets in plaintext, `UNKNOWN` before deployment."""
     outputs: Mapping[str, object]
     """What can be said of the outputs: everything in a deployed stack, little in a preview."""
     custom: bool = True
@@ -114,18 +114,18 @@ class Resource:
         return found if isinstance(found, str) else ""
 
     def shares_account(self, other: "Resource") -> bool:
-        """Return True if another resource surely lies in the same account.
+        """Return True if another resource certainly lies in the same account.
 
-        An account that nobody tells is the same only within one program.
+        An unknown account is the same only within one program.
         """
         if self.account_id != other.account_id:
             return False
         return bool(self.account_id) or self.program == other.program
 
     def shares_place(self, other: "Resource") -> bool:
-        """Return True if another resource surely lies in the same account and Region.
+        """Return True if another resource certainly lies in the same account and Region.
 
-        Of two Regions that nobody tells each may be another.
+        Two unknown Regions may differ.
         """
         return self.shares_account(other) and bool(self.region) and self.region == other.region
 
@@ -141,6 +141,6 @@ class Resource:
         return self.dependencies.get(name, ())
 
     def takes_only_addresses(self, name: str, urn: str) -> bool:
-        """Return True if an input surely takes of a resource only where it is reached."""
+        """Return True if an input certainly takes of a resource only where it is reached."""
         taken = [output for of, output in self.outputs_taken.get(name, ()) if of == urn]
         return bool(taken) and all(map(is_address_output, taken))

@@ -39,7 +39,7 @@ RUN_SECONDS: Final = RunLimit(
     of="time of one run",
     value=300,
     unit="seconds",
-    why="a program that asks a network which does not answer would run forever; one of 1,000 "
+    why="a program that waits for a network that does not respond would never end; one of 1,000 "
     "resources takes 4 seconds",
     option="--timeout, or BAMP_TIMEOUT in the environment",
 )

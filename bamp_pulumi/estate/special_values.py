@@ -13,18 +13,18 @@ UNKNOWN_STRING: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 MASKED: Final = "[secret]"
 """What Pulumi's engine writes in the place of a secret."""
 _SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
-"""Key under which Pulumi says what a special map is; secrets are the only kind in state files."""
+"""Key under which Pulumi stores what a special map is; secrets are the only kind in state files."""
 
 
 def _is_hidden(value: object) -> bool:
-    """Say whether Pulumi hid a value: masked in a preview, encrypted in an export."""
+    """Return True if Pulumi hid a value: masked in a preview, encrypted in an export."""
     if isinstance(value, Mapping):
         return _SIGNATURE in value and "ciphertext" in value and "plaintext" not in value
     return value == MASKED
 
 
 def holds_secret(value: object) -> bool:
-    """Say whether a value is a secret or holds one, hidden or in clear."""
+    """Return True if a value is a secret or holds one, hidden or in plaintext."""
     if isinstance(value, Mapping):
         fields = cast("Mapping[str, object]", value)  # JSON: keys are text
         if _SIGNATURE in fields and fields.keys() & {"ciphertext", "plaintext"}:
@@ -36,7 +36,7 @@ def holds_secret(value: object) -> bool:
 
 
 def plain_value(value: object) -> object:
-    """Turn marks into plain values: unknown and hidden into `UNKNOWN`, open secrets into the clear.
+    """Turn marks into plain values: unknown and hidden into `UNKNOWN`, open secrets into plaintext.
 
     A text that merely contains an unknown is unknown as a whole.
     """

@@ -27,9 +27,9 @@ def estate_from_stack_export(
     Args:
         export: The parsed JSON. Any: whatever a file held; it is checked here.
         account_id: Account of the stack's default provider. Default: what its settings and the
-            ARNs of what is deployed tell.
-        assumed_account_id: What to take for it where neither tells.
-        region: Region of the default provider, where the state does not say.
+            ARNs of what is deployed show.
+        assumed_account_id: Account to assume where neither names one.
+        region: Region of the default provider, where the state does not name it.
 
     Raises:
         RefusedError: `BAMP-P02`, when it is not such an export; `BAMP-P09`, when the stack is

@@ -39,20 +39,20 @@ _INTERNAL: Final = ("pulumi:pulumi:Stack", "pulumi:providers:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """What is known of where a program's providers work, beside their own settings."""
+    """What is known of where a program's providers work, in addition to their own settings."""
 
     config: Mapping[str, object]
     """Settings of the default providers by `namespace:key`, plain values."""
     account_id: str = ""
-    """Account of the default provider, as a person says."""
+    """Account of the default provider, as given by a person."""
     assumed_account_id: str = ""
-    """What to take for it where nothing tells."""
+    """Account to assume where none is named."""
     region: str = ""
-    """Region of the default providers, where the settings do not say."""
+    """Region of the default providers, where the settings do not name one."""
     deployer_region: str = ""
     """Region of explicit providers that set none."""
     offline: bool = False
-    """Whether the states are what a program asks for, and not what a deployment comes to."""
+    """Whether the states are inputs of a program, and not results of a deployment."""
 
 
 def estate_from_states(

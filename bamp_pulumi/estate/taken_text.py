@@ -54,7 +54,7 @@ def _taken(text: str) -> object:
 
 
 def filled(value: object, fill: Callable[[TakenText], object]) -> object:
-    """Put something in the place of each text that is taken."""
+    """Replace each text that is taken."""
     if isinstance(value, TakenText):
         return fill(value)
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What is asked of the explanations."""
+"""Look up the explanations."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _MOST_ALIKE: Final = 3
 
 
 def explain(name: str) -> Explanation | None:
-    """Return what is said of a code or fault; None when there is none of that name.
+    """Return the explanation of a code or fault; None when there is none of that name.
 
     Args:
         name: A code, such as `BAMP-V07`, `bamp-v07` or `V07`, or the id of a fault.
@@ -28,7 +28,7 @@ def explain(name: str) -> Explanation | None:
 
 
 def require_explanation(name: str) -> Explanation:
-    """Return what is said of a code or fault.
+    """Return the explanation of a code or fault.
 
     Raises:
         RefusedError: `BAMP-P10`, when there is none of that name; it names those most alike.

@@ -1,4 +1,4 @@
-"""Everything that is said of one code or fault."""
+"""The explanation of one code or fault."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The families of codes: who says them, and where they are explained."""
+"""The families of codes: which command reports them, and where they are explained."""
 
 import re
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Family(StrEnum):
     FINDINGS = "findings"
     """`BAMP-V..`: findings of `bamp preview`."""
     REHEARSAL = "rehearsal"
-    """`BAMP-W..`: what `bamp rehearse` finds beside its faults."""
+    """`BAMP-W..`: what `bamp rehearse` finds in addition to its faults."""
     FAULTS = "faults"
     """The faults of `bamp rehearse`, by id."""
     POLICY = "policy"

@@ -1,4 +1,4 @@
-"""What the tables of the rooms say of their codes: title, and what else is there already."""
+"""Titles of codes from the tables of the rooms, and what else these hold."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Titled:
 
     title: str
     why: str = ""
-    """Empty where the file of texts says it."""
+    """Empty where the file of texts holds it."""
     severity: str = ""
     sources: str = ""
     """Empty where the file of texts names them."""

@@ -2,7 +2,7 @@
 
 `rule` and what it reads (`hardening`, `planning`, `tagging`, `findings`, `edits`, `inherited`) know
 no Pulumi. The rest is the door: a transform for tags and settings, and work after the program's
-body for the resources beside a data store.
+body for the companions of a data store.
 
 Each name is loaded when it is first asked for: an offline run of a program that inherits nothing
 needs neither the rule nor the policy.

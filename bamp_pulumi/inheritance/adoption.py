@@ -41,18 +41,18 @@ def inherit(
 
     Call it once, before any resource. From then on each database, bucket, volume and file system,
     in components and packaged components too, gets its tags, the settings of its service that make
-    it safer, and the resources beside it that it needs; what the program says more strictly stays.
+    it safer, and the companion resources that it needs; stricter settings of the program stay.
 
     Nothing that is inherited deletes or shortens an existing backup: where the program is silent on
     how long a service keeps its own backups, the longest that the service takes is written.
 
     Each argument may come from stack configuration instead, under its own name (`bamp:owner`); the
-    argument wins. `bamp:prefix` says what the names of the account's baseline begin with, where
+    argument wins. `bamp:prefix` is the prefix of the names of the account's baseline, where
     that is not its default.
 
     Args:
-        owner: Who answers for the data and hears when its backup fails. 1 to 256 characters that a
-            tag takes. Required, here or in configuration.
+        owner: Team that owns the data and is notified when its backup fails. 1 to 256 characters
+            that a tag takes. Required, here or in configuration.
         tier: Tier of what names none; one of the policy. Default: the policy's `default_tier`.
         policy: What is promised; in configuration an object as `load_policy` takes it. Default:
             `default_policy()`.
@@ -60,7 +60,7 @@ def inherit(
             that deletes versions which were overwritten or deleted, after the tier's
             `noncurrent_version_days` (30 unless the tier says otherwise). On a bucket that already
             is versioned outside this program, it deletes the older ones there are and replaces the
-            lifecycle configuration set elsewhere. Default: no; old versions are kept for ever,
+            lifecycle configuration set elsewhere. Default: no; old versions are kept indefinitely
             and billed.
 
     Raises:
@@ -124,8 +124,8 @@ def _refuse_no_owner() -> str:
     raise RefusedError(
         "BAMP-I06",
         given="inherit() without an owner",
-        allowed="the team that answers for the data of this program",
-        why="house rule: somebody must hear when a backup fails",
+        allowed="the team that owns the data of this program",
+        why="house rule: a failed backup must notify somebody",
         write="bamp.inherit(owner='orders')",
     )
 

@@ -1,4 +1,4 @@
-"""Make a companion: a resource beside a data store, that makes it safer."""
+"""Make a companion: an additional resource that makes a data store safer."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -20,8 +20,8 @@ async def find_key(
 ) -> pulumi.Input[str] | None:
     """Return the key that a companion is to encrypt with; None for none.
 
-    RDS wants one for the replica of an encrypted database, and refuses one for any other. Where the
-    program says nothing (a snapshot brings its own encryption), the deployed database tells.
+    RDS requires one for the replica of an encrypted database and refuses one for any other. Where
+    the program states nothing (a snapshot has its own encryption), the deployed database decides.
 
     Raises:
         RefusedError: `BAMP-I05`, when a key is needed and there is none.

@@ -1,4 +1,4 @@
-"""What a service stack's configuration says: every key judged at once."""
+"""The configuration of a service stack: every key is validated at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""Write edits into the inputs of a resource, without touching what stands beside them.
+"""Write edits into the inputs of a resource and leave its other inputs unchanged.
 
 Nothing is changed in place: what an edit touches is copied on the way down. One function serves
-plain values and a program's own; what wraps a value there is told by `Wrapping`.
+plain values and a program's own; `Wrapping` describes what wraps a value there.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -38,26 +38,26 @@ def unreadable(setting: Setting, shown: object) -> InheritanceFinding:
 
 def exempt_and_tiered(tier: str) -> InheritanceFinding:
     """`BAMP-I12`: two decisions that contradict each other; the selections see the tier."""
-    message = f"it is exempt and has tier {tier}: take one away, for AWS Backup sees the tier"
+    message = f"it is exempt and has tier {tier}: remove one; AWS Backup selects by the tier"
     return InheritanceFinding(code="BAMP-I12", message=message)
 
 
 def no_backup(row: DataStore, *, worth_a_warning: bool) -> InheritanceFinding:
-    """`BAMP-I13`: AWS Backup does not know the type; says what protects it instead."""
+    """`BAMP-I13`: AWS Backup does not support the type; names what protects it instead."""
     message = f"AWS Backup does not back up this {row.label}. {row.instead}"
     return InheritanceFinding(code="BAMP-I13", message=message, worth_a_warning=worth_a_warning)
 
 
 def no_tags(row: DataStore) -> InheritanceFinding:
     """`BAMP-I14`: the type takes no tags, so no selection by tag can see it."""
-    message = f"{row.label} takes no tags: no backup selection by tag can see it"
+    message = f"{row.label} takes no tags: no backup selection by tag can match it"
     return InheritanceFinding(code="BAMP-I14", message=message)
 
 
 def no_companion(kind: str, why: str) -> InheritanceFinding:
-    """`BAMP-I15`: a child of a packaged component, beside which nothing can be made."""
+    """`BAMP-I15`: a child of a packaged component, to which no companion can be added."""
     message = (
-        f"no {kind.replace('_', ' ')} is made beside a child of a packaged component; "
+        f"no {kind.replace('_', ' ')} is added to a child of a packaged component; "
         f"the component has to declare it: {why}"
     )
     return InheritanceFinding(code="BAMP-I15", message=message)
@@ -68,7 +68,7 @@ def perhaps_its_own(kind: str, why: str) -> InheritanceFinding:
     what = kind.replace("_", " ")
     message = (
         f"a {what} of this program may belong to it, or to another that it takes values from; none "
-        f"is made beside it, so name the one it belongs to by its id alone: {why}"
+        f"is added, so name the one it belongs to by its id alone: {why}"
     )
     return InheritanceFinding(code="BAMP-I19", message=message)
 
@@ -90,9 +90,9 @@ def too_many(kind: str, count: int, most: int, region: str) -> InheritanceFindin
 
 
 def kept_for_ever(buckets: int) -> str:
-    """Say what buckets keep until somebody says that it may go. No finding: nothing is amiss."""
+    """Return the message that old versions of buckets are kept, and how to delete them."""
     of = "a bucket" if buckets == 1 else f"{buckets} buckets"
     return (
-        f"old versions of {of} are kept for ever, and billed; to delete them after the tier's "
+        f"old versions of {of} are kept indefinitely and billed; to delete them after the tier's "
         "noncurrent_version_days: bamp.inherit(..., expire_noncurrent_versions=True)"
     )

@@ -32,10 +32,10 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
 ) -> Hardening:
     """Compare all settings of a row.
 
-    A weaker value is raised to what the tier asks, and said; a stricter one stays; an unknown one
-    is left alone, and said. An absent one becomes what the tier asks; an absent number the longest
-    that the service takes: what is deployed may keep more than this tier asks, raised by hand or by
-    the tier before it, and a smaller number would delete backups.
+    A weaker value is raised to what the tier requires, and reported; a stricter one stays; an
+    unknown one is not changed, and reported. An absent one becomes what the tier requires; an
+    absent number the longest that the service takes: what is deployed may keep more than this tier
+    requires, raised by hand or by an earlier tier, and a smaller number would delete backups.
 
     Args:
         row: The row of the catalog that the resource falls under.

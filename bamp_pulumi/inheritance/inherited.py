@@ -1,4 +1,4 @@
-"""What a resource inherits: what is put into its inputs, made beside it, and said about it."""
+"""What a resource inherits: edits of its inputs, companions, and findings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,15 +13,15 @@ __all__ = ["NOTHING", "Defaults", "Edit", "InheritanceFinding", "Inherited", "Pl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
-    """What holds for a program, where a resource does not speak for itself."""
+    """Defaults of a program, for resources that do not set their own."""
 
     tier: str
     """Name of a tier of the policy."""
     owner: str
-    """Who answers for the data."""
+    """Team that owns the data."""
     expire_noncurrent_versions: bool = False
     """Whether versions of objects that were overwritten or deleted are deleted after the tier's
-    `noncurrent_version_days`. Default: no; they are kept for ever."""
+    `noncurrent_version_days`. Default: no; they are kept indefinitely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class InheritanceFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedCompanion:
-    """A resource that is to be made beside a data store, unless the program has its own."""
+    """A companion to be added to a data store, unless the program has its own."""
 
     kind: CompanionKind
     why: str
@@ -58,7 +58,7 @@ class PlannedCompanion:
     days: int | None = None
     """The number of the tier that it is given."""
     encrypted: bool | None = None
-    """Whether the data store is encrypted; None when only the deployed resource tells."""
+    """Whether the data store is encrypted; None when it is known only after deployment."""
     beside: CompanionKind | None = None
     """Made only where this other companion is made too."""
 

@@ -65,7 +65,7 @@ class Ledger:
         inputs: Mapping[str, object],
         secrets: Collection[str] = (),
     ) -> Inherited:
-        """Say what a resource inherits that is about to be registered, and keep it.
+        """Return what a resource that is about to be registered inherits, and keep it.
 
         Args:
             type_token: Pulumi type token.

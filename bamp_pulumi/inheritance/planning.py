@@ -1,4 +1,4 @@
-"""Say which companions a resource wants, from its row of the catalog and its tier."""
+"""Choose the companions of a resource from its row of the catalog and its tier."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -98,7 +98,7 @@ def _days(companion: Companion, tier: Tier) -> int | None:
 
 
 def _is_encrypted(row: DataStore, inputs: Mapping[str, object]) -> bool | None:
-    """Answer from the inputs; where they say nothing, a snapshot may, so nobody knows yet."""
+    """Answer from the inputs; where they do not say, it depends on a snapshot and is unknown."""
     if row.encryption is None:
         return True
     value = value_at(inputs, row.encryption.path)

@@ -22,7 +22,7 @@ from bamp_pulumi.inheritance.watch import ProgramWatch, Store
 __all__ = ["ProgramCompletion"]
 
 _QUIET_TURNS: Final = 50
-"""Turns of the event loop without a new resource after which the program has had its say. A step
+"""Turns of the event loop without a new resource after which the program is complete. A step
 of a chain of `apply` takes three or four."""
 
 
@@ -46,7 +46,7 @@ class ProgramCompletion:
     _refused: set[str] = field(default_factory=set[str])
     """URNs whose wrong tags have been said."""
     _said: bool = False
-    """Whether it has been said that old versions are kept for ever."""
+    """Whether it has been logged that old versions are kept indefinitely."""
 
     def see(self, args: pulumi.ResourceTransformationArgs) -> None:
         """Take note of a resource, and see to it that its turn comes after the body.
@@ -137,7 +137,7 @@ class ProgramCompletion:
             self._made[planned.kind] += 1
 
     def _refusals(self) -> list[tuple[str, Refusal]]:
-        """What the program got wrong, by the resource it stands on; each is said once."""
+        """Mistakes of the program, by resource; each is reported once."""
         found = [
             (urn, refusal)
             for urn, decision in sorted(self.ledger.decisions.items())
@@ -172,7 +172,7 @@ class ProgramCompletion:
                 pulumi.log.warn(f"{finding.message} [{finding.code}]")
 
     def _say_what_is_kept_for_ever(self) -> None:
-        """Say once what costs more with every day, and the word that ends it."""
+        """Log once what costs more with every day, and the argument that changes it."""
         versioned = self._made[CompanionKind.BUCKET_VERSIONING]
         if versioned and not self.ledger.defaults.expire_noncurrent_versions and not self._said:
             self._said = True

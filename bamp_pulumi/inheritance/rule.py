@@ -1,4 +1,4 @@
-"""The one rule by which a resource comes to keep the promise. Pure: plain values in and out.
+"""The one rule by which a resource inherits the policy. Pure: plain values in and out.
 
 It reads the catalog and knows no service by name. Every door (the transform of Python programs, a
 remediation, an offline run) asks it, so all of them do the same.
@@ -42,7 +42,7 @@ __all__ = ["inherit_resource"]
 
 _NO_TAGS: Final[Mapping[str, str]] = MappingProxyType({})
 _NOT_PROMISED: Final = frozenset({Protection.NONE, Protection.REBUILDABLE})
-"""Nothing is promised for these, so no tag says that something were."""
+"""Nothing is promised for these, so they get no tag of a tier."""
 
 
 def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it named
@@ -56,9 +56,9 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     takes_companions: bool = True,
     secrets: Collection[str] = (),
 ) -> Inherited:
-    """Say what one resource inherits.
+    """Return what one resource inherits.
 
-    Nothing here overwrites what the program says more strictly, shortens or deletes anything, or
+    Nothing here overwrites a stricter setting of the program, shortens or deletes anything, or
     forces a replacement: the catalog lists only settings that AWS changes in place.
 
     Args:

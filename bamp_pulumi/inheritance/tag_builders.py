@@ -22,7 +22,7 @@ class _TierTags(Promise, frozen=True):
 
 
 def tier(name: str, owner: str | None = None) -> dict[str, str]:
-    """Return the tags that put one resource into a tier.
+    """Return the tags that assign one resource to a tier.
 
         aws.dynamodb.Table("carts", ..., tags=bamp.tier("critical"))
 
@@ -30,8 +30,8 @@ def tier(name: str, owner: str | None = None) -> dict[str, str]:
 
     Args:
         name: A tier of the policy. That the policy has it is checked when the program has run, for
-            `inherit` may be told of another policy.
-        owner: Who answers for this resource. Default: the owner that `inherit` was given.
+            `inherit` may be given another policy.
+        owner: Team that owns this resource. Default: the owner that `inherit` was given.
 
     Raises:
         ProgramError: `BAMP-N02` for what cannot name a tier, `BAMP-E01` for an owner that does not
@@ -50,7 +50,7 @@ def exempt(*, reason: str, owner: str, until: str | date) -> dict[str, str]:
 
     Args:
         reason: Why no backup is needed. 1 to 256 characters that a tag takes: no comma, no bracket.
-        owner: Who decided and answers for it. 1 to 256 characters that a tag takes.
+        owner: Team or person that decided it. 1 to 256 characters that a tag takes.
         until: Last day it holds, included: a date or `YYYY-MM-DD`. From the next day on previews
             and health checks report the resource again.
 

@@ -1,4 +1,4 @@
-"""Read the tags a resource will carry, and say which ones it lacks."""
+"""Read the tags a resource will have, and list those it lacks."""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -20,7 +20,7 @@ def read_tags(
         default_tags: What its provider adds to every resource.
 
     Returns:
-        Values by key, `UNKNOWN` where only a deployment tells; None when the whole is unknown.
+        Values by key, `UNKNOWN` before deployment; None when the whole is unknown.
     """
     if row.tags is TagShape.NONE:
         return {}

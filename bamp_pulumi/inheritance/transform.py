@@ -43,7 +43,7 @@ class InheritanceTransform:
         inputs: Mapping[str, object],
         secrets: Collection[str] = (),
     ) -> Inherited:
-        """Say what a resource inherits; the arguments are those of `Ledger.decide`."""
+        """Return what a resource inherits; the arguments are those of `Ledger.decide`."""
         return self._ledger.decide(
             type_token, name, parent=parent, provider=provider, inputs=inputs, secrets=secrets
         )

@@ -54,7 +54,7 @@ class ProgramWatch:
     links: list[tuple[CompanionKind, object]] = field(
         default_factory=list[tuple[CompanionKind, object]]
     )
-    """What the program's own companions say they belong to."""
+    """The data stores of the program's own companions."""
     paused: bool = False
     """While companions are made: they are not the program's own."""
 

@@ -230,7 +230,7 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
     "a key rotated once a year": (
         Broken(key={"enable_key_rotation": True}),
         "BAMP-V74",
-        "every 365 days; the policy asks for every 90",
+        "every 365 days; the policy requires every 90",
     ),
     "a key rotated too late": (
         Broken(key={"enable_key_rotation": True, "rotation_period_in_days": 91}),
@@ -517,7 +517,7 @@ def test_a_lock_that_lets_in_more_is_weaker_once_a_policy_is_adopted() -> None:
     longer = own(rewritten(LOCK_TYPE, maxRetentionDays=36500))
 
     assert {f.message.partition(":")[2] for f in longer.findings if f.id == "BAMP-V71"} == {
-        " max_retention_days is 36500, and the policy asks for 2557"
+        " max_retention_days is 36500, and the policy requires 2557"
     }
 
 

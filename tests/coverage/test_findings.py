@@ -345,7 +345,7 @@ CASES = {
             ],
         ),
         account=Account(continuous=True),
-        says="asks for 5 minutes between recovery points, EFS file system reaches 1440",
+        says="requires 5 minutes between recovery points, EFS file system reaches 1440",
     ),
     "a plan that keeps less than promised": Case(
         code="BAMP-V14", status=P, account=Account(retention_days=29), says="30 days"
@@ -977,4 +977,4 @@ def test_the_value_of_a_secret_setting_is_not_shown() -> None:
 
     (covered,) = [c for c in coverage.resources if c.resource.name == "data"]
     (finding,) = [f for f in covered.findings if f.id == "BAMP-V20"]
-    assert finding.message.startswith("backupRetentionPeriod is [secret]; tier standard asks for 7")
+    assert finding.message.startswith("backupRetentionPeriod is [secret]; tier standard requires 7")

@@ -68,17 +68,17 @@ def stack(template: pulumi.Input[str] | None = None) -> None:
 @pytest.mark.parametrize(
     ("declares", "says"),
     [
-        (dynamic, "what a dynamic provider makes is not seen here"),
-        (lambda: Command("command:local:Command"), "what a command makes is not seen here"),
+        (dynamic, "what a dynamic provider makes is not known here"),
+        (lambda: Command("command:local:Command"), "what a command makes is not known here"),
         (lambda: stack(DATABASE), "a CloudFormation template makes AWS::RDS::DBInstance, which"),
-        (stack, "makes is not seen here: its text is not in the program"),
+        (stack, "makes is not known here: its text is not in the program"),
         (
             lambda: stack(aws.ec2.Vpc("v").main_route_table_id),
-            "makes is not seen here: its text is known only after deployment",
+            "makes is not known here: its text is known only after deployment",
         ),
         (
             lambda: aws.servicecatalog.ProvisionedProduct("p"),
-            "what a product of AWS Service Catalog makes is not seen here",
+            "what a product of AWS Service Catalog makes is not known here",
         ),
     ],
 )

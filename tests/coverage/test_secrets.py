@@ -35,7 +35,7 @@ def test_a_replica_is_said_to_be_no_backup(window: dict[str, int], days: int) ->
 
     assert covered.status is Status.NATIVE
     (message,) = messages(covered, "BAMP-V82")
-    assert message.startswith(f"a deletion can be taken back for {days} days; a replica takes")
+    assert message.startswith(f"a deletion can be undone for {days} days; a replica takes")
     assert "AWSPREVIOUS" in message
     assert messages(covered, "BAMP-V83") == []
     assert {f.severity for f in covered.findings} == {Severity.WARNING}
@@ -75,10 +75,13 @@ Program = Callable[[], object]
 @pytest.mark.parametrize(
     ("program", "says"),
     [
-        (lambda: aws.efs.FileSystem("data", tags=TAGS), "recovery points have the key"),
+        (
+            lambda: aws.efs.FileSystem("data", tags=TAGS),
+            "AWS Backup encrypts its recovery points with the key of the vault",
+        ),
         (
             lambda: aws.ebs.Volume("data", availability_zone="us-east-1a", size=1, tags=TAGS),
-            "so its recovery points are not encrypted",
+            "so neither its data nor its recovery points are encrypted",
         ),
     ],
 )

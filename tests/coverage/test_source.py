@@ -435,14 +435,14 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
         ]), Account(), "BAMP-V41", V, "each replace the same configuration",
     ),
     "a key that lets another role in": (
-        encrypted(key(policy=CLOSED)), Account(), "BAMP-V44", U, "keeps role backup out",
+        encrypted(key(policy=CLOSED)), Account(), "BAMP-V44", U, "does not allow role backup",
     ),
     "a key that lets another role in, and a grant": (
         encrypted(granted("Decrypt", "DescribeKey", "GenerateDataKey", "CreateGrant")),
-        Account(), "BAMP-V41", V, "grant g may let it in",
+        Account(), "BAMP-V41", V, "grant g may allow it",
     ),
     "a key that lets another role in, and a grant of something else": (
-        encrypted(granted("Encrypt")), Account(), "BAMP-V44", U, "keeps role backup out",
+        encrypted(granted("Encrypt")), Account(), "BAMP-V44", U, "does not allow role backup",
     ),
     "a key that is disabled": (
         lambda: database(kms_key_id=key(is_enabled=False)()), Account(), "BAMP-V44", U, "disabled",
@@ -603,7 +603,7 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
         lambda: database(
             engine="oracle-ee", replicate_source_db="primary", backup_retention_period=0,
         ),
-        Account(), "BAMP-V37", V, "asks for a retention",
+        Account(), "BAMP-V37", V, "requires a retention",
     ),
     "a database of Oracle that keeps nothing and may be a replica": (
         lambda: database(

@@ -18,7 +18,7 @@ UNTAGGED = (
 )
 EXEMPTED = "it has no backup-tier tag, for it is tagged as exempt; set tags=bamp.tier('standard')"
 TWO_PLACES = (
-    f"it lives in us-east-1 of {HERE}; the plans back up eu-west-1 of {HERE}, us-west-2 of {HERE}"
+    f"it is in us-east-1 of {HERE}; the plans back up eu-west-1 of {HERE}, us-west-2 of {HERE}"
 )
 
 
@@ -73,7 +73,7 @@ BY_TWO = {
         (
             volume(region="us-west-2"),
             Account(),
-            f"it lives in us-west-2 of {HERE}; the plans back up us-east-1 of {HERE}",
+            f"it is in us-west-2 of {HERE}; the plans back up us-east-1 of {HERE}",
         ),
         (
             planned(region="eu-west-1"),
@@ -125,6 +125,6 @@ def test_the_selection_that_comes_nearest_is_named(
     (why,) = [finding.message for finding in covered.findings if finding.id == "BAMP-V01"]
     has = "; it has backup-tier='standard'" if covered.tier else ""
 
-    assert why.startswith(f"selection {nearest} comes nearest and asks for ")
+    assert why.startswith(f"selection {nearest} comes closest and requires ")
     assert why.endswith(has)
     assert ("it has backup-tier" in why) is bool(has)

@@ -37,7 +37,7 @@ def test_what_it_gets_is_said_and_no_promise_is_judged() -> None:
     assert found.keys() == {"BAMP-V30", "BAMP-V81"}
     assert found["BAMP-V81"].severity is Severity.INFO
     assert found["BAMP-V81"].message == (
-        "it names no tier of the policy; its plan gives: daily kept 7 days; no copies; restores "
+        "it has no tier of the policy; its plan provides: daily kept 7 days; no copies; restores "
         "to 1 day ago or less"
     )
     assert coverage.is_well()

@@ -73,7 +73,7 @@ R = role()
 ATTACHED_OWN = one(ATTACHMENT, "a", policyArn=OWN_ARN)
 OF_OWN = later(ROLE, "r", "managedPolicyArns")
 GIVES: Final = "policy own: 1"
-LEFT_OUT: Final = "which may be detached: {} lists all policies of role r and leaves it out"
+LEFT_OUT: Final = "which may be detached: {} lists all policies of role r and does not include it"
 PERHAPS: Final = "which may be detached: whether {} attaches it to r is not known"
 ALL_BUT_IT: Final = (
     "which may be detached: p lists all that the policy is attached to and leaves out the role"

@@ -167,7 +167,7 @@ REFUSED: dict[str, tuple[Callable[[str], object], str, str]] = {
         document(without(SOUND, "Resource")),
         "lets no principal of its account call kms:PutKeyPolicy",
     ),
-    "a key policy that is no JSON": (key_policy, "{", "it is no JSON"),
+    "a key policy that is no JSON": (key_policy, "{", "it is not a JSON object"),
     "a vault policy for nobody": (
         vault_policy,
         document(without(SOUND, "Principal")),

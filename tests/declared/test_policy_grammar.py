@@ -107,7 +107,7 @@ def test_each_kind_of_policy_needs_its_elements(token: str) -> None:
         assert given(token, policy({name: "*", **sound})) == has, name
 
 
-NO_OBJECT: Final = "malformed, it is no JSON object"
+NO_OBJECT: Final = "malformed, it is not a JSON object"
 FORMS: Final[dict[str, tuple[Json, str]]] = {
     "no version": ({"Statement": [RESOURCE]}, ""),
     "the current version": (policy(RESOURCE), ""),

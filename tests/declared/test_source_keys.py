@@ -134,7 +134,7 @@ def test_a_volume_that_was_there_before_stays_as_it_is() -> None:
 def test_a_volume_that_the_account_encrypts_is_not_called_unencrypted(
     parts: tuple[Callable[[], None], ...], *, is_said: bool
 ) -> None:
-    """BAMP-V23 is about sources in clear."""
+    """BAMP-V23 is about unencrypted sources."""
     (covered,) = judge(both(volume, *parts), Account()).resources
 
     assert ("BAMP-V23" in {f.id for f in covered.findings}) is is_said
@@ -155,7 +155,7 @@ def test_a_closed_default_key_keeps_the_backup_role_out() -> None:
     (covered,) = judge(program, Account()).resources
 
     assert covered.status is not Status.PROTECTED
-    assert any(f"key {OWN} keeps role" in f.message for f in covered.findings)
+    assert any(f"key {OWN} does not allow role" in f.message for f in covered.findings)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_missing_package_is_named_and_the_projects_own_list_of_them(
     """A module is often named otherwise than its package: the project knows."""
     text = refusal(write(tmp_path, "import pulumi_snowflake.database", **list_of_packages))
 
-    assert "install pulumi-snowflake beside bamp-pulumi" in text
+    assert "install pulumi-snowflake in the environment of bamp-pulumi" in text
     assert remedy.format(root=tmp_path) in text
 
 

@@ -328,7 +328,7 @@ def test_a_companion_that_may_be_anothers_leaves_its_stores_alone_and_says_so() 
     assert {note.message.partition(": ")[2] for note in notes} == {
         (
             "a bucket versioning of this program may belong to it, or to another that it takes "
-            "values from; none is made beside it, so name the one it belongs to by its id alone: "
+            "values from; none is added, so name the one it belongs to by its id alone: "
             "AWS Backup backs up only buckets with versioning on [BAMP-I19]"
         )
     }

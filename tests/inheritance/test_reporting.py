@@ -112,6 +112,6 @@ def test_what_is_kept_for_ever_is_said_once(
     place = Place(account_id="111122223333", region="us-east-1")
     document = run(program, Setting(project="t", stack="t", root=Path.cwd(), place=place))
 
-    told = [m["message"] for m in document["messages"] if "for ever" in m["message"]]
-    expected = f"old versions of {said} are kept for ever, and billed; to delete them after"
+    told = [m["message"] for m in document["messages"] if "kept indefinitely" in m["message"]]
+    expected = f"old versions of {said} are kept indefinitely and billed; to delete them after"
     assert [message.startswith(expected) for message in told] == ([] if said is None else [True])

@@ -68,7 +68,7 @@ Email = Annotated[
     Spelling(
         code="BAMP-B41",
         pattern=_EMAIL,
-        allowed="one address with one @, and a domain behind it",
+        allowed="one address with one @ and a domain after it",
         why="AWS refuses anything else, and takes several in one text for one that does not exist",
         nearest=_meant_email,
     ),
@@ -185,7 +185,7 @@ def _in_clear(field: str, meant: Mapping[str, object] | None = None) -> RefusedE
         "shown here",
         allowed="the name or the ARN of a secret in Secrets Manager, such as one made by "
         f"aws secretsmanager create-secret --name {EXAMPLES[name]} --secret-string ...",
-        why="house rule: whoever has such an address or key can write as you, so it stands in no "
+        why="house rule: whoever has such an address or key can write as you, so it is kept in no "
         "configuration and no program",
         write=repr(meant) if meant else f"{field}={EXAMPLES[field]!r}",
         path=field if meant else "",

@@ -75,7 +75,7 @@ def _of_vault(describes: str, metric: str) -> AlarmKind:
 
 
 _EXPIRED: Final = _of_vault(
-    "Recovery points whose time is over could not be deleted; they keep costing money.",
+    "Expired recovery points could not be deleted; they are still charged for.",
     "NumberOfRecoveryPointsExpired",
 )
 _NOTHING: Final = replace(

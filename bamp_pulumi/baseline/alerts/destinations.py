@@ -1,4 +1,4 @@
-"""Who is notified of what: destinations, and what each asks for."""
+"""Who is notified of what: destinations, and what each receives."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, Literal, Self, cast
@@ -168,7 +168,7 @@ class Destination(Value):
 
 
 def _also(channel: str) -> tuple[str, ...]:
-    """Return the fields that a channel needs beside its own."""
+    """Return the fields that a channel needs in addition to its own."""
     field = CHANNELS[channel].secret_field
     return (field,) if field and field != channel else ()
 

@@ -99,9 +99,9 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             identity=_JOB,
         ),
         "job-has-issues": AlertKind(
-            what="a backup job has completed, and left something out",
+            what="a backup job has completed with data missing",
             severity="warning",
-            first_step="read what it left out; it is not in the recovery point",
+            first_step="read what is missing; it is not in the recovery point",
             pattern={
                 "source": _BACKUP,
                 "detail-type": ["Backup Job State Change"],
@@ -126,7 +126,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "restore-started": AlertKind(
             what="a restore has started, which no restore testing plan asked for",
             severity="warning",
-            first_step="find out who started it and why; if nobody meant it, treat it as an attack",
+            first_step="find out who started it; if nobody intended it, treat it as an attack",
             pattern={
                 "source": _BACKUP,
                 "detail-type": _RESTORES,
@@ -137,7 +137,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "recovery-point-stuck": AlertKind(
             what="a recovery point has stopped, or cannot be deleted",
             severity="warning",
-            first_step="look at the role and the policies that made it",
+            first_step="review the role that created it and its policies",
             pattern={
                 "source": _BACKUP,
                 "detail-type": ["Recovery Point State Change", "Recovery Point Change"],
@@ -176,7 +176,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "protection-weakened": AlertKind(
             what="somebody has changed, or tried to change, what protects the backups",
             severity="critical",
-            first_step="find out who; if nobody meant it, treat it as an attack",
+            first_step="find out who; if it was not intended, treat it as an attack",
             pattern=_calls(
                 "aws.backup",
                 "DeleteBackupSelection",
@@ -209,7 +209,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             identity=_THING,
         ),
         "bucket-frozen": AlertKind(
-            what="a bucket's notifications have changed: its continuous backup may stand still",
+            what="a bucket's notifications have changed: its continuous backup may have stopped",
             severity="warning",
             first_step="switch EventBridge notifications of the bucket on again",
             pattern=_calls("aws.s3", "PutBucketNotification"),
@@ -226,12 +226,12 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
         "vault-reports": AlertKind(
             what="a vault reports a fault",
             severity="warning",
-            first_step="read why, and look at the job in the console of AWS Backup",
+            first_step="read the reason, and review the job in the AWS Backup console",
         ),
         "alarm-on": AlertKind(
             what="an alarm of the backups is on",
             severity="warning",
-            first_step="look at the vault that the alarm names",
+            first_step="review the vault that the alarm names",
             identity=_THING,
             renews=True,
         ),

@@ -11,15 +11,15 @@ __all__ = ["if_sent", "of_source", "sent"]
 
 
 def of_source(arn: str) -> Condition:
-    """Ask for what a service acts for; its ARN names the account."""
+    """Require what a service acts for; its ARN names the account."""
     return {"ArnLike": {"aws:SourceArn": arn}}
 
 
 def sent(place: AlertPlace, arn: str) -> Condition:
-    """Ask for the account and for what in it: a call without one of the keys is refused."""
+    """Require the account and what in it: a call without one of the keys is refused."""
     return {**of_source(arn), "StringEquals": {"aws:SourceAccount": place.account.account_id}}
 
 
 def if_sent(place: AlertPlace, arn: str) -> Condition:
-    """Ask for them where they are sent: a call without a key passes."""
+    """Require them where they are sent: a call without a key passes."""
     return {f"{operator}IfExists": keys for operator, keys in sent(place, arn).items()}

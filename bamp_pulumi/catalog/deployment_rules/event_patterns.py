@@ -23,7 +23,7 @@ PATTERN_OPERATORS: Final = (
 
 
 def why_no_pattern(pattern: Mapping[str, object], at: str = "") -> Iterator[str]:
-    """Say what EventBridge refuses in a pattern; nothing when it takes it.
+    """List what EventBridge refuses in a pattern; nothing when it accepts it.
 
     Each field leads to a list of values, or to more fields; no list and no object is empty.
     """

@@ -42,7 +42,7 @@ _CREDENTIALS: Final = (
 
 
 def rule_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
-    """A rule has a pattern or a schedule, well formed; a schedule stands on the default bus."""
+    """A rule has a pattern or a schedule, well formed; a schedule runs on the default bus."""
     if is_absent(inputs, "eventPattern") and is_absent(inputs, "scheduleExpression"):
         allowed = "eventPattern or scheduleExpression"
         yield refusal(
@@ -72,7 +72,7 @@ def target_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
         yield refusal("", ", ".join(ways), "one of input, inputPath, inputTransformer", why)
     text = known_text(inputs, "input")
     for reason in why_no_input(text):
-        why = "EventBridge refuses what is no JSON text (EventBridge API, Target.Input)"
+        why = "EventBridge refuses a text that is not JSON (EventBridge API, Target.Input)"
         yield refusal("input", text, "JSON", f"{reason}. {why}")
     yield from _template_refusals(inputs)
     yield from _called_refusals(inputs)

@@ -55,7 +55,7 @@ def common_refusals(type_token: str, inputs: Inputs) -> Iterator[InputRefusal]:
     for path in JSON_INPUTS.get(type_token, ()):
         text = known_text(inputs, path)
         if text and not isinstance(json_of(text), dict):
-            why = "the provider and AWS refuse what is no JSON object (pulumi_aws)"
+            why = "the provider and AWS refuse what is not a JSON object (pulumi_aws)"
             yield refusal(path, text, "a JSON object", why)
     yield from _tag_refusals(inputs, "tags")
     for number, _ in enumerate(items(inputs, "rules")):

@@ -87,7 +87,7 @@ def subscription_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
 
 
 def _wanted(protocol: str, endpoint: str) -> str:
-    """Say what kind of endpoint a protocol needs; empty when this one is of that kind."""
+    """Return what kind of endpoint a protocol needs; empty when this one is of that kind."""
     if protocol in ("http", "https"):
         return "" if _is_url(protocol, endpoint) else f"a URL that begins with {protocol}://"
     if protocol == "sms":

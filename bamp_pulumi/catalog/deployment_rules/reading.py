@@ -38,17 +38,17 @@ def items(inputs: Inputs, path: str) -> Sequence[object]:
 
 
 def is_absent(inputs: Inputs, path: str) -> bool:
-    """Say whether an input is surely not set; an unknown one may be."""
+    """Return True if an input is certainly not set; an unknown one may be."""
     return is_empty(value_at(inputs, path))
 
 
 def has(inputs: Inputs, path: str) -> bool:
-    """Say whether an input is surely set."""
+    """Return True if an input is certainly set."""
     return value_at(inputs, path) is not UNKNOWN and not is_absent(inputs, path)
 
 
 def is_true(inputs: Inputs, path: str) -> bool:
-    """Return True if a switch is surely on, also where it is written as text."""
+    """Return True if a switch is certainly on, also where it is written as text."""
     return switch_of(value_at(inputs, path)) is True
 
 

@@ -39,7 +39,7 @@ _FIELDS: Final = (
 
 
 def why_no_schedule(expression: str) -> str:
-    """Say why EventBridge refuses a schedule; empty when nothing speaks against it."""
+    """Return why EventBridge refuses a schedule; empty when it accepts it, as far as is known."""
     text = expression.strip()
     if text.startswith("rate("):
         return _why_no_rate(text)
@@ -49,7 +49,7 @@ def why_no_schedule(expression: str) -> str:
 
 
 def why_no_cron(expression: str) -> str:
-    """Say why a cron expression is refused; empty when nothing speaks against it."""
+    """Return why a cron expression is refused; empty when it is accepted, as far as is known."""
     inside = _CRON.fullmatch(expression.strip())
     fields = inside.group(1).split() if inside else []
     if len(fields) != len(_FIELDS):

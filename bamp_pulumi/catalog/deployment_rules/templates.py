@@ -36,7 +36,7 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 
 
 def why_no_template(template: str, names: Iterable[str] | None) -> Iterator[str]:
-    """Say why EventBridge refuses a template; nothing when it does not.
+    """List why EventBridge refuses a template; nothing when it does not.
 
     Args:
         template: The text.
@@ -51,7 +51,7 @@ def why_no_template(template: str, names: Iterable[str] | None) -> Iterator[str]
 
 
 def why_no_input(text: str) -> Iterator[str]:
-    """Say why a text is no JSON, nor several JSON texts, one a line; nothing when it is."""
+    """List why a text is not JSON, nor several JSON texts, one a line; nothing when it is."""
     found: list[object] = []
     at = 0
     text = text.strip()
@@ -60,14 +60,14 @@ def why_no_input(text: str) -> Iterator[str]:
             value, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             is_syntax = isinstance(error, json.JSONDecodeError)
-            yield f"it is no JSON: {error.msg if is_syntax else 'it is nested too deep'}"
+            yield f"it is not JSON: {error.msg if is_syntax else 'it is nested too deep'}"
             return
         found.append(value)
         at = end
         while at < len(text) and text[at].isspace():
             at += 1
         if at < len(text) and "\n" not in text[end:at]:
-            yield "it is no JSON: there is more after the first value"
+            yield "it is not JSON: there is more after the first value"
             return
     if len(found) > 1 and not all(isinstance(one, str | int) for one in found):
         yield "it is more than one JSON value"

@@ -165,7 +165,7 @@ ROWS: tuple[DataStore, ...] = (
                 path="addOn.snapshotTime",
                 equals="06:00",
                 unless=(Condition(path="addOn.snapshotTime", test="present"),),
-                why="the add-on wants an hour, in UTC",
+                why="the add-on requires an hour, in UTC",
             ),
         ),
         instead="Turn on automatic snapshots, and copy some to the recovery Region.",

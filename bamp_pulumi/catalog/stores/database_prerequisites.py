@@ -39,7 +39,7 @@ OPTION_GROUP = Prerequisite(
 
 
 def engine_of_replica(link: str) -> InheritedInput:
-    """Say that a read replica has its source's engine.
+    """Return the input that gives a read replica its source's engine.
 
     Args:
         link: Wire name of the input that names the source.
@@ -99,7 +99,7 @@ def instance_prerequisites(link: str) -> tuple[Prerequisite, ...]:
                 when=(replica, oracle),
                 default=0,
                 unsure=True,
-                why="RDS asks for a retention before it takes snapshots of an Oracle replica",
+                why="RDS requires a retention before it takes snapshots of an Oracle replica",
                 write="backupRetentionPeriod of 1 or more",
                 source=_ORACLE_REPLICAS,
             )

@@ -67,8 +67,8 @@ _EVENTS = ContinuousNeed(
     type="aws:s3/bucketNotification:BucketNotification",
     link="bucket",
     holds=Condition(path="eventbridge", test="one_of", values=(True,)),
-    why="it replaces all notifications of the bucket and leaves those to EventBridge off, by which "
-    "AWS Backup learns of new objects: a continuous backup stands still",
+    why="it replaces all notifications of the bucket and turns off those to EventBridge, by which "
+    "AWS Backup learns of new objects: a continuous backup stops",
     write="eventbridge=True",
     source=f"{_S3_BACKUPS}; S3 API, PutBucketNotificationConfiguration",
 )
@@ -107,7 +107,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
                 days=PolicyNumber.NONCURRENT_VERSION_DAYS,
                 deletes=True,
                 unless=(Condition(path="lifecycleRules", test="present"),),
-                why="versions that were overwritten or deleted are kept, and not for ever",
+                why="versions that were overwritten or deleted are kept for a limited time",
             ),
         ),
         key_inputs=(f"{encryption}.kmsMasterKeyId",),

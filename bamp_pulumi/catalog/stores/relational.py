@@ -58,7 +58,7 @@ _CLUSTER_KEYS = (
 
 
 def _retention(*, unless: tuple[Condition, ...] = (), default: int | None = None) -> Setting:
-    """Ask for automated backups. A read replica takes its retention from nobody: leave it.
+    """Require automated backups. A read replica has no retention of its own to set: leave it.
 
     An absent input is 1 day for a cluster, and none for an instance: there the provider sends 0.
     """

@@ -119,7 +119,7 @@ ROWS: tuple[DataStore, ...] = (
         "aws:cloudcontrol/resource:Resource",
         "Cloud Control resource with data",
         when=(Condition(path="typeName", test="one_of", values=_TYPES_WITH_DATA),),
-        instead="Declare it with its own type, so that its tags and settings can be seen.",
+        instead="Declare it with its own type, so that its tags and settings are known.",
         tags=TagShape.NONE,
     ),
 )

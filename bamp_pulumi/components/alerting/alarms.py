@@ -72,7 +72,7 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
 
 
 def _query(kind: AlarmKind) -> aws.cloudwatch.MetricAlarmMetricQueryArgsDict:
-    """Ask for the worst of all that publish a metric, those to come included."""
+    """Query the worst of all that publish a metric, those to come included."""
     schema = f'SCHEMA("{kind.namespace}", {kind.dimension})'
     expression = f"SELECT {kind.statistic}({kind.metric}) FROM {schema}"  # noqa: S608 - no SQL
     return {"id": "worst", "expression": expression, "period": kind.period, "return_data": True}

@@ -34,7 +34,7 @@ def declare_role(part: Part, ending: str, service: str, *, called: str = "") -> 
 def allow(
     part: Part, ending: str, role: aws.iam.Role, document: pulumi.Input[Mapping[str, object]]
 ) -> aws.iam.RolePolicy:
-    """Let a role do what a document says; whatever needs it comes after."""
+    """Allow a role what a document allows; whatever needs it comes after."""
     return aws.iam.RolePolicy(
         part.name(f"{ending}-policy"),
         role=role.name,

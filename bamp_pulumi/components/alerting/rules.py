@@ -86,7 +86,7 @@ def declare_target(  # noqa: PLR0913 - the parts of a target
 
 
 def declare_kinds(part: Part, function: Function, undelivered: Undelivered) -> None:
-    """Call the function for each kind, and say which it is."""
+    """Call the function for each kind, with the name of the kind."""
     patterns = {ending: kind.pattern for ending, kind in ALERT_KINDS.items()}
     # Of both Regions, whose alarms have the same names: for the destinations that are no people.
     patterns["alerts-broken"] = _broken(part.place.name)
@@ -107,7 +107,7 @@ def declare_kinds(part: Part, function: Function, undelivered: Undelivered) -> N
 
 
 def declare_job_log(part: Part, days: int, undelivered: Undelivered) -> None:
-    """Record every state of every job, for whoever asks later."""
+    """Record every state of every job, for later review."""
     log = aws.cloudwatch.LogGroup(
         part.name("jobs-log"),
         name=part.place.jobs_log,

@@ -1,11 +1,11 @@
-"""Does the account keep what the policy in force asks of it, beside making backups?
+"""Does the account meet what the policy in force requires, in addition to backups?
 
 Locks, access policies and keys of vaults; trails; alerts; and of each backed-up resource its
 noncurrent versions and its replicated automated backups.
 
 An account has adopted a policy of this library when one of its plans is declared by a component of
 the library (its URN names a type `bamp:index:...`), or is read from a manifest. What is broken of
-what such a plan stands on is an error. Any other account never promised it: it is judged by the
+what such a plan depends on is an error. Any other account never promised it: it is judged by the
 same policy, and warned. What is read from a manifest alone shows no baseline, so none is judged.
 """
 

@@ -19,7 +19,7 @@ __all__ = ["judge_account"]
 def judge_account(
     account: DeclaredAccount, policy: BackupPolicy, acknowledged: Acknowledged
 ) -> Iterator[Finding]:
-    """List what the accounts of an estate lack of what the policy in force asks for.
+    """List what the accounts of an estate lack of what the policy in force requires.
 
     Args:
         account: The account's side of the estate.

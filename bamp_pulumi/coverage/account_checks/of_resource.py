@@ -1,4 +1,4 @@
-"""What the policy asks of a backed-up resource beside its recovery points.
+"""What the policy requires of a backed-up resource in addition to its recovery points.
 
 Versions that were overwritten or deleted are kept as long as the tier says (IT-5). Automated
 backups of a database are replicated to the recovery Region, with a key of that Region, and kept as
@@ -37,7 +37,7 @@ _REPLICA_DEFAULT_DAYS: Final = 7
 
 
 def judge_beside_backup(subject: Subject) -> Iterator[Finding]:
-    """Judge what stands beside the recovery points of a resource that is backed up."""
+    """Judge what a backed-up resource has in addition to its recovery points."""
     for companion in subject.store.companions:
         if companion.kind is CompanionKind.BUCKET_LIFECYCLE:
             yield from _versions(subject)
@@ -56,7 +56,7 @@ def _versions(subject: Subject) -> Iterator[Finding]:
             if rule.days is None
             else f"{named} deletes noncurrent versions after {spoken(timedelta(days=rule.days))}"
         )
-        yield subject.finding("BAMP-V77", f"{said}; {subject.asked_by} asks for {asked}")
+        yield subject.finding("BAMP-V77", f"{said}; {subject.asked_by} requires {asked}")
 
 
 def _replications(subject: Subject, companion: Companion) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -
     kept = _REPLICA_DEFAULT_DAYS if given is None else whole_number(given)
     asked = max(_REPLICA_MIN_DAYS, subject.tier.number(PolicyNumber.NATIVE_RETENTION_DAYS))
     if kept is not None and kept < asked:
-        why = f"{named} is kept {kept} days; {subject.asked_by} asks for {asked}"
+        why = f"{named} is kept {kept} days; {subject.asked_by} requires {asked}"
         is_short = kept < _REPLICA_MIN_DAYS
         yield _weak(subject, why, at_most if is_short else Severity.WARNING)
     wrong, is_known = _key(subject, replication)
@@ -102,7 +102,7 @@ def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -
 
 
 def _key(subject: Subject, replication: Resource) -> tuple[str, bool]:
-    """Say what is wrong with the key of a replication, and whether that is certain."""
+    """Return what is wrong with the key of a replication, and whether that is certain."""
     key = key_named(subject.account.estate, replication, "kmsKeyId")
     if not key.is_given:
         return "names no key: give it one of its own Region (kms_key_id)", True

@@ -27,7 +27,7 @@ REMEDY_NOT_NOTIFIED: Final = (
 
 
 def judge_records(account: DeclaredAccount, acknowledged: Acknowledged) -> Iterator[Finding]:
-    """Say where calls are not recorded, and where nobody is notified of failed backups."""
+    """Report where calls are not recorded, and where nobody is notified of failed backups."""
     plans = [p for p in account.plans if not (p.is_looked_up or is_of_manifest(p.resource))]
     for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):
         if account_id and region:
@@ -63,7 +63,7 @@ def _calls(
         if (reason := why_no_trail(estate, trail))
     )
     but = f" ({refused})" if refused else ""
-    message = f"{why}{but}: no event says who deletes a backup; declare aws.cloudtrail.Trail"
+    message = f"{why}{but}: no event reports who deletes a backup; declare aws.cloudtrail.Trail"
     yield Finding(id="BAMP-V75", message=message)
 
 

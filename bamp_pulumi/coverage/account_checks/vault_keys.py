@@ -1,4 +1,4 @@
-"""Are the keys of vaults rotated as often as the policy asks?
+"""Are the keys of vaults rotated as often as the policy requires?
 
 A replica of a multi-Region key is rotated with its primary. A key whose material is imported, or
 kept in a custom key store, is never rotated by AWS. AWS's own key of AWS Backup is rotated every
@@ -29,7 +29,7 @@ _DEFAULT_DAYS: Final = 365
 def judge_key_rotation(
     estate: Estate, vault: DeclaredVault, policy: BackupPolicy, at_most: Severity
 ) -> Iterator[Finding]:
-    """Say why the key of a vault is not rotated as often as the policy asks, or may not be."""
+    """Report keys of vaults that are rotated less often than the policy requires, or may be."""
     asked = policy.key_rotation_days
     is_of_aws = vault.encrypts_for_itself
     rotation = _rotation_of(estate, vault)
@@ -40,7 +40,7 @@ def judge_key_rotation(
     resource = vault.resource
     yield Finding(
         id="BAMP-V74",
-        message=f"{rotation.why}; the policy asks for every {asked} days",
+        message=f"{rotation.why}; the policy requires every {asked} days",
         urn=resource.urn,
         program=resource.program,
         at_most=at_most if rotation.is_known else Severity.WARNING,
@@ -48,7 +48,7 @@ def judge_key_rotation(
 
 
 def rotation_in_words(estate: Estate, vault: DeclaredVault) -> str:
-    """Say how often the key of a vault is rotated: `key main is rotated every 90 days`."""
+    """Return how often the key of a vault is rotated: `key main is rotated every 90 days`."""
     return _rotation_of(estate, vault).why
 
 
@@ -57,7 +57,7 @@ class _Rotation:
     """How often a key is rotated."""
 
     why: str
-    """What is said of it where that is not often enough."""
+    """What is reported of it where that is not often enough."""
     days: int | None = None
     """Days between two rotations; None for never, and where it is not known."""
     is_known: bool = True

@@ -1,4 +1,4 @@
-"""Is each vault locked as the policy asks?
+"""Is each vault locked as the policy requires?
 
 The lock of the vault in the recovery Region is the policy's own for it, that of any other vault is
 the policy's `vault_lock`. Only what makes a lock weaker counts: recovery points that may be kept
@@ -29,13 +29,13 @@ def judge_lock(vault: DeclaredVault, policy: BackupPolicy, at_most: Severity) ->
     if unknown:
         # Of an account that promised nothing, what is not known is said where a job stands on it.
         if at_most is Severity.ERROR:
-            message = f"whether the lock is as the policy asks is not known: {unknown}"
+            message = f"whether the lock meets the policy is not known: {unknown}"
             yield replace(_finding("BAMP-V90", vault, message, at_most), is_open=True)
         return
     if not vault.locked:
         low, high = asked.min_retention_days, asked.max_retention_days
         kept = f"{low} days" if low == high else f"{low} to {high} days"
-        message = f"the vault has no lock; the policy asks for {asked.mode} mode, {kept}"
+        message = f"the vault has no lock; the policy requires {asked.mode} mode, {kept}"
         yield _finding("BAMP-V70", vault, message, at_most)
         return
     weaker = [*_weaker(vault, asked, judges_maximum=at_most is Severity.ERROR)]
@@ -56,13 +56,13 @@ def _weaker(vault: DeclaredVault, asked: LockPolicy, *, judges_maximum: bool) ->
     low, high = vault.min_retention_days, vault.max_retention_days
     if (low or 0) < asked.min_retention_days:
         given = "is not set" if low is None else f"is {low}"
-        yield f"min_retention_days {given}, and the policy asks for {asked.min_retention_days}"
+        yield f"min_retention_days {given}, and the policy requires {asked.min_retention_days}"
     # An account with plans of its own may well keep something longer than a policy it never saw.
     if judges_maximum and (high is None or high > asked.max_retention_days):
         given = "is not set" if high is None else f"is {high}"
-        yield f"max_retention_days {given}, and the policy asks for {asked.max_retention_days}"
+        yield f"max_retention_days {given}, and the policy requires {asked.max_retention_days}"
     if asked.mode is LockMode.COMPLIANCE and vault.is_compliance is False:
-        yield "it is in governance mode, and the policy asks for compliance (changeable_for_days)"
+        yield "it is in governance mode, and the policy requires compliance (changeable_for_days)"
 
 
 def _finding(code: str, vault: DeclaredVault, message: str, at_most: Severity) -> Finding:

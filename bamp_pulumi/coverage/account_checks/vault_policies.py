@@ -37,7 +37,7 @@ _SESSIONS: Final[tuple[ContextValue, ...]] = ("false", None)
 def judge_access(
     account: DeclaredAccount, vault: DeclaredVault, at_most: Severity
 ) -> Iterator[Finding]:
-    """Say whom a vault lets delete or restore that its policy could keep out."""
+    """Report who may delete from a vault or restore though its policy could deny it."""
     policy = policy_of(account.estate, vault.resource)
     if policy is None:
         if not vault.is_air_gapped:
@@ -54,12 +54,12 @@ def judge_access(
     yield from _restores_shut(asking, at_most)
     is_left_to_iam = all(answer.is_allowed for answer in asking.given_everything(_RESTORE))
     if is_left_to_iam and _RESTORE not in opened and not has_adopted(account, vault.account_id):
-        why = "its access policy leaves restores to whomever IAM allows"
+        why = "its access policy does not restrict restores: whomever IAM allows may restore"
         yield _finding("BAMP-V73", vault, why, Severity.INFO)
 
 
 def _restores_shut(asking: "_Somebody", at_most: Severity) -> Iterator[Finding]:
-    """Say that nobody restores: a statement without condition denies it to everybody."""
+    """Report that nobody can restore: a statement without condition denies it to everybody."""
     always = [s for s in asking.policy.statements if "Condition" not in s.fields]
     shut = replace(asking, policy=replace(asking.policy, statements=tuple(always), is_open=False))
 
@@ -92,7 +92,7 @@ def _deletion(asking: "_Somebody", at_most: Severity) -> Iterator[Finding]:
         return
     doubts = [one for found in answers.values() for one in found if not one.is_refused]
     if doubts:
-        why = f"whether its access policy keeps recovery points is not known: {doubts[0].why}"
+        why = f"whether its access policy protects recovery points is not known: {doubts[0].why}"
         yield _finding("BAMP-V72", asking.vault, why, Severity.WARNING)
 
 
@@ -104,11 +104,11 @@ class _Somebody:
     policy: Policy
 
     def given_everything(self, action: str) -> list[Answer]:
-        """Ask for somebody whom IAM allows everything, with each kind of session."""
+        """Answer for a principal whom IAM allows everything, with each kind of session."""
         return self._ask(action, (ALLOW_ALL,))
 
     def given_nothing(self, action: str) -> list[Answer]:
-        """Ask for somebody whom IAM allows nothing."""
+        """Answer for a principal whom IAM allows nothing."""
         return self._ask(action, ())
 
     def _ask(self, action: str, identity: Sequence[Policy]) -> list[Answer]:
