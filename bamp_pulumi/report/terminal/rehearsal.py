@@ -7,8 +7,9 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
+from bamp_pulumi.report.acceptance_words import ACCEPTANCE_TITLE, acceptance_in_words
 from bamp_pulumi.report.explained_words import explain_hint
-from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
+from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words, unheard_faults
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
     EXEMPT_TITLE,
@@ -24,7 +25,7 @@ from bamp_pulumi.report.rehearsal_words import (
     worst_in_words,
 )
 from bamp_pulumi.report.sms_words import sms_in_words
-from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, indented, line
 from bamp_pulumi.report.words import exit_in_words
 
 __all__ = ["print_rehearsal"]
@@ -60,13 +61,26 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         for subscription in to_confirm_in_words(rehearsal):
             console.print(line(subscription))
         console.print()
-    silent = [one.fault for one in lines if not (one.detected or one.accepted)]
+    silent = unheard_faults(rehearsal)
+    _print_acceptance(rehearsal, console)
     hint = explain_hint([*(finding.code for finding in rehearsal.findings), *silent])
     if hint:
         console.print(line(hint, style="dim"))
     console.print(line(rehearsal_in_words(rehearsal)))
     verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
     console.print(line(verdict, style="bold green" if rehearsal.is_well else "bold red"))
+
+
+def _print_acceptance(rehearsal: Rehearsal, console: Console) -> None:
+    """Say what to do about faults of which nobody is notified, as text that can be pasted."""
+    said = acceptance_in_words(rehearsal)
+    if not said:
+        return
+    console.print(line(ACCEPTANCE_TITLE, style="bold"))
+    for each in said:
+        # Never wrapped: what is pasted must be one line of YAML.
+        console.print(indented(each, 4), soft_wrap=True)
+    console.print()
 
 
 def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
