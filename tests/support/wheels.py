@@ -48,18 +48,28 @@ class Desk:
     def run(
         self, *command: str, within: str = ".", **variables: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run a command in a folder below the person's."""
+        """Run a program of the environment in a folder below the person's."""
+        program = str(self.installed.programs / command[0])
+        return self._timed(" ".join(command), [program, *command[1:]], within, variables)
+
+    def shell(self, line: str) -> subprocess.CompletedProcess[str]:
+        """Run a line as a shell reads it."""
+        return self._timed(line, ["/bin/sh", "-c", line], ".", {})
+
+    def _timed(
+        self, shown: str, command: Sequence[str], within: str, variables: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
         programs = self.installed.programs
         begin = time.monotonic()
-        done = subprocess.run(  # noqa: S603 - programs of the environment
-            [str(programs / command[0]), *command[1:]],
+        done = subprocess.run(  # noqa: S603 - programs of the environment, and lines of our pages
+            command,
             cwd=self.folder / within,
             env={**_plain(), "PATH": f"{programs}:{os.environ['PATH']}", **variables},
             capture_output=True,
             text=True,
             check=False,
         )
-        self.spent.append((" ".join(command), time.monotonic() - begin))
+        self.spent.append((shown, time.monotonic() - begin))
         return done
 
     def measured(self, result: str) -> float:
