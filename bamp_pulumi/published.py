@@ -58,7 +58,7 @@ def find_source() -> Source | None:
 
 
 def document_url(path: str) -> str | None:
-    """Return the address of a page of this very version, such as `docs/errors.md`.
+    """Return the address of a page of this very version, such as `docs/reference/errors.md`.
 
     None where nobody has recorded the repository.
     """

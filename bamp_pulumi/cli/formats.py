@@ -9,7 +9,7 @@ import click
 
 from bamp_pulumi.errors import RefusedError
 
-__all__ = ["Format", "format_options", "require_format"]
+__all__ = ["Format", "explain_option", "format_options", "require_format"]
 
 # Any, from here on: click's commands take whatever its options give.
 _Command = Callable[..., Any]
@@ -57,6 +57,17 @@ def format_options(schema: str) -> Callable[[_Command], _Command]:
         )(wrapped)
 
     return decorate
+
+
+def explain_option(command: _Command) -> _Command:
+    """Give a command `--explain`: machines get explanations in their forms anyway."""
+    explained: _Command = click.option(
+        "--explain",
+        "explained",
+        is_flag=True,
+        help="Explain each code that stands against the programs, as `bamp explain` does.",
+    )(command)
+    return explained
 
 
 def require_format(output: Format, allowed: Sequence[Format], what: str) -> None:

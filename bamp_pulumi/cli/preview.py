@@ -7,7 +7,7 @@ import click
 
 from bamp_pulumi.changes import Comparison
 from bamp_pulumi.cli.checks import require_writable, write_file
-from bamp_pulumi.cli.formats import Format, format_options
+from bamp_pulumi.cli.formats import Format, explain_option, format_options, require_format
 from bamp_pulumi.cli.preview_base import find_base
 from bamp_pulumi.cli.repository import checkout_of
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
@@ -53,6 +53,7 @@ __all__ = ["preview"]
     help="Also show what changed since a git ref (a branch, tag or commit: the programs are run as "
     "they stood where this branch left it), or since the preview that FILE.json holds (of --json).",
 )
+@explain_option
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="List everything that could not be known offline."
@@ -64,6 +65,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
     markdown: Path | None,
     require_account: bool,
     base: str | None,
+    explained: bool,
     allow_unverified: bool,
     verbose: bool,
 ) -> None:
@@ -79,6 +81,8 @@ def preview(  # noqa: PLR0913 - one parameter an option
     the assumed account, where none is given); 1 when one is not, when that is not verified, or when
     a finding is an error; 2 when the input is wrong. The last line says which, and why.
     """
+    if explained:
+        require_format(output, (Format.TEXT,), "--explain")
     if markdown is not None:
         require_writable(markdown)
     found = find_base(base, sources) if base is not None else None
@@ -94,11 +98,15 @@ def preview(  # noqa: PLR0913 - one parameter an option
         console = open_console()
         if compared is not None:
             print_changes(compared, console, verbose=verbose)
-        print_preview(
-            coverage, console, allow_unverified=allow_unverified, verbose=verbose, summary=summary
-        )
-        if compared is not None:
             print_comparison(compared, console)
+        print_preview(
+            coverage,
+            console,
+            allow_unverified=allow_unverified,
+            verbose=verbose,
+            explained=explained,
+            summary=summary,
+        )
     sys.exit(0 if coverage.is_well(allow_unverified=allow_unverified) else 1)
 
 

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from bamp_pulumi import __version__
 from bamp_pulumi.cli.checks import require_writable, write_file
-from bamp_pulumi.cli.formats import Format, format_options, require_format
+from bamp_pulumi.cli.formats import Format, explain_option, format_options, require_format
 from bamp_pulumi.cli.given import given_command
 from bamp_pulumi.cli.repository import checkout_of
 from bamp_pulumi.cli.revision import read_revision
@@ -50,6 +50,7 @@ _NOT_OF_STORMS = {
     "faults": "--fault",
     "together": "--together",
     "html": "--html",
+    "explained": "--explain",
 }
 _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 
@@ -101,6 +102,7 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a self-contained page.",
 )
+@explain_option
 @format_options("bamp.rehearsal/1; bamp.storm/1 of a storm")
 def rehearse(  # noqa: PLR0913 - one parameter an option
     *,
@@ -112,6 +114,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     together: bool,
     storm: int | None,
     html: Path | None,
+    explained: bool,
     output: Format,
 ) -> None:
     """Simulate what PROGRAM... would keep over a year, and what each fault would do.
@@ -124,6 +127,8 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     alerting path is wrong; of a storm, when a message is lost, or a person gets more than 12 in an
     hour; 2 when the input is wrong. The last line says which, and why.
     """
+    if explained:
+        require_format(output, (Format.TEXT,), "--explain")
     if storm is not None:
         _rehearse_storm(sources, storm, output)
     chosen = _chosen(faults)
@@ -150,7 +155,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
         page = render_rehearsal_page(rehearsal, _provenance(sources))
         write_file(html, page, option="--html")
     if output is Format.TEXT:
-        print_rehearsal(rehearsal, open_console())
+        print_rehearsal(rehearsal, open_console(), explained=explained)
     else:
         click.echo(_render(output, rehearsal))
     sys.exit(0 if rehearsal.is_well else 1)

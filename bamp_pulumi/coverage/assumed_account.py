@@ -16,7 +16,7 @@ from bamp_pulumi.coverage.cover import cover
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import Coverage
 from bamp_pulumi.declared import PLAN, SELECTION
-from bamp_pulumi.estate import Estate, Resource, estate_from_manifest
+from bamp_pulumi.estate import Estate, Resource, estate_from_manifest, is_of_manifest
 from bamp_pulumi.policy import BackupPolicy, default_policy
 
 __all__ = ["AssumedAccount", "assume_account"]
@@ -85,7 +85,8 @@ def _may_plan(resource: Resource) -> bool:
     if resource.type in _ORGANIZATION_POLICIES:
         return resource.value("type") in (_BACKUP_POLICY, None)
     is_hidden = resource.remote and resource.type.startswith(_COMPONENTS)
-    return resource.type in _PLANS or is_hidden
+    # A manifest whose account nobody knows is an account that was given, and protects nothing.
+    return resource.type in _PLANS or is_hidden or is_of_manifest(resource)
 
 
 def _built_in(estate: Estate) -> BackupPolicy:

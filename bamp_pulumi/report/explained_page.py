@@ -12,7 +12,7 @@ _HEAD: Final = """\
 # Refusals
 
 Made from `bamp_pulumi.explained` by `make docs`; do not edit. What each code of a refusal means,
-why, and how to fix it; `bamp explain CODE` prints the same. [Errors](../errors.md) shows the
+why, and how to fix it; `bamp explain CODE` prints the same. [Errors](errors.md) shows the
 message of each. A refusal ends with exit status 2, before anything is changed.
 """
 _OF_REFUSALS: Final = (Family.POLICY, Family.BASELINE, Family.PROGRAMS, Family.INHERITANCE)

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from bamp_pulumi.cli.commands import bamp
 from bamp_pulumi.report import docs_url
 
+ROOT = Path(__file__).parents[2]
 PROTECTED = """\
 import pulumi_aws as aws
 aws.efs.FileSystem("files", encrypted=True, tags={"backup-tier": "standard"})
@@ -144,3 +145,31 @@ def test_what_is_shown_says_how_to_read_more(program: Path) -> None:
     done = run("preview", program)
 
     assert "Explained by: bamp explain " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("preview",), "BAMP-V"),
+        (("rehearse", "--fault", "health-check-not-run", ROOT / "stacks/account"), "health-check"),
+    ],
+)
+def test_explain_says_in_place_what_every_printed_code_means(
+    command: tuple[str | Path, ...], named: str, program: Path
+) -> None:
+    """And the verdict is still the last line."""
+    done = run(*command, program, "--explain")
+
+    assert done.exit_code == 1
+    assert any(row.startswith(named) for row in done.stdout.splitlines())
+    assert "Fix" in done.stdout
+    assert "Explained by" not in done.stdout
+    assert done.stdout.splitlines()[-1].endswith("Exit status 1.")
+
+
+def test_explanations_are_for_the_terminal(program: Path) -> None:
+    """The other forms hold them anyway: an option that would do nothing is refused."""
+    done = run("preview", program, "--explain", "--json")
+
+    assert done.exit_code == 2
+    assert "--explain with --format json [BAMP-P10]" in done.stderr

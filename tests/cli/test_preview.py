@@ -229,7 +229,6 @@ def test_the_account_of_a_profile_is_not_taken_from_the_manifest(
     [
         (["--region", "us-esat-1"], "", "--region us-esat-1"),
         ([], "config: {aws:region: us-esat-1}", "aws:region: us-esat-1 of stack dev of shop"),
-        (["--policy", "policy.yaml"], "", "recovery_region: us-wset-2 of the policy"),
     ],
 )
 def test_a_region_that_aws_does_not_have_is_refused(
@@ -238,14 +237,25 @@ def test_a_region_that_aws_does_not_have_is_refused(
     """BAMP-P13, with the nearest ones; nothing is run for a place that is none."""
     shop = program(tmp_path / "p", "raise ValueError('was run')")
     (shop / "Pulumi.dev.yaml").write_text(f"{config}\n")
-    policy = json.dumps(default_policy().model_dump(mode="json")).replace("us-west-2", "us-wset-2")
-    (tmp_path / "policy.yaml").write_text(policy)
-    paths = [str(tmp_path / a) if a.endswith(".yaml") else a for a in arguments]
 
-    done = bamp("preview", shop, *paths)
+    done = bamp("preview", shop, *arguments)
 
     assert f"{given} [BAMP-P13]" in done.stderr
     assert "us-west-2" in done.stderr
+    assert done.returncode == 2
+
+
+def test_a_region_of_a_policy_that_aws_does_not_have_is_refused_at_its_line(tmp_path: Path) -> None:
+    """BAMP-N03: a policy is refused before any program runs."""
+    shop = program(tmp_path / "p", "raise ValueError('was run')")
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("extends: default\nrecovery_region: us-wset-2\n")
+
+    done = bamp("preview", shop, "--policy", str(policy))
+
+    assert f"{policy}:2: " in done.stderr
+    assert "[BAMP-N03]" in done.stderr
+    assert "write:   recovery_region: us-west-2" in done.stderr
     assert done.returncode == 2
 
 

@@ -65,7 +65,13 @@ def changes_in(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     return found
 
 
-def test_a_loss_stands_in_the_last_line_and_the_status_is_that_of_what_is(shop: Path) -> None:
+def line_of(done: subprocess.CompletedProcess[str], beginning: str) -> str:
+    """Return the only line that begins so."""
+    (found,) = (line for line in done.stdout.splitlines() if line.startswith(beginning))
+    return found
+
+
+def test_a_loss_is_summed_up_in_one_line_and_the_status_is_that_of_what_is(shop: Path) -> None:
     """The repository and the folder for temporary files are as they were."""
     program(shop / "shop", BARE)
     head, listed = git(shop, "rev-parse", "HEAD"), git(shop, "worktree", "list")
@@ -73,9 +79,9 @@ def test_a_loss_stands_in_the_last_line_and_the_status_is_that_of_what_is(shop: 
     done = preview(shop, "--base", "main", "--markdown", "comment.md")
 
     assert done.returncode == 1, done.stderr
-    last = done.stdout.splitlines()[-1]
-    assert last.startswith("Compared with main (")
-    assert "1 data store loses its protection" in last
+    compared = line_of(done, "Compared with main (")
+    assert "1 data store loses its protection" in compared
+    assert done.stdout.splitlines()[-1].endswith("Exit status 1.")
     assert "status: protected → unprotected" in done.stdout
     assert "| 🔻 lost | status | protected | unprotected |" in (shop / "comment.md").read_text()
     assert [*(shop.parent / "temporary").iterdir()] == []
@@ -99,7 +105,7 @@ def test_a_loss_that_is_allowed_is_shown_and_accepted(shop: Path) -> None:
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "exemption: none → until 2027-06-30: small" in done.stdout
-    assert "1 exemption added or extended" in done.stdout.splitlines()[-1]
+    assert "1 exemption added or extended" in line_of(done, "Compared with main (")
 
 
 def test_nothing_changed_is_said_only_where_it_was_compared(shop: Path) -> None:
@@ -140,9 +146,7 @@ def test_a_base_that_does_not_run_does_not_refuse_the_change_that_fixes_it(shop:
     done = preview(shop, "--base", "main")
 
     assert done.returncode == 0, done.stderr
-    last = done.stdout.splitlines()[-1]
-    assert last.startswith("Not compared with main (")
-    assert "BAMP-P06" in last
+    assert "BAMP-P06" in line_of(done, "Not compared with main (")
     assert "nothing changed" not in done.stdout
 
 

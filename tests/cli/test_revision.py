@@ -34,7 +34,7 @@ def program(tmp_path: Path) -> Path:
     shop = tmp_path / "shop"
     shop.mkdir()
     (shop / "__main__.py").write_text("")
-    (tmp_path / "baseline.json").write_text("{}")
+    (tmp_path / "account-manifest.json").write_text("{}")
     (tmp_path / ".gitignore").write_text("build/\n")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
@@ -47,7 +47,7 @@ def test_a_clean_tree_is_a_commit_and_nothing_changed(program: Path) -> None:
     commit = git(program, "rev-parse", "HEAD")
 
     assert len(commit) == 40
-    for path in (program, program.parent / "baseline.json"):
+    for path in (program, program.parent / "account-manifest.json"):
         assert read_revision(str(path)) == Revision(
             program=str(path), commit=commit, changed_files=0
         )
@@ -65,9 +65,9 @@ def test_what_is_ignored_is_in_no_commit(program: Path) -> None:
     """The tree is clean, and says nothing of it."""
     build = program.parent / "build"
     build.mkdir()
-    (build / "manifest.json").write_text("{}")
+    (build / "account-manifest.json").write_text("{}")
 
-    found = read_revision(str(build / "manifest.json"))
+    found = read_revision(str(build / "account-manifest.json"))
 
     assert (found.changed_files, found.is_tracked) == (0, False)
     assert not read_revision(str(build)).is_tracked

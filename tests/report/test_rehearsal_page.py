@@ -14,7 +14,7 @@ from rehearsed_pages import COMMIT, MADE, full_rehearsal, page_of, rehearsed
 
 from bamp_pulumi.coverage import Coverage, Finding, Status
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.rehearsal import FAULTS
+from bamp_pulumi.rehearsal import FAULTS, rehearsal_without_secrets
 from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
 
 
@@ -92,7 +92,7 @@ def test_it_says_what_it_was_made_from(full: str) -> None:
     assert "shop/prod us-east-1 (assumed), 111122223333" in said
     assert f"shop: {COMMIT} , working tree clean" in said
     assert f"account: {COMMIT} , working tree not clean: 3 files changed or not tracked" in said
-    assert "manifest.json: no Git commit is known" in said
+    assert "account-manifest.json: no Git commit is known" in said
     assert "bamp rehearse shop account --html page.html" in said
     assert "Made on 2026-12-24 by bamp_pulumi 9.8.7" in said
     assert "Exemptions judged on 2026-12-31" in said
@@ -125,7 +125,7 @@ def test_the_promise_stands_beside_the_result(full: str) -> None:
     assert list(found) == ["lost", "carts", "maybe", "ledger", "orders", "sessions", "thumbnails"]
     owner, tier, protection, rpo, rto, lost, tests = found["orders"]
     assert (owner, tier) == ("orders", "standard")
-    assert protection == "✓ protected weekly 21d, daily 30d copies: us-west-2 90d"
+    assert protection == "✓ protected weekly 21d, daily 30d copies: us-west-2 daily 90d"
     assert rpo == "✓ pass 1 d reached 1 d asked"
     assert rto == "? pass, not measured 1 h assumed 4 h asked"
     assert lost.startswith("1 d 2 h from us-east-1 1 d ")
@@ -236,7 +236,7 @@ def test_names_are_text_and_never_markup() -> None:
 
 
 def test_a_secret_is_shown_nowhere() -> None:
-    """A preview masks it, and so does the page."""
+    """A preview masks it, and so does a rehearsal, before any form of it is written."""
     secret = Resource(
         urn="s",
         type="aws:sns/topic:Topic",
@@ -254,7 +254,7 @@ def test_a_secret_is_shown_nowhere() -> None:
         findings=(Finding(id="BAMP-V01", message="not in hunter2"),),
     )
     coverage = Coverage(estate=Estate((), (secret,)), resources=(bad,), findings=())
-    page = page_of(replace(rehearsed(bad), coverage=coverage))
+    page = page_of(rehearsal_without_secrets(replace(rehearsed(bad), coverage=coverage)))
 
     assert "no plan named" in page
     assert "hunter2" not in page

@@ -30,7 +30,7 @@ MADE = Provenance(
     revisions=(
         Revision(program="shop", commit=COMMIT, changed_files=0),
         Revision(program="account", commit=COMMIT, changed_files=3),
-        Revision(program="manifest.json"),
+        Revision(program="account-manifest.json"),
     ),
 )
 

@@ -1,18 +1,18 @@
 """Explanations for a person at a terminal, readable from 80 columns on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 
-from bamp_pulumi.explained import Explanation
-from bamp_pulumi.report.explained_words import FAMILY_TITLES
+from bamp_pulumi.explained import Explanation, require_explanation
+from bamp_pulumi.report.explained_words import FAMILY_TITLES, explain_hint
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.terminal.console import indented, line
 
-__all__ = ["print_explanations", "print_names"]
+__all__ = ["print_explained", "print_explanations", "print_names"]
 
 _STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "dim"}
 _WIDEST: Final = 100
@@ -25,6 +25,17 @@ def print_explanations(explanations: Iterable[Explanation], console: Console) ->
         if number:
             console.print()
         _print(one, console)
+
+
+def print_explained(names: Sequence[str], console: Console, *, whole: bool) -> None:
+    """Print what is said of codes and faults, each once, or the command that prints it."""
+    if not names:
+        return
+    if whole:
+        console.print()
+        print_explanations(map(require_explanation, dict.fromkeys(names)), console)
+    else:
+        console.print(line(explain_hint(names), style="dim"))
 
 
 def print_names(explanations: Iterable[Explanation], console: Console) -> None:

@@ -9,8 +9,8 @@ from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_words import account_sections
-from bamp_pulumi.report.explained_words import explain_hint
 from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, code, line
+from bamp_pulumi.report.terminal.explain import print_explained
 from bamp_pulumi.report.words import (
     MOST_NOTES,
     RPO_LEGEND,
@@ -46,21 +46,23 @@ _STATUS_WIDTH: Final = max(len(status) for status in Status)
 _TIER_WIDTH: Final = 16
 
 
-def print_preview(
+def print_preview(  # noqa: PLR0913 - one parameter an option
     coverage: Coverage,
     console: Console,
     *,
     allow_unverified: bool,
     verbose: bool,
+    explained: bool = False,
     summary: AccountSummary | None = None,
 ) -> None:
-    """Print a preview.
+    """Print a preview; its verdict is the last line.
 
     Args:
         coverage: What was found.
         console: Where to print; its width decides how lines wrap.
         allow_unverified: Whether unverified resources are accepted, for the last line.
         verbose: Print notes about what could not be known, too.
+        explained: Explain each code that is printed. Default: the command that does is named.
         summary: What an account alone declares. Default: nothing is shown of it.
     """
     if summary is not None:
@@ -73,7 +75,7 @@ def print_preview(
     if any(covered.exposure for covered in coverage.resources):
         console.print(line(RPO_LEGEND, style="dim"))
         console.print()
-    _print_findings(coverage, console)
+    _print_findings(coverage, console, explained=explained)
     _print_notes(coverage, console, verbose=verbose)
     console.print(line(summary_in_words(coverage)))
     is_well = coverage.is_well(allow_unverified=allow_unverified)
@@ -159,7 +161,7 @@ def _protection(covered: ResourceCoverage) -> RenderableType:
     return Group(*lines)
 
 
-def _print_findings(coverage: Coverage, console: Console) -> None:
+def _print_findings(coverage: Coverage, console: Console, *, explained: bool) -> None:
     groups = finding_groups(coverage)
     if not groups:
         return
@@ -172,7 +174,7 @@ def _print_findings(coverage: Coverage, console: Console) -> None:
         severity = line(group.severity, style=_SEVERITY_STYLES[group.severity])
         table.add_row(severity, code(group.id), Group(line(group.message), *names))
     console.print(table)
-    console.print(line(explain_hint(group.id for group in groups), style="dim"))
+    print_explained([group.id for group in groups], console, whole=explained)
     console.print()
 
 

@@ -8,7 +8,6 @@ from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
 from bamp_pulumi.report.acceptance_words import ACCEPTANCE_TITLE, acceptance_in_words
-from bamp_pulumi.report.explained_words import explain_hint
 from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words, unheard_faults
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
@@ -26,13 +25,21 @@ from bamp_pulumi.report.rehearsal_words import (
 )
 from bamp_pulumi.report.sms_words import sms_in_words
 from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, indented, line
+from bamp_pulumi.report.terminal.explain import print_explained
 from bamp_pulumi.report.words import exit_in_words
 
 __all__ = ["print_rehearsal"]
 
 
-def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
-    """Print a rehearsal; the width of the console decides how lines wrap."""
+def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool = False) -> None:
+    """Print a rehearsal; its verdict is the last line.
+
+    Args:
+        rehearsal: What was rehearsed.
+        console: Where to print; its width decides how lines wrap.
+        explained: Explain each code and fault that stands against it. Default: the command that
+            does is named.
+    """
     if rehearsal.kinds:
         console.print(line(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
         console.print(_restores(rehearsal))
@@ -61,11 +68,9 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         for subscription in to_confirm_in_words(rehearsal):
             console.print(line(subscription))
         console.print()
-    silent = unheard_faults(rehearsal)
     _print_acceptance(rehearsal, console)
-    hint = explain_hint([*(finding.code for finding in rehearsal.findings), *silent])
-    if hint:
-        console.print(line(hint, style="dim"))
+    names = [*(finding.code for finding in rehearsal.findings), *unheard_faults(rehearsal)]
+    print_explained(names, console, whole=explained)
     console.print(line(rehearsal_in_words(rehearsal)))
     verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
     console.print(line(verdict, style="bold green" if rehearsal.is_well else "bold red"))
