@@ -91,6 +91,14 @@ class Refusal:
             f"  write:   {self.write}"
         )
 
+    def in_a_line(self) -> str:
+        """Return the same parts as one line, for what stands in a list or a table."""
+        place = "".join(f"{part}: " for part in (self.where, self.path) if part)
+        return (
+            f"{place}{self.given} [{self.code}]; allowed: {self.allowed}; why: {self.why}; "
+            f"write: {self.write}"
+        )
+
 
 def _joined(*parts: str) -> str:
     return ".".join(part for part in parts if part)

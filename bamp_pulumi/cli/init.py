@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -75,7 +76,7 @@ def init(  # noqa: PLR0913 - one parameter an option
     """
     place = look_around(folder)
     project = _project(
-        kind, place, email=email, region=region, recovery=recovery_region, stack=stack
+        kind, folder, place, email=email, region=region, recovery=recovery_region, stack=stack
     )
     workflow = place.root / ".github" / "workflows" / f"backups-{project.name}.yml"
     texts = {folder / name: text for name, text in project_files(project).items()}
@@ -88,6 +89,7 @@ def init(  # noqa: PLR0913 - one parameter an option
 
 def _project(  # noqa: PLR0913 - one parameter an option
     kind: str,
+    folder: Path,
     place: Surroundings,
     *,
     email: str | None,
@@ -124,7 +126,7 @@ def _project(  # noqa: PLR0913 - one parameter an option
         region=home,
         recovery_region=away,
         owner=place.name if kind == "service" else "platform",
-        email=_notified(kind, email, place.email),
+        email=_notified(kind, folder, email, place.email),
         requirement=requirement(),
         repository=name,
         commit=source.commit if source and name else "",
@@ -133,7 +135,7 @@ def _project(  # noqa: PLR0913 - one parameter an option
     )
 
 
-def _notified(kind: str, given: str | None, of_git: str) -> str:
+def _notified(kind: str, folder: Path, given: str | None, of_git: str) -> str:
     """Return the address that is notified: one that a person reads.
 
     Raises:
@@ -155,9 +157,9 @@ def _notified(kind: str, given: str | None, of_git: str) -> str:
             f"--email {given}"
             if given
             else f"no --email; user.email of git is {address or 'empty'}",
-            allowed="an address at which somebody reads mail",
+            allowed="an address at which somebody who is on call for backups reads mail",
             why="house rule: an alert that nobody reads would count as one that notifies somebody",
-            write="--email, and the address of those who are on call for backups",
+            write=f"bamp init account {shlex.quote(shown(_shown(folder)))} --email ADDRESS",
         )
     return address
 

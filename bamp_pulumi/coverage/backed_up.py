@@ -157,7 +157,10 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: str) -> R
 
 
 def _no_plan() -> str:
-    return "give the account's program or its manifest too: bamp preview PROGRAM stacks/account"
+    return (
+        "give the account's program or its manifest too: bamp preview PROGRAM ACCOUNT; "
+        "bamp init account writes such a program"
+    )
 
 
 def _opted_in(

@@ -143,7 +143,7 @@ def execute(request: Request) -> Document:
     document["absentConfig"] = sorted(key for key in asked if not _is_a_packages(key))
     document["unanswered"] = sorted({*document["unanswered"], *made_up})
     document["guessed"] = [asdict(guess) for guess in guesses.found]
-    document["refused"] = [{"urn": urn, "message": str(refusal)} for urn, refusal in refused]
+    document["refused"] = [{"urn": urn, "message": refusal.in_a_line()} for urn, refusal in refused]
     document["laterCallbacks"] = [] if "failure" in document else hidden.later()
     document["asksDryRun"] = hidden.asks_dry_run()
     document["forgiven"] = [_failure(root, error) for error in forgiven]

@@ -16,7 +16,7 @@ from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, Silence
-from bamp_pulumi.rehearsal.faults import FAULTS, Fault, Outcome, Scene
+from bamp_pulumi.rehearsal.faults import FAULTS, NO_TRAIL, Fault, Outcome, Scene
 from bamp_pulumi.rehearsal.findings import REHEARSAL_CODES, RehearsalFinding
 from bamp_pulumi.rehearsal.history import (
     ContinuousPoint,
@@ -51,6 +51,7 @@ from bamp_pulumi.rehearsal.storm import (
 __all__ = [
     "FAULTS",
     "MOST_AN_HOUR",
+    "NO_TRAIL",
     "REHEARSAL_CODES",
     "ROUNDS",
     "ROUND_MINUTES",

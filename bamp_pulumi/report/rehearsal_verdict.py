@@ -9,10 +9,17 @@ from enum import StrEnum
 
 from bamp_pulumi.coverage import Severity, Status
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
-from bamp_pulumi.report.rehearsal_words import fault_lines, kind_in_words
+from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines, kind_in_words
 from bamp_pulumi.report.words import finding_groups, plural
 
-__all__ = ["Objection", "Subject", "Wrong", "objections", "rehearsal_verdict_in_words"]
+__all__ = [
+    "Objection",
+    "Subject",
+    "Wrong",
+    "objections",
+    "rehearsal_verdict_in_words",
+    "unheard_faults",
+]
 
 
 class Subject(StrEnum):
@@ -107,14 +114,22 @@ def _nothing_left(rehearsal: Rehearsal) -> Objection:
 def _faults(rehearsal: Rehearsal) -> Objection:
     wrong = tuple(
         Wrong(code=line.fault, of=FAULTS[line.fault].happens, why=line.notified)
-        for line in fault_lines(rehearsal)
-        if not (line.detected or line.accepted)
+        for line in _unheard(rehearsal)
     )
     return Objection(
         subject=Subject.FAULTS,
         says=f"nobody is certainly notified of {plural(len(wrong), 'fault')}",
         wrong=wrong,
     )
+
+
+def unheard_faults(rehearsal: Rehearsal) -> tuple[str, ...]:
+    """List the faults of which nobody is certainly notified and that no policy accepts."""
+    return tuple(line.fault for line in _unheard(rehearsal))
+
+
+def _unheard(rehearsal: Rehearsal) -> Iterable[FaultLine]:
+    return (line for line in fault_lines(rehearsal) if not (line.detected or line.accepted))
 
 
 def _paths(rehearsal: Rehearsal) -> Objection:

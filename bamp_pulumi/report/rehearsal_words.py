@@ -33,7 +33,7 @@ AT_MOST_LEGEND: Final = (
 )
 FAULTS_LEGEND: Final = (
     "Within: longest time from the fault to the first message. Lost at most: newest data that is "
-    "lost by the time somebody has acted. Each fault is described in docs/reference/faults.md."
+    "lost by the time somebody has acted. bamp explain FAULT describes each."
 )
 EXEMPT_TITLE: Final = "Exempt today: needs no backup"
 NOT_KNOWN: Final = "not known"

@@ -7,7 +7,7 @@ Needs git and the package index (or its cache) that the checkout's own environme
 from pathlib import Path
 
 import pytest
-from wheels import REPOSITORY, Desk, Wheel, build, install
+from wheels import REPOSITORY, Desk, Installed, Wheel, build, install
 
 
 @pytest.fixture(scope="session")
@@ -17,19 +17,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Wheel:
 
 
 @pytest.fixture(scope="session")
-def installed(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of programs of an environment that the wheel was installed into."""
+def installed(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Give an environment that the wheel was installed into."""
     return install(wheel, tmp_path_factory.mktemp("environment") / "venv")
 
 
 @pytest.fixture
-def desk(installed: Path, tmp_path: Path) -> Desk:
+def desk(installed: Installed, tmp_path: Path) -> Desk:
     """Give an empty folder with the wheel installed."""
     return Desk(tmp_path, installed)
 
 
 @pytest.fixture(scope="session")
-def sent_manifest(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def sent_manifest(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give the manifest that the platform team has sent."""
     platform = Desk(tmp_path_factory.mktemp("platform"), installed)
     platform.bamp("init", "account", "acct", "--email", "oncall@acme.io")

@@ -1,6 +1,7 @@
 """A platform engineer with the wheel alone: an account, a tier of its own, alerts, a manifest."""
 
 import json
+import re
 from typing import Any, Final
 
 import pytest
@@ -49,12 +50,20 @@ baseline = bamp.Baseline(
     },
 )
 """
+TODAY: Final = ("--today", "2026-11-28")
 DESTINATIONS: Final[list[dict[str, Any]]] = [
     {"email": "oncall@acme.io"},
     {"sms": "+12025550123", "severities": ["critical"]},
     {"slack": "bamp/slack"},
     {"pagerduty": "bamp/pagerduty", "severities": ["critical"], "tiers": ["critical", "ledger"]},
 ]
+CRITICAL: Final = """\
+import pulumi_aws as aws
+import bamp_pulumi as bamp
+
+bamp.inherit()
+aws.s3.Bucket("data", tags=bamp.tier("critical"))
+"""
 SERVICE: Final = """\
 import pulumi_aws as aws
 import bamp_pulumi as bamp
@@ -66,8 +75,9 @@ aws.dynamodb.Table("entries", hash_key="id", attributes=[{"name": "id", "type": 
 
 @pytest.fixture
 def account(desk: Desk) -> Desk:
-    """Give a desk with a new account."""
+    """Give a desk with a new account, whose policy has a tier more and whose alerts go to four."""
     desk.bamp("init", "account", "acct", "--email", "oncall@acme.io")
+    configure(desk, policy=WITH_LEDGER, alerts={"to": DESTINATIONS})
     return desk
 
 
@@ -79,13 +89,28 @@ def configure(desk: Desk, program: str = "acct", **values: object) -> None:
     file.write_text(yaml.safe_dump(document))
 
 
+def pasted(said: str) -> dict[str, Any]:
+    """Return the lines of the policy that a rehearsal prints, with its dots filled in."""
+    lines = re.search(
+        r"^    trail_elsewhere: .*\n    faults:\n(?:      - .*\n)+", said, re.MULTILINE
+    )
+    assert lines, said
+    filled = (
+        lines[0]
+        .replace('reason: "..."', "reason: looked at each week")
+        .replace('owner: "..."', "owner: platform")
+        .replace("YYYY-MM-DD", "2027-06-30")
+    )
+    return yaml.safe_load(filled)
+
+
 def test_a_tier_in_yaml_and_the_same_tier_in_python_are_one_policy(account: Desk) -> None:
     """Whichever the team likes better; a service of that tier is accepted against its manifest.
 
     Without a deployment, and without the account's program.
     """
-    configure(account, policy=WITH_LEDGER)
     in_yaml = account.bamp("manifest", "acct")
+    account.measured("platform engineer: manifest")
     account.write("acct/__main__.py", PYTHON)
     in_python = account.bamp("manifest", "acct")
     tiers = json.loads(in_yaml)["policy"]["tiers"]
@@ -97,28 +122,59 @@ def test_a_tier_in_yaml_and_the_same_tier_in_python_are_one_policy(account: Desk
     account.write("books/__main__.py", SERVICE)
     account.write("account-manifest.json", in_yaml)
     configure(account, "books", policy=WITH_LEDGER)
-    assert "1 protected. Accepted." in account.bamp("preview", "books", "account-manifest.json")
+    assert "1 protected.\nAccepted." in account.bamp("preview", "books", "account-manifest.json")
 
 
-def test_four_destinations_are_notified_of_a_failed_backup(account: Desk) -> None:
-    """As the rehearsal follows the message through what the program declares."""
-    configure(
-        account,
-        policy=WITH_LEDGER,
-        alerts={"to": DESTINATIONS},
-    )
+def test_the_account_alone_is_accepted_and_summed_up(account: Desk) -> None:
+    """Tiers, vaults with their locks and keys, who is notified, what is left to do by hand."""
+    said = account.bamp("preview", "acct", *TODAY, "--json")
+    account.measured("platform engineer: summary of the account")
+    document = json.loads(said)
+    summary = document["account_summary"]
+
+    assert document["summary"]["verdict"] == "accepted"
+    assert {plan["tier"] for plan in summary["plans"]} == {
+        "critical",
+        "standard",
+        "regulated",
+        "development",
+        "ledger",
+    }
+    assert {(vault["name"], vault["region"]) for vault in summary["vaults"]} == {
+        ("bamp-primary", "us-east-1"),
+        ("bamp-recovery", "us-west-2"),
+    }
+    assert {one["kind"] for one in summary["destinations"]} == {
+        "email",
+        "pagerduty",
+        "slack",
+        "sms",
+    }
+    assert any("oncall@acme.io" in step for step in summary["by_hand"])
+
+
+def test_a_year_is_refused_and_what_it_says_to_write_is_accepted(account: Desk) -> None:
+    """Each fault of which nobody is notified is acknowledged, with a reason, an owner and an end.
+
+    All four destinations are notified of a failed backup, as the rehearsal follows the message
+    through what the program declares.
+    """
     account.bamp("init", "service", "svc")
-    account.write(
-        "svc/__main__.py",
-        "import pulumi_aws as aws\nimport bamp_pulumi as bamp\nbamp.inherit()\n"
-        'aws.s3.Bucket("data", tags=bamp.tier("critical"))\n',
-    )
+    account.write("svc/__main__.py", CRITICAL)
+    both = ("acct", "svc", *TODAY)
+    refused = account.run("bamp", "rehearse", *both)
+    account.measured("platform engineer: a year, refused")
+    assert refused.returncode == 1, refused.stderr
+    assert "Refused: nobody is certainly notified of" in refused.stdout
 
-    said = account.bamp("rehearse", "acct", "svc", "--fault", "backup-job-failed", "--json")
-    (fault,) = json.loads(said)["faults"]
-    assert sorted(one["kind"] for one in fault["told"]) == ["email", "pagerduty", "slack", "sms"]
+    configure(account, policy={**WITH_LEDGER, **pasted(refused.stdout)})
+    accepted = json.loads(account.bamp("rehearse", *both, "--json"))
+    account.measured("platform engineer: a year, accepted")
 
-
-def test_the_account_alone_is_accepted(account: Desk) -> None:
-    """Its policy holds together."""
-    assert "Accepted." in account.bamp("preview", "acct")
+    assert accepted["summary"] == {"verdict": "accepted", "why": "Accepted.", "exit_status": 0}
+    faults = {one["fault"]: one for one in accepted["faults"]}
+    told = faults["backup-job-failed"]["told"]
+    assert sorted(one["kind"] for one in told) == ["email", "pagerduty", "slack", "sms"]
+    assert faults["copy-missing"]["detected"] is False
+    assert faults["copy-missing"]["acknowledged_until"] == "2027-06-30"
+    assert faults["key-disabled"]["assumed"].startswith("a trail elsewhere, acknowledged until")

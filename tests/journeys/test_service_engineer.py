@@ -1,10 +1,12 @@
-"""A service engineer with the wheel alone: from nothing to an accepted preview, and back to it."""
+"""A service engineer with the wheel alone: from nothing to an accepted preview, and back to it.
+
+Cannot prove how long a person thinks between two commands.
+"""
 
 import json
 import re
-import time
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import yaml
@@ -33,7 +35,9 @@ aws.rds.Instance(
 aws.s3.Bucket("invoices")
 '''
 ONE_MORE: Final = '\naws.cognito.UserPool("customers")\n'
+MISSPELT: Final = '\naws.s3.Bucket("receipts", tags=bamp.tier("critcal"))\n'
 FIRST_RESULT_SECONDS: Final = 120
+TODAY: Final = ("--today", "2026-11-28")
 
 
 @pytest.fixture
@@ -44,22 +48,41 @@ def begun(desk: Desk, sent_manifest: str) -> Desk:
     return desk
 
 
-def statuses(desk: Desk, status: int) -> dict[str, str]:
-    """Preview the service for machines; return how each data store stands."""
-    done = desk.run("bamp", "preview", ".", "account-manifest.json", "--json", within="orders")
+def previewed(desk: Desk, status: int, *options: str) -> dict[str, Any]:
+    """Preview the service for machines. Any: JSON."""
+    manifest = (".", "account-manifest.json")
+    done = desk.run("bamp", "preview", *manifest, *TODAY, *options, "--json", within="orders")
     assert done.returncode == status, done.stdout + done.stderr
-    return {one["name"]: one["status"] for one in json.loads(done.stdout)["resources"]}
+    return json.loads(done.stdout)
+
+
+def statuses(document: dict[str, Any]) -> dict[str, str]:
+    """Return how each data store stands."""
+    return {one["name"]: one["status"] for one in document["resources"]}
+
+
+def findings(document: dict[str, Any]) -> dict[str, str]:
+    """Return the errors: what each code says."""
+    return {f["id"]: f["message"] for f in document["findings"] if f["severity"] == "error"}
 
 
 def test_what_init_writes_is_accepted_at_once(desk: Desk) -> None:
-    """In a minute or two after the installation; the issue allows two."""
-    begin = time.monotonic()
+    """Within two minutes, with the installation."""
     desk.bamp("init", "account", "acct", "--email", "oncall@acme.io")
     desk.bamp("init", "service", "svc")
     said = desk.bamp("preview", "svc", "acct")
 
-    assert "1 protected. Accepted." in said
-    assert time.monotonic() - begin < FIRST_RESULT_SECONDS
+    assert "1 protected.\nAccepted. Exit status 0." in said
+    assert desk.measured("service engineer: first accepted preview") < FIRST_RESULT_SECONDS
+
+
+def test_without_an_account_the_answer_names_the_account_that_it_assumes(desk: Desk) -> None:
+    """Useful with one argument, and never unqualified."""
+    desk.bamp("init", "service", "svc")
+    said = " ".join(desk.bamp("preview", "svc").split())
+
+    assert "1 would be protected. Would be accepted by the built-in account" in said
+    assert "warning BAMP-V58" in said
 
 
 def test_it_is_accepted_in_another_region_too(desk: Desk) -> None:
@@ -68,34 +91,60 @@ def test_it_is_accepted_in_another_region_too(desk: Desk) -> None:
     desk.bamp("init", "account", "acct", "--email", "oncall@acme.io", "--region", region)
     desk.bamp("init", "service", "svc", "--region", region)
 
-    assert "1 protected. Accepted." in desk.bamp("preview", "svc", "acct")
+    assert "1 protected.\nAccepted." in desk.bamp("preview", "svc", "acct")
 
 
-def test_a_database_and_a_bucket_are_protected_by_the_line_that_is_there(begun: Desk) -> None:
-    """Nothing is said of backups at the resources."""
+def test_an_account_without_an_address_is_refused_with_the_command_that_works(desk: Desk) -> None:
+    """Where git knows no address at which somebody reads mail."""
+    done = desk.run("bamp", "init", "account", "acct", HOME=str(desk.folder))
+    remedy = re.search(r"^ +write: +bamp (.*)$", done.stderr, re.MULTILINE)
+
+    assert (done.returncode, remedy and remedy[1]) == (2, "init account acct --email ADDRESS")
+    desk.bamp(*str(remedy and remedy[1]).replace("ADDRESS", "oncall@acme.io").split())
+    assert (desk.folder / "acct/Pulumi.prod.yaml").exists()
+
+
+def test_a_program_of_ones_own_is_accepted_refused_and_accepted_again(begun: Desk) -> None:
+    """By what the messages say, pasted, with what only a person knows in place of the dots."""
     begun.write("orders/__main__.py", PROGRAM)
+    first = previewed(begun, 0)
+    begun.git("init", "-q", "-b", "main")
+    begun.git("add", "-A")
+    begun.git("commit", "-q", "-m", "A database and a bucket")
+    begun.measured("service engineer: own program accepted")
 
-    assert statuses(begun, 0) == {"orders": "protected", "invoices": "protected"}
+    begun.write("orders/__main__.py", PROGRAM + ONE_MORE + MISSPELT)
+    second = previewed(begun, 1)
+    said = findings(second)
+    explained = begun.bamp("explain", *said)
+    exempt = re.search(r"tags=bamp\.exempt\(.*\)", said["BAMP-V21"])
+    tier = re.search(r"write: (\w+)$", said["BAMP-V38"])
+    assert exempt
+    assert tier
 
-
-def test_what_is_unprotected_is_refused_and_the_remedy_of_the_message_is_accepted(
-    begun: Desk,
-) -> None:
-    """Copied from the message, with what only a person knows in place of the dots."""
-    begun.write("orders/__main__.py", PROGRAM + ONE_MORE)
-    assert statuses(begun, 1)["customers"] == "unprotected"
-
-    done = begun.run("bamp", "preview", ".", "account-manifest.json", "--json", within="orders")
-    messages = [finding["message"] for finding in json.loads(done.stdout)["findings"]]
-    (remedy,) = (found[0] for m in messages if (found := re.search(r"tags=bamp\.exempt\(.*\)", m)))
     decided = (
-        remedy.replace('reason="..."', 'reason="exported every night by infra/export"')
+        exempt[0]
+        .replace('reason="..."', 'reason="exported every night by infra/export"')
         .replace('owner="..."', 'owner="shop"')
         .replace("YYYY-MM-DD", "2027-06-30")
     )
-    begun.write("orders/__main__.py", PROGRAM + ONE_MORE.replace(")", f", {decided})"))
+    fixed = ONE_MORE.replace(")", f", {decided})") + MISSPELT.replace("critcal", tier[1])
+    begun.write("orders/__main__.py", PROGRAM + fixed)
+    third = previewed(begun, 0, "--base", "main")
+    begun.measured("service engineer: refused, fixed, compared with its base")
 
-    assert statuses(begun, 0)["customers"] == "exempt"
+    assert statuses(first) == {"orders": "protected", "invoices": "protected"}
+    assert first["summary"]["verdict"] == "accepted"
+    assert statuses(second)["customers"] == statuses(second)["receipts"] == "unprotected"
+    assert all(code in explained for code in said)
+    assert statuses(third) == {
+        "orders": "protected",
+        "invoices": "protected",
+        "customers": "exempt",
+        "receipts": "protected",
+    }
+    assert {one["name"] for one in third["changes"]["changes"]} >= {"customers", "receipts"}
+    assert third["changes"]["not_compared"] == ""
 
 
 def test_the_workflow_calls_the_commit_of_the_wheel(begun: Desk, wheel: Wheel) -> None:

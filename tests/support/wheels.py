@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-__all__ = ["REPOSITORY", "Desk", "Wheel", "build", "install"]
+__all__ = ["REPOSITORY", "Desk", "Installed", "Wheel", "build", "install"]
 
 PARTS: Final = ("bamp_pulumi", "docs", "LICENSE", "README.md", "pyproject.toml", "tools")
 """What a build needs of the checkout."""
@@ -26,25 +27,67 @@ class Wheel:
 
 
 @dataclass(frozen=True, slots=True)
+class Installed:
+    """An environment that holds the wheel and what it needs."""
+
+    programs: Path
+    """Where `bamp` and `python` are."""
+    seconds: float
+    """What the installation has taken."""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """A person's folder, with the wheel installed and no checkout."""
 
     folder: Path
-    programs: Path
-    """Where `bamp` and `python` are."""
+    installed: Installed
+    spent: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
+    """Commands that were run, and the seconds that each has taken."""
 
     def run(
         self, *command: str, within: str = ".", **variables: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run a command in a folder below the person's."""
-        return subprocess.run(  # noqa: S603 - programs of the environment
-            [str(self.programs / command[0]), *command[1:]],
+        """Run a program of the environment in a folder below the person's."""
+        program = str(self.installed.programs / command[0])
+        return self._timed(" ".join(command), [program, *command[1:]], within, variables)
+
+    def shell(self, line: str) -> subprocess.CompletedProcess[str]:
+        """Run a line as a shell reads it."""
+        return self._timed(line, ["/bin/sh", "-c", line], ".", {})
+
+    def _timed(
+        self, shown: str, command: Sequence[str], within: str, variables: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        programs = self.installed.programs
+        begin = time.monotonic()
+        done = subprocess.run(  # noqa: S603 - programs of the environment, and lines of our pages
+            command,
             cwd=self.folder / within,
-            env={**_plain(), "PATH": f"{self.programs}:{os.environ['PATH']}", **variables},
+            env={**_plain(), "PATH": f"{programs}:{os.environ['PATH']}", **variables},
             capture_output=True,
             text=True,
             check=False,
         )
+        self.spent.append((shown, time.monotonic() - begin))
+        return done
+
+    def measured(self, result: str) -> float:
+        """Print the commands up to a result (`pytest -s` shows them); return all their seconds.
+
+        With those of the installation, which every person waits for too.
+        """
+        total = self.installed.seconds + sum(seconds for _, seconds in self.spent)
+        lines = [f"{result}: {len(self.spent)} commands, {total:.1f} s with the installation"]
+        lines.append(f"  {self.installed.seconds:5.1f} s  pip install")
+        lines += [f"  {seconds:5.1f} s  {command}" for command, seconds in self.spent]
+        sys.stdout.write("\n" + "\n".join(lines) + "\n")
+        return total
+
+    def git(self, *arguments: str, within: str = ".") -> None:
+        """Run git, which must end well."""
+        who = ("-c", "user.name=a", "-c", "user.email=a@acme.io")
+        _do(["git", *who, *arguments], within=self.folder / within)
 
     def bamp(self, *arguments: str, within: str = ".") -> str:
         """Run `bamp`, which must end well; return what it prints."""
@@ -84,14 +127,15 @@ def _plain() -> Mapping[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(own)} | {"NO_COLOR": "1"}
 
 
-def install(wheel: Wheel, environment: Path) -> Path:
-    """Install a wheel into a new environment; return the folder of its programs."""
+def install(wheel: Wheel, environment: Path) -> Installed:
+    """Install a wheel into a new environment."""
+    begin = time.monotonic()
     uv = str(Path(sys.executable).with_name("uv"))
     _do([uv, "venv", "--quiet", "--python", sys.executable, str(environment)])
     programs = environment / "bin"
     python = ("--python", str(programs / "python"))
     _do([uv, "pip", "install", "--quiet", *python, f"{wheel.file}[cli]"])
-    return programs
+    return Installed(programs, time.monotonic() - begin)
 
 
 def _do(command: Sequence[str], *, within: Path | None = None) -> str:

@@ -3,11 +3,12 @@
 from bamp_pulumi.rehearsal.faults.effects import Effect, disturb
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
 from bamp_pulumi.rehearsal.faults.outcome import Outcome, inject
-from bamp_pulumi.rehearsal.faults.scene import Scene, Trait, scene_of
+from bamp_pulumi.rehearsal.faults.scene import NO_TRAIL, Scene, Trait, scene_of
 from bamp_pulumi.rehearsal.faults.table import FAULTS
 
 __all__ = [
     "FAULTS",
+    "NO_TRAIL",
     "Effect",
     "Fault",
     "Leaves",

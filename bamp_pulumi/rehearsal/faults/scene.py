@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.declared import TRAIL, records_calls, why_no_trail
@@ -13,7 +14,10 @@ from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION, is_called
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
-__all__ = ["Scene", "Trait", "scene_of"]
+__all__ = ["NO_TRAIL", "Scene", "Trait", "scene_of"]
+
+NO_TRAIL: Final = "no declared trail records calls of"
+"""How a doubt begins that a CloudTrail trail would resolve; the service follows."""
 
 
 class Trait(StrEnum):
@@ -73,7 +77,7 @@ class Scene:
         service = source.partition(".")[0]
         if recorded is None:
             return f"whether a declared trail records calls of {service}"
-        return "" if recorded else f"no declared trail records calls of {service}"
+        return "" if recorded else f"{NO_TRAIL} {service}"
 
 
 def scene_of(

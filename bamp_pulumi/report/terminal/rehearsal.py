@@ -7,7 +7,8 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
-from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
+from bamp_pulumi.report.acceptance_words import ACCEPTANCE_TITLE, acceptance_in_words
+from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words, unheard_faults
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
     EXEMPT_TITLE,
@@ -23,7 +24,7 @@ from bamp_pulumi.report.rehearsal_words import (
     worst_in_words,
 )
 from bamp_pulumi.report.sms_words import sms_in_words
-from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, line
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, indented, line
 from bamp_pulumi.report.terminal.explain import print_explained
 from bamp_pulumi.report.words import exit_in_words
 
@@ -67,12 +68,24 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
         for subscription in to_confirm_in_words(rehearsal):
             console.print(line(subscription))
         console.print()
-    silent = [one.fault for one in lines if not (one.detected or one.accepted)]
-    names = [*(finding.code for finding in rehearsal.findings), *silent]
+    _print_acceptance(rehearsal, console)
+    names = [*(finding.code for finding in rehearsal.findings), *unheard_faults(rehearsal)]
     print_explained(names, console, whole=explained)
     console.print(line(rehearsal_in_words(rehearsal)))
     verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
     console.print(line(verdict, style="bold green" if rehearsal.is_well else "bold red"))
+
+
+def _print_acceptance(rehearsal: Rehearsal, console: Console) -> None:
+    """Say what to do about faults of which nobody is notified, as text that can be pasted."""
+    said = acceptance_in_words(rehearsal)
+    if not said:
+        return
+    console.print(line(ACCEPTANCE_TITLE, style="bold"))
+    for each in said:
+        # Never wrapped: what is pasted must be one line of YAML.
+        console.print(indented(each, 4), soft_wrap=True)
+    console.print()
 
 
 def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
