@@ -484,7 +484,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "an address that is not on the Internet": (
         called(url="https://localhost/x"),
         FAILED,
-        "nobody can be called over the Internet",
+        "no endpoint on the Internet has the address",
     ),
     "Slack's API, of which the token is not read": (
         called(url="https://slack.com/api/chat.postMessage"),

@@ -177,7 +177,7 @@ SILENT: dict[str, tuple[Callable[[], Estate], str]] = {
     ),
     "an address inside the network": (
         lambda: account(to_somebody("https", "https://alerts.internal/hook")),
-        "nobody can be called over the Internet",
+        "no endpoint on the Internet has the address",
     ),
     "only a queue": (lambda: account(to_a_queue), "it ends at queue"),
     "only a log": (lambda: account(to_a_log), "it ends at log"),

@@ -69,18 +69,18 @@ def dropped(why: str) -> list[str]:
             {"principal": "sns.amazonaws.com"},
             dropped("it does not let events.amazonaws.com call it"),
         ),
-        ({"qualifier": "live"}, dropped("lets lets in only who calls that version or alias")),
+        ({"qualifier": "live"}, dropped("lets allows only who calls that version or alias")),
         (
             {"eventSourceToken": "amzn1.ask.skill.1"},
-            dropped("lets lets in only an Alexa skill with that token"),
+            dropped("lets allows only an Alexa skill with that token"),
         ),
         (
             {"principalOrgId": "o-1234567890"},
-            dropped("lets lets in only principals of that organization"),
+            dropped("lets allows only principals of that organization"),
         ),
         (
             {"functionUrlAuthType": "AWS_IAM"},
-            dropped("lets lets in only who calls the URL of the function"),
+            dropped("lets allows only who calls the URL of the function"),
         ),
         (
             {"sourceArn": RULE_ARN.replace("rule/rule", "rule/other")},
@@ -175,7 +175,7 @@ def test_one_permission_that_lets_the_call_through_is_enough() -> None:
         f"{CALLED}doubts: qualifier of doubts {LATER}"
     ]
     assert followed(beside(bare, narrow, refused)) == dropped(
-        "narrow lets in only principals of that organization"
+        "narrow allows only principals of that organization"
     )
 
 

@@ -84,7 +84,7 @@ def _fits(permission: Resource, service: str, source_arn: str) -> Answer:
         if narrows is UNKNOWN:
             return in_doubt(f"{name} of {permission.name} is known after deployment")
         if narrows:
-            return refused(f"{permission.name} lets in {whom}")
+            return refused(f"{permission.name} allows {whom}")
     source, fits = permission.value("sourceArn"), True
     if permission.value("sourceAccount") not in (None, UNKNOWN, permission.account_id):
         fits = False
