@@ -9,9 +9,10 @@ from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
-from bamp_pulumi.policy.document import PRESETS, load_policy
+from bamp_pulumi.policy.document import load_policy
 from bamp_pulumi.policy.duration import spoken
 from bamp_pulumi.policy.exemption import Exemption, TagText
+from bamp_pulumi.policy.extending import PRESETS
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.json_schema import policy_json_schema
 from bamp_pulumi.policy.lifecycle import Lifecycle
