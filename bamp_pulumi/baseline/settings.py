@@ -5,7 +5,7 @@ A component's other inputs only connect one resource with another, and may be ou
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, StrictBool, ValidationInfo, model_validator
@@ -27,8 +27,10 @@ from bamp_pulumi.policy import (
     TagText,
     Tier,
     TierName,
+    day_from,
     default_policy,
     load_policy,
+    meant_day,
     nearest,
 )
 
@@ -44,20 +46,17 @@ __all__ = [
 
 def _day(value: object, info: ValidationInfo) -> object:
     """Return a day from a day or its ISO text; never from a number, a time or a guess."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass  # refused below: no day of the calendar
+    found = day_from(value)
+    if found is not None:
+        return found
+    meant = meant_day(value) or "2026-11-22"
     raise RefusedError(
         "BAMP-B10",
         given=f"{info.field_name}={value!r}",
         allowed="a day of the calendar, as YYYY-MM-DD",
         why="house rule: the decision was taken on one day that everybody reads alike",
-        write=f"{info.field_name}='2026-11-22'",
-        edits=(("", "2026-11-22"),),
+        write=f"{info.field_name}={meant!r}",
+        edits=(("", meant),),
     )
 
 
