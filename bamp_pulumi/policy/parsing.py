@@ -4,6 +4,7 @@ pydantic's own errors name no reason and no remedy, so none of them reaches a ca
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -76,8 +77,18 @@ def _refusals(model: type[BaseModel], data: object, error: ErrorDetails) -> Iter
     if not isinstance(own, BampError):
         yield shape_refusal(model, data, error, path)
         return
+    is_key = error["loc"][-1:] == ("[key]",)
     for refusal in own.refusals:
-        yield refusal.under(path)
+        yield (_of_key(refusal) if is_key else refusal).under(path)
+
+
+def _of_key(refusal: Refusal) -> Refusal:
+    """Return what is refused in a key with a remedy that keeps what the key holds."""
+    edits = tuple(
+        (place, Renamed(value) if not place and isinstance(value, str) else value)
+        for place, value in refusal.edits
+    )
+    return replace(refusal, edits=edits)
 
 
 def _path(data: object, location: tuple[int | str, ...]) -> Iterator[str]:

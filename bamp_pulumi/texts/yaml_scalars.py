@@ -9,11 +9,11 @@ gopkg.in/yaml.v3 resolves (run 2026-11-28).
 
 import re
 from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 import yaml
 
-__all__ = ["DayLoader", "PulumiLoader", "WrittenInt"]
+__all__ = ["DayLoader", "PulumiLoader", "QuotingDumper", "WrittenInt"]
 
 _PREFIX: Final = "tag:yaml.org,2002:"
 _DAY: Final = f"{_PREFIX}timestamp"
@@ -80,6 +80,10 @@ class PulumiLoader(DayLoader):
             return text
 
 
+class QuotingDumper(yaml.SafeDumper):
+    """Writes quotes around every text that either reader would take for something else."""
+
+
 _FORMS: Final = (
     (_TRUTH, "tTfF", r"true|True|TRUE|false|False|FALSE"),
     (_NUMBER, "-+0123456789", r"[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)"),
@@ -93,21 +97,32 @@ _FORMS: Final = (
 """What yaml.v3 takes for no text: its tag, its first letters, its form; the first one counts."""
 
 
-def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    # PyYAML has no types.
-    known: Any = yaml.SafeLoader.yaml_implicit_resolvers
-    others = [tag for tag, _, _ in _FORMS]
-    resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {
-        first: [(tag, form) for tag, form in forms if tag not in others]
-        for first, forms in known.items()
-    }
+_Resolvers = dict[str, list[tuple[str, re.Pattern[str]]]]
+
+
+def _with_forms(known: _Resolvers) -> _Resolvers:
+    """Return resolvers, by first letter, with those of yaml.v3 behind them."""
+    resolvers = {first: [*forms] for first, forms in known.items()}
     for tag, letters, form in _FORMS:
         for first in letters:
             resolvers.setdefault(first, []).append((tag, re.compile(rf"(?:{form})$")))
     return resolvers
 
 
+def _without_forms() -> _Resolvers:
+    """Return the resolvers of PyYAML without what yaml.v3 reads in its own manner."""
+    others = [tag for tag, _, _ in _FORMS]
+    return {
+        first: [(tag, form) for tag, form in forms if tag not in others]
+        for first, forms in _KNOWN.items()
+    }
+
+
+# PyYAML has no types.
+_KNOWN: Final[_Resolvers] = cast("Any", yaml.SafeLoader).yaml_implicit_resolvers
+
 DayLoader.add_constructor(_NUMBER, DayLoader.construct_yaml_int)
 PulumiLoader.add_constructor(_FLOAT, PulumiLoader.construct_yaml_float)
 PulumiLoader.add_constructor(_DAY, PulumiLoader.construct_day)
-PulumiLoader.yaml_implicit_resolvers = _resolvers()
+PulumiLoader.yaml_implicit_resolvers = _with_forms(_without_forms())
+QuotingDumper.yaml_implicit_resolvers = _with_forms(_KNOWN)
