@@ -35,7 +35,7 @@ class Notation(Enum):
                 return f"{key}: {_javascript(value)}"
             return f"{_camel(key)}: {_javascript(_camel_keys(value))}"
         # `bamp:policy` needs no quotes as the key of a block.
-        shown = key if _PLAIN_KEY.fullmatch(key) else _flow(key)
+        shown = key if ":" in key and _PLAIN_KEY.fullmatch(key) else _flow(key)
         return f"{shown}: {_flow({'_': value})[4:-1]}"
 
     def named(self, text: str, path: str) -> str:
