@@ -19,7 +19,7 @@ PROGRAMS = {
     "stack": "import bamp_pulumi as bamp\nbamp.declare_account()\n",
     "service": "import bamp_pulumi as bamp\nbamp.inherit()\n",
 }
-HEAD = r"(Error: )?Pulumi\.dev\.yaml:(?P<line>\d+): .*\[(?P<code>BAMP-\w{3})\]"
+HEAD = r"(bamp: )?Pulumi\.dev\.yaml:(?P<line>\d+): .*\[(?P<code>BAMP-\w{3})\]"
 NAMES = (
     "a field of a destination that does not exist",
     "two addresses in one text",
@@ -72,5 +72,5 @@ def test_each_is_one_block_at_the_line_of_the_file(row: Row, tmp_path: Path) -> 
     places = [(one["code"], int(one["line"])) for one in found if one]
     assert places == [(code, line) for code, line in row["expect"]]
     parts = [line[:11] for line in done.stderr.splitlines() if line not in heads]
-    assert parts == ["  allowed: ", "  why:     ", "  write:   "] * len(heads)
+    assert parts == ["  allowed: ", "  why:     ", "  write:   "] * len(heads) + ["  more:    "]
     assert "Traceback" not in done.stdout + done.stderr
