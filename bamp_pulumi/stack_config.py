@@ -6,6 +6,7 @@ everybody, and nobody would be notified.
 
 import json
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Final, cast
@@ -14,11 +15,18 @@ import pulumi
 from pulumi.runtime.config import CONFIG, get_config_env
 
 from bamp_pulumi.errors import REMOVED, Refusal, Renamed
-from bamp_pulumi.policy import nearest
+from bamp_pulumi.policy import BackupPolicy, nearest
 from bamp_pulumi.program_error import ProgramError
 from bamp_pulumi.stack_file import in_stack_file
 
-__all__ = ["NAMESPACE", "STACK_CONFIG_KEYS", "key_refusals", "read_stack_config", "stack_document"]
+__all__ = [
+    "INHERITING",
+    "NAMESPACE",
+    "STACK_CONFIG_KEYS",
+    "key_refusals",
+    "read_stack_config",
+    "stack_document",
+]
 
 NAMESPACE: Final = "bamp"
 
@@ -39,6 +47,16 @@ STACK_CONFIG_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What each key says. One table for both kinds of stack: a program may be both."""
+
+# One process may run many programs (tests, Automation API), each in a context of its own, as
+# Pulumi keeps its own settings: a module global would leak from one into the next.
+INHERITING: Final[ContextVar[pulumi.Resource | None]] = ContextVar(
+    "bamp_pulumi_inheriting_stack", default=None
+)
+"""The stack whose program has called `inherit`."""
+
+_OF_SERVICES: Final = ("expire_noncurrent_versions", "tier")
+"""Keys that only `inherit` reads."""
 
 _ALIKE: Final = 0.7
 """From here on a namespace is taken for a slip of ours: `bmap`, `bampp`."""
@@ -69,7 +87,7 @@ def stack_document() -> dict[str, object]:
 
 
 def key_refusals(
-    document: Mapping[str, object], *, own_namespace: str | None = None
+    document: Mapping[str, object], *, own_namespace: str | None = None, inherits: bool = True
 ) -> Iterator[Refusal]:
     """Refuse keys that nothing reads.
 
@@ -77,15 +95,21 @@ def key_refusals(
         document: The configuration.
         own_namespace: Namespace of the project, where its program reads nothing of its own:
             known keys in it are then meant for `bamp`. Default: the program may read them.
+        inherits: Whether the program calls `inherit`, which reads the keys of services.
     """
-    for key in document:
+    for key, value in document.items():
         namespace, _, name = key.partition(":")
         known = name if name in STACK_CONFIG_KEYS else nearest(name, STACK_CONFIG_KEYS)
         is_ours = namespace == NAMESPACE
+        if is_ours and name in _OF_SERVICES and not inherits:
+            yield _only_services_read(key)
+            continue
         if (is_ours and name in STACK_CONFIG_KEYS) or name.startswith(f"{NAMESPACE}:"):
             continue
         is_near = namespace != own_namespace and known and _is_near(namespace, document)
         is_own = namespace == own_namespace and name in STACK_CONFIG_KEYS
+        # A service's program may have a `policy` of its own, but not one that extends a preset.
+        is_own = is_own or (namespace == pulumi.get_project() and _is_our_policy(name, value))
         if is_ours or is_near or (is_own and f"{NAMESPACE}:{name}" not in document):
             meant = f"{NAMESPACE}:{known}" if known else ""
             free = meant if meant not in document else ""
@@ -99,6 +123,27 @@ def key_refusals(
                 path=key,
                 edits=((key, Renamed(free) if free else REMOVED),),
             )
+
+
+def _only_services_read(key: str) -> Refusal:
+    return Refusal(
+        code="BAMP-I07",
+        given="configuration that only inherit() reads",
+        allowed=", ".join(f"{NAMESPACE}:{k}" for k in STACK_CONFIG_KEYS if k not in _OF_SERVICES),
+        why="house rule: a setting that nothing reads would be missed; it belongs to the stacks of "
+        "services, and here to a program that calls inherit() first",
+        write=f"nothing: take {key} out",
+        path=key,
+        edits=((key, REMOVED),),
+    )
+
+
+def _is_our_policy(name: str, value: object) -> bool:
+    """Return True for the document of a policy: each of its fields is one of ours."""
+    if name != "policy" or not isinstance(value, Mapping):
+        return False
+    keys = set(cast("Mapping[object, object]", value))
+    return bool(keys) and keys <= {"extends", *BackupPolicy.model_fields}
 
 
 def _is_near(namespace: str, document: Mapping[str, object]) -> bool:

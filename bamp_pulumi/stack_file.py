@@ -32,7 +32,12 @@ def in_stack_file(
         judge: Judges such a document.
     """
     files = list(_files())
-    spoken = with_remedies(document, refusals, judge, Notation.YAML)
+    written = _as_written(files, document)
+    again = judge(written)
+    # A remedy is made from what the reader sees: of 0012345 Pulumi gives the octal number.
+    if [(one.code, one.path) for one in again] != [(one.code, one.path) for one in refusals]:
+        written, again = dict(document), refusals
+    spoken = with_remedies(written, again, judge, Notation.YAML)
     found = [
         replace(one, where=_where(files, document, before.path))
         for before, one in zip(refusals, spoken, strict=True)
@@ -55,13 +60,38 @@ def _where(files: Sequence[_File], document: Mapping[str, object], path: str) ->
         return ""
     key = str(steps[0])
     rest = path.removeprefix(key)
+    held = _held(files, key, document[key])
+    if held is None:
+        return ""
+    (places, prefix, _, inner), name = held
+    return places.where(f"{prefix}.{name}{inner if rest else ''}{rest}")
+
+
+def _held(files: Sequence[_File], key: str, given: object) -> tuple[_File, str] | None:
+    """Return the file that sets a key to what the program was given, and the key's name there."""
     # Pulumi puts a bare key into the namespace of the project.
     bare = key.removeprefix(f"{pulumi.get_project()}:")
-    for places, prefix, held, inner in files:
+    for file in files:
         for name in (key, bare):
-            if name in held and _is_same(held[name], document[key]):
-                return places.where(f"{prefix}.{name}{inner if rest else ''}{rest}")
-    return ""
+            if name in file[2] and _is_same(file[2][name], given):
+                return file, name
+    return None
+
+
+def _as_written(files: Sequence[_File], document: Mapping[str, object]) -> dict[str, object]:
+    """Return the configuration with its numbers as the files spell them."""
+    written = dict(document)
+    for key, given in document.items():
+        held = _held(files, key, given)
+        if held is None:
+            continue
+        (_, _, values, _), name = held
+        value = values[name]
+        if isinstance(value, Mapping | list):
+            written[key] = value
+        elif isinstance(value, int) and isinstance(given, str):
+            written[key] = repr(value)
+    return written
 
 
 def _is_same(held: object, given: object) -> bool:
@@ -69,7 +99,10 @@ def _is_same(held: object, given: object) -> bool:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, sort_keys=True, default=str)
+    # Of null Pulumi makes an empty text.
+    if isinstance(value, str | None):
+        return value or ""
+    return json.dumps(value, sort_keys=True, default=str)
 
 
 def _files() -> Iterator[_File]:

@@ -11,9 +11,14 @@ from typing import Final
 from bamp_pulumi.catalog import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.errors import RefusedError
 
-__all__ = ["render_management", "render_opt_in", "require_known_types"]
+__all__ = ["is_known_type", "render_management", "render_opt_in", "require_known_types"]
 
 _NAMES: Final = tuple(one.name for one in OPT_IN_TYPES)
+
+
+def is_known_type(name: str) -> bool:
+    """Return True for a type of AWS Backup, in small or capital letters."""
+    return name.casefold() in {known.casefold() for known in _NAMES}
 
 
 def render_opt_in(not_offered: Iterable[str] = ()) -> dict[str, bool]:

@@ -5,13 +5,15 @@ A component's other inputs only connect one resource with another, and may be ou
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Annotated, Self
+from datetime import date
+from typing import Annotated, Self, cast
 
 from pydantic import BeforeValidator, Field, StrictBool, ValidationInfo, model_validator
 
+from bamp_pulumi.baseline.alerts.addresses import EXAMPLES
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
+from bamp_pulumi.baseline.opt_in import is_known_type
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
 from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
@@ -27,8 +29,10 @@ from bamp_pulumi.policy import (
     TagText,
     Tier,
     TierName,
+    day_from,
     default_policy,
     load_policy,
+    meant_day,
     nearest,
 )
 
@@ -44,20 +48,17 @@ __all__ = [
 
 def _day(value: object, info: ValidationInfo) -> object:
     """Return a day from a day or its ISO text; never from a number, a time or a guess."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass  # refused below: no day of the calendar
+    found = day_from(value)
+    if found is not None:
+        return found
+    meant = meant_day(value) or "2026-11-22"
     raise RefusedError(
         "BAMP-B10",
         given=f"{info.field_name}={value!r}",
         allowed="a day of the calendar, as YYYY-MM-DD",
         why="house rule: the decision was taken on one day that everybody reads alike",
-        write=f"{info.field_name}='2026-11-22'",
-        edits=(("", "2026-11-22"),),
+        write=f"{info.field_name}={meant!r}",
+        edits=(("", meant),),
     )
 
 
@@ -74,6 +75,29 @@ def _policy(value: object) -> object:
             edits=(("", {"extends": preset}),),
         )
     return value if isinstance(value, BackupPolicy) else load_policy(value)
+
+
+def _by_region(value: object, info: ValidationInfo) -> object:
+    """Return types by Region; of types alone it is not known where AWS Backup lacks them."""
+    policy = info.data.get("policy")
+    known = policy if isinstance(policy, BackupPolicy) else default_policy()
+    regions = (known.primary_region, known.recovery_region)
+    types = [value] if isinstance(value, str) else value
+    if isinstance(types, Mapping):
+        # Somebody may have written Regions by type.
+        by_type = cast("Mapping[str, object]", types)
+        types = list(by_type) if by_type and all(map(is_known_type, by_type)) else None
+    if not isinstance(types, list):
+        return value
+    meant = dict.fromkeys(regions, cast("list[object]", types))
+    raise RefusedError(
+        "BAMP-B15",
+        given=f"{info.field_name}={value!r}",
+        allowed="lists of types, each under the Region that lacks them",
+        why="AWS Backup offers a type in one Region and not in another",
+        write=f"{info.field_name}={meant!r}",
+        edits=(("", meant),),
+    )
 
 
 def _no_such_tier(channel: str, tier: str, policy: BackupPolicy, path: str) -> Refusal:
@@ -226,10 +250,12 @@ class BaselineSettings(Value):
     copy_source_account_ids: tuple[AccountId, ...] = ()
     copy_source_organization_id: _OrganizationId | None = None
     irreversible_lock_accepted_on: Annotated[date, BeforeValidator(_day)] | None = None
-    resource_types_not_offered: Mapping[Region, tuple[str, ...]] = Field(
-        default_factory=dict[str, tuple[str, ...]]
+    resource_types_not_offered: Annotated[
+        Mapping[Region, tuple[str, ...]], BeforeValidator(_by_region)
+    ] = Field(default_factory=dict[str, tuple[str, ...]])
+    alerts: AlertSettings | None = Field(
+        default=None, examples=[{"to": [{"email": EXAMPLES["email"]}]}]
     )
-    alerts: AlertSettings | None = None
     owner: TagText = "platform"
     adopt: StrictBool = False
 

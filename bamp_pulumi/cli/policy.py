@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.cli.manifests import published_manifests
+from bamp_pulumi.cli.manifests import built_manifests, published_manifests
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
 from bamp_pulumi.texts import read_text_file
 
-__all__ = ["policy_of", "read_policy_file"]
+__all__ = ["policy_of", "read_policy_file", "require_built"]
 
 _PARAMETER: Final = "aws:ssm/parameter:Parameter"
 _BASELINE: Final = "bamp:index:Baseline$"
@@ -55,6 +55,25 @@ def policy_of(estate: Estate) -> BackupPolicy:
     _require_clear({account: name for account, name in hidden.items() if account not in found})
     _require_one(found)
     return next(iter(found.values()), default_policy())
+
+
+def require_built(estate: Estate, policy: BackupPolicy) -> None:
+    """Refuse an account's program that builds another policy than the one that is given.
+
+    Raises:
+        RefusedError: `BAMP-P12`.
+    """
+    for name, manifest in built_manifests(estate):
+        if manifest.policy != policy:
+            raise RefusedError(
+                "BAMP-P12",
+                given=f"--policy, and {name}, which builds the policy that its own code names",
+                allowed="--policy beside an account's program that takes bamp:policy from its "
+                "configuration",
+                why="house rule: services are judged by the policy that their account keeps",
+                write="bamp.declare_account(), which takes it from the configuration; or no "
+                "--policy",
+            )
 
 
 def _is_hidden_manifest(parameter: Resource) -> bool:

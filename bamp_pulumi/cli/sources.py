@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bamp_pulumi.cli.checks import require_account, require_policy_regions, require_region
-from bamp_pulumi.cli.policy import policy_of, read_policy_file
+from bamp_pulumi.cli.policy import policy_of, read_policy_file, require_built
 from bamp_pulumi.coverage import Coverage, assume_account, cover
 from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
 from bamp_pulumi.rehearsal import judge_alerting
@@ -128,6 +128,8 @@ def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
         timeout_seconds=sources.timeout_seconds,
     )
     estate = load_estate([Path(program) for program in sources.programs], options)
+    if given is not None:
+        require_built(estate, given)
     today = day_of(sources)
     policy = given or policy_of(estate)
     assumed = assume_account(estate, given, today=today) if assume else None

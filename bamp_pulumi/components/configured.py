@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 import pulumi
+from pulumi.runtime import get_root_resource
 
 from bamp_pulumi.components.arguments import remedies_in
 from bamp_pulumi.components.baseline import BaselineArgs, checked_baseline
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.program_error import ProgramError
-from bamp_pulumi.stack_config import NAMESPACE, key_refusals, stack_document
+from bamp_pulumi.stack_config import INHERITING, NAMESPACE, key_refusals, stack_document
 from bamp_pulumi.stack_file import in_stack_file
 
 __all__ = ["baseline_from_config"]
@@ -52,7 +53,9 @@ def baseline_from_config() -> BaselineArgs:
 
 def _refusals(document: Mapping[str, object], hidden: Mapping[str, object]) -> Sequence[Refusal]:
     """List everything that is refused in the configuration."""
-    keys = list(key_refusals(document, own_namespace=pulumi.get_project()))
+    stack = INHERITING.get()
+    inherits = stack is not None and stack is get_root_resource()
+    keys = list(key_refusals(document, own_namespace=pulumi.get_project(), inherits=inherits))
     try:
         with remedies_in(None):
             checked_baseline(_args(document, hidden))

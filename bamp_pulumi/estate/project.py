@@ -117,7 +117,10 @@ class Project:
             if _is_sealed(given):
                 sealed.append(full)
             else:
-                values[full] = given if isinstance(given, str) else json.dumps(given)
+                # Of null Pulumi makes an empty text.
+                values[full] = (
+                    json.dumps(given) if not isinstance(given, str | None) else given or ""
+                )
         environments = file.environment if isinstance(file.environment, list) else ()
         return StackConfig(
             stack=chosen,

@@ -1,8 +1,5 @@
 """The one line that a service team adds to its Pulumi program."""
 
-from contextvars import ContextVar
-from typing import Final
-
 import pulumi
 from pulumi.runtime import get_root_resource, register_stack_transformation
 from pulumi.runtime.mocks import MockMonitor
@@ -20,14 +17,9 @@ from bamp_pulumi.inheritance.transform import InheritanceTransform
 from bamp_pulumi.inheritance.watch import ProgramWatch
 from bamp_pulumi.policy import BackupPolicy
 from bamp_pulumi.program_error import refused_in_program
+from bamp_pulumi.stack_config import INHERITING
 
 __all__ = ["inherit"]
-
-# One process may run many programs (tests, Automation API), each in a context of its own, as
-# Pulumi keeps its own settings: a module global would leak from one into the next.
-_INHERITING: Final[ContextVar[pulumi.Resource | None]] = ContextVar(
-    "bamp_pulumi_inheriting_stack", default=None
-)
 
 
 def inherit(
@@ -99,7 +91,7 @@ def _stack() -> pulumi.ComponentResource:
             why="Pulumi has no stack here whose resources could inherit",
             write="bamp_pulumi.testing.declare(program), in a test",
         )
-    if _INHERITING.get() is stack:
+    if INHERITING.get() is stack:
         raise RefusedError(
             "BAMP-I02",
             given="inherit() a second time",
@@ -143,6 +135,6 @@ def _start(
         keys=RecoveryKeys(prefix=config.prefix, region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )
-    _INHERITING.set(stack)
+    INHERITING.set(stack)
     register_stack_transformation(completion.see)
     pulumi.runtime.register_resource_transform(InheritanceTransform(ledger))

@@ -7,11 +7,13 @@ Pure values, checked once and frozen: no Pulumi, no AWS client, no clock. Limits
 from bamp_pulumi.policy.acknowledgement import AcknowledgedFault, Acknowledgement
 from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
+from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
-from bamp_pulumi.policy.document import PRESETS, load_policy
+from bamp_pulumi.policy.document import load_policy
 from bamp_pulumi.policy.duration import spoken
 from bamp_pulumi.policy.exemption import Exemption, TagText
+from bamp_pulumi.policy.extending import PRESETS
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.json_schema import policy_json_schema
 from bamp_pulumi.policy.lifecycle import Lifecycle
@@ -78,10 +80,12 @@ __all__ = [
     "VaultWrite",
     "answer_setting",
     "critical_tier",
+    "day_from",
     "default_policy",
     "development_tier",
     "lint",
     "load_policy",
+    "meant_day",
     "nearest",
     "parse",
     "policy_json_schema",

@@ -1,33 +1,22 @@
 """A policy as people write it: a YAML text or plain data, whole or as changes to a preset."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, cast
 
-from bamp_pulumi.errors import REMOVED, PolicyError, Refusal, RefusedError, Renamed
+from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
 from bamp_pulumi.policy.backup_policy import BackupPolicy
-from bamp_pulumi.policy.nearest import nearest
+from bamp_pulumi.policy.extending import EXTENDS, extended, misspelt_extends
 from bamp_pulumi.policy.parsing import parse
-from bamp_pulumi.policy.presets import default_policy
 from bamp_pulumi.remedies import Notation, with_remedies
 from bamp_pulumi.texts import YamlError, YamlPlaces, meant_line, parse_yaml
 
-__all__ = ["PRESETS", "load_policy"]
+__all__ = ["load_policy"]
 
 _Document = Mapping[str, object]
 
-PRESETS: Final[Mapping[str, Callable[..., BackupPolicy]]] = {"default": default_policy}
-"""What a document may extend, by name."""
-
-_EXTENDS: Final = "extends"
-
-_REGIONS: Final = ("primary_region", "recovery_region")
-
 _KINDS: Final[Mapping[type, str]] = {list: "list", str: "text", int: "number", bool: "truth value"}
 """What other YAML than a mapping is called."""
-
-_NAMED_PARTS: Final = ("tiers", "rules")
-"""Fields that hold parts by name: there null leaves a part out; elsewhere it is a value."""
 
 
 def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPolicy:
@@ -82,13 +71,13 @@ def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPoli
 
 def _refused(document: _Document) -> BackupPolicy | PolicyError:
     """Return the policy of a document, or everything that is refused in it."""
-    misspelt = _misspelt_extends(document)
+    misspelt = misspelt_extends(document)
     meant = document
     if misspelt is not None:
-        meant = {_EXTENDS if key == misspelt.path else key: v for key, v in document.items()}
+        meant = {EXTENDS if key == misspelt.path else key: v for key, v in document.items()}
     found: list[Refusal] = [misspelt] if misspelt is not None else []
     try:
-        policy = parse(BackupPolicy, _whole(meant, found))
+        policy = parse(BackupPolicy, extended(meant, found))
     except PolicyError as error:
         found += map(_or_extend, error.refusals)
     except RefusedError as error:
@@ -104,30 +93,6 @@ def _judge(document: object) -> tuple[Refusal, ...]:
         return (_not_a_document("no mapping").refusals[0],)
     found = _refused(cast("_Document", document))
     return found.refusals if isinstance(found, PolicyError) else ()
-
-
-def _misspelt_extends(document: _Document) -> Refusal | None:
-    """Refuse a field that was to be `extends`, which then is no missing one."""
-    fields = BackupPolicy.model_fields
-    near = (
-        key
-        for key, value in document.items()
-        if key not in fields
-        and isinstance(value, str)
-        and nearest(key, (_EXTENDS, *fields)) == _EXTENDS
-    )
-    name = next(near, None) if _EXTENDS not in document else None
-    if name is None:
-        return None
-    return Refusal(
-        code="BAMP-D01",
-        given=f"unknown field {name!r}",
-        allowed=", ".join((_EXTENDS, *fields)),
-        why="house rule: a misspelt field must not be taken for a default",
-        write=f"{_EXTENDS}: {document[name]}",
-        path=name,
-        edits=((name, Renamed(_EXTENDS)),),
-    )
 
 
 def _or_extend(refusal: Refusal) -> Refusal:
@@ -175,75 +140,5 @@ def _not_a_document(given: str, write: str = "extends: default", where: str = ""
         why="house rule: a policy is a mapping of its fields",
         write=write,
         where=where,
-        edits=(("", {_EXTENDS: "default"}),),
-    )
-
-
-def _whole(document: _Document, refused: list[Refusal]) -> _Document:
-    """Return the document with the preset it extends beneath it; add what is refused in that."""
-    if _EXTENDS not in document:
-        return document
-    changes = {key: value for key, value in document.items() if key != _EXTENDS}
-    named = document[_EXTENDS]
-    preset = PRESETS.get(named) if isinstance(named, str) else None
-    if preset is None:
-        raise RefusedError(
-            "BAMP-D06",
-            given=f"extends={named!r}",
-            allowed=", ".join(PRESETS),
-            why="house rule: a document extends a preset of the library, by its name",
-            write=f"extends: {(near := nearest(str(named), PRESETS) or next(iter(PRESETS)))}",
-            path=_EXTENDS,
-            edits=((_EXTENDS, near),),
-        )
-    return _merged(_as_document(_for_regions(preset, changes)), changes, refused)
-
-
-def _for_regions(preset: Callable[..., BackupPolicy], changes: _Document) -> BackupPolicy:
-    """Return the preset with its copies sent where the document says."""
-    regions = {key: changes[key] for key in _REGIONS if key in changes}
-    try:
-        return preset(**regions)
-    except PolicyError:
-        return preset()  # the Regions are refused where they stand, when the whole is parsed
-
-
-def _as_document(policy: BackupPolicy) -> dict[str, object]:
-    """Return a policy as its document: rules by name, and no locks, which follow from them."""
-    document = policy.model_dump(exclude={"vault_lock", "recovery_vault_lock"})
-    for tier in document["tiers"].values():
-        tier["rules"] = {rule.pop("name"): rule for rule in tier["rules"]}
-    return document
-
-
-def _merged(
-    base: _Document, changes: _Document, refused: list[Refusal], path: str = ""
-) -> dict[str, object]:
-    """Return the base with the changes in it: mappings key by key, all else in its place."""
-    merged = dict(base)
-    for key, value in changes.items():
-        here = f"{path}.{key}" if path else str(key)
-        beneath = base.get(key)
-        if isinstance(value, Mapping) and isinstance(beneath, Mapping):
-            below = cast("_Document", beneath), cast("_Document", value)
-            merged[key] = _merged(*below, refused, here)
-        elif value is None and path.endswith(_NAMED_PARTS):
-            if key not in base:
-                refused.append(_nothing_to_leave_out(key, base, changes, here))
-            merged.pop(key, None)
-        else:
-            merged[key] = value
-    return merged
-
-
-def _nothing_to_leave_out(key: str, base: _Document, changes: _Document, path: str) -> Refusal:
-    close = nearest(str(key), [name for name in base if name not in changes])
-    return Refusal(
-        code="BAMP-D07",
-        given=f"{key}: null",
-        allowed=", ".join(base),
-        why="house rule: null leaves out what the preset has, and it has no such thing",
-        write=f"{close}: null" if close else f"nothing: remove {key}",
-        path=path,
-        edits=((path, Renamed(close) if close else REMOVED),),
+        edits=(("", {EXTENDS: "default"}),),
     )

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.promise import Promise
 
 __all__ = ["Exemption", "TagText", "read_day"]
@@ -49,19 +50,16 @@ def read_day(value: object, info: ValidationInfo) -> date:
     Raises:
         RefusedError: `BAMP-E02`.
     """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass  # refused below, with the calendar as the reason
+    found = day_from(value)
+    if found is not None:
+        return found
+    meant = meant_day(value) or "2027-06-30"
     raise RefusedError(
         "BAMP-E02",
         given=f"{info.field_name}={value!r}",
         allowed="a day of the calendar, as a date or as YYYY-MM-DD",
         why="house rule: a decision ends on one day that everybody reads alike",
-        write=f"{info.field_name}='2027-06-30'",
+        write=f"{info.field_name}={meant!r}",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from bamp_pulumi.catalog import RULES_PER_PLAN
 from bamp_pulumi.policy.backup_policy import BackupPolicy
-from bamp_pulumi.policy.document import PRESETS
+from bamp_pulumi.policy.extending import PRESETS
 
 __all__ = ["policy_json_schema"]
 

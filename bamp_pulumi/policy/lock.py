@@ -1,7 +1,8 @@
 """Vault lock: which retentions a vault accepts, and who may still change that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Final
 
 from pydantic import Field
 
@@ -24,6 +25,10 @@ class LockMode(StrEnum):
     """Nobody can once the grace time is over: not root, not AWS."""
 
 
+_ANY_LOCK: Final = ("true", "yes", "on", "enabled", "locked")
+"""Words for a lock of no mode: the one that can be lifted again is meant."""
+
+
 class LockPolicy(Promise, frozen=True):
     """The lock of a vault. Jobs with a retention outside it fail, and nothing checks at deploy.
 
@@ -42,6 +47,18 @@ class LockPolicy(Promise, frozen=True):
     changeable_for_days: LockChangeableDays | None = None
     """Grace time of a compliance lock: after it the lock is irreversible. Days, 3 to 36500.
     Default: none, which only governance mode allows."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object] | None:
+        """Return the lock that somebody means who writes its mode alone; None for none.
+
+        Its bounds are missing then, and asked for.
+        """
+        mode = text.strip().casefold()
+        mode = LockMode.GOVERNANCE if mode in _ANY_LOCK else mode
+        if mode not in list(LockMode):
+            return None
+        return {"mode": str(mode)}
 
     def accepts(self, lifecycle: Lifecycle) -> bool:
         """Return whether a job with this lifecycle may write to the vault."""

@@ -71,6 +71,8 @@ def _keywords(write: str) -> Mapping[str, object]:
 
 def _literal(node: ast.expr) -> object:
     if isinstance(node, ast.Call):
+        if node.args:
+            raise ValueError("not the fields of a value")
         return {str(word.arg): _literal(word.value) for word in node.keywords}
     if isinstance(node, ast.Name):  # `mode=governance`
         return node.id

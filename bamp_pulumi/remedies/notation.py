@@ -8,6 +8,8 @@ from typing import Any, Final, cast
 
 import yaml
 
+from bamp_pulumi.texts import QuotingDumper
+
 __all__ = ["Notation"]
 
 _SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
@@ -33,7 +35,7 @@ class Notation(Enum):
                 return f"{key}: {_javascript(value)}"
             return f"{_camel(key)}: {_javascript(_camel_keys(value))}"
         # `bamp:policy` needs no quotes as the key of a block.
-        shown = key if _PLAIN_KEY.fullmatch(key) else _flow(key)
+        shown = key if ":" in key and _PLAIN_KEY.fullmatch(key) else _flow(key)
         return f"{shown}: {_flow({'_': value})[4:-1]}"
 
     def named(self, text: str, path: str) -> str:
@@ -62,8 +64,13 @@ def _keys(value: object) -> Mapping[object, object]:
 def _flow(value: object) -> str:
     # Any: PyYAML has no types.
     plain: Any = json.loads(json.dumps(value, default=str))
-    dumped: Any = yaml.safe_dump(
-        [plain], default_flow_style=True, sort_keys=False, width=10**6, allow_unicode=True
+    dumped: Any = yaml.dump(
+        [plain],
+        Dumper=QuotingDumper,
+        default_flow_style=True,
+        sort_keys=False,
+        width=10**6,
+        allow_unicode=True,
     )
     return str(dumped).strip()[1:-1]
 

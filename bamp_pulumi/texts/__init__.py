@@ -12,12 +12,15 @@ from bamp_pulumi.texts.values import require_readable
 from bamp_pulumi.texts.wildcards import wildcard_fits
 from bamp_pulumi.texts.yaml_places import YamlPlaces
 from bamp_pulumi.texts.yaml_repair import meant_line
+from bamp_pulumi.texts.yaml_scalars import QuotingDumper, WrittenInt
 from bamp_pulumi.texts.yaml_text import YamlError, parse_yaml
 
 __all__ = [
     "LIMITS",
     "Limit",
+    "QuotingDumper",
     "UnreadableError",
+    "WrittenInt",
     "YamlError",
     "YamlPlaces",
     "is_folder",

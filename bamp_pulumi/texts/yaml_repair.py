@@ -48,6 +48,9 @@ def _meant(lines: list[str], number: int, error: YamlError) -> Iterator[list[str
     line = lines[number - 1]
     if "a second time" in error.problem:
         yield []
+    if line.startswith("---"):  # a second document
+        yield []
+        return
     if "\t" in line:
         before = next((each for each in reversed(lines[: number - 1]) if each.strip()), "")
         indent = len(before) - len(before.lstrip()) if not before.rstrip().endswith(":") else 2

@@ -10,6 +10,7 @@ from yaml.scanner import ScannerError
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.texts.limits import LIMITS, too_much
+from bamp_pulumi.texts.yaml_scalars import DayLoader, PulumiLoader
 
 __all__ = ["YamlError", "parse_yaml"]
 
@@ -35,27 +36,14 @@ class YamlError(ValueError):
         super().__init__(problem)
 
 
-class _Loader(yaml.SafeLoader):
-    """The safe loader."""
-
-
-class _TextualDays(_Loader):
-    """A day is text, as Pulumi has it."""
-
-
-_TextualDays.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in known if tag != _PREFIX + _DAY]
-    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def parse_yaml(text: str, *, path: str, has_days: bool) -> object:
     """Read YAML.
 
     Args:
         text: The text.
         path: File, or place in it, for the message.
-        has_days: Whether 2027-06-30 is a day, or text as Pulumi has it.
+        has_days: Whether 2027-06-30 is a day, and all else as in YAML 1.1; or each word is what
+            Pulumi makes of it.
 
     Raises:
         YamlError: It is no YAML, has a key twice, or something that JSON has not.
@@ -64,7 +52,7 @@ def parse_yaml(text: str, *, path: str, has_days: bool) -> object:
     if len(text) > LIMITS["yaml-bytes"].most:
         raise too_much("yaml-bytes", f"{len(text):,} characters", path=path)
     try:
-        loader = (_Loader if has_days else _TextualDays)(text)
+        loader = (DayLoader if has_days else PulumiLoader)(text)
         node: yaml.Node | None = loader.get_single_node()
         if node is None:
             return None

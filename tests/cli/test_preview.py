@@ -284,6 +284,75 @@ def test_a_policy_file_is_what_programs_are_judged_by(tmp_path: Path, manifest: 
     assert "keeps monthly 730 days" in " ".join(done.stdout.split())
 
 
+ACCOUNT_PROGRAM = "import bamp_pulumi as bamp\nbamp.declare_account()\n"
+ACCOUNT_IN_PYTHON = """\
+import bamp_pulumi as bamp
+bamp.Baseline("bamp", {"policy": bamp.default_policy(), "owner": "platform"})
+"""
+LONG_KEPT = """\
+extends: default
+tiers:
+  standard:
+    rules:
+      monthly: {lifecycle: {delete_after_days: 730}}
+"""
+
+
+def account_program(folder: Path, body: str) -> Path:
+    """Write the program of an account, without alerts for the while of a test."""
+    made = program(folder, body)
+    (made / "Pulumi.yaml").write_text("name: bamp-account\nruntime: python\n")
+    return made
+
+
+def test_a_policy_file_is_built_by_the_accounts_program(tmp_path: Path) -> None:
+    """Plans and manifest are those of the new policy, so what the service inherits is kept."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(LONG_KEPT)
+    shop, platform = (
+        program(tmp_path / "p", PROTECTED),
+        account_program(tmp_path / "a", ACCOUNT_PROGRAM),
+    )
+
+    plain = bamp("preview", shop, platform, "--json")
+    done = bamp("preview", shop, platform, "--policy", policy, "--json")
+
+    (files,) = json.loads(plain.stdout)["resources"]
+    assert [one["retention_days"] for one in files["rules"]] == [30, 90, 365]
+    (files,) = json.loads(done.stdout)["resources"]
+    assert files["status"] == "protected"
+    assert [one["retention_days"] for one in files["rules"]] == [30, 90, 730]
+
+
+def test_a_policy_of_its_own_code_is_refused_beside_a_policy_file(tmp_path: Path) -> None:
+    """The account would keep one and the services be judged by the other."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(LONG_KEPT)
+    shop, platform = (
+        program(tmp_path / "p", PROTECTED),
+        account_program(tmp_path / "a", ACCOUNT_IN_PYTHON),
+    )
+
+    done = bamp("preview", shop, platform, "--policy", policy)
+
+    assert done.returncode == 2
+    assert "--policy, and bamp-account/dev, which builds" in " ".join(done.stderr.split())
+    assert done.stderr.count("[BAMP-") == 1
+    assert "[BAMP-P12]" in done.stderr
+
+
+def test_a_policy_of_its_own_code_that_is_the_one_of_the_file_is_accepted(tmp_path: Path) -> None:
+    """Both say the same: nothing is to be decided."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("extends: default\n")
+    shop, platform = (
+        program(tmp_path / "p", PROTECTED),
+        account_program(tmp_path / "a", ACCOUNT_IN_PYTHON),
+    )
+
+    assert bamp("preview", shop, platform, "--policy", policy).returncode in (0, 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -301,6 +370,20 @@ def test_wrong_input_ends_in_one_message(arguments: list[str], says: str) -> Non
     assert done.returncode == 2
     assert says in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_region_of_a_policy_file_that_aws_does_not_have_is_refused(tmp_path: Path) -> None:
+    """At its line, before anything is run."""
+    shop = program(tmp_path / "p", "raise ValueError('was run')")
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("extends: default\nrecovery_region: us-wset-2\n")
+
+    done = bamp("preview", shop, "--policy", policy)
+
+    assert done.returncode == 2
+    assert f"{policy}:2: recovery_region: " in done.stderr
+    assert "[BAMP-N03]" in done.stderr
+    assert "recovery_region: us-west-2" in done.stderr
 
 
 def test_a_broken_policy_file_is_named(tmp_path: Path, manifest: Path) -> None:

@@ -152,6 +152,60 @@ def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, 
     }
 
 
+@pytest.mark.parametrize(
+    ("inputs", "place", "write"),
+    [
+        ({"alerts": {"to": "ops@example.com"}}, "alerts.to", 'to: [{email: "ops@example.com"}]'),
+        (
+            {"alerts": {"to": [{"email": "a@example.com", "severities": "critical"}]}},
+            "alerts.to[0].severities",
+            'to: [{email: "a@example.com", severities: ["critical"]}, '
+            '{email: "backup-oncall@example.com"}]',
+        ),
+        (
+            {"resourceTypesNotOffered": ["EFS"]},
+            "resourceTypesNotOffered",
+            'resourceTypesNotOffered: {"us-east-1": ["EFS"], "us-west-2": ["EFS"]}',
+        ),
+        (
+            {"policy": {"extends": "default", "vault_lock": "governance"}},
+            "policy.vault_lock",
+            'vault_lock: {mode: "governance", min_retention_days: 7, max_retention_days: 2557}',
+        ),
+        (
+            {"copySourceAccountIds": [111122223333.0]},
+            "copySourceAccountIds[0]",
+            'copySourceAccountIds: ["111122223333"]',
+        ),
+        (
+            {"access": {"breakGlass": "role/admin"}},
+            "access.breakGlass",
+            'breakGlass: ["role/admin"]',
+        ),
+    ],
+)
+def test_mistakes_of_a_configuration_are_refused_in_the_callers_words(
+    hosted: dict[str, Any], inputs: dict[str, Any], place: str, write: str
+) -> None:
+    """The place of the input, and what to write there instead: what TypeScript and YAML take."""
+    provider = PluginProvider(hosted["components"], hosted["name"])
+    found: list[pulumi.InputPropertiesError] = []
+
+    def program() -> None:
+        try:
+            provider.construct("it", "bamp:index:Baseline", inputs)
+        except pulumi.InputPropertiesError as error:
+            found.append(error)
+
+    declare(program)
+
+    (error,) = found
+    (one,) = error.errors or []
+    assert one["property_path"] == place
+    assert one["reason"].rpartition("write:   ")[2] == write
+    assert "Traceback" not in str(error)
+
+
 def test_the_readme_of_the_plugin_is_short() -> None:
     """At most 60 lines."""
     assert len((PLUGIN / "README.md").read_text(encoding="utf-8").splitlines()) <= 60

@@ -19,9 +19,11 @@ from bamp_pulumi.components import baseline_from_config
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.estate.known_regions import require_known_regions_of
 from bamp_pulumi.estate.project import find_project
+from bamp_pulumi.inheritance.configured import read_service_config
 from bamp_pulumi.policy import load_policy
 
 TABLE = Path(__file__).parent / "mistakes.yaml"
+PROJECTS = {"stack": "bamp-account", "service": "shop"}
 SECRETS = ("0123456789abcdef", "abcdef123456", "xoxb-", "abcdefghijklmnop", "s3cret")
 
 
@@ -31,7 +33,7 @@ class Mistake:
 
     name: str
     of: str
-    """`stack` or `policy`: the kind of file."""
+    """`stack` of an account, stack of a `service`, or `policy`: the kind of file."""
     text: str
     expect: Sequence[tuple[str, int]]
     """Codes and lines, in the order of the file."""
@@ -62,22 +64,23 @@ def refusals_of(mistake: Mistake, text: str, folder: Path) -> tuple[Refusal, ...
         if mistake.of == "policy":
             load_policy(text, file="policy.yaml")
         else:
-            _judge_stack(text, folder)
+            _judge_stack(text, folder, PROJECTS[mistake.of])
     except BampError as error:
         return error.refusals
     return ()
 
 
-def _judge_stack(text: str, folder: Path) -> None:
-    (folder / "Pulumi.yaml").write_text("name: bamp-account\nruntime: python\n", encoding="utf-8")
+def _judge_stack(text: str, folder: Path, name: str = "bamp-account") -> None:
+    (folder / "Pulumi.yaml").write_text(f"name: {name}\nruntime: python\n", encoding="utf-8")
     (folder / "Pulumi.dev.yaml").write_text(text, encoding="utf-8")
     config = find_project(folder).config("dev")
     require_known_regions_of(config.values, "stack dev", config.lines)
     set_all_config(dict(config.values), [])
-    configure(
-        Settings(project="bamp-account", stack="dev", dry_run=True, root_directory=str(folder))
-    )
-    baseline_from_config()
+    configure(Settings(project=name, stack="dev", dry_run=True, root_directory=str(folder)))
+    if name == PROJECTS["service"]:
+        read_service_config(None)
+    else:
+        baseline_from_config()
 
 
 @pytest.fixture(name="folder", autouse=True)

@@ -453,9 +453,9 @@ def test_a_program_in_another_language_is_refused_with_what_to_do(tmp_path: Path
 @pytest.mark.parametrize(
     ("project", "expected"),
     [
-        ("name: [", "Pulumi.yaml, line 1"),
+        ("name: [", "Pulumi.yaml:1: "),
         ("- a\n- b\n", "Pulumi.yaml"),
-        ("name: shop\nruntime: python\nconfig: []\n", "Pulumi.yaml: config"),
+        ("name: shop\nruntime: python\nconfig: []\n", "Pulumi.yaml:3: config"),
     ],
 )
 def test_a_broken_project_file_is_named(tmp_path: Path, project: str, expected: str) -> None:
@@ -491,14 +491,16 @@ def test_a_stack_that_no_program_has_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_date_in_a_stack_file_is_text(tmp_path: Path) -> None:
-    """YAML reads a bare day as a date; Pulumi hands the program what was written."""
+    """YAML reads a bare day as a date; Pulumi makes this text of it; quotes keep it."""
     body = """\
         import pulumi, pulumi_aws as aws
-        aws.s3.Bucket("b", bucket=pulumi.Config().require("until"))
+        config = pulumi.Config()
+        aws.s3.Bucket("b", bucket=config.require("until") + "/" + config.require("day"))
         """
-    write(tmp_path, body, Pulumi_prod="config:\n  shop:until: 2027-06-30\n")
+    stack = "config:\n  shop:until: 2027-06-30\n  shop:day: '2027-06-30'\n"
+    write(tmp_path, body, Pulumi_prod=stack)
 
-    assert one_bucket(load_estate([tmp_path])) == "2027-06-30"
+    assert one_bucket(load_estate([tmp_path])) == "2027-06-30 00:00:00 +0000 UTC/2027-06-30"
 
 
 def test_bytes_that_are_no_text_do_not_disturb_the_result(tmp_path: Path) -> None:

@@ -137,6 +137,7 @@ def test_an_overlap_names_rules_instants_and_who_loses() -> None:
         why="AWS Backup then runs only the rule that is kept longer: daily makes no recovery point",
         write="expression='cron(0 3 ? * SUN *)' in weekly",
         path="rules",
+        edits=(("rules.weekly.schedule.expression", "cron(0 3 ? * SUN *)"),),
     )
 
 

@@ -47,7 +47,6 @@ def test_merged_mappings_count_too() -> None:
         ("a: !!python/name:os.system x", "is not read"),
         ("a: .nan", "no number"),
         ("a: -.inf", "no number"),
-        ("a: " + "1:" * 60 + "1", "100 characters"),
         ("a: " + "9" * 5_000, "100 characters"),
         ('a: "\\ud800"', "half of a character"),
         ("a: \x00", "special characters"),
@@ -70,7 +69,7 @@ def test_a_document_is_100_levels_deep_at_most() -> None:
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2027-06-30"])
 def test_a_day_is_text_to_pulumi(day: str) -> None:
     """And a day to a policy, at the ends of the calendar too."""
-    assert read(f"a: {day}") == {"a": day}
+    assert read(f"a: {day}") == {"a": f"{day} 00:00:00 +0000 UTC"}
     assert read(f"a: {day}", has_days=True) == {"a": date.fromisoformat(day)}
 
 

@@ -52,7 +52,9 @@ def _meant_email(value: str) -> str:
 
 
 def _meant_phone(value: str) -> str:
-    digits = re.sub(r"\D", "", value).lstrip("0")[:15]
+    """Return a number with its country; of a national one, as of 0171 5550123, nobody knows it."""
+    digits = re.sub(r"\D", "", value)
+    digits = digits.removeprefix("00")[:15]
     return f"+{digits}" if re.fullmatch(_PHONE, f"+{digits}") else str(EXAMPLES["sms"])
 
 
