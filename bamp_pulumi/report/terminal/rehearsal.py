@@ -77,7 +77,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
 
 
 def _print_acceptance(rehearsal: Rehearsal, console: Console) -> None:
-    """Say what to do about faults of which nobody is notified, as text that can be pasted."""
+    """Print what to do about faults of which nobody is notified, as text that can be pasted."""
     said = acceptance_in_words(rehearsal)
     if not said:
         return
