@@ -1,5 +1,6 @@
 """Recorded decisions to accept a gap that would otherwise be refused, each of which ends."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -60,6 +61,12 @@ class Acknowledgement(Promise, frozen=True):
     """Last day it holds, included: `YYYY-MM-DD`. At most `exemption_max_days` from the day of a
     preview."""
 
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object]:
+        """Return what somebody means who writes a reason alone, or only `true`."""
+        is_reason = text.isprintable() and len(text.split()) > 1
+        return {"reason": text} if is_reason else {}
+
     def is_expired(self, on: date) -> bool:
         """Return True if it no longer holds on a day; it still does on `until`."""
         return on > self.until
@@ -72,3 +79,8 @@ class AcknowledgedFault(Acknowledgement, frozen=True):
         examples=[FAULT_IDS[0]], json_schema_extra={"enum": list(FAULT_IDS)}
     )
     """Id of the fault, as `bamp rehearse` prints it."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object]:
+        """Return what somebody means who writes the id of a fault alone."""
+        return {"id": text}

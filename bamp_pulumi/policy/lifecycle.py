@@ -1,11 +1,12 @@
 """How long a recovery point is kept, and when it moves to cold storage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
 from bamp_pulumi.catalog import COLD_STORAGE_MIN_DAYS, RETENTION_MAX_DAYS
 from bamp_pulumi.errors import Refusal
+from bamp_pulumi.policy.meant import meant_days
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import RetentionDays
 
@@ -26,6 +27,12 @@ class Lifecycle(Promise, frozen=True):
     cold_storage_after_days: RetentionDays | None = None
     """Days until cold storage, for the types that have it; others ignore it. AWS then keeps the
     recovery point cold 90 days or more. Default: always warm."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object] | None:
+        """Return the lifecycle that somebody means who writes its days alone; None for none."""
+        days = meant_days(text)
+        return None if days is None else {"delete_after_days": days}
 
     def refusals(self) -> Iterator[Refusal]:
         """Refuse a recovery point that would leave cold storage too early (`BAMP-L02`)."""

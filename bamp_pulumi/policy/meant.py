@@ -9,7 +9,7 @@ from typing import Any, Final, cast, get_args
 
 from pydantic import BaseModel
 
-__all__ = ["NO_GUESS", "meant", "meant_choice", "meant_field", "model_in"]
+__all__ = ["NO_GUESS", "meant", "meant_choice", "meant_days", "meant_field", "model_in"]
 
 NO_GUESS: Final = object()
 """What is returned where nothing can be guessed."""
@@ -45,11 +45,14 @@ _UNIT_OF_FIELD: Final = (
 _OTHER_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "address": "email",
+        "addresses": "to",
         "cron": "schedule",
         "destinations": "to",
+        "emails": "to",
         "keep_days": "delete_after_days",
         "mail": "email",
         "mobile": "sms",
+        "notify": "to",
         "opsitems": "tickets",
         "phone": "sms",
         "recipients": "to",
@@ -116,6 +119,11 @@ def meant(kind: str, name: str, value: object, annotation: object) -> object:
             return _parts(value, annotation)
         case _:
             return NO_GUESS
+
+
+def meant_days(text: str) -> int | None:
+    """Return the days that a text says, such as `30`, `30d` or `1 year`; None for none."""
+    return _number(text, "_days")
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type form

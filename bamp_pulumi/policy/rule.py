@@ -1,7 +1,7 @@
 """What AWS Backup does for a tier, one rule a cadence."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -54,6 +54,12 @@ class Rule(Promise, frozen=True):
 
     copies: tuple[CopyRule, ...] = ()
     """Copies of each recovery point, at most 5. Default: none."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Mapping[str, object] | None:
+        """Return the rule that somebody means who writes its retention alone; None for none."""
+        lifecycle = Lifecycle.from_text(text)
+        return None if lifecycle is None else {"lifecycle": lifecycle}
 
     def copy_lifecycle(self, copy: CopyRule) -> Lifecycle:
         """Return how long a copy is kept: by its own lifecycle, else by that of the rule."""

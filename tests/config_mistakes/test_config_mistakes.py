@@ -124,6 +124,39 @@ def test_what_it_says_to_write_is_accepted(mistake: Mistake, tmp_path: Path) -> 
     assert [str(one) for one in refusals_of(mistake, text, tmp_path)] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("a telephone number that YAML reads as octal", "sms: '+12025550123'"),
+        ("a telephone number that Pulumi has written back", "sms: '+12025550123'"),
+        ("a telephone number without its country", "sms: '+12025550123'"),
+        (
+            "accounts that begin with a zero",
+            "bamp:copy_source_account_ids: ['089122223333', '011122223333']",
+        ),
+        ("one account that begins with a zero", "bamp:copy_source_account_ids: ['089122223333']"),
+        (
+            "a lock that is only its mode",
+            "vault_lock: {mode: governance, min_retention_days: 7, max_retention_days: 2557}",
+        ),
+        (
+            "resource types without a Region",
+            "bamp:resource_types_not_offered: {us-east-1: [EFS], us-west-2: [EFS]}",
+        ),
+        ("a misspelt Region above resource types", "us-east-1: [EFS]"),
+        ("a day in the order of the German calendar", "until: '2027-06-30'"),
+        ("addresses under a word of their own", "to: [{email: a@example.com}]"),
+        ("a rule that is only its retention", "daily: {lifecycle: {delete_after_days: 30}}"),
+        ("a policy without its namespace, in a service", "bamp:policy: {extends: default}"),
+    ],
+)
+def test_a_remedy_keeps_what_was_given(name: str, write: str, tmp_path: Path) -> None:
+    """Digits as the file has them; where the country is unknown, the number of an example."""
+    row = next(row for row in ROWS if row.name == name)
+
+    assert refusals_of(row, row.text, tmp_path)[0].write == write
+
+
 def test_the_mistakes_are_those_of_a_program_that_is_run(tmp_path: Path) -> None:
     """`pulumi` is told the same as this test: the text of a `RunError`, without a traceback."""
     row = next(row for row in ROWS if row.name == "three sections at once")

@@ -38,6 +38,8 @@ EXAMPLES: Final[Mapping[str, object]] = MappingProxyType(
 
 _EMAIL: Final = CHANNELS["email"].address_pattern
 _PHONE: Final = r"\+[1-9]\d{6,14}"
+_NORTH_AMERICAN: Final = 11
+"""Digits of a number that begins with 1."""
 _NAME: Final = r"(?!https?:)[A-Za-z0-9/_+=.@:-]{1,256}"
 _SHORTEST: Final = 3
 """Fewest characters behind the scheme of an address."""
@@ -55,6 +57,10 @@ def _meant_phone(value: str) -> str:
     """Return a number with its country; of a national one, as of 0171 5550123, nobody knows it."""
     digits = re.sub(r"\D", "", value)
     digits = digits.removeprefix("00")[:15]
+    # Behind 1 there are ten digits (E.164, numbering plan of North America): of other numbers, such
+    # as one that Pulumi has read as octal and written back, nobody knows what was meant.
+    if digits.startswith("1") and len(digits) != _NORTH_AMERICAN:
+        return str(EXAMPLES["sms"])
     return f"+{digits}" if re.fullmatch(_PHONE, f"+{digits}") else str(EXAMPLES["sms"])
 
 
