@@ -1,6 +1,6 @@
 """Lines of values in YAML as people write it."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -132,15 +132,14 @@ def test_every_path_leads_to_the_line_where_its_value_stands(document: dict[str,
 
 def _is_plain(document: Any, steps: tuple[str | int, ...]) -> bool:  # noqa: ANN401 - any document
     """Leave out paths that two entries share, such as a key `a.b` beside `a` with `b`."""
-    here = document
+    here: Any = document
     for step in steps:
         if isinstance(here, dict):
-            keys: list[str] = list(here)
-            if any(str(k) != step and str(k).startswith(f"{step}.") for k in keys) or "." in str(
-                step
-            ):
+            keys = [str(key) for key in cast("dict[object, object]", here)]
+            is_shared = any(key != step and key.startswith(f"{step}.") for key in keys)
+            if is_shared or "." in str(step):
                 return False
-        elif any(isinstance(item, dict) and "name" in item for item in here):
+        elif any(isinstance(item, dict) and "name" in item for item in cast("list[object]", here)):
             return False
         here = here[step]
     return True
