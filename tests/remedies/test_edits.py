@@ -55,7 +55,7 @@ def test_a_renamed_entry_keeps_its_place() -> None:
         (
             "policy.rules.daily",
             "days=7, copies=()",
-            (("policy.rules.daily.days", 7), ("policy.rules.daily.copies", [])),
+            (("policy.rules.daily.days", 7), ("policy.rules.daily.copies", list[object]())),
         ),
         ("policy.rules.daily", "Rule(days=7)", (("policy.rules.daily.days", 7),)),
         ("policy.rules.daily", "mode=governance", (("policy.rules.daily.mode", "governance"),)),

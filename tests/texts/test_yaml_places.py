@@ -130,17 +130,14 @@ def test_every_path_leads_to_the_line_where_its_value_stands(document: dict[str,
             assert places.line(path_of(read, steps)) == node_line
 
 
-def _is_plain(document: Any, steps: tuple[str | int, ...]) -> bool:  # noqa: ANN401 - any document
+def _is_plain(document: object, steps: tuple[str | int, ...]) -> bool:
     """Leave out paths that two entries share, such as a key `a.b` beside `a` with `b`."""
-    here = document
+    here: Any = document  # Any: any document
     for step in steps:
-        if isinstance(here, dict):
-            keys: list[str] = list(here)
-            if any(str(k) != step and str(k).startswith(f"{step}.") for k in keys) or "." in str(
-                step
-            ):
-                return False
-        elif any(isinstance(item, dict) and "name" in item for item in here):
+        keys = [str(key) for key in here] if not isinstance(step, int) else []
+        if "." in str(step) or any(k != step and k.startswith(f"{step}.") for k in keys):
+            return False
+        if isinstance(step, int) and "'name':" in repr(here):
             return False
         here = here[step]
     return True
