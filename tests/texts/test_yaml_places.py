@@ -130,8 +130,9 @@ def test_every_path_leads_to_the_line_where_its_value_stands(document: dict[str,
             assert places.line(path_of(read, steps)) == node_line
 
 
-def _is_plain(document: Any, steps: tuple[str | int, ...]) -> bool:  # noqa: ANN401 - any document
+def _is_plain(document: object, steps: tuple[str | int, ...]) -> bool:
     """Leave out paths that two entries share, such as a key `a.b` beside `a` with `b`."""
+<<<<<<< HEAD
     here: Any = document
     for step in steps:
         if isinstance(here, dict):
@@ -140,8 +141,16 @@ def _is_plain(document: Any, steps: tuple[str | int, ...]) -> bool:  # noqa: ANN
             if is_shared or "." in str(step):
                 return False
         elif any(isinstance(item, dict) and "name" in item for item in cast("list[object]", here)):
+=======
+    here: Any = document  # Any: any document
+    for step in steps:
+        keys = [str(key) for key in here] if not isinstance(step, int) else []
+        if "." in str(step) or any(k != step and k.startswith(f"{step}.") for k in keys):
             return False
-        here = here[step]
+        if isinstance(step, int) and "'name':" in repr(here):
+>>>>>>> config2
+            return False
+        here = cast("Any", here[step])
     return True
 
 
