@@ -1,6 +1,6 @@
 """Edits of a document, and those that a refusal says in words."""
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -45,9 +45,7 @@ def test_an_edit_is_made_where_it_has_a_place(edits: list[Edit], changed: object
 
 def test_a_renamed_entry_keeps_its_place() -> None:
     """The order of tiers and rules is the reader's."""
-    found: object = applied({"a": 1, "b": 2, "c": 3}, [("b", Renamed("z"))])
-
-    assert list(cast("dict[str, int]", found)) == ["a", "z", "c"]
+    assert list(applied({"a": 1, "b": 2, "c": 3}, [("b", Renamed("z"))]) or ()) == ["a", "z", "c"]  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Lines of values in YAML as people write it."""
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import yaml
@@ -132,25 +132,14 @@ def test_every_path_leads_to_the_line_where_its_value_stands(document: dict[str,
 
 def _is_plain(document: object, steps: tuple[str | int, ...]) -> bool:
     """Leave out paths that two entries share, such as a key `a.b` beside `a` with `b`."""
-<<<<<<< HEAD
-    here: Any = document
-    for step in steps:
-        if isinstance(here, dict):
-            keys = [str(key) for key in cast("dict[object, object]", here)]
-            is_shared = any(key != step and key.startswith(f"{step}.") for key in keys)
-            if is_shared or "." in str(step):
-                return False
-        elif any(isinstance(item, dict) and "name" in item for item in cast("list[object]", here)):
-=======
     here: Any = document  # Any: any document
     for step in steps:
         keys = [str(key) for key in here] if not isinstance(step, int) else []
         if "." in str(step) or any(k != step and k.startswith(f"{step}.") for k in keys):
             return False
         if isinstance(step, int) and "'name':" in repr(here):
->>>>>>> config2
             return False
-        here = cast("Any", here[step])
+        here = here[step]
     return True
 
 
