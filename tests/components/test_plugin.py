@@ -159,8 +159,10 @@ def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, 
         (
             {"alerts": {"to": [{"email": "a@example.com", "severities": "critical"}]}},
             "alerts.to[0].severities",
-            'to: [{email: "a@example.com", severities: ["critical"]}, '
-            '{email: "backup-oncall@example.com"}]',
+            (
+                'to: [{email: "a@example.com", severities: ["critical"]}, '
+                '{email: "backup-oncall@example.com"}]'
+            ),
         ),
         (
             {"resourceTypesNotOffered": ["EFS"]},
