@@ -5,6 +5,7 @@ everybody, and nobody would be notified.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from difflib import SequenceMatcher
@@ -23,6 +24,7 @@ __all__ = [
     "INHERITING",
     "NAMESPACE",
     "STACK_CONFIG_KEYS",
+    "account_refusals",
     "key_refusals",
     "read_stack_config",
     "stack_document",
@@ -77,6 +79,10 @@ def read_stack_config() -> pulumi.Config:
             )
         )
     return pulumi.Config(NAMESPACE)
+
+
+_ACCOUNTS: Final = "aws:allowedAccountIds"
+_ACCOUNT: Final = re.compile(r"\d{12}")
 
 
 def stack_document() -> dict[str, object]:
@@ -144,6 +150,26 @@ def _is_our_policy(name: str, value: object) -> bool:
         return False
     keys = set(cast("Mapping[object, object]", value))
     return bool(keys) and keys <= {"extends", *BackupPolicy.model_fields}
+
+
+def account_refusals(document: Mapping[str, object]) -> Iterator[Refusal]:
+    """Refuse accounts of the stack that are none: a deployment would go to no account at all."""
+    value = document.get(_ACCOUNTS)
+    given = cast("list[object]", value) if isinstance(value, list) else [value]
+    wrong = [each for each in given if each is not None and not _ACCOUNT.fullmatch(str(each))]
+    if value is None or not wrong:
+        return
+    write = ["111122223333"]
+    yield Refusal(
+        code="BAMP-N04",
+        given=f"{_ACCOUNTS}: {wrong[0]}",
+        allowed="account IDs of 12 digits, in quotes",
+        why="AWS: an account ID has 12 digits; YAML reads one without quotes as a number, and one "
+        "that begins with 0 as another number",
+        write=f"{_ACCOUNTS}: {json.dumps(write)}",
+        path=_ACCOUNTS,
+        edits=((_ACCOUNTS, write),),
+    )
 
 
 def _is_near(namespace: str, document: Mapping[str, object]) -> bool:

@@ -110,6 +110,14 @@ def _project(  # noqa: PLR0913 - one parameter an option
             write=f"--region {home} --recovery-region us-east-1",
         )
     require_region(away)
+    if away == home:
+        near = nearby_region(home) or _DEFAULT_REGION
+        raise _refused(
+            f"--region {home} --recovery-region {away}",
+            allowed="two Regions",
+            why="house rule: copies in the Region of the workload are lost with it",
+            write=f"--region {home} --recovery-region {near}",
+        )
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,99}", stack):
         raise _refused(
             f"--stack {stack}",

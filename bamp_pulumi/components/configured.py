@@ -11,7 +11,13 @@ from bamp_pulumi.components.arguments import remedies_in
 from bamp_pulumi.components.baseline import BaselineArgs, checked_baseline
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.program_error import ProgramError
-from bamp_pulumi.stack_config import INHERITING, NAMESPACE, key_refusals, stack_document
+from bamp_pulumi.stack_config import (
+    INHERITING,
+    NAMESPACE,
+    account_refusals,
+    key_refusals,
+    stack_document,
+)
 from bamp_pulumi.stack_file import in_stack_file
 
 __all__ = ["baseline_from_config"]
@@ -55,7 +61,11 @@ def _refusals(document: Mapping[str, object], hidden: Mapping[str, object]) -> S
     """List everything that is refused in the configuration."""
     stack = INHERITING.get()
     inherits = stack is not None and stack is get_root_resource()
-    keys = list(key_refusals(document, own_namespace=pulumi.get_project(), inherits=inherits))
+    project = pulumi.get_project()
+    keys = [
+        *account_refusals(document),
+        *key_refusals(document, own_namespace=project, inherits=inherits),
+    ]
     try:
         with remedies_in(None):
             checked_baseline(_args(document, hidden))

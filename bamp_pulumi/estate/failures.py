@@ -10,6 +10,8 @@ from bamp_pulumi.estate.run_limits import MEMORY_BYTES
 
 __all__ = ["program_failed", "program_hangs", "program_missing"]
 
+_NOT_OF_THE_PROGRAM: Final = frozenset({"aws", "aws-native", "bamp", "pulumi"})
+"""Namespaces of configuration that a program does not read itself."""
 _SHOWN: Final = 5
 """Keys of the configuration named in one message; a program may read dozens."""
 _SIGNS_OF_ANOTHER_VERSION: Final = (
@@ -98,7 +100,9 @@ def program_missing(project: Project) -> RefusedError:
 
 def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: str) -> str:
     # What it requires, and what it asks for and does not get.
-    unset = [*(document.get("missingConfig") or ()), *(document.get("absentConfig") or ())]
+    asked = (*(document.get("missingConfig") or ()), *(document.get("absentConfig") or ()))
+    # What the library and the provider's SDK ask for is optional, and no reason to fail.
+    unset = [key for key in asked if key.partition(":")[0] not in _NOT_OF_THE_PROGRAM]
     variable = document["failure"].get("variable")
     if variable is not None:
         write = f"set the environment variable: {variable}=... bamp preview ..."

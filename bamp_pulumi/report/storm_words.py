@@ -15,6 +15,7 @@ __all__ = [
     "destination_notes",
     "storm_in_words",
     "storm_title",
+    "storm_verdict_in_words",
 ]
 
 STORM_LEGEND: Final = (
@@ -64,6 +65,14 @@ def destination_notes(one: StormDestination) -> Iterator[str]:
         yield f"{one.lost:,} lost: {'; '.join(one.why_lost)}"
     if one.doubt:
         yield f"depends on: {one.doubt}"
+
+
+def storm_verdict_in_words(storm: Storm) -> str:
+    """Return whether a storm is accepted, and if not, the codes of what is against it."""
+    if storm.is_well:
+        return "Accepted."
+    codes = sorted({finding.code for finding in storm.findings})
+    return f"Refused: {plural(len(storm.findings), 'finding')} ({', '.join(codes)})."
 
 
 def storm_in_words(storm: Storm) -> str:

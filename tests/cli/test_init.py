@@ -227,6 +227,10 @@ def test_the_region_is_the_shells_and_copies_stay_in_that_part_of_the_world(
         (["--region", "us-esat-1"], "[BAMP-P13]"),
         (["--recovery-region", "us_east_1"], "[BAMP-P10]"),
         (["--stack", "acme/prod"], "--stack acme/prod [BAMP-P10]"),
+        (
+            ["--region", "eu-central-1", "--recovery-region", "eu-central-1"],
+            "write:   --region eu-central-1 --recovery-region eu-west-1",
+        ),
     ],
 )
 def test_a_wrong_option_is_refused_before_anything_is_written(

@@ -35,7 +35,7 @@ def test_a_row_tells_how_a_resource_is_protected() -> None:
 
     assert re.sub(r", tests/\S+:\d+<br>", "<br>", row) == (
         "- ✅ protected: **files** EFS file system, tier standard<br>daily 30d; "
-        "copies: us-west-2 30d; RPO 1 d of 1 d; lost at most 1 d 2 h, us-west-2: 1 d 3 h"
+        "copies: us-west-2 daily 30d; RPO 1 d of 1 d; lost at most 1 d 2 h, us-west-2: 1 d 3 h"
     )
 
 

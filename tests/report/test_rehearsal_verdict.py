@@ -57,7 +57,7 @@ def test_it_agrees_with_the_exit_status_whatever_is_wrong() -> None:
         (made(SOUND, findings=(WARNING,), day=5), "Accepted."),
         (made(SOUND, UNPROTECTED, day=5), "Refused: 1 data store is unprotected."),
         (made(UNVERIFIED, UNVERIFIED), "Refused: 2 data stores are unverified."),
-        (made(SOUND, findings=(ERROR,), day=5), "Refused: 1 error of the preview."),
+        (made(SOUND, findings=(ERROR,), day=5), "Refused: 1 error of the preview (BAMP-V01)."),
         (
             made(SOUND),
             "Refused: nothing to restore on 2027-01-01 00:00 UTC of 1 kind of data store.",
@@ -68,7 +68,7 @@ def test_it_agrees_with_the_exit_status_whatever_is_wrong() -> None:
         ),
         (
             made(SOUND, paths=(PATH_FINDING,), day=5),
-            "Refused: 1 finding of schedules and alerting paths.",
+            "Refused: 1 finding of schedules and alerting paths (BAMP-W02).",
         ),
     ],
 )

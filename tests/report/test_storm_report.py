@@ -60,6 +60,12 @@ def test_a_terminal_of_any_width_has_the_numbers_in_one_row(columns: int) -> Non
     assert max(map(len, lines)) <= columns
 
 
+def test_the_verdict_is_the_last_line() -> None:
+    """With the reason for the exit status."""
+    assert printed(STORM, 80)[-1] == "Refused: 1 finding (BAMP-W15). Exit status 1."
+    assert printed(replace(STORM, findings=()), 80)[-1] == "Accepted. Exit status 0."
+
+
 def test_it_says_what_stops_and_what_nothing_groups() -> None:
     """In the words that the documents use."""
     assert [*destination_notes(SMS)] == [

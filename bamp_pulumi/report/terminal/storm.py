@@ -14,8 +14,10 @@ from bamp_pulumi.report.storm_words import (
     destination_notes,
     storm_in_words,
     storm_title,
+    storm_verdict_in_words,
 )
 from bamp_pulumi.report.terminal.console import line
+from bamp_pulumi.report.words import exit_in_words
 
 __all__ = ["print_storm"]
 
@@ -42,6 +44,8 @@ def print_storm(storm: Storm, console: Console) -> None:
         console.print(line(explain_hint(f.code for f in storm.findings), "dim"))
         console.print()
     console.print(line(storm_in_words(storm)))
+    verdict = f"{storm_verdict_in_words(storm)} {exit_in_words(is_well=storm.is_well)}"
+    console.print(line(verdict, "bold green" if storm.is_well else "bold red"))
 
 
 def _table() -> Table:
