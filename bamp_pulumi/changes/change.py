@@ -38,6 +38,7 @@ class About(StrEnum):
 
     STORE = "data store"
     TIER = "tier"
+    POLICY = "policy"
     PLAN = "backup plan"
     VAULT = "vault"
     PART = "part"
@@ -53,6 +54,8 @@ class Aspect(StrEnum):
     TIER = "tier"
     OWNER = "owner"
     EXEMPTION = "exemption"
+    ACKNOWLEDGED = "acknowledged"
+    DECISION_DAYS = "most days of a decision"
     RPO = "RPO"
     RTO = "RTO"
     ACHIEVED_RPO = "interval between recovery points"

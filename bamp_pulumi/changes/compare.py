@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from bamp_pulumi.changes.change import About, Aspect, Change, Changes, Direction, unnamed
+from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.finding_changes import finding_changes
 from bamp_pulumi.changes.measure import Measure, direction_of
 from bamp_pulumi.changes.measures import (
@@ -51,6 +52,7 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
     return Changes.ordered(
         (
             *_tiers(before, after),
+            *decision_changes(before, after),
             *_declared(About.STORE, before.stores, after.stores, measures_of_store),
             *_declared(About.VAULT, before.vaults, after.vaults, measures_of_vault),
             *_declared(About.PLAN, before.plans, after.plans, measures_of_plan),

@@ -14,6 +14,7 @@ from bamp_pulumi.coverage import Severity, Status
 
 __all__ = [
     "CopyState",
+    "DecisionState",
     "ExposureState",
     "FindingState",
     "NoticeState",
@@ -212,6 +213,19 @@ class NoticeState(State):
     """Whether somebody is certainly notified; null while that is unknown."""
 
 
+class DecisionState(State):
+    """A decision of the policy to accept something for a time."""
+
+    path: str
+    """Field of the policy, such as `no_alerts` or `faults.copy-missing`."""
+    reason: str
+    """Why."""
+    owner: str
+    """Who decided."""
+    until: date
+    """Last day it holds."""
+
+
 class Snapshot(State):
     """How an estate stands, as far as a later one is compared with it."""
 
@@ -219,6 +233,10 @@ class Snapshot(State):
     """Name and version of this format."""
     tiers: tuple[TierState, ...] = ()
     """Tiers of the policy."""
+    decisions: tuple[DecisionState, ...] = ()
+    """What the policy acknowledges or assumes, expired or not."""
+    decision_max_days: int | None = None
+    """How far ahead a decision may end; null while no policy is known."""
     stores: tuple[StoreState, ...] = ()
     """Data stores."""
     vaults: tuple[VaultState, ...] = ()

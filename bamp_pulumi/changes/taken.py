@@ -7,6 +7,7 @@ from bamp_pulumi.changes.secret_texts import without_secret_texts
 from bamp_pulumi.changes.settings import guards_of, settings_of
 from bamp_pulumi.changes.snapshot import (
     CopyState,
+    DecisionState,
     ExposureState,
     FindingState,
     PartState,
@@ -60,6 +61,8 @@ def snapshot_of(coverage: Coverage) -> Snapshot:
     plans = read_plans(estate, vaults)
     taken = Snapshot(
         tiers=() if policy is None else tuple(_tiers(policy)),
+        decisions=() if policy is None else tuple(_decisions(policy)),
+        decision_max_days=None if policy is None else policy.exemption_max_days,
         stores=tuple(
             _store(covered, policy, coverage.proved(covered.status))
             for covered in coverage.resources
@@ -75,6 +78,11 @@ def snapshot_of(coverage: Coverage) -> Snapshot:
         ),
     )
     return without_secret_texts(taken, estate)
+
+
+def _decisions(policy: BackupPolicy) -> Iterator[DecisionState]:
+    for path, one in policy.acknowledgements():
+        yield DecisionState(path=path, reason=one.reason, owner=one.owner, until=one.until)
 
 
 def _declared(resource: Resource) -> _Declared:

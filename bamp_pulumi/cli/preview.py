@@ -125,7 +125,7 @@ def _render(
             verdict = verdict_of_preview(coverage, allow_unverified=allowed)
             return sarif_of(issues_of_preview(coverage), verdict, checkout, command="preview")
         case Format.JUNIT:
-            return junit_of_preview(coverage, checkout)
+            return junit_of_preview(coverage, checkout, allow_unverified=allowed)
         case Format.MARKDOWN:
             whole = render_markdown(coverage, checkout, allow_unverified=allowed, summary=summary)
             if compared is None:

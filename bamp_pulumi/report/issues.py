@@ -11,6 +11,7 @@ from hashlib import sha256
 from bamp_pulumi.coverage import Coverage, Severity, Status
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsalFinding
+from bamp_pulumi.report.rehearsal_words import fault_lines
 
 __all__ = ["Issue", "fingerprints", "issues_of_preview", "issues_of_rehearsal"]
 
@@ -100,6 +101,7 @@ def _found(estate: Estate, finding: RehearsalFinding) -> Issue:
 
 
 def _faults(rehearsal: Rehearsal) -> Iterator[Issue]:
+    accepted = {line.fault: line.accepted for line in fault_lines(rehearsal)}
     for one in rehearsal.kinds:
         resource = one.kind.one.resource
         for fault in one.faults:
@@ -112,6 +114,7 @@ def _faults(rehearsal: Rehearsal) -> Iterator[Issue]:
                 code=outcome.fault,
                 severity=Severity.ERROR if outcome.detected is False else Severity.WARNING,
                 message=f"{FAULTS[outcome.fault].happens} Of {resource.name}: {who}",
+                exempt_because=accepted[outcome.fault],
                 **_of(resource),
             )
 

@@ -27,9 +27,19 @@ _WHOLE: Final = "account"
 """Class of what is about no single data store."""
 
 
-def junit_of_preview(coverage: Coverage, checkout: Checkout) -> str:
-    """Return a preview: a suite for each program, a test case for each data store."""
-    return _document("bamp preview", _suites_of_preview(coverage, checkout))
+def junit_of_preview(
+    coverage: Coverage, checkout: Checkout, *, allow_unverified: bool = False
+) -> str:
+    """Return a preview: a suite for each program, a test case for each data store.
+
+    Args:
+        coverage: How data stores stand.
+        checkout: Where files are in the repository.
+        allow_unverified: Whether what is not verified is skipped. Default: it fails, as the preview
+            does.
+    """
+    suites = _suites_of_preview(coverage, checkout, allow_unverified=allow_unverified)
+    return _document("bamp preview", suites)
 
 
 def junit_of_rehearsal(rehearsal: Rehearsal, checkout: Checkout) -> str:
@@ -37,7 +47,7 @@ def junit_of_rehearsal(rehearsal: Rehearsal, checkout: Checkout) -> str:
     faults = _suite("faults", (_fault(one) for one in fault_lines(rehearsal)))
     restores = _suite("restores", _restores(rehearsal))
     paths = _suite("schedules and alerting paths", _paths(rehearsal))
-    before = _suites_of_preview(rehearsal.coverage, checkout)
+    before = _suites_of_preview(rehearsal.coverage, checkout, allow_unverified=False)
     return _document("bamp rehearse", [*before, restores, faults, paths])
 
 
@@ -80,10 +90,15 @@ def _skip(case: ET.Element, message: str) -> None:
     ET.SubElement(case, "skipped", message=_text(message))
 
 
-def _suites_of_preview(coverage: Coverage, checkout: Checkout) -> list[ET.Element]:
-    whole = [f for f in coverage.findings if f.severity is Severity.ERROR]
+def _suites_of_preview(
+    coverage: Coverage, checkout: Checkout, *, allow_unverified: bool
+) -> list[ET.Element]:
+    whole = [f for f in coverage.findings if _fails(f, allow_unverified=allow_unverified)]
     suites = [
-        _suite(program, (_store(covered, checkout) for covered in resources))
+        _suite(
+            program,
+            (_store(each, checkout, allow_unverified=allow_unverified) for each in resources),
+        )
         for program, resources in by_program(coverage)
     ]
     case = _case(_WHOLE, "what is about no single data store")
@@ -92,12 +107,16 @@ def _suites_of_preview(coverage: Coverage, checkout: Checkout) -> list[ET.Elemen
     return [*suites, _suite(_WHOLE, [case])]
 
 
-def _store(covered: ResourceCoverage, checkout: Checkout) -> ET.Element:
+def _fails(finding: Finding, *, allow_unverified: bool) -> bool:
+    return finding.severity is Severity.ERROR and not (finding.is_open and allow_unverified)
+
+
+def _store(covered: ResourceCoverage, checkout: Checkout, *, allow_unverified: bool) -> ET.Element:
     resource = covered.resource
     case = _case(resource.program, f"{resource.name} ({covered.label})")
     where = checkout.place_of(resource.program, resource.source)
     place = f"{where.path}:{where.line}" if where is not None else resource.source
-    errors = [f for f in covered.findings if f.severity is Severity.ERROR]
+    errors = [f for f in covered.findings if _fails(f, allow_unverified=allow_unverified)]
     for finding in errors:
         _fail(case, finding.id, finding.message, [*_said(finding, place), *_remedy(finding.id)])
     if covered.status is Status.UNPROTECTED and not errors:
@@ -105,7 +124,11 @@ def _store(covered: ResourceCoverage, checkout: Checkout) -> ET.Element:
     elif covered.status is Status.EXEMPT:
         _skip(case, f"exempt {covered.how}")
     elif covered.status is Status.UNVERIFIED and not errors:
-        _skip(case, f"unverified: {covered.how}")
+        said = f"unverified: {covered.how}"
+        if allow_unverified:
+            _skip(case, said)
+        else:
+            _fail(case, str(covered.status), said, [said, *([f"At: {place}"] if place else [])])
     others = [f for f in covered.findings if f not in errors]
     if others:
         noted = ET.SubElement(case, "system-out")
@@ -129,12 +152,11 @@ def _remedy(name: str) -> Iterator[str]:
 
 def _fault(one: FaultLine) -> ET.Element:
     case = _case("faults", one.fault)
-    happens = FAULTS[one.fault].happens
-    if one.detected is False:
-        said = f"{happens} Notified: {one.notified}."
+    said = f"{FAULTS[one.fault].happens} Notified: {one.notified}."
+    if one.accepted and not one.detected:
+        _skip(case, f"{said} {one.accepted}")
+    elif not one.detected:
         _fail(case, one.fault, said, [said, *_remedy(one.fault)])
-    elif one.detected is None:
-        _skip(case, f"{happens} Notified: {one.notified}.")
     return case
 
 

@@ -31,14 +31,26 @@ _STATUS_MARKS: Final = {
 }
 
 
+def _notified(rehearsal: Rehearsal) -> str:
+    """Return of how many faults somebody is notified; what is only accepted is said to be so."""
+    lines = fault_lines(rehearsal)
+    accepted = sum(not line.detected for line in lines)
+    if not accepted:
+        return "Somebody is notified of every fault rehearsed."
+    return (
+        f"Somebody is notified of {len(lines) - accepted} of {plural(len(lines), 'fault')}; the "
+        f"policy assumes or acknowledges the other {accepted}."
+    )
+
+
 def verdict(rehearsal: Rehearsal) -> str:
     """Write the verdict and its reasons: those of the exit status."""
     against, beside = objections(rehearsal), _beside(rehearsal)
     if not against:
-        said = "Every data store is kept, and somebody is notified of every fault rehearsed."
+        said = f"Every data store is kept. {_notified(rehearsal)} Exit status 0."
         return (
             f'<div class="verdict good"><p class="answer">{mark(Mark.GOOD, "Accepted")}</p>'
-            f"<p>{said} Exit status 0.</p>{beside}</div>"
+            f"<p>{shown_in_html(said)}</p>{beside}</div>"
         )
     reasons = "".join(
         f'<li><a href="#wrong-{one.subject}">{shown_in_html(one.says)}</a></li>' for one in against
