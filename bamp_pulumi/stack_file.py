@@ -13,7 +13,7 @@ from typing import cast
 import pulumi
 
 from bamp_pulumi.errors import Refusal, RefusedError
-from bamp_pulumi.remedies import Judge, Notation, with_remedies
+from bamp_pulumi.remedies import Judge, Notation, masked, with_remedies
 from bamp_pulumi.texts import YamlError, YamlPlaces, parse_yaml, read_text_file, steps_in
 
 __all__ = ["in_stack_file"]
@@ -39,7 +39,14 @@ def in_stack_file(
         written, again = dict(document), refusals
     spoken = with_remedies(written, again, judge, Notation.YAML)
     found = [
-        replace(one, where=_where(files, document, before.path))
+        # A token may stand anywhere by mistake, in the place of a key too.
+        replace(
+            one,
+            where=_where(files, document, before.path),
+            path=masked(one.path),
+            given=masked(one.given),
+            write=masked(one.write),
+        )
         for before, one in zip(refusals, spoken, strict=True)
     ]
     return tuple(sorted(found, key=_reading_order))

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic.functional_validators import AfterValidator
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy.exemption import read_day
+from bamp_pulumi.policy.exemption import read_day, require_no_secret
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
@@ -19,7 +19,8 @@ _MAX_LENGTH = 256
 
 
 def _text(value: str, info: ValidationInfo) -> str:
-    """Return one line that is not empty, or raise `BAMP-E04`."""
+    """Return one line that is not empty, or raise `BAMP-E04`; `BAMP-E01` for a key or a token."""
+    require_no_secret(value, info)
     if value.strip() == value and 0 < len(value) <= _MAX_LENGTH and value.isprintable():
         return value
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in value).split())

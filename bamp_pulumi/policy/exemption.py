@@ -11,8 +11,9 @@ from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.promise import Promise
+from bamp_pulumi.remedies import is_secret_text
 
-__all__ = ["Exemption", "TagText", "read_day"]
+__all__ = ["Exemption", "TagText", "read_day", "require_no_secret"]
 
 
 _REASON: Final = "rebuilt from its source in an hour"
@@ -24,8 +25,28 @@ def _fits_a_tag(character: str) -> bool:
     return character in TAG_VALUE_PUNCTUATION or unicodedata.category(character)[0] in "LNZ"
 
 
+def require_no_secret(value: str, info: ValidationInfo) -> None:
+    """Refuse a text for people that is a key or a token: reports and manifests repeat it.
+
+    Raises:
+        RefusedError: `BAMP-E01`.
+    """
+    if not is_secret_text(value):
+        return
+    meant = _EXAMPLES.get(info.field_name or "", _REASON)
+    raise RefusedError(
+        "BAMP-E01",
+        given=f"{info.field_name}='[not shown]', which has the form of a key or a token",
+        allowed="a text for people",
+        why="house rule: reports, tags and manifests repeat it",
+        write=f"{info.field_name}={meant!r}",
+        edits=(("", meant),),
+    )
+
+
 def _tag_text(value: str, info: ValidationInfo) -> str:
     """Return the text, or raise `BAMP-E01` when it could not be written into a tag."""
+    require_no_secret(value, info)
     cleaned = "".join(c if _fits_a_tag(c) else " " for c in value)
     cleaned = re.sub(r"\s+", " ", cleaned).strip()[:TAG_VALUE_MAX_LENGTH].rstrip()
     is_long = len(value) > TAG_VALUE_MAX_LENGTH

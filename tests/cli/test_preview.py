@@ -634,7 +634,7 @@ def test_a_program_that_warns_of_much_does_not_fill_the_screen(
             if not pulumi.runtime.is_dry_run():
                 aws.s3.Bucket("hidden")
             """,
-            "BAMP-V86: __main__.py:3 asks whether this is a preview",
+            "BAMP-V86: __main__.py:3 checks whether it runs in a preview",
         ),
     ],
 )

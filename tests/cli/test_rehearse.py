@@ -99,7 +99,10 @@ def test_a_year_and_its_faults_in_one_page(sources: list[Path]) -> None:
     assert "Somebody is notified of 3 of\n33 faults." in said
     # A fault that strikes buckets alone is not rehearsed where there are none.
     assert "s3-backup-object-failed" not in said
-    assert max(map(len, said.splitlines())) <= 80
+    # What is to be pasted into a policy is one line each.
+    pasted = ("      - {id: ", "    trail_elsewhere: ")
+    wrapped = [row for row in said.splitlines() if not row.startswith(pasted)]
+    assert max(map(len, wrapped)) <= 80
     assert "Traceback" not in done.stderr
 
 

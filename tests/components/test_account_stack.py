@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bamp_pulumi.baseline import Manifest
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import PolicyError
 from bamp_pulumi.estate import Estate, RunOptions, find_project, run_programs
 
 STACK = Path(__file__).parents[2] / "stacks" / "account"
@@ -77,8 +77,9 @@ def test_a_wrong_policy_in_the_configuration_ends_in_one_message(tmp_path: Path)
         "config:\n  bamp:policy: {extends: default, key_rotation_days: 30}\n"
     )
 
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(PolicyError) as refused:
         run_programs([find_project(tmp_path)], RunOptions(stack="dev"))
 
-    assert "Baseline bamp.policy.key_rotation_days: key_rotation_days=30" in str(refused.value)
+    place = f"{tmp_path.as_posix()}/Pulumi.dev.yaml:2: bamp:policy.key_rotation_days"
+    assert f"{place}: key_rotation_days=30" in str(refused.value)
     assert "Traceback" not in str(refused.value)

@@ -795,7 +795,7 @@ BROKEN: dict[str, Broken] = {
         change(NOTIFICATIONS, "bamp-notifications", backupVaultEvents=["S3_RESTORE_OBJECT_FAILED"]),
         "s3-backup-object-failed",
         EVERYBODY,
-        "does not ask for S3_BACKUP_OBJECT_FAILED",
+        "does not include S3_BACKUP_OBJECT_FAILED",
     ),
     "notifications gone": (
         without(NOTIFICATIONS, "bamp-notifications"),
@@ -877,7 +877,11 @@ BROKEN: dict[str, Broken] = {
             why,
         )
         for name, value, why in (
-            ("comparisonOperator", "GreaterThanThreshold", "goes off while heartbeats come"),
+            (
+                "comparisonOperator",
+                "GreaterThanThreshold",
+                "goes into alarm while heartbeats arrive",
+            ),
             ("threshold", 2, "is in alarm while heartbeats come"),
             ("unit", "Seconds", "the unit that alarm bamp-recovery-silent asks for"),
             ("datapointsToAlarm", UNKNOWN, "datapointsToAlarm of bamp-recovery-silent"),

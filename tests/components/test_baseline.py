@@ -295,7 +295,7 @@ def test_a_deployment_that_would_lock_itself_out_is_refused(
     [
         ({"policy": {"extends": "defualt"}}, "BAMP-D06"),
         ({"policy": {"extends": "default", "default_tier": "gold"}}, "BAMP-T01"),
-        ({"policy": "default"}, "BAMP-D03"),
+        ({"policy": "default"}, "BAMP-D05"),
         ({"policy": {"extends": "default", "vault_lock": COMPLIANCE}}, "BAMP-B05"),
         ({"irreversible_lock_accepted_on": "2026-11-22"}, "BAMP-B06"),
         ({"prefix": "Bamp"}, "BAMP-B01"),

@@ -166,3 +166,16 @@ def test_the_mistakes_are_those_of_a_program_that_is_run(tmp_path: Path) -> None
 
     lines = re.findall(r"^(Pulumi\.dev\.yaml:\d+): bamp:\w+", str(refused.value), re.MULTILINE)
     assert lines == ["Pulumi.dev.yaml:5", "Pulumi.dev.yaml:8", "Pulumi.dev.yaml:14"]
+
+
+@pytest.mark.parametrize("token", ["xoxb-123456789012-abcdefghijkl", "0123456789abcdef" * 2])
+@pytest.mark.parametrize(
+    "line", ["bamp:alerts: {to: [{TOKEN: x}]}", "bamp:TOKEN: x", "bamp:alerts: {to: [TOKEN]}"]
+)
+def test_a_token_is_not_repeated_wherever_it_stands(line: str, token: str, tmp_path: Path) -> None:
+    """In the place of a key too."""
+    text = f"config:\n  aws:region: us-east-1\n  bamp:owner: x\n  {line.replace('TOKEN', token)}\n"
+    found = refusals_of(Mistake("token", "stack", text, ()), text, tmp_path)
+
+    assert found
+    assert token not in "\n".join(map(str, found))

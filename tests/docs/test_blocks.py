@@ -34,8 +34,9 @@ PAGES: Final = [
 FENCE: Final = re.compile(r"^ *```+(\S+)", re.MULTILINE)
 ADDRESS: Final = "backup-oncall@acme.io"
 """What a reader writes in the place of `ADDRESS`."""
-GENERATED: Final = frozenset({"faults.md", "findings.md", "refusals.md"})
-"""Pages whose blocks have tests of their own, in `tests/explained`: they need a program around."""
+ELSEWHERE: Final = frozenset({"faults.md", "findings.md", "refusals.md", "first-service.md"})
+"""Pages whose blocks have tests of their own: in `tests/explained`, with a program around each, and
+in `tests/journeys`, with the wheel."""
 STATUS: Final = re.compile(r"\s+# exit status (\d)$")
 """What a command ends with where it is not 0."""
 
@@ -142,7 +143,7 @@ def _blocks(page: Path) -> Iterator[Example]:
 
 @pytest.mark.parametrize(
     "page",
-    [page for page in PAGES if page.name not in GENERATED and FENCE.search(page.read_text())],
+    [page for page in PAGES if page.name not in ELSEWHERE and FENCE.search(page.read_text())],
     ids=_name,
 )
 def test_every_block_runs(page: Path, tmp_path: Path) -> None:

@@ -1,14 +1,24 @@
 """Faults that the policy accepts, and a trail that it says is elsewhere: shown as what they are."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from alerted import with_trail
 from edited_estates import without
+from rehearsed_pages import MADE
 
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.policy import load_policy
 from bamp_pulumi.rehearsal import Rehearsal, rehearse
+from bamp_pulumi.report import (
+    Checkout,
+    issues_of_rehearsal,
+    junit_of_rehearsal,
+    render_rehearsal_page,
+    sarif_of,
+    verdict_of_rehearsal,
+)
 from bamp_pulumi.report.rehearsal_document import rehearsal_document
 from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
 from bamp_pulumi.report.rehearsal_words import fault_lines, rehearsal_in_words
@@ -106,3 +116,35 @@ def test_expired_the_trail_elsewhere_is_missing_again() -> None:
     (line,) = fault_lines(rehearsal)
     assert (line.detected, line.accepted) == (None, "")
     assert not rehearsal.is_well
+
+
+def test_an_acknowledged_fault_counts_against_nothing_in_any_form() -> None:
+    """The exit status is 0: no page, log or build server may say that something fails."""
+    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2027-06-30"))
+    checkout = Checkout()
+    sarif = json.loads(
+        sarif_of(
+            issues_of_rehearsal(rehearsal),
+            verdict_of_rehearsal(rehearsal),
+            checkout,
+            command="rehearse",
+        )
+    )
+    results = [r for r in sarif["runs"][0]["results"] if r["ruleId"] == "copy-job-stuck"]
+    page = render_rehearsal_page(rehearsal, MADE)
+
+    assert results
+    assert all("decided in IT-12" in r["suppressions"][0]["justification"] for r in results)
+    assert 'type="copy-job-stuck"' not in junit_of_rehearsal(rehearsal, checkout)
+    assert "every fault rehearsed" not in page
+    if rehearsal.is_well:
+        assert "notified of 0 of 1 fault; the policy assumes or acknowledges the other 1" in page
+
+
+def test_a_fault_that_may_notify_somebody_fails_a_build_as_it_refuses() -> None:
+    """What depends on something is not accepted."""
+    rehearsal = rehearsed("account-compromised")
+    (line,) = fault_lines(rehearsal)
+
+    assert line.detected is None
+    assert 'type="account-compromised"' in junit_of_rehearsal(rehearsal, Checkout())

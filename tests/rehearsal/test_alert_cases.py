@@ -614,7 +614,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "SMS, of which nobody knows how many may be sent": (
         texted(lambda: aws.ec2.Vpc("later").id.apply(len)),
         FAILED,
-        "spent on SMS",
+        "on SMS is not known",
     ),
     "a delivery stream, which is no person": (
         by_rule(subscription={"protocol": "firehose", "endpoint": "arn:aws:firehose:x"}),

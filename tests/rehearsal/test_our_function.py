@@ -92,7 +92,7 @@ def test_whether_it_does_is_not_known(changes: dict[str, object], doubt: str) ->
     assert all(doubt in each for each in found)
 
 
-@pytest.mark.parametrize("name", ["handler", "incidents", "reading", "telling", "wording"])
+@pytest.mark.parametrize("name", ["handler", "incidents", "reading", "sending", "wording"])
 def test_one_other_file_is_another_program(name: str) -> None:
     """The handler alone says nothing of what it calls."""
     code = cast("Any", estate_of("function").named("bamp-function").value("code"))

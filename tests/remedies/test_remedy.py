@@ -69,7 +69,7 @@ def test_what_is_taken_out_is_named() -> None:
 
     found = with_remedies(document, refused, lambda _: [], Notation.YAML)
 
-    assert [one.write for one in found] == ["nothing: take b out", "nothing: take it out"]
+    assert [one.write for one in found] == ["nothing: remove b", "nothing: remove it"]
 
 
 def test_an_item_is_shown_with_its_list() -> None:

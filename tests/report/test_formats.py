@@ -25,7 +25,7 @@ from hostile_texts import NASTY_TEXTS, hidden_in
 from junitparser import JUnitXml
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from bamp_pulumi.coverage import Coverage, Severity
+from bamp_pulumi.coverage import Coverage, Severity, Status
 from bamp_pulumi.report import (
     Checkout,
     as_json,
@@ -248,3 +248,14 @@ def test_the_summary_has_a_verdict(program: Callable[[], None], verdict: tuple[s
     assert (document.summary.verdict, document.summary.exit_status) == verdict
     assert document.summary.why.lower().startswith(verdict[0])
     jsonschema.validate(json.loads(as_json(document)), schema)
+
+
+def test_an_unverified_data_store_fails_a_build_unless_it_is_allowed(coverage: Coverage) -> None:
+    """As the preview refuses it: a build server that reads the file alone must not be green."""
+    store = replace(coverage.resources[0], status=Status.UNVERIFIED, findings=())
+    unverified = replace(coverage, resources=(store,), findings=())
+
+    assert 'type="unverified"' in junit_of_preview(unverified, Checkout())
+    allowed = junit_of_preview(unverified, Checkout(), allow_unverified=True)
+    assert "<failure" not in allowed
+    assert "<skipped" in allowed

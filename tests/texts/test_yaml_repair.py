@@ -14,8 +14,8 @@ def read(text: str) -> object:
     ("text", "meant"),
     [
         ("a:\n  b: 1\n\tc: 2\n", "c: 2"),
-        ("a: 1\na: 2\n", "nothing: take this line out"),
-        ("a: 1\nb:\n  c: 1\n  c: 2\n", "nothing: take this line out"),
+        ("a: 1\na: 2\n", "nothing: remove this line"),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "nothing: remove this line"),
         ("a: [1, 2\n", "a: [1, 2]"),
         ("a: {b: [1}\nc: 1\n", ""),
         ("a: *\n", "a: '*'"),
@@ -26,8 +26,8 @@ def read(text: str) -> object:
         ("a: {s: cron(0 20 ? * * *)}\n", "a: {s: 'cron(0 20 ? * * *)'}"),
         ("a: 1\n   b: 2\n", "b: 2"),
         ("a: 1\nb:2\n", "b: 2"),
-        ("a: 1\r\na: 2\r\n", "nothing: take this line out"),
-        ("a: 1\n---\nb: 2\n", "nothing: take this line out"),
+        ("a: 1\r\na: 2\r\n", "nothing: remove this line"),
+        ("a: 1\n---\nb: 2\n", "nothing: remove this line"),
     ],
 )
 def test_a_line_becomes_what_was_meant(text: str, meant: str) -> None:
