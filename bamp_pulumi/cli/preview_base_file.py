@@ -14,6 +14,8 @@ from bamp_pulumi.texts import UnreadableError, read_json_document, read_text_fil
 __all__ = ["read_base_file"]
 
 _SCHEMA: Final = "bamp.preview/1"
+_WHOLE: Final = ("tiers", "stores", "vaults", "plans", "parts", "findings")
+"""Parts that every snapshot has."""
 
 
 def read_base_file(file: Path) -> Snapshot:
@@ -46,8 +48,13 @@ def read_base_file(file: Path) -> Snapshot:
     if fields.get("snapshot") is None:
         raise refused("holds no snapshot: an older bamp has written it")
     try:
-        return Snapshot.model_validate(fields["snapshot"])
+        snapshot = Snapshot.model_validate(fields["snapshot"])
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise refused(f"is damaged at snapshot.{place}: {first['msg']}") from None
+    # What a cut file lacks would seem to be added now, and nothing of it lost.
+    lacking = [name for name in _WHOLE if name not in snapshot.model_fields_set]
+    if lacking:
+        raise refused(f"is damaged: its snapshot lacks {', '.join(lacking)}")
+    return snapshot

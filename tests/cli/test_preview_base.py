@@ -239,6 +239,10 @@ def test_a_file_of_an_earlier_preview_is_compared_with(shop: Path) -> None:
             '{"schema": "bamp.preview/1", "snapshot": {"schema": "bamp.snapshot/2"}}',
             "is damaged at snapshot.schema",
         ),
+        (
+            '{"schema": "bamp.preview/1", "snapshot": {"schema": "bamp.snapshot/1"}}',
+            "is damaged: its snapshot lacks tiers, stores, vaults, plans, parts, findings",
+        ),
     ],
 )
 def test_a_file_that_holds_no_snapshot_is_refused(shop: Path, text: str, says: str) -> None:
