@@ -6,7 +6,7 @@ Cannot prove that a snapshot holds all that matters: `test_sneaked_changes` asks
 from collections import Counter
 from typing import Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from snapshots import snapshots
 
@@ -22,6 +22,8 @@ from bamp_pulumi.changes import (
 )
 from bamp_pulumi.coverage import Status
 
+FEWER: Final = settings(max_examples=max(25, settings().max_examples // 4))
+"""A pair of estates is a large example: a quarter of the others."""
 KEPT: Final = (Status.PROTECTED, Status.NATIVE)
 OPPOSITE: Final = {
     Direction.LOST: Direction.GAINED,
@@ -31,12 +33,14 @@ OPPOSITE: Final = {
 }
 
 
+@FEWER
 @given(snapshots)
 def test_nothing_changes_between_an_estate_and_itself(one: Snapshot) -> None:
     """Whatever stands in it."""
     assert changes(one, one).changes == ()
 
 
+@FEWER
 @given(snapshots)
 def test_a_snapshot_is_the_same_after_it_was_written_and_read(one: Snapshot) -> None:
     """Else a file of before would differ from the same programs at a commit."""
@@ -46,6 +50,7 @@ def test_a_snapshot_is_the_same_after_it_was_written_and_read(one: Snapshot) -> 
     assert changes(one, read).changes == ()
 
 
+@FEWER
 @given(snapshots, snapshots)
 def test_what_one_way_loses_the_other_way_gains(one: Snapshot, other: Snapshot) -> None:
     """Each change has its mirror, with the values exchanged."""
@@ -97,6 +102,7 @@ def fewer(was: list[int | None], now: list[int | None]) -> bool:
     return any(i >= len(new) or new[i] < one for i, one in enumerate(old))
 
 
+@FEWER
 @given(snapshots, snapshots)
 def test_no_data_store_that_has_less_is_missing_from_what_is_lost(
     one: Snapshot, other: Snapshot
@@ -114,6 +120,7 @@ def test_no_data_store_that_has_less_is_missing_from_what_is_lost(
             assert store.urn in lost
 
 
+@FEWER
 @given(snapshots, snapshots)
 def test_what_is_not_known_is_neither_lost_nor_gained(one: Snapshot, other: Snapshot) -> None:
     """And nothing that is not known stands in a change as a value that was kept."""
@@ -122,6 +129,7 @@ def test_what_is_not_known_is_neither_lost_nor_gained(one: Snapshot, other: Snap
             assert change.direction is Direction.UNSURE
 
 
+@FEWER
 @given(snapshots, st.sampled_from([*KEPT]))
 def test_a_data_store_that_can_no_longer_be_verified_is_listed(
     one: Snapshot, status: Status
@@ -143,6 +151,7 @@ def test_a_data_store_that_can_no_longer_be_verified_is_listed(
     }
 
 
+@FEWER
 @given(snapshots)
 def test_a_new_name_with_an_alias_changes_nothing(one: Snapshot) -> None:
     """Pulumi renames the resource, and so its findings and notices stay its own."""
