@@ -7,17 +7,16 @@ Source: git documentation, git-ls-tree, git-cat-file (--batch), gitrevisions (re
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, cast
 
+from bamp_pulumi.cli.git import ask_git, git_command, git_environment
 from bamp_pulumi.errors import RefusedError
 
 __all__ = ["Commit", "GitRepository", "refused_base"]
 
-_OF_A_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
-"""Variables that git sets for its hooks: they would say another repository."""
 _FILE_BYTES: Final = 32 * 2**20
 """Larger files are left out: no program reads them to declare what it does."""
 _MOST_BYTES: Final = 2**30
@@ -77,15 +76,15 @@ class GitRepository:
     def __init__(self, folder: Path) -> None:
         """Find the repository of a folder; `BAMP-P15`, when there is none, or no git."""
         self._folder = folder
-        found, said = self._run("rev-parse", "--show-toplevel")
-        if not found:
+        found = ask_git(folder, "rev-parse", "--show-toplevel")
+        if not found.output:
             raise refused_base(
-                f"{folder}, of which git says: {said or 'no repository'}",
+                f"{folder}, of which git says: {found.error or 'no repository'}",
                 allowed="programs in a git repository, or a document of an earlier preview",
                 why="git: only files of a repository have an earlier state",
                 write="bamp preview PROGRAM --json > before.json, and --base before.json",
             )
-        self.root = Path(found.rstrip("\n")).resolve()
+        self.root = Path(found.output.rstrip("\n")).resolve()
 
     def commit(self, ref: str) -> Commit:
         """Find what a ref names: the commit at which the present branch left it.
@@ -134,13 +133,13 @@ class GitRepository:
                 path.symlink_to(os.fsdecode(data))
 
     def _contents(self, commit: Commit, files: Sequence[_Entry]) -> Iterator[bytes]:
-        command = [*self._command(), "cat-file", "--batch"]
+        command = [*git_command(self._folder), "cat-file", "--batch"]
         with subprocess.Popen(  # noqa: S603 - git, with hashes
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=git_environment(),
         ) as git:
             # Popen's pipes are there, for they were asked for.
             asked, answers = cast("IO[bytes]", git.stdin), cast("IO[bytes]", git.stdout)
@@ -171,38 +170,8 @@ class GitRepository:
             "workflow: fetch-depth: 0 of actions/checkout",
         )
 
-    def _command(self) -> list[str]:
-        off = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}")
-        return ["git", "-C", str(self._folder), *(part for one in off for part in ("-c", one))]
-
-    def _run(self, *arguments: str) -> tuple[str, str]:
-        """Run git; returns its output, or nothing and its error message."""
-        try:
-            done = subprocess.run(  # noqa: S603 - git, with arguments of ours
-                [*self._command(), *arguments],
-                capture_output=True,
-                check=False,
-                env=_environment(),
-            )
-        except OSError:
-            return "", "git is not installed"
-        if done.returncode:
-            return "", os.fsdecode(done.stderr).strip().partition("\n")[0]
-        return os.fsdecode(done.stdout), ""
-
     def _output(self, *arguments: str) -> str:
-        return self._run(*arguments)[0]
-
-
-def _environment() -> Mapping[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    return {
-        **kept,
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "LC_ALL": "C",
-    }
+        return ask_git(self._folder, *arguments).output
 
 
 def _entries(listed: str) -> Iterator[_Entry]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.report import Checkout
 
-__all__ = ["checkout_of"]
+__all__ = ["checkout_of", "repository_around"]
 
 
 def checkout_of(estate: Estate) -> Checkout:
@@ -19,11 +19,17 @@ def checkout_of(estate: Estate) -> Checkout:
     return Checkout.in_actions(folders, os.environ)
 
 
+def repository_around(folder: Path) -> Path | None:
+    """Return the root of the git repository that holds an absolute folder, which may not exist."""
+    # A worktree has a file of that name.
+    around = (folder, *folder.parents)
+    return next((each for each in around if (each / ".git").exists()), None)
+
+
 def _from_root(folder: Path) -> str | None:
     absolute = folder.resolve()
-    for parent in (absolute, *absolute.parents):
-        # A worktree has a file of that name.
-        if (parent / ".git").exists():
-            found = absolute.relative_to(parent).as_posix()
-            return "" if found == "." else found
-    return None
+    root = repository_around(absolute)
+    if root is None:
+        return None
+    found = absolute.relative_to(root).as_posix()
+    return "" if found == "." else found

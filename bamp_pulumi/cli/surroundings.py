@@ -1,13 +1,14 @@
 """What can be found out of a folder and a shell, so that nobody has to be asked."""
 
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bamp_pulumi.catalog import is_opt_in_region, partition_of, regions_of
+from bamp_pulumi.cli.git import ask_git
+from bamp_pulumi.cli.repository import repository_around
 
 __all__ = ["Surroundings", "look_around", "nearby_region", "region_of_shell"]
 
@@ -35,17 +36,20 @@ class Surroundings:
 def look_around(folder: Path) -> Surroundings:
     """Look at a folder that may not exist yet, and at the git repository around it."""
     folder = folder.resolve()
-    around = next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+    around = repository_around(folder)
     root = around or folder
     there = next(each for each in (folder, *folder.parents) if each.is_dir())
-    remote = _git(there, "remote", "get-url", "origin") if around == folder else ""
-    found = _REMOTE_NAME.search(remote)
+
+    def said(*arguments: str) -> str:
+        return ask_git(there, *arguments).output.strip()
+
+    found = _REMOTE_NAME.search(said("remote", "get-url", "origin") if around == folder else "")
     return Surroundings(
         root=root,
         folder=folder.relative_to(root).as_posix(),
         name=_project_name(found[1] if found else folder.name),
-        branch="master" if _git(there, "symbolic-ref", "--short", "HEAD") == "master" else "main",
-        email=_git(there, "config", "user.email"),
+        branch="master" if said("symbolic-ref", "--short", "HEAD") == "master" else "main",
+        email=said("config", "user.email"),
     )
 
 
@@ -81,17 +85,3 @@ def nearby_region(region: str) -> str | None:
 def _project_name(text: str) -> str:
     """Make a name that Pulumi takes for a project of what a folder is called."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-.")[:100] or "backups"
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    """Return the output of a git command; empty where git is missing or fails."""
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words and a folder
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git of the caller
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
