@@ -75,7 +75,8 @@ def usage_in_words(message: str) -> str:
 def _in_columns(line: str) -> str:
     """Return a line of what a program says: its columns stay, whatever is hidden in it is shown."""
     parts = _COLUMNS.split(line[:_MOST_IN_REFUSAL])
-    return "".join(part if part.isspace() else shown(part, _MOST_IN_REFUSAL) for part in parts)
+    # Spaces only: control characters such as U+001F count as space to Python, too.
+    return "".join(part if not part.strip(" ") else shown(part, _MOST_IN_REFUSAL) for part in parts)
 
 
 def _refusal(refusal: Refusal) -> str:
