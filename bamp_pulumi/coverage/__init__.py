@@ -19,6 +19,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import FindingKind, Severity
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 from bamp_pulumi.coverage.job_times import JobTimes
+from bamp_pulumi.coverage.masking import NAMES_OF_OURS, in_other_words
 from bamp_pulumi.coverage.result import (
     Coverage,
     CoveredCopy,
@@ -33,6 +34,7 @@ from bamp_pulumi.coverage.secret_texts import secret_words, without_secrets
 
 __all__ = [
     "FINDING_KINDS",
+    "NAMES_OF_OURS",
     "REMEDY_NOT_NOTIFIED",
     "Acknowledged",
     "Cadence",
@@ -54,6 +56,7 @@ __all__ = [
     "exposure_of",
     "failed_jobs_of",
     "has_adopted",
+    "in_other_words",
     "rotation_in_words",
     "runs_between",
     "secret_words",

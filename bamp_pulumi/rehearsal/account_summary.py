@@ -9,12 +9,12 @@ administrator guide, getting-started (authorizing a Slack workspace); AWS Accoun
 reference guide, manage-acct-regions; AWS Backup developer guide, vault-lock (read 2026-11-28).
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bamp_pulumi.baseline import channel_of_protocol
 from bamp_pulumi.catalog import is_opt_in_region
-from bamp_pulumi.coverage import Coverage, rotation_in_words, secret_words
+from bamp_pulumi.coverage import Coverage, in_other_words, rotation_in_words, secret_words
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, DeclaredVault, is_recorded
 from bamp_pulumi.estate import Estate, is_of_manifest
 from bamp_pulumi.policy import Acknowledgement
@@ -105,51 +105,21 @@ def sum_up_account(coverage: Coverage) -> AccountSummary | None:
     failed = tuple(fail_backups(account, standing))
     tiers = {id(one.plan): one.tier for one in failed}
     vaults = [v for v in account.vaults if not (v.resource.external or is_of_manifest(v.resource))]
-    hide = secret_words(coverage.estate) or str
-    return AccountSummary(
-        plans=tuple(
-            SummaryPlan(plan=_shown(p, hide), tier=hide(tiers.get(id(p), ""))) for p in plans
-        ),
+    summary = AccountSummary(
+        plans=tuple(SummaryPlan(plan=plan, tier=tiers.get(id(plan), "")) for plan in plans),
         vaults=tuple(
-            SummaryVault(
-                vault=replace(v, name=hide(v.name)), key=hide(rotation_in_words(coverage.estate, v))
-            )
-            for v in vaults
+            SummaryVault(vault=vault, key=rotation_in_words(coverage.estate, vault))
+            for vault in vaults
         ),
-        destinations=tuple(_destinations(failed, hide)),
-        by_hand=tuple(dict.fromkeys(map(hide, _by_hand(coverage, plans, vaults)))),
+        destinations=tuple(_destinations(failed)),
+        by_hand=tuple(dict.fromkeys(_by_hand(coverage, plans, vaults))),
         acknowledged=tuple(_acknowledged(coverage)),
     )
+    words = secret_words(coverage.estate)
+    return summary if words is None else in_other_words(summary, words)
 
 
-def _shown(plan: DeclaredPlan, hide: Callable[[str], str]) -> DeclaredPlan:
-    """Take what is secret out of the names of a plan."""
-    rules = (
-        replace(
-            rule,
-            name=hide(rule.name),
-            schedule=hide(rule.schedule),
-            timezone=hide(rule.timezone),
-            vault_name=hide(rule.vault_name),
-            copies=tuple(
-                replace(
-                    copy,
-                    destination_vault_arn=hide(copy.destination_vault_arn),
-                    vault=None
-                    if copy.vault is None
-                    else replace(copy.vault, name=hide(copy.vault.name)),
-                )
-                for copy in rule.copies
-            ),
-        )
-        for rule in plan.rules
-    )
-    return replace(plan, name=hide(plan.name), rules=tuple(rules))
-
-
-def _destinations(
-    failed: tuple[FailedBackup, ...], hide: Callable[[str], str]
-) -> Iterator[NotifiedDestination]:
+def _destinations(failed: tuple[FailedBackup, ...]) -> Iterator[NotifiedDestination]:
     found: dict[Recipient, list[tuple[str, int]]] = {}
     for one in failed:
         for notified in one.outcome.notified:
@@ -157,8 +127,8 @@ def _destinations(
             found.setdefault(notified.recipient, []).append((tier, notified.minutes))
     for recipient, each in found.items():
         yield NotifiedDestination(
-            recipient=replace(recipient, address=hide(recipient.address)),
-            tiers=tuple(dict.fromkeys(hide(tier) for tier, _ in each)),
+            recipient=recipient,
+            tiers=tuple(dict.fromkeys(tier for tier, _ in each)),
             minutes=max(minutes for _, minutes in each),
         )
 
