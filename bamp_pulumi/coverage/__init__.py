@@ -7,7 +7,6 @@ the policy's promises. What cannot be verified is reported as unverified, never 
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.account_checks import (
     REMEDY_NOT_NOTIFIED,
-    failed_jobs_of,
     rotation_in_words,
 )
 from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_words
@@ -54,7 +53,6 @@ __all__ = [
     "assume_account",
     "cover",
     "exposure_of",
-    "failed_jobs_of",
     "has_adopted",
     "in_other_words",
     "rotation_in_words",

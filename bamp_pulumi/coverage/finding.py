@@ -21,6 +21,8 @@ class Finding:
     """What was found, with names and numbers, and what to write instead."""
     urn: str = ""
     program: str = ""
+    place: tuple[str, str] | None = None
+    """Account and Region, of what is found of all backups there; None for all else."""
     at_most: Severity = Severity.ERROR
     """What its kind's severity is lowered to. Default: nothing is lowered. An account that has not
     adopted a policy of this library breaks no promise: it is warned."""

@@ -16,7 +16,6 @@ from bamp_pulumi.coverage import (
     Finding,
     Severity,
     acknowledged_in_words,
-    failed_jobs_of,
     has_adopted,
 )
 from bamp_pulumi.declared import DeclaredPlan, is_alerted
@@ -79,13 +78,13 @@ def judge_alerting(coverage: Coverage) -> Coverage:
         return coverage
     standing = PathStanding.over(coverage.estate, coverage.standing)
     found: dict[tuple[str, str, str, bool], list[str]] = {}
-    answered: set[str] = set()
+    answered: set[tuple[str, str]] = set()
     for one in fail_backups(account, standing):
         plan = one.plan
         heard = is_alerted(coverage.estate, plan.account_id, plan.region)
         if heard is None and (one.outcome.detected or has_adopted(account, plan.account_id)):
             # What a cheap reading leaves open, the path answers.
-            answered.add(failed_jobs_of(plan.account_id, plan.region))
+            answered.add((plan.account_id, plan.region))
         if one.outcome.detected or heard is False:
             continue
         is_open = one.outcome.detected is None
@@ -99,7 +98,7 @@ def judge_alerting(coverage: Coverage) -> Coverage:
     kept = (
         finding
         for finding in coverage.findings
-        if finding.id != _CHEAP or not any(place in finding.message for place in answered)
+        if finding.id != _CHEAP or finding.place not in answered
     )
     return replace(coverage, findings=(*kept, *findings))
 

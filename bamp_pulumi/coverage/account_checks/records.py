@@ -17,7 +17,7 @@ from bamp_pulumi.declared import TRAIL, is_alerted, is_recorded, why_no_trail
 from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import Acknowledgement
 
-__all__ = ["REMEDY_NOT_NOTIFIED", "failed_jobs_of", "judge_records"]
+__all__ = ["REMEDY_NOT_NOTIFIED", "judge_records"]
 
 REMEDY_NOT_NOTIFIED: Final = (
     "set bamp:alerts to {to: [{email: backup-oncall@example.com}]}, or state why nobody is in "
@@ -33,11 +33,6 @@ def judge_records(account: DeclaredAccount, acknowledged: Acknowledged) -> Itera
         if account_id and region:
             yield from _calls(account, account_id, region, acknowledged.trail_elsewhere)
             yield from _failures(account, account_id, region, acknowledged.no_alerts)
-
-
-def failed_jobs_of(account_id: str, region: str) -> str:
-    """Name the failed jobs of a place, as every finding about them does."""
-    return f"failed backup jobs in {region} of {account_id}"
 
 
 def _calls(
@@ -73,16 +68,16 @@ def _failures(
     alerted = is_alerted(account.estate, account_id, region)
     if alerted:
         return
-    place = failed_jobs_of(account_id, region)
+    jobs, place = f"failed backup jobs in {region} of {account_id}", (account_id, region)
     if alerted is None:
-        why = f"it is not known whether anything declared notifies anybody of {place}"
+        why = f"it is not known whether anything declared notifies anybody of {jobs}"
     else:
-        why = f"nothing declared notifies anybody of {place}"
+        why = f"nothing declared notifies anybody of {jobs}"
     why += ": no event rule, vault notification or alarm"
     if accepted is not None:
         message = f"{why}; {acknowledged_in_words(accepted)}"
-        yield Finding(id="BAMP-V76", message=message, at_most=Severity.INFO)
+        yield Finding(id="BAMP-V76", message=message, place=place, at_most=Severity.INFO)
     elif alerted is False and has_adopted(account, account_id):
         yield Finding(id="BAMP-V59", message=f"{why}; {REMEDY_NOT_NOTIFIED}")
     else:
-        yield Finding(id="BAMP-V76", message=f"{why}; set bamp:alerts")
+        yield Finding(id="BAMP-V76", message=f"{why}; set bamp:alerts", place=place)
