@@ -37,7 +37,7 @@ def _without_defaults(policy: BackupPolicy) -> dict[str, object]:
     return {**document, "tiers": tiers}
 
 
-class RegionOptIn(Value):
+class RegionOptIn(Value, frozen=True):
     """The resource types that AWS Backup is opted in for in one Region."""
 
     types: tuple[str, ...]
@@ -47,7 +47,7 @@ class RegionOptIn(Value):
     """Resource types whose backups AWS Backup manages fully, where that is a setting."""
 
 
-class Manifest(Value):
+class Manifest(Value, frozen=True):
     """The baseline of one account, in plain values."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)

@@ -36,7 +36,7 @@ Prefix = Annotated[
 """What every name of a baseline begins with."""
 
 
-class Names(Value):
+class Names(Value, frozen=True):
     """What the parts of one baseline are called in AWS."""
 
     primary_vault: str

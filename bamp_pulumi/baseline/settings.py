@@ -183,7 +183,7 @@ _AlertsName = Annotated[
 ]
 
 
-class BackupAlertsSettings(Value):
+class BackupAlertsSettings(Value, frozen=True):
     """What decides in a `BackupAlerts`."""
 
     alerts: AlertSettings = Field(examples=[{"to": [{"email": "backup-oncall@example.com"}]}])
@@ -195,7 +195,7 @@ class BackupAlertsSettings(Value):
     owner: TagText = "platform"
 
 
-class BackupRoleSettings(Value):
+class BackupRoleSettings(Value, frozen=True):
     """What decides in a `BackupRole`."""
 
     role_name: _RoleName = Field(examples=["AWSBackup-bamp"])
@@ -203,7 +203,7 @@ class BackupRoleSettings(Value):
     adopt: StrictBool = False
 
 
-class BackupKeySettings(Value):
+class BackupKeySettings(Value, frozen=True):
     """What decides in a `BackupKey`."""
 
     alias: _KeyAlias = Field(examples=["alias/bamp-backup"])
@@ -214,7 +214,7 @@ class BackupKeySettings(Value):
     adopt: StrictBool = False
 
 
-class BackupVaultSettings(Value):
+class BackupVaultSettings(Value, frozen=True):
     """What decides in a `BackupVault`."""
 
     vault_name: _VaultName = Field(examples=["orders-backups"])
@@ -229,7 +229,7 @@ class BackupVaultSettings(Value):
     adopt: StrictBool = False
 
 
-class BackupPlanSettings(Value):
+class BackupPlanSettings(Value, frozen=True):
     """What decides in a `BackupPlan`."""
 
     tier_name: TierName = Field(examples=["standard"])
@@ -239,7 +239,7 @@ class BackupPlanSettings(Value):
     owner: TagText = "platform"
 
 
-class BaselineSettings(Value):
+class BaselineSettings(Value, frozen=True):
     """What decides in a `Baseline`."""
 
     policy: Annotated[BackupPolicy, BeforeValidator(_policy)] = Field(

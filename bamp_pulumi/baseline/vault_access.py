@@ -40,7 +40,7 @@ Principal = Annotated[
 """A role or user of the vault's own account: `role/deploy`, `user/ops/alice`."""
 
 
-class VaultAccess(Value):
+class VaultAccess(Value, frozen=True):
     """Principals with a duty. Each list left empty means the strictest that still works."""
 
     deployers: tuple[Principal, ...] = ()

@@ -8,8 +8,9 @@ import click
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.cli.checks import require_account, require_region
 from bamp_pulumi.cli.manifests import published_manifests
+from bamp_pulumi.cli.sources import timeout_option
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.estate import RUN_SECONDS, Estate, RunOptions, load_estate
+from bamp_pulumi.estate import Estate, RunOptions, load_estate
 
 __all__ = ["manifest"]
 
@@ -33,17 +34,7 @@ __all__ = ["manifest"]
     metavar="R",
     help="Region where the stack sets no aws:region. Default: us-east-1.",
 )
-@click.option(
-    "--timeout",
-    "timeout_seconds",
-    default=RUN_SECONDS.value,
-    show_default=True,
-    envvar="BAMP_TIMEOUT",
-    show_envvar=True,
-    type=click.IntRange(min=1),
-    metavar="SECONDS",
-    help="Timeout of the program.",
-)
+@timeout_option("Timeout of the program.")
 def manifest(
     *,
     program: str,

@@ -15,7 +15,14 @@ from bamp_pulumi.coverage import Coverage, assume_account, cover
 from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
 from bamp_pulumi.rehearsal import judge_alerting
 
-__all__ = ["SourceOptions", "cover_sources", "day_of", "source_options", "today_utc"]
+__all__ = [
+    "SourceOptions",
+    "cover_sources",
+    "day_of",
+    "source_options",
+    "timeout_option",
+    "today_utc",
+]
 
 # Any, from here on: click's commands take whatever its options give.
 _Command = Callable[..., Any]
@@ -48,6 +55,25 @@ def source_options(command: _Command) -> _Command:
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
     return wrapped
+
+
+def timeout_option(text: str) -> Callable[[_Command], _Command]:
+    """Make `--timeout`, as `timeout_seconds`.
+
+    Args:
+        text: Its help.
+    """
+    return click.option(
+        "--timeout",
+        "timeout_seconds",
+        default=RUN_SECONDS.value,
+        show_default=True,
+        envvar="BAMP_TIMEOUT",
+        show_envvar=True,
+        type=click.IntRange(min=1),
+        metavar="SECONDS",
+        help=text,
+    )
 
 
 _OPTIONS = (
@@ -90,17 +116,7 @@ _OPTIONS = (
         type=click.DateTime(["%Y-%m-%d"]),
         help="Day on which exemptions and imported key material are judged. Default: today, UTC.",
     ),
-    click.option(
-        "--timeout",
-        "timeout_seconds",
-        default=RUN_SECONDS.value,
-        show_default=True,
-        envvar="BAMP_TIMEOUT",
-        show_envvar=True,
-        type=click.IntRange(min=1),
-        metavar="SECONDS",
-        help="Timeout of one program.",
-    ),
+    timeout_option("Timeout of one program."),
 )
 
 

@@ -8,6 +8,7 @@ from bamp_pulumi.policy.acknowledgement import AcknowledgedFault, Acknowledgemen
 from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
+from bamp_pulumi.policy.checked import Checked
 from bamp_pulumi.policy.codes import POLICY_CODES
 from bamp_pulumi.policy.copy_rule import CopyRule
 from bamp_pulumi.policy.document import load_policy
@@ -62,6 +63,7 @@ __all__ = [
     "AuditParameters",
     "BackupPolicy",
     "Bounds",
+    "Checked",
     "CopyRule",
     "Exemption",
     "KeyRotationDays",

@@ -1,12 +1,12 @@
 """What all parts of a policy share: a value that is checked once and never changes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Self, cast
+from typing import Self, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import model_validator
 
 from bamp_pulumi.errors import BampError, Refusal
-from bamp_pulumi.policy.parsing import refused_by
+from bamp_pulumi.policy.checked import Checked
 
 __all__ = ["Promise", "lint"]
 
@@ -15,32 +15,8 @@ class _UnkeepableError(BampError, ValueError):
     """Everything that is refused in one value: a `ValueError`, so pydantic adds its location."""
 
 
-class Promise(BaseModel, frozen=True):
+class Promise(Checked, frozen=True):
     """A frozen, hashable value; a field it does not know is refused, never ignored."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,
-    )
-
-    def __init__(self, /, **fields: Any) -> None:  # noqa: ANN401 - as pydantic has it
-        """Check the fields. Any: whatever a caller gives.
-
-        Raises:
-            PolicyError: As `parse`, when the value is built by its class.
-        """
-        try:
-            super().__init__(**fields)
-        except ValidationError as error:
-            errors = error.errors()
-        else:
-            return
-        raise refused_by(type(self), fields, errors, at=type(self).__name__)
-
-    # pydantic calls an `__init__` for each part of a whole, unless it is marked as its own: then
-    # only the first error of a document would be reported.
-    __init__.__pydantic_base_init__ = True  # pyright: ignore[reportFunctionMemberAccess]
 
     def refusals(self) -> Iterable[Refusal]:
         """List what is refused in this value as a whole, its parts being sound."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bamp_pulumi.rehearsal import NO_TRAIL, Rehearsal
-from bamp_pulumi.report.rehearsal_verdict import unheard_faults
+from bamp_pulumi.report.rehearsal_verdict import unnotified_faults
 
 __all__ = ["ACCEPTANCE_TITLE", "acceptance_in_words"]
 
@@ -27,7 +27,7 @@ def acceptance_in_words(rehearsal: Rehearsal) -> Sequence[str]:
         Lines that go below `bamp:policy`, indented as they are there; none where nothing is left
         to acknowledge.
     """
-    silent = unheard_faults(rehearsal)
+    silent = unnotified_faults(rehearsal)
     acknowledged = rehearsal.coverage.acknowledged.trail_elsewhere is not None
     of_trails: set[str] = set() if acknowledged else _without_trail(rehearsal)
     others = [fault for fault in silent if fault not in of_trails]

@@ -18,7 +18,7 @@ __all__ = [
     "Wrong",
     "objections",
     "rehearsal_verdict_in_words",
-    "unheard_faults",
+    "unnotified_faults",
 ]
 
 
@@ -114,7 +114,7 @@ def _nothing_left(rehearsal: Rehearsal) -> Objection:
 def _faults(rehearsal: Rehearsal) -> Objection:
     wrong = tuple(
         Wrong(code=line.fault, of=FAULTS[line.fault].happens, why=line.notified)
-        for line in _unheard(rehearsal)
+        for line in _unnotified(rehearsal)
     )
     return Objection(
         subject=Subject.FAULTS,
@@ -123,13 +123,13 @@ def _faults(rehearsal: Rehearsal) -> Objection:
     )
 
 
-def unheard_faults(rehearsal: Rehearsal) -> tuple[str, ...]:
+def unnotified_faults(rehearsal: Rehearsal) -> tuple[str, ...]:
     """List the faults of which nobody is certainly notified and that no policy accepts."""
-    return tuple(line.fault for line in _unheard(rehearsal))
+    return tuple(line.fault for line in _unnotified(rehearsal))
 
 
-def _unheard(rehearsal: Rehearsal) -> Iterable[FaultLine]:
-    return (line for line in fault_lines(rehearsal) if not (line.detected or line.accepted))
+def _unnotified(rehearsal: Rehearsal) -> Iterable[FaultLine]:
+    return (line for line in fault_lines(rehearsal) if line.is_unnotified)
 
 
 def _paths(rehearsal: Rehearsal) -> Objection:

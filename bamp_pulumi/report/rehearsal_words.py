@@ -98,6 +98,11 @@ class FaultLine:
     """Regions that something is left in, and of how many kinds, where not of all; as far as is
     known."""
 
+    @property
+    def is_unnotified(self) -> bool:
+        """Return True if nobody is certainly notified and no policy accepts that."""
+        return not (self.detected or self.accepted)
+
 
 def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
     """Put what a fault does to each kind of resource into one line."""

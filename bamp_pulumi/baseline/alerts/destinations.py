@@ -38,7 +38,7 @@ _Usd = Annotated[int, Strict(), _between(1, 100_000, "US dollars")]
 _Days = Literal[90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
 
 
-class Destination(Value):
+class Destination(Value, frozen=True):
     """One destination: one channel, and what goes through it."""
 
     email: Email | None = None
@@ -173,7 +173,7 @@ def _also(channel: str) -> tuple[str, ...]:
     return (field,) if field and field != channel else ()
 
 
-class AlertSettings(Value):
+class AlertSettings(Value, frozen=True):
     """Who is notified, and how long what is kept."""
 
     to: tuple[Destination, ...] = Field(

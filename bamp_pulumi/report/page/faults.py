@@ -55,7 +55,7 @@ def _row(line: FaultLine) -> tuple[Cell, ...]:
 
 def _notified(line: FaultLine) -> Cell:
     """Write who is notified and what the message says, or what it depends on, or who accepts it."""
-    if line.accepted and not line.detected:
+    if line.accepted:
         return within(mark(Mark.OPEN, line.notified), small(line.accepted))
     if line.detected is None:
         said, _, doubts = line.notified.partition(": ")

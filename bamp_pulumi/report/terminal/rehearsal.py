@@ -8,7 +8,7 @@ from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
 from bamp_pulumi.report.acceptance_words import ACCEPTANCE_TITLE, acceptance_in_words
-from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words, unheard_faults
+from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words, unnotified_faults
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
     EXEMPT_TITLE,
@@ -69,7 +69,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
             console.print(line(subscription))
         console.print()
     _print_acceptance(rehearsal, console)
-    names = [*(finding.code for finding in rehearsal.findings), *unheard_faults(rehearsal)]
+    names = [*(finding.code for finding in rehearsal.findings), *unnotified_faults(rehearsal)]
     print_explained(names, console, whole=explained)
     console.print(line(rehearsal_in_words(rehearsal)))
     verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
