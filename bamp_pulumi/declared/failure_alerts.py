@@ -10,7 +10,7 @@ guide, alarm-combining, cloudwatch-and-eventbridge; pulumi_aws 7.51.1, EventRule
 (read 2026-11-28).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from bamp_pulumi.catalog import BACKUP_EVENT_SOURCE, BACKUP_METRIC_NAMESPACE, UNKNOWN, switch_of
@@ -51,8 +51,8 @@ def is_alerted(estate: Estate, account_id: str, region: str) -> Truth:
         account_id: Account of the jobs, 12 digits.
         region: Region of the jobs.
     """
-    found = [
-        answer
+    return any_holds(
+        None if one.external else all_hold((is_here, judge(estate, one)))
         for token, judge in (
             (_RULE, _by_rule),
             (_NOTIFICATIONS, _by_vault),
@@ -60,9 +60,7 @@ def is_alerted(estate: Estate, account_id: str, region: str) -> Truth:
         )
         for one in estate.of_type(token)
         if (is_here := one.lies_in(account_id, region)) is not False
-        for answer in (None if one.external else all_hold([is_here, judge(estate, one)]),)
-    ]
-    return any_holds(found)
+    )
 
 
 def _by_rule(estate: Estate, rule: Resource) -> Truth:
@@ -71,15 +69,19 @@ def _by_rule(estate: Estate, rule: Resource) -> Truth:
 
 def _takes(estate: Estate, rule: Resource, events: Iterable[Mapping[str, object]]) -> Truth:
     """Answer whether a rule takes one of some events of AWS services, and has a target."""
+    conditions: tuple[Callable[[], Truth], ...] = (
+        lambda: rule_is_on(rule),
+        lambda: _is_on_default_bus(estate, rule),
+        lambda: _passes(rule.value("eventPattern"), events),
+        lambda: _has_target(estate, rule),
+    )
+    return all_hold(holds() for holds in conditions)
+
+
+def _is_on_default_bus(estate: Estate, rule: Resource) -> Truth:
+    """Answer whether a rule is on the bus that AWS services send to."""
     bus = bus_of(estate, rule)
-    answers: list[Truth] = [
-        rule_is_on(rule),
-        # AWS services send to the default bus.
-        None if bus is UNKNOWN else bus == DEFAULT_BUS,
-        _passes(rule.value("eventPattern"), events),
-        _has_target(estate, rule),
-    ]
-    return all_hold(answers)
+    return None if bus is UNKNOWN else bus == DEFAULT_BUS
 
 
 def _has_target(estate: Estate, rule: Resource) -> Truth:

@@ -180,11 +180,11 @@ class Estate:
         known = {reference.source for reference in self.naming(target, path, *tokens)}
         return tuple(
             Reference(source=source, input=path, is_certain=False)
-            for source in self.of_type(*tokens)
-            if source not in known
-            and not source.external
-            and may_share_place(source, target)
-            and self.resolve(source, path, target.type).is_open
+            for token in tokens
+            for source in self._references.open_sources(
+                target.type, path, token, self.of_type(token)
+            )
+            if source not in known and may_share_place(source, target)
         )
 
     def same_as(self, resource: Resource) -> tuple[Resource, ...]:

@@ -102,6 +102,7 @@ class References:
                 self._unknown_names.setdefault(resource.type, []).append(resource)
         self._pointing: Mapping[Resource, tuple[Reference, ...]] | None = None
         self._naming: dict[tuple[str, str, str], Mapping[Resource, tuple[Reference, ...]]] = {}
+        self._open: dict[tuple[str, str, str], tuple[Resource, ...]] = {}
         self._same: dict[Resource, tuple[Resource, ...]] = {}
 
     def resolve(
@@ -164,6 +165,27 @@ class References:
         if asked not in self._naming:
             self._naming[asked] = self._by_named(path, target.type, sources)
         return self._naming[asked].get(target, ())
+
+    def open_sources(
+        self, token: str, path: str, source_token: str, sources: Sequence[Resource]
+    ) -> tuple[Resource, ...]:
+        """List those resources of one type whose input may name anything of a type.
+
+        Args:
+            token: Type of what may be named.
+            path: Wire name of the input, dots between levels.
+            source_token: Type of the sources.
+            sources: All resources of that type.
+        """
+        asked = (path, source_token, token)
+        if asked not in self._open:
+            self._open[asked] = tuple(
+                source
+                for source in sources
+                if not source.external
+                and self.resolve(source, path, (token,), source.value(path)).is_open
+            )
+        return self._open[asked]
 
     def _by_named(
         self, path: str, token: str, sources: Sequence[Resource]

@@ -27,6 +27,7 @@ __all__ = [
     "stores",
     "whole",
     "with_trail",
+    "worst_of",
 ]
 
 ACCOUNT = "111122223333"
@@ -93,8 +94,13 @@ def rehearsed(estate: Estate, *faults: str, together: bool = False) -> Rehearsal
 
 def outcomes(estate: Estate, *faults: str) -> dict[str, Outcome]:
     """Let faults happen, every one by default; the worst outcome of each."""
+    return worst_of(rehearsed(estate, *faults))
+
+
+def worst_of(rehearsal: Rehearsal) -> dict[str, Outcome]:
+    """Return the worst outcome of each fault."""
     found: dict[str, Outcome] = {}
-    for one in rehearsed(estate, *faults).kinds:
+    for one in rehearsal.kinds:
         for fault in one.faults:
             worst = found.setdefault(fault.outcome.fault, fault.outcome)
             if worst.detected and not fault.outcome.detected:
