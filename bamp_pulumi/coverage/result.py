@@ -176,6 +176,19 @@ class Coverage:
             yield from covered.findings
 
     @property
+    def causes(self) -> Iterator[tuple[Finding, tuple[Finding, ...]]]:
+        """Findings that follow from no other, each with those that follow from it."""
+        followers: dict[tuple[str, str, str], list[Finding]] = {}
+        for finding in self.all_findings:
+            if finding.follows_from:
+                key = (finding.program, finding.urn, finding.follows_from)
+                followers.setdefault(key, []).append(finding)
+        for finding in self.all_findings:
+            if not finding.follows_from:
+                key = (finding.program, finding.urn, finding.id)
+                yield finding, tuple(followers.get(key, ()))
+
+    @property
     def counts(self) -> Mapping[Status, int]:
         """How many resources have each status; every status is a key."""
         counted = Counter(covered.status for covered in self.resources)

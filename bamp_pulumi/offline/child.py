@@ -20,7 +20,7 @@ from socket import gaierror
 from typing import Any, Final, NotRequired, TypedDict
 from urllib.error import URLError
 
-from bamp_pulumi.errors import BampError
+from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance import refusals_collected
 from bamp_pulumi.offline.answer import encoded, framed, write_all
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
@@ -143,7 +143,9 @@ def execute(request: Request) -> Document:
     document["absentConfig"] = sorted(key for key in asked if not _is_a_packages(key))
     document["unanswered"] = sorted({*document["unanswered"], *made_up})
     document["guessed"] = [asdict(guess) for guess in guesses.found]
-    document["refused"] = [{"urn": urn, "message": refusal.in_a_line()} for urn, refusal in refused]
+    document["refused"] = [
+        {"urn": urn, "message": refusal.in_a_line(), **_parts(refusal)} for urn, refusal in refused
+    ]
     document["laterCallbacks"] = [] if "failure" in document else hidden.later()
     document["asksDryRun"] = hidden.asks_dry_run()
     document["forgiven"] = [_failure(root, error) for error in forgiven]
@@ -190,9 +192,7 @@ def _failure(root: Path, error: BaseException) -> Failure:
     if _asks_a_network(error):
         failure["asksNetwork"] = True
     if isinstance(error, BampError):
-        failure["refusals"] = [
-            {name: getattr(one, name) for name in _REFUSAL_PARTS} for one in error.refusals
-        ]
+        failure["refusals"] = [_parts(one) for one in error.refusals]
     variable = _environment_variable(error)
     if variable is not None:
         failure["variable"] = variable
@@ -214,6 +214,10 @@ def _failure(root: Path, error: BaseException) -> Failure:
             failure["line"] = link.lineno or 0
             return failure
     return failure
+
+
+def _parts(refusal: Refusal) -> dict[str, str]:
+    return {name: getattr(refusal, name) for name in _REFUSAL_PARTS}
 
 
 def _asks_a_network(error: BaseException) -> bool:

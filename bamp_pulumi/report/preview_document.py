@@ -284,6 +284,7 @@ def _finding(finding: Finding, places: Mapping[tuple[str, str], str]) -> Preview
         urn=finding.urn,
         program=finding.program,
         message=finding.message,
+        follows_from=finding.follows_from,
         source=places.get((finding.program, finding.urn), ""),
         remedy=remedy_of(finding.id),
         sources=sources_named(finding.id),
