@@ -1,6 +1,6 @@
 """One finding of coverage about a resource."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bamp_pulumi.coverage.finding_kind import Severity
@@ -30,7 +30,7 @@ class Finding:
 
     is_open: bool = False
     """Whether it is that something is not known: `--allow-unverified` accepts it."""
-    refusals: tuple[Refusal, ...] = ()
+    refusals: tuple[Refusal, ...] = field(default=(), compare=False)
     """What is refused in the tags of the resource, where that is what was found."""
     follows_from: str = ""
     """Code of the finding of the same resource without which it would not be found. Default: it is

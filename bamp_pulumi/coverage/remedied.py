@@ -88,8 +88,8 @@ def renewed(subject: Subject, today: date) -> Exemption | None:
         "until": until,
     }
     for part, tag in parts.items():
-        if tag in tags and _is_accepted(tag, tags[tag]):
-            meant[part] = tags[tag]
+        if tag in tags:
+            meant[part] = _meant(tag, tags[tag])
     try:
         exemption = parse(Exemption, meant)
     except BampError:
@@ -98,19 +98,14 @@ def renewed(subject: Subject, today: date) -> Exemption | None:
     return exemption.model_copy(update={"until": until}) if is_past else exemption
 
 
-def _is_accepted(tag: str, given: str) -> bool:
-    """Return True if nothing is refused in one tag of an exemption, whatever the others say."""
-    complete = {
-        EXEMPT_REASON_TAG: "reason",
-        OWNER_TAG: "owner",
-        EXEMPT_UNTIL_TAG: "2027-06-30",
-        tag: given,
-    }
+def _meant(tag: str, given: str) -> object:
+    """Return what one tag of an exemption means: what was given, or what to write instead."""
+    complete = {EXEMPT_REASON_TAG: "reason", OWNER_TAG: "owner", EXEMPT_UNTIL_TAG: "2027-06-30"}
     try:
-        read_exemption(complete)
-    except BampError:
-        return False
-    return True
+        read_exemption({**complete, tag: given})
+    except BampError as error:
+        return error.refusals[0].edits[0][1]
+    return given
 
 
 def exempt_call(exemption: Exemption) -> str:

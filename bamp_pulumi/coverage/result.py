@@ -178,15 +178,16 @@ class Coverage:
     @property
     def causes(self) -> Iterator[tuple[Finding, tuple[Finding, ...]]]:
         """Findings that follow from no other, each with those that follow from it."""
+        found = [*self.all_findings]
+        there = {_place(finding, finding.id) for finding in found if not finding.follows_from}
         followers: dict[tuple[str, str, str], list[Finding]] = {}
-        for finding in self.all_findings:
-            if finding.follows_from:
-                key = (finding.program, finding.urn, finding.follows_from)
-                followers.setdefault(key, []).append(finding)
-        for finding in self.all_findings:
-            if not finding.follows_from:
-                key = (finding.program, finding.urn, finding.id)
-                yield finding, tuple(followers.get(key, ()))
+        for finding in found:
+            if (cause := _place(finding, finding.follows_from)) in there:
+                followers.setdefault(cause, []).append(finding)
+        for finding in found:
+            # What it follows from may have been taken back: it then stands for itself.
+            if _place(finding, finding.follows_from) not in there:
+                yield finding, tuple(followers.get(_place(finding, finding.id), ()))
 
     @property
     def counts(self) -> Mapping[Status, int]:
@@ -215,3 +216,7 @@ class Coverage:
             finding.severity is Severity.ERROR and not (finding.is_open and allow_unverified)
             for finding in self.all_findings
         )
+
+
+def _place(finding: Finding, code: str) -> tuple[str, str, str]:
+    return finding.program, finding.urn, code

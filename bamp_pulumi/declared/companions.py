@@ -102,12 +102,12 @@ def read_companions(estate: Estate) -> Companions:
 
 def _read(estate: Estate, kind: CompanionKind) -> _OfAKind:
     row = COMPANION_TYPES[kind]
-    sure: dict[Resource, list[Resource]] = {}
-    perhaps: dict[Resource, list[Resource]] = {}
+    sure: dict[Resource, Sequence[Resource]] = {}
+    perhaps: dict[Resource, Sequence[Resource]] = {}
     for store in _stores_that_take(kind, estate):
         for reference in estate.naming(store, row.link, *row.tokens):
             into = sure if reference.is_certain else perhaps
-            into.setdefault(store, []).append(reference.source)
+            into[store] = (*into.get(store, ()), reference.source)
     return _OfAKind(sure=sure, perhaps=perhaps)
 
 

@@ -82,6 +82,9 @@ class PreviewFinding(Part):
     """Program of the resource, as in `resources`: two programs may have one URN."""
     message: str
     """What was found and what to do."""
+    follows_from: str
+    """Code of the finding of the same resource that it follows from, and is gone with; empty for
+    a fault of its own. Terminal, Markdown, SARIF and JUnit count it with that one."""
     source: str
     """File and line that declare the resource, relative to its program; empty when not known."""
     remedy: str
