@@ -46,15 +46,19 @@ def program_failed(project: Project, document: Mapping[str, Any]) -> BampError:
     if failure.get("refusals"):
         return PolicyError(*(_placed(project, failure, one) for one in failure["refusals"]))
     kind, message = str(failure.get("kind")), _cut(str(failure.get("message")))
-    place = project.name
+    mistake: Mapping[str, Any] = failure.get("mistake") or {}
+    where = ""
     if failure.get("file"):
-        place += f", {failure['file']}:{failure.get('line', 0)}"
+        line = mistake.get("line") or failure.get("line", 0)
+        where = f"{project.shown_folder}{failure['file']}:{line}"
+    said = message if kind in _SAID_ALL else f"{kind}: {message}"
     return RefusedError(
         "BAMP-P06",
-        given=f"{place}: {message if kind in _SAID_ALL else f'{kind}: {message}'}",
-        allowed="a program that runs to its end",
+        given=said if where else f"{project.name}: {said}",
+        allowed=mistake.get("allowed") or "a program that runs to its end",
         why="house rule: what a program did not reach to declare cannot be called protected",
-        write=_remedy(project, document, kind, message),
+        write=mistake.get("write") or _remedy(project, document, kind, message),
+        where=where,
     )
 
 

@@ -29,6 +29,7 @@ from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
 from bamp_pulumi.offline.missing_config import missing_config_filled
+from bamp_pulumi.offline.misspelt import mistake_in
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
 from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
 from bamp_pulumi.offline.unknown_callbacks import unknown_callbacks_forgiven
@@ -196,6 +197,9 @@ def _failure(root: Path, error: BaseException) -> Failure:
     variable = _environment_variable(error)
     if variable is not None:
         failure["variable"] = variable
+    mistake = mistake_in(error, lambda path: _is_own(path, root))
+    if mistake is not None:
+        failure["mistake"] = asdict(mistake)
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:
@@ -205,7 +209,7 @@ def _failure(root: Path, error: BaseException) -> Failure:
         frames = traceback.extract_tb(link.__traceback__)
         for frame in reversed(frames):
             path = Path(frame.filename)
-            if path.is_relative_to(root) and "site-packages" not in path.parts:
+            if _is_own(path, root):
                 failure["file"] = path.relative_to(root).as_posix()
                 failure["line"] = frame.lineno or 0
                 return failure
@@ -214,6 +218,11 @@ def _failure(root: Path, error: BaseException) -> Failure:
             failure["line"] = link.lineno or 0
             return failure
     return failure
+
+
+def _is_own(path: Path, root: Path) -> bool:
+    """Return True if a file is the program's own."""
+    return path.is_relative_to(root) and "site-packages" not in path.parts
 
 
 def _parts(refusal: Refusal) -> dict[str, str]:

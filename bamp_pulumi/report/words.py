@@ -15,7 +15,8 @@ from bamp_pulumi.coverage import (
     Severity,
     Status,
 )
-from bamp_pulumi.estate import Note, Program, Resource
+from bamp_pulumi.estate import Estate, Note, Program, Resource
+from bamp_pulumi.report.places import place_from_here
 
 __all__ = [
     "MOST_NOTES",
@@ -179,7 +180,7 @@ def finding_groups(coverage: Coverage) -> list[FindingGroup]:
             id=code,
             severity=_SEVERITIES[rank],
             message=message,
-            names=tuple(map(_named_with_place, of)),
+            names=tuple(_named_with_place(coverage.estate, *each) for each in of),
             of=of,
         )
 
@@ -187,9 +188,10 @@ def finding_groups(coverage: Coverage) -> list[FindingGroup]:
     return [group(key, [*found]) for key, found in groupby(ordered, key=order)]
 
 
-def _named_with_place(of: tuple[Resource | None, str]) -> str:
-    resource, name = of
-    return f"{name}, {resource.source}" if resource is not None and resource.source else name
+def _named_with_place(estate: Estate, resource: Resource | None, name: str) -> str:
+    if resource is None or not resource.source:
+        return name
+    return f"{name}, {place_from_here(estate, resource.program, resource.source)}"
 
 
 def place_in_words(program: Program) -> str:
