@@ -67,7 +67,10 @@ def _elsewhere(subject: Subject, keeps: Keeps) -> str:
 
 def _move(subject: Subject, region: str, keeps: Keeps) -> str:
     """Return how a resource that is not deployed yet is declared in a Region; empty if it fails."""
-    if not region or not keeps(moved(subject, region)):
+    inputs = {name: value for name, value in subject.resource.inputs.items() if name != "region"}
+    # `us-east-1a` of an Availability Zone, or an ARN: it would not be the only line to change.
+    is_bound = subject.resource.region in str(inputs)
+    if not region or is_bound or not keeps(moved(subject, region)):
         return ""
     if isinstance(subject.resource.inputs.get("region"), str):
         write = f"region={region!r}"
