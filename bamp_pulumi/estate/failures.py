@@ -1,5 +1,6 @@
 """Why a program could not be run to its end, and what its author can do about it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -31,6 +32,10 @@ _REMEDIES: Final = {
     LIMIT_EXCEEDED: "split the program, or pulumi preview --json --show-sames > preview.json",
 }
 """What to do about failures that do not need the program, by kind."""
+_TWICE: Final = re.compile(
+    r"Duplicate resource URN '[^']*::([^':]*)', declared in \S+ and (\S+:\d+)"
+)
+"""What an offline run says of two resources of one type and name."""
 _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
 
 
@@ -108,7 +113,10 @@ def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: s
     # What the library and the provider's SDK ask for is optional, and no reason to fail.
     unset = [key for key in asked if key.partition(":")[0] not in _NOT_OF_THE_PROGRAM]
     variable = document["failure"].get("variable")
-    if variable is not None:
+    twice = _TWICE.search(message)
+    if twice is not None:
+        write = f"another name for the one in {project.shown_folder}{twice[2]}: '{twice[1]}-2'"
+    elif variable is not None:
         write = f"set the environment variable: {variable}=... bamp preview ..."
     elif document["failure"].get("asksNetwork"):
         write = "preview it where the service answers: pulumi preview --json --show-sames"
@@ -129,7 +137,7 @@ def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: s
         named = ", ".join(unset[:_SHOWN]) + (" and others" if len(unset) > _SHOWN else "")
         write = f"set what it reads and its stack lacks ({named}): pulumi config set {unset[0]} ..."
     else:
-        write = "correct the program; `python -m py_compile` and a debugger see the same line"
+        write = "correct the line that is named; `pulumi preview` fails there, too"
     return write
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from types import FrameType, ModuleType, TracebackType
+from types import FrameType, FunctionType, ModuleType, TracebackType
 from typing import Any, Final, cast
 
 from bamp_pulumi.policy import nearest
@@ -259,6 +259,15 @@ def _missing(place: _Place, call: ast.Call, callee: object, names: Sequence[str]
 def _positional(place: _Place, call: ast.Call, parameters: Sequence[str]) -> Mistake | None:
     """Name the arguments that stand without names, as far as the function has some."""
     callee = ast.unparse(call.func)
+    holder, dot, last = callee.rpartition(".")
+    if isinstance(meant := getattr(sys.modules.get(_OURS), last.lower(), None), FunctionType):
+        # `bamp.Tier("critical")`: the function has the name of the class.
+        parameters = list(inspect.signature(meant).parameters)
+        func = ast.parse(f"{holder}{dot}{last.lower()}", mode="eval").body
+        if last != last.lower() and len(call.args) <= len(parameters):
+            write = ast.unparse(ast.Call(func, call.args, call.keywords))
+            return Mistake(allowed=last.lower(), write=masked(write), line=place.number)
+        parameters = _parameters(meant, "")
     if len(call.args) > len(parameters) or not parameters:
         return None
     words = [ast.keyword(*pair) for pair in zip(parameters, call.args, strict=False)]
