@@ -21,6 +21,8 @@ _SIGNS_OF_ANOTHER_VERSION: Final = (
     "from 'pulumi",
 )
 """Python's message where a program is written for another release of a package."""
+_NAMES_OF_PACKAGES: Final = ("_internal_init()", "module 'pulumi", "from 'pulumi")
+"""Python's message where a name of a package of Pulumi's does not exist."""
 _SAID_ALL: Final = ("RunError", PROCESS_ENDED, LIMIT_EXCEEDED, NEVER_ENDED)
 """Kinds of failures that their message names."""
 _MESSAGE_CHARACTERS: Final = 2_000
@@ -60,7 +62,7 @@ def program_failed(project: Project, document: Mapping[str, Any]) -> BampError:
     return RefusedError(
         "BAMP-P06",
         given=said if where else f"{project.name}: {said}",
-        allowed=mistake.get("allowed") or "a program that runs to its end",
+        allowed=_allowed(document, mistake, message),
         why="house rule: what a program did not reach to declare cannot be called protected",
         write=mistake.get("write") or _remedy(project, document, kind, message),
         where=where,
@@ -107,6 +109,21 @@ def program_missing(project: Project) -> RefusedError:
     )
 
 
+def _allowed(document: Mapping[str, Any], mistake: Mapping[str, Any], message: str) -> str:
+    """Name what there is instead of a name that does not exist, and in which releases."""
+    if not mistake:
+        return "a program that runs to its end"
+    of_sdk = any(sign in message for sign in _NAMES_OF_PACKAGES)
+    met = f", in {_met(document)}" if of_sdk and _met(document) else ""
+    return f"{mistake['allowed']}{met}"
+
+
+def _met(document: Mapping[str, Any]) -> str:
+    """List the packages that the program has met, with their releases."""
+    packages: dict[str, str] = document.get("packages") or {}
+    return ", ".join(f"{name} {version}" for name, version in packages.items())
+
+
 def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: str) -> str:
     # What it requires, and what it asks for and does not get.
     asked = (*(document.get("missingConfig") or ()), *(document.get("absentConfig") or ()))
@@ -130,9 +147,7 @@ def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: s
         python = project.virtualenv / "bin" / "python"
         write = f"install bamp-pulumi where the program's packages are: {python} -m pip install ..."
     elif any(sign in message for sign in _SIGNS_OF_ANOTHER_VERSION):
-        packages: dict[str, str] = document.get("packages") or {}
-        met = ", ".join(f"{name} {version}" for name, version in packages.items())
-        write = f"write it for {met}, or name the `virtualenv` of its own in Pulumi.yaml"
+        write = f"write it for {_met(document)}, or name the `virtualenv` of its own in Pulumi.yaml"
     elif unset:
         named = ", ".join(unset[:_SHOWN]) + (" and others" if len(unset) > _SHOWN else "")
         write = f"set what it reads and its stack lacks ({named}): pulumi config set {unset[0]} ..."
