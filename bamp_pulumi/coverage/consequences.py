@@ -36,7 +36,8 @@ def linked(
         judge: Judges the resource with other tags.
         today: Day of the judgement.
     """
-    for root in findings:
+    for place in range(len(findings)):
+        root = findings[place]
         if not _is_root(root):
             continue
         left = [

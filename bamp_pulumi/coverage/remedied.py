@@ -123,14 +123,17 @@ def exempted(subject: Subject, exemption: Exemption) -> Subject:
 
 
 def _of_tier(subject: Subject, _: date) -> Iterator[Subject]:
-    yield tiered(subject, refused_tier(subject).write)
+    # An exemption beside it stays: what is wrong with that one is a mistake of its own.
+    tier = refused_tier(subject).write
+    yield replace(subject, tags={**(subject.tags or {}), TIER_TAG: tier}, tier_name=tier)
 
 
 def _of_exemption(subject: Subject, today: date) -> Iterator[Subject]:
     """Yield both ways in which an exemption that exempts nothing is corrected."""
     exemption = renewed(subject, today)
     if exemption is not None:
-        yield exempted(subject, exemption)
+        # A tier beside it stays, as above.
+        yield replace(subject, tags={**(subject.tags or {}), **render_exemption(exemption)})
     yield tiered(subject, subject.policy.default_tier)
 
 

@@ -90,6 +90,14 @@ def test_a_fault_that_stays_when_the_tier_is_right_stands_for_itself(
     assert "BAMP-V15" in found
 
 
+def test_two_mistakes_in_the_tags_of_one_resource_are_two() -> None:
+    """Each has what follows from it; neither hides the other."""
+    assert causes(judge(table({**MISSPELT, **OVER}))) == {
+        "BAMP-V15": ["BAMP-V01"],
+        "BAMP-V16": [],
+    }
+
+
 @pytest.mark.parametrize(
     ("tags", "code"),
     [
