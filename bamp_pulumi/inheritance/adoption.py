@@ -61,8 +61,9 @@ def inherit(
         ProgramError: `BAMP-I02` when called a second time, `BAMP-I03` when resources were declared
             before it, `BAMP-I04` outside a Pulumi program, `BAMP-I06` without an owner, `BAMP-I07`
             for a key of `bamp:` configuration that nothing reads, `BAMP-T01` for a tier that the
-            policy lacks, `BAMP-D03` for a `policy` that is no `BackupPolicy`; else as `load_policy`. Wrong tags of a resource end the run
-            in one such error too, after the program's body.
+            policy lacks, `BAMP-D03` for a `policy` that is no `BackupPolicy`; else as
+            `load_policy`. Wrong tags of a resource end the run in one such error too, after the
+            program's body.
     """
     if isinstance(get_monitor(), MockMonitor):
         pulumi.log.info("inherit(): Pulumi's mocks run no transforms, so nothing is inherited here")
