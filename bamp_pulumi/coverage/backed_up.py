@@ -1,6 +1,6 @@
 """Data stores that AWS Backup knows: will it make recovery points of this one?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -28,11 +28,19 @@ class _Match:
     """What it depends on whether others match; empty when no other may."""
 
 
-def judge_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage:
-    """Judge a data store of a type that AWS Backup supports."""
+def judge_backup(
+    subject: Subject, native: NativeProtection, keeps: Callable[[Subject], bool]
+) -> ResourceCoverage:
+    """Judge a data store of a type that AWS Backup supports.
+
+    Args:
+        subject: The data store.
+        native: What its service keeps of it.
+        keeps: Tries what is proposed for one that is not backed up.
+    """
     found = _match(subject)
     if not found.sure:
-        return _unmatched(subject, native, perhaps=found.perhaps)
+        return _unmatched(subject, native, keeps, perhaps=found.perhaps)
     made, opted, opt_in_findings = _opted_in(subject, found.sure)
     lacking = tuple(judge_source(subject))
     rules = tuple(dict.fromkeys(rule for each in made for rule in each.rules))
@@ -117,7 +125,13 @@ def _open_part(subject: Subject, selection: DeclaredSelection) -> str:
     return f"selection {selection.resource.name}, {asks}"
 
 
-def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: str) -> ResourceCoverage:
+def _unmatched(
+    subject: Subject,
+    native: NativeProtection,
+    keeps: Callable[[Subject], bool],
+    *,
+    perhaps: str,
+) -> ResourceCoverage:
     resource = subject.resource
     findings: list[Finding] = []
     status = Status.UNVERIFIED
@@ -152,7 +166,7 @@ def _unmatched(subject: Subject, native: NativeProtection, *, perhaps: str) -> R
         findings.append(subject.finding("BAMP-V03", message))
     else:
         status, how = Status.UNPROTECTED, "no selection matches"
-        findings.append(subject.finding("BAMP-V01", why_unmatched(subject)))
+        findings.append(subject.finding("BAMP-V01", why_unmatched(subject, keeps)))
     return _result(subject, status, how, [*findings, *native.findings])
 
 

@@ -17,6 +17,7 @@ from bamp_pulumi.coverage.account import DeclaredAccount, read_account
 from bamp_pulumi.coverage.account_checks import judge_account, judge_beside_backup
 from bamp_pulumi.coverage.acknowledged import judge_acknowledgements, read_acknowledged
 from bamp_pulumi.coverage.backed_up import judge_backup
+from bamp_pulumi.coverage.consequences import linked, linked_to_resources
 from bamp_pulumi.coverage.double_backups import find_parts_twice, find_twice
 from bamp_pulumi.coverage.encryption import judge_encryption
 from bamp_pulumi.coverage.exemption import judge_exemption
@@ -27,6 +28,7 @@ from bamp_pulumi.coverage.members import kept_by_members
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
 from bamp_pulumi.coverage.refused_resources import find_refused
+from bamp_pulumi.coverage.remedied import refused_tier, tier_call
 from bamp_pulumi.coverage.restore_tests import judge_restore_tests
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.secret_tags import hidden
@@ -34,7 +36,7 @@ from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.unbacked import judge_without_backup
 from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
 from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Note, Resource
 from bamp_pulumi.policy import BackupPolicy, read_owner, read_tier
 
 __all__ = ["cover"]
@@ -69,7 +71,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
     acknowledged = read_acknowledged(policy, today)
     of_restores, unsure_restores = judge_restore_tests(account, judged)
     findings = (
-        *_of_the_whole(estate),
+        *linked_to_resources(_of_the_whole(estate), _notes(estate), judged),
         *_misplaced(account),
         *find_refused(account.permissions.standing),
         *find_parts_twice(estate, judged),
@@ -125,23 +127,49 @@ def _judge_as(
         account=account,
     )
     covered = _decide(subject, today)
-    findings = dict.fromkeys(
-        (*covered.findings, *_tier_findings(subject, covered), *_beside(subject, covered))
+    findings = linked(
+        _found(subject, covered),
+        subject,
+        lambda other: _found(other, _decide(other, today, is_tried=True)),
+        today,
     )
-    covered = replace(covered, tier=tier, owner=read_owner(known) or "", findings=tuple(findings))
+    covered = replace(covered, tier=tier, owner=read_owner(known) or "", findings=findings)
     return hidden(covered, known) if store.tags_property in resource.secret_inputs else covered
 
 
-def _decide(subject: Subject, today: date) -> ResourceCoverage:
-    exempted = judge_exemption(subject, today)
+def _found(subject: Subject, covered: ResourceCoverage) -> tuple[Finding, ...]:
+    """Return everything that is found of a resource, each once."""
+    found = (*covered.findings, *_tier_findings(subject, covered), *_beside(subject, covered))
+    return tuple(dict.fromkeys(found))
+
+
+def _decide(subject: Subject, today: date, *, is_tried: bool = False) -> ResourceCoverage:
+    """Judge how a resource is kept.
+
+    Args:
+        subject: The resource.
+        today: Day of the judgement.
+        is_tried: Whether it is a remedy that is tried: none is proposed for it then.
+    """
+
+    def keeps(other: Subject) -> bool:
+        if is_tried:
+            return False
+        return _decide(other, today, is_tried=True).status is not Status.UNPROTECTED
+
+    exempted = judge_exemption(subject, today, keeps)
     if exempted.status is Status.EXEMPT:
         return exempted
     if is_unlisted(subject.store):
         covered = judge_unlisted(subject)
     else:
         native = judge_settings(subject)
-        judge = judge_backup if subject.store.backup_type is not None else judge_without_backup
-        covered = replace(judge(subject, native), native=window_of(native))
+        covered = (
+            judge_backup(subject, native, keeps)
+            if subject.store.backup_type is not None
+            else judge_without_backup(subject, native)
+        )
+        covered = replace(covered, native=window_of(native))
         covered = replace(covered, exposure=exposure_of(covered))
     return replace(covered, findings=(*exempted.findings, *covered.findings))
 
@@ -149,8 +177,12 @@ def _decide(subject: Subject, today: date) -> ResourceCoverage:
 def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
     name = subject.tier_name
     if name and name not in subject.policy.tiers:
-        tiers = ", ".join(subject.policy.tiers)
-        yield subject.finding("BAMP-V15", f"backup-tier is {name!r}; the policy has {tiers}")
+        refused = refused_tier(subject)
+        message = (
+            f"backup-tier is {name!r}; the policy has {refused.allowed}; set "
+            f"tags={tier_call(subject, refused.write)}"
+        )
+        yield subject.finding("BAMP-V15", message, refused)
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
         yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it has no owner")
@@ -197,13 +229,16 @@ def _misplaced(account: DeclaredAccount) -> Iterator[Finding]:
             )
 
 
+def _notes(estate: Estate) -> Iterator[Note]:
+    return (note for program in estate.programs for note in program.notes)
+
+
 def _of_the_whole(estate: Estate) -> Iterator[Finding]:
-    for program in estate.programs:
-        for note in program.notes:
-            if note.code in _TOLD:
-                yield Finding(
-                    id=_TOLD[note.code], message=note.message, urn=note.urn, program=program.name
-                )
+    for note in _notes(estate):
+        if note.code in _TOLD:
+            yield Finding(
+                id=_TOLD[note.code], message=note.message, urn=note.urn, program=note.program
+            )
     yield from hidden_findings(estate)
     yield from _too_many(estate)
 

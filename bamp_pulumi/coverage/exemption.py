@@ -1,22 +1,45 @@
 """Is a resource exempt, and is the exemption in force?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.acknowledged import why_too_far
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.remedied import (
+    exempt_call,
+    exempted,
+    renewed,
+    tier_call,
+    tiered,
+)
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import known_tags
-from bamp_pulumi.errors import BampError
-from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, OWNER_TAG, read_exemption
+from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.policy import (
+    EXEMPT_REASON_TAG,
+    EXEMPT_UNTIL_TAG,
+    OWNER_TAG,
+    Exemption,
+    read_exemption,
+)
 
-__all__ = ["judge_exemption"]
+__all__ = ["Keeps", "judge_exemption"]
 
 
-def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
+Keeps = Callable[[Subject], bool]
+"""Returns whether a resource is exempt or backed up, as far as is known."""
+
+
+def judge_exemption(subject: Subject, today: date, keeps: Keeps) -> ResourceCoverage:
     """Judge the exemption tags of a resource.
+
+    Args:
+        subject: The resource.
+        today: Day of the judgement.
+        keeps: Tries what is proposed instead of an exemption that does not hold.
 
     Returns:
         `exempt` when a complete exemption is in force and no tier is named; else `unprotected`
@@ -29,16 +52,18 @@ def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
     try:
         exemption = None if is_open else read_exemption(known_tags(tags))
     except BampError as error:
-        refusal = error.refusals[0]
-        message = f"{refusal.given}; write {refusal.write}"
-        return _judged(subject, Status.UNPROTECTED, "", subject.finding("BAMP-V17", message))
+        given = "; ".join(refusal.given for refusal in error.refusals)
+        message = f"{given}{_instead(subject, today, keeps)}"
+        found = subject.finding("BAMP-V17", message, *error.refusals)
+        return _judged(subject, Status.UNPROTECTED, "", found)
     if exemption is None:
         message = "the exemption's tags are not known before deployment"
         return _judged(subject, Status.UNPROTECTED, "", subject.finding("BAMP-V17", message))
     until = exemption.until.isoformat()
     if exemption.is_expired(today):
-        message = f"exempt until {until} ({exemption.reason}); protect it, or decide again"
-        return _judged(subject, Status.UNPROTECTED, "", subject.finding("BAMP-V16", message))
+        message = f"exempt until {until} ({exemption.reason}){_instead(subject, today, keeps)}"
+        found = subject.finding("BAMP-V16", message, _expired(exemption))
+        return _judged(subject, Status.UNPROTECTED, "", found)
     if subject.tier_name:
         message = f"exempt until {until} and tier {subject.tier_name}; remove one of the two"
         return _judged(subject, Status.UNPROTECTED, "", subject.finding("BAMP-V18", message))
@@ -46,6 +71,29 @@ def judge_exemption(subject: Subject, today: date) -> ResourceCoverage:
     found = [subject.finding("BAMP-V64", too_far)] if too_far else []
     judged = _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}", *found)
     return replace(judged, exempt_until=exemption.until, exempt_reason=exemption.reason)
+
+
+def _instead(subject: Subject, today: date, keeps: Keeps) -> str:
+    """Return what to write instead, as far as it was tried and holds: two decisions to choose."""
+    exemption, tier = renewed(subject, today), subject.policy.default_tier
+    proposed: list[str] = []
+    if exemption is not None and keeps(exempted(subject, exemption)):
+        proposed.append(f"decide again: tags={exempt_call(exemption)}")
+    if keeps(tiered(subject, tier)):
+        proposed.append(f"protect it: tags={tier_call(subject, tier)}")
+    if not proposed:
+        return "; protect it, or decide again"
+    return f"; {', or '.join(proposed)}"
+
+
+def _expired(exemption: Exemption) -> Refusal:
+    return Refusal(
+        code="BAMP-V16",
+        given=f"until={exemption.until.isoformat()!r}",
+        allowed="a day that has not passed",
+        why="house rule: an exemption has an end and must be decided again after it",
+        write=exempt_call(exemption),
+    )
 
 
 def _judged(subject: Subject, status: Status, how: str, *findings: Finding) -> ResourceCoverage:

@@ -1,10 +1,11 @@
 """One finding of coverage about a resource."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
+from bamp_pulumi.errors import Refusal
 
 __all__ = ["Finding"]
 
@@ -29,6 +30,11 @@ class Finding:
 
     is_open: bool = False
     """Whether it is that something is not known: `--allow-unverified` accepts it."""
+    refusals: tuple[Refusal, ...] = field(default=(), compare=False)
+    """What is refused in the tags of the resource, where that is what was found."""
+    follows_from: str = ""
+    """Code of the finding of the same resource without which it would not be found. Default: it is
+    a fault of its own."""
 
     @property
     def severity(self) -> Severity:

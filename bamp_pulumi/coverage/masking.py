@@ -10,7 +10,9 @@ from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["NAMES_OF_OURS", "in_other_words"]
 
-NAMES_OF_OURS: Final = frozenset({"fault", "id", "code", "urn", "region", "account_id"})
+NAMES_OF_OURS: Final = frozenset(
+    {"fault", "id", "code", "urn", "region", "account_id", "follows_from"}
+)
 """Fields whose texts are looked up in tables, or that no program makes up."""
 _T = TypeVar("_T")
 

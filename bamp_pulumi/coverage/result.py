@@ -176,6 +176,20 @@ class Coverage:
             yield from covered.findings
 
     @property
+    def causes(self) -> Iterator[tuple[Finding, tuple[Finding, ...]]]:
+        """Findings that follow from no other, each with those that follow from it."""
+        found = [*self.all_findings]
+        there = {_place(finding, finding.id) for finding in found if not finding.follows_from}
+        followers: dict[tuple[str, str, str], list[Finding]] = {}
+        for finding in found:
+            if (cause := _place(finding, finding.follows_from)) in there:
+                followers.setdefault(cause, []).append(finding)
+        for finding in found:
+            # What it follows from may have been taken back: it then stands for itself.
+            if _place(finding, finding.follows_from) not in there:
+                yield finding, tuple(followers.get(_place(finding, finding.id), ()))
+
+    @property
     def counts(self) -> Mapping[Status, int]:
         """How many resources have each status; every status is a key."""
         counted = Counter(covered.status for covered in self.resources)
@@ -202,3 +216,7 @@ class Coverage:
             finding.severity is Severity.ERROR and not (finding.is_open and allow_unverified)
             for finding in self.all_findings
         )
+
+
+def _place(finding: Finding, code: str) -> tuple[str, str, str]:
+    return finding.program, finding.urn, code

@@ -36,5 +36,5 @@ def otherwise_said(covered: ResourceCoverage, words: Callable[[str], str]) -> Re
         exempt_reason=words(covered.exempt_reason),
         rules=tuple(replace(r, plan=words(r.plan), rule=words(r.rule)) for r in covered.rules),
         copies=tuple(replace(c, plan=words(c.plan), rule=words(c.rule)) for c in covered.copies),
-        findings=tuple(replace(f, message=words(f.message)) for f in covered.findings),
+        findings=tuple(replace(f, message=words(f.message), refusals=()) for f in covered.findings),
     )

@@ -3,12 +3,16 @@
 What each type needs stands in the catalog, with the page that it was read from.
 """
 
+import re
 from collections.abc import Iterator
 
 from bamp_pulumi.catalog import (
+    COMPANION_TYPES,
     RESTORE_TEST_NAME_PREFIX,
     RESTORE_TEST_TAG,
     UNKNOWN,
+    Companion,
+    Condition,
     ForbiddenCompanion,
     holds,
     identity_inputs,
@@ -107,10 +111,11 @@ def _companions(subject: Subject) -> Iterator[Obstacle]:
                     why = f"the Region of its {what} is known only after deployment"
                     yield Obstacle(code="BAMP-V37", why=why, is_open=True)
             case "missing":
-                why = f"{what} is not declared: {companion.why}"
+                why = f"{what} is not declared: {companion.why}; {_declared(subject, companion)}"
                 yield Obstacle(code="BAMP-V10", why=why)
             case "off":
                 why = f"{what} is declared and switched off: {companion.why}"
+                why += _switched_on(subject, companion)
                 yield Obstacle(code="BAMP-V10", why=why)
             case "contradicted":
                 writers = [one.name for one in subject.account.companions.of(companion, resource)]
@@ -120,3 +125,34 @@ def _companions(subject: Subject) -> Iterator[Obstacle]:
             case "unknown":
                 why = f"whether its {what} is on is known only after deployment"
                 yield Obstacle(code="BAMP-V37", why=why, is_open=True)
+
+
+def _declared(subject: Subject, companion: Companion) -> str:
+    """Return what declares a companion that is missing: the policy's line, or an input."""
+    owner = subject.resource.program.partition("/")[0]
+    call = f"call bamp.inherit(owner={owner!r}) before any resource, which declares it"
+    inline = companion.inline
+    return call if inline is None else f"{call}, or set {_input(inline)}"
+
+
+def _switched_on(subject: Subject, companion: Companion) -> str:
+    """Return what switches on a companion where it is written; empty where that is not known."""
+    resource, inline = subject.resource, companion.inline
+    does = COMPANION_TYPES[companion.kind].does
+    writers = [one.name for one in subject.account.companions.of(companion, resource)]
+    if writers and does is not None:
+        return f"; set {_input(does)} of {' and '.join(writers)}"
+    if is_inline(companion, resource) and inline is not None:
+        return f"; set {_input(inline)}"
+    return ""
+
+
+def _input(condition: Condition) -> str:
+    """Write the input that meets a condition, as a Python program does."""
+    first, *others = (
+        re.sub(r"(?<!^)([A-Z])", r"_\1", part).lower() for part in condition.path.split(".")
+    )
+    value: object = condition.values[0]
+    for name in reversed(others):
+        value = {name: value}
+    return f"{first}={value!r}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bamp_pulumi.catalog import UNKNOWN, DataStore
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import TIER_TAG, BackupPolicy, Tier
 
@@ -52,7 +53,13 @@ class Subject:
         promised = {copy.destination_region for rule in self.tier.rules for copy in rule.copies}
         return region in promised - {self.resource.region}
 
-    def finding(self, code: str, message: str) -> Finding:
-        """Make a finding about this resource."""
-        resource = self.resource
-        return Finding(id=code, message=message, urn=resource.urn, program=resource.program)
+    def finding(self, code: str, message: str, *refusals: Refusal) -> Finding:
+        """Make a finding about this resource.
+
+        Args:
+            code: Its code.
+            message: What was found.
+            refusals: What is refused in its tags, where that is what was found.
+        """
+        urn, program = self.resource.urn, self.resource.program
+        return Finding(id=code, message=message, urn=urn, program=program, refusals=refusals)

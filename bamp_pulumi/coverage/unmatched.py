@@ -1,7 +1,8 @@
 """Why no selection matches a data store."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from bamp_pulumi.coverage.remedied import moved, tier_call, tiered
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import DeclaredPlan, clauses_of
 from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
@@ -9,26 +10,85 @@ from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
 __all__ = ["why_unmatched"]
 
 
-def why_unmatched(subject: Subject) -> str:
-    """Return where the plans are, which tag is missing, or which selection comes closest."""
+Keeps = Callable[[Subject], bool]
+"""Returns whether a resource is exempt or backed up, as far as is known."""
+
+
+def why_unmatched(subject: Subject, keeps: Keeps) -> str:
+    """Return where the plans are, which tag is missing, or which selection comes closest.
+
+    Args:
+        subject: The data store.
+        keeps: Tries what is proposed: what does not hold is not proposed.
+    """
     resource = subject.resource
     here = subject.account.plans_in(resource)
     if not here:
-        places = sorted({_place(plan) for plan in subject.account.plans})
-        lives = f"it is in {resource.region} of {resource.account_id}"
-        return f"{lives}; the plans back up {', '.join(places)}"
+        return _elsewhere(subject, keeps)
     nearest = _nearest(subject, here)
     if not subject.tier_name and (not nearest or TIER_TAG in nearest):
-        write = f"tags=bamp.tier({subject.policy.default_tier!r})"
-        if {EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG} & (subject.tags or {}).keys():
-            return f"it has no {TIER_TAG} tag, for it is tagged as exempt; set {write}"
-        return (
-            f"it has no {TIER_TAG} tag; call bamp.inherit(owner=...) before any resource, or set "
-            f"{write}"
-        )
+        return f"it has no {TIER_TAG} tag{_tagged(subject, keeps)}"
     if nearest:
         return nearest
     return f"the plans in {resource.region} have no selection"
+
+
+def _tagged(subject: Subject, keeps: Keeps) -> str:
+    """Return how a resource without a tier gets one."""
+    tier = subject.policy.default_tier
+    write = f"set tags={tier_call(subject, tier)}" if keeps(tiered(subject, tier)) else ""
+    if {EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG} & (subject.tags or {}).keys():
+        return ", for it is tagged as exempt" + (f"; {write}" if write else "")
+    owner = _project(subject)
+    call = f"call bamp.inherit(owner={owner!r}) before any resource"
+    return f"; {call}{f', or {write}' if write else ''}"
+
+
+def _elsewhere(subject: Subject, keeps: Keeps) -> str:
+    """Return where the plans are, and what to write so that one is where the resource is."""
+    resource = subject.resource
+    places = sorted({_place(plan) for plan in subject.account.plans})
+    lives = f"it is in {resource.region} of {resource.account_id}"
+    says = f"{lives}; the plans back up {', '.join(places)}"
+    regions = sorted(
+        {plan.region for plan in subject.account.plans if plan.account_id == resource.account_id}
+    )
+    if not regions:
+        given = f"bamp preview {_project(subject)} ACCOUNT"
+        return f"{says}; give the program or the manifest of its account too: {given}"
+    moves = next((move for region in regions if (move := _move(subject, region, keeps))), "")
+    here = resource.region
+    stack = (
+        f"declare the account in {here} too: bamp init account account-{here} --region {here}, "
+        f"with bamp:prefix: bamp-{here} in its stack"
+    )
+    return f"{says}; {moves}{stack}"
+
+
+def _move(subject: Subject, region: str, keeps: Keeps) -> str:
+    """Return how a resource that is not deployed yet is declared in a Region; empty if it fails."""
+    inputs = {name: value for name, value in subject.resource.inputs.items() if name != "region"}
+    # `us-east-1a` of an Availability Zone, or an ARN: it would not be the only line to change.
+    is_bound = subject.resource.region in str(inputs)
+    if not region or is_bound or not keeps(moved(subject, region)):
+        return ""
+    if isinstance(subject.resource.inputs.get("region"), str):
+        write = f"region={region!r}"
+    elif _region_of_program(subject) == subject.resource.region:
+        write = f"pulumi config set aws:region {region}"
+    else:
+        return ""
+    return f"before its first deployment, write {write} (later it would be replaced); or "
+
+
+def _region_of_program(subject: Subject) -> str:
+    programs = subject.account.estate.programs
+    own = (each.region for each in programs if each.name == subject.resource.program)
+    return next(own, "")
+
+
+def _project(subject: Subject) -> str:
+    return subject.resource.program.partition("/")[0]
 
 
 def _place(plan: DeclaredPlan) -> str:

@@ -3,7 +3,8 @@
 A companion names its data store by a link; see `Estate.naming`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,10 +18,10 @@ __all__ = ["Companions", "read_companions"]
 class _OfAKind:
     """The companions of one kind."""
 
-    sure: Mapping[Resource, Sequence[Resource]] = field(
+    sure: MutableMapping[Resource, Sequence[Resource]] = field(
         default_factory=dict[Resource, Sequence[Resource]]
     )
-    perhaps: Mapping[Resource, Sequence[Resource]] = field(
+    perhaps: MutableMapping[Resource, Sequence[Resource]] = field(
         default_factory=dict[Resource, Sequence[Resource]]
     )
 
@@ -71,6 +72,18 @@ class Companions:
             return "unknown"
         return "off" if sure else "missing"
 
+    def also_of(self, store: Resource, other: Resource) -> "Companions":
+        """Return the same companions, with those of a data store as another one's, too."""
+        return Companions(
+            by_kind={
+                kind: _OfAKind(
+                    sure=ChainMap({other: found.sure.get(store, ())}, found.sure),
+                    perhaps=ChainMap({other: found.perhaps.get(store, ())}, found.perhaps),
+                )
+                for kind, found in self.by_kind.items()
+            }
+        )
+
     def of(self, companion: Companion, store: Resource) -> Sequence[Resource]:
         """List the resources that certainly are a data store's companion, on or off."""
         return self.by_kind[companion.kind].sure.get(store, ())
@@ -89,12 +102,12 @@ def read_companions(estate: Estate) -> Companions:
 
 def _read(estate: Estate, kind: CompanionKind) -> _OfAKind:
     row = COMPANION_TYPES[kind]
-    sure: dict[Resource, list[Resource]] = {}
-    perhaps: dict[Resource, list[Resource]] = {}
+    sure: dict[Resource, Sequence[Resource]] = {}
+    perhaps: dict[Resource, Sequence[Resource]] = {}
     for store in _stores_that_take(kind, estate):
         for reference in estate.naming(store, row.link, *row.tokens):
             into = sure if reference.is_certain else perhaps
-            into.setdefault(store, []).append(reference.source)
+            into[store] = (*into.get(store, ()), reference.source)
     return _OfAKind(sure=sure, perhaps=perhaps)
 
 

@@ -13,7 +13,7 @@ from bamp_pulumi.estate.manifest import estate_from_manifest, is_of_manifest
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.programs import run_programs
-from bamp_pulumi.estate.project import Project, StackConfig, find_project
+from bamp_pulumi.estate.project import Project, StackConfig, find_project, shown_path
 from bamp_pulumi.estate.references import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.run_limits import RUN_LIMITS, RUN_SECONDS, RunLimit
@@ -46,4 +46,5 @@ __all__ = [
     "may_share_place",
     "require_known_region",
     "run_programs",
+    "shown_path",
 ]

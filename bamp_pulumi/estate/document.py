@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import Refusal, RefusedError
 from bamp_pulumi.estate.estate import Estate, Note
 from bamp_pulumi.estate.pulumi_json import PulumiPreview
 from bamp_pulumi.estate.special_values import plain_mapping
@@ -143,7 +143,17 @@ def _logged(preview: PulumiPreview, program: str) -> Iterator[Note]:
     """List what the program itself, and what it inherits from, logged."""
     for refused in preview.refused:
         yield Note(
-            code="program-refused", message=refused.message, program=program, urn=refused.urn
+            code="program-refused",
+            message=refused.message,
+            program=program,
+            urn=refused.urn,
+            refusal=Refusal(
+                code=refused.code,
+                given=refused.given,
+                allowed=refused.allowed,
+                why=refused.why,
+                write=refused.write,
+            ),
         )
     for message in preview.messages:
         if message.severity in ("warning", "error"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.references import Reference, References, Resolved
 from bamp_pulumi.estate.resource import Resource
@@ -19,6 +20,8 @@ class Note:
     message: str
     program: str
     urn: str = ""
+    refusal: Refusal | None = None
+    """What the library refused in a resource of the program, of a note that says so."""
 
     @property
     def was_logged(self) -> bool:

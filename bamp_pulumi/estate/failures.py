@@ -1,5 +1,6 @@
 """Why a program could not be run to its end, and what its author can do about it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ _SIGNS_OF_ANOTHER_VERSION: Final = (
     "from 'pulumi",
 )
 """Python's message where a program is written for another release of a package."""
+_NAMES_OF_PACKAGES: Final = ("_internal_init()", "module 'pulumi", "from 'pulumi")
+"""Python's message where a name of a package of Pulumi's does not exist."""
 _SAID_ALL: Final = ("RunError", PROCESS_ENDED, LIMIT_EXCEEDED, NEVER_ENDED)
 """Kinds of failures that their message names."""
 _MESSAGE_CHARACTERS: Final = 2_000
@@ -31,6 +34,10 @@ _REMEDIES: Final = {
     LIMIT_EXCEEDED: "split the program, or pulumi preview --json --show-sames > preview.json",
 }
 """What to do about failures that do not need the program, by kind."""
+_TWICE: Final = re.compile(
+    r"Duplicate resource URN '[^']*::([^':]*)', declared in \S+ and (\S+:\d+)"
+)
+"""What an offline run says of two resources of one type and name."""
 _OWN_FILES: Final = ("requirements.txt", "pyproject.toml")
 
 
@@ -46,15 +53,19 @@ def program_failed(project: Project, document: Mapping[str, Any]) -> BampError:
     if failure.get("refusals"):
         return PolicyError(*(_placed(project, failure, one) for one in failure["refusals"]))
     kind, message = str(failure.get("kind")), _cut(str(failure.get("message")))
-    place = project.name
+    mistake: Mapping[str, Any] = failure.get("mistake") or {}
+    where = ""
     if failure.get("file"):
-        place += f", {failure['file']}:{failure.get('line', 0)}"
+        line = mistake.get("line") or failure.get("line", 0)
+        where = f"{project.shown_folder}{failure['file']}:{line}"
+    said = message if kind in _SAID_ALL else f"{kind}: {message}"
     return RefusedError(
         "BAMP-P06",
-        given=f"{place}: {message if kind in _SAID_ALL else f'{kind}: {message}'}",
-        allowed="a program that runs to its end",
+        given=said if where else f"{project.name}: {said}",
+        allowed=_allowed(document, mistake, message),
         why="house rule: what a program did not reach to declare cannot be called protected",
-        write=_remedy(project, document, kind, message),
+        write=mistake.get("write") or _remedy(project, document, kind, message),
+        where=where,
     )
 
 
@@ -98,13 +109,31 @@ def program_missing(project: Project) -> RefusedError:
     )
 
 
+def _allowed(document: Mapping[str, Any], mistake: Mapping[str, Any], message: str) -> str:
+    """Name what there is instead of a name that does not exist, and in which releases."""
+    if not mistake:
+        return "a program that runs to its end"
+    of_sdk = any(sign in message for sign in _NAMES_OF_PACKAGES)
+    met = f", in {_met(document)}" if of_sdk and _met(document) else ""
+    return f"{mistake['allowed']}{met}"
+
+
+def _met(document: Mapping[str, Any]) -> str:
+    """List the packages that the program has met, with their releases."""
+    packages: dict[str, str] = document.get("packages") or {}
+    return ", ".join(f"{name} {version}" for name, version in packages.items())
+
+
 def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: str) -> str:
     # What it requires, and what it asks for and does not get.
     asked = (*(document.get("missingConfig") or ()), *(document.get("absentConfig") or ()))
     # What the library and the provider's SDK ask for is optional, and no reason to fail.
     unset = [key for key in asked if key.partition(":")[0] not in _NOT_OF_THE_PROGRAM]
     variable = document["failure"].get("variable")
-    if variable is not None:
+    twice = _TWICE.search(message)
+    if twice is not None:
+        write = f"another name for the one in {project.shown_folder}{twice[2]}: '{twice[1]}-2'"
+    elif variable is not None:
         write = f"set the environment variable: {variable}=... bamp preview ..."
     elif document["failure"].get("asksNetwork"):
         write = "preview it where the service answers: pulumi preview --json --show-sames"
@@ -118,14 +147,12 @@ def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: s
         python = project.virtualenv / "bin" / "python"
         write = f"install bamp-pulumi where the program's packages are: {python} -m pip install ..."
     elif any(sign in message for sign in _SIGNS_OF_ANOTHER_VERSION):
-        packages: dict[str, str] = document.get("packages") or {}
-        met = ", ".join(f"{name} {version}" for name, version in packages.items())
-        write = f"write it for {met}, or name the `virtualenv` of its own in Pulumi.yaml"
+        write = f"write it for {_met(document)}, or name the `virtualenv` of its own in Pulumi.yaml"
     elif unset:
         named = ", ".join(unset[:_SHOWN]) + (" and others" if len(unset) > _SHOWN else "")
         write = f"set what it reads and its stack lacks ({named}): pulumi config set {unset[0]} ..."
     else:
-        write = "correct the program; `python -m py_compile` and a debugger see the same line"
+        write = "correct the line that is named; `pulumi preview` fails there, too"
     return write
 
 

@@ -90,6 +90,16 @@ class Message(_Json):
     urn: str = ""
 
 
+class RefusedTags(Message):
+    """What this library refused in the tags of a resource: the parts of a `Refusal`."""
+
+    code: str = ""
+    given: str = ""
+    allowed: str = ""
+    why: str = ""
+    write: str = ""
+
+
 class Forgiven(_Json):
     """A callback of a program that failed on what is unknown offline."""
 
@@ -138,7 +148,7 @@ class PulumiPreview(_Json):
     guessed: list[Guessed] = []
     later_callbacks: list[LaterCallback] = []
     asks_dry_run: list[ProgramLine] = []
-    refused: list[Message] = []
+    refused: list[RefusedTags] = []
     diagnostics: list[Message] = []
     change_summary: Mapping[str, int] = {}
 

@@ -1,9 +1,12 @@
 """The one line that a service team adds to its Pulumi program."""
 
+from dataclasses import replace
+
 import pulumi
 from pulumi.runtime import get_root_resource, register_stack_transformation
 from pulumi.runtime.mocks import MockMonitor
 from pulumi.runtime.settings import get_monitor
+from pydantic import Field
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.inheritance.configured import ServiceConfig, read_service_config
@@ -12,10 +15,9 @@ from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.program_body import declared_so_far, when_body_ends
 from bamp_pulumi.inheritance.program_completion import ProgramCompletion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
-from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
 from bamp_pulumi.inheritance.transform import InheritanceTransform
 from bamp_pulumi.inheritance.watch import ProgramWatch
-from bamp_pulumi.policy import BackupPolicy
+from bamp_pulumi.policy import BackupPolicy, Promise, TagText, TierName, parse
 from bamp_pulumi.program_error import refused_in_program
 from bamp_pulumi.stack_config import INHERITING
 
@@ -58,21 +60,24 @@ def inherit(
     Raises:
         ProgramError: `BAMP-I02` when called a second time, `BAMP-I03` when resources were declared
             before it, `BAMP-I04` outside a Pulumi program, `BAMP-I06` without an owner, `BAMP-I07`
-            for a key of `bamp:` configuration that nothing reads, `BAMP-T01` for a
-            tier that the policy lacks; else as `load_policy`. Wrong tags of a resource end the run
-            in one such error too, after the program's body.
+            for a key of `bamp:` configuration that nothing reads, `BAMP-T01` for a tier that the
+            policy lacks, `BAMP-D03` for a `policy` that is no `BackupPolicy`; else as
+            `load_policy`. Wrong tags of a resource end the run in one such error too, after the
+            program's body.
     """
     if isinstance(get_monitor(), MockMonitor):
         pulumi.log.info("inherit(): Pulumi's mocks run no transforms, so nothing is inherited here")
         return
     with refused_in_program():
         stack = _stack()
+        _require_policy(policy)
         config = read_service_config(policy)
         promised = config.policy
         named = tier or config.tier or promised.default_tier
-        promised.tier(named)
+        _require_tier(promised, named)
         answering = owner or config.owner or _refuse_no_owner()
-        tier_tags(named, answering)
+        with refused_in_program("inherit()"):
+            parse(_Arguments, {"tier": named, "owner": answering})
         expire = expire_noncurrent_versions
         if expire is None:
             expire = config.expire_noncurrent_versions
@@ -110,6 +115,35 @@ def _stack() -> pulumi.ComponentResource:
             write="the same line at the top of the program, below its imports",
         )
     return stack
+
+
+class _Arguments(Promise, frozen=True):
+    tier: TierName
+    owner: TagText = Field(examples=["orders"])
+
+
+def _require_tier(policy: BackupPolicy, name: str) -> None:
+    """Refuse a tier that the policy lacks, with the argument to write."""
+    try:
+        policy.tier(name)
+    except RefusedError as error:
+        (refusal,) = error.refusals
+        raise RefusedError.of(replace(refusal, write=f"tier={refusal.write!r}")) from None
+
+
+def _require_policy(policy: object) -> None:
+    """Refuse what is no policy where Python hands over anything."""
+    if policy is None or isinstance(policy, BackupPolicy):
+        return
+    is_document = isinstance(policy, dict)
+    raise RefusedError(
+        "BAMP-D03",
+        given=f"policy={'{...}' if is_document else repr(policy)}",
+        allowed="a BackupPolicy, as default_policy() and load_policy(...) return it",
+        why="house rule: a value is taken as it is written, never converted",
+        write="policy=bamp.load_policy({...})" if is_document else "policy=bamp.default_policy()",
+        path="inherit().policy",
+    )
 
 
 def _refuse_no_owner() -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from bamp_pulumi.policy import (
     Exemption,
     Promise,
@@ -17,8 +19,8 @@ __all__ = ["exempt", "tier"]
 
 
 class _TierTags(Promise, frozen=True):
-    tier: TierName
-    owner: TagText | None
+    name: TierName = Field(examples=["standard"])
+    owner: TagText | None = Field(examples=["orders"])
 
 
 def tier(name: str, owner: str | None = None) -> dict[str, str]:
@@ -38,8 +40,8 @@ def tier(name: str, owner: str | None = None) -> dict[str, str]:
             fit a tag.
     """
     with refused_in_program("tier()"):
-        asked = parse(_TierTags, {"tier": name, "owner": owner})
-    return render_tier(asked.tier, asked.owner)
+        asked = parse(_TierTags, {"name": name, "owner": owner})
+    return render_tier(asked.name, asked.owner)
 
 
 def exempt(*, reason: str, owner: str, until: str | date) -> dict[str, str]:

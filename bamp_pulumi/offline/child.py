@@ -20,7 +20,7 @@ from socket import gaierror
 from typing import Any, Final, NotRequired, TypedDict
 from urllib.error import URLError
 
-from bamp_pulumi.errors import BampError
+from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance import refusals_collected
 from bamp_pulumi.offline.answer import encoded, framed, write_all
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
@@ -29,6 +29,7 @@ from bamp_pulumi.offline.document import Document, Failure
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
 from bamp_pulumi.offline.missing_config import missing_config_filled
+from bamp_pulumi.offline.misspelt import mistake_in
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
 from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
 from bamp_pulumi.offline.unknown_callbacks import unknown_callbacks_forgiven
@@ -143,7 +144,9 @@ def execute(request: Request) -> Document:
     document["absentConfig"] = sorted(key for key in asked if not _is_a_packages(key))
     document["unanswered"] = sorted({*document["unanswered"], *made_up})
     document["guessed"] = [asdict(guess) for guess in guesses.found]
-    document["refused"] = [{"urn": urn, "message": refusal.in_a_line()} for urn, refusal in refused]
+    document["refused"] = [
+        {"urn": urn, "message": refusal.in_a_line(), **_parts(refusal)} for urn, refusal in refused
+    ]
     document["laterCallbacks"] = [] if "failure" in document else hidden.later()
     document["asksDryRun"] = hidden.asks_dry_run()
     document["forgiven"] = [_failure(root, error) for error in forgiven]
@@ -190,12 +193,13 @@ def _failure(root: Path, error: BaseException) -> Failure:
     if _asks_a_network(error):
         failure["asksNetwork"] = True
     if isinstance(error, BampError):
-        failure["refusals"] = [
-            {name: getattr(one, name) for name in _REFUSAL_PARTS} for one in error.refusals
-        ]
+        failure["refusals"] = [_parts(one) for one in error.refusals]
     variable = _environment_variable(error)
     if variable is not None:
         failure["variable"] = variable
+    mistake = mistake_in(error, lambda path: _is_own(path, root))
+    if mistake is not None:
+        failure["mistake"] = asdict(mistake)
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:
@@ -205,7 +209,7 @@ def _failure(root: Path, error: BaseException) -> Failure:
         frames = traceback.extract_tb(link.__traceback__)
         for frame in reversed(frames):
             path = Path(frame.filename)
-            if path.is_relative_to(root) and "site-packages" not in path.parts:
+            if _is_own(path, root):
                 failure["file"] = path.relative_to(root).as_posix()
                 failure["line"] = frame.lineno or 0
                 return failure
@@ -214,6 +218,15 @@ def _failure(root: Path, error: BaseException) -> Failure:
             failure["line"] = link.lineno or 0
             return failure
     return failure
+
+
+def _is_own(path: Path, root: Path) -> bool:
+    """Return True if a file is the program's own."""
+    return path.is_relative_to(root) and "site-packages" not in path.parts
+
+
+def _parts(refusal: Refusal) -> dict[str, str]:
+    return {name: getattr(refusal, name) for name in _REFUSAL_PARTS}
 
 
 def _asks_a_network(error: BaseException) -> bool:

@@ -71,6 +71,8 @@ class Failure(TypedDict):
     """The program asked a service for itself, and got no answer."""
     refusals: NotRequired[list[dict[str, str]]]
     """What this library refused: the parts of each `Refusal` but its edits."""
+    mistake: NotRequired[dict[str, str | int]]
+    """Where it names what does not exist: what does, the line with it, and the line's number."""
     variable: NotRequired[str]
     """Environment variable that the program reads and that is not set."""
 

@@ -81,6 +81,7 @@ def read_day(value: object, info: ValidationInfo) -> date:
         allowed="a day of the calendar, as a date or as YYYY-MM-DD",
         why="house rule: a decision ends on one day that everybody reads alike",
         write=f"{info.field_name}={meant!r}",
+        edits=(("", meant),),
     )
 
 

@@ -12,6 +12,7 @@ from bamp_pulumi.coverage import Coverage, Severity, Status
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsalFinding
 from bamp_pulumi.report.rehearsal_words import fault_lines
+from bamp_pulumi.report.words import said_in_words
 
 __all__ = ["Issue", "fingerprints", "issues_of_preview", "issues_of_rehearsal"]
 
@@ -67,12 +68,12 @@ def issues_of_rehearsal(rehearsal: Rehearsal) -> list[Issue]:
 
 def _findings(coverage: Coverage) -> Iterator[Issue]:
     resources = {(r.program, r.urn): r for r in coverage.estate.resources}
-    for finding in coverage.all_findings:
+    for finding, followers in coverage.causes:
         resource = resources.get((finding.program, finding.urn))
         yield Issue(
             code=finding.id,
             severity=finding.severity,
-            message=finding.message,
+            message=said_in_words(finding, followers),
             program=finding.program,
             urn=finding.urn,
             name=resource.name if resource is not None else finding.urn.rpartition("::")[2],

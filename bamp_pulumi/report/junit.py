@@ -6,7 +6,7 @@ plugin checks files by (junit-10.xsd, read 2026-11-28), which Maven Surefire wri
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -17,7 +17,7 @@ from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines
 from bamp_pulumi.report.shown import shown
-from bamp_pulumi.report.words import by_program
+from bamp_pulumi.report.words import by_program, said_in_words
 
 __all__ = ["junit_of_preview", "junit_of_rehearsal"]
 
@@ -93,11 +93,17 @@ def _skip(case: ET.Element, message: str) -> None:
 def _suites_of_preview(
     coverage: Coverage, checkout: Checkout, *, allow_unverified: bool
 ) -> list[ET.Element]:
-    whole = [f for f in coverage.findings if _fails(f, allow_unverified=allow_unverified)]
+    causes = dict(coverage.causes)
+    whole = [
+        f for f in coverage.findings if f in causes and _fails(f, allow_unverified=allow_unverified)
+    ]
     suites = [
         _suite(
             program,
-            (_store(each, checkout, allow_unverified=allow_unverified) for each in resources),
+            (
+                _store(each, checkout, causes, allow_unverified=allow_unverified)
+                for each in resources
+            ),
         )
         for program, resources in by_program(coverage)
     ]
@@ -111,14 +117,23 @@ def _fails(finding: Finding, *, allow_unverified: bool) -> bool:
     return finding.severity is Severity.ERROR and not (finding.is_open and allow_unverified)
 
 
-def _store(covered: ResourceCoverage, checkout: Checkout, *, allow_unverified: bool) -> ET.Element:
+def _store(
+    covered: ResourceCoverage,
+    checkout: Checkout,
+    causes: Mapping[Finding, Sequence[Finding]],
+    *,
+    allow_unverified: bool,
+) -> ET.Element:
     resource = covered.resource
     case = _case(resource.program, f"{resource.name} ({covered.label})")
     where = checkout.place_of(resource.program, resource.source)
     place = f"{where.path}:{where.line}" if where is not None else resource.source
-    errors = [f for f in covered.findings if _fails(f, allow_unverified=allow_unverified)]
+    errors = [
+        f for f in covered.findings if f in causes and _fails(f, allow_unverified=allow_unverified)
+    ]
     for finding in errors:
-        _fail(case, finding.id, finding.message, [*_said(finding, place), *_remedy(finding.id)])
+        said = said_in_words(finding, causes[finding])
+        _fail(case, finding.id, said, [*_said(said, place), *_remedy(finding.id)])
     if covered.status is Status.UNPROTECTED and not errors:
         _fail(case, str(covered.status), covered.how, [place] if place else [])
     elif covered.status is Status.EXEMPT:
@@ -136,8 +151,8 @@ def _store(covered: ResourceCoverage, checkout: Checkout, *, allow_unverified: b
     return case
 
 
-def _said(finding: Finding, place: str) -> Iterator[str]:
-    yield finding.message
+def _said(message: str, place: str) -> Iterator[str]:
+    yield message
     if place:
         yield f"At: {place}"
 

@@ -82,6 +82,9 @@ class PreviewFinding(Part):
     """Program of the resource, as in `resources`: two programs may have one URN."""
     message: str
     """What was found and what to do."""
+    follows_from: str
+    """Code of the finding of the same resource that it follows from, and is gone with; empty for
+    a fault of its own. Terminal, Markdown, SARIF and JUnit count it with that one."""
     source: str
     """File and line that declare the resource, relative to its program; empty when not known."""
     remedy: str
@@ -284,6 +287,7 @@ def _finding(finding: Finding, places: Mapping[tuple[str, str], str]) -> Preview
         urn=finding.urn,
         program=finding.program,
         message=finding.message,
+        follows_from=finding.follows_from,
         source=places.get((finding.program, finding.urn), ""),
         remedy=remedy_of(finding.id),
         sources=sources_named(finding.id),

@@ -15,7 +15,8 @@ from bamp_pulumi.coverage import (
     Severity,
     Status,
 )
-from bamp_pulumi.estate import Note, Program, Resource
+from bamp_pulumi.estate import Estate, Note, Program, Resource
+from bamp_pulumi.report.places import place_from_here
 
 __all__ = [
     "MOST_NOTES",
@@ -33,6 +34,7 @@ __all__ = [
     "plural",
     "retention_in_words",
     "rpo_in_words",
+    "said_in_words",
     "status_in_words",
     "summary_in_words",
     "verdict_in_words",
@@ -144,13 +146,26 @@ class FindingGroup:
     """The same, each as the resource and `name (label)`; None for what is no data store."""
 
 
+_Cause = tuple[Finding, Sequence[Finding]]
+
+
+def said_in_words(finding: Finding, followers: Sequence[Finding]) -> str:
+    """Return what was found, and how much more follows from it, with the codes."""
+    if not followers:
+        return finding.message
+    codes = ", ".join(dict.fromkeys(sorted(one.id for one in followers)))
+    follow = "follows" if len(followers) == 1 else "follow"
+    return f"{finding.message} ({len(followers)} more {follow} from this: {codes})"
+
+
 def finding_groups(coverage: Coverage) -> list[FindingGroup]:
     """Gather equal findings, the gravest first."""
     stores = {(c.resource.program, c.resource.urn): c for c in coverage.resources}
     others = {(r.program, r.urn): r for r in coverage.estate.resources}
 
-    def order(finding: Finding) -> tuple[int, str, str]:
-        return _SEVERITIES.index(finding.severity), finding.id, finding.message
+    def order(cause: _Cause) -> tuple[int, str, str]:
+        finding, followers = cause
+        return _SEVERITIES.index(finding.severity), finding.id, said_in_words(finding, followers)
 
     def named(finding: Finding) -> tuple[Resource | None, str]:
         key = (finding.program, finding.urn)
@@ -158,24 +173,25 @@ def finding_groups(coverage: Coverage) -> list[FindingGroup]:
             return covered.resource, f"{covered.resource.name} ({covered.label})"
         return others.get(key), finding.urn.rpartition("::")[2]
 
-    def group(key: tuple[int, str, str], found: Sequence[Finding]) -> FindingGroup:
+    def group(key: tuple[int, str, str], found: Sequence[_Cause]) -> FindingGroup:
         rank, code, message = key
-        of = tuple(named(finding) for finding in found if finding.urn)
+        of = tuple(named(finding) for finding, _ in found if finding.urn)
         return FindingGroup(
             id=code,
             severity=_SEVERITIES[rank],
             message=message,
-            names=tuple(map(_named_with_place, of)),
+            names=tuple(_named_with_place(coverage.estate, *each) for each in of),
             of=of,
         )
 
-    ordered = sorted(coverage.all_findings, key=order)
+    ordered = sorted(coverage.causes, key=order)
     return [group(key, [*found]) for key, found in groupby(ordered, key=order)]
 
 
-def _named_with_place(of: tuple[Resource | None, str]) -> str:
-    resource, name = of
-    return f"{name}, {resource.source}" if resource is not None and resource.source else name
+def _named_with_place(estate: Estate, resource: Resource | None, name: str) -> str:
+    if resource is None or not resource.source:
+        return name
+    return f"{name}, {place_from_here(estate, resource.program, resource.source)}"
 
 
 def place_in_words(program: Program) -> str:
@@ -231,7 +247,7 @@ def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
         against.append(f"{counts[Status.UNPROTECTED]} unprotected")
     if counts[Status.UNVERIFIED] and not allow_unverified:
         against.append(f"{counts[Status.UNVERIFIED]} unverified")
-    errors = [f.id for f in coverage.all_findings if f.severity is Severity.ERROR]
+    errors = [f.id for f, _ in coverage.causes if f.severity is Severity.ERROR]
     if errors:
         codes = ", ".join(dict.fromkeys(sorted(errors)))
         against.append(f"{plural(len(errors), 'error')} ({codes})")

@@ -227,7 +227,7 @@ CASES = {
         code="BAMP-V01",
         status=U,
         program=lambda: database({"backup-exempt-until": "2027-01-01", "backup-owner": "shop"}),
-        says="for it is tagged as exempt; set tags=bamp.tier('standard')",
+        says="for it is tagged as exempt; set tags=bamp.tier('standard', 'shop')",
     ),
     "no tier, and an exemption that has expired": Case(
         code="BAMP-V01",
@@ -239,7 +239,7 @@ CASES = {
                 "backup-owner": "shop",
             }
         ),
-        says="for it is tagged as exempt; set tags=bamp.tier('standard')",
+        says="for it is tagged as exempt; set tags=bamp.tier('standard', 'shop')",
     ),
     "a tier that nothing selects": Case(
         code="BAMP-V01", status=U, account=Account(tier="gold"), says="backup-tier='standard'"

@@ -12,13 +12,19 @@ from hand_made_account import TAGS, Account, judge, resolved
 
 Inputs = Any  # Any: inputs given by name in each case
 HERE = "111122223333"
-UNTAGGED = (
-    "it has no backup-tier tag; call bamp.inherit(owner=...) before any resource, or set "
-    "tags=bamp.tier('standard')"
-)
+INHERIT = "it has no backup-tier tag; call bamp.inherit(owner='test') before any resource"
+UNTAGGED = f"{INHERIT}, or set tags=bamp.tier('standard')"
 EXEMPTED = "it has no backup-tier tag, for it is tagged as exempt; set tags=bamp.tier('standard')"
 TWO_PLACES = (
-    f"it is in us-east-1 of {HERE}; the plans back up eu-west-1 of {HERE}, us-west-2 of {HERE}"
+    f"it is in us-east-1 of {HERE}; the plans back up eu-west-1 of {HERE}, us-west-2 of {HERE}; "
+    "declare the account in us-east-1 too: bamp init account account-us-east-1 --region us-east-1, "
+    "with bamp:prefix: bamp-us-east-1 in its stack"
+)
+ELSEWHERE = (
+    f"it is in us-west-2 of {HERE}; the plans back up us-east-1 of {HERE}; before its first "
+    "deployment, write region='us-east-1' (later it would be replaced); or declare the account in "
+    "us-west-2 too: bamp init account account-us-west-2 --region us-west-2, with "
+    "bamp:prefix: bamp-us-west-2 in its stack"
 )
 
 
@@ -73,7 +79,7 @@ BY_TWO = {
         (
             volume(region="us-west-2"),
             Account(),
-            f"it is in us-west-2 of {HERE}; the plans back up us-east-1 of {HERE}",
+            ELSEWHERE,
         ),
         (
             planned(region="eu-west-1"),
@@ -81,7 +87,7 @@ BY_TWO = {
             TWO_PLACES,
         ),
         (planned(), NONE, "the plans in us-east-1 have no selection"),
-        (planned(tags={}), NONE, UNTAGGED),
+        (planned(tags={}), NONE, INHERIT),
     ],
     ids=[
         "no tag",

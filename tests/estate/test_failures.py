@@ -102,7 +102,8 @@ def test_a_program_for_other_releases_of_its_packages_is_told_which_it_met(tmp_p
     text = refusal(write(tmp_path, body))
 
     assert "unexpected keyword argument 'name'" in text
-    assert "write it for pulumi 3." in text
+    assert ", in pulumi 3." in text
+    assert "write:   aws.rds.Instance('db', db_name='orders')" in text
     assert ", pulumi-aws 7." in text
 
 
@@ -132,3 +133,34 @@ def test_a_virtual_environment_that_cannot_load_this_library_is_told_to(tmp_path
 
     assert "No module named 'pydantic'" in text
     assert f"{python} -m pip install" in text
+
+
+def test_a_misspelt_name_is_shown_at_its_line_from_here_with_the_line_to_paste(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file as a terminal opens it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "svc").mkdir()
+    body = """\
+        import bamp_pulumi as bamp
+        bamp.inherrit(owner="orders")
+        """
+
+    text = refusal(write(tmp_path / "svc", body))
+
+    assert text.startswith("svc/__main__.py:2: AttributeError: ")
+    assert "allowed: inherit or " in text
+    assert text.endswith('write:   bamp.inherit(owner="orders")')
+
+
+def test_two_resources_of_one_name_are_shown_with_another_name(tmp_path: Path) -> None:
+    """At the line of the second, which is the one that Pulumi refuses."""
+    body = """\
+        import pulumi_aws as aws
+        aws.s3.Bucket("photos")
+        aws.s3.Bucket("photos")
+        """
+
+    text = refusal(write(tmp_path, body))
+
+    assert "__main__.py:3: 'photos-2'" in text

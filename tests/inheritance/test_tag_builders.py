@@ -30,7 +30,7 @@ def test_an_exemption_is_three_tags_and_no_tier(until: str | date) -> None:
 @pytest.mark.parametrize("name", ["Critical", "", "a b", "9", "x" * 31])
 def test_what_cannot_name_a_tier_is_refused(name: str) -> None:
     """A tier is part of the names of AWS Backup plans."""
-    with pytest.raises(ProgramError, match=r"tier\(\)\.tier: .*\[BAMP-N02\]"):
+    with pytest.raises(ProgramError, match=r"tier\(\)\.name: .*\[BAMP-N02\]"):
         bamp.tier(name)
 
 

@@ -114,6 +114,7 @@ def test_machines_read_the_exact_text_and_terminals_obey_none_of_it(text: str) -
         urn=text,
         program="",
         message=text,
+        follows_from="",
         source=text,
         remedy="",
         sources=[],

@@ -16,6 +16,7 @@ from bamp_pulumi.report.page.markup import (
     table,
     within,
 )
+from bamp_pulumi.report.places import place_from_here
 from bamp_pulumi.report.shown import shown_in_html
 from bamp_pulumi.report.words import (
     at_most_in_words,
@@ -73,11 +74,13 @@ def resources_tables(rehearsal: Rehearsal) -> str:
 def _row(
     one: ResourceCoverage, kind: RehearsedKind | None, rehearsal: Rehearsal
 ) -> tuple[Cell, ...]:
+    resource = one.resource
+    place = place_from_here(rehearsal.coverage.estate, resource.program, resource.source)
     return (
         within(
-            f"<strong>{shown_in_html(one.resource.name)}</strong>",
+            f"<strong>{shown_in_html(resource.name)}</strong>",
             small(one.label),
-            f"<small><code>{shown_in_html(one.resource.source)}</code></small>",
+            f"<small><code>{shown_in_html(place)}</code></small>",
         ),
         plain(one.owner or "none"),
         plain(one.tier or "none"),

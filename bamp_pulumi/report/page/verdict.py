@@ -63,7 +63,7 @@ def verdict(rehearsal: Rehearsal) -> str:
 
 def _beside(rehearsal: Rehearsal) -> str:
     """Link to the other findings, which do not decide."""
-    found = [finding.severity for finding in rehearsal.coverage.all_findings]
+    found = [finding.severity for finding, _ in rehearsal.coverage.causes]
     said = [
         plural(found.count(severity), name)
         for severity, name in ((Severity.WARNING, "warning"), (Severity.INFO, "remark"))
@@ -78,7 +78,7 @@ def _beside(rehearsal: Rehearsal) -> str:
 def counts(rehearsal: Rehearsal) -> str:
     """Count what a preview counts, and the faults that somebody is notified of."""
     counted = rehearsal.coverage.counts
-    severities = [finding.severity for finding in rehearsal.coverage.all_findings]
+    severities = [finding.severity for finding, _ in rehearsal.coverage.causes]
     lines = fault_lines(rehearsal)
     noticed = sum(line.detected is True for line in lines)
     tiles = [

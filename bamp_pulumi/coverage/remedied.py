@@ -1,0 +1,145 @@
+"""A resource as it would be with what a finding says to write: tags that are right.
+
+Judged again, it shows whether the remedy works, and what else is still wrong.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.declared import known_tags
+from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.policy import (
+    EXEMPT_REASON_TAG,
+    EXEMPT_UNTIL_TAG,
+    OWNER_TAG,
+    TIER_TAG,
+    Exemption,
+    parse,
+    read_exemption,
+    read_owner,
+    render_exemption,
+)
+
+__all__ = [
+    "REMEDIES",
+    "exempt_call",
+    "exempted",
+    "moved",
+    "refused_tier",
+    "renewed",
+    "tier_call",
+    "tiered",
+]
+
+_A_YEAR = timedelta(days=365)
+
+
+def refused_tier(subject: Subject) -> Refusal:
+    """Return why the policy refuses the tier of a resource; its `write` names one it defines."""
+    try:
+        subject.policy.tier(subject.tier_name)
+    except BampError as error:
+        return error.refusals[0]
+    raise ValueError(f"the policy defines {subject.tier_name}")
+
+
+def tiered(subject: Subject, tier: str) -> Subject:
+    """Return a resource with a tier, and without any exemption."""
+    tags = {
+        tag: value
+        for tag, value in (subject.tags or {}).items()
+        if tag not in (EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG)
+    }
+    return replace(subject, tags={**tags, TIER_TAG: tier}, tier_name=tier)
+
+
+def moved(subject: Subject, region: str) -> Subject:
+    """Return a resource in another Region, its companions with it."""
+    resource = replace(subject.resource, region=region)
+    companions = subject.account.companions.also_of(subject.resource, resource)
+    return replace(
+        subject, resource=resource, account=replace(subject.account, companions=companions)
+    )
+
+
+def tier_call(subject: Subject, tier: str) -> str:
+    """Write the tags of a tier as a program does; the owner that is given stays."""
+    owner = read_owner(known_tags(subject.tags or {}))
+    return f"bamp.tier({tier!r})" if owner is None else f"bamp.tier({tier!r}, {owner!r})"
+
+
+def renewed(subject: Subject, today: date) -> Exemption | None:
+    """Return the exemption that the tags of a resource mean, complete and in force.
+
+    What is missing or refused in them is taken from the examples of `Exemption`; a day that has
+    passed becomes one in a year, or as far ahead as the policy allows. None for no exemption.
+    """
+    tags = known_tags(subject.tags or {})
+    parts = {"reason": EXEMPT_REASON_TAG, "owner": OWNER_TAG, "until": EXEMPT_UNTIL_TAG}
+    longest = timedelta(days=subject.policy.exemption_max_days)
+    until = today + min(_A_YEAR, longest)
+    meant: dict[str, object] = {
+        "reason": "rebuilt from its source in an hour",
+        "owner": subject.resource.program.partition("/")[0],
+        "until": until,
+    }
+    for part, tag in parts.items():
+        if tag in tags:
+            meant[part] = _meant(tag, tags[tag])
+    try:
+        exemption = parse(Exemption, meant)
+    except BampError:
+        return None
+    is_past = exemption.is_expired(today)
+    return exemption.model_copy(update={"until": until}) if is_past else exemption
+
+
+def _meant(tag: str, given: str) -> object:
+    """Return what one tag of an exemption means: what was given, or what to write instead."""
+    complete = {EXEMPT_REASON_TAG: "reason", OWNER_TAG: "owner", EXEMPT_UNTIL_TAG: "2027-06-30"}
+    try:
+        read_exemption({**complete, tag: given})
+    except BampError as error:
+        return error.refusals[0].edits[0][1]
+    return given
+
+
+def exempt_call(exemption: Exemption) -> str:
+    """Write an exemption as a program does."""
+    return (
+        f"bamp.exempt(reason={exemption.reason!r}, owner={exemption.owner!r}, "
+        f"until='{exemption.until.isoformat()}')"
+    )
+
+
+def exempted(subject: Subject, exemption: Exemption) -> Subject:
+    """Return a resource with an exemption, and without any tier."""
+    tags = {tag: value for tag, value in (subject.tags or {}).items() if tag != TIER_TAG}
+    return replace(subject, tags={**tags, **render_exemption(exemption)}, tier_name="")
+
+
+def _of_tier(subject: Subject, _: date) -> Iterator[Subject]:
+    # An exemption beside it stays: what is wrong with that one is a mistake of its own.
+    tier = refused_tier(subject).write
+    yield replace(subject, tags={**(subject.tags or {}), TIER_TAG: tier}, tier_name=tier)
+
+
+def _of_exemption(subject: Subject, today: date) -> Iterator[Subject]:
+    """Yield both ways in which an exemption that exempts nothing is corrected."""
+    exemption = renewed(subject, today)
+    if exemption is not None:
+        # A tier beside it stays, as above.
+        yield replace(subject, tags={**(subject.tags or {}), **render_exemption(exemption)})
+    yield tiered(subject, subject.policy.default_tier)
+
+
+Remedy = Callable[[Subject, date], Iterator[Subject]]
+
+REMEDIES: Final[Mapping[str, Remedy]] = MappingProxyType(
+    {"BAMP-V15": _of_tier, "BAMP-V16": _of_exemption, "BAMP-V17": _of_exemption}
+)
+"""As what to judge a resource again, to try all that a finding of it says to write."""
