@@ -58,7 +58,8 @@ def inherit(
     Raises:
         ProgramError: `BAMP-I02` when called a second time, `BAMP-I03` when resources were declared
             before it, `BAMP-I04` outside a Pulumi program, `BAMP-I06` without an owner, `BAMP-I07`
-            for a key of `bamp:` configuration that nothing reads, `BAMP-T01` for a
+            for a key of `bamp:` configuration that nothing reads (those of an account too, once the
+            body has run without declaring one), `BAMP-T01` for a
             tier that the policy lacks; else as `load_policy`. Wrong tags of a resource end the run
             in one such error too, after the program's body.
     """
@@ -135,6 +136,7 @@ def _start(
         keys=RecoveryKeys(prefix=config.prefix, region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )
+    completion.begin()
     INHERITING.set(stack)
     register_stack_transformation(completion.see)
     pulumi.runtime.register_resource_transform(InheritanceTransform(ledger))
