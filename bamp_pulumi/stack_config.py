@@ -167,9 +167,9 @@ def account_key_refusals(document: Mapping[str, object]) -> Iterator[Refusal]:
             code="BAMP-I07",
             given="configuration that only the program of an account reads",
             allowed=", ".join(f"{NAMESPACE}:{each}" for each in services),
-            why="house rule: a setting that nothing reads would be missed. This program declares no "
-            f"account; {key} ({STACK_CONFIG_KEYS[name].partition(' (')[0]}) belongs to the stack of "
-            "the program that calls declare_account()",
+            why="house rule: a setting that nothing reads would be missed. This program declares "
+            f"no account; {key} ({STACK_CONFIG_KEYS[name].partition(' (')[0]}) belongs to the "
+            "stack of the program that calls declare_account()",
             write=f"nothing: remove {key}",
             path=key,
             edits=((key, REMOVED),),

@@ -75,8 +75,11 @@ def init(  # noqa: PLR0913 - one parameter an option
     with the vaults, plans and alerts of one AWS account. Nothing is asked, and no file is
     overwritten.
     """
-    _require_no_dangling_link(folder)
-    place = look_around(folder)
+    try:
+        _require_no_dangling_link(folder)
+        place = look_around(folder)
+    except OSError as error:
+        raise _not_written(folder, error.strerror or "it cannot be read") from None
     project = _project(
         kind, folder, place, email=email, region=region, recovery=recovery_region, stack=stack
     )
@@ -244,15 +247,18 @@ def _write(root: Path, texts: Mapping[Path, str]) -> None:
     try:
         write_new(root, {file.relative_to(root): text for file, text in texts.items()})
     except NotWrittenError as error:
-        path = _shown(error.path)
         if error.is_link:
-            raise _behind_link(path) from None
-        raise _refused(
-            f"{path}, which cannot be written: {error.reason}",
-            allowed="a folder in which files can be made",
-            why="house rule: a project is written as a whole; nothing has been written",
-            write="bamp init in another folder",
-        ) from None
+            raise _behind_link(_shown(error.path)) from None
+        raise _not_written(error.path, error.reason) from None
+
+
+def _not_written(path: Path, reason: str) -> RefusedError:
+    return _refused(
+        f"{_shown(path)}, which cannot be written: {reason}",
+        allowed="a folder in which files can be made",
+        why="house rule: a project is written as a whole; nothing has been written",
+        write="bamp init in another folder",
+    )
 
 
 def _next_steps(project: NewProject, folder: Path, workflow: Path) -> list[str]:

@@ -6,7 +6,6 @@ from typing import Final
 import click
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy import nearest
 
 __all__ = ["refused_usage"]
 
@@ -45,7 +44,7 @@ def _no_option(error: click.NoSuchOption) -> RefusedError:
         for each in (error.ctx.command.get_params(error.ctx) if error.ctx else ())
         if isinstance(each, click.Option)
     ]
-    near = nearest(error.option_name, options)
+    near = next(iter(error.possibilities or ()), "")
     return _refused(
         f"{error.option_name}, which is no option of {_path(error.ctx)}",
         allowed=", ".join(options),
@@ -59,11 +58,11 @@ def _no_command(error: click.exceptions.NoSuchCommand) -> RefusedError:
     commands: Sequence[str] = (
         group.list_commands(context) if context and isinstance(group, click.Group) else ()
     )
-    near = nearest(error.command_name, commands)
+    near = next(iter(error.possibilities or ()), "--help")
     return _refused(
         f"{_path(context)} {error.command_name}",
         allowed=", ".join(commands),
-        write=f"{_path(context)} {near or '--help'}",
+        write=f"{_path(context)} {near}",
     )
 
 
