@@ -24,6 +24,7 @@ __all__ = [
     "INHERITING",
     "NAMESPACE",
     "STACK_CONFIG_KEYS",
+    "account_key_refusals",
     "account_refusals",
     "key_refusals",
     "read_stack_config",
@@ -59,6 +60,17 @@ INHERITING: Final[ContextVar[pulumi.Resource | None]] = ContextVar(
 
 _OF_SERVICES: Final = ("expire_noncurrent_versions", "tier")
 """Keys that only `inherit` reads."""
+
+_OF_ACCOUNTS: Final = (
+    "access",
+    "adopt",
+    "alerts",
+    "copy_source_account_ids",
+    "copy_source_organization_id",
+    "irreversible_lock_accepted_on",
+    "resource_types_not_offered",
+)
+"""Keys that only the program of an account reads."""
 
 _ALIKE: Final = 0.7
 """From here on a namespace is taken for a slip of ours: `bmap`, `bampp`."""
@@ -142,6 +154,26 @@ def _only_services_read(key: str) -> Refusal:
         path=key,
         edits=((key, REMOVED),),
     )
+
+
+def account_key_refusals(document: Mapping[str, object]) -> Iterator[Refusal]:
+    """Refuse keys of an account, in the stack of a program that declares none."""
+    services = [each for each in STACK_CONFIG_KEYS if each not in _OF_ACCOUNTS]
+    for name in _OF_ACCOUNTS:
+        key = f"{NAMESPACE}:{name}"
+        if key not in document:
+            continue
+        yield Refusal(
+            code="BAMP-I07",
+            given="configuration that only the program of an account reads",
+            allowed=", ".join(f"{NAMESPACE}:{each}" for each in services),
+            why="house rule: a setting that nothing reads would be missed. This program declares "
+            f"no account; {key} ({STACK_CONFIG_KEYS[name].partition(' (')[0]}) belongs to the "
+            "stack of the program that calls declare_account()",
+            write=f"nothing: remove {key}",
+            path=key,
+            edits=((key, REMOVED),),
+        )
 
 
 def _is_our_policy(name: str, value: object) -> bool:

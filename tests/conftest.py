@@ -1,4 +1,7 @@
-"""How hard properties are tried: `HYPOTHESIS_PROFILE` is `dev` (default), `ci` or `deep`."""
+"""How hard properties are tried: `HYPOTHESIS_PROFILE` is `dev` (default), `ci` or `deep`.
+
+And what of the environment reaches no test.
+"""
 
 import os
 
@@ -8,4 +11,7 @@ from hypothesis import settings
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=2_000, deadline=None)
+# The width of whoever runs the tests: without it what they read is as wide everywhere.
+os.environ.pop("COLUMNS", None)
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -15,23 +15,23 @@ from bamp_pulumi.cli.interruption import interruptions_raised, status_of
 from bamp_pulumi.cli.manifest import manifest
 from bamp_pulumi.cli.preview import preview
 from bamp_pulumi.cli.rehearse import rehearse
+from bamp_pulumi.cli.usage import refused_usage
+from bamp_pulumi.cli.width import columns_of_errors
 from bamp_pulumi.errors import BampError
-from bamp_pulumi.report import refused_in_words, usage_in_words
+from bamp_pulumi.report import fitted, refused_in_words
 
 __all__ = ["bamp"]
 
 
 @contextmanager
-def _plain_usage_errors() -> Generator[None]:
-    """Show what is hidden in what click says of an option, such as the name of a file."""
+def _usage_refused(ctx: click.Context) -> Generator[None]:
+    """Refuse a wrong command line in the form of all refusals; no arguments at all ask for help."""
     try:
         yield
-    except click.ClickException as error:
-        said = usage_in_words(error.message)
-        if said == error.message:
-            raise
-        context = error.ctx if isinstance(error, click.UsageError) else None
-        raise click.UsageError(said, ctx=context) from None
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise refused_usage(error, ctx) from None
 
 
 class _Commands(click.Group):
@@ -42,20 +42,20 @@ class _Commands(click.Group):
         try:
             super().main(*args, **kwargs)
         except BampError as error:
-            click.echo(f"bamp: {refused_in_words(error)}", err=True)
             codes = dict.fromkeys(each.code for each in error.refusals)
-            click.echo(f"  more:    bamp explain {' '.join(codes)}", err=True)
+            said = f"bamp: {refused_in_words(error)}\n  more:    bamp explain {' '.join(codes)}"
+            click.echo(fitted(said, columns_of_errors()), err=True)
         sys.exit(2)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options before the command."""
-        with _plain_usage_errors():
+        with _usage_refused(ctx):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as above
         """Run a command; a signal ends in the shell's own status for it, which is none of ours."""
         try:
-            with interruptions_raised(), _plain_usage_errors():
+            with interruptions_raised(), _usage_refused(ctx):
                 return super().invoke(ctx)
         except KeyboardInterrupt as error:
             click.echo("bamp: stopped", err=True)

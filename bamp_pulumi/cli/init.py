@@ -11,6 +11,7 @@ import click
 
 from bamp_pulumi.baseline import CHANNELS
 from bamp_pulumi.cli.checks import require_region
+from bamp_pulumi.cli.new_files import NotWrittenError, write_new
 from bamp_pulumi.cli.surroundings import (
     Surroundings,
     look_around,
@@ -74,14 +75,25 @@ def init(  # noqa: PLR0913 - one parameter an option
     with the vaults, plans and alerts of one AWS account. Nothing is asked, and no file is
     overwritten.
     """
-    place = look_around(folder)
+    try:
+        _require_no_dangling_link(folder)
+        place = look_around(folder)
+    except OSError as error:
+        raise _not_written(folder, error.strerror or "it cannot be read") from None
     project = _project(
         kind, folder, place, email=email, region=region, recovery=recovery_region, stack=stack
     )
     workflow = place.root / ".github" / "workflows" / f"backups-{project.name}.yml"
     texts = {folder / name: text for name, text in project_files(project).items()}
     _require_new(kind, folder, [*texts, workflow])
-    _write({**texts, workflow: workflow_text(project)})
+    at = folder.resolve()
+    _write(
+        place.root,
+        {
+            **{at / file.relative_to(folder): text for file, text in texts.items()},
+            workflow: workflow_text(project),
+        },
+    )
     for file in (*texts, workflow):
         click.echo(f"wrote {shown(_shown(file))}")
     click.echo("\n".join(["", *_next_steps(project, folder, workflow)]))
@@ -159,17 +171,49 @@ def _notified(kind: str, folder: Path, given: str | None, of_git: str) -> str:
             write="bamp init account DIR --email ADDRESS",
         )
     address = given or of_git
-    is_address = re.fullmatch(CHANNELS["email"].address_pattern, address)
-    if not is_address or _NOBODY.fullmatch(address):
+    wrong = _wrong_with(address)
+    if wrong:
+        what = f"--email {given}" if given else f"no --email; user.email of git is {address}"
+        where = shlex.quote(shown(_shown(folder)))
         raise _refused(
-            f"--email {given}"
-            if given
-            else f"no --email; user.email of git is {address or 'empty'}",
-            allowed="an address at which somebody who is on call for backups reads mail",
+            f"{what}: {wrong}" if address else f"no --email, and {wrong}",
+            allowed="the address of a mailbox or list that whoever is on call for backups reads, "
+            "such as oncall@ at a domain of yours",
             why="house rule: an alert that nobody reads would count as one that notifies somebody",
-            write=f"bamp init account {shlex.quote(shown(_shown(folder)))} --email ADDRESS",
+            write=f"bamp init account {where} --email ADDRESS, with such an address",
         )
     return address
+
+
+def _wrong_with(address: str) -> str:
+    """Return why nobody is notified at an address; empty where somebody may be."""
+    if not address:
+        return "user.email of git is empty"
+    if not re.fullmatch(CHANNELS["email"].address_pattern, address):
+        return "no e-mail address (one name, @, and a domain with a period)"
+    if _NOBODY.fullmatch(address):
+        return f"nobody reads mail at {address.rpartition('@')[2]}, which is reserved or only sends"
+    return ""
+
+
+def _require_no_dangling_link(folder: Path) -> None:
+    """Refuse a folder behind a link that leads nowhere: the folder would be made elsewhere.
+
+    A link to a folder that is there is the folder: whoever names it means it.
+    """
+    for each in (folder, *folder.parents):
+        if each.is_symlink() and not each.exists():
+            raise _behind_link(_shown(each))
+
+
+def _behind_link(path: str) -> RefusedError:
+    return _refused(
+        f"{path}, which is a link",
+        allowed="files and folders that are there themselves",
+        why="house rule: nothing is written through a link, which may lead anywhere; nothing has "
+        "been written",
+        write=f"a folder in the place of {path}, or bamp init in another folder",
+    )
 
 
 def _require_new(kind: str, folder: Path, files: list[Path]) -> None:
@@ -194,28 +238,27 @@ def _require_new(kind: str, folder: Path, files: list[Path]) -> None:
         )
 
 
-def _write(texts: Mapping[Path, str]) -> None:
-    """Write all files, or none.
+def _write(root: Path, texts: Mapping[Path, str]) -> None:
+    """Write all files, or none, and nothing through a link.
 
     Raises:
         RefusedError: `BAMP-P10`, when one of them cannot be written.
     """
-    written: list[Path] = []
     try:
-        for file, text in texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("x", encoding="utf-8", newline="\n") as new:
-                written.append(file)
-                new.write(text)
-    except OSError as error:
-        for file in written:
-            file.unlink(missing_ok=True)
-        raise _refused(
-            f"{error.filename}, which cannot be written: {error.strerror}",
-            allowed="a folder in which files can be made",
-            why="house rule: a project is written as a whole; nothing has been written",
-            write="bamp init in another folder",
-        ) from None
+        write_new(root, {file.relative_to(root): text for file, text in texts.items()})
+    except NotWrittenError as error:
+        if error.is_link:
+            raise _behind_link(_shown(error.path)) from None
+        raise _not_written(error.path, error.reason) from None
+
+
+def _not_written(path: Path, reason: str) -> RefusedError:
+    return _refused(
+        f"{_shown(path)}, which cannot be written: {reason}",
+        allowed="a folder in which files can be made",
+        why="house rule: a project is written as a whole; nothing has been written",
+        write="bamp init in another folder",
+    )
 
 
 def _next_steps(project: NewProject, folder: Path, workflow: Path) -> list[str]:

@@ -123,7 +123,8 @@ def _render(
     match output:
         case Format.SARIF:
             verdict = verdict_of_preview(coverage, allow_unverified=allowed)
-            return sarif_of(issues_of_preview(coverage), verdict, checkout, command="preview")
+            issues = issues_of_preview(coverage, allow_unverified=allowed)
+            return sarif_of(issues, verdict, checkout, command="preview")
         case Format.JUNIT:
             return junit_of_preview(coverage, checkout, allow_unverified=allowed)
         case Format.MARKDOWN:

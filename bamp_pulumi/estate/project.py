@@ -1,6 +1,7 @@
 """A Pulumi project on disk: its program, its stacks and their configuration."""
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -149,6 +150,8 @@ def find_project(program: Path) -> Project:
     Raises:
         RefusedError: `BAMP-P03`, when there is none; `BAMP-P04`, when it is not valid YAML.
     """
+    if not os.path.lexists(program):  # unlike Path, it takes a name that is too long for no file
+        raise _no_program(f"{program}, which does not exist")
     folder = program.resolve()
     if folder.name in _PROJECT_FILES:
         folder = folder.parent
@@ -159,9 +162,13 @@ def find_project(program: Path) -> Project:
         project = _project_in(above)
         if project is not None and project.program == folder:
             return project
-    raise RefusedError(
+    raise _no_program(f"{program}, which has no Pulumi.yaml")
+
+
+def _no_program(given: str) -> RefusedError:
+    return RefusedError(
         "BAMP-P03",
-        given=f"{program}, which has no Pulumi.yaml",
+        given=given,
         allowed="a folder with a Pulumi.yaml, or one that a Pulumi.yaml above names as `main`; "
         "or a file: preview JSON, a stack export, a baseline manifest",
         why="Pulumi: a program is found by its project file",

@@ -60,10 +60,10 @@ def inherit(
     Raises:
         ProgramError: `BAMP-I02` when called a second time, `BAMP-I03` when resources were declared
             before it, `BAMP-I04` outside a Pulumi program, `BAMP-I06` without an owner, `BAMP-I07`
-            for a key of `bamp:` configuration that nothing reads, `BAMP-T01` for a tier that the
-            policy lacks, `BAMP-D03` for a `policy` that is no `BackupPolicy`; else as
-            `load_policy`. Wrong tags of a resource end the run in one such error too, after the
-            program's body.
+            for a key of `bamp:` configuration that nothing reads (those of an account too, once the
+            body has run without declaring one), `BAMP-T01` for a tier that the policy lacks,
+            `BAMP-D03` for a `policy` that is no `BackupPolicy`; else as `load_policy`. Wrong tags
+            of a resource end the run in one such error too, after the program's body.
     """
     if isinstance(get_monitor(), MockMonitor):
         pulumi.log.info("inherit(): Pulumi's mocks run no transforms, so nothing is inherited here")
@@ -169,6 +169,7 @@ def _start(
         keys=RecoveryKeys(prefix=config.prefix, region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )
+    completion.begin()
     INHERITING.set(stack)
     register_stack_transformation(completion.see)
     pulumi.runtime.register_resource_transform(InheritanceTransform(ledger))

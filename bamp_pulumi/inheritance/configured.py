@@ -10,10 +10,15 @@ from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy, nearest
 from bamp_pulumi.program_error import ProgramError
-from bamp_pulumi.stack_config import NAMESPACE, key_refusals, stack_document
+from bamp_pulumi.stack_config import (
+    NAMESPACE,
+    account_key_refusals,
+    key_refusals,
+    stack_document,
+)
 from bamp_pulumi.stack_file import in_stack_file
 
-__all__ = ["ServiceConfig", "read_service_config"]
+__all__ = ["ServiceConfig", "read_service_config", "refused_account_keys"]
 
 _POLICY: Final = f"{NAMESPACE}:policy"
 _TIER: Final = f"{NAMESPACE}:tier"
@@ -60,6 +65,17 @@ def read_service_config(policy: BackupPolicy | None) -> ServiceConfig:
         prefix=config.get("prefix"),
         expire_noncurrent_versions=config.get_bool("expire_noncurrent_versions") or False,
     )
+
+
+def refused_account_keys() -> tuple[Refusal, ...]:
+    """List the keys of an account that the running stack sets, each with file and line."""
+    document = stack_document()
+
+    def judge(changed: object) -> Sequence[Refusal]:
+        return list(account_key_refusals(cast("Mapping[str, object]", changed)))
+
+    refused = judge(document)
+    return in_stack_file(document, refused, judge) if refused else ()
 
 
 def _refusals(document: Mapping[str, object], policy: BackupPolicy | None) -> Iterator[Refusal]:

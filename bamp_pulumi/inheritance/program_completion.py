@@ -12,6 +12,7 @@ from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance.companion import find_key, make_companion
 from bamp_pulumi.inheritance.companion_owners import Owners, find_owners
+from bamp_pulumi.inheritance.configured import refused_account_keys
 from bamp_pulumi.inheritance.findings import kept_for_ever, perhaps_its_own, too_many
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
@@ -45,8 +46,16 @@ class ProgramCompletion:
     _made: Counter[CompanionKind] = field(default_factory=Counter[CompanionKind])
     _refused: set[str] = field(default_factory=set[str])
     """URNs whose wrong tags have been said."""
+    _has_read_keys: bool = False
+    """Whether misplaced keys have been reported."""
     _said: bool = False
     """Whether it has been logged that old versions are kept indefinitely."""
+
+    def begin(self) -> None:
+        """Let the work wait for the end of the body, whether it declares anything or not."""
+        self._under_way = True
+        # Pulumi waits for what an Output waits for, and ends the run in its error.
+        pulumi.Output.from_input(self._run())
 
     def see(self, args: pulumi.ResourceTransformationArgs) -> None:
         """Take note of a resource, and see to it that its turn comes after the body.
@@ -54,13 +63,12 @@ class ProgramCompletion:
         `register_stack_transformation` takes this; it changes nothing.
         """
         if self.watch.see(args) and not self._under_way:
-            self._under_way = True
-            # Pulumi waits for what an Output waits for, and ends the run in its error.
-            pulumi.Output.from_input(self._run())
+            self.begin()
 
     async def _run(self) -> None:
         refusals: dict[Refusal, None] = {}
         if await self.body_ended:
+            refusals.update(dict.fromkeys(self._misplaced_keys()))
             # An `apply` may declare more while companions are made.
             while self.watch.waiting:
                 await self._settle()
@@ -68,6 +76,14 @@ class ProgramCompletion:
         self._under_way = False
         await self._warn()
         refuse(self._refusals(), besides=refusals)
+
+    def _misplaced_keys(self) -> tuple[Refusal, ...]:
+        """Return the keys of an account that nothing reads; each is reported once."""
+        # Only now is it known: a program may inherit, and declare the account itself.
+        if self._has_read_keys or self.watch.declares_account:
+            return ()
+        self._has_read_keys = True
+        return refused_account_keys()
 
     async def _settle(self) -> None:
         """Wait until everything that was declared is registered, and nothing more follows."""

@@ -14,6 +14,7 @@ from pulumi.runtime import get_root_resource
 
 from bamp_pulumi.catalog import COMPANION_TYPES, DATA_STORES, CompanionKind
 from bamp_pulumi.inheritance.ledger import LocalName
+from bamp_pulumi.stack_config import NAMESPACE
 
 __all__ = ["ProgramWatch", "Store"]
 
@@ -29,6 +30,10 @@ _LINKS: Final[Mapping[str, tuple[CompanionKind, str]]] = {
     for token in row.tokens
 }
 """Types of companions: their kind, and the argument that says what they belong to."""
+
+
+_COMPONENTS: Final = f"{NAMESPACE}:index:"
+"""What the type tokens of our components begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,8 @@ class ProgramWatch:
         default_factory=list[tuple[CompanionKind, object]]
     )
     """The data stores of the program's own companions."""
+    declares_account: bool = False
+    """Whether a component of this library has been declared: the program is an account's, too."""
     paused: bool = False
     """While companions are made: they are not the program's own."""
 
@@ -63,6 +70,7 @@ class ProgramWatch:
         if self.paused:
             return False
         self.waiting.append(args.resource)
+        self.declares_account |= args.type_.startswith(_COMPONENTS)
         if args.type_ in _DATA_STORE_TYPES:
             self._see_store(args, args.opts.parent or get_root_resource())
         elif args.type_ in _LINKS:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bamp_pulumi.report.changes_markdown import render_compared_markdown
 from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.explained_words import explain_hint
+from bamp_pulumi.report.fitted import fitted
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.markdown import render_markdown
 from bamp_pulumi.report.preview_document import (
@@ -17,7 +18,7 @@ from bamp_pulumi.report.preview_document import (
     preview_json_schema,
 )
 from bamp_pulumi.report.provenance import Provenance, Revision
-from bamp_pulumi.report.shown import as_json, refused_in_words, shown, usage_in_words
+from bamp_pulumi.report.shown import as_json, refused_in_words, shown
 from bamp_pulumi.report.verdict import Verdict, verdict_of_preview, verdict_of_rehearsal
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ __all__ = [
     "docs_url",
     "explain_hint",
     "explanations_document",
+    "fitted",
     "issues_of_preview",
     "issues_of_rehearsal",
     "junit_of_preview",
@@ -55,7 +57,6 @@ __all__ = [
     "sarif_of",
     "shown",
     "storm_document",
-    "usage_in_words",
     "verdict_of_preview",
     "verdict_of_rehearsal",
 ]

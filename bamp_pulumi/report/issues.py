@@ -11,7 +11,9 @@ from hashlib import sha256
 from bamp_pulumi.coverage import Coverage, Severity, Status
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsalFinding
-from bamp_pulumi.report.rehearsal_words import fault_lines
+from bamp_pulumi.report.preview_verdict import ALLOWED_BY, is_allowed
+from bamp_pulumi.report.rehearsal_verdict import Subject, nothing_left_in_words
+from bamp_pulumi.report.rehearsal_words import accepted_in_words, kind_in_words
 from bamp_pulumi.report.words import said_in_words
 
 __all__ = ["Issue", "fingerprints", "issues_of_preview", "issues_of_rehearsal"]
@@ -25,7 +27,8 @@ class Issue:
     """One thing."""
 
     code: str
-    """Code of the finding, or id of the fault."""
+    """Code of the finding, id of the fault, or the reason for exit status 1 that has neither:
+    `unprotected`, `unverified`, `nothing-left`."""
     severity: Severity
     message: str
     program: str = ""
@@ -36,6 +39,11 @@ class Issue:
     """File and line of the resource, relative to its program; may be empty."""
     exempt_because: str = ""
     """The decision by which it is accepted; empty where it is not."""
+
+    @property
+    def is_allowed_by_option(self) -> bool:
+        """Return True if that decision is an option of the command, and stands in no file."""
+        return self.exempt_because == ALLOWED_BY
 
 
 def fingerprints(issues: list[Issue]) -> list[str]:
@@ -52,24 +60,37 @@ def fingerprints(issues: list[Issue]) -> list[str]:
     return found
 
 
-def issues_of_preview(coverage: Coverage) -> list[Issue]:
-    """List the findings of a preview, then its exemptions."""
-    return [*_findings(coverage), *_exemptions(coverage)]
+def issues_of_preview(coverage: Coverage, *, allow_unverified: bool = False) -> list[Issue]:
+    """List the findings of a preview, data stores that no finding is about, and its exemptions.
+
+    Each reason for exit status 1 is an error among them that no decision accepts.
+
+    Args:
+        coverage: How data stores stand.
+        allow_unverified: Whether what is not verified is accepted. Default: it is not.
+    """
+    return [
+        *_findings(coverage, allow_unverified=allow_unverified),
+        *_stores(coverage, allow_unverified=allow_unverified),
+        *_exemptions(coverage),
+    ]
 
 
 def issues_of_rehearsal(rehearsal: Rehearsal) -> list[Issue]:
     """List what is against a rehearsal: of its preview, of schedules and paths, and its faults."""
     return [
         *issues_of_preview(rehearsal.coverage),
+        *_nothing_left(rehearsal),
         *(_found(rehearsal.coverage.estate, finding) for finding in rehearsal.findings),
         *_faults(rehearsal),
     ]
 
 
-def _findings(coverage: Coverage) -> Iterator[Issue]:
+def _findings(coverage: Coverage, *, allow_unverified: bool) -> Iterator[Issue]:
     resources = {(r.program, r.urn): r for r in coverage.estate.resources}
     for finding, followers in coverage.causes:
         resource = resources.get((finding.program, finding.urn))
+        allowed = is_allowed(finding, allow_unverified=allow_unverified)
         yield Issue(
             code=finding.id,
             severity=finding.severity,
@@ -78,6 +99,24 @@ def _findings(coverage: Coverage) -> Iterator[Issue]:
             urn=finding.urn,
             name=resource.name if resource is not None else finding.urn.rpartition("::")[2],
             source=resource.source if resource is not None else "",
+            exempt_because=ALLOWED_BY if allowed else "",
+        )
+
+
+def _stores(coverage: Coverage, *, allow_unverified: bool) -> Iterator[Issue]:
+    """List data stores that count against the preview without a finding that says so."""
+    for covered in coverage.resources:
+        if covered.status not in (Status.UNPROTECTED, Status.UNVERIFIED):
+            continue
+        if any(finding.severity is Severity.ERROR for finding in covered.findings):
+            continue
+        allowed = allow_unverified and covered.status is Status.UNVERIFIED
+        yield Issue(
+            code=str(covered.status),
+            severity=Severity.ERROR,
+            message=f"{covered.resource.name} is {covered.status}: {covered.how or 'no backup'}",
+            exempt_because=ALLOWED_BY if allowed else "",
+            **_of(covered.resource),
         )
 
 
@@ -101,8 +140,18 @@ def _found(estate: Estate, finding: RehearsalFinding) -> Issue:
     return Issue(code=finding.code, severity=Severity.ERROR, message=message, **place)
 
 
+def _nothing_left(rehearsal: Rehearsal) -> Iterator[Issue]:
+    for one in rehearsal.kinds:
+        if one.is_lost:
+            yield Issue(
+                code=Subject.NOTHING_LEFT,
+                severity=Severity.ERROR,
+                message=f"{kind_in_words(one)}: {nothing_left_in_words(rehearsal)}",
+                **_of(one.kind.one.resource),
+            )
+
+
 def _faults(rehearsal: Rehearsal) -> Iterator[Issue]:
-    accepted = {line.fault: line.accepted for line in fault_lines(rehearsal)}
     for one in rehearsal.kinds:
         resource = one.kind.one.resource
         for fault in one.faults:
@@ -110,12 +159,15 @@ def _faults(rehearsal: Rehearsal) -> Iterator[Issue]:
             if outcome.detected:
                 continue
             unsure = f"perhaps somebody is: {'; '.join(outcome.doubts)}"
+            if outcome.assumed:
+                unsure = f"somebody is, assuming {outcome.assumed}"
             who = "nobody is notified" if outcome.detected is False else unsure
             yield Issue(
                 code=outcome.fault,
-                severity=Severity.ERROR if outcome.detected is False else Severity.WARNING,
+                # What is only perhaps noticed ends in exit status 1, too.
+                severity=Severity.ERROR,
                 message=f"{FAULTS[outcome.fault].happens} Of {resource.name}: {who}",
-                exempt_because=accepted[outcome.fault],
+                exempt_because=accepted_in_words(rehearsal.coverage, outcome),
                 **_of(resource),
             )
 

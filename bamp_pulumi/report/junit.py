@@ -1,8 +1,9 @@
 """JUnit XML, which build servers read: `--format junit`.
 
 A test case for each data store and each fault; a failure has the finding with its remedy; what is
-exempt or not verified is skipped. Attributes and elements are those of the XSD that Jenkins' xUnit
-plugin checks files by (junit-10.xsd, read 2026-11-28), which Maven Surefire writes too.
+exempt is skipped. What does not fail is in `system-out`. Attributes and elements are those of the
+XSD that Jenkins' xUnit plugin checks files by (junit-10.xsd, read 2026-11-28), which Maven Surefire
+writes too.
 """
 
 import re
@@ -11,10 +12,13 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+from bamp_pulumi.estate import Resource
 from bamp_pulumi.explained import explain
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
 from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.links import docs_url
+from bamp_pulumi.report.preview_verdict import ALLOWED_BY, is_allowed
+from bamp_pulumi.report.rehearsal_verdict import Subject, nothing_left_in_words
 from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines
 from bamp_pulumi.report.shown import shown
 from bamp_pulumi.report.words import by_program, said_in_words
@@ -93,28 +97,30 @@ def _skip(case: ET.Element, message: str) -> None:
 def _suites_of_preview(
     coverage: Coverage, checkout: Checkout, *, allow_unverified: bool
 ) -> list[ET.Element]:
+    resources = {(r.program, r.urn): r for r in coverage.estate.resources}
+
+    def place(finding: Finding) -> str:
+        resource = resources.get((finding.program, finding.urn))
+        return "" if resource is None else _place(resource, checkout)
+
     causes = dict(coverage.causes)
-    whole = [
-        f for f in coverage.findings if f in causes and _fails(f, allow_unverified=allow_unverified)
-    ]
     suites = [
         _suite(
             program,
             (
                 _store(each, checkout, causes, allow_unverified=allow_unverified)
-                for each in resources
+                for each in of_program
             ),
         )
-        for program, resources in by_program(coverage)
+        for program, of_program in by_program(coverage)
     ]
     case = _case(_WHOLE, "what is about no single data store")
-    for finding in whole:
-        _fail(case, finding.id, finding.message, [finding.message, *_remedy(finding.id)])
+    _put(
+        case,
+        [(f, causes[f], place(f)) for f in coverage.findings if f in causes],
+        allow_unverified=allow_unverified,
+    )
     return [*suites, _suite(_WHOLE, [case])]
-
-
-def _fails(finding: Finding, *, allow_unverified: bool) -> bool:
-    return finding.severity is Severity.ERROR and not (finding.is_open and allow_unverified)
 
 
 def _store(
@@ -126,35 +132,56 @@ def _store(
 ) -> ET.Element:
     resource = covered.resource
     case = _case(resource.program, f"{resource.name} ({covered.label})")
-    where = checkout.place_of(resource.program, resource.source)
-    place = f"{where.path}:{where.line}" if where is not None else resource.source
-    errors = [
-        f for f in covered.findings if f in causes and _fails(f, allow_unverified=allow_unverified)
-    ]
-    for finding in errors:
-        said = said_in_words(finding, causes[finding])
-        _fail(case, finding.id, said, [*_said(said, place), *_remedy(finding.id)])
-    if covered.status is Status.UNPROTECTED and not errors:
-        _fail(case, str(covered.status), covered.how, [place] if place else [])
-    elif covered.status is Status.EXEMPT:
+    place = _place(resource, checkout)
+    found = [(f, causes[f], place) for f in covered.findings if f in causes]
+    if _put(case, found, allow_unverified=allow_unverified):
+        return case
+    said = f"{covered.status}: {covered.how or 'no backup'}"
+    if covered.status is Status.EXEMPT:
         _skip(case, f"exempt {covered.how}")
-    elif covered.status is Status.UNVERIFIED and not errors:
-        said = f"unverified: {covered.how}"
-        if allow_unverified:
-            _skip(case, said)
-        else:
-            _fail(case, str(covered.status), said, [said, *([f"At: {place}"] if place else [])])
-    others = [f for f in covered.findings if f not in errors]
-    if others:
-        noted = ET.SubElement(case, "system-out")
-        noted.text = "\n".join(_text(f"{f.severity} {f.id} {f.message}") for f in others)
+    elif covered.status is Status.UNVERIFIED and allow_unverified:
+        _skip(case, f"{said} (accepted by {ALLOWED_BY})")
+    elif covered.status in (Status.UNPROTECTED, Status.UNVERIFIED):
+        _fail(case, str(covered.status), said, [said, *([f"At: {place}"] if place else [])])
     return case
 
 
-def _said(message: str, place: str) -> Iterator[str]:
-    yield message
-    if place:
-        yield f"At: {place}"
+def _put(
+    case: ET.Element,
+    findings: Sequence[tuple[Finding, Sequence[Finding], str]],
+    *,
+    allow_unverified: bool,
+) -> bool:
+    """Put findings into a case: errors as failures, all else into what it printed.
+
+    Args:
+        case: The test case.
+        findings: Each with those that follow from it, and its place; empty where it has none.
+        allow_unverified: Whether what is only unverified is accepted.
+
+    Returns:
+        Whether the case fails.
+    """
+    noted: list[str] = []
+    fails = False
+    for finding, followers, place in findings:
+        said = said_in_words(finding, followers)
+        at = [f"At: {place}"] if place else []
+        allowed = is_allowed(finding, allow_unverified=allow_unverified)
+        if finding.severity is Severity.ERROR and not allowed:
+            _fail(case, finding.id, said, [said, *at, *_remedy(finding.id)])
+            fails = True
+        else:
+            accepted = f" (accepted by {ALLOWED_BY})" if allowed else ""
+            noted += [f"{finding.severity} {finding.id} {said}{accepted}", *at]
+    if noted:
+        ET.SubElement(case, "system-out").text = "\n".join(map(_text, noted))
+    return fails
+
+
+def _place(resource: Resource, checkout: Checkout) -> str:
+    where = checkout.place_of(resource.program, resource.source)
+    return f"{where.path}:{where.line}" if where is not None else resource.source
 
 
 def _remedy(name: str) -> Iterator[str]:
@@ -179,8 +206,8 @@ def _restores(rehearsal: Rehearsal) -> Iterator[ET.Element]:
     for one in rehearsal.kinds:
         case = _case("restores", f"{one.kind.one.resource.name} ({one.kind.one.label})")
         if one.is_lost:
-            said = f"nothing could be restored on {rehearsal.at:%Y-%m-%d %H:%M} UTC"
-            _fail(case, "restore", said, [said])
+            said = nothing_left_in_words(rehearsal)
+            _fail(case, Subject.NOTHING_LEFT, said, [said])
         yield case
 
 

@@ -8,6 +8,7 @@ from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_words import account_sections
 from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.markdown_parts import MOST_CHARACTERS, footer, linked_code, linked_place
+from bamp_pulumi.report.preview_verdict import verdict_in_words
 from bamp_pulumi.report.shown import shown_in_markdown
 from bamp_pulumi.report.words import (
     MOST_NOTES,
@@ -23,7 +24,6 @@ from bamp_pulumi.report.words import (
     rpo_in_words,
     status_in_words,
     summary_in_words,
-    verdict_in_words,
 )
 
 __all__ = ["render_markdown"]

@@ -27,9 +27,12 @@ from bamp_pulumi.report.rehearsal_parts import (
     RehearsedNotification,
     RehearsedNotRestorable,
     RehearsedPoints,
+    RehearsedReason,
     RehearsedRestore,
     RehearsedTest,
+    RehearsedWrong,
 )
+from bamp_pulumi.report.rehearsal_verdict import Objection, objections
 from bamp_pulumi.report.remedies import remedy_of, sources_named
 from bamp_pulumi.report.verdict import verdict_of_rehearsal
 
@@ -89,7 +92,10 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
             for one in rehearsal.to_confirm
         ],
         summary=RehearsalSummary(
-            verdict=verdict.verdict, why=verdict.says, exit_status=verdict.exit_status
+            verdict=verdict.verdict,
+            why=verdict.says,
+            exit_status=verdict.exit_status,
+            reasons=[_reason(one) for one in objections(rehearsal)],
         ),
     )
 
@@ -172,6 +178,14 @@ def _tests(one: RehearsedKind) -> Iterator[RehearsedTest]:
             vault=test.vault,
             state_of=test.state_of,
         )
+
+
+def _reason(one: Objection) -> RehearsedReason:
+    return RehearsedReason(
+        subject=one.subject,
+        says=one.says,
+        wrong=[RehearsedWrong(code=w.code, of=w.of, why=w.why) for w in one.wrong],
+    )
 
 
 def _loss(exposure: Exposure | None) -> int | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bamp_pulumi.coverage import Severity
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
 from bamp_pulumi.report.checkout import Checkout
 from bamp_pulumi.report.markdown_parts import MOST_CHARACTERS, footer, linked_code, linked_place
+from bamp_pulumi.report.rehearsal_verdict import preview_errors
 from bamp_pulumi.report.rehearsal_words import (
     bound_in_words,
     exempt_in_words,
@@ -17,7 +17,6 @@ from bamp_pulumi.report.rehearsal_words import (
 )
 from bamp_pulumi.report.shown import shown_in_markdown
 from bamp_pulumi.report.verdict import verdict_of_rehearsal
-from bamp_pulumi.report.words import finding_groups
 
 __all__ = ["render_rehearsal_markdown"]
 
@@ -40,13 +39,14 @@ def _lines(rehearsal: Rehearsal, checkout: Checkout) -> Iterator[str]:
     yield ""
     yield shown_in_markdown(rehearsal_in_words(rehearsal))
     yield ""
-    errors = [g for g in finding_groups(rehearsal.coverage) if g.severity is Severity.ERROR]
+    errors = preview_errors(rehearsal)
     if rehearsal.findings or errors:
         yield "### What is wrong"
         yield ""
         for group in errors:
             names = ", ".join(shown_in_markdown(name) for name in group.names)
-            yield f"- ❌ {linked_code(group.id)} {shown_in_markdown(group.message)}: {names}"
+            of = f": {names}" if names else ""
+            yield f"- ❌ {linked_code(group.id)} {shown_in_markdown(group.message)}{of}"
         for finding in rehearsal.findings:
             said = f"{shown_in_markdown(finding.at)}: {shown_in_markdown(finding.why)}"
             yield f"- ❌ {linked_code(finding.code)} {said}"

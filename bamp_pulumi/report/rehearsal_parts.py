@@ -21,8 +21,10 @@ __all__ = [
     "RehearsedNotRestorable",
     "RehearsedNotification",
     "RehearsedPoints",
+    "RehearsedReason",
     "RehearsedRestore",
     "RehearsedTest",
+    "RehearsedWrong",
 ]
 
 
@@ -238,6 +240,29 @@ class RehearsedConfirmation(Part):
     """Who confirms it; empty where the address is a secret, or known only after deployment."""
 
 
+class RehearsedWrong(Part):
+    """One thing that counts against the rehearsal."""
+
+    code: str
+    """Code of a finding, id of a fault, or the status of a data store."""
+    of: str
+    """What it is about."""
+    why: str
+    """What is wrong."""
+
+
+class RehearsedReason(Part):
+    """One reason for exit status 1."""
+
+    subject: str
+    """What it is about: `unprotected`, `unverified`, `errors` (of the preview), `nothing-left`,
+    `faults` or `paths`."""
+    says: str
+    """The reason in a few words."""
+    wrong: list[RehearsedWrong]
+    """Everything that is wrong; at least one."""
+
+
 class RehearsalSummary(Part):
     """The verdict of the rehearsal."""
 
@@ -247,6 +272,8 @@ class RehearsalSummary(Part):
     """The verdict in a sentence, with the reasons against it."""
     exit_status: int
     """Exit status of the command: 0 or 1."""
+    reasons: list[RehearsedReason]
+    """The reasons for exit status 1; empty for 0."""
 
 
 class RehearsalDocument(Part):

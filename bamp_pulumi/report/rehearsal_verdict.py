@@ -10,13 +10,15 @@ from enum import StrEnum
 from bamp_pulumi.coverage import Severity, Status
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
 from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines, kind_in_words
-from bamp_pulumi.report.words import finding_groups, plural
+from bamp_pulumi.report.words import FindingGroup, finding_groups, plural
 
 __all__ = [
     "Objection",
     "Subject",
     "Wrong",
+    "nothing_left_in_words",
     "objections",
+    "preview_errors",
     "rehearsal_verdict_in_words",
     "unnotified_faults",
 ]
@@ -88,8 +90,13 @@ def _of_status(rehearsal: Rehearsal, status: Status) -> Objection:
     )
 
 
+def preview_errors(rehearsal: Rehearsal) -> list[FindingGroup]:
+    """Return the errors of the preview that a rehearsal begins with."""
+    return [g for g in finding_groups(rehearsal.coverage) if g.severity is Severity.ERROR]
+
+
 def _errors(rehearsal: Rehearsal) -> Objection:
-    groups = [g for g in finding_groups(rehearsal.coverage) if g.severity is Severity.ERROR]
+    groups = preview_errors(rehearsal)
     return Objection(
         subject=Subject.ERRORS,
         says=f"{plural(len(groups), 'error')} of the preview{_codes(g.id for g in groups)}",
@@ -97,18 +104,27 @@ def _errors(rehearsal: Rehearsal) -> Objection:
     )
 
 
+def nothing_left_in_words(rehearsal: Rehearsal) -> str:
+    """Return what is wrong with data stores of which nothing could be restored."""
+    return f"there is no recovery point on {_at(rehearsal)}"
+
+
 def _nothing_left(rehearsal: Rehearsal) -> Objection:
-    at = f"{rehearsal.at:%Y-%m-%d %H:%M} UTC"
     wrong = tuple(
-        Wrong(code="nothing", of=kind_in_words(one), why=f"there is no recovery point on {at}")
+        Wrong(code="nothing", of=kind_in_words(one), why=nothing_left_in_words(rehearsal))
         for one in rehearsal.kinds
         if one.is_lost
     )
     return Objection(
         subject=Subject.NOTHING_LEFT,
-        says=f"nothing to restore on {at} of {plural(len(wrong), 'kind')} of data store",
+        says=f"nothing to restore on {_at(rehearsal)} "
+        f"of {plural(len(wrong), 'kind')} of data store",
         wrong=wrong,
     )
+
+
+def _at(rehearsal: Rehearsal) -> str:
+    return f"{rehearsal.at:%Y-%m-%d %H:%M} UTC"
 
 
 def _faults(rehearsal: Rehearsal) -> Objection:

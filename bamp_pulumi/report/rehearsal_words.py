@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, acknowledged_in_words
-from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind, is_accepted
+from bamp_pulumi.rehearsal import (
+    FAULTS,
+    Outcome,
+    Rehearsal,
+    RehearsedFault,
+    RehearsedKind,
+    is_accepted,
+)
 from bamp_pulumi.report.words import at_most_in_words, plural
 from bamp_pulumi.truth import Truth, all_hold
 
@@ -16,6 +23,7 @@ __all__ = [
     "FAULTS_LEGEND",
     "NOT_KNOWN",
     "FaultLine",
+    "accepted_in_words",
     "age_in_words",
     "bound_in_words",
     "exempt_in_words",
@@ -119,7 +127,7 @@ def _line(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) ->
     detected = all_hold(each.outcome.detected for each in injected)
     minutes = [each.outcome.after_minutes for each in injected]
     known = [each for each in minutes if each is not None]
-    accepted = "" if detected else _accepted(fault, injected, coverage)
+    accepted = "" if detected else _accepted(injected, coverage)
     return FaultLine(
         fault=fault,
         detected=detected,
@@ -133,14 +141,20 @@ def _line(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) ->
     )
 
 
-def _accepted(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) -> str:
+def _accepted(injected: Sequence[RehearsedFault], coverage: Coverage) -> str:
     """Return why the policy in force accepts that nobody is certainly notified; empty where not."""
     if not all(is_accepted(coverage, each.outcome) for each in injected):
         return ""
-    acknowledged = coverage.acknowledged.fault(fault)
+    said = (accepted_in_words(coverage, e.outcome) for e in injected if not e.outcome.detected)
+    return next(said, "")
+
+
+def accepted_in_words(coverage: Coverage, outcome: Outcome) -> str:
+    """Return why the policy accepts that nobody is notified of a fault; empty where it does not."""
+    acknowledged = coverage.acknowledged.fault(outcome.fault)
     if acknowledged is not None:
         return acknowledged_in_words(acknowledged)
-    return next((f"{_ASSUMED}{e.outcome.assumed}" for e in injected if e.outcome.assumed), "")
+    return f"{_ASSUMED}{outcome.assumed}" if outcome.assumed else ""
 
 
 def _lost(injected: Sequence[RehearsedFault]) -> str:

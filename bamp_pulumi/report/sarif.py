@@ -28,6 +28,12 @@ _ROOT: Final = "%SRCROOT%"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PLACEHOLDER: Final = re.compile(r"\{\d+\}")
 _FINGERPRINT: Final = "bampIssue/v1"
+_REASONS: Final = {
+    "unprotected": "A data store is not protected.",
+    "unverified": "What was given does not show whether a data store is protected.",
+    "nothing-left": "Nothing could be restored of a data store.",
+}
+"""Reasons for exit status 1 that no code and no fault stands for."""
 _Json = dict[str, Any]  # Any: JSON
 
 
@@ -84,6 +90,8 @@ def _rule(code: str) -> _Json:
         }
         if found.family is Family.FINDINGS:
             rule["defaultConfiguration"] = {"level": _LEVELS[Severity(found.severity)]}
+    elif code in _REASONS:
+        rule["shortDescription"] = {"text": _REASONS[code]}
     return rule
 
 
@@ -129,7 +137,8 @@ def _result(issue: Issue, rule: int, fingerprint: str, checkout: Checkout) -> _J
     if issue.exempt_because:
         because = shown(issue.exempt_because)
         # Without a status it is accepted, by 3.35.3.
-        suppressions = [{"kind": "inSource", "justification": because}]
+        kind = "external" if issue.is_allowed_by_option else "inSource"
+        suppressions = [{"kind": kind, "justification": because}]
     return {
         "ruleId": issue.code,
         "ruleIndex": rule,

@@ -25,7 +25,6 @@ __all__ = [
     "shown",
     "shown_in_html",
     "shown_in_markdown",
-    "usage_in_words",
 ]
 
 MOST: Final = 2_000
@@ -65,11 +64,6 @@ def shown_in_markdown(text: str) -> str:
 def refused_in_words(error: BampError) -> str:
     """Return the refusals of an error as `str` does, with whatever is hidden shown."""
     return "\n".join(_refusal(one) for one in error.refusals)
-
-
-def usage_in_words(message: str) -> str:
-    """Return what is said of an option: a help text as it is, one that hides something shown."""
-    return message if all(map(is_plain, message.split("\n"))) else shown(message)
 
 
 def _in_columns(line: str) -> str:

@@ -5,8 +5,8 @@ from typing import Literal
 
 from bamp_pulumi.coverage import Coverage
 from bamp_pulumi.rehearsal import Rehearsal
+from bamp_pulumi.report.preview_verdict import verdict_in_words
 from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
-from bamp_pulumi.report.words import verdict_in_words
 
 __all__ = ["Verdict", "verdict_of_preview", "verdict_of_rehearsal"]
 

@@ -37,7 +37,6 @@ __all__ = [
     "said_in_words",
     "status_in_words",
     "summary_in_words",
-    "verdict_in_words",
 ]
 
 MOST_NOTES: Final = 10
@@ -235,23 +234,6 @@ def summary_in_words(coverage: Coverage) -> str:
 def exit_in_words(*, is_well: bool) -> str:
     """Return the exit status of the verdict."""
     return f"Exit status {0 if is_well else 1}."
-
-
-def verdict_in_words(coverage: Coverage, *, allow_unverified: bool) -> str:
-    """Return whether the preview is accepted, and if not, the reasons with their codes."""
-    if coverage.is_well(allow_unverified=allow_unverified):
-        return f"Would be accepted by {coverage.assumed}." if coverage.assumed else "Accepted."
-    counts = coverage.counts
-    against: list[str] = []
-    if counts[Status.UNPROTECTED]:
-        against.append(f"{counts[Status.UNPROTECTED]} unprotected")
-    if counts[Status.UNVERIFIED] and not allow_unverified:
-        against.append(f"{counts[Status.UNVERIFIED]} unverified")
-    errors = [f.id for f, _ in coverage.causes if f.severity is Severity.ERROR]
-    if errors:
-        codes = ", ".join(dict.fromkeys(sorted(errors)))
-        against.append(f"{plural(len(errors), 'error')} ({codes})")
-    return f"Refused: {', '.join(against)}."
 
 
 def notes_of(coverage: Coverage) -> tuple[list[Note], list[Note]]:

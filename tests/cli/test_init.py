@@ -5,36 +5,47 @@ How a project that it writes is previewed from the wheel is in tests/journeys.
 
 import os
 import subprocess
-import sys
+from contextlib import chdir
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pytest
 import yaml
+from click.testing import CliRunner
+
+from bamp_pulumi.cli.commands import bamp as bamp_command
 
 FILES: Final = ["Pulumi.prod.yaml", "Pulumi.yaml", "__main__.py", "requirements.txt"]
 
 
-def bamp(
-    folder: Path, *arguments: str, git: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with git's `user.email` as given and no Region in the shell."""
+@dataclass(frozen=True)
+class Done:
+    """What a command has said, and its exit status."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def bamp(folder: Path, *arguments: str, git: str = "", **environment: str) -> Done:
+    """Run the command in this process, in a folder.
+
+    With git's `user.email` as given, and no Region in the shell but a given one.
+    """
     config = folder / ".gitconfig"
     config.write_text(f"[user]\n\temail = {git}\n" if git else "")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "GIT_"))}
     alone = {
+        "AWS_REGION": None,
+        "AWS_DEFAULT_REGION": None,
+        "GIT_DIR": None,
         "GIT_CONFIG_GLOBAL": str(config),
         "GIT_CONFIG_SYSTEM": os.devnull,
         "GIT_CEILING_DIRECTORIES": str(folder.parent),
     }
-    return subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "bamp_pulumi.cli", *arguments],
-        cwd=folder,
-        env={**kept, **alone, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with chdir(folder):
+        done = CliRunner(env={**alone, **environment}).invoke(bamp_command, [*arguments])
+    return Done(done.exit_code, done.stdout, done.stderr)
 
 
 def files(folder: Path) -> list[str]:
@@ -106,8 +117,8 @@ def test_an_address_where_nobody_reads_mail_is_refused(tmp_path: Path, address: 
     found = bamp(tmp_path, "init", "account", "acct", git=address)
 
     assert [given.returncode, found.returncode] == [2, 2]
-    assert f"--email {address} [BAMP-P10]" in given.stderr
-    assert f"user.email of git is {address} [BAMP-P10]" in found.stderr
+    assert f"--email {address}: nobody reads mail at " in given.stderr
+    assert f"user.email of git is {address}: nobody reads mail at " in found.stderr
     assert not (tmp_path / "acct").exists()
 
 
@@ -117,7 +128,7 @@ def test_nobody_at_all_and_no_address_are_refused(tmp_path: Path) -> None:
     nothing = bamp(tmp_path, "init", "account", "acct", "--email", "on call")
 
     assert "user.email of git is empty [BAMP-P10]" in nobody.stderr
-    assert "--email on call [BAMP-P10]" in nothing.stderr
+    assert "--email on call: no e-mail address" in nothing.stderr
     assert [nobody.returncode, nothing.returncode] == [2, 2]
     assert not (tmp_path / "acct").exists()
 
@@ -253,3 +264,59 @@ def test_a_copy_of_unknown_origin_names_no_repository_and_no_package(tmp_path: P
     assert "uses: <owner>/bamp_pulumi/.github/workflows/offline-preview.yml@<commit>" in workflow
     assert all(line.startswith("#") for line in lines)
     assert "<owner> and <commit> of bamp_pulumi" in done.stdout
+
+
+@pytest.mark.parametrize("to", ["../outside", "shared", "nowhere"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, to: str) -> None:
+    """Out of the folder, within it or to nothing; what is in the way is named."""
+    orders, outside = tmp_path / "orders", tmp_path / "outside"
+    for folder in (outside, orders / "shared"):
+        folder.mkdir(parents=True)
+    (orders / ".github").symlink_to(to)
+
+    done = bamp(tmp_path, "init", "service", "orders")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("bamp: orders/.github, which is a link [BAMP-P10]")
+    assert files(orders) + files(outside) == []
+
+
+def test_a_link_to_a_folder_is_the_folder_and_one_to_nothing_is_refused(tmp_path: Path) -> None:
+    """Whoever names a link to a folder means it; what a link to nothing means nobody knows."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "orders").symlink_to("real")
+    (tmp_path / "lost").symlink_to("nowhere")
+
+    assert bamp(tmp_path, "init", "service", "orders").returncode == 0
+    assert files(tmp_path / "real") == [".github/workflows/backups-real.yml", *FILES]
+    done = bamp(tmp_path, "init", "service", "lost/carts")
+    assert (done.returncode, "lost, which is a link" in done.stderr) == (2, True)
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "git", "said"),
+    [
+        (["--email", "a@example.com"], "", "--email a@example.com: nobody reads mail at"),
+        (["--email", "on call"], "", "--email on call: no e-mail address (one name, @, and"),
+        ([], "", "no --email, and user.email of git is empty"),
+        ([], "a@example.com", "user.email of git is a@example.com: nobody reads mail at"),
+    ],
+)
+def test_a_refused_address_is_refused_with_what_is_wrong_with_it(
+    tmp_path: Path, given: list[str], git: str, said: str
+) -> None:
+    """Else "write --email ADDRESS" would be what was written."""
+    done = bamp(tmp_path, "init", "account", "acct", *given, git=git)
+
+    assert done.returncode == 2
+    assert said in done.stderr.splitlines()[0]
+    assert "such as oncall@ at a domain of yours" in done.stderr
+
+
+def test_a_name_that_is_too_long_is_a_refusal(tmp_path: Path) -> None:
+    """As every input that is wrong; it is no defect of ours."""
+    done = bamp(tmp_path, "init", "service", "a" * 300)
+
+    assert done.returncode == 2
+    assert "which cannot be written: File name too long [BAMP-P10]" in done.stderr

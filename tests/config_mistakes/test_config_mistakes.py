@@ -16,10 +16,10 @@ from config_paste import paste
 from pulumi.runtime import Settings, configure, set_all_config
 
 from bamp_pulumi.components import baseline_from_config
-from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.errors import BampError, PolicyError, Refusal
 from bamp_pulumi.estate.known_regions import require_known_regions_of
 from bamp_pulumi.estate.project import find_project
-from bamp_pulumi.inheritance.configured import read_service_config
+from bamp_pulumi.inheritance.configured import read_service_config, refused_account_keys
 from bamp_pulumi.policy import load_policy
 
 TABLE = Path(__file__).parent / "mistakes.yaml"
@@ -79,6 +79,9 @@ def _judge_stack(text: str, folder: Path, name: str = "bamp-account") -> None:
     configure(Settings(project=name, stack="dev", dry_run=True, root_directory=str(folder)))
     if name == PROJECTS["service"]:
         read_service_config(None)
+        # What `inherit` asks once the program has run, and has declared no account.
+        if refused := refused_account_keys():
+            raise PolicyError(*refused)
     else:
         baseline_from_config()
 

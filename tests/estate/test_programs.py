@@ -467,7 +467,9 @@ def test_a_broken_project_file_is_named(tmp_path: Path, project: str, expected: 
 
 def test_a_folder_without_a_project_is_refused(tmp_path: Path) -> None:
     """A typo in a path must not look like an empty, healthy program."""
-    assert "which has no Pulumi.yaml [BAMP-P03]" in refusal(tmp_path / "nowhere")
+    assert "which has no Pulumi.yaml [BAMP-P03]" in refusal(tmp_path)
+    for missing in ("nowhere", "a" * 300):
+        assert "which does not exist [BAMP-P03]" in refusal(tmp_path / missing)
 
 
 def test_nothing_is_run_when_one_source_cannot_be_read(tmp_path: Path) -> None:

@@ -304,3 +304,48 @@ def test_under_pulumis_mocks_nothing_is_inherited_and_nothing_breaks() -> None:
     )
 
     assert done.stdout == "{'Name': 'logs'}\n"
+
+
+ALERTS = {"bamp:owner": "orders", "bamp:alerts": '{"to": [{"email": "oncall@acme.io"}]}'}
+
+
+@pytest.mark.parametrize("declares", [False, True])
+def test_keys_of_an_account_are_refused_where_no_account_is_declared(*, declares: bool) -> None:
+    """Nothing would read them: who is named there would never be notified."""
+
+    def program() -> None:
+        bamp.inherit()
+        if declares:
+            aws.s3.Bucket("logs")
+
+    (refusal,) = refused(program, ALERTS).refusals
+
+    assert (refusal.code, refusal.path) == ("BAMP-I07", "bamp:alerts")
+    assert "belongs to the stack of the program that calls declare_account()" in refusal.why
+
+
+def test_a_program_may_inherit_and_declare_the_account() -> None:
+    """Then the keys of both kinds are read, and all of them are legal."""
+
+    def program() -> None:
+        bamp.inherit()
+        aws.s3.Bucket("logs")
+        bamp.declare_account()
+
+    estate = declare(program, config={**ALERTS, "bamp:tier": "critical"})
+
+    assert estate.one(BUCKET).inputs["tags"] == {
+        "backup-owner": "orders",
+        "backup-tier": "critical",
+    }
+
+
+def test_keys_of_an_account_do_not_hide_what_the_program_itself_raises() -> None:
+    """A body that failed may have been about to declare the account."""
+
+    def program() -> None:
+        bamp.inherit()
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        declare(program, config=ALERTS)

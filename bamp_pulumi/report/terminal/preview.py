@@ -9,6 +9,7 @@ from bamp_pulumi.coverage import Coverage, ResourceCoverage, Severity, Status
 from bamp_pulumi.estate import Program
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_words import account_sections
+from bamp_pulumi.report.preview_verdict import verdict_in_words
 from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, code, line
 from bamp_pulumi.report.terminal.explain import print_explained
 from bamp_pulumi.report.words import (
@@ -25,7 +26,6 @@ from bamp_pulumi.report.words import (
     rpo_in_words,
     status_in_words,
     summary_in_words,
-    verdict_in_words,
 )
 
 __all__ = ["print_preview"]

@@ -8,7 +8,11 @@ from rich.table import Table
 
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
 from bamp_pulumi.report.acceptance_words import ACCEPTANCE_TITLE, acceptance_in_words
-from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words, unnotified_faults
+from bamp_pulumi.report.rehearsal_verdict import (
+    preview_errors,
+    rehearsal_verdict_in_words,
+    unnotified_faults,
+)
 from bamp_pulumi.report.rehearsal_words import (
     AT_MOST_LEGEND,
     EXEMPT_TITLE,
@@ -58,8 +62,12 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
         for said in sms_in_words(rehearsal):
             console.print(line(said, style="yellow"))
         console.print()
-    if rehearsal.findings:
+    errors = preview_errors(rehearsal)
+    if errors or rehearsal.findings:
         console.print(line("What is wrong", style="bold"))
+        for error in errors:
+            of = f"{'; '.join(error.names)}: " if error.names else ""
+            console.print(line(f"{of}{error.message} [{error.id}]", style="bold red"))
         for finding in rehearsal.findings:
             console.print(line(f"{finding.at}: {finding.why} [{finding.code}]", style="yellow"))
         console.print()
@@ -69,7 +77,11 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
             console.print(line(subscription))
         console.print()
     _print_acceptance(rehearsal, console)
-    names = [*(finding.code for finding in rehearsal.findings), *unnotified_faults(rehearsal)]
+    names = [
+        *(error.id for error in errors),
+        *(finding.code for finding in rehearsal.findings),
+        *unnotified_faults(rehearsal),
+    ]
     print_explained(names, console, whole=explained)
     console.print(line(rehearsal_in_words(rehearsal)))
     verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
