@@ -46,6 +46,8 @@ class RuleState(State):
     """Days a recovery point is kept; null: kept indefinitely."""
     continuous: bool
     """Whether the data store can be restored to any second."""
+    interval_minutes: int | None = None
+    """Longest time between two jobs; null while that is not known."""
 
 
 class CopyState(State):
@@ -63,6 +65,8 @@ class CopyState(State):
     """Name of the vault."""
     retention_days: int | None
     """Days a copy is kept; null: kept indefinitely."""
+    cold_after_days: int | None = None
+    """Days after which it moves to cold storage; null for never."""
 
 
 class ExposureState(State):
@@ -118,12 +122,16 @@ class VaultState(DeclaredState):
     """AWS Region; empty while unknown."""
     account_id: str
     """AWS account; empty while unknown."""
+    key_is_customers: bool | None = None
+    """Whether that is a customer managed key, and not AWS's; null while that is not known."""
     key: str
     """The KMS key that is named: its name in the program, AWS's own, or what is written."""
     locked: bool | None
     """Whether it has a lock; null while its lock is not known."""
     compliance: bool | None
     """Whether nobody can lift the lock; null while that is not known."""
+    changeable_for_days: int | None = None
+    """Days in which a lock in compliance mode can still be lifted; null for no such lock."""
     min_retention_days: int | None
     """Least retention that the lock takes; null for none."""
     max_retention_days: int | None
@@ -137,6 +145,8 @@ class PlanRuleState(State):
     """Name of the rule."""
     vault: str
     """Name of the vault; empty while unknown."""
+    air_gapped_vault: str = ""
+    """Logically air-gapped vault that its recovery points go to as well; empty for none."""
     schedule: str
     """AWS cron expression, and the time zone."""
     start_window_minutes: int
@@ -151,6 +161,8 @@ class PlanRuleState(State):
     """Whether it makes continuous backups."""
     copies: tuple[CopyState, ...]
     """Copies of its recovery points."""
+    interval_minutes: int | None = None
+    """Longest time between two jobs; null while that is not known."""
     unknown: tuple[str, ...]
     """Its parts that are known only after deployment, in AWS's words."""
 
@@ -211,6 +223,9 @@ class NoticeState(State):
     """Pulumi URN of the data store."""
     notified: bool | None
     """Whether somebody is certainly notified; null while that is unknown."""
+    recipients: dict[str, int] | None = None
+    """Who is certainly notified, each with the longest time until then, minutes; null when that
+    was not recorded."""
 
 
 class DecisionState(State):
