@@ -114,7 +114,7 @@ def _is_first(change: Change, told: _Told) -> bool:
 
 def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
     """Gather equal changes of several things, in the order of the first of each."""
-    groups: dict[tuple[str, ...], list[Change]] = {}
+    groups: dict[tuple[str | None, ...], list[Change]] = {}
     for change in found:
         about = "" if change.about is About.STORE else str(change.about)
         key = (change.direction, about, _what(change), change.before, change.after)
