@@ -45,6 +45,7 @@ from bamp_pulumi.catalog.classification import (
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
 from bamp_pulumi.catalog.compared_inputs import (
     COMPARED_INPUTS,
+    DESTRUCTIVE_ACTIONS,
     GAINED_BY_COMING,
     IGNORE_CHANGES,
     INPUTS_FOR_PEOPLE,
@@ -231,6 +232,7 @@ __all__ = [
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
     "DELETION_GUARDS",
+    "DESTRUCTIVE_ACTIONS",
     "EMAIL_RATE",
     "EXTERNAL_KEYS",
     "GAINED_BY_COMING",

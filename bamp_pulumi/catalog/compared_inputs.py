@@ -20,6 +20,7 @@ from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
 
 __all__ = [
     "COMPARED_INPUTS",
+    "DESTRUCTIVE_ACTIONS",
     "GAINED_BY_COMING",
     "IGNORE_CHANGES",
     "INPUTS_FOR_PEOPLE",
@@ -117,6 +118,9 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "rule": _SAME,
             "eventBusName": _SAME,
             "deadLetterConfig": _SAME,
+            "input": _UNJUDGED,
+            "inputPath": _UNJUDGED,
+            "inputTransformer": _UNJUDGED,
             "retryPolicy.maximumRetryAttempts": _number(_MORE, "185"),
             "retryPolicy.maximumEventAgeInSeconds": _number(_MORE, "86400"),
         },
@@ -257,6 +261,30 @@ GAINED_BY_COMING: Final = frozenset(
     }
 )
 """Types that take nothing from what is there already when one more of them comes."""
+
+
+DESTRUCTIVE_ACTIONS: Final = frozenset(
+    {
+        "backup:DeleteBackupPlan",
+        "backup:DeleteBackupSelection",
+        "backup:DeleteBackupVault",
+        "backup:DeleteBackupVaultAccessPolicy",
+        "backup:DeleteBackupVaultLockConfiguration",
+        "backup:DeleteBackupVaultNotifications",
+        "backup:DeleteRecoveryPoint",
+        "backup:DisassociateRecoveryPoint",
+        "backup:PutBackupVaultAccessPolicy",
+        "backup:UpdateRecoveryPointLifecycle",
+        "backup:UpdateRegionSettings",
+        "kms:DeleteImportedKeyMaterial",
+        "kms:DisableKey",
+        "kms:ScheduleKeyDeletion",
+    }
+)
+"""Actions by which backups are deleted, lose what holds them, or can no longer be read.
+
+Source: Service Authorization Reference, list_awsbackup and list_awskeymanagementservice (read
+2026-11-28)."""
 
 
 def compared_inputs(token: str, *, is_store: bool = False) -> Mapping[str, ComparedInput]:

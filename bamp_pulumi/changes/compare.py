@@ -12,7 +12,7 @@ from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import About, Change, Changes, Direction, unnamed
 from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.finding_changes import finding_changes
-from bamp_pulumi.changes.input_changes import input_changes
+from bamp_pulumi.changes.input_changes import input_changes, permits_deletion
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import Measure, direction_of
 from bamp_pulumi.changes.measures import (
@@ -176,7 +176,7 @@ def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None) -> Chan
     direction = Direction.GAINED if is_new else Direction.LOST
     if isinstance(new, PartState) and is_new and new.type not in GAINED_BY_COMING:
         # A policy, a setting or a function may take something from what is there.
-        direction = Direction.UNSURE
+        direction = Direction.LOST if permits_deletion(new) else Direction.UNSURE
     return unnamed(
         direction,
         Aspect.DECLARED,

@@ -22,6 +22,10 @@ def finding_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
         old, new = was.get(key, {}), now.get(key, {})
         gone = [old[message] for message in old if message not in new]
         come = [new[message] for message in new if message not in old]
+        for message in old.keys() & new.keys():
+            if old[message].severity is not new[message].severity:
+                direction = _direction(old[message], new[message])
+                yield _found(new[message], direction, *_graded(old[message], new[message]))
         # One that says something else now, of the same thing, is neither new nor fixed.
         both = min(len(gone), len(come))
         for one, other in zip(gone[:both], come[:both], strict=True):
@@ -30,6 +34,10 @@ def finding_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
             yield _found(one, _direction(one, None), one.message, None)
         for one in come[both:]:
             yield _found(one, _direction(None, one), None, one.message)
+
+
+def _graded(*findings: FindingState) -> Iterator[str]:
+    return (f"{finding.severity}: {finding.message}" for finding in findings)
 
 
 def _direction(old: FindingState | None, new: FindingState | None) -> Direction:

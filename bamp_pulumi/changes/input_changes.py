@@ -1,9 +1,11 @@
 """Inputs that have changed: by value where the catalog says which is better, else by name."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import Final
 
 from bamp_pulumi.catalog import (
+    DESTRUCTIVE_ACTIONS,
     INPUTS_FOR_PEOPLE,
     Better,
     ComparedInput,
@@ -17,7 +19,7 @@ from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
 from bamp_pulumi.changes.state import DeclaredState
 
-__all__ = ["input_changes"]
+__all__ = ["input_changes", "permits_deletion"]
 
 _READ_OF_VAULTS: Final = frozenset(
     {"kmsKeyArn", "encryptionKeyArn", "minRetentionDays", "maxRetentionDays"}
@@ -37,6 +39,7 @@ _GO: Final = {
     Better.GRANTS: Direction.LOST,
 }
 _DENIED: Final = "Deny"
+_ALLOWED: Final = "Allow"
 _ANYTHING: Final = "anything"
 
 
@@ -125,18 +128,50 @@ def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
 def _of_members(
     path: str, row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]
 ) -> Iterator[Change]:
-    is_document = row.form is Form.DOCUMENT
     gone, come = sorted({*old} - {*new}), sorted({*new} - {*old})
-    for one in _gathered(gone) if is_document else gone:
-        direction = _GO[row.better]
-        if row.better is Better.GRANTS and one.startswith(_DENIED):
-            direction = Direction.UNSURE
-        yield unnamed(direction, Aspect.INPUT, of=path, before=one)
-    for one in _gathered(come) if is_document else come:
-        direction = _COME[row.better]
-        if row.better is Better.GRANTS and one.startswith(_DENIED):
-            direction = Direction.LOST
-        yield unnamed(direction, Aspect.INPUT, of=path, after=one)
+    for direction, member in _directed(row, gone, _GO):
+        yield unnamed(direction, Aspect.INPUT, of=path, before=member)
+    for direction, member in _directed(row, come, _COME):
+        yield unnamed(direction, Aspect.INPUT, of=path, after=member)
+
+
+def _directed(
+    row: ComparedInput, members: Iterable[str], of: Mapping[Better, Direction]
+) -> Iterator[tuple[Direction, str]]:
+    """Return what it means that members go, or come; statements are put together again."""
+    if row.form is not Form.DOCUMENT:
+        yield from ((of[row.better], member) for member in members)
+        return
+    directed: dict[Direction, list[str]] = {}
+    for atom in members:
+        directed.setdefault(_of_statement(row, atom, of), []).append(atom)
+    for direction, atoms in directed.items():
+        yield from ((direction, statement) for statement in _gathered(atoms))
+
+
+def _of_statement(row: ComparedInput, atom: str, of: Mapping[Better, Direction]) -> Direction:
+    if row.better is Better.GRANTS and atom.startswith(_DENIED):
+        return Direction.LOST if of is _COME else Direction.UNSURE
+    return Direction.LOST if of is _COME and _permits_deletion(atom) else of[row.better]
+
+
+def _permits_deletion(atom: str) -> bool:
+    """Return True if a statement lets somebody delete backups, or what holds them."""
+    effect, _, rest = atom.partition(" ")
+    action = rest.partition(" ")[0].lower()
+    return effect == _ALLOWED and any(
+        fnmatchcase(each.lower(), action) for each in DESTRUCTIVE_ACTIONS
+    )
+
+
+def permits_deletion(state: DeclaredState) -> bool:
+    """Return True if a resource writes a policy that lets somebody delete backups."""
+    return any(
+        _permits_deletion(atom)
+        for path, row in compared_inputs(state.type).items()
+        if row.form is Form.DOCUMENT
+        for atom in state.read.get(path) or ()
+    )
 
 
 def _gathered(atoms: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from bamp_pulumi.changes.aspect import Aspect, Unit
 from bamp_pulumi.changes.measure import ENDLESS, NONE, Measure
 from bamp_pulumi.changes.snapshot import (
     CopyState,
+    KeptState,
     PlanRuleState,
     PlanState,
     RuleState,
@@ -138,7 +139,7 @@ def _copies(copies: Iterable[CopyState], vaults: Vaults) -> Iterator[Measure]:
         yield from _vault(Aspect.COPY_VAULT, of, copy.region, copy.vault, vaults)
 
 
-def _schedule(of: str, rule: RuleState | PlanRuleState) -> Measure:
+def _schedule(of: str, rule: KeptState) -> Measure:
     interval = rule.interval_minutes
     return Measure(
         aspect=Aspect.SCHEDULE,

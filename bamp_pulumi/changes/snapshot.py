@@ -29,25 +29,30 @@ __all__ = [
 ]
 
 
-class RuleState(State):
+class KeptState(State):
+    """What every rule says of the recovery points that it makes."""
+
+    rule: str
+    """Name of the rule."""
+    vault: str
+    """Name of the vault; empty while unknown."""
+    schedule: str
+    """AWS cron expression, and the time zone."""
+    interval_minutes: int | None = None
+    """Longest time between two jobs; null while that is not known."""
+    retention_days: int | None
+    """Days a recovery point is kept; null: kept indefinitely."""
+    continuous: bool
+    """Whether it makes continuous backups: what it keeps can be restored to any second."""
+
+
+class RuleState(KeptState):
     """A rule that will make recovery points of a data store."""
 
     plan: str
     """Name of the backup plan."""
-    rule: str
-    """Name of the rule."""
     region: str
     """Region of the vault."""
-    vault: str
-    """Name of the vault."""
-    schedule: str
-    """AWS cron expression, and the time zone."""
-    retention_days: int | None
-    """Days a recovery point is kept; null: kept indefinitely."""
-    continuous: bool
-    """Whether the data store can be restored to any second."""
-    interval_minutes: int | None = None
-    """Longest time between two jobs; null while that is not known."""
 
 
 class CopyState(State):
@@ -138,31 +143,19 @@ class VaultState(DeclaredState):
     """Greatest retention that the lock takes; null for none."""
 
 
-class PlanRuleState(State):
+class PlanRuleState(KeptState):
     """A rule of a backup plan."""
 
-    rule: str
-    """Name of the rule."""
-    vault: str
-    """Name of the vault; empty while unknown."""
     air_gapped_vault: str = ""
     """Logically air-gapped vault that its recovery points go to as well; empty for none."""
-    schedule: str
-    """AWS cron expression, and the time zone."""
     start_window_minutes: int
     """How long a job may wait for its start."""
     completion_window_minutes: int
     """How long a job may run."""
-    retention_days: int | None
-    """Days a recovery point is kept; null: kept indefinitely."""
     cold_after_days: int | None
     """Days after which it moves to cold storage; null for never."""
-    continuous: bool
-    """Whether it makes continuous backups."""
     copies: tuple[CopyState, ...]
     """Copies of its recovery points."""
-    interval_minutes: int | None = None
-    """Longest time between two jobs; null while that is not known."""
     unknown: tuple[str, ...]
     """Its parts that are known only after deployment, in AWS's words."""
 

@@ -15,7 +15,8 @@ from agreeing_programs import GROUPS
 from agreement import Both, compare
 from recorded_answers import wrapped
 
-from bamp_pulumi.report.preview_document import PreviewFinding, PreviewResource
+from bamp_pulumi.report.finding_document import PreviewFinding
+from bamp_pulumi.report.resource_document import PreviewResource
 from bamp_pulumi.report.rehearsal_parts import (
     RehearsedFaultPart,
     RehearsedPoints,
