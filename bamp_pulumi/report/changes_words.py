@@ -43,11 +43,12 @@ _OF_EXEMPTIONS: Final = (Aspect.STATUS, Aspect.TIER)
 _NOTABLE: Final = (Aspect.DECLARED, Aspect.STATUS, Aspect.TIER, Aspect.EXEMPTION)
 """What a reviewer sees first of a data store even where nothing is lost."""
 
-_LABELS: Final = {
-    Aspect.DECLARED: {Direction.LOST: "removed", Direction.GAINED: "added"},
-    Aspect.FOUND: {Direction.LOST: "new", Direction.GAINED: "fixed"},
-    Aspect.EXEMPTION: {Direction.LOST: "exempt", Direction.GAINED: "ended"},
+_COMES_AND_GOES: Final = {
+    Aspect.DECLARED: ("added", "removed"),
+    Aspect.FOUND: ("new", "fixed"),
 }
+"""What a value is called that comes, and one that goes."""
+_LABELS: Final = {Aspect.EXEMPTION: {Direction.LOST: "exempt", Direction.GAINED: "ended"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +135,12 @@ def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
 
 def _label(change: Change) -> str:
     """Return in one word what happens to it."""
-    words = _LABELS.get(change.aspect, {})
-    return words.get(change.direction, str(change.direction))
+    come, gone = _COMES_AND_GOES.get(change.aspect, ("", ""))
+    if come and change.before is None:
+        return come
+    if gone and change.after is None:
+        return gone
+    return _LABELS.get(change.aspect, {}).get(change.direction, str(change.direction))
 
 
 def _what(change: Change) -> str:
