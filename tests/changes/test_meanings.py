@@ -22,6 +22,7 @@ from bamp_pulumi.changes.snapshot import (
     VaultState,
 )
 from bamp_pulumi.changes.state import State
+from bamp_pulumi.coverage import Severity, Status
 
 DECLARED: Final[dict[str, Any]] = {  # Any: fields of a snapshot
     "program": "shop/prod",
@@ -48,7 +49,7 @@ STORE: Final = StoreState(
     **DECLARED,
     label="key",
     region="us-east-1",
-    status="protected",
+    status=Status.PROTECTED,
     how="daily",
     tier="standard",
     owner="shop",
@@ -97,7 +98,9 @@ TIER: Final = TierState(
     native_retention_days=7,
     noncurrent_version_days=30,
 )
-FINDING: Final = FindingState(id="BAMP-V01", severity="error", program="", urn="", message="it")
+FINDING: Final = FindingState(
+    id="BAMP-V01", severity=Severity.ERROR, program="", urn="", message="it"
+)
 NOTICE: Final = NoticeState(
     fault="plan-deleted",
     program="shop/prod",
@@ -140,7 +143,7 @@ WORSE: Final[dict[str, Any]] = {  # Any: as above
     "secrets": {"value": "y"},
     "guards": {"protect": False},
     "region": "eu-west-1",
-    "status": "unprotected",
+    "status": Status.UNPROTECTED,
     "tier": "",
     "owner": "",
     "exempt_until": date(2027, 1, 1),
@@ -154,7 +157,7 @@ WORSE: Final[dict[str, Any]] = {  # Any: as above
     "key": "",
     "air_gapped_vault": "",
     "unknown": ("lifecycle",),
-    "severity": "warning",
+    "severity": Severity.WARNING,
     "reason": "other",
     "until": date(2028, 1, 1),
     "notified": False,

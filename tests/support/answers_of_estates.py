@@ -16,13 +16,13 @@ from agreement import Both, compare
 from recorded_answers import wrapped
 
 from bamp_pulumi.report.finding_document import PreviewFinding
-from bamp_pulumi.report.resource_document import PreviewResource
 from bamp_pulumi.report.rehearsal_parts import (
     RehearsedFaultPart,
     RehearsedPoints,
     RehearsedRestore,
     RehearsedTest,
 )
+from bamp_pulumi.report.resource_document import PreviewResource
 
 __all__ = ["answers_of_group", "judged_group"]
 
