@@ -36,8 +36,8 @@ class _Phrase:
     fits: Callable[[Change], bool] = lambda _: True
 
 
-def _is(*aspects: Aspect) -> Callable[[Change], bool]:
-    return lambda change: change.aspect in aspects
+def _is(aspect: Aspect) -> Callable[[Change], bool]:
+    return lambda change: change.aspect is aspect
 
 
 def _loses_protection(change: Change) -> bool:
@@ -99,7 +99,7 @@ _PHRASES: Final = (
         (About.FAULT,),
         "data store with alerts to fewer recipients, or later",
         "data stores with alerts to fewer recipients, or later",
-        _is(Aspect.RECIPIENT, Aspect.NOTIFIED_WITHIN),
+        lambda change: change.aspect is not Aspect.NOTIFIED,
     ),
     _Phrase(
         Direction.UNSURE,
