@@ -11,8 +11,10 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
+from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.catalog import DELETION_GUARDS, UNKNOWN, switch_of
 from bamp_pulumi.declared import PLAN, items, mapping
+from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
 
 __all__ = ["guards_of", "secrets_of", "settings_of"]
@@ -20,6 +22,7 @@ __all__ = ["guards_of", "secrets_of", "settings_of"]
 _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
+_MANIFEST: Final = "manifest"
 _KEY_OF_PROCESS: Final = secrets.token_bytes(32)
 _READ_OF_RULE: Final = frozenset(
     {
@@ -56,11 +59,25 @@ def secrets_of(resource: Resource) -> dict[str, str]:
     What is written never holds it.
     """
     return {
-        name: hmac.new(
-            _KEY_OF_PROCESS, _as_text(resource.inputs[name]), hashlib.sha256
-        ).hexdigest()[:_CHARACTERS]
-        for name in sorted(resource.secret_inputs & resource.inputs.keys())
+        name: _MANIFEST if _is_manifest(value) else _keyed_hash(value)
+        for name, value in sorted(resource.inputs.items())
+        if name in resource.secret_inputs
     }
+
+
+def _keyed_hash(value: object) -> str:
+    return hmac.new(_KEY_OF_PROCESS, _as_text(value), hashlib.sha256).hexdigest()[:_CHARACTERS]
+
+
+def _is_manifest(value: object) -> bool:
+    """Return True for a manifest of a baseline: what it says of the account is compared itself."""
+    if not isinstance(value, str):
+        return False
+    try:
+        _ = Manifest.parse(value)
+    except BampError:
+        return False
+    return True
 
 
 def _unread(resource: Resource) -> Mapping[str, object]:
