@@ -45,12 +45,13 @@ _ANYTHING: Final = "anything"
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
     """List the inputs of a resource that have changed, each once."""
-    rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
     told: set[str] = set()
-    for path, row in rows.items():
-        for change in _of_input(path, row, old.read, new.read):
-            told.add(path)
-            yield change
+    if old.read is not None and new.read is not None:
+        rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
+        for path, row in rows.items():
+            for change in _of_input(path, row, old.read, new.read):
+                told.add(path)
+                yield change
     yield from _others(old, new, told)
 
 
@@ -170,7 +171,7 @@ def permits_deletion(state: DeclaredState) -> bool:
         _permits_deletion(atom)
         for path, row in compared_inputs(state.type).items()
         if row.form is Form.DOCUMENT
-        for atom in state.read.get(path) or ()
+        for atom in (state.read or {}).get(path) or ()
     )
 
 

@@ -184,6 +184,14 @@ def test_of_a_web_address_only_the_host_is_written() -> None:
 
     taken = snapshot_of(judged(estate))
 
-    (read,) = (part.read for part in taken.parts if part.name == "bamp-email-1")
+    (read,) = (part.read or {} for part in taken.parts if part.name == "bamp-email-1")
     assert str(read["endpoint"]).startswith("('https://hooks.example.com/... (")
     assert SECRET not in str(read["endpoint"])
+
+
+def test_what_an_older_bamp_has_not_recorded_is_not_compared() -> None:
+    """It would seem to come now, and be a gain or a loss."""
+    taken = snapshot_of(judged(watched()))
+    parts = tuple(part.model_copy(update={"read": None}) for part in taken.parts)
+
+    assert changes(taken.model_copy(update={"parts": parts}), taken).changes == ()
