@@ -195,7 +195,7 @@ def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
         direction, one = direction_of(old, new), new or old
-        if direction is None or one is None:
+        if direction is None or one is None or _is_told(key, was, now):
             continue
         yield unnamed(
             direction,
@@ -204,6 +204,15 @@ def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
             before=old.value if old else one.absent_value,
             after=new.value if new else one.absent_value,
         ).model_copy(update={"unit": one.unit or (old.unit if old else one.unit)})
+
+
+def _is_told(key: tuple[Aspect, str], was: _Measured, now: _Measured) -> bool:
+    """Return True for the lock of a vault that is the same one: the vault itself says it."""
+    aspect, of = key
+    if aspect is not Aspect.VAULT_LOCK:
+        return False
+    places = [(was.get(k), now.get(k)) for k in ((Aspect.VAULT, of), (Aspect.COPY_VAULT, of))]
+    return any(old and new and old.value == new.value for old, new in places)
 
 
 def _by_key(measures: Iterable[Measure]) -> _Measured:

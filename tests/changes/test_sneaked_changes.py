@@ -5,11 +5,12 @@ Cannot prove that there is no other.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
-from edited_estates import changed, moved, without
+from edited_estates import beside, changed, moved, without
 from watched_estate import TODAY, judged, watched
 
 from bamp_pulumi.catalog import UNKNOWN
@@ -72,6 +73,26 @@ def shorter_copy(estate: Estate) -> Estate:
 def put(name: str, **inputs: object) -> Edit:
     """Rewrite inputs of a resource."""
     return lambda estate: changed(estate, name, **inputs)
+
+
+def into_an_open_vault(estate: Estate) -> Estate:
+    """Let the copies of the monthly rule go to a vault of the same Region without a lock."""
+    given: Any = estate.named(PLAN).inputs["rules"]  # Any: wire values
+    (monthly,) = [r for r in given if r["ruleName"] == "monthly"]
+    copies = [
+        {**c, "destinationVaultArn": "arn:aws:backup:us-west-2:111122223333:backup-vault:open"}
+        for c in monthly["copyActions"]
+    ]
+    vault = estate.named("bamp-recovery-vault")
+    open_ = replace(
+        vault,
+        urn=f"{vault.urn}-open",
+        name="open",
+        id="",
+        outputs={},
+        inputs={**vault.inputs, "name": "open"},
+    )
+    return beside(rule("monthly", copyActions=copies)(estate), open_)
 
 
 SNEAKED: list[tuple[str, Edit, Direction, About, Aspect]] = [
@@ -231,7 +252,7 @@ SNEAKED: list[tuple[str, Edit, Direction, About, Aspect]] = [
     ),
     (
         "copies into an open vault",
-        lambda e: without(e, "bamp-recovery-lock"),
+        into_an_open_vault,
         LOST,
         About.STORE,
         Aspect.VAULT_LOCK,
