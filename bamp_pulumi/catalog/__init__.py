@@ -43,6 +43,15 @@ from bamp_pulumi.catalog.classification import (
     other_types,
 )
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
+from bamp_pulumi.catalog.compared_inputs import (
+    COMPARED_INPUTS,
+    DESTRUCTIVE_ACTIONS,
+    GAINED_BY_COMING,
+    IGNORE_CHANGES,
+    INPUTS_FOR_PEOPLE,
+    compared_inputs,
+)
+from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
 from bamp_pulumi.catalog.composite_ids import inputs_by_id
 from bamp_pulumi.catalog.conditions import holds, value_at, values_at
 from bamp_pulumi.catalog.copy_limits import COPY_LIMITS, CopyLimit
@@ -213,6 +222,7 @@ __all__ = [
     "CALL_SOURCES",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",
+    "COMPARED_INPUTS",
     "CONTINUOUS_MAX_DAYS",
     "CONTINUOUS_RPO_MINUTES",
     "COPY_ACTIONS",
@@ -222,11 +232,15 @@ __all__ = [
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
     "DELETION_GUARDS",
+    "DESTRUCTIVE_ACTIONS",
     "EMAIL_RATE",
     "EXTERNAL_KEYS",
+    "GAINED_BY_COMING",
     "HOLE",
     "IDENTITIES",
+    "IGNORE_CHANGES",
     "INHERITED_KEY",
+    "INPUTS_FOR_PEOPLE",
     "JOB_METRICS",
     "JSON_INPUTS",
     "JUDGED_PACKAGES",
@@ -276,6 +290,7 @@ __all__ = [
     "Abilities",
     "AlertingInputs",
     "BackupEvent",
+    "Better",
     "BusyWindowFact",
     "CallQuota",
     "CallSource",
@@ -283,6 +298,7 @@ __all__ = [
     "Companion",
     "CompanionKind",
     "CompanionType",
+    "ComparedInput",
     "Condition",
     "ContinuousNeed",
     "CopyLimit",
@@ -292,6 +308,7 @@ __all__ = [
     "DeletionGuard",
     "DeletionWindow",
     "ForbiddenCompanion",
+    "Form",
     "HidingType",
     "Identity",
     "Influence",
@@ -327,6 +344,7 @@ __all__ = [
     "answer_of",
     "arn_shape",
     "classify",
+    "compared_inputs",
     "configuring_inputs",
     "find_data_store",
     "has_free_name",

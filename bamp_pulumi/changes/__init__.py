@@ -7,15 +7,8 @@ read from the document of an earlier preview. Loads the simulation only when fau
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bamp_pulumi.changes.change import (
-    UNKNOWN_VALUE,
-    About,
-    Aspect,
-    Change,
-    Changes,
-    Direction,
-    Unit,
-)
+from bamp_pulumi.changes.aspect import Aspect, Unit
+from bamp_pulumi.changes.change import UNKNOWN_VALUE, About, Change, Changes, Direction
 from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.comparison import Comparison
 from bamp_pulumi.changes.snapshot import NoticeState, Snapshot, StoreState

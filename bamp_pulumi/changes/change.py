@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from bamp_pulumi.changes.aspect import Aspect, Unit
 from bamp_pulumi.changes.state import State
 
 __all__ = [
     "UNKNOWN_VALUE",
     "About",
-    "Aspect",
     "Change",
     "Changes",
     "Direction",
-    "Unit",
     "unnamed",
 ]
 
@@ -26,9 +25,9 @@ class Direction(StrEnum):
     LOST = "lost"
     """Less is kept, for less long, or with less to hold it."""
     UNSURE = "unsure"
-    """Whether something is lost is unknown: the value before or the one after is not known."""
+    """Whether something is lost is unknown: a value is, or which of the two is better."""
     CHANGED = "changed"
-    """Another value, of which neither is better in itself."""
+    """Another value, of which neither is better in itself: `MEANINGS` says why."""
     GAINED = "gained"
     """More is kept, for longer, or with more to hold it."""
 
@@ -44,49 +43,6 @@ class About(StrEnum):
     PART = "part"
     FINDING = "finding"
     FAULT = "fault"
-
-
-class Aspect(StrEnum):
-    """What of it changes."""
-
-    DECLARED = "declared"
-    STATUS = "status"
-    TIER = "tier"
-    OWNER = "owner"
-    EXEMPTION = "exemption"
-    ACKNOWLEDGED = "acknowledged"
-    DECISION_DAYS = "most days of a decision"
-    RPO = "RPO"
-    RTO = "RTO"
-    ACHIEVED_RPO = "interval between recovery points"
-    LOSS = "lost at most"
-    RETENTION = "retention"
-    ANY_SECOND = "restore to any second"
-    SCHEDULE = "schedule"
-    VAULT = "vault"
-    COPY = "retention of copies"
-    COPY_VAULT = "vault of copies"
-    COLD = "cold storage after"
-    START_WINDOW = "start window"
-    COMPLETION_WINDOW = "completion window"
-    NATIVE = "service's own backups"
-    VERSIONS = "noncurrent versions"
-    LOCK = "lock"
-    LEAST = "least retention of the lock"
-    MOST = "greatest retention of the lock"
-    KEY = "KMS key"
-    GUARD = "guard against deletion"
-    SETTINGS = "settings"
-    FOUND = "found"
-    NOTIFIED = "somebody is notified"
-
-
-class Unit(StrEnum):
-    """What the numbers of a change count."""
-
-    NONE = ""
-    DAYS = "days"
-    MINUTES = "minutes"
 
 
 class Change(State):
@@ -110,10 +66,10 @@ class Change(State):
     """Name of what changes."""
     source: str = ""
     """File and line that declare it, as it is now; empty when it is gone, or not known."""
-    before: str
-    """Value before; empty when there was none."""
-    after: str
-    """Value after; empty when there is none."""
+    before: str | None
+    """Value before; null when there was none, or when it is not recorded (`settings`)."""
+    after: str | None
+    """Value after; null when there is none, or when it is not recorded (`settings`)."""
     unit: Unit = Unit.NONE
     """What before and after count: days, minutes, or nothing."""
 
@@ -148,7 +104,8 @@ class Changes(State):
                         c.name,
                         c.urn,
                         c.of,
-                        c.before,
+                        c.before or "",
+                        c.after or "",
                     ),
                 )
             )
@@ -156,7 +113,12 @@ class Changes(State):
 
 
 def unnamed(
-    direction: Direction, aspect: Aspect, *, of: str = "", before: str = "", after: str = ""
+    direction: Direction,
+    aspect: Aspect,
+    *,
+    of: str = "",
+    before: str | None = None,
+    after: str | None = None,
 ) -> Change:
     """Make a change of something that is still to be named."""
     return Change(

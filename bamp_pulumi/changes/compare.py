@@ -1,17 +1,22 @@
 """Compare two snapshots: what is lost, what is gained, and of what that is unknown.
 
-One law for all values: each measure of a thing has a strength, and less of it afterwards is a loss.
-So what a swap of the two gives is the same changes with losses and gains exchanged.
+One law for all values: which of two is better is declared in `MEANINGS`, and of inputs that are
+compared as they are written in the catalog.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-from bamp_pulumi.changes.change import About, Aspect, Change, Changes, Direction, unnamed
+from bamp_pulumi.catalog import GAINED_BY_COMING, Better
+from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.change import About, Change, Changes, Direction, unnamed
 from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.finding_changes import finding_changes
+from bamp_pulumi.changes.input_changes import input_changes, permits_deletion
+from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import Measure, direction_of
 from bamp_pulumi.changes.measures import (
+    Vaults,
     guards,
     measures_of_plan,
     measures_of_store,
@@ -20,7 +25,7 @@ from bamp_pulumi.changes.measures import (
 )
 from bamp_pulumi.changes.notice_changes import notice_changes
 from bamp_pulumi.changes.pairs import paired
-from bamp_pulumi.changes.snapshot import PlanState, Snapshot, StoreState, VaultState
+from bamp_pulumi.changes.snapshot import PartState, Snapshot, StoreState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
 
@@ -28,12 +33,10 @@ __all__ = ["changes"]
 
 _State = TypeVar("_State", bound=DeclaredState)
 _Measured = Mapping[tuple[Aspect, str], Measure]
-_Measures = Callable[[_State], Iterable[Measure]]
+_Measures = Callable[[_State, Vaults], Iterable[Measure]]
 
 _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
 """What is listed of a data store that comes or goes, in addition to that it does."""
-_READ: Final = frozenset({"rules", "kmsKeyArn", "encryptionKeyArn"})
-"""Inputs of plans and vaults that their measures are read from."""
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:
@@ -44,19 +47,20 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
         after: How it stands.
 
     Returns:
-        The changes, what is lost first; none when the two are equal. Fewer strength of anything
+        The changes, what is lost first; none when the two are equal. The worse value of anything
         known is a loss; what is known on one side only is unsure; what is known on neither side is
         not listed, because it is unknown whether it changed.
     """
     before = _renamed(before, after)
+    beside = _vaults(before), _vaults(after)
     return Changes.ordered(
         (
             *_tiers(before, after),
             *decision_changes(before, after),
-            *_declared(About.STORE, before.stores, after.stores, measures_of_store),
-            *_declared(About.VAULT, before.vaults, after.vaults, measures_of_vault),
-            *_declared(About.PLAN, before.plans, after.plans, measures_of_plan),
-            *_declared(About.PART, before.parts, after.parts, guards),
+            *_declared(About.STORE, before.stores, after.stores, measures_of_store, beside),
+            *_declared(About.VAULT, before.vaults, after.vaults, _alone(measures_of_vault), beside),
+            *_declared(About.PLAN, before.plans, after.plans, measures_of_plan, beside),
+            *_declared(About.PART, before.parts, after.parts, _alone(guards), beside),
             *finding_changes(before, after),
             *notice_changes(before, after),
         )
@@ -100,22 +104,36 @@ def _tiers(before: Snapshot, after: Snapshot) -> Iterator[Change]:
                 about=About.TIER,
                 aspect=Aspect.DECLARED,
                 name=name,
-                before="" if old is None else "in the policy",
-                after="" if new is None else "in the policy",
+                before=None if old is None else "in the policy",
+                after=None if new is None else "in the policy",
             )
             continue
         for one in _compared(_by_key(measures_of_tier(old)), _by_key(measures_of_tier(new))):
             yield one.model_copy(update={"about": About.TIER, "name": name})
 
 
+def _vaults(snapshot: Snapshot) -> Vaults:
+    return {(vault.region, vault.vault): vault for vault in snapshot.vaults}
+
+
+def _alone(measures: Callable[[_State], Iterable[Measure]]) -> _Measures[_State]:
+    """Return measures for which nothing beside the thing is looked at."""
+    return lambda state, _: measures(state)
+
+
 def _declared(
-    about: About, before: Sequence[_State], after: Sequence[_State], measures: _Measures[_State]
+    about: About,
+    before: Sequence[_State],
+    after: Sequence[_State],
+    measures: _Measures[_State],
+    beside: tuple[Vaults, Vaults],
 ) -> Iterator[Change]:
     for old, new in paired(before, after):
         state = new or old
         if state is None:
             continue
-        was, now = _by_key(measures(old) if old else ()), _by_key(measures(new) if new else ())
+        was = _by_key(measures(old, beside[0]) if old else ())
+        now = _by_key(measures(new, beside[1]) if new else ())
         if old is not None and new is not None:
             was, now = _open(old, was, now), _open(new, now, was)
         found = _compared(was, now)
@@ -123,7 +141,7 @@ def _declared(
             yield _of(about, state, _comes_or_goes(old, new))
             found = (one for one in found if one.aspect in _OF_ABSENT)
         else:
-            found = (*found, *_settings(old, new))
+            found = (*found, *input_changes(old, new))
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})
@@ -155,11 +173,15 @@ def _of(about: About, state: DeclaredState, change: Change) -> Change:
 
 def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None) -> Change:
     is_new = old is None
+    direction = Direction.GAINED if is_new else Direction.LOST
+    if isinstance(new, PartState) and is_new and new.type not in GAINED_BY_COMING:
+        # A policy, a setting or a function may take something from what is there.
+        direction = Direction.LOST if permits_deletion(new) else Direction.UNSURE
     return unnamed(
-        Direction.GAINED if is_new else Direction.LOST,
+        direction,
         Aspect.DECLARED,
-        before="" if old is None else _summary(old),
-        after="" if new is None else _summary(new),
+        before=None if old is None else _summary(old),
+        after=None if new is None else _summary(new),
     ).model_copy(update={"source": "" if new is None else new.source})
 
 
@@ -169,20 +191,11 @@ def _summary(state: DeclaredState) -> str:
     return "declared"
 
 
-def _settings(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
-    """Name the inputs that changed and that no measure is read from."""
-    read = _READ if isinstance(new, PlanState | VaultState) else frozenset[str]()
-    names = sorted({*old.settings, *new.settings} - {*old.guards, *new.guards} - read)
-    changed = [name for name in names if old.settings.get(name) != new.settings.get(name)]
-    if changed:
-        yield unnamed(Direction.CHANGED, Aspect.SETTINGS, of=", ".join(changed))
-
-
 def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
         direction, one = direction_of(old, new), new or old
-        if direction is None or one is None:
+        if direction is None or one is None or _is_told(key, was, now):
             continue
         yield unnamed(
             direction,
@@ -193,17 +206,29 @@ def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
         ).model_copy(update={"unit": one.unit or (old.unit if old else one.unit)})
 
 
+def _is_told(key: tuple[Aspect, str], was: _Measured, now: _Measured) -> bool:
+    """Return True for the lock of a vault that is the same one: the vault itself says it."""
+    aspect, of = key
+    if aspect is not Aspect.VAULT_LOCK:
+        return False
+    places = [(was.get(k), now.get(k)) for k in ((Aspect.VAULT, of), (Aspect.COPY_VAULT, of))]
+    return any(old and new and old.value == new.value for old, new in places)
+
+
 def _by_key(measures: Iterable[Measure]) -> _Measured:
-    """Index measures; of several with one key the weakest counts, and an unknown one before all."""
+    """Index measures; of several with one key the worst counts, and an unknown one before all."""
     found: dict[tuple[Aspect, str], Measure] = {}
     for one in measures:
         other = found.get(key := (one.aspect, one.of))
-        if other is None or _is_weaker(one, other):
+        if other is None or _is_worse(one, other):
             found[key] = one
     return found
 
 
-def _is_weaker(one: Measure, other: Measure) -> bool:
-    if one.strength is None or other.strength is None:
-        return other.strength is not None
-    return (one.strength, one.value) < (other.strength, other.value)
+def _is_worse(one: Measure, other: Measure) -> bool:
+    if one.number is None or other.number is None:
+        return other.number is not None
+    better = MEANINGS[one.aspect].better
+    is_less = better not in (Better.LESS, Better.SOONER)
+    sign = 1 if is_less else -1
+    return (sign * one.number, one.value) < (sign * other.number, other.value)

@@ -5,7 +5,10 @@ What is acknowledged counts against nothing while it holds, as what is exempt do
 
 from collections.abc import Iterator
 
-from bamp_pulumi.changes.change import About, Aspect, Change, Direction, Unit
+from bamp_pulumi.changes.aspect import Aspect, Unit
+from bamp_pulumi.changes.change import About, Change, Direction
+from bamp_pulumi.changes.meanings import MEANINGS
+from bamp_pulumi.changes.measure import NONE, compared_by
 from bamp_pulumi.changes.snapshot import DecisionState, Snapshot
 
 __all__ = ["decision_changes"]
@@ -19,20 +22,24 @@ def decision_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     now = {one.path: one for one in after.decisions}
     for path in dict.fromkeys((*was, *now)):
         old, new = was.get(path), now.get(path)
-        if old != new:
+        direction = _direction(old, new)
+        if direction is not None:
             yield Change(
-                direction=_direction(old, new),
+                direction=direction,
                 about=About.POLICY,
                 aspect=Aspect.ACKNOWLEDGED,
                 of=path,
                 name=_NAME,
-                before="none" if old is None else _in_words(old),
-                after="none" if new is None else _in_words(new),
+                before=None if old is None else _in_words(old),
+                after=None if new is None else _in_words(new),
             )
     days = before.decision_max_days, after.decision_max_days
-    if None not in days and days[0] != days[1]:
+    if days[0] is None or days[1] is None:
+        return
+    direction = compared_by(MEANINGS[Aspect.DECISION_DAYS].better, float(days[0]), float(days[1]))
+    if direction is not None:
         yield Change(
-            direction=Direction.LOST if (days[0] or 0) < (days[1] or 0) else Direction.GAINED,
+            direction=direction,
             about=About.POLICY,
             aspect=Aspect.DECISION_DAYS,
             name=_NAME,
@@ -42,12 +49,10 @@ def decision_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
         )
 
 
-def _direction(old: DecisionState | None, new: DecisionState | None) -> Direction:
-    if old is None or new is None:
-        return Direction.LOST if old is None else Direction.GAINED
-    if old.until == new.until:
-        return Direction.CHANGED
-    return Direction.LOST if old.until < new.until else Direction.GAINED
+def _direction(old: DecisionState | None, new: DecisionState | None) -> Direction | None:
+    """Compare the last days; without a decision there is none."""
+    was, now = (NONE if one is None else float(one.until.toordinal()) for one in (old, new))
+    return compared_by(MEANINGS[Aspect.ACKNOWLEDGED].better, was, now, is_same=old == new)
 
 
 def _in_words(one: DecisionState) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bamp_pulumi.changes.change import About, Aspect, Change, Direction, unnamed
+from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.change import About, Change, Direction, unnamed
+from bamp_pulumi.changes.meanings import MEANINGS
+from bamp_pulumi.changes.measure import compared_by
 from bamp_pulumi.changes.snapshot import FindingState, Snapshot
 from bamp_pulumi.coverage import Severity
 
@@ -19,23 +22,29 @@ def finding_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
         old, new = was.get(key, {}), now.get(key, {})
         gone = [old[message] for message in old if message not in new]
         come = [new[message] for message in new if message not in old]
+        for message in old.keys() & new.keys():
+            if old[message].severity is not new[message].severity:
+                direction = _direction(old[message], new[message])
+                yield _found(new[message], direction, *_graded(old[message], new[message]))
         # One that says something else now, of the same thing, is neither new nor fixed.
         both = min(len(gone), len(come))
         for one, other in zip(gone[:both], come[:both], strict=True):
-            graver = _SEVERITIES.index(other.severity) - _SEVERITIES.index(one.severity)
-            direction = Direction.CHANGED
-            if graver:
-                direction = Direction.LOST if graver > 0 else Direction.GAINED
-            yield _found(other, direction, one.message, other.message)
+            yield _found(other, _direction(one, other), one.message, other.message)
         for one in gone[both:]:
-            yield _found(one, _rated(one, Direction.GAINED), one.message, "")
+            yield _found(one, _direction(one, None), one.message, None)
         for one in come[both:]:
-            yield _found(one, _rated(one, Direction.LOST), "", one.message)
+            yield _found(one, _direction(None, one), None, one.message)
 
 
-def _rated(finding: FindingState, direction: Direction) -> Direction:
-    """Return what a finding changes; an informational one means no loss."""
-    return Direction.CHANGED if finding.severity is Severity.INFO else direction
+def _graded(*findings: FindingState) -> Iterator[str]:
+    return (f"{finding.severity}: {finding.message}" for finding in findings)
+
+
+def _direction(old: FindingState | None, new: FindingState | None) -> Direction:
+    """Compare how grave it is; an informational finding is as grave as none."""
+    was, now = (0 if one is None else _SEVERITIES.index(one.severity) for one in (old, new))
+    found = compared_by(MEANINGS[Aspect.FOUND].better, was, now, is_same=False)
+    return found or Direction.CHANGED
 
 
 def _by_place(snapshot: Snapshot) -> Mapping[tuple[str, str, str], dict[str, FindingState]]:
@@ -46,7 +55,9 @@ def _by_place(snapshot: Snapshot) -> Mapping[tuple[str, str, str], dict[str, Fin
     return found
 
 
-def _found(finding: FindingState, direction: Direction, before: str, after: str) -> Change:
+def _found(
+    finding: FindingState, direction: Direction, before: str | None, after: str | None
+) -> Change:
     return unnamed(direction, Aspect.FOUND, of=finding.id, before=before, after=after).model_copy(
         update={
             "about": About.FINDING,

@@ -1,16 +1,31 @@
-"""What is compared of a thing: values, each with how much it promises."""
+"""What is compared of a thing: values, each with a number by which it is better or not.
+
+Which number is better is declared once for each aspect, in `MEANINGS`.
+"""
 
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.changes.change import UNKNOWN_VALUE, Aspect, Direction, Unit
+from bamp_pulumi.catalog import Better
+from bamp_pulumi.changes.aspect import Aspect, Unit
+from bamp_pulumi.changes.change import UNKNOWN_VALUE, Direction
+from bamp_pulumi.changes.meanings import MEANINGS
 
-__all__ = ["MOST", "NOTHING", "Measure", "direction_of"]
+__all__ = ["ENDLESS", "NONE", "Measure", "compared_by", "direction_of"]
 
-NOTHING: Final = float("-inf")
-"""The strength of what promises nothing."""
-MOST: Final = float("inf")
-"""The strength of what nothing promises more than."""
+ENDLESS: Final = float("inf")
+NONE: Final = float("-inf")
+_DIRECTIONS: Final = {
+    # What a greater number is, what a lesser one is, and what another value of one number is.
+    Better.MORE: (Direction.GAINED, Direction.LOST, Direction.CHANGED),
+    Better.LESS: (Direction.LOST, Direction.GAINED, Direction.CHANGED),
+    Better.SOONER: (Direction.LOST, Direction.UNSURE, Direction.CHANGED),
+    Better.RANKED: (Direction.GAINED, Direction.LOST, Direction.CHANGED),
+    Better.SAME: (Direction.GAINED, Direction.LOST, Direction.LOST),
+    Better.NEITHER: (Direction.GAINED, Direction.LOST, Direction.CHANGED),
+    Better.UNJUDGED: (Direction.UNSURE, Direction.UNSURE, Direction.UNSURE),
+}
+"""Of all that is no set of members. Of what has no numbers, a value counts more than none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,33 +38,59 @@ class Measure:
     value: str
     """The value in words; `UNKNOWN_VALUE` while it is not known."""
     unit: Unit = Unit.NONE
-    strength: float | None = 0
-    """How much it promises; None while it is not known. Default: neither value is better."""
-    absent: float | None = NOTHING
-    """How much is promised where there is no such value. None: then it is not compared, for
-    another measure reports that it is gone. Default: nothing."""
-    absent_value: str = ""
+    number: float | None = 0
+    """What is compared; None while it is not known. Default: the value is a word, and no number."""
+    absent: float | None = None
+    """The number that holds where there is no such value. Default: the worst one."""
+    absent_value: str | None = None
     """The value that holds where there is none. Default: there is no such value."""
+    alone: bool = True
+    """Whether it is compared where the other side has no such value. Default: yes."""
 
     @classmethod
     def unknown(cls, aspect: Aspect, of: str = "") -> "Measure":
         """Make a measure whose value is not known."""
-        return cls(aspect=aspect, of=of, value=UNKNOWN_VALUE, strength=None)
+        return cls(aspect=aspect, of=of, value=UNKNOWN_VALUE, number=None)
+
+    @property
+    def otherwise(self) -> float:
+        """The number that holds where there is no such value."""
+        if self.absent is not None:
+            return self.absent
+        return ENDLESS if MEANINGS[self.aspect].better in (Better.LESS, Better.SOONER) else NONE
 
 
 def direction_of(before: Measure | None, after: Measure | None) -> Direction | None:
     """Return the direction of a change between two values; None where nothing changes."""
     one = before or after
-    if one is None or ((before is None or after is None) and one.absent is None):
+    if one is None or ((before is None or after is None) and not one.alone):
         return None
-    was = one.absent if before is None else before.strength
-    now = one.absent if after is None else after.strength
-    if was is None or now is None:
-        return None if was is now else Direction.UNSURE
-    if now < was:
-        return Direction.LOST
-    if now > was:
-        return Direction.GAINED
     was_value = before.value if before else one.absent_value
     now_value = after.value if after else one.absent_value
-    return None if was_value == now_value else Direction.CHANGED
+    if was_value == now_value and before is not None and after is not None:
+        # Two that are not known are not listed: whether they differ is unknown.
+        return None
+    was = one.otherwise if before is None else before.number
+    now = one.otherwise if after is None else after.number
+    return compared_by(MEANINGS[one.aspect].better, was, now, is_same=was_value == now_value)
+
+
+def compared_by(
+    better: Better, was: float | None, now: float | None, *, is_same: bool = True
+) -> Direction | None:
+    """Return the direction from one number to another; None where nothing changes.
+
+    Args:
+        better: Which one is better; none of those that are about members.
+        was: The number before; None while it is not known.
+        now: The number after; None while it is not known.
+        is_same: Whether the values are the same where the numbers are.
+    """
+    if was is None or now is None:
+        return None if was is now and is_same else Direction.UNSURE
+    greater, lesser, other = _DIRECTIONS[better]
+    if now > was:
+        return greater
+    if now < was:
+        return lesser
+    return None if is_same else other

@@ -14,7 +14,7 @@ __all__ = ["notices_of"]
 
 
 def notices_of(coverage: Coverage, *, today: date) -> tuple[NoticeState, ...]:
-    """Rehearse every fault, and record for each data store whether somebody is notified."""
+    """Rehearse every fault, and record for each data store who is notified."""
     start = datetime.combine(today, time.min, UTC)
     rehearsal = rehearse(coverage, start=start, days=1, at=start)
     return tuple(
@@ -23,6 +23,10 @@ def notices_of(coverage: Coverage, *, today: date) -> tuple[NoticeState, ...]:
             program=member.resource.program,
             urn=member.resource.urn,
             notified=fault.outcome.detected,
+            recipients={
+                f"{one.recipient.kind} {one.recipient.address}": one.minutes
+                for one in fault.outcome.notified
+            },
         )
         for one in rehearsal.kinds
         for fault in one.faults

@@ -9,9 +9,9 @@ from bamp_pulumi.estate import Estate
 
 __all__ = ["without_secret_texts"]
 
-_LEAVE: Final = NAMES_OF_OURS | DeclaredState.model_fields.keys()
+_LEAVE: Final = (NAMES_OF_OURS | DeclaredState.model_fields.keys()) - {"read"}
 """What resources are matched by stays too."""
-_READ: Final = ("vaults", "plans")
+_READ: Final = ("stores", "vaults", "plans", "parts")
 
 
 def without_secret_texts(taken: Snapshot, estate: Estate) -> Snapshot:

@@ -1,31 +1,101 @@
 """What of a resource's inputs is compared where no reading of them is: a hash of each.
 
 A hash shows whether a value changed and not what it is. Of secrets there is none: of a short one
-it would give the value away.
+it would give the value away; within one process they are compared by a key that ends with it.
 """
 
 import hashlib
+import hmac
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
+from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.catalog import DELETION_GUARDS, UNKNOWN, switch_of
+from bamp_pulumi.declared import PLAN, items, mapping
+from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
 
-__all__ = ["guards_of", "settings_of"]
+__all__ = ["guards_of", "secrets_of", "settings_of"]
 
 _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
+_MANIFEST: Final = "manifest"
+_KEY_OF_PROCESS: Final = secrets.token_bytes(32)
+_READ_OF_RULE: Final = frozenset(
+    {
+        "ruleName",
+        "targetVaultName",
+        "schedule",
+        "scheduleExpressionTimezone",
+        "startWindow",
+        "completionWindow",
+        "lifecycle",
+        "copyActions",
+        "enableContinuousBackup",
+        "targetLogicallyAirGappedBackupVaultArn",
+    }
+)
+"""Parts of a rule that measures are read from."""
 
 
 def settings_of(resource: Resource) -> dict[str, str]:
-    """Hash each input, with what it is made from where its value is not known."""
+    """Hash each input, with what it is made from where its value is not known.
+
+    Of the rules of a plan only the parts that no measure is read from.
+    """
     return {
         name: _hash([_plain(value), *(resource.references(name) if _is_open(value) else ())])
-        for name, value in sorted(resource.inputs.items())
+        for name, value in sorted(_unread(resource).items())
         if name not in resource.secret_inputs
     }
+
+
+def secrets_of(resource: Resource) -> dict[str, str]:
+    """Hash each secret input by a key that no other process has: it shows a change, and no value.
+
+    What is written never holds it.
+    """
+    return {
+        name: _MANIFEST if _is_manifest(value) else _keyed_hash(value)
+        for name, value in sorted(resource.inputs.items())
+        if name in resource.secret_inputs
+    }
+
+
+def _keyed_hash(value: object) -> str:
+    return hmac.new(_KEY_OF_PROCESS, _as_text(value), hashlib.sha256).hexdigest()[:_CHARACTERS]
+
+
+def _is_manifest(value: object) -> bool:
+    """Return True for a manifest of a baseline: what it says of the account is compared itself."""
+    if not isinstance(value, str):
+        return False
+    try:
+        _ = Manifest.parse(value)
+    except BampError:
+        return False
+    return True
+
+
+def _unread(resource: Resource) -> Mapping[str, object]:
+    rules = resource.inputs.get("rules")
+    if resource.type != PLAN or not isinstance(rules, list | tuple):
+        return resource.inputs
+    parts = [
+        {
+            name: part
+            for name, part in mapping(cast("object", rule)).items()
+            if name not in _READ_OF_RULE
+        }
+        if isinstance(rule, Mapping)
+        else rule
+        for rule in items(cast("object", rules))
+    ]
+    unread = sorted((part for part in parts if part), key=_as_text)
+    return {**resource.inputs, "rules": unread}
 
 
 def guards_of(resource: Resource) -> dict[str, bool | None]:
@@ -42,8 +112,12 @@ def guards_of(resource: Resource) -> dict[str, bool | None]:
 
 
 def _hash(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_CHARACTERS]
+    return hashlib.sha256(_as_text(value)).hexdigest()[:_CHARACTERS]
+
+
+def _as_text(value: object) -> bytes:
+    text = json.dumps(_plain(value), sort_keys=True, default=str)
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _is_open(value: object) -> bool:

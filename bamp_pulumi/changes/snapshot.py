@@ -29,23 +29,30 @@ __all__ = [
 ]
 
 
-class RuleState(State):
+class KeptState(State):
+    """What every rule says of the recovery points that it makes."""
+
+    rule: str
+    """Name of the rule."""
+    vault: str
+    """Name of the vault; empty while unknown."""
+    schedule: str
+    """AWS cron expression, and the time zone."""
+    interval_minutes: int | None = None
+    """Longest time between two jobs; null while that is not known."""
+    retention_days: int | None
+    """Days a recovery point is kept; null: kept indefinitely."""
+    continuous: bool
+    """Whether it makes continuous backups: what it keeps can be restored to any second."""
+
+
+class RuleState(KeptState):
     """A rule that will make recovery points of a data store."""
 
     plan: str
     """Name of the backup plan."""
-    rule: str
-    """Name of the rule."""
     region: str
     """Region of the vault."""
-    vault: str
-    """Name of the vault."""
-    schedule: str
-    """AWS cron expression, and the time zone."""
-    retention_days: int | None
-    """Days a recovery point is kept; null: kept indefinitely."""
-    continuous: bool
-    """Whether the data store can be restored to any second."""
 
 
 class CopyState(State):
@@ -63,6 +70,8 @@ class CopyState(State):
     """Name of the vault."""
     retention_days: int | None
     """Days a copy is kept; null: kept indefinitely."""
+    cold_after_days: int | None = None
+    """Days after which it moves to cold storage; null for never."""
 
 
 class ExposureState(State):
@@ -118,37 +127,33 @@ class VaultState(DeclaredState):
     """AWS Region; empty while unknown."""
     account_id: str
     """AWS account; empty while unknown."""
+    key_is_customers: bool | None = None
+    """Whether that is a customer managed key, and not AWS's; null while that is not known."""
     key: str
     """The KMS key that is named: its name in the program, AWS's own, or what is written."""
     locked: bool | None
     """Whether it has a lock; null while its lock is not known."""
     compliance: bool | None
     """Whether nobody can lift the lock; null while that is not known."""
+    changeable_for_days: int | None = None
+    """Days in which a lock in compliance mode can still be lifted; null for no such lock."""
     min_retention_days: int | None
     """Least retention that the lock takes; null for none."""
     max_retention_days: int | None
     """Greatest retention that the lock takes; null for none."""
 
 
-class PlanRuleState(State):
+class PlanRuleState(KeptState):
     """A rule of a backup plan."""
 
-    rule: str
-    """Name of the rule."""
-    vault: str
-    """Name of the vault; empty while unknown."""
-    schedule: str
-    """AWS cron expression, and the time zone."""
+    air_gapped_vault: str = ""
+    """Logically air-gapped vault that its recovery points go to as well; empty for none."""
     start_window_minutes: int
     """How long a job may wait for its start."""
     completion_window_minutes: int
     """How long a job may run."""
-    retention_days: int | None
-    """Days a recovery point is kept; null: kept indefinitely."""
     cold_after_days: int | None
     """Days after which it moves to cold storage; null for never."""
-    continuous: bool
-    """Whether it makes continuous backups."""
     copies: tuple[CopyState, ...]
     """Copies of its recovery points."""
     unknown: tuple[str, ...]
@@ -211,6 +216,9 @@ class NoticeState(State):
     """Pulumi URN of the data store."""
     notified: bool | None
     """Whether somebody is certainly notified; null while that is unknown."""
+    recipients: dict[str, int] | None = None
+    """Who is certainly notified, each with the longest time until then, minutes; null when that
+    was not recorded."""
 
 
 class DecisionState(State):

@@ -1,6 +1,6 @@
 """The base of every part of a snapshot, and the state of every declared resource."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = ["DeclaredState", "State"]
 
@@ -28,5 +28,10 @@ class DeclaredState(State):
     """File and line that declare it; empty when not known."""
     settings: dict[str, str] = {}
     """A short hash of each input that is not secret, by wire name: equal values, equal hashes."""
+    read: dict[str, tuple[str, ...] | None] | None = None
+    """What each input holds that is compared by value, by wire path: texts in one order; null
+    while that is not known. Null as a whole: an older bamp has not recorded it."""
+    secrets: dict[str, str] = Field(default={}, exclude=True)
+    """A hash of each secret input, by a key of this process: never written."""
     guards: dict[str, bool | None] = {}
     """Whether each setting that keeps it from deletion does so; null while that is not known."""

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
+from bamp_pulumi.changes.change import UNKNOWN_VALUE
+from bamp_pulumi.changes.inputs_read import inputs_read
+from bamp_pulumi.changes.intervals import interval_minutes
 from bamp_pulumi.changes.secret_texts import without_secret_texts
-from bamp_pulumi.changes.settings import guards_of, settings_of
+from bamp_pulumi.changes.settings import guards_of, secrets_of, settings_of
 from bamp_pulumi.changes.snapshot import (
     CopyState,
     DecisionState,
@@ -28,10 +31,11 @@ from bamp_pulumi.declared import (
     DeclaredPlan,
     DeclaredRule,
     DeclaredVault,
+    NamedKey,
     read_plans,
     read_vaults,
 )
-from bamp_pulumi.estate import Resource
+from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy
 
 __all__ = ["snapshot_of"]
@@ -47,6 +51,8 @@ class _Declared(TypedDict):
     name: str
     source: str
     settings: dict[str, str]
+    secrets: dict[str, str]
+    read: dict[str, tuple[str, ...] | None]
     guards: dict[str, bool | None]
 
 
@@ -64,11 +70,11 @@ def snapshot_of(coverage: Coverage) -> Snapshot:
         decisions=() if policy is None else tuple(_decisions(policy)),
         decision_max_days=None if policy is None else policy.exemption_max_days,
         stores=tuple(
-            _store(covered, policy, coverage.proved(covered.status))
+            _store(estate, covered, policy, coverage.proved(covered.status))
             for covered in coverage.resources
         ),
-        vaults=tuple(_vault(vault) for vault in vaults if not vault.resource.external),
-        plans=tuple(_plan(plan) for plan in plans if not plan.is_looked_up),
+        vaults=tuple(_vault(estate, vault) for vault in vaults if not vault.resource.external),
+        plans=tuple(_plan(estate, plan) for plan in plans if not plan.is_looked_up),
         parts=tuple(_parts(coverage)),
         findings=tuple(
             FindingState(
@@ -85,7 +91,7 @@ def _decisions(policy: BackupPolicy) -> Iterator[DecisionState]:
         yield DecisionState(path=path, reason=one.reason, owner=one.owner, until=one.until)
 
 
-def _declared(resource: Resource) -> _Declared:
+def _declared(estate: Estate, resource: Resource, *, is_store: bool = False) -> _Declared:
     return {
         "program": resource.program,
         "urn": resource.urn,
@@ -94,6 +100,8 @@ def _declared(resource: Resource) -> _Declared:
         "name": resource.name,
         "source": resource.source,
         "settings": settings_of(resource),
+        "secrets": secrets_of(resource),
+        "read": inputs_read(estate, resource, is_store=is_store),
         "guards": guards_of(resource),
     }
 
@@ -109,12 +117,14 @@ def _tiers(policy: BackupPolicy) -> Iterator[TierState]:
         )
 
 
-def _store(covered: ResourceCoverage, policy: BackupPolicy | None, proved: Status) -> StoreState:
+def _store(
+    estate: Estate, covered: ResourceCoverage, policy: BackupPolicy | None, proved: Status
+) -> StoreState:
     # A tier that is not known has no name either: only what is verified surely has none.
     is_open = not covered.tier and covered.status is Status.UNVERIFIED
     tier = policy.tiers.get(covered.tier) if policy is not None else None
     return StoreState(
-        **_declared(covered.resource),
+        **_declared(estate, covered.resource, is_store=True),
         label=covered.label,
         region=covered.resource.region,
         status=proved,
@@ -137,6 +147,7 @@ def _store(covered: ResourceCoverage, policy: BackupPolicy | None, proved: Statu
                 region=r.region,
                 vault=r.vault,
                 schedule=f"{r.schedule} {r.timezone}",
+                interval_minutes=interval_minutes(r.schedule, r.timezone),
                 retention_days=r.retention_days,
                 continuous=r.continuous,
             )
@@ -156,15 +167,17 @@ def _store(covered: ResourceCoverage, policy: BackupPolicy | None, proved: Statu
     )
 
 
-def _vault(vault: DeclaredVault) -> VaultState:
+def _vault(estate: Estate, vault: DeclaredVault) -> VaultState:
     key = vault.key
     named = key.resource.name if key.resource is not None else key.aws_managed or key.written
     return VaultState(
-        **_declared(vault.resource),
+        **_declared(estate, vault.resource),
         vault=vault.name,
         region=vault.region,
         account_id=vault.account_id,
         key=named,
+        key_is_customers=_is_customers(key),
+        changeable_for_days=vault.changeable_for_days,
         locked=None if vault.doubt else vault.locked,
         compliance=None if vault.doubt else vault.is_compliance,
         min_retention_days=vault.min_retention_days,
@@ -172,13 +185,26 @@ def _vault(vault: DeclaredVault) -> VaultState:
     )
 
 
-def _plan(plan: DeclaredPlan) -> PlanState:
+def _is_customers(key: NamedKey) -> bool | None:
+    if key.aws_managed or not key.is_given:
+        return False
+    return True if key.resource is not None or key.written else None
+
+
+def _plan(estate: Estate, plan: DeclaredPlan) -> PlanState:
     return PlanState(
-        **_declared(plan.resource),
+        **_declared(estate, plan.resource),
         plan=plan.name,
         region=plan.region,
         rules=tuple(_plan_rule(plan, rule) for rule in plan.rules),
     )
+
+
+def _air_gapped(rule: DeclaredRule) -> str:
+    if rule.air_gapped_vault is not None:
+        return rule.air_gapped_vault.name
+    arn = rule.air_gapped_vault_arn
+    return arn.rpartition(":")[2] or (UNKNOWN_VALUE if rule.goes_to_air_gap else "")
 
 
 def _plan_rule(plan: DeclaredPlan, rule: DeclaredRule) -> PlanRuleState:
@@ -186,6 +212,8 @@ def _plan_rule(plan: DeclaredPlan, rule: DeclaredRule) -> PlanRuleState:
         rule=rule.name,
         vault=rule.vault_name,
         schedule=f"{rule.schedule} {rule.timezone}",
+        interval_minutes=interval_minutes(rule.schedule, rule.timezone),
+        air_gapped_vault=_air_gapped(rule),
         start_window_minutes=rule.start_window_minutes,
         completion_window_minutes=rule.completion_window_minutes,
         retention_days=rule.delete_after_days,
@@ -199,6 +227,7 @@ def _plan_rule(plan: DeclaredPlan, rule: DeclaredRule) -> PlanRuleState:
                 account_id=copy.account_id,
                 vault=copy.vault_name,
                 retention_days=copy.delete_after_days,
+                cold_after_days=copy.cold_storage_after_days,
             )
             for copy in rule.copies
             if not copy.unknown
@@ -230,4 +259,4 @@ def _parts(coverage: Coverage) -> Iterator[PartState]:
         is_part = resource.program in of_account or resource in pointing
         is_other = resource not in stores and resource.type not in read
         if is_part and is_other and resource.custom and not resource.external:
-            yield PartState(**_declared(resource))
+            yield PartState(**_declared(estate, resource))

@@ -1,21 +1,38 @@
 """The document of an earlier preview, as what a later one is compared with."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
 from pydantic import ValidationError
 
-from bamp_pulumi.changes import Snapshot
+from bamp_pulumi.changes import Comparison, Snapshot, changes, snapshot_of
 from bamp_pulumi.cli.git_tree import refused_base
+from bamp_pulumi.cli.sources import SourceOptions
+from bamp_pulumi.coverage import Coverage
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.texts import UnreadableError, read_json_document, read_text_file, require_readable
 
-__all__ = ["read_base_file"]
+__all__ = ["FileBase", "read_base_file"]
 
 _SCHEMA: Final = "bamp.preview/1"
 _WHOLE: Final = ("tiers", "stores", "vaults", "plans", "parts", "findings")
 """Parts that every snapshot has."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileBase:
+    """What the document of an earlier preview says of its estate."""
+
+    given: str
+    """The file, as it was given."""
+    snapshot: Snapshot
+
+    def compare(self, coverage: Coverage, _sources: SourceOptions) -> Comparison:
+        """Compare the coverage of an estate with the snapshot; it holds no rehearsal of faults."""
+        found = changes(self.snapshot, snapshot_of(coverage))
+        return Comparison(base=self.given, changes=found.changes, faults_compared=not found.changes)
 
 
 def read_base_file(file: Path) -> Snapshot:

@@ -39,6 +39,8 @@ class DeclaredVault:
     max_retention_days: int | None = None
     is_compliance: Truth = False
     """Whether its lock is, or becomes, one that nobody can lift; None while that is not known."""
+    changeable_for_days: int | None = None
+    """Days in which a lock in compliance mode can still be lifted; None without them."""
     doubt: str = ""
     """Why its lock is not known; empty when it is."""
     is_air_gapped: bool = False
@@ -117,6 +119,7 @@ def _vault(estate: Estate, vault: Resource) -> DeclaredVault:
         min_retention_days=days(bounds[0]),
         max_retention_days=days(bounds[1]),
         is_compliance=_is_compliance(lock),
+        changeable_for_days=None if lock is None else days(lock.value("changeableForDays")),
         doubt=doubt,
         is_air_gapped=vault.type == _AIR_GAPPED,
     )

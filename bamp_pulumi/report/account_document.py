@@ -3,43 +3,25 @@
 from datetime import date
 
 from bamp_pulumi.rehearsal import AccountSummary
+from bamp_pulumi.report.kept_parts import CopyPart, RulePart
 from bamp_pulumi.report.part import Part
 
 __all__ = ["PreviewAccount", "account_part"]
 
 
-class AccountCopy(Part):
+class AccountCopy(CopyPart):
     """A copy that a rule makes."""
 
-    region: str
-    """Region it goes to; empty while unknown."""
-    account_id: str
-    """Account it goes to; empty while unknown."""
-    vault: str
-    """Vault it goes to; empty while unknown."""
-    retention_days: int | None
-    """Days it is kept; null if kept indefinitely, or unknown."""
 
-
-class AccountRule(Part):
+class AccountRule(RulePart):
     """A rule of a plan."""
 
     name: str
     """Name of the rule."""
-    schedule: str
-    """AWS cron expression."""
-    timezone: str
-    """IANA time zone of the schedule."""
-    retention_days: int | None
-    """Days a recovery point is kept; null if kept indefinitely, or unknown."""
     cold_storage_after_days: int | None
     """Days after which it moves to cold storage; null for never."""
-    continuous: bool
-    """Whether it makes continuous backups, of the types that have them."""
-    vault: str
-    """Vault of its recovery points; empty while unknown."""
     copies: list[AccountCopy]
-    """Copies of them."""
+    """Copies of its recovery points."""
     unknown: list[str]
     """Parts that are known only after deployment, in AWS's words."""
 

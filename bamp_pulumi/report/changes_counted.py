@@ -17,7 +17,7 @@ def changes_counted(changes: Changes) -> Iterator[str]:
         for change in changes.of(phrase.direction):
             is_counted = change.about is About.STORE and (change.program, change.urn) in counted
             if change.about in phrase.about and not is_counted and phrase.fits(change):
-                of = change.of if change.about is About.FINDING else ""
+                of = change.of if change.about in _SEVERAL else ""
                 things.add((change.program, change.urn, change.name, of))
         if phrase.about == _STORE:
             counted |= {(program, urn) for program, urn, _, _ in things}
@@ -44,8 +44,10 @@ def _loses_protection(change: Change) -> bool:
     return change.aspect is Aspect.STATUS and bool(change.before)
 
 
+_SEVERAL: Final = (About.FINDING, About.POLICY)
+"""Of what one name stands for several things."""
 _STORE: Final = (About.STORE,)
-_OTHER: Final = (About.TIER, About.PLAN, About.VAULT, About.PART)
+_OTHER: Final = (About.PLAN, About.VAULT, About.PART)
 _LOST, _GAINED = Direction.LOST, Direction.GAINED
 _PHRASES: Final = (
     _Phrase(_LOST, _STORE, "data store removed", "data stores removed", _is(Aspect.DECLARED)),
@@ -77,18 +79,33 @@ _PHRASES: Final = (
         "other resource weakened or removed",
         "other resources weakened or removed",
     ),
+    _Phrase(_LOST, (About.TIER,), "tier weakened or removed", "tiers weakened or removed"),
+    _Phrase(
+        _LOST,
+        (About.POLICY,),
+        "decision of the policy added or extended",
+        "decisions of the policy added or extended",
+    ),
     _Phrase(_LOST, (About.FINDING,), "new finding", "new findings"),
     _Phrase(
         _LOST,
         (About.FAULT,),
         "data store with a fault of which nobody is notified any more",
         "data stores with a fault of which nobody is notified any more",
+        _is(Aspect.NOTIFIED),
+    ),
+    _Phrase(
+        _LOST,
+        (About.FAULT,),
+        "data store with alerts to fewer recipients, or later",
+        "data stores with alerts to fewer recipients, or later",
+        lambda change: change.aspect is not Aspect.NOTIFIED,
     ),
     _Phrase(
         Direction.UNSURE,
         tuple(About),
-        "thing that cannot be verified",
-        "things that cannot be verified",
+        "thing of which a loss cannot be ruled out",
+        "things of which a loss cannot be ruled out",
     ),
     _Phrase(_GAINED, _STORE, "data store added", "data stores added", _is(Aspect.DECLARED)),
     _Phrase(
@@ -99,7 +116,19 @@ _PHRASES: Final = (
         _is(Aspect.STATUS),
     ),
     _Phrase(_GAINED, _STORE, "data store keeps more", "data stores keep more"),
-    _Phrase(_GAINED, _OTHER, "other resource added", "other resources added"),
+    _Phrase(
+        _GAINED,
+        _OTHER,
+        "other resource added or strengthened",
+        "other resources added or strengthened",
+    ),
+    _Phrase(_GAINED, (About.TIER,), "tier added or strengthened", "tiers added or strengthened"),
+    _Phrase(
+        _GAINED,
+        (About.POLICY,),
+        "decision of the policy ended or shortened",
+        "decisions of the policy ended or shortened",
+    ),
     _Phrase(_GAINED, (About.FINDING,), "finding fixed", "findings fixed"),
     _Phrase(
         _GAINED,

@@ -32,6 +32,8 @@ _CONSEQUENCES: Final = frozenset(
         Aspect.NATIVE,
         Aspect.SCHEDULE,
         Aspect.VAULT,
+        Aspect.VAULT_LOCK,
+        Aspect.COLD,
     }
 )
 """What follows of itself where a data store begins or ceases to be protected."""
@@ -41,11 +43,12 @@ _OF_EXEMPTIONS: Final = (Aspect.STATUS, Aspect.TIER)
 _NOTABLE: Final = (Aspect.DECLARED, Aspect.STATUS, Aspect.TIER, Aspect.EXEMPTION)
 """What a reviewer sees first of a data store even where nothing is lost."""
 
-_LABELS: Final = {
-    Aspect.DECLARED: {Direction.LOST: "removed", Direction.GAINED: "added"},
-    Aspect.FOUND: {Direction.LOST: "new", Direction.GAINED: "fixed"},
-    Aspect.EXEMPTION: {Direction.LOST: "exempt", Direction.GAINED: "ended"},
+_COMES_AND_GOES: Final = {
+    Aspect.DECLARED: ("added", "removed"),
+    Aspect.FOUND: ("new", "fixed"),
 }
+"""What a value is called that comes, and one that goes."""
+_LABELS: Final = {Aspect.EXEMPTION: {Direction.LOST: "exempt", Direction.GAINED: "ended"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +74,10 @@ def comparison_in_words(comparison: Comparison) -> str:
     said = list(changes_counted(found))
     if not said:
         return f"Compared with {comparison.base}: nothing changed."
-    lost = found.of(*_FIRST)
-    begin = "" if lost else "no loss is known; "
+    # From the very rows that are shown: a headline that says less than they do is believed.
+    rows = [*first_groups(found), *other_groups(found)]
+    is_lost = any(row.direction in _FIRST for row in rows)
+    begin = "" if is_lost else "no loss is known; "
     return f"Compared with {comparison.base}: {begin}{', '.join(said)}."
 
 
@@ -97,9 +102,6 @@ def _told(changes: Changes) -> _Told:
 
 
 def _is_first(change: Change, told: _Told) -> bool:
-    if change.about not in (About.STORE, About.FINDING, About.FAULT):
-        # Whether another key, policy or pattern is weaker is for a person to tell.
-        return change.direction in (*_FIRST, Direction.CHANGED)
     if change.about is not About.STORE:
         return change.direction in _FIRST
     place = change.program, change.urn
@@ -113,7 +115,7 @@ def _is_first(change: Change, told: _Told) -> bool:
 
 def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
     """Gather equal changes of several things, in the order of the first of each."""
-    groups: dict[tuple[str, ...], list[Change]] = {}
+    groups: dict[tuple[str | None, ...], list[Change]] = {}
     for change in found:
         about = "" if change.about is About.STORE else str(change.about)
         key = (change.direction, about, _what(change), change.before, change.after)
@@ -133,8 +135,12 @@ def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
 
 def _label(change: Change) -> str:
     """Return in one word what happens to it."""
-    words = _LABELS.get(change.aspect, {})
-    return words.get(change.direction, str(change.direction))
+    come, gone = _COMES_AND_GOES.get(change.aspect, ("", ""))
+    if come and change.before is None:
+        return come
+    if gone and change.after is None:
+        return gone
+    return _LABELS.get(change.aspect, {}).get(change.direction, str(change.direction))
 
 
 def _what(change: Change) -> str:
@@ -143,32 +149,43 @@ def _what(change: Change) -> str:
         case Aspect.DECLARED:
             what = "other resource" if change.about is About.PART else str(change.about)
         case Aspect.FOUND:
-            is_one = not (change.before and change.after)
-            what = f"{change.of} {change.before or change.after}" if is_one else change.of
+            message = change.before or change.after
+            what = change.of if change.before and change.after else f"{change.of} {message}"
         case Aspect.NOTIFIED:
             what = f"somebody is notified of fault {change.of}"
+        case Aspect.RECIPIENT:
+            what = f"faults that {change.of} is notified of"
+        case Aspect.NOTIFIED_WITHIN:
+            what = f"{change.of} is notified within"
         case Aspect.LOSS if change.of:
             what = f"{change.aspect} from {change.of}"
-        case Aspect.SETTINGS:
+        case Aspect.SETTINGS | Aspect.LABELS:
             what = f"settings: {change.of}"
-        case Aspect.GUARD:
+        case Aspect.GUARD | Aspect.INPUT:
             what = change.of
         case _:
             what = f"{change.aspect} of {change.of}" if change.of else str(change.aspect)
     return what
 
 
-def _value(change: Change, value: str) -> str:
-    """Format a value: `35 d`, `1 d`, `none`."""
-    is_told = change.aspect is Aspect.SETTINGS or (
-        change.aspect is Aspect.FOUND and not (change.before and change.after)
-    )
-    if is_told or (change.aspect is Aspect.DECLARED and change.about is not About.STORE):
-        return ""
-    if not value:
-        return "" if change.aspect is Aspect.DECLARED else "none"
+_NONE: Final = {
+    Aspect.DECLARED: "not declared",
+    Aspect.SETTINGS: "not recorded",
+    Aspect.LABELS: "not recorded",
+    Aspect.FOUND: "not found",
+}
+"""What a value that is none means. Default: there is none."""
+
+
+def _value(change: Change, value: str | None) -> str:
+    """Format a value: `35 d`, `1 d`, `none`, `not declared`; never empty."""
+    if value is None:
+        return _NONE.get(change.aspect, "none")
+    if change.aspect is Aspect.FOUND and not (change.before and change.after):
+        # What was found is what changes, and stands there.
+        return "found"
     if not value.isdecimal() or change.unit is Unit.NONE:
-        return value
+        return value or "empty"
     if change.aspect in (Aspect.LOSS, Aspect.ACHIEVED_RPO):
         return at_most_in_words(RegionExposure(region=change.of, at_most_minutes=int(value)))
     return f"{value} d" if change.unit is Unit.DAYS else duration_in_words(int(value))

@@ -4,137 +4,20 @@ Fields may be added to a version; none is renamed, removed or given another mean
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from bamp_pulumi.changes import Comparison, Snapshot, snapshot_of
-from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Severity, Status
+from bamp_pulumi.coverage import Coverage, Status
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_document import PreviewAccount, account_part
-from bamp_pulumi.report.links import docs_url
+from bamp_pulumi.report.finding_document import PreviewFinding, finding_part
 from bamp_pulumi.report.part import Part
-from bamp_pulumi.report.remedies import remedy_of, sources_named
+from bamp_pulumi.report.resource_document import PreviewResource, resource_part
 from bamp_pulumi.report.verdict import verdict_of_preview
 
 __all__ = ["PreviewDocument", "preview_document", "preview_json_schema"]
-
-
-class PreviewRule(Part):
-    """A rule of a backup plan that will make recovery points of the resource."""
-
-    plan: str
-    """Name of the backup plan."""
-    rule: str
-    """Name of the rule."""
-    schedule: str
-    """AWS cron expression."""
-    timezone: str
-    """IANA time zone of the schedule."""
-    retention_days: int | None
-    """Days a recovery point is kept; null if kept indefinitely."""
-    continuous: bool
-    """Whether the resource can be restored to any second."""
-    vault: str
-    """Name of the vault."""
-    region: str
-    """Region of the vault."""
-
-
-class PreviewCopy(Part):
-    """A copy of the recovery points of a rule."""
-
-    rule: str
-    """Name of the rule that copies."""
-    region: str
-    """Region the copy goes to."""
-    account_id: str
-    """Account the copy goes to."""
-    vault: str
-    """Name of the vault it goes to."""
-    retention_days: int | None
-    """Days a copy is kept; null if kept indefinitely."""
-
-
-class PreviewExposure(Part):
-    """What can really be lost when the resource is restored from a Region."""
-
-    region: str
-    """Region that is restored from."""
-    at_most_minutes: int | None
-    """Greatest age of the newest state that can be restored, with the time that jobs may wait and
-    take; null when at some time there is nothing, or when no bound is known."""
-    known: bool
-    """Whether a bound is known; false where jobs wait for one another without end."""
-
-
-class PreviewFinding(Part):
-    """Something a reader should know or fix."""
-
-    id: str
-    """Code, such as BAMP-V01; docs/reference/findings.md explains it."""
-    severity: Severity
-    """error, warning or info."""
-    urn: str
-    """Pulumi URN of the resource; empty when it is about the whole."""
-    program: str
-    """Program of the resource, as in `resources`: two programs may have one URN."""
-    message: str
-    """What was found and what to do."""
-    follows_from: str
-    """Code of the finding of the same resource that it follows from, and is gone with; empty for
-    a fault of its own. Terminal, Markdown, SARIF and JUnit count it with that one."""
-    source: str
-    """File and line that declare the resource, relative to its program; empty when not known."""
-    remedy: str
-    """How findings of this kind are fixed; `bamp explain` has a snippet too."""
-    sources: list[str]
-    """Pages that say so: addresses, or `house rule`."""
-    link: str
-    """Where the documentation of this version explains the code; empty where
-    nobody has recorded the repository."""
-
-
-class PreviewResource(Part):
-    """A data store and its status."""
-
-    urn: str
-    """Pulumi URN."""
-    program: str
-    """Project and stack."""
-    type: str
-    """Pulumi type token."""
-    name: str
-    """Logical name."""
-    region: str
-    """AWS Region; empty while unknown."""
-    status: Status
-    """Its status, as far as it is proved: what an assumed account would protect is
-    unverified."""
-    assumed_status: Status | None
-    """Its status in the assumed account; null where an account was given."""
-    how: str
-    """How it is protected, or why it is not."""
-    tier: str
-    """Tier its tags name; empty for none."""
-    owner: str
-    """Owner its tags name; empty for none."""
-    source: str
-    """File and line that declare it; empty when not known."""
-    rules: list[PreviewRule]
-    """Rules that will make recovery points of it."""
-    copies: list[PreviewCopy]
-    """Copies that will be made of them."""
-    rpo_minutes: int | None
-    """Recovery point objective of its tier, minutes; null without a tier."""
-    achieved_rpo_minutes: int | None
-    """Longest interval between two recovery points in its own Region, or how far a continuous
-    backup lags behind, minutes: what `rpo_minutes` is compared with; null without backups."""
-    exposure: list[PreviewExposure]
-    """What can really be lost, its own Region first; empty where nothing can be said."""
-    findings: list[PreviewFinding]
-    """What was found about it."""
 
 
 class PreviewProgram(Part):
@@ -234,7 +117,7 @@ def preview_document(
     """
     verdict = verdict_of_preview(coverage, allow_unverified=allow_unverified)
     places = {(r.program, r.urn): r.source for r in coverage.estate.resources}
-    resources = [_resource(covered, coverage, places) for covered in coverage.resources]
+    resources = [resource_part(covered, coverage, places) for covered in coverage.resources]
     counted = Counter(resource.status for resource in resources)
     return PreviewDocument(
         account=_account(coverage),
@@ -252,7 +135,7 @@ def preview_document(
             for program in coverage.estate.programs
         ],
         resources=resources,
-        findings=[_finding(finding, places) for finding in coverage.all_findings],
+        findings=[finding_part(finding, places) for finding in coverage.all_findings],
         notes=[
             PreviewNote(code=note.code, program=note.program, urn=note.urn, message=note.message)
             for program in coverage.estate.programs
@@ -278,69 +161,3 @@ def _account(coverage: Coverage) -> Literal["given", "assumed", "none"]:
     if coverage.assumed:
         return "assumed"
     return "given" if coverage.account is not None and coverage.account.plans else "none"
-
-
-def _finding(finding: Finding, places: Mapping[tuple[str, str], str]) -> PreviewFinding:
-    return PreviewFinding(
-        id=finding.id,
-        severity=finding.severity,
-        urn=finding.urn,
-        program=finding.program,
-        message=finding.message,
-        follows_from=finding.follows_from,
-        source=places.get((finding.program, finding.urn), ""),
-        remedy=remedy_of(finding.id),
-        sources=sources_named(finding.id),
-        link=docs_url(finding.id),
-    )
-
-
-def _resource(
-    covered: ResourceCoverage, coverage: Coverage, places: Mapping[tuple[str, str], str]
-) -> PreviewResource:
-    resource = covered.resource
-    return PreviewResource(
-        urn=resource.urn,
-        program=resource.program,
-        type=resource.type,
-        name=resource.name,
-        region=resource.region,
-        status=coverage.proved(covered.status),
-        assumed_status=covered.status if coverage.assumed else None,
-        how=covered.how,
-        tier=covered.tier,
-        owner=covered.owner,
-        source=resource.source,
-        rules=[
-            PreviewRule(
-                plan=rule.plan,
-                rule=rule.rule,
-                schedule=rule.schedule,
-                timezone=rule.timezone,
-                retention_days=rule.retention_days,
-                continuous=rule.continuous,
-                vault=rule.vault,
-                region=rule.region,
-            )
-            for rule in covered.rules
-        ],
-        copies=[
-            PreviewCopy(
-                rule=copy.rule,
-                region=copy.region,
-                account_id=copy.account_id,
-                vault=copy.vault,
-                retention_days=copy.retention_days,
-            )
-            for copy in covered.copies
-        ],
-        rpo_minutes=covered.rpo_minutes,
-        achieved_rpo_minutes=covered.achieved_rpo_minutes,
-        exposure=[
-            PreviewExposure(
-                region=one.region, at_most_minutes=one.at_most_minutes, known=one.is_known
-            )
-            for one in covered.exposure
-        ],
-        findings=[_finding(finding, places) for finding in covered.findings],
-    )

@@ -109,7 +109,7 @@ STORIES: Final = {
     "database-added": Story(
         old="files =",
         new=f"{CARTS}files =",
-        begins=("| 🔼 added | data store |  | protected | carts",),
+        begins=("| 🔼 added | data store | not declared | protected | carts",),
     ),
     "nothing-changed": Story(begins=()),
 }

@@ -142,7 +142,9 @@ def test_each_finding_is_in_each_form_once_and_counts_the_same(
     markdown = render_markdown(coverage, allow_unverified=allowed)
     for code, severity, message in {(f.id, f.severity, re.escape(m)) for f, m in said}:
         end = "" if message.endswith("\\)") else r"(?! \()"
-        item = rf"\*\*{code}\*\*(\]\(\S+\))? {severity}: {message}{end}"
+        over = "" if end == "" else r"(?! &\#40;)"
+        there = message.replace("\\(", "&\\#40;").replace("\\)", "&\\#41;")
+        item = rf"\*\*{code}\*\*(\]\(\S+\))? {severity}: {there}{over}"
         assert len(re.findall(item, markdown)) == 1
         assert len(re.findall(rf"(?m)^{severity} +{code} +{message}{end}", text)) == 1
     assert document.summary.why == verdict.says

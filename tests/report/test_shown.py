@@ -10,7 +10,7 @@ from hypothesis import example, given
 
 from bamp_pulumi.coverage import Severity
 from bamp_pulumi.errors import Refusal, RefusedError
-from bamp_pulumi.report.preview_document import PreviewFinding
+from bamp_pulumi.report.finding_document import PreviewFinding
 from bamp_pulumi.report.shown import (
     as_json,
     refused_in_words,

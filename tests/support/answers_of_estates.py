@@ -15,13 +15,14 @@ from agreeing_programs import GROUPS
 from agreement import Both, compare
 from recorded_answers import wrapped
 
-from bamp_pulumi.report.preview_document import PreviewFinding, PreviewResource
+from bamp_pulumi.report.finding_document import PreviewFinding
 from bamp_pulumi.report.rehearsal_parts import (
     RehearsedFaultPart,
     RehearsedPoints,
     RehearsedRestore,
     RehearsedTest,
 )
+from bamp_pulumi.report.resource_document import PreviewResource
 
 __all__ = ["answers_of_group", "judged_group"]
 

@@ -51,6 +51,7 @@ _RULE = st.fixed_dictionaries(
         "region": _REGIONS,
         "vault": _VAULTS,
         "schedule": st.sampled_from(["cron(0 2 ? * * *) UTC", "cron(0 2 ? * SUN *) UTC"]),
+        "interval_minutes": st.none() | st.sampled_from([1440, 10_080]),
         "retention_days": _DAYS,
         "continuous": st.booleans(),
     }
@@ -101,6 +102,8 @@ _vaults = st.lists(
             "key": st.sampled_from(["", "key", "other"]),
             "locked": st.none() | st.booleans(),
             "compliance": st.none() | st.booleans(),
+            "key_is_customers": st.none() | st.booleans(),
+            "changeable_for_days": st.none() | st.sampled_from([3, 30]),
             "min_retention_days": _DAYS,
             "max_retention_days": _DAYS,
         }
@@ -161,6 +164,8 @@ _notices = st.none() | st.lists(
             "program": st.just("shop/prod"),
             "urn": st.sampled_from(["urn:pulumi:prod::shop::x::a", "urn:pulumi:prod::shop::x::b"]),
             "notified": st.none() | st.booleans(),
+            "recipients": st.none()
+            | st.dictionaries(st.sampled_from(["email a", "email b"]), st.sampled_from([5, 60])),
         }
     ),
     max_size=3,

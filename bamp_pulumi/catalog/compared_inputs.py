@@ -1,0 +1,296 @@
+"""Inputs of AWS resources whose values a comparison of two states reads, and what is better.
+
+Only inputs that backups or their alerts depend on. Of all others a comparison knows that they
+changed, and not whether that is a loss.
+
+Sources: Amazon EventBridge user guide, eb-rule-retry-policy (24 hours and 185 attempts by default)
+and API reference, PutRule (`State`); Amazon CloudWatch API reference, PutMetricAlarm; Amazon SNS
+developer guide, sns-subscription-filter-policies; AWS KMS API reference, EnableKeyRotation (365
+days by default) and ScheduleKeyDeletion (30 days by default); Amazon SQS API reference,
+SetQueueAttributes (4 days by default); AWS Lambda API reference, PutFunctionConcurrency; AWS Backup
+developer guide, assigning-resources and API reference, UpdateRegionSettings; schema of pulumi_aws
+7.51.1 (read 2026-11-28).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
+
+__all__ = [
+    "COMPARED_INPUTS",
+    "DESTRUCTIVE_ACTIONS",
+    "GAINED_BY_COMING",
+    "IGNORE_CHANGES",
+    "INPUTS_FOR_PEOPLE",
+    "compared_inputs",
+]
+
+
+def _number(better: Better, absent: str | None = None, endless: str = "") -> ComparedInput:
+    return ComparedInput(better=better, form=Form.NUMBER, absent=absent, endless=endless)
+
+
+def _best(*best: str, absent: str | None = None, form: Form = Form.TEXT) -> ComparedInput:
+    return ComparedInput(better=Better.RANKED, form=form, absent=absent, best=frozenset(best))
+
+
+_MORE, _LESS = Better.MORE, Better.LESS
+_SAME: Final = ComparedInput(better=Better.SAME)
+_UNJUDGED: Final = ComparedInput(better=Better.UNJUDGED)
+_SERVED: Final = ComparedInput(better=Better.MEMBERS, form=Form.LIST)
+_LEFT_OUT: Final = ComparedInput(better=Better.FEWER, form=Form.LIST)
+_ADDRESS: Final = ComparedInput(better=Better.SAME, form=Form.ADDRESS)
+_PATTERN: Final = ComparedInput(better=Better.MEMBERS, form=Form.PATTERN)
+_ACCESS: Final = ComparedInput(better=Better.ACCESS, form=Form.DOCUMENT)
+_GRANTS: Final = ComparedInput(better=Better.GRANTS, form=Form.DOCUMENT)
+_SWITCHES: Final = ComparedInput(better=Better.MEMBERS, form=Form.SWITCHES)
+_ON: Final = _best("true", absent="true", form=Form.SWITCH)
+_OFF: Final = _best("true", absent="false", form=Form.SWITCH)
+_ENABLED: Final = _best(
+    "ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", absent="ENABLED"
+)
+_KEY: Final = _best("customer", form=Form.KEY)
+_KEY_WINDOW: Final = _number(_MORE, "30")
+
+IGNORE_CHANGES: Final = "ignoreChanges"
+"""The option of Pulumi, compared as an input is."""
+
+_OF_ANY: Final = MappingProxyType(
+    {"region": _SAME, IGNORE_CHANGES: ComparedInput(better=Better.UNJUDGED, form=Form.LIST)}
+)
+_ALARM_ACTIONS: Final = {
+    "actionsEnabled": _ON,
+    "alarmActions": _SERVED,
+    "okActions": _SERVED,
+    "insufficientDataActions": _SERVED,
+}
+_FUNCTION_RETRIES: Final = _number(_MORE, "2")
+
+COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
+    {
+        "aws:backup/selection:Selection": {
+            "resources": _SERVED,
+            "notResources": _LEFT_OUT,
+            "selectionTags": _SERVED,
+            "conditions": ComparedInput(better=Better.FEWER, form=Form.CONDITIONS),
+            "planId": _SAME,
+            "iamRoleArn": _UNJUDGED,
+        },
+        "aws:backup/vaultNotifications:VaultNotifications": {
+            "backupVaultEvents": _SERVED,
+            "backupVaultName": _SAME,
+            "snsTopicArn": _SAME,
+        },
+        "aws:backup/vaultPolicy:VaultPolicy": {"policy": _ACCESS, "backupVaultName": _SAME},
+        "aws:backup/regionSettings:RegionSettings": {
+            "resourceTypeOptInPreference": _SWITCHES,
+            "resourceTypeManagementPreference": _SWITCHES,
+        },
+        "aws:backup/restoreTestingPlan:RestoreTestingPlan": {
+            "scheduleExpression": _UNJUDGED,
+            "startWindowHours": _UNJUDGED,
+        },
+        "aws:kms/key:Key": {
+            "enableKeyRotation": _OFF,
+            "rotationPeriodInDays": _number(_LESS, "365"),
+            "deletionWindowInDays": _KEY_WINDOW,
+            "isEnabled": _ON,
+            "policy": _ACCESS,
+        },
+        "aws:kms/replicaKey:ReplicaKey": {
+            "deletionWindowInDays": _KEY_WINDOW,
+            "enabled": _ON,
+            "policy": _ACCESS,
+        },
+        "aws:kms/keyPolicy:KeyPolicy": {"policy": _ACCESS, "keyId": _SAME},
+        "aws:kms/alias:Alias": {"targetKeyId": _SAME},
+        "aws:kms/grant:Grant": {"operations": _SERVED, "granteePrincipal": _SAME},
+        "aws:cloudwatch/eventRule:EventRule": {
+            "state": _ENABLED,
+            "eventPattern": _PATTERN,
+            "scheduleExpression": _SAME,
+            "eventBusName": _SAME,
+        },
+        "aws:cloudwatch/eventTarget:EventTarget": {
+            "arn": _SAME,
+            "rule": _SAME,
+            "eventBusName": _SAME,
+            "deadLetterConfig": _SAME,
+            "input": _UNJUDGED,
+            "inputPath": _UNJUDGED,
+            "inputTransformer": _UNJUDGED,
+            "retryPolicy.maximumRetryAttempts": _number(_MORE, "185"),
+            "retryPolicy.maximumEventAgeInSeconds": _number(_MORE, "86400"),
+        },
+        "aws:cloudwatch/eventApiDestination:EventApiDestination": {
+            "invocationEndpoint": _ADDRESS,
+            "httpMethod": _SAME,
+            "invocationRateLimitPerSecond": _number(_MORE, "300"),
+        },
+        "aws:cloudwatch/eventBusPolicy:EventBusPolicy": {"policy": _ACCESS},
+        "aws:cloudwatch/eventArchive:EventArchive": {"retentionDays": _number(_MORE, "0", "0")},
+        "aws:cloudwatch/metricAlarm:MetricAlarm": {
+            **_ALARM_ACTIONS,
+            "evaluationPeriods": _number(_LESS),
+            "datapointsToAlarm": _UNJUDGED,
+            "period": _number(_LESS),
+            "threshold": _UNJUDGED,
+            "treatMissingData": _best("breaching", absent="missing"),
+            "comparisonOperator": _SAME,
+            "metricName": _SAME,
+            "namespace": _SAME,
+            "dimensions": _SAME,
+            "statistic": _SAME,
+        },
+        "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+            **_ALARM_ACTIONS,
+            "alarmRule": _SAME,
+            "actionsSuppressor": _LEFT_OUT,
+        },
+        "aws:cloudwatch/logGroup:LogGroup": {"retentionInDays": _number(_MORE, "0", "0")},
+        "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {"policyDocument": _ACCESS},
+        "aws:sns/topicSubscription:TopicSubscription": {
+            "endpoint": _ADDRESS,
+            "protocol": _SAME,
+            "topic": _SAME,
+            "filterPolicy": _PATTERN,
+            "filterPolicyScope": ComparedInput(better=Better.UNJUDGED, absent="MessageAttributes"),
+            "redrivePolicy": _SAME,
+        },
+        "aws:sns/topic:Topic": {"policy": _ACCESS},
+        "aws:sns/topicPolicy:TopicPolicy": {"policy": _ACCESS, "arn": _SAME},
+        "aws:sqs/queue:Queue": {
+            "messageRetentionSeconds": _number(_MORE, "345600"),
+            "delaySeconds": _number(_LESS, "0"),
+            "policy": _ACCESS,
+        },
+        "aws:sqs/queuePolicy:QueuePolicy": {"policy": _ACCESS, "queueUrl": _SAME},
+        "aws:lambda/function:Function": {
+            "reservedConcurrentExecutions": _number(_MORE, "-1", "-1"),
+            "timeout": _number(_MORE, "3"),
+            "memorySize": _number(_MORE, "128"),
+            "handler": _UNJUDGED,
+            "role": _UNJUDGED,
+        },
+        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+            "maximumRetryAttempts": _FUNCTION_RETRIES,
+            "destinationConfig": _SAME,
+            "functionName": _SAME,
+        },
+        "aws:lambda/permission:Permission": {
+            "principal": _SAME,
+            "sourceArn": _SAME,
+            "function": _SAME,
+            "action": _SAME,
+        },
+        "aws:lambda/eventSourceMapping:EventSourceMapping": {"enabled": _ON},
+        "aws:scheduler/schedule:Schedule": {"state": _ENABLED, "scheduleExpression": _SAME},
+        "aws:iam/rolePolicy:RolePolicy": {"policy": _GRANTS, "role": _SAME},
+        "aws:iam/policy:Policy": {"policy": _GRANTS},
+        "aws:iam/role:Role": {
+            "assumeRolePolicy": _ACCESS,
+            "permissionsBoundary": _LEFT_OUT,
+            "managedPolicyArns": _SERVED,
+        },
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"policyArn": _SAME, "role": _SAME},
+        "aws:cloudtrail/trail:Trail": {
+            "enableLogging": _ON,
+            "isMultiRegionTrail": _OFF,
+            "includeGlobalServiceEvents": _ON,
+            "enableLogFileValidation": _OFF,
+            "s3BucketName": _SAME,
+        },
+        "aws:s3/bucketVersioning:BucketVersioning": {
+            "versioningConfiguration.status": _best("Enabled")
+        },
+        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+            "retentionPeriod": _number(_MORE, "7"),
+            "sourceDbInstanceArn": _SAME,
+        },
+    }
+)
+"""By type token and wire path of the input."""
+
+_OF_STORES: Final[Mapping[str, ComparedInput]] = MappingProxyType(
+    {
+        "storageEncrypted": _OFF,
+        "encrypted": _OFF,
+        "kmsKeyId": _KEY,
+        "copyTagsToSnapshot": _OFF,
+    }
+)
+"""Of any data store, by wire name."""
+
+INPUTS_FOR_PEOPLE: Final = frozenset(
+    {"tags", "tagsAll", "description", "alarmDescription", "displayName"}
+)
+"""Inputs that people read: whatever AWS does, it does with any value of them. Tags that select
+something are compared where something is selected."""
+
+GAINED_BY_COMING: Final = frozenset(
+    {
+        "aws:backup/framework:Framework",
+        "aws:backup/reportPlan:ReportPlan",
+        "aws:backup/restoreTestingPlan:RestoreTestingPlan",
+        "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+        "aws:backup/selection:Selection",
+        "aws:backup/vaultNotifications:VaultNotifications",
+        "aws:cloudtrail/trail:Trail",
+        "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+        "aws:cloudwatch/dashboard:Dashboard",
+        "aws:cloudwatch/eventApiDestination:EventApiDestination",
+        "aws:cloudwatch/eventArchive:EventArchive",
+        "aws:cloudwatch/eventConnection:EventConnection",
+        "aws:cloudwatch/eventRule:EventRule",
+        "aws:cloudwatch/eventTarget:EventTarget",
+        "aws:cloudwatch/logGroup:LogGroup",
+        "aws:cloudwatch/metricAlarm:MetricAlarm",
+        "aws:kms/alias:Alias",
+        "aws:kms/key:Key",
+        "aws:kms/replicaKey:ReplicaKey",
+        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        "aws:scheduler/scheduleGroup:ScheduleGroup",
+        "aws:sns/topic:Topic",
+        "aws:sns/topicSubscription:TopicSubscription",
+        "aws:sqs/queue:Queue",
+        "aws:ssm/parameter:Parameter",
+    }
+)
+"""Types that take nothing from what is there already when one more of them comes."""
+
+
+DESTRUCTIVE_ACTIONS: Final = frozenset(
+    {
+        "backup:DeleteBackupPlan",
+        "backup:DeleteBackupSelection",
+        "backup:DeleteBackupVault",
+        "backup:DeleteBackupVaultAccessPolicy",
+        "backup:DeleteBackupVaultLockConfiguration",
+        "backup:DeleteBackupVaultNotifications",
+        "backup:DeleteRecoveryPoint",
+        "backup:DisassociateRecoveryPoint",
+        "backup:PutBackupVaultAccessPolicy",
+        "backup:UpdateRecoveryPointLifecycle",
+        "backup:UpdateRegionSettings",
+        "kms:DeleteImportedKeyMaterial",
+        "kms:DisableKey",
+        "kms:ScheduleKeyDeletion",
+    }
+)
+"""Actions by which backups are deleted, lose what holds them, or can no longer be read.
+
+Source: Service Authorization Reference, list_awsbackup and list_awskeymanagementservice (read
+2026-11-28)."""
+
+
+def compared_inputs(token: str, *, is_store: bool = False) -> Mapping[str, ComparedInput]:
+    """Return the inputs of a type that are compared by their values, by wire path."""
+    return {
+        **_OF_ANY,
+        **(_OF_STORES if is_store else {}),
+        **COMPARED_INPUTS.get(token, {}),
+    }

@@ -1,0 +1,71 @@
+"""How two values of one thing compare: which of them keeps more of what was promised."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+__all__ = ["Better", "ComparedInput", "Form"]
+
+
+class Better(StrEnum):
+    """Which of two values keeps more of what was promised."""
+
+    MORE = auto()
+    """The greater one."""
+    LESS = auto()
+    """The lesser one."""
+    SOONER = auto()
+    """A greater one is later; a lesser one ends what takes longer, which may lose something too."""
+    RANKED = auto()
+    """The one that is named as better; between two that are not, neither."""
+    SAME = auto()
+    """The one before: what it named is no longer served by another one."""
+    NEITHER = auto()
+    """Neither in itself: what follows from it is compared for itself."""
+    UNJUDGED = auto()
+    """One of them, and the values alone do not tell which."""
+    MEMBERS = auto()
+    """Each member serves something: one that goes is a loss, one that comes a gain."""
+    FEWER = auto()
+    """Each member takes something away: one that comes is a loss, one that goes a gain."""
+    ACCESS = auto()
+    """Statements about who may use a thing: one that goes is a loss, for somebody depended on it;
+    one that comes may let in, or keep out, anybody."""
+    GRANTS = auto()
+    """Statements about what a role may do: a permission that goes is a loss, and so is a denial
+    that comes; the other direction may permit what destroys backups."""
+
+
+class Form(StrEnum):
+    """How a value is written."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    SWITCH = auto()
+    LIST = auto()
+    """Members in any order."""
+    SWITCHES = auto()
+    """Switches by name."""
+    CONDITIONS = auto()
+    """Conditions of a selection, which hold together."""
+    PATTERN = auto()
+    """A JSON object of paths and the values that pass: an event pattern or a filter policy."""
+    DOCUMENT = auto()
+    """An IAM policy document."""
+    ADDRESS = auto()
+    """Where somebody is notified; of a web address, the path may be a password."""
+    KEY = auto()
+    """A KMS key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedInput:
+    """How the values of an input compare."""
+
+    better: Better
+    form: Form = Form.TEXT
+    absent: str | None = None
+    """What holds where the input is absent. Default: nothing does."""
+    endless: str = ""
+    """Number that stands for no limit. Default: none does."""
+    best: frozenset[str] = frozenset()
+    """Of ranked texts those that are better than all others."""

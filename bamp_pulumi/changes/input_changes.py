@@ -1,0 +1,222 @@
+"""Inputs that have changed: by value where the catalog says which is better, else by name."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import Final
+
+from bamp_pulumi.catalog import (
+    DESTRUCTIVE_ACTIONS,
+    INPUTS_FOR_PEOPLE,
+    Better,
+    ComparedInput,
+    Form,
+    compared_inputs,
+)
+from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
+from bamp_pulumi.changes.meanings import MEANINGS
+from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
+from bamp_pulumi.changes.snapshot import StoreState, VaultState
+from bamp_pulumi.changes.state import DeclaredState
+
+__all__ = ["input_changes", "permits_deletion"]
+
+_READ_OF_VAULTS: Final = frozenset(
+    {"kmsKeyArn", "encryptionKeyArn", "minRetentionDays", "maxRetentionDays"}
+)
+"""Inputs of vaults that their measures are read from. Of the rules of plans nothing else is
+hashed."""
+_COME: Final = {
+    Better.MEMBERS: Direction.GAINED,
+    Better.FEWER: Direction.LOST,
+    Better.ACCESS: Direction.UNSURE,
+    Better.GRANTS: Direction.UNSURE,
+}
+_GO: Final = {
+    Better.MEMBERS: Direction.LOST,
+    Better.FEWER: Direction.GAINED,
+    Better.ACCESS: Direction.LOST,
+    Better.GRANTS: Direction.LOST,
+}
+_DENIED: Final = "Deny"
+_ALLOWED: Final = "Allow"
+_ANYTHING: Final = "anything"
+
+
+def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
+    """List the inputs of a resource that have changed, each once."""
+    told: set[str] = set()
+    if old.read is not None and new.read is not None:
+        rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
+        for path, row in rows.items():
+            for change in _of_input(path, row, old.read, new.read):
+                told.add(path)
+                yield change
+    yield from _others(old, new, told)
+
+
+def _others(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[Change]:
+    """Name the inputs that changed and whose values nothing compares."""
+    own = _READ_OF_VAULTS if isinstance(new, VaultState) else frozenset[str]()
+    passed = {*told, *old.guards, *new.guards, *own}
+    names = sorted({*_differing(old.settings, new.settings)} - passed)
+    for aspect, listed in (
+        (Aspect.SETTINGS, [name for name in names if name not in INPUTS_FOR_PEOPLE]),
+        (Aspect.LABELS, [name for name in names if name in INPUTS_FOR_PEOPLE]),
+    ):
+        if listed:
+            yield unnamed(_direction(aspect, new), aspect, of=", ".join(listed))
+    # What is secret on one side only, or in a file, has no hash there to compare.
+    both = old.secrets.keys() & new.secrets.keys()
+    secret = sorted(name for name in both if old.secrets[name] != new.secrets[name])
+    if secret:
+        yield unnamed(_direction(Aspect.SETTINGS, new), Aspect.SETTINGS, of=", ".join(secret))
+
+
+def _direction(aspect: Aspect, state: DeclaredState) -> Direction:
+    """Return the direction of what changed in a way that is not known.
+
+    How a data store stands was judged from all of its inputs, before and after: what that changes
+    is listed for itself.
+    """
+    if isinstance(state, StoreState):
+        return Direction.CHANGED
+    found = compared_by(MEANINGS[aspect].better, 0, 0, is_same=False)
+    return found or Direction.CHANGED
+
+
+def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> Iterable[str]:
+    return (name for name in {*was, *now} if was.get(name) != now.get(name))
+
+
+def _of_input(
+    path: str,
+    row: ComparedInput,
+    was: Mapping[str, tuple[str, ...] | None],
+    now: Mapping[str, tuple[str, ...] | None],
+) -> Iterator[Change]:
+    absent = () if row.absent is None else (row.absent,)
+    old, new = was.get(path, absent), now.get(path, absent)
+    if old == new:
+        return
+    if old is None or new is None or row.better is Better.UNJUDGED:
+        yield unnamed(
+            Direction.UNSURE, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new)
+        )
+    elif row.form is Form.PATTERN:
+        yield from _of_pattern(path, old, new)
+    elif row.better in _COME:
+        yield from _of_members(path, row, old, new)
+    else:
+        direction = compared_by(
+            row.better, _number(row, old), _number(row, new), is_same=old == new
+        )
+        if direction is not None:
+            yield unnamed(direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new))
+
+
+def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
+    """Return what is compared: a number, the rank of a text, or that there is one."""
+    if not texts:
+        # Without a number that AWS takes, nothing is known; without a text, nothing is there.
+        return None if row.form is Form.NUMBER else NONE
+    (text,) = texts
+    if row.form is not Form.NUMBER:
+        return float(text in row.best)
+    return ENDLESS if text == row.endless else float(text)
+
+
+def _of_members(
+    path: str, row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]
+) -> Iterator[Change]:
+    gone, come = sorted({*old} - {*new}), sorted({*new} - {*old})
+    for direction, member in _directed(row, gone, _GO):
+        yield unnamed(direction, Aspect.INPUT, of=path, before=member)
+    for direction, member in _directed(row, come, _COME):
+        yield unnamed(direction, Aspect.INPUT, of=path, after=member)
+
+
+def _directed(
+    row: ComparedInput, members: Iterable[str], of: Mapping[Better, Direction]
+) -> Iterator[tuple[Direction, str]]:
+    """Return what it means that members go, or come; statements are put together again."""
+    if row.form is not Form.DOCUMENT:
+        yield from ((of[row.better], member) for member in members)
+        return
+    directed: dict[Direction, list[str]] = {}
+    for atom in members:
+        directed.setdefault(_of_statement(row, atom, of), []).append(atom)
+    for direction, atoms in directed.items():
+        yield from ((direction, statement) for statement in _gathered(atoms))
+
+
+def _of_statement(row: ComparedInput, atom: str, of: Mapping[Better, Direction]) -> Direction:
+    if row.better is Better.GRANTS and atom.startswith(_DENIED):
+        return Direction.LOST if of is _COME else Direction.UNSURE
+    return Direction.LOST if of is _COME and _permits_deletion(atom) else of[row.better]
+
+
+def _permits_deletion(atom: str) -> bool:
+    """Return True if a statement lets somebody delete backups, or what holds them."""
+    effect, _, rest = atom.partition(" ")
+    action = rest.partition(" ")[0].lower()
+    return effect == _ALLOWED and any(
+        fnmatchcase(each.lower(), action) for each in DESTRUCTIVE_ACTIONS
+    )
+
+
+def permits_deletion(state: DeclaredState) -> bool:
+    """Return True if a resource writes a policy that lets somebody delete backups."""
+    return any(
+        _permits_deletion(atom)
+        for path, row in compared_inputs(state.type).items()
+        if row.form is Form.DOCUMENT
+        for atom in (state.read or {}).get(path) or ()
+    )
+
+
+def _gathered(atoms: Iterable[str]) -> list[str]:
+    """Put the actions of statements that say the same of them into one: `Deny a, b on *`."""
+    actions: dict[tuple[str, str], list[str]] = {}
+    for atom in atoms:
+        effect, _, rest = atom.partition(" ")
+        action, _, of = rest.partition(" ")
+        actions.setdefault((effect, of), []).append(action)
+    return [
+        f"{effect} {', '.join(listed)} {of}".rstrip() for (effect, of), listed in actions.items()
+    ]
+
+
+def _of_pattern(path: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
+    """Compare what passes a pattern: every path narrows it, and every value of a path widens it."""
+    was, now = _by_path(old), _by_path(new)
+    for field in sorted({*was, *now}):
+        before, after = was.get(field), now.get(field)
+        of = f"{path} {field}"
+        if before is None or after is None:
+            yield unnamed(
+                Direction.LOST if before is None else Direction.GAINED,
+                Aspect.INPUT,
+                of=of,
+                before=_ANYTHING if before is None else ", ".join(sorted(before)),
+                after=_ANYTHING if after is None else ", ".join(sorted(after)),
+            )
+            continue
+        for gone in sorted(before - after):
+            yield unnamed(Direction.LOST, Aspect.INPUT, of=of, before=gone)
+        for come in sorted(after - before):
+            yield unnamed(Direction.GAINED, Aspect.INPUT, of=of, after=come)
+
+
+def _by_path(atoms: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for atom in atoms:
+        field, _, value = atom.partition(": ")
+        found.setdefault(field, set()).add(value)
+    return found
+
+
+def _joined(texts: tuple[str, ...] | None) -> str | None:
+    if texts is None:
+        return UNKNOWN_VALUE
+    return ", ".join(texts) if texts else None

@@ -1,0 +1,195 @@
+"""The values of inputs that are compared by value, each as texts in one order.
+
+A value that is not wholly known is None. Secrets are not read at all.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from bamp_pulumi.catalog import (
+    IGNORE_CHANGES,
+    UNKNOWN,
+    ComparedInput,
+    Form,
+    compared_inputs,
+    number_of,
+    switch_of,
+)
+from bamp_pulumi.declared import items, key_named, mapping
+from bamp_pulumi.estate import Estate, Resource
+
+__all__ = ["inputs_read"]
+
+_Texts = tuple[str, ...] | None
+_CHARACTERS: Final = 12
+_LIST_OF: Final = ("Action", "NotAction")
+
+
+def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[str, _Texts]:
+    """Read each input of a resource that is compared by value and that is written.
+
+    Args:
+        estate: Where what it names is declared.
+        resource: Whose inputs they are.
+        is_store: Whether it is a data store.
+
+    Returns:
+        Texts by wire path, members in one order; None for a value that is not wholly known.
+    """
+    found: dict[str, _Texts] = {}
+    for path, row in compared_inputs(resource.type, is_store=is_store).items():
+        if path.partition(".")[0] in resource.secret_inputs:
+            continue
+        if path == IGNORE_CHANGES:
+            value: object = list(resource.ignore_changes) or None
+        elif path == "region":
+            value = resource.region or None
+        else:
+            value = resource.value(path)
+        if value is not None:
+            found[path] = _texts(estate, resource, path, row, value)
+    return found
+
+
+def _texts(
+    estate: Estate, resource: Resource, path: str, row: ComparedInput, value: object
+) -> _Texts:
+    if row.form is Form.KEY:
+        return _key(estate, resource, path)
+    return None if _is_open(value) else _READERS[row.form](value)
+
+
+def _number_read(value: object) -> _Texts:
+    number = number_of(value)
+    return None if number is None else (_number(number),)
+
+
+def _switch_read(value: object) -> _Texts:
+    switch = switch_of(value)
+    return None if switch is None else (str(switch).lower(),)
+
+
+def _list_read(value: object) -> _Texts:
+    return tuple(sorted(map(_text, items(value) or (value,))))
+
+
+def _switches_read(value: object) -> _Texts:
+    return tuple(sorted(name for name, is_on in mapping(value).items() if switch_of(is_on)))
+
+
+def _number(number: float) -> str:
+    return str(int(number)) if number.is_integer() else str(number)
+
+
+def _key(estate: Estate, resource: Resource, path: str) -> _Texts:
+    """Return whose key it is: of a key that the program makes the ARN is not known yet."""
+    key = key_named(estate, resource, path)
+    if key.resource is not None or (key.written and not key.aws_managed):
+        return ("customer",)
+    return (key.aws_managed,) if key.aws_managed else None
+
+
+def _of_json(value: object, read: Callable[[Mapping[str, object]], Iterator[str]]) -> _Texts:
+    if isinstance(value, str):
+        try:
+            value = cast("object", json.loads(value))
+        except ValueError:
+            return None
+    if not isinstance(value, Mapping):
+        return None
+    return tuple(sorted({*read(mapping(cast("object", value)))}))
+
+
+def _passing(pattern: Mapping[str, object], under: str = "") -> Iterator[str]:
+    """List what passes: `detail.state: FAILED`; a path that is not there lets anything pass."""
+    for name, value in pattern.items():
+        path = f"{under}.{name}" if under else name
+        if isinstance(value, Mapping):
+            yield from _passing(mapping(cast("object", value)), path)
+        else:
+            yield from (f"{path}: {_text(each)}" for each in items(value) or (value,))
+
+
+def _statements(document: Mapping[str, object]) -> Iterator[str]:
+    """List what is allowed and denied, one action at a time: `Deny backup:Delete on * for *`."""
+    given = document.get("Statement")
+    for fields in (mapping(one) for one in (given, *items(given))):
+        rest = "".join(f" {word} {_text(fields[name])}" for word, name in _WORDS if name in fields)
+        for name in _LIST_OF:
+            word = "" if name == "Action" else "all but "
+            for action in _listed(fields.get(name)):
+                yield f"{_text(fields.get('Effect'))} {word}{_text(action)}{rest}"
+
+
+_WORDS: Final = (
+    ("on", "Resource"),
+    ("on all but", "NotResource"),
+    ("for", "Principal"),
+    ("for all but", "NotPrincipal"),
+    ("where", "Condition"),
+)
+
+
+def _listed(value: object) -> Sequence[object]:
+    return () if value is None else items(value) or (value,)
+
+
+def _conditions(value: object) -> Iterator[str]:
+    for block in items(value) or (value,):
+        for operator, asked in mapping(block).items():
+            for one in items(asked):
+                fields = mapping(one)
+                yield f"{operator} {_text(fields.get('key'))} {_text(fields.get('value'))}"
+
+
+def _address(text: str) -> str:
+    """Return an address; of a web address the host, and a hash: its path may be a password."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https"):
+        return text
+    digest = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_CHARACTERS]
+    return f"{parts.scheme}://{parts.hostname}/... ({digest})"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(_plain(value), sort_keys=True, default=str)
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON has it; the order of a list of texts is none."""
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in mapping(cast("object", value)).items()}
+    if isinstance(value, list | tuple):
+        listed = [_plain(each) for each in items(cast("object", value))]
+        return (
+            sorted(cast("list[str]", listed)) if all(isinstance(e, str) for e in listed) else listed
+        )
+    return value
+
+
+def _is_open(value: object) -> bool:
+    if value is UNKNOWN:
+        return True
+    if isinstance(value, Mapping):
+        return any(map(_is_open, mapping(cast("object", value)).values()))
+    if isinstance(value, list | tuple):
+        return any(map(_is_open, items(cast("object", value))))
+    return False
+
+
+_READERS: Final[Mapping[Form, Callable[[object], _Texts]]] = {
+    Form.TEXT: lambda value: (_text(value),),
+    Form.ADDRESS: lambda value: (_address(_text(value)),),
+    Form.NUMBER: _number_read,
+    Form.SWITCH: _switch_read,
+    Form.LIST: _list_read,
+    Form.SWITCHES: _switches_read,
+    Form.CONDITIONS: lambda value: tuple(sorted(_conditions(value))),
+    Form.PATTERN: lambda value: _of_json(value, _passing),
+    Form.DOCUMENT: lambda value: _of_json(value, _statements),
+}
