@@ -150,6 +150,7 @@ from bamp_pulumi.catalog.regions import (
     partition_of,
     regions_of,
 )
+from bamp_pulumi.catalog.reserved_domains import reserved_domain_of, reserved_in_words
 from bamp_pulumi.catalog.resource_policies import (
     POLICY_DOCUMENT_INPUTS,
     RESOURCE_POLICIES,
@@ -362,6 +363,8 @@ __all__ = [
     "refusals_of",
     "regions_of",
     "replacing_links",
+    "reserved_domain_of",
+    "reserved_in_words",
     "rows_of",
     "sends_source",
     "service_group",

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from bamp_pulumi.baseline import CHANNELS
+from bamp_pulumi.catalog import reserved_domain_of
 from bamp_pulumi.cli.checks import require_region
 from bamp_pulumi.cli.surroundings import (
     Surroundings,
@@ -25,12 +26,6 @@ from bamp_pulumi.templates import KINDS, NewProject, project_files, workflow_tex
 __all__ = ["init"]
 
 _DEFAULT_REGION: Final = "us-east-1"
-_NOBODY: Final = re.compile(
-    r".*[@.](example\.(com|net|org)|example|test|invalid|localhost|noreply\.github\.com)",
-    re.IGNORECASE,
-)
-"""Domains where nobody reads mail. Source: RFC 2606 and 6761, names that are reserved for examples
-and tests; GitHub Docs, Setting your commit email address (read 2026-11-28)."""
 _OTHER_SPELLING: Final = "Pulumi.yml"
 
 
@@ -160,7 +155,7 @@ def _notified(kind: str, folder: Path, given: str | None, of_git: str) -> str:
         )
     address = given or of_git
     is_address = re.fullmatch(CHANNELS["email"].address_pattern, address)
-    if not is_address or _NOBODY.fullmatch(address):
+    if not is_address or reserved_domain_of(address):
         raise _refused(
             f"--email {given}"
             if given

@@ -92,7 +92,7 @@ NOTIFIES = """\
     allows += '"Action": "sns:Publish", "Resource": "*"}]}'
     topic = aws.sns.Topic("topic", name="topic", policy=allows)
     for name, protocol, endpoint in (
-        ("mail", "email", "tok-mail@example.com"),
+        ("mail", "email", "tok-mail@bamp-ops.io"),
         ("call", "https", "https://tok-hook.internal/hook"),
     ):
         aws.sns.TopicSubscription(

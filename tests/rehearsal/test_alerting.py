@@ -25,7 +25,7 @@ from bamp_pulumi.testing import declare
 
 TODAY = date(2026, 11, 28)
 ACCOUNT = "111122223333"
-MAIL = {"to": [{"email": "oncall@example.com"}]}
+MAIL = {"to": [{"email": "oncall@bamp-ops.io"}]}
 ABOUT = ("BAMP-V49", "BAMP-V59", "BAMP-V76")
 WHOLE = "$.detail.state", "$.detail.resourceArn"
 
@@ -166,7 +166,7 @@ SILENT: dict[str, tuple[Callable[[], Estate], str]] = {
     ),
     "a filter policy that excludes it": (
         lambda: account(
-            to_somebody("email", "a@example.com", filter_policy='{"severity": ["critical"]}')
+            to_somebody("email", "a@bamp-ops.io", filter_policy='{"severity": ["critical"]}')
         ),
         "filter",
     ),
@@ -220,7 +220,7 @@ def test_an_account_that_notifies_nobody_is_refused(name: str) -> None:
 
 OPEN: dict[str, tuple[Callable[[], Estate], str]] = {
     "an endpoint that nobody has confirmed": (
-        lambda: account(to_somebody("https", "https://alerts.example.com/hook")),
+        lambda: account(to_somebody("https", "https://alerts.bamp-ops.io/hook")),
         "whether somebody is confirmed",
     ),
     "a function of somebody's own": (
@@ -249,7 +249,7 @@ def test_what_is_not_known_is_said_and_not_refused(name: str) -> None:
         lambda: account(lambda: to_topic(declare_topic("events"))),
         lambda: account(to_somebody("sms", "+12025550123")),
         lambda: account(to_a_ticket),
-        lambda: changed(alerted(), "bamp-recovery-email-1", endpoint="else@example.com"),
+        lambda: changed(alerted(), "bamp-recovery-email-1", endpoint="else@bamp-ops.io"),
     ],
     ids=["the library's", "a rule and a mailbox", "SMS", "a ticket", "two mailboxes"],
 )
@@ -307,12 +307,12 @@ def test_a_stranger_who_notifies_nobody_is_warned() -> None:
 
 def test_the_summary_names_who_is_notified_of_which_tier() -> None:
     """As the paths go, not as the settings are written."""
-    to = [{"email": "oncall@example.com"}, {"email": "dba@example.com", "tiers": ["critical"]}]
+    to = [{"email": "oncall@bamp-ops.io"}, {"email": "dba@bamp-ops.io", "tiers": ["critical"]}]
 
     summary = sum_up_account(judged(account(alerts={"to": to})))
 
     assert summary is not None
     assert {one.recipient.address: one.tiers for one in summary.destinations} == {
-        "oncall@example.com": ("critical", "development", "regulated", "standard"),
-        "dba@example.com": ("critical",),
+        "oncall@bamp-ops.io": ("critical", "development", "regulated", "standard"),
+        "dba@bamp-ops.io": ("critical",),
     }

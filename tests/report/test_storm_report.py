@@ -77,7 +77,7 @@ def test_it_says_what_stops_and_what_nothing_groups() -> None:
 
 def test_names_are_texts_and_no_markup() -> None:
     """A name in brackets is shown as it is."""
-    odd = replace(SMS, recipient=Recipient("email", "[red]ops[/x]@example.com"))
+    odd = replace(SMS, recipient=Recipient("email", "[red]ops[/x]@bamp-ops.io"))
 
     assert any("[red]ops[/x]" in line for line in printed(replace(STORM, destinations=(odd,)), 120))
 

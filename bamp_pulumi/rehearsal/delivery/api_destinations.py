@@ -12,7 +12,7 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.baseline import CHANNELS, Accepted, Channel, SecretUse
-from bamp_pulumi.catalog import UNKNOWN, is_empty, value_at
+from bamp_pulumi.catalog import UNKNOWN, is_empty, reserved_in_words, value_at
 from bamp_pulumi.declared import entries, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
@@ -104,6 +104,8 @@ def _address(destination: Resource) -> Answer:
         return in_doubt(f"what replaces * in the address of {destination.name} is not read")
     if not isinstance(url, str):  # a text that is no HTTPS address AWS refuses at deployment
         return refused(f"EventBridge calls HTTPS only, and its address is {url}")
+    if why := reserved_in_words(url):
+        return refused(why)
     if not is_on_the_internet(url):
         return refused(f"no endpoint on the Internet has the address {url}")
     return ALLOWED

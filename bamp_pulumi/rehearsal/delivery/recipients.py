@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
 from bamp_pulumi.baseline import CHANNELS, Channel, Reach, channel_of_host, channel_of_protocol
-from bamp_pulumi.catalog import UNKNOWN, switch_of
+from bamp_pulumi.catalog import UNKNOWN, reserved_domain_of, reserved_in_words, switch_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
 from bamp_pulumi.rehearsal.delivery.spending import declared_limits
@@ -33,13 +33,13 @@ __all__ = [
     "is_on_the_internet",
     "may_subscribe",
     "to_confirm",
+    "why_nobody_is_there",
 ]
 
 FUNCTION: Final = "aws:lambda/function:Function"
 QUEUE: Final = "aws:sqs/queue:Queue"
 SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 TICKET: Final = next(row.recipient for row in CHANNELS.values() if row.reach is Reach.ITEM)
-_PRIVATE: Final = (".local", ".internal", ".localhost", ".invalid", ".test", ".lan")
 _QUEUES_OF_FIFO: Final = "sqs"
 _RAW: Final = frozenset({"firehose", "http", "https", "sqs"})
 """Protocols that take raw messages."""
@@ -57,12 +57,22 @@ def is_on_the_internet(url: str) -> bool:
     try:
         return ip_address(host).is_global
     except ValueError:
-        return "." in host and not host.endswith(_PRIVATE)
+        return "." in host and not reserved_domain_of(host)
 
 
 def is_called(protocol: object) -> bool:
     """Return True if subscribers of a protocol are called over the Internet."""
     return protocol in ("http", "https")
+
+
+def why_nobody_is_there(protocol: object, endpoint: object) -> str:
+    """Return why no message reaches a subscriber: its address is at a reserved domain.
+
+    Empty where nothing is known against it.
+    """
+    channel = channel_of_protocol(protocol)
+    has_domain = is_called(protocol) or (channel is not None and channel.confirmed_by_hand)
+    return reserved_in_words(endpoint) if has_domain and isinstance(endpoint, str) else ""
 
 
 def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> Iterator[Answer]:
@@ -72,7 +82,9 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
         yield from _is_open_to_all(topic)
     if switch_of(subscription.value("pendingConfirmation")):
         yield refused("nobody has confirmed the subscription")
-    if is_called(protocol):
+    if why := why_nobody_is_there(protocol, endpoint):
+        yield refused(why)
+    elif is_called(protocol):
         yield from _confirms(subscription, endpoint)
         if isinstance(endpoint, str) and not is_on_the_internet(endpoint):
             yield refused(f"no endpoint on the Internet has the address {endpoint}")
