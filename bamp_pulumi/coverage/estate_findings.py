@@ -167,6 +167,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "House rule: an unknown bound or mode is not assumed to meet the policy. "
             "`--allow-unverified` accepts it.",
         ),
+        "BAMP-V91": kind(
+            ERROR,
+            "A destination is at a domain that no message reaches",
+            "SNS accepts a subscription to any address; one at a reserved domain is never "
+            "confirmed, and nobody reads what is sent to it.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

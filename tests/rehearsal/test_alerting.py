@@ -7,42 +7,23 @@ cites.
 
 import json
 from collections.abc import Callable
-from datetime import date
 from functools import cache
-from typing import Any, cast
 
 import pulumi_aws as aws
 import pytest
+from alerting_accounts import ACCOUNT, account, judged, to_somebody, to_topic
 from edited_estates import changed, without
 from sound_alerts import declare_alarm, declare_role, declare_rule, declare_topic
 
-from bamp_pulumi.components import Baseline, BaselineArgs
-from bamp_pulumi.coverage import Coverage, Severity, cover
+from bamp_pulumi.coverage import Severity
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
-from bamp_pulumi.rehearsal import judge_alerting, sum_up_account
+from bamp_pulumi.policy import BackupPolicy, load_policy
+from bamp_pulumi.rehearsal import sum_up_account
 from bamp_pulumi.testing import declare
 
-TODAY = date(2026, 11, 28)
-ACCOUNT = "111122223333"
 MAIL = {"to": [{"email": "oncall@bamp-ops.io"}]}
 ABOUT = ("BAMP-V49", "BAMP-V59", "BAMP-V76")
 WHOLE = "$.detail.state", "$.detail.resourceArn"
-
-
-def account(body: Callable[[], object] = lambda: None, **args: object) -> Estate:
-    """Declare a baseline and what stands beside it."""
-
-    def program() -> None:
-        Baseline("bamp", cast("BaselineArgs", args))
-        body()
-
-    return declare(program, account_id=ACCOUNT)
-
-
-def judged(estate: Estate, policy: BackupPolicy | None = None) -> Coverage:
-    """Judge an account."""
-    return judge_alerting(cover(estate, policy or default_policy(), today=TODAY))
 
 
 def said(estate: Estate, policy: BackupPolicy | None = None) -> dict[str, tuple[Severity, str]]:
@@ -55,29 +36,6 @@ def said(estate: Estate, policy: BackupPolicy | None = None) -> dict[str, tuple[
 def alerted() -> Estate:
     """Declare a baseline with an e-mail address."""
     return account(alerts=MAIL)
-
-
-def to_topic(topic: aws.sns.Topic, **rule: Any) -> None:  # noqa: ANN401 - inputs of a rule
-    """Send failed backups to a topic."""
-    aws.cloudwatch.EventTarget("target", rule=declare_rule(**rule).name, arn=topic.arn)
-
-
-def subscriber(topic: aws.sns.Topic, protocol: str, endpoint: str, **inputs: Any) -> None:  # noqa: ANN401 - as above
-    """Subscribe somebody to a topic."""
-    aws.sns.TopicSubscription(
-        "somebody", topic=topic.arn, protocol=protocol, endpoint=endpoint, **inputs
-    )
-
-
-def to_somebody(protocol: str, endpoint: str, **inputs: Any) -> Callable[[], None]:  # noqa: ANN401 - as above
-    """Send failed backups to one subscriber."""
-
-    def body() -> None:
-        topic = declare_topic("events", mail=False)
-        to_topic(topic)
-        subscriber(topic, protocol, endpoint, **inputs)
-
-    return body
 
 
 def to_a_ticket() -> None:

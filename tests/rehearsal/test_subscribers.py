@@ -204,7 +204,7 @@ def test_sns_calls_what_is_on_the_internet(url: str, *, is_on_the_internet: bool
 
 @pytest.mark.parametrize(
     ("protocol", "endpoint"),
-    [("email", "ops@10.0.0.7.example"), ("application", f"{PUSH}/10.0.0.7")],
+    [("email", "ops@10.0.0.7.bamp-ops.io"), ("application", f"{PUSH}/10.0.0.7")],
 )
 def test_only_what_is_called_has_to_be_on_the_internet(protocol: str, endpoint: str) -> None:
     """Mail and push notifications go by others."""

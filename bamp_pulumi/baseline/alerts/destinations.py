@@ -227,8 +227,7 @@ class AlertSettings(Value, frozen=True):
     @model_validator(mode="after")
     def _somebody(self) -> Self:
         if not any(d.receives_all and d.reach is Reach.PERSON for d in self.to):
-            given = [one.model_dump(mode="json", exclude_defaults=True) for one in self.to]
-            meant = [*given, {"email": EXAMPLES["email"]}]
+            meant = self._meant()
             raise RefusedError(
                 "BAMP-B42",
                 given="no e-mail address or telephone number that receives every alert",
@@ -239,3 +238,17 @@ class AlertSettings(Value, frozen=True):
                 path="to",
             )
         return self
+
+    def _meant(self) -> list[dict[str, object]]:
+        """Return the destinations with a person who receives everything.
+
+        That is the first who is given, else an example: mail to it is found never to arrive.
+        """
+        given = [one.model_dump(mode="json", exclude_defaults=True) for one in self.to]
+        people = (n for n, one in enumerate(self.to) if one.reach is Reach.PERSON)
+        number = next(people, None)
+        if number is None:
+            return [*given, {"email": EXAMPLES["email"]}]
+        channel = self.to[number].channel
+        given[number] = {channel: given[number][channel]}
+        return given

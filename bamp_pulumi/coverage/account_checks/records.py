@@ -20,8 +20,8 @@ from bamp_pulumi.policy import Acknowledgement
 __all__ = ["REMEDY_NOT_NOTIFIED", "judge_records"]
 
 REMEDY_NOT_NOTIFIED: Final = (
-    "set bamp:alerts to {to: [{email: backup-oncall@example.com}]}, or state why nobody is in "
-    "bamp:policy, no_alerts: {reason: ..., owner: ..., until: YYYY-MM-DD}"
+    "set bamp:alerts to {to: [{email: backup-oncall@example.com}]} with an address of yours, or "
+    "state why nobody is in bamp:policy, no_alerts: {reason: ..., owner: ..., until: YYYY-MM-DD}"
 )
 """What an account does that notifies nobody."""
 

@@ -26,4 +26,5 @@ __all__ = [
     "Silence",
     "VaultMessage",
     "to_confirm",
+    "why_nobody_is_there",
 ]
