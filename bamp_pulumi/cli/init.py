@@ -19,6 +19,7 @@ from bamp_pulumi.cli.surroundings import (
     region_of_shell,
 )
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import owner_of_project
 from bamp_pulumi.published import document_url, find_source, requirement
 from bamp_pulumi.report import shown
 from bamp_pulumi.templates import KINDS, NewProject, project_files, workflow_text
@@ -128,7 +129,7 @@ def _project(  # noqa: PLR0913 - one parameter an option
         stack=stack,
         region=home,
         recovery_region=away,
-        owner=place.name if kind == "service" else "platform",
+        owner=owner_of_project(place.name) if kind == "service" else "platform",
         email=_notified(kind, folder, email, place.email),
         requirement=requirement(),
         repository=name,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.coverage import Coverage, ResourceCoverage, acknowledged_in_words
+from bamp_pulumi.coverage import ResourceCoverage, acknowledged_in_words
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal, RehearsedFault, RehearsedKind, is_accepted
 from bamp_pulumi.report.words import at_most_in_words, plural
 from bamp_pulumi.truth import Truth, all_hold
@@ -110,16 +110,14 @@ def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
     for one in rehearsal.kinds:
         for fault in one.faults:
             by_fault.setdefault(fault.outcome.fault, []).append(fault)
-    return [
-        _line(fault, by_fault[fault], rehearsal.coverage) for fault in FAULTS if fault in by_fault
-    ]
+    return [_line(fault, by_fault[fault], rehearsal) for fault in FAULTS if fault in by_fault]
 
 
-def _line(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) -> FaultLine:
+def _line(fault: str, injected: Sequence[RehearsedFault], rehearsal: Rehearsal) -> FaultLine:
     detected = all_hold(each.outcome.detected for each in injected)
     minutes = [each.outcome.after_minutes for each in injected]
     known = [each for each in minutes if each is not None]
-    accepted = "" if detected else _accepted(fault, injected, coverage)
+    accepted = "" if detected else _accepted(fault, injected, rehearsal)
     return FaultLine(
         fault=fault,
         detected=detected,
@@ -133,13 +131,14 @@ def _line(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) ->
     )
 
 
-def _accepted(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) -> str:
+def _accepted(fault: str, injected: Sequence[RehearsedFault], rehearsal: Rehearsal) -> str:
     """Return why the policy in force accepts that nobody is certainly notified; empty where not."""
+    coverage = rehearsal.coverage
     if not all(is_accepted(coverage, each.outcome) for each in injected):
         return ""
     acknowledged = coverage.acknowledged.fault(fault)
     if acknowledged is not None:
-        return acknowledged_in_words(acknowledged)
+        return acknowledged_in_words(acknowledged, rehearsal.at.date())
     return next((f"{_ASSUMED}{e.outcome.assumed}" for e in injected if e.outcome.assumed), "")
 
 
@@ -253,4 +252,6 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
         what = "No data store could be restored"
     faults = plural(len(lines), "fault")
     notified = f" Somebody is notified of {noticed} of {faults}{_beside(lines)}." if lines else ""
-    return f"{what}, {span}.{notified}{of_tests}{beside}{exempt}"
+    expired = rehearsal.coverage.acknowledged.expired_by(rehearsal.at.date())
+    by = f" Expired by {rehearsal.at:%Y-%m-%d}: {', '.join(expired)}." if expired else ""
+    return f"{what}, {span}.{notified}{by}{of_tests}{beside}{exempt}"

@@ -482,7 +482,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         "in Region us-west-2",
     ),
     "an address that is not on the Internet": (
-        called(url="https://localhost/x"),
+        called(url="https://10.0.0.7/x"),
         FAILED,
         "no endpoint on the Internet has the address",
     ),
