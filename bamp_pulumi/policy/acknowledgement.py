@@ -17,17 +17,19 @@ from bamp_pulumi.policy.text_for_people import example_of, is_placeholder, requi
 __all__ = ["AcknowledgedFault", "Acknowledgement"]
 
 _MAX_LENGTH = 256
+_REASON = "accepted for now, and fixed before the decision ends"
+"""A reason that is true of whatever is accepted for a time."""
 
 
 def _text(value: str, info: ValidationInfo) -> str:
     """Return one line that is not empty, or raise `BAMP-E04`; see also `require_for_people`."""
-    require_for_people(value, info)
+    require_for_people(value, info, _REASON)
     if value.strip() == value and 0 < len(value) <= _MAX_LENGTH and value.isprintable():
         return value
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in value).split())
     meant = cleaned[:_MAX_LENGTH].rstrip()
     if not meant or is_placeholder(meant, info.field_name):
-        meant = example_of(info.field_name)
+        meant = example_of(info.field_name, _REASON)
     raise RefusedError(
         "BAMP-E04",
         given=f"{info.field_name}={value[:60]!r}",

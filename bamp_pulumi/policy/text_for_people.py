@@ -15,10 +15,9 @@ from bamp_pulumi.remedies import is_secret_text
 
 __all__ = ["example_of", "is_placeholder", "owner_of_project", "require_for_people"]
 
-_REASON: Final = "rebuilt from its source in an hour"
 _OWNER: Final = "owner"
-_EXAMPLES: Final = {_OWNER: "platform"}
-"""What to write where nothing that was given can be kept, by field; else a reason."""
+_EXEMPT: Final = "rebuilt from its source in an hour"
+"""A reason for an exemption, as an example."""
 
 _NEVER_SAID: Final = frozenset(
     (
@@ -87,9 +86,14 @@ _TEMPLATE: Final = re.compile(
 _CROSSES: Final = re.compile(r"x+")
 
 
-def example_of(field: str | None) -> str:
-    """Return a text for people, as an example, by the field that it is for."""
-    return _EXAMPLES.get(field or "", _REASON)
+def example_of(field: str | None, reason: str = _EXEMPT) -> str:
+    """Return what to write where nothing that was given can be kept.
+
+    Args:
+        field: `owner`, or another one, which takes a reason.
+        reason: An example of such a reason. Default: one for an exemption.
+    """
+    return "platform" if field == _OWNER else reason
 
 
 def is_placeholder(text: str, field: str | None = None) -> bool:
@@ -118,14 +122,19 @@ def owner_of_project(name: str) -> str:
     return f"project {name}" if is_placeholder(name, _OWNER) else name
 
 
-def require_for_people(value: str, info: ValidationInfo) -> None:
+def require_for_people(value: str, info: ValidationInfo, reason: str = _EXEMPT) -> None:
     """Refuse a text that tells people nothing, or what they must not read.
+
+    Args:
+        value: The text.
+        info: Names its field.
+        reason: As of `example_of`.
 
     Raises:
         RefusedError: `BAMP-E01` for a key or a token, which reports and manifests would repeat;
             `BAMP-E07` for a placeholder.
     """
-    meant = example_of(info.field_name)
+    meant = example_of(info.field_name, reason)
     if is_secret_text(value):
         raise RefusedError(
             "BAMP-E01",

@@ -66,7 +66,7 @@ def _edited() -> object:
     return Manifest.parse(json.dumps({**json.loads(text), "recovery_region": "eu-west-1"}))
 
 
-ONCALL = {"email": "oncall@bamp-ops.io"}
+ONCALL = {"email": "oncall@example.com"}
 CASES: dict[str, Callable[[], object]] = {
     "BAMP-B01": lambda: parse(BaselineSettings, {"prefix": "Bamp"}),
     "BAMP-B02": lambda: parse(VaultAccess, {"break_glass": ["*"]}),
@@ -95,7 +95,7 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B43": lambda: parse(
         AlertSettings, {"to": [ONCALL, {"slack": "https://hooks.slack.com/services/T0/B0/x"}]}
     ),
-    "BAMP-B44": lambda: parse(AlertSettings, {"to": [ONCALL, {"webhook": "https://bamp-ops.io"}]}),
+    "BAMP-B44": lambda: parse(AlertSettings, {"to": [ONCALL, {"webhook": "https://example.com"}]}),
     "BAMP-B45": lambda: parse(
         AlertSettings, {"to": [ONCALL, {"pagerduty": "bamp/pagerduty", "severities": ["info"]}]}
     ),

@@ -57,7 +57,8 @@ def with_trails(*trails: dict[str, Any]) -> Estate:
             if bucket is None:
                 bucket = aws.s3.Bucket("trails", bucket="trails").bucket
             name = f"trail-{number}" if number else "trail"
-            aws.cloudtrail.Trail(name, **{**inputs, "s3_bucket_name": bucket})
+            given: dict[str, Any] = {**inputs, "s3_bucket_name": bucket}
+            aws.cloudtrail.Trail(name, **given)
 
     return declare(program, account_id=ACCOUNT, region="us-east-1")
 

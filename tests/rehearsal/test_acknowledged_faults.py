@@ -38,8 +38,13 @@ IDLE: dict[str, dict[str, Any]] = {
 """Trails of the account, as its program declares them."""
 
 
-def rehearsed(*faults: str, estate: Estate = ESTATE, **policy: object) -> Rehearsal:
+def rehearsed(*faults: str, **policy: object) -> Rehearsal:
     """Rehearse faults of an account without a trail, by a policy."""
+    return rehearsed_in(ESTATE, *faults, **policy)
+
+
+def rehearsed_in(estate: Estate, *faults: str, **policy: object) -> Rehearsal:
+    """Rehearse faults of an account, by a policy."""
     coverage = cover(
         estate, load_policy({"extends": "default", **policy}), today=date(2026, 11, 28)
     )
@@ -164,12 +169,10 @@ def test_a_trail_of_its_own_that_records_nothing_is_not_taken_to_be_elsewhere(
     inputs: dict[str, Any],
 ) -> None:
     """What the policy states is about a trail that no program declares."""
-    estate = with_trail(
-        lambda: aws.cloudtrail.Trail("own", **{"s3_bucket_name": "trails", **inputs})
-    )
-    rehearsal = rehearsed(
-        "selection-deleted", estate=estate, trail_elsewhere={**WHY, "until": "2027-06-30"}
-    )
+    given: dict[str, Any] = {"s3_bucket_name": "trails", **inputs}
+    estate = with_trail(lambda: aws.cloudtrail.Trail("own", **given))
+    ends = {**WHY, "until": "2027-06-30"}
+    rehearsal = rehearsed_in(estate, "selection-deleted", trail_elsewhere=ends)
 
     (line,) = fault_lines(rehearsal)
     assert (line.detected, line.accepted) == (None, "")
