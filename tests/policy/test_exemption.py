@@ -54,13 +54,13 @@ def test_anything_else_is_no_day(until: object) -> None:
 @pytest.mark.parametrize(
     ("text", "refused"),
     [
-        ("a", False),
+        ("ab", False),
         ("a" * 256, False),
         ("a" * 257, True),
         ("", True),
         (" ", True),
-        (" a", True),
-        ("a ", True),
+        (" ab", True),
+        ("ab ", True),
         ("a_b.c:d/e=f+g-h@i 2", False),
         ("größer als nötig", False),
         ("画像は再生成できます", False),
