@@ -62,6 +62,7 @@ from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS, DeletionGuard
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
+from bamp_pulumi.catalog.fictional_numbers import fictional_in_words
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
     hiding_type,
@@ -329,6 +330,7 @@ __all__ = [
     "arn_shape",
     "classify",
     "configuring_inputs",
+    "fictional_in_words",
     "find_data_store",
     "has_free_name",
     "hiding_inputs",

@@ -169,9 +169,9 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         ),
         "BAMP-V91": kind(
             ERROR,
-            "A destination is at a domain that no message reaches",
-            "SNS accepts a subscription to any address; one at a reserved domain is never "
-            "confirmed, and nobody reads what is sent to it.",
+            "A destination has an address that no message reaches",
+            "SNS accepts a subscription to any address; at a reserved domain, or with a number for "
+            "fiction, nobody reads what is sent to it.",
         ),
     }
 )

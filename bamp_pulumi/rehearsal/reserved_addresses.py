@@ -1,4 +1,4 @@
-"""Destinations that no message reaches, because of the domain of their address.
+"""Destinations that no message reaches: at a reserved domain, or with a number for fiction.
 
 SNS accepts them, nobody ever confirms them, and an account that has no other destination only looks
 as if it notified somebody. Which faults nobody else is notified of, a rehearsal of each plan says.
@@ -49,7 +49,8 @@ def judge_reserved_addresses(coverage: Coverage, standing: PathStanding) -> Iter
             and any(drop.why == why for drop in one.drops)
         ]
         named = {drop.at for one in lost for drop in one.drops if drop.why == why}
-        silent = tuple(dict.fromkeys(one.fault for one in lost if one.detected is False))
+        unnotified = {one.fault for one in lost if one.detected is False}
+        silent = tuple(fault for fault in FAULTS if fault in unnotified)
         for resource in at:
             if resource.name in named or _COMPONENT in resource.urn:
                 yield _finding(coverage, account, resource, why, silent)
@@ -104,7 +105,7 @@ def _finding(
     alone = f"; nobody else is notified of {faults}" if silent else ""
     return Finding(
         id="BAMP-V91",
-        message=f"{why}{alone}; write an address that somebody on call reads",
+        message=f"{why}{alone}; write an address or number that somebody on call reads",
         urn=resource.urn,
         program=resource.program,
         at_most=at_most,

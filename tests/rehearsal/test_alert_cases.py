@@ -83,7 +83,7 @@ def texted(limit: Callable[[], Any], region: str = HERE) -> Program:
     """Write a rule that ends at a phone, and what its account may spend on SMS."""
 
     def program() -> None:
-        by_rule(subscription={"protocol": "sms", "endpoint": "+14155550100"})()
+        by_rule(subscription={"protocol": "sms", "endpoint": "+14155550400"})()
         aws.sns.SmsPreferences("limit", monthly_spend_limit=limit(), region=region)
 
     return program
@@ -1070,7 +1070,7 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     "PagerDuty called with an event": (pagerduty(), FAILED, ["pagerduty"]),
     "Slack called with a text": (called(), FAILED, ["slack"]),
     "SMS to a number as people write it": (
-        by_rule(subscription={"protocol": "sms", "endpoint": "+1 (415) 555-0100"}),
+        by_rule(subscription={"protocol": "sms", "endpoint": "+1 (415) 555-0400"}),
         FAILED,
         ["sms"],
     ),
@@ -1104,7 +1104,7 @@ def test_somebody_is_certainly_notified(case: str) -> None:
         ("sqs", f"arn:aws:sqs:{HERE}:{ACCOUNT}:q", "queue"),
         ("lambda", f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:f", "function"),
         ("email-json", "a@bamp-ops.io", "email"),
-        ("sms", "+14155550100", "sms"),
+        ("sms", "+14155550400", "sms"),
     ],
 )
 def test_a_subscriber_is_of_the_kind_of_its_protocol(

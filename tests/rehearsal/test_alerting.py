@@ -205,7 +205,7 @@ def test_what_is_not_known_is_said_and_not_refused(name: str) -> None:
     [
         alerted,
         lambda: account(lambda: to_topic(declare_topic("events"))),
-        lambda: account(to_somebody("sms", "+12025550123")),
+        lambda: account(to_somebody("sms", "+12025550423")),
         lambda: account(to_a_ticket),
         lambda: changed(alerted(), "bamp-recovery-email-1", endpoint="else@bamp-ops.io"),
     ],

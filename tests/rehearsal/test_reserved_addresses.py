@@ -108,6 +108,16 @@ def test_a_webhook_at_an_example_is_no_destination_either() -> None:
     )
 
 
+def test_a_number_for_fiction_is_no_destination_either() -> None:
+    """It is what a remedy prints where nobody knows the country of a number."""
+    said = found(notifying({"sms": "+12025550123"}))
+
+    assert {code: one.severity for code, one in said.items()} == dict.fromkeys(
+        CODES, Severity.ERROR
+    )
+    assert said["BAMP-V91"].message.startswith("555-0100 to 555-0199 are numbers for fiction")
+
+
 @pytest.mark.parametrize("protocol", ["email", "email-json"])
 def test_a_subscription_that_a_program_declares_is_judged_alike(protocol: str) -> None:
     """Configuration is not the only place where an address is written."""

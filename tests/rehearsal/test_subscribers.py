@@ -74,14 +74,14 @@ def refused(endpoint: str, allowed: str) -> str:
         ),
         (PHONE, TEXTED),
         (
-            {**PHONE, "endpoint": "+1 415 555 0100"},
-            f"sms +1 415 555 0100 within 5 min {BY}",
+            {**PHONE, "endpoint": "+1 415 555 0400"},
+            f"sms +1 415 555 0400 within 5 min {BY}",
         ),
         (
-            {**PHONE, "endpoint": "14155550100"},
+            {**PHONE, "endpoint": "14155550400"},
             (
-                f"sms 14155550100 within 5 min {BY} depends on: whether SNS accepts its endpoint "
-                "14155550100: nothing says its country"
+                f"sms 14155550400 within 5 min {BY} depends on: whether SNS accepts its endpoint "
+                "14155550400: nothing says its country"
             ),
         ),
         (

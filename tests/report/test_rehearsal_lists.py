@@ -43,7 +43,7 @@ def program() -> None:
         endpoint="https://bamp-ops.io/y",
         endpoint_auto_confirms=True,
     )
-    aws.sns.TopicSubscription("phone", topic=topic.arn, protocol="sms", endpoint="+12025550123")
+    aws.sns.TopicSubscription("phone", topic=topic.arn, protocol="sms", endpoint="+12025550423")
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ __all__ = [
 
 ACCOUNT = "111122223333"
 HERE, THERE = "us-east-1", "us-west-2"
-MAIL, PHONE, HOOK = "oncall@bamp-ops.io", "+12025550123", "https://hooks.bamp-ops.io/backup"
+MAIL, PHONE, HOOK = "oncall@bamp-ops.io", "+12025550423", "https://hooks.bamp-ops.io/backup"
 ALERTS = {
     "to": [
         {"email": MAIL},

@@ -26,8 +26,8 @@ __all__ = [
 # Any, from here on: inputs of resources.
 BY = "(by EventBridge > rule > topic > mailbox)"
 BEFORE = "(by EventBridge > rule > topic)"
-PHONE = {"protocol": "sms", "endpoint": "+14155550100"}
-TEXTED = f"sms +14155550100 within 5 min {BY}"
+PHONE = {"protocol": "sms", "endpoint": "+14155550400"}
+TEXTED = f"sms +14155550400 within 5 min {BY}"
 ENDPOINT = {"protocol": "https", "endpoint": "https://ops.bamp-ops.io/hook"}
 CONFIRMED = {**ENDPOINT, "endpointAutoConfirms": True}
 CALLED = f"https https://ops.bamp-ops.io/hook within 5 min {BY}"

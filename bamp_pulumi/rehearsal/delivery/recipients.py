@@ -16,8 +16,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
-from bamp_pulumi.baseline import CHANNELS, Channel, Reach, channel_of_host, channel_of_protocol
-from bamp_pulumi.catalog import UNKNOWN, reserved_in_words, switch_of
+from bamp_pulumi.baseline import (
+    CHANNELS,
+    PAID_CHANNEL,
+    Channel,
+    Reach,
+    channel_of_host,
+    channel_of_protocol,
+)
+from bamp_pulumi.catalog import UNKNOWN, fictional_in_words, reserved_in_words, switch_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
 from bamp_pulumi.rehearsal.delivery.spending import declared_limits
@@ -68,13 +75,17 @@ def is_called(protocol: object) -> bool:
 
 
 def why_nobody_is_there(protocol: object, endpoint: object) -> str:
-    """Return why no message reaches a subscriber: its address is at a reserved domain.
+    """Return why no message reaches a subscriber: its address or number is reserved.
 
     Empty where nothing is known against it.
     """
     channel = channel_of_protocol(protocol)
+    if not isinstance(endpoint, str):
+        return ""
+    if channel is PAID_CHANNEL:
+        return fictional_in_words(endpoint)
     has_domain = is_called(protocol) or (channel is not None and channel.confirmed_by_hand)
-    return reserved_in_words(endpoint) if has_domain and isinstance(endpoint, str) else ""
+    return reserved_in_words(endpoint) if has_domain else ""
 
 
 def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> Iterator[Answer]:
