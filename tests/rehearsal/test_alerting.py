@@ -135,7 +135,7 @@ SILENT: dict[str, tuple[Callable[[], Estate], str]] = {
     ),
     "an address inside the network": (
         lambda: account(to_somebody("https", "https://alerts.internal/hook")),
-        "no endpoint on the Internet has the address",
+        ".internal exists on private networks only",
     ),
     "only a queue": (lambda: account(to_a_queue), "it ends at queue"),
     "only a log": (lambda: account(to_a_log), "it ends at log"),

@@ -227,28 +227,17 @@ class AlertSettings(Value, frozen=True):
     @model_validator(mode="after")
     def _somebody(self) -> Self:
         if not any(d.receives_all and d.reach is Reach.PERSON for d in self.to):
-            meant = self._meant()
+            given = [one.model_dump(mode="json", exclude_defaults=True) for one in self.to]
+            # Mail to the example is found never to arrive, until it is replaced.
+            meant = [*given, {"email": EXAMPLES["email"]}]
             raise RefusedError(
                 "BAMP-B42",
                 given="no e-mail address or telephone number that receives every alert",
-                allowed="one email or sms at least, without severities and tiers of its own",
+                allowed="one email or sms at least, without severities and tiers of its own, with "
+                "an address of yours in place of the example",
                 why="house rule: an alert that notifies nobody looks like a quiet night, and only "
                 "SNS can report that the other paths fail",
                 write=f"to={meant!r}",
                 path="to",
             )
         return self
-
-    def _meant(self) -> list[dict[str, object]]:
-        """Return the destinations with a person who receives everything.
-
-        That is the first who is given, else an example: mail to it is found never to arrive.
-        """
-        given = [one.model_dump(mode="json", exclude_defaults=True) for one in self.to]
-        people = (n for n, one in enumerate(self.to) if one.reach is Reach.PERSON)
-        number = next(people, None)
-        if number is None:
-            return [*given, {"email": EXAMPLES["email"]}]
-        channel = self.to[number].channel
-        given[number] = {channel: given[number][channel]}
-        return given
