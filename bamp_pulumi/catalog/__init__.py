@@ -71,6 +71,7 @@ from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS, DeletionGuard
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
+from bamp_pulumi.catalog.fictional_numbers import fictional_in_words
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
     hiding_type,
@@ -159,6 +160,7 @@ from bamp_pulumi.catalog.regions import (
     partition_of,
     regions_of,
 )
+from bamp_pulumi.catalog.reserved_domains import reserved_domain_of, reserved_in_words
 from bamp_pulumi.catalog.resource_policies import (
     POLICY_DOCUMENT_INPUTS,
     RESOURCE_POLICIES,
@@ -346,6 +348,7 @@ __all__ = [
     "classify",
     "compared_inputs",
     "configuring_inputs",
+    "fictional_in_words",
     "find_data_store",
     "has_free_name",
     "hiding_inputs",
@@ -380,6 +383,8 @@ __all__ = [
     "refusals_of",
     "regions_of",
     "replacing_links",
+    "reserved_domain_of",
+    "reserved_in_words",
     "rows_of",
     "sends_source",
     "service_group",

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from bamp_pulumi.baseline import CHANNELS
+from bamp_pulumi.catalog import reserved_domain_of
 from bamp_pulumi.cli.checks import require_region
 from bamp_pulumi.cli.new_files import NotWrittenError, write_new
 from bamp_pulumi.cli.surroundings import (
@@ -19,6 +20,7 @@ from bamp_pulumi.cli.surroundings import (
     region_of_shell,
 )
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import owner_of_project
 from bamp_pulumi.published import document_url, find_source, requirement
 from bamp_pulumi.report import shown
 from bamp_pulumi.templates import KINDS, NewProject, project_files, workflow_text
@@ -26,12 +28,6 @@ from bamp_pulumi.templates import KINDS, NewProject, project_files, workflow_tex
 __all__ = ["init"]
 
 _DEFAULT_REGION: Final = "us-east-1"
-_NOBODY: Final = re.compile(
-    r".*[@.](example\.(com|net|org)|example|test|invalid|localhost|noreply\.github\.com)",
-    re.IGNORECASE,
-)
-"""Domains where nobody reads mail. Source: RFC 2606 and 6761, names that are reserved for examples
-and tests; GitHub Docs, Setting your commit email address (read 2026-11-28)."""
 _OTHER_SPELLING: Final = "Pulumi.yml"
 
 
@@ -145,7 +141,7 @@ def _project(  # noqa: PLR0913 - one parameter an option
         stack=stack,
         region=home,
         recovery_region=away,
-        owner=place.name if kind == "service" else "platform",
+        owner=owner_of_project(place.name) if kind == "service" else "platform",
         email=_notified(kind, folder, email, place.email),
         requirement=requirement(),
         repository=name,
@@ -191,7 +187,7 @@ def _wrong_with(address: str) -> str:
         return "user.email of git is empty"
     if not re.fullmatch(CHANNELS["email"].address_pattern, address):
         return "no e-mail address (one name, @, and a domain with a period)"
-    if _NOBODY.fullmatch(address):
+    if reserved_domain_of(address):
         return f"nobody reads mail at {address.rpartition('@')[2]}, which is reserved or only sends"
     return ""
 

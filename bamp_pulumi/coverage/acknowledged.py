@@ -28,6 +28,21 @@ class Acknowledged:
         """Return the acknowledgement of a fault; None where nobody has acknowledged it."""
         return next((one for one in self.faults if one.id == fault_id), None)
 
+    def listed(self) -> Iterator[tuple[str, Acknowledgement]]:
+        """List all of them, each with its path in the policy."""
+        for path, one in (
+            ("no_alerts", self.no_alerts),
+            ("trail_elsewhere", self.trail_elsewhere),
+        ):
+            if one is not None:
+                yield path, one
+        for fault in self.faults:
+            yield f"faults.{fault.id}", fault
+
+    def expired_by(self, day: date) -> tuple[str, ...]:
+        """List the paths of those that hold today, and not on a later day."""
+        return tuple(path for path, one in self.listed() if one.is_expired(day))
+
 
 def read_acknowledged(policy: BackupPolicy, today: date) -> Acknowledged:
     """Return what a policy acknowledges on a day; what has expired counts no longer."""
@@ -42,9 +57,16 @@ def read_acknowledged(policy: BackupPolicy, today: date) -> Acknowledged:
     )
 
 
-def acknowledged_in_words(one: Acknowledgement) -> str:
-    """Return until when something is acknowledged, by whom, and why."""
-    return f"acknowledged until {one.until.isoformat()} by {one.owner}: {one.reason}"
+def acknowledged_in_words(one: Acknowledgement, on: date | None = None) -> str:
+    """Return until when something is acknowledged, by whom, and why.
+
+    Args:
+        one: The decision.
+        on: A later day that is asked about, by which it may have expired. Default: none.
+    """
+    said = f"acknowledged until {one.until.isoformat()} by {one.owner}: {one.reason}"
+    is_over = on is not None and one.is_expired(on)
+    return f"{said} (expired by {on:%Y-%m-%d})" if is_over else said
 
 
 def judge_acknowledgements(policy: BackupPolicy, today: date) -> Iterator[Finding]:

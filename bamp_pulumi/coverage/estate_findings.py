@@ -167,6 +167,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "House rule: an unknown bound or mode is not assumed to meet the policy. "
             "`--allow-unverified` accepts it.",
         ),
+        "BAMP-V91": kind(
+            ERROR,
+            "A destination has an address that no message reaches",
+            "SNS accepts a subscription to any address; at a reserved domain, or with a number for "
+            "fiction, nobody reads what is sent to it.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

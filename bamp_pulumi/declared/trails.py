@@ -26,7 +26,7 @@ from bamp_pulumi.declared.values import entries, items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
-__all__ = ["TRAIL", "is_recorded", "records_calls", "why_no_trail"]
+__all__ = ["TRAIL", "idle_trails", "is_recorded", "records_calls", "why_no_trail"]
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
 _EVENT_DATA_STORE: Final = "aws:cloudtrail/eventDataStore:EventDataStore"
@@ -46,6 +46,43 @@ def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
     return any_holds(
         records_calls(one, account_id, region) for one in recorders if not why_no_trail(estate, one)
     )
+
+
+def idle_trails(estate: Estate, account_id: str, region: str) -> Mapping[str, str]:
+    """Find the declared trails that should record writing management calls of a place and do not.
+
+    Those are the trails of the account itself and of an organization. A trail of which it is not
+    known whether it records is none of them, and a place that a trail records has none.
+
+    Args:
+        estate: Where trails may be declared.
+        account_id: Account, 12 digits.
+        region: Region of the calls.
+
+    Returns:
+        The names of the trails, each with why it records nothing there.
+    """
+    if is_recorded(estate, account_id, region):
+        return {}
+    return {
+        trail.name: why
+        for trail in estate.of_type(TRAIL)
+        if not trail.external and _of_account(trail, account_id, is_trail=True) is not False
+        for why in (why_no_trail(estate, trail) or _why_idle(trail, region),)
+        if why
+    }
+
+
+def _why_idle(trail: Resource, region: str) -> str:
+    """Return why a trail certainly records no writing management call of a Region."""
+    if _flag(trail, "enableLogging") is False:
+        return "it is switched off (enable_logging)"
+    is_there = any_holds((_flag(trail, "isMultiRegionTrail"), trail.region == region))
+    if is_there is False:
+        return f"it records {trail.region} alone (is_multi_region_trail)"
+    if _selects(trail, _BACKUP) is False:
+        return "its selectors leave out writing management events of AWS Backup"
+    return ""
 
 
 def why_no_trail(estate: Estate, trail: Resource) -> str:

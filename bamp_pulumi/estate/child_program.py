@@ -19,6 +19,7 @@ from bamp_pulumi.estate.project import Project
 from bamp_pulumi.estate.published_values import PublishedValues
 from bamp_pulumi.estate.run_limits import MEMORY_BYTES
 from bamp_pulumi.estate.secret_values import SecretValues
+from bamp_pulumi.policy import owner_of_project
 
 __all__ = ["run_program"]
 
@@ -50,7 +51,7 @@ def run_program(
         request["config"][_POLICY] = json.dumps(promised)
         request["sealed"] = [key for key in request["sealed"] if key != _POLICY]
     if options.inherit:
-        request["inherit_owner"] = project.name
+        request["inherit_owner"] = owner_of_project(project.name)
         if options.policy is not None:
             request["inherit_policy"] = options.policy.model_dump(mode="json")
     document = _spawn(home, request, options.timeout_seconds, processes, secrets)

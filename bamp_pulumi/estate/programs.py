@@ -15,6 +15,7 @@ from typing import Any
 from bamp_pulumi.errors import BampError, RefusedError
 from bamp_pulumi.estate.child_process import ChildProcesses
 from bamp_pulumi.estate.child_program import run_program
+from bamp_pulumi.estate.configured_places import at_configured_lines
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate
 from bamp_pulumi.estate.options import RunOptions
@@ -117,7 +118,8 @@ def _estate(home: ProgramPlace, document: Mapping[str, Any]) -> Estate:
         )
         for program in estate.programs
     )
-    return Estate(programs=tuple(programs), resources=estate.resources)
+    resources = at_configured_lines(estate.resources, home.config.address_lines)
+    return Estate(programs=tuple(programs), resources=resources)
 
 
 def _stack_of(project: Project, stack: str | None) -> str | None:

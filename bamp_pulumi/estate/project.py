@@ -18,6 +18,7 @@ __all__ = ["Project", "StackConfig", "find_project", "shown_path"]
 
 _PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml")
 _NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+_ALERTS: Final = "bamp:alerts"
 _PREFERRED_STACKS: Final = ("prod", "production", "dev")
 
 
@@ -57,6 +58,8 @@ class StackConfig:
     stack: str
     lines: Mapping[str, str] = field(default_factory=dict[str, str])
     """File and line of each key of the stack's own file."""
+    address_lines: Mapping[str, str] = field(default_factory=dict[str, str])
+    """File, relative to the project, and line of each address that alerts are sent to."""
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """Plain values; objects as JSON text, as Pulumi hands them over."""
     sealed: tuple[str, ...] = ()
@@ -126,10 +129,28 @@ class Project:
         return StackConfig(
             stack=chosen,
             lines=lines,
+            address_lines=self._address_lines(path, (file.config or {}).get(_ALERTS), places),
             values=values,
             sealed=tuple(sealed),
             environments=tuple(str(name) for name in environments),
         )
+
+    def _address_lines(
+        self, path: Path, alerts: object, places: YamlPlaces | None
+    ) -> dict[str, str]:
+        """Find the lines of the addresses in `bamp:alerts` of a stack's file."""
+        settings = cast("dict[str, object]", alerts) if isinstance(alerts, dict) else {}
+        to = settings.get("to")
+        if places is None or not isinstance(to, list):
+            return {}
+        name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else ""
+        return {
+            value: f"{name}:{places.line(f'config.{_ALERTS}.to.{number}.{key}')}"
+            for number, entry in enumerate(cast("list[object]", to))
+            if name and isinstance(entry, dict)
+            for key, value in cast("dict[str, object]", entry).items()
+            if isinstance(value, str)
+        }
 
     def _project_values(self) -> dict[str, Any]:
         """Values in Pulumi.yaml: plain ones, and those under `value` or `default`."""

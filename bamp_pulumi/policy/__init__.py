@@ -45,6 +45,7 @@ from bamp_pulumi.policy.tags import (
     render_exemption,
     render_tier,
 )
+from bamp_pulumi.policy.text_for_people import is_placeholder, owner_of_project
 from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import VaultWrite
 
@@ -85,10 +86,12 @@ __all__ = [
     "day_from",
     "default_policy",
     "development_tier",
+    "is_placeholder",
     "lint",
     "load_policy",
     "meant_day",
     "nearest",
+    "owner_of_project",
     "parse",
     "policy_json_schema",
     "read_exemption",

@@ -8,28 +8,34 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic.functional_validators import AfterValidator
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy.exemption import read_day, require_no_secret
+from bamp_pulumi.policy.exemption import read_day
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
+from bamp_pulumi.policy.text_for_people import example_of, is_placeholder, require_for_people
 
 __all__ = ["AcknowledgedFault", "Acknowledgement"]
 
 _MAX_LENGTH = 256
+_REASON = "accepted for now, and fixed before the decision ends"
+"""A reason that is true of whatever is accepted for a time."""
 
 
 def _text(value: str, info: ValidationInfo) -> str:
-    """Return one line that is not empty, or raise `BAMP-E04`; `BAMP-E01` for a key or a token."""
-    require_no_secret(value, info)
+    """Return one line that is not empty, or raise `BAMP-E04`; see also `require_for_people`."""
+    require_for_people(value, info, _REASON)
     if value.strip() == value and 0 < len(value) <= _MAX_LENGTH and value.isprintable():
         return value
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    meant = cleaned[:_MAX_LENGTH].rstrip()
+    if not meant or is_placeholder(meant, info.field_name):
+        meant = example_of(info.field_name, _REASON)
     raise RefusedError(
         "BAMP-E04",
         given=f"{info.field_name}={value[:60]!r}",
         allowed=f"one line of 1 to {_MAX_LENGTH} characters, without spaces at its ends",
         why="house rule: a reader of the decision must learn why it was taken, and by whom",
-        write=f"{info.field_name}={cleaned[:_MAX_LENGTH].rstrip() or 'platform'!r}",
+        write=f"{info.field_name}={meant!r}",
     )
 
 

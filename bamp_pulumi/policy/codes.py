@@ -32,6 +32,7 @@ POLICY_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-E04": "an acknowledgement whose reason or owner is no line of text",
         "BAMP-E05": "an acknowledged fault that does not exist",
         "BAMP-E06": "a fault that is acknowledged twice",
+        "BAMP-E07": "a reason or an owner that is a placeholder",
         "BAMP-K01": "a lock that no retention can meet",
         "BAMP-K02": "compliance mode without the day it becomes irreversible",
         "BAMP-K03": "governance mode with a day it becomes irreversible",

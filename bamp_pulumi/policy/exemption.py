@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
@@ -11,49 +11,30 @@ from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.promise import Promise
-from bamp_pulumi.remedies import is_secret_text
+from bamp_pulumi.policy.text_for_people import example_of, is_placeholder, require_for_people
 
-__all__ = ["Exemption", "TagText", "read_day", "require_no_secret"]
-
-
-_REASON: Final = "rebuilt from its source in an hour"
-_EXAMPLES: Final = {"owner": "platform"}
-"""What to write where nothing that was given can be kept, by field; else a reason."""
+__all__ = ["Exemption", "TagText", "read_day"]
 
 
 def _fits_a_tag(character: str) -> bool:
     return character in TAG_VALUE_PUNCTUATION or unicodedata.category(character)[0] in "LNZ"
 
 
-def require_no_secret(value: str, info: ValidationInfo) -> None:
-    """Refuse a text for people that is a key or a token: reports and manifests repeat it.
-
-    Raises:
-        RefusedError: `BAMP-E01`.
-    """
-    if not is_secret_text(value):
-        return
-    meant = _EXAMPLES.get(info.field_name or "", _REASON)
-    raise RefusedError(
-        "BAMP-E01",
-        given=f"{info.field_name}='[not shown]', which has the form of a key or a token",
-        allowed="a text for people",
-        why="house rule: reports, tags and manifests repeat it",
-        write=f"{info.field_name}={meant!r}",
-        edits=(("", meant),),
-    )
-
-
 def _tag_text(value: str, info: ValidationInfo) -> str:
-    """Return the text, or raise `BAMP-E01` when it could not be written into a tag."""
-    require_no_secret(value, info)
+    """Return the text, or raise `BAMP-E01` when it could not be written into a tag.
+
+    `BAMP-E07` for a placeholder.
+    """
+    require_for_people(value, info)
     cleaned = "".join(c if _fits_a_tag(c) else " " for c in value)
     cleaned = re.sub(r"\s+", " ", cleaned).strip()[:TAG_VALUE_MAX_LENGTH].rstrip()
     is_long = len(value) > TAG_VALUE_MAX_LENGTH
     if value and value == value.strip() and not is_long and all(map(_fits_a_tag, value)):
         return value
     shown = f"{len(value)} characters" if is_long else repr(value)
-    meant = cleaned or _EXAMPLES.get(info.field_name or "", _REASON)
+    meant = cleaned or example_of(info.field_name)
+    if is_placeholder(meant, info.field_name):
+        meant = example_of(info.field_name)
     raise RefusedError(
         "BAMP-E01",
         given=f"{info.field_name}={shown}",

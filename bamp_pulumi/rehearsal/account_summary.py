@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from bamp_pulumi.baseline import channel_of_protocol
 from bamp_pulumi.catalog import is_opt_in_region
 from bamp_pulumi.coverage import Coverage, in_other_words, rotation_in_words, secret_words
-from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, DeclaredVault, is_recorded
+from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, DeclaredVault, idle_trails, is_recorded
 from bamp_pulumi.estate import Estate, is_of_manifest
 from bamp_pulumi.policy import Acknowledgement
 from bamp_pulumi.rehearsal.alerting import FailedBackup, fail_backups
@@ -113,7 +113,7 @@ def sum_up_account(coverage: Coverage) -> AccountSummary | None:
         ),
         destinations=tuple(_destinations(failed)),
         by_hand=tuple(dict.fromkeys(_by_hand(coverage, plans, vaults))),
-        acknowledged=tuple(_acknowledged(coverage)),
+        acknowledged=tuple(coverage.acknowledged.listed()),
     )
     words = secret_words(coverage.estate)
     return summary if words is None else in_other_words(summary, words)
@@ -150,7 +150,8 @@ def _by_hand(
     stated = coverage.acknowledged.trail_elsewhere is not None
     for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):
         if not is_recorded(estate, account_id, region):
-            why = "as the policy states" if stated else "none is declared here"
+            is_stated = stated and not idle_trails(estate, account_id, region)
+            why = "as the policy states" if is_stated else "none is declared here"
             yield f"make sure that a CloudTrail trail records management events of {region}: {why}"
 
 
@@ -171,12 +172,3 @@ def _of_destinations(estate: Estate) -> Iterator[str]:
             yield f"move SNS in {one.region} out of the SMS sandbox: else {one.name} gets nothing"
     for one in estate.of_type(*CHAT_CHANNELS):
         yield f"authorize the chat workspace of {one.name} once, in the console"
-
-
-def _acknowledged(coverage: Coverage) -> Iterator[tuple[str, Acknowledgement]]:
-    given = coverage.acknowledged
-    for path, one in (("no_alerts", given.no_alerts), ("trail_elsewhere", given.trail_elsewhere)):
-        if one is not None:
-            yield path, one
-    for fault in given.faults:
-        yield f"faults.{fault.id}", fault

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bamp_pulumi.catalog import OPT_IN_TYPES
 from bamp_pulumi.coverage import (
     REMEDY_NOT_NOTIFIED,
     Coverage,
@@ -19,11 +18,11 @@ from bamp_pulumi.coverage import (
     has_adopted,
 )
 from bamp_pulumi.declared import DeclaredPlan, is_alerted
-from bamp_pulumi.estate import is_of_manifest
-from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import PathStanding
-from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, inject
+from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, inject
 from bamp_pulumi.rehearsal.findings import find_unsaid
+from bamp_pulumi.rehearsal.plan_scenes import plan_scenes
+from bamp_pulumi.rehearsal.reserved_addresses import judge_reserved_addresses
 
 __all__ = ["FailedBackup", "fail_backups", "judge_alerting"]
 
@@ -31,13 +30,7 @@ _CHEAP: Final = "BAMP-V76"
 """What coverage finds by a cheap reading."""
 _FAULT: Final = next(fault for fault, row in FAULTS.items() if row.storms)
 """A backup job fails."""
-_RESOURCE: Final = "arn:any-resource"
-"""Placeholder for an unknown ARN of a resource."""
-_RESOURCE_TYPE: Final = OPT_IN_TYPES[0].name
-"""Type of that resource: alerts that are for some types only are asked of by the rehearsal, of
-each resource."""
 _MOST_REASONS: Final = 3
-_KEYS_OF_TIER: Final = (TIER_TAG, f"aws:ResourceTag/{TIER_TAG}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,20 +49,15 @@ def fail_backups(account: DeclaredAccount, standing: PathStanding) -> Iterator[F
 
     Plans that are only looked up, or read from a manifest, show no alerts.
     """
-    for plan in account.plans:
-        is_seen = not (plan.is_looked_up or is_of_manifest(plan.resource))
-        if is_seen and plan.account_id and plan.region:
-            tier = _tier_of(plan)
-            # Of a vault whose name is known only after deployment nothing can be followed.
-            for vault in filter(None, dict.fromkeys(rule.vault_name for rule in plan.rules)):
-                outcome = inject(
-                    _FAULT, _scene(plan, tier, vault), account.estate, standing=standing
-                )
-                yield FailedBackup(plan=plan, tier=tier, vault=vault, outcome=outcome)
+    for one in plan_scenes(account):
+        outcome = inject(_FAULT, one.scene, account.estate, standing=standing)
+        yield FailedBackup(plan=one.plan, tier=one.tier, vault=one.vault, outcome=outcome)
 
 
 def judge_alerting(coverage: Coverage) -> Coverage:
     """Add a finding for each failed backup of the accounts of which nobody is notified.
+
+    And for each destination that no message reaches.
 
     Accounts without any alert for failed backups are found by coverage already.
     """
@@ -100,7 +88,8 @@ def judge_alerting(coverage: Coverage) -> Coverage:
         for finding in coverage.findings
         if finding.id != _CHEAP or finding.place not in answered
     )
-    return replace(coverage, findings=(*kept, *findings))
+    unread = judge_reserved_addresses(coverage, standing)
+    return replace(coverage, findings=(*kept, *findings, *unread))
 
 
 def _finding(  # noqa: PLR0913 - what was found, and where
@@ -143,29 +132,3 @@ def _why(outcome: Outcome) -> str:
         reasons = [*unsaid, *broken, *ends, *others]
     shown = list(dict.fromkeys(reasons))[:_MOST_REASONS]
     return "; ".join(shown) or "no declared resource receives it"
-
-
-def _tier_of(plan: DeclaredPlan) -> str:
-    """Return the tier that a plan is for, as its selections ask for it."""
-    pairs = (
-        pair
-        for selection in plan.selections
-        for pair in (*selection.list_of_tags, *((k, v) for _, k, v in selection.conditions))
-    )
-    named = (v for k, v in pairs if k in _KEYS_OF_TIER and isinstance(v, str))
-    return next(named, "")
-
-
-def _scene(plan: DeclaredPlan, tier: str, vault: str) -> Scene:
-    return Scene(
-        account_id=plan.account_id,
-        region=plan.region,
-        vault=vault,
-        recovery_region="",
-        recovery_vault="",
-        resource_type=_RESOURCE_TYPE,
-        resource_arn=_RESOURCE,
-        identifier=_RESOURCE,
-        metric_namespace="",
-        tier=tier,
-    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bamp_pulumi.coverage import (
@@ -13,6 +13,7 @@ from bamp_pulumi.coverage import (
     acknowledged_in_words,
     exposure_of,
 )
+from bamp_pulumi.declared import idle_trails
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
@@ -96,27 +97,38 @@ class Rehearsal:
 
 
 def is_accepted(coverage: Coverage, outcome: Outcome) -> bool:
-    """Return True if somebody is notified of a fault, or the policy accepts that nobody is."""
+    """Return True if somebody is notified of a fault, or the policy accepts that nobody is.
+
+    As with an exemption, a decision in force on the day of the judgement counts; that it has
+    expired by the day of the fault is said beside it.
+    """
     is_noticed = outcome.detected is True or bool(outcome.assumed)
     return is_noticed or coverage.acknowledged.fault(outcome.fault) is not None
 
 
-def _injected(coverage: Coverage, scene: Scene, inject_in: Callable[[Scene], Outcome]) -> Outcome:
+def _injected(
+    coverage: Coverage, scene: Scene, on: date, inject_in: Callable[[Scene], Outcome]
+) -> Outcome:
     """Inject a fault; note where only a trail is missing that the policy says is elsewhere.
+
+    Where a trail is declared that records nothing, it is not taken to be elsewhere.
 
     Args:
         coverage: With what the policy acknowledges.
         scene: Where it happens.
+        on: When it happens.
         inject_in: Lets it happen in a scene.
     """
     outcome = inject_in(scene)
     elsewhere = coverage.acknowledged.trail_elsewhere
     if elsewhere is None or outcome.detected is not None:
         return outcome
+    if idle_trails(coverage.estate, scene.account_id, scene.region):
+        return outcome
     again = inject_in(replace(scene, has_trail_elsewhere=True))
     if not again.detected:
         return outcome
-    assumed = f"a trail elsewhere, {acknowledged_in_words(elsewhere)}"
+    assumed = f"a trail elsewhere, {acknowledged_in_words(elsewhere, on)}"
     return replace(again, detected=None, assumed=assumed)
 
 
@@ -156,6 +168,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 injected[fault, scene] = _injected(
                     coverage,
                     scene,
+                    at.date(),
                     lambda where, one=fault, beside=beside, sent=sent: inject(
                         one, where, coverage.estate, beside, standing, sent=sent
                     ),

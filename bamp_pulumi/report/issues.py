@@ -167,7 +167,7 @@ def _faults(rehearsal: Rehearsal) -> Iterator[Issue]:
                 # What is only perhaps noticed ends in exit status 1, too.
                 severity=Severity.ERROR,
                 message=f"{FAULTS[outcome.fault].happens} Of {resource.name}: {who}",
-                exempt_because=accepted_in_words(rehearsal.coverage, outcome),
+                exempt_because=accepted_in_words(rehearsal, outcome),
                 **_of(resource),
             )
 

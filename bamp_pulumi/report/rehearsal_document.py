@@ -133,7 +133,9 @@ def _fault(rehearsal: Rehearsal, one: RehearsedKind, fault: RehearsedFault) -> R
         after_minutes=outcome.after_minutes,
         hangs_on=list(outcome.doubts),
         assumed=outcome.assumed,
-        acknowledged="" if acknowledged is None else acknowledged_in_words(acknowledged),
+        acknowledged=""
+        if acknowledged is None
+        else acknowledged_in_words(acknowledged, rehearsal.at.date()),
         acknowledged_until=None if acknowledged is None else acknowledged.until,
         until=fault.until,
         known=fault.is_known,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.coverage import Coverage, ResourceCoverage, acknowledged_in_words
+from bamp_pulumi.coverage import ResourceCoverage, acknowledged_in_words
 from bamp_pulumi.rehearsal import (
     FAULTS,
     Outcome,
@@ -118,16 +118,14 @@ def fault_lines(rehearsal: Rehearsal) -> Sequence[FaultLine]:
     for one in rehearsal.kinds:
         for fault in one.faults:
             by_fault.setdefault(fault.outcome.fault, []).append(fault)
-    return [
-        _line(fault, by_fault[fault], rehearsal.coverage) for fault in FAULTS if fault in by_fault
-    ]
+    return [_line(fault, by_fault[fault], rehearsal) for fault in FAULTS if fault in by_fault]
 
 
-def _line(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) -> FaultLine:
+def _line(fault: str, injected: Sequence[RehearsedFault], rehearsal: Rehearsal) -> FaultLine:
     detected = all_hold(each.outcome.detected for each in injected)
     minutes = [each.outcome.after_minutes for each in injected]
     known = [each for each in minutes if each is not None]
-    accepted = "" if detected else _accepted(injected, coverage)
+    accepted = "" if detected else _accepted(injected, rehearsal)
     return FaultLine(
         fault=fault,
         detected=detected,
@@ -141,19 +139,19 @@ def _line(fault: str, injected: Sequence[RehearsedFault], coverage: Coverage) ->
     )
 
 
-def _accepted(injected: Sequence[RehearsedFault], coverage: Coverage) -> str:
+def _accepted(injected: Sequence[RehearsedFault], rehearsal: Rehearsal) -> str:
     """Return why the policy in force accepts that nobody is certainly notified; empty where not."""
-    if not all(is_accepted(coverage, each.outcome) for each in injected):
+    if not all(is_accepted(rehearsal.coverage, each.outcome) for each in injected):
         return ""
-    said = (accepted_in_words(coverage, e.outcome) for e in injected if not e.outcome.detected)
+    said = (accepted_in_words(rehearsal, e.outcome) for e in injected if not e.outcome.detected)
     return next(said, "")
 
 
-def accepted_in_words(coverage: Coverage, outcome: Outcome) -> str:
+def accepted_in_words(rehearsal: Rehearsal, outcome: Outcome) -> str:
     """Return why the policy accepts that nobody is notified of a fault; empty where it does not."""
-    acknowledged = coverage.acknowledged.fault(outcome.fault)
+    acknowledged = rehearsal.coverage.acknowledged.fault(outcome.fault)
     if acknowledged is not None:
-        return acknowledged_in_words(acknowledged)
+        return acknowledged_in_words(acknowledged, rehearsal.at.date())
     return f"{_ASSUMED}{outcome.assumed}" if outcome.assumed else ""
 
 
@@ -267,4 +265,6 @@ def rehearsal_in_words(rehearsal: Rehearsal) -> str:
         what = "No data store could be restored"
     faults = plural(len(lines), "fault")
     notified = f" Somebody is notified of {noticed} of {faults}{_beside(lines)}." if lines else ""
-    return f"{what}, {span}.{notified}{of_tests}{beside}{exempt}"
+    expired = rehearsal.coverage.acknowledged.expired_by(rehearsal.at.date())
+    by = f" Expired by {rehearsal.at:%Y-%m-%d}: {', '.join(expired)}." if expired else ""
+    return f"{what}, {span}.{notified}{by}{of_tests}{beside}{exempt}"

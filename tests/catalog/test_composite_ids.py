@@ -51,9 +51,9 @@ TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/t"
         ),
         (
             "aws:cloudwatch/eventTarget:EventTarget",
-            "aws.partner/example.com/1/failed/to-oncall",
+            "aws.partner/bamp-ops.io/1/failed/to-oncall",
             {
-                "eventBusName": "aws.partner/example.com/1",
+                "eventBusName": "aws.partner/bamp-ops.io/1",
                 "rule": "failed",
                 "targetId": "to-oncall",
             },

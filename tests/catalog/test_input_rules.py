@@ -143,7 +143,7 @@ def test_every_rule_refuses_something(token: str) -> None:
             "aws:cloudwatch/eventRule:EventRule",
             {"name": "a.b-c_D", "eventPattern": '{"source":["x"]}'},
         ),
-        ("aws:s3/bucket:Bucket", {"bucket": "logs.eu.example.com"}),
+        ("aws:s3/bucket:Bucket", {"bucket": "logs.eu.bamp-ops.io"}),
         ("aws:s3/bucket:Bucket", {"bucket": "123-bucket"}),
         ("aws:iam/role:Role", {"name": "a+b=c,d.e@f-g_h", "path": "/service-role/x/"}),
         (
@@ -169,7 +169,7 @@ def test_every_rule_refuses_something(token: str) -> None:
         ("aws:cloudtrail/trail:Trail", {"name": "org.trail_1-a"}),
         ("aws:dynamodb/table:Table", {"name": "a.b", "billingMode": "PAY_PER_REQUEST"}),
         ("aws:secretsmanager/secret:Secret", {"name": "prod/db+x@y=z_.-"}),
-        ("aws:cloudwatch/eventTarget:EventTarget", {"eventBusName": "aws.partner/example.com/x/y"}),
+        ("aws:cloudwatch/eventTarget:EventTarget", {"eventBusName": "aws.partner/bamp-ops.io/x/y"}),
     ],
     ids=str,
 )

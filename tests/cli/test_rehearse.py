@@ -49,7 +49,7 @@ ALERTS = """\
     policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
     aws.sns.TopicPolicy("people", arn=topic.arn, policy=policy)
     aws.sns.TopicSubscription(
-        "mail", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+        "mail", topic=topic.arn, protocol="email", endpoint="ops@bamp-ops.io"
     )
     aws.cloudwatch.EventTarget("to-people", rule=rule.name, arn=topic.arn)
     """
@@ -158,11 +158,11 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
         if fault["fault"] == "backup-job-failed" and fault["urn"].endswith("::orders")
     )
     assert failed["detected"] is True
-    assert (failed["delivered_to"], failed["after_minutes"]) == (["email ops@example.com"], 5)
+    assert (failed["delivered_to"], failed["after_minutes"]) == (["email ops@bamp-ops.io"], 5)
     orders = "arn:aws:rds:us-east-1:111122223333:db:orders"
     says = f"“Backup Job State Change FAILED {orders}”"
     assert failed["told"] == [
-        {"kind": "email", "address": "ops@example.com", "minutes": 5, "says": says}
+        {"kind": "email", "address": "ops@bamp-ops.io", "minutes": 5, "says": says}
     ]
     assert failed["data_loss_minutes"] == 5
     assert {r["region"] for r in failed["restorable_from"]} == {"us-east-1", "us-west-2"}

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 
 def git(folder: Path, *arguments: str) -> str:
     """Run Git as nobody in particular."""
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
+    who = ("-c", "user.name=x", "-c", "user.email=x@bamp-ops.io", "-c", "commit.gpgsign=false")
     done = subprocess.run(  # noqa: S603 - our own command
         ["git", *who, "-C", str(folder), *arguments],  # noqa: S607 - the one on PATH
         capture_output=True,

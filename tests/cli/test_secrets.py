@@ -22,7 +22,7 @@ DECLARES = """\
     assert "PULUMI_CONFIG_PASSPHRASE" not in os.environ
     tags = {"backup-tier": token, "backup-owner": f"me-{token}"}
     aws.efs.FileSystem(f"files-{token}", encrypted=True, tags=tags)
-    until = {"backup-exempt-until": "2999-01-01", "backup-owner": "x"}
+    until = {"backup-exempt-until": "2999-01-01", "backup-owner": "shop"}
     aws.s3.Bucket("b", bucket=token, tags={"backup-exempt-reason": f"of {token}", **until})
     pulumi.log.warn(f"careful with {token}, " + base64.b64encode(f"u:{token}".encode()).decode())
     pulumi.Config().require(f"missing-{token}")
@@ -92,7 +92,7 @@ NOTIFIES = """\
     allows += '"Action": "sns:Publish", "Resource": "*"}]}'
     topic = aws.sns.Topic("topic", name="topic", policy=allows)
     for name, protocol, endpoint in (
-        ("mail", "email", "tok-mail@example.com"),
+        ("mail", "email", "tok-mail@bamp-ops.io"),
         ("call", "https", "https://tok-hook.internal/hook"),
     ):
         aws.sns.TopicSubscription(

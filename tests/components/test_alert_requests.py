@@ -116,7 +116,7 @@ def _destination(inputs: Wire) -> Wire:
         "Name": inputs["name"],
         "ConnectionArn": "arn:aws:events:us-east-1:111122223333:connection/x/0",
         "HttpMethod": inputs["httpMethod"],
-        "InvocationEndpoint": "https://example.com" if endpoint is UNKNOWN else endpoint,
+        "InvocationEndpoint": "https://bamp-ops.io" if endpoint is UNKNOWN else endpoint,
         "InvocationRateLimitPerSecond": inputs["invocationRateLimitPerSecond"],
     }
 
@@ -194,7 +194,7 @@ NASTY = Alert(
     account_id="111122223333",
     region="us-east-1",
     time="2026-11-26T05:00:00Z",
-    runbook="https://wiki.example.com/backup#job-failed",
+    runbook="https://wiki.bamp-ops.io/backup#job-failed",
     status=AlertStatus.ESCALATED,
 )
 

@@ -336,7 +336,7 @@ def test_a_failed_job_is_told_once() -> None:
 
 def test_who_asks_for_one_tier_hears_of_no_other_but_of_what_has_none() -> None:
     """A job of a critical database is not told to whoever asks for standard; a deleted plan is."""
-    theirs = "dba@example.com"
+    theirs = "dba@bamp-ops.io"
 
     def addresses(fault: str) -> set[str]:
         return {destination.address for destination in unbroken()[fault].delivered_to}
@@ -1035,10 +1035,10 @@ def test_at_least_forty_leave_a_fault_undetected_and_their_cause_named() -> None
         ([{"tickets": True}], "BAMP-B42"),
         ([{"email": MAIL, "tiers": ["critical"]}], "BAMP-B42"),
         ([{"email": "oncall"}], "BAMP-B41"),
-        ([{"email": "a@example.com, b@example.com"}], "BAMP-B41"),
+        ([{"email": "a@bamp-ops.io, b@bamp-ops.io"}], "BAMP-B41"),
         ([{"sms": "555 0100"}], "BAMP-B41"),
         ([{"email": MAIL}, {"slack": "https://hooks.slack.com/services/T0/B0/x"}], "BAMP-B43"),
-        ([{"email": MAIL}, {"webhook": "http://example.com", "webhook_secret": "x"}], "BAMP-B43"),
+        ([{"email": MAIL}, {"webhook": "http://bamp-ops.io", "webhook_secret": "x"}], "BAMP-B43"),
         ([{"email": MAIL, "sms": PHONE}], "BAMP-B44"),
         ([{"email": MAIL}, {}], "BAMP-B44"),
         ([{"email": MAIL}, {"sms": PHONE, "severities": ["info"]}], "BAMP-B45"),

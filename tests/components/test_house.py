@@ -22,7 +22,7 @@ Args = dict[str, Any]
 KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd"
 RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:dr"
 ARGS: dict[str, Args] = {
-    "BackupAlerts": {"vault_name": "backups", "alerts": {"to": [{"email": "oncall@example.com"}]}},
+    "BackupAlerts": {"vault_name": "backups", "alerts": {"to": [{"email": "oncall@bamp-ops.io"}]}},
     "BackupKey": {},
     "BackupPlan": {
         "tier_name": "standard",

@@ -132,7 +132,7 @@ def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, 
     """Of another error Pulumi shows a traceback; a policy document keeps its own names."""
     provider = PluginProvider(hosted["components"], hosted["name"])
     policy = {"extends": "default", "tiers": {"standard": {"rpo_minutes": "24h"}}}
-    alerts = {"to": [{"mail": "a@example.com"}], "escalateAfterMinutes": 5.0}
+    alerts = {"to": [{"mail": "a@bamp-ops.io"}], "escalateAfterMinutes": 5.0}
     found: list[pulumi.InputPropertiesError] = []
 
     def program() -> None:
@@ -147,7 +147,7 @@ def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, 
     errors = error.errors or []
     assert {one["property_path"]: one["reason"].rpartition("write:   ")[2] for one in errors} == {
         "policy.tiers.standard.rpo_minutes": "rpo_minutes: 1440",
-        "alerts.to[0].mail": 'email: "a@example.com"',
+        "alerts.to[0].mail": 'email: "a@bamp-ops.io"',
         "alerts.escalateAfterMinutes": "escalateAfterMinutes: 10",
     }
 
@@ -155,12 +155,12 @@ def test_what_is_refused_names_the_input_in_the_callers_words(hosted: dict[str, 
 @pytest.mark.parametrize(
     ("inputs", "place", "write"),
     [
-        ({"alerts": {"to": "ops@example.com"}}, "alerts.to", 'to: [{email: "ops@example.com"}]'),
+        ({"alerts": {"to": "ops@bamp-ops.io"}}, "alerts.to", 'to: [{email: "ops@bamp-ops.io"}]'),
         (
-            {"alerts": {"to": [{"email": "a@example.com", "severities": "critical"}]}},
+            {"alerts": {"to": [{"email": "a@bamp-ops.io", "severities": "critical"}]}},
             "alerts.to[0].severities",
             (
-                'to: [{email: "a@example.com", severities: ["critical"]}, '
+                'to: [{email: "a@bamp-ops.io", severities: ["critical"]}, '
                 '{email: "backup-oncall@example.com"}]'
             ),
         ),

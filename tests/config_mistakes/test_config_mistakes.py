@@ -148,7 +148,7 @@ def test_what_it_says_to_write_is_accepted(mistake: Mistake, tmp_path: Path) -> 
         ),
         ("a misspelt Region above resource types", "us-east-1: [EFS]"),
         ("a day in the order of the German calendar", "until: '2027-06-30'"),
-        ("addresses under a word of their own", "to: [{email: a@example.com}]"),
+        ("addresses under a word of their own", "to: [{email: a@bamp-ops.io}]"),
         ("a rule that is only its retention", "daily: {lifecycle: {delete_after_days: 30}}"),
         ("a policy without its namespace, in a service", "bamp:policy: {extends: default}"),
     ],

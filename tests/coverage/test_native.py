@@ -178,7 +178,7 @@ def test_what_inheritance_switches_on_is_what_a_rehearsal_restores_from() -> Non
     """Daily snapshots of caches and the hour and a half they take; five minutes of a database."""
 
     def program() -> None:
-        bamp.inherit(owner="x")
+        bamp.inherit(owner="shop")
         aws.memorydb.Cluster("memory", acl_name="a", node_type="t")
         aws.elasticache.ReplicationGroup("cache", description="d")
         aws.rds.Instance("db", instance_class="c", engine="postgres", storage_encrypted=True)

@@ -101,10 +101,13 @@ def _read_yaml(example: Example) -> None:
 
 
 def _preview_account(example: Example) -> None:
-    """Accept the account stack with a block as the configuration of its stack."""
+    """Accept the account stack with a block as the configuration of its stack.
+
+    With addresses that may be read: a page shows those of the documentation, which are not.
+    """
     account = example.namespace["folder"] / "stacks" / "account"
     before = example.namespace["folder"] / "Pulumi.shown.yaml"
-    before.write_text(example.parsed)
+    before.write_text(example.parsed.replace("example.com", ADDRESS.rpartition("@")[2]))
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "bamp_pulumi.cli", "preview", str(account), "--stack", "shown"],
         capture_output=True,

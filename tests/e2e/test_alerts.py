@@ -24,7 +24,7 @@ DESTINATIONS: Final = {
     "to[1].slack": "bamp/slack",
     "to[2].pagerduty": "bamp/pagerduty",
     "to[2].severities[0]": "critical",
-    "to[3].webhook": "https://alerts.example.com/backup",
+    "to[3].webhook": "https://alerts.bamp-ops.io/backup",
     "to[3].webhook_secret": "bamp/webhook",
     "to[4].tickets": "true",
 }

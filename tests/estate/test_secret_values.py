@@ -50,7 +50,7 @@ def test_a_variable_that_is_named_for_a_secret_holds_one(name: str) -> None:
         ("BACKUP_KEY", "alias/backup-1"),
         ("SECRET_NAME", "orders-database-1"),
         ("SSH_PRIVATE_KEY", "~/.ssh/id_ed25519"),
-        ("TOKEN_URL", "https://token.example.com/1"),
+        ("TOKEN_URL", "https://token.bamp-ops.io/1"),
         ("SECRETS_BACKEND", "vault-kv-2"),
         ("TOKEN_CACHE", "disabled"),
         ("MONKEY", "banana-1234"),

@@ -53,7 +53,7 @@ baseline = bamp.Baseline(
 TODAY: Final = ("--today", "2026-11-28")
 DESTINATIONS: Final[list[dict[str, Any]]] = [
     {"email": "oncall@acme.io"},
-    {"sms": "+12025550123", "severities": ["critical"]},
+    {"sms": "+12025550423", "severities": ["critical"]},
     {"slack": "bamp/slack"},
     {"pagerduty": "bamp/pagerduty", "severities": ["critical"], "tiers": ["critical", "ledger"]},
 ]

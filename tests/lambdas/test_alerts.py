@@ -163,7 +163,7 @@ def _account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
             sender=sender,
             tagging=client("resourcegroupstaggingapi"),
             owner="platform",
-            runbook="https://wiki.example.com/backup",
+            runbook="https://wiki.bamp-ops.io/backup",
             escalate_after=timedelta(hours=2),
             remind_after=timedelta(hours=24),
         )
@@ -234,7 +234,7 @@ def test_a_message_says_what_of_what_whose_why_and_what_first(account: Account) 
         "First:    read why, fix it, and start the job again",
         f"Again:    {AGAIN}",
         f"Close:    {close_of(account)}",
-        "Runbook:  https://wiki.example.com/backup#job-failed",
+        "Runbook:  https://wiki.bamp-ops.io/backup#job-failed",
     ]
     said = {name: given["Value"] for name, given in mail["MessageAttributes"].items()}
     assert said == {"status": "open", "severity": "critical", "tier": "critical"}

@@ -51,7 +51,7 @@ FAILED = Alert(
     time="2026-11-26T05:00:00Z",
     owner="orders",
     tier="critical",
-    runbook="https://wiki.example.com/backup#job-failed",
+    runbook="https://wiki.bamp-ops.io/backup#job-failed",
 )
 
 

@@ -19,7 +19,7 @@ def test_an_acknowledgement_holds_on_its_last_day_and_not_on_the_next() -> None:
     assert given.is_expired(date(2027, 7, 1))
 
 
-@pytest.mark.parametrize("text", ["", " ", "two\nlines", " a", "a ", "a" * 257, "a\u202eb"])
+@pytest.mark.parametrize("text", ["", " ", "two\nlines", " ab", "ab ", "a" * 257, "a\u202eb"])
 def test_a_reason_is_one_line_that_can_be_read(text: str) -> None:
     """It is shown to people: nothing hidden, and no more than a tag would hold."""
     with pytest.raises(PolicyError, match="BAMP-E04"):

@@ -145,6 +145,10 @@ CASES: dict[str, Case] = {
         policy(faults=[{**EXEMPTION, "id": "copy-missing"}, {**EXEMPTION, "id": "copy-missing"}]),
         policy(faults=[{**EXEMPTION, "id": "copy-missing"}, {**EXEMPTION, "id": "copy-job-stuck"}]),
     ),
+    "BAMP-E07": Case(
+        of(Acknowledgement, EXEMPTION, reason="..."),
+        of(Acknowledgement, EXEMPTION, reason="a sandbox"),
+    ),
     "BAMP-K01": Case(
         of(LockPolicy, GOVERNANCE, min_retention_days=366),
         of(LockPolicy, GOVERNANCE, min_retention_days=365),

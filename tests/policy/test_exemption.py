@@ -54,13 +54,13 @@ def test_anything_else_is_no_day(until: object) -> None:
 @pytest.mark.parametrize(
     ("text", "refused"),
     [
-        ("a", False),
+        ("ab", False),
         ("a" * 256, False),
         ("a" * 257, True),
         ("", True),
         (" ", True),
-        (" a", True),
-        ("a ", True),
+        (" ab", True),
+        ("ab ", True),
         ("a_b.c:d/e=f+g-h@i 2", False),
         ("größer als nötig", False),
         ("画像は再生成できます", False),
@@ -86,7 +86,7 @@ def test_what_is_written_instead_of_a_refused_text_is_accepted(text: str) -> Non
         parse(Exemption, {**EXEMPTION, "reason": text})
     except PolicyError as error:
         (refusal,) = error.refusals
-        assert refusal.code == "BAMP-E01"
+        assert refusal.code in {"BAMP-E01", "BAMP-E07"}
         advice = refusal.write.removeprefix("reason=")
         assert parse(Exemption, {**EXEMPTION, "reason": advice[1:-1]})
 

@@ -13,6 +13,7 @@ from bamp_pulumi.policy import (
     OWNER_TAG,
     TIER_TAG,
     Exemption,
+    is_placeholder,
     read_exemption,
     read_owner,
     read_tier,
@@ -24,7 +25,9 @@ TAG_CHARACTERS = st.one_of(
     st.sampled_from("_.:/=+-@"), st.characters(categories=["L", "N"]), st.just(" ")
 )
 TAG_TEXT = st.text(TAG_CHARACTERS, min_size=1, max_size=256).filter(
-    lambda text: text.strip() == text
+    lambda text: (
+        text.strip() == text and not (is_placeholder(text) or is_placeholder(text, "owner"))
+    )
 )
 
 

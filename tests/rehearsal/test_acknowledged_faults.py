@@ -2,13 +2,16 @@
 
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
+import pulumi_aws as aws
 import pytest
 from alerted import with_trail
 from edited_estates import without
 from rehearsed_pages import MADE
 
 from bamp_pulumi.coverage import cover
+from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import load_policy
 from bamp_pulumi.rehearsal import Rehearsal, rehearse
 from bamp_pulumi.report import (
@@ -27,10 +30,23 @@ WHY = {"reason": "decided in IT-12", "owner": "platform"}
 ESTATE = with_trail(lambda: None)
 
 
+IDLE: dict[str, dict[str, Any]] = {
+    "switched off": {"is_multi_region_trail": True, "enable_logging": False},
+    "of another Region": {"region": "eu-west-1"},
+    "without management events": {"event_selectors": [{"include_management_events": False}]},
+}
+"""Trails of the account, as its program declares them."""
+
+
 def rehearsed(*faults: str, **policy: object) -> Rehearsal:
     """Rehearse faults of an account without a trail, by a policy."""
+    return rehearsed_in(ESTATE, *faults, **policy)
+
+
+def rehearsed_in(estate: Estate, *faults: str, **policy: object) -> Rehearsal:
+    """Rehearse faults of an account, by a policy."""
     coverage = cover(
-        ESTATE, load_policy({"extends": "default", **policy}), today=date(2026, 11, 28)
+        estate, load_policy({"extends": "default", **policy}), today=date(2026, 11, 28)
     )
     start = datetime(2027, 1, 1, tzinfo=UTC)
     return rehearse(coverage, start=start, days=1, at=start, faults=faults)
@@ -112,6 +128,51 @@ _DESTINATION = "aws:cloudwatch/eventApiDestination:EventApiDestination"
 def test_expired_the_trail_elsewhere_is_missing_again() -> None:
     """As if nobody had said it."""
     rehearsal = rehearsed("selection-deleted", trail_elsewhere={**WHY, "until": "2026-11-27"})
+
+    (line,) = fault_lines(rehearsal)
+    assert (line.detected, line.accepted) == (None, "")
+    assert not rehearsal.is_well
+
+
+def test_a_decision_that_ends_before_the_fault_is_marked_as_expired() -> None:
+    """As an exemption is: it holds today, and not on the day that is rehearsed."""
+    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2026-12-31"))
+
+    (line,) = fault_lines(rehearsal)
+    said = "acknowledged until 2026-12-31 by platform: decided in IT-12 (expired by 2027-01-01)"
+    assert line.accepted == said
+    assert "Expired by 2027-01-01: faults.copy-job-stuck." in rehearsal_in_words(rehearsal)
+    assert rehearsal_document(rehearsal).faults[0].acknowledged == said
+
+
+def test_a_decision_that_ends_on_the_day_of_the_fault_holds_on_it() -> None:
+    """Its last day is included."""
+    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2027-01-01"))
+
+    (line,) = fault_lines(rehearsal)
+    assert "expired" not in line.accepted
+    assert "Expired" not in rehearsal_in_words(rehearsal)
+
+
+def test_a_trail_elsewhere_that_ends_before_the_fault_is_marked_as_expired() -> None:
+    """So is that nobody is notified at all."""
+    ends = {**WHY, "until": "2026-12-31"}
+    rehearsal = rehearsed("selection-deleted", trail_elsewhere=ends, no_alerts=ends)
+
+    (line,) = fault_lines(rehearsal)
+    assert line.accepted.endswith("decided in IT-12 (expired by 2027-01-01)")
+    assert "Expired by 2027-01-01: no_alerts, trail_elsewhere." in rehearsal_in_words(rehearsal)
+
+
+@pytest.mark.parametrize("inputs", IDLE.values(), ids=IDLE)
+def test_a_trail_of_its_own_that_records_nothing_is_not_taken_to_be_elsewhere(
+    inputs: dict[str, Any],
+) -> None:
+    """What the policy states is about a trail that no program declares."""
+    given: dict[str, Any] = {"s3_bucket_name": "trails", **inputs}
+    estate = with_trail(lambda: aws.cloudtrail.Trail("own", **given))
+    ends = {**WHY, "until": "2027-06-30"}
+    rehearsal = rehearsed_in(estate, "selection-deleted", trail_elsewhere=ends)
 
     (line,) = fault_lines(rehearsal)
     assert (line.detected, line.accepted) == (None, "")

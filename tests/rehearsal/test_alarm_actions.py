@@ -48,7 +48,7 @@ def with_event(state: str = "ALARM") -> Estate:
 def by_event(doubt: str = "") -> list[str]:
     """Write that the event of the alarm reaches a mailbox."""
     tail = f"; if: {doubt}" if doubt else ""
-    return [f"email ops@example.com after 6 min by alarm > rule > topic > mailbox{tail}"]
+    return [f"email ops@bamp-ops.io after 6 min by alarm > rule > topic > mailbox{tail}"]
 
 
 def test_an_alarm_sends_an_event_whatever_its_actions_are() -> None:

@@ -20,7 +20,7 @@ from bamp_pulumi.testing import declare
 ARN = f"arn:aws:cloudwatch:{HERE}:{ACCOUNT}:alarm:alarm"
 PUBLISHER = "cloudwatch.amazonaws.com"
 REFUSES = "the policy of topic t does not allow sns:Publish"
-REACHED = "email ops@example.com after 6 min by alarm > topic > mailbox"
+REACHED = "email ops@bamp-ops.io after 6 min by alarm > topic > mailbox"
 QUERY = {
     "namespace": "AWS/Backup",
     "metricName": "NumberOfBackupJobsFailed",
@@ -41,7 +41,7 @@ def with_filter() -> Estate:
             "mailbox",
             topic=topic.arn,
             protocol="email",
-            endpoint="ops@example.com",
+            endpoint="ops@bamp-ops.io",
             filter_policy="{}",
             filter_policy_scope="MessageBody",
         )

@@ -32,7 +32,7 @@ OTHER_VAULT = replace(POINT, dimensions=({"BackupVaultName": "other"},))
 def mailed(minutes: int = 6, doubt: str = "") -> list[str]:
     """Write that the mailbox behind the alarm is reached, and nothing else happens."""
     tail = f"; if: {doubt}" if doubt else ""
-    return [f"email ops@example.com after {minutes} min by alarm > topic > mailbox{tail}"]
+    return [f"email ops@bamp-ops.io after {minutes} min by alarm > topic > mailbox{tail}"]
 
 
 def later(name: str) -> str:

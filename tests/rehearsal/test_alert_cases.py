@@ -72,7 +72,7 @@ def named_by_aws(of_another: str) -> Program:
         document = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": statement})
         aws.sns.TopicPolicy("access", arn=topic.arn, policy=document)
         aws.sns.TopicSubscription(
-            "mailbox", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+            "mailbox", topic=topic.arn, protocol="email", endpoint="ops@bamp-ops.io"
         )
         aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
 
@@ -83,7 +83,7 @@ def texted(limit: Callable[[], Any], region: str = HERE) -> Program:
     """Write a rule that ends at a phone, and what its account may spend on SMS."""
 
     def program() -> None:
-        by_rule(subscription={"protocol": "sms", "endpoint": "+14155550100"})()
+        by_rule(subscription={"protocol": "sms", "endpoint": "+14155550400"})()
         aws.sns.SmsPreferences("limit", monthly_spend_limit=limit(), region=region)
 
     return program
@@ -307,7 +307,7 @@ def on_another_bus() -> None:
 def only_looked_up() -> None:
     """Publish to a topic that no given program declares."""
     topic = aws.sns.Topic.get("topic", f"arn:aws:sns:{HERE}:{ACCOUNT}:t")
-    aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="a@example.com")
+    aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="a@bamp-ops.io")
     aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
 
 
@@ -320,7 +320,7 @@ def target_looked_up() -> None:
 
 CUSTOM = '{"version": "1.0", "source": "custom", "content": {"description": <state>}}'
 FIFO = {"name": "t.fifo", "fifo_topic": True}
-HOOK = {"protocol": "https", "endpoint": "https://example.com/x"}
+HOOK = {"protocol": "https", "endpoint": "https://bamp-ops.io/x"}
 
 
 def computed(**inputs: Callable[[Any], Any]) -> dict[str, Any]:
@@ -362,14 +362,14 @@ def in_an_unknown_account() -> None:
     }
     aws.sns.TopicPolicy("access", arn=topic.arn, policy=policy(allowed), opts=opts)
     aws.sns.TopicSubscription(
-        "mailbox", topic=topic.arn, protocol="email", endpoint="a@example.com", opts=opts
+        "mailbox", topic=topic.arn, protocol="email", endpoint="a@bamp-ops.io", opts=opts
     )
     aws.cloudwatch.EventTarget("target", rule=declare_rule().name, arn=topic.arn)
 
 
 CUSTOM_METRIC = {"namespace": "Custom", "metric_name": "Maintenance"}
 BREACHING = {"treat_missing_data": "breaching"}
-MAIL = {"protocol": "email", "endpoint": "a@example.com"}
+MAIL = {"protocol": "email", "endpoint": "a@bamp-ops.io"}
 UNHEARD: dict[str, tuple[Program, Signal, str]] = {
     "an e-mail address that a parameter holds": (
         late(lambda: by_rule(subscription={**MAIL, **computed(endpoint=str)})),
@@ -482,7 +482,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         "in Region us-west-2",
     ),
     "an address that is not on the Internet": (
-        called(url="https://localhost/x"),
+        called(url="https://10.0.0.7/x"),
         FAILED,
         "no endpoint on the Internet has the address",
     ),
@@ -584,7 +584,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         by_rule(
             subscription={
                 "protocol": "email",
-                "endpoint": "a@example.com",
+                "endpoint": "a@bamp-ops.io",
                 "raw_message_delivery": True,
             }
         ),
@@ -625,7 +625,7 @@ UNHEARD: dict[str, tuple[Program, Signal, str]] = {
         by_rule(
             subscription={
                 "protocol": "email",
-                "endpoint": "a@example.com",
+                "endpoint": "a@bamp-ops.io",
                 "region": "us-west-2",
             }
         ),
@@ -836,7 +836,7 @@ def autonamed(
             aws.cloudwatch.EventTarget("target", rule=rule.name, arn=topic.arn)
         sources = {"rule": rule.arn, "another": another.arn, "alarm": alarm.arn}
         aws.sns.TopicPolicy("access", arn=topic.arn, policy=write(topic, other, sources))
-        aws.sns.TopicSubscription("m", topic=topic.arn, protocol="email", endpoint="a@example.com")
+        aws.sns.TopicSubscription("m", topic=topic.arn, protocol="email", endpoint="a@bamp-ops.io")
 
     return program
 
@@ -1070,7 +1070,7 @@ HEARD: dict[str, tuple[Program, Signal, list[str]]] = {
     "PagerDuty called with an event": (pagerduty(), FAILED, ["pagerduty"]),
     "Slack called with a text": (called(), FAILED, ["slack"]),
     "SMS to a number as people write it": (
-        by_rule(subscription={"protocol": "sms", "endpoint": "+1 (415) 555-0100"}),
+        by_rule(subscription={"protocol": "sms", "endpoint": "+1 (415) 555-0400"}),
         FAILED,
         ["sms"],
     ),
@@ -1103,8 +1103,8 @@ def test_somebody_is_certainly_notified(case: str) -> None:
     [
         ("sqs", f"arn:aws:sqs:{HERE}:{ACCOUNT}:q", "queue"),
         ("lambda", f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:f", "function"),
-        ("email-json", "a@example.com", "email"),
-        ("sms", "+14155550100", "sms"),
+        ("email-json", "a@bamp-ops.io", "email"),
+        ("sms", "+14155550400", "sms"),
     ],
 )
 def test_a_subscriber_is_of_the_kind_of_its_protocol(
@@ -1232,7 +1232,7 @@ def test_a_pattern_of_events_is_read_as_json_by_filters_on_the_body() -> None:
     """An event is JSON, a vault notification is text."""
     wanted = {"detail": {"state": ["FAILED"]}}
     body = {"filter_policy": json.dumps(wanted), "filter_policy_scope": "MessageBody"}
-    mail = {"protocol": "email", "endpoint": "a@example.com", **body}
+    mail = {"protocol": "email", "endpoint": "a@bamp-ops.io", **body}
 
     assert heard(by_rule(subscription=mail), FAILED) == ["email"]
     other = {**mail, "filter_policy": json.dumps({"detail": {"state": ["COMPLETED"]}})}
@@ -1296,7 +1296,7 @@ def test_a_bus_of_another_account_lets_in_whom_its_policy_names(
         lets_publish = json.dumps(publishes("*"))
         aws.sns.TopicPolicy("access", arn=topic.arn, policy=lets_publish, opts=at)
         aws.sns.TopicSubscription(
-            "mail", topic=topic.arn, protocol="email", endpoint="a@example.com", opts=at
+            "mail", topic=topic.arn, protocol="email", endpoint="a@bamp-ops.io", opts=at
         )
         pattern = json.dumps({"account": [ACCOUNT], **PATTERN})
         taken = aws.cloudwatch.EventRule("taken", name="taken", event_pattern=pattern, opts=at)
@@ -1400,7 +1400,7 @@ def test_no_sound_path_is_taken_for_a_circle() -> None:
     ("url", "takes"),
     [
         ("https://hooks.slack.com/services/T/B/x", {"POST"}),
-        ("https://events.example.com/hook", {"POST", "PUT", "PATCH"}),
+        ("https://events.bamp-ops.io/hook", {"POST", "PUT", "PATCH"}),
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "GET", "HEAD", "OPTIONS", "DELETE"])
@@ -1454,7 +1454,7 @@ def test_a_composite_alarm_of_an_unknown_region_is_in_doubt() -> None:
         there = pulumi.ResourceOptions(provider=away)
         topic = aws.sns.Topic("topic", name="t", opts=there)
         aws.sns.TopicSubscription(
-            "mail", topic=topic.arn, protocol="email", endpoint="a@example.com", opts=there
+            "mail", topic=topic.arn, protocol="email", endpoint="a@bamp-ops.io", opts=there
         )
         aws.cloudwatch.CompositeAlarm(
             "composite",

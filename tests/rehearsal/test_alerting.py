@@ -7,42 +7,23 @@ cites.
 
 import json
 from collections.abc import Callable
-from datetime import date
 from functools import cache
-from typing import Any, cast
 
 import pulumi_aws as aws
 import pytest
+from alerting_accounts import ACCOUNT, account, judged, to_somebody, to_topic
 from edited_estates import changed, without
 from sound_alerts import declare_alarm, declare_role, declare_rule, declare_topic
 
-from bamp_pulumi.components import Baseline, BaselineArgs
-from bamp_pulumi.coverage import Coverage, Severity, cover
+from bamp_pulumi.coverage import Severity
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
-from bamp_pulumi.rehearsal import judge_alerting, sum_up_account
+from bamp_pulumi.policy import BackupPolicy, load_policy
+from bamp_pulumi.rehearsal import sum_up_account
 from bamp_pulumi.testing import declare
 
-TODAY = date(2026, 11, 28)
-ACCOUNT = "111122223333"
-MAIL = {"to": [{"email": "oncall@example.com"}]}
+MAIL = {"to": [{"email": "oncall@bamp-ops.io"}]}
 ABOUT = ("BAMP-V49", "BAMP-V59", "BAMP-V76")
 WHOLE = "$.detail.state", "$.detail.resourceArn"
-
-
-def account(body: Callable[[], object] = lambda: None, **args: object) -> Estate:
-    """Declare a baseline and what stands beside it."""
-
-    def program() -> None:
-        Baseline("bamp", cast("BaselineArgs", args))
-        body()
-
-    return declare(program, account_id=ACCOUNT)
-
-
-def judged(estate: Estate, policy: BackupPolicy | None = None) -> Coverage:
-    """Judge an account."""
-    return judge_alerting(cover(estate, policy or default_policy(), today=TODAY))
 
 
 def said(estate: Estate, policy: BackupPolicy | None = None) -> dict[str, tuple[Severity, str]]:
@@ -55,29 +36,6 @@ def said(estate: Estate, policy: BackupPolicy | None = None) -> dict[str, tuple[
 def alerted() -> Estate:
     """Declare a baseline with an e-mail address."""
     return account(alerts=MAIL)
-
-
-def to_topic(topic: aws.sns.Topic, **rule: Any) -> None:  # noqa: ANN401 - inputs of a rule
-    """Send failed backups to a topic."""
-    aws.cloudwatch.EventTarget("target", rule=declare_rule(**rule).name, arn=topic.arn)
-
-
-def subscriber(topic: aws.sns.Topic, protocol: str, endpoint: str, **inputs: Any) -> None:  # noqa: ANN401 - as above
-    """Subscribe somebody to a topic."""
-    aws.sns.TopicSubscription(
-        "somebody", topic=topic.arn, protocol=protocol, endpoint=endpoint, **inputs
-    )
-
-
-def to_somebody(protocol: str, endpoint: str, **inputs: Any) -> Callable[[], None]:  # noqa: ANN401 - as above
-    """Send failed backups to one subscriber."""
-
-    def body() -> None:
-        topic = declare_topic("events", mail=False)
-        to_topic(topic)
-        subscriber(topic, protocol, endpoint, **inputs)
-
-    return body
 
 
 def to_a_ticket() -> None:
@@ -166,7 +124,7 @@ SILENT: dict[str, tuple[Callable[[], Estate], str]] = {
     ),
     "a filter policy that excludes it": (
         lambda: account(
-            to_somebody("email", "a@example.com", filter_policy='{"severity": ["critical"]}')
+            to_somebody("email", "a@bamp-ops.io", filter_policy='{"severity": ["critical"]}')
         ),
         "filter",
     ),
@@ -177,7 +135,7 @@ SILENT: dict[str, tuple[Callable[[], Estate], str]] = {
     ),
     "an address inside the network": (
         lambda: account(to_somebody("https", "https://alerts.internal/hook")),
-        "no endpoint on the Internet has the address",
+        ".internal exists on private networks only",
     ),
     "only a queue": (lambda: account(to_a_queue), "it ends at queue"),
     "only a log": (lambda: account(to_a_log), "it ends at log"),
@@ -220,7 +178,7 @@ def test_an_account_that_notifies_nobody_is_refused(name: str) -> None:
 
 OPEN: dict[str, tuple[Callable[[], Estate], str]] = {
     "an endpoint that nobody has confirmed": (
-        lambda: account(to_somebody("https", "https://alerts.example.com/hook")),
+        lambda: account(to_somebody("https", "https://alerts.bamp-ops.io/hook")),
         "whether somebody is confirmed",
     ),
     "a function of somebody's own": (
@@ -247,9 +205,9 @@ def test_what_is_not_known_is_said_and_not_refused(name: str) -> None:
     [
         alerted,
         lambda: account(lambda: to_topic(declare_topic("events"))),
-        lambda: account(to_somebody("sms", "+12025550123")),
+        lambda: account(to_somebody("sms", "+12025550423")),
         lambda: account(to_a_ticket),
-        lambda: changed(alerted(), "bamp-recovery-email-1", endpoint="else@example.com"),
+        lambda: changed(alerted(), "bamp-recovery-email-1", endpoint="else@bamp-ops.io"),
     ],
     ids=["the library's", "a rule and a mailbox", "SMS", "a ticket", "two mailboxes"],
 )
@@ -307,12 +265,12 @@ def test_a_stranger_who_notifies_nobody_is_warned() -> None:
 
 def test_the_summary_names_who_is_notified_of_which_tier() -> None:
     """As the paths go, not as the settings are written."""
-    to = [{"email": "oncall@example.com"}, {"email": "dba@example.com", "tiers": ["critical"]}]
+    to = [{"email": "oncall@bamp-ops.io"}, {"email": "dba@bamp-ops.io", "tiers": ["critical"]}]
 
     summary = sum_up_account(judged(account(alerts={"to": to})))
 
     assert summary is not None
     assert {one.recipient.address: one.tiers for one in summary.destinations} == {
-        "oncall@example.com": ("critical", "development", "regulated", "standard"),
-        "dba@example.com": ("critical",),
+        "oncall@bamp-ops.io": ("critical", "development", "regulated", "standard"),
+        "dba@bamp-ops.io": ("critical",),
     }

@@ -21,7 +21,7 @@ from bamp_pulumi.estate import Estate
 from bamp_pulumi.testing import declare
 
 SLACK: Final = "slack https://hooks.slack.com/services/T/B/x in 5 min"
-OWN: Final = "https://ops.example.com/alerts"
+OWN: Final = "https://ops.bamp-ops.io/alerts"
 PAGER: Final = "https://events.pagerduty.com/v2/enqueue"
 DESTINATIONS: Final = f"arn:aws:events:{HERE}:{ACCOUNT}:api-destination"
 ANOTHERS: Final = f"arn:aws:events:{HERE}:{ACCOUNT}:connection/another/1"
@@ -216,9 +216,9 @@ NOT_CALLED: Final[dict[str, tuple[Changes, str]]] = {
         ),
     ),
     "an address that is not HTTPS": (
-        {"channel": {"invocationEndpoint": "http://ops.example.com"}},
+        {"channel": {"invocationEndpoint": "http://ops.bamp-ops.io"}},
         (
-            "channel: AWS refuses channel at deployment: invocationEndpoint is http://ops.example.com"
+            "channel: AWS refuses channel at deployment: invocationEndpoint is http://ops.bamp-ops.io"
             " (allowed: a URL that begins with https://)"
         ),
     ),

@@ -49,7 +49,7 @@ def forwarded(
     place = {"account_id": account_id, "region": region}
     arn = bus_arn(name, **place)
     topic = f"arn:aws:sns:{region}:{account_id}:away"
-    mail = {"topic": topic, "protocol": "email", "endpoint": "a@example.com"}
+    mail = {"topic": topic, "protocol": "email", "endpoint": "a@bamp-ops.io"}
     pattern = json.dumps({"source": ["aws.backup"]})
     named = None if name == "default" else name
     forwards = role("forwards", "events", "events:PutEvents")
@@ -72,7 +72,7 @@ def forwarded(
 def mailed(bus: str = "default", *, region: str = AWAY, doubt: str = "") -> list[str]:
     """Write how the event ends there."""
     by = f"EventBridge > rule > on > bus {bus} of {region} > there > away > mailbox"
-    said = f"email a@example.com within 5 min (by {by})"
+    said = f"email a@bamp-ops.io within 5 min (by {by})"
     return [f"{said} depends on: {doubt}" if doubt else said]
 
 

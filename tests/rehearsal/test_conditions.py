@@ -44,7 +44,7 @@ def guarded_topic(service: str, condition: Condition) -> aws.sns.Topic:
     asked = {**lets, "Action": "sns:Publish", "Resource": "*", "Condition": condition}
     aws.sns.TopicPolicy("guarded-access", arn=topic.arn, policy=policy(asked))
     aws.sns.TopicSubscription(
-        "guarded-mail", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+        "guarded-mail", topic=topic.arn, protocol="email", endpoint="ops@bamp-ops.io"
     )
     return topic
 

@@ -30,7 +30,7 @@ def outcome(fault: str, after_minutes: int | None) -> Outcome:
     """Say that somebody hears of a fault after a while, or nobody does."""
     if after_minutes is None:
         return Outcome(fault=fault, detected=False)
-    told = Notified(recipient=Recipient("email", "x@example.com"), minutes=after_minutes)
+    told = Notified(recipient=Recipient("email", "x@bamp-ops.io"), minutes=after_minutes)
     return Outcome(fault=fault, detected=True, notified=(told,))
 
 

@@ -22,7 +22,7 @@ from bamp_pulumi.rehearsal.delivery import (
 from bamp_pulumi.testing import declare
 
 HERE, ACCOUNT = "us-east-1", "111122223333"
-MAIL = Recipient("email", "ops@example.com")
+MAIL = Recipient("email", "ops@bamp-ops.io")
 FAILED = Event(
     account_id=ACCOUNT,
     region=HERE,
@@ -99,7 +99,7 @@ class AlertingPath:
             aws.sns.TopicSubscription(
                 "mailbox",
                 **self.inputs(
-                    "subscription", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+                    "subscription", topic=topic.arn, protocol="email", endpoint="ops@bamp-ops.io"
                 ),
             )
         pattern = {"source": ["aws.backup"], "detail": {"state": ["FAILED", "EXPIRED"]}}

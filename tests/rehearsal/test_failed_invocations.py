@@ -27,7 +27,7 @@ from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Datapoint
 from bamp_pulumi.testing import declare
 
-ABOUT_ALERTS: Final = "email ops@example.com in {} min about alerts"
+ABOUT_ALERTS: Final = "email ops@bamp-ops.io in {} min about alerts"
 MAIL: Final = ABOUT_ALERTS.format(11)
 CLOSED: Final = "closed: it does not allow events.amazonaws.com: it has no policy that names it"
 FAILURES: Final = "failing: it asks for FailedInvocations"
@@ -162,7 +162,7 @@ def test_an_alert_about_an_undelivered_alert_counts_for_nothing_when_it_is_undel
     )
     found = ends_of(declare(program, account_id=ACCOUNT, region=HERE), failed)
 
-    assert found == [ABOUT_ALERTS.format(12), "email ops@example.com in 6 min"]
+    assert found == [ABOUT_ALERTS.format(12), "email ops@bamp-ops.io in 6 min"]
 
 
 @pytest.mark.parametrize(

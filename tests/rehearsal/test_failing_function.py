@@ -13,7 +13,7 @@ from sound_alerts import ACCOUNT, HERE, PLAN_DELETED, estate_of, policy
 
 from bamp_pulumi.estate import Estate
 
-ABOUT_ALERTS: Final = "email ops@example.com in {} min about alerts"
+ABOUT_ALERTS: Final = "email ops@bamp-ops.io in {} min about alerts"
 FUNCTION: Final = "bamp-function"
 NO_TOPIC: Final = f"{FUNCTION}: no given program declares the topic that it publishes to"
 KEPT_OUT: Final = "bamp-plan-changed: its pattern does not match this detail.state (sound)"

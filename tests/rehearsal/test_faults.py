@@ -28,7 +28,7 @@ from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, Trait, inject, 
 from bamp_pulumi.rehearsal.faults.templates import Given
 from bamp_pulumi.testing import declare
 
-MAIL = Recipient("email", "ops@example.com")
+MAIL = Recipient("email", "ops@bamp-ops.io")
 
 
 def lets_in(service: str) -> str:

@@ -214,7 +214,7 @@ ERRORS = [
         alarmActions=[f"arn:aws:sns:{HERE}:{ACCOUNT}:second"],
     ),
 ]
-ALARMED = "email on-call@example.com within 11 min (by errors > second > on-call) [about alerts]"
+ALARMED = "email on-call@bamp-ops.io within 11 min (by errors > second > on-call) [about alerts]"
 
 
 @pytest.mark.parametrize(

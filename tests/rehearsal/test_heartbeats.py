@@ -60,7 +60,7 @@ def missed(minutes: int = 30, doubt: str = "") -> list[str]:
     """Write that somebody is notified in the other Region."""
     tail = f"; if: {doubt}" if doubt else ""
     by = f"{ALARM} > bamp-recovery-alerts > bamp-recovery-email-1"
-    return [f"email ops@example.com after {minutes} min by {by}{tail}"]
+    return [f"email ops@bamp-ops.io after {minutes} min by {by}{tail}"]
 
 
 def dropped(why: str) -> list[str]:

@@ -66,7 +66,7 @@ def by_rule(
 ) -> None:
     """Declare a rule, its topic and an e-mail address, with other inputs than usual."""
     topic = declare_topic("events", mail=False)
-    mail: dict[str, Any] = {"topic": topic.arn, "protocol": "email", "endpoint": "a@example.com"}
+    mail: dict[str, Any] = {"topic": topic.arn, "protocol": "email", "endpoint": "a@bamp-ops.io"}
     aws.sns.TopicSubscription("mail", **{**mail, **(subscription or {})})
     aimed: dict[str, Any] = {"rule": declare_rule(**(rule or {})).name, "arn": topic.arn}
     aws.cloudwatch.EventTarget("target", **{**aimed, **(target or {})})

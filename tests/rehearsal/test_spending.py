@@ -63,7 +63,7 @@ def _to(*protocols: tuple[str, str]) -> Estate:
     return declare(program, account_id=ACCOUNT)
 
 
-PHONE, MAIL = ("sms", "+12025550123"), ("email", "ops@example.com")
+PHONE, MAIL = ("sms", "+12025550423"), ("email", "ops@bamp-ops.io")
 
 
 def test_a_fault_that_only_a_telephone_is_notified_of_says_when_sms_stop() -> None:

@@ -30,7 +30,7 @@ def fallback(doubt: str = "") -> list[str]:
     """Write that the mailbox is reached where the function has sent nothing."""
     tail = f"; if: {doubt}" if doubt else ""
     return [
-        f"email ops@example.com after 7 min by one > composite > {PEOPLE}; fallback{tail}",
+        f"email ops@bamp-ops.io after 7 min by one > composite > {PEOPLE}; fallback{tail}",
     ]
 
 

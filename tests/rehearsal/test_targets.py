@@ -92,7 +92,7 @@ def test_an_api_destination_is_called_as_a_role() -> None:
     hook = made(
         "Destination",
         "hook",
-        invocationEndpoint="https://ops.example.com/hook",
+        invocationEndpoint="https://ops.bamp-ops.io/hook",
         httpMethod="POST",
         connectionArn=f"arn:aws:events:{HERE}:{ACCOUNT}:connection/c/1",
     )
@@ -100,7 +100,7 @@ def test_an_api_destination_is_called_as_a_role() -> None:
 
     assert followed(called) == [
         (
-            "https https://ops.example.com/hook within 5 min (by EventBridge > rule > target > "
+            "https https://ops.bamp-ops.io/hook within 5 min (by EventBridge > rule > target > "
             "hook) depends on: no given program declares the connection of hook"
         )
     ]
@@ -245,7 +245,7 @@ COUNTED = [
         "on-call",
         topic=f"arn:aws:sns:{HERE}:{ACCOUNT}:second",
         protocol="email",
-        endpoint="b@example.com",
+        endpoint="b@bamp-ops.io",
     ),
     made(
         "Alarm",
@@ -262,7 +262,7 @@ COUNTED = [
         alarmActions=[f"arn:aws:sns:{HERE}:{ACCOUNT}:second"],
     ),
 ]
-ALARMED = "email b@example.com within {} min (by failures > second > on-call) [about alerts]"
+ALARMED = "email b@bamp-ops.io within {} min (by failures > second > on-call) [about alerts]"
 CLOSED = policy(lets("backup", "sns:Publish"))
 
 

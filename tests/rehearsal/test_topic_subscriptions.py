@@ -122,10 +122,10 @@ def test_a_topic_without_subscribers_notifies_nobody() -> None:
     """One whose topic is not known may be a subscriber of it."""
     alone = without(BY_RULE, "mailbox")
     perhaps = made(
-        "Subscription", "perhaps", topic=UNKNOWN, protocol="email", endpoint="p@example.com"
+        "Subscription", "perhaps", topic=UNKNOWN, protocol="email", endpoint="p@bamp-ops.io"
     )
     maybe = (
-        "email p@example.com within 5 min (by EventBridge > rule > topic > perhaps) depends on: "
+        "email p@bamp-ops.io within 5 min (by EventBridge > rule > topic > perhaps) depends on: "
         f"topic of perhaps {LATER}"
     )
 
@@ -161,12 +161,12 @@ def test_a_subscription_to_one_of_two_topics_is_in_doubt() -> None:
 def test_each_subscriber_gets_the_message() -> None:
     """In the order in which they are declared."""
     second = made(
-        "Subscription", "second", topic=TOPIC_ARN, protocol="email", endpoint="b@example.com"
+        "Subscription", "second", topic=TOPIC_ARN, protocol="email", endpoint="b@bamp-ops.io"
     )
 
     assert followed(beside(BY_RULE, second)) == [
         MAILED,
-        "email b@example.com within 5 min (by EventBridge > rule > topic > second)",
+        "email b@bamp-ops.io within 5 min (by EventBridge > rule > topic > second)",
     ]
 
 
@@ -186,7 +186,7 @@ SECOND_ARN = f"arn:aws:sns:{HERE}:{ACCOUNT}:second"
 UNDELIVERED = [
     made("Queue", "undelivered", policy=policy(lets("sns", "sqs:SendMessage"))),
     made("Topic", "second"),
-    made("Subscription", "on-call", topic=SECOND_ARN, protocol="email", endpoint="b@example.com"),
+    made("Subscription", "on-call", topic=SECOND_ARN, protocol="email", endpoint="b@bamp-ops.io"),
     replace(
         changed(
             BY_ALARM,
@@ -198,7 +198,7 @@ UNDELIVERED = [
         ).named("alarm")
     ),
 ]
-ALARMED = "email b@example.com within 11 min (by alarm > second > on-call) [about alerts]"
+ALARMED = "email b@bamp-ops.io within 11 min (by alarm > second > on-call) [about alerts]"
 
 
 def test_a_topic_calls_a_function_that_lets_sns_call_it() -> None:
@@ -220,7 +220,7 @@ def test_a_topic_calls_a_function_that_lets_sns_call_it() -> None:
     undelivered = beside(changed(subscribed, "mailbox", redrivePolicy=REDRIVE), *UNDELIVERED)
     assert followed(undelivered)[1:] == [ALARMED]
     assert followed(beside(undelivered, CALLS)) == [stranger]
-    endpoint = {"protocol": "https", "endpoint": "https://a.example.com"}
+    endpoint = {"protocol": "https", "endpoint": "https://a.bamp-ops.io"}
     called = changed(undelivered, "mailbox", endpointAutoConfirms=True, **endpoint)
     assert followed(called, outage=Outage(calls=True))[1:] == [ALARMED]
     of_another = changed(beside(subscribed, CALLS), "lets", sourceArn=f"{TOPIC_ARN}s")

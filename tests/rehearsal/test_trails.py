@@ -28,7 +28,7 @@ from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Event
 from bamp_pulumi.testing import declare
 
-MAIL: Final = "email ops@example.com in 16 min"
+MAIL: Final = "email ops@bamp-ops.io in 16 min"
 GROUP: Final = f"arn:aws:logs:{HERE}:{ACCOUNT}:log-group:trail"
 STREAM: Final = f"{GROUP}:log-stream:{ACCOUNT}_CloudTrail_{HERE}"
 WRITES: Final = ("logs:CreateLogStream", "logs:PutLogEvents")
@@ -265,7 +265,7 @@ def test_a_rule_may_ask_for_them_too(detail: dict[str, object], is_taken: bool) 
     left_out = f"rule: its pattern does not match this detail.{field} (sound)"
 
     assert ends_of(estate, VAULT_DELETED) == [
-        "email ops@example.com in 5 min" if is_taken else left_out
+        "email ops@bamp-ops.io in 5 min" if is_taken else left_out
     ]
 
 

@@ -24,7 +24,7 @@ from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import Datapoint, Outage
 from bamp_pulumi.testing import declare
 
-ABOUT_ALERTS: Final = "email ops@example.com in {} min about alerts"
+ABOUT_ALERTS: Final = "email ops@bamp-ops.io in {} min about alerts"
 MAIL: Final = ABOUT_ALERTS.format(11)
 LATER: Final = ", if: maximumEventAgeInSeconds of target is known after deployment"
 CLOSED: Final = "closed: it does not allow events.amazonaws.com: it has no policy that names it"
@@ -281,7 +281,7 @@ def test_what_is_about_an_undelivered_alert_and_is_undelivered_too_comes_to_noth
     )
 
     assert ends_of(estate, filled) == [
-        "email ops@example.com in 6 min",
+        "email ops@bamp-ops.io in 6 min",
         UNCALLED,
         ABOUT_ALERTS.format(12),
         UNCALLED,

@@ -26,7 +26,7 @@ from bamp_pulumi.estate import Estate
 
 # Any, from here on: inputs of resources.
 LATER = "is known after deployment"
-MAILED = "email a@example.com within 5 min (by notifications > topic > mailbox)"
+MAILED = "email a@bamp-ops.io within 5 min (by notifications > topic > mailbox)"
 TOPIC_ARN = f"arn:aws:sns:{HERE}:{ACCOUNT}:topic"
 
 

@@ -15,7 +15,7 @@ from bamp_pulumi.remedies import is_secret_text, masked
         "https://events.pagerduty.com/integration/0123456789abcdef0123456789abcdef/enqueue",
         "0123456789abcdef0123456789abcdef",
         "Bearer abcdef",
-        "https://ops:s3cret@example.com/h",
+        "https://ops:s3cret@bamp-ops.io/h",
     ],
 )
 def test_a_secret_is_known_by_its_form_and_not_shown(text: str) -> None:
@@ -27,7 +27,7 @@ def test_a_secret_is_known_by_its_form_and_not_shown(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["bamp/slack", "https://example.com/h", "ops@example.com", "+12025550123", "a" * 32, "1" * 32],
+    ["bamp/slack", "https://bamp-ops.io/h", "ops@bamp-ops.io", "+12025550123", "a" * 32, "1" * 32],
 )
 def test_what_is_no_secret_is_shown(text: str) -> None:
     """Names, addresses and numbers are what a reader needs."""

@@ -31,7 +31,8 @@ def test_each_fault_of_which_nobody_is_notified_has_a_line() -> None:
 def test_completed_they_are_a_policy() -> None:
     """With what only a person knows in place of the dots."""
     text = "\n".join(["extends: default", *acceptance_in_words(rehearsed("backup-job-failed"))])
-    policy = load_policy(text.replace("YYYY-MM-DD", "2027-06-30"))
+    filled = text.replace("YYYY-MM-DD", "2027-06-30").replace("...", "decided in IT-12")
+    policy = load_policy(filled)
 
     assert isinstance(policy, BackupPolicy)
     assert [(fault.id, fault.until) for fault in policy.faults] == [

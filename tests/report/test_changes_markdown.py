@@ -126,7 +126,7 @@ def judged(folder: Path, service: str, policy: str = "") -> Coverage:
     program = ROOT / "stacks" / "account" / "__main__.py"
     (account / "__main__.py").write_text(program.read_text("utf-8"))
     lines = ["config:", "  aws:region: us-east-1", "  bamp:owner: platform", "  bamp:alerts:"]
-    lines += ["    to: [{email: oncall@example.com}]"]
+    lines += ["    to: [{email: oncall@bamp-ops.io}]"]
     if policy:
         lines += ["  bamp:policy:", *(f"    {line}" for line in policy.splitlines())]
     (account / "Pulumi.prod.yaml").write_text("\n".join(lines) + "\n")

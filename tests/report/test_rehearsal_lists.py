@@ -32,18 +32,18 @@ def program() -> None:
     )
     aws.secretsmanager.Secret("password", replicas=[{"region": "us-west-2"}])
     topic = aws.sns.Topic("topic", name="t")
-    aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="a@example.com")
+    aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="a@bamp-ops.io")
     aws.sns.TopicSubscription(
-        "hook", topic=topic.arn, protocol="https", endpoint="https://example.com/x"
+        "hook", topic=topic.arn, protocol="https", endpoint="https://bamp-ops.io/x"
     )
     aws.sns.TopicSubscription(
         "own-hook",
         topic=topic.arn,
         protocol="https",
-        endpoint="https://example.com/y",
+        endpoint="https://bamp-ops.io/y",
         endpoint_auto_confirms=True,
     )
-    aws.sns.TopicSubscription("phone", topic=topic.arn, protocol="sms", endpoint="+12025550123")
+    aws.sns.TopicSubscription("phone", topic=topic.arn, protocol="sms", endpoint="+12025550423")
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def test_the_json_lists_what_has_to_be_confirmed_by_hand(rehearsal: Rehearsal) -
     """E-mail, and what does not confirm by itself; an SMS needs nothing."""
     listed = [(one.name, one.endpoint) for one in rehearsal_document(rehearsal).to_confirm]
 
-    assert listed == [("hook", "https://example.com/x"), ("mail", "a@example.com")]
+    assert listed == [("hook", "https://bamp-ops.io/x"), ("mail", "a@bamp-ops.io")]
 
 
 def test_the_terminal_and_the_page_say_both(rehearsal: Rehearsal) -> None:
@@ -147,5 +147,5 @@ def test_the_terminal_and_the_page_say_both(rehearsal: Rehearsal) -> None:
     for text in (out.getvalue(), page_of(rehearsal)):
         assert "lost" in text
         assert "What is still to be confirmed by hand" in text
-        assert "mail: email a@example.com" in text
+        assert "mail: email a@bamp-ops.io" in text
         assert "own-hook" not in text

@@ -17,7 +17,7 @@ from bamp_pulumi.report.storm_words import after_in_words, destination_notes
 from bamp_pulumi.report.terminal import print_storm
 
 SMS = StormDestination(
-    recipient=Recipient("sms", "+12025550123"),
+    recipient=Recipient("sms", "+12025550423"),
     by=("phone",),
     is_grouped=False,
     sent=5_000,
@@ -54,7 +54,7 @@ def printed(storm: Storm, columns: int) -> list[str]:
 def test_a_terminal_of_any_width_has_the_numbers_in_one_row(columns: int) -> None:
     """No number is cut, and no line is longer than the terminal."""
     lines = printed(STORM, columns)
-    (row,) = [line for line in lines if line.startswith("sms +12025550123")]
+    (row,) = [line for line in lines if line.startswith("sms +12025550423")]
 
     assert row.split()[2:] == ["155", "155", "at", "once", "1", "min", "4,845"]
     assert max(map(len, lines)) <= columns
@@ -77,7 +77,7 @@ def test_it_says_what_stops_and_what_nothing_groups() -> None:
 
 def test_names_are_texts_and_no_markup() -> None:
     """A name in brackets is shown as it is."""
-    odd = replace(SMS, recipient=Recipient("email", "[red]ops[/x]@example.com"))
+    odd = replace(SMS, recipient=Recipient("email", "[red]ops[/x]@bamp-ops.io"))
 
     assert any("[red]ops[/x]" in line for line in printed(replace(STORM, destinations=(odd,)), 120))
 

@@ -32,7 +32,7 @@ __all__ = [
 
 ACCOUNT = "111122223333"
 HERE, THERE = "us-east-1", "us-west-2"
-MAIL, PHONE, HOOK = "oncall@example.com", "+12025550123", "https://hooks.example.com/backup"
+MAIL, PHONE, HOOK = "oncall@bamp-ops.io", "+12025550423", "https://hooks.bamp-ops.io/backup"
 ALERTS = {
     "to": [
         {"email": MAIL},
@@ -41,9 +41,9 @@ ALERTS = {
         {"pagerduty": "bamp/pagerduty", "severities": ["critical"]},
         {"webhook": HOOK, "webhook_secret": "bamp/hook"},
         {"tickets": True},
-        {"email": "dba@example.com", "tiers": ["standard"]},
+        {"email": "dba@bamp-ops.io", "tiers": ["standard"]},
     ],
-    "runbook": "https://wiki.example.com/backup",
+    "runbook": "https://wiki.bamp-ops.io/backup",
 }
 TAGS = {"backup-tier": "critical", "backup-owner": "shop"}
 

@@ -57,4 +57,4 @@ def no_action(*names: str) -> list[str]:
 def mailed(doubt: str = "", *, minutes: int = 6, by: str = "one > composite") -> list[str]:
     """Write that the mailbox is reached."""
     tail = f"; if: {doubt}" if doubt else ""
-    return [f"email ops@example.com after {minutes} min by {by} > {PEOPLE}{tail}"]
+    return [f"email ops@bamp-ops.io after {minutes} min by {by} > {PEOPLE}{tail}"]

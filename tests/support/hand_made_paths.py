@@ -143,7 +143,7 @@ FUNCTION_ARN: Final = f"arn:aws:lambda:{HERE}:{ACCOUNT}:function:function"
 def by_rule(region: str) -> Estate:
     """Write a rule on failed backup jobs, and a topic of one e-mail address, in a Region."""
     topic = f"arn:aws:sns:{region}:{ACCOUNT}:topic"
-    mail: dict[str, Any] = {"protocol": "email", "endpoint": "a@example.com"}
+    mail: dict[str, Any] = {"protocol": "email", "endpoint": "a@bamp-ops.io"}
     return Estate(
         (),
         (
@@ -157,7 +157,7 @@ def by_rule(region: str) -> Estate:
 
 
 BY_RULE: Final = by_rule(HERE)
-MAILED: Final = "email a@example.com within 5 min (by EventBridge > rule > topic > mailbox)"
+MAILED: Final = "email a@bamp-ops.io within 5 min (by EventBridge > rule > topic > mailbox)"
 """How `FAILED` ends there."""
 FUNCTION: Final = made(
     "Function",
@@ -187,7 +187,7 @@ TO_FUNCTION: Final = Estate(
 _MAIL: Final[dict[str, Any]] = {
     "topic": f"arn:aws:sns:{HERE}:{ACCOUNT}:topic",
     "protocol": "email",
-    "endpoint": "a@example.com",
+    "endpoint": "a@bamp-ops.io",
 }
 BY_VAULT: Final = Estate(
     (),

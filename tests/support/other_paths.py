@@ -129,7 +129,7 @@ def _by_a_bus_of_another_region() -> None:
         "away-mail",
         topic=topic.arn,
         protocol="email",
-        endpoint="ops@example.com",
+        endpoint="ops@bamp-ops.io",
         region=_AWAY,
     )
     aws.cloudwatch.EventTarget("away-target", rule=there.name, arn=topic.arn, region=_AWAY)

@@ -50,7 +50,7 @@ VARIABLES = {
     "ROUTED_TOPIC_ARN": ROUTED,
     "SCHEDULE_ROLE_ARN": "arn:aws:iam::111122223333:role/schedules",
     "OWNER": "platform",
-    "RUNBOOK": "https://example.com/runbook",
+    "RUNBOOK": "https://bamp-ops.io/runbook",
     "ESCALATE_AFTER_MINUTES": "60",
     "REMIND_AFTER_MINUTES": "1440",
 }
@@ -86,7 +86,7 @@ def permission(service: str, source: str) -> Resource:
 
 def mailbox(name: str, topic: str) -> Resource:
     """Subscribe an e-mail address to a topic."""
-    mail = {"protocol": "email", "endpoint": f"{name}@example.com"}
+    mail = {"protocol": "email", "endpoint": f"{name}@bamp-ops.io"}
     return made("Subscription", name, topic=topic, **mail)
 
 
@@ -123,7 +123,7 @@ RULE = Estate(
 
 def mail(name: str, topic: str, doubt: str = "", by: str = CALLED, minutes: int = 5) -> str:
     """Write that somebody is notified through a topic."""
-    said = f"{name}@example.com within {minutes} min (by {by} > {topic} > {name})"
+    said = f"{name}@bamp-ops.io within {minutes} min (by {by} > {topic} > {name})"
     return f"email {said} depends on: {doubt}" if doubt else f"email {said}"
 
 

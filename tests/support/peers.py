@@ -11,7 +11,7 @@ from bamp_pulumi.catalog import VAULT_NOTIFICATIONS
 
 __all__ = ["alarms_without_actions", "all_notifications_to_a_topic", "filtered_notifications"]
 
-MAILBOX = "ops@example.com"
+MAILBOX = "ops@bamp-ops.io"
 
 
 def _topic(vault_region: str | None = None) -> aws.sns.Topic:

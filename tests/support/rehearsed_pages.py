@@ -125,7 +125,7 @@ def full_rehearsal(at: datetime = AT) -> Rehearsal:
         type="aws:sns/topicSubscription:TopicSubscription",
         name="on-call",
         program="account/prod",
-        inputs={"protocol": "email", "endpoint": "on-call@example.com"},
+        inputs={"protocol": "email", "endpoint": "on-call@bamp-ops.io"},
         outputs={},
     )
     faults = ("backup-job-failed", "recovery-point-deleted", "primary-region-lost")

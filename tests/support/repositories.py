@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["commit", "git", "repository"]
 
-_WHO = ("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+_WHO = ("-c", "user.name=a", "-c", "user.email=a@bamp-ops.io", "-c", "commit.gpgsign=false")
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -124,7 +124,7 @@ def declare_topic(
     aws.sns.TopicPolicy("access", arn=topic.arn, policy=_lets(service, "sns:Publish"))
     if mail:
         aws.sns.TopicSubscription(
-            "mailbox", topic=topic.arn, protocol="email", endpoint="ops@example.com"
+            "mailbox", topic=topic.arn, protocol="email", endpoint="ops@bamp-ops.io"
         )
     return topic
 
@@ -285,7 +285,7 @@ def declare_filtered_alarm(wanted: dict[str, Any]) -> None:  # Any: a pattern
         "filtered",
         topic=topic.arn,
         protocol="email",
-        endpoint="a@example.com",
+        endpoint="a@bamp-ops.io",
         filter_policy=json.dumps(wanted),
         filter_policy_scope="MessageBody",
     )
@@ -327,7 +327,7 @@ def _by_trail() -> None:
 
 
 def _by_function() -> None:
-    alerts = {"to": [{"email": "ops@example.com"}]}
+    alerts = {"to": [{"email": "ops@bamp-ops.io"}]}
     Baseline("bamp", cast("BaselineArgs", {"alerts": alerts}))
 
 

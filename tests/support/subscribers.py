@@ -26,11 +26,11 @@ __all__ = [
 # Any, from here on: inputs of resources.
 BY = "(by EventBridge > rule > topic > mailbox)"
 BEFORE = "(by EventBridge > rule > topic)"
-PHONE = {"protocol": "sms", "endpoint": "+14155550100"}
-TEXTED = f"sms +14155550100 within 5 min {BY}"
-ENDPOINT = {"protocol": "https", "endpoint": "https://ops.example.com/hook"}
+PHONE = {"protocol": "sms", "endpoint": "+14155550400"}
+TEXTED = f"sms +14155550400 within 5 min {BY}"
+ENDPOINT = {"protocol": "https", "endpoint": "https://ops.bamp-ops.io/hook"}
 CONFIRMED = {**ENDPOINT, "endpointAutoConfirms": True}
-CALLED = f"https https://ops.example.com/hook within 5 min {BY}"
+CALLED = f"https https://ops.bamp-ops.io/hook within 5 min {BY}"
 NOT_CONFIRMED = "whether mailbox is confirmed: its endpoint does not do so itself"
 STRANGER = "arn:aws:lambda:us-east-1:111122223333:function:f"
 PUSH = "arn:aws:sns:us-east-1:111122223333:endpoint/GCM/app/7"

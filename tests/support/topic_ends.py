@@ -21,8 +21,8 @@ __all__ = [
 LATER = "is known after deployment"
 AT_RULE = "(by EventBridge > rule)"
 TOPIC_ARN = f"arn:aws:sns:{HERE}:{ACCOUNT}:topic"
-BY_NOTIFICATIONS = "email a@example.com within 5 min (by notifications > topic > mailbox)"
-BY_AN_ALARM = "email a@example.com within 6 min (by alarm > topic > mailbox)"
+BY_NOTIFICATIONS = "email a@bamp-ops.io within 5 min (by notifications > topic > mailbox)"
+BY_AN_ALARM = "email a@bamp-ops.io within 6 min (by alarm > topic > mailbox)"
 NOT_IN = "it does not allow events.amazonaws.com"
 NOT_NAMED = f"{NOT_IN}: the policy of topic topic does not allow sns:Publish"
 

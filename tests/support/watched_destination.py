@@ -13,7 +13,7 @@ from bamp_pulumi.testing import declare
 __all__ = ["QUEUE_ARN", "UNDELIVERED", "watched_destination"]
 
 QUEUE_ARN: Final = f"arn:aws:sqs:{HERE}:{ACCOUNT}:undelivered"
-UNDELIVERED: Final = ["email ops@example.com in 11 min about alerts"] * 2
+UNDELIVERED: Final = ["email ops@bamp-ops.io in 11 min about alerts"] * 2
 """One by the failed invocations of the rule, one by the dead-letter queue of its target."""
 
 

@@ -57,7 +57,7 @@ def watched(policy: str = "") -> Estate:
     """Declare it; `policy` is a document of the policy, the default one where it is empty."""
 
     def program() -> None:
-        args: dict[str, object] = {"alerts": {"to": [{"email": "oncall@example.com"}]}}
+        args: dict[str, object] = {"alerts": {"to": [{"email": "oncall@bamp-ops.io"}]}}
         if policy:
             args["policy"] = load_policy(policy)
         make(args)

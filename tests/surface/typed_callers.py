@@ -44,13 +44,13 @@ def accounts() -> None:
         },
         pulumi.ResourceOptions(protect=True),
     )
-    bamp.Baseline("bamp", {"alerts": {"to": [{"email": "backup-oncall@example.com"}]}})
+    bamp.Baseline("bamp", {"alerts": {"to": [{"email": "backup-oncall@bamp-ops.io"}]}})
     bamp.BackupAlerts(
-        "a", {"alerts": {"to": [{"email": "b@example.com"}]}, "vault_name": vault.name}
+        "a", {"alerts": {"to": [{"email": "b@bamp-ops.io"}]}, "vault_name": vault.name}
     )
     bamp.BackupVault("vault", {})  # pyright: ignore[reportArgumentType]
     bamp.BackupVault("vault", {"kms_key": key.arn})  # pyright: ignore[reportArgumentType]
-    bamp.Baseline("bamp", {"alerts": {"to": "b@example.com"}})  # pyright: ignore[reportArgumentType]
+    bamp.Baseline("bamp", {"alerts": {"to": "b@bamp-ops.io"}})  # pyright: ignore[reportArgumentType]
 
 
 def policies() -> None:

@@ -228,11 +228,13 @@ class AlertSettings(Value, frozen=True):
     def _somebody(self) -> Self:
         if not any(d.receives_all and d.reach is Reach.PERSON for d in self.to):
             given = [one.model_dump(mode="json", exclude_defaults=True) for one in self.to]
+            # Mail to the example is found never to arrive, until it is replaced.
             meant = [*given, {"email": EXAMPLES["email"]}]
             raise RefusedError(
                 "BAMP-B42",
                 given="no e-mail address or telephone number that receives every alert",
-                allowed="one email or sms at least, without severities and tiers of its own",
+                allowed="one email or sms at least, without severities and tiers of its own, with "
+                "an address of yours in place of the example",
                 why="house rule: an alert that notifies nobody looks like a quiet night, and only "
                 "SNS can report that the other paths fail",
                 write=f"to={meant!r}",

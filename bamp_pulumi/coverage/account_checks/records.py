@@ -13,15 +13,15 @@ from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_word
 from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
-from bamp_pulumi.declared import TRAIL, is_alerted, is_recorded, why_no_trail
+from bamp_pulumi.declared import idle_trails, is_alerted, is_recorded
 from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import Acknowledgement
 
 __all__ = ["REMEDY_NOT_NOTIFIED", "judge_records"]
 
 REMEDY_NOT_NOTIFIED: Final = (
-    "set bamp:alerts to {to: [{email: backup-oncall@example.com}]}, or state why nobody is in "
-    "bamp:policy, no_alerts: {reason: ..., owner: ..., until: YYYY-MM-DD}"
+    "set bamp:alerts to {to: [{email: backup-oncall@example.com}]} with an address of yours, or "
+    "state why nobody is in bamp:policy, no_alerts: {reason: ..., owner: ..., until: YYYY-MM-DD}"
 )
 """What an account does that notifies nobody."""
 
@@ -48,17 +48,19 @@ def _calls(
         else "it is not known whether a declared trail records"
     )
     why = f"{what} the management events of {region} of {account_id}"
-    if elsewhere is not None:
+    idle = idle_trails(estate, account_id, region)
+    but = f" ({'; '.join(f'{name}: {reason}' for name, reason in idle.items())})" if idle else ""
+    if elsewhere is not None and not idle:
         message = f"{why}; assumed to be recorded elsewhere, {acknowledged_in_words(elsewhere)}"
         yield Finding(id="BAMP-V75", message=message, at_most=Severity.INFO)
         return
-    refused = "; ".join(
-        f"{trail.name}: {reason}"
-        for trail in estate.of_type(TRAIL)
-        if (reason := why_no_trail(estate, trail))
+    what_to_do = (
+        "what the policy states of a trail elsewhere is not taken for it: let it record, or remove "
+        "it from its program"
+        if elsewhere is not None
+        else "declare aws.cloudtrail.Trail"
     )
-    but = f" ({refused})" if refused else ""
-    message = f"{why}{but}: no event reports who deletes a backup; declare aws.cloudtrail.Trail"
+    message = f"{why}{but}: no event reports who deletes a backup; {what_to_do}"
     yield Finding(id="BAMP-V75", message=message)
 
 

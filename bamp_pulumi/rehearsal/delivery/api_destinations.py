@@ -18,7 +18,7 @@ from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.failures import target_failed
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
-from bamp_pulumi.rehearsal.delivery.recipients import channel_of_address, is_on_the_internet
+from bamp_pulumi.rehearsal.delivery.recipients import channel_of_address, why_not_on_the_internet
 from bamp_pulumi.rehearsal.delivery.roles import may_as_role_of
 from bamp_pulumi.rehearsal.delivery.target_input import TargetInput
 
@@ -104,9 +104,8 @@ def _address(destination: Resource) -> Answer:
         return in_doubt(f"what replaces * in the address of {destination.name} is not read")
     if not isinstance(url, str):  # a text that is no HTTPS address AWS refuses at deployment
         return refused(f"EventBridge calls HTTPS only, and its address is {url}")
-    if not is_on_the_internet(url):
-        return refused(f"no endpoint on the Internet has the address {url}")
-    return ALLOWED
+    why = why_not_on_the_internet(url)
+    return refused(why) if why else ALLOWED
 
 
 def _method(destination: Resource, channel: Channel) -> Answer:

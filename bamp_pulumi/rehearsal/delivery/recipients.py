@@ -16,8 +16,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bamp_pulumi.access import Answer, in_doubt, refused
-from bamp_pulumi.baseline import CHANNELS, Channel, Reach, channel_of_host, channel_of_protocol
-from bamp_pulumi.catalog import UNKNOWN, switch_of
+from bamp_pulumi.baseline import (
+    CHANNELS,
+    PAID_CHANNEL,
+    Channel,
+    Reach,
+    channel_of_host,
+    channel_of_protocol,
+)
+from bamp_pulumi.catalog import UNKNOWN, fictional_in_words, reserved_in_words, switch_of
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped
 from bamp_pulumi.rehearsal.delivery.spending import declared_limits
@@ -30,16 +37,16 @@ __all__ = [
     "arrive_at",
     "channel_of_address",
     "is_called",
-    "is_on_the_internet",
     "may_subscribe",
     "to_confirm",
+    "why_nobody_is_there",
+    "why_not_on_the_internet",
 ]
 
 FUNCTION: Final = "aws:lambda/function:Function"
 QUEUE: Final = "aws:sqs/queue:Queue"
 SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 TICKET: Final = next(row.recipient for row in CHANNELS.values() if row.reach is Reach.ITEM)
-_PRIVATE: Final = (".local", ".internal", ".localhost", ".invalid", ".test", ".lan")
 _QUEUES_OF_FIFO: Final = "sqs"
 _RAW: Final = frozenset({"firehose", "http", "https", "sqs"})
 """Protocols that take raw messages."""
@@ -51,18 +58,34 @@ def channel_of_address(url: object) -> Channel:
     return channel_of_host(host or "")
 
 
-def is_on_the_internet(url: str) -> bool:
-    """Return True if an address may be one that AWS can call from outside."""
+def why_not_on_the_internet(url: str) -> str:
+    """Return why AWS cannot call an address from outside; empty where it may be able to."""
     host = (urlsplit(url).hostname or "").removesuffix(".")
     try:
-        return ip_address(host).is_global
+        is_reachable = ip_address(host).is_global
     except ValueError:
-        return "." in host and not host.endswith(_PRIVATE)
+        is_reachable = "." in host
+    no_endpoint = "" if is_reachable else f"no endpoint on the Internet has the address {url}"
+    return reserved_in_words(url) or no_endpoint
 
 
 def is_called(protocol: object) -> bool:
     """Return True if subscribers of a protocol are called over the Internet."""
     return protocol in ("http", "https")
+
+
+def why_nobody_is_there(protocol: object, endpoint: object) -> str:
+    """Return why no message reaches a subscriber: its address or number is reserved.
+
+    Empty where nothing is known against it.
+    """
+    channel = channel_of_protocol(protocol)
+    if not isinstance(endpoint, str):
+        return ""
+    if channel is PAID_CHANNEL:
+        return fictional_in_words(endpoint)
+    has_domain = is_called(protocol) or (channel is not None and channel.confirmed_by_hand)
+    return reserved_in_words(endpoint) if has_domain else ""
 
 
 def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> Iterator[Answer]:
@@ -72,10 +95,7 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
         yield from _is_open_to_all(topic)
     if switch_of(subscription.value("pendingConfirmation")):
         yield refused("nobody has confirmed the subscription")
-    if is_called(protocol):
-        yield from _confirms(subscription, endpoint)
-        if isinstance(endpoint, str) and not is_on_the_internet(endpoint):
-            yield refused(f"no endpoint on the Internet has the address {endpoint}")
+    yield from _is_there(subscription, protocol, endpoint)
     channel = channel_of_protocol(protocol)
     if channel is not None:
         yield from _reaches(channel, endpoint, topic)
@@ -88,6 +108,16 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
             yield refused(f"SNS refuses raw message delivery for protocol {protocol}")
         elif is_raw is None:
             yield in_doubt(f"whether {subscription.name} asks for raw message delivery")
+
+
+def _is_there(subscription: Resource, protocol: object, endpoint: object) -> Iterator[Answer]:
+    """Answer whether somebody or something is at an address, and confirms the subscription."""
+    if why := why_nobody_is_there(protocol, endpoint):
+        yield refused(why)
+    elif is_called(protocol):
+        yield from _confirms(subscription, endpoint)
+        if isinstance(endpoint, str) and (why := why_not_on_the_internet(endpoint)):
+            yield refused(why)
 
 
 def _is_open_to_all(topic: Resource) -> Iterator[Answer]:
@@ -153,6 +183,8 @@ def _is_to_confirm(subscription: Resource) -> bool:
     protocol, endpoint = subscription.value("protocol"), subscription.value("endpoint")
     if subscription.external or switch_of(subscription.value("pendingConfirmation")) is False:
         return False
+    if why_nobody_is_there(protocol, endpoint):
+        return False  # nobody can
     channel = channel_of_protocol(protocol)
     if channel is not None and channel.confirmed_by_hand:
         return True

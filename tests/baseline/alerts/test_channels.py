@@ -11,19 +11,19 @@ from bamp_pulumi.components.alerts import DestinationArgs
 from bamp_pulumi.rehearsal.delivery import Recipient
 
 GIVEN = {
-    "email": {"email": "oncall@example.com"},
+    "email": {"email": "oncall@bamp-ops.io"},
     "sms": {"sms": "+12025550123"},
     "slack": {"slack": "bamp/slack"},
     "pagerduty": {"pagerduty": "bamp/pagerduty"},
-    "webhook": {"webhook": "https://alerts.example.com/x", "webhook_secret": "bamp/webhook"},
+    "webhook": {"webhook": "https://alerts.bamp-ops.io/x", "webhook_secret": "bamp/webhook"},
     "tickets": {"tickets": True},
 }
 SECRETS = {"slack": "bamp/slack", "pagerduty": "bamp/pagerduty", "webhook": "bamp/webhook"}
 ADDRESSES = {
-    "email": "oncall@example.com",
+    "email": "oncall@bamp-ops.io",
     "sms": "+12025550123",
     "pagerduty": "https://events.pagerduty.com/v2/enqueue",
-    "webhook": "https://alerts.example.com/x",
+    "webhook": "https://alerts.bamp-ops.io/x",
 }
 
 
@@ -78,7 +78,7 @@ def test_who_is_at_the_end_of_an_address_or_a_protocol_is_known_from_the_row() -
     """Hosts as their owners document them; whoever else it is, is nobody in particular."""
     assert channel_of_host("hooks.slack.com") is CHANNELS["slack"]
     assert channel_of_host("events.eu.pagerduty.com") is CHANNELS["pagerduty"]
-    assert channel_of_host("example.com") is CHANNELS["webhook"]
+    assert channel_of_host("bamp-ops.io") is CHANNELS["webhook"]
     assert channel_of_protocol("email-json") is CHANNELS["email"]
     assert channel_of_protocol("sms") is CHANNELS["sms"]
     assert channel_of_protocol("https") is CHANNELS["webhook"]

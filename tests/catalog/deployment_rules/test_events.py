@@ -134,7 +134,7 @@ def test_what_is_not_delivered_goes_to_a_queue() -> None:
 
 def test_a_bus_is_not_named_default_and_only_a_partner_uses_slashes() -> None:
     """The default bus exists in every Region."""
-    partner = "aws.partner/example.com/x/y"
+    partner = "aws.partner/bamp-ops.io/x/y"
 
     assert refused(BUS, name="default") == ["name"]
     assert refused(BUS, name="a/b") == ["name"]
@@ -157,10 +157,10 @@ def test_a_connection_has_credentials_of_the_kind_it_names() -> None:
 
 def test_an_api_destination_is_called_over_https() -> None:
     """With a method and a rate that there are; a path may hold a `*`."""
-    endpoint = "https://events.example.com/v2/*?x=1"
+    endpoint = "https://events.bamp-ops.io/v2/*?x=1"
 
     assert refused(DESTINATION, invocationEndpoint=endpoint, httpMethod="POST") == []
-    assert refused(DESTINATION, invocationEndpoint="http://example.com") == ["invocationEndpoint"]
+    assert refused(DESTINATION, invocationEndpoint="http://bamp-ops.io") == ["invocationEndpoint"]
     assert refused(DESTINATION, invocationEndpoint="https://a b") == ["invocationEndpoint"]
     assert refused(DESTINATION, invocationRateLimitPerSecond=-1) == ["invocationRateLimitPerSecond"]
 

@@ -12,7 +12,7 @@ from bamp_pulumi.rehearsal.delivery import Delivered, Recipient
 from bamp_pulumi.rehearsal.storm.arrivals import Arrival, Lane, most_within, within_spending
 
 START = datetime(2026, 11, 26, 5, tzinfo=UTC)
-END = Delivered(recipient=Recipient("sms", "+12025550123"), minutes=0, by=("phone",))
+END = Delivered(recipient=Recipient("sms", "+12025550423"), minutes=0, by=("phone",))
 
 
 def times(*seconds: float) -> list[datetime]:
