@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bamp_pulumi.policy.parsing import refused_by
+from bamp_pulumi.texts import describe_fields
 
 __all__ = ["Checked"]
 
@@ -15,7 +16,7 @@ class Checked(BaseModel, frozen=True):
     model_config = ConfigDict(
         extra="forbid",
         hide_input_in_errors=True,
-        use_attribute_docstrings=True,
+        json_schema_extra=describe_fields,
     )
 
     def __init__(self, /, **fields: Any) -> None:  # noqa: ANN401 - as pydantic has it
