@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bamp_pulumi.policy.field_docstrings import describe_fields
 from bamp_pulumi.policy.parsing import refused_by
-from bamp_pulumi.texts import describe_fields
 
 __all__ = ["Checked"]
 

@@ -12,9 +12,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 from bamp_pulumi.errors import REMOVED, Edit, Refusal, RefusedError, Renamed
+from bamp_pulumi.policy.field_docstrings import field_docstrings
 from bamp_pulumi.policy.meant import NO_GUESS, meant, meant_choice, meant_field, model_in
 from bamp_pulumi.remedies import masked
-from bamp_pulumi.texts import YamlError, field_docstrings, parse_yaml
+from bamp_pulumi.texts import YamlError, parse_yaml
 
 __all__ = ["MISSING", "shape_refusal"]
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from bamp_pulumi.texts import describe_fields
+from bamp_pulumi.policy import describe_fields
 
 __all__ = ["Part"]
 

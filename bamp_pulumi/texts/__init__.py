@@ -4,7 +4,6 @@ Everything the tool reads goes through here. What exceeds a limit is refused in 
 house, before anything is made of it; a document inside another one that cannot be read is no value.
 """
 
-from bamp_pulumi.texts.field_docstrings import describe_fields, field_docstrings
 from bamp_pulumi.texts.files import is_folder, read_text_file
 from bamp_pulumi.texts.json_text import UnreadableError, parse_json, read_json_document
 from bamp_pulumi.texts.limits import LIMITS, Limit, too_much
@@ -24,8 +23,6 @@ __all__ = [
     "WrittenInt",
     "YamlError",
     "YamlPlaces",
-    "describe_fields",
-    "field_docstrings",
     "is_folder",
     "meant_line",
     "parse_json",

@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bamp_pulumi.texts import describe_fields, field_docstrings
+from bamp_pulumi.policy import describe_fields
+from bamp_pulumi.policy.field_docstrings import field_docstrings
 
 
 class Base(BaseModel):
