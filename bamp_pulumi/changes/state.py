@@ -10,7 +10,9 @@ __all__ = ["DeclaredState", "State"]
 class State(BaseModel):
     """A frozen part of a snapshot; a reader passes over fields that it does not know."""
 
-    model_config = ConfigDict(frozen=True, json_schema_extra=describe_fields, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, json_schema_extra=describe_fields, populate_by_name=True
+    )
 
 
 class DeclaredState(State):

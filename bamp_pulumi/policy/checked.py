@@ -15,6 +15,7 @@ class Checked(BaseModel, frozen=True):
 
     model_config = ConfigDict(
         extra="forbid",
+        defer_build=True,
         hide_input_in_errors=True,
         json_schema_extra=describe_fields,
     )

@@ -11,5 +11,9 @@ class Part(BaseModel):
     """A frozen part whose docstrings are the descriptions of its schema."""
 
     model_config = ConfigDict(
-        frozen=True, json_schema_extra=describe_fields, populate_by_name=True, extra="forbid"
+        frozen=True,
+        defer_build=True,
+        json_schema_extra=describe_fields,
+        populate_by_name=True,
+        extra="forbid",
     )
