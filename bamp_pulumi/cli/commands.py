@@ -23,7 +23,8 @@ COMMANDS: Final = MappingProxyType(
         "init": "Write a new project that `bamp preview` accepts.",
         "manifest": "Print an account's manifest, without a deployment.",
         "preview": "Show how every data store of PROGRAM... would be protected.",
-        "rehearse": "Simulate what PROGRAM... would keep over a year, and what each fault would do.",
+        "rehearse": "Simulate what PROGRAM... would keep over a year, and what each fault would "
+        "do.",
     }
 )
 """The first sentence of the help of each; the command `x` stands in the module `x`."""

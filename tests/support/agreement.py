@@ -15,7 +15,7 @@ from bamp_pulumi.report.preview_document import (
     PreviewResource,
     preview_document,
 )
-from bamp_pulumi.report.rehearsal_document import RehearsalDocument, rehearsal_document
+from bamp_pulumi.report.rehearsal_json import RehearsalDocument, rehearsal_document
 from bamp_pulumi.report.rehearsal_parts import RehearsedFaultPart, RehearsedPoints
 
 __all__ = ["AT", "CALLS", "DAYS", "FAULTS", "JOBS_FAIL", "START", "Both", "compare"]
