@@ -2,13 +2,17 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bamp_pulumi.policy import describe_fields
+
 __all__ = ["DeclaredState", "State"]
 
 
 class State(BaseModel):
     """A frozen part of a snapshot; a reader passes over fields that it does not know."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, json_schema_extra=describe_fields, populate_by_name=True
+    )
 
 
 class DeclaredState(State):

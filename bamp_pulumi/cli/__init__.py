@@ -15,6 +15,8 @@ def main() -> None:
 def _run() -> None:
     try:
         from bamp_pulumi.cli.commands import bamp  # noqa: PLC0415 - the extra may be missing
+
+        bamp()
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):
             raise
@@ -23,4 +25,3 @@ def _run() -> None:
             'the command line needs the extra `cli`: pip install "bamp-pulumi[cli]"\n'
         )
         sys.exit(2)
-    bamp()

@@ -2,33 +2,21 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bamp_pulumi.changes import Comparison
+from bamp_pulumi import report
 from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.formats import Format, explain_option, format_options, require_format
-from bamp_pulumi.cli.preview_base import find_base
 from bamp_pulumi.cli.repository import checkout_of
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
 from bamp_pulumi.coverage import Coverage, without_secrets
 from bamp_pulumi.rehearsal import AccountSummary, sum_up_account
-from bamp_pulumi.report import as_json as document_as_json
-from bamp_pulumi.report import (
-    issues_of_preview,
-    junit_of_preview,
-    preview_document,
-    render_compared_markdown,
-    render_markdown,
-    sarif_of,
-    verdict_of_preview,
-)
-from bamp_pulumi.report.terminal import (
-    open_console,
-    print_changes,
-    print_comparison,
-    print_preview,
-)
+from bamp_pulumi.report import terminal
+
+if TYPE_CHECKING:
+    from bamp_pulumi.changes import Comparison
 
 __all__ = ["preview"]
 
@@ -85,7 +73,11 @@ def preview(  # noqa: PLR0913 - one parameter an option
         require_format(output, (Format.TEXT,), "--explain")
     if markdown is not None:
         require_writable(markdown)
-    found = find_base(base, sources) if base is not None else None
+    found = None
+    if base is not None:
+        from bamp_pulumi.cli.preview_base import find_base  # noqa: PLC0415 - seldom needed
+
+        found = find_base(base, sources)
     coverage = without_secrets(cover_sources(sources, assume=not require_account))
     compared = found.compare(coverage, sources) if found is not None else None
     summary = sum_up_account(coverage)
@@ -95,11 +87,11 @@ def preview(  # noqa: PLR0913 - one parameter an option
     if output is not Format.TEXT:
         click.echo(_render(output, coverage, summary, compared, allowed=allow_unverified))
     else:
-        console = open_console()
+        console = terminal.open_console()
         if compared is not None:
-            print_changes(compared, console, verbose=verbose)
-            print_comparison(compared, console)
-        print_preview(
+            terminal.print_changes(compared, console, verbose=verbose)
+            terminal.print_comparison(compared, console)
+        terminal.print_preview(
             coverage,
             console,
             allow_unverified=allow_unverified,
@@ -114,7 +106,7 @@ def _render(
     output: Format,
     coverage: Coverage,
     summary: AccountSummary | None,
-    compared: Comparison | None,
+    compared: "Comparison | None",
     *,
     allowed: bool,
 ) -> str:
@@ -122,19 +114,21 @@ def _render(
     checkout = checkout_of(coverage.estate)
     match output:
         case Format.SARIF:
-            verdict = verdict_of_preview(coverage, allow_unverified=allowed)
-            issues = issues_of_preview(coverage, allow_unverified=allowed)
-            return sarif_of(issues, verdict, checkout, command="preview")
+            verdict = report.verdict_of_preview(coverage, allow_unverified=allowed)
+            issues = report.issues_of_preview(coverage, allow_unverified=allowed)
+            return report.sarif_of(issues, verdict, checkout, command="preview")
         case Format.JUNIT:
-            return junit_of_preview(coverage, checkout, allow_unverified=allowed)
+            return report.junit_of_preview(coverage, checkout, allow_unverified=allowed)
         case Format.MARKDOWN:
-            whole = render_markdown(coverage, checkout, allow_unverified=allowed, summary=summary)
+            whole = report.render_markdown(
+                coverage, checkout, allow_unverified=allowed, summary=summary
+            )
             if compared is None:
                 return whole
             is_well = coverage.is_well(allow_unverified=allowed)
-            return render_compared_markdown(whole, compared, is_well=is_well)
+            return report.render_compared_markdown(whole, compared, is_well=is_well)
         case _:
-            document = preview_document(
+            document = report.preview_document(
                 coverage, summary=summary, compared=compared, allow_unverified=allowed
             )
-            return document_as_json(document)
+            return report.as_json(document)

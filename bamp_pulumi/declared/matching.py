@@ -10,6 +10,7 @@ Conditions (read 2026-11-21).
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, Abilities
@@ -45,38 +46,55 @@ def matches(
     Returns:
         True or False; None when it depends on something unknown.
     """
-    return all_hold(clause.answer for clause in clauses_of(selection, resource, tags=tags))
+    return all_hold(answer for answer, _ in _asked(selection, resource, tags))
 
 
 def clauses_of(
     selection: DeclaredSelection, resource: Resource, *, tags: Mapping[str, object] | None
 ) -> Iterator[Clause]:
     """List the parts of a selection, each with whether a resource matches it; see `matches`."""
+    return (Clause(answer, words()) for answer, words in _asked(selection, resource, tags))
+
+
+def _asked(
+    selection: DeclaredSelection, resource: Resource, tags: Mapping[str, object] | None
+) -> Iterator[tuple[Truth, Callable[[], str]]]:
+    """List the answers, each with what words it: nobody reads those of a selection that matches."""
     if selection.unknown:
-        yield Clause(None, "part of which is known only after deployment")
-    yield _chosen(selection, resource, tags)
+        yield None, lambda: "part of which is known only after deployment"
+    yield _chosen(selection, resource, tags), lambda: _choice(selection)
     for operator, key, value in selection.conditions:
-        yield Clause(_condition(tags, operator, key, value), _spelled(operator, key, value))
-    excluded = any_holds(fits(pattern, resource) for pattern in selection.not_resources)
+        yield _condition(tags, operator, key, value), partial(_spelled, operator, key, value)
     if selection.not_resources:
-        named = ", ".join(map(_shown, selection.not_resources))
-        yield Clause(negated(excluded), f"notResources {named}")
+        excluded = any_holds(fits(pattern, resource) for pattern in selection.not_resources)
+        yield negated(excluded), lambda: _exclusion(selection)
 
 
 def _chosen(
     selection: DeclaredSelection, resource: Resource, tags: Mapping[str, object] | None
-) -> Clause:
+) -> Truth:
+    """Answer whether a selection names a resource, by its ARN or by its tags."""
     if not selection.resources and not selection.list_of_tags:
-        if not selection.conditions:
-            return Clause(True, "any resource")  # noqa: FBT003 - the answer
-        asks = 'resources, which is missing: conditions alone select nothing; add resources=["*"]'
-        return Clause(False, asks)  # noqa: FBT003 - the answer
+        return not selection.conditions
     by_arn = any_holds(fits(pattern, resource) for pattern in selection.resources)
     by_tag = any_holds(_equal(tags, key, value) for key, value in selection.list_of_tags)
+    return any_holds((by_arn, by_tag))
+
+
+def _exclusion(selection: DeclaredSelection) -> str:
+    return f"notResources {', '.join(map(_shown, selection.not_resources))}"
+
+
+def _choice(selection: DeclaredSelection) -> str:
+    """Return by what a selection names resources, in AWS's words."""
+    if not selection.resources and not selection.list_of_tags:
+        if not selection.conditions:
+            return "any resource"
+        return 'resources, which is missing: conditions alone select nothing; add resources=["*"]'
     asked = [*map(_shown, selection.resources)]
     asked += [f"tag {key}={_shown(value)}" for key, value in selection.list_of_tags]
     more = f" and {len(asked) - 3} more" if len(asked) > 3 else ""  # noqa: PLR2004 - enough to see
-    return Clause(any_holds((by_arn, by_tag)), f"resources {' or '.join(asked[:3])}{more}")
+    return f"resources {' or '.join(asked[:3])}{more}"
 
 
 def needs_opt_in(selection: DeclaredSelection, resource: Resource, abilities: Abilities) -> bool:

@@ -76,6 +76,8 @@ class Estate:
 
         Those of a program come in the order of their URNs, those of a manifest as it lists them.
         """
+        if len(tokens) == 1:
+            return self._by_type.get(tokens[0], ())
         return tuple(r for token in tokens for r in self._by_type.get(token, ()))
 
     def one(self, token: str) -> Resource:
@@ -166,7 +168,8 @@ class Estate:
         return tuple(
             reference
             for token in tokens
-            for reference in self._references.naming(target, path, token, self.of_type(token))
+            if (sources := self._by_type.get(token))
+            for reference in self._references.naming(target, path, token, sources)
         )
 
     def perhaps_naming(self, target: Resource, path: str, *tokens: str) -> tuple[Reference, ...]:

@@ -16,6 +16,7 @@ from bamp_pulumi.policy.duration import spoken
 from bamp_pulumi.policy.exemption import Exemption, TagText
 from bamp_pulumi.policy.extending import PRESETS
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
+from bamp_pulumi.policy.field_docstrings import describe_fields
 from bamp_pulumi.policy.json_schema import policy_json_schema
 from bamp_pulumi.policy.lifecycle import Lifecycle
 from bamp_pulumi.policy.lock import LockMode, LockPolicy
@@ -85,6 +86,7 @@ __all__ = [
     "critical_tier",
     "day_from",
     "default_policy",
+    "describe_fields",
     "development_tier",
     "is_placeholder",
     "lint",

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bamp_pulumi.policy.field_docstrings import describe_fields
 from bamp_pulumi.policy.parsing import refused_by
 
 __all__ = ["Checked"]
@@ -14,8 +15,9 @@ class Checked(BaseModel, frozen=True):
 
     model_config = ConfigDict(
         extra="forbid",
+        defer_build=True,
         hide_input_in_errors=True,
-        use_attribute_docstrings=True,
+        json_schema_extra=describe_fields,
     )
 
     def __init__(self, /, **fields: Any) -> None:  # noqa: ANN401 - as pydantic has it

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 from bamp_pulumi.errors import REMOVED, Edit, Refusal, RefusedError, Renamed
+from bamp_pulumi.policy.field_docstrings import field_docstrings
 from bamp_pulumi.policy.meant import NO_GUESS, meant, meant_choice, meant_field, model_in
 from bamp_pulumi.remedies import masked
 from bamp_pulumi.texts import YamlError, parse_yaml
@@ -71,7 +72,7 @@ def shape_refusal(model: type[BaseModel], data: object, error: ErrorDetails, pat
             return Refusal(
                 code=MISSING,
                 given=f"no {name}",
-                allowed=_summary(field),
+                allowed=_summary(model, [*parents, name]),
                 why="house rule: it has no default, for it is a decision",
                 write=_example(name, field),
                 path=path,
@@ -186,9 +187,11 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 3]}..."
 
 
-def _summary(field: FieldInfo | None) -> str:
-    """Return the first sentence of a field's description."""
-    text = " ".join((field.description or "" if field else "").split())
+def _summary(model: type[BaseModel], location: Sequence[int | str]) -> str:
+    """Return the first sentence of the docstring of the field at a location."""
+    *parents, name = location
+    found = _model_at(model, parents)
+    text = " ".join((field_docstrings(found).get(str(name), "") if found else "").split())
     return text.split(". ")[0].rstrip(".") or "a value"
 
 
@@ -213,6 +216,12 @@ def _fields_at(
     model: type[BaseModel], location: Sequence[int | str]
 ) -> Iterator[tuple[str, FieldInfo]]:
     """List the fields of the model that stands at a location of the data."""
+    found = _model_at(model, location)
+    yield from found.model_fields.items() if found else ()
+
+
+def _model_at(model: type[BaseModel], location: Sequence[int | str]) -> type[BaseModel] | None:
+    """Return the model that stands at a location of the data; None where a plain value does."""
     found: type[BaseModel] | None = model
     is_key = False
     for part in location:
@@ -223,4 +232,4 @@ def _fields_at(
             is_key = field is not None and get_origin(field.annotation) in _MANY
         else:
             is_key = False
-    yield from found.model_fields.items() if found else ()
+    return found

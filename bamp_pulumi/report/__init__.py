@@ -1,35 +1,35 @@
 """What people read: previews for a terminal, for a pull request, and for machines.
 
-Reports of rehearsals are loaded when they are first asked for: a preview needs no simulation.
+Each form is loaded when it is first asked for: one run of a command writes one of them.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from bamp_pulumi.report.changes_markdown import render_compared_markdown
-from bamp_pulumi.report.checkout import Checkout
-from bamp_pulumi.report.explained_words import explain_hint
-from bamp_pulumi.report.fitted import fitted
-from bamp_pulumi.report.links import docs_url
-from bamp_pulumi.report.markdown import render_markdown
-from bamp_pulumi.report.preview_document import (
-    PreviewDocument,
-    preview_document,
-    preview_json_schema,
-)
-from bamp_pulumi.report.provenance import Provenance, Revision
 from bamp_pulumi.report.shown import as_json, refused_in_words, shown
-from bamp_pulumi.report.verdict import Verdict, verdict_of_preview, verdict_of_rehearsal
 
 if TYPE_CHECKING:
+    from bamp_pulumi.report.changes_markdown import render_compared_markdown
+    from bamp_pulumi.report.checkout import Checkout
     from bamp_pulumi.report.explained_document import explanations_document
+    from bamp_pulumi.report.explained_words import explain_hint
+    from bamp_pulumi.report.fitting import fitted
     from bamp_pulumi.report.issues import issues_of_preview, issues_of_rehearsal
     from bamp_pulumi.report.junit import junit_of_preview, junit_of_rehearsal
-    from bamp_pulumi.report.rehearsal_document import rehearsal_document
+    from bamp_pulumi.report.links import docs_url
+    from bamp_pulumi.report.markdown import render_markdown
+    from bamp_pulumi.report.preview_json import (
+        PreviewDocument,
+        preview_document,
+        preview_json_schema,
+    )
+    from bamp_pulumi.report.provenance import Provenance, Revision
+    from bamp_pulumi.report.rehearsal_json import rehearsal_document
     from bamp_pulumi.report.rehearsal_markdown import render_rehearsal_markdown
     from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
     from bamp_pulumi.report.sarif import sarif_of
     from bamp_pulumi.report.storm_json import storm_document
+    from bamp_pulumi.report.verdict import Verdict, verdict_of_preview, verdict_of_rehearsal
 
 __all__ = [
     "Checkout",
@@ -62,24 +62,37 @@ __all__ = [
 ]
 
 _MODULES: Final = {
+    "Checkout": "checkout",
+    "PreviewDocument": "preview_json",
+    "Provenance": "provenance",
+    "Revision": "provenance",
+    "Verdict": "verdict",
+    "docs_url": "links",
+    "explain_hint": "explained_words",
     "explanations_document": "explained_document",
+    "fitted": "fitting",
     "issues_of_preview": "issues",
     "issues_of_rehearsal": "issues",
     "junit_of_preview": "junit",
     "junit_of_rehearsal": "junit",
-    "rehearsal_document": "rehearsal_document",
+    "preview_document": "preview_json",
+    "preview_json_schema": "preview_json",
+    "rehearsal_document": "rehearsal_json",
+    "render_compared_markdown": "changes_markdown",
+    "render_markdown": "markdown",
     "render_rehearsal_markdown": "rehearsal_markdown",
     "render_rehearsal_page": "rehearsal_page",
     "sarif_of": "sarif",
     "storm_document": "storm_json",
+    "verdict_of_preview": "verdict",
+    "verdict_of_rehearsal": "verdict",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Load a report that a preview does not need, once."""
+    """Load a report when it is first asked for."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f"bamp_pulumi.report.{_MODULES[name]}")
-    found: object = getattr(module, name)
+    found: object = getattr(import_module(f"bamp_pulumi.report.{_MODULES[name]}"), name)
     globals()[name] = found
     return found

@@ -15,8 +15,8 @@ from bamp_pulumi.report.explained_page import render_refusals_page
 from bamp_pulumi.report.faults_page import render_faults_page
 from bamp_pulumi.report.findings_page import render_findings_page
 from bamp_pulumi.report.limits_page import render_limits_page
-from bamp_pulumi.report.preview_document import preview_json_schema
-from bamp_pulumi.report.rehearsal_document import rehearsal_json_schema
+from bamp_pulumi.report.preview_json import preview_json_schema
+from bamp_pulumi.report.rehearsal_json import rehearsal_json_schema
 from bamp_pulumi.report.storm_json import storm_json_schema
 from bamp_pulumi.templates import pulumi_templates
 

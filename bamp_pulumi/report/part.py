@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from bamp_pulumi.policy import describe_fields
+
 __all__ = ["Part"]
 
 
@@ -9,5 +11,9 @@ class Part(BaseModel):
     """A frozen part whose docstrings are the descriptions of its schema."""
 
     model_config = ConfigDict(
-        frozen=True, use_attribute_docstrings=True, populate_by_name=True, extra="forbid"
+        frozen=True,
+        defer_build=True,
+        json_schema_extra=describe_fields,
+        populate_by_name=True,
+        extra="forbid",
     )

@@ -14,7 +14,7 @@ import pytest
 from bamp_pulumi.baseline import Account, Manifest
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal import FAULTS
-from bamp_pulumi.report.rehearsal_document import RehearsalDocument
+from bamp_pulumi.report.rehearsal_json import RehearsalDocument
 
 ACCOUNT = "111122223333"
 SHOP = """\

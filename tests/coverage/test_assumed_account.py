@@ -8,7 +8,7 @@ import pytest
 
 from bamp_pulumi.coverage import Coverage, Severity, Status, assume_account
 from bamp_pulumi.policy import default_policy
-from bamp_pulumi.report.preview_document import preview_document
+from bamp_pulumi.report.preview_json import preview_document
 from bamp_pulumi.report.preview_verdict import verdict_in_words
 from bamp_pulumi.report.words import summary_in_words
 from bamp_pulumi.testing import declare

@@ -22,7 +22,7 @@ from bamp_pulumi.report import (
     sarif_of,
     verdict_of_rehearsal,
 )
-from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_json import rehearsal_document
 from bamp_pulumi.report.rehearsal_verdict import rehearsal_verdict_in_words
 from bamp_pulumi.report.rehearsal_words import fault_lines, rehearsal_in_words
 

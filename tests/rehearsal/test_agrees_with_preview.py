@@ -40,7 +40,7 @@ from hand_made_account import policy_with
 from recorded_answers import hold
 from sound_stores import with_store
 
-from bamp_pulumi.report.rehearsal_document import RehearsalDocument
+from bamp_pulumi.report.rehearsal_json import RehearsalDocument
 from bamp_pulumi.report.rehearsal_parts import (
     RehearsedFinding,
     RehearsedNotRestorable,

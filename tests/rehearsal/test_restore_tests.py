@@ -11,7 +11,7 @@ from bamp_pulumi.components import Baseline
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal import Rehearsal, RestoreTest, rehearse
-from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_json import rehearsal_document
 from bamp_pulumi.testing import declare
 
 START = datetime(2027, 1, 1, tzinfo=UTC)

@@ -23,7 +23,7 @@ from bamp_pulumi.coverage import Coverage, Finding, Status
 from bamp_pulumi.estate import Estate, Note, Program, Resource
 from bamp_pulumi.rehearsal import Rehearsal, RehearsalFinding, rehearse
 from bamp_pulumi.report import Revision, as_json, preview_document, render_markdown
-from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_json import rehearsal_document
 from bamp_pulumi.report.rehearsal_page import render_rehearsal_page
 from bamp_pulumi.report.terminal import open_console, print_preview, print_rehearsal
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from bamp_pulumi.coverage import RegionExposure, cover
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.rehearsal import Rehearsal, rehearse
-from bamp_pulumi.report.rehearsal_document import rehearsal_document
+from bamp_pulumi.report.rehearsal_json import rehearsal_document
 from bamp_pulumi.report.rehearsal_words import exempt_in_words, fault_lines
 from bamp_pulumi.report.terminal import print_rehearsal
 from bamp_pulumi.testing import declare

@@ -10,12 +10,12 @@ from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import BackupPolicy
 from bamp_pulumi.rehearsal import rehearse
-from bamp_pulumi.report.preview_document import (
+from bamp_pulumi.report.preview_json import (
     PreviewDocument,
     PreviewResource,
     preview_document,
 )
-from bamp_pulumi.report.rehearsal_document import RehearsalDocument, rehearsal_document
+from bamp_pulumi.report.rehearsal_json import RehearsalDocument, rehearsal_document
 from bamp_pulumi.report.rehearsal_parts import RehearsedFaultPart, RehearsedPoints
 
 __all__ = ["AT", "CALLS", "DAYS", "FAULTS", "JOBS_FAIL", "START", "Both", "compare"]

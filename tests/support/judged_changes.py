@@ -15,7 +15,7 @@ from sound_stores import with_store
 from bamp_pulumi.coverage import Coverage, Severity, Status, cover
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.report.preview_document import preview_document
+from bamp_pulumi.report.preview_json import preview_document
 
 __all__ = ["STORE", "Judged", "Outcome", "judged", "members_of", "outcomes_of"]
 

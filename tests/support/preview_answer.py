@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bamp_pulumi.coverage import Coverage
-from bamp_pulumi.report.preview_document import (
+from bamp_pulumi.report.preview_json import (
     PreviewFinding,
     PreviewResource,
     preview_document,

@@ -3,12 +3,11 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from bamp_pulumi.report.terminal.changes import print_changes, print_comparison
-from bamp_pulumi.report.terminal.console import open_console
-from bamp_pulumi.report.terminal.preview import print_preview
-
 if TYPE_CHECKING:
+    from bamp_pulumi.report.terminal.changes import print_changes, print_comparison
+    from bamp_pulumi.report.terminal.console import open_console
     from bamp_pulumi.report.terminal.explain import print_explanations, print_names
+    from bamp_pulumi.report.terminal.preview import print_preview
     from bamp_pulumi.report.terminal.rehearsal import print_rehearsal
     from bamp_pulumi.report.terminal.storm import print_storm
 
@@ -23,16 +22,22 @@ __all__ = [
     "print_storm",
 ]
 
-_LATER: Final = {
-    "print_explanations": "bamp_pulumi.report.terminal.explain",
-    "print_names": "bamp_pulumi.report.terminal.explain",
-    "print_rehearsal": "bamp_pulumi.report.terminal.rehearsal",
-    "print_storm": "bamp_pulumi.report.terminal.storm",
+_MODULES: Final = {
+    "open_console": "console",
+    "print_changes": "changes",
+    "print_comparison": "changes",
+    "print_explanations": "explain",
+    "print_names": "explain",
+    "print_preview": "preview",
+    "print_rehearsal": "rehearsal",
+    "print_storm": "storm",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Load what a preview does not need when it is first asked for."""
-    if name not in _LATER:
+    """Load what prints something when it is first asked for."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+    found: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = found
+    return found
