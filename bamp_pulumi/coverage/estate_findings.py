@@ -104,7 +104,8 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V75": kind(
             WARNING,
             "No trail records who changes backups",
-            "Amazon EventBridge gets the calls that delete recovery points only if a trail logs them.",
+            "Amazon EventBridge gets the calls that delete recovery points only if a trail logs "
+            "them.",
         ),
         "BAMP-V76": kind(
             WARNING,

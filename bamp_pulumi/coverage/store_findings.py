@@ -30,14 +30,14 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V04": kind(
             ERROR,
             "The Region is not opted in for the resource type",
-            "AWS Backup applies the opt-in to selections by tags alone or by whole services, and to "
-            "types that share a form of ARN. It starts no job for what is not opted in.",
+            "AWS Backup applies the opt-in to selections by tags alone or by whole services, and "
+            "to types that share a form of ARN. It starts no job for what is not opted in.",
         ),
         "BAMP-V05": kind(
             WARNING,
             "The Region's opt-in is not known",
-            "AWS Backup applies the opt-in to selections by tags alone or by whole services, and to "
-            "types that share a form of ARN. It starts no job for what is not opted in.",
+            "AWS Backup applies the opt-in to selections by tags alone or by whole services, and "
+            "to types that share a form of ARN. It starts no job for what is not opted in.",
         ),
         "BAMP-V06": kind(
             ERROR,
