@@ -32,7 +32,7 @@ class Source:
 
     @property
     def state(self) -> str:
-        """Say whether and where the page was read; empty where there is no page."""
+        """Return whether and in which text the page was read; empty where there is no page."""
         if not self.url:
             return ""
         if not self.read_on:
