@@ -14,9 +14,10 @@ import yaml
 
 import bamp_pulumi as bamp
 from bamp_pulumi.baseline import BASELINE_CODES
+from bamp_pulumi.catalog import BACKUP_METRIC_DIMENSIONS
 from bamp_pulumi.coverage import FINDING_KINDS
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.estate import ESTATE_CODES
+from bamp_pulumi.estate import ESTATE_CODES, Estate
 from bamp_pulumi.explained import (
     Explanation,
     Family,
@@ -40,6 +41,7 @@ DECLARING = [
     and ("bamp." in o.snippet.text or "aws." in o.snippet.text)
 ]
 """Snippets of a program; the others are of a test or of plain Python."""
+METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 OF_THE_LIBRARY = {"bamp": bamp, "aws": aws}
 
 
@@ -85,12 +87,7 @@ def test_a_snippet_fits_a_terminal_of_80_columns(one: Explanation) -> None:
 @pytest.mark.parametrize("one", DECLARING, ids=name)
 def test_a_python_snippet_runs_in_a_program(one: Explanation) -> None:
     """Nothing in it is refused, and each key of a nested input is one that the type has."""
-    around: dict[str, object] = {**OF_THE_LIBRARY, "pulumi": pulumi}
-
-    def program() -> None:
-        exec(compile(one.snippet.text, one.name, "exec"), around)  # noqa: S102 - our own text
-
-    declared = declare(program)
+    declared = _declared(one)
 
     assert [
         key
@@ -99,6 +96,15 @@ def test_a_python_snippet_runs_in_a_program(one: Explanation) -> None:
         for key in _nested_keys(dict(resource.inputs))
         if "_" in key
     ] == []
+
+
+def _declared(one: Explanation) -> Estate:
+    around: dict[str, object] = {**OF_THE_LIBRARY, "pulumi": pulumi}
+
+    def program() -> None:
+        exec(compile(one.snippet.text, one.name, "exec"), around)  # noqa: S102 - our own text
+
+    return declare(program)
 
 
 def _nested_keys(value: object) -> Iterator[str]:
@@ -110,6 +116,18 @@ def _nested_keys(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in cast("list[object]", value):
             yield from _nested_keys(inner)
+
+
+def test_an_alarm_that_is_pasted_has_dimensions_that_its_metric_has() -> None:
+    """On others it would never have data, and `bamp rehearse` would report it."""
+    alarms = [one for one in DECLARING if '"AWS/Backup"' in one.snippet.text]
+
+    assert len(alarms) >= 2
+    for one in alarms:
+        declared = _declared(one)
+        for alarm in (r for r in declared.resources if r.type == METRIC_ALARM):
+            given = frozenset(cast("dict[str, str]", alarm.inputs["dimensions"]))
+            assert given in BACKUP_METRIC_DIMENSIONS, one.name
 
 
 @pytest.mark.parametrize("one", PYTHON, ids=name)
