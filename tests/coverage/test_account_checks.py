@@ -217,7 +217,7 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         "allows everybody in the account backup:DeleteRecoveryPoint",
     ),
     "everybody may do anything": (
-        Broken(vault_policy=document(statement("Allow", *DELETE, RESTORE))),
+        Broken(vault_policy=document(statement("Allow", "backup:*"))),
         "BAMP-V73",
         "backup:DeleteRecoveryPoint",
     ),

@@ -49,7 +49,6 @@ DEPLOYMENT_RULES: Final[Mapping[str, Callable[[Inputs], Iterator[InputRefusal]]]
             ),
             "aws:backup/selection:Selection": backup.selection_refusals,
             "aws:backup/vaultLockConfiguration:VaultLockConfiguration": backup.lock_refusals,
-            "aws:backup/vaultPolicy:VaultPolicy": backup.vault_policy_refusals,
             "aws:cloudwatch/compositeAlarm:CompositeAlarm": alarms.composite_alarm_refusals,
             "aws:cloudwatch/eventApiDestination:EventApiDestination": (
                 events.api_destination_refusals

@@ -5,13 +5,7 @@ from difflib import get_close_matches
 from typing import Final, cast
 
 from bamp_pulumi.catalog.conditions import value_at
-from bamp_pulumi.catalog.deployment_rules.reading import (
-    Inputs,
-    items,
-    json_of,
-    known_text,
-    refusal,
-)
+from bamp_pulumi.catalog.deployment_rules.reading import Inputs, items, known_text, refusal
 from bamp_pulumi.catalog.deployment_rules.schedules import why_no_cron
 from bamp_pulumi.catalog.input_refusal import InputRefusal, listed
 from bamp_pulumi.catalog.input_rule import number_of
@@ -26,7 +20,6 @@ __all__ = [
     "restore_testing_plan_refusals",
     "restore_testing_selection_refusals",
     "selection_refusals",
-    "vault_policy_refusals",
 ]
 
 _ARNS: Final = 500
@@ -95,21 +88,6 @@ def lock_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
     yield from _bounds(inputs, "AWS Backup API, PutBackupVaultLockConfiguration")
 
 
-def vault_policy_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
-    """Actions by their whole names: AWS Backup supports no wildcard in them.
-
-    Source: AWS Backup developer guide, create-a-vault-access-policy (read 2026-11-28). It does not
-    say whether such a policy is refused or has no effect; neither denies what it seems to deny.
-    """
-    document = json_of(known_text(inputs, "policy"))
-    statements = _field(document, "Statement")
-    why = "AWS Backup supports no wildcard there (AWS Backup guide, create-a-vault-access-policy)"
-    for statement in _listed(statements):
-        for action in _listed(_field(statement, "Action")):
-            if isinstance(action, str) and ("*" in action or "?" in action):
-                yield refusal("policy", f"Action {action}", "whole names of actions", why)
-
-
 def air_gapped_vault_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
     """The shortest retention is not over the longest."""
     yield from _bounds(inputs, "AWS Backup API, CreateLogicallyAirGappedBackupVault")
@@ -130,16 +108,6 @@ def restore_testing_selection_refusals(inputs: Inputs) -> Iterator[InputRefusal]
     if "*" in arns and len(arns) > 1:
         why = "AWS Backup refuses both at once (AWS Backup API, RestoreTestingSelectionForCreate)"
         yield refusal("protectedResourceArns", arns, "ARNs, or * alone", why)
-
-
-def _field(value: object, name: str) -> object:
-    """Return a field of an object; None where it has none, or is no object."""
-    return cast("Mapping[str, object]", value).get(name) if isinstance(value, dict) else None
-
-
-def _listed(value: object) -> list[object]:
-    """Return the items of a list of a policy document, where one may stand for itself."""
-    return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
 def _bounds(inputs: Inputs, source: str) -> Iterator[InputRefusal]:

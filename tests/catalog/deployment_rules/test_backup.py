@@ -1,7 +1,5 @@
 """What AWS Backup and KMS refuse: selections, settings, locks, keys."""
 
-import json
-
 import pytest
 
 from bamp_pulumi.catalog import UNKNOWN, refusals_of
@@ -12,7 +10,6 @@ GLOBAL_SETTINGS = "aws:backup/globalSettings:GlobalSettings"
 LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
 AIR_GAPPED = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault"
 RESTORE_SELECTION = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
-VAULT_POLICY = "aws:backup/vaultPolicy:VaultPolicy"
 PLAN = "aws:backup/plan:Plan"
 KEY = "aws:kms/key:Key"
 
@@ -20,28 +17,6 @@ KEY = "aws:kms/key:Key"
 def refused(token: str, **inputs: object) -> list[str]:
     """Return the inputs that are refused."""
     return [refusal.path for refusal in refusals_of(token, inputs)]
-
-
-@pytest.mark.parametrize(
-    ("action", "paths"),
-    [
-        ("backup:DeleteRecoveryPoint", []),
-        ("backup:*", ["policy"]),
-        ("backup:Delete*", ["policy"]),
-        ("*", ["policy"]),
-        (["backup:StartRestoreJob", "backup:Put*", "backup:*"], ["policy", "policy"]),
-        (UNKNOWN, []),
-        (None, []),
-    ],
-)
-def test_the_access_policy_of_a_vault_names_whole_actions(action: object, paths: list[str]) -> None:
-    """Its resources may be `*`; its actions may not."""
-    statement = {"Effect": "Deny", "Principal": "*", "Action": action, "Resource": "*"}
-    text = json.dumps({"Statement": [statement]}, default=str)
-
-    assert refused(VAULT_POLICY, policy=text) == paths
-    assert refused(VAULT_POLICY, policy=json.dumps({"Statement": statement}, default=str)) == paths
-    assert refused(VAULT_POLICY, policy="{}") == refused(VAULT_POLICY, policy=UNKNOWN) == []
 
 
 @pytest.mark.parametrize("path", ["resources", "notResources"])
