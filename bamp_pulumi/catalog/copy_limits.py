@@ -10,10 +10,18 @@ __all__ = ["COPY_LIMITS", "CopyLimit"]
 
 _ENCRYPTION = "AWS Backup developer guide, encryption (copy-encryption)"
 _AIR_GAP = "AWS Backup developer guide, lag-vault-primary-backup"
+_OPT_IN = (
+    "AWS Backup developer guide, backup-feature-availability (considerations for opt-in Regions, "
+    "in a copy of 2026-04-13)"
+)
 
 Crossing = Literal["account", "region", "air_gap"]
 
 _ABROAD: Final[tuple[Crossing, ...]] = ("region", "account")
+_NOT_IN_OPT_IN_REGIONS: Final[tuple[tuple[Crossing, str], ...]] = (
+    ("region", "FSx"),
+    ("account", "Neptune"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +66,10 @@ COPY_LIMITS: Final = (
     CopyLimit(
         crossing="air_gap",
         source_key="none",
-        backup_types=("Aurora",),
+        backup_types=("Aurora", "DocumentDB", "Neptune"),
         outcome="stays",
         why="unencrypted clusters do not go to such a vault",
-        source="AWS Backup developer guide, Feature availability by resource",
-        read_on="2026-11-21",
+        source="AWS Backup developer guide, logicallyairgappedvault",
     ),
     CopyLimit(
         crossing="region",
@@ -91,6 +98,18 @@ COPY_LIMITS: Final = (
             source="AWS Backup developer guide, Feature availability by resource",
         )
         for crossing in _ABROAD
+    ),
+    *(
+        CopyLimit(
+            crossing=crossing,
+            backup_types=(backup_type,),
+            in_opt_in_regions=True,
+            outcome="fails",
+            certainty="unsure",
+            why="the guide of April 2026 has no such copies from or to opt-in Regions",
+            source=_OPT_IN,
+        )
+        for crossing, backup_type in _NOT_IN_OPT_IN_REGIONS
     ),
     CopyLimit(
         crossing="region",

@@ -97,8 +97,7 @@ BACKUP_KEY_NEEDS: Final[Mapping[str, KeyNeed]] = MappingProxyType(
             certainty="documented",
             why="AWS Backup copies the newest automated snapshot, which takes its key",
             source=(
-                "AWS Backup developer guide, troubleshooting (add the role to the key) and "
-                f"rds-backup; {_POLICY}"
+                f"{_ENCRYPTION} (what the policy of a key must allow) and rds-backup; {_POLICY}"
             ),
         ),
         "Redshift": _unsure("redshift"),

@@ -13,13 +13,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V29": kind(
             WARNING,
             "More replications of automated backups than an account may have",
-            "Amazon RDS allows 20 replicated automated backups in a destination Region.",
+            "Amazon RDS allows an account 20 cross-Region automated backups by default.",
         ),
         "BAMP-V46": kind(
             ERROR,
             "A selection is in another Region or account than its plan",
-            "A selection must be in the Region and account of its plan; AWS Backup does not find "
-            "the plan elsewhere.",
+            "A plan exists in one Region and account; a selection elsewhere does not find it.",
         ),
         "BAMP-V49": kind(
             WARNING,
@@ -105,7 +104,8 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V75": kind(
             WARNING,
             "No trail records who changes backups",
-            "AWS CloudTrail records the calls that delete recovery points only if a trail exists.",
+            "Amazon EventBridge gets the calls that delete recovery points only if a trail logs "
+            "them.",
         ),
         "BAMP-V76": kind(
             WARNING,

@@ -30,17 +30,19 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V04": kind(
             ERROR,
             "The Region is not opted in for the resource type",
-            "AWS Backup skips types that are not opted in, without a job or an event.",
+            "AWS Backup applies the opt-in to selections by tags alone or by whole services, and "
+            "to types that share a form of ARN. It starts no job for what is not opted in.",
         ),
         "BAMP-V05": kind(
             WARNING,
             "The Region's opt-in is not known",
-            "AWS Backup skips types that are not opted in, without a job or an event.",
+            "AWS Backup applies the opt-in to selections by tags alone or by whole services, and "
+            "to types that share a form of ARN. It starts no job for what is not opted in.",
         ),
         "BAMP-V06": kind(
             ERROR,
             "The vault of a rule is not declared",
-            "AWS accepts a plan that names a missing vault; its jobs then fail.",
+            "A job fails without its vault, and AWS documents no check when the plan is created.",
         ),
         "BAMP-V07": kind(
             ERROR,
@@ -256,7 +258,7 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
         "BAMP-V48": kind(
             WARNING,
             "The program and a continuous backup both set the retention",
-            "AWS Backup sets it to that of its rule, and each deployment sets it back.",
+            "AWS Backup sets it to that of its rule, and it is then changed in AWS Backup only.",
         ),
         "BAMP-V50": kind(
             ERROR,

@@ -7,7 +7,8 @@ names is first asked for: a preview needs no explanation of a fault.
 Each entry of a file is named for its code or fault and holds `means` (two to four sentences),
 `why` where no table of code says it, `fix` (a sentence or two), one snippet to paste under the name
 of its language (`python`, `yaml`, `json` or `console`), and `sources` where no table names them:
-`house rule`, or a guide of `guides.py` with its pages.
+a guide of `sources.toml` with its pages, `house rule`, or `our inference: ` and what from.
+`sources.toml` has each page once, with its address, its title and the day on which it was read.
 """
 
 from bamp_pulumi.explained.explain import (
@@ -19,10 +20,11 @@ from bamp_pulumi.explained.explain import (
 )
 from bamp_pulumi.explained.explanation import Explanation, Snippet
 from bamp_pulumi.explained.family import Family, family_of
-from bamp_pulumi.explained.source import HOUSE_RULE, Source, sources_of
+from bamp_pulumi.explained.source import HOUSE_RULE, INFERENCE, Source, sources_of
 
 __all__ = [
     "HOUSE_RULE",
+    "INFERENCE",
     "Explanation",
     "Family",
     "Snippet",

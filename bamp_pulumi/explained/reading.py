@@ -53,10 +53,9 @@ def explanations_of(family: Family) -> Mapping[str, Explanation]:
     """
     text = files("bamp_pulumi.explained").joinpath("texts", f"{family}.toml").read_text("utf-8")
     entries: dict[str, Any] = tomllib.loads(text)  # Any: TOML
-    read_on = str(entries.pop("read_on"))
     return MappingProxyType(
         {
-            name: _joined(name, family, titled, entries[name], read_on)
+            name: _joined(name, family, titled, entries[name])
             for name, titled in titles_of(family).items()
         }
     )
@@ -67,7 +66,6 @@ def _joined(
     family: Family,
     titled: Titled,
     given: dict[str, Any],  # Any: TOML
-    read_on: str,
 ) -> Explanation:
     fields = {("as_json" if key == "json" else key): value for key, value in given.items()}
     entry = _Entry.model_validate(fields)
@@ -81,7 +79,5 @@ def _joined(
         why=titled.why or entry.why,
         fix=entry.fix,
         snippet=entry.snippet(),
-        sources=tuple(
-            source for text in named for source in sources_of(text, titled.read_on or read_on)
-        ),
+        sources=tuple(source for text in named for source in sources_of(text)),
     )

@@ -21,7 +21,6 @@ class Titled:
     severity: str = ""
     sources: str = ""
     """Empty where the file of texts names them."""
-    read_on: str = ""
 
 
 def titles_of(family: Family) -> Mapping[str, Titled]:
@@ -48,9 +47,7 @@ def _faults() -> Mapping[str, Titled]:
     from bamp_pulumi.rehearsal import FAULTS  # noqa: PLC0415 - as above
 
     return {
-        name: Titled(
-            title=fault.happens.removesuffix("."), sources=fault.source, read_on=fault.read_on
-        )
+        name: Titled(title=fault.happens.removesuffix("."), sources=fault.source)
         for name, fault in FAULTS.items()
     }
 

@@ -19,11 +19,16 @@ class ExplainedSource(Part):
     """Where it was read."""
 
     name: str
-    """Guide and page, or `house rule`."""
+    """Guide and page, `house rule`, or `our inference` and what from."""
+    title: str
+    """Heading of the page; empty where there is no page."""
     url: str
-    """Address of the page; empty for a house rule."""
+    """Address of the page; empty where there is no page."""
     read_on: str
-    """Day on which it was read, ISO 8601; empty for a house rule."""
+    """Day on which the page was compared with what rests on it, ISO 8601; empty where it was not
+    read again since it was cited, and where there is no page."""
+    edition: str
+    """Which text of the page was read; empty as `read_on`."""
 
 
 class ExplainedSnippet(Part):
@@ -90,6 +95,11 @@ def _part(one: Explanation) -> ExplanationPart:
         why=one.why,
         fix=one.fix,
         snippet=ExplainedSnippet(language=one.snippet.language, text=one.snippet.text),
-        sources=[ExplainedSource(name=s.name, url=s.url, read_on=s.read_on) for s in one.sources],
+        sources=[
+            ExplainedSource(
+                name=s.name, title=s.title, url=s.url, read_on=s.read_on, edition=s.edition
+            )
+            for s in one.sources
+        ],
         link=docs_url(one.name),
     )

@@ -50,6 +50,6 @@ def _section(one: Explanation) -> Iterator[str]:
     yield one.snippet.text
     yield "```"
     yield ""
-    sources = (f"[{s.name}]({s.url}) (read {s.read_on})" if s.url else s.name for s in one.sources)
+    sources = (f"[{s.name}]({s.url}) ({s.state})" if s.url else s.name for s in one.sources)
     yield f"Sources: {'; '.join(sources)}."
     yield ""

@@ -22,6 +22,7 @@ _HEAD = """\
 `bamp rehearse` simulates each of these and follows what AWS emits to whoever is notified. Where AWS
 emits nothing, no alert is possible, and only an inspection finds it. Who is notified of each, by
 which signal and how soon, with the alerts of this library and of three others: [alerts](alerts.md).
+When each page was read stands with the fault, under [each of them](#each-of-them).
 
 | Fault | What happens | What AWS emits | Source |
 | --- | --- | --- | --- |
@@ -48,8 +49,7 @@ def render_faults_page() -> str:
 
 
 def _row(name: str, fault: Fault) -> str:
-    source = f"{fault.source} (read {fault.read_on})"
-    return f"| [`{name}`](#{name}) | {fault.happens} | {_emits(fault)} | {source} |"
+    return f"| [`{name}`](#{name}) | {fault.happens} | {_emits(fault)} | {fault.source} |"
 
 
 def _emits(fault: Fault) -> str:

@@ -66,10 +66,26 @@ def test_copies_of_unencrypted_clusters_stay_unencrypted() -> None:
     assert outcomes("region", "none", "customer", "RDS") == ""
 
 
+def test_unencrypted_clusters_stay_out_of_an_air_gapped_vault() -> None:
+    """Of three types, which such a vault cannot encrypt."""
+    for backup_type in ("Aurora", "DocumentDB", "Neptune"):
+        assert outcomes("air_gap", "none", "customer", backup_type) == "stays"
+        assert outcomes("air_gap", "customer", "customer", backup_type) == ""
+
+
+def test_of_two_more_types_the_guide_denies_one_copy_in_opt_in_regions() -> None:
+    """File systems to another Region, and Neptune to another account."""
+    assert outcomes("region", "customer", "customer", "FSx", opt_in_region=True) == "fails?"
+    assert outcomes("account", "customer", "customer", "FSx", opt_in_region=True) == ""
+    assert outcomes("account", "customer", "customer", "Neptune", opt_in_region=True) == "fails?"
+    assert outcomes("region", "customer", "customer", "Neptune", opt_in_region=True) == ""
+    assert outcomes("region", "customer", "customer", "FSx") == ""
+
+
 def test_of_documentdb_in_opt_in_regions_guide_and_announcements_differ() -> None:
     """The guide denies copies there; more Regions have been announced since."""
     for crossing in ("region", "account"):
         asked = (crossing, "customer", "customer")
         assert outcomes(*asked, "DocumentDB", opt_in_region=True) == "fails?"
         assert outcomes(*asked, "DocumentDB") == ""
-        assert outcomes(*asked, "Neptune", opt_in_region=True) == ""
+        assert outcomes(*asked, "RDS", opt_in_region=True) == ""

@@ -119,7 +119,7 @@ ROWS: tuple[DataStore, ...] = (
             Omission(
                 holds=(Condition(path="ephemeralBlockDevices.*.virtualName", test="present"),),
                 why="instance store volumes are not backed up, only the EBS volumes are",
-                source="AWS Backup developer guide, working-with-supported-services (Amazon EC2)",
+                source="AWS Backup developer guide, whatisbackup (instances backed by EBS volumes)",
             ),
         ),
         source=BACKUP_FEATURES,

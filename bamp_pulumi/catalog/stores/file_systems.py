@@ -40,8 +40,8 @@ _DAILY_BACKUPS = Setting(
 _WINDOWS_BACKUPS = replace(_DAILY_BACKUPS, default=7)
 
 _BUSY = (
-    "AWS Backup developer guide, troubleshooting (3 hours before or during either window; an older "
-    "edition and the page on CloudWatch metrics say 4)"
+    "AWS Backup developer guide, plan-options-and-configuration and cloudwatch (4 hours before or "
+    "during either window, in a copy of 2026-04-13); troubleshooting (3 hours; not read since)"
 )
 _MAINTENANCE = BusyWindowFact(
     inputs=("weeklyMaintenanceStartTime",),

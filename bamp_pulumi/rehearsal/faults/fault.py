@@ -52,9 +52,8 @@ class Fault:
     storms: bool = False
     """Whether it is what many resources have at once in a storm."""
     source: str
-    """The pages that say what happens, and what AWS emits of it."""
-    read_on: str = "2026-11-21"
-    """Date of that reading, ISO 8601."""
+    """The pages that say what happens, and what AWS emits of it, as `explained/sources.toml` names
+    them; it has the day on which each was read."""
 
     @property
     def is_of_alerts(self) -> bool:

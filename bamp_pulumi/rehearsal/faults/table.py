@@ -37,7 +37,11 @@ _JOBS: Final = f"{_GUIDE}, eventbridge, backup-notifications, cloudwatch"
 _EVENTS: Final = f"{_GUIDE}, eventbridge"
 _NOTIFICATIONS: Final = f"{_GUIDE}, backup-notifications"
 _CALLS: Final = f"{_GUIDE}, logging-using-cloudtrail"
-_KEYS: Final = f"AWS KMS developer guide, logging-using-cloudtrail; {_GUIDE}, encryption"
+_KEYS: Final = (
+    "AWS KMS API, DisableKey, ScheduleKeyDeletion; AWS KMS developer guide, "
+    f"logging-using-cloudtrail; {_GUIDE}, encryption"
+)
+_NOT_LISTED: Final = "our inference: events are listed of jobs that exist"
 _TAGS: Final = "EventBridge events reference, events-ref-tag"
 _METRICS_OF_RDS: Final = "Amazon RDS user guide, rds-metrics"
 _OURS: Final = "House rule: a promise of the policy, which AWS does not check"
@@ -100,7 +104,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             notifications("S3_BACKUP_OBJECT_FAILED"),
             Effect.ONE_BACKUP,
             needs=_REPORTED,
-            source=_NOTIFICATIONS,
+            source=f"{_NOTIFICATIONS}, s3-backups",
         ),
         "s3-restore-object-failed": Fault(
             "An object of a bucket is not restored.",
@@ -113,20 +117,18 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             tag_change(TIER_TAG),
             Effect.BACKUPS,
             source=_TAGS,
-            read_on="2026-11-28",
         ),
         "resource-untagged": Fault(
             "Somebody removes the tag by hand.",
             tag_change(TIER_TAG),
             Effect.BACKUPS,
             source=_TAGS,
-            read_on="2026-11-28",
         ),
         "selection-deleted": Fault(
             "The selection of a plan is deleted.",
             calls(_BACKUP, "DeleteBackupSelection"),
             Effect.BACKUPS,
-            source=_CALLS,
+            source=f"{_CALLS}, eventbridge",
         ),
         "plan-deleted": Fault(
             "A plan is deleted.",
@@ -153,13 +155,12 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             Effect.CONTINUOUS,
             needs=frozenset({Trait.CONTINUOUS, Trait.NEEDS_A_SETTING}),
             source=f"{_GUIDE}, s3-backups; Amazon S3 user guide, cloudtrail-logging-s3-info",
-            read_on="2026-11-28",
         ),
         "copy-missing": Fault(
             "A copy is never made, and no job reports it.",
             effect=Effect.ONE_COPY,
             needs=_COPIED,
-            source=f"{_GUIDE}, recov-point-create-a-copy",
+            source=f"{_EVENTS}; {_NOT_LISTED}",
         ),
         "recovery-point-deleted": Fault(
             "Somebody deletes a recovery point.",
@@ -177,12 +178,12 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 *event("Recovery Point State Change", {"status": "EXPIRED"}, is_sampled=False),
                 *metric("NumberOfRecoveryPointsExpired"),
             ),
-            source=_JOBS,
+            source=f"{_JOBS}, deleting-backups",
         ),
         "vault-policy-changed": Fault(
             "The access policy of a vault is changed.",
             calls(_BACKUP, "PutBackupVaultAccessPolicy"),
-            source=_CALLS,
+            source=f"{_CALLS}, eventbridge",
         ),
         "vault-lock-removed": Fault(
             "The lock of a vault is removed.",
@@ -190,7 +191,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 *calls(_BACKUP, "DeleteBackupVaultLockConfiguration"),
                 *event("Backup Vault State Change", {"state": "MODIFIED"}, is_sampled=False),
             ),
-            source=_EVENTS,
+            source=f"{_EVENTS}, vault-lock, logging-using-cloudtrail",
         ),
         "key-disabled": Fault(
             "The key of a vault is disabled.",
@@ -211,7 +212,8 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             _FAILED,
             needs=frozenset({Trait.BACKED_UP, Trait.HAS_TOPIC}),
             outage=Outage(topics_of=Given.REGION),
-            source="SNS developer guide, sns-access-policy-use-cases",
+            source="SNS developer guide, sns-access-policy-use-cases; EventBridge user guide, "
+            "eb-rule-dlq",
         ),
         "destination-down": Fault(
             "An endpoint on the Internet does not answer.",
@@ -228,7 +230,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 *calls(_BACKUP, "UpdateRegionSettings"),
             ),
             Effect.BACKUPS,
-            source=f"{_EVENTS}, working-with-supported-services",
+            source=f"{_EVENTS}, assigning-resources; AWS Backup API, UpdateRegionSettings",
         ),
         "retention-outside-lock": Fault(
             "A job asks for a retention that the lock of its vault does not allow, and fails.",
@@ -239,7 +241,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         "overlapping-windows": Fault(
             "A rule does not run, because the start window of another rule is open.",
             effect=Effect.ONE_BACKUP,
-            source=f"{_GUIDE}, creating-a-backup-plan",
+            source=f"{_GUIDE}, plan-options-and-configuration",
         ),
         "replica-lag": Fault(
             "A replica of a database falls an hour behind.",
@@ -277,7 +279,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             calls(_BACKUP, "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),
             leaves=Leaves.OTHER_ACCOUNTS,
             needs=_ANYTHING,
-            source=_CALLS,
+            source=f"{_CALLS}, vault-lock",
         ),
         "restore-test-failed": Fault(
             "A restore test fails.",

@@ -75,8 +75,9 @@ def _print(one: Explanation, console: Console) -> None:
         console.print(indented(each, 4), style="cyan", soft_wrap=True)
     console.print()
     for source in one.sources:
-        console.print(line(f"Source: {source}", style="dim"), soft_wrap=True)
+        console.print(line(f"Source: {source.name}", style="dim"), width=width)
         if source.url:
+            console.print(indented(source.state, 4), style="dim", soft_wrap=True)
             console.print(indented(source.url, 4), style="dim", soft_wrap=True)
     if url := docs_url(one.name):
         console.print(line(f"Docs: {url}", style="dim"), soft_wrap=True)
