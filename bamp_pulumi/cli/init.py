@@ -176,7 +176,7 @@ def _notified(kind: str, folder: Path, given: str | None, of_git: str) -> str:
             allowed="the address of a mailbox or list that whoever is on call for backups reads, "
             "such as oncall@ at a domain of yours",
             why="house rule: an alert that nobody reads would count as one that notifies somebody",
-            write=f"bamp init account {where} --email ADDRESS, with such an address",
+            write=f"bamp init account {where} --email ADDRESS",
         )
     return address
 

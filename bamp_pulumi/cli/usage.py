@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import nearest
 
 __all__ = ["refused_usage"]
 
@@ -58,7 +59,7 @@ def _no_command(error: click.exceptions.NoSuchCommand) -> RefusedError:
     commands: Sequence[str] = (
         group.list_commands(context) if context and isinstance(group, click.Group) else ()
     )
-    near = next(iter(error.possibilities or ()), "--help")
+    near = nearest(error.command_name, commands) or "--help"
     return _refused(
         f"{_path(context)} {error.command_name}",
         allowed=", ".join(commands),

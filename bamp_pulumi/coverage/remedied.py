@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _A_YEAR = timedelta(days=365)
+_REASON: Final = "rebuilt from its source in an hour"
 
 
 def refused_tier(subject: Subject) -> Refusal:
@@ -83,7 +84,7 @@ def renewed(subject: Subject, today: date) -> Exemption | None:
     longest = timedelta(days=subject.policy.exemption_max_days)
     until = today + min(_A_YEAR, longest)
     meant: dict[str, object] = {
-        "reason": "rebuilt from its source in an hour",
+        "reason": _REASON,
         "owner": subject.resource.program.partition("/")[0],
         "until": until,
     }
@@ -100,7 +101,7 @@ def renewed(subject: Subject, today: date) -> Exemption | None:
 
 def _meant(tag: str, given: str) -> object:
     """Return what one tag of an exemption means: what was given, or what to write instead."""
-    complete = {EXEMPT_REASON_TAG: "reason", OWNER_TAG: "owner", EXEMPT_UNTIL_TAG: "2027-06-30"}
+    complete = {EXEMPT_REASON_TAG: _REASON, OWNER_TAG: "platform", EXEMPT_UNTIL_TAG: "2027-06-30"}
     try:
         read_exemption({**complete, tag: given})
     except BampError as error:

@@ -14,7 +14,7 @@ from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.programs import run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project, shown_path
-from bamp_pulumi.estate.references import Reference, Resolved
+from bamp_pulumi.estate.reference import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.run_limits import RUN_LIMITS, RUN_SECONDS, RunLimit
 from bamp_pulumi.estate.special_values import MASKED

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate.origins import may_share_place
-from bamp_pulumi.estate.references import Reference, References, Resolved
+from bamp_pulumi.estate.reference import Reference, Resolved
+from bamp_pulumi.estate.references import References
 from bamp_pulumi.estate.resource import Resource
 
 __all__ = ["Estate", "Note", "Program"]

@@ -13,7 +13,6 @@ Nothing here raises or guesses: what may be meant is `possible`, what is meant i
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, cast
 
 from bamp_pulumi.catalog import (
@@ -33,55 +32,15 @@ from bamp_pulumi.estate.origins import (
     named_through,
     takes_from_anything,
 )
+from bamp_pulumi.estate.reference import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.texts import UnreadableError, parse_json
 
-__all__ = ["Reference", "References", "Resolved"]
+__all__ = ["References"]
 
 _ARN: Final = re.compile(r"arn:[\w-]+:[\w-]*:[\w-]*:\w*:[^\s\"',\\]+")
 _OWN_NAMES: Final = frozenset({"name", "namePrefix", "description", "tags", "tagsAll", "region"})
 """Inputs whose texts never name another resource."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """What one input names, among what an estate declares."""
-
-    certain: tuple[Resource, ...] = ()
-    """All of these are named."""
-    possible: tuple[Resource, ...] = ()
-    """Any of these may be named, beside the certain ones."""
-    elsewhere: tuple[str, ...] = ()
-    """Known texts that name nothing declared."""
-    is_open: bool = False
-    """Whether something else may be named too, which no given program declares."""
-    is_mixed: bool = False
-    """Whether it is open, and the input is made from something that may carry any name: a stack
-    that was not given, a looked-up parameter."""
-
-    @property
-    def only(self) -> Resource | None:
-        """The one resource that is named for certain; None when there is none or more than one."""
-        is_sole = len(self.certain) == 1 and not (self.possible or self.is_open or self.elsewhere)
-        return self.certain[0] if is_sole else None
-
-    def names(self, resource: Resource) -> bool | None:
-        """Answer whether a declared resource is named; None while that is not known."""
-        if resource in self.certain:
-            return True
-        return None if resource in self.possible else False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """One resource that points at another."""
-
-    source: Resource
-    input: str
-    """Wire name of the input that points, on its first level."""
-    is_certain: bool = True
-    is_from_nothing: bool = False
-    """Whether its input is unknown and comes from nothing declared: it may point at anything."""
 
 
 class References:

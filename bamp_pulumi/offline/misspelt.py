@@ -44,7 +44,7 @@ _PROPERTY: Final = re.compile(r"Missing required property '(\w+)'")
 _NOT_IN_MODULE: Final = re.compile(r"cannot import name '(\w+)'")
 _QUOTED: Final = re.compile(r"'(\w+)'")
 _SECRET: Final = re.compile(r"password|passwd|secret|token|api_?key", re.IGNORECASE)
-"""Lines with such a word may hold one in clear."""
+"""Lines with such a word may hold one in plaintext."""
 _MOST: Final = 12
 """Names that are listed; of more, the nearest."""
 _OURS: Final = "bamp_pulumi"

@@ -9,6 +9,7 @@ __all__ = ["fitted"]
 _NARROWEST: Final = 40
 """Columns below which no text is wrapped: it would be one word a line."""
 _PART: Final = re.compile(r"  (allowed|why|where|more): +")
+_HEAD: Final = re.compile(r"bamp: ")
 _AS_IT_IS: Final = re.compile(r"  write:|           \| ")
 _UNDER_PART: Final = " " * 11
 _UNDER_HEAD: Final = " " * 6
@@ -34,7 +35,8 @@ def _fitted(line: str, columns: int) -> str:
     if len(line) <= columns or _AS_IT_IS.match(line):
         return line
     part = _PART.match(line)
-    label = part[0] if part else ""
+    head = _HEAD.match(line)
+    label = part[0] if part else head[0] if head else ""
     lines = textwrap.wrap(
         line[len(label) :],
         columns,

@@ -42,5 +42,5 @@ def test_a_program_that_fails_all_the_same_is_named(tmp_path: Path) -> None:
     """The last word is its failure, whatever others publish."""
     broken, publisher = program(tmp_path / "b", "1 / 0\n"), program(tmp_path / "a", PUBLISHER)
 
-    with pytest.raises(RefusedError, match=r"b, __main__\.py:1: ZeroDivisionError"):
+    with pytest.raises(RefusedError, match=r"b/__main__\.py:1: ZeroDivisionError"):
         run_programs([find_project(broken), find_project(publisher)], RunOptions(stack="dev"))

@@ -171,7 +171,12 @@ def test_a_year_is_refused_and_what_it_says_to_write_is_accepted(account: Desk) 
     accepted = json.loads(account.bamp("rehearse", *both, "--json"))
     account.measured("platform engineer: a year, accepted")
 
-    assert accepted["summary"] == {"verdict": "accepted", "why": "Accepted.", "exit_status": 0}
+    assert accepted["summary"] == {
+        "verdict": "accepted",
+        "why": "Accepted.",
+        "exit_status": 0,
+        "reasons": [],
+    }
     faults = {one["fault"]: one for one in accepted["faults"]}
     told = faults["backup-job-failed"]["told"]
     assert sorted(one["kind"] for one in told) == ["email", "pagerduty", "slack", "sms"]
