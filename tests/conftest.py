@@ -11,7 +11,10 @@ from hypothesis import settings
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=2_000, deadline=None)
-# The width of whoever runs the tests: without it what they read is as wide everywhere.
+# The width of whoever runs the tests: without it what they read is as wide everywhere. Python's
+# readline, which pytest loads, puts it where `os.environ` does not show it and a program that is
+# started finds it.
 os.environ.pop("COLUMNS", None)
+os.unsetenv("COLUMNS")
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -37,7 +37,7 @@ from bamp_pulumi.coverage.unbacked import judge_without_backup
 from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
 from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
 from bamp_pulumi.estate import Estate, Note, Resource
-from bamp_pulumi.policy import BackupPolicy, read_owner, read_tier
+from bamp_pulumi.policy import BackupPolicy, is_placeholder, read_owner, read_tier
 
 __all__ = ["cover"]
 
@@ -184,8 +184,13 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
         )
         yield subject.finding("BAMP-V15", message, refused)
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
-    if is_kept and subject.tags is not None and read_owner(known_tags(subject.tags)) is None:
-        yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it has no owner")
+    if is_kept and subject.tags is not None:
+        owner = read_owner(known_tags(subject.tags))
+        if owner is None:
+            yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it has no owner")
+        elif is_placeholder(owner, "owner"):
+            message = f"backup-owner is {owner!r}, a placeholder: an alert about it has no owner"
+            yield subject.finding("BAMP-V30", message)
 
 
 def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from bamp_pulumi.policy import (
     OWNER_TAG,
     TIER_TAG,
     Exemption,
+    is_placeholder,
     parse,
     read_exemption,
     read_owner,
@@ -68,9 +69,11 @@ def moved(subject: Subject, region: str) -> Subject:
 
 
 def tier_call(subject: Subject, tier: str) -> str:
-    """Write the tags of a tier as a program does; the owner that is given stays."""
+    """Write the tags of a tier as a program does; an owner that is given stays."""
     owner = read_owner(known_tags(subject.tags or {}))
-    return f"bamp.tier({tier!r})" if owner is None else f"bamp.tier({tier!r}, {owner!r})"
+    if owner is None or is_placeholder(owner, "owner"):
+        return f"bamp.tier({tier!r})"
+    return f"bamp.tier({tier!r}, {owner!r})"
 
 
 def renewed(subject: Subject, today: date) -> Exemption | None:

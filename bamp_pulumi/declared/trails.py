@@ -7,7 +7,8 @@ records every account of it, which no program names, so of another account that 
 
 AWS creates no trail whose bucket does not let CloudTrail write: the policy of a declared bucket is
 asked. What it says only after deployment, and a bucket that no given program declares, AWS asks
-itself, and refuses the trail. Of a trail that logs, events of calls go to EventBridge.
+itself, and refuses the trail. Of a trail that logs, events of calls go to EventBridge; an event
+data store of CloudTrail Lake sends none, so it is no trail here.
 
 Source: AWS CloudTrail user guide, logging-management-events-with-cloudtrail,
 filtering-data-events, creating-trail-organization and create-s3-bucket-policy-for-cloudtrail;
@@ -24,27 +25,27 @@ from bamp_pulumi.declared.own_arns import arn_of
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.declared.values import entries, items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
+from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = ["TRAIL", "idle_trails", "is_recorded", "records_calls", "why_no_trail"]
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
-_EVENT_DATA_STORE: Final = "aws:cloudtrail/eventDataStore:EventDataStore"
 _CLOUDTRAIL: Final = Principal.of_service("cloudtrail.amazonaws.com")
 _BACKUP: Final = "backup.amazonaws.com"
 
 
 def is_recorded(estate: Estate, account_id: str, region: str) -> Truth:
-    """Answer whether writing management calls of an account and Region are recorded anywhere.
+    """Answer whether a trail records the writing management calls of an account and Region.
 
     Args:
-        estate: Where trails and event data stores may be declared.
+        estate: Where trails may be declared.
         account_id: Account, 12 digits.
         region: Region of the calls.
     """
-    recorders = estate.of_type(TRAIL, _EVENT_DATA_STORE)
     return any_holds(
-        records_calls(one, account_id, region) for one in recorders if not why_no_trail(estate, one)
+        records_calls(trail, account_id, region)
+        for trail in estate.of_type(TRAIL)
+        if not why_no_trail(estate, trail)
     )
 
 
@@ -52,7 +53,8 @@ def idle_trails(estate: Estate, account_id: str, region: str) -> Mapping[str, st
     """Find the declared trails that should record writing management calls of a place and do not.
 
     Those are the trails of the account itself and of an organization. A trail of which it is not
-    known whether it records is none of them, and a place that a trail records has none.
+    known whether it records is none of them, nor is one that is for something else: for another
+    Region alone, or for data events alone. A place that a trail records has none.
 
     Args:
         estate: Where trails may be declared.
@@ -67,20 +69,17 @@ def idle_trails(estate: Estate, account_id: str, region: str) -> Mapping[str, st
     return {
         trail.name: why
         for trail in estate.of_type(TRAIL)
-        if not trail.external and _of_account(trail, account_id, is_trail=True) is not False
-        for why in (why_no_trail(estate, trail) or _why_idle(trail, region),)
+        if not trail.external and _of_account(trail, account_id) is not False
+        for why in (why_no_trail(estate, trail) or _why_idle(trail),)
         if why
     }
 
 
-def _why_idle(trail: Resource, region: str) -> str:
-    """Return why a trail certainly records no writing management call of a Region."""
+def _why_idle(trail: Resource) -> str:
+    """Return why a trail of management events certainly records no writing call of AWS Backup."""
     if _flag(trail, "enableLogging") is False:
         return "it is switched off (enable_logging)"
-    is_there = any_holds((_flag(trail, "isMultiRegionTrail"), trail.region == region))
-    if is_there is False:
-        return f"it records {trail.region} alone (is_multi_region_trail)"
-    if _selects(trail, _BACKUP) is False:
+    if _selects(trail, _BACKUP) is False and _is_of_management(trail) is not False:
         return "its selectors leave out writing management events of AWS Backup"
     return ""
 
@@ -127,56 +126,75 @@ def _arn(trail: Resource) -> ContextValue:
     return f"arn:{partition.name}:cloudtrail:{where}:trail/{name}"
 
 
-def records_calls(recorder: Resource, account_id: str, region: str, source: str = _BACKUP) -> Truth:
-    """Answer whether a trail or event data store records writing calls of a place.
+def records_calls(trail: Resource, account_id: str, region: str, source: str = _BACKUP) -> Truth:
+    """Answer whether a trail records writing calls of a place.
 
     Args:
-        recorder: The trail, or the event data store.
+        trail: The trail.
         account_id: Account, 12 digits.
         region: Region of the calls.
         source: Service that is called, as `eventSource` names it. Default: AWS Backup.
     """
-    if recorder.external:
+    if trail.external:
         return None
-    is_trail = recorder.type == TRAIL
-    everywhere = _flag(recorder, "isMultiRegionTrail" if is_trail else "multiRegionEnabled")
-    on = _flag(recorder, "enableLogging") if is_trail else _is_not_suspended(recorder)
     return all_hold(
         (
-            _of_account(recorder, account_id, is_trail=is_trail),
-            any_holds((everywhere, recorder.region == region)),
-            on,
-            _selects(recorder, source),
+            _of_account(trail, account_id),
+            any_holds((_flag(trail, "isMultiRegionTrail"), trail.region == region)),
+            _flag(trail, "enableLogging"),
+            _selects(trail, source),
         )
     )
 
 
-def _of_account(recorder: Resource, account_id: str, *, is_trail: bool) -> Truth:
-    if recorder.account_id == account_id:
+def _of_account(trail: Resource, account_id: str) -> Truth:
+    if trail.account_id == account_id:
         return True
-    whole = recorder.value("isOrganizationTrail" if is_trail else "organizationEnabled")
+    whole = trail.value("isOrganizationTrail")
     return False if switch_of(whole, absent=False) is False else None
 
 
 _DEFAULTS: Final[Mapping[str, Truth]] = {
     "isMultiRegionTrail": False,
-    "multiRegionEnabled": True,
     "enableLogging": True,
 }
 """What the provider takes where an input is absent."""
 
 
-def _flag(recorder: Resource, name: str) -> Truth:
-    return switch_of(recorder.value(name), absent=_DEFAULTS[name])
+def _flag(trail: Resource, name: str) -> Truth:
+    return switch_of(trail.value(name), absent=_DEFAULTS[name])
 
 
-def _is_not_suspended(recorder: Resource) -> Truth:
-    return negated(switch_of(recorder.value("suspend"), absent=False))
+def _is_of_management(trail: Resource) -> Truth:
+    """Answer whether a trail records management events at all, whichever they are."""
+    basic, advanced = trail.value("eventSelectors"), trail.value("advancedEventSelectors")
+    if UNKNOWN in (basic, advanced, *items(basic), *items(advanced)):
+        return None
+    if items(advanced):
+        fields = (mapping(selector).get("fieldSelectors") for selector in items(advanced))
+        return any_holds(
+            None if UNKNOWN in items(given) else _is_category(given, "Management")
+            for given in fields
+        )
+    if items(basic):
+        return any_holds(
+            switch_of(mapping(selector).get("includeManagementEvents"), absent=True)
+            for selector in items(basic)
+        )
+    return True
 
 
-def _selects(recorder: Resource, source: str) -> Truth:
+def _is_category(fields: object, category: str) -> Truth:
+    return any_holds(
+        _passes(field, category)
+        for field in entries(fields)
+        if text(field.get("field")) == "eventCategory"
+    )
+
+
+def _selects(trail: Resource, source: str) -> Truth:
     """Answer whether its selectors take writing management calls of a service."""
-    basic, advanced = recorder.value("eventSelectors"), recorder.value("advancedEventSelectors")
+    basic, advanced = trail.value("eventSelectors"), trail.value("advancedEventSelectors")
     if UNKNOWN in (basic, advanced):
         return None
     if items(advanced):
@@ -218,7 +236,7 @@ def _takes(selector: object, source: str) -> Truth:
     answers: list[Truth] = []
     for field in entries(fields):
         value = call.get(text(field.get("field")))
-        # Of an event data store, other fields narrow it down to calls that nobody foresees.
+        # Other fields narrow it down to calls that nobody foresees.
         answers.append(None if value is None else _passes(field, value))
     return all_hold(answers)
 

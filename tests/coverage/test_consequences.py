@@ -200,6 +200,14 @@ def test_each_line_that_is_proposed_is_accepted(tags: Inputs, number: int) -> No
         assert causes(judge(table(pasted))).keys() <= {"BAMP-V30"}
 
 
+def test_an_owner_that_nobody_has_written_yet_is_not_proposed() -> None:
+    """`tier()` would refuse it."""
+    (covered,) = judge(table({"backup-tier": "std", "backup-owner": "TODO"})).resources
+    cause = next(f for f in covered.findings if f.id == "BAMP-V15")
+
+    assert "tags=bamp.tier('standard')" in cause.message
+
+
 def test_a_tag_that_would_be_refused_next_is_not_proposed() -> None:
     """A bucket without versioning: AWS Backup would refuse it with the tag, too."""
     coverage = judge(lambda: aws.s3.Bucket("photos", tags={}))

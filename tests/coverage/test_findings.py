@@ -655,6 +655,12 @@ CASES = {
     "nobody's database": Case(
         code="BAMP-V30", status=P, program=lambda: database({"backup-tier": "standard"})
     ),
+    "a database of an owner that nobody has written yet": Case(
+        code="BAMP-V30",
+        status=P,
+        program=lambda: database({"backup-tier": "standard", "backup-owner": "TODO"}),
+        says="backup-owner is 'TODO', a placeholder",
+    ),
     "a completion window that no job is known to meet": Case(
         code="BAMP-V45",
         status=V,

@@ -29,7 +29,6 @@ IDLE: dict[str, tuple[dict[str, Any], str]] = {
         {"is_multi_region_trail": True, "enable_logging": False},
         "trail: it is switched off (enable_logging)",
     ),
-    "of another Region": ({"region": AWAY}, f"trail: it records {AWAY} alone"),
     "of reads": (
         {"event_selectors": [{"read_write_type": "ReadOnly"}]},
         "trail: its selectors leave out",
@@ -86,6 +85,41 @@ def test_a_trail_elsewhere_is_assumed_where_none_is_declared() -> None:
 
     assert finding.severity is Severity.INFO
     assert "assumed to be recorded elsewhere" in finding.message
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"region": AWAY},
+        {"event_selectors": [{"include_management_events": False}]},
+        {
+            "advanced_event_selectors": [
+                {"field_selectors": [{"field": "eventCategory", "equals": ["Data"]}]}
+            ]
+        },
+    ],
+    ids=["of another Region", "of data events", "of data events, by advanced selectors"],
+)
+def test_a_trail_for_something_else_is_not_idle(inputs: dict[str, Any]) -> None:
+    """It stands beside that of the organization on purpose."""
+    (finding,) = found(with_trails(inputs))
+
+    assert finding.severity is Severity.INFO
+    assert "assumed to be recorded elsewhere" in finding.message
+
+
+def test_an_event_data_store_beside_a_trail_that_is_off_changes_nothing() -> None:
+    """It keeps calls, and sends no event of them."""
+
+    def program() -> None:
+        args: BaselineArgs = {"alerts": {"to": [{"email": "ops@bamp-ops.io"}]}}
+        Baseline("bamp", args)
+        aws.cloudtrail.Trail("trail", s3_bucket_name="trails", enable_logging=False)
+        aws.cloudtrail.EventDataStore("lake")
+
+    (finding,) = found(declare(program, account_id=ACCOUNT, region="us-east-1"))
+
+    assert finding.severity is Severity.WARNING
 
 
 def test_an_idle_trail_beside_one_that_records_is_nothing_to_say() -> None:

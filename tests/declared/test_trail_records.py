@@ -37,34 +37,20 @@ PLACES: Final[list[tuple[str, Json, tuple[str, str], Truth]]] = [
     (TRAIL, {"isOrganizationTrail": UNKNOWN}, (OTHER, HERE), None),
     (TRAIL, {"isOrganizationTrail": True}, (OTHER, THERE), False),
     (TRAIL, {"organizationEnabled": True}, (OTHER, HERE), False),
-    (STORE, {}, (ACCOUNT, HERE), True),
-    (STORE, {}, (ACCOUNT, THERE), True),
-    (STORE, {"multiRegionEnabled": False}, (ACCOUNT, THERE), False),
-    (STORE, {"multiRegionEnabled": False}, (ACCOUNT, HERE), True),
-    (STORE, {"multiRegionEnabled": UNKNOWN}, (ACCOUNT, THERE), None),
-    (STORE, {"suspend": False}, (ACCOUNT, HERE), True),
-    (STORE, {"suspend": True}, (ACCOUNT, HERE), False),
-    (STORE, {"suspend": UNKNOWN}, (ACCOUNT, HERE), None),
-    (STORE, {"enableLogging": False}, (ACCOUNT, HERE), True),
-    (STORE, {}, (OTHER, HERE), False),
-    (STORE, {"organizationEnabled": False}, (OTHER, HERE), False),
-    (STORE, {"organizationEnabled": True}, (OTHER, HERE), None),
-    (STORE, {"isOrganizationTrail": True}, (OTHER, HERE), False),
 ]
 
 
 @pytest.mark.parametrize(("token", "inputs", "place", "expected"), PLACES)
-def test_a_recorder_takes_the_calls_of_its_places_while_it_is_on(
+def test_a_trail_takes_the_calls_of_its_places_while_it_is_on(
     token: str, inputs: Json, place: tuple[str, str], expected: Truth
 ) -> None:
-    """A trail of one Region unless it says otherwise; a data store of all."""
+    """A trail of one Region unless it says otherwise."""
     assert records_calls(declared(token, "t", inputs=inputs), *place) is expected
 
 
-@pytest.mark.parametrize("token", [TRAIL, STORE])
-def test_what_a_looked_up_recorder_records_is_not_known(token: str) -> None:
+def test_what_a_looked_up_trail_records_is_not_known() -> None:
     """Its inputs are not there."""
-    assert records_calls(declared(token, "t", external=True), ACCOUNT, HERE) is None
+    assert records_calls(declared(TRAIL, "t", external=True), ACCOUNT, HERE) is None
 
 
 BASIC: Final[list[tuple[Json, Truth]]] = [
@@ -347,11 +333,10 @@ def test_a_bucket_without_a_policy_takes_no_trail(fields: Json, says: str) -> No
 
 
 def test_a_trail_that_aws_refuses_records_nothing_and_another_one_does() -> None:
-    """Any recorder is enough."""
+    """Any trail is enough; an event data store keeps calls, and sends no event of them."""
     bucket, trail = logged()
-    store = declared(STORE, "s", inputs={"multiRegionEnabled": False})
+    store = declared(STORE, "s")
 
     assert is_recorded(estate_of(bucket, trail), ACCOUNT, HERE) is False
-    assert is_recorded(estate_of(bucket, trail, store), ACCOUNT, HERE) is True
-    assert is_recorded(estate_of(bucket, trail, store), ACCOUNT, THERE) is False
+    assert is_recorded(estate_of(bucket, trail, store), ACCOUNT, HERE) is False
     assert is_recorded(estate_of(declared(TRAIL, "t")), ACCOUNT, HERE) is True

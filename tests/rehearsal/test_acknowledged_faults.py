@@ -32,8 +32,7 @@ ESTATE = with_trail(lambda: None)
 
 IDLE: dict[str, dict[str, Any]] = {
     "switched off": {"is_multi_region_trail": True, "enable_logging": False},
-    "of another Region": {"region": "eu-west-1"},
-    "without management events": {"event_selectors": [{"include_management_events": False}]},
+    "of reads": {"event_selectors": [{"read_write_type": "ReadOnly"}]},
 }
 """Trails of the account, as its program declares them."""
 
