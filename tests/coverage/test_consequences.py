@@ -160,6 +160,18 @@ def test_another_refusal_of_its_program_stands_for_itself(refusal: Refusal) -> N
     assert "BAMP-V38" in found
 
 
+def test_a_tier_that_the_accounts_policy_has_is_missing_in_the_programs_own() -> None:
+    """A remedy that names another tier would put the data into it."""
+    refused = replace(REFUSED, given="tier 'standard'", allowed="gold", write="gold")
+    (message,) = [
+        f.message for f in refused_by_its_program(refused).all_findings if f.id == "BAMP-V38"
+    ]
+
+    assert message.startswith("tier 'standard': the account's policy has this tier")
+    assert "bamp:policy" in message
+    assert "gold" not in message
+
+
 def test_a_finding_whose_cause_is_gone_stands_for_itself() -> None:
     """Nothing is hidden behind a finding that nobody reads."""
     coverage = judge(table(MISSPELT))
