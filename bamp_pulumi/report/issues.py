@@ -108,7 +108,10 @@ def _stores(coverage: Coverage, *, allow_unverified: bool) -> Iterator[Issue]:
     for covered in coverage.resources:
         if covered.status not in (Status.UNPROTECTED, Status.UNVERIFIED):
             continue
-        if any(finding.severity is Severity.ERROR for finding in covered.findings):
+        errors = [each for each in covered.findings if each.severity is Severity.ERROR]
+        if not all(is_allowed(each, allow_unverified=allow_unverified) for each in errors):
+            continue
+        if errors and covered.status is Status.UNVERIFIED:
             continue
         allowed = allow_unverified and covered.status is Status.UNVERIFIED
         yield Issue(

@@ -15,6 +15,7 @@ from bamp_pulumi.rehearsal import (
     RehearsedKind,
     Restorable,
 )
+from bamp_pulumi.report.finding_document import finding_part
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.rehearsal_parts import (
     RehearsalDocument,
@@ -34,6 +35,7 @@ from bamp_pulumi.report.rehearsal_parts import (
 )
 from bamp_pulumi.report.rehearsal_verdict import Objection, objections
 from bamp_pulumi.report.remedies import remedy_of, sources_named
+from bamp_pulumi.report.resource_document import resource_part
 from bamp_pulumi.report.verdict import verdict_of_rehearsal
 
 __all__ = ["RehearsalDocument", "rehearsal_document", "rehearsal_json_schema"]
@@ -44,10 +46,14 @@ _MINUTE = timedelta(minutes=1)
 def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
     """Put a rehearsal into the machine's form."""
     verdict = verdict_of_rehearsal(rehearsal)
+    coverage = rehearsal.coverage
+    places = {(r.program, r.urn): r.source for r in coverage.estate.resources}
     return RehearsalDocument(
         start=rehearsal.start,
         end=rehearsal.end,
         at=rehearsal.at,
+        resources=[resource_part(one, coverage, places) for one in coverage.resources],
+        preview_findings=[finding_part(finding, places) for finding in coverage.all_findings],
         faults=[_fault(rehearsal, one, fault) for one in rehearsal.kinds for fault in one.faults],
         restore_points=[points for one in rehearsal.kinds for points in _points(one)],
         not_restorable=[

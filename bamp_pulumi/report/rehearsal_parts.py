@@ -8,7 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from bamp_pulumi.report.finding_document import PreviewFinding
 from bamp_pulumi.report.part import Part
+from bamp_pulumi.report.resource_document import PreviewResource
 
 __all__ = [
     "RehearsalDocument",
@@ -287,6 +289,11 @@ class RehearsalDocument(Part):
     """End of the span."""
     at: datetime
     """When faults occur and restores begin."""
+    resources: list[PreviewResource]
+    """Every data store with its owner, tier, rules, copies and objectives, as `bamp preview --json`
+    has it."""
+    preview_findings: list[PreviewFinding]
+    """What the preview finds, of the whole and of each resource."""
     faults: list[RehearsedFaultPart]
     """Every fault with every kind of resource."""
     restore_points: list[RehearsedPoints]
