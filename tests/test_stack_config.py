@@ -61,7 +61,7 @@ def test_whatever_is_read_may_be_set() -> None:
     ],
 )
 def test_a_key_that_yaml_splits_is_refused(value: object, write: str) -> None:
-    """`bamp: owner svc` is a key `bamp` of the project: nobody would own what the stack declares."""
+    """`bamp: owner svc` is a key `bamp` of the project, and nothing of ours."""
     key = f"{pulumi.get_project()}:bamp"
 
     (refusal,) = key_refusals({key: value})

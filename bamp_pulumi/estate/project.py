@@ -339,7 +339,7 @@ def _read(path: Path, model: type[_File]) -> _File:
 
 def _outside_config(document: object) -> tuple[str, object] | None:
     """Return a key of a program's configuration that stands beside `config`, and its value."""
-    entries = cast("Mapping[object, object]", document) if isinstance(document, Mapping) else {}
+    entries = cast("dict[object, object]", document if isinstance(document, dict) else {})
     ours = ((str(key), value) for key, value in entries.items())
     return next(((key, value) for key, value in ours if key.startswith(_OURS)), None)
 
