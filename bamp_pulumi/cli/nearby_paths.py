@@ -1,5 +1,6 @@
 """Programs that are not where the command line says: what was meant is looked for beside them."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 from bamp_pulumi.cli.corrected import corrected, given_arguments
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
+from bamp_pulumi.texts import is_folder
 
 __all__ = ["with_nearby_path"]
 
@@ -31,9 +33,9 @@ def with_nearby_path(error: RefusedError, context: click.Context) -> RefusedErro
         return error
     for each in given_arguments(context):
         is_named = refusal.given.startswith(f"{Path(each)}, which ")
-        if not is_named or Path(each).is_file():
+        if not is_named or (os.path.lexists(each) and not is_folder(Path(each))):
             continue
-        meant = _programs_in(Path(each)) if Path(each).is_dir() else _nearest_to(Path(each))
+        meant = _programs_in(Path(each)) if is_folder(Path(each)) else _nearest_to(Path(each))
         write = corrected(context, each, *map(str, meant)) if meant else ""
         if write:
             return RefusedError.of(replace(refusal, write=write))
@@ -51,7 +53,7 @@ def _nearest_to(path: Path) -> list[Path]:
     here = Path(path.anchor)
     *parents, last = path.relative_to(here).parts or ("",)
     for name in parents:
-        if not (here / name).is_dir():
+        if not is_folder(here / name):
             folders = [each.name for each in _entries(here) if each.is_dir()]
             name = nearest(name, folders) or name  # noqa: PLW2901 - what was meant by it
         here /= name
