@@ -71,7 +71,8 @@ class StackConfig:
     lines: Mapping[str, str] = field(default_factory=dict[str, str])
     """File and line of each key of the stack's own file."""
     address_lines: Mapping[str, str] = field(default_factory=dict[str, str])
-    """File, relative to the project, and line of each address that alerts are sent to."""
+    """File, relative to the project, and line of each address that alerts are sent to, and of
+    the runbook."""
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """Plain values; objects as JSON text, as Pulumi hands them over."""
     sealed: tuple[str, ...] = ()
@@ -153,15 +154,21 @@ class Project:
         """Find the lines of the addresses in `bamp:alerts` of a stack's file."""
         settings = cast("dict[str, object]", alerts) if isinstance(alerts, dict) else {}
         to = settings.get("to")
-        if places is None or not isinstance(to, list):
+        if places is None:
             return {}
         name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else ""
-        return {
-            value: f"{name}:{places.line(f'config.{_ALERTS}.to.{number}.{key}')}"
-            for number, entry in enumerate(cast("list[object]", to))
-            if name and isinstance(entry, dict)
+        entries = cast("list[object]", to if isinstance(to, list) else [])
+        found = {
+            f"to.{number}.{key}": value
+            for number, entry in enumerate(entries)
+            if isinstance(entry, dict)
             for key, value in cast("dict[str, object]", entry).items()
-            if isinstance(value, str)
+        }
+        found = {"runbook": settings.get("runbook"), **found}
+        return {
+            value: f"{name}:{places.line(f'config.{_ALERTS}.{path}')}"
+            for path, value in found.items()
+            if name and isinstance(value, str)
         }
 
     def _project_values(self) -> dict[str, Any]:

@@ -120,3 +120,17 @@ def test_where_no_line_can_be_corrected_the_command_to_run_next_is_to_be_written
     assert refusal.given.endswith("at column 12")
     assert "correct my svc/Pulumi.prod.yaml:2" in refusal.allowed
     assert refusal.write == "bamp preview 'my svc'"
+
+
+def test_the_line_of_a_runbook_is_known_as_that_of_an_address_is(tmp_path: Path) -> None:
+    """What is found of either is reported where it is written."""
+    found = find_project(project(tmp_path, "runtime: python\n"))
+    (tmp_path / "Pulumi.prod.yaml").write_text(
+        "config:\n  bamp:alerts:\n    to:\n      - email: a@bamp-ops.io\n"
+        "    runbook: https://wiki.example.com/backup\n"
+    )
+
+    assert found.config("prod").address_lines == {
+        "a@bamp-ops.io": "Pulumi.prod.yaml:4",
+        "https://wiki.example.com/backup": "Pulumi.prod.yaml:5",
+    }
