@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import click
 
 from bamp_pulumi.cli.arguments import ARGUMENTS
-from bamp_pulumi.remedies import masked
 
 __all__ = ["corrected", "given_arguments"]
 
@@ -45,6 +44,6 @@ def corrected(context: click.Context | None, wrong: str, *meant: str, option: st
 
 def _command(context: click.Context | None, arguments: Sequence[str]) -> str:
     name = context.find_root().info_name if context is not None else None
-    command = masked(shlex.join([name or "bamp", *arguments]))
+    command = shlex.join([name or "bamp", *arguments])
     # Hidden characters are shown in another form, which would be another command.
     return command if command.isprintable() else ""

@@ -352,7 +352,7 @@ def _outside_config(document: object) -> tuple[str, object] | None:
 
 
 def _noticed(error: YamlError, line: int | None) -> str:
-    """Say what the reader of YAML does not take, and where it noticed it."""
+    """Return what the reader of YAML does not take, and where it noticed it."""
     if error.line is None or error.column is None:
         return error.problem
     other = "" if line == error.line else f" of line {error.line}"

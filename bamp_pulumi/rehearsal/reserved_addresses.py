@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.catalog import no_page_in_words, reserved_in_words
+from bamp_pulumi.catalog import no_page_at, reserved_in_words
 from bamp_pulumi.coverage import Coverage, DeclaredAccount, Finding, Severity, has_adopted
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import PathStanding, why_nobody_is_there
@@ -79,7 +79,7 @@ def _runbooks(coverage: Coverage) -> Iterator[Finding]:
     """Find the functions whose every alert ends in a link that leads nowhere."""
     is_acknowledged = coverage.acknowledged.no_alerts is not None
     for one in coverage.estate.of_type(_FUNCTION):
-        why = no_page_in_words(one.text(_RUNBOOK)) if _COMPONENT in one.urn else ""
+        why = no_page_at(one.text(_RUNBOOK)) if _COMPONENT in one.urn else ""
         if why:
             yield Finding(
                 id="BAMP-V91",

@@ -15,7 +15,7 @@ from hand_made_paths import followed
 from sound_alerts import declare_rule, declare_topic
 from subscribers import CONFIRMED, subscribed
 
-from bamp_pulumi.catalog import no_page_in_words
+from bamp_pulumi.catalog import no_page_at
 from bamp_pulumi.coverage import Finding, Severity, cover
 from bamp_pulumi.estate import Estate, load_estate
 from bamp_pulumi.policy import default_policy, load_policy
@@ -121,7 +121,7 @@ def test_a_runbook_at_an_example_is_warned_of() -> None:
 @pytest.mark.parametrize("host", ["wiki.bamp-ops.io", "wiki.corp", "wiki.internal", "localhost"])
 def test_a_runbook_of_a_private_network_is_a_page(host: str) -> None:
     """Whoever is on call may be in that network."""
-    assert not no_page_in_words(f"https://{host}/backup")
+    assert not no_page_at(f"https://{host}/backup")
 
 
 def test_a_number_for_fiction_is_no_destination_either() -> None:
