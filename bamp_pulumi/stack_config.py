@@ -18,6 +18,7 @@ from pulumi.runtime.config import CONFIG, get_config_env
 from bamp_pulumi.errors import REMOVED, Refusal, Renamed
 from bamp_pulumi.policy import BackupPolicy, nearest
 from bamp_pulumi.program_error import ProgramError
+from bamp_pulumi.remedies import Notation
 from bamp_pulumi.stack_file import in_stack_file
 
 __all__ = [
@@ -119,6 +120,9 @@ def key_refusals(
         namespace, _, name = key.partition(":")
         known = name if name in STACK_CONFIG_KEYS else nearest(name, STACK_CONFIG_KEYS)
         is_ours = namespace == NAMESPACE
+        if namespace == pulumi.get_project() and name == NAMESPACE:
+            yield from _split_key(key, value)
+            continue
         if is_ours and name in _OF_SERVICES and not inherits:
             yield _only_services_read(key)
             continue
@@ -141,6 +145,29 @@ def key_refusals(
                 path=key,
                 edits=((key, Renamed(free) if free else REMOVED),),
             )
+
+
+def _split_key(key: str, value: object) -> Iterator[Refusal]:
+    """Refuse a key of ours that YAML has read as a key `bamp`, and the rest as its value."""
+    if isinstance(value, str):
+        first, _, rest = value.partition(" ")
+        entries: dict[str, object] = {first.rstrip(":"): rest.strip()} if rest.strip() else {}
+    else:
+        entries = dict(cast("Mapping[str, object]", value)) if isinstance(value, Mapping) else {}
+    known = {nearest(name, STACK_CONFIG_KEYS): held for name, held in entries.items()}
+    if not known or None in known:
+        return  # the program's own
+    meant = {f"{NAMESPACE}:{name}": held for name, held in known.items()}
+    yield Refusal(
+        code="BAMP-I07",
+        given=f"a key `{NAMESPACE}`, which nothing reads",
+        allowed=", ".join(f"{NAMESPACE}:{each}" for each in STACK_CONFIG_KEYS),
+        why="house rule: a setting that nothing reads is a typing error, and would be missed; in "
+        "a key of Pulumi's configuration no space follows the first colon",
+        write="\n".join(Notation.YAML.entry(name, held, name) for name, held in meant.items()),
+        path=key,
+        edits=((key, REMOVED), *meant.items()),
+    )
 
 
 def _only_services_read(key: str) -> Refusal:

@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+import pulumi
 import pytest
 
 from bamp_pulumi.errors import PolicyError
 from bamp_pulumi.estate import load_estate
-from bamp_pulumi.stack_config import STACK_CONFIG_KEYS
+from bamp_pulumi.stack_config import STACK_CONFIG_KEYS, key_refusals
 
 ROOT = Path(__file__).parents[1]
 READERS = (
@@ -47,3 +48,28 @@ def test_whatever_is_read_may_be_set() -> None:
 
     assert len(read) > 3
     assert read <= STACK_CONFIG_KEYS.keys()
+
+
+@pytest.mark.parametrize(
+    ("value", "write"),
+    [
+        ("owner svc", "bamp:owner: svc"),
+        ("owner: the team", "bamp:owner: the team"),
+        ("ownr svc", "bamp:owner: svc"),
+        ({"owner": "svc"}, "bamp:owner: svc"),
+        ({"owner": "svc", "tier": "critical"}, "bamp:owner: svc\nbamp:tier: critical"),
+    ],
+)
+def test_a_key_that_yaml_splits_is_refused(value: object, write: str) -> None:
+    """`bamp: owner svc` is a key `bamp` of the project, and nothing of ours."""
+    key = f"{pulumi.get_project()}:bamp"
+
+    (refusal,) = key_refusals({key: value})
+
+    assert (refusal.code, refusal.path, refusal.write) == ("BAMP-I07", key, write)
+
+
+@pytest.mark.parametrize("value", ["on", "zzzzzz yes", True, ["owner svc"], {}, {"zzzzzz": 1}])
+def test_a_key_of_that_name_with_a_meaning_of_its_own_is_the_programs(value: object) -> None:
+    """A project may have a setting `bamp` that has nothing to do with this library."""
+    assert not [*key_refusals({f"{pulumi.get_project()}:bamp": value})]

@@ -160,7 +160,7 @@ from bamp_pulumi.catalog.regions import (
     partition_of,
     regions_of,
 )
-from bamp_pulumi.catalog.reserved_domains import reserved_domain_of, reserved_in_words
+from bamp_pulumi.catalog.reserved_domains import no_page_at, reserved_domain_of, reserved_in_words
 from bamp_pulumi.catalog.resource_policies import (
     POLICY_DOCUMENT_INPUTS,
     RESOURCE_POLICIES,
@@ -370,6 +370,7 @@ __all__ = [
     "may_hold_data",
     "name_scope",
     "nearest_regions",
+    "no_page_at",
     "number_of",
     "other_types",
     "outputs_by_id",

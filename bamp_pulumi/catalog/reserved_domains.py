@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
-__all__ = ["reserved_domain_of", "reserved_in_words"]
+__all__ = ["no_page_at", "reserved_domain_of", "reserved_in_words"]
 
 _DOCUMENTATION: Final = "is reserved for documentation"
 _TESTS: Final = "is reserved for tests"
@@ -57,6 +57,19 @@ def reserved_in_words(address: str) -> str:
     shown = domain if "." in domain else f".{domain}"
     sent = "message" if "://" in address else "mail"
     return f"{shown} {_RESERVED[domain]}: no {sent} to {address} arrives"
+
+
+def no_page_at(address: str) -> str:
+    """Return why a link leads to no page of yours; empty where nothing is known against it.
+
+    A name of a private network is none: whoever is on call may be in that network.
+    """
+    domain = reserved_domain_of(address)
+    why = _RESERVED.get(domain, "")
+    if why not in {_DOCUMENTATION, _TESTS}:
+        return ""
+    shown = domain if "." in domain else f".{domain}"
+    return f"{shown} {why}: {address} is no page of yours"
 
 
 def _host_of(address: str) -> str:

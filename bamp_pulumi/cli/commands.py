@@ -11,10 +11,11 @@ from typing import Any, Final, NoReturn
 import click
 
 from bamp_pulumi import __version__
+from bamp_pulumi.cli.arguments import ARGUMENTS
 from bamp_pulumi.cli.entry import PIPE_CLOSED, discard_output
 from bamp_pulumi.cli.interruption import interruptions_raised, status_of
 from bamp_pulumi.cli.width import columns_of_errors
-from bamp_pulumi.errors import BampError
+from bamp_pulumi.errors import BampError, RefusedError
 
 __all__ = ["COMMANDS", "bamp"]
 
@@ -42,6 +43,10 @@ def _usage_refused(ctx: click.Context) -> Generator[None]:
         from bamp_pulumi.cli.usage import refused_usage  # noqa: PLC0415 - slow, seldom needed
 
         raise refused_usage(error, ctx) from None
+    except RefusedError as error:
+        from bamp_pulumi.cli.nearby_paths import with_nearby_path  # noqa: PLC0415 - as above
+
+        raise with_nearby_path(error, ctx) from None
 
 
 class _Commands(click.Group):
@@ -81,6 +86,7 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options before the command."""
+        ctx.meta[ARGUMENTS] = tuple(args)
         with _usage_refused(ctx):
             return super().parse_args(ctx, args)
 

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -205,10 +206,11 @@ def _require_no_dangling_link(folder: Path) -> None:
 def _behind_link(path: str) -> RefusedError:
     return _refused(
         f"{path}, which is a link",
-        allowed="files and folders that are there themselves",
+        allowed=f"files and folders that are there themselves: a folder in the place of {path}, or "
+        "another folder",
         why="house rule: nothing is written through a link, which may lead anywhere; nothing has "
         "been written",
-        write=f"a folder in the place of {path}, or bamp init in another folder",
+        write="bamp init --help",
     )
 
 
@@ -227,11 +229,26 @@ def _require_new(kind: str, folder: Path, files: list[Path]) -> None:
             "BAMP-P21",
             given=", ".join(_shown(file) for file in there)
             + (", which exist already" if len(there) > 1 else ", which exists already"),
-            allowed="a folder without a project",
+            allowed=f"a folder without a project{_in_place(kind)}",
             why="house rule: nothing of yours is overwritten; nothing has been written",
-            write=f"bamp init {kind} NEW-FOLDER; in a service that is there already, add "
-            'bamp.inherit(owner="...") before its first resource',
+            write=f"bamp init {kind} {shlex.quote(_shown(_free_beside(folder)))}",
         )
+
+
+def _in_place(kind: str) -> str:
+    if kind != "service":
+        return ""
+    return (
+        '; a program that is there already needs one line, bamp.inherit(owner="..."), before '
+        "its first resource"
+    )
+
+
+def _free_beside(folder: Path) -> Path:
+    """Return a folder beside one, of which nothing is there yet."""
+    taken = folder.resolve()
+    found = (taken.with_name(f"{taken.name}-{number}") for number in count(2))
+    return next(each for each in found if not os.path.lexists(each))
 
 
 def _write(root: Path, texts: Mapping[Path, str]) -> None:
@@ -251,9 +268,9 @@ def _write(root: Path, texts: Mapping[Path, str]) -> None:
 def _not_written(path: Path, reason: str) -> RefusedError:
     return _refused(
         f"{_shown(path)}, which cannot be written: {reason}",
-        allowed="a folder in which files can be made",
+        allowed="another folder, in which files can be made",
         why="house rule: a project is written as a whole; nothing has been written",
-        write="bamp init in another folder",
+        write="bamp init --help",
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from bamp_pulumi.cli.corrected import corrected, given_arguments
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import nearest
 
@@ -49,7 +50,7 @@ def _no_option(error: click.NoSuchOption) -> RefusedError:
     return _refused(
         f"{error.option_name}, which is no option of {_path(error.ctx)}",
         allowed=", ".join(options),
-        write=near or _help(error.ctx),
+        write=(near and corrected(error.ctx, error.option_name, near)) or near or _help(error.ctx),
     )
 
 
@@ -59,11 +60,11 @@ def _no_command(error: click.exceptions.NoSuchCommand) -> RefusedError:
     commands: Sequence[str] = (
         group.list_commands(context) if context and isinstance(group, click.Group) else ()
     )
-    near = nearest(error.command_name, commands) or "--help"
+    near = nearest(error.command_name, commands)
     return _refused(
         f"{_path(context)} {error.command_name}",
         allowed=", ".join(commands),
-        write=f"{_path(context)} {near}",
+        write=(near and corrected(context, error.command_name, near)) or _help(context),
     )
 
 
@@ -81,22 +82,47 @@ def _bad_value(error: click.BadParameter) -> RefusedError:
         return _refused(_sentence(error.message), allowed=_usage(error.ctx), write=_help(error.ctx))
     is_option = isinstance(parameter, click.Option)
     name = max(parameter.opts, key=len) if is_option else parameter.human_readable_name
-    allowed, example = _allowed(parameter)
+    given = _given(parameter, error.ctx)
+    allowed, example = _allowed(parameter, given)
+    whole = example and _in_place_of(given, example, parameter, error.ctx)
     before = name if is_option else _path(error.ctx)
     return _refused(
         f"{name}: {_sentence(error.message)}",
         allowed=allowed,
-        write=f"{before} {example}" if example else _help(error.ctx),
+        write=whole or (f"{before} {example}" if example else _help(error.ctx)),
     )
 
 
-def _allowed(parameter: click.Parameter) -> tuple[str, str]:
+def _given(parameter: click.Parameter, context: click.Context | None) -> str:
+    """Return what was given for a parameter; empty for none, and for several."""
+    if context is None:
+        return ""
+    # The first of the arguments is the command, which is no part of its own arguments.
+    _, *arguments = given_arguments(context) or ("",)
+    try:
+        values, _, _ = context.command.make_parser(context).parse_args([*arguments])
+    except click.UsageError:
+        return ""
+    value: object = values.get(parameter.name)
+    return value if isinstance(value, str) else ""
+
+
+def _in_place_of(
+    given: str, meant: str, parameter: click.Parameter, context: click.Context | None
+) -> str:
+    """Return the whole command with another value of a parameter; empty where it is not found."""
+    names = parameter.opts if isinstance(parameter, click.Option) else [""]
+    found = (corrected(context, given, meant, option=name) for name in names)
+    return next(filter(None, found), "")
+
+
+def _allowed(parameter: click.Parameter, given: str) -> tuple[str, str]:
     """Return what a parameter takes, and an example; empty where none can be made up."""
     kind = parameter.type
     match kind:
         case click.Choice():
             choices = [str(each) for each in kind.choices]
-            found = ", ".join(choices), choices[0]
+            found = ", ".join(choices), nearest(given, choices) or choices[0]
         case click.IntRange():
             most = f" to {kind.max}" if kind.max is not None else " or more"
             example = parameter.default if isinstance(parameter.default, int) else kind.min

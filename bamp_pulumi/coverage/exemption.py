@@ -10,6 +10,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.remedied import (
     exempt_call,
     exempted,
+    owner_of,
     renewed,
     tier_call,
     tiered,
@@ -50,7 +51,7 @@ def judge_exemption(subject: Subject, today: date, keeps: Keeps) -> ResourceCove
         return _judged(subject, Status.UNPROTECTED, "")
     is_open = UNKNOWN in (tags.get(tag) for tag in (EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, OWNER_TAG))
     try:
-        exemption = None if is_open else read_exemption(known_tags(tags))
+        exemption = None if is_open else read_exemption(known_tags(tags), owner_of(subject))
     except BampError as error:
         given = "; ".join(refusal.given for refusal in error.refusals)
         message = f"{given}{_instead(subject, today, keeps)}"

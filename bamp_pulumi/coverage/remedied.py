@@ -19,6 +19,7 @@ from bamp_pulumi.policy import (
     TIER_TAG,
     Exemption,
     is_placeholder,
+    owner_of_project,
     parse,
     read_exemption,
     read_owner,
@@ -30,6 +31,7 @@ __all__ = [
     "exempt_call",
     "exempted",
     "moved",
+    "owner_of",
     "refused_tier",
     "renewed",
     "tier_call",
@@ -88,12 +90,12 @@ def renewed(subject: Subject, today: date) -> Exemption | None:
     until = today + min(_A_YEAR, longest)
     meant: dict[str, object] = {
         "reason": _REASON,
-        "owner": subject.resource.program.partition("/")[0],
+        "owner": owner_of(subject),
         "until": until,
     }
     for part, tag in parts.items():
         if tag in tags:
-            meant[part] = _meant(tag, tags[tag])
+            meant[part] = _meant(tag, tags[tag], owner_of(subject))
     try:
         exemption = parse(Exemption, meant)
     except BampError:
@@ -102,11 +104,16 @@ def renewed(subject: Subject, today: date) -> Exemption | None:
     return exemption.model_copy(update={"until": until}) if is_past else exemption
 
 
-def _meant(tag: str, given: str) -> object:
+def owner_of(subject: Subject) -> str:
+    """Return who owns a resource where its tags do not say so: made from its project's name."""
+    return owner_of_project(subject.resource.program.partition("/")[0])
+
+
+def _meant(tag: str, given: str, owner: str) -> object:
     """Return what one tag of an exemption means: what was given, or what to write instead."""
-    complete = {EXEMPT_REASON_TAG: _REASON, OWNER_TAG: "platform", EXEMPT_UNTIL_TAG: "2027-06-30"}
+    complete = {EXEMPT_REASON_TAG: _REASON, OWNER_TAG: owner, EXEMPT_UNTIL_TAG: "2027-06-30"}
     try:
-        read_exemption({**complete, tag: given})
+        read_exemption({**complete, tag: given}, owner)
     except BampError as error:
         return error.refusals[0].edits[0][1]
     return given

@@ -15,6 +15,7 @@ __all__ = ["at_configured_lines"]
 _COMPONENT: Final = "bamp:index:BackupAlerts$"
 _ADDRESS_INPUTS: Final = {
     "aws:sns/topicSubscription:TopicSubscription": "endpoint",
+    "aws:lambda/function:Function": "environment.variables.RUNBOOK",
     "aws:cloudwatch/eventApiDestination:EventApiDestination": "invocationEndpoint",
 }
 

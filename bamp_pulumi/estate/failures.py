@@ -1,12 +1,13 @@
 """Why a program could not be run to its end, and what its author can do about it."""
 
 import re
+import shlex
 from collections.abc import Mapping
 from typing import Any, Final
 
 from bamp_pulumi.errors import BampError, PolicyError, Refusal, RefusedError
 from bamp_pulumi.estate.child_answer import LIMIT_EXCEEDED, NEVER_ENDED, PROCESS_ENDED
-from bamp_pulumi.estate.project import Project
+from bamp_pulumi.estate.project import Project, shown_path
 from bamp_pulumi.estate.run_limits import MEMORY_BYTES
 
 __all__ = ["program_failed", "program_hangs", "program_missing"]
@@ -27,11 +28,12 @@ _SAID_ALL: Final = ("RunError", PROCESS_ENDED, LIMIT_EXCEEDED, NEVER_ENDED)
 """Kinds of failures that their message names."""
 _MESSAGE_CHARACTERS: Final = 2_000
 """Of what a program raised; one may raise megabytes."""
+_BY_ENGINE: Final = "pulumi preview --json --show-sames > preview.json; bamp preview preview.json"
 _REMEDIES: Final = {
     "SystemExit": "let the program end by itself; it stopped before all resources were declared",
+    "ConfigTypeError": "correct the value in Pulumi.*.yaml",
     "MemoryError": f"declare it with less than {MEMORY_BYTES.value // 2**30} GiB of memory",
     NEVER_ENDED: "end its threads and exit handlers; make threads that need no end `daemon=True`",
-    LIMIT_EXCEEDED: "split the program, or pulumi preview --json --show-sames > preview.json",
 }
 """What to do about failures that do not need the program, by kind."""
 _TWICE: Final = re.compile(
@@ -59,12 +61,17 @@ def program_failed(project: Project, document: Mapping[str, Any]) -> BampError:
         line = mistake.get("line") or failure.get("line", 0)
         where = f"{project.shown_folder}{failure['file']}:{line}"
     said = message if kind in _SAID_ALL else f"{kind}: {message}"
+    if mistake.get("write"):
+        write, hint = mistake["write"], ""
+    else:
+        write, hint = _remedy(project, document, kind, message)
+    allowed = _allowed(document, mistake, message)
     return RefusedError(
         "BAMP-P06",
         given=said if where else f"{project.name}: {said}",
-        allowed=_allowed(document, mistake, message),
+        allowed="; ".join(filter(None, (allowed, hint))),
         why="house rule: what a program did not reach to declare cannot be called protected",
-        write=mistake.get("write") or _remedy(project, document, kind, message),
+        write=write,
         where=where,
     )
 
@@ -90,10 +97,10 @@ def program_hangs(project: Project, timeout_seconds: int) -> RefusedError:
     return RefusedError(
         "BAMP-P06",
         given=f"{project.name}: still running after {timeout_seconds} seconds",
-        allowed="a program that ends",
+        allowed="a program that ends; look for calls outside Pulumi in it",
         why="house rule: a preview does not wait indefinitely; a call to a network may never "
         "return",
-        write="look for calls outside Pulumi in the program, or raise --timeout",
+        write=f"{_preview(project)} --timeout {2 * timeout_seconds}",
     )
 
 
@@ -105,7 +112,7 @@ def program_missing(project: Project) -> RefusedError:
         allowed="a folder with __main__.py, or what `main` of Pulumi.yaml names",
         why="Pulumi: a Python program is its __main__.py; one that drives Pulumi through the "
         "Automation API declares nothing until it is run",
-        write="pulumi preview --json --show-sames > preview.json; bamp preview preview.json",
+        write=_BY_ENGINE,
     )
 
 
@@ -124,36 +131,53 @@ def _met(document: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {version}" for name, version in packages.items())
 
 
-def _remedy(project: Project, document: Mapping[str, Any], kind: str, message: str) -> str:
+def _remedy(
+    project: Project, document: Mapping[str, Any], kind: str, message: str
+) -> tuple[str, str]:
+    """Return what can be pasted, and what is to be done besides that cannot."""
     # What it requires, and what it asks for and does not get.
     asked = (*(document.get("missingConfig") or ()), *(document.get("absentConfig") or ()))
     # What the library and the provider's SDK ask for is optional, and no reason to fail.
     unset = [key for key in asked if key.partition(":")[0] not in _NOT_OF_THE_PROGRAM]
     variable = document["failure"].get("variable")
     twice = _TWICE.search(message)
+    again = _preview(project)
     if twice is not None:
-        write = f"another name for the one in {project.shown_folder}{twice[2]}: '{twice[1]}-2'"
+        found = (
+            repr(f"{twice[1]}-2"),
+            f"another name for the one in {project.shown_folder}{twice[2]}",
+        )
     elif variable is not None:
-        write = f"set the environment variable: {variable}=... bamp preview ..."
+        found = f"{variable}=... {again}", "set the environment variable that it reads"
     elif document["failure"].get("asksNetwork"):
-        write = "preview it where the service answers: pulumi preview --json --show-sames"
+        found = _BY_ENGINE, "preview it where the service answers"
     elif kind == "ModuleNotFoundError":
-        write = _install(project, message)
-    elif kind == "ConfigTypeError":
-        write = f"correct the value in Pulumi.*.yaml of {project.name}"
+        found = _install(project, message)
+    elif kind == LIMIT_EXCEEDED:
+        found = _BY_ENGINE, "or split the program"
     elif kind in _REMEDIES:
-        write = _REMEDIES[kind]
+        found = again, _REMEDIES[kind]
     elif kind == PROCESS_ENDED and "No module named" in message and project.virtualenv is not None:
-        python = project.virtualenv / "bin" / "python"
-        write = f"install bamp-pulumi where the program's packages are: {python} -m pip install ..."
+        python = shlex.quote(str(project.virtualenv / "bin" / "python"))
+        hint = "install bamp-pulumi where the program's packages are"
+        found = f"{python} -m pip install ...", hint
     elif any(sign in message for sign in _SIGNS_OF_ANOTHER_VERSION):
-        write = f"write it for {_met(document)}, or name the `virtualenv` of its own in Pulumi.yaml"
+        hint = f"write it for {_met(document)}, or name the `virtualenv` of its own in Pulumi.yaml"
+        found = again, hint
     elif unset:
         named = ", ".join(unset[:_SHOWN]) + (" and others" if len(unset) > _SHOWN else "")
-        write = f"set what it reads and its stack lacks ({named}): pulumi config set {unset[0]} ..."
+        found = (
+            f"pulumi config set {unset[0]} ...",
+            f"set what it reads and its stack lacks ({named})",
+        )
     else:
-        write = "correct the line that is named; `pulumi preview` fails there, too"
-    return write
+        found = again, "correct the line that is named; `pulumi preview` fails there, too"
+    return found
+
+
+def _preview(project: Project) -> str:
+    """Return the command to run once it is corrected."""
+    return f"bamp preview {shlex.quote(shown_path(project.root))}"
 
 
 def _cut(message: str) -> str:
@@ -163,13 +187,15 @@ def _cut(message: str) -> str:
     return f"{message[:_MESSAGE_CHARACTERS]} [{left_out:,} characters more]"
 
 
-def _install(project: Project, message: str) -> str:
+def _install(project: Project, message: str) -> tuple[str, str]:
     """Name the missing package, and the project's own list of packages where it has one."""
     module = message.rpartition("'")[0].rpartition("'")[2].partition(".")[0]
     named = f"install {module.replace('_', '-')} in the environment of bamp-pulumi"
     folders = dict.fromkeys((project.root, project.program))
     listed = next((f / n for f in folders for n in _OWN_FILES if (f / n).is_file()), None)
     if listed is None:
-        return f"{named}: python -m pip install ..."
-    source = f"-r {listed}" if listed.suffix == ".txt" else str(listed.parent)
-    return f"{named}, with all that the program needs: python -m pip install {source}"
+        return "python -m pip install ...", named
+    source = listed if listed.suffix == ".txt" else listed.parent
+    option = "-r " if listed.suffix == ".txt" else ""
+    command = f"python -m pip install {option}{shlex.quote(shown_path(source))}"
+    return command, f"{named}, with all that the program needs"

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,14 +12,25 @@ from typing import Any, Final, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.remedies import masked
-from bamp_pulumi.texts import YamlError, YamlPlaces, meant_line, parse_yaml, read_text_file
+from bamp_pulumi.remedies import Notation, masked
+from bamp_pulumi.texts import (
+    MeantLine,
+    YamlError,
+    YamlPlaces,
+    meant_line,
+    parse_yaml,
+    read_text_file,
+    with_colon,
+)
 
 __all__ = ["Project", "StackConfig", "find_project", "shown_path"]
 
 _PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml")
 _NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 _ALERTS: Final = "bamp:alerts"
+_IGNORED: Final = "house rule: a setting that nothing reads is a typing error, and would be missed"
+_OURS: Final = "bamp:"
+_UNREADABLE: Final = "YAML: it cannot be read"
 _PREFERRED_STACKS: Final = ("prod", "production", "dev")
 
 
@@ -59,7 +71,8 @@ class StackConfig:
     lines: Mapping[str, str] = field(default_factory=dict[str, str])
     """File and line of each key of the stack's own file."""
     address_lines: Mapping[str, str] = field(default_factory=dict[str, str])
-    """File, relative to the project, and line of each address that alerts are sent to."""
+    """File, relative to the project, and line of each address that alerts are sent to, and of
+    the runbook."""
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """Plain values; objects as JSON text, as Pulumi hands them over."""
     sealed: tuple[str, ...] = ()
@@ -141,15 +154,21 @@ class Project:
         """Find the lines of the addresses in `bamp:alerts` of a stack's file."""
         settings = cast("dict[str, object]", alerts) if isinstance(alerts, dict) else {}
         to = settings.get("to")
-        if places is None or not isinstance(to, list):
+        if places is None:
             return {}
         name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else ""
-        return {
-            value: f"{name}:{places.line(f'config.{_ALERTS}.to.{number}.{key}')}"
-            for number, entry in enumerate(cast("list[object]", to))
-            if name and isinstance(entry, dict)
+        entries = cast("list[object]", to if isinstance(to, list) else [])
+        found = {
+            f"to.{number}.{key}": value
+            for number, entry in enumerate(entries)
+            if isinstance(entry, dict)
             for key, value in cast("dict[str, object]", entry).items()
-            if isinstance(value, str)
+        }
+        found = {"runbook": settings.get("runbook"), **found}
+        return {
+            value: f"{name}:{places.line(f'config.{_ALERTS}.{path}')}"
+            for path, value in found.items()
+            if name and isinstance(value, str)
         }
 
     def _project_values(self) -> dict[str, Any]:
@@ -206,9 +225,11 @@ def _project_in(folder: Path) -> Project | None:
         raise RefusedError(
             "BAMP-P04",
             given=f"{path.name}: name: {file.name}",
-            allowed="1 to 100 letters, digits, hyphens, underscores and periods",
+            allowed="1 to 100 letters, digits, hyphens, underscores and periods; in a template, "
+            "what is between the braces is to be filled in",
             why="Pulumi: the name of a project is part of every URN",
-            write=f"correct {path}; in a template, fill in what is between the braces",
+            write=f"name: {_as_name(file.name) or _as_name(folder.name) or 'service'}",
+            where=f"{shown_path(path)}",
         )
     runtime = file.runtime if isinstance(file.runtime, _Runtime) else _Runtime(name=file.runtime)
     program = (folder / (file.main or ".")).resolve()
@@ -224,6 +245,18 @@ def _project_in(folder: Path) -> Project | None:
         defaults=file.config if isinstance(file.config, dict) else {},
         stack_files=(folder / stack_files).resolve(),
     )
+
+
+def _as_name(text: str) -> str:
+    """Return a text as the name of a project; empty for one of a template."""
+    if "{" in text:
+        return ""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-")[:100]
+
+
+def _preview_of(folder: Path) -> str:
+    """Return the command that previews a folder."""
+    return f"bamp preview {shlex.quote(shown_path(folder))}"
 
 
 def _is_sealed(given: object) -> bool:
@@ -265,12 +298,13 @@ def _read(path: Path, model: type[_File]) -> _File:
     shown = shown_path(path)
 
     def refused(given: str, why: str, write: str = "", where: str = shown) -> RefusedError:
+        again = "" if write else f"; correct {where}, then preview again"
         return RefusedError(
             "BAMP-P04",
             given=given,
-            allowed="a file Pulumi accepts",
+            allowed=f"a file Pulumi accepts{again}",
             why=why,
-            write=write or f"correct {shown}",
+            write=masked(write) or _preview_of(path.parent),
             where=where,
         )
 
@@ -285,16 +319,53 @@ def _read(path: Path, model: type[_File]) -> _File:
     try:
         document = read(text)
     except YamlError as error:
-        where = shown if error.line is None else f"{shown}:{error.line}"
-        write = meant_line(text, error, read)
-        raise refused(masked(error.problem), "YAML: it cannot be read", write, where) from None
+        meant = meant_line(text, error, read)
+        line = meant.number if meant is not None else error.line
+        where = shown if line is None else f"{shown}:{line}"
+        write = meant.write if meant is not None else ""
+        raise refused(masked(_noticed(error, line)), _UNREADABLE, write, where) from None
     try:
-        return model.model_validate(document or {})
+        read_as = model.model_validate(document or {})
+        outside = _outside_config(document) if model is _StackFile else None
+        if outside is None:
+            return read_as
+        key, value = outside
+        where = YamlPlaces(text, document, shown).where(key)
+        write = f"config:\n  {Notation.YAML.entry(key, value, key)}"
+        raise refused(f"{key} beside `config`, not below it", _IGNORED, write, where)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-    place = ".".join(map(str, first["loc"]))
+    place, given = ".".join(map(str, first["loc"])), first["input"]
+    missing = _missing_colon(text, given) if isinstance(given, str) else None
+    if missing is not None:
+        where = f"{shown}:{missing.number}"
+        raise refused("a key and a value without a colon", _UNREADABLE, missing.write, where)
     where = YamlPlaces(text, document, shown).where(place)
     raise refused(place or "a file", "Pulumi: it is a mapping, or a text, there", where=where)
+
+
+def _outside_config(document: object) -> tuple[str, object] | None:
+    """Return a key of a program's configuration that stands beside `config`, and its value."""
+    entries = cast("dict[object, object]", document if isinstance(document, dict) else {})
+    ours = ((str(key), value) for key, value in entries.items())
+    return next(((key, value) for key, value in ours if key.startswith(_OURS)), None)
+
+
+def _noticed(error: YamlError, line: int | None) -> str:
+    """Return what the reader of YAML does not take, and where it noticed it."""
+    if error.line is None or error.column is None:
+        return error.problem
+    other = "" if line == error.line else f" of line {error.line}"
+    return f"{error.problem}, at column {error.column}{other}"
+
+
+def _missing_colon(text: str, value: str) -> MeantLine | None:
+    """Find the line that YAML has read as a text, and that was meant to be a key and a value."""
+    for number, line in enumerate(text.splitlines(), 1):
+        said = line.partition(" #")[0].strip()
+        if said and value.startswith(said) and with_colon(line):
+            return MeantLine(number, with_colon(line).strip())
+    return None
 
 
 def _places(path: Path) -> YamlPlaces:

@@ -11,6 +11,7 @@ from pydantic import Field
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.inheritance.configured import ServiceConfig, read_service_config
 from bamp_pulumi.inheritance.inherited import Defaults
+from bamp_pulumi.inheritance.known_owner import INHERITED_OWNER, known_owner
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.program_body import declared_so_far, when_body_ends
 from bamp_pulumi.inheritance.program_completion import ProgramCompletion
@@ -77,7 +78,7 @@ def inherit(
         _require_tier(promised, named)
         answering = owner or config.owner or _refuse_no_owner()
         with refused_in_program("inherit()"):
-            parse(_Arguments, {"tier": named, "owner": answering})
+            parse(_Arguments, {"tier": named, "owner": answering}, owner=known_owner())
         expire = expire_noncurrent_versions
         if expire is None:
             expire = config.expire_noncurrent_versions
@@ -152,7 +153,7 @@ def _refuse_no_owner() -> str:
         given="inherit() without an owner",
         allowed="the team that owns the data of this program",
         why="house rule: a failed backup must notify somebody",
-        write="bamp.inherit(owner='orders')",
+        write=f"bamp.inherit(owner={known_owner()!r})",
     )
 
 
@@ -171,5 +172,6 @@ def _start(
     )
     completion.begin()
     INHERITING.set(stack)
+    INHERITED_OWNER.set(defaults.owner)
     register_stack_transformation(completion.see)
     pulumi.runtime.register_resource_transform(InheritanceTransform(ledger))

@@ -84,7 +84,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     written = read_tags(row, inputs, default_tags)
     tags = written or {}
     if EXEMPT_REASON_TAG in tags or EXEMPT_UNTIL_TAG in tags:
-        return _exempt(tags)
+        return _exempt(tags, defaults.owner)
     if row.protection in _NOT_PROMISED:
         return Inherited(findings=(no_backup(row, worth_a_warning=True),))
     named = tags.get(TIER_TAG)
@@ -128,7 +128,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     )
 
 
-def _exempt(tags: Mapping[str, object]) -> Inherited:
+def _exempt(tags: Mapping[str, object], owner: str) -> Inherited:
     """An exempt resource inherits nothing; half an exemption is refused."""
     known = {key: value for key, value in tags.items() if isinstance(value, str)}
     tier = tags.get(TIER_TAG)
@@ -142,7 +142,7 @@ def _exempt(tags: Mapping[str, object]) -> Inherited:
             )
         )
     try:
-        read_exemption(known)
+        read_exemption(known, owner)
     except BampError as refused:
         return Inherited(refusals=refused.refusals)
     return Inherited(findings=findings)

@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
+from bamp_pulumi.inheritance.known_owner import known_owner
 from bamp_pulumi.policy import (
     Exemption,
     Promise,
@@ -40,7 +41,7 @@ def tier(name: str, owner: str | None = None) -> dict[str, str]:
             fit a tag.
     """
     with refused_in_program("tier()"):
-        asked = parse(_TierTags, {"name": name, "owner": owner})
+        asked = parse(_TierTags, {"name": name, "owner": owner}, owner=known_owner())
     return render_tier(asked.name, asked.owner)
 
 
@@ -60,5 +61,6 @@ def exempt(*, reason: str, owner: str, until: str | date) -> dict[str, str]:
         ProgramError: `BAMP-E01` for a text that does not fit a tag, `BAMP-E02` for no day.
     """
     with refused_in_program("exempt()"):
-        asked = parse(Exemption, {"reason": reason, "owner": owner, "until": until})
+        given = {"reason": reason, "owner": owner, "until": until}
+        asked = parse(Exemption, given, owner=known_owner())
     return render_exemption(asked)

@@ -29,7 +29,7 @@ def _text(value: str, info: ValidationInfo) -> str:
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in value).split())
     meant = cleaned[:_MAX_LENGTH].rstrip()
     if not meant or is_placeholder(meant, info.field_name):
-        meant = example_of(info.field_name, _REASON)
+        meant = example_of(info, _REASON)
     raise RefusedError(
         "BAMP-E04",
         given=f"{info.field_name}={value[:60]!r}",

@@ -118,11 +118,13 @@ def _read_yaml(text: str, file: str) -> object:
     try:
         return read(text)
     except YamlError as error:
-        where = "" if error.line is None else f" in line {error.line}"
+        meant = meant_line(text, error, read)
+        line = meant.number if meant is not None else error.line
+        where = "" if line is None else f" in line {line}"
         raise _not_a_document(
             error.problem if file else f"{error.problem}{where}",
-            meant_line(text, error, read) or _remedy(error),
-            f"{file}:{error.line}" if file and error.line else file,
+            meant.write if meant is not None else _remedy(error),
+            f"{file}:{line}" if file and line else file,
         ) from None
 
 

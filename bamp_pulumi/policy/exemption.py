@@ -32,9 +32,9 @@ def _tag_text(value: str, info: ValidationInfo) -> str:
     if value and value == value.strip() and not is_long and all(map(_fits_a_tag, value)):
         return value
     shown = f"{len(value)} characters" if is_long else repr(value)
-    meant = cleaned or example_of(info.field_name)
+    meant = cleaned or example_of(info)
     if is_placeholder(meant, info.field_name):
-        meant = example_of(info.field_name)
+        meant = example_of(info)
     raise RefusedError(
         "BAMP-E01",
         given=f"{info.field_name}={shown}",

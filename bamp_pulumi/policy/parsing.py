@@ -18,13 +18,15 @@ __all__ = ["parse", "refused_by"]
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def parse(model: type[_Model], data: object, at: str = "") -> _Model:
+def parse(model: type[_Model], data: object, at: str = "", *, owner: str = "") -> _Model:
     """Return the model that plain data describes.
 
     Args:
         model: Class of the model, such as `BackupPolicy`.
         data: What YAML, JSON or Pulumi configuration gives: a mapping of the model's fields.
         at: Path of the data, put before each path of an error. Default: none.
+        owner: Who is known to be responsible, for the remedy of an owner that is refused. Default:
+            nobody is; the remedy then names an example.
 
     Returns:
         The checked, frozen model.
@@ -34,7 +36,7 @@ def parse(model: type[_Model], data: object, at: str = "") -> _Model:
             `BAMP-D03` wrong type, `BAMP-D04` not one of the choices; else the code of the rule.
     """
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context={"owner": owner} if owner else None)
     except ValidationError as error:
         errors = error.errors()
     # Outside the handler: pydantic's error is no cause that a reader should see.

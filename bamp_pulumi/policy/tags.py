@@ -67,8 +67,12 @@ def read_owner(tags: Mapping[str, str]) -> str | None:
     return tags.get(OWNER_TAG)
 
 
-def read_exemption(tags: Mapping[str, str]) -> Exemption | None:
+def read_exemption(tags: Mapping[str, str], owner: str = "") -> Exemption | None:
     """Return the exemption that tags record; None when they record none.
+
+    Args:
+        tags: Of one resource.
+        owner: Who is known to own what the program declares, for remedies. Default: nobody.
 
     Raises:
         RefusedError: `BAMP-E03`, when a part of it is missing: it then exempts nothing.
@@ -79,11 +83,12 @@ def read_exemption(tags: Mapping[str, str]) -> Exemption | None:
         return None
     missing = [tag for tag in parts.values() if tag not in tags]
     if missing:
+        examples = {**_EXAMPLES, OWNER_TAG: owner or _EXAMPLES[OWNER_TAG]}
         raise RefusedError(
             "BAMP-E03",
             given=f"an exemption without the tag {' and '.join(missing)}",
             allowed=f"all of {', '.join(parts.values())}",
             why="house rule: an exemption is a decision with a reason, an owner and an end",
-            write=", ".join(f"{tag}={_EXAMPLES[tag]!r}" for tag in missing),
+            write=", ".join(f"{tag}={examples[tag]!r}" for tag in missing),
         )
-    return parse(Exemption, {part: tags[tag] for part, tag in parts.items()})
+    return parse(Exemption, {part: tags[tag] for part, tag in parts.items()}, owner=owner)

@@ -5,7 +5,7 @@ Every reason and every owner is checked here, whatever part of a policy or tag i
 
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ValidationInfo
 
@@ -83,17 +83,27 @@ _TEMPLATE: Final = re.compile(
     r"<[^<>\d:/]*>|\[[^\[\]\d:/]*\]|\$?\{+[^{}]*\}+|\$\(\w+\)|%[A-Z_]+%|__\w+__"
 )
 """What a template asks to be replaced. In brackets a number is one of a ticket."""
+_RESPONSIBLE: Final = "the team or person that is responsible"
+_WHO_IS_ASKED: Final = "house rule: whoever is notified, or reads a report, must know whom to ask"
+_WHY_IT_WAS_TAKEN: Final = (
+    "house rule: whoever reviews the decision must learn why it was taken, and by whom"
+)
 _CROSSES: Final = re.compile(r"x+")
 
 
-def example_of(field: str | None, reason: str = _EXEMPT) -> str:
+def example_of(info: ValidationInfo, reason: str = _EXEMPT) -> str:
     """Return what to write where nothing that was given can be kept.
 
     Args:
-        field: `owner`, or another one, which takes a reason.
+        info: Names the field: `owner`, or another one, which takes a reason; its context may hold
+            the owner that is known, as `parse` was given it.
         reason: An example of such a reason. Default: one for an exemption.
     """
-    return "platform" if field == _OWNER else reason
+    if info.field_name != _OWNER:
+        return reason
+    # Any: whatever a validation of pydantic is given.
+    context: Any = info.context
+    return str(context["owner"]) if context else "platform"
 
 
 def is_placeholder(text: str, field: str | None = None) -> bool:
@@ -134,7 +144,7 @@ def require_for_people(value: str, info: ValidationInfo, reason: str = _EXEMPT) 
         RefusedError: `BAMP-E01` for a key or a token, which reports and manifests would repeat;
             `BAMP-E07` for a placeholder.
     """
-    meant = example_of(info.field_name, reason)
+    meant = example_of(info, reason)
     if is_secret_text(value):
         raise RefusedError(
             "BAMP-E01",
@@ -149,8 +159,8 @@ def require_for_people(value: str, info: ValidationInfo, reason: str = _EXEMPT) 
         raise RefusedError(
             "BAMP-E07",
             given=f"{info.field_name}={value[:60]!r}, which is a placeholder",
-            allowed="the team or person that decides" if is_owner else "the reason, in your words",
-            why="house rule: whoever reviews the decision must learn why it was taken, and by whom",
+            allowed=_RESPONSIBLE if is_owner else "the reason, in your words",
+            why=_WHO_IS_ASKED if is_owner else _WHY_IT_WAS_TAKEN,
             write=f"{info.field_name}={meant!r}",
             edits=(("", meant),),
         )

@@ -1,5 +1,7 @@
 """Destinations that no message reaches: at a reserved domain, or with a number for fiction.
 
+A runbook at such a domain is as dead: whoever is notified follows its link and finds nothing.
+
 SNS accepts them, nobody ever confirms them, and an account that has no other destination only looks
 as if it notified somebody. Which faults nobody else is notified of, a rehearsal of each plan says.
 """
@@ -8,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.catalog import reserved_in_words
+from bamp_pulumi.catalog import no_page_at, reserved_in_words
 from bamp_pulumi.coverage import Coverage, DeclaredAccount, Finding, Severity, has_adopted
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.rehearsal.delivery import PathStanding, why_nobody_is_there
@@ -22,6 +24,9 @@ __all__ = ["judge_reserved_addresses"]
 
 _COMPONENT: Final = "bamp:index:"
 """What a URN holds of what a component of this library declares."""
+_FUNCTION: Final = "aws:lambda/function:Function"
+_RUNBOOK: Final = "environment.variables.RUNBOOK"
+"""Input of the component's function that holds the address of the runbook."""
 _MOST_FAULTS: Final = 3
 
 
@@ -35,7 +40,10 @@ def judge_reserved_addresses(coverage: Coverage, standing: PathStanding) -> Iter
         standing: What is known of the resources of its estate.
     """
     account, reserved = coverage.account, _reserved(coverage.estate)
-    if account is None or not reserved:
+    if account is None:
+        return
+    yield from _runbooks(coverage)
+    if not reserved:
         return
     outcomes = list(_outcomes(account, standing))
     for why in dict.fromkeys(reserved.values()):
@@ -65,6 +73,22 @@ def _reserved(estate: Estate) -> dict[Resource, str]:
     for one in estate.of_type(API_DESTINATION):
         found[one] = reserved_in_words(one.text("invocationEndpoint"))
     return {resource: why for resource, why in found.items() if why}
+
+
+def _runbooks(coverage: Coverage) -> Iterator[Finding]:
+    """Find the functions whose every alert ends in a link that leads nowhere."""
+    is_acknowledged = coverage.acknowledged.no_alerts is not None
+    for one in coverage.estate.of_type(_FUNCTION):
+        why = no_page_at(one.text(_RUNBOOK)) if _COMPONENT in one.urn else ""
+        if why:
+            yield Finding(
+                id="BAMP-V91",
+                message=f"{why}, and each alert ends with it; write the address of your runbook, "
+                "or remove `runbook`",
+                urn=one.urn,
+                program=one.program,
+                at_most=Severity.INFO if is_acknowledged else Severity.WARNING,
+            )
 
 
 def _is_called(resource: Resource) -> bool:

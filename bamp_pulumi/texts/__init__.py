@@ -11,13 +11,14 @@ from bamp_pulumi.texts.paths import path_of, steps_in
 from bamp_pulumi.texts.values import require_readable
 from bamp_pulumi.texts.wildcards import wildcard_fits
 from bamp_pulumi.texts.yaml_places import YamlPlaces
-from bamp_pulumi.texts.yaml_repair import meant_line
+from bamp_pulumi.texts.yaml_repair import MeantLine, meant_line, with_colon
 from bamp_pulumi.texts.yaml_scalars import QuotingDumper, WrittenInt
 from bamp_pulumi.texts.yaml_text import YamlError, parse_yaml
 
 __all__ = [
     "LIMITS",
     "Limit",
+    "MeantLine",
     "QuotingDumper",
     "UnreadableError",
     "WrittenInt",
@@ -34,4 +35,5 @@ __all__ = [
     "steps_in",
     "too_much",
     "wildcard_fits",
+    "with_colon",
 ]

@@ -24,15 +24,23 @@ _KINDS: Final = ("bool", "float", "int", "map", "merge", "null", "seq", "str", _
 class YamlError(ValueError):
     """A text is no YAML that is read here."""
 
-    def __init__(self, problem: str, *, line: int | None = None, is_syntax: bool = False) -> None:
+    def __init__(
+        self,
+        problem: str,
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        is_syntax: bool = False,
+    ) -> None:
         """Describe what is wrong.
 
         Args:
             problem: What is wrong.
             line: Where, as editors count.
+            column: Where in that line, as editors count.
             is_syntax: Whether it may be for want of quotes.
         """
-        self.problem, self.line, self.is_syntax = problem, line, is_syntax
+        self.problem, self.line, self.column, self.is_syntax = problem, line, column, is_syntax
         super().__init__(problem)
 
 
@@ -63,10 +71,12 @@ def parse_yaml(text: str, *, path: str, has_days: bool) -> object:
     except (YamlError, RefusedError):
         raise
     except yaml.MarkedYAMLError as error:
+        line, last = _line(error.problem_mark) or 1, len(text.splitlines()) or 1
         raise YamlError(
             error.problem or "it cannot be read",
             # What is left open is noticed behind the last line.
-            line=min(_line(error.problem_mark) or 1, len(text.splitlines()) or 1),
+            line=min(line, last),
+            column=_column(error.problem_mark) if line <= last else None,
             is_syntax=isinstance(error, ScannerError | ParserError),
         ) from None
     except RecursionError:
@@ -150,3 +160,7 @@ def _require_keys_once(node: yaml.MappingNode) -> None:
 
 def _line(mark: Any) -> int | None:  # noqa: ANN401 - PyYAML's own, without types
     return mark.line + 1 if mark is not None else None
+
+
+def _column(mark: Any) -> int | None:  # noqa: ANN401 - as above
+    return mark.column + 1 if mark is not None else None

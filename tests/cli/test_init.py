@@ -152,6 +152,7 @@ def test_no_file_is_overwritten_and_then_none_is_written(tmp_path: Path, name: s
 
     assert done.returncode == 2
     assert f"orders/{name}, which exists already [BAMP-P21]" in done.stderr
+    assert "  write:   bamp init service orders-2\n" in done.stderr
     assert files(tmp_path / "orders") == [name]
     assert there.read_text() == "mine"
 

@@ -25,15 +25,44 @@ def run(*arguments: str, columns: int | None = None) -> Result:
         (["previw"], "bamp previw", "bamp preview"),
         (["xyzzy"], "bamp xyzzy", "bamp --help"),
         (["--foo"], "--foo, which is no option of bamp", "bamp --help"),
-        (["preview", "--jsn", "x"], "--jsn, which is no option of bamp preview", "--json"),
+        (
+            ["preview", "--jsn", "x"],
+            "--jsn, which is no option of bamp preview",
+            "bamp preview --json x",
+        ),
         (["preview", "--json"], "bamp preview without PROGRAM...", "bamp preview --help"),
-        (["preview", "x", "--timeout", "x"], "--timeout: 'x' is not", "--timeout 300"),
-        (["rehearse", "x", "--days", "0"], "--days: 0 is not in the range", "--days 400"),
+        (
+            ["preview", "x", "--timeout", "x"],
+            "--timeout: 'x' is not",
+            "bamp preview x --timeout 300",
+        ),
+        (
+            ["rehearse", "x", "--days", "0"],
+            "--days: 0 is not in the range",
+            "bamp rehearse x --days 400",
+        ),
         (["preview", "--stack"], "Option '--stack' requires an argument", "bamp preview --help"),
-        (["preview", "x", "--today", "2026-02-30"], "--today: '2026-02-30'", "--today 2026-12-31"),
-        (["preview", "x", "--format", "xml"], "--format: 'xml' is not one of", "--format text"),
+        (
+            ["preview", "x", "--today", "2026-02-30"],
+            "--today: '2026-02-30'",
+            "bamp preview x --today 2026-12-31",
+        ),
+        (
+            ["preview", "x", "--format", "xml"],
+            "--format: 'xml' is not one of",
+            "bamp preview x --format text",
+        ),
         (["preview", "x", "--policy", "/"], "--policy: File '/' is a", "bamp preview --help"),
         (["init", "foo"], "service|account: 'foo'", "bamp init service"),
+        (["preveiw", "svc", "acct"], "bamp preveiw", "bamp preview svc acct"),
+        (["init", "servce", "x"], "service|account: 'servce'", "bamp init service x"),
+        (["init", "acount", "my dir"], "service|account: 'acount'", "bamp init account 'my dir'"),
+        (
+            ["preview", "a", "--format=jsn", "--today", "2026-11-28"],
+            "--format: 'jsn' is not one of",
+            "bamp preview a --format=json --today 2026-11-28",
+        ),
+        (["preview", "--tody=2026-11-28", "a"], "--tody", "bamp preview --today=2026-11-28 a"),
         (["init", "service", "a", "b"], "Got unexpected extra argument (b)", "bamp init --help"),
     ],
 )
@@ -58,6 +87,17 @@ def test_a_file_name_in_a_wrong_option_hides_nothing() -> None:
     assert done.exit_code == 2
     assert "\x1b" not in done.stderr
     assert [line[:11] for line in done.stderr.splitlines()[1:]] == PARTS
+
+
+def test_what_a_corrected_command_repeats_hides_nothing() -> None:
+    """No argument poses as a part of the message, and none as another command."""
+    quoted = run("preveiw", "a; rm -r b")
+    hidden = run("preveiw", "c\x1b[31m\n  write:   rm")
+
+    assert "  write:   bamp preview 'a; rm -r b'\n" in quoted.stderr
+    assert "\x1b" not in hidden.stderr
+    assert [line[:11] for line in hidden.stderr.splitlines()[1:]] == PARTS
+    assert "  write:   bamp --help\n" in hidden.stderr
 
 
 def test_no_arguments_at_all_show_the_help() -> None:

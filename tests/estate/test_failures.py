@@ -55,7 +55,8 @@ def test_configuration_that_is_unset_is_named_beside_a_failure(tmp_path: Path) -
     text = refusal(write(tmp_path, body))
 
     assert "__main__.py:4: IndexError" in text
-    assert "its stack lacks (shop:domain, network:vpcs): pulumi config set shop:domain" in text
+    assert "its stack lacks (shop:domain, network:vpcs)\n" in text
+    assert "write:   pulumi config set shop:domain ..." in text
     assert "aws:token" not in text
 
 
@@ -64,7 +65,16 @@ def test_an_environment_variable_that_is_not_set_is_named(tmp_path: Path) -> Non
     text = refusal(write(tmp_path, "import os\n\nos.environ['IMAGE_TAG_OF_SHOP']\n"))
 
     assert "__main__.py:3: KeyError" in text
-    assert "set the environment variable: IMAGE_TAG_OF_SHOP=..." in text
+    assert f"write:   IMAGE_TAG_OF_SHOP=... bamp preview {tmp_path}" in text
+
+
+def test_a_program_that_python_cannot_read_is_previewed_again(tmp_path: Path) -> None:
+    """What cannot be corrected for its author is no text below `write`, which is pasted."""
+    text = refusal(write(tmp_path, "import pulumi\nx = = 1\n"))
+
+    assert "__main__.py:2: SyntaxError" in text
+    assert "correct the line that is named" in text.partition("  why:")[0]
+    assert text.endswith(f"write:   bamp preview {tmp_path}")
 
 
 def test_a_program_that_asks_a_service_itself_is_previewed_where_that_answers(
@@ -76,7 +86,8 @@ def test_a_program_that_asks_a_service_itself_is_previewed_where_that_answers(
     text = refusal(write(tmp_path, body))
 
     assert "__main__.py:2: URLError" in text
-    assert "where the service answers: pulumi preview --json" in text
+    assert "preview it where the service answers\n" in text
+    assert "write:   pulumi preview --json" in text
 
 
 def test_a_name_given_twice_is_told_with_both_places(tmp_path: Path) -> None:
@@ -163,4 +174,5 @@ def test_two_resources_of_one_name_are_shown_with_another_name(tmp_path: Path) -
 
     text = refusal(write(tmp_path, body))
 
-    assert "__main__.py:3: 'photos-2'" in text
+    assert "another name for the one in " in text
+    assert "write:   'photos-2'" in text

@@ -271,7 +271,7 @@ FAILURES = {
     ),
     "configuration of the wrong kind": (
         "import pulumi\npulumi.Config('aws').require_int('region')",
-        "correct the value in Pulumi.*.yaml of shop",
+        "correct the value in Pulumi.*.yaml\n",
     ),
 }
 

@@ -72,3 +72,65 @@ def test_a_name_that_pulumi_refuses_is_refused(tmp_path: Path, name: str) -> Non
 
     with pytest.raises(RefusedError, match=r"\[BAMP-P04\]\n.*letters, digits, hyphens"):
         find_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "write"),
+    [
+        ("config:\n  bamp:owner svc\n", 2, "bamp:owner: svc"),
+        ("config:\n  bamp:owner:svc\n", 2, "bamp:owner: svc"),
+        ("config:\n  aws:region: us-east-1\n  bamp:owner svc\n", 3, "bamp:owner: svc"),
+        ("config:\n  bamp:owner svc\n  aws:region: us-east-1\n", 2, "bamp:owner: svc"),
+        ("config: {}\nbamp:owner: svc\n", 2, "config:\n  bamp:owner: svc"),
+        (
+            'config:\n  bamp:policy:\n    faults:\n      - {id: x, reason: "the "old" trail"}\n',
+            4,
+            "- {id: x, reason: 'the \"old\" trail'}",
+        ),
+    ],
+)
+def test_a_line_of_a_stack_file_that_yaml_does_not_take_is_named_and_corrected(
+    tmp_path: Path, text: str, line: int, write: str
+) -> None:
+    """The line that is wrong, not the one behind it; what is to be written can be pasted."""
+    found = find_project(project(tmp_path, "runtime: python\n"))
+    (tmp_path / "Pulumi.prod.yaml").write_text(text)
+
+    with pytest.raises(RefusedError) as refused:
+        found.config("prod")
+
+    (refusal,) = refused.value.refusals
+    assert refusal.code == "BAMP-P04"
+    assert refusal.where.endswith(f"Pulumi.prod.yaml:{line}")
+    assert refusal.write == write
+
+
+def test_where_no_line_can_be_corrected_the_command_to_run_next_is_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sentence below `write` is pasted too; with the column at which YAML stops reading."""
+    monkeypatch.chdir(tmp_path)
+    found = find_project(project(tmp_path / "my svc", "runtime: python\n"))
+    (tmp_path / "my svc" / "Pulumi.prod.yaml").write_text("config:\n  a: {b: [1}\n  c: 1\n")
+
+    with pytest.raises(RefusedError) as refused:
+        found.config("prod")
+
+    (refusal,) = refused.value.refusals
+    assert refusal.given.endswith("at column 12")
+    assert "correct my svc/Pulumi.prod.yaml:2" in refusal.allowed
+    assert refusal.write == "bamp preview 'my svc'"
+
+
+def test_the_line_of_a_runbook_is_known_as_that_of_an_address_is(tmp_path: Path) -> None:
+    """What is found of either is reported where it is written."""
+    found = find_project(project(tmp_path, "runtime: python\n"))
+    (tmp_path / "Pulumi.prod.yaml").write_text(
+        "config:\n  bamp:alerts:\n    to:\n      - email: a@bamp-ops.io\n"
+        "    runbook: https://wiki.example.com/backup\n"
+    )
+
+    assert found.config("prod").address_lines == {
+        "a@bamp-ops.io": "Pulumi.prod.yaml:4",
+        "https://wiki.example.com/backup": "Pulumi.prod.yaml:5",
+    }

@@ -15,6 +15,7 @@ from hand_made_paths import followed
 from sound_alerts import declare_rule, declare_topic
 from subscribers import CONFIRMED, subscribed
 
+from bamp_pulumi.catalog import no_page_at
 from bamp_pulumi.coverage import Finding, Severity, cover
 from bamp_pulumi.estate import Estate, load_estate
 from bamp_pulumi.policy import default_policy, load_policy
@@ -106,6 +107,21 @@ def test_a_webhook_at_an_example_is_no_destination_either() -> None:
     assert found(estate)["BAMP-V91"].message.startswith(
         "example.org is reserved for documentation: no message to https://hooks.example.org/x"
     )
+
+
+def test_a_runbook_at_an_example_is_warned_of() -> None:
+    """Each alert would end with a link that leads nowhere; it is what the comments of init hold."""
+    estate = account(alerts={"to": [READ], "runbook": "https://wiki.example.com/backup"})
+    (said,) = {f.message for f in judged(estate).findings if f.id == "BAMP-V91"}
+
+    assert severities(estate) == {"BAMP-V91": Severity.WARNING}
+    assert said.startswith("example.com is reserved for documentation: https://wiki.example.com")
+
+
+@pytest.mark.parametrize("host", ["wiki.bamp-ops.io", "wiki.corp", "wiki.internal", "localhost"])
+def test_a_runbook_of_a_private_network_is_a_page(host: str) -> None:
+    """Whoever is on call may be in that network."""
+    assert not no_page_at(f"https://{host}/backup")
 
 
 def test_a_number_for_fiction_is_no_destination_either() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bamp_pulumi.texts import YamlError, meant_line, parse_yaml
+from bamp_pulumi.texts import MeantLine, YamlError, meant_line, parse_yaml, with_colon
 
 
 def read(text: str) -> object:
@@ -35,7 +35,44 @@ def test_a_line_becomes_what_was_meant(text: str, meant: str) -> None:
     with pytest.raises(YamlError) as refused:
         read(text)
 
-    assert meant_line(text, refused.value, read) == meant
+    found = meant_line(text, refused.value, read)
+
+    assert (found.write if found else "") == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "meant"),
+    [
+        ("c:\n  a: 1\n  bamp:owner svc\n", 3, "bamp:owner: svc"),
+        ("c:\n  a: 1\n  bamp:owner svc\n  b: 1\n", 3, "bamp:owner: svc"),
+        ("c:\n  bamp:owner svc # of data\n  # a\n\n  b: 1\n", 2, "bamp:owner: svc # of data"),
+        ("c:\n  bamp:owner svc\n  d:\n    - e: 1\n", 2, "bamp:owner: svc"),
+        ("c:\n  p:\n    extends default\n    r: 1\n", 3, "extends: default"),
+        ("c:\n  a: 1\n  bamp:owner:svc\n", 3, "bamp:owner: svc"),
+        ("c:\n  - a: 1\n    bamp:b c\n    d: 1\n", 3, "bamp:b: c"),
+        ('a: "svc\nb: 1\n', 1, "a: 'svc'"),
+        ('a: {b: "the "old" x", c: 1}\n', 1, "a: {b: 'the \"old\" x', c: 1}"),
+        ('a:\n  - {b: "it\'s "old"", c: 1}\n', 2, "- {b: 'it''s \"old\"', c: 1}"),
+        ("a: {b: 'the team's', c: 'd'}\n", 1, "a: {b: 'the team''s', c: 'd'}"),
+        ('a: 1\nb: "the "old" x"\nc: 1\n', 2, "b: 'the \"old\" x'"),
+        ('b: "old" x\n', 1, "b: '\"old\" x'"),
+        ('b: the: "old"\n', 1, "b: 'the: \"old\"'"),
+    ],
+)
+def test_the_line_that_is_wrong_is_the_one_that_is_corrected(
+    text: str, number: int, meant: str
+) -> None:
+    """YAML notices a missing colon one or two lines later; pasted, the text is read."""
+    with pytest.raises(YamlError) as refused:
+        read(text)
+
+    assert meant_line(text, refused.value, read) == MeantLine(number, meant)
+
+
+@pytest.mark.parametrize("line", ["a: b", "a:", "bamp:a: b", "- a: b", "[a, b]", "", "word"])
+def test_a_line_that_needs_no_colon_gets_none(line: str) -> None:
+    """It has one, or is no key with a value."""
+    assert not with_colon(line)
 
 
 def test_an_error_without_a_line_has_no_correction() -> None:
@@ -49,4 +86,4 @@ def test_the_next_mistake_has_its_turn() -> None:
     with pytest.raises(YamlError) as refused:
         read(text)
 
-    assert meant_line(text, refused.value, read) == "a: '@x'"
+    assert meant_line(text, refused.value, read) == MeantLine(1, "a: '@x'")
