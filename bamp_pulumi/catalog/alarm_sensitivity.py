@@ -2,8 +2,9 @@
 
 Five failures in an hour are in no minute of it: an alarm of five a minute says nothing of them.
 
-Source: Amazon CloudWatch user guide, AlarmThatSendsEmail, sections on periods and on evaluating an
-alarm (M out of N datapoints); API reference, PutMetricAlarm (read 2026-11-28).
+Source: Amazon CloudWatch API, PutMetricAlarm, in botocore's model (the statistic is taken over each
+period); AWS CDK API reference, AlarmProps (`datapointsToAlarm`: of an alarm of M out of N, the M;
+by default all of `evaluationPeriods`) (read 2026-11-29).
 """
 
 from collections.abc import Mapping
