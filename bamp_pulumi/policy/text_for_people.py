@@ -3,87 +3,19 @@
 Every reason and every owner is checked here, whatever part of a policy or tag it stands in.
 """
 
-import re
-import unicodedata
 from typing import Final
 
 from pydantic import ValidationInfo
 
-from bamp_pulumi.catalog import reserved_domain_of
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.remedies import is_secret_text
 
-__all__ = ["example_of", "is_placeholder", "owner_of_project", "require_for_people"]
+__all__ = ["example_of", "owner_of_project", "require_for_people"]
 
 _OWNER: Final = "owner"
 _EXEMPT: Final = "rebuilt from its source in an hour"
 """A reason for an exemption, as an example."""
-
-_NEVER_SAID: Final = frozenset(
-    (
-        "fixme",
-        "fill in",
-        "lorem ipsum",
-        "n a",
-        "na",
-        "none",
-        "null",
-        "placeholder",
-        "tba",
-        "tbc",
-        "tbd",
-        "to be decided",
-        "to be defined",
-        "to be determined",
-        "to do",
-        "unknown",
-    )
-)
-"""Words that stand for a text nobody has written yet, without what stands around them."""
-_NO_REASON: Final = frozenset(
-    (
-        "a reason",
-        "enter reason",
-        "no reason",
-        "reason",
-        "reason here",
-        "some reason",
-        "the reason",
-        "todo",
-        "why",
-        "your reason",
-        "your reason here",
-    )
-)
-# `todo` in small letters may be a team: that of an application of that name.
-_NO_OWNER: Final = frozenset(
-    (
-        "anybody",
-        "anyone",
-        "my team",
-        "name",
-        "nobody",
-        "owner",
-        "owner name",
-        "some team",
-        "somebody",
-        "someone",
-        "team",
-        "team name",
-        "the owner",
-        "the team",
-        "who",
-        "your name",
-        "your team",
-    )
-)
-_MARKED: Final = re.compile(r"(TODO|TBD|FIXME|XXX)\s*([:(-].*)?")
-"""A note to oneself, in the capitals in which such notes are written."""
-_TEMPLATE: Final = re.compile(
-    r"<[^<>\d:/]*>|\[[^\[\]\d:/]*\]|\$?\{+[^{}]*\}+|\$\(\w+\)|%[A-Z_]+%|__\w+__"
-)
-"""What a template asks to be replaced. In brackets a number is one of a ticket."""
-_CROSSES: Final = re.compile(r"x+")
 
 
 def example_of(field: str | None, reason: str = _EXEMPT) -> str:
@@ -94,27 +26,6 @@ def example_of(field: str | None, reason: str = _EXEMPT) -> str:
         reason: An example of such a reason. Default: one for an exemption.
     """
     return "platform" if field == _OWNER else reason
-
-
-def is_placeholder(text: str, field: str | None = None) -> bool:
-    """Return True if a text only stands for one that nobody has written yet.
-
-    Args:
-        text: A reason, or the name of who is responsible.
-        field: `owner` for the latter. Default: a reason.
-    """
-    given = unicodedata.normalize("NFKC", text).strip()
-    if _MARKED.fullmatch(given) or _TEMPLATE.fullmatch(given):
-        return True
-    if field == _OWNER and "@" in given and reserved_domain_of(given):
-        return True
-    words = " ".join(re.findall(r"[^\W_]+", given.casefold().replace(".", "")))
-    if not words:
-        return bool(given)  # dots, hyphens and the like; what is empty is refused as that
-    own = _NO_OWNER if field == _OWNER else _NO_REASON
-    # A team may be called by one letter; no reason is.
-    is_short = _CROSSES.fullmatch(words) or (field != _OWNER and len(words) == 1)
-    return words in _NEVER_SAID or words in own or bool(is_short)
 
 
 def owner_of_project(name: str) -> str:
