@@ -45,7 +45,6 @@ from bamp_pulumi.catalog.classification import (
 from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
 from bamp_pulumi.catalog.compared_inputs import (
     COMPARED_INPUTS,
-    DESTRUCTIVE_ACTIONS,
     GAINED_BY_COMING,
     IGNORE_CHANGES,
     INPUTS_FOR_PEOPLE,
@@ -70,6 +69,7 @@ from bamp_pulumi.catalog.data_store import (
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS, DeletionGuard
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
+from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
 from bamp_pulumi.catalog.fictional_numbers import fictional_in_words
 from bamp_pulumi.catalog.hiding_types import (

@@ -16,11 +16,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
+from bamp_pulumi.catalog.alarm_sensitivity import counts_any, needs_one
+from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form, GainsBeside
 
 __all__ = [
     "COMPARED_INPUTS",
-    "DESTRUCTIVE_ACTIONS",
     "GAINED_BY_COMING",
     "IGNORE_CHANGES",
     "INPUTS_FOR_PEOPLE",
@@ -28,8 +28,19 @@ __all__ = [
 ]
 
 
-def _number(better: Better, absent: str | None = None, endless: str = "") -> ComparedInput:
-    return ComparedInput(better=better, form=Form.NUMBER, absent=absent, endless=endless)
+def _number(
+    better: Better,
+    absent: str | None = None,
+    endless: str = "",
+    gains_beside: GainsBeside | None = None,
+) -> ComparedInput:
+    return ComparedInput(
+        better=better,
+        form=Form.NUMBER,
+        absent=absent,
+        endless=endless,
+        gains_beside=gains_beside,
+    )
 
 
 def _best(*best: str, absent: str | None = None, form: Form = Form.TEXT) -> ComparedInput:
@@ -46,8 +57,8 @@ _PATTERN: Final = ComparedInput(better=Better.MEMBERS, form=Form.PATTERN)
 _ACCESS: Final = ComparedInput(better=Better.ACCESS, form=Form.DOCUMENT)
 _GRANTS: Final = ComparedInput(better=Better.GRANTS, form=Form.DOCUMENT)
 _SWITCHES: Final = ComparedInput(better=Better.MEMBERS, form=Form.SWITCHES)
-_ON: Final = _best("true", absent="true", form=Form.SWITCH)
-_OFF: Final = _best("true", absent="false", form=Form.SWITCH)
+_TRUE_BY_DEFAULT: Final = _best("true", absent="true", form=Form.SWITCH)
+_FALSE_BY_DEFAULT: Final = _best("true", absent="false", form=Form.SWITCH)
 _ENABLED: Final = _best(
     "ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", absent="ENABLED"
 )
@@ -61,7 +72,7 @@ _OF_ANY: Final = MappingProxyType(
     {"region": _SAME, IGNORE_CHANGES: ComparedInput(better=Better.UNJUDGED, form=Form.LIST)}
 )
 _ALARM_ACTIONS: Final = {
-    "actionsEnabled": _ON,
+    "actionsEnabled": _TRUE_BY_DEFAULT,
     "alarmActions": _SERVED,
     "okActions": _SERVED,
     "insufficientDataActions": _SERVED,
@@ -93,15 +104,15 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "startWindowHours": _UNJUDGED,
         },
         "aws:kms/key:Key": {
-            "enableKeyRotation": _OFF,
+            "enableKeyRotation": _FALSE_BY_DEFAULT,
             "rotationPeriodInDays": _number(_LESS, "365"),
             "deletionWindowInDays": _KEY_WINDOW,
-            "isEnabled": _ON,
+            "isEnabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
         "aws:kms/replicaKey:ReplicaKey": {
             "deletionWindowInDays": _KEY_WINDOW,
-            "enabled": _ON,
+            "enabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
         "aws:kms/keyPolicy:KeyPolicy": {"policy": _ACCESS, "keyId": _SAME},
@@ -133,9 +144,9 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
         "aws:cloudwatch/eventArchive:EventArchive": {"retentionDays": _number(_MORE, "0", "0")},
         "aws:cloudwatch/metricAlarm:MetricAlarm": {
             **_ALARM_ACTIONS,
-            "evaluationPeriods": _number(_LESS),
+            "evaluationPeriods": _number(_LESS, gains_beside=needs_one),
             "datapointsToAlarm": _UNJUDGED,
-            "period": _number(_LESS),
+            "period": _number(_LESS, gains_beside=counts_any),
             "threshold": _UNJUDGED,
             "treatMissingData": _best("breaching", absent="missing"),
             "comparisonOperator": _SAME,
@@ -185,7 +196,7 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "function": _SAME,
             "action": _SAME,
         },
-        "aws:lambda/eventSourceMapping:EventSourceMapping": {"enabled": _ON},
+        "aws:lambda/eventSourceMapping:EventSourceMapping": {"enabled": _TRUE_BY_DEFAULT},
         "aws:scheduler/schedule:Schedule": {"state": _ENABLED, "scheduleExpression": _SAME},
         "aws:iam/rolePolicy:RolePolicy": {"policy": _GRANTS, "role": _SAME},
         "aws:iam/policy:Policy": {"policy": _GRANTS},
@@ -196,10 +207,10 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
         },
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"policyArn": _SAME, "role": _SAME},
         "aws:cloudtrail/trail:Trail": {
-            "enableLogging": _ON,
-            "isMultiRegionTrail": _OFF,
-            "includeGlobalServiceEvents": _ON,
-            "enableLogFileValidation": _OFF,
+            "enableLogging": _TRUE_BY_DEFAULT,
+            "isMultiRegionTrail": _FALSE_BY_DEFAULT,
+            "includeGlobalServiceEvents": _TRUE_BY_DEFAULT,
+            "enableLogFileValidation": _FALSE_BY_DEFAULT,
             "s3BucketName": _SAME,
         },
         "aws:s3/bucketVersioning:BucketVersioning": {
@@ -215,10 +226,10 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
 
 _OF_STORES: Final[Mapping[str, ComparedInput]] = MappingProxyType(
     {
-        "storageEncrypted": _OFF,
-        "encrypted": _OFF,
+        "storageEncrypted": _FALSE_BY_DEFAULT,
+        "encrypted": _FALSE_BY_DEFAULT,
         "kmsKeyId": _KEY,
-        "copyTagsToSnapshot": _OFF,
+        "copyTagsToSnapshot": _FALSE_BY_DEFAULT,
     }
 )
 """Of any data store, by wire name."""
@@ -261,30 +272,6 @@ GAINED_BY_COMING: Final = frozenset(
     }
 )
 """Types that take nothing from what is there already when one more of them comes."""
-
-
-DESTRUCTIVE_ACTIONS: Final = frozenset(
-    {
-        "backup:DeleteBackupPlan",
-        "backup:DeleteBackupSelection",
-        "backup:DeleteBackupVault",
-        "backup:DeleteBackupVaultAccessPolicy",
-        "backup:DeleteBackupVaultLockConfiguration",
-        "backup:DeleteBackupVaultNotifications",
-        "backup:DeleteRecoveryPoint",
-        "backup:DisassociateRecoveryPoint",
-        "backup:PutBackupVaultAccessPolicy",
-        "backup:UpdateRecoveryPointLifecycle",
-        "backup:UpdateRegionSettings",
-        "kms:DeleteImportedKeyMaterial",
-        "kms:DisableKey",
-        "kms:ScheduleKeyDeletion",
-    }
-)
-"""Actions by which backups are deleted, lose what holds them, or can no longer be read.
-
-Source: Service Authorization Reference, list_awsbackup and list_awskeymanagementservice (read
-2026-11-28)."""
 
 
 def compared_inputs(token: str, *, is_store: bool = False) -> Mapping[str, ComparedInput]:

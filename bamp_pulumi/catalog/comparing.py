@@ -1,9 +1,13 @@
 """How two values of one thing compare: which of them keeps more of what was promised."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-__all__ = ["Better", "ComparedInput", "Form"]
+__all__ = ["Better", "ComparedInput", "Form", "GainsBeside"]
+
+GainsBeside = Callable[[Mapping[str, tuple[str, ...] | None]], bool]
+"""Returns whether a better value is a gain beside all other values of a resource, by wire path."""
 
 
 class Better(StrEnum):
@@ -14,7 +18,7 @@ class Better(StrEnum):
     LESS = auto()
     """The lesser one."""
     SOONER = auto()
-    """A greater one is later; a lesser one ends what takes longer, which may lose something too."""
+    """A greater one is a loss; a lesser one stops what exceeds it, which may lose something too."""
     RANKED = auto()
     """The one that is named as better; between two that are not, neither."""
     SAME = auto()
@@ -69,3 +73,6 @@ class ComparedInput:
     """Number that stands for no limit. Default: none does."""
     best: frozenset[str] = frozenset()
     """Of ranked texts those that are better than all others."""
+    gains_beside: GainsBeside | None = None
+    """Whether a better value is a gain; where it is none, nobody knows what it is. Default: it
+    is."""

@@ -1,16 +1,38 @@
 """Telephone numbers that are never assigned, so that they can be written down as examples.
 
-Source: North American Numbering Plan, 555 line numbers: 555-0100 to 555-0199 are for fiction; under
-800 it is 555-0199 alone (read 2026-11-28). Other countries have such numbers too; no example of
-this library is one of them.
+Source: Wikipedia, 555 (telephone number), and its copies: 555-0100 to 555-0199 are reserved for
+fiction, under 800 it is 555-0199 alone; the exchange 555 is reserved as a whole under 844, 855,
+866, 877 and 888; area code 555 is for directory assistance; other numbers of the exchange were
+released for assignment, so they may be somebody's. area-codes.org.uk, 01632 area code, with the
+ranges that Ofcom keeps for drama; BBC News, The 20,000 fake phone numbers; everything2, Telephone
+Numbers for drama purposes (mobile numbers from 07700 900000 to 900999). NANPA's and Ofcom's own
+pages could not be read (read 2026-11-29). Other countries have such numbers too, which are not
+known here.
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 __all__ = ["fictional_in_words"]
 
-_FICTIONAL: Final = re.compile(r"1(?!800)\d{3}55501\d{2}|18005550199")
+_OF_OFCOM: Final = "are numbers for drama"
+_FICTIONAL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        r"1(?!800)\d{3}55501\d{2}|18005550199": "555-0100 to 555-0199 are numbers for fiction",
+        r"18(44|55|66|77|88)555\d{4}": "toll-free numbers that go on with 555 are reserved",
+        r"1555\d{7}": "area code 555 is nobody's",
+        r"440?1(1[3-8]|[2-6]1)4960\d{3}": f"0xxx after 496 {_OF_OFCOM}",
+        r"440?1914980\d{3}": f"0191 498 0xxx {_OF_OFCOM}",
+        r"440?2079460\d{3}": f"020 7946 0xxx {_OF_OFCOM}",
+        r"440?2896496\d{3}": f"028 9649 6xxx {_OF_OFCOM}",
+        r"440?2920180\d{3}": f"029 2018 0xxx {_OF_OFCOM}",
+        r"440?1632960\d{3}": f"01632 960xxx {_OF_OFCOM}",
+        r"440?7700900\d{3}": f"07700 900xxx {_OF_OFCOM}",
+    }
+)
+"""Patterns of digits, each with what is true of all numbers that fit."""
 
 
 def fictional_in_words(number: str) -> str:
@@ -19,6 +41,7 @@ def fictional_in_words(number: str) -> str:
     Args:
         number: As SNS takes it: with its country, and perhaps with signs between the digits.
     """
-    if _FICTIONAL.fullmatch(re.sub(r"\D", "", number, flags=re.ASCII)) is None:
-        return ""
-    return f"555-0100 to 555-0199 are numbers for fiction: no message to {number} arrives"
+    digits = re.sub(r"\D", "", number, flags=re.ASCII)
+    fits = (words for pattern, words in _FICTIONAL.items() if re.fullmatch(pattern, digits))
+    words = next(fits, "")
+    return f"{words}: no message to {number} arrives" if words else ""

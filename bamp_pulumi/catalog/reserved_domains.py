@@ -2,17 +2,22 @@
 
 SNS accepts a subscription to any of them, and nobody ever confirms it.
 
-Source: RFC 2606 and RFC 6761 (names for documentation and tests), RFC 6762 (`.local`), RFC 7686
-(`.onion`), RFC 8375 (`home.arpa`), RFC 9476 (`.alt`); ICANN, resolution of 2024-07-29 (`.internal`)
-and of 2018-02-04 (`.corp`, `.home`, `.mail`); IANA, root zone database (`.lan` is not in it);
-GitHub Docs, Setting your commit email address (read 2026-11-28).
+Source: RFC 2606 as the IANA list of reserved top-level domains has it (`.test`, `.example`,
+`.invalid`, `.localhost`, `example.com`, `.net` and `.org`); RFC 6761, section 6; RFC 9476 (`.alt`);
+ICANN Wiki, Special-Use Domain Name (`.local`, `home.arpa`, `.onion`, by RFC 6762, 8375 and 7686,
+which were not read themselves); RFC 6762, appendix G, as quoted by others (`.intranet`,
+`.internal`, `.private`, `.corp`, `.home`, `.lan`: used on private networks); ICANN resolution
+2018.02.04.12, as quoted by others (`.corp`, `.home` and `.mail` are not delegated); Internet-Draft
+draft-davies-internal-tld-03 (`.internal` does not resolve in the public DNS); ICANN advisory SAC
+045, as quoted by others (`.localdomain`); GitHub Docs, Setting your commit email address (`noreply`
+addresses; that no mail to them is delivered follows from their name alone) (read 2026-11-29).
 """
 
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 __all__ = ["no_page_at", "reserved_domain_of", "reserved_in_words"]
 
@@ -24,14 +29,15 @@ _RESERVED: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(("example.com", "example.net", "example.org", "example"), _DOCUMENTATION),
         **dict.fromkeys(("test", "invalid"), _TESTS),
-        **dict.fromkeys(("localhost", "local", "internal", "home.arpa"), _PRIVATE),
+        **dict.fromkeys(("localhost", "localdomain", "local", "home.arpa"), _PRIVATE),
+        **dict.fromkeys(("internal", "intranet", "private"), _PRIVATE),
         **dict.fromkeys(("lan", "corp", "home", "mail", "onion", "alt"), "is not in the DNS"),
         "noreply.github.com": "takes no mail",
     }
 )
 """Each domain, and what is true of it and of all domains below it."""
 _OTHER_DOTS: Final = str.maketrans("\u3002\uff0e\uff61", "...")
-"""Full stops that IDNA takes for a dot. Source: RFC 3490, section 3.1 (read 2026-11-28)."""
+"""Full stops that IDNA takes for a dot. RFC 3490, section 3.1, which was not read itself."""
 
 
 def reserved_domain_of(address: str) -> str:
@@ -43,7 +49,7 @@ def reserved_domain_of(address: str) -> str:
     Returns:
         The row of the table, such as `example.com` of `ops@mail.example.com`; empty for none.
     """
-    host = _host_of(unicodedata.normalize("NFKC", address.translate(_OTHER_DOTS)).strip())
+    host = _plain(unquote(_host_of(_plain(address))))
     labels = host.casefold().rstrip(".").split(".")
     above = (".".join(labels[number:]) for number in range(len(labels)))
     return next((domain for domain in above if domain in _RESERVED), "")
@@ -70,6 +76,12 @@ def no_page_at(address: str) -> str:
         return ""
     shown = domain if "." in domain else f".{domain}"
     return f"{shown} {why}: {address} is no page of yours"
+
+
+def _plain(text: str) -> str:
+    """Return a text as it is looked up: signs of one meaning as one, and none that nobody sees."""
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", seen.translate(_OTHER_DOTS)).strip()
 
 
 def _host_of(address: str) -> str:

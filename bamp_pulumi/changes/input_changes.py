@@ -14,6 +14,7 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
+from bamp_pulumi.changes.inputs_read import ALL_BUT
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
@@ -41,6 +42,7 @@ _GO: Final = {
 _DENIED: Final = "Deny"
 _ALLOWED: Final = "Allow"
 _ANYTHING: Final = "anything"
+_COMMA: Final = ","
 
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
@@ -111,6 +113,9 @@ def _of_input(
         direction = compared_by(
             row.better, _number(row, old), _number(row, new), is_same=old == new
         )
+        if direction is Direction.GAINED and row.gains_beside is not None:
+            is_sure = row.gains_beside(was) and row.gains_beside(now)
+            direction = direction if is_sure else Direction.UNSURE
         if direction is not None:
             yield unnamed(direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new))
 
@@ -158,11 +163,21 @@ def _of_statement(row: ComparedInput, atom: str, of: Mapping[Better, Direction])
 
 def _permits_deletion(atom: str) -> bool:
     """Return True if a statement lets somebody delete backups, or what holds them."""
-    effect, _, rest = atom.partition(" ")
-    action = rest.partition(" ")[0].lower()
+    effect, actions, _ = _parted(atom)
+    named = actions.removeprefix(ALL_BUT)
+    patterns = named.lower().split(_COMMA)
     return effect == _ALLOWED and any(
-        fnmatchcase(each.lower(), action) for each in DESTRUCTIVE_ACTIONS
+        any(fnmatchcase(each.lower(), pattern) for pattern in patterns) is (named == actions)
+        for each in DESTRUCTIVE_ACTIONS
     )
+
+
+def _parted(atom: str) -> tuple[str, str, str]:
+    """Return the effect of a statement, its actions or `all but` some, and what it is about."""
+    effect, _, rest = atom.partition(" ")
+    but = ALL_BUT if rest.startswith(ALL_BUT) else ""
+    actions, _, of = rest.removeprefix(but).partition(" ")
+    return effect, but + actions, of
 
 
 def permits_deletion(state: DeclaredState) -> bool:
@@ -177,13 +192,14 @@ def permits_deletion(state: DeclaredState) -> bool:
 
 def _gathered(atoms: Iterable[str]) -> list[str]:
     """Put the actions of statements that say the same of them into one: `Deny a, b on *`."""
-    actions: dict[tuple[str, str], list[str]] = {}
+    actions: dict[tuple[str, str, str], list[str]] = {}
     for atom in atoms:
-        effect, _, rest = atom.partition(" ")
-        action, _, of = rest.partition(" ")
-        actions.setdefault((effect, of), []).append(action)
+        effect, action, of = _parted(atom)
+        # Two statements of all but some actions are not one of all but those of both.
+        alone = action if action.startswith(ALL_BUT) else ""
+        actions.setdefault((effect, alone, of), []).append(action.replace(_COMMA, ", "))
     return [
-        f"{effect} {', '.join(listed)} {of}".rstrip() for (effect, of), listed in actions.items()
+        f"{effect} {', '.join(listed)} {of}".rstrip() for (effect, _, of), listed in actions.items()
     ]
 
 

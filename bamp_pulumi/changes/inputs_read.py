@@ -21,11 +21,14 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.declared import items, key_named, mapping
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["inputs_read"]
+__all__ = ["ALL_BUT", "inputs_read"]
+
+ALL_BUT: Final = "all but "
+"""What is read before the actions that a statement is not about; they are one text with commas,
+for apart each would let the others in."""
 
 _Texts = tuple[str, ...] | None
 _CHARACTERS: Final = 12
-_LIST_OF: Final = ("Action", "NotAction")
 
 
 def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[str, _Texts]:
@@ -118,10 +121,10 @@ def _statements(document: Mapping[str, object]) -> Iterator[str]:
     given = document.get("Statement")
     for fields in (mapping(one) for one in (given, *items(given))):
         rest = "".join(f" {word} {_text(fields[name])}" for word, name in _WORDS if name in fields)
-        for name in _LIST_OF:
-            word = "" if name == "Action" else "all but "
-            for action in _listed(fields.get(name)):
-                yield f"{_text(fields.get('Effect'))} {word}{_text(action)}{rest}"
+        effect = _text(fields.get("Effect"))
+        yield from (f"{effect} {_text(each)}{rest}" for each in _listed(fields.get("Action")))
+        if but := sorted(map(_text, _listed(fields.get("NotAction")))):
+            yield f"{effect} {ALL_BUT}{','.join(but)}{rest}"
 
 
 _WORDS: Final = (

@@ -73,7 +73,9 @@ MEANINGS: Final[Mapping[Aspect, Meaning]] = MappingProxyType(
         Aspect.VERSIONS: _more("so long a version stays that was overwritten or deleted"),
         Aspect.LOCK: _more("nobody lifts a lock in compliance mode; in governance mode some can"),
         Aspect.LEAST: _more("so long nobody deletes a recovery point"),
-        Aspect.MOST: _less("a job that keeps longer is refused: without it anything goes"),
+        Aspect.MOST: Meaning(
+            Better.SOONER, "a job that keeps longer fails: without it anything goes"
+        ),
         Aspect.GRACE: _less("so long can everybody with the right still lift the lock"),
         Aspect.KEY: _neither("one customer managed key is as good as another"),
         Aspect.KEY_OWNER: _more(

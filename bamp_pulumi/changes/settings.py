@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 from bamp_pulumi.baseline import Manifest
-from bamp_pulumi.catalog import DELETION_GUARDS, UNKNOWN, switch_of
+from bamp_pulumi.catalog import DELETION_GUARDS, UNKNOWN, compared_inputs, switch_of
 from bamp_pulumi.declared import PLAN, items, mapping
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
@@ -44,7 +44,7 @@ _READ_OF_RULE: Final = frozenset(
 def settings_of(resource: Resource) -> dict[str, str]:
     """Hash each input, with what it is made from where its value is not known.
 
-    Of the rules of a plan only the parts that no measure is read from.
+    Of the rules of a plan, and of inputs of several parts, only the parts that nothing reads.
     """
     return {
         name: _hash([_plain(value), *(resource.references(name) if _is_open(value) else ())])
@@ -81,9 +81,20 @@ def _is_manifest(value: object) -> bool:
 
 
 def _unread(resource: Resource) -> Mapping[str, object]:
-    rules = resource.inputs.get("rules")
+    inputs = dict(resource.inputs)
+    for path in compared_inputs(resource.type):
+        name, _, part = path.partition(".")
+        given = inputs.get(name)
+        if not part or not isinstance(given, Mapping):
+            continue
+        fields = mapping(cast("object", given))
+        if part in fields and not _is_open(fields[part]):
+            inputs[name] = {each: value for each, value in fields.items() if each != part}
+            if not inputs[name]:
+                del inputs[name]
+    rules = inputs.get("rules")
     if resource.type != PLAN or not isinstance(rules, list | tuple):
-        return resource.inputs
+        return inputs
     parts = [
         {
             name: part
@@ -95,7 +106,7 @@ def _unread(resource: Resource) -> Mapping[str, object]:
         for rule in items(cast("object", rules))
     ]
     unread = sorted((part for part in parts if part), key=_as_text)
-    return {**resource.inputs, "rules": unread}
+    return {**inputs, "rules": unread}
 
 
 def guards_of(resource: Resource) -> dict[str, bool | None]:

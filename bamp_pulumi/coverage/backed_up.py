@@ -1,6 +1,6 @@
 """Data stores that AWS Backup knows: will it make recovery points of this one?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -11,7 +11,7 @@ from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
 from bamp_pulumi.coverage.rules import Made, judge_plan
 from bamp_pulumi.coverage.source import judge_source, left_out
-from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.subject import Keeps, Subject
 from bamp_pulumi.coverage.unmatched import why_unmatched
 from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, matches, needs_opt_in
 from bamp_pulumi.policy import TIER_TAG
@@ -28,9 +28,7 @@ class _Match:
     """What it depends on whether others match; empty when no other may."""
 
 
-def judge_backup(
-    subject: Subject, native: NativeProtection, keeps: Callable[[Subject], bool]
-) -> ResourceCoverage:
+def judge_backup(subject: Subject, native: NativeProtection, keeps: Keeps) -> ResourceCoverage:
     """Judge a data store of a type that AWS Backup supports.
 
     Args:
@@ -128,7 +126,7 @@ def _open_part(subject: Subject, selection: DeclaredSelection) -> str:
 def _unmatched(
     subject: Subject,
     native: NativeProtection,
-    keeps: Callable[[Subject], bool],
+    keeps: Keeps,
     *,
     perhaps: str,
 ) -> ResourceCoverage:

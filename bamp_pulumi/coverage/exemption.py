@@ -1,6 +1,5 @@
 """Is a resource exempt, and is the exemption in force?"""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +15,7 @@ from bamp_pulumi.coverage.remedied import (
     tiered,
 )
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
-from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.subject import Keeps, Subject
 from bamp_pulumi.declared import known_tags
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.policy import (
@@ -27,11 +26,7 @@ from bamp_pulumi.policy import (
     read_exemption,
 )
 
-__all__ = ["Keeps", "judge_exemption"]
-
-
-Keeps = Callable[[Subject], bool]
-"""Returns whether a resource is exempt or backed up, as far as is known."""
+__all__ = ["judge_exemption"]
 
 
 def judge_exemption(subject: Subject, today: date, keeps: Keeps) -> ResourceCoverage:

@@ -1,6 +1,6 @@
 """One data store under judgement: everything that is asked about it, in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bamp_pulumi.catalog import UNKNOWN, DataStore
@@ -10,7 +10,7 @@ from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import TIER_TAG, BackupPolicy, Tier
 
-__all__ = ["Subject"]
+__all__ = ["Keeps", "Subject"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +63,7 @@ class Subject:
         """
         urn, program = self.resource.urn, self.resource.program
         return Finding(id=code, message=message, urn=urn, program=program, refusals=refusals)
+
+
+Keeps = Callable[[Subject], bool]
+"""Returns whether a resource is exempt or backed up, as far as is known."""

@@ -1,17 +1,13 @@
 """Why no selection matches a data store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bamp_pulumi.coverage.remedied import moved, tier_call, tiered
-from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.subject import Keeps, Subject
 from bamp_pulumi.declared import DeclaredPlan, clauses_of
 from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
 
 __all__ = ["why_unmatched"]
-
-
-Keeps = Callable[[Subject], bool]
-"""Returns whether a resource is exempt or backed up, as far as is known."""
 
 
 def why_unmatched(subject: Subject, keeps: Keeps) -> str:

@@ -23,6 +23,7 @@ from bamp_pulumi.policy.lock import LockMode, LockPolicy
 from bamp_pulumi.policy.names import AccountId, Region, Spelling, TierName
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.parsing import parse, refused_by
+from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.policy.presets import (
     critical_tier,
     default_policy,
@@ -46,7 +47,7 @@ from bamp_pulumi.policy.tags import (
     render_exemption,
     render_tier,
 )
-from bamp_pulumi.policy.text_for_people import is_placeholder, owner_of_project
+from bamp_pulumi.policy.text_for_people import owner_of_project
 from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import VaultWrite
 

@@ -11,8 +11,9 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.exemption import read_day
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.nearest import nearest
+from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.policy.promise import Promise
-from bamp_pulumi.policy.text_for_people import example_of, is_placeholder, require_for_people
+from bamp_pulumi.policy.text_for_people import example_of, require_for_people
 
 __all__ = ["AcknowledgedFault", "Acknowledgement"]
 

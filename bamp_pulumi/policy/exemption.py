@@ -10,8 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
+from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.policy.promise import Promise
-from bamp_pulumi.policy.text_for_people import example_of, is_placeholder, require_for_people
+from bamp_pulumi.policy.text_for_people import example_of, require_for_people
 
 __all__ = ["Exemption", "TagText", "read_day"]
 

@@ -50,13 +50,13 @@ def test_a_snapshot_is_the_same_after_it_was_written_and_read(one: Snapshot) -> 
     assert changes(one, read).changes == ()
 
 
-WINDOWS: Final = (Aspect.START_WINDOW, Aspect.COMPLETION_WINDOW)
-"""A longer one is a loss; whether a shorter one is, is unknown."""
+BOUNDS: Final = (Aspect.START_WINDOW, Aspect.COMPLETION_WINDOW, Aspect.MOST)
+"""A greater one is a loss; whether a lesser one is, is unknown."""
 
 
 def opposite(change: Change) -> Direction:
     """Return the direction of the change back."""
-    if change.aspect in WINDOWS and UNKNOWN_VALUE not in (change.before, change.after):
+    if change.aspect in BOUNDS and UNKNOWN_VALUE not in (change.before, change.after):
         return Direction.LOST if change.direction is Direction.UNSURE else Direction.UNSURE
     return OPPOSITE[change.direction]
 

@@ -237,3 +237,25 @@ def test_each_value_that_a_snapshot_holds_is_compared(
         assert directions
     else:
         assert directions & {Direction.LOST, Direction.UNSURE}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        # AWS Backup fails the jobs that ask for longer: whether one does is not asked here.
+        (3650, 20, Direction.UNSURE),
+        (None, 20, Direction.UNSURE),
+        (20, 3650, Direction.LOST),
+        (20, None, Direction.LOST),
+    ],
+)
+def test_a_lesser_greatest_retention_of_a_lock_is_no_gain(
+    before: int | None, after: int | None, direction: Direction
+) -> None:
+    """And one that goes is a loss."""
+    was, now = (VAULT.model_copy(update={"max_retention_days": days}) for days in (before, after))
+    found = changes(
+        WHOLE.model_copy(update={"vaults": (was,)}), WHOLE.model_copy(update={"vaults": (now,)})
+    )
+
+    assert [(c.direction, c.aspect) for c in found.changes] == [(direction, Aspect.MOST)]

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from bamp_pulumi.errors import BampError
-from bamp_pulumi.offline.misspelt import Mistake, mistake_in
+from bamp_pulumi.offline.failed_line import Mistake
+from bamp_pulumi.offline.misspelt import mistake_in
 
 TABLE = Path(__file__).parent / "program_mistakes.yaml"
 IMPORTS = "import pulumi\nimport pulumi_aws as aws\nimport bamp_pulumi as bamp\n"

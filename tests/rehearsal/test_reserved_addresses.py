@@ -19,7 +19,9 @@ from bamp_pulumi.catalog import no_page_at
 from bamp_pulumi.coverage import Finding, Severity, cover
 from bamp_pulumi.estate import Estate, load_estate
 from bamp_pulumi.policy import default_policy, load_policy
-from bamp_pulumi.rehearsal import judge_alerting, sum_up_account
+from bamp_pulumi.rehearsal import faults as rehearsal_of
+from bamp_pulumi.rehearsal import judge_alerting, reserved_addresses, sum_up_account
+from bamp_pulumi.rehearsal.faults import Outcome
 from bamp_pulumi.testing import declare
 
 CODES = ("BAMP-V59", "BAMP-V91")
@@ -184,6 +186,23 @@ def test_an_account_that_may_notify_nobody_is_told_so_all_the_same() -> None:
 
     said = {f.id: f.severity for f in coverage.findings if f.id in CODES}
     assert said == dict.fromkeys(CODES, Severity.INFO)
+
+
+def test_where_every_address_may_be_read_no_fault_is_injected_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Asking whether there is such a destination costs a look at each, and nothing more."""
+    injected: list[str] = []
+
+    def inject(fault: str, *given: Any, **named: Any) -> Outcome:  # noqa: ANN401 - of inject
+        injected.append(fault)
+        return rehearsal_of.inject(fault, *given, **named)
+
+    monkeypatch.setattr(reserved_addresses, "inject", inject)
+    assert severities(notifying(READ)) == {}
+    assert injected == []
+    assert severities(notifying(READ, EXAMPLE)) == {"BAMP-V91": Severity.WARNING}
+    assert injected
 
 
 def test_a_path_to_an_example_is_dropped_at_the_subscription() -> None:

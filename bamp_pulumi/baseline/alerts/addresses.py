@@ -7,7 +7,12 @@ from typing import Annotated, Final, cast
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from bamp_pulumi.baseline.alerts.channels import CHANNELS, SecretUse, channel_of_host
+from bamp_pulumi.baseline.alerts.channels import (
+    CHANNELS,
+    INVISIBLE,
+    SecretUse,
+    channel_of_host,
+)
 from bamp_pulumi.errors import RefusedError, Several
 from bamp_pulumi.policy import Spelling
 from bamp_pulumi.remedies import is_secret_text
@@ -49,7 +54,8 @@ _SEPARATORS: Final = r"[,;\s]+"
 
 def _meant_email(value: str) -> str:
     """Return the address in `Name <address>`, `mailto:address` or ` address `."""
-    found = re.search(_EMAIL, re.sub(r"mailto:|[<>,;]", " ", value))
+    seen = re.sub(f"[{INVISIBLE}]", "", value)
+    found = re.search(_EMAIL, re.sub(r"mailto:|[<>,;]", " ", seen))
     return found[0] if found else str(EXAMPLES["email"])
 
 

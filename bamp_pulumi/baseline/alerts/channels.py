@@ -30,6 +30,7 @@ from bamp_pulumi.lambdas.alerts import AlertStatus
 
 __all__ = [
     "CHANNELS",
+    "INVISIBLE",
     "PAID_CHANNEL",
     "Accepted",
     "Channel",
@@ -39,6 +40,12 @@ __all__ = [
     "channel_of_protocol",
 ]
 
+INVISIBLE: Final = (
+    r"\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+)
+"""Signs that nobody sees, for a set of a pattern: Unicode's categories Cc and Cf, as far as they
+have four digits. Escapes of more are not the same in all languages that read our schemas."""
 _NEWS: Final = (AlertStatus.OPEN, AlertStatus.ESCALATED)
 
 
@@ -134,6 +141,10 @@ class Channel:
     """The message; empty sends the detail of the event as it is."""
 
 
+_NEITHER: Final = r"\s@<>,;()\"" + INVISIBLE
+"""What stands in no part of an e-mail address: what people write around one, and what nobody
+sees."""
+
 CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
     {
         "email": Channel(
@@ -143,7 +154,7 @@ CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
             reach=Reach.PERSON,
             has_person=True,
             protocols=("email", "email-json"),
-            address_pattern=r"[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+",
+            address_pattern=rf"[^{_NEITHER}]{{1,64}}@[^{_NEITHER}.]+(\.[^{_NEITHER}.]+)+",
             confirmed_by_hand=True,
         ),
         "sms": Channel(
