@@ -34,6 +34,11 @@ class Edit:
     how: Literal["put", "fill", "append"] = "put"
     """`put` writes the value, `fill` only where there is none, `append` adds it to a list."""
 
+    @property
+    def is_of_tag(self) -> bool:
+        """Whether it writes a tag: only tags are filled in, or appended as `{key, value}`."""
+        return self.how == "fill" or (isinstance(self.value, dict) and "key" in self.value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InheritanceFinding:
