@@ -96,7 +96,7 @@ def inputs_of(
         case CompanionKind.BUCKET_LIFECYCLE:
             bucket = cast("aws.s3.Bucket", store.resource).id
             expiration = {"noncurrentDays": planned.days or 0}
-            rule = {"id": _RULE, "status": "Enabled", "filter": {}}
+            rule: dict[str, object] = {"id": _RULE, "status": "Enabled", "filter": {}}
             rules = [{**rule, "noncurrentVersionExpiration": expiration}]
             inputs = {"bucket": bucket, "rules": rules}
         case CompanionKind.RDS_BACKUP_REPLICATION:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from bamp_pulumi.catalog import CompanionKind
+from bamp_pulumi.catalog import CompanionKind, value_at
 from bamp_pulumi.errors import Refusal
 
 __all__ = ["NOTHING", "Defaults", "Edit", "InheritanceFinding", "Inherited", "PlannedCompanion"]
@@ -37,7 +37,7 @@ class Edit:
     @property
     def is_of_tag(self) -> bool:
         """Whether it writes a tag: only tags are filled in, or appended as `{key, value}`."""
-        return self.how == "fill" or (isinstance(self.value, dict) and "key" in self.value)
+        return self.how == "fill" or value_at({"tag": self.value}, "tag.key") is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

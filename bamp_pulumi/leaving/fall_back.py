@@ -145,7 +145,9 @@ def _does_as_much(was: object, now: object) -> bool:
     before, after = whole_number(was), whole_number(now)
     if before is not None and after is not None and not isinstance(was, bool):
         return after >= before
-    return isinstance(now, str | int | float) and is_same_scalar(was, now) is True
+    if not isinstance(was, str | int | float) or not isinstance(now, str | int):
+        return False
+    return is_same_scalar(was, now) is True
 
 
 def _shorter(was: object, now: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bamp_pulumi.leaving.fall_back import FallBack, Fate
+from bamp_pulumi.policy import TIER_TAG
 
 __all__ = ["KeptPoints", "Leaving", "LeftCompanion", "LeftResource", "Snippet"]
 
@@ -71,6 +72,11 @@ class LeftResource:
     def falling(self) -> tuple[FallBack, ...]:
         """Inputs that become shorter or weaker, or may."""
         return tuple(f for f in self.inputs if f.fate in (Fate.FALLS, Fate.UNKNOWN))
+
+    @property
+    def is_untiered(self) -> bool:
+        """Return True if it loses the tag by which the selections of a baseline match."""
+        return TIER_TAG in self.tags
 
     @property
     def last_day(self) -> date | None:

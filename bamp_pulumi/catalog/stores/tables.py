@@ -27,8 +27,8 @@ _WINDOW = Setting(
 
 
 _TURNED_OFF = (
-    "terraform-provider-aws, aws_dynamodb_table_replica (Default); Amazon DynamoDB developer guide, "
-    "PointInTimeRecovery (turning it on again begins anew)"
+    "terraform-provider-aws, aws_dynamodb_table_replica (Default); Amazon DynamoDB developer "
+    "guide, PointInTimeRecovery (turning it on again begins anew)"
 )
 _ENCRYPTION = "serverSideEncryption.enabled"
 _TABLE_KEYS = (
