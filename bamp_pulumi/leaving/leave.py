@@ -1,11 +1,11 @@
 """Read from a coverage what leaving means."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
 from bamp_pulumi.catalog import COMPANION_TYPES, UNKNOWN, CompanionKind, TagShape, value_at
-from bamp_pulumi.coverage import Coverage, ResourceCoverage
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
 from bamp_pulumi.estate import Estate, Inheritance, Resource, WrittenInput
 from bamp_pulumi.leaving.code import snippets_of
 from bamp_pulumi.leaving.fall_back import fall_back_of
@@ -16,6 +16,8 @@ __all__ = ["leave"]
 
 _SUFFIXES: Final = ("-versioning", "-lifecycle", "-backup-replication")
 """What the names of our companions end in, after that of their data store."""
+_Found = tuple[ResourceCoverage, Inheritance, tuple[Resource, ...]]
+"""A data store, what was written into it, and its companions."""
 
 
 def leave(coverage: Coverage, today: date) -> Leaving:
@@ -26,13 +28,15 @@ def leave(coverage: Coverage, today: date) -> Leaving:
         today: Day on which it is removed: dates are counted from it.
     """
     estate = coverage.estate
-    children = _companions(estate)
-    found = [
-        (covered, inheritance, children.get((covered.resource.program, covered.resource.urn), ()))
-        for covered in coverage.resources
-        if (inheritance := _inheritance(covered, estate)) is not None
-    ]
-    resources = tuple(_left(coverage, *each, today) for each in found)
+    recorded = _recorded(estate)
+    children = _companions(estate, recorded)
+    found: list[_Found] = []
+    for covered in coverage.resources:
+        inheritance = _inheritance(covered, recorded)
+        companions = children.get((covered.resource.program, covered.resource.urn), ())
+        if inheritance != Inheritance() or companions:
+            found.append((covered, inheritance, companions))
+    resources = tuple(_left(coverage, each, today, recorded) for each in found)
     return Leaving(
         today=today,
         resources=resources,
@@ -43,13 +47,19 @@ def leave(coverage: Coverage, today: date) -> Leaving:
     )
 
 
-def _inheritance(covered: ResourceCoverage, estate: Estate) -> Inheritance | None:
+def _recorded(estate: Estate) -> frozenset[str]:
+    """Name the programs of which a run has recorded what `inherit()` wrote."""
+    ran = {program.name for program in estate.programs if program.folder}
+    return frozenset(ran | {r.program for r in estate.resources if r.inherited is not None})
+
+
+def _inheritance(covered: ResourceCoverage, recorded: Collection[str]) -> Inheritance:
     """Return what `inherit()` wrote; of a document, what stands there and could be from it."""
     resource = covered.resource
-    if resource.inherited is not None or _was_run(resource, estate):
-        return resource.inherited
-    if covered.store is None or resource.external:
-        return None
+    if resource.program in recorded:
+        return resource.inherited or Inheritance()
+    if covered.store is None or resource.external or covered.status is Status.EXEMPT:
+        return Inheritance()
     inputs = resource.inputs
     tags = value_at(inputs, covered.store.tags_property)
     fields: Mapping[str, object] = tags if isinstance(tags, Mapping) else {}  # pyright: ignore[reportUnknownVariableType] - of JSON
@@ -70,39 +80,33 @@ def _inheritance(covered: ResourceCoverage, estate: Estate) -> Inheritance | Non
     )
 
 
-def _was_run(resource: Resource, estate: Estate) -> bool:
-    return any(p.folder for p in estate.programs if p.name == resource.program)
-
-
-def _companions(estate: Estate) -> dict[tuple[str, str], tuple[Resource, ...]]:
+def _companions(
+    estate: Estate, recorded: Collection[str]
+) -> dict[tuple[str, str], tuple[Resource, ...]]:
     """List the companions by program and URN of their data store."""
     found: dict[tuple[str, str], tuple[Resource, ...]] = {}
     for resource in estate.resources:
-        if _kind_of(resource, estate) is not None:
+        if _kind_of(resource, recorded) is not None:
             place = resource.program, resource.parent
             found[place] = (*found.get(place, ()), resource)
     return found
 
 
-def _kind_of(resource: Resource, estate: Estate) -> CompanionKind | None:
-    if resource.inherited is not None:
-        return CompanionKind(resource.inherited.companion) if resource.inherited.companion else None
-    if _was_run(resource, estate) or not resource.parent:
-        return None
+def _kind_of(resource: Resource, recorded: Collection[str]) -> CompanionKind | None:
+    if resource.program in recorded:
+        made = resource.inherited.companion if resource.inherited is not None else ""
+        return CompanionKind(made) if made else None
     parent = resource.parent.rpartition("::")[2]
-    if resource.name not in [f"{parent}{suffix}" for suffix in _SUFFIXES]:
+    if not parent or resource.name not in [f"{parent}{suffix}" for suffix in _SUFFIXES]:
         return None
     kinds = (k for k, row in COMPANION_TYPES.items() if resource.type in row.tokens)
     return next(kinds, None)
 
 
 def _left(
-    coverage: Coverage,
-    covered: ResourceCoverage,
-    inheritance: Inheritance,
-    companions: tuple[Resource, ...],
-    today: date,
+    coverage: Coverage, found: _Found, today: date, recorded: Collection[str]
 ) -> LeftResource:
+    covered, inheritance, companions = found
     resource, store = covered.resource, covered.store
     return LeftResource(
         program=resource.program,
@@ -111,7 +115,7 @@ def _left(
         label=covered.label,
         name=resource.name,
         source=resource.source,
-        is_recorded=_was_run(resource, coverage.estate),
+        is_recorded=resource.program in recorded,
         inputs=tuple(
             fall_back_of(
                 store,
@@ -123,13 +127,13 @@ def _left(
         ),
         tags={} if store is not None and store.tags is TagShape.NONE else inheritance.tags,
         ignore_changes=inheritance.ignore_changes,
-        companions=tuple(_companion(each, coverage.estate) for each in companions),
+        companions=tuple(_companion(each, recorded) for each in companions),
         points=tuple(_points(coverage, covered, today)),
     )
 
 
-def _companion(resource: Resource, estate: Estate) -> LeftCompanion:
-    kind = _kind_of(resource, estate) or CompanionKind.BUCKET_VERSIONING
+def _companion(resource: Resource, recorded: Collection[str]) -> LeftCompanion:
+    kind = _kind_of(resource, recorded) or CompanionKind.BUCKET_VERSIONING
     removal = COMPANION_TYPES[kind].removal
     stays = resource.retain_on_delete and removal.retained is not True
     return LeftCompanion(

@@ -1,6 +1,6 @@
 """What leaving means, as values: resource by resource."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,7 +115,7 @@ class Leaving:
     @property
     def is_harmless(self) -> bool:
         """Return True if nothing becomes shorter or weaker, and nothing is unknown."""
-        return not any(True for _ in self._losses()) and not self.unseen
-
-    def _losses(self) -> Iterator[LeftResource]:
-        return (r for r in self.resources if r.falling or r.tags or r.companions)
+        return not self.unseen and not any(
+            one.falling or one.tags or not all(c.is_retained for c in one.companions)
+            for one in self.resources
+        )

@@ -109,7 +109,7 @@ def outputs() -> list[tuple[str, type, str]]:
     return listed
 
 
-@pytest.mark.parametrize(("token", "resource", "name"), outputs(), ids=lambda v: str(v))
+@pytest.mark.parametrize(("token", "resource", "name"), outputs(), ids=str)
 def test_the_provider_computes_exactly_what_is_kept(token: str, resource: type, name: str) -> None:
     """An output that may be None is not computed: without an input its default is sent.
 

@@ -113,7 +113,11 @@ def estate_of(folder: Path, text: str) -> Estate:
     file = folder / "__main__.py"
     file.write_text(text)
     setting = Setting(project="orders", stack="prod", root=folder, place=PLACE)
-    document = run(lambda: runpy.run_path(str(file)) and None, setting)
+
+    def program() -> None:
+        _ = runpy.run_path(str(file))
+
+    document = run(program, setting)
     estate = estate_from_document({**document}, account_id=PLACE.account_id, region=PLACE.region)
     programs = tuple(replace(program, folder=str(folder)) for program in estate.programs)
     return replace(estate, programs=programs)
