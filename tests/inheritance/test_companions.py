@@ -137,8 +137,7 @@ def test_a_replication_stays_with_its_database_and_expiry_never_does() -> None:
 
 def tagged(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
     """Add a tag, as somebody writes it for one bucket."""
-    tags = {**(args.props.get("tags") or {}), "own": "1"}
-    return pulumi.ResourceTransformResult({**args.props, "tags": tags}, args.opts)
+    return pulumi.ResourceTransformResult({**args.props, "tags": {"own": "1"}}, args.opts)
 
 
 def test_transforms_of_a_bucket_are_not_for_its_companions() -> None:
