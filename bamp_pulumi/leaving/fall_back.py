@@ -156,7 +156,7 @@ def _shorter(was: object, now: object) -> str:
     if before is None or after is None or isinstance(was, bool) or isinstance(now, bool):
         return ""
     if after == 0:
-        return "the service makes no more backups of its own, and keeps none that it has made"
+        return "the service makes no more backups of its own, and those it has made may be deleted"
     days = before - after
     return f"{days} {'day' if days == 1 else 'days'} of backups are no longer kept"
 

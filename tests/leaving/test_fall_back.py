@@ -8,8 +8,8 @@ from bamp_pulumi.leaving import FallBack, Fate
 from bamp_pulumi.leaving.fall_back import fall_back_of
 
 NEPTUNE = "aws:neptune/cluster:Cluster"
-NO_MORE = "the service makes no more backups of its own, and keeps none that it has made"
-TURNED_OFF = "point-in-time recovery is turned off, and what it kept is gone"
+NO_MORE = "the service makes no more backups of its own, and those it has made may be deleted"
+TURNED_OFF = "point-in-time recovery is turned off: it restores to no point in time"
 FALLS, SAME, KEPT, OPEN = Fate.FALLS, Fate.SAME, Fate.KEPT, Fate.UNKNOWN
 
 

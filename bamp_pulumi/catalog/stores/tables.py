@@ -27,8 +27,8 @@ _WINDOW = Setting(
 
 
 _TURNED_OFF = (
-    "terraform-provider-aws, aws_dynamodb_table_replica (Default); Amazon DynamoDB developer "
-    "guide, PointInTimeRecovery (turning it on again begins anew)"
+    "terraform-provider-aws, aws_dynamodb_table_replica (Default); Amazon DynamoDB API, "
+    "UpdateContinuousBackups"
 )
 _ENCRYPTION = "serverSideEncryption.enabled"
 _TABLE_KEYS = (
@@ -96,7 +96,7 @@ ROWS: tuple[DataStore, ...] = (
         "pointInTimeRecovery",
         absent=sent(
             value=False,
-            effect="point-in-time recovery is turned off, and what it kept is gone",
+            effect="point-in-time recovery is turned off: it restores to no point in time",
             source=_TURNED_OFF,
         ),
         key="kmsKeyArn",
