@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rich.console import Console
-from rich.text import Text
+from rich.console import Console, RenderableType
 
 from bamp_pulumi.leaving import Fate, KeptPoints, Leaving, LeftCompanion, LeftResource
 from bamp_pulumi.report.terminal.console import indented, line
@@ -37,15 +36,13 @@ def print_leaving(leaving: Leaving, console: Console) -> None:
     console.print(_verdict(leaving))
 
 
-def _resource(resource: LeftResource) -> Iterator[Text]:
+def _resource(resource: LeftResource) -> Iterator[RenderableType]:
     place = f", {resource.source}" if resource.source else ""
     yield line(f"{resource.name} ({resource.label}){place}")
     if not resource.is_recorded:
         yield indented("from a document: what stands there may be the program's own", 2)
     for each in resource.inputs:
-        row = indented(f"{each.path}: {each.in_words}", 2)
-        row.stylize(_STYLES[each.fate])
-        yield row
+        yield line(f"  {each.path}: {each.in_words}", style=_STYLES[each.fate])
     for companion in resource.companions:
         yield indented(_companion(companion), 2)
     if resource.tags:
@@ -134,7 +131,7 @@ def _print_keeping(leaving: Leaving, console: Console) -> None:
         console.print(line(f"The lock of {vault} takes a retention of {days} days at most.", "dim"))
 
 
-def _verdict(leaving: Leaving) -> Text:
+def _verdict(leaving: Leaving) -> RenderableType:
     falling = sum(len(each.falling) for each in leaving.resources)
     deleted = sum(not c.is_retained for each in leaving.resources for c in each.companions)
     unselected = sum(each.is_untiered for each in leaving.resources)
