@@ -5,6 +5,7 @@ import sys
 import click
 
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, day_of, source_options
+from bamp_pulumi.coverage import without_secrets
 from bamp_pulumi.leaving import leave as leave_estate
 from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report import leaving_document
@@ -31,7 +32,7 @@ def leave(*, sources: SourceOptions, as_json: bool) -> None:
     companion would be deleted, when a data store would no longer be backed up, or when that is not
     known; 2 when the input is wrong.
     """
-    coverage = cover_sources(sources, assume=True)
+    coverage = without_secrets(cover_sources(sources, assume=True))
     leaving = leave_estate(coverage, day_of(sources))
     if as_json:
         click.echo(document_as_json(leaving_document(leaving)))

@@ -4,10 +4,11 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 __all__ = ["Declaring", "find_call"]
 
-_NAME: str = "resource_name"
+_NAME: Final = "resource_name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def find_call(file: Path, line: int, class_name: str) -> Declaring | None:
     try:
         text = file.read_text(encoding="utf-8")
         tree = ast.parse(text)
-    except (OSError, ValueError):
+    except (OSError, ValueError, SyntaxError, RecursionError):
         return None
     found = [
         (statement, call)

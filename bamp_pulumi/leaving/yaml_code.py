@@ -1,8 +1,9 @@
 """Pulumi YAML that keeps what `inherit()` wrote."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Final, cast
 
 from bamp_pulumi.catalog import COMPANION_TYPES, UNKNOWN
 from bamp_pulumi.estate import Resource
@@ -62,12 +63,20 @@ def _fields(fields: Mapping[str, object], columns: int) -> list[str]:
 
 
 def _scalar(value: object) -> str:
-    """Write a value; what could be anything but plain text is in JSON, which YAML takes."""
+    """Write a value: a word as it is, all else in JSON, with YAML's own escapes."""
     if value is UNKNOWN:
         return "..."
-    is_plain = isinstance(value, str) and value.replace("-", "").replace("_", "").isalnum()
-    is_word = is_plain and str(value)[:1].isalpha() and str(value).lower() not in _RESERVED
-    return str(value) if is_word else json.dumps(value, default=str)
+    if isinstance(value, str) and _WORD.fullmatch(value) and value.lower() not in _RESERVED:
+        return value
+    return _NOT_ASCII.sub(_escaped, json.dumps(value, ensure_ascii=False, default=str))
 
 
-_RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+def _escaped(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\U{number:08x}" if number > _MOST_IN_FOUR else f"\\u{number:04x}"
+
+
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_NOT_ASCII: Final = re.compile(r"[^\x20-\x7e]")
+_MOST_IN_FOUR: Final = 0xFFFF
+_RESERVED: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
