@@ -27,6 +27,8 @@ class Inheritance:
 
     companion: str = ""
     """Which kind of companion it is itself; empty for what the program declares."""
+    transformed: bool = False
+    """Whether transforms of its data store have run for this companion, and were undone."""
     tags: Mapping[str, str] = field(default_factory=dict[str, str])
     """Tags that were added."""
     inputs: tuple[WrittenInput, ...] = ()

@@ -59,6 +59,7 @@ class Inherited(_Json):
     """What `inherit()` has made of a resource."""
 
     companion: str = ""
+    transformed: bool = False
     tags: dict[str, str] = {}
     inputs: list[WrittenInput] = []
     ignore_changes: list[str] = []

@@ -188,6 +188,7 @@ def _inherited(state: State) -> Inheritance | None:
         return None
     return Inheritance(
         companion=state.inherited.companion,
+        transformed=state.inherited.transformed,
         tags=state.inherited.tags,
         inputs=tuple(
             WrittenInput(

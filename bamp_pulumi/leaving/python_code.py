@@ -90,6 +90,11 @@ def companion_in_python(companion: Resource, parent: Resource, call: Declaring |
         lines.append(
             f"# {variable} is what {_class_of(parent.type)}({parent.name!r}, ...) returns."
         )
+    if companion.inherited is not None and companion.inherited.transformed:
+        lines += [
+            f"# Pulumi runs the transforms of {variable} for its children, too: let them return",
+            f"# None where args.type_ is {_text(companion.type)}.",
+        ]
     row = next(row for row in COMPANION_TYPES.values() if companion.type in row.tokens)
     lines.append(f"{_class_of(companion.type)}(")
     lines.append(f"{_STEP}{_name_of(companion, parent, call)},")

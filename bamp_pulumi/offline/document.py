@@ -39,6 +39,8 @@ class InheritedState(TypedDict):
 
     companion: str
     """Which kind of companion it is itself; empty for what the program declares."""
+    transformed: NotRequired[bool]
+    """Whether transforms of its data store have run for this companion, and were undone."""
     tags: dict[str, str]
     """Tags that were added."""
     inputs: list[WrittenInput]

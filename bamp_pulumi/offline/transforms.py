@@ -19,7 +19,7 @@ from pulumi.runtime.proto import callback_pb2, resource_pb2
 from bamp_pulumi.offline.document import InheritedState
 
 if TYPE_CHECKING:
-    from bamp_pulumi.inheritance import InheritanceTransform
+    from bamp_pulumi.inheritance import InheritanceTransform, MadeCompanion
 
 __all__ = ["Applied", "Transforms"]
 
@@ -49,8 +49,14 @@ class Applied:
     """What this library's own has made of it; None for nothing."""
 
 
-def _as_companion(kind: str) -> InheritedState:
-    return {"companion": kind, "tags": {}, "inputs": [], "ignoreChanges": []}
+def _as_companion(made: "MadeCompanion") -> InheritedState:
+    return {
+        "companion": made.kind,
+        "transformed": made.own_inputs is not None,
+        "tags": {},
+        "inputs": [],
+        "ignoreChanges": [],
+    }
 
 
 class Transforms:
@@ -90,7 +96,7 @@ class Transforms:
 
                 made = ours.companion(request.type, request.name, request.parent)
                 if made is not None:
-                    inherited = _as_companion(made.kind)
+                    inherited = _as_companion(made)
                     if made.own_inputs is not None and declared is not None:
                         # What the transforms of its data store have made of it is undone.
                         request.object.CopyFrom(declared)

@@ -116,6 +116,23 @@ def test_inputs_that_aws_backup_owned_are_named() -> None:
     assert [f.fate for f in found.inputs] == [Fate.KEPT, Fate.FALLS]
 
 
+def test_who_has_transforms_of_a_bucket_is_warned_of_its_companion() -> None:
+    """inherit() undoes what they make of it; without the library nothing does."""
+
+    def tagged(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
+        return pulumi.ResourceTransformResult({**args.props, "tags": {"own": "1"}}, args.opts)
+
+    def program() -> None:
+        bamp.inherit(owner="orders")
+        aws.s3.Bucket("own", opts=pulumi.ResourceOptions(transforms=[tagged]))
+        aws.s3.Bucket("other")
+
+    texts = {s.names: s.text for s in left(declare(program)).snippets}
+
+    warned = {names for names, text in texts.items() if "let them return" in text}
+    assert warned == {("own-versioning",)}
+
+
 def document(*states: dict[str, Any], **more: Any) -> Estate:  # noqa: ANN401 - JSON
     """Read a preview of Pulumi's own."""
     steps = [{"op": "same", "urn": s["urn"], "newState": {"custom": True, **s}} for s in states]

@@ -61,7 +61,7 @@ def _companion(companion: LeftCompanion) -> str:
 def _points(resource: LeftResource) -> str:
     """Return what AWS Backup still keeps, and until when."""
     endless = any(points.until is None for points in resource.points)
-    end = "for ever" if endless else f"until {resource.last_day} at the latest"
+    end = "some never" if endless else f"at the latest on {resource.last_day}"
     return (
         "selections that match by these tags no longer do: no new recovery points; those that "
         f"exist stay until their lifecycle ends, {end}"
