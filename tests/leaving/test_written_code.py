@@ -12,7 +12,7 @@ from bamp_pulumi.leaving.wire_tree import tree_of
 from bamp_pulumi.leaving.yaml_code import resources_in_yaml
 
 TOKEN = "aws:neptune/cluster:Cluster"  # noqa: S105 - a type
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
 
 
 def resource(name: str) -> Resource:
