@@ -5,6 +5,7 @@ inheritance, offline runner, coverage and documents alike. No preference of ours
 """
 
 from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
+from bamp_pulumi.catalog.absence import Absence, Outcome
 from bamp_pulumi.catalog.address_outputs import is_address_output
 from bamp_pulumi.catalog.alerting_inputs import (
     ALERTING_HARMLESS,
@@ -290,6 +291,7 @@ __all__ = [
     "VAULT_NOTIFICATIONS",
     "VERSION_EXPIRIES",
     "Abilities",
+    "Absence",
     "AlertingInputs",
     "BackupEvent",
     "Better",
@@ -325,6 +327,7 @@ __all__ = [
     "NameScope",
     "Omission",
     "OptInType",
+    "Outcome",
     "OwnBackups",
     "PartLink",
     "Partition",

@@ -7,7 +7,24 @@ from typing import Final
 
 from bamp_pulumi.catalog.data_store import CompanionKind, Condition
 
-__all__ = ["COMPANION_TYPES", "CompanionType"]
+__all__ = ["COMPANION_TYPES", "CompanionType", "Removal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What becomes of a companion, and of the data, once its program no longer declares it."""
+
+    retained: bool | None
+    """Whether Pulumi leaves it in AWS (`retain_on_delete`); None: as its data store."""
+    effect: str
+    """What its deletion does in AWS, in one sentence; of one that is always retained, what stays
+    as it is."""
+    data: str
+    """What becomes of what is kept already, in one sentence."""
+    source: str
+    """Where it was read."""
+    read_on: str
+    """Date of that reading, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +33,8 @@ class CompanionType:
 
     tokens: tuple[str, ...]
     """Type tokens that do it; the first is the one to create."""
+    removal: Removal
+    """What becomes of it when it is no longer declared."""
     link: str
     """Wire name of the input that says which data store it belongs to: its id, ARN or name."""
     owner_name: str
@@ -33,6 +52,15 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
                 "aws:s3/bucketVersioning:BucketVersioning",
                 "aws:s3/bucketVersioningV2:BucketVersioningV2",
             ),
+            removal=Removal(
+                retained=True,
+                effect="Versioning stays enabled; deleting the resource would suspend it, and AWS "
+                "Backup backs up only buckets with versioning on.",
+                data="All versions stay.",
+                source="terraform-provider-aws, aws_s3_bucket_versioning (deletion suspends); "
+                "AWS Backup developer guide, s3-backups",
+                read_on="2026-11-28",
+            ),
             link="bucket",
             owner_name="bucket",
             does=Condition(
@@ -44,12 +72,26 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
                 "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
                 "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
             ),
+            removal=Removal(
+                retained=False,
+                effect="S3 no longer deletes versions that were overwritten or deleted.",
+                data="Versions that are there stay, and are billed.",
+                source="Amazon S3 API, DeleteBucketLifecycle",
+                read_on="2026-11-28",
+            ),
             link="bucket",
             owner_name="bucket",
         ),
         CompanionKind.RDS_BACKUP_REPLICATION: CompanionType(
             tokens=(
                 "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+            ),
+            removal=Removal(
+                retained=None,
+                effect="RDS stops replicating automated backups to the recovery Region.",
+                data="Backups that were replicated stay there until their retention ends.",
+                source="Amazon RDS user guide, AutomatedBackups.StopReplicating",
+                read_on="2026-11-26",
             ),
             link="sourceDbInstanceArn",
             owner_name="identifier",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bamp_pulumi.catalog.abilities import Abilities
+from bamp_pulumi.catalog.absence import Absence
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.conditions import Condition, Scalar
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
@@ -104,7 +105,11 @@ class Setting:
     maximum: int | None = None
     """Largest value AWS accepts; the tier's number is cut to it."""
     default: int | None = None
-    """What AWS takes where the input is absent; None where it keeps nothing, or nobody says."""
+    """What AWS takes for a new resource where the input is absent; None where it keeps nothing, or
+    nobody says. What becomes of one that is deployed, `absent` says."""
+    absent: Absence | None = None
+    """What a deployed resource gets when the program leaves the input out from now on. Every
+    setting of a row says it; None only outside of the catalog."""
     protects: bool = False
     """This setting is itself a protection: a `NATIVE` store is `native` once all such hold."""
     rpo_minutes: int | None = None
@@ -138,6 +143,8 @@ class Companion:
     """It lets AWS delete data: made only for a program that has asked for it in so many words."""
     in_recovery_region: bool = False
     """It lives in the policy's recovery Region: only for tiers that copy there."""
+    absent: Absence | None = None
+    """What becomes of `inline` when a program that had it written leaves it out; None without."""
     unless: tuple[Condition, ...] = ()
 
 

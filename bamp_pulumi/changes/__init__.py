@@ -8,7 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bamp_pulumi.changes.aspect import Aspect, Unit
-from bamp_pulumi.changes.change import UNKNOWN_VALUE, About, Change, Changes, Direction
+from bamp_pulumi.changes.change import (
+    PROVIDER_DEFAULT,
+    UNKNOWN_VALUE,
+    About,
+    Change,
+    Changes,
+    Direction,
+)
 from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.comparison import Comparison
 from bamp_pulumi.changes.snapshot import NoticeState, Snapshot, StoreState
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.changes.notices import notices_of
 
 __all__ = [
+    "PROVIDER_DEFAULT",
     "UNKNOWN_VALUE",
     "About",
     "Aspect",

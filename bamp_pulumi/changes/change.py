@@ -7,6 +7,7 @@ from bamp_pulumi.changes.aspect import Aspect, Unit
 from bamp_pulumi.changes.state import State
 
 __all__ = [
+    "PROVIDER_DEFAULT",
     "UNKNOWN_VALUE",
     "About",
     "Change",
@@ -17,6 +18,10 @@ __all__ = [
 
 UNKNOWN_VALUE = "not known"
 """What stands for a value that is not known."""
+
+
+PROVIDER_DEFAULT = "the provider's default"
+"""What is said beside a value that the program leaves to the provider."""
 
 
 class Direction(StrEnum):

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from bamp_pulumi.catalog import DELETION_GUARDS
 from bamp_pulumi.changes.aspect import Aspect, Unit
+from bamp_pulumi.changes.change import PROVIDER_DEFAULT
 from bamp_pulumi.changes.measure import ENDLESS, NONE, Measure
 from bamp_pulumi.changes.snapshot import (
     CopyState,
@@ -96,12 +97,26 @@ def measures_of_store(store: StoreState, vaults: Vaults) -> Iterator[Measure]:
     ):
         if minutes is not None:
             yield _at_most(aspect, minutes)
-    if store.native_days is not None:
-        yield _days(Aspect.NATIVE, "", store.native_days)
+    yield from _native(store)
     yield from _losses(store)
     yield from _rules_of_store(store.rules, vaults)
     yield from _copies(store.copies, vaults)
     yield from guards(store)
+
+
+def _native(store: StoreState) -> Iterator[Measure]:
+    """Measure how long the service keeps its own backups.
+
+    A default of the provider is sent to AWS, which deletes what is older: it is a value like one
+    that the program writes, none included.
+    """
+    if store.native_default is not None:
+        days = store.native_default
+        unit = "day" if days == 1 else "days"
+        said = f"{days} {unit} ({PROVIDER_DEFAULT})" if days else f"none ({PROVIDER_DEFAULT})"
+        yield replace(_days(Aspect.NATIVE, "", days), value=said)
+    elif store.native_days is not None:
+        yield _days(Aspect.NATIVE, "", store.native_days)
 
 
 def _losses(store: StoreState) -> Iterator[Measure]:

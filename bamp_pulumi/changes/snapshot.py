@@ -110,6 +110,9 @@ class StoreState(DeclaredState):
     """Longest interval between two recovery points; null without backups."""
     native_days: int | None
     """Days that the service itself restores to; null when it does not."""
+    native_default: int | None = None
+    """Days that the provider sends where the program does not say how long the service keeps its
+    backups; null where the program says it, and where the provider sends nothing."""
     exposure: tuple[ExposureState, ...]
     """What can be lost, its own Region first."""
     rules: tuple[RuleState, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
+from bamp_pulumi.catalog import Outcome, value_at, whole_number
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
 from bamp_pulumi.changes.inputs_read import inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
@@ -136,6 +137,7 @@ def _store(
         rto_minutes=None if tier is None else tier.rto_minutes,
         achieved_rpo_minutes=covered.achieved_rpo_minutes,
         native_days=None if covered.native is None else covered.native.days,
+        native_default=_native_default(covered),
         exposure=tuple(
             ExposureState(region=e.region, at_most_minutes=e.at_most_minutes, known=e.is_known)
             for e in covered.exposure
@@ -165,6 +167,17 @@ def _store(
             for c in covered.copies
         ),
     )
+
+
+def _native_default(covered: ResourceCoverage) -> int | None:
+    """Return the days that the provider sends where the program leaves them out."""
+    settings = () if covered.store is None else covered.store.settings
+    for setting in settings:
+        is_days = setting.protects and setting.at_least is not None
+        if is_days and setting.absent is not None and setting.absent.outcome is Outcome.SENT:
+            given = value_at(covered.resource.inputs, setting.path)
+            return whole_number(setting.absent.value) if given is None else None
+    return None
 
 
 def _vault(estate: Estate, vault: DeclaredVault) -> VaultState:

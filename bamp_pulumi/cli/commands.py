@@ -23,6 +23,7 @@ COMMANDS: Final = MappingProxyType(
     {
         "explain": "Explain codes and faults: what each means, why, and how to fix it.",
         "init": "Write a new project that `bamp preview` accepts.",
+        "leave": "Show what removing inherit() from PROGRAM... would change, and how to keep it.",
         "manifest": "Print an account's manifest, without a deployment.",
         "preview": "Show how every data store of PROGRAM... would be protected.",
         "rehearse": "Simulate what PROGRAM... would keep over a year, and what each fault would "

@@ -7,6 +7,7 @@ be* are kept apart.
 from bamp_pulumi.estate.codes import ESTATE_CODES
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.inheritance import Inheritance, WrittenInput
 from bamp_pulumi.estate.known_regions import require_known_region
 from bamp_pulumi.estate.load import load_estate
 from bamp_pulumi.estate.manifest import estate_from_manifest, is_of_manifest
@@ -27,6 +28,7 @@ __all__ = [
     "RUN_LIMITS",
     "RUN_SECONDS",
     "Estate",
+    "Inheritance",
     "Note",
     "Program",
     "Project",
@@ -37,6 +39,7 @@ __all__ = [
     "RunOptions",
     "StackConfig",
     "TakenText",
+    "WrittenInput",
     "estate_from_document",
     "estate_from_manifest",
     "estate_from_stack_export",

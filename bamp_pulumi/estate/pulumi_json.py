@@ -45,6 +45,26 @@ _URN_SEPARATORS: Final = 3
 """Source: Pulumi, concepts, resource names, URNs (read 2026-11-28)."""
 
 
+class WrittenInput(_Json):
+    """An input that `inherit()` has written."""
+
+    path: str
+    value: Any = None
+    before: Any = None
+    appended: bool = False
+    alone: bool = True
+
+
+class Inherited(_Json):
+    """What `inherit()` has made of a resource."""
+
+    companion: str = ""
+    transformed: bool = False
+    tags: dict[str, str] = {}
+    inputs: list[WrittenInput] = []
+    ignore_changes: list[str] = []
+
+
 class State(_Json):
     """A resource, planned or kept."""
 
@@ -73,6 +93,7 @@ class State(_Json):
     partly_known: _Properties = Field(default_factory=dict[str, Any])
     outputs_taken: dict[str, list[tuple[str, str]]] = {}
     key_aliases: dict[str, str] = {}
+    inherited: Inherited | None = None
 
 
 class Step(_Json):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bamp_pulumi.catalog import UNKNOWN, is_address_output, value_at
+from bamp_pulumi.estate.inheritance import Inheritance
 from bamp_pulumi.estate.taken_text import TakenText, filled
 from bamp_pulumi.truth import Truth
 
@@ -74,6 +75,8 @@ class Resource:
     delete_before_replace: bool = False
     aliases: tuple[str, ...] = ()
     """URNs that it had before, as its program says: a resource of one of them is this one."""
+    inherited: Inheritance | None = None
+    """What `inherit()` has made of it; None for nothing, and where a document does not say it."""
     source: str = ""
     """File and line that declare it, relative to its program: `__main__.py:21`; may be empty."""
 

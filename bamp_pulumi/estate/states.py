@@ -9,6 +9,7 @@ from bamp_pulumi.catalog import UNKNOWN, inputs_by_id
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.deployed import account_in_arn, accounts_by_provider, accounts_in
 from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.inheritance import Inheritance, WrittenInput
 from bamp_pulumi.estate.looked_up import UnreadInputs, place_in_arn
 from bamp_pulumi.estate.program_places import require_same_account
 from bamp_pulumi.estate.pulumi_json import State
@@ -177,7 +178,29 @@ def _resource(state: State, program: Program, places: Places) -> Resource:
         may_differ=_tags_ignored(inputs, place),
         delete_before_replace=state.delete_before_replace,
         aliases=tuple(state.aliases),
+        inherited=_inherited(state),
         source=_source(state),
+    )
+
+
+def _inherited(state: State) -> Inheritance | None:
+    if state.inherited is None:
+        return None
+    return Inheritance(
+        companion=state.inherited.companion,
+        transformed=state.inherited.transformed,
+        tags=state.inherited.tags,
+        inputs=tuple(
+            WrittenInput(
+                path=written.path,
+                value=plain_value(written.value),
+                before=plain_value(written.before),
+                appended=written.appended,
+                alone=written.alone,
+            )
+            for written in state.inherited.inputs
+        ),
+        ignore_changes=tuple(state.inherited.ignore_changes),
     )
 
 

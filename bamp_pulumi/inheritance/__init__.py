@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Inherited,
         PlannedCompanion,
     )
+    from bamp_pulumi.inheritance.ledger import MadeCompanion
     from bamp_pulumi.inheritance.refusals import refusals_collected
     from bamp_pulumi.inheritance.rule import inherit_resource
     from bamp_pulumi.inheritance.tag_builders import exempt, tier
@@ -34,6 +35,7 @@ __all__ = [
     "InheritanceFinding",
     "InheritanceTransform",
     "Inherited",
+    "MadeCompanion",
     "PlannedCompanion",
     "Wrapping",
     "apply_edits",
@@ -53,6 +55,7 @@ _MODULES: Final = {
     "Edit": "inherited",
     "InheritanceFinding": "inherited",
     "Inherited": "inherited",
+    "MadeCompanion": "ledger",
     "PlannedCompanion": "inherited",
     "refusals_collected": "refusals",
     "inherit_resource": "rule",

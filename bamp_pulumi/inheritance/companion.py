@@ -1,10 +1,28 @@
-"""Make a companion: an additional resource that makes a data store safer."""
+"""Make a companion: an additional resource that makes a data store safer.
 
-from typing import TYPE_CHECKING, cast
+What a companion takes from its data store, option by option:
+
+- provider: yes, by being its child; its `region` too, which Pulumi does not hand on.
+- `retain_on_delete`: as the catalog says of each kind (`Removal.retained`). Versioning is always
+  retained. A replication is retained with its database: what is kept in AWS stays replicated. A
+  lifecycle never is: it deletes data, and must not outlive the program that asked for it.
+- `protect`: never. A protected companion could neither be replaced when the recovery Region changes
+  nor be removed with `inherit()`. Pulumi refuses to destroy a protected data store in the preview
+  already, before it deletes anything.
+- `transforms` of the data store itself: never. Pulumi runs them for the children too, but they were
+  written for the data store: the tags that one adds are no input of a companion.
+- `transforms` of components and of the stack: yes, like any resource.
+- `ignore_changes`, `aliases`, `depends_on`, `import_`: never; Pulumi hands on none of them.
+
+Source: Pulumi, pkg/resource/deploy/source_eval.go (`inheritFromParent`; transforms of all parents),
+read 2026-11-28.
+"""
+
+from typing import TYPE_CHECKING, Final, cast
 
 import pulumi
 
-from bamp_pulumi.catalog import CompanionKind
+from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.inheritance.inherited import PlannedCompanion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.watch import Store
@@ -12,7 +30,9 @@ from bamp_pulumi.inheritance.watch import Store
 if TYPE_CHECKING:
     import pulumi_aws as aws
 
-__all__ = ["find_key", "make_companion"]
+__all__ = ["find_key", "inputs_of", "make_companion"]
+
+_RULE: Final = "noncurrent-versions"
 
 
 async def find_key(
@@ -64,6 +84,47 @@ def make_companion(
             return _replication(store, planned, key)
 
 
+def inputs_of(
+    store: Store, planned: PlannedCompanion, key: pulumi.Input[str] | None
+) -> dict[str, object]:
+    """Return the inputs of a companion by wire name, as `make_companion` declares it."""
+    inputs: dict[str, object]
+    match planned.kind:
+        case CompanionKind.BUCKET_VERSIONING:
+            bucket = cast("aws.s3.Bucket", store.resource).id
+            inputs = {"bucket": bucket, "versioningConfiguration": {"status": "Enabled"}}
+        case CompanionKind.BUCKET_LIFECYCLE:
+            bucket = cast("aws.s3.Bucket", store.resource).id
+            expiration = {"noncurrentDays": planned.days or 0}
+            rule: dict[str, object] = {"id": _RULE, "status": "Enabled", "filter": {}}
+            rules = [{**rule, "noncurrentVersionExpiration": expiration}]
+            inputs = {"bucket": bucket, "rules": rules}
+        case CompanionKind.RDS_BACKUP_REPLICATION:
+            source = cast("aws.rds.Instance", store.resource).arn
+            inputs = {"sourceDbInstanceArn": source, "retentionPeriod": planned.days}
+            inputs["kmsKeyId"] = key
+    inputs["region"] = planned.region or store.region
+    return {name: value for name, value in inputs.items() if value is not None}
+
+
+def _options(
+    store: Store,
+    kind: CompanionKind,
+    *,
+    delete_before_replace: bool | None = None,
+    depends_on: pulumi.Resource | None = None,
+) -> pulumi.ResourceOptions:
+    """Return the options of a companion: the head of this module says why these."""
+    return pulumi.ResourceOptions(
+        parent=store.resource,
+        protect=False,
+        # None: as the data store.
+        retain_on_delete=COMPANION_TYPES[kind].removal.retained,
+        delete_before_replace=delete_before_replace,
+        depends_on=[] if depends_on is None else [depends_on],
+    )
+
+
 def _versioning(store: Store) -> pulumi.Resource:
     import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
 
@@ -72,8 +133,7 @@ def _versioning(store: Store) -> pulumi.Resource:
         bucket=cast("aws.s3.Bucket", store.resource).id,
         region=store.region,
         versioning_configuration={"status": "Enabled"},
-        # Deleting it would suspend versioning, with the program or the line that asked for it.
-        opts=pulumi.ResourceOptions(parent=store.resource, protect=False, retain_on_delete=True),
+        opts=_options(store, CompanionKind.BUCKET_VERSIONING),
     )
 
 
@@ -88,18 +148,13 @@ def _lifecycle(
         region=store.region,
         rules=[
             {
-                "id": "noncurrent-versions",
+                "id": _RULE,
                 "status": "Enabled",
                 "filter": {},
                 "noncurrent_version_expiration": {"noncurrent_days": planned.days or 0},
             }
         ],
-        opts=pulumi.ResourceOptions(
-            parent=store.resource,
-            # Protection is for what the program wrote; what stands beside it must be free to go.
-            protect=False,
-            depends_on=[] if versioning is None else [versioning],
-        ),
+        opts=_options(store, CompanionKind.BUCKET_LIFECYCLE, depends_on=versioning),
     )
 
 
@@ -108,13 +163,12 @@ def _replication(
 ) -> pulumi.Resource:
     import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
 
-    database = cast("aws.rds.Instance", store.resource)
     return aws.rds.InstanceAutomatedBackupsReplication(
         f"{store.name}-backup-replication",
-        source_db_instance_arn=database.arn,
+        source_db_instance_arn=cast("aws.rds.Instance", store.resource).arn,
         retention_period=planned.days,
         kms_key_id=key,
         region=planned.region,
         # A database has one replica in a Region: a new one cannot stand before the old one goes.
-        opts=pulumi.ResourceOptions(parent=database, protect=False, delete_before_replace=True),
+        opts=_options(store, CompanionKind.RDS_BACKUP_REPLICATION, delete_before_replace=True),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from bamp_pulumi.catalog import CompanionKind
+from bamp_pulumi.catalog import CompanionKind, value_at
 from bamp_pulumi.errors import Refusal
 
 __all__ = ["NOTHING", "Defaults", "Edit", "InheritanceFinding", "Inherited", "PlannedCompanion"]
@@ -33,6 +33,11 @@ class Edit:
     value: object
     how: Literal["put", "fill", "append"] = "put"
     """`put` writes the value, `fill` only where there is none, `append` adds it to a list."""
+
+    @property
+    def is_of_tag(self) -> bool:
+        """Whether it writes a tag: only tags are filled in, or appended as `{key, value}`."""
+        return self.how == "fill" or value_at({"tag": self.value}, "tag.key") is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

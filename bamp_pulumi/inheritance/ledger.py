@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 import pulumi
 
-from bamp_pulumi.catalog import COMPANION_TYPES
+from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, Inherited
 from bamp_pulumi.inheritance.rule import inherit_resource
 from bamp_pulumi.places import PROVIDER_TYPES, Places
 from bamp_pulumi.policy import BackupPolicy
 
-__all__ = ["Decision", "Ledger", "LocalName"]
+__all__ = ["Decision", "Ledger", "LocalName", "MadeCompanion"]
 
 LocalName = tuple[str, str, str, str]
 """Type and name of a resource, and of its parent: enough to tell the program's own from others."""
@@ -29,6 +29,16 @@ class Decision:
     inherited: Inherited
     own_names: tuple[str, ...]
     """The names it gives itself in plain text: what a companion may call it by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeCompanion:
+    """A companion that has been made for a data store."""
+
+    kind: CompanionKind
+    own_inputs: Mapping[str, object] | None = None
+    """Its inputs by wire name, where its data store has transforms of its own: Pulumi runs those
+    for the children too, and their author wrote them for the data store. None: nothing to undo."""
 
 
 def _places_of_this_stack() -> Places:
@@ -54,6 +64,23 @@ class Ledger:
     """Data stores that this process declares; others are children of packaged components."""
     decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
     """By URN."""
+    companions: dict[LocalName, MadeCompanion] = field(
+        default_factory=dict[LocalName, MadeCompanion]
+    )
+    """What has been made beside the data stores."""
+
+    def companion(self, type_token: str, name: str, parent: str) -> MadeCompanion | None:
+        """Return the companion that is about to be registered; None for any other resource.
+
+        Args:
+            type_token: Pulumi type token.
+            name: Its logical name.
+            parent: URN of its parent; empty for none.
+        """
+        if not self.companions:
+            return None
+        parent_type, parent_name = _type_and_name(parent)
+        return self.companions.get((type_token, name, parent_type.rpartition("$")[2], parent_name))
 
     def decide(  # noqa: PLR0913 - what the engine tells a transform, all of it named
         self,

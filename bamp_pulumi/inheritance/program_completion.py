@@ -10,11 +10,11 @@ import pulumi
 
 from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
-from bamp_pulumi.inheritance.companion import find_key, make_companion
+from bamp_pulumi.inheritance.companion import find_key, inputs_of, make_companion
 from bamp_pulumi.inheritance.companion_owners import Owners, find_owners
 from bamp_pulumi.inheritance.configured import refused_account_keys
 from bamp_pulumi.inheritance.findings import kept_for_ever, perhaps_its_own, too_many
-from bamp_pulumi.inheritance.ledger import Ledger
+from bamp_pulumi.inheritance.ledger import Ledger, LocalName, MadeCompanion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.refusals import refuse
 from bamp_pulumi.inheritance.short_name import short_name
@@ -147,9 +147,14 @@ class ProgramCompletion:
             # Nothing is awaited from here to the end: what is declared meanwhile is ours alone.
             self.watch.paused = True
             try:
-                made[planned.kind] = make_companion(store, planned, beside=beside, key=key)
+                resource = make_companion(store, planned, beside=beside, key=key)
             finally:
                 self.watch.paused = False
+            made[planned.kind] = resource
+            own = inputs_of(store, planned, key) if store.has_transforms else None
+            self.ledger.companions[_local_name(resource, store.resource)] = MadeCompanion(
+                kind=planned.kind, own_inputs=own
+            )
             self._made[planned.kind] += 1
 
     def _refusals(self) -> list[tuple[str, Refusal]]:
@@ -193,6 +198,15 @@ class ProgramCompletion:
         if versioned and not self.ledger.defaults.expire_noncurrent_versions and not self._said:
             self._said = True
             pulumi.log.info(kept_for_ever(versioned))
+
+
+def _local_name(resource: pulumi.Resource, parent: pulumi.Resource) -> LocalName:
+    return (
+        resource.pulumi_resource_type,
+        resource.pulumi_resource_name,
+        parent.pulumi_resource_type,
+        parent.pulumi_resource_name,
+    )
 
 
 async def _registered(resource: pulumi.Resource) -> str:

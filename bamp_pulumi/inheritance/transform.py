@@ -5,17 +5,22 @@ those are written in. It is idempotent, for the engine transforms a packaged com
 """
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 import pulumi
 
-from bamp_pulumi.catalog import rows_of
+from bamp_pulumi.catalog import COMPANION_TYPES, rows_of
 from bamp_pulumi.inheritance.edits import apply_edits
 from bamp_pulumi.inheritance.inherited import Inherited
-from bamp_pulumi.inheritance.ledger import Ledger
+from bamp_pulumi.inheritance.ledger import Ledger, MadeCompanion
 from bamp_pulumi.inheritance.program_values import enter_program_value, read_inputs
 from bamp_pulumi.places import PROVIDER_TYPES
 
 __all__ = ["InheritanceTransform"]
+
+_COMPANIONS: Final = frozenset(
+    token for companion in COMPANION_TYPES.values() for token in companion.tokens
+)
 
 
 class InheritanceTransform:
@@ -48,10 +53,16 @@ class InheritanceTransform:
             type_token, name, parent=parent, provider=provider, inputs=inputs, secrets=secrets
         )
 
+    def companion(self, type_token: str, name: str, parent: str) -> MadeCompanion | None:
+        """Return the companion that is about to be registered; as `Ledger.companion`."""
+        return self._ledger.companion(type_token, name, parent)
+
     async def __call__(
         self, args: pulumi.ResourceTransformArgs
     ) -> pulumi.ResourceTransformResult | None:
         """Transform one resource; None leaves it untouched."""
+        if args.type_ in _COMPANIONS:
+            return self._as_made(args, await _urn_of(args.opts.parent))
         if not self.wants(args.type_):
             return None
         inputs, secrets = await read_inputs(args.props)
@@ -74,6 +85,15 @@ class InheritanceTransform:
             apply_edits(args.props, inherited.edits, enter_program_value),
             options,  # pyright: ignore[reportArgumentType] - none at all: the engine keeps its own, and the SDK's copy of them lacks some
         )
+
+    def _as_made(
+        self, args: pulumi.ResourceTransformArgs, parent: str
+    ) -> pulumi.ResourceTransformResult | None:
+        """Undo what the transforms of a data store made of its companion."""
+        made = self.companion(args.type_, args.name, parent)
+        if made is None or made.own_inputs is None:
+            return None
+        return pulumi.ResourceTransformResult(dict(made.own_inputs), args.opts)
 
 
 async def _urn_of(resource: pulumi.Resource | None) -> str:

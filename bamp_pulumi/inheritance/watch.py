@@ -44,6 +44,8 @@ class Store:
     name: str
     region: pulumi.Input[str] | None
     """Its own `region`, which its children do not inherit."""
+    has_transforms: bool = False
+    """Whether it has transforms of its own, which Pulumi runs for its children too."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,4 +94,11 @@ class ProgramWatch:
             )
         # Any: an input of whatever resource this is.
         region: Any = args.props.get("region")
-        self.stores.append(Store(resource=args.resource, name=args.name, region=region))
+        self.stores.append(
+            Store(
+                resource=args.resource,
+                name=args.name,
+                region=region,
+                has_transforms=bool(args.opts.transforms),
+            )
+        )

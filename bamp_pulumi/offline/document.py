@@ -8,7 +8,45 @@ from typing import Any, NotRequired, TypedDict
 
 from bamp_pulumi.offline.wire import Plain
 
-__all__ = ["Document", "Failure", "LaterCallback", "ProgramLine", "State", "Step"]
+__all__ = [
+    "Document",
+    "Failure",
+    "InheritedState",
+    "LaterCallback",
+    "ProgramLine",
+    "State",
+    "Step",
+    "WrittenInput",
+]
+
+
+class WrittenInput(TypedDict):
+    """An input that `inherit()` has written."""
+
+    path: str
+    """Wire names with dots between levels; a number enters a list."""
+    value: Plain
+    before: Plain
+    """What the program itself writes there; null for nothing."""
+    appended: bool
+    """Whether the value is a member that was added to a list, and not the whole of it."""
+    alone: bool
+    """Whether the program writes nothing under the first of the names."""
+
+
+class InheritedState(TypedDict):
+    """What `inherit()` has made of a resource."""
+
+    companion: str
+    """Which kind of companion it is itself; empty for what the program declares."""
+    transformed: NotRequired[bool]
+    """Whether transforms of its data store have run for this companion, and were undone."""
+    tags: dict[str, str]
+    """Tags that were added."""
+    inputs: list[WrittenInput]
+    """Inputs that were written, the tags left out."""
+    ignoreChanges: list[str]
+    """Names that were added to the option."""
 
 
 class State(TypedDict):
@@ -44,6 +82,8 @@ class State(TypedDict):
     """Wire names of the inputs that hold a secret."""
     secretTexts: NotRequired[list[str]]
     """Texts inside those secrets: what must not be shown."""
+    inherited: NotRequired[InheritedState]
+    """What `inherit()` has made of it. An engine's own preview says nothing of it."""
     remote: NotRequired[bool]
     """A packaged component: its children are built elsewhere and cannot be seen here."""
     external: NotRequired[bool]

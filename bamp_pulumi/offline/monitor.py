@@ -17,7 +17,7 @@ from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resourc
 
 from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS, UNKNOWN
 from bamp_pulumi.offline.aliases import aliases_of
-from bamp_pulumi.offline.document import State, Step
+from bamp_pulumi.offline.document import InheritedState, State, Step
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
 from bamp_pulumi.offline.positions import Positions
@@ -141,7 +141,7 @@ class OfflineMonitor:
         partly = take_partly_known(request.object, POLICY_DOCUMENT_INPUTS)
         outputs_taken = take_outputs_taken(request.object)
         self._inherit_options(request)
-        if self._transforms.apply(request):
+        if (applied := self._transforms.apply(request)).is_foreign:
             partly, outputs_taken = {}, {}  # What they have made of the text nobody knows.
         self._transforms.inherit(urn, request)
         self._remember_options(urn, request)
@@ -150,7 +150,7 @@ class OfflineMonitor:
             partly.update(self._json_texts.write(request.type, request.object))
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
-        _record_what_is_known(state, partly, outputs_taken)
+        _record_what_is_known(state, partly, outputs_taken, applied.inherited)
         if aliases := aliases_of(request, urn):
             state["aliases"] = aliases
         stated = self._stated(request, inputs)
@@ -339,8 +339,7 @@ class OfflineMonitor:
         if secrets:
             state["secretInputs"] = sorted(secrets)
             state["secretTexts"] = sorted(secret_texts(request.object))
-        position = self._positions.of(request)
-        if position:
+        if position := self._positions.of(request):
             state["sourcePosition"] = position
         return state
 
@@ -365,9 +364,14 @@ class OfflineMonitor:
 
 
 def _record_what_is_known(
-    state: State, partly: Mapping[str, Plain], outputs_taken: dict[str, Plain]
+    state: State,
+    partly: Mapping[str, Plain],
+    outputs_taken: dict[str, Plain],
+    inherited: InheritedState | None,
 ) -> None:
-    """Record what is known of unknown inputs, and what inputs are made from."""
+    """Record what is known of unknown inputs, and where inputs come from."""
+    if inherited is not None:
+        state["inherited"] = inherited
     known = {n: part for n, part in partly.items() if state["inputs"].get(n) == UNKNOWN_STRING}
     if known:
         state["partlyKnown"] = known

@@ -11,8 +11,9 @@ from typing import cast
 from google.protobuf.struct_pb2 import Value
 from pulumi.runtime.proto import resource_pb2
 
-from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.inheritance import Edit, InheritanceTransform, apply_edits
+from bamp_pulumi.catalog import UNKNOWN, value_at
+from bamp_pulumi.inheritance import Edit, InheritanceTransform, Inherited, apply_edits
+from bamp_pulumi.offline.document import InheritedState
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, decode_struct, wraps_a_value
 
 __all__ = ["transform_plainly"]
@@ -20,8 +21,8 @@ __all__ = ["transform_plainly"]
 
 def transform_plainly(
     transform: InheritanceTransform, request: resource_pb2.RegisterResourceRequest
-) -> None:
-    """Change a request in place, as the transform decides."""
+) -> InheritedState | None:
+    """Change a request in place, as the transform decides; return what has been written."""
     inputs, secrets = decode_struct(request.object)
     inherited = transform.decide(
         request.type,
@@ -35,6 +36,32 @@ def transform_plainly(
         _write(request, inherited.edits)
     new = [name for name in inherited.ignore_changes if name not in request.ignoreChanges]
     request.ignoreChanges.extend(new)
+    return _written(inherited, inputs, new)
+
+
+def _written(
+    inherited: Inherited, inputs: Mapping[str, Plain], ignored: list[str]
+) -> InheritedState | None:
+    """Return what has been written; None for nothing."""
+    if not inherited.edits and not ignored:
+        return None
+    edits = (edit for edit in inherited.edits if not edit.is_of_tag)
+    return {
+        "companion": "",
+        "tags": dict(inherited.tags),
+        "inputs": [
+            {
+                "path": edit.path,
+                # Edits and inputs hold whatever JSON takes.
+                "value": cast("Plain", edit.value),
+                "before": cast("Plain", value_at(inputs, edit.path)),
+                "appended": edit.how == "append",
+                "alone": inputs.get(edit.path.partition(".")[0]) is None,
+            }
+            for edit in edits
+        ],
+        "ignoreChanges": ignored,
+    }
 
 
 def _marked(value: Plain) -> object:

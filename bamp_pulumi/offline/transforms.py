@@ -8,16 +8,20 @@ transform is asked directly (`bamp_pulumi.offline.plain_transform`): it decides 
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from google.protobuf.message import Message
+from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime import _callbacks
 from pulumi.runtime.proto import callback_pb2, resource_pb2
 
-if TYPE_CHECKING:
-    from bamp_pulumi.inheritance import InheritanceTransform
+from bamp_pulumi.offline.document import InheritedState
 
-__all__ = ["Transforms"]
+if TYPE_CHECKING:
+    from bamp_pulumi.inheritance import InheritanceTransform, MadeCompanion
+
+__all__ = ["Applied", "Transforms"]
 
 _Servicer = _callbacks._CallbackServicer  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - as the SDK's own MockMonitor does
 
@@ -33,6 +37,26 @@ def _as_ours(transform: object) -> "InheritanceTransform | None":
     from bamp_pulumi.inheritance import InheritanceTransform  # noqa: PLC0415 - see above
 
     return transform if isinstance(transform, InheritanceTransform) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What has been applied to a resource."""
+
+    is_foreign: bool
+    """Whether a transform that is not this library's was among them."""
+    inherited: InheritedState | None
+    """What this library's own has made of it; None for nothing."""
+
+
+def _as_companion(made: "MadeCompanion") -> InheritedState:
+    return {
+        "companion": made.kind,
+        "transformed": made.own_inputs is not None,
+        "tags": {},
+        "inputs": [],
+        "ignoreChanges": [],
+    }
 
 
 class Transforms:
@@ -54,25 +78,35 @@ class Transforms:
         if own:
             self._of[urn] = own
 
-    def apply(self, request: resource_pb2.RegisterResourceRequest) -> bool:
+    def apply(self, request: resource_pb2.RegisterResourceRequest) -> "Applied":
         """Change a request in place: its own transforms, its parents', then the stack's.
 
         Called on a worker thread while the program's event loop is free.
 
         Returns:
-            Whether a transform that is not this library's was among them.
+            What has been applied.
         """
-        is_foreign = False
+        is_foreign, inherited = False, None
+        declared = None
         for callback in (*self._resource_transforms(request), *self._stack):
             ours = self._own(callback.token)
             if ours is not None:
                 # Loaded only by a program that inherits: the rule and the policy take a while.
                 from bamp_pulumi.offline.plain_transform import transform_plainly  # noqa: PLC0415
 
-                if ours.wants(request.type):
-                    transform_plainly(ours, request)
+                made = ours.companion(request.type, request.name, request.parent)
+                if made is not None:
+                    inherited = _as_companion(made)
+                    if made.own_inputs is not None and declared is not None:
+                        # What the transforms of its data store have made of it is undone.
+                        request.object.CopyFrom(declared)
+                elif ours.wants(request.type):
+                    inherited = transform_plainly(ours, request)
                 continue
             is_foreign = True
+            if declared is None:
+                declared = Struct()
+                declared.CopyFrom(request.object)
             transform = resource_pb2.TransformRequest(
                 type=request.type,
                 name=request.name,
@@ -85,7 +119,7 @@ class Transforms:
             request.object.CopyFrom(response.properties)
             if response.HasField("options"):
                 _set_options(request, response.options)
-        return is_foreign
+        return Applied(is_foreign=is_foreign, inherited=inherited)
 
     def _own(self, token: str) -> "InheritanceTransform | None":
         """Return our own transform that is registered under a token; None for all others."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.report.fitting import fitted
     from bamp_pulumi.report.issues import issues_of_preview, issues_of_rehearsal
     from bamp_pulumi.report.junit import junit_of_preview, junit_of_rehearsal
+    from bamp_pulumi.report.leaving_json import leaving_document
     from bamp_pulumi.report.links import docs_url
     from bamp_pulumi.report.markdown import render_markdown
     from bamp_pulumi.report.preview_json import (
@@ -46,6 +47,7 @@ __all__ = [
     "issues_of_rehearsal",
     "junit_of_preview",
     "junit_of_rehearsal",
+    "leaving_document",
     "preview_document",
     "preview_json_schema",
     "refused_in_words",
@@ -75,6 +77,7 @@ _MODULES: Final = {
     "issues_of_rehearsal": "issues",
     "junit_of_preview": "junit",
     "junit_of_rehearsal": "junit",
+    "leaving_document": "leaving_json",
     "preview_document": "preview_json",
     "preview_json_schema": "preview_json",
     "rehearsal_document": "rehearsal_json",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.changes import (
+    PROVIDER_DEFAULT,
     About,
     Aspect,
     Change,
@@ -105,12 +106,17 @@ def _is_first(change: Change, told: _Told) -> bool:
     if change.about is not About.STORE:
         return change.direction in _FIRST
     place = change.program, change.urn
-    if change.aspect in _CONSEQUENCES:
+    if change.aspect in _CONSEQUENCES and not _is_fall(change):
         # It is said that the data store is no longer protected; how, is for who asks.
         return change.direction in _FIRST and (Aspect.STATUS, *place) not in told
     if change.aspect in _OF_EXEMPTIONS and (Aspect.EXEMPTION, *place) in told:
         return False
     return change.direction in _FIRST or change.aspect in _NOTABLE
+
+
+def _is_fall(change: Change) -> bool:
+    """Return True for a value that is left to the provider: AWS deletes what is older than it."""
+    return change.direction is Direction.LOST and PROVIDER_DEFAULT in (change.after or "")
 
 
 def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from bamp_pulumi.catalog import (
+    COMPANION_TYPES,
     DATA_STORES,
+    Absence,
     Condition,
     DataStore,
+    Outcome,
     PolicyNumber,
     Protection,
     Setting,
@@ -53,6 +56,12 @@ replaces a resource. *Restores to* says how close to now the service itself rest
 `native_retention_days` and `noncurrent_version_days` are numbers of the tier.
 """
 
+_LEFT_OUT: Final = """\
+What a deployed resource gets when its program no longer writes the input, as after removing
+`inherit()`. *Kept* means that the provider sends nothing and AWS keeps what it has. See
+[Leave, or decommission a service](../how-to/leaving.md).
+"""
+
 _NATIVE: Final = """\
 AWS Backup does not know these; the settings above do it.
 """
@@ -82,7 +91,9 @@ def render_data_stores_page() -> str:
         _INTRODUCTION,
         _section("Protected by AWS Backup", _BACKUP, _backup_table(), _MANAGED, _UNTAGGED),
         _section("What is set on them", _HARDENING, _settings_table()),
+        _section("When an input is left out", _LEFT_OUT, _left_out_table()),
         _section("Made beside them", _companions_table()),
+        _section("When a companion is removed", _removed_table()),
         _section("Protected by their own service's settings", _NATIVE, _of(Protection.NATIVE)),
         _section("Protected by their service anyway", _SERVICE, _of(Protection.SERVICE)),
         _section("Rebuilt rather than restored", _REBUILDABLE, _of(Protection.REBUILDABLE)),
@@ -158,6 +169,48 @@ def _settings_table() -> str:
             )
             for row in DATA_STORES
             for setting in row.settings
+        ),
+    )
+
+
+def _left_out_table() -> str:
+    return _table(
+        ("Data store", "Input", "Becomes", "Which means", "Read in"),
+        (
+            (
+                f"{row.label} ({row.type.partition(':')[0]})",
+                _code(setting.path),
+                _becomes(absence),
+                absence.effect or "-",
+                f"{absence.source} ({absence.read_on})",
+            )
+            for row in DATA_STORES
+            for setting in row.settings
+            if (absence := setting.absent) is not None
+        ),
+    )
+
+
+def _becomes(absence: Absence) -> str:
+    if absence.outcome is not Outcome.SENT:
+        return str(absence.outcome)
+    value = absence.value
+    return _code(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def _removed_table() -> str:
+    stays = {True: "yes", False: "no", None: "where its data store does"}
+    return _table(
+        ("Companion", "Pulumi leaves it in AWS", "In AWS", "What is kept already", "Read in"),
+        (
+            (
+                kind.replace("_", " "),
+                stays[row.removal.retained],
+                row.removal.effect,
+                row.removal.data,
+                f"{row.removal.source} ({row.removal.read_on})",
+            )
+            for kind, row in COMPANION_TYPES.items()
         ),
     )
 

@@ -14,6 +14,7 @@ from bamp_pulumi.report.explained_document import explanations_json_schema
 from bamp_pulumi.report.explained_page import render_refusals_page
 from bamp_pulumi.report.faults_page import render_faults_page
 from bamp_pulumi.report.findings_page import render_findings_page
+from bamp_pulumi.report.leaving_json import leaving_json_schema
 from bamp_pulumi.report.limits_page import render_limits_page
 from bamp_pulumi.report.preview_json import preview_json_schema
 from bamp_pulumi.report.rehearsal_json import rehearsal_json_schema
@@ -40,6 +41,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/reference/limits.md": render_limits_page,
         "docs/reference/refusals.md": render_refusals_page,
         "docs/schemas/bamp.explanations-1.json": _schema(explanations_json_schema),
+        "docs/schemas/bamp.leaving-1.json": _schema(leaving_json_schema),
         "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),
         "docs/schemas/bamp.rehearsal-1.json": _schema(rehearsal_json_schema),
         "docs/schemas/bamp.storm-1.json": _schema(storm_json_schema),

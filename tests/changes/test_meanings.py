@@ -161,6 +161,7 @@ WORSE: Final[dict[str, Any]] = {  # Any: as above
     "reason": "other",
     "until": date(2028, 1, 1),
     "notified": False,
+    "native_default": 1,
     "recipients": {},
 }
 LESS: Final = frozenset(

@@ -111,6 +111,69 @@ def test_what_stands_beside_a_protected_data_store_is_free_to_go() -> None:
     assert protected == {"logs", "orders"}
 
 
+def test_a_replication_stays_with_its_database_and_expiry_never_does() -> None:
+    """What deletes data must not outlive the program; what keeps some stays with what is kept."""
+
+    def program() -> None:
+        kept = pulumi.ResourceOptions(retain_on_delete=True)
+        aws.s3.Bucket("logs", opts=kept)
+        aws.rds.Instance(
+            "orders", instance_class="db.t4g.micro", storage_encrypted=False, opts=kept
+        )
+        aws.rds.Instance("other", instance_class="db.t4g.micro", storage_encrypted=False)
+
+    kept = {r.name: r.retain_on_delete for r in inheriting(program).resources}
+
+    assert kept == {
+        "logs": True,
+        "logs-lifecycle": False,
+        "logs-versioning": True,
+        "orders": True,
+        "orders-backup-replication": True,
+        "other": False,
+        "other-backup-replication": False,
+    }
+
+
+def tagged(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
+    """Add a tag, as somebody writes it for one bucket."""
+    return pulumi.ResourceTransformResult({**args.props, "tags": {"own": "1"}}, args.opts)
+
+
+def test_transforms_of_a_bucket_are_not_for_its_companions() -> None:
+    """Pulumi runs them for children, too; AWS's versioning takes no tags."""
+    own = pulumi.ResourceOptions(transforms=[tagged])
+
+    estate = inheriting(lambda: aws.s3.Bucket("logs", bucket="acme-logs", opts=own))
+
+    assert dict(estate.one(BUCKET).inputs)["tags"] == {
+        "backup-owner": "orders",
+        "backup-tier": "standard",
+        "own": "1",
+    }
+    assert estate.one(VERSIONING).inputs == {
+        "bucket": "acme-logs",
+        "versioningConfiguration": {"status": "Enabled"},
+    }
+    assert sorted(estate.one(LIFECYCLE).inputs) == ["bucket", "rules"]
+
+
+def test_transforms_of_a_component_reach_companions_as_they_reach_all_children() -> None:
+    """Whoever writes one for a component looks at the types."""
+
+    def region(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
+        return pulumi.ResourceTransformResult({**args.props, "region": "eu-west-1"}, args.opts)
+
+    def program() -> None:
+        options = pulumi.ResourceOptions(transforms=[region])
+        parent = pulumi.ComponentResource("acme:index:Store", "all", {}, options)
+        aws.s3.Bucket("logs", opts=pulumi.ResourceOptions(parent=parent))
+
+    estate = inheriting(program)
+
+    assert estate.one(VERSIONING).inputs["region"] == "eu-west-1"
+
+
 def test_a_lifecycle_waits_for_the_versioning_of_its_bucket() -> None:
     """S3 takes a rule for old versions only of a versioned bucket."""
 

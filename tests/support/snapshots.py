@@ -84,6 +84,7 @@ stores = st.lists(
             "rto_minutes": _MINUTES,
             "achieved_rpo_minutes": _MINUTES,
             "native_days": _DAYS,
+            "native_default": st.none() | st.sampled_from([0, 1, 7]),
             "exposure": st.lists(_EXPOSURE, max_size=2),
             "rules": st.lists(_RULE, max_size=3),
             "copies": st.lists(_COPY, max_size=2),

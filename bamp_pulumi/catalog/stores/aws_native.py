@@ -5,6 +5,7 @@ inline. No companion is made: companions are resources of pulumi_aws.
 """
 
 from bamp_pulumi.catalog.abilities import EBS, EC2, EFS, S3
+from bamp_pulumi.catalog.absence import NOT_KNOWN
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -37,6 +38,7 @@ ROWS: tuple[DataStore, ...] = (
             Setting(
                 path="versioningConfiguration.status",
                 equals="Enabled",
+                absent=NOT_KNOWN,
                 why=_VERSIONING,
             ),
         ),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bamp_pulumi.catalog.abilities import AURORA, DYNAMODB, RDS, RDS_MULTI_AZ_CLUSTER
+from bamp_pulumi.catalog.absence import NOT_KNOWN
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -29,6 +30,7 @@ _READ_REPLICA = Condition(path="sourceDbInstanceIdentifier", test="present")
 _COPY_TAGS = Setting(
     path="copyTagsToSnapshot",
     equals=True,
+    absent=NOT_KNOWN,
     why="snapshots carry the tags that say whose they are",
 )
 _WINDOWS = (
@@ -57,6 +59,7 @@ def _retention(*, unless: tuple[Condition, ...] = ()) -> Setting:
         protects=True,
         rpo_minutes=5,
         default=1,
+        absent=NOT_KNOWN,
         unless=unless,
         why="automated backups restore to any second up to five minutes ago",
     )
@@ -159,6 +162,7 @@ _TABLES = (
                 equals=True,
                 protects=True,
                 rpo_minutes=5,
+                absent=NOT_KNOWN,
                 why="the table restores to any second of the last 35 days",
             ),
         ),

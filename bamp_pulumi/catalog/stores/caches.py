@@ -1,5 +1,6 @@
 """Caches and in-memory databases: ElastiCache, MemoryDB, DAX."""
 
+from bamp_pulumi.catalog.absence import KEPT, Absence, sent
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -19,7 +20,7 @@ _OTHER_NODES = "Choose a node type that takes snapshots: cache.t1.micro takes no
 _READ = f"{PROVIDER}; Amazon ElastiCache developer guide, Snapshot and restore"
 
 
-def _snapshots(*, unless: tuple[Condition, ...] = ()) -> Setting:
+def _snapshots(*, absent: Absence, unless: tuple[Condition, ...] = ()) -> Setting:
     return Setting(
         path="snapshotRetentionLimit",
         at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -28,6 +29,7 @@ def _snapshots(*, unless: tuple[Condition, ...] = ()) -> Setting:
         protects=True,
         rpo_minutes=1440,
         at_intervals=True,
+        absent=absent,
         unless=unless,
         why="a snapshot every day, kept so many days",
     )
@@ -52,7 +54,7 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/cluster:Cluster",
         "ElastiCache cluster (Redis OSS, on cache.t1.micro)",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
         Condition(path="engine", test="one_of", values=("redis", "valkey")),
         Condition(path="replicationGroupId", test="absent"),
         _NO_SNAPSHOTS,
@@ -61,7 +63,7 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/cluster:Cluster",
         "ElastiCache cluster (Redis OSS)",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
         Condition(path="engine", test="one_of", values=("redis", "valkey")),
         Condition(path="replicationGroupId", test="absent"),
     ),
@@ -74,26 +76,26 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "ElastiCache replication group (on cache.t1.micro)",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
         _NO_SNAPSHOTS,
         instead=_OTHER_NODES,
     ),
     _cache(
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "ElastiCache replication group",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
     ),
     # Memcached too: serverless caches of every engine take snapshots.
     _cache(
         "aws:elasticache/serverlessCache:ServerlessCache",
         "ElastiCache serverless cache",
-        _snapshots(),
+        _snapshots(absent=KEPT),
     ),
     DataStore(
         type="aws:memorydb/cluster:Cluster",
         label="MemoryDB cluster",
         protection=Protection.NATIVE,
-        settings=(_snapshots(),),
+        settings=(_snapshots(absent=KEPT),),
         instead=_EXPORT,
         source=f"{PROVIDER}; Amazon MemoryDB API, UpdateCluster",
         read_on=READ_ON,

@@ -1,6 +1,7 @@
 """Disks, and machines with disks of their own."""
 
 from bamp_pulumi.catalog.abilities import EBS, EC2, STORAGE_GATEWAY
+from bamp_pulumi.catalog.absence import removed, sent
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
 from bamp_pulumi.catalog.double_backups import PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import Omission, Prerequisite
@@ -28,6 +29,9 @@ LOCAL_SNAPSHOTS = Prerequisite(
     ),
 )
 """Asked of an EBS volume: which of the two its snapshot is, no input says."""
+
+
+_ADD_ON_OFF = removed("the add-on is turned off: Lightsail takes no more snapshots of its own")
 
 
 def _volume(
@@ -151,6 +155,7 @@ ROWS: tuple[DataStore, ...] = (
             Setting(
                 path="addOn.type",
                 equals="AutoSnapshot",
+                absent=_ADD_ON_OFF,
                 why="the add-on that takes the snapshots",
             ),
             Setting(
@@ -159,11 +164,13 @@ ROWS: tuple[DataStore, ...] = (
                 protects=True,
                 rpo_minutes=1440,
                 at_intervals=True,
+                absent=_ADD_ON_OFF,
                 why="a snapshot every day; Lightsail keeps the last seven",
             ),
             Setting(
                 path="addOn.snapshotTime",
                 equals="06:00",
+                absent=_ADD_ON_OFF,
                 unless=(Condition(path="addOn.snapshotTime", test="present"),),
                 why="the add-on requires an hour, in UTC",
             ),
@@ -193,6 +200,7 @@ ROWS: tuple[DataStore, ...] = (
                 equals=True,
                 protects=True,
                 rpo_minutes=1440,
+                absent=sent(value=True, effect="backups stay on"),
                 why="automatic backups, every day, that restore to a point in time",
             ),
         ),

@@ -1,6 +1,7 @@
 """Document, graph and ledger databases: DocumentDB, Neptune, QLDB."""
 
 from bamp_pulumi.catalog.abilities import DOCUMENTDB, NEPTUNE
+from bamp_pulumi.catalog.absence import KEPT, sent
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -29,6 +30,7 @@ _RETENTION = Setting(
     protects=True,
     rpo_minutes=5,
     default=1,
+    absent=sent(1),
     why="automated backups restore to any second up to five minutes ago",
 )
 
@@ -66,6 +68,7 @@ ROWS: tuple[DataStore, ...] = (
                 rpo_minutes=1440,
                 at_intervals=True,
                 default=1,
+                absent=KEPT,
                 why="an automatic snapshot every day, kept so many days",
             ),
         ),
@@ -84,6 +87,9 @@ ROWS: tuple[DataStore, ...] = (
             Setting(
                 path="copyTagsToSnapshot",
                 equals=True,
+                absent=sent(
+                    value=False, effect="snapshots that are taken from then on carry no tags"
+                ),
                 why="snapshots carry the tags that say whose they are",
             ),
         ),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bamp_pulumi.catalog.abilities import EFS, FSX, FSX_ONTAP
+from bamp_pulumi.catalog.absence import sent
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.data_store import (
     Condition,
@@ -32,12 +33,13 @@ _DAILY_BACKUPS = Setting(
     protects=True,
     rpo_minutes=1440,
     at_intervals=True,
+    absent=sent(0),
     why="a backup of its own every day, kept so many days",
 )
 
 
 # The provider's own default; of the other kinds it sends 0, where FSx itself would take 30.
-_WINDOWS_BACKUPS = replace(_DAILY_BACKUPS, default=7)
+_WINDOWS_BACKUPS = replace(_DAILY_BACKUPS, default=7, absent=sent(7))
 
 _BUSY = (
     "AWS Backup developer guide, plan-options-and-configuration and cloudwatch (4 hours before or "

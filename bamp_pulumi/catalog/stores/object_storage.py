@@ -1,6 +1,7 @@
 """Buckets and what is like them."""
 
 from bamp_pulumi.catalog.abilities import S3
+from bamp_pulumi.catalog.absence import KEPT, sent
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -86,6 +87,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
             Setting(
                 path=enabled,
                 equals=True,
+                absent=sent(value=False, effect="versioning is suspended, and backup jobs fail"),
                 unless=(Condition(path=versioning, test="absent"),),
                 why=_VERSIONING,
             ),
@@ -95,6 +97,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
                 kind=CompanionKind.BUCKET_VERSIONING,
                 required=True,
                 inline=Condition(path=enabled, test="one_of", values=(True,)),
+                absent=KEPT,
                 # S3 user guide, create-bucket and object-lock-configure: a bucket made with it
                 # has versioning on, and never loses it (read 2026-11-28).
                 implied_by=(Condition(path="objectLockEnabled", test="one_of", values=(True,)),),

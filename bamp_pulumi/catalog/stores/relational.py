@@ -1,6 +1,7 @@
 """Relational databases: RDS, Aurora, Aurora DSQL, Oracle Database@AWS."""
 
 from bamp_pulumi.catalog.abilities import AURORA, DSQL, RDS, RDS_MULTI_AZ_CLUSTER
+from bamp_pulumi.catalog.absence import KEPT, sent
 from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.data_store import (
     Companion,
@@ -35,6 +36,7 @@ instance says which engine it is."""
 _COPY_TAGS = Setting(
     path="copyTagsToSnapshot",
     equals=True,
+    absent=sent(value=False, effect="snapshots that are taken from then on carry no tags"),
     why="snapshots carry the tags that say whose they are",
 )
 
@@ -70,6 +72,7 @@ def _retention(*, unless: tuple[Condition, ...] = (), default: int | None = None
         protects=True,
         rpo_minutes=5,
         default=default,
+        absent=KEPT,
         unless=unless,
         why="automated backups restore to any second up to five minutes ago",
     )
@@ -206,6 +209,7 @@ _AUTONOMOUS_DATABASE = DataStore(
             protects=True,
             rpo_minutes=1440,
             at_intervals=True,
+            absent=KEPT,
             why="Oracle keeps its automatic backups so many days",
         ),
     ),

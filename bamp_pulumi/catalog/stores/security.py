@@ -1,5 +1,6 @@
 """Secrets, keys in hardware, and directories of people."""
 
+from bamp_pulumi.catalog.absence import removed
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
@@ -17,6 +18,13 @@ ROWS: tuple[DataStore, ...] = (
                 path="replicas",
                 recovery_region=True,
                 protects=True,
+                absent=removed(
+                    "the replica in the recovery Region is deleted at once",
+                    source=(
+                        "terraform-provider-aws, aws_secretsmanager_secret (#39235); AWS Secrets "
+                        "Manager API, DeleteSecret (a replica is deleted immediately)"
+                    ),
+                ),
                 why="the secret is readable in the recovery Region when its own is gone",
             ),
         ),

@@ -5,6 +5,7 @@ stream keeps its records for readers to come, up to a year or for ever, so someb
 that what must last is stored elsewhere.
 """
 
+from bamp_pulumi.catalog.absence import KEPT
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
@@ -37,6 +38,7 @@ ROWS: tuple[DataStore, ...] = (
                 path="applicationConfiguration.applicationSnapshotConfiguration.snapshotsEnabled",
                 equals=True,
                 protects=True,
+                absent=KEPT,
                 why="its state is kept when it is updated or stopped",
             ),
         ),

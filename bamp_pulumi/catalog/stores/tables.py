@@ -1,6 +1,7 @@
 """Key-value, wide-column and time-series tables: DynamoDB, Keyspaces, Timestream."""
 
 from bamp_pulumi.catalog.abilities import DYNAMODB, TIMESTREAM
+from bamp_pulumi.catalog.absence import KEPT, Absence, sent
 from bamp_pulumi.catalog.conditions import Condition
 from bamp_pulumi.catalog.data_store import DataStore, PolicyNumber, Protection, Setting
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, INHERITED_KEY, DefaultKey
@@ -19,11 +20,16 @@ _WINDOW = Setting(
     minimum=1,
     maximum=35,
     default=35,
+    absent=KEPT,
     why="so far back the table restores to any second",
 )
 """Source: Amazon DynamoDB API, PointInTimeRecoverySpecification (read 2026-11-26)."""
 
 
+_TURNED_OFF = (
+    "terraform-provider-aws, aws_dynamodb_table_replica (Default); Amazon DynamoDB API, "
+    "UpdateContinuousBackups"
+)
 _ENCRYPTION = "serverSideEncryption.enabled"
 _TABLE_KEYS = (
     while_true(_ENCRYPTION, "aws/dynamodb"),
@@ -44,6 +50,7 @@ def _dynamodb(  # noqa: PLR0913 - what differs between a table and its replica
     label: str,
     recovery: str,
     *window: Setting,
+    absent: Absence,
     key: str,
     default_keys: tuple[DefaultKey, ...],
     managed_keys: tuple[str, ...] = (),
@@ -55,7 +62,14 @@ def _dynamodb(  # noqa: PLR0913 - what differs between a table and its replica
         protection=Protection.BACKUP,
         abilities=DYNAMODB,
         settings=(
-            Setting(path=recovery, equals=True, protects=True, rpo_minutes=5, why=_ANY_SECOND),
+            Setting(
+                path=recovery,
+                equals=True,
+                protects=True,
+                rpo_minutes=5,
+                absent=absent,
+                why=_ANY_SECOND,
+            ),
             *window,
         ),
         key_inputs=(key,),
@@ -72,6 +86,7 @@ ROWS: tuple[DataStore, ...] = (
         "DynamoDB table",
         "pointInTimeRecovery.enabled",
         _WINDOW,
+        absent=KEPT,
         key="serverSideEncryption.kmsKeyArn",
         default_keys=_TABLE_KEYS,
     ),
@@ -79,6 +94,11 @@ ROWS: tuple[DataStore, ...] = (
         "aws:dynamodb/tableReplica:TableReplica",
         "DynamoDB table replica",
         "pointInTimeRecovery",
+        absent=sent(
+            value=False,
+            effect="point-in-time recovery is turned off: it restores to no point in time",
+            source=_TURNED_OFF,
+        ),
         key="kmsKeyArn",
         # Its global table decides between AWS's own key and `aws/dynamodb`.
         default_keys=(DefaultKey(key=INHERITED_KEY),),
@@ -94,6 +114,7 @@ ROWS: tuple[DataStore, ...] = (
                 equals="ENABLED",
                 protects=True,
                 rpo_minutes=5,
+                absent=KEPT,
                 why=_ANY_SECOND,
             ),
         ),

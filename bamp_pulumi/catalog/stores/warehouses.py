@@ -1,6 +1,7 @@
 """Data warehouses and analytical stores: Redshift, FinSpace."""
 
 from bamp_pulumi.catalog.abilities import REDSHIFT, REDSHIFT_SERVERLESS
+from bamp_pulumi.catalog.absence import sent
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -43,6 +44,7 @@ ROWS: tuple[DataStore, ...] = (
                 rpo_minutes=480,
                 at_intervals=True,
                 default=1,
+                absent=sent(1),
                 why="a snapshot every eight hours or 5 GB of change, kept so many days",
             ),
         ),

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.report.terminal.changes import print_changes, print_comparison
     from bamp_pulumi.report.terminal.console import open_console
     from bamp_pulumi.report.terminal.explain import print_explanations, print_names
+    from bamp_pulumi.report.terminal.leaving import print_leaving
     from bamp_pulumi.report.terminal.preview import print_preview
     from bamp_pulumi.report.terminal.rehearsal import print_rehearsal
     from bamp_pulumi.report.terminal.storm import print_storm
@@ -16,6 +17,7 @@ __all__ = [
     "print_changes",
     "print_comparison",
     "print_explanations",
+    "print_leaving",
     "print_names",
     "print_preview",
     "print_rehearsal",
@@ -27,6 +29,7 @@ _MODULES: Final = {
     "print_changes": "changes",
     "print_comparison": "changes",
     "print_explanations": "explain",
+    "print_leaving": "leaving",
     "print_names": "explain",
     "print_preview": "preview",
     "print_rehearsal": "rehearsal",
