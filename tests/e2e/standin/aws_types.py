@@ -16,7 +16,8 @@ __all__ = ["computed_outputs", "input_names"]
 @cache
 def input_names(token: str) -> frozenset[str]:
     """List the wire names of a type's inputs; empty for a type that pulumi_aws does not have."""
-    found = _class(token, "Args")
+    # Where a nested type has taken the name, the resource's own inputs are `InitArgs`.
+    found = _class(token, "InitArgs") or _class(token, "Args")
     # Any: annotations as they stand in the class.
     types: dict[str, Any] = _types.input_type_types(found) if found else {}
     return frozenset(types)
