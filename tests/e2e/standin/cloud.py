@@ -14,8 +14,8 @@ from bamp_pulumi.catalog import outputs_of
 from tests.e2e.standin.aws_calls import ACCOUNT_ID, PARTITION, Aws, AwsRegion
 from tests.e2e.standin.aws_types import computed_outputs
 from tests.e2e.standin.in_force import InForce, in_force
-from tests.e2e.standin.kinds.table import KINDS
 from tests.e2e.standin.kept import Holding, holding
+from tests.e2e.standin.kinds.table import KINDS
 from tests.e2e.standin.naming import DEFAULTS
 from tests.e2e.standin.schema import SCHEMA, schema_of
 from tests.e2e.standin.wire import Plain, mapping, opened
@@ -48,6 +48,8 @@ class Resource:
     """As in force."""
     name: str = ""
     """Its logical name in the program that created it."""
+    born: int = 0
+    """How many were created before it: one that replaces another of the same name has its own."""
     pending: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
     """In force after the next maintenance window."""
 
@@ -60,6 +62,7 @@ class Cloud:
         self.aws = Aws()
         self._lock = threading.Lock()
         self._resources: dict[tuple[str, str, str], Resource] = {}
+        self._born = 0
         self._deleted: list[dict[str, Plain]] = []
         self._made = 0
 
@@ -73,7 +76,10 @@ class Cloud:
         told = kind.put(place, None, plain) if kind else self._told(token, name, plain, region)
         now = in_force(schema_of(token), None, inputs)
         kept = self._kept(str(told["id"]), inputs, {**told, **now.values}, (token, region))
-        return self._store(token, region, replace(kept, name=name))
+        with self._lock:
+            self._born += 1
+            born = self._born
+        return self._store(token, region, replace(kept, name=name, born=born))
 
     def update(self, token: str, id_: str, inputs: Mapping[str, Plain], region: str) -> Resource:
         """Change a resource in place; what AWS computed when it was created stays."""
@@ -87,8 +93,9 @@ class Cloud:
             now = in_force(schema_of(token), found.outputs, inputs)
             told = {**earlier, **told, **now.values}
         kept = self._kept(id_, inputs, told, (token, region))
-        name = "" if found is None else found.name
-        return self._store(token, region, replace(kept, name=name, pending=now.pending))
+        if found is not None:
+            kept = replace(kept, name=found.name, born=found.born, pending=now.pending)
+        return self._store(token, region, kept)
 
     def delete(self, token: str, id_: str, inputs: Mapping[str, Plain], region: str) -> None:
         """Delete a resource."""
@@ -195,4 +202,5 @@ class Cloud:
 
 
 def _told_of(token: str, region: str, resource: Resource) -> dict[str, Plain]:
-    return {"token": token, "region": region, "name": resource.name, "id": resource.id}
+    name, born = resource.name, resource.born
+    return {"token": token, "region": region, "name": name, "id": resource.id, "born": born}

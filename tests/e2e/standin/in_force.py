@@ -1,4 +1,4 @@
-"""What is in force in AWS once inputs have been sent: kept, filled in, or waiting for the window."""
+"""What is in force in AWS once inputs have been sent: some of it waits for a window."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the real provider's schema says of the types that `inherit` writes to, read from schema.toml."""
+"""What the real provider's schema says of the types that `inherit` writes to (schema.toml)."""
 
 import tomllib
 from collections.abc import Mapping
@@ -60,14 +60,10 @@ class TypeSchema:
 
 # Any: a TOML table; the shapes are checked by the dataclass and by test_schema.py.
 def _read(row: Mapping[str, Any]) -> TypeSchema:
-    kept = row.get("kept")
-    return TypeSchema(
-        **{
-            **row,
-            "replacing": frozenset(row.get("replacing", ())),
-            "kept": None if kept is None else Kept(**kept),
-        }
-    )
+    fields = dict(row)
+    fields["replacing"] = frozenset(row.get("replacing", ()))
+    fields["kept"] = Kept(**row["kept"]) if "kept" in row else None
+    return TypeSchema(**fields)
 
 
 def _all() -> Mapping[str, TypeSchema]:
