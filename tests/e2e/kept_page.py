@@ -70,8 +70,22 @@ tables: no change of a service's program deletes them, and their lifecycle decid
 stay.
 
 Each row is one resource of a program whose inputs say nothing of backups, unless it says otherwise.
-Each change begins where the one before ended; a row that a change does not name begins where the
-row above it ended. **Bold**: less than before. *unchanged*: AWS keeps what it kept.
+Within a table each change begins where the one before ended. **Bold**: less than before.
+*unchanged*: AWS keeps what it kept.
+"""
+_MADE: Final = """\
+Made by the end-to-end tests on Pulumi {engine}, with a stand-in for pulumi_aws {provider}: its
+defaults and the inputs that make a new resource are those of the provider's schema
+(`tests/e2e/standin/schema.toml`). Nothing was deployed to AWS. Types of `aws-native` are not in the
+tables: the stand-in is no such provider.
+"""
+_NEW: Final = """\
+A new resource has no backups of its own yet; the automated backups of the old one are deleted with
+it. The last column says what remains of the old one.
+"""
+_SILENT: Final = """\
+A retention of 0 is the provider's default. AWS switches backups on in the maintenance window of the
+instance, unless the program sets `apply_immediately`; until then there is nothing to replicate.
 """
 _KEEPING: Final = ("adopt", "up", "rename", "refused", "retain")
 _SHORTENING: Final = ("remove", "again", "down", "target")
@@ -91,11 +105,7 @@ def render_page(record: Json) -> str:
 def _lines(record: Json) -> Iterator[str]:
     steps: Json = record["steps"]
     yield _INTRODUCTION
-    yield f"Made by the end-to-end tests on Pulumi {record['engine']}, with a stand-in for pulumi_aws"
-    yield f"{record['provider']}: its defaults and the inputs that make a new resource are those of the"
-    yield "provider's schema (`tests/e2e/standin/schema.toml`). Nothing was deployed to AWS. Types of"
-    yield "`aws-native` are not in the tables: the stand-in is no such provider."
-    yield ""
+    yield _MADE.format(engine=record["engine"], provider=record["provider"])
     yield "## Adopting"
     yield ""
     yield from _table(steps, _KEEPING)
@@ -106,17 +116,12 @@ def _lines(record: Json) -> Iterator[str]:
     yield ""
     yield "## Replacing and deleting"
     yield ""
-    yield "A new resource has no backups of its own yet; the automated backups of the old one are deleted"
-    yield "with it. The last column says what remains of it."
-    yield ""
+    yield _NEW
     yield from _table(steps, _REPLACING, remains=True)
     yield ""
     yield "## An existing RDS instance without backups"
     yield ""
-    yield "A retention of 0 is the provider's default. AWS switches backups on in the maintenance window"
-    yield "of the instance, unless the program sets `apply_immediately`; until then there is nothing to"
-    yield "replicate."
-    yield ""
+    yield _SILENT
     yield from _table(record["silent"], tuple(record["silent"]))
 
 

@@ -1,9 +1,9 @@
 """One resource of each type that `inherit` writes to; step.json says what this deployment changes.
 
-`tier`: the tier to inherit, none without it. `suffix`: what follows each logical name. `alias`: name
-the earlier one as an alias. `physical`: what follows each name in AWS that the program gives.
-`replace`: change an input that makes a new resource. `protect`, `retain`: options of every resource.
-`only`: declare these alone.
+`tier`: the tier to inherit, none without it. `suffix`: what follows each logical name. `alias`:
+name the earlier one as an alias. `physical`: what follows each name in AWS that the program gives.
+`replace`: change an input that makes a new resource. `protect`, `retain`: options of every
+resource. `only`: declare these alone.
 """
 
 import json
