@@ -87,7 +87,7 @@ _SILENT: Final = """\
 A retention of 0 is the provider's default. AWS switches backups on in the maintenance window of the
 instance, unless the program sets `apply_immediately`; until then there is nothing to replicate.
 """
-_KEEPING: Final = ("adopt", "up", "rename", "refused", "retain")
+_KEEPING: Final = ("adopt", "up", "rename", "move", "refused", "retain")
 _SHORTENING: Final = ("remove", "again", "down", "target")
 _REPLACING: Final = ("replace", "anew", "destroy")
 
@@ -132,7 +132,10 @@ def _table(steps: Json, names: tuple[str, ...], *, remains: bool = False) -> Ite
     yield "| --- " * (len(headings) + remains) + "|"
     for row in (label for label in LABELS if label in rows):
         outcomes: list[Json] = [steps[name]["rows"].get(row, _ABSENT) for name in names]
-        cells = [LABELS[row][0], str(outcomes[0]["before"]), *map(_cell, outcomes)]
+        shown = zip(
+            outcomes, [outcomes[0]["before"], *(o["after"] for o in outcomes)], strict=False
+        )
+        cells = [LABELS[row][0], str(outcomes[0]["before"]), *(_cell(o, b) for o, b in shown)]
         yield _line([*cells, str(outcomes[-1]["remains"])] if remains else cells)
     notes = [note for name in names for note in _notes(steps[name])]
     if notes:
@@ -144,13 +147,14 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(outcome: Json) -> str:
-    before, after = str(outcome["before"]), str(outcome["after"])
+def _cell(outcome: Json, earlier: object) -> str:
+    """Say what AWS keeps after a change; `earlier` is what the cell before says."""
+    after = str(outcome["after"])
     if outcome["remains"]:
         return "**deleted**" if after == "-" else f"**deleted; the new one: {after}**"
     if outcome["shortened"]:
         return f"**{after}**"
-    return "*unchanged*" if before == after else after
+    return "*unchanged*" if after == outcome["before"] == earlier else after
 
 
 def _notes(step: Json) -> Iterator[str]:

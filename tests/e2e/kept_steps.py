@@ -48,6 +48,8 @@ _INHERITING: Final = {"tier": "standard"}
 _CRITICAL: Final = {"tier": "critical"}
 _DEVELOPMENT: Final = {"tier": "development"}
 _RENAMED: Final = {"suffix": "-renamed", "alias": True}
+_MOVED: Final = {**_RENAMED, "component": True}
+_PROTECTED: Final = {**_CRITICAL, **_MOVED, "protect": True}
 _ANEW: Final = {"suffix": "-anew", "physical": "-anew"}
 
 STEPS: Final[Mapping[str, Step]] = {
@@ -56,16 +58,17 @@ STEPS: Final[Mapping[str, Step]] = {
     "rename": Step(
         label="rename with an alias", declares={**_CRITICAL, **_RENAMED, "protect": True}
     ),
+    "move": Step(label="move into a component, with an alias", declares=_PROTECTED),
     "refused": Step(
         label="destroy, refused by `protect`",
-        declares={**_CRITICAL, **_RENAMED, "protect": True},
+        declares=_PROTECTED,
         command=_DESTROY,
     ),
-    "remove": Step(label="remove `inherit()`", declares=_RENAMED, previewed=_UP),
-    "again": Step(label="add it again, tier `standard`", declares={**_INHERITING, **_RENAMED}),
+    "remove": Step(label="remove `inherit()`", declares=_MOVED, previewed=_UP),
+    "again": Step(label="add it again, tier `standard`", declares={**_INHERITING, **_MOVED}),
     "replace": Step(
         label="change a replacing input",
-        declares={**_INHERITING, **_RENAMED, "replace": True},
+        declares={**_INHERITING, **_MOVED, "replace": True},
         previewed=_UP,
     ),
     "anew": Step(label="rename without an alias", declares={**_INHERITING, **_ANEW}, previewed=_UP),
@@ -174,6 +177,8 @@ def walk(new_stack: NewStack, program: Path, account: Account) -> Json:
         main.take(name, step)
         if name == "refused":
             main.unprotect()
+            # What the refused command deleted is there again for the next step.
+            main.set_up({**_CRITICAL, **_MOVED})
     retained = _Walk(new_stack(program, "retained"), account)
     retained.set_up(_RETAINED)
     retained.take("retain", _RETAIN)

@@ -65,7 +65,7 @@ def shortened(step: Json) -> set[str]:
     return {row for row, outcome in step["rows"].items() if outcome["shortened"]}
 
 
-@pytest.mark.parametrize("name", ["adopt", "up", "rename", "again", "target", "retain"])
+@pytest.mark.parametrize("name", ["adopt", "up", "rename", "move", "again", "target", "retain"])
 def test_a_harmless_step_shortens_nothing(record: Json, name: str) -> None:
     """Adopting, changing the tier, renaming with an alias: each keeps what AWS kept, or more."""
     assert shortened(record["steps"][name]) == set()

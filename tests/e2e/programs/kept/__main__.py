@@ -1,9 +1,9 @@
 """One resource of each type that `inherit` writes to; step.json says what this deployment changes.
 
-`tier`: the tier to inherit, none without it. `suffix`: what follows each logical name. `alias`:
-name the earlier one as an alias. `physical`: what follows each name in AWS that the program gives.
-`replace`: change an input that makes a new resource. `protect`, `retain`: options of every
-resource. `only`: declare these alone.
+`tier`: the tier to inherit, none without it. `suffix`: what follows each logical name. `component`:
+declare everything inside a component. `alias`: name the earlier URNs as aliases. `physical`: what
+follows each name in AWS that the program gives. `replace`: change an input that makes a new
+resource. `protect`, `retain`: options of every resource. `only`: declare these alone.
 """
 
 import json
@@ -20,16 +20,21 @@ step: dict[str, Any] = json.loads(Path(__file__).with_name("step.json").read_tex
 if "tier" in step:
     bamp.inherit(owner="orders", tier=step["tier"])
 
+shop = pulumi.ComponentResource("shop:index:Shop", "shop") if step.get("component") else None
 suffix, physical = step.get("suffix", ""), step.get("physical", "")
 for name, (make, inputs, replacing) in STORES.items():
     if name not in step.get("only", STORES.keys() - ALONE):
         continue
     named = {key: inputs[key] + physical for key in inputs.keys() & GIVEN_NAMES}
+    earlier = [pulumi.Alias(name=name, parent=pulumi.ROOT_STACK_RESOURCE)]
+    if shop is not None:
+        earlier.append(pulumi.Alias(name=name + suffix, parent=pulumi.ROOT_STACK_RESOURCE))
     make(
         name + suffix,
         **{**inputs, **named, **(replacing if step.get("replace") else {})},
         opts=pulumi.ResourceOptions(
-            aliases=[pulumi.Alias(name=name)] if step.get("alias") else None,
+            parent=shop,
+            aliases=earlier if step.get("alias") else None,
             protect=step.get("protect"),
             retain_on_delete=step.get("retain"),
         ),
