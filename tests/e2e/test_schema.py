@@ -12,7 +12,7 @@ import pytest
 from pulumi.runtime.proto import provider_pb2
 
 from bamp_pulumi.catalog import COMPANION_TYPES, DATA_STORES
-from tests.e2e.standin.aws_types import input_names
+from tests.e2e.standin.aws_types import input_names, optional_outputs
 from tests.e2e.standin.cloud import Cloud, RefusedByAwsError
 from tests.e2e.standin.provider import StandInProvider
 from tests.e2e.standin.schema import SCHEMA, TypeSchema
@@ -23,6 +23,7 @@ NOWHERE = cast("grpc.ServicerContext", None)
 DOCUMENTS = "aws:docdb/cluster:Cluster"
 INSTANCE = "aws:rds/instance:Instance"
 AURORA = "aws:rds/cluster:Cluster"
+BUCKET = "aws:s3/bucket:Bucket"
 CACHE = "aws:elasticache/replicationGroup:ReplicationGroup"
 TABLE = "aws:dynamodb/table:Table"
 SHARES = "aws:fsx/windowsFileSystem:WindowsFileSystem"
@@ -83,6 +84,15 @@ def test_the_facts_of_a_type_name_its_inputs_and_where_they_were_read(schema: Ty
     assert bool(schema.waits) is bool(schema.waits_source)
 
 
+@pytest.mark.parametrize("schema", SCHEMA.values(), ids=lambda schema: schema.token)
+def test_pulumi_aws_agrees_on_what_is_computed(schema: TypeSchema) -> None:
+    """An output of its classes may be None exactly where AWS computes no value for it."""
+    optional = optional_outputs(schema.token)
+
+    assert schema.computed.keys() & optional == set()
+    assert {*schema.defaults, *schema.absent} - optional == set()
+
+
 @pytest.mark.parametrize(
     ("token", "given", "text"),
     [
@@ -117,6 +127,7 @@ def test_a_new_resource_gets_what_the_provider_fills_in(
         (SHARES, {"automaticBackupRetentionDays": 90}, "7 days"),
         (CACHE, {"snapshotRetentionLimit": 35}, "none"),
         ("aws:lightsail/instance:Instance", {"addOn": {"status": "Enabled"}}, "none"),
+        ("aws:secretsmanager/secret:Secret", {"replicas": [{"region": "us-west-2"}]}, "none"),
         (INSTANCE, {"backupRetentionPeriod": 35}, "35 days"),
         (AURORA, {"backupRetentionPeriod": 35}, "35 days"),
         ("aws:memorydb/cluster:Cluster", {"snapshotRetentionLimit": 35}, "35 days"),
@@ -131,6 +142,17 @@ def test_an_input_taken_out_falls_back_unless_the_provider_keeps_what_is_deploye
 
     assert kept(cloud) == [after]
     assert bool(silent.changed) is (after in {"1 day", "7 days", "none"})
+
+
+def test_a_block_with_defaults_of_its_own_falls_back_to_them(cloud: Cloud) -> None:
+    """Versioning that is written without `enabled` is off; left out whole, it stays."""
+    deployed = up(cloud, BUCKET, {"bucket": "pictures", "versioning": {"enabled": True}})
+
+    assert up(cloud, BUCKET, {"bucket": "pictures"}, deployed).changed == ()
+
+    up(cloud, BUCKET, {"bucket": "pictures", "versioning": {"mfaDelete": False}}, deployed)
+
+    assert kept(cloud) == ["none"]
 
 
 def test_a_block_that_leaves_a_part_out_keeps_that_part(cloud: Cloud) -> None:

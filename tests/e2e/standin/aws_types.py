@@ -10,7 +10,7 @@ from pulumi import _types  # pyright: ignore[reportPrivateUsage] - the SDK reads
 
 from tests.e2e.standin.wire import Plain
 
-__all__ = ["computed_outputs", "input_names"]
+__all__ = ["computed_outputs", "input_names", "optional_outputs"]
 
 
 @cache
@@ -21,6 +21,18 @@ def input_names(token: str) -> frozenset[str]:
     # Any: annotations as they stand in the class.
     types: dict[str, Any] = _types.input_type_types(found) if found else {}
     return frozenset(types)
+
+
+@cache
+def optional_outputs(token: str) -> frozenset[str]:
+    """List the wire names of a type's outputs that may be None: those that AWS does not compute."""
+    found = _class(token, "")
+    properties = _types._py_properties(found) if found else ()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - as above
+    return frozenset(
+        name
+        for _, name, getter in properties
+        if "Output[typing.Optional[" in str(getter.fget.__annotations__["return"])
+    )
 
 
 @cache

@@ -44,6 +44,10 @@ class TypeSchema:
     """Sent by the provider where the program is silent."""
     computed: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
     """Kept as deployed where the program is silent; the value is that of a new resource."""
+    inside: Mapping[str, Mapping[str, Plain]] = field(
+        default_factory=dict[str, Mapping[str, Plain]]
+    )
+    """Defaults of a block, by its name; a block that is not written gets none."""
     replacing: frozenset[str] = frozenset()
     """A change of these makes a new resource."""
     kept: Kept | None = None
