@@ -9,8 +9,8 @@ from typing import Any, Final, cast
 
 __all__ = ["ANNOUNCING", "announced_in"]
 
-ANNOUNCING: Final = frozenset({"BAMP-V85", "BAMP-V86", "BAMP-V87", "BAMP-V88"})
-"""Findings that say that a change deletes, replaces or shortens what protects."""
+ANNOUNCING: Final = frozenset({"BAMP-V97", "BAMP-V98", "BAMP-V99"})
+"""Findings that say that a change deletes, replaces or weakens what protects, or may."""
 
 
 def announced_in(preview: str, file: Path) -> list[str]:

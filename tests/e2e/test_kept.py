@@ -98,7 +98,7 @@ def test_only_the_targeted_resource_changes(record: Json) -> None:
 @pytest.mark.parametrize("name", LOSSY)
 @pytest.mark.xfail(
     strict=True,
-    reason="nothing announces it yet: BAMP-V85 to V88 judge a preview by its operations (issue 14)",
+    reason="nothing announces it yet: BAMP-V97 to V99 judge a preview by its operations (issue 14)",
 )
 def test_nothing_is_shortened_that_was_not_announced(record: Json, name: str) -> None:
     """`bamp preview` of the engine's own preview names each resource that AWS keeps less of."""
