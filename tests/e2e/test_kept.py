@@ -24,6 +24,16 @@ PROGRAM: Final = Path(__file__).parent / "programs" / "kept"
 # Any: JSON.
 Json = dict[str, Any]
 
+_UNJUDGED: Final = "BAMP-V97 to V99 judge a preview by its operations (issue 14, `transition`)"
+NOT_YET: Final = {
+    "remove": f"{_UNJUDGED}; of a Lightsail add-on and a secret's replica too",
+    "replace": _UNJUDGED,
+    "anew": _UNJUDGED,
+    "down": _UNJUDGED,
+    "destroy": _UNJUDGED,
+}
+"""Steps whose losses nothing announces yet, and what will."""
+
 
 @pytest.fixture(scope="module")
 def record(
@@ -95,10 +105,14 @@ def test_only_the_targeted_resource_changes(record: Json) -> None:
     assert "instance-backup-replication" not in rows
 
 
-@pytest.mark.parametrize("name", LOSSY)
-@pytest.mark.xfail(
-    strict=True,
-    reason="nothing announces it yet: BAMP-V97 to V99 judge a preview by its operations (issue 14)",
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=NOT_YET[name]))
+        if name in NOT_YET
+        else name
+        for name in LOSSY
+    ],
 )
 def test_nothing_is_shortened_that_was_not_announced(record: Json, name: str) -> None:
     """`bamp preview` of the engine's own preview names each resource that AWS keeps less of."""
