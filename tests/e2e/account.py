@@ -46,6 +46,14 @@ class Account:
         """Empty the account."""
         self._ask({"ask": "forget"})
 
+    def holdings(self) -> Any:  # noqa: ANN401 - JSON
+        """List what AWS keeps of each resource (`kept`), and what remains of those `deleted`."""
+        return self._ask({"ask": "holdings"})
+
+    def maintain(self) -> None:
+        """Let the maintenance windows pass."""
+        self._ask({"ask": "maintain"})
+
     def call(
         self, service: str, operation: str, *, region: str = "us-east-1", **arguments: object
     ) -> Any:  # noqa: ANN401 - each operation answers in a shape of its own

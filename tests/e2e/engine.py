@@ -6,6 +6,7 @@ one program copied to a folder of its own, and the commands run there.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,8 @@ __all__ = ["Engine", "EngineError", "NewStack", "Stack"]
 
 _TIMEOUT_SECONDS: Final = 300
 _LINES_SHOWN: Final = 600
+_MODULE: Final = re.compile(rb"mod\tgithub\.com/pulumi/pulumi/pkg/v3\t(v[0-9.]+)\t")
+"""How a Go program says which module it was built from."""
 
 # Any: JSON documents of the engine; the tests say what they expect in them.
 Json = dict[str, Any]
@@ -63,6 +66,18 @@ class Engine:
                 "PYTHONDONTWRITEBYTECODE": "1",
             },
         )
+
+    def version(self) -> str:
+        """Say which engine it is; one built from source names its module instead."""
+        done = subprocess.run(  # noqa: S603 - the command of the machine's own engine, no shell
+            [str(self.command), "version"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found = _MODULE.search(self.command.read_bytes())
+        return done.stdout.strip() or (found[1].decode() if found else "of unknown version")
 
     def run(self, folder: Path, *arguments: str) -> str:
         """Run one command in a folder and return its standard output.

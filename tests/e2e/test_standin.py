@@ -72,13 +72,14 @@ def test_a_name_the_program_leaves_out_is_made_once_and_said_to_be_a_default(
     provider: StandInProvider,
 ) -> None:
     """Lower case, as bucket names must be; later checks keep it."""
-    first = checked(provider, BUCKET, {}, None)
+    first = checked(provider, BUCKET, {"forceDestroy": False}, None)
     again = checked(provider, BUCKET, {"forceDestroy": True}, first)
 
-    assert first == {"bucket": "x-6b86b27", "__defaults": ["bucket"]}
+    assert first == {"bucket": "x-6b86b27", "forceDestroy": False, "__defaults": ["bucket"]}
     assert again == {**first, "forceDestroy": True}
-    assert checked(provider, BUCKET, {"bucket": "mine"}, None) == {
+    assert checked(provider, BUCKET, {"bucket": "mine", "forceDestroy": False}, None) == {
         "bucket": "mine",
+        "forceDestroy": False,
         "__defaults": [],
     }
 

@@ -2,7 +2,9 @@
 
 Listens on a Unix socket. A connection asks one thing, in one line of JSON:
 `{"ask": "provider"}` is answered with the port of a new provider, which lives until the connection
-closes; `{"ask": "aws", ...}` with what moto says; `{"ask": "forget"}` empties the account.
+closes; `{"ask": "aws", ...}` with what moto says; `{"ask": "holdings"}` with what AWS keeps of each
+resource; `{"ask": "maintain"}` lets the maintenance windows pass; `{"ask": "forget"}` empties the
+account.
 """
 
 import json
@@ -50,6 +52,11 @@ class _Asked(socketserver.StreamRequestHandler):
                         **asked["arguments"],
                     )
                 )
+            case "holdings":
+                self._say(self.server.cloud.holdings())
+            case "maintain":
+                self.server.cloud.maintain()
+                self._say({})
             case _:
                 self.server.cloud.aws.close()
                 self.server.cloud = Cloud()

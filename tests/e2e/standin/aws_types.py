@@ -10,16 +10,29 @@ from pulumi import _types  # pyright: ignore[reportPrivateUsage] - the SDK reads
 
 from tests.e2e.standin.wire import Plain
 
-__all__ = ["computed_outputs", "input_names"]
+__all__ = ["computed_outputs", "input_names", "optional_outputs"]
 
 
 @cache
 def input_names(token: str) -> frozenset[str]:
     """List the wire names of a type's inputs; empty for a type that pulumi_aws does not have."""
-    found = _class(token, "Args")
+    # Where a nested type has taken the name, the resource's own inputs are `InitArgs`.
+    found = _class(token, "InitArgs") or _class(token, "Args")
     # Any: annotations as they stand in the class.
     types: dict[str, Any] = _types.input_type_types(found) if found else {}
     return frozenset(types)
+
+
+@cache
+def optional_outputs(token: str) -> frozenset[str]:
+    """List the wire names of a type's outputs that may be None: those that AWS does not compute."""
+    found = _class(token, "")
+    properties = _types._py_properties(found) if found else ()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - as above
+    return frozenset(
+        name
+        for _, name, getter in properties
+        if "Output[typing.Optional[" in str(getter.fget.__annotations__["return"])
+    )
 
 
 @cache

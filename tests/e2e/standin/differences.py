@@ -1,7 +1,8 @@
 """What an update would change, and which changes make a new resource.
 
-Source of the table: the resources' pages in the Pulumi registry ("Forces new resource"), for the
-types whose replacement endangers backups; every other change is made in place.
+Source of the table: schema.toml for the types that `inherit` writes to; for the parts of an account
+the resources' pages in the Pulumi registry ("Forces new resource"). Every other change is made in
+place.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,9 @@ from typing import Final
 
 from pulumi.runtime.proto import provider_pb2
 
+from tests.e2e.standin.in_force import effective
 from tests.e2e.standin.naming import DEFAULTS, name_property
+from tests.e2e.standin.schema import SCHEMA, schema_of
 from tests.e2e.standin.wire import Plain, opened
 
 __all__ = ["difference"]
@@ -29,25 +32,39 @@ _REPLACING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "aws:backup/selection:Selection": frozenset(
             {"name", "planId", "iamRoleArn", "resources", "selectionTags", "conditions"}
         ),
-        "aws:s3/bucket:Bucket": frozenset({"bucket"}),
-        "aws:s3/bucketVersioning:BucketVersioning": frozenset({"bucket"}),
-        "aws:dynamodb/table:Table": frozenset({"name", "hashKey", "rangeKey"}),
-        "aws:rds/instance:Instance": frozenset({"engine", "username", "storageEncrypted"}),
         "aws:efs/fileSystem:FileSystem": frozenset({"encrypted", "kmsKeyId"}),
         "aws:iam/role:Role": frozenset({"name"}),
         "aws:sns/topic:Topic": frozenset({"name"}),
         "aws:ssm/parameter:Parameter": frozenset({"name"}),
+        **{token: schema.replacing for token, schema in SCHEMA.items()},
     }
 )
 _EVERYWHERE: Final = frozenset({"region"})
 
 
 def difference(
-    token: str, olds: Mapping[str, Plain], news: Mapping[str, Plain]
+    token: str,
+    olds: Mapping[str, Plain],
+    news: Mapping[str, Plain],
+    deployed: Mapping[str, Plain] | None = None,
 ) -> provider_pb2.DiffResponse:
-    """Compare earlier inputs with new ones, property by property."""
-    names = sorted((olds.keys() | news.keys()) - {DEFAULTS})
-    changed = [n for n in names if opened(olds.get(n)) != opened(news.get(n))]
+    """Compare earlier inputs with new ones, property by property.
+
+    Args:
+        token: The type.
+        olds: Earlier inputs.
+        news: New ones, defaults filled in.
+        deployed: Earlier outputs. Inputs whose absence means something are compared with what is
+            in force; without outputs, with what was given.
+    """
+    before, after = dict(olds), dict(news)
+    schema = schema_of(token)
+    state = {**olds, **(deployed or {})}
+    for name, value in effective(schema, state, news).items():
+        if name in state or name in news:
+            before[name], after[name] = state.get(name), value
+    names = sorted((before.keys() | after.keys()) - {DEFAULTS})
+    changed = [n for n in names if opened(before.get(n)) != opened(after.get(n))]
     replacing = _REPLACING.get(token, frozenset()) | _EVERYWHERE
     replaces = [name for name in changed if name in replacing]
     automatic = news.get(DEFAULTS)

@@ -21,6 +21,7 @@ from tests.e2e.standin.cloud import Cloud
 from tests.e2e.standin.differences import difference
 from tests.e2e.standin.functions import answer
 from tests.e2e.standin.naming import DEFAULTS, named
+from tests.e2e.standin.provider_defaults import with_provider_defaults
 from tests.e2e.standin.tags import with_default_tags
 from tests.e2e.standin.wire import Plain, mapping, opened, read_struct, text, write_struct
 
@@ -82,19 +83,20 @@ class StandInProvider(provider_pb2_grpc.ResourceProviderServicer):
     def Check(
         self, request: provider_pb2.CheckRequest, context: Context
     ) -> provider_pb2.CheckResponse:
-        """Echo the inputs, with default tags merged in and an automatic name where none is."""
+        """Echo the inputs, with default tags, an automatic name and the schema's defaults."""
         olds, news = read_struct(request.olds), read_struct(request.news)
         token = _token(request.urn)
         tagged = with_default_tags(token, news, self._default_tags)
         inputs = named(token, _name(request.urn), request.randomSeed, olds, tagged)
-        return provider_pb2.CheckResponse(inputs=write_struct(inputs))
+        filled = with_provider_defaults(token, inputs)
+        return provider_pb2.CheckResponse(inputs=write_struct(filled))
 
     def Diff(
         self, request: provider_pb2.DiffRequest, context: Context
     ) -> provider_pb2.DiffResponse:
-        """Compare inputs with inputs."""
+        """Compare inputs with inputs, and with what is in force where absence means something."""
         olds, news = read_struct(request.old_inputs), read_struct(request.news)
-        return difference(_token(request.urn), olds, news)
+        return difference(_token(request.urn), olds, news, read_struct(request.olds))
 
     def Create(
         self, request: provider_pb2.CreateRequest, context: Context

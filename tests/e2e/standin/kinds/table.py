@@ -24,6 +24,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "aws:kms/alias:Alias": Alias(),
         "aws:kms/key:Key": Key(),
         "aws:s3/bucket:Bucket": Bucket(),
+        "aws:s3/bucketV2:BucketV2": Bucket(),
         "aws:s3/bucketVersioning:BucketVersioning": Versioning(),
         "aws:sns/topic:Topic": Topic(),
         "aws:ssm/parameter:Parameter": Parameter(),

@@ -1,0 +1,46 @@
+"""The page of what AWS keeps is complete and not stale. Needs no engine.
+
+Cannot prove that the record is what an engine does: test_kept.py compares it with a run.
+"""
+
+from importlib.metadata import version
+
+import pytest
+
+from tests.e2e.kept_page import LABELS, PAGE, read_record, render_page
+from tests.e2e.kept_steps import STEPS
+from tests.e2e.test_schema import written_to
+
+COUNTED_BY_THEIR_BUCKET = {
+    "aws:s3/bucketVersioning:BucketVersioning",
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+}
+
+
+def test_the_page_is_made_from_the_record() -> None:
+    """`BAMP_WRITE_SNAPSHOTS=1 pytest tests/e2e/test_kept.py` writes both."""
+    assert PAGE.read_text(encoding="utf-8") == render_page(read_record())
+
+
+def test_every_type_that_inherit_writes_to_has_its_row() -> None:
+    """A new row of the catalog needs a resource in programs/kept, and a run."""
+    record = read_record()
+    rows = {row for step in record["steps"].values() for row in step["rows"]}
+
+    types = {LABELS[row][1] for row in rows}
+
+    assert types | COUNTED_BY_THEIR_BUCKET == written_to()
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_step_is_in_the_record_and_in_the_page(name: str) -> None:
+    """A step that is added needs a run."""
+    record = read_record()
+
+    assert record["steps"][name]["label"] == STEPS[name].label
+    assert STEPS[name].label in PAGE.read_text(encoding="utf-8")
+
+
+def test_the_record_is_of_the_installed_provider() -> None:
+    """A new pulumi_aws may have other defaults: read its schema again, then run."""
+    assert read_record()["provider"] == version("pulumi-aws")
