@@ -67,6 +67,14 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
+from bamp_pulumi.catalog.deletion_effects import (
+    DELETION_EFFECTS,
+    GUARD_EFFECTS,
+    STORE_GUARDS,
+    DeletionEffect,
+    GuardEffect,
+    StoreGuards,
+)
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS, DeletionGuard
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
@@ -160,6 +168,7 @@ from bamp_pulumi.catalog.regions import (
     partition_of,
     regions_of,
 )
+from bamp_pulumi.catalog.replacing_inputs import REPLACING_INPUTS
 from bamp_pulumi.catalog.reserved_domains import reserved_domain_of, reserved_in_words
 from bamp_pulumi.catalog.resource_policies import (
     POLICY_DOCUMENT_INPUTS,
@@ -199,6 +208,12 @@ from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 
 __all__ = [
+    "GUARD_EFFECTS",
+    "STORE_GUARDS",
+    "DeletionEffect",
+    "GuardEffect",
+    "StoreGuards",
+    "REPLACING_INPUTS",
     "ABILITIES",
     "ACCOUNT_COPY_KEY_NEEDS",
     "ACCOUNT_ID_PATTERN",
@@ -233,6 +248,7 @@ __all__ = [
     "COUNT_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
+    "DELETION_EFFECTS",
     "DELETION_GUARDS",
     "DESTRUCTIVE_ACTIONS",
     "EMAIL_RATE",

@@ -2,7 +2,8 @@
 
 Source: schema of pulumi_aws 7.51.1: `deletionProtection` (RDS, DocumentDB, Neptune, Cognito),
 `deletionProtectionEnabled` (DynamoDB and others), `forceDestroy` (buckets and vaults are emptied
-first), `skipFinalSnapshot` (databases), `deleteAutomatedBackups` (RDS); Pulumi, concepts, resource
+first), `skipFinalSnapshot` (databases), `finalSnapshot` (EBS), `skipFinalBackup` (FSx),
+`deleteAutomatedBackups` (RDS); Pulumi, concepts, resource
 options `protect` and `retainOnDelete` (read 2026-11-28).
 """
 
@@ -35,6 +36,8 @@ DELETION_GUARDS: Final[Mapping[str, DeletionGuard]] = MappingProxyType(
         "retainOnDelete": _ON,
         "forceDestroy": _OFF,
         "skipFinalSnapshot": _OFF,
+        "finalSnapshot": _ON,
+        "skipFinalBackup": _OFF,
         # RDS takes it for True where it is not set.
         "deleteAutomatedBackups": DeletionGuard(guarding=False, absent=False),
     }

@@ -10,6 +10,7 @@ from bamp_pulumi.estate.estate import Estate, Note, Program
 from bamp_pulumi.estate.known_regions import require_known_region
 from bamp_pulumi.estate.load import load_estate
 from bamp_pulumi.estate.manifest import estate_from_manifest, is_of_manifest
+from bamp_pulumi.estate.operation import Operation, OperationKind
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.programs import run_programs
@@ -28,6 +29,8 @@ __all__ = [
     "RUN_SECONDS",
     "Estate",
     "Note",
+    "Operation",
+    "OperationKind",
     "Program",
     "Project",
     "Reference",
