@@ -74,8 +74,10 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
     elif replaced and row is not None:
         yield row.replaced
     if stays:
-        yield f"the old one stays in AWS, outside of Pulumi" if replaced else (
-            "it stays in AWS, outside of Pulumi"
+        yield (
+            "the old one stays in AWS, outside of Pulumi"
+            if replaced
+            else ("it stays in AWS, outside of Pulumi")
         )
         return
     if is_store:
@@ -106,9 +108,7 @@ def _of_guards(
             yield effect.otherwise if guards is False else f"perhaps {effect.otherwise}"
 
 
-def replacement(
-    old: DeclaredState, new: DeclaredState, replaced: Replaced | None
-) -> Change | None:
+def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | None) -> Change | None:
     """Return the loss that a replacement is; None where nothing is replaced, or nothing is lost.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bamp_pulumi.estate.operation import Operation, OperationKind
+from bamp_pulumi.estate.operation import Operation
 from bamp_pulumi.estate.pulumi_json import State
 from bamp_pulumi.estate.resource import Resource
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
@@ -46,13 +46,9 @@ def _operations(
                 continue
             if one.new is not None and one.new.urn != was.urn:
                 was = replace(was, aliases=(*was.aliases, one.new.urn))
-        yield Operation(
-            kind=one.kind, program=name, urn=state.urn, before=was, reasons=one.reasons
-        )
+        yield Operation(kind=one.kind, program=name, urn=state.urn, before=was, reasons=one.reasons)
 
 
-def _resources(
-    states: Sequence[State], name: str, whereabouts: Whereabouts
-) -> dict[str, Resource]:
+def _resources(states: Sequence[State], name: str, whereabouts: Whereabouts) -> dict[str, Resource]:
     estate = estate_from_states(states, name=name, whereabouts=whereabouts, outputs={})
     return {resource.urn: resource for resource in estate.resources}
