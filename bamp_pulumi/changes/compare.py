@@ -55,15 +55,19 @@ def changes(before: Snapshot, after: Snapshot, *, replaced: Replaced | None = No
         not listed, because it is unknown whether it changed.
     """
     before = _renamed(before, after)
-    rest = (_vaults(before), _vaults(after)), replaced
+    beside = _vaults(before), _vaults(after)
     return Changes.ordered(
         (
             *_tiers(before, after),
             *decision_changes(before, after),
-            *_declared(About.STORE, before.stores, after.stores, measures_of_store, *rest),
-            *_declared(About.VAULT, before.vaults, after.vaults, _alone(measures_of_vault), *rest),
-            *_declared(About.PLAN, before.plans, after.plans, measures_of_plan, *rest),
-            *_declared(About.PART, before.parts, after.parts, _alone(guards), *rest),
+            *_declared(About.STORE, before.stores, after.stores, measures_of_store, beside),
+            *_declared(About.VAULT, before.vaults, after.vaults, _alone(measures_of_vault), beside),
+            *_declared(About.PLAN, before.plans, after.plans, measures_of_plan, beside),
+            *_declared(About.PART, before.parts, after.parts, _alone(guards), beside),
+            *_replacements(About.STORE, before.stores, after.stores, replaced),
+            *_replacements(About.VAULT, before.vaults, after.vaults, replaced),
+            *_replacements(About.PLAN, before.plans, after.plans, replaced),
+            *_replacements(About.PART, before.parts, after.parts, replaced),
             *finding_changes(before, after),
             *notice_changes(before, after),
         )
@@ -130,7 +134,6 @@ def _declared(
     after: Sequence[_State],
     measures: _Measures[_State],
     beside: tuple[Vaults, Vaults],
-    replaced: Replaced | None,
 ) -> Iterator[Change]:
     for old, new in paired(before, after):
         state = new or old
@@ -145,11 +148,19 @@ def _declared(
             yield _of(about, state, _comes_or_goes(old, new))
             found = (one for one in found if one.aspect in _OF_ABSENT)
         else:
-            loss = replacement(old, new, replaced)
-            found = (*(() if loss is None else (loss,)), *found, *input_changes(old, new))
+            found = (*found, *input_changes(old, new))
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})
+
+
+def _replacements(
+    about: About, before: Sequence[_State], after: Sequence[_State], replaced: Replaced | None
+) -> Iterator[Change]:
+    for old, new in paired(before, after):
+        loss = None if old is None or new is None else replacement(old, new, replaced)
+        if loss is not None and new is not None:
+            yield _of(about, new, loss).model_copy(update={"source": new.source})
 
 
 def _open(state: DeclaredState, own: _Measured, others: _Measured) -> _Measured:

@@ -1,9 +1,9 @@
 """What a change does to what is kept already: what a comparison of two states does not show.
 
 Sources: the rows of the catalog that are read here; AWS Managed Services change type reference,
-management-aws-backup-plan-update (a changed plan has no effect on existing backups); Amazon RDS API,
-ModifyDBInstance (BackupRetentionPeriod); Amazon S3 User Guide, lifecycle-configuration (rules apply
-to existing objects) (read 2026-11-28).
+management-aws-backup-plan-update (a changed plan has no effect on existing backups); Amazon RDS
+API, ModifyDBInstance (BackupRetentionPeriod); Amazon S3 User Guide, lifecycle-configuration (rules
+apply to existing objects) (read 2026-11-28).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,11 +23,13 @@ from bamp_pulumi.changes.snapshot import StoreState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
 
-__all__ = ["Replaced", "deletion_effect", "replacement", "value_effect"]
+__all__ = ["STAYS", "Replaced", "deletion_effect", "replacement", "value_effect"]
 
 Replaced = Mapping[tuple[str, str], tuple[str, ...]]
 """The inputs because of which resources are replaced, by program and URN of now."""
 
+STAYS: Final = "stays in AWS, outside of Pulumi"
+"""What an effect says of a resource that is only forgotten (`retain_on_delete`)."""
 _NEW_ONES: Final = "recovery points that exist keep their retention; new ones do not"
 _EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
     {
@@ -64,35 +66,33 @@ def deletion_effect(state: DeclaredState, *, replaced: bool) -> str:
 
 
 def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
-    is_store = isinstance(state, StoreState)
-    row, of_store = DELETION_EFFECTS.get(state.type), STORE_GUARDS.get(state.type)
-    if not is_store and (row is None or (replaced and not row.replaced)):
-        return
     stays = state.guards.get("retainOnDelete") is True
-    if replaced and is_store:
-        yield "the new one is empty"
-    elif replaced and row is not None:
-        yield row.replaced
+    if isinstance(state, StoreState):
+        if replaced:
+            yield "the new one is empty"
+        yield from () if stays else _of_store(state, replaced=replaced)
+    else:
+        row = DELETION_EFFECTS.get(state.type)
+        said = "" if row is None else row.replaced if replaced else row.deleted
+        if row is None or not said:
+            return
+        if replaced or not stays:
+            yield said
+        yield from () if stays else _of_guards(state, row.guards, {})
     if stays:
-        yield (
-            "the old one stays in AWS, outside of Pulumi"
-            if replaced
-            else ("it stays in AWS, outside of Pulumi")
-        )
-        return
-    if is_store:
-        yield "the data of the old one is deleted" if replaced else "its data is deleted"
-        guards = of_store.guards if of_store is not None else ()
-        absent = of_store.absent if of_store is not None else {}
-        yield from _of_guards(state, guards, absent)
-        if of_store is not None and of_store.also:
-            yield of_store.also
-        if isinstance(state, StoreState) and state.status is Status.PROTECTED:
-            yield "recovery points that AWS Backup has made stay until their retention ends"
-    elif row is not None:
-        if not replaced:
-            yield row.deleted
-        yield from _of_guards(state, row.guards, {})
+        yield f"the old one {STAYS}" if replaced else f"it {STAYS}"
+
+
+def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
+    """Say what becomes of the data, and of what is kept of it."""
+    yield "the data of the old one is deleted" if replaced else "its data is deleted"
+    row = STORE_GUARDS.get(state.type)
+    if row is not None:
+        yield from _of_guards(state, row.guards, row.absent)
+        if row.also:
+            yield row.also
+    if state.status is Status.PROTECTED:
+        yield "recovery points that AWS Backup has made stay until their retention ends"
 
 
 def _of_guards(

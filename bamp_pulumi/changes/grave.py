@@ -8,6 +8,7 @@ from typing import Final
 from bamp_pulumi.catalog import DELETION_EFFECTS, GAINED_BY_COMING
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import About, Change, Direction
+from bamp_pulumi.changes.effects import STAYS
 
 __all__ = ["Grave", "gravity"]
 
@@ -81,16 +82,21 @@ def gravity(change: Change, *, is_retiered: bool, is_exempt: bool) -> Grave | No
         return None
     is_lost = change.direction is Direction.LOST
     if change.aspect is Aspect.INPUT:
-        inputs = _GRAVE_INPUTS.get(change.type)
-        if inputs is None or (inputs and change.of not in inputs):
-            return Grave.WATCH if is_lost and change.type in GAINED_BY_COMING else None
-        return Grave.LOSS if is_lost else Grave.WATCH
+        return _of_input(change, is_lost=is_lost)
     losses = _LOSSES[change.about]
     if change.about is About.STORE and is_retiered:
         losses |= _OF_RULES
     if change.aspect in losses:
         return Grave.LOSS if is_lost else Grave.WATCH
     return Grave.WATCH if is_lost and change.aspect in _WATCHED[change.about] else None
+
+
+def _of_input(change: Change, *, is_lost: bool) -> Grave | None:
+    """Judge an input of something that protects; of anything else what it does is not known."""
+    inputs = _GRAVE_INPUTS.get(change.type)
+    if inputs is None or (inputs and change.of not in inputs):
+        return Grave.WATCH if is_lost and change.type in GAINED_BY_COMING else None
+    return Grave.LOSS if is_lost else Grave.WATCH
 
 
 def _of_going(change: Change) -> Grave | None:
@@ -100,5 +106,5 @@ def _of_going(change: Change) -> Grave | None:
         return None
     row = DELETION_EFFECTS.get(change.type)
     is_light = row is not None and not row.is_grave
-    stays = "stays in AWS, outside of Pulumi" in change.effect
+    stays = STAYS in change.effect
     return Grave.WATCH if is_light or stays or change.direction is Direction.UNSURE else Grave.LOSS

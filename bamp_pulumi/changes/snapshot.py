@@ -110,6 +110,9 @@ class StoreState(DeclaredState):
     """Longest interval between two recovery points; null without backups."""
     native_days: int | None
     """Days that the service itself restores to; null when it does not."""
+    noncurrent_days: int | Literal["for ever"] | None = None
+    """Fewest days for which a bucket keeps versions that were overwritten or deleted; null while
+    that is not known, and of anything else."""
     exposure: tuple[ExposureState, ...]
     """What can be lost, its own Region first."""
     rules: tuple[RuleState, ...]

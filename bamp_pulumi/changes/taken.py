@@ -6,6 +6,7 @@ from typing import TypedDict
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
 from bamp_pulumi.changes.inputs_read import inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
+from bamp_pulumi.changes.noncurrent import noncurrent_days
 from bamp_pulumi.changes.secret_texts import without_secret_texts
 from bamp_pulumi.changes.settings import guards_of, secrets_of, settings_of
 from bamp_pulumi.changes.snapshot import (
@@ -136,6 +137,7 @@ def _store(
         rto_minutes=None if tier is None else tier.rto_minutes,
         achieved_rpo_minutes=covered.achieved_rpo_minutes,
         native_days=None if covered.native is None else covered.native.days,
+        noncurrent_days=noncurrent_days(estate, covered.resource),
         exposure=tuple(
             ExposureState(region=e.region, at_most_minutes=e.at_most_minutes, known=e.is_known)
             for e in covered.exposure

@@ -11,7 +11,7 @@ from typing import Final
 
 from bamp_pulumi.catalog import Protection
 from bamp_pulumi.changes.aspect import Aspect, Unit
-from bamp_pulumi.changes.change import About, Change
+from bamp_pulumi.changes.change import About, Change, Direction
 from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.effects import Replaced
 from bamp_pulumi.changes.grave import Grave, gravity
@@ -88,7 +88,11 @@ class _Judge:
         before, after = (snapshot_of(without_secrets(one)) for one in (self.was, self.now))
         compared = changes(before, after, replaced=replaced).changes
         of_locks = tuple(lock_losses(self.now.estate))
-        tiers = {(c.program, c.urn) for c in compared if c.aspect is Aspect.TIER}
+        tiers = {
+            (c.program, c.urn)
+            for c in compared
+            if c.aspect is Aspect.TIER and c.direction is not Direction.UNSURE
+        }
         exempt = {
             (one.resource.program, one.resource.urn)
             for one in self.now.resources
