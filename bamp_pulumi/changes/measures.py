@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 from bamp_pulumi.catalog import DELETION_GUARDS
 from bamp_pulumi.changes.aspect import Aspect, Unit
@@ -33,7 +33,7 @@ __all__ = [
 _Kept = TypeVar("_Kept", RuleState, CopyState)
 Vaults = Mapping[tuple[str, str], VaultState]
 """Vaults by Region and name."""
-_FOR_EVER: Final[Literal["for ever"]] = "for ever"
+_FOR_EVER: Final = "for ever"
 _KEPT: Final = (Status.PROTECTED, Status.NATIVE)
 _LOCK_WORDS: Final = ("none", "governance mode", "compliance mode")
 _RULES_UNKNOWN: Final = frozenset({"rules", "rule"})

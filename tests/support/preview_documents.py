@@ -79,7 +79,10 @@ def urn_of(name: str, declared: Declared) -> str:
 
 
 def _of(
-    type_: str, arn: str = "", depends: Mapping[str, str] | None = None, **inputs: Any
+    type_: str,
+    arn: str = "",
+    depends: Mapping[str, str] | None = None,
+    **inputs: Any,  # noqa: ANN401 - inputs of any shape
 ) -> Declared:
     outputs = {"arn": f"arn:aws:{arn}"} if arn else {}
     return Declared(type=type_, inputs=inputs, outputs=outputs, dependencies=dict(depends or {}))
@@ -229,7 +232,7 @@ def _stores() -> Stack:
             allocatedStorage=20,
             storageEncrypted=True,
             username="shop",
-            password="[secret]",
+            password="[secret]",  # noqa: S106 - what Pulumi writes in its place
             backupRetentionPeriod=14,
             copyTagsToSnapshot=True,
             skipFinalSnapshot=True,
