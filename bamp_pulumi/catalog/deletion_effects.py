@@ -163,7 +163,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
 
 _SAME_ID: Final = (
     "between the two the vault has none; where Pulumi creates before it deletes, none is left, for "
-    "both have the name of the vault (write delete_before_replace)"
+    "both have the name of the vault (set delete_before_replace)"
 )
 _KEY: Final = DeletionEffect(
     deleted="once its deletion window is over, nothing that it encrypts can be read, recovery "

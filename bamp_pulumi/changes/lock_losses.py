@@ -1,6 +1,7 @@
 """Locks that are deleted or replaced: a snapshot knows them only as a part of their vaults."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import About, Change, Direction, unnamed
@@ -11,6 +12,9 @@ from bamp_pulumi.declared import LOCK
 from bamp_pulumi.estate import Estate, OperationKind
 
 __all__ = ["lock_losses"]
+
+_OURS: Final = "bamp:index:BackupVault$"
+"""Part of the URN of a lock that our own component declares: it deletes before it creates."""
 
 
 def lock_losses(estate: Estate) -> Iterator[Change]:
@@ -29,8 +33,13 @@ def lock_losses(estate: Estate) -> Iterator[Change]:
             name=before.name,
             guards=guards_of(before),
         )
+        effect = deletion_effect(state, replaced=is_replaced)
+        deletes_first = one.deletes_first or _OURS in one.urn
+        if is_replaced and deletes_first:
+            effect = effect.partition(";")[0]
         yield unnamed(
-            Direction.LOST,
+            # What is back after seconds is to be looked at; what does not come back is lost.
+            Direction.UNSURE if is_replaced and deletes_first else Direction.LOST,
             Aspect.REPLACED if is_replaced else Aspect.DECLARED,
             of=", ".join(one.reasons),
             before="declared",
@@ -42,6 +51,6 @@ def lock_losses(estate: Estate) -> Iterator[Change]:
                 "urn": one.urn,
                 "type": before.type,
                 "name": before.name,
-                "effect": deletion_effect(state, replaced=is_replaced),
+                "effect": effect,
             }
         )

@@ -32,5 +32,8 @@ class Operation:
     """Pulumi URN: as it is afterwards, or as it was where nothing is left."""
     before: Resource | None
     """The resource as it is deployed; None when it is new."""
+    deletes_first: bool | None = None
+    """Whether a replacement deletes the old one before it creates the new one; None where the
+    preview does not show it (`--show-replacement-steps`), and of what is not replaced."""
     reasons: tuple[str, ...] = ()
     """Wire names of the inputs because of which it is replaced; empty when Pulumi names none."""

@@ -46,7 +46,14 @@ def _operations(
                 continue
             if one.new is not None and one.new.urn != was.urn:
                 was = replace(was, aliases=(*was.aliases, one.new.urn))
-        yield Operation(kind=one.kind, program=name, urn=state.urn, before=was, reasons=one.reasons)
+        yield Operation(
+            kind=one.kind,
+            program=name,
+            urn=state.urn,
+            before=was,
+            deletes_first=one.deletes_first,
+            reasons=one.reasons,
+        )
 
 
 def _resources(states: Sequence[State], name: str, whereabouts: Whereabouts) -> dict[str, Resource]:

@@ -33,6 +33,8 @@ class Planned:
     """As it is deployed; None when it is new."""
     new: State | None
     """As it will be; None when nothing is left of it."""
+    deletes_first: bool | None = None
+    """Whether it is deleted before it is created; None where the steps do not show it."""
     reasons: tuple[str, ...] = ()
     """Inputs because of which it is replaced."""
 
@@ -84,4 +86,15 @@ def _one(steps: list[Step]) -> Planned:
         kind = OperationKind.REPLACE
     else:
         kind = OperationKind.KEEP
-    return Planned(kind=kind, old=old, new=new, reasons=tuple(reasons))
+    return Planned(
+        kind=kind,
+        old=old,
+        new=new,
+        deletes_first=_deletes_first([step.op for step in steps]),
+        reasons=tuple(reasons),
+    )
+
+
+def _deletes_first(ops: list[str]) -> bool | None:
+    shown = [op for op in ops if op in ("create-replacement", "delete-replaced")]
+    return shown[0] == "delete-replaced" if len(shown) > 1 else None
