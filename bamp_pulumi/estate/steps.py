@@ -20,6 +20,9 @@ _REPLACING: Final = frozenset(
     {"replace", "create-replacement", "import-replacement", "delete-replaced"}
 )
 _DELETING: Final = frozenset({"delete", "delete-replaced"})
+_TAGS: Final = "tags"
+_ALL_TAGS: Final = "tagsAll"
+"""The output that follows from `tags` and from the provider's default tags."""
 _NOT_MANAGED: Final = frozenset({"discard", "discard-replaced"})
 """Steps by which Pulumi forgets what it has only read."""
 
@@ -85,7 +88,7 @@ def _one(steps: list[Step]) -> Planned:
         # What a refresh no longer finds is created anew: nothing of it is left either.
         kind = OperationKind.REPLACE
     else:
-        kind = OperationKind.KEEP
+        kind, new = OperationKind.KEEP, _as_kept(old, new)
     return Planned(
         kind=kind,
         old=old,
@@ -93,6 +96,19 @@ def _one(steps: list[Step]) -> Planned:
         deletes_first=_deletes_first([step.op for step in steps]),
         reasons=tuple(reasons),
     )
+
+
+def _as_kept(old: State, new: State) -> State:
+    """Give a resource that stays the id and outputs that it has.
+
+    Pulumi lists neither for what a deployment leaves or changes in place: it writes a step down
+    before it asks the provider. An output of an input that changes is not known.
+    """
+    names = {*old.inputs, *new.inputs}
+    changed = {name for name in names if old.inputs.get(name) != new.inputs.get(name)}
+    changed |= {_ALL_TAGS} if _TAGS in changed else set()
+    outputs = {name: value for name, value in old.outputs.items() if name not in changed}
+    return new.model_copy(update={"id": new.id or old.id, "outputs": {**outputs, **new.outputs}})
 
 
 def _deletes_first(ops: list[str]) -> bool | None:

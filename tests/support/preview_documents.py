@@ -328,9 +328,7 @@ def document(
             now = _planned(name, new, after)
             steps += _replaced(was, now, replaces[name], all_steps=all_steps)
             continue
-        now = _state(name, replace(new, outputs=old.outputs), after)
-        if old_name != name or old.parent != new.parent:
-            now["aliases"] = [was["urn"]]
+        now = _planned(name, new, after)
         is_same = old.inputs == new.inputs and old.options == new.options
         step = _step("same" if is_same else "update", old=was, new=now)
         if not is_same:
@@ -385,7 +383,7 @@ def _step(
 
 
 def _state(name: str, one: Declared, stack: Stack) -> dict[str, Any]:
-    """Write a resource that is deployed, or will be."""
+    """Write a resource that is deployed."""
     state: dict[str, Any] = {
         "urn": urn_of(name, one),
         "custom": one.custom,
@@ -409,6 +407,6 @@ def _state(name: str, one: Declared, stack: Stack) -> dict[str, Any]:
 
 
 def _planned(name: str, one: Declared, stack: Stack) -> dict[str, Any]:
-    """Write a resource that is still to be created: nothing is known of it but its inputs."""
+    """Write a resource as it will be: an engine lists its inputs, and neither id nor outputs."""
     state = _state(name, one, stack)
     return {key: value for key, value in state.items() if key not in ("id", "outputs")}
