@@ -217,10 +217,9 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         ),
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": (
             DeletionEffect(
-                deleted="no more automated backups are replicated to the other Region",
-                replaced="the replication begins anew: until it has caught up, the other Region "
-                "has no newer state than that of now",
-                source="Amazon RDS API, StopDBInstanceAutomatedBackupsReplication",
+                deleted="no more automated backups are replicated to the other Region; those that "
+                "are there stay until their retention ends",
+                source="Amazon RDS User Guide, USER_ReplicateBackups",
             )
         ),
         "aws:s3/bucketVersioning:BucketVersioning": DeletionEffect(
