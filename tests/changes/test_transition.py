@@ -605,3 +605,16 @@ def test_secrets_of_what_is_deleted_are_not_shown() -> None:
     coverage = judged(document(before, after))
 
     assert "hunter-secret-vault" not in "".join(f.message for f in coverage.all_findings)
+
+
+def test_of_a_service_only_what_protects_by_its_type_counts() -> None:
+    """Its key encrypts its data; its roles, topics and alarms are its own."""
+    own = ("carts", "key", "alias", "role", "topic")
+    before = {name: one for name, one in deployed().items() if name in own}
+    after = {name: one for name, one in before.items() if name == "carts"}
+
+    found = lost(judged(document(before, after)))
+
+    assert [(one.id, one.message.partition(":")[0]) for one in found] == [
+        ("BAMP-V97", "Key key is deleted")
+    ]
