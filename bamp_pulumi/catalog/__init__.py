@@ -67,15 +67,8 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.deletion_effects import (
-    DELETION_EFFECTS,
-    GUARD_EFFECTS,
-    STORE_GUARDS,
-    DeletionEffect,
-    GuardEffect,
-    StoreGuards,
-)
-from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS, DeletionGuard
+from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, STORE_GUARDS
+from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
@@ -248,7 +241,6 @@ __all__ = [
     "EMAIL_RATE",
     "EXTERNAL_KEYS",
     "GAINED_BY_COMING",
-    "GUARD_EFFECTS",
     "HOLE",
     "IDENTITIES",
     "IGNORE_CHANGES",
@@ -320,12 +312,9 @@ __all__ = [
     "CountLimit",
     "DataStore",
     "DefaultKey",
-    "DeletionEffect",
-    "DeletionGuard",
     "DeletionWindow",
     "ForbiddenCompanion",
     "Form",
-    "GuardEffect",
     "HidingType",
     "Identity",
     "Influence",
@@ -351,7 +340,6 @@ __all__ = [
     "Scalar",
     "Setting",
     "Stance",
-    "StoreGuards",
     "TagShape",
     "TaggedPart",
     "UniqueName",

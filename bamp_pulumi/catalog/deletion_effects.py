@@ -9,14 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-__all__ = [
-    "DELETION_EFFECTS",
-    "GUARD_EFFECTS",
-    "STORE_GUARDS",
-    "DeletionEffect",
-    "GuardEffect",
-    "StoreGuards",
-]
+__all__ = ["DELETION_EFFECTS", "STORE_GUARDS", "DeletionEffect", "StoreGuards"]
 
 _READ_ON: Final = "2026-11-28"
 
@@ -39,44 +32,6 @@ class DeletionEffect:
     """Page or schema that it was read from."""
     read_on: str = _READ_ON
     """Date of that reading, ISO 8601."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuardEffect:
-    """What a switch against deletion decides, in one clause each."""
-
-    guarding: str
-    otherwise: str = ""
-
-
-GUARD_EFFECTS: Final[Mapping[str, GuardEffect]] = MappingProxyType(
-    {
-        "deletionProtection": GuardEffect(
-            guarding="AWS refuses that while deletion protection is on, and the deployment fails"
-        ),
-        "deletionProtectionEnabled": GuardEffect(
-            guarding="AWS refuses that while deletion protection is on, and the deployment fails"
-        ),
-        "skipFinalSnapshot": GuardEffect(
-            guarding="a final snapshot is kept", otherwise="no final snapshot is made"
-        ),
-        "finalSnapshot": GuardEffect(
-            guarding="a final snapshot is kept", otherwise="no final snapshot is made"
-        ),
-        "skipFinalBackup": GuardEffect(
-            guarding="a final backup is kept", otherwise="no final backup is made"
-        ),
-        "deleteAutomatedBackups": GuardEffect(
-            guarding="its automated backups stay until their retention ends",
-            otherwise="its automated backups are deleted with it",
-        ),
-        "forceDestroy": GuardEffect(
-            guarding="AWS refuses that while it is not empty, and the deployment fails",
-            otherwise="everything in it is deleted first (forceDestroy)",
-        ),
-    }
-)
-"""By wire name of the switch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

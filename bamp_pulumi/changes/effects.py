@@ -13,7 +13,6 @@ from typing import Final
 from bamp_pulumi.catalog import (
     DELETION_EFFECTS,
     DELETION_GUARDS,
-    GUARD_EFFECTS,
     REPLACING_INPUTS,
     STORE_GUARDS,
 )
@@ -84,7 +83,7 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
 
 
 def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
-    """Say what becomes of the data, and of what is kept of it."""
+    """List what becomes of the data, and of what is kept of it."""
     yield "the data of the old one is deleted" if replaced else "its data is deleted"
     row = STORE_GUARDS.get(state.type)
     if row is not None:
@@ -98,14 +97,14 @@ def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
 def _of_guards(
     state: DeclaredState, names: Iterable[str], absent: Mapping[str, bool]
 ) -> Iterator[str]:
-    """Say what each switch against deletion decides; of one that is not known, that it may not."""
+    """List what each switch against deletion decides; perhaps, where it is not known."""
     for name in names:
         guards = state.guards.get(name, absent.get(name, DELETION_GUARDS[name].absent))
-        effect = GUARD_EFFECTS[name]
-        if guards is True and effect.guarding:
-            yield effect.guarding
-        elif guards is not True and effect.otherwise:
-            yield effect.otherwise if guards is False else f"perhaps {effect.otherwise}"
+        guard = DELETION_GUARDS[name]
+        if guards is True and guard.kept:
+            yield guard.kept
+        elif guards is not True and guard.lost:
+            yield guard.lost if guards is False else f"perhaps {guard.lost}"
 
 
 def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | None) -> Change | None:
