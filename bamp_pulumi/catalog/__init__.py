@@ -67,7 +67,8 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS, DeletionGuard
+from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, STORE_GUARDS
+from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
@@ -161,6 +162,7 @@ from bamp_pulumi.catalog.regions import (
     partition_of,
     regions_of,
 )
+from bamp_pulumi.catalog.replacing_inputs import REPLACING_INPUTS
 from bamp_pulumi.catalog.reserved_domains import no_page_at, reserved_domain_of, reserved_in_words
 from bamp_pulumi.catalog.resource_policies import (
     POLICY_DOCUMENT_INPUTS,
@@ -234,6 +236,7 @@ __all__ = [
     "COUNT_LIMITS",
     "DATA_STORES",
     "DEFAULT_SCHEDULE",
+    "DELETION_EFFECTS",
     "DELETION_GUARDS",
     "DESTRUCTIVE_ACTIONS",
     "EMAIL_RATE",
@@ -260,6 +263,7 @@ __all__ = [
     "POLICY_DOCUMENT_INPUTS",
     "REGION_COPY_KEY_NEEDS",
     "REGION_PATTERN",
+    "REPLACING_INPUTS",
     "REQUIRED_RESTORE_OVERRIDES",
     "RESOURCE_POLICIES",
     "RESTORE_ACTIONS",
@@ -279,6 +283,7 @@ __all__ = [
     "SMS_RATE",
     "SMS_REGIONS",
     "START_WINDOW_MIN_MINUTES",
+    "STORE_GUARDS",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
@@ -309,7 +314,6 @@ __all__ = [
     "CountLimit",
     "DataStore",
     "DefaultKey",
-    "DeletionGuard",
     "DeletionWindow",
     "ForbiddenCompanion",
     "Form",

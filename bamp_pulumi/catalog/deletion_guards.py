@@ -2,7 +2,8 @@
 
 Source: schema of pulumi_aws 7.51.1: `deletionProtection` (RDS, DocumentDB, Neptune, Cognito),
 `deletionProtectionEnabled` (DynamoDB and others), `forceDestroy` (buckets and vaults are emptied
-first), `skipFinalSnapshot` (databases), `deleteAutomatedBackups` (RDS); Pulumi, concepts, resource
+first), `skipFinalSnapshot` (databases), `finalSnapshot` (EBS), `skipFinalBackup` (FSx),
+`deleteAutomatedBackups` (RDS); Pulumi, concepts, resource
 options `protect` and `retainOnDelete` (read 2026-11-28).
 """
 
@@ -22,21 +23,50 @@ class DeletionGuard:
     """The value of the switch that guards."""
     absent: bool
     """Whether it guards where it is not set."""
+    kept: str = ""
+    """What a deletion comes to while it guards, in one clause."""
+    lost: str = ""
+    """What a deletion does while it does not."""
 
 
+_NO_FINAL: Final = "no final snapshot is made"
+_FINAL: Final = "a final snapshot is kept"
+_PROTECTED: Final = DeletionGuard(
+    guarding=True,
+    absent=False,
+    kept="AWS refuses that while deletion protection is on, and the deployment fails",
+)
 _ON: Final = DeletionGuard(guarding=True, absent=False)
-_OFF: Final = DeletionGuard(guarding=False, absent=True)
 
 DELETION_GUARDS: Final[Mapping[str, DeletionGuard]] = MappingProxyType(
     {
-        "deletionProtection": _ON,
-        "deletionProtectionEnabled": _ON,
+        "deletionProtection": _PROTECTED,
+        "deletionProtectionEnabled": _PROTECTED,
         "protect": _ON,
         "retainOnDelete": _ON,
-        "forceDestroy": _OFF,
-        "skipFinalSnapshot": _OFF,
+        "forceDestroy": DeletionGuard(
+            guarding=False,
+            absent=True,
+            kept="AWS refuses that while it is not empty, and the deployment fails",
+            lost="everything in it is deleted first (forceDestroy)",
+        ),
+        "skipFinalSnapshot": DeletionGuard(
+            guarding=False, absent=True, kept=_FINAL, lost=_NO_FINAL
+        ),
+        "finalSnapshot": DeletionGuard(guarding=True, absent=False, kept=_FINAL, lost=_NO_FINAL),
+        "skipFinalBackup": DeletionGuard(
+            guarding=False,
+            absent=True,
+            kept="a final backup is kept",
+            lost="no final backup is made",
+        ),
         # RDS takes it for True where it is not set.
-        "deleteAutomatedBackups": DeletionGuard(guarding=False, absent=False),
+        "deleteAutomatedBackups": DeletionGuard(
+            guarding=False,
+            absent=False,
+            kept="its automated backups stay until their retention ends",
+            lost="its automated backups are deleted with it",
+        ),
     }
 )
 """By wire name of the setting, or name of the option of Pulumi."""

@@ -20,6 +20,7 @@ from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.comparison import Comparison
 from bamp_pulumi.changes.snapshot import NoticeState, Snapshot, StoreState
 from bamp_pulumi.changes.taken import snapshot_of
+from bamp_pulumi.changes.transition import judge_transition
 
 if TYPE_CHECKING:
     from bamp_pulumi.changes.notices import notices_of
@@ -38,6 +39,7 @@ __all__ = [
     "StoreState",
     "Unit",
     "changes",
+    "judge_transition",
     "notices_of",
     "snapshot_of",
 ]

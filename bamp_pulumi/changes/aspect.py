@@ -9,6 +9,7 @@ class Aspect(StrEnum):
     """What of it changes."""
 
     DECLARED = "declared"
+    REPLACED = "replaced"
     STATUS = "status"
     TIER = "tier"
     OWNER = "owner"

@@ -77,6 +77,8 @@ class Change(State):
     """Value after; null when there is none, or when it is not recorded (`settings`)."""
     unit: Unit = Unit.NONE
     """What before and after count: days, minutes, or nothing."""
+    effect: str = ""
+    """What AWS does by it to what is kept, in one clause; empty where nothing is known of that."""
 
 
 class Changes(State):

@@ -11,6 +11,7 @@ from bamp_pulumi.catalog import GAINED_BY_COMING, Better
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import About, Change, Changes, Direction, unnamed
 from bamp_pulumi.changes.decision_changes import decision_changes
+from bamp_pulumi.changes.effects import Replaced, deletion_effect, replacement, value_effect
 from bamp_pulumi.changes.finding_changes import finding_changes
 from bamp_pulumi.changes.input_changes import input_changes, permits_deletion
 from bamp_pulumi.changes.meanings import MEANINGS
@@ -39,12 +40,14 @@ _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
 """What is listed of a data store that comes or goes, in addition to that it does."""
 
 
-def changes(before: Snapshot, after: Snapshot) -> Changes:
+def changes(before: Snapshot, after: Snapshot, *, replaced: Replaced | None = None) -> Changes:
     """List everything that has changed.
 
     Args:
         before: How the estate stood.
         after: How it stands.
+        replaced: What an engine says is replaced. Default: no engine has been asked, and the
+            catalog decides by the inputs that changed.
 
     Returns:
         The changes, what is lost first; none when the two are equal. The worse value of anything
@@ -61,6 +64,10 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
             *_declared(About.VAULT, before.vaults, after.vaults, _alone(measures_of_vault), beside),
             *_declared(About.PLAN, before.plans, after.plans, measures_of_plan, beside),
             *_declared(About.PART, before.parts, after.parts, _alone(guards), beside),
+            *_replacements(About.STORE, before.stores, after.stores, replaced),
+            *_replacements(About.VAULT, before.vaults, after.vaults, replaced),
+            *_replacements(About.PLAN, before.plans, after.plans, replaced),
+            *_replacements(About.PART, before.parts, after.parts, replaced),
             *finding_changes(before, after),
             *notice_changes(before, after),
         )
@@ -147,6 +154,15 @@ def _declared(
             yield _of(about, state, one).model_copy(update={"source": source})
 
 
+def _replacements(
+    about: About, before: Sequence[_State], after: Sequence[_State], replaced: Replaced | None
+) -> Iterator[Change]:
+    for old, new in paired(before, after):
+        loss = None if old is None or new is None else replacement(old, new, replaced)
+        if loss is not None and new is not None:
+            yield _of(about, new, loss).model_copy(update={"source": new.source})
+
+
 def _open(state: DeclaredState, own: _Measured, others: _Measured) -> _Measured:
     """Return as unknown what an unverified data store seems to lack.
 
@@ -182,7 +198,14 @@ def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None) -> Chan
         Aspect.DECLARED,
         before=None if old is None else _summary(old),
         after=None if new is None else _summary(new),
-    ).model_copy(update={"source": "" if new is None else new.source})
+    ).model_copy(
+        update={
+            "source": "" if new is None else new.source,
+            "effect": deletion_effect(old, replaced=False)
+            if old is not None and new is None
+            else "",
+        }
+    )
 
 
 def _summary(state: DeclaredState) -> str:
@@ -203,7 +226,12 @@ def _compared(was: _Measured, now: _Measured) -> Iterator[Change]:
             of=one.of,
             before=old.value if old else one.absent_value,
             after=new.value if new else one.absent_value,
-        ).model_copy(update={"unit": one.unit or (old.unit if old else one.unit)})
+        ).model_copy(
+            update={
+                "unit": one.unit or (old.unit if old else one.unit),
+                "effect": value_effect(one.aspect, direction),
+            }
+        )
 
 
 def _is_told(key: tuple[Aspect, str], was: _Measured, now: _Measured) -> bool:

@@ -40,6 +40,7 @@ _SECONDS: Final = "a continuous backup restores to any second; a snapshot to one
 MEANINGS: Final[Mapping[Aspect, Meaning]] = MappingProxyType(
     {
         Aspect.DECLARED: _more("what is there can keep something; what is gone cannot"),
+        Aspect.REPLACED: _less("the new one holds nothing, and the old one is deleted"),
         Aspect.STATUS: _more("what is protected can be restored"),
         Aspect.TIER: _neither(
             "what a tier promises is compared value by value; none promises none"

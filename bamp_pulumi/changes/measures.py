@@ -98,6 +98,9 @@ def measures_of_store(store: StoreState, vaults: Vaults) -> Iterator[Measure]:
         if minutes is not None:
             yield _at_most(aspect, minutes)
     yield from _native(store)
+    if store.noncurrent_days is not None:
+        kept = None if store.noncurrent_days == _FOR_EVER else store.noncurrent_days
+        yield replace(_days(Aspect.VERSIONS, "", kept), alone=False)
     yield from _losses(store)
     yield from _rules_of_store(store.rules, vaults)
     yield from _copies(store.copies, vaults)

@@ -44,10 +44,13 @@ _READ_OF_RULE: Final = frozenset(
 def settings_of(resource: Resource) -> dict[str, str]:
     """Hash each input, with what it is made from where its value is not known.
 
-    Of the rules of a plan, and of inputs of several parts, only the parts that nothing reads.
+    Of the rules of a plan, and of inputs of several parts, only the parts that nothing reads; of a
+    manifest nothing.
     """
     return {
-        name: _hash([_plain(value), *(resource.references(name) if _is_open(value) else ())])
+        name: _MANIFEST
+        if _is_manifest(value)
+        else _hash([_plain(value), *(resource.references(name) if _is_open(value) else ())])
         for name, value in sorted(_unread(resource).items())
         if name not in resource.secret_inputs
     }

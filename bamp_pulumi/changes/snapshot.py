@@ -113,6 +113,9 @@ class StoreState(DeclaredState):
     native_default: int | None = None
     """Days that the provider sends where the program does not say how long the service keeps its
     backups; null where the program says it, and where the provider sends nothing."""
+    noncurrent_days: int | Literal["for ever"] | None = None
+    """Fewest days for which a bucket keeps versions that were overwritten or deleted; null while
+    that is not known, and of anything else."""
     exposure: tuple[ExposureState, ...]
     """What can be lost, its own Region first."""
     rules: tuple[RuleState, ...]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
-from bamp_pulumi.catalog import Outcome, value_at, whole_number
+from bamp_pulumi.catalog import DELETION_EFFECTS, Outcome, value_at, whole_number
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
 from bamp_pulumi.changes.inputs_read import inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
+from bamp_pulumi.changes.noncurrent import noncurrent_days
 from bamp_pulumi.changes.secret_texts import without_secret_texts
 from bamp_pulumi.changes.settings import guards_of, secrets_of, settings_of
 from bamp_pulumi.changes.snapshot import (
@@ -138,6 +139,7 @@ def _store(
         achieved_rpo_minutes=covered.achieved_rpo_minutes,
         native_days=None if covered.native is None else covered.native.days,
         native_default=_native_default(covered),
+        noncurrent_days=noncurrent_days(estate, covered.resource),
         exposure=tuple(
             ExposureState(region=e.region, at_most_minutes=e.at_most_minutes, known=e.is_known)
             for e in covered.exposure
@@ -249,11 +251,18 @@ def _plan_rule(plan: DeclaredPlan, rule: DeclaredRule) -> PlanRuleState:
     )
 
 
+def _protects(resource: Resource) -> bool:
+    """Return True for a type that protects data wherever it is declared, such as a key."""
+    row = DELETION_EFFECTS.get(resource.type)
+    return row is not None and not row.is_generic
+
+
 def _parts(coverage: Coverage) -> Iterator[PartState]:
     """List what else backups and alerts may depend on.
 
     Of a program that declares parts of AWS Backup, or no data store at all, every resource; of
-    another one what points at its data stores. What a service runs beside its data is its own.
+    another one what points at its data stores, and what protects them by its type. What a service
+    runs beside its data is its own.
     """
     estate = coverage.estate
     stores = {covered.resource for covered in coverage.resources}
@@ -269,7 +278,7 @@ def _parts(coverage: Coverage) -> Iterator[PartState]:
     # Vaults with their locks, and plans, are read for themselves.
     read = {*VAULTS, LOCK, PLAN}
     for resource in estate.resources:
-        is_part = resource.program in of_account or resource in pointing
+        is_part = resource.program in of_account or resource in pointing or _protects(resource)
         is_other = resource not in stores and resource.type not in read
         if is_part and is_other and resource.custom and not resource.external:
             yield PartState(**_declared(estate, resource))

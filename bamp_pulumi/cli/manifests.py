@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bamp_pulumi.baseline import Manifest
-from bamp_pulumi.estate import Estate
+from bamp_pulumi.estate import Estate, Resource
 
 __all__ = ["built_manifests", "published_manifests"]
 
@@ -15,7 +15,8 @@ _MARK: Final = '"bamp.manifest/'
 def published_manifests(estate: Estate) -> Iterator[tuple[str, Manifest]]:
     """Find the manifests that parameters and stack outputs hold in plaintext.
 
-    A real preview masks the parameter; the output of the account's stack is in plaintext.
+    A real preview masks a parameter that an older release declares as a secret; the output of the
+    account's stack, in an export, is in plaintext all the same.
 
     Returns:
         The account of each, empty where it is unknown, and the manifest.
@@ -25,7 +26,7 @@ def published_manifests(estate: Estate) -> Iterator[tuple[str, Manifest]]:
     """
     accounts = {program.name: program.account_id for program in estate.programs}
     for parameter in estate.of_type(_PARAMETER):
-        if _MARK in (value := parameter.text("value")):
+        if _MARK in (value := _text_of(parameter)):
             yield parameter.account_id, Manifest.parse(value)
     for name, manifest in _of_outputs(estate):
         yield accounts[name], manifest
@@ -39,9 +40,14 @@ def built_manifests(estate: Estate) -> Iterator[tuple[str, Manifest]]:
     """
     run = {program.name for program in estate.programs if program.folder}
     for parameter in estate.of_type(_PARAMETER):
-        if parameter.program in run and _MARK in (value := parameter.text("value")):
+        if parameter.program in run and _MARK in (value := _text_of(parameter)):
             yield parameter.program, Manifest.parse(value)
     yield from ((name, manifest) for name, manifest in _of_outputs(estate) if name in run)
+
+
+def _text_of(parameter: Resource) -> str:
+    """Return what a parameter holds; empty while it is not known, or hidden."""
+    return parameter.text("insecureValue") or parameter.text("value")
 
 
 def _of_outputs(estate: Estate) -> Iterator[tuple[str, Manifest]]:

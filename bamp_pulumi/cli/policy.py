@@ -77,8 +77,10 @@ def require_built(estate: Estate, policy: BackupPolicy) -> None:
 
 
 def _is_hidden_manifest(parameter: Resource) -> bool:
-    value = parameter.inputs.get("value")
-    is_hidden = "value" in parameter.secret_inputs or value is UNKNOWN
+    is_hidden = any(
+        name in parameter.secret_inputs or parameter.inputs.get(name) is UNKNOWN
+        for name in ("value", "insecureValue")
+    )
     is_ours = _BASELINE in parameter.urn or parameter.text("name").endswith(_MANIFEST_NAME)
     return is_hidden and is_ours
 

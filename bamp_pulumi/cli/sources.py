@@ -150,8 +150,17 @@ def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
     policy = given or policy_of(estate)
     assumed = assume_account(estate, given, today=today) if assume else None
     if assumed is not None:
-        return assumed
-    return judge_alerting(cover(estate, policy, today=today))
+        return _with_operations(assumed, today)
+    return _with_operations(judge_alerting(cover(estate, policy, today=today)), today)
+
+
+def _with_operations(coverage: Coverage, today: date) -> Coverage:
+    """Add what deployments lose, where a preview says what there was before."""
+    if not coverage.estate.operations:
+        return coverage
+    from bamp_pulumi.changes import judge_transition  # noqa: PLC0415 - of documents only
+
+    return judge_transition(coverage, today=today)
 
 
 def day_of(sources: SourceOptions) -> date:

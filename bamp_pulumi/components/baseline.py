@@ -177,7 +177,8 @@ class Baseline(pulumi.ComponentResource):
                 description="What the backup baseline of this account is; see bamp-pulumi.",
                 type="String",
                 tier="Advanced",  # 8 KB, where the standard tier holds 4
-                value=manifest,
+                # As `value` Pulumi takes it for a secret: a preview would hide it from its readers.
+                insecure_value=manifest,
                 region=site.region,
                 tags={OWNER_TAG: settings.owner},
                 opts=pulumi.ResourceOptions(parent=self, depends_on=parts),

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.policy import AcknowledgedFault, Acknowledgement, BackupPolicy
+from bamp_pulumi.policy import (
+    AcknowledgedFault,
+    AcknowledgedLoss,
+    Acknowledgement,
+    BackupPolicy,
+    LossKind,
+)
 
 __all__ = [
     "Acknowledged",
@@ -23,10 +29,15 @@ class Acknowledged:
     no_alerts: Acknowledgement | None = None
     trail_elsewhere: Acknowledgement | None = None
     faults: tuple[AcknowledgedFault, ...] = ()
+    losses: tuple[AcknowledgedLoss, ...] = ()
 
     def fault(self, fault_id: str) -> AcknowledgedFault | None:
         """Return the acknowledgement of a fault; None where nobody has acknowledged it."""
         return next((one for one in self.faults if one.id == fault_id), None)
+
+    def loss(self, urn: str, kind: LossKind) -> AcknowledgedLoss | None:
+        """Return the acknowledgement of a loss; None where nobody has acknowledged it."""
+        return next((one for one in self.losses if (one.urn, one.loss) == (urn, kind)), None)
 
     def listed(self) -> Iterator[tuple[str, Acknowledgement]]:
         """List all of them, each with its path in the policy."""
@@ -38,6 +49,8 @@ class Acknowledged:
                 yield path, one
         for fault in self.faults:
             yield f"faults.{fault.id}", fault
+        for loss in self.losses:
+            yield f"losses.{loss.loss}.{loss.urn}", loss
 
     def expired_by(self, day: date) -> tuple[str, ...]:
         """List the paths of those that hold today, and not on a later day."""
@@ -54,6 +67,7 @@ def read_acknowledged(policy: BackupPolicy, today: date) -> Acknowledged:
         no_alerts=in_force(policy.no_alerts),
         trail_elsewhere=in_force(policy.trail_elsewhere),
         faults=tuple(fault for fault in policy.faults if not fault.is_expired(today)),
+        losses=tuple(loss for loss in policy.losses if not loss.is_expired(today)),
     )
 
 

@@ -173,6 +173,23 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "SNS accepts a subscription to any address; at a reserved domain, or with a number for "
             "fiction, nobody reads what is sent to it.",
         ),
+        "BAMP-V97": kind(
+            ERROR,
+            "The deployment deletes or replaces what holds or protects data",
+            "House rule: what is deleted with it must be decided twice. The message says what AWS "
+            "deletes, and what it keeps.",
+        ),
+        "BAMP-V98": kind(
+            ERROR,
+            "The deployment weakens a protection",
+            "House rule: less is kept, or for less long; that must be decided twice.",
+        ),
+        "BAMP-V99": kind(
+            WARNING,
+            "The deployment may lose a protection",
+            "A guard against deletion goes, something that watches backups does, or a value is "
+            "known only after deployment.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

@@ -11,6 +11,7 @@ from bamp_pulumi.estate.inheritance import Inheritance, WrittenInput
 from bamp_pulumi.estate.known_regions import require_known_region
 from bamp_pulumi.estate.load import load_estate
 from bamp_pulumi.estate.manifest import estate_from_manifest, is_of_manifest
+from bamp_pulumi.estate.operation import Operation, OperationKind
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.programs import run_programs
@@ -30,6 +31,8 @@ __all__ = [
     "Estate",
     "Inheritance",
     "Note",
+    "Operation",
+    "OperationKind",
     "Program",
     "Project",
     "Reference",

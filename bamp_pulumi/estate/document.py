@@ -4,15 +4,18 @@ Unchanged resources are part of a real preview only with `--show-sames`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from bamp_pulumi.errors import Refusal, RefusedError
 from bamp_pulumi.estate.estate import Estate, Note
+from bamp_pulumi.estate.operations_read import operations_of
 from bamp_pulumi.estate.pulumi_json import PulumiPreview
 from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
+from bamp_pulumi.estate.steps import planned
 
 __all__ = ["estate_from_document"]
 
@@ -56,22 +59,28 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
             write="pulumi preview --json --show-sames > preview.json",
         ) from None
     _require_whole(preview)
-    states = [step.new_state for step in preview.steps if step.new_state is not None]
-    name = _program_of(states[0].urn) if states else f"{preview.project}/{preview.stack}"
-    return estate_from_states(
+    plans = tuple(planned(preview.steps))
+    states = [one.new for one in plans if one.new is not None]
+    known = [state for one in plans if (state := one.new or one.old) is not None]
+    name = _program_of(known[0].urn) if known else f"{preview.project}/{preview.stack}"
+    whereabouts = Whereabouts(
+        config=plain_mapping(preview.config),
+        account_id=account_id,
+        assumed_account_id=assumed_account_id,
+        region=region,
+        deployer_region=deployer_region,
+        offline=preview.document_schema == _OFFLINE,
+    )
+    estate = estate_from_states(
         states,
         name=name,
-        whereabouts=Whereabouts(
-            config=plain_mapping(preview.config),
-            account_id=account_id,
-            assumed_account_id=assumed_account_id,
-            region=region,
-            deployer_region=deployer_region,
-            offline=preview.document_schema == _OFFLINE,
-        ),
+        whereabouts=whereabouts,
         outputs=plain_mapping(preview.stack_outputs),
         notes=(*_notes(preview, name), *notes),
     )
+    if whereabouts.offline:
+        return estate
+    return replace(estate, operations=operations_of(plans, name=name, whereabouts=whereabouts))
 
 
 def _require_whole(preview: PulumiPreview) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bamp_pulumi.errors import Refusal
+from bamp_pulumi.estate.operation import Operation
 from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.reference import Reference, Resolved
 from bamp_pulumi.estate.references import References
@@ -59,6 +60,24 @@ class Estate:
 
     programs: tuple[Program, ...]
     resources: tuple[Resource, ...]
+    operations: tuple[Operation, ...] = ()
+    """What deployments do to resources, of the programs whose preview says so. Default: none."""
+
+    @property
+    def deployed(self) -> "Estate | None":
+        """The estate before its deployments; None where nothing says what there was.
+
+        Programs whose preview shows no operations are the same before and after.
+        """
+        if not any(one.before is not None for one in self.operations):
+            return None
+        previewed = {one.program for one in self.operations}
+        was: dict[tuple[str, str], Resource] = {}
+        for one in self.operations:
+            if one.before is not None:
+                _ = was.setdefault((one.program, one.before.urn), one.before)
+        same = (resource for resource in self.resources if resource.program not in previewed)
+        return Estate(self.programs, (*same, *was.values()))
 
     @cached_property
     def _by_place(self) -> Mapping[tuple[str, str], Resource]:
@@ -217,6 +236,7 @@ class Estate:
         return cls(
             programs=tuple(p for e in listed for p in e.programs),
             resources=tuple(r for e in listed for r in e.resources),
+            operations=tuple(o for e in listed for o in e.operations),
         )
 
 
@@ -234,6 +254,14 @@ def _renamed(estate: Estate, names: Mapping[str, str]) -> Estate:
             for program in estate.programs
         ),
         resources=tuple(replace(r, program=names[r.program]) for r in estate.resources),
+        operations=tuple(
+            replace(
+                one,
+                program=names[one.program],
+                before=one.before and replace(one.before, program=names[one.program]),
+            )
+            for one in estate.operations
+        ),
     )
 
 

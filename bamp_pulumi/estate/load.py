@@ -167,7 +167,7 @@ def _estate(
         return estate
     notes = (*program.notes, region_assumed(program.name))
     noted = replace(program, notes=notes, region_assumed=True)
-    return Estate(programs=(noted,), resources=estate.resources)
+    return replace(estate, programs=(noted,))
 
 
 def _document(path: Path) -> Mapping[str, Any]:

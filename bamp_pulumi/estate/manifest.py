@@ -114,7 +114,10 @@ class _Reader:
     def parameter(self) -> Resource:
         """Return the parameter that holds the manifest: the policy is read from it."""
         manifest = self._manifest
-        value = {"name": manifest.names.manifest_parameter, "value": manifest.to_json()}
+        value = {
+            "name": manifest.names.manifest_parameter,
+            "insecureValue": manifest.to_json(),
+        }
         return self._resource(_PARAMETER, "manifest", manifest.primary_region, value)
 
     def _vault(self, name: str, region: str, lock: LockPolicy | None) -> Iterator[Resource]:

@@ -40,7 +40,7 @@ class PublishedValues:
         self._stacks[place] = outputs
         for parameter in declared.of_type(_SSM_PARAMETER):
             key = (parameter.account_id, parameter.region, parameter.text("name"))
-            value = parameter.text("value")
+            value = parameter.text("value") or parameter.text("insecureValue")
             if all(key) and value and self._parameters.get(key) != value:
                 self._parameters[key] = value
                 is_new = True

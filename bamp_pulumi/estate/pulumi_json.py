@@ -17,6 +17,10 @@ def _absent_when_null(value: object) -> object:
     return {} if value is None else value
 
 
+def _absent_list(value: object) -> object:
+    return [] if value is None else value
+
+
 # Pulumi leaves out what is empty, and sometimes writes null for it. Any: inputs of any type.
 _Properties = Annotated[dict[str, Any], BeforeValidator(_absent_when_null)]
 _Urns = Annotated[dict[str, list[str] | None], BeforeValidator(_absent_when_null)]
@@ -97,10 +101,13 @@ class State(_Json):
 
 
 class Step(_Json):
-    """One step of a preview; a delete has no new state."""
+    """One step of a preview; a delete has no new state, and a create no old one."""
 
     op: str = ""
+    old_state: State | None = None
     new_state: State | None = None
+    replace_reasons: Annotated[list[str], BeforeValidator(_absent_list)] = []
+    """Wire names of the inputs that make the provider replace the resource."""
 
 
 class Message(_Json):

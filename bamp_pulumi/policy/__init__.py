@@ -4,7 +4,12 @@ Pure values, checked once and frozen: no Pulumi, no AWS client, no clock. Limits
 `bamp_pulumi.catalog.limits`; what the house prefers is in `presets`.
 """
 
-from bamp_pulumi.policy.acknowledgement import AcknowledgedFault, Acknowledgement
+from bamp_pulumi.policy.acknowledgement import (
+    AcknowledgedFault,
+    AcknowledgedLoss,
+    Acknowledgement,
+    LossKind,
+)
 from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
@@ -61,6 +66,7 @@ __all__ = [
     "TIER_TAG",
     "AccountId",
     "AcknowledgedFault",
+    "AcknowledgedLoss",
     "Acknowledgement",
     "AuditMinimums",
     "AuditParameters",
@@ -73,6 +79,7 @@ __all__ = [
     "Lifecycle",
     "LockMode",
     "LockPolicy",
+    "LossKind",
     "Promise",
     "Region",
     "Rule",

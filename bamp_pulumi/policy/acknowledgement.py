@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo
@@ -15,7 +16,7 @@ from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.text_for_people import example_of, require_for_people
 
-__all__ = ["AcknowledgedFault", "Acknowledgement"]
+__all__ = ["AcknowledgedFault", "AcknowledgedLoss", "Acknowledgement", "LossKind"]
 
 _MAX_LENGTH = 256
 _REASON = "accepted for now, and fixed before the decision ends"
@@ -52,6 +53,24 @@ def _fault_id(value: str) -> str:
         write=f"id={nearest(value, FAULT_IDS) or FAULT_IDS[0]!r}",
     )
 
+
+def _urn(value: str) -> str:
+    """Return a Pulumi URN, or raise `BAMP-E08`."""
+    if value.startswith(_URN) and value.count("::") >= _URN_SEPARATORS and value.isprintable():
+        return value
+    raise RefusedError(
+        "BAMP-E08",
+        given=f"urn={value[:60]!r}",
+        allowed="the URN of a resource, as `pulumi stack --show-urns` prints it",
+        why="house rule: a loss is accepted of one resource, and of no other",
+        write=f"urn={_EXAMPLE_URN!r}",
+    )
+
+
+_URN = "urn:pulumi:"
+_URN_SEPARATORS = 3
+"""Source: Pulumi, concepts, resource names, URNs (read 2026-11-28)."""
+_EXAMPLE_URN = "urn:pulumi:prod::orders::aws:rds/instance:Instance::orders"
 
 _Text = Annotated[str, AfterValidator(_text)]
 
@@ -92,3 +111,24 @@ class AcknowledgedFault(Acknowledgement, frozen=True):
     def from_text(cls, text: str) -> Mapping[str, object]:
         """Return what somebody means who writes the id of a fault alone."""
         return {"id": text}
+
+
+class LossKind(StrEnum):
+    """What a deployment does to what holds or protects data."""
+
+    DELETED = "deleted"
+    """Deletes it."""
+    REPLACED = "replaced"
+    """Deletes it, and creates another one in its place."""
+    WEAKENED = "weakened"
+    """Changes it in place, so that less is kept, or for less long."""
+
+
+class AcknowledgedLoss(Acknowledgement, frozen=True):
+    """A loss by a deployment that is meant, and accepted for a time."""
+
+    urn: Annotated[str, AfterValidator(_urn)] = Field(examples=[_EXAMPLE_URN])
+    """Pulumi URN of the resource, as `pulumi stack --show-urns` prints it."""
+
+    loss: LossKind = Field(examples=["deleted"])
+    """What becomes of it: `deleted`, `replaced` or `weakened`."""

@@ -6,7 +6,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from bamp_pulumi.errors import Refusal, RefusedError
-from bamp_pulumi.policy.acknowledgement import AcknowledgedFault, Acknowledgement
+from bamp_pulumi.policy.acknowledgement import (
+    AcknowledgedFault,
+    AcknowledgedLoss,
+    Acknowledgement,
+)
 from bamp_pulumi.policy.audit import (
     AuditMinimums,
     AuditParameters,
@@ -116,6 +120,10 @@ class BackupPolicy(Promise, frozen=True):
     """Faults of which nobody is notified, and that are accepted for a time: a rehearsal lists them
     as acknowledged. Default: none."""
 
+    losses: tuple[AcknowledgedLoss, ...] = ()
+    """What a deployment may delete, replace or weaken although it holds or protects data, each for
+    a time: the preview of such a deployment lists them as acknowledged. Default: nothing."""
+
     def tier(self, name: str) -> Tier:
         """Return the tier of this name.
 
@@ -141,7 +149,7 @@ class BackupPolicy(Promise, frozen=True):
             yield self._no_such_tier(
                 f"default_tier={self.default_tier!r}", self.default_tier, path="default_tier"
             )
-        yield from self._repeated_faults()
+        yield from self._repeated()
         if self.primary_region == self.recovery_region:
             yield Refusal(
                 code="BAMP-C04",
@@ -167,19 +175,24 @@ class BackupPolicy(Promise, frozen=True):
                 yield name, one
         for fault in self.faults:
             yield f"faults.{fault.id}", fault
+        for loss in self.losses:
+            yield f"losses.{loss.loss}.{loss.urn}", loss
 
-    def _repeated_faults(self) -> Iterator[Refusal]:
-        """Refuse a fault that is acknowledged twice: it is unclear which of the two ends counts."""
-        ids = [fault.id for fault in self.faults]
-        for fault in dict.fromkeys(one for one in ids if ids.count(one) > 1):
-            yield Refusal(
-                code="BAMP-E06",
-                given=f"{fault}, {ids.count(fault)} times",
-                allowed="each fault once",
-                why="house rule: of two ends it is unclear which one applies",
-                write=f"one entry with id: {fault}",
-                path="faults",
-            )
+    def _repeated(self) -> Iterator[Refusal]:
+        """Refuse what is acknowledged twice: it is unclear which of the two ends counts."""
+        faults = [f"id: {fault.id}" for fault in self.faults]
+        losses = [f"urn: {loss.urn}, loss: {loss.loss}" for loss in self.losses]
+        for path, noun, named in (("faults", "fault", faults), ("losses", "loss", losses)):
+            for one in dict.fromkeys(each for each in named if named.count(each) > 1):
+                given = one.removeprefix("id: ")
+                yield Refusal(
+                    code="BAMP-E06",
+                    given=f"{given}, {named.count(one)} times",
+                    allowed=f"each {noun} once",
+                    why="house rule: of two ends it is unclear which one applies",
+                    write=f"one entry with {one}",
+                    path=path,
+                )
 
     def _no_such_tier(self, given: str, name: str, path: str = "") -> Refusal:
         return Refusal(

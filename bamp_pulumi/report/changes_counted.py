@@ -51,6 +51,7 @@ _OTHER: Final = (About.PLAN, About.VAULT, About.PART)
 _LOST, _GAINED = Direction.LOST, Direction.GAINED
 _PHRASES: Final = (
     _Phrase(_LOST, _STORE, "data store removed", "data stores removed", _is(Aspect.DECLARED)),
+    _Phrase(_LOST, _STORE, "data store replaced", "data stores replaced", _is(Aspect.REPLACED)),
     _Phrase(
         _LOST,
         _STORE,

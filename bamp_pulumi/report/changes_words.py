@@ -41,7 +41,7 @@ _CONSEQUENCES: Final = frozenset(
 _FIRST: Final = (Direction.LOST, Direction.UNSURE)
 _OF_EXEMPTIONS: Final = (Aspect.STATUS, Aspect.TIER)
 """What an exemption changes of itself."""
-_NOTABLE: Final = (Aspect.DECLARED, Aspect.STATUS, Aspect.TIER, Aspect.EXEMPTION)
+_NOTABLE: Final = (Aspect.DECLARED, Aspect.REPLACED, Aspect.STATUS, Aspect.TIER, Aspect.EXEMPTION)
 """What a reviewer sees first of a data store even where nothing is lost."""
 
 _COMES_AND_GOES: Final = {
@@ -150,10 +150,12 @@ def _label(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    """Return what changes."""
+    """Return what changes, and what is deleted with it."""
     match change.aspect:
-        case Aspect.DECLARED:
+        case Aspect.DECLARED | Aspect.REPLACED:
             what = "other resource" if change.about is About.PART else str(change.about)
+            what += f" replaced ({change.of})" if change.aspect is Aspect.REPLACED else ""
+            what += f": {change.effect}" if change.effect else ""
         case Aspect.FOUND:
             message = change.before or change.after
             what = change.of if change.before and change.after else f"{change.of} {message}"

@@ -58,6 +58,7 @@ STORE: Final = StoreState(
     rto_minutes=60,
     achieved_rpo_minutes=60,
     native_days=7,
+    noncurrent_days=30,
     exposure=(ExposureState(region="us-east-1", at_most_minutes=60, known=True),),
     rules=(RuleState(**RULE, plan="p", region="us-east-1"),),
     copies=(COPY,),
@@ -166,7 +167,7 @@ WORSE: Final[dict[str, Any]] = {  # Any: as above
 }
 LESS: Final = frozenset(
     {"retention_days", "min_retention_days", "native_days", "native_retention_days"}
-    | {"noncurrent_version_days", "cold_after_days"}
+    | {"noncurrent_version_days", "noncurrent_days", "cold_after_days"}
 )
 NOT_BY_THEMSELVES: Final = {"region", "interval_minutes"}
 """Part of another field: the Region of a resource is an input, and an interval its schedule's."""

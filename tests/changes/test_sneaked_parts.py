@@ -289,7 +289,12 @@ AT_ONCE: list[tuple[Edit, Direction, str, str]] = [
         "bamp-job-waits",
         "ignoreChanges",
     ),
-    (put("bamp-primary-manifest", value="{}"), UNSURE, "bamp-primary-manifest", "value"),
+    (
+        put("bamp-primary-manifest", insecureValue="{}"),
+        UNSURE,
+        "bamp-primary-manifest",
+        "insecureValue",
+    ),
     (lambda e: without(e, "bamp-role-s3-backup-policy"), LOST, "bamp-role-s3-backup-policy", ""),
     (
         come("bamp-function-policy", "cleaner", "aws:lambda/function:Function"),

@@ -100,13 +100,16 @@ def test_the_manifest_is_published_in_both_regions() -> None:
         ("us-east-1", "us-west-2"), "/bamp/baseline"
     )
     assert {p.inputs["tier"] for p in parameters} == {"Advanced"}
-    assert [Manifest.parse(str(p.inputs["value"])) for p in parameters] == [expected, expected]
+    assert [Manifest.parse(str(p.inputs["insecureValue"])) for p in parameters] == [
+        expected,
+        expected,
+    ]
 
 
 def test_the_manifest_says_what_is_declared() -> None:
     """Every name in it is that of a declared resource."""
     estate = baseline(prefix="acme")
-    manifest = Manifest.parse(str(estate.of_type(PARAMETER)[0].inputs["value"]))
+    manifest = Manifest.parse(str(estate.of_type(PARAMETER)[0].inputs["insecureValue"]))
     names = manifest.names
 
     vaults = by_region(estate.of_type(VAULT), "name")
@@ -220,7 +223,7 @@ def test_a_type_that_aws_does_not_offer_in_a_region_is_left_out_there() -> None:
     """And the manifest says so."""
     estate = baseline(resource_types_not_offered={"us-west-2": ["Timestream"]})
     opted: Any = by_region(estate.of_type(OPT_IN), "resourceTypeOptInPreference")
-    manifest = Manifest.parse(str(estate.of_type(PARAMETER)[0].inputs["value"]))
+    manifest = Manifest.parse(str(estate.of_type(PARAMETER)[0].inputs["insecureValue"]))
 
     assert "Timestream" in opted["us-east-1"]
     assert "Timestream" not in opted["us-west-2"]

@@ -17,6 +17,7 @@ from bamp_pulumi.errors import BampError, PolicyError, Refusal
 from bamp_pulumi.policy import (
     POLICY_CODES,
     AcknowledgedFault,
+    AcknowledgedLoss,
     Acknowledgement,
     BackupPolicy,
     CopyRule,
@@ -148,6 +149,10 @@ CASES: dict[str, Case] = {
     "BAMP-E07": Case(
         of(Acknowledgement, EXEMPTION, reason="..."),
         of(Acknowledgement, EXEMPTION, reason="a sandbox"),
+    ),
+    "BAMP-E08": Case(
+        of(AcknowledgedLoss, EXEMPTION, urn="orders", loss="deleted"),
+        of(AcknowledgedLoss, EXEMPTION, urn="urn:pulumi:prod::shop::t::orders", loss="deleted"),
     ),
     "BAMP-K01": Case(
         of(LockPolicy, GOVERNANCE, min_retention_days=366),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bamp_pulumi.errors import PolicyError, Refusal
 from bamp_pulumi.policy import (
     AcknowledgedFault,
+    AcknowledgedLoss,
     Acknowledgement,
     AuditMinimums,
     BackupPolicy,
@@ -27,6 +28,7 @@ from bamp_pulumi.policy import (
 
 MODELS: list[type[Promise]] = [
     AcknowledgedFault,
+    AcknowledgedLoss,
     Acknowledgement,
     AuditMinimums,
     BackupPolicy,

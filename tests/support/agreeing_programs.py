@@ -84,10 +84,10 @@ def _of_folder(folder: Path, *before: Estate) -> Estate:
         program.name: dict(program.outputs) for one in before for program in one.programs
     }
     parameters = {
-        parameter.text("name"): parameter.text("value")
+        parameter.text("name"): parameter.text("insecureValue")
         for one in before
         for parameter in one.of_type(_PARAMETER)
-        if parameter.text("value")
+        if parameter.text("insecureValue")
     }
     project = find_project(folder)
     config = project.config(None)

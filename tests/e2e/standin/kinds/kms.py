@@ -19,7 +19,9 @@ class Key:
         if inputs.get("enableKeyRotation") is True:
             days = inputs.get("rotationPeriodInDays")
             aws.call("kms", "enable_key_rotation", KeyId=key, RotationPeriodInDays=days)
-        return {"id": key, "keyId": key, "arn": aws.arn("kms", f"key/{key}")}
+        is_enabled = inputs.get("isEnabled", True)
+        arn = aws.arn("kms", f"key/{key}")
+        return {"id": key, "keyId": key, "arn": arn, "isEnabled": is_enabled}
 
     def delete(self, aws: AwsRegion, id_: str, inputs: Properties) -> None:
         """Schedule the deletion, as AWS does."""

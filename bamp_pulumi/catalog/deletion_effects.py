@@ -1,0 +1,240 @@
+"""What is lost with a resource that protects something, when it is deleted or replaced.
+
+Of data stores the loss is their data; what their own settings keep of it is said by the guards
+(`DELETION_GUARDS`) that are listed here for each type.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["DELETION_EFFECTS", "STORE_GUARDS", "DeletionEffect", "StoreGuards"]
+
+_READ_ON: Final = "2026-11-28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionEffect:
+    """What AWS does when a resource is deleted, in one clause."""
+
+    deleted: str
+    replaced: str = ""
+    """What a replacement does; empty where the new resource takes over all that the old one did."""
+    is_grave: bool = True
+    """Whether recovery points, or what keeps them, go with it. False: something that watches or
+    tests backups does."""
+    is_generic: bool = False
+    """Whether the type serves many purposes: it counts only in a program of the account's side."""
+    guards: tuple[str, ...] = ()
+    """Switches against deletion that decide what AWS does, by wire name."""
+    source: str
+    """Page or schema that it was read from."""
+    read_on: str = _READ_ON
+    """Date of that reading, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreGuards:
+    """The switches that decide what is kept of a data store that is deleted."""
+
+    guards: tuple[str, ...]
+    also: str = ""
+    """What AWS keeps or deletes besides, in one clause."""
+    absent: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    """Whether a switch guards where it is not set, of types that differ from the others."""
+    source: str
+    read_on: str = _READ_ON
+
+
+_FINAL: Final = ("skipFinalSnapshot", "deletionProtection")
+_FSX: Final = "FSx API Reference, DeleteFileSystem (SkipFinalBackup); schema of pulumi_aws 7.51.1"
+
+STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
+    {
+        "aws:rds/instance:Instance": StoreGuards(
+            guards=("deleteAutomatedBackups", *_FINAL),
+            source="Amazon RDS User Guide, USER_DeleteInstance and "
+            "USER_WorkingWithAutomatedBackups.Retaining",
+        ),
+        "aws:rds/cluster:Cluster": StoreGuards(
+            guards=("deleteAutomatedBackups", *_FINAL),
+            source="Amazon Aurora User Guide, USER_DeleteCluster and "
+            "Aurora.Managing.Backups.Retaining",
+        ),
+        "aws:docdb/cluster:Cluster": StoreGuards(
+            guards=_FINAL,
+            also="its automated backups are deleted with it",
+            source="Amazon DocumentDB Developer Guide, db-cluster-delete",
+        ),
+        "aws:neptune/cluster:Cluster": StoreGuards(
+            guards=_FINAL,
+            also="its automated backups are deleted with it",
+            source="Neptune User Guide, manage-console-instances-delete",
+        ),
+        "aws:redshift/cluster:Cluster": StoreGuards(
+            guards=("skipFinalSnapshot",),
+            also="its automated snapshots are deleted with it",
+            source="Amazon Redshift Management Guide, working-with-snapshots",
+        ),
+        "aws:dynamodb/table:Table": StoreGuards(
+            guards=("deletionProtectionEnabled",),
+            also="with point-in-time recovery on, DynamoDB keeps a system backup for 35 days",
+            source="Amazon DynamoDB Developer Guide, PointInTimeRecovery_Howitworks",
+        ),
+        "aws:s3/bucket:Bucket": StoreGuards(
+            guards=("forceDestroy",), source="schema of pulumi_aws 7.51.1, forceDestroy"
+        ),
+        "aws:s3/bucketV2:BucketV2": StoreGuards(
+            guards=("forceDestroy",), source="schema of pulumi_aws 7.51.1, forceDestroy"
+        ),
+        "aws:ebs/volume:Volume": StoreGuards(
+            guards=("finalSnapshot",), source="schema of pulumi_aws 7.51.1, finalSnapshot"
+        ),
+        "aws:fsx/windowsFileSystem:WindowsFileSystem": StoreGuards(
+            guards=("skipFinalBackup",),
+            also="its automatic backups are deleted with it",
+            source=_FSX,
+        ),
+        "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": StoreGuards(
+            guards=("skipFinalBackup",),
+            also="its automatic backups are deleted with it",
+            source=_FSX,
+        ),
+        "aws:fsx/lustreFileSystem:LustreFileSystem": StoreGuards(
+            guards=("skipFinalBackup",),
+            also="its automatic backups are deleted with it",
+            absent={"skipFinalBackup": False},
+            source=_FSX,
+        ),
+        "aws:fsx/ontapVolume:OntapVolume": StoreGuards(
+            guards=("skipFinalBackup",),
+            also="its automatic backups are deleted with it",
+            source="FSx API Reference, DeleteVolume (SkipFinalBackup); schema of pulumi_aws 7.51.1",
+        ),
+    }
+)
+"""By type token."""
+
+_SAME_ID: Final = (
+    "between the two the vault has none; where Pulumi creates before it deletes, none is left, for "
+    "both have the name of the vault (set delete_before_replace)"
+)
+_KEY: Final = DeletionEffect(
+    deleted="once its deletion window is over, nothing that it encrypts can be read, recovery "
+    "points included",
+    replaced="the old key is deleted, and once its deletion window is over, nothing that it "
+    "encrypts can be read, recovery points included",
+    source="AWS KMS Developer Guide, deleting-keys",
+)
+_WATCHES: Final = "nobody is notified by it any more"
+
+DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
+    {
+        "aws:backup/vault:Vault": DeletionEffect(
+            deleted="its recovery points go with it",
+            replaced="the new one is empty",
+            guards=("forceDestroy",),
+            source="AWS Backup API, DeleteBackupVault; schema of pulumi_aws 7.51.1, forceDestroy",
+        ),
+        "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": DeletionEffect(
+            deleted="AWS Backup refuses that while recovery points are in it, and the deployment "
+            "fails",
+            replaced="the new one is empty; AWS Backup refuses the deletion of the old one while "
+            "recovery points are in it",
+            source="AWS Backup API, DeleteBackupVault",
+        ),
+        "aws:backup/vaultLockConfiguration:VaultLockConfiguration": DeletionEffect(
+            deleted="the vault has no lock any more: recovery points in it can be deleted and "
+            "their retention shortened; in compliance mode AWS Backup refuses that once its grace "
+            "time is over",
+            replaced=_SAME_ID,
+            source="AWS Backup API, DeleteBackupVaultLockConfiguration and "
+            "PutBackupVaultLockConfiguration",
+        ),
+        "aws:backup/vaultPolicy:VaultPolicy": DeletionEffect(
+            deleted="what it denies is allowed again to whom IAM allows it",
+            source="AWS Backup API, DeleteBackupVaultAccessPolicy",
+        ),
+        "aws:backup/vaultNotifications:VaultNotifications": DeletionEffect(
+            deleted="the vault notifies nobody any more",
+            source="AWS Backup API, DeleteBackupVaultNotifications",
+        ),
+        "aws:backup/plan:Plan": DeletionEffect(
+            deleted="it makes no more recovery points; those that exist stay until their retention "
+            "ends",
+            source="AWS Backup Developer Guide, deleting-a-backup-plan",
+        ),
+        "aws:backup/selection:Selection": DeletionEffect(
+            deleted="no more recovery points are made of what it selects; those that exist stay "
+            "until their retention ends",
+            source="AWS Backup API, DeleteBackupSelection",
+        ),
+        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": (
+            DeletionEffect(
+                deleted="no more automated backups are replicated to the other Region; those that "
+                "are there stay until their retention ends",
+                source="Amazon RDS User Guide, USER_ReplicateBackups",
+            )
+        ),
+        "aws:s3/bucketVersioning:BucketVersioning": DeletionEffect(
+            deleted="versioning is suspended: what is overwritten or deleted from then on is gone, "
+            "and AWS Backup refuses the bucket",
+            source="schema of pulumi_aws 7.51.1, BucketVersioning; AWS Backup Developer Guide, "
+            "s3-backups",
+        ),
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": DeletionEffect(
+            deleted="new objects have no default retention any more",
+            source="Amazon S3 API, PutObjectLockConfiguration",
+        ),
+        "aws:s3/bucketReplicationConfig:BucketReplicationConfig": DeletionEffect(
+            deleted="new objects are not replicated any more",
+            source="Amazon S3 API, DeleteBucketReplication",
+        ),
+        "aws:kms/key:Key": _KEY,
+        "aws:kms/replicaKey:ReplicaKey": _KEY,
+        "aws:kms/alias:Alias": DeletionEffect(
+            deleted="what names the key by this alias finds none",
+            is_generic=True,
+            source="AWS KMS API, DeleteAlias",
+        ),
+        "aws:iam/role:Role": DeletionEffect(
+            deleted="nobody can assume it any more: backup jobs that use it fail",
+            is_generic=True,
+            source="AWS Backup Developer Guide, iam-service-roles",
+        ),
+        "aws:cloudtrail/trail:Trail": DeletionEffect(
+            deleted="calls that change backups are not recorded any more",
+            is_generic=True,
+            source="AWS CloudTrail API, DeleteTrail",
+        ),
+        "aws:backup/restoreTestingPlan:RestoreTestingPlan": DeletionEffect(
+            deleted="restores are not tested any more",
+            is_grave=False,
+            source="AWS Backup API, DeleteRestoreTestingPlan",
+        ),
+        "aws:backup/restoreTestingSelection:RestoreTestingSelection": DeletionEffect(
+            deleted="restores of what it selects are not tested any more",
+            is_grave=False,
+            source="AWS Backup API, DeleteRestoreTestingSelection",
+        ),
+        "aws:backup/framework:Framework": DeletionEffect(
+            deleted="AWS Backup Audit Manager does not check backups by it any more",
+            is_grave=False,
+            source="AWS Backup API, DeleteFramework",
+        ),
+        **{
+            token: DeletionEffect(
+                deleted=_WATCHES, is_grave=False, is_generic=True, source=f"{api}"
+            )
+            for token, api in (
+                ("aws:cloudwatch/eventRule:EventRule", "Amazon EventBridge API, DeleteRule"),
+                ("aws:cloudwatch/eventTarget:EventTarget", "Amazon EventBridge API, RemoveTargets"),
+                ("aws:cloudwatch/metricAlarm:MetricAlarm", "Amazon CloudWatch API, DeleteAlarms"),
+                ("aws:sns/topic:Topic", "Amazon SNS API, DeleteTopic"),
+                ("aws:sns/topicSubscription:TopicSubscription", "Amazon SNS API, Unsubscribe"),
+            )
+        },
+    }
+)
+"""By type token, of what is no data store."""

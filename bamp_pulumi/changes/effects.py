@@ -1,0 +1,152 @@
+"""What a change does to what is kept already: what a comparison of two states does not show.
+
+Sources: the rows of the catalog that are read here; AWS Managed Services change type reference,
+management-aws-backup-plan-update (a changed plan has no effect on existing backups); Amazon RDS
+API, ModifyDBInstance (BackupRetentionPeriod); Amazon S3 User Guide, lifecycle-configuration (rules
+apply to existing objects) (read 2026-11-28).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog import (
+    DELETION_EFFECTS,
+    DELETION_GUARDS,
+    REPLACING_INPUTS,
+    STORE_GUARDS,
+)
+from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.change import Change, Direction, unnamed
+from bamp_pulumi.changes.snapshot import StoreState
+from bamp_pulumi.changes.state import DeclaredState
+from bamp_pulumi.coverage import Status
+
+__all__ = ["STAYS", "Replaced", "deletion_effect", "replacement", "value_effect"]
+
+Replaced = Mapping[tuple[str, str], tuple[str, ...]]
+"""The inputs because of which resources are replaced, by program and URN of now."""
+
+STAYS: Final = "stays in AWS, outside of Pulumi"
+"""What an effect says of a resource that is only forgotten (`retain_on_delete`)."""
+_NEW_ONES: Final = "recovery points that exist keep their retention; new ones do not"
+_EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
+    {
+        Aspect.RETENTION: _NEW_ONES,
+        Aspect.COPY: _NEW_ONES,
+        Aspect.ANY_SECOND: "new recovery points restore to one moment only",
+        Aspect.AIR_GAP: "no more copies go there; those that exist stay until their retention ends",
+        Aspect.NATIVE: "the service deletes its own backups that are older",
+        Aspect.VERSIONS: "Amazon S3 deletes noncurrent versions that are older, existing ones too",
+        Aspect.LOCK: "recovery points can be deleted, and their retention shortened",
+        Aspect.LEAST: "recovery points can be made that are deleted sooner",
+    }
+)
+
+
+def value_effect(aspect: Aspect, direction: Direction) -> str:
+    """Return what a lesser value of an aspect does to what is kept; empty where nothing is known.
+
+    Args:
+        aspect: What changes.
+        direction: Whether less is kept; a gain deletes nothing.
+    """
+    return _EFFECTS.get(aspect, "") if direction is Direction.LOST else ""
+
+
+def deletion_effect(state: DeclaredState, *, replaced: bool) -> str:
+    """Return what AWS does when a resource is deleted or replaced; empty when nothing is lost.
+
+    Args:
+        state: The resource as it is deployed: its own settings decide what is kept of it.
+        replaced: Whether another one takes its place.
+    """
+    return "; ".join(_clauses(state, replaced=replaced))
+
+
+def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
+    stays = state.guards.get("retainOnDelete") is True
+    if isinstance(state, StoreState):
+        if replaced:
+            yield "the new one is empty"
+        yield from () if stays else _of_store(state, replaced=replaced)
+    else:
+        row = DELETION_EFFECTS.get(state.type)
+        said = "" if row is None else row.replaced if replaced else row.deleted
+        if row is None or not said:
+            return
+        if replaced or not stays:
+            yield said
+        yield from () if stays else _of_guards(state, row.guards, {})
+    if stays:
+        yield f"the old one {STAYS}" if replaced else f"it {STAYS}"
+
+
+def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
+    """List what becomes of the data, and of what is kept of it."""
+    yield "the data of the old one is deleted" if replaced else "its data is deleted"
+    row = STORE_GUARDS.get(state.type)
+    if row is not None:
+        yield from _of_guards(state, row.guards, row.absent)
+        if row.also:
+            yield row.also
+    if state.status is Status.PROTECTED:
+        yield "recovery points that AWS Backup has made stay until their retention ends"
+
+
+def _of_guards(
+    state: DeclaredState, names: Iterable[str], absent: Mapping[str, bool]
+) -> Iterator[str]:
+    """List what each switch against deletion decides; perhaps, where it is not known."""
+    for name in names:
+        guards = state.guards.get(name, absent.get(name, DELETION_GUARDS[name].absent))
+        guard = DELETION_GUARDS[name]
+        if guards is True and guard.kept:
+            yield guard.kept
+        elif guards is not True and guard.lost:
+            yield guard.lost if guards is False else f"perhaps {guard.lost}"
+
+
+def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | None) -> Change | None:
+    """Return the loss that a replacement is; None where nothing is replaced, or nothing is lost.
+
+    Args:
+        old: The resource as it was.
+        new: The resource as it is.
+        replaced: What an engine says is replaced. None: nobody has asked one, and what the catalog
+            says of the inputs that changed decides.
+    """
+    effect = deletion_effect(old, replaced=True)
+    if not effect:
+        return None
+    if replaced is None:
+        reasons, direction = _by_catalog(old, new)
+        if not reasons:
+            return None
+    else:
+        place = new.program, new.urn
+        if place not in replaced:
+            return None
+        reasons, direction = replaced[place], Direction.LOST
+    found = unnamed(
+        direction,
+        Aspect.REPLACED,
+        of=", ".join(reasons),
+        before="this one",
+        after="another one",
+    )
+    return found.model_copy(update={"effect": effect})
+
+
+def _by_catalog(old: DeclaredState, new: DeclaredState) -> tuple[tuple[str, ...], Direction]:
+    """List the changed inputs that make the provider replace it, and whether they surely do.
+
+    An input that one side leaves out may have had the same value all along.
+    """
+    names = REPLACING_INPUTS.get(new.type, frozenset())
+    changed = sorted(n for n in names if old.settings.get(n) != new.settings.get(n))
+    is_sure = any(name in old.settings and name in new.settings for name in changed)
+    regions = [(side.read or {}).get("region") for side in (old, new)]
+    if all(regions) and regions[0] != regions[1] and isinstance(new, StoreState):
+        changed, is_sure = ["region", *changed], True
+    return tuple(changed), Direction.LOST if is_sure else Direction.UNSURE

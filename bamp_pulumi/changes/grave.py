@@ -1,0 +1,110 @@
+"""Which changes of a deployment are a loss that must be decided, and which are to be looked at."""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import Final
+
+from bamp_pulumi.catalog import DELETION_EFFECTS, GAINED_BY_COMING
+from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.change import About, Change, Direction
+from bamp_pulumi.changes.effects import STAYS
+
+__all__ = ["Grave", "gravity"]
+
+
+class Grave(Enum):
+    """How grave a change is."""
+
+    LOSS = auto()
+    """What is kept, or what keeps it, goes: it must be decided twice."""
+    WATCH = auto()
+    """It may be a loss, or prepares one."""
+
+
+_OF_RULES: Final = frozenset(
+    {
+        Aspect.RETENTION,
+        Aspect.COPY,
+        Aspect.ANY_SECOND,
+        Aspect.SCHEDULE,
+        Aspect.AIR_GAP,
+        Aspect.VAULT_LOCK,
+    }
+)
+"""What a rule keeps. Of a data store it follows from its plan, unless its own tier changes."""
+_LOSSES: Final[Mapping[About, frozenset[Aspect]]] = MappingProxyType(
+    {
+        About.PLAN: _OF_RULES,
+        About.VAULT: frozenset({Aspect.LOCK, Aspect.LEAST}),
+        About.STORE: frozenset({Aspect.NATIVE, Aspect.VERSIONS}),
+        About.PART: frozenset[Aspect](),
+    }
+)
+_WATCHED: Final[Mapping[About, frozenset[Aspect]]] = MappingProxyType(
+    {
+        About.PLAN: frozenset({Aspect.COLD, Aspect.GUARD}),
+        About.VAULT: frozenset({Aspect.MOST, Aspect.GRACE, Aspect.KEY_OWNER, Aspect.GUARD}),
+        About.STORE: frozenset({Aspect.GUARD}),
+        About.PART: frozenset({Aspect.GUARD}),
+    }
+)
+_ALL: Final = frozenset[str]()
+_GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "aws:backup/selection:Selection": _ALL,
+        "aws:backup/regionSettings:RegionSettings": _ALL,
+        "aws:backup/vaultNotifications:VaultNotifications": _ALL,
+        "aws:backup/vaultPolicy:VaultPolicy": _ALL,
+        "aws:s3/bucketVersioning:BucketVersioning": _ALL,
+        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": _ALL,
+        "aws:kms/key:Key": frozenset({"isEnabled"}),
+        "aws:kms/replicaKey:ReplicaKey": frozenset({"enabled"}),
+        "aws:cloudtrail/trail:Trail": frozenset({"enableLogging", "isMultiRegionTrail"}),
+    }
+)
+"""Inputs of which a lesser value is a loss in itself, by type; empty for all that are compared."""
+
+
+def gravity(change: Change, *, is_retiered: bool, is_exempt: bool) -> Grave | None:
+    """Return how grave a change is; None for one that a deployment may make.
+
+    Args:
+        change: The change.
+        is_retiered: Whether the tier of the data store changes.
+        is_exempt: Whether the data store is exempt now: nothing is promised of it any more.
+    """
+    if change.about not in _LOSSES or change.direction not in (Direction.LOST, Direction.UNSURE):
+        return None
+    if change.aspect in (Aspect.DECLARED, Aspect.REPLACED):
+        return _of_going(change)
+    if is_exempt:
+        return None
+    is_lost = change.direction is Direction.LOST
+    if change.aspect is Aspect.INPUT:
+        return _of_input(change, is_lost=is_lost)
+    losses = _LOSSES[change.about]
+    if change.about is About.STORE and is_retiered:
+        losses |= _OF_RULES
+    if change.aspect in losses:
+        return Grave.LOSS if is_lost else Grave.WATCH
+    return Grave.WATCH if is_lost and change.aspect in _WATCHED[change.about] else None
+
+
+def _of_input(change: Change, *, is_lost: bool) -> Grave | None:
+    """Judge an input of something that protects; of anything else what it does is not known."""
+    inputs = _GRAVE_INPUTS.get(change.type)
+    if inputs is None or (inputs and change.of not in inputs):
+        return Grave.WATCH if is_lost and change.type in GAINED_BY_COMING else None
+    return Grave.LOSS if is_lost else Grave.WATCH
+
+
+def _of_going(change: Change) -> Grave | None:
+    """Judge what is deleted or replaced: by what goes with it."""
+    is_gone = change.aspect is Aspect.REPLACED or change.after is None
+    if not is_gone or (change.about is not About.STORE and not change.effect):
+        return None
+    row = DELETION_EFFECTS.get(change.type)
+    is_light = row is not None and not row.is_grave
+    stays = STAYS in change.effect
+    return Grave.WATCH if is_light or stays or change.direction is Direction.UNSURE else Grave.LOSS
