@@ -44,8 +44,8 @@ def sets_against_continuous(subject: Subject, rule: DeclaredRule) -> Iterator[Fi
         yield subject.finding(
             "BAMP-V48",
             f"{name} is {given}, and the continuous backup of rule {rule.name} keeps "
-            f"{rule.delete_after_days} days: AWS Backup sets it, each deployment sets it back; "
-            f"leave it out, or add {name} to ignore_changes",
+            f"{rule.delete_after_days} days: AWS Backup sets it, and a deployment that sets "
+            f"another value is refused; leave it out, or add {name} to ignore_changes",
         )
 
 

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from bamp_pulumi.catalog import outputs_of
 from tests.e2e.standin.aws_calls import ACCOUNT_ID, PARTITION, Aws, AwsRegion
 from tests.e2e.standin.aws_types import computed_outputs
+from tests.e2e.standin.deferred import (
+    as_after_the_window,
+    as_deployed,
+    refuse_without_backups,
+)
 from tests.e2e.standin.kinds.table import KINDS
 from tests.e2e.standin.naming import DEFAULTS
 from tests.e2e.standin.wire import Plain, mapping, opened
@@ -43,6 +48,9 @@ class Cloud:
         """Create a resource; `name` is its logical name."""
         plain = mapping(opened(dict(inputs)))
         place = AwsRegion(self.aws, region)
+        with self._lock:
+            stated = [kept.outputs for kept in self._resources.values()]
+        refuse_without_backups(token, plain, stated)
         kind = KINDS.get(token)
         told = kind.put(place, None, plain) if kind else self._told(token, name, plain, region)
         return self._keep(token, str(told["id"]), inputs, told, region)
@@ -56,7 +64,8 @@ class Cloud:
         if found is not None:
             earlier = {k: v for k, v in found.outputs.items() if k not in found.inputs}
             told = {**earlier, **told}
-        return self._keep(token, id_, inputs, told, region)
+        before = None if found is None else found.outputs
+        return self._keep(token, id_, inputs, told, region, before=before)
 
     def delete(self, token: str, id_: str, inputs: Mapping[str, Plain], region: str) -> None:
         """Delete a resource."""
@@ -71,6 +80,17 @@ class Cloud:
         with self._lock:
             return self._resources.get((token, region, id_))
 
+    def read(self, token: str, id_: str, region: str) -> Resource | None:
+        """Read a resource as it is after what AWS does later: its maintenance window has passed."""
+        found = self.find(token, id_, region)
+        if found is None:
+            return None
+        outputs = as_after_the_window(token, found.outputs, found.inputs)
+        kept = Resource(id_, found.inputs, outputs)
+        with self._lock:
+            self._resources[token, region, id_] = kept
+        return kept
+
     def _told(
         self, token: str, name: str, inputs: Mapping[str, Plain], region: str
     ) -> dict[str, Plain]:
@@ -82,13 +102,15 @@ class Cloud:
         )
         return {"id": f"{name}-{invented}", **stated}
 
-    def _keep(
+    def _keep(  # noqa: PLR0913 - what is known of it
         self,
         token: str,
         id_: str,
         inputs: Mapping[str, Plain],
         told: Mapping[str, Plain],
         region: str,
+        *,
+        before: Mapping[str, Plain] | None = None,
     ) -> Resource:
         given = {name: value for name, value in inputs.items() if name != DEFAULTS}
         tags_all: dict[str, Plain] = {"tagsAll": given["tags"]} if "tags" in given else {}
@@ -97,7 +119,7 @@ class Cloud:
         service = token.split(":")[1].partition("/")[0]
         if "arn" in outputs and "arn" not in certain:
             outputs["arn"] = AwsRegion(self.aws, region).arn(service, id_)
-        kept = Resource(id_, dict(inputs), outputs)
+        kept = Resource(id_, dict(inputs), as_deployed(token, outputs, inputs=given, before=before))
         with self._lock:
             self._resources[token, region, id_] = kept
         return kept

@@ -116,7 +116,7 @@ class StandInProvider(provider_pb2_grpc.ResourceProviderServicer):
         """
         id_, _, elsewhere = request.id.partition("@")
         region = elsewhere or self._region_of(read_struct(request.properties))
-        found = self._cloud.find(_token(request.urn), id_, region)
+        found = self._cloud.read(_token(request.urn), id_, region)
         if found is None:
             return provider_pb2.ReadResponse()
         return provider_pb2.ReadResponse(
