@@ -155,12 +155,10 @@ def _turned_on_later(answer: SettingAnswer, subject: Subject) -> str:
     """Return when AWS turns on what the program asks for, where it has not yet."""
     resource, later = subject.resource, answer.setting.turned_on
     given = value_at(resource.inputs, answer.setting.path)
-    if later is None or answer.is_on is not False or answer.value in (given, None):
+    is_behind = _is_behind(answer.setting, given, answer.value)
+    if later is None or answer.is_on is not False or not is_behind:
         return ""
-    return (
-        f". The program asks for {_spelled(given)}: AWS turns it on {later.when}; after that run "
-        "`pulumi up --refresh` again"
-    )
+    return f". AWS turns it on {later.when}; run `pulumi up --refresh` again after that"
 
 
 def _code(setting: Setting, subject: Subject, *, off: bool) -> str:
@@ -178,7 +176,13 @@ def _spelled_as_asked(answer: SettingAnswer) -> str:
 
 def _shown(answer: SettingAnswer, subject: Subject) -> str:
     is_secret = answer.setting.path.partition(".")[0] in subject.resource.secret_inputs
-    return MASKED if is_secret else _spelled(answer.value)
+    if is_secret:
+        return MASKED
+    given = value_at(subject.resource.inputs, answer.setting.path)
+    if _is_behind(answer.setting, given, answer.value):
+        deployed, asked = _spelled(answer.value), _spelled(given)
+        return f"{deployed} in the deployed resource and {asked} in the program"
+    return _spelled(answer.value)
 
 
 def _stands(answer: SettingAnswer, subject: Subject) -> str:
