@@ -5,12 +5,23 @@ at once, else after a maintenance window, which has passed when a command refres
 what RDS answers.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bamp_pulumi.coverage import assume_account
+from bamp_pulumi.estate import (
+    Estate,
+    RunOptions,
+    estate_from_document,
+    estate_from_stack_export,
+    find_project,
+    run_programs,
+)
 from tests.e2e.engine import EngineError, NewStack, Stack
+from tests.e2e.parity import ACCOUNT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("baseline_key")]
 
@@ -84,16 +95,40 @@ def retention(stack: Stack) -> tuple[int, int]:
     return database["inputs"].get(name, 0), database["outputs"].get(name, 0)
 
 
+def judged(estate: Estate) -> tuple[str, list[str]]:
+    """Return how the database stands in an account of the default policy, and what is found."""
+    coverage = assume_account(estate, None, today=date(2026, 11, 29))
+    assert coverage is not None
+    (orders,) = (c for c in coverage.resources if c.resource.name == "orders")
+    # The key of the replication is one of the account's stack, which is not given here.
+    return orders.status.value, sorted({f.id for f in orders.findings} - {"BAMP-V78"})
+
+
+def declared(stack: Stack) -> tuple[str, list[str]]:
+    """Judge the program alone, run offline."""
+    options = RunOptions(stack="test", account_id=ACCOUNT)
+    return judged(run_programs([find_project(stack.folder)], options))
+
+
 def test_a_database_without_backups_is_adopted_in_two_deployments(deploy: Any) -> None:  # noqa: ANN401 - as above
     """The first asks for them, the one after the maintenance window replicates them."""
     stack = deploy()
     (stack.folder / "__main__.py").write_text(adopted())
 
     planned = run(stack, "preview")
+    document = judged(estate_from_document(stack.preview(), account_id=ACCOUNT))
     said = run(stack, "up")
 
     assert retention(stack) == (35, 0)
     assert deployed(stack, REPLICATION) is None
+    # The program says what will be; the preview, that there is no replication yet; the state, that
+    # the backups are off as well.
+    assert declared(stack) == ("protected", [])
+    assert document == ("protected", ["BAMP-V79"])
+    assert judged(estate_from_stack_export(stack.export())) == (
+        "protected",
+        ["BAMP-V20", "BAMP-V79"],
+    )
     assert "[BAMP-I23]" in planned
     assert "[BAMP-I23]" in said
     assert "backup-replication" not in planned
@@ -103,6 +138,7 @@ def test_a_database_without_backups_is_adopted_in_two_deployments(deploy: Any) -
     assert retention(stack) == (35, 35)
     assert deployed(stack, REPLICATION) is not None
     assert "BAMP-" not in again
+    assert judged(estate_from_stack_export(stack.export())) == declared(stack)
     assert set(stack.preview()["changeSummary"]) == {"same"}
 
 
@@ -112,8 +148,11 @@ def test_a_database_with_backups_is_adopted_in_one_deployment(deploy: Any) -> No
     (stack.folder / "__main__.py").write_text(adopted("backup_retention_period=3,"))
 
     planned = run(stack, "preview")
+    document = judged(estate_from_document(stack.preview(), account_id=ACCOUNT))
     said = run(stack, "up")
 
+    state = judged(estate_from_stack_export(stack.export()))
+    assert declared(stack) == document == state == ("protected", [])
     assert "backup-replication" in planned
     assert "is raised from 3 to 35" in said
     assert retention(stack) == (35, 35)
