@@ -4,6 +4,7 @@ Values in and out, without an engine; tests/e2e/test_adoption.py runs the whole 
 """
 
 import asyncio
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -123,16 +124,21 @@ def args(type_token: str, opts: pulumi.ResourceOptions) -> pulumi.ResourceTransf
     return pulumi.ResourceTransformationArgs(resource, type_token, "orders", {}, opts)
 
 
+def answering(value: object) -> Callable[[object], object]:
+    """Return a function that always answers the same."""
+    return lambda _: value
+
+
 def test_an_engine_without_hooks_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """It would refuse the program."""
-    monkeypatch.setattr(settings, "monitor_supports_feature", lambda _: False)
+    monkeypatch.setattr(settings, "monitor_supports_feature", answering(value=False))
 
     assert DeployedBefore().hooked(args(DATABASE, pulumi.ResourceOptions())) is None
 
 
 def test_only_types_whose_companions_wait_are_hooked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is asked of a bucket."""
-    monkeypatch.setattr(settings, "monitor_supports_feature", lambda _: True)
+    monkeypatch.setattr(settings, "monitor_supports_feature", answering(value=True))
 
     bucket = args("aws:s3/bucket:Bucket", pulumi.ResourceOptions())
     assert DeployedBefore().hooked(bucket) is None
@@ -142,10 +148,8 @@ def test_a_hook_is_added_and_the_programs_options_stay_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """One object may stand for several resources, and a program may have hooks of its own."""
-    monkeypatch.setattr(settings, "monitor_supports_feature", lambda _: True)
-    monkeypatch.setattr(
-        "pulumi.resource_hooks.register_resource_hook", lambda _: None, raising=False
-    )
+    monkeypatch.setattr(settings, "monitor_supports_feature", answering(value=True))
+    monkeypatch.setattr("pulumi.resource_hooks.register_resource_hook", answering(value=None))
     own = pulumi.ResourceHookBinding(before_update=[print])
     opts = pulumi.ResourceOptions(protect=True, hooks=own)
     before = DeployedBefore()
@@ -155,7 +159,7 @@ def test_a_hook_is_added_and_the_programs_options_stay_its_own(
     assert found is not None
     assert found.opts.protect is True
     assert found.opts.hooks is not None
-    first, second = found.opts.hooks.before_update or ()
+    first, second = found.opts.hooks.before_update or (None, None)
     assert first is print
     assert isinstance(second, pulumi.ResourceHook)
     assert second.opts is not None
