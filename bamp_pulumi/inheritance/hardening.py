@@ -105,7 +105,9 @@ def _follow(
     """Note a setting that will have AWS Backup's value, and say where that is a shorter one."""
     setting, (shown, tier_name) = answer.setting, said
     number = answer.setting.maximum if given is None else whole_number(given)
-    if number is None:
+    longest = setting.maximum
+    if number is None or (longest is not None and number > longest):
+        # What the service does not take at all is refused before AWS Backup comes to it.
         return
     asked = int(answer.asked)
     if given is None or number <= asked:
