@@ -4,7 +4,8 @@ A vault, plan or selection of the same name would be created a second time, or r
 vault can be neither replaced nor deleted while it holds recovery points.
 
 Source: Pulumi docs, iac/cli/commands/pulumi_import; pulumi_aws 7.51.1, import of each type (an id
-of another Region is written `id@region`); AWS Backup developer guide, vault-lock (read 2026-11-28).
+of another Region is written `id@region`; `changeable_for_days` is not read back, see
+hashicorp/terraform-provider-aws#46876); AWS Backup developer guide, vault-lock (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,9 +45,9 @@ _TYPES: Final[Mapping[str, _Imported]] = {
         name="backupVaultName",
         id="{}",
         look_up=_VAULT,
-        caution="write the numbers that it shows (MinRetentionDays, MaxRetentionDays), and leave "
-        "out changeableForDays where there is no LockDate: other numbers replace the lock, which "
-        "AWS refuses in compliance mode once LockDate has passed",
+        caution="write the numbers that it shows (MinRetentionDays, MaxRetentionDays), and ignore "
+        "changes of changeableForDays, which AWS does not show: other numbers replace the lock, "
+        "which AWS refuses in compliance mode once LockDate has passed",
     ),
     "aws:backup/plan:Plan": _Imported(
         name="name",

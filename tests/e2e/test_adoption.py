@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bamp_pulumi.adoption import plan_adoption
 from bamp_pulumi.coverage import assume_account
 from bamp_pulumi.estate import (
     Estate,
@@ -104,6 +105,15 @@ def judged(estate: Estate) -> tuple[str, list[str]]:
     return orders.status.value, sorted({f.id for f in orders.findings} - {"BAMP-V78"})
 
 
+def deployments(stack: Stack) -> int:
+    """Return how many deployments `bamp adopt` plans for what is deployed now."""
+    options = RunOptions(stack="test", account_id=ACCOUNT)
+    estate = run_programs([find_project(stack.folder)], options)
+    coverage = assume_account(estate, None, today=date(2026, 11, 29))
+    assert coverage is not None
+    return plan_adoption(coverage, estate_from_stack_export(stack.export())).deployments
+
+
 def declared(stack: Stack) -> tuple[str, list[str]]:
     """Judge the program alone, run offline."""
     options = RunOptions(stack="test", account_id=ACCOUNT)
@@ -114,6 +124,7 @@ def test_a_database_without_backups_is_adopted_in_two_deployments(deploy: Any) -
     """The first asks for them, the one after the maintenance window replicates them."""
     stack = deploy()
     (stack.folder / "__main__.py").write_text(adopted())
+    assert deployments(stack) == 2
 
     planned = run(stack, "preview")
     document = judged(estate_from_document(stack.preview(), account_id=ACCOUNT))
@@ -139,6 +150,7 @@ def test_a_database_without_backups_is_adopted_in_two_deployments(deploy: Any) -
     assert deployed(stack, REPLICATION) is not None
     assert "BAMP-" not in again
     assert judged(estate_from_stack_export(stack.export())) == declared(stack)
+    assert deployments(stack) == 0
     assert set(stack.preview()["changeSummary"]) == {"same"}
 
 
