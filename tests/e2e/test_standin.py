@@ -165,3 +165,43 @@ def test_a_policy_document_is_rendered_as_the_provider_renders_it() -> None:
         '"Action":"sns:Publish","Resource":["a","b"],'
         '"Principal":{"Service":"backup.amazonaws.com"},"Condition":{"Bool":{"v":"false"}}}]}'
     )
+
+
+DATABASE = "aws:rds/instance:Instance"
+REPLICATION = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
+RETENTION = "backupRetentionPeriod"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "after", "after_refresh"),
+    [
+        ({}, {RETENTION: 35}, 0, 35),
+        ({}, {RETENTION: 35, "applyImmediately": True}, 35, 35),
+        ({RETENTION: 3}, {RETENTION: 35}, 35, 35),
+        ({RETENTION: 3}, {}, 3, 3),
+    ],
+)
+def test_backups_that_were_off_are_on_after_a_maintenance_window(
+    cloud: Cloud, old: dict[str, Plain], new: dict[str, Plain], after: int, after_refresh: int
+) -> None:
+    """A refresh is the next look at the database: the window has passed by then."""
+    made = cloud.create(DATABASE, "x", old, "us-east-1")
+    assert made.outputs[RETENTION] == old.get(RETENTION, 0)
+
+    assert cloud.update(DATABASE, made.id, new, "us-east-1").outputs[RETENTION] == after
+    read = cloud.read(DATABASE, made.id, "us-east-1")
+    assert read is not None
+    assert read.outputs[RETENTION] == after_refresh
+
+
+def test_backups_that_are_off_are_not_replicated(cloud: Cloud) -> None:
+    """Once they are on, they are."""
+    made = cloud.create(DATABASE, "x", {"identifier": "x"}, "us-east-1")
+    link: dict[str, Plain] = {"sourceDbInstanceArn": made.outputs["arn"]}
+
+    with pytest.raises(ValueError, match="InvalidDBInstanceState"):
+        cloud.create(REPLICATION, "r", link, "us-west-2")
+    cloud.update(DATABASE, made.id, {"identifier": "x", RETENTION: 7}, "us-east-1")
+    cloud.read(DATABASE, made.id, "us-east-1")
+
+    assert cloud.create(REPLICATION, "r", link, "us-west-2").id
