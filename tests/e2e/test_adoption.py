@@ -21,6 +21,7 @@ from bamp_pulumi.estate import (
     find_project,
     run_programs,
 )
+from bamp_pulumi.report import adoption_in_words
 from tests.e2e.engine import EngineError, NewStack, Stack
 from tests.e2e.parity import ACCOUNT
 
@@ -105,13 +106,14 @@ def judged(estate: Estate) -> tuple[str, list[str]]:
     return orders.status.value, sorted({f.id for f in orders.findings} - {"BAMP-V78"})
 
 
-def deployments(stack: Stack) -> int:
-    """Return how many deployments `bamp adopt` plans for what is deployed now."""
+def plan(stack: Stack) -> str:
+    """Return what `bamp adopt` plans for what is deployed now."""
     options = RunOptions(stack="test", account_id=ACCOUNT)
     estate = run_programs([find_project(stack.folder)], options)
     coverage = assume_account(estate, None, today=date(2026, 11, 29))
     assert coverage is not None
-    return plan_adoption(coverage, estate_from_stack_export(stack.export())).deployments
+    state = estate_from_stack_export(stack.export())
+    return adoption_in_words(plan_adoption(coverage, state))
 
 
 def declared(stack: Stack) -> tuple[str, list[str]]:
@@ -124,7 +126,7 @@ def test_a_database_without_backups_is_adopted_in_two_deployments(deploy: Any) -
     """The first asks for them, the one after the maintenance window replicates them."""
     stack = deploy()
     (stack.folder / "__main__.py").write_text(adopted())
-    assert deployments(stack) == 2
+    assert plan(stack).startswith("1 data store, 1 of them deployed: two deployments\n")
 
     planned = run(stack, "preview")
     document = judged(estate_from_document(stack.preview(), account_id=ACCOUNT))
@@ -150,7 +152,7 @@ def test_a_database_without_backups_is_adopted_in_two_deployments(deploy: Any) -
     assert deployed(stack, REPLICATION) is not None
     assert "BAMP-" not in again
     assert judged(estate_from_stack_export(stack.export())) == declared(stack)
-    assert deployments(stack) == 0
+    assert plan(stack) == "1 data store, 1 of them deployed: nothing changes"
     assert set(stack.preview()["changeSummary"]) == {"same"}
 
 

@@ -62,7 +62,8 @@ class Cloud:
         told = kind.put(AwsRegion(self.aws, region), id_, plain) if kind else {}
         found = self.find(token, id_, region)
         if found is not None:
-            earlier = {k: v for k, v in found.outputs.items() if k not in found.inputs}
+            asked = found.inputs.keys() | inputs.keys()
+            earlier = {k: v for k, v in found.outputs.items() if k not in asked}
             told = {**earlier, **told}
         before = None if found is None else found.outputs
         return self._keep(token, id_, inputs, told, region, before=before)
