@@ -7,11 +7,7 @@ inheritance, offline runner, coverage and documents alike. No preference of ours
 from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
 from bamp_pulumi.catalog.absence import Absence, Outcome
 from bamp_pulumi.catalog.address_outputs import is_address_output
-from bamp_pulumi.catalog.alerting_inputs import (
-    ALERTING_HARMLESS,
-    ALERTING_INPUTS,
-    AlertingInputs,
-)
+from bamp_pulumi.catalog.alerting_inputs import ALERTING_HARMLESS, ALERTING_INPUTS
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -25,25 +21,19 @@ from bamp_pulumi.catalog.backup_signals import (
     BACKUP_METRIC_NAMESPACE,
     JOB_METRICS,
     VAULT_NOTIFICATIONS,
-    VaultNotification,
 )
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
-from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS, CallQuota
+from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS
 from bamp_pulumi.catalog.call_records import CALL_PARAMETERS, CALL_RECORD
-from bamp_pulumi.catalog.call_sources import (
-    CALL_SOURCES,
-    CallSource,
-    sends_source,
-)
+from bamp_pulumi.catalog.call_sources import CALL_SOURCES, sends_source
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
-    Classification,
     classify,
     is_of_the_network,
     other_types,
 )
-from bamp_pulumi.catalog.companions import COMPANION_TYPES, CompanionType
+from bamp_pulumi.catalog.companions import COMPANION_TYPES
 from bamp_pulumi.catalog.compared_inputs import (
     COMPARED_INPUTS,
     GAINED_BY_COMING,
@@ -69,10 +59,9 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, STORE_GUARDS
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
-from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
-from bamp_pulumi.catalog.double_backups import Members, OwnBackups, PartLink, TaggedPart
+from bamp_pulumi.catalog.double_backups import Members, OwnBackups, TaggedPart
 from bamp_pulumi.catalog.fictional_numbers import fictional_in_words
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
@@ -80,7 +69,7 @@ from bamp_pulumi.catalog.hiding_types import (
     may_hold_data,
     types_in_template,
 )
-from bamp_pulumi.catalog.identities import IDENTITIES, Identity
+from bamp_pulumi.catalog.identities import IDENTITIES
 from bamp_pulumi.catalog.influences import (
     Influence,
     Stance,
@@ -143,16 +132,11 @@ from bamp_pulumi.catalog.message_rates import (
     MessageRate,
 )
 from bamp_pulumi.catalog.name_scopes import NameScope, name_scope
-from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES, OptInType
+from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
-from bamp_pulumi.catalog.prerequisites import (
-    ContinuousNeed,
-    ForbiddenCompanion,
-    Omission,
-    Prerequisite,
-)
+from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -168,7 +152,6 @@ from bamp_pulumi.catalog.resource_policies import (
     POLICY_DOCUMENT_INPUTS,
     RESOURCE_POLICIES,
     LockoutCheck,
-    PolicyWriter,
     ResourcePolicy,
 )
 from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_ACTIONS
@@ -178,28 +161,16 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
-from bamp_pulumi.catalog.scalars import (
-    is_empty,
-    is_same_scalar,
-    number_of,
-    switch_of,
-    whole_number,
-)
+from bamp_pulumi.catalog.scalars import is_empty, is_same_scalar, number_of, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
-from bamp_pulumi.catalog.source_keys import (
-    AWS_MANAGED_KEYS,
-    AWS_OWNED_KEY,
-    INHERITED_KEY,
-    DefaultKey,
-    KeyCompanion,
-)
+from bamp_pulumi.catalog.source_keys import AWS_MANAGED_KEYS, INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
-from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
+from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES
 
 __all__ = [
     "ABILITIES",
@@ -211,7 +182,6 @@ __all__ = [
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
     "AWS_MANAGED_KEYS",
-    "AWS_OWNED_KEY",
     "BACKUP_ACTIONS",
     "BACKUP_EVENTS",
     "BACKUP_EVENT_SOURCE",
@@ -297,16 +267,11 @@ __all__ = [
     "VERSION_EXPIRIES",
     "Abilities",
     "Absence",
-    "AlertingInputs",
     "BackupEvent",
     "Better",
     "BusyWindowFact",
-    "CallQuota",
-    "CallSource",
-    "Classification",
     "Companion",
     "CompanionKind",
-    "CompanionType",
     "ComparedInput",
     "Condition",
     "ContinuousNeed",
@@ -314,14 +279,11 @@ __all__ = [
     "CountLimit",
     "DataStore",
     "DefaultKey",
-    "DeletionWindow",
     "ForbiddenCompanion",
     "Form",
     "HidingType",
-    "Identity",
     "Influence",
     "InputRefusal",
-    "KeyCompanion",
     "KeyNeed",
     "LockoutCheck",
     "LookupFunction",
@@ -329,14 +291,10 @@ __all__ = [
     "Members",
     "MessageRate",
     "NameScope",
-    "Omission",
-    "OptInType",
     "Outcome",
     "OwnBackups",
-    "PartLink",
     "Partition",
     "PolicyNumber",
-    "PolicyWriter",
     "Prerequisite",
     "Protection",
     "ResourcePolicy",
@@ -347,8 +305,6 @@ __all__ = [
     "TaggedPart",
     "UniqueName",
     "Unknown",
-    "VaultNotification",
-    "VersionExpiry",
     "actions_of_policy",
     "answer_of",
     "arn_shape",

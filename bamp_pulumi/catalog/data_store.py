@@ -28,6 +28,7 @@ __all__ = [
     "CompanionKind",
     "Condition",
     "DataStore",
+    "DeferredChange",
     "PolicyNumber",
     "Protection",
     "Scalar",
@@ -80,6 +81,21 @@ class CompanionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeferredChange:
+    """A change that AWS does not make when it is asked to, and what it does to the data store."""
+
+    at_once: Condition
+    """Holds for a resource whose program asks AWS to make it at once all the same."""
+    when: str
+    """When AWS makes it otherwise, in a few words."""
+    effect: str
+    """What the data store does meanwhile, in a few words."""
+    source: str
+    """The page that it was read from."""
+    read_on: str = "2026-11-28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """One input of a resource that makes it safer, and the least it must be.
 
@@ -119,6 +135,11 @@ class Setting:
     restores that close at any moment."""
     unless: tuple[Condition, ...] = ()
     """Leave the input alone when any of these holds."""
+    follows_continuous_rule: bool = False
+    """While a rule makes continuous backups, AWS Backup sets the input to the retention of that
+    rule, and the service refuses any other value. One of `DataStore.continuous_owns`."""
+    turned_on: DeferredChange | None = None
+    """How the service turns it on where it was off (0); None where it does so at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +166,9 @@ class Companion:
     """It lives in the policy's recovery Region: only for tiers that copy there."""
     absent: Absence | None = None
     """What becomes of `inline` when a program that had it written leaves it out; None without."""
+    needs_on: str = ""
+    """Path of the setting that must be on in the deployed data store, or AWS refuses the companion;
+    empty for none."""
     unless: tuple[Condition, ...] = ()
 
 

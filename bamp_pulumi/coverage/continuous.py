@@ -44,9 +44,16 @@ def sets_against_continuous(subject: Subject, rule: DeclaredRule) -> Iterator[Fi
         yield subject.finding(
             "BAMP-V48",
             f"{name} is {given}, and the continuous backup of rule {rule.name} keeps "
-            f"{rule.delete_after_days} days: AWS Backup sets it, each deployment sets it back; "
-            f"leave it out, or add {name} to ignore_changes",
+            f"{rule.delete_after_days} days: AWS Backup sets it, and a deployment that sets "
+            f"another value is refused; {_remedy(name, given, rule)}",
         )
+
+
+def _remedy(name: str, given: object, rule: DeclaredRule) -> str:
+    """Return what to write; of the two only the retention is a number."""
+    is_number = whole_number(given) is not None
+    other = f"write {rule.delete_after_days}" if is_number else "leave it out"
+    return f"{other}, or add {name} to ignore_changes"
 
 
 def _why(need: ContinuousNeed) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bamp_pulumi.catalog import UNKNOWN, Setting, value_at
+from bamp_pulumi.catalog import UNKNOWN, Setting, value_at, whole_number
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
@@ -89,14 +89,31 @@ def _on_top(setting: Setting) -> int:
 def _answer_for(subject: Subject) -> Callable[[Setting], SettingAnswer | None]:
     """Return how to compare a setting of one resource."""
     resource, region = subject.resource, subject.policy.recovery_region
-    return lambda setting: answer_setting(
-        setting,
-        resource.inputs,
-        tier=subject.tier,
-        # AWS takes no replica in a resource's own Region.
-        recovery_region="" if resource.region == region else region,
-        stated=value_at(resource.outputs, setting.path),
-    )
+    # AWS takes no replica in a resource's own Region.
+    wanted = "" if resource.region == region else region
+
+    def answer(setting: Setting) -> SettingAnswer | None:
+        stated = value_at(resource.outputs, setting.path)
+        inputs: Mapping[str, object] = resource.inputs
+        if _is_behind(setting, value_at(inputs, setting.path), stated):
+            # What is deployed is what there is to restore from.
+            inputs = {}
+        return answer_setting(
+            setting, inputs, tier=subject.tier, recovery_region=wanted, stated=stated
+        )
+
+    return answer
+
+
+def _is_behind(setting: Setting, given: object, stated: object) -> bool:
+    """Return True if a deployed resource has less of a setting than its program asks for.
+
+    AWS makes some changes in the next maintenance window only, and the state shows what there is.
+    """
+    if setting.turned_on is None or given is UNKNOWN or stated is UNKNOWN:
+        return False
+    asked, deployed = whole_number(given), whole_number(stated)
+    return asked is not None and deployed is not None and deployed < asked
 
 
 def _days(answers: Sequence[SettingAnswer]) -> int | None:
@@ -129,8 +146,19 @@ def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Fi
         asked = _spelled_as_asked(answer)
         shown = _shown(answer, subject)
         message = f"{setting.path} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
+        message += _turned_on_later(answer, subject)
         off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
+
+
+def _turned_on_later(answer: SettingAnswer, subject: Subject) -> str:
+    """Return when AWS turns on what the program asks for, where it has not yet."""
+    resource, later = subject.resource, answer.setting.turned_on
+    given = value_at(resource.inputs, answer.setting.path)
+    is_behind = _is_behind(answer.setting, given, answer.value)
+    if later is None or answer.is_on is not False or not is_behind:
+        return ""
+    return f". AWS turns it on {later.when}; run `pulumi up --refresh` again after that"
 
 
 def _code(setting: Setting, subject: Subject, *, off: bool) -> str:
@@ -148,7 +176,13 @@ def _spelled_as_asked(answer: SettingAnswer) -> str:
 
 def _shown(answer: SettingAnswer, subject: Subject) -> str:
     is_secret = answer.setting.path.partition(".")[0] in subject.resource.secret_inputs
-    return MASKED if is_secret else _spelled(answer.value)
+    if is_secret:
+        return MASKED
+    given = value_at(subject.resource.inputs, answer.setting.path)
+    if _is_behind(answer.setting, given, answer.value):
+        deployed, asked = _spelled(answer.value), _spelled(given)
+        return f"{deployed} in the deployed resource and {asked} in the program"
+    return _spelled(answer.value)
 
 
 def _stands(answer: SettingAnswer, subject: Subject) -> str:

@@ -24,6 +24,9 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I17": "an input cannot be compared with the required value, so it was not changed",
         "BAMP-I18": "more replicated databases than the quota of one Region allows",
         "BAMP-I19": "a companion of the program may belong to it or to another: none is added",
+        "BAMP-I23": "a companion waits: the deployed resource has its own backups off",
+        "BAMP-I24": "a continuous backup is kept for fewer days than the resource may have now",
+        "BAMP-I25": "the program ignores changes of an input that is written for it",
     }
 )
 """Up to I09 a program is refused; from I10 on it is warned. `docs/reference/errors.md` lists them;

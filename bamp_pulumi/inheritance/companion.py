@@ -25,14 +25,37 @@ import pulumi
 from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.inheritance.inherited import PlannedCompanion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
-from bamp_pulumi.inheritance.watch import Store
+from bamp_pulumi.inheritance.watch import Store, snake_case
 
 if TYPE_CHECKING:
     import pulumi_aws as aws
 
-__all__ = ["find_key", "inputs_of", "make_companion"]
+__all__ = ["find_key", "has_what_it_needs", "inputs_of", "make_companion"]
 
 _RULE: Final = "noncurrent-versions"
+
+
+async def has_what_it_needs(store: Store, planned: PlannedCompanion, before: object) -> bool:
+    """Return False if AWS would refuse a companion: the deployed data store has a setting off.
+
+    What the program asks for may wait for a maintenance window; the output says what there is. In
+    a preview it says what is planned, and `before` what was there.
+
+    Args:
+        store: A registered data store.
+        planned: The companion.
+        before: The setting as it was before this run updates the data store; None for unknown.
+    """
+    setting = planned.needs_on
+    if setting is None:
+        return True
+    output = getattr(store.resource, snake_case(setting.path), None)
+    if isinstance(output, pulumi.Output):
+        # Any number, or none: a property of whatever resource this is.
+        said = cast("pulumi.Output[object]", output)
+        if await said.is_known() and await said.future() == 0:
+            return False
+    return not (pulumi.runtime.is_dry_run() and before == 0 and not planned.asked_at_once)
 
 
 async def find_key(

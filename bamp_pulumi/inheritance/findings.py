@@ -4,7 +4,9 @@ from bamp_pulumi.catalog import DataStore, Setting
 from bamp_pulumi.inheritance.inherited import InheritanceFinding
 
 __all__ = [
+    "backups_off",
     "exempt_and_tiered",
+    "ignored_by_program",
     "kept_for_ever",
     "no_backup",
     "no_companion",
@@ -12,6 +14,7 @@ __all__ = [
     "owned_by_aws_backup",
     "perhaps_its_own",
     "raised",
+    "set_by_aws_backup",
     "too_many",
     "unreadable",
     "unverified",
@@ -75,8 +78,52 @@ def perhaps_its_own(kind: str, why: str) -> InheritanceFinding:
 
 def owned_by_aws_backup(names: tuple[str, ...], tier: str) -> InheritanceFinding:
     """`BAMP-I16`: from now on AWS Backup sets these inputs, and the program's changes are not."""
-    message = f"AWS Backup sets {' and '.join(names)} while tier {tier} is continuous"
+    message = (
+        f"AWS Backup sets {' and '.join(names)} while tier {tier} is continuous, and changes of "
+        f"{'it' if len(names) == 1 else 'them'} in the program are ignored"
+    )
     return InheritanceFinding(code="BAMP-I16", message=message, worth_a_warning=False)
+
+
+def set_by_aws_backup(setting: Setting, given: object, days: int, tier: str) -> InheritanceFinding:
+    """`BAMP-I24`: the continuous rule keeps less than the program asks for, or a database may."""
+    now = "not set by the program" if given is None else f"{given} in the program"
+    message = (
+        f"{setting.path} is {now}, and AWS Backup sets it to {days} while tier {tier} is "
+        f"continuous: what the resource keeps beyond {days} days is deleted then; let the "
+        "continuous rule of the tier keep as long"
+    )
+    return InheritanceFinding(code="BAMP-I24", message=message)
+
+
+def ignored_by_program(path: str, why: str, *, follows: bool = False) -> InheritanceFinding:
+    """`BAMP-I25`: what is written reaches a new resource only, for the program ignores changes.
+
+    Where AWS Backup sets the same itself, a little later, that is no warning.
+    """
+    until = " until the first continuous backup, with which AWS Backup sets it" if follows else ""
+    message = (
+        f"the program ignores changes of {path}: a resource that is deployed already keeps what it "
+        f"has{until}; remove {path} from ignore_changes: {why}"
+    )
+    return InheritanceFinding(code="BAMP-I25", message=message, worth_a_warning=not follows)
+
+
+def backups_off(
+    kind: str, setting: Setting, why: str, *, asked_at_once: bool
+) -> InheritanceFinding:
+    """`BAMP-I23`: a companion waits until the deployed data store has what it needs."""
+    what = kind.replace("_", " ")
+    turned_on = setting.turned_on
+    when = "later" if turned_on is None else f"{turned_on.when}; {turned_on.effect} then"
+    if asked_at_once and turned_on is not None:
+        when = f"with this deployment; {turned_on.effect} then"
+    message = (
+        f"{setting.path} is 0 in the deployed resource, and AWS turns it on {when}. The {what} is "
+        "not created before it is on: run `pulumi up --refresh` again after that, which creates "
+        f"it: {why}"
+    )
+    return InheritanceFinding(code="BAMP-I23", message=message)
 
 
 def too_many(kind: str, count: int, most: int, region: str) -> InheritanceFinding:

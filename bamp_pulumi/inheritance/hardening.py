@@ -3,12 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, holds, value_at
-from bamp_pulumi.inheritance.findings import raised, unreadable, unverified
+from bamp_pulumi.catalog import UNKNOWN, DataStore, holds, value_at, whole_number
+from bamp_pulumi.inheritance.findings import (
+    ignored_by_program,
+    raised,
+    set_by_aws_backup,
+    unreadable,
+    unverified,
+)
 from bamp_pulumi.inheritance.inherited import Edit, InheritanceFinding
 from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting
 
-__all__ = ["Hardening", "harden"]
+__all__ = ["Hardening", "harden", "is_ignored"]
 
 
 @dataclass(slots=True)
@@ -19,6 +25,8 @@ class Hardening:
     findings: list[InheritanceFinding] = field(default_factory=list[InheritanceFinding])
     left_alone: set[str] = field(default_factory=set[str])
     """Paths of the settings that do not apply to this resource."""
+    followed: set[str] = field(default_factory=set[str])
+    """Paths of the settings that AWS Backup sets to the very value that they have now."""
 
 
 def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
@@ -29,13 +37,16 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
     tier_name: str,
     replica_region: str,
     secrets: Collection[str],
+    ignored: Collection[str] = (),
 ) -> Hardening:
     """Compare all settings of a row.
 
     A weaker value is raised to what the tier requires, and reported; a stricter one stays; an
     unknown one is not changed, and reported. An absent one becomes what the tier requires; an
     absent number the longest that the service takes: what is deployed may keep more than this tier
-    requires, raised by hand or by an earlier tier, and a smaller number would delete backups.
+    requires, raised by hand or by an earlier tier, and a smaller number would delete backups. Only
+    where AWS Backup sets the number itself, for a continuous rule, its number is written: the
+    service refuses any other.
 
     Args:
         row: The row of the catalog that the resource falls under.
@@ -44,6 +55,7 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         tier_name: Its name, for the findings.
         replica_region: Region that a replica must be in; empty when none is wanted.
         secrets: Wire names of inputs whose values must not be shown.
+        ignored: Paths of inputs whose changes the program ignores.
     """
     result = Hardening()
     for setting in row.settings:
@@ -52,18 +64,56 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
             result.left_alone.add(setting.path)
             continue
         given = value_at(inputs, setting.path)
+        shown = "a secret value" if setting.path.split(".")[0] in secrets else given
+        continuous = setting.follows_continuous_rule and tier.continuous_days is not None
+        if continuous:
+            _follow(result, answer, given, (shown, tier_name))
         if answer.is_enough and given is not None:
             continue
         is_hidden = any(holds(condition, inputs) is None for condition in setting.unless)
         if is_hidden or answer.value is UNKNOWN:
             result.findings.append(unverified(setting.path, setting.why))
             continue
-        shown = "a secret value" if setting.path.split(".")[0] in secrets else given
+        before = len(result.edits)
         if setting.recovery_region:
             _add_replica(result, answer, shown)
+        elif continuous and given is None:
+            result.edits.append(Edit(path=setting.path, value=answer.asked))
         else:
             _raise(result, answer, given, (shown, f"tier {tier_name}"))
+        if len(result.edits) > before and is_ignored(setting.path, ignored):
+            # Only a new resource has it raised.
+            said = [
+                f for f in result.findings if f.code != "BAMP-I10" or setting.path not in f.message
+            ]
+            said.append(ignored_by_program(setting.path, setting.why, follows=continuous))
+            result.findings = said
     return result
+
+
+def is_ignored(path: str, ignored: Collection[str]) -> bool:
+    """Return True if a deployed resource never gets a change of an input.
+
+    Source: Pulumi, resource option ignoreChanges (read 2026-11-28): a path, all below it, or `*`.
+    """
+    return any(one in ("*", path) or path.startswith((f"{one}.", f"{one}[")) for one in ignored)
+
+
+def _follow(
+    result: Hardening, answer: SettingAnswer, given: object, said: tuple[object, str]
+) -> None:
+    """Note a setting that will have AWS Backup's value, and say where that is a shorter one."""
+    setting, (shown, tier_name) = answer.setting, said
+    number = answer.setting.maximum if given is None else whole_number(given)
+    longest = setting.maximum
+    if number is None or (longest is not None and number > longest):
+        # What the service does not take at all is refused before AWS Backup comes to it.
+        return
+    asked = int(answer.asked)
+    if given is None or number <= asked:
+        result.followed.add(setting.path)
+    if number > asked:
+        result.findings.append(set_by_aws_backup(setting, shown, asked, tier_name))
 
 
 def _raise(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from bamp_pulumi.catalog import CompanionKind, value_at
+from bamp_pulumi.catalog import CompanionKind, Setting, value_at
 from bamp_pulumi.errors import Refusal
 
 __all__ = ["NOTHING", "Defaults", "Edit", "InheritanceFinding", "Inherited", "PlannedCompanion"]
@@ -66,6 +66,10 @@ class PlannedCompanion:
     """Whether the data store is encrypted; None when it is known only after deployment."""
     beside: CompanionKind | None = None
     """Made only where this other companion is made too."""
+    needs_on: Setting | None = None
+    """The setting that must be on in the deployed data store; None where none need be."""
+    asked_at_once: bool = False
+    """The program asks AWS to turn it on with the deployment, where it is off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ class Ledger:
         provider: str,
         inputs: Mapping[str, object],
         secrets: Collection[str] = (),
+        ignored: Collection[str] = (),
     ) -> Inherited:
         """Return what a resource that is about to be registered inherits, and keep it.
 
@@ -101,6 +102,7 @@ class Ledger:
             provider: Reference to its provider; empty for the default one.
             inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
             secrets: Wire names of inputs whose values no finding may show.
+            ignored: Paths of inputs whose changes the program ignores.
         """
         parent_type, parent_name = _type_and_name(parent)
         urn = _urn(parent_type, type_token, name)
@@ -118,6 +120,7 @@ class Ledger:
             default_tags=place.default_tags,
             takes_companions=(own_type, name, own_parent, parent_name) in self.local,
             secrets=secrets,
+            ignored=ignored,
         )
         if inherited is not NOTHING:
             self.decisions[urn] = Decision(inherited=inherited, own_names=_own_names(inputs))

@@ -81,6 +81,8 @@ def _planned(
     tier: Tier,
     recovery_region: str,
 ) -> PlannedCompanion:
+    needs_on = next((s for s in row.settings if s.path == companion.needs_on), None)
+    turned_on = None if needs_on is None else needs_on.turned_on
     return PlannedCompanion(
         kind=companion.kind,
         why=companion.why,
@@ -88,6 +90,8 @@ def _planned(
         days=_days(companion, tier),
         encrypted=_is_encrypted(row, inputs),
         beside=companion.beside,
+        needs_on=needs_on,
+        asked_at_once=turned_on is not None and holds(turned_on.at_once, inputs) is True,
     )
 
 

@@ -10,10 +10,22 @@ import pulumi
 
 from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
 from bamp_pulumi.errors import BampError, Refusal
-from bamp_pulumi.inheritance.companion import find_key, inputs_of, make_companion
+from bamp_pulumi.inheritance.companion import (
+    find_key,
+    has_what_it_needs,
+    inputs_of,
+    make_companion,
+)
 from bamp_pulumi.inheritance.companion_owners import Owners, find_owners
 from bamp_pulumi.inheritance.configured import refused_account_keys
-from bamp_pulumi.inheritance.findings import kept_for_ever, perhaps_its_own, too_many
+from bamp_pulumi.inheritance.deployed_before import DeployedBefore
+from bamp_pulumi.inheritance.findings import (
+    backups_off,
+    kept_for_ever,
+    perhaps_its_own,
+    too_many,
+)
+from bamp_pulumi.inheritance.inherited import InheritanceFinding, PlannedCompanion
 from bamp_pulumi.inheritance.ledger import Ledger, LocalName, MadeCompanion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.refusals import refuse
@@ -38,6 +50,7 @@ class ProgramCompletion:
     watch: ProgramWatch
     keys: RecoveryKeys
     body_ended: asyncio.Future[bool]
+    before: DeployedBefore = field(default_factory=DeployedBefore)
     _under_way: bool = False
     _resources: dict[str, pulumi.Resource] = field(default_factory=dict[str, pulumi.Resource])
     """Data stores of this process by URN, to hang a warning on."""
@@ -57,13 +70,17 @@ class ProgramCompletion:
         # Pulumi waits for what an Output waits for, and ends the run in its error.
         pulumi.Output.from_input(self._run())
 
-    def see(self, args: pulumi.ResourceTransformationArgs) -> None:
+    def see(
+        self, args: pulumi.ResourceTransformationArgs
+    ) -> pulumi.ResourceTransformationResult | None:
         """Take note of a resource, and see to it that its turn comes after the body.
 
-        `register_stack_transformation` takes this; it changes nothing.
+        `register_stack_transformation` takes this; it changes no input, and adds a hook to types
+        whose companions depend on what is deployed.
         """
         if self.watch.see(args) and not self._under_way:
             self.begin()
+        return self.before.hooked(args)
 
     async def _run(self) -> None:
         refusals: dict[Refusal, None] = {}
@@ -138,10 +155,10 @@ class ProgramCompletion:
                 continue
             found = owners.get(planned.kind, _NO_OWNERS)
             if store.resource in found.perhaps:
-                finding = perhaps_its_own(planned.kind, planned.why)
-                message = f"{short_name(urn)}: {finding.message} [{finding.code}]"
-                pulumi.log.warn(message, resource=store.resource)
+                _warn_of(perhaps_its_own(planned.kind, planned.why), urn, store.resource)
             if store.resource in found.sure | found.perhaps:
+                continue
+            if not await self._is_ready(store, urn, planned):
                 continue
             key = await find_key(store, planned, self.keys)
             # Nothing is awaited from here to the end: what is declared meanwhile is ours alone.
@@ -156,6 +173,20 @@ class ProgramCompletion:
                 kind=planned.kind, own_inputs=own
             )
             self._made[planned.kind] += 1
+
+    async def _is_ready(self, store: Store, urn: str, planned: PlannedCompanion) -> bool:
+        """Return whether a companion can be made now; if not, warn of what to run, and when."""
+        setting = planned.needs_on
+        if setting is None:
+            return True
+        before = self.before.values.get((urn, setting.path))
+        if await has_what_it_needs(store, planned, before):
+            return True
+        finding = backups_off(
+            planned.kind, setting, planned.why, asked_at_once=planned.asked_at_once
+        )
+        _warn_of(finding, urn, store.resource)
+        return False
 
     def _refusals(self) -> list[tuple[str, Refusal]]:
         """Mistakes of the program, by resource; each is reported once."""
@@ -176,8 +207,7 @@ class ProgramCompletion:
             resource = self._resources.get(urn)
             for finding in decision.inherited.findings:
                 if finding.worth_a_warning:
-                    message = f"{short_name(urn)}: {finding.message} [{finding.code}]"
-                    pulumi.log.warn(message, resource=resource)
+                    _warn_of(finding, urn, resource)
         self._warn_of_quotas()
         self._say_what_is_kept_for_ever()
         # Pulumi sends a message about a resource on the next turn of the event loop.
@@ -207,6 +237,10 @@ def _local_name(resource: pulumi.Resource, parent: pulumi.Resource) -> LocalName
         parent.pulumi_resource_type,
         parent.pulumi_resource_name,
     )
+
+
+def _warn_of(finding: InheritanceFinding, urn: str, resource: pulumi.Resource | None) -> None:
+    pulumi.log.warn(f"{short_name(urn)}: {finding.message} [{finding.code}]", resource=resource)
 
 
 async def _registered(resource: pulumi.Resource) -> str:

@@ -19,12 +19,13 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.inheritance.findings import (
     exempt_and_tiered,
+    ignored_by_program,
     no_backup,
     no_tags,
     owned_by_aws_backup,
     unverified,
 )
-from bamp_pulumi.inheritance.hardening import harden
+from bamp_pulumi.inheritance.hardening import Hardening, harden, is_ignored
 from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, InheritanceFinding, Inherited
 from bamp_pulumi.inheritance.planning import plan_companions
 from bamp_pulumi.inheritance.tagging import read_tags, tag_edits
@@ -55,6 +56,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     default_tags: Mapping[str, str] = _NO_TAGS,
     takes_companions: bool = True,
     secrets: Collection[str] = (),
+    ignored: Collection[str] = (),
 ) -> Inherited:
     """Return what one resource inherits.
 
@@ -73,6 +75,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         takes_companions: Whether resources can be made beside it. Default: yes; not beside a child
             of a packaged component, where the older inline form is written instead.
         secrets: Wire names of inputs whose values no finding may show.
+        ignored: Paths of inputs whose changes the program ignores.
 
     Returns:
         What to add. Applied once or twice, the result is the same.
@@ -102,6 +105,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         tier_name=tier_name,
         replica_region=recovery_region,
         secrets=secrets,
+        ignored=ignored,
     )
     planning = plan_companions(
         row,
@@ -112,8 +116,11 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         may_delete=defaults.expire_noncurrent_versions,
     )
     added = _missing_tags(row, tags, defaults)
-    owned = () if hardening.left_alone & {*row.continuous_owns} else _owned(row, tier)
+    owned = _owned(row, tier, hardening)
     findings = _about(row, written, tier_name)
+    if added and is_ignored(row.tags_property, ignored):
+        why = "AWS Backup selects by the tags that it has"
+        findings.append(ignored_by_program(row.tags_property, why))
     if hiding:
         why = f"it is taken for {row.label} until then, and what others take besides is left out"
         findings.append(unverified(" and ".join(hiding), why))
@@ -157,9 +164,15 @@ def _missing_tags(
     return {key: value for key, value in wanted if key not in tags}
 
 
-def _owned(row: DataStore, tier: Tier) -> tuple[str, ...]:
-    """Inputs that AWS Backup sets itself, once one of the tier's rules is continuous."""
-    return row.continuous_owns if any(r.enable_continuous_backup for r in tier.rules) else ()
+def _owned(row: DataStore, tier: Tier, hardening: Hardening) -> tuple[str, ...]:
+    """Inputs that AWS Backup sets to other values than the program's: their changes are ignored.
+
+    Not those that are written as AWS Backup sets them. A change that is ignored never reaches a
+    database that is there already: it would keep the retention it has, or none at all.
+    """
+    if tier.continuous_days is None or hardening.left_alone & {*row.continuous_owns}:
+        return ()
+    return tuple(name for name in row.continuous_owns if name not in hardening.followed)
 
 
 def _about(

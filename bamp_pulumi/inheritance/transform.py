@@ -47,10 +47,17 @@ class InheritanceTransform:
         provider: str,
         inputs: Mapping[str, object],
         secrets: Collection[str] = (),
+        ignored: Collection[str] = (),
     ) -> Inherited:
         """Return what a resource inherits; the arguments are those of `Ledger.decide`."""
         return self._ledger.decide(
-            type_token, name, parent=parent, provider=provider, inputs=inputs, secrets=secrets
+            type_token,
+            name,
+            parent=parent,
+            provider=provider,
+            inputs=inputs,
+            secrets=secrets,
+            ignored=ignored,
         )
 
     def companion(self, type_token: str, name: str, parent: str) -> MadeCompanion | None:
@@ -73,6 +80,7 @@ class InheritanceTransform:
             provider=await _reference_to(args.opts.provider),
             inputs=inputs,
             secrets=secrets,
+            ignored=args.opts.ignore_changes or (),
         )
         if not inherited.edits and not inherited.ignore_changes:
             return None

@@ -16,16 +16,17 @@ from bamp_pulumi.catalog import COMPANION_TYPES, DATA_STORES, CompanionKind
 from bamp_pulumi.inheritance.ledger import LocalName
 from bamp_pulumi.stack_config import NAMESPACE
 
-__all__ = ["ProgramWatch", "Store"]
+__all__ = ["ProgramWatch", "Store", "snake_case"]
 
 
-def _snake_case(wire_name: str) -> str:
+def snake_case(wire_name: str) -> str:
+    """Return the name that the Python SDK gives to a property."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in wire_name)
 
 
 _DATA_STORE_TYPES: Final = frozenset(row.type for row in DATA_STORES)
 _LINKS: Final[Mapping[str, tuple[CompanionKind, str]]] = {
-    token: (kind, _snake_case(row.link))
+    token: (kind, snake_case(row.link))
     for kind, row in COMPANION_TYPES.items()
     for token in row.tokens
 }

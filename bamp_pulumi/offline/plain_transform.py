@@ -31,6 +31,7 @@ def transform_plainly(
         provider=request.provider,
         inputs={name: _marked(value) for name, value in inputs.items()},
         secrets=secrets,
+        ignored=tuple(request.ignoreChanges),
     )
     if inherited.edits:
         _write(request, inherited.edits)

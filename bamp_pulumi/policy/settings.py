@@ -31,7 +31,8 @@ class SettingAnswer:
     """The program's value, else AWS's default where it writes none; None where that is nothing,
     `UNKNOWN` where known after deployment."""
     asked: Scalar
-    """The least, or the one value; for a replica its Region."""
+    """The least, or the one value; for a replica its Region. Under a continuous backup the
+    retention of its rule, of a setting that follows it."""
     is_enough: Truth
     """None also for a value that cannot be compared with what is asked."""
     is_on: Truth
@@ -83,6 +84,9 @@ def answer_setting(
 def _asked(setting: Setting, tier: Tier, recovery_region: str) -> Scalar:
     if setting.recovery_region:
         return recovery_region
+    if setting.follows_continuous_rule and tier.continuous_days is not None:
+        # AWS Backup sets it: what services keep otherwise has no say in it.
+        return tier.continuous_days
     if setting.at_least is not None:
         number = max(tier.number(setting.at_least), setting.minimum)
         return number if setting.maximum is None else min(number, setting.maximum)

@@ -70,6 +70,12 @@ class Tier(Promise, frozen=True):
             return timedelta(minutes=CONTINUOUS_RPO_MINUTES)
         return min(rule.schedule.longest_interval for rule in self.rules)
 
+    @property
+    def continuous_days(self) -> int | None:
+        """How long the continuous rule keeps its backups; None for a tier without one."""
+        kept = (r.lifecycle.delete_after_days for r in self.rules if r.enable_continuous_backup)
+        return next(kept, None)
+
     def number(self, name: PolicyNumber) -> int:
         """Return a number of the tier that the catalog asks for by name."""
         return int(getattr(self, name.value))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from bamp_pulumi.report.shown import as_json, refused_in_words, shown
 
 if TYPE_CHECKING:
+    from bamp_pulumi.report.adoption_document import adoption_document
+    from bamp_pulumi.report.adoption_words import adoption_in_words
     from bamp_pulumi.report.changes_markdown import render_compared_markdown
     from bamp_pulumi.report.checkout import Checkout
     from bamp_pulumi.report.explained_document import explanations_document
@@ -38,6 +40,8 @@ __all__ = [
     "Provenance",
     "Revision",
     "Verdict",
+    "adoption_document",
+    "adoption_in_words",
     "as_json",
     "docs_url",
     "explain_hint",
@@ -69,6 +73,8 @@ _MODULES: Final = {
     "Provenance": "provenance",
     "Revision": "provenance",
     "Verdict": "verdict",
+    "adoption_document": "adoption_document",
+    "adoption_in_words": "adoption_words",
     "docs_url": "links",
     "explain_hint": "explained_words",
     "explanations_document": "explained_document",

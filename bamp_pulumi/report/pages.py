@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.policy import policy_json_schema
+from bamp_pulumi.report.adoption_document import adoption_json_schema
 from bamp_pulumi.report.alert_kinds_page import render_alert_kinds_page
 from bamp_pulumi.report.data_stores_page import render_data_stores_page
 from bamp_pulumi.report.explained_document import explanations_json_schema
@@ -40,6 +41,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/reference/data-stores.md": render_data_stores_page,
         "docs/reference/limits.md": render_limits_page,
         "docs/reference/refusals.md": render_refusals_page,
+        "docs/schemas/bamp.adoption-1.json": _schema(adoption_json_schema),
         "docs/schemas/bamp.explanations-1.json": _schema(explanations_json_schema),
         "docs/schemas/bamp.leaving-1.json": _schema(leaving_json_schema),
         "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),

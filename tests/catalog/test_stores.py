@@ -200,3 +200,31 @@ def test_a_setting_that_restores_hours_back_says_that_it_makes_snapshots() -> No
     # Daily backups, yet of any second between them.
     assert logs == {("aws:lightsail/database:Database", "backupRetentionEnabled")}
     assert {s.rpo_minutes for s in settings.values() if s.at_intervals} == {480, 1440}
+
+
+def test_what_aws_backup_sets_to_the_retention_of_a_rule_is_its_own() -> None:
+    """On rows of which it makes continuous backups; the window is no number, and stays ignored."""
+    for row in DATA_STORES:
+        followed = {s.path for s in row.settings if s.follows_continuous_rule}
+
+        assert bool(followed) is bool(row.continuous_owns), row.label
+        assert followed < {*row.continuous_owns} or not followed, row.label
+        assert not followed or row.continuous_rpo_minutes is not None, row.label
+
+
+def test_a_companion_waits_for_a_setting_of_its_own_row_that_may_be_turned_on_later() -> None:
+    """Only of a setting that AWS turns on later there is anything to wait for."""
+    needs = {
+        row.label: {c.needs_on for c in row.companions if c.needs_on}
+        for row in DATA_STORES
+        if any(c.needs_on for c in row.companions)
+    }
+
+    assert needs == {"RDS instance": {"backupRetentionPeriod"}}
+    for row in DATA_STORES:
+        late = {s.path for s in row.settings if s.turned_on is not None}
+        assert {c.needs_on for c in row.companions if c.needs_on} <= late, row.label
+        for setting in row.settings:
+            if setting.turned_on is not None:
+                assert setting.turned_on.source, row.label
+                assert setting.turned_on.read_on >= "2026-11-28", row.label

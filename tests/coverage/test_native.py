@@ -233,3 +233,46 @@ def test_a_protection_that_is_off_is_all_there_is_where_aws_backup_takes_nothing
     found = judged(row, with_value(recovery, value), "critical").findings
 
     assert [finding.id for finding in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("given", "deployed", "shown"),
+    [
+        (35, 0, "0 in the deployed resource and 35 in the program"),
+        (35, 3, "3 in the deployed resource and 35 in the program"),
+    ],
+)
+def test_of_a_deployed_database_counts_what_is_deployed(
+    given: int, deployed: int, shown: str
+) -> None:
+    """A change that waits for the maintenance window restores nothing until then."""
+    found = judge_deployed(given, deployed)
+
+    (finding,) = found.findings
+    assert finding.id == "BAMP-V20"
+    assert f"backupRetentionPeriod is {shown}; " in finding.message
+    assert ("turns it on in its next maintenance window" in finding.message) is (deployed == 0)
+    assert found.days == deployed
+
+
+@pytest.mark.parametrize(
+    ("given", "deployed"), [(35, 35), (35, UNKNOWN), (35, None), (UNKNOWN, 35)]
+)
+def test_what_is_deployed_as_the_program_says_is_enough(given: object, deployed: object) -> None:
+    """A preview states nothing of what it is to create."""
+    assert judge_deployed(given, deployed).findings == ()
+
+
+def judge_deployed(given: object, deployed: object) -> NativeProtection:
+    """Judge a critical database by its inputs, and by what its state says."""
+    token = "aws:rds/instance:Instance"  # noqa: S105 - a type
+    outputs = {} if deployed is None else {"backupRetentionPeriod": deployed}
+    resource = Resource(
+        urn="u", type=token, name="n", program="p", region="us-east-1", outputs=outputs,
+        inputs={"backupRetentionPeriod": given, "copyTagsToSnapshot": True, "engine": "postgres"},
+    )  # fmt: skip
+    row = next(r for r in DATA_STORES if r.label == "RDS instance")
+    subject = Subject(
+        resource=resource, store=row, tags={}, tier_name="critical", policy=POLICY, account=EMPTY
+    )
+    return judge_settings(subject)

@@ -44,7 +44,7 @@ def test_what_aws_backup_owns_is_ignored_from_then_on(new_stack: NewStack) -> No
         if resource.get("ignoreChanges")
     }
 
-    assert ignored == {"orders": ["engineVersion", "backupRetentionPeriod", "backupWindow"]}
+    assert ignored == {"orders": ["engineVersion", "backupWindow"]}
 
 
 def test_children_of_a_packaged_component_inherit_what_needs_no_resource_beside_them(

@@ -632,3 +632,24 @@ def test_the_key_is_called_as_the_baseline_of_the_account_calls_it() -> None:
     assert asked_for({"bamp:prefix": "acme"}) == [
         (get_key, {"keyId": "alias/acme-backup", "region": "us-west-2"})
     ]
+
+
+def test_a_replication_that_aws_would_refuse_is_left_out_and_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the deployed database has its backups off; `tests/e2e/test_adoption.py` has one."""
+
+    async def never(*_: object) -> bool:
+        await asyncio.sleep(0)
+        return False
+
+    monkeypatch.setattr(program_completion, "has_what_it_needs", never)
+
+    estate = inheriting(lambda: database(storage_encrypted=False))
+
+    (warning,) = (n.message for n in estate.programs[0].notes if n.code == "program-warning")
+    assert names(estate, REPLICATION) == []
+    assert warning.startswith(
+        "Instance orders: backupRetentionPeriod is 0 in the deployed resource"
+    )
+    assert warning.endswith("[BAMP-I23]")

@@ -164,7 +164,7 @@ def test_resource_options_of_the_program_are_kept() -> None:
         bamp.inherit(owner="orders", tier="critical")
         options = pulumi.ResourceOptions(
             protect=True,
-            ignore_changes=["engineVersion", "backupWindow"],
+            ignore_changes=["engineVersion", "maintenanceWindow"],
             delete_before_replace=True,
             retain_on_delete=True,
         )
@@ -175,7 +175,7 @@ def test_resource_options_of_the_program_are_kept() -> None:
     assert orders.protect
     assert orders.delete_before_replace
     assert orders.retain_on_delete
-    assert orders.ignore_changes == ("engineVersion", "backupWindow", "backupRetentionPeriod")
+    assert orders.ignore_changes == ("engineVersion", "maintenanceWindow", "backupWindow")
 
 
 STACK = "urn:pulumi:stack::project::pulumi:pulumi:Stack::project-stack"

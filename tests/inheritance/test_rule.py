@@ -4,7 +4,7 @@ Pure: no program runs here. Cannot prove that AWS takes the values; the catalog 
 were read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -28,6 +28,7 @@ SECRET = "aws:secretsmanager/secret:Secret"  # noqa: S105 - a type token
 ORDERS = Defaults(tier="standard", owner="orders")
 EXPIRING = Defaults(tier="standard", owner="orders", expire_noncurrent_versions=True)
 POSTGRES = {"engine": "postgres", "storageEncrypted": True}
+TAGGED = {"backup-tier": "standard", "backup-owner": "orders"}
 EXEMPT = {
     "backup-exempt-reason": "rebuilt from originals",
     "backup-owner": "media",
@@ -44,6 +45,7 @@ def inherited(  # noqa: PLR0913 - what the rule takes
     region: str = "us-east-1",
     default_tags: Mapping[str, str] | None = None,
     takes_companions: bool = True,
+    ignored: Sequence[str] = (),
 ) -> Inherited:
     """Ask the rule, with the default policy unless told otherwise."""
     return inherit_resource(
@@ -54,6 +56,7 @@ def inherited(  # noqa: PLR0913 - what the rule takes
         region=region,
         default_tags=default_tags or {},
         takes_companions=takes_companions,
+        ignored=ignored,
     )
 
 
@@ -352,28 +355,126 @@ def test_a_tier_without_copies_replicates_no_database() -> None:
     assert inherited(DATABASE, POSTGRES, defaults=development).companions == ()
 
 
-def test_aws_backup_owns_retention_and_window_of_a_continuous_tier_only() -> None:
-    """RDS refuses changes of both while AWS Backup makes continuous backups."""
+def test_changes_of_the_window_are_ignored_in_a_continuous_tier_only() -> None:
+    """AWS Backup chooses the window; its retention is written, so nothing of it is ignored."""
     owned = {
         tier: inherited(DATABASE, POSTGRES, defaults=Defaults(tier=tier, owner="o")).ignore_changes
         for tier in ("critical", "standard", "regulated", "development")
     }
 
     assert owned == {
-        "critical": ("backupRetentionPeriod", "backupWindow"),
+        "critical": ("backupWindow",),
         "standard": (),
-        "regulated": ("backupRetentionPeriod", "backupWindow"),
+        "regulated": ("backupWindow",),
         "development": (),
     }
-    aurora = {"engine": "aurora-mysql"}
-    noted = inherited(DATABASE, POSTGRES, defaults=Defaults(tier="critical", owner="o")).findings
-    assert [(f.code, f.worth_a_warning) for f in noted] == [("BAMP-I16", False)]
     critical = Defaults(tier="critical", owner="o")
-    assert inherited(AURORA, aurora, defaults=critical).ignore_changes == (
-        "backupRetentionPeriod",
+    noted = inherited(DATABASE, POSTGRES, defaults=critical).findings
+    assert [(f.code, f.worth_a_warning) for f in noted] == [("BAMP-I16", False)]
+    assert inherited(AURORA, {"engine": "aurora-mysql"}, defaults=critical).ignore_changes == (
         "preferredBackupWindow",
     )
     assert inherited(TABLE, {}, defaults=critical).ignore_changes == ()
+
+
+def continuous(days: int) -> BackupPolicy:
+    """Return a policy whose continuous rule keeps so many days."""
+    rule = {"continuous": {"lifecycle": {"delete_after_days": days}}}
+    return load_policy({"extends": "default", "tiers": {"critical": {"rules": rule}}})
+
+
+CRITICAL = Defaults(tier="critical", owner="orders")
+
+
+@pytest.mark.parametrize(
+    ("token", "base"), [(DATABASE, POSTGRES), (AURORA, {"engine": "aurora-postgresql"})]
+)
+@pytest.mark.parametrize(
+    ("given", "days", "written"),
+    [
+        (None, 35, 35), (0, 35, 35), (3, 35, 35), (35, 35, 35),
+        (None, 20, 20), (3, 20, 20), (20, 20, 20), ("3", 20, 20),
+    ],
+)  # fmt: skip
+def test_the_retention_of_a_continuous_tier_is_that_of_its_rule(
+    token: str, base: dict[str, object], given: object, days: int, written: int
+) -> None:
+    """RDS takes no other once AWS Backup makes continuous backups, and this one at any time."""
+    inputs = base if given is None else {**base, "backupRetentionPeriod": given}
+
+    result = inherited(token, inputs, policy=continuous(days), defaults=CRITICAL)
+
+    assert apply_edits(inputs, result.edits)["backupRetentionPeriod"] == written
+    assert "backupRetentionPeriod" not in result.ignore_changes
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [(None, "not set by the program"), (30, "30 in the program")]
+)
+def test_a_continuous_rule_that_keeps_less_is_said_before_it_does(
+    given: int | None, shown: str
+) -> None:
+    """AWS Backup sets 20 days: what a database keeps beyond them is deleted then."""
+    inputs = POSTGRES if given is None else {**POSTGRES, "backupRetentionPeriod": given}
+
+    result = inherited(DATABASE, inputs, policy=continuous(20), defaults=CRITICAL)
+
+    (finding,) = (f for f in result.findings if f.code == "BAMP-I24")
+    assert finding.worth_a_warning
+    assert finding.message == (
+        f"backupRetentionPeriod is {shown}, and AWS Backup sets it to 20 while tier critical is "
+        "continuous: what the resource keeps beyond 20 days is deleted then; let the continuous "
+        "rule of the tier keep as long"
+    )
+
+
+@pytest.mark.parametrize("given", [30, UNKNOWN, "many"])
+def test_what_the_program_keeps_longer_or_nobody_knows_is_ignored_as_before(given: object) -> None:
+    """It is not lowered, and RDS would refuse it later."""
+    inputs = {**POSTGRES, "backupRetentionPeriod": given}
+
+    result = inherited(DATABASE, inputs, policy=continuous(20), defaults=CRITICAL)
+
+    assert result.ignore_changes == ("backupRetentionPeriod", "backupWindow")
+    assert "backupRetentionPeriod" not in {edit.path for edit in result.edits}
+
+
+@pytest.mark.parametrize("ignored", ["backupRetentionPeriod", "*"])
+@pytest.mark.parametrize("given", [None, 3])
+def test_a_setting_whose_changes_the_program_ignores_is_not_called_raised(
+    ignored: str, given: int | None
+) -> None:
+    """A deployed database keeps what it has; only a new one gets what is written."""
+    inputs = {**POSTGRES, "tags": TAGGED, "copyTagsToSnapshot": True}
+    inputs |= {} if given is None else {"backupRetentionPeriod": given}
+
+    result = inherited(DATABASE, inputs, ignored=[ignored])
+
+    (finding,) = result.findings
+    assert (finding.code, finding.worth_a_warning) == ("BAMP-I25", True)
+    assert finding.message == (
+        "the program ignores changes of backupRetentionPeriod: a resource that is deployed already "
+        "keeps what it has; remove backupRetentionPeriod from ignore_changes: automated backups "
+        "restore to any second up to five minutes ago"
+    )
+    assert [edit.path for edit in result.edits] == ["backupRetentionPeriod"]
+
+
+def test_under_a_continuous_rule_an_ignored_retention_only_comes_later() -> None:
+    """AWS Backup sets it with the first continuous backup, whatever the program ignores."""
+    result = inherited(DATABASE, POSTGRES, defaults=CRITICAL, ignored=["backupRetentionPeriod"])
+
+    (finding,) = (f for f in result.findings if f.code == "BAMP-I25")
+    assert not finding.worth_a_warning
+    assert "until the first continuous backup" in finding.message
+
+
+def test_tags_whose_changes_the_program_ignores_reach_no_deployed_resource() -> None:
+    """AWS Backup would not select it, and nothing else would say so."""
+    (finding,) = (f for f in inherited(BUCKET, {}, ignored=["tags"]).findings)
+
+    assert finding.code == "BAMP-I25"
+    assert "changes of tags" in finding.message
 
 
 def test_an_exempt_resource_keeps_its_tags_and_gets_nothing() -> None:

@@ -212,22 +212,22 @@ def test_an_ignored_change_is_added_to_the_programs_own() -> None:
     inputs = {"engine": lambda: "postgres", "tags": lambda: tags}
 
     (_, options), _ = transform(
-        DATABASE, inputs, ignore_changes=["engineVersion", "backupWindow"], protect=True
+        DATABASE, inputs, ignore_changes=["engineVersion", "maintenanceWindow"], protect=True
     )
 
-    assert options.ignore_changes == ["engineVersion", "backupWindow", "backupRetentionPeriod"]
+    assert options.ignore_changes == ["engineVersion", "maintenanceWindow", "backupWindow"]
     assert options.protect is True
 
 
 def test_an_ignored_change_alone_is_enough_to_answer() -> None:
-    """A database that needs no edit still leaves its retention to AWS Backup."""
+    """A database that needs no edit still leaves its window to AWS Backup."""
     tags = {**TAGS, "backup-tier": "critical"}
     inputs = {"engine": lambda: "postgres", "backupRetentionPeriod": lambda: 35}
     more = {"copyTagsToSnapshot": lambda: True, "tags": lambda: tags}
 
     (_, options), _ = transform(DATABASE, {**inputs, **more})
 
-    assert options.ignore_changes == ["backupRetentionPeriod", "backupWindow"]
+    assert options.ignore_changes == ["backupWindow"]
 
 
 def urn(rest: str) -> str:

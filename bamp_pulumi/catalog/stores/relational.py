@@ -7,6 +7,7 @@ from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
     DataStore,
+    DeferredChange,
     PolicyNumber,
     Protection,
     Setting,
@@ -59,10 +60,34 @@ _CLUSTER_KEYS = (
 )
 
 
-def _retention(*, unless: tuple[Condition, ...] = (), default: int | None = None) -> Setting:
+_TURNED_ON = DeferredChange(
+    at_once=Condition(path="applyImmediately", test="one_of", values=(True,)),
+    when="in its next maintenance window, unless applyImmediately is true",
+    effect="storage I/O stops for a few seconds to minutes",
+    source=(
+        "Amazon RDS API, ModifyDBInstance.BackupRetentionPeriod; Amazon RDS user guide, "
+        "USER_WorkingWithAutomatedBackups.BackupRetention; AWS Backup developer guide, "
+        "point-in-time-recovery"
+    ),
+)
+"""Only from 0: from one number of days to another RDS changes an instance as soon as it can."""
+
+
+def _retention(
+    *,
+    unless: tuple[Condition, ...] = (),
+    default: int | None = None,
+    continuous: bool = False,
+    turned_on: DeferredChange | None = None,
+) -> Setting:
     """Require automated backups. A read replica has no retention of its own to set: leave it.
 
     An absent input is 1 day for a cluster, and none for an instance: there the provider sends 0.
+
+    Under a continuous backup RDS takes no other retention than that of its rule, from an API call
+    that names one. Source: answers of ModifyDBInstance and ModifyDBCluster ("you can specify it
+    only with the current value"), as quoted in crossplane-contrib/provider-aws#1356 and
+    terraform-aws-modules/terraform-aws-rds-aurora#411 (read 2026-11-28).
     """
     return Setting(
         path="backupRetentionPeriod",
@@ -74,6 +99,8 @@ def _retention(*, unless: tuple[Condition, ...] = (), default: int | None = None
         default=default,
         absent=KEPT,
         unless=unless,
+        follows_continuous_rule=continuous,
+        turned_on=turned_on,
         why="automated backups restore to any second up to five minutes ago",
     )
 
@@ -88,7 +115,10 @@ _INSTANCE = DataStore(
     ),
     abilities=RDS,
     encryption=_ENCRYPTED,
-    settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+    settings=(
+        _retention(unless=(_READ_REPLICA,), continuous=True, turned_on=_TURNED_ON),
+        _COPY_TAGS,
+    ),
     continuous_owns=("backupRetentionPeriod", "backupWindow"),
     key_inputs=("kmsKeyId",),
     default_keys=(*_INSTANCE_KEYS, _AWS_RDS),
@@ -123,6 +153,7 @@ _INSTANCE = DataStore(
             why="automated backups in the recovery Region restore to a point in time there",
             days=35,
             in_recovery_region=True,
+            needs_on="backupRetentionPeriod",
             unless=(_READ_REPLICA, _ON_OUTPOSTS),
         ),
     ),
@@ -139,7 +170,7 @@ _CUSTOM_INSTANCE = DataStore(
     protection=Protection.NATIVE,
     encryption=_ENCRYPTED,
     key_inputs=("kmsKeyId",),
-    settings=(_retention(unless=(_READ_REPLICA,)), _COPY_TAGS),
+    settings=(_retention(unless=(_READ_REPLICA,), turned_on=_TURNED_ON), _COPY_TAGS),
     instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
     source=(
         "AWS Backup developer guide, rds-backup (RDS Custom for Oracle is not supported; of RDS "
@@ -156,7 +187,7 @@ _AURORA_CLUSTER = DataStore(
     when=(Condition(path="engine", test="starts_with", values=("aurora",)),),
     abilities=AURORA,
     encryption=_ENCRYPTED,
-    settings=(_retention(default=1), _COPY_TAGS),
+    settings=(_retention(default=1, continuous=True), _COPY_TAGS),
     prerequisites=(LIMITLESS,),
     continuous_owns=("backupRetentionPeriod", "preferredBackupWindow"),
     key_inputs=("kmsKeyId",),
