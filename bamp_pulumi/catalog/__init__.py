@@ -184,6 +184,7 @@ from bamp_pulumi.catalog.scalars import (
 )
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
+from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import (
     AWS_MANAGED_KEYS,
     AWS_OWNED_KEY,
@@ -193,10 +194,12 @@ from bamp_pulumi.catalog.source_keys import (
 )
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
+from bamp_pulumi.catalog.topic_callers import TOPIC_CALLER, topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
+from bamp_pulumi.catalog.withheld import Withheld
 
 __all__ = [
     "ABILITIES",
@@ -282,6 +285,7 @@ __all__ = [
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
     "TARGET_MAX_AGE_SECONDS",
+    "TOPIC_CALLER",
     "TRAIL_CALLS",
     "UNIQUE_NAMES",
     "UNKNOWN",
@@ -335,6 +339,7 @@ __all__ = [
     "ResourcePolicy",
     "Scalar",
     "Setting",
+    "SnapshotCost",
     "Stance",
     "TagShape",
     "TaggedPart",
@@ -342,6 +347,7 @@ __all__ = [
     "Unknown",
     "VaultNotification",
     "VersionExpiry",
+    "Withheld",
     "actions_of_policy",
     "answer_of",
     "arn_shape",
@@ -389,6 +395,7 @@ __all__ = [
     "sends_source",
     "service_group",
     "switch_of",
+    "topic_caller",
     "types_in_template",
     "value_at",
     "values_at",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Edit,
         InheritanceFinding,
         Inherited,
+        Neighbour,
         PlannedCompanion,
     )
     from bamp_pulumi.inheritance.refusals import refusals_collected
@@ -34,6 +35,7 @@ __all__ = [
     "InheritanceFinding",
     "InheritanceTransform",
     "Inherited",
+    "Neighbour",
     "PlannedCompanion",
     "Wrapping",
     "apply_edits",
@@ -53,6 +55,7 @@ _MODULES: Final = {
     "Edit": "inherited",
     "InheritanceFinding": "inherited",
     "Inherited": "inherited",
+    "Neighbour": "inherited",
     "PlannedCompanion": "inherited",
     "refusals_collected": "refusals",
     "inherit_resource": "rule",

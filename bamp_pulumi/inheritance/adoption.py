@@ -165,7 +165,7 @@ def _start(
     ledger = Ledger(policy=policy, defaults=defaults)
     completion = ProgramCompletion(
         ledger=ledger,
-        watch=ProgramWatch(local=ledger.local),
+        watch=ProgramWatch(local=ledger.local, namesakes=ledger.namesakes),
         keys=RecoveryKeys(prefix=config.prefix, region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )

@@ -24,6 +24,10 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I17": "an input cannot be compared with the required value, so it was not changed",
         "BAMP-I18": "more replicated databases than the quota of one Region allows",
         "BAMP-I19": "a companion of the program may belong to it or to another: none is added",
+        "BAMP-I27": "what the days cost that a service keeps its own backups from now on",
+        "BAMP-I28": "a setting is required and not written: AWS or the provider would refuse it",
+        "BAMP-I29": "a replica is not written: another resource of its name is in that Region",
+        "BAMP-I30": "AWS Backup cannot protect the resource as the program declares it",
     }
 )
 """Up to I09 a program is refused; from I10 on it is warned. `docs/reference/errors.md` lists them;

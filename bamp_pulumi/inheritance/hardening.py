@@ -3,8 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, holds, value_at
-from bamp_pulumi.inheritance.findings import raised, unreadable, unverified
+from bamp_pulumi.catalog import UNKNOWN, DataStore, Scalar, Withheld, holds, value_at
+from bamp_pulumi.inheritance.findings import (
+    costs,
+    has_a_namesake,
+    not_written,
+    raised,
+    unreadable,
+    unverified,
+)
 from bamp_pulumi.inheritance.inherited import Edit, InheritanceFinding
 from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting
 
@@ -29,6 +36,7 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
     tier_name: str,
     replica_region: str,
     secrets: Collection[str],
+    has_namesake: bool = False,
 ) -> Hardening:
     """Compare all settings of a row.
 
@@ -36,6 +44,9 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
     unknown one is not changed, and reported. An absent one becomes what the tier requires; an
     absent number the longest that the service takes: what is deployed may keep more than this tier
     requires, raised by hand or by an earlier tier, and a smaller number would delete backups.
+    Except where each day costs a great deal and the provider itself sends a number for a program
+    that says nothing: there the larger of that and the tier's is written, and what it costs is
+    reported. A setting that AWS or the provider would refuse is not written, and reported.
 
     Args:
         row: The row of the catalog that the resource falls under.
@@ -44,6 +55,8 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         tier_name: Its name, for the findings.
         replica_region: Region that a replica must be in; empty when none is wanted.
         secrets: Wire names of inputs whose values must not be shown.
+        has_namesake: Whether the program declares another of its type and name that is in that
+            Region, or may be.
     """
     result = Hardening()
     for setting in row.settings:
@@ -57,6 +70,13 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         is_hidden = any(holds(condition, inputs) is None for condition in setting.unless)
         if is_hidden or answer.value is UNKNOWN:
             result.findings.append(unverified(setting.path, setting.why))
+            continue
+        held_back = next((w for w in setting.withheld if _holds_back(w, inputs)), None)
+        if held_back is not None and answer.is_enough is False:
+            result.findings.append(not_written(setting, held_back.why, held_back.write))
+            continue
+        if setting.named_by and has_namesake and answer.is_enough is False:
+            result.findings.append(has_a_namesake(setting, replica_region))
             continue
         shown = "a secret value" if setting.path.split(".")[0] in secrets else given
         if setting.recovery_region:
@@ -73,13 +93,30 @@ def _raise(
     setting = answer.setting
     shown, because = said
     if given is None:
-        silent = answer.asked if setting.maximum is None else setting.maximum
+        silent = _for_silence(answer)
         result.edits.append(Edit(path=setting.path, value=silent))
+        if setting.cost is not None:
+            result.findings.append(costs(setting, setting.cost, int(silent), int(answer.asked)))
     elif answer.is_enough is None:
         result.findings.append(unreadable(setting, shown))
     else:
         result.edits.append(Edit(path=setting.path, value=answer.asked))
         result.findings.append(raised(setting, shown, answer.asked, because))
+
+
+def _for_silence(answer: SettingAnswer) -> Scalar:
+    """Return what is written where the program says nothing."""
+    setting = answer.setting
+    if setting.maximum is None:
+        return answer.asked
+    if setting.cost is None or setting.cost.sent is None:
+        return setting.maximum
+    return max(int(answer.asked), setting.cost.sent)
+
+
+def _holds_back(withheld: Withheld, inputs: Mapping[str, object]) -> bool:
+    """Return True unless one of the conditions certainly does not hold."""
+    return all(holds(condition, inputs) is not False for condition in withheld.when)
 
 
 def _add_replica(result: Hardening, answer: SettingAnswer, shown: object) -> None:

@@ -8,17 +8,23 @@ from typing import Final
 
 import pulumi
 
-from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
+from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind, holds
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance.companion import find_key, make_companion
 from bamp_pulumi.inheritance.companion_owners import Owners, find_owners
 from bamp_pulumi.inheritance.configured import refused_account_keys
-from bamp_pulumi.inheritance.findings import kept_for_ever, perhaps_its_own, too_many
+from bamp_pulumi.inheritance.findings import (
+    kept_for_ever,
+    obstructed,
+    perhaps_its_own,
+    too_many,
+)
+from bamp_pulumi.inheritance.inherited import Neighbour
 from bamp_pulumi.inheritance.ledger import Ledger
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.refusals import refuse
 from bamp_pulumi.inheritance.short_name import short_name
-from bamp_pulumi.inheritance.watch import ProgramWatch, Store
+from bamp_pulumi.inheritance.watch import Beside, ProgramWatch, Store
 
 __all__ = ["ProgramCompletion"]
 
@@ -101,6 +107,7 @@ class ProgramCompletion:
         self.watch.stores.clear()
         decided = {store.resource: await _registered(store.resource) for store in stores}
         self._resources.update({urn: resource for resource, urn in decided.items()})
+        await self._warn_of_neighbours(stores, decided)
         wanting = [s for s in stores if self._wants_companions(decided[s.resource])]
         if not wanting:
             return []
@@ -112,6 +119,28 @@ class ProgramCompletion:
             except BampError as refused:
                 refusals.update(dict.fromkeys(refused.refusals))
         return list(refusals)
+
+    async def _warn_of_neighbours(
+        self, stores: Sequence[Store], urns: Mapping[pulumi.Resource, str]
+    ) -> None:
+        """Warn of what the program declares beside a data store that prevents its backups."""
+        names = {
+            resource: decision.own_names
+            for resource, urn in urns.items()
+            if (decision := self.ledger.decisions.get(urn)) is not None
+        }
+        for beside in self.watch.beside:
+            for store in stores:
+                decision = self.ledger.decisions.get(urns[store.resource])
+                for one in () if decision is None else decision.inherited.neighbours:
+                    if one.type != beside.type or _is_harmless(one, beside):
+                        continue
+                    owners = await find_owners([beside.argument(one.link)], stores, names)
+                    if store.resource in owners.sure:
+                        finding = obstructed(f"{beside.name}: {one.why}")
+                        named = short_name(urns[store.resource])
+                        message = f"{named}: {finding.message} [{finding.code}]"
+                        pulumi.log.warn(message, resource=store.resource)
 
     def _wants_companions(self, urn: str) -> bool:
         decision = self.ledger.decisions.get(urn)
@@ -193,6 +222,17 @@ class ProgramCompletion:
         if versioned and not self.ledger.defaults.expire_noncurrent_versions and not self._said:
             self._said = True
             pulumi.log.info(kept_for_ever(versioned))
+
+
+def _is_harmless(neighbour: Neighbour, beside: Beside) -> bool:
+    """Return True if the arguments of a neighbour do no harm, or are not known."""
+    if neighbour.unless is None:
+        return False
+    path = neighbour.unless.path
+    given = beside.argument(path)
+    if isinstance(given, pulumi.Output):
+        return True
+    return holds(neighbour.unless, {path: given}) is not False
 
 
 async def _registered(resource: pulumi.Resource) -> str:

@@ -26,6 +26,7 @@ from bamp_pulumi.inheritance.findings import (
 )
 from bamp_pulumi.inheritance.hardening import harden
 from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, InheritanceFinding, Inherited
+from bamp_pulumi.inheritance.obstacles import neighbours_of, obstacles_of
 from bamp_pulumi.inheritance.planning import plan_companions
 from bamp_pulumi.inheritance.tagging import read_tags, tag_edits
 from bamp_pulumi.policy import (
@@ -55,6 +56,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     default_tags: Mapping[str, str] = _NO_TAGS,
     takes_companions: bool = True,
     secrets: Collection[str] = (),
+    has_namesake: bool = False,
 ) -> Inherited:
     """Return what one resource inherits.
 
@@ -73,6 +75,8 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         takes_companions: Whether resources can be made beside it. Default: yes; not beside a child
             of a packaged component, where the older inline form is written instead.
         secrets: Wire names of inputs whose values no finding may show.
+        has_namesake: Whether the program declares another resource of its type and name that is in
+            the policy's recovery Region, or may be.
 
     Returns:
         What to add. Applied once or twice, the result is the same.
@@ -100,8 +104,9 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         inputs,
         tier=tier,
         tier_name=tier_name,
-        replica_region=recovery_region,
+        replica_region=recovery_region if tier.copies_to(recovery_region) else "",
         secrets=secrets,
+        has_namesake=has_namesake,
     )
     planning = plan_companions(
         row,
@@ -113,7 +118,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     )
     added = _missing_tags(row, tags, defaults)
     owned = () if hardening.left_alone & {*row.continuous_owns} else _owned(row, tier)
-    findings = _about(row, written, tier_name)
+    findings = [*_about(row, written, tier_name), *obstacles_of(row, inputs)]
     if hiding:
         why = f"it is taken for {row.label} until then, and what others take besides is left out"
         findings.append(unverified(" and ".join(hiding), why))
@@ -123,6 +128,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         tags=added,
         edits=(*tag_edits(row, added, inputs), *hardening.edits, *planning.edits),
         companions=tuple(planning.companions),
+        neighbours=neighbours_of(row, tier),
         ignore_changes=owned,
         findings=(*findings, *hardening.findings, *planning.findings),
     )

@@ -1,5 +1,7 @@
 """Caches and in-memory databases: ElastiCache, MemoryDB, DAX."""
 
+from dataclasses import replace
+
 from bamp_pulumi.catalog.data_store import (
     Condition,
     DataStore,
@@ -7,6 +9,7 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
 
@@ -19,7 +22,27 @@ _OTHER_NODES = "Choose a node type that takes snapshots: cache.t1.micro takes no
 _READ = f"{PROVIDER}; Amazon ElastiCache developer guide, Snapshot and restore"
 
 
-def _snapshots(*, unless: tuple[Condition, ...] = ()) -> Setting:
+_OF_NODES = SnapshotCost(
+    cents_per_gb_month=8.5,
+    whole=True,
+    sent=0,
+    source="Amazon ElastiCache pricing, backup storage, as third parties cite it (the price is not "
+    f"in the stored page); ElastiCache user guide, backups (all data in each); {PROVIDER}",
+    read_on="2026-11-29",
+)
+_OF_MEMORYDB = SnapshotCost(
+    cents_per_gb_month=2.1,
+    whole=True,
+    sent=None,
+    source="Amazon MemoryDB pricing, snapshot storage, recalled (the page is not stored); Amazon "
+    f"MemoryDB developer guide, snapshots; {PROVIDER}",
+    read_on="2026-11-29",
+)
+"""A release of the provider that sends a number for serverless caches or MemoryDB is noticed by
+`tests/catalog/test_provider_defaults.py`."""
+
+
+def _snapshots(cost: SnapshotCost, *, unless: tuple[Condition, ...] = ()) -> Setting:
     return Setting(
         path="snapshotRetentionLimit",
         at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -29,6 +52,7 @@ def _snapshots(*, unless: tuple[Condition, ...] = ()) -> Setting:
         rpo_minutes=1440,
         at_intervals=True,
         unless=unless,
+        cost=cost,
         why="a snapshot every day, kept so many days",
     )
 
@@ -52,7 +76,7 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/cluster:Cluster",
         "ElastiCache cluster (Redis OSS, on cache.t1.micro)",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, unless=(_NO_SNAPSHOTS,)),
         Condition(path="engine", test="one_of", values=("redis", "valkey")),
         Condition(path="replicationGroupId", test="absent"),
         _NO_SNAPSHOTS,
@@ -61,7 +85,7 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/cluster:Cluster",
         "ElastiCache cluster (Redis OSS)",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, unless=(_NO_SNAPSHOTS,)),
         Condition(path="engine", test="one_of", values=("redis", "valkey")),
         Condition(path="replicationGroupId", test="absent"),
     ),
@@ -74,26 +98,26 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "ElastiCache replication group (on cache.t1.micro)",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, unless=(_NO_SNAPSHOTS,)),
         _NO_SNAPSHOTS,
         instead=_OTHER_NODES,
     ),
     _cache(
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "ElastiCache replication group",
-        _snapshots(unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, unless=(_NO_SNAPSHOTS,)),
     ),
     # Memcached too: serverless caches of every engine take snapshots.
     _cache(
         "aws:elasticache/serverlessCache:ServerlessCache",
         "ElastiCache serverless cache",
-        _snapshots(),
+        _snapshots(replace(_OF_NODES, sent=None)),
     ),
     DataStore(
         type="aws:memorydb/cluster:Cluster",
         label="MemoryDB cluster",
         protection=Protection.NATIVE,
-        settings=(_snapshots(),),
+        settings=(_snapshots(_OF_MEMORYDB),),
         instead=_EXPORT,
         source=f"{PROVIDER}; Amazon MemoryDB API, UpdateCluster",
         read_on=READ_ON,

@@ -13,6 +13,7 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups
 from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Prerequisite
+from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable
@@ -24,6 +25,15 @@ _FSX = f"{BACKUP_FEATURES}; Amazon FSx API, UpdateFileSystem; {PROVIDER}"
 
 _LUSTRE = "Amazon FSx for Lustre user guide, Using data repositories; Protecting your data"
 
+_COST = SnapshotCost(
+    cents_per_gb_month=5.0,
+    whole=False,
+    sent=0,
+    source="Amazon FSx pricing, backup storage, as third parties cite it (the price is not in a "
+    f"stored page); FSx for OpenZFS user guide, using-backups (incremental); {PROVIDER}",
+    read_on="2026-11-29",
+)
+
 _DAILY_BACKUPS = Setting(
     path="automaticBackupRetentionDays",
     at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -32,12 +42,13 @@ _DAILY_BACKUPS = Setting(
     protects=True,
     rpo_minutes=1440,
     at_intervals=True,
+    cost=_COST,
     why="a backup of its own every day, kept so many days",
 )
 
 
 # The provider's own default; of the other kinds it sends 0, where FSx itself would take 30.
-_WINDOWS_BACKUPS = replace(_DAILY_BACKUPS, default=7)
+_WINDOWS_BACKUPS = replace(_DAILY_BACKUPS, default=7, cost=replace(_COST, sent=7))
 
 _BUSY = (
     "AWS Backup developer guide, plan-options-and-configuration and cloudwatch (4 hours before or "
