@@ -1,9 +1,12 @@
 """The sentences of inheritance: one function for each thing that can be said of a resource."""
 
+from typing import Final
+
 from bamp_pulumi.catalog import DataStore, Setting, SnapshotCost
 from bamp_pulumi.inheritance.inherited import InheritanceFinding
 
 __all__ = [
+    "COSTS",
     "costs",
     "exempt_and_tiered",
     "has_a_namesake",
@@ -20,6 +23,9 @@ __all__ = [
     "unreadable",
     "unverified",
 ]
+
+COSTS: Final = "BAMP-I27"
+"""The code of `costs`."""
 
 
 def raised(setting: Setting, given: object, wanted: object, because: str) -> InheritanceFinding:
@@ -111,7 +117,8 @@ def costs(setting: Setting, cost: SnapshotCost, written: int, asked: int) -> Inh
     else:
         choice = "where more is kept today, write that number: what is older is deleted"
     message = f"{setting.path} is set to {written}: {priced}; {choice}"
-    return InheritanceFinding(code="BAMP-I27", message=message)
+    # Warned of once for all of a program, until the program writes the number itself.
+    return InheritanceFinding(code=COSTS, message=message, worth_a_warning=False)
 
 
 def not_written(setting: Setting, why: str, write: str) -> InheritanceFinding:

@@ -8,7 +8,15 @@ from typing import Final, Literal
 from bamp_pulumi.catalog import CompanionKind, Condition
 from bamp_pulumi.errors import Refusal
 
-__all__ = ["NOTHING", "Defaults", "Edit", "InheritanceFinding", "Inherited", "Neighbour", "PlannedCompanion"]
+__all__ = [
+    "NOTHING",
+    "Defaults",
+    "Edit",
+    "InheritanceFinding",
+    "Inherited",
+    "Neighbour",
+    "PlannedCompanion",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

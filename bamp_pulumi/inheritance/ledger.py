@@ -114,7 +114,6 @@ class Ledger:
             self.decisions[urn] = Decision(inherited=inherited, own_names=_own_names(inputs))
         return inherited
 
-
     def _has_namesake(self, type_token: str, name: str, inputs: Mapping[str, object]) -> bool:
         """Return True if another resource of the name is in the recovery Region, or may be."""
         away = self.policy.recovery_region

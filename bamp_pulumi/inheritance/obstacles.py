@@ -1,4 +1,4 @@
-"""What keeps AWS Backup from protecting a resource, of what the catalog knows and a program shows."""
+"""What keeps AWS Backup from protecting a resource, as far as a program shows it."""
 
 from collections.abc import Iterator, Mapping
 

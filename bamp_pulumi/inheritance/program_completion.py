@@ -14,6 +14,7 @@ from bamp_pulumi.inheritance.companion import find_key, make_companion
 from bamp_pulumi.inheritance.companion_owners import Owners, find_owners
 from bamp_pulumi.inheritance.configured import refused_account_keys
 from bamp_pulumi.inheritance.findings import (
+    COSTS,
     kept_for_ever,
     obstructed,
     perhaps_its_own,
@@ -193,15 +194,21 @@ class ProgramCompletion:
         return found
 
     async def _warn(self) -> None:
+        priced: dict[str, list[str]] = {}
         for urn, decision in sorted(self.ledger.decisions.items()):
             if urn in self._reported:
                 continue
             self._reported.add(urn)
             resource = self._resources.get(urn)
             for finding in decision.inherited.findings:
+                if finding.code == COSTS:
+                    priced.setdefault(finding.message, []).append(short_name(urn))
                 if finding.worth_a_warning:
                     message = f"{short_name(urn)}: {finding.message} [{finding.code}]"
                     pulumi.log.warn(message, resource=resource)
+        for message, names in priced.items():
+            others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            pulumi.log.warn(f"{names[0]}{others}: {message} [{COSTS}]")
         self._warn_of_quotas()
         self._say_what_is_kept_for_ever()
         # Pulumi sends a message about a resource on the next turn of the event loop.

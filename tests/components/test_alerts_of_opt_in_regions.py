@@ -4,12 +4,10 @@ from functools import cache
 from typing import cast
 
 import pytest
-from alerted import ACCOUNT, ALERTS, stores, worst_of
+from alerted import ACCOUNT, ALERTS
 
 from bamp_pulumi.components import Baseline, BaselineArgs
-from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.policy import default_policy
 from bamp_pulumi.testing import declare
 
 PERMISSION = "aws:lambda/permission:Permission"
@@ -46,8 +44,8 @@ def test_the_function_lets_the_topic_of_the_recovery_region_in(
 ) -> None:
     """By the principal that SNS calls as from there."""
     assert callers(account(home, away)) == {
-        "bamp-alerts-function-signals": "sns.amazonaws.com",
-        "bamp-alerts-recovery-function-signals": expected,
+        "bamp-function-signals": "sns.amazonaws.com",
+        "bamp-recovery-function-signals": expected,
     }
 
 
@@ -55,7 +53,7 @@ def test_no_subscription_is_declared_where_sns_delivers_nothing() -> None:
     """From a Region that every account has to one that has to be enabled."""
     estate = account("eu-south-1", "eu-central-1")
 
-    assert callers(estate) == {"bamp-alerts-function-signals": "sns.amazonaws.com"}
+    assert callers(estate) == {"bamp-function-signals": "sns.amazonaws.com"}
     assert [
         one.name
         for one in estate.of_type(SUBSCRIPTION)

@@ -76,15 +76,17 @@ _EVENTS = ContinuousNeed(
 
 
 def _mfa_delete(path: str) -> Withheld:
-    """Keep the inline block of a bucket as it is while MFA delete is on, in the provider's words
-    "not to toggle this setting but to reflect the state in AWS"."""
+    """Keep the inline block of a bucket as it is while MFA delete is on.
+
+    The provider has the input to show the state in AWS, and cannot change it.
+    """
     return Withheld(
         when=(Condition(path=path, test="one_of", values=(True,)),),
         why="only the root user, with the device, changes the versioning of a bucket with MFA "
         "delete, and the deployment would be denied",
         write="turn versioning on as the root user, then write what the bucket has",
-        source=f"Amazon S3 user guide, MultiFactorAuthenticationDelete and UsingMFADelete; {PROVIDER}, "
-        "BucketVersioningArgs.mfa_delete",
+        source="Amazon S3 user guide, MultiFactorAuthenticationDelete and UsingMFADelete; "
+        f"{PROVIDER}, BucketVersioningArgs.mfa_delete",
     )
 
 

@@ -21,7 +21,7 @@ _NOT_CONFIGURED = (
     ),
     Withheld(
         when=(Condition(path="applicationMode", test="one_of", values=("INTERACTIVE",)),),
-        why="the guide describes snapshots of streaming applications, and says nothing of notebooks",
+        why="the guide describes snapshots of streaming applications, and none of notebooks",
         write="deploy the notebook as an application, or exempt it",
         source="Managed Service for Apache Flink guide, how-snapshots and how-zeppelin",
     ),
