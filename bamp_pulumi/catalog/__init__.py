@@ -198,6 +198,7 @@ from bamp_pulumi.catalog.topic_callers import TOPIC_CALLER, topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
+from bamp_pulumi.catalog.variants import InheritVariant, inherit_variants
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 from bamp_pulumi.catalog.withheld import Withheld
 
@@ -318,6 +319,7 @@ __all__ = [
     "HidingType",
     "Identity",
     "Influence",
+    "InheritVariant",
     "InputRefusal",
     "KeyCompanion",
     "KeyNeed",
@@ -363,6 +365,7 @@ __all__ = [
     "identity_inputs",
     "influence_of",
     "influences",
+    "inherit_variants",
     "inputs_by_id",
     "is_address_output",
     "is_empty",
