@@ -6,11 +6,7 @@ inheritance, offline runner, coverage and documents alike. No preference of ours
 
 from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
 from bamp_pulumi.catalog.address_outputs import is_address_output
-from bamp_pulumi.catalog.alerting_inputs import (
-    ALERTING_HARMLESS,
-    ALERTING_INPUTS,
-    AlertingInputs,
-)
+from bamp_pulumi.catalog.alerting_inputs import ALERTING_HARMLESS, ALERTING_INPUTS, AlertingInputs
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -30,11 +26,7 @@ from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUC
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS, CallQuota
 from bamp_pulumi.catalog.call_records import CALL_PARAMETERS, CALL_RECORD
-from bamp_pulumi.catalog.call_sources import (
-    CALL_SOURCES,
-    CallSource,
-    sends_source,
-)
+from bamp_pulumi.catalog.call_sources import CALL_SOURCES, CallSource, sends_source
 from bamp_pulumi.catalog.classification import (
     JUDGED_PACKAGES,
     Classification,
@@ -194,7 +186,7 @@ from bamp_pulumi.catalog.source_keys import (
 )
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
-from bamp_pulumi.catalog.topic_callers import TOPIC_CALLER, topic_caller
+from bamp_pulumi.catalog.topic_callers import topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
@@ -286,7 +278,6 @@ __all__ = [
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
     "TARGET_MAX_AGE_SECONDS",
-    "TOPIC_CALLER",
     "TRAIL_CALLS",
     "UNIQUE_NAMES",
     "UNKNOWN",

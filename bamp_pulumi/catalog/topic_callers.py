@@ -10,9 +10,9 @@ from typing import Final
 
 from bamp_pulumi.catalog.regions import is_opt_in_region
 
-__all__ = ["TOPIC_CALLER", "topic_caller"]
+__all__ = ["topic_caller"]
 
-TOPIC_CALLER: Final = "sns.amazonaws.com"
+_CALLER: Final = "sns.amazonaws.com"
 """The service principal of Amazon SNS, in one Region and between those every account has."""
 
 _APART_IN_SNS: Final = frozenset({"ap-northeast-3"})
@@ -32,11 +32,11 @@ def topic_caller(topic_region: str, function_region: str) -> str | None:
         nothing from the one Region to a function in the other.
     """
     if not topic_region or not function_region or topic_region == function_region:
-        return TOPIC_CALLER
+        return _CALLER
     if _is_apart(function_region):
         return None
     if not _is_apart(topic_region):
-        return TOPIC_CALLER
+        return _CALLER
     return f"sns.{topic_region}.amazonaws.com"
 
 

@@ -210,8 +210,9 @@ def takes(shape: Shape, value: object) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "integer":
-            whole = isinstance(value, int) and not isinstance(value, bool)
-            return whole and all(low <= value <= high for low, high in stated_bounds(shape))
+            if not isinstance(value, int) or isinstance(value, bool):
+                return False
+            return all(low <= value <= high for low, high in stated_bounds(shape))
         case "list":
             members: set[str] = {name.lower() for name in described.member.members}
             items: Any = value
@@ -244,8 +245,9 @@ def test_a_value_that_the_models_refuse_is_noticed() -> None:
 def test_the_provider_has_every_input_of_the_table(token: str) -> None:
     """A name that it lacks would decide nothing, and write nothing."""
     module, _, class_name = token.removeprefix("aws:").partition("/")
-    arguments: Any = getattr(aws, module)  # Any: a module of the provider
-    known = {*map(plain, vars(getattr(arguments, f"{class_name.rpartition(':')[2]}Args")))}
+    # Any: a class of the provider.
+    arguments: Any = getattr(getattr(aws, module), f"{class_name.rpartition(':')[2]}Args")
+    known = {plain(name) for name in dir(arguments)}
     rows = [one for one in inherit_variants() if one.type == token]
     used = {name for one in rows for name in one.inputs}
     used |= {path.partition(".")[0] for one in rows for path in one.writes}

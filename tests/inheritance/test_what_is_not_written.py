@@ -1,5 +1,4 @@
-"""What AWS would refuse is not written, what costs a great deal is said, and so is what prevents
-the backups of a data store.
+"""What AWS would refuse is not written; what costs a great deal or prevents backups is said.
 
 Cannot prove what AWS answers: no program is deployed here. Sources stand with the catalog's rows.
 """
@@ -248,9 +247,10 @@ def test_a_data_protection_volume_is_said_not_to_be_backed_up() -> None:
 
 def linked() -> None:
     """Declare a Lustre file system that is linked to a bucket, and one that is not."""
-    usual = {"deployment_type": "PERSISTENT_2", "subnet_ids": "subnet-1"}
-    free, bound = (aws.fsx.LustreFileSystem(name, **usual) for name in ("free", "bound"))  # pyright: ignore[reportArgumentType] - texts, by name
-    assert free is not bound
+    for name in ("free", "bound"):
+        bound = aws.fsx.LustreFileSystem(
+            name, deployment_type="PERSISTENT_2", subnet_ids="subnet-1"
+        )
     aws.fsx.DataRepositoryAssociation(
         "link", file_system_id=bound.id, data_repository_path="s3://b", file_system_path="/x"
     )
@@ -276,7 +276,10 @@ def test_a_file_system_that_is_linked_to_a_bucket_is_said_not_to_be_backed_up() 
     ],
 )
 def test_notifications_that_end_a_continuous_backup_are_said(
-    tier: str, eventbridge: bool | None, *, warned: bool
+    tier: str,
+    eventbridge: bool | None,  # noqa: FBT001 - by name, from the table above
+    *,
+    warned: bool,
 ) -> None:
     """Only where the tier makes one."""
 

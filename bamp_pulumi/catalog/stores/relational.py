@@ -28,11 +28,12 @@ __all__ = ["ROWS"]
 _ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
 _READ_REPLICA = Condition(path="replicateSourceDb", test="present")
 _NOT_IN_THE_REGION = (
-    Condition(path="backupTarget", test="matches", values=(r"(?!region$).+",)),
+    Condition(path="backupTarget", test="one_of", values=("outposts", "local")),
     Condition(path="customerOwnedIpEnabled", test="one_of", values=(True,)),
 )
-"""On Outposts or in a Dedicated Local Zone. Source: Amazon RDS API, CreateDBInstance.BackupTarget and
-EnableCustomerOwnedIp; RDS user guide, rds-on-outposts (read 2026-11-28)."""
+"""On Outposts or in a Dedicated Local Zone: RDS replicates none of its backups. Source: Amazon RDS
+API, CreateDBInstance.BackupTarget and EnableCustomerOwnedIp; RDS user guide, rds-on-outposts (read
+2026-11-28)."""
 _OF_CUSTOM = Condition(path="customIamInstanceProfile", test="absent")
 """RDS Custom asks for a profile and RDS takes none: it tells them apart where a snapshot or another
 instance says which engine it is."""
