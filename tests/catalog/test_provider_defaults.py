@@ -1,5 +1,7 @@
 """What is taken where a retention is left out, against what the provider's documentation says."""
 
+import typing
+
 import pulumi_aws as aws
 import pytest
 
@@ -42,3 +44,49 @@ def test_these_keep_something_unasked() -> None:
 def test_the_provider_says_the_same(documentation: str | None, said: str) -> None:
     """A release that changes a default is noticed."""
     assert said in (documentation or "")
+
+
+SENT = {
+    "aws:elasticache/cluster:Cluster": 0,
+    "aws:elasticache/replicationGroup:ReplicationGroup": 0,
+    "aws:elasticache/serverlessCache:ServerlessCache": None,
+    "aws:fsx/ontapFileSystem:OntapFileSystem": 0,
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": 0,
+    "aws:fsx/windowsFileSystem:WindowsFileSystem": 7,
+    "aws:memorydb/cluster:Cluster": None,
+}
+"""What the provider sends for costly days where a program says nothing; None: it leaves alone what
+is deployed."""
+
+
+def test_costly_days_follow_the_tier_where_the_provider_sends_a_number() -> None:
+    """Elsewhere a smaller number could shorten what somebody has set by hand."""
+    costs = {
+        row.type: setting.cost.sent
+        for row in DATA_STORES
+        for setting in row.settings
+        if setting.cost is not None
+    }
+
+    assert costs == SENT
+
+
+@pytest.mark.parametrize(
+    ("output", "leaves_alone"),
+    [
+        (aws.elasticache.Cluster.snapshot_retention_limit, False),
+        (aws.elasticache.ReplicationGroup.snapshot_retention_limit, False),
+        (aws.elasticache.ServerlessCache.snapshot_retention_limit, True),
+        (aws.fsx.OntapFileSystem.automatic_backup_retention_days, False),
+        (aws.fsx.OpenZfsFileSystem.automatic_backup_retention_days, False),
+        (aws.fsx.WindowsFileSystem.automatic_backup_retention_days, False),
+        (aws.memorydb.Cluster.snapshot_retention_limit, True),
+    ],
+)
+def test_the_schema_says_what_the_provider_leaves_alone(
+    output: property, *, leaves_alone: bool
+) -> None:
+    """An output that is always there although the input is optional is computed: left to AWS."""
+    told = typing.get_type_hints(output.fget)["return"]
+
+    assert (type(None) in typing.get_args(typing.get_args(told)[0])) is not leaves_alone
