@@ -37,8 +37,11 @@ def inherit(
     in components and packaged components too, gets its tags, the settings of its service that make
     it safer, and the companion resources that it needs; stricter settings of the program stay.
 
-    Nothing that is inherited deletes or shortens an existing backup: where the program is silent on
-    how long a service keeps its own backups, the longest that the service takes is written.
+    Adoption deletes and shortens no existing backup: where the program is silent on how long a
+    service keeps its own backups, the longest that the service takes is written. Where each day
+    costs a great deal, ElastiCache nodes and FSx, the tier's number is written instead, never less
+    than the provider sends by itself, and its price is reported (`BAMP-I27`): there a lower tier
+    keeps fewer days.
 
     Each argument may come from stack configuration instead, under its own name (`bamp:owner`); the
     argument wins. `bamp:prefix` is the prefix of the names of the account's baseline, where
