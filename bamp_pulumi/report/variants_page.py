@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN, InheritVariant, inherit_variants
 
@@ -98,10 +98,11 @@ def _spelled(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        items: Mapping[object, object] = value
+        # On the wire, keys are strings and values are anything.
+        items = cast("Mapping[str, object]", value)
         return "{" + ", ".join(f"{key}: {_spelled(item)}" for key, item in items.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        listed: Sequence[object] = value
+        listed = cast("Sequence[object]", value)
         return f"[{', '.join(map(_spelled, listed))}]"
     return str(value)
 

@@ -75,8 +75,11 @@ def test_a_secret_elsewhere_is(replicas: object) -> None:
 def test_a_secret_of_a_tier_without_copies_is_asked_for_no_replica() -> None:
     """As a database of such a tier is asked for no copy."""
     tags = {**TAGS, "backup-tier": "development"}
-    estate = declare(lambda: aws.secretsmanager.Secret("data", tags=tags))
-    (covered,) = cover(estate, default_policy(), today=date(2026, 11, 28)).resources
+
+    def program() -> None:
+        aws.secretsmanager.Secret("data", tags=tags)
+
+    (covered,) = cover(declare(program), default_policy(), today=date(2026, 11, 28)).resources
 
     assert covered.status is Status.NATIVE
     assert covered.how == (
