@@ -45,6 +45,22 @@ number to write where more is to stay.
 
 For ElastiCache Serverless and MemoryDB the provider leaves alone what is deployed. The longest is
 written there, and the price is printed with the tier's number.
+
+Fewer days are announced twice: by `BAMP-I27` at each run, and as a loss by a preview that compares
+a pull request with its base.
+
+## What depends on the rest of the program
+
+- More than 20 databases whose backups are replicated into one Region: all replications are
+  declared, and `BAMP-I18` says that the account's quota, which AWS raises on request, has to allow
+  them. None is left out: with a new database in front of the others, the one that is left out would
+  change, and its replicated backups would be deleted.
+- Two secrets of one name in two Regions: neither is replicated, they stand for each other
+  (`BAMP-I29`).
+- A data repository association beside a Lustre file system, or notifications without EventBridge
+  beside a bucket of a continuous tier: said (`BAMP-I30`), and not changed.
+- Regions: whether Amazon RDS replicates backups between two Regions is not checked. It does from
+  us-east-1 to us-west-2; for others ask `aws rds describe-source-regions` in the recovery Region.
 """
 
 
