@@ -118,12 +118,16 @@ class Ledger:
         """Return True if another resource of the name is in the recovery Region, or may be."""
         away = self.policy.recovery_region
         here = self.places.of(type_token, "", {}).region
-        return any(
-            (one.type, one.name) == (type_token, inputs.get(one.input))
-            and one.logical != name
-            and (one.region is None or (one.region or here) in (away, ""))
+        same = [
+            one
             for one in self.namesakes
-        )
+            if (one.type, one.name) == (type_token, inputs.get(one.input))
+        ]
+        others = [one for one in same if one.logical != name]
+        if len(same) > 1 and not others:
+            # Children of two components: which of them this one is does not matter.
+            others = same
+        return any(one.region is None or (one.region or here) in (away, "") for one in others)
 
 
 def _type_and_name(urn: str) -> tuple[str, str]:

@@ -142,6 +142,23 @@ def test_a_namesake_of_another_provider_may_be_in_the_recovery_region() -> None:
     assert message.startswith("Secret east: replicas is not written")
 
 
+def test_namesakes_of_one_logical_name_collide_too() -> None:
+    """Under parents of different types."""
+
+    def program() -> None:
+        for region in ("us-east-1", "us-west-2"):
+            parent = pulumi.ComponentResource(f"shop:index:Part-{region}", region)
+            aws.secretsmanager.Secret(
+                "password",
+                name="orders/db",
+                region=region,
+                opts=pulumi.ResourceOptions(parent=parent),
+            )
+
+    (message,) = said(program)
+    assert "[BAMP-I29]" in message
+
+
 @pytest.mark.parametrize("enabled", [False, None])
 def test_the_versioning_of_a_bucket_with_mfa_delete_is_left_alone(enabled: object) -> None:
     """Only the root user with the device changes it."""
