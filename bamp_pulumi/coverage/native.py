@@ -11,7 +11,7 @@ from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.estate import MASKED
-from bamp_pulumi.policy import SettingAnswer, answer_setting
+from bamp_pulumi.policy import SettingAnswer, answer_setting, withheld_by
 from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = ["NativeProtection", "judge_settings", "window_of"]
@@ -150,6 +150,8 @@ def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Fi
         asked = _spelled_as_asked(answer)
         shown = _shown(answer, subject)
         message = f"{setting.path} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
+        withheld = withheld_by(setting, subject.resource.inputs)
+        message += "" if withheld is None else f"; {withheld.write}"
         off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
 

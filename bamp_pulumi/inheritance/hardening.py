@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, Scalar, Withheld, holds, value_at
+from bamp_pulumi.catalog import UNKNOWN, DataStore, Scalar, holds, value_at
 from bamp_pulumi.inheritance.findings import (
     costs,
     has_a_namesake,
@@ -13,7 +13,7 @@ from bamp_pulumi.inheritance.findings import (
     unverified,
 )
 from bamp_pulumi.inheritance.inherited import Edit, InheritanceFinding
-from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting
+from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting, withheld_by
 
 __all__ = ["Hardening", "harden"]
 
@@ -71,7 +71,7 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         if is_hidden or answer.value is UNKNOWN:
             result.findings.append(unverified(setting.path, setting.why))
             continue
-        held_back = next((w for w in setting.withheld if _holds_back(w, inputs)), None)
+        held_back = withheld_by(setting, inputs)
         if held_back is not None and answer.is_enough is False:
             result.findings.append(not_written(setting, held_back.why, held_back.write))
             continue
@@ -112,11 +112,6 @@ def _for_silence(answer: SettingAnswer) -> Scalar:
     if setting.cost is None or setting.cost.sent is None:
         return setting.maximum
     return max(int(answer.asked), setting.cost.sent)
-
-
-def _holds_back(withheld: Withheld, inputs: Mapping[str, object]) -> bool:
-    """Return True unless one of the conditions certainly does not hold."""
-    return all(holds(condition, inputs) is not False for condition in withheld.when)
 
 
 def _add_replica(result: Hardening, answer: SettingAnswer, shown: object) -> None:

@@ -72,6 +72,27 @@ def test_a_secret_elsewhere_is(replicas: object) -> None:
     assert len(messages(covered, "BAMP-V19")) == 1
 
 
+def test_a_secret_under_a_customer_key_is_told_which_replica_to_write() -> None:
+    """What inheritance does not write, a person has to."""
+    (message,) = messages(judged(replicas=None, kms_key_id="alias/orders"), "BAMP-V19")
+
+    assert message.endswith("to `replicas`, with a key of that Region")
+    assert not messages(judged(replicas=None), "BAMP-V19")[0].endswith("Region")
+
+
+def test_a_bucket_with_mfa_delete_is_not_told_to_switch_versioning_on_by_deployment() -> None:
+    """Only the root user can."""
+
+    def program() -> None:
+        aws.s3.Bucket("data", versioning={"enabled": False, "mfa_delete": True}, tags=TAGS)
+
+    (covered,) = judge(program).resources
+    (message,) = messages(covered, "BAMP-V10")
+
+    assert "turn versioning on as the root user" in message
+    assert "set versioning=" not in message
+
+
 def test_a_secret_of_a_tier_without_copies_is_asked_for_no_replica() -> None:
     """As a database of such a tier is asked for no copy."""
     tags = {**TAGS, "backup-tier": "development"}
