@@ -164,13 +164,17 @@ from bamp_pulumi.catalog.restore_testing import (
 from bamp_pulumi.catalog.scalars import is_empty, is_same_scalar, number_of, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
+from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import AWS_MANAGED_KEYS, INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
+from bamp_pulumi.catalog.topic_callers import topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
+from bamp_pulumi.catalog.variants import InheritVariant, inherit_variants
 from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES
+from bamp_pulumi.catalog.withheld import Withheld
 
 __all__ = [
     "ABILITIES",
@@ -283,6 +287,7 @@ __all__ = [
     "Form",
     "HidingType",
     "Influence",
+    "InheritVariant",
     "InputRefusal",
     "KeyNeed",
     "LockoutCheck",
@@ -300,11 +305,13 @@ __all__ = [
     "ResourcePolicy",
     "Scalar",
     "Setting",
+    "SnapshotCost",
     "Stance",
     "TagShape",
     "TaggedPart",
     "UniqueName",
     "Unknown",
+    "Withheld",
     "actions_of_policy",
     "answer_of",
     "arn_shape",
@@ -320,6 +327,7 @@ __all__ = [
     "identity_inputs",
     "influence_of",
     "influences",
+    "inherit_variants",
     "inputs_by_id",
     "is_address_output",
     "is_empty",
@@ -353,6 +361,7 @@ __all__ = [
     "sends_source",
     "service_group",
     "switch_of",
+    "topic_caller",
     "types_in_template",
     "value_at",
     "values_at",

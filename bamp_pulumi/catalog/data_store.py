@@ -21,7 +21,9 @@ from bamp_pulumi.catalog.prerequisites import (
     Omission,
     Prerequisite,
 )
+from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import AccountEncryption, DefaultKey, KeyCompanion
+from bamp_pulumi.catalog.withheld import Withheld
 
 __all__ = [
     "Companion",
@@ -112,10 +114,14 @@ class Setting:
     at_least: PolicyNumber | None = None
     """A number of the tier, the least that the program may write; a larger one stays. Always with
     a `maximum`: where the program writes none, that is written, so that no change of tier and no
-    adoption shortens what AWS keeps."""
+    adoption shortens what AWS keeps; but see `cost`."""
     recovery_region: bool = False
-    """The input is a list of `{region: ...}` that must name the policy's recovery Region. A
-    resource that lives there is not asked for it: a replica beside it survives nothing more."""
+    """The input is a list of `{region: ...}` that must name the policy's recovery Region, where
+    the tier copies there. A resource that lives there is not asked for it: a replica beside it
+    survives nothing more."""
+    named_by: str = ""
+    """With `recovery_region`: wire name of the input that names the resource. Its replica has the
+    same name, and AWS makes none where another one has it."""
     minimum: int = 0
     """Smallest value AWS accepts where the tier asks for less."""
     maximum: int | None = None
@@ -140,6 +146,12 @@ class Setting:
     rule, and the service refuses any other value. One of `DataStore.continuous_owns`."""
     turned_on: DeferredChange | None = None
     """How the service turns it on where it was off (0); None where it does so at once."""
+    withheld: tuple[Withheld, ...] = ()
+    """When it is asked for and not written all the same."""
+    cost: SnapshotCost | None = None
+    """What the days cost, where that is a great deal. Where the provider itself sends a number for
+    a program that says nothing, the larger of that and the tier's is written, and not the longest:
+    what such a program keeps is known, and no adoption shortens it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

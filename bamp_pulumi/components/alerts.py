@@ -18,6 +18,7 @@ from bamp_pulumi.baseline import (
     render_dashboard,
     vault_alarms,
 )
+from bamp_pulumi.catalog import topic_caller
 from bamp_pulumi.components.alerting.alarms import (
     declare_fallback,
     declare_signal_alarms,
@@ -148,7 +149,7 @@ class BackupAlerts(pulumi.ComponentResource):
         here = self._part(name, settings, settings.region)
         primary = _Region(here, settings, args["vault_name"], is_primary=True)
         function = declare_function(here, settings, primary.topics, primary.undelivered)
-        primary.listen(function)
+        primary.listen(function, here.place.region)
         declare_kinds(here, function, primary.undelivered)
         declare_job_log(here, settings.alerts.keep_job_log_days, primary.undelivered)
         for number, destination in enumerate(settings.alerts.to, start=1):
@@ -159,7 +160,7 @@ class BackupAlerts(pulumi.ComponentResource):
         if recovery_vault is not None and settings.recovery_region is not None:
             there = self._part(f"{name}-recovery", settings, settings.recovery_region)
             recovery = _Region(there, settings, recovery_vault, is_primary=False)
-            recovery.listen(function)
+            recovery.listen(function, here.place.region)
             declare_forward(there, here.place, recovery.undelivered)
             declare_watch(there, here.place, recovery.topics, recovery.undelivered)
             declare_watch(here, there.place, primary.topics, primary.undelivered)
@@ -215,8 +216,8 @@ class _Region:
             **vault_alarms(expects_daily=settings.expects_daily),
         }
 
-    def listen(self, function: Function) -> None:
-        """Subscribe the function to the topic of signals."""
+    def listen(self, function: Function, home: str) -> None:
+        """Subscribe the function, in Region `home`, to the topic of signals."""
         part, signals = self.part, self.topics.signals
         aws.backup.VaultNotifications(
             part.name("notifications"),
@@ -234,11 +235,18 @@ class _Region:
         declare_fallback(part, self.topics, self.vault_name)
         if self._settings.alerts.sends_sms:
             declare_sms_spending(part, self.topics, self._settings.alerts.sms_monthly_limit_usd)
+        caller = topic_caller(part.place.region, home)
+        if caller is not None:
+            self._subscribe(function, caller)
+
+    def _subscribe(self, function: Function, caller: str) -> None:
+        """Subscribe the function, which SNS calls as a service principal."""
+        part, signals = self.part, self.topics.signals
         may = aws.lambda_.Permission(
             part.name("function-signals"),
             function=function.name,
             action="lambda:InvokeFunction",
-            principal="sns.amazonaws.com",
+            principal=caller,
             source_arn=signals.arn,
             # The function's own Region: a message may come from another one.
             region=self._settings.region,

@@ -11,7 +11,7 @@ from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.estate import MASKED
-from bamp_pulumi.policy import SettingAnswer, answer_setting
+from bamp_pulumi.policy import SettingAnswer, answer_setting, withheld_by
 from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = ["NativeProtection", "judge_settings", "window_of"]
@@ -42,9 +42,10 @@ def judge_settings(subject: Subject) -> NativeProtection:
     """Compare the settings of a data store with what its row and its tier require."""
     answers = [answer for answer in map(_answer_for(subject), subject.store.settings) if answer]
     protecting = [answer for answer in answers if answer.setting.protects]
-    is_there = any(s.recovery_region and s.protects for s in subject.store.settings)
-    if is_there and not protecting:
-        return _in_the_recovery_region(subject)
+    replicated = next((s for s in subject.store.settings if s.recovery_region and s.protects), None)
+    needs_none = None if replicated is None else _needs_no_replica(subject, replicated)
+    if needs_none is not None and not any(answer.is_on for answer in protecting):
+        return _without_a_replica(needs_none)
     reached = [
         (a.setting.rpo_minutes, a.setting)
         for a in protecting
@@ -60,9 +61,29 @@ def judge_settings(subject: Subject) -> NativeProtection:
     )
 
 
-def _in_the_recovery_region(subject: Subject) -> NativeProtection:
-    """Return the judgement of a store that is itself where its replica would be."""
-    how = f"lies in the recovery Region {subject.resource.region}"
+def _needs_no_replica(subject: Subject, setting: Setting) -> str | None:
+    """Return why no replica is asked for in the recovery Region; None where one is."""
+    resource, away = subject.resource, subject.policy.recovery_region
+    if resource.region == away:
+        return f"lies in the recovery Region {away}"
+    if not subject.copies_to(away):
+        return f"{subject.asked_by} copies nothing to another Region, and asks for no replica"
+    name = resource.text(setting.named_by) if setting.named_by else ""
+    twin = next(
+        (
+            one.name
+            for one in subject.account.estate.of_type(resource.type)
+            if name and one.text(setting.named_by) == name
+            # The same name in one account and Region is the same resource.
+            if (one.account_id, one.region) == (resource.account_id, away)
+        ),
+        None,
+    )
+    return None if twin is None else f"{twin} has the same name in the recovery Region {away}"
+
+
+def _without_a_replica(how: str) -> NativeProtection:
+    """Return the judgement of a store that is asked for nothing in the recovery Region."""
     return NativeProtection(
         holds=True, rpo_minutes=None, lag_minutes=None, days=None, findings=(), how=how
     )
@@ -90,7 +111,7 @@ def _answer_for(subject: Subject) -> Callable[[Setting], SettingAnswer | None]:
     """Return how to compare a setting of one resource."""
     resource, region = subject.resource, subject.policy.recovery_region
     # AWS takes no replica in a resource's own Region.
-    wanted = "" if resource.region == region else region
+    wanted = region if subject.copies_to(region) else ""
 
     def answer(setting: Setting) -> SettingAnswer | None:
         stated = value_at(resource.outputs, setting.path)
@@ -147,6 +168,8 @@ def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Fi
         shown = _shown(answer, subject)
         message = f"{setting.path} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
         message += _turned_on_later(answer, subject)
+        withheld = withheld_by(setting, subject.resource.inputs)
+        message += "" if withheld is None else f"; {withheld.write}"
         off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
 

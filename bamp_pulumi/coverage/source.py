@@ -22,6 +22,7 @@ from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import is_inline
+from bamp_pulumi.policy import withheld_by
 
 __all__ = ["judge_source", "left_out"]
 
@@ -143,7 +144,9 @@ def _switched_on(subject: Subject, companion: Companion) -> str:
     if writers and does is not None:
         return f"; set {_input(does)} of {' and '.join(writers)}"
     if is_inline(companion, resource) and inline is not None:
-        return f"; set {_input(inline)}"
+        settings = (one for one in subject.store.settings if one.path == inline.path)
+        withheld = [withheld_by(one, resource.inputs) for one in settings]
+        return next((f"; {w.write}" for w in withheld if w), f"; set {_input(inline)}")
     return ""
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Edit,
         InheritanceFinding,
         Inherited,
+        Neighbour,
         PlannedCompanion,
     )
     from bamp_pulumi.inheritance.ledger import MadeCompanion
@@ -36,6 +37,7 @@ __all__ = [
     "InheritanceTransform",
     "Inherited",
     "MadeCompanion",
+    "Neighbour",
     "PlannedCompanion",
     "Wrapping",
     "apply_edits",
@@ -55,6 +57,7 @@ _MODULES: Final = {
     "Edit": "inherited",
     "InheritanceFinding": "inherited",
     "Inherited": "inherited",
+    "Neighbour": "inherited",
     "MadeCompanion": "ledger",
     "PlannedCompanion": "inherited",
     "refusals_collected": "refusals",

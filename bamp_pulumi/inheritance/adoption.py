@@ -38,8 +38,11 @@ def inherit(
     in components and packaged components too, gets its tags, the settings of its service that make
     it safer, and the companion resources that it needs; stricter settings of the program stay.
 
-    Nothing that is inherited deletes or shortens an existing backup: where the program is silent on
-    how long a service keeps its own backups, the longest that the service takes is written.
+    Adoption deletes and shortens no existing backup: where the program is silent on how long a
+    service keeps its own backups, the longest that the service takes is written. Where each day
+    costs a great deal, ElastiCache nodes and FSx, the tier's number is written instead, never less
+    than the provider sends by itself, and its price is reported (`BAMP-I27`): there a lower tier
+    keeps fewer days.
 
     Each argument may come from stack configuration instead, under its own name (`bamp:owner`); the
     argument wins. `bamp:prefix` is the prefix of the names of the account's baseline, where
@@ -166,7 +169,7 @@ def _start(
     ledger = Ledger(policy=policy, defaults=defaults)
     completion = ProgramCompletion(
         ledger=ledger,
-        watch=ProgramWatch(local=ledger.local),
+        watch=ProgramWatch(local=ledger.local, namesakes=ledger.namesakes),
         keys=RecoveryKeys(prefix=config.prefix, region=policy.recovery_region),
         body_ended=when_body_ends(stack),
     )

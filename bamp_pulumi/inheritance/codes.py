@@ -27,6 +27,10 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I23": "a companion waits: the deployed resource has its own backups off",
         "BAMP-I24": "a continuous backup is kept for fewer days than the resource may have now",
         "BAMP-I25": "the program ignores changes of an input that is written for it",
+        "BAMP-I27": "what the days cost that a service keeps its own backups from now on",
+        "BAMP-I28": "a setting is required and not written: AWS or the provider would refuse it",
+        "BAMP-I29": "a replica is not written: another resource of its name is in that Region",
+        "BAMP-I30": "AWS Backup cannot protect the resource as the program declares it",
     }
 )
 """Up to I09 a program is refused; from I10 on it is warned. `docs/reference/errors.md` lists them;

@@ -1,16 +1,23 @@
 """The sentences of inheritance: one function for each thing that can be said of a resource."""
 
-from bamp_pulumi.catalog import DataStore, Setting
+from typing import Final
+
+from bamp_pulumi.catalog import DataStore, Setting, SnapshotCost
 from bamp_pulumi.inheritance.inherited import InheritanceFinding
 
 __all__ = [
+    "COSTS",
     "backups_off",
+    "costs",
     "exempt_and_tiered",
+    "has_a_namesake",
     "ignored_by_program",
     "kept_for_ever",
     "no_backup",
     "no_companion",
     "no_tags",
+    "not_written",
+    "obstructed",
     "owned_by_aws_backup",
     "perhaps_its_own",
     "raised",
@@ -19,6 +26,9 @@ __all__ = [
     "unreadable",
     "unverified",
 ]
+
+COSTS: Final = "BAMP-I27"
+"""The code of `costs`."""
 
 
 def raised(setting: Setting, given: object, wanted: object, because: str) -> InheritanceFinding:
@@ -134,6 +144,49 @@ def too_many(kind: str, count: int, most: int, region: str) -> InheritanceFindin
         "without copies"
     )
     return InheritanceFinding(code="BAMP-I18", message=message)
+
+
+def costs(setting: Setting, cost: SnapshotCost, written: int, asked: int) -> InheritanceFinding:
+    """`BAMP-I27`: a number of days is written whose backups cost a great deal."""
+    dollars = cost.cents_per_gb_month / 100
+    if cost.whole:
+        priced = (
+            f"{written} whole copies of its data, about {written * dollars:.2f} US dollars a month "
+            "for each GB"
+        )
+    else:
+        priced = (
+            f"{written} days of changes, about {dollars:.2f} US dollars a month for each GB of "
+            "them, and the data once"
+        )
+    if written > asked:
+        choice = f"its tier requires {asked}: write it where nothing more is kept today"
+    else:
+        choice = "where more is kept today, write that number: what is older is deleted"
+    message = f"{setting.path} is set to {written}: {priced}; {choice}"
+    # Warned of once for all of a program, until the program writes the number itself.
+    return InheritanceFinding(code=COSTS, message=message, worth_a_warning=False)
+
+
+def not_written(setting: Setting, why: str, write: str) -> InheritanceFinding:
+    """`BAMP-I28`: a setting that is required, and that would fail or be less than is wanted."""
+    message = f"{setting.path} is not written: {why}; {write}. It is for this: {setting.why}"
+    return InheritanceFinding(code="BAMP-I28", message=message)
+
+
+def has_a_namesake(setting: Setting, region: str) -> InheritanceFinding:
+    """`BAMP-I29`: a replica would have the name of another resource of the program."""
+    message = (
+        f"{setting.path} is not written: the program declares another of this name that is in "
+        f"{region}, or may be, and a replica of the same name would be refused there"
+    )
+    return InheritanceFinding(code="BAMP-I29", message=message)
+
+
+def obstructed(why: str, write: str = "") -> InheritanceFinding:
+    """`BAMP-I30`: AWS Backup cannot back a resource up as the program declares it."""
+    message = f"AWS Backup cannot protect it as declared: {why}"
+    return InheritanceFinding(code="BAMP-I30", message=f"{message}; {write}" if write else message)
 
 
 def kept_for_ever(buckets: int) -> str:

@@ -3,16 +3,28 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bamp_pulumi.catalog import UNKNOWN, DataStore, holds, value_at, whole_number
+from bamp_pulumi.catalog import (
+    UNKNOWN,
+    DataStore,
+    Outcome,
+    Scalar,
+    Setting,
+    holds,
+    value_at,
+    whole_number,
+)
 from bamp_pulumi.inheritance.findings import (
+    costs,
+    has_a_namesake,
     ignored_by_program,
+    not_written,
     raised,
     set_by_aws_backup,
     unreadable,
     unverified,
 )
 from bamp_pulumi.inheritance.inherited import Edit, InheritanceFinding
-from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting
+from bamp_pulumi.policy import SettingAnswer, Tier, answer_setting, withheld_by
 
 __all__ = ["Hardening", "harden", "is_ignored"]
 
@@ -38,15 +50,18 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
     replica_region: str,
     secrets: Collection[str],
     ignored: Collection[str] = (),
+    has_namesake: bool = False,
 ) -> Hardening:
     """Compare all settings of a row.
 
     A weaker value is raised to what the tier requires, and reported; a stricter one stays; an
     unknown one is not changed, and reported. An absent one becomes what the tier requires; an
     absent number the longest that the service takes: what is deployed may keep more than this tier
-    requires, raised by hand or by an earlier tier, and a smaller number would delete backups. Only
-    where AWS Backup sets the number itself, for a continuous rule, its number is written: the
-    service refuses any other.
+    requires, raised by hand or by an earlier tier, and a smaller number would delete backups.
+    Except where AWS Backup sets the number itself, for a continuous rule: the service refuses any
+    other. And where each day costs a great deal and the provider itself sends a number for a
+    program that says nothing: there the larger of that and the tier's is written, and what it costs
+    is reported. A setting that AWS or the provider would refuse is not written, and reported.
 
     Args:
         row: The row of the catalog that the resource falls under.
@@ -56,6 +71,8 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         replica_region: Region that a replica must be in; empty when none is wanted.
         secrets: Wire names of inputs whose values must not be shown.
         ignored: Paths of inputs whose changes the program ignores.
+        has_namesake: Whether the program declares another of its type and name that is in that
+            Region, or may be.
     """
     result = Hardening()
     for setting in row.settings:
@@ -74,6 +91,10 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         if is_hidden or answer.value is UNKNOWN:
             result.findings.append(unverified(setting.path, setting.why))
             continue
+        held_back = _held_back(answer, inputs, has_namesake=has_namesake)
+        if held_back is not None:
+            result.findings.append(held_back)
+            continue
         before = len(result.edits)
         if setting.recovery_region:
             _add_replica(result, answer, shown)
@@ -82,13 +103,30 @@ def harden(  # noqa: PLR0913 - what a setting may depend on, all of it named
         else:
             _raise(result, answer, given, (shown, f"tier {tier_name}"))
         if len(result.edits) > before and is_ignored(setting.path, ignored):
-            # Only a new resource has it raised.
-            said = [
-                f for f in result.findings if f.code != "BAMP-I10" or setting.path not in f.message
-            ]
-            said.append(ignored_by_program(setting.path, setting.why, follows=continuous))
-            result.findings = said
+            _note_ignored(result, setting, follows=continuous)
     return result
+
+
+def _held_back(
+    answer: SettingAnswer, inputs: Mapping[str, object], *, has_namesake: bool
+) -> InheritanceFinding | None:
+    """Return why a setting that is missing is not written; None where it is."""
+    setting = answer.setting
+    if answer.is_enough is not False:
+        return None
+    withheld = withheld_by(setting, inputs)
+    if withheld is not None:
+        return not_written(setting, withheld.why, withheld.write)
+    if setting.named_by and has_namesake:
+        return has_a_namesake(setting, str(answer.asked))
+    return None
+
+
+def _note_ignored(result: Hardening, setting: Setting, *, follows: bool) -> None:
+    """Say of what was written that only a new resource gets it: nothing is raised."""
+    path = setting.path
+    said = [f for f in result.findings if f.code != "BAMP-I10" or path not in f.message]
+    result.findings = [*said, ignored_by_program(path, setting.why, follows=follows)]
 
 
 def is_ignored(path: str, ignored: Collection[str]) -> bool:
@@ -123,13 +161,28 @@ def _raise(
     setting = answer.setting
     shown, because = said
     if given is None:
-        silent = answer.asked if setting.maximum is None else setting.maximum
+        silent = _for_silence(answer)
         result.edits.append(Edit(path=setting.path, value=silent))
+        if setting.cost is not None:
+            result.findings.append(costs(setting, setting.cost, int(silent), int(answer.asked)))
     elif answer.is_enough is None:
         result.findings.append(unreadable(setting, shown))
     else:
         result.edits.append(Edit(path=setting.path, value=answer.asked))
         result.findings.append(raised(setting, shown, answer.asked, because))
+
+
+def _for_silence(answer: SettingAnswer) -> Scalar:
+    """Return what is written where the program says nothing."""
+    setting = answer.setting
+    if setting.maximum is None:
+        return answer.asked
+    absent = setting.absent
+    is_sent = absent is not None and absent.outcome is Outcome.SENT
+    sent = absent.value if absent is not None and is_sent else None
+    if setting.cost is None or sent is None:
+        return setting.maximum
+    return max(int(answer.asked), int(sent))
 
 
 def _add_replica(result: Hardening, answer: SettingAnswer, shown: object) -> None:

@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from bamp_pulumi.catalog import CompanionKind, Setting, value_at
+from bamp_pulumi.catalog import CompanionKind, Condition, Setting, value_at
 from bamp_pulumi.errors import Refusal
 
-__all__ = ["NOTHING", "Defaults", "Edit", "InheritanceFinding", "Inherited", "PlannedCompanion"]
+__all__ = [
+    "NOTHING",
+    "Defaults",
+    "Edit",
+    "InheritanceFinding",
+    "Inherited",
+    "Neighbour",
+    "PlannedCompanion",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,19 @@ class PlannedCompanion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A resource that, once it points at a data store, prevents its backups."""
+
+    type: str
+    """Its type token."""
+    link: str
+    """Wire name of its input that names the data store."""
+    unless: Condition | None = None
+    """Its inputs do no harm while this holds. Default: they always do."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inherited:
     """What one resource inherits. Empty for what holds no data."""
 
@@ -81,6 +102,8 @@ class Inherited:
     edits: tuple[Edit, ...] = ()
     """Every change of the inputs, the tags included."""
     companions: tuple[PlannedCompanion, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    """What the program must not have beside it."""
     ignore_changes: tuple[str, ...] = ()
     """Wire names of inputs that AWS Backup sets itself from now on."""
     findings: tuple[InheritanceFinding, ...] = ()

@@ -16,10 +16,25 @@ from bamp_pulumi.inheritance.rule import inherit_resource
 from bamp_pulumi.places import PROVIDER_TYPES, Places
 from bamp_pulumi.policy import BackupPolicy
 
-__all__ = ["Decision", "Ledger", "LocalName", "MadeCompanion"]
+__all__ = ["Decision", "Ledger", "LocalName", "MadeCompanion", "Namesake"]
 
 LocalName = tuple[str, str, str, str]
 """Type and name of a resource, and of its parent: enough to tell the program's own from others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namesake:
+    """A resource that names itself, of a type whose replicas would have the same name."""
+
+    type: str
+    input: str
+    """Wire name of the input that gives its name."""
+    name: str
+    """In AWS."""
+    logical: str
+    """In Pulumi."""
+    region: str | None
+    """Its own; empty for that of the default provider, None while unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +77,8 @@ class Ledger:
     places: Places = field(default_factory=_places_of_this_stack)
     local: set[LocalName] = field(default_factory=set[LocalName])
     """Data stores that this process declares; others are children of packaged components."""
+    namesakes: list[Namesake] = field(default_factory=list[Namesake])
+    """What of the program has a name that a replica could need."""
     decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
     """By URN."""
     companions: dict[LocalName, MadeCompanion] = field(
@@ -121,10 +138,26 @@ class Ledger:
             takes_companions=(own_type, name, own_parent, parent_name) in self.local,
             secrets=secrets,
             ignored=ignored,
+            has_namesake=self._has_namesake(type_token, name, inputs),
         )
         if inherited is not NOTHING:
             self.decisions[urn] = Decision(inherited=inherited, own_names=_own_names(inputs))
         return inherited
+
+    def _has_namesake(self, type_token: str, name: str, inputs: Mapping[str, object]) -> bool:
+        """Return True if another resource of the name is in the recovery Region, or may be."""
+        away = self.policy.recovery_region
+        here = self.places.of(type_token, "", {}).region
+        same = [
+            one
+            for one in self.namesakes
+            if (one.type, one.name) == (type_token, inputs.get(one.input))
+        ]
+        others = [one for one in same if one.logical != name]
+        if len(same) > 1 and not others:
+            # Children of two components: which of them this one is does not matter.
+            others = same
+        return any(one.region is None or (one.region or here) in (away, "") for one in others)
 
 
 def _type_and_name(urn: str) -> tuple[str, str]:

@@ -50,9 +50,7 @@ def plan_companions(  # noqa: PLR0913 - what a companion may depend on, all of i
     """
     planning = Planning()
     planned: set[CompanionKind] = set()
-    copied = recovery_region and any(
-        copy.destination_region == recovery_region for rule in tier.rules for copy in rule.copies
-    )
+    copied = tier.copies_to(recovery_region)
     for companion in row.companions:
         answers = [holds(condition, inputs) for condition in companion.unless]
         if True in answers or (companion.beside is not None and companion.beside not in planned):

@@ -8,7 +8,7 @@ from typing import Final
 
 import pulumi
 
-from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
+from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind, holds
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.inheritance.companion import (
     find_key,
@@ -20,17 +20,19 @@ from bamp_pulumi.inheritance.companion_owners import Owners, find_owners
 from bamp_pulumi.inheritance.configured import refused_account_keys
 from bamp_pulumi.inheritance.deployed_before import DeployedBefore
 from bamp_pulumi.inheritance.findings import (
+    COSTS,
     backups_off,
     kept_for_ever,
+    obstructed,
     perhaps_its_own,
     too_many,
 )
-from bamp_pulumi.inheritance.inherited import InheritanceFinding, PlannedCompanion
+from bamp_pulumi.inheritance.inherited import InheritanceFinding, Neighbour, PlannedCompanion
 from bamp_pulumi.inheritance.ledger import Ledger, LocalName, MadeCompanion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
 from bamp_pulumi.inheritance.refusals import refuse
 from bamp_pulumi.inheritance.short_name import short_name
-from bamp_pulumi.inheritance.watch import ProgramWatch, Store
+from bamp_pulumi.inheritance.watch import Beside, ProgramWatch, Store
 
 __all__ = ["ProgramCompletion"]
 
@@ -118,6 +120,7 @@ class ProgramCompletion:
         self.watch.stores.clear()
         decided = {store.resource: await _registered(store.resource) for store in stores}
         self._resources.update({urn: resource for resource, urn in decided.items()})
+        await self._warn_of_neighbours(stores, decided)
         wanting = [s for s in stores if self._wants_companions(decided[s.resource])]
         if not wanting:
             return []
@@ -129,6 +132,26 @@ class ProgramCompletion:
             except BampError as refused:
                 refusals.update(dict.fromkeys(refused.refusals))
         return list(refusals)
+
+    async def _warn_of_neighbours(
+        self, stores: Sequence[Store], urns: Mapping[pulumi.Resource, str]
+    ) -> None:
+        """Warn of what the program declares beside a data store that prevents its backups."""
+        names = {
+            resource: decision.own_names
+            for resource, urn in urns.items()
+            if (decision := self.ledger.decisions.get(urn)) is not None
+        }
+        for beside in self.watch.beside:
+            for store in stores:
+                decision = self.ledger.decisions.get(urns[store.resource])
+                for one in () if decision is None else decision.inherited.neighbours:
+                    if one.type != beside.type or _is_harmless(one, beside):
+                        continue
+                    owners = await find_owners([beside.argument(one.link)], stores, names)
+                    if store.resource in owners.sure:
+                        finding = obstructed(f"{beside.name}: {one.why}")
+                        _warn_of(finding, urns[store.resource], store.resource)
 
     def _wants_companions(self, urn: str) -> bool:
         decision = self.ledger.decisions.get(urn)
@@ -200,14 +223,20 @@ class ProgramCompletion:
         return found
 
     async def _warn(self) -> None:
+        priced: dict[str, list[str]] = {}
         for urn, decision in sorted(self.ledger.decisions.items()):
             if urn in self._reported:
                 continue
             self._reported.add(urn)
             resource = self._resources.get(urn)
             for finding in decision.inherited.findings:
+                if finding.code == COSTS:
+                    priced.setdefault(finding.message, []).append(short_name(urn))
                 if finding.worth_a_warning:
                     _warn_of(finding, urn, resource)
+        for message, names in priced.items():
+            others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            pulumi.log.warn(f"{names[0]}{others}: {message} [{COSTS}]")
         self._warn_of_quotas()
         self._say_what_is_kept_for_ever()
         # Pulumi sends a message about a resource on the next turn of the event loop.
@@ -241,6 +270,17 @@ def _local_name(resource: pulumi.Resource, parent: pulumi.Resource) -> LocalName
 
 def _warn_of(finding: InheritanceFinding, urn: str, resource: pulumi.Resource | None) -> None:
     pulumi.log.warn(f"{short_name(urn)}: {finding.message} [{finding.code}]", resource=resource)
+
+
+def _is_harmless(neighbour: Neighbour, beside: Beside) -> bool:
+    """Return True if the arguments of a neighbour do no harm, or are not known."""
+    if neighbour.unless is None:
+        return False
+    path = neighbour.unless.path
+    given = beside.argument(path)
+    if isinstance(given, pulumi.Output):
+        return True
+    return holds(neighbour.unless, {path: given}) is not False
 
 
 async def _registered(resource: pulumi.Resource) -> str:

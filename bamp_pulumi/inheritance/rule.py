@@ -27,6 +27,7 @@ from bamp_pulumi.inheritance.findings import (
 )
 from bamp_pulumi.inheritance.hardening import Hardening, harden, is_ignored
 from bamp_pulumi.inheritance.inherited import NOTHING, Defaults, InheritanceFinding, Inherited
+from bamp_pulumi.inheritance.obstacles import neighbours_of, obstacles_of
 from bamp_pulumi.inheritance.planning import plan_companions
 from bamp_pulumi.inheritance.tagging import read_tags, tag_edits
 from bamp_pulumi.policy import (
@@ -57,6 +58,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     takes_companions: bool = True,
     secrets: Collection[str] = (),
     ignored: Collection[str] = (),
+    has_namesake: bool = False,
 ) -> Inherited:
     """Return what one resource inherits.
 
@@ -76,6 +78,8 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
             of a packaged component, where the older inline form is written instead.
         secrets: Wire names of inputs whose values no finding may show.
         ignored: Paths of inputs whose changes the program ignores.
+        has_namesake: Whether the program declares another resource of its type and name that is in
+            the policy's recovery Region, or may be.
 
     Returns:
         What to add. Applied once or twice, the result is the same.
@@ -103,9 +107,10 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         inputs,
         tier=tier,
         tier_name=tier_name,
-        replica_region=recovery_region,
+        replica_region=recovery_region if tier.copies_to(recovery_region) else "",
         secrets=secrets,
         ignored=ignored,
+        has_namesake=has_namesake,
     )
     planning = plan_companions(
         row,
@@ -117,7 +122,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
     )
     added = _missing_tags(row, tags, defaults)
     owned = _owned(row, tier, hardening)
-    findings = _about(row, written, tier_name)
+    findings = [*_about(row, written, tier_name), *obstacles_of(row, inputs)]
     if added and is_ignored(row.tags_property, ignored):
         why = "AWS Backup selects by the tags that it has"
         findings.append(ignored_by_program(row.tags_property, why))
@@ -130,6 +135,7 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         tags=added,
         edits=(*tag_edits(row, added, inputs), *hardening.edits, *planning.edits),
         companions=tuple(planning.companions),
+        neighbours=neighbours_of(row, tier),
         ignore_changes=owned,
         findings=(*findings, *hardening.findings, *planning.findings),
     )

@@ -13,7 +13,7 @@ import pulumi
 from pulumi.runtime import get_root_resource
 
 from bamp_pulumi.catalog import COMPANION_TYPES, DATA_STORES, CompanionKind
-from bamp_pulumi.inheritance.ledger import LocalName
+from bamp_pulumi.inheritance.ledger import LocalName, Namesake
 from bamp_pulumi.stack_config import NAMESPACE
 
 __all__ = ["ProgramWatch", "Store", "snake_case"]
@@ -33,6 +33,20 @@ _LINKS: Final[Mapping[str, tuple[CompanionKind, str]]] = {
 """Types of companions: their kind, and the argument that says what they belong to."""
 
 
+_NEIGHBOUR_TYPES: Final = frozenset(
+    one.type for row in DATA_STORES for one in (*row.forbidden_companions, *row.continuous_needs)
+)
+"""Types of resources that prevent the backups of what they point at."""
+
+_NAMES: Final[Mapping[str, str]] = {
+    row.type: setting.named_by
+    for row in DATA_STORES
+    for setting in row.settings
+    if setting.named_by
+}
+"""Types whose replicas have the name of the original: the input that gives the name."""
+
+
 _COMPONENTS: Final = f"{NAMESPACE}:index:"
 """What the type tokens of our components begin with."""
 
@@ -49,12 +63,29 @@ class Store:
     """Whether it has transforms of its own, which Pulumi runs for its children too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A resource of this program that may prevent the backups of a data store."""
+
+    type: str
+    name: str
+    arguments: Mapping[str, object]
+    """As the program wrote them, by argument name: Outputs too."""
+
+    def argument(self, wire_name: str) -> object:
+        """Return an argument by its wire name."""
+        return self.arguments.get(snake_case(wire_name))
+
+
 @dataclass(slots=True, kw_only=True)
 class ProgramWatch:
     """What has been declared so far."""
 
     local: set[LocalName]
     """Filled for the transform, which sees resources of other processes too."""
+    namesakes: list[Namesake] = field(default_factory=list[Namesake])
+    """Filled for the transform, which sees one resource at a time. It runs after the body: only
+    what an `apply` declares may come too late."""
     waiting: list[pulumi.Resource] = field(default_factory=list[pulumi.Resource])
     """Declared and not yet seen to be registered."""
     stores: list[Store] = field(default_factory=list[Store])
@@ -63,6 +94,8 @@ class ProgramWatch:
         default_factory=list[tuple[CompanionKind, object]]
     )
     """The data stores of the program's own companions."""
+    beside: list[Beside] = field(default_factory=list[Beside])
+    """What may prevent the backups of a data store."""
     declares_account: bool = False
     """Whether a component of this library has been declared: the program is an account's, too."""
     paused: bool = False
@@ -79,6 +112,8 @@ class ProgramWatch:
         elif args.type_ in _LINKS:
             kind, argument = _LINKS[args.type_]
             self.links.append((kind, args.props.get(argument)))
+        elif args.type_ in _NEIGHBOUR_TYPES:
+            self.beside.append(Beside(type=args.type_, name=args.name, arguments=args.props))
         return True
 
     def _see_store(
@@ -95,6 +130,21 @@ class ProgramWatch:
             )
         # Any: an input of whatever resource this is.
         region: Any = args.props.get("region")
+        named_by = _NAMES.get(args.type_, "")
+        own_name: Any = args.props.get(snake_case(named_by))
+        if isinstance(own_name, str):
+            # Of a provider's Region nothing is known here.
+            known = region is None and args.opts.provider is None
+            where = "" if known else region if isinstance(region, str) else None
+            self.namesakes.append(
+                Namesake(
+                    type=args.type_,
+                    input=named_by,
+                    name=own_name,
+                    logical=args.name,
+                    region=where,
+                )
+            )
         self.stores.append(
             Store(
                 resource=args.resource,

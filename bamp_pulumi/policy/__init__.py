@@ -40,7 +40,7 @@ from bamp_pulumi.policy.promise import Promise, lint
 from bamp_pulumi.policy.quantities import Bounds, KeyRotationDays
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
-from bamp_pulumi.policy.settings import SettingAnswer, answer_setting
+from bamp_pulumi.policy.settings import SettingAnswer, answer_setting, withheld_by
 from bamp_pulumi.policy.tags import (
     EXEMPT_REASON_TAG,
     EXEMPT_UNTIL_TAG,
@@ -113,4 +113,5 @@ __all__ = [
     "render_tier",
     "spoken",
     "standard_tier",
+    "withheld_by",
 ]

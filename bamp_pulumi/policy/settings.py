@@ -11,6 +11,7 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     Scalar,
     Setting,
+    Withheld,
     holds,
     is_same_scalar,
     value_at,
@@ -19,7 +20,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.truth import Truth, any_holds
 
-__all__ = ["SettingAnswer", "answer_setting"]
+__all__ = ["SettingAnswer", "answer_setting", "withheld_by"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,21 @@ def answer_setting(
         is_enough, is_on = None, is_on or None
     return SettingAnswer(
         setting=setting, value=value, asked=asked, is_enough=is_enough, is_on=is_on
+    )
+
+
+def withheld_by(setting: Setting, inputs: Mapping[str, object]) -> Withheld | None:
+    """Return why a setting cannot be written to a resource; None where it can.
+
+    What depends on a value that is known only after deployment is not risked.
+    """
+    return next(
+        (
+            one
+            for one in setting.withheld
+            if all(holds(condition, inputs) is not False for condition in one.when)
+        ),
+        None,
     )
 
 

@@ -80,6 +80,11 @@ class Tier(Promise, frozen=True):
         """Return a number of the tier that the catalog asks for by name."""
         return int(getattr(self, name.value))
 
+    def copies_to(self, region: str) -> bool:
+        """Return True if a rule copies to a Region; no rule does to an empty one."""
+        copies = (copy for rule in self.rules for copy in rule.copies)
+        return bool(region) and any(copy.destination_region == region for copy in copies)
+
     def refusals(self) -> Iterator[Refusal]:
         """Refuse rules that AWS Backup would not take, or not run, side by side."""
         yield from self._plan_refusals()

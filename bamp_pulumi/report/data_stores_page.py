@@ -53,7 +53,8 @@ _UNTAGGED: Final = """\
 _HARDENING: Final = """\
 Inputs that make a resource safer, and the least they must be. All are changed in place: none
 replaces a resource. *Restores to* says how close to now the service itself restores with it.
-`native_retention_days` and `noncurrent_version_days` are numbers of the tier.
+`native_retention_days` and `noncurrent_version_days` are numbers of the tier. What is written to
+each variant, and when nothing is: [What `inherit()` writes](inherited-settings.md).
 """
 
 _LEFT_OUT: Final = """\

@@ -20,6 +20,7 @@ from bamp_pulumi.report.limits_page import render_limits_page
 from bamp_pulumi.report.preview_json import preview_json_schema
 from bamp_pulumi.report.rehearsal_json import rehearsal_json_schema
 from bamp_pulumi.report.storm_json import storm_json_schema
+from bamp_pulumi.report.variants_page import render_variants_page
 from bamp_pulumi.templates import pulumi_templates
 
 __all__ = ["PAGES"]
@@ -39,6 +40,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/reference/alert-kinds.md": render_alert_kinds_page,
         "docs/reference/faults.md": render_faults_page,
         "docs/reference/data-stores.md": render_data_stores_page,
+        "docs/reference/inherited-settings.md": render_variants_page,
         "docs/reference/limits.md": render_limits_page,
         "docs/reference/refusals.md": render_refusals_page,
         "docs/schemas/bamp.adoption-1.json": _schema(adoption_json_schema),

@@ -52,4 +52,6 @@ sessions = aws.elasticache.ReplicationGroup(
     automatic_failover_enabled=True,
     at_rest_encryption_enabled=True,
     transit_encryption_enabled=True,
+    # Each day is a whole copy: so many are worth their price here. Without it, the tier's seven.
+    snapshot_retention_limit=35,
 )

@@ -42,3 +42,31 @@ def test_these_keep_something_unasked() -> None:
 def test_the_provider_says_the_same(documentation: str | None, said: str) -> None:
     """A release that changes a default is noticed."""
     assert said in (documentation or "")
+
+
+COSTLY = {
+    "aws:elasticache/cluster:Cluster": 0,
+    "aws:elasticache/replicationGroup:ReplicationGroup": 0,
+    "aws:elasticache/serverlessCache:ServerlessCache": None,
+    "aws:fsx/ontapFileSystem:OntapFileSystem": 0,
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": 0,
+    "aws:fsx/windowsFileSystem:WindowsFileSystem": 7,
+    "aws:memorydb/cluster:Cluster": None,
+}
+"""Types whose days cost a great deal, and what the provider sends where a program says nothing;
+None: it leaves alone what is deployed."""
+
+
+def test_costly_days_follow_the_tier_where_the_provider_sends_a_number() -> None:
+    """Elsewhere a smaller number could shorten what somebody has set by hand.
+
+    That the provider does so is held by `test_absence`.
+    """
+    costly = {
+        row.type: None if setting.absent is None else setting.absent.value
+        for row in DATA_STORES
+        for setting in row.settings
+        if setting.cost is not None
+    }
+
+    assert costly == COSTLY

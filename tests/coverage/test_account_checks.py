@@ -671,6 +671,33 @@ def test_a_replication_of_the_recovery_region_is_sound() -> None:
     assert not {"BAMP-V78", "BAMP-V79"} & {f.id for f in covered.findings}
 
 
+@pytest.mark.parametrize(("encrypted", "is_found"), [(False, False), (None, True), (True, True)])
+def test_backups_of_a_database_that_is_not_encrypted_need_no_key(
+    encrypted: bool | None,  # noqa: FBT001 - by name, from the table above
+    *,
+    is_found: bool,
+) -> None:
+    """RDS takes one for an encrypted source only; a program that says nothing may have one."""
+
+    def program() -> None:
+        data = aws.rds.Instance(
+            "data",
+            identifier="data",
+            engine="postgres",
+            instance_class="db.t3.micro",
+            storage_encrypted=encrypted,
+            backup_retention_period=7,
+            tags=TAGS,
+        )
+        aws.rds.InstanceAutomatedBackupsReplication(
+            "replica", source_db_instance_arn=data.arn, region=AWAY
+        )
+
+    covered = next(c for c in judge(program).resources if c.resource.name == "data")
+
+    assert ("BAMP-V78" in {f.id for f in covered.findings}) is is_found
+
+
 ROTATION_IN_DOUBT: dict[str, tuple[Callable[[Resource], Resource], str]] = {
     "known after deployment": (
         lambda key: replace(key, inputs={**key.inputs, "enableKeyRotation": UNKNOWN}),

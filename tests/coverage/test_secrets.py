@@ -4,13 +4,16 @@ Source of what AWS does: AWS Secrets Manager user guide, manage_delete-secret; A
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pulumi_aws as aws
 import pytest
 from hand_made_account import TAGS, judge
 
-from bamp_pulumi.coverage import ResourceCoverage, Severity, Status
+from bamp_pulumi.coverage import ResourceCoverage, Severity, Status, cover
+from bamp_pulumi.policy import default_policy
+from bamp_pulumi.testing import declare
 
 
 def judged(**inputs: Any) -> ResourceCoverage:  # noqa: ANN401 - inputs of a secret
@@ -67,6 +70,68 @@ def test_a_secret_elsewhere_is(replicas: object) -> None:
 
     assert covered.status is Status.UNPROTECTED
     assert len(messages(covered, "BAMP-V19")) == 1
+
+
+def test_a_secret_under_a_customer_key_is_told_which_replica_to_write() -> None:
+    """What inheritance does not write, a person has to."""
+    (message,) = messages(judged(replicas=None, kms_key_id="alias/orders"), "BAMP-V19")
+
+    assert message.endswith("to `replicas`, with a key of that Region")
+    assert not messages(judged(replicas=None), "BAMP-V19")[0].endswith("Region")
+
+
+def test_a_bucket_with_mfa_delete_is_not_told_to_switch_versioning_on_by_deployment() -> None:
+    """Only the root user can."""
+
+    def program() -> None:
+        aws.s3.Bucket("data", versioning={"enabled": False, "mfa_delete": True}, tags=TAGS)
+
+    (covered,) = judge(program).resources
+    (message,) = messages(covered, "BAMP-V10")
+
+    assert "turn versioning on as the root user" in message
+    assert "set versioning=" not in message
+
+
+def test_a_secret_of_a_tier_without_copies_is_asked_for_no_replica() -> None:
+    """As a database of such a tier is asked for no copy."""
+    tags = {**TAGS, "backup-tier": "development"}
+
+    def program() -> None:
+        aws.secretsmanager.Secret("data", tags=tags)
+
+    (covered,) = cover(declare(program), default_policy(), today=date(2026, 11, 28)).resources
+
+    assert covered.status is Status.NATIVE
+    assert covered.how == (
+        "tier development copies nothing to another Region, and asks for no replica"
+    )
+    assert messages(covered, "BAMP-V19") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "is_enough"),
+    [
+        ("orders/db", "us-west-2", True),
+        ("orders/other", "us-west-2", False),
+        ("orders/db", "us-east-2", False),
+    ],
+)
+def test_a_secret_of_the_same_name_in_the_recovery_region_stands_for_a_replica(
+    name: str, region: str, *, is_enough: bool
+) -> None:
+    """One service in two Regions asks for it under one name; a replica would collide with it."""
+
+    def program() -> None:
+        aws.secretsmanager.Secret("data", name="orders/db", tags=TAGS)
+        aws.secretsmanager.Secret("twin", name=name, region=region, tags=TAGS)
+
+    covered = next(one for one in judge(program).resources if one.resource.name == "data")
+
+    assert (covered.status is Status.NATIVE) is is_enough
+    assert bool(messages(covered, "BAMP-V19")) is not is_enough
+    if is_enough:
+        assert covered.how == "twin has the same name in the recovery Region us-west-2"
 
 
 Program = Callable[[], object]

@@ -51,7 +51,9 @@ def test_a_raised_setting_is_said_on_its_resource() -> None:
     [
         lambda: table(enabled=True),
         lambda: aws.s3.Bucket("logs"),
-        lambda: aws.elasticache.ReplicationGroup("sessions", description="sessions"),
+        lambda: aws.elasticache.ReplicationGroup(
+            "sessions", description="sessions", snapshot_retention_limit=7
+        ),
         lambda: aws.secretsmanager.Secret("password"),
     ],
     ids=["strict", "bucket", "cache", "secret"],

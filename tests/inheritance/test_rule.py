@@ -557,8 +557,10 @@ def test_what_its_service_protects_is_hardened_and_noted_without_a_warning() -> 
     """AWS Backup does not know ElastiCache; its own snapshots do the work."""
     result = inherited("aws:elasticache/cluster:Cluster", {"engine": "redis"})
 
-    (finding,) = result.findings
-    assert (finding.code, finding.worth_a_warning) == ("BAMP-I13", False)
+    assert [(finding.code, finding.worth_a_warning) for finding in result.findings] == [
+        ("BAMP-I13", False),
+        ("BAMP-I27", False),
+    ]
     assert result.tags == {"backup-tier": "standard", "backup-owner": "orders"}
 
 

@@ -159,22 +159,30 @@ def test_nothing_stricter_is_removed_or_weakened(resource: tuple[str, dict[str, 
 def test_no_change_of_tier_shortens_what_the_program_is_silent_on(
     resource: tuple[str, dict[str, object]], tiers: tuple[str, str]
 ) -> None:
-    """What a service keeps of its own accord is backups: a smaller number deletes some."""
+    """What a service keeps of its own accord is backups: a smaller number deletes some.
+
+    Where each day costs a great deal, a lower tier keeps fewer, and it is said: never fewer than
+    the provider sends by itself, so that no adoption shortens anything.
+    """
     token, inputs = resource
     row = find_data_store(token, inputs)
-    before, after = (
-        apply_edits(
-            inputs,
-            inherit_resource(
-                token, inputs, policy=POLICY, defaults=Defaults(tier=tier, owner="orders")
-            ).edits,
-        )
+    results = [
+        inherit_resource(token, inputs, policy=POLICY, defaults=Defaults(tier=tier, owner="orders"))
         for tier in tiers
-    )
+    ]
+    before, after = (apply_edits(inputs, result.edits) for result in results)
 
     for setting in row.settings if row else ():
-        if setting.at_least and value_at(inputs, setting.path) is None:
-            assert value_at(before, setting.path) == value_at(after, setting.path)
+        if setting.at_least is None or value_at(inputs, setting.path) is not None:
+            continue
+        days = value_at(before, setting.path), value_at(after, setting.path)
+        if setting.cost is None or setting.cost.sent is None:
+            assert days[0] == days[1]
+        elif days != (None, None):
+            sent, said = setting.cost.sent, [f.message for r in results for f in r.findings]
+            assert all(isinstance(number, int) and number >= max(1, sent) for number in days)
+            for number in days:
+                assert any(f"{setting.path} is set to {number}: " in message for message in said)
 
 
 @given(resource=resources())

@@ -8,6 +8,7 @@ from bamp_pulumi.catalog.data_store import (
     Protection,
     Setting,
 )
+from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
 
@@ -20,7 +21,25 @@ _OTHER_NODES = "Choose a node type that takes snapshots: cache.t1.micro takes no
 _READ = f"{PROVIDER}; Amazon ElastiCache developer guide, Snapshot and restore"
 
 
-def _snapshots(*, absent: Absence, unless: tuple[Condition, ...] = ()) -> Setting:
+_OF_NODES = SnapshotCost(
+    cents_per_gb_month=8.5,
+    whole=True,
+    source="Amazon ElastiCache pricing, backup storage, as third parties cite it (the price is not "
+    "in the stored page); ElastiCache user guide, backups (all data in each)",
+    read_on="2026-11-29",
+)
+_OF_MEMORYDB = SnapshotCost(
+    cents_per_gb_month=2.1,
+    whole=True,
+    source="Amazon MemoryDB pricing, snapshot storage, recalled (the page is not stored); Amazon "
+    "MemoryDB developer guide, snapshots",
+    read_on="2026-11-29",
+)
+
+
+def _snapshots(
+    cost: SnapshotCost, *, absent: Absence, unless: tuple[Condition, ...] = ()
+) -> Setting:
     return Setting(
         path="snapshotRetentionLimit",
         at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -31,6 +50,7 @@ def _snapshots(*, absent: Absence, unless: tuple[Condition, ...] = ()) -> Settin
         at_intervals=True,
         absent=absent,
         unless=unless,
+        cost=cost,
         why="a snapshot every day, kept so many days",
     )
 
@@ -54,7 +74,7 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/cluster:Cluster",
         "ElastiCache cluster (Redis OSS, on cache.t1.micro)",
-        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, absent=sent(0), unless=(_NO_SNAPSHOTS,)),
         Condition(path="engine", test="one_of", values=("redis", "valkey")),
         Condition(path="replicationGroupId", test="absent"),
         _NO_SNAPSHOTS,
@@ -63,7 +83,7 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/cluster:Cluster",
         "ElastiCache cluster (Redis OSS)",
-        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, absent=sent(0), unless=(_NO_SNAPSHOTS,)),
         Condition(path="engine", test="one_of", values=("redis", "valkey")),
         Condition(path="replicationGroupId", test="absent"),
     ),
@@ -76,26 +96,26 @@ ROWS: tuple[DataStore, ...] = (
     _cache(
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "ElastiCache replication group (on cache.t1.micro)",
-        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, absent=sent(0), unless=(_NO_SNAPSHOTS,)),
         _NO_SNAPSHOTS,
         instead=_OTHER_NODES,
     ),
     _cache(
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "ElastiCache replication group",
-        _snapshots(absent=sent(0), unless=(_NO_SNAPSHOTS,)),
+        _snapshots(_OF_NODES, absent=sent(0), unless=(_NO_SNAPSHOTS,)),
     ),
     # Memcached too: serverless caches of every engine take snapshots.
     _cache(
         "aws:elasticache/serverlessCache:ServerlessCache",
         "ElastiCache serverless cache",
-        _snapshots(absent=KEPT),
+        _snapshots(_OF_NODES, absent=KEPT),
     ),
     DataStore(
         type="aws:memorydb/cluster:Cluster",
         label="MemoryDB cluster",
         protection=Protection.NATIVE,
-        settings=(_snapshots(absent=KEPT),),
+        settings=(_snapshots(_OF_MEMORYDB, absent=KEPT),),
         instead=_EXPORT,
         source=f"{PROVIDER}; Amazon MemoryDB API, UpdateCluster",
         read_on=READ_ON,

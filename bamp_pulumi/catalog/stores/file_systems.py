@@ -14,6 +14,7 @@ from bamp_pulumi.catalog.data_store import (
 )
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups
 from bamp_pulumi.catalog.prerequisites import ForbiddenCompanion, Prerequisite
+from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.stores.default_keys import inherited_from, while_true
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable
@@ -25,6 +26,14 @@ _FSX = f"{BACKUP_FEATURES}; Amazon FSx API, UpdateFileSystem; {PROVIDER}"
 
 _LUSTRE = "Amazon FSx for Lustre user guide, Using data repositories; Protecting your data"
 
+_COST = SnapshotCost(
+    cents_per_gb_month=5.0,
+    whole=False,
+    source="Amazon FSx pricing, backup storage, as third parties cite it (the price is not in a "
+    "stored page); FSx for OpenZFS user guide, using-backups (incremental)",
+    read_on="2026-11-29",
+)
+
 _DAILY_BACKUPS = Setting(
     path="automaticBackupRetentionDays",
     at_least=PolicyNumber.NATIVE_RETENTION_DAYS,
@@ -34,6 +43,7 @@ _DAILY_BACKUPS = Setting(
     rpo_minutes=1440,
     at_intervals=True,
     absent=sent(0),
+    cost=_COST,
     why="a backup of its own every day, kept so many days",
 )
 

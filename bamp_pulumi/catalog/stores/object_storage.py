@@ -15,6 +15,7 @@ from bamp_pulumi.catalog.prerequisites import ContinuousNeed, Omission
 from bamp_pulumi.catalog.source_keys import AWS_OWNED_KEY, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 from bamp_pulumi.catalog.stores.reading import BACKUP_FEATURES, FEATURES_READ_ON, PROVIDER
+from bamp_pulumi.catalog.withheld import Withheld
 
 __all__ = ["ROWS"]
 
@@ -75,6 +76,21 @@ _EVENTS = ContinuousNeed(
 )
 
 
+def _mfa_delete(path: str) -> Withheld:
+    """Keep the inline block of a bucket as it is while MFA delete is on.
+
+    The provider has the input to show the state in AWS, and cannot change it.
+    """
+    return Withheld(
+        when=(Condition(path=path, test="one_of", values=(True,)),),
+        why="only the root user, with the device, changes the versioning of a bucket with MFA "
+        "delete, and the deployment would be denied",
+        write="turn versioning on as the root user, then write what the bucket has",
+        source="Amazon S3 user guide, MultiFactorAuthenticationDelete and UsingMFADelete; "
+        f"{PROVIDER}, BucketVersioningArgs.mfa_delete",
+    )
+
+
 def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataStore:
     """Give the row of a general purpose bucket, whichever name its inline block has."""
     return DataStore(
@@ -89,6 +105,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
                 equals=True,
                 absent=sent(value=False, effect="versioning is suspended, and backup jobs fail"),
                 unless=(Condition(path=versioning, test="absent"),),
+                withheld=(_mfa_delete(enabled.removesuffix("enabled") + "mfaDelete"),),
                 why=_VERSIONING,
             ),
         ),

@@ -29,7 +29,13 @@ __all__ = ["ROWS"]
 
 _ENCRYPTED = Condition(path="storageEncrypted", test="one_of", values=(True,))
 _READ_REPLICA = Condition(path="replicateSourceDb", test="present")
-_ON_OUTPOSTS = Condition(path="backupTarget", test="one_of", values=("outposts",))
+_NOT_IN_THE_REGION = (
+    Condition(path="backupTarget", test="one_of", values=("outposts", "local")),
+    Condition(path="customerOwnedIpEnabled", test="one_of", values=(True,)),
+)
+"""On Outposts or in a Dedicated Local Zone: RDS replicates none of its backups. Source: Amazon RDS
+API, CreateDBInstance.BackupTarget and EnableCustomerOwnedIp; RDS user guide, rds-on-outposts (read
+2026-11-28)."""
 _OF_CUSTOM = Condition(path="customIamInstanceProfile", test="absent")
 """RDS Custom asks for a profile and RDS takes none: it tells them apart where a snapshot or another
 instance says which engine it is."""
@@ -154,7 +160,7 @@ _INSTANCE = DataStore(
             days=35,
             in_recovery_region=True,
             needs_on="backupRetentionPeriod",
-            unless=(_READ_REPLICA, _ON_OUTPOSTS),
+            unless=(_READ_REPLICA, *_NOT_IN_THE_REGION),
         ),
     ),
     source=(

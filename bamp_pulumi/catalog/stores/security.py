@@ -5,8 +5,24 @@ from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Set
 from bamp_pulumi.catalog.deletion_windows import DeletionWindow
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed, unprotected
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
+from bamp_pulumi.catalog.withheld import Withheld
 
 __all__ = ["ROWS"]
+
+_UNDER_A_KEY = Withheld(
+    when=(
+        Condition(path="kmsKeyId", test="present"),
+        Condition(
+            path="kmsKeyId",
+            test="matches_none",
+            values=(r"(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:)?alias/aws/secretsmanager",),
+        ),
+    ),
+    why="a replica that names no key is encrypted with aws/secretsmanager, although the secret "
+    "itself is under a customer managed key",
+    write='add {"region": ..., "kms_key_id": ...} to `replicas`, with a key of that Region',
+    source="AWS Secrets Manager API, ReplicaRegionType.KmsKeyId",
+)
 
 ROWS: tuple[DataStore, ...] = (
     DataStore(
@@ -17,6 +33,7 @@ ROWS: tuple[DataStore, ...] = (
             Setting(
                 path="replicas",
                 recovery_region=True,
+                named_by="name",
                 protects=True,
                 absent=removed(
                     "the replica in the recovery Region is deleted at once",
@@ -26,6 +43,7 @@ ROWS: tuple[DataStore, ...] = (
                     ),
                 ),
                 why="the secret is readable in the recovery Region when its own is gone",
+                withheld=(_UNDER_A_KEY,),
             ),
         ),
         deletion_window=DeletionWindow(

@@ -9,8 +9,24 @@ from bamp_pulumi.catalog.absence import KEPT
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting
 from bamp_pulumi.catalog.stores.plain_rows import rebuildable, unprotected
 from bamp_pulumi.catalog.stores.reading import PROVIDER, READ_ON
+from bamp_pulumi.catalog.withheld import Withheld
 
 __all__ = ["ROWS"]
+
+_NOT_CONFIGURED = (
+    Withheld(
+        when=(Condition(path="applicationConfiguration", test="absent"),),
+        why="the provider requires the code of the application beside it, and there is none here",
+        write="write `application_configuration` with the code and with snapshots enabled",
+        source=f"{PROVIDER}, ApplicationApplicationConfigurationArgs",
+    ),
+    Withheld(
+        when=(Condition(path="applicationMode", test="one_of", values=("INTERACTIVE",)),),
+        why="the guide describes snapshots of streaming applications, and none of notebooks",
+        write="deploy the notebook as an application, or exempt it",
+        source="Managed Service for Apache Flink guide, how-snapshots and how-zeppelin",
+    ),
+)
 
 _DELIVER = "Deliver its records to a bucket that is backed up, then exempt it."
 
@@ -40,6 +56,7 @@ ROWS: tuple[DataStore, ...] = (
                 protects=True,
                 absent=KEPT,
                 why="its state is kept when it is updated or stopped",
+                withheld=_NOT_CONFIGURED,
             ),
         ),
         instead="Keep snapshots on, and take some on a schedule.",

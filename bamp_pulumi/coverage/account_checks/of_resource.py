@@ -104,6 +104,9 @@ def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -
 def _key(subject: Subject, replication: Resource) -> tuple[str, bool]:
     """Return what is wrong with the key of a replication, and whether that is certain."""
     key = key_named(subject.account.estate, replication, "kmsKeyId")
+    if not key.is_given and _is_unencrypted(subject):
+        # RDS asks for a key where the database is encrypted, and takes none elsewhere.
+        return "", True
     if not key.is_given:
         return "names no key: give it one of its own Region (kms_key_id)", True
     parts = key.written.split(":")
@@ -117,6 +120,12 @@ def _key(subject: Subject, replication: Resource) -> tuple[str, bool]:
     if key.written and key.is_undeclared:
         return f"names key {named}, which no given program declares", False
     return "", True
+
+
+def _is_unencrypted(subject: Subject) -> bool:
+    """Return True if the program itself says that its database is not encrypted."""
+    asked = subject.store.encryption
+    return asked is not None and subject.resource.value(asked.path) is False
 
 
 def _part(parts: Sequence[str], number: int) -> str:

@@ -14,6 +14,7 @@ from bamp_pulumi.access import (
     in_doubt,
     worst,
 )
+from bamp_pulumi.catalog import topic_caller
 from bamp_pulumi.declared import linked
 from bamp_pulumi.estate import Reference, Resource
 from bamp_pulumi.rehearsal.delivery.chat import CHAT_CHANNELS, show_in_channel
@@ -42,7 +43,6 @@ from bamp_pulumi.signals import match_message
 __all__ = ["TOPIC", "publish_to"]
 
 TOPIC: Final = "aws:sns/topic:Topic"
-_SNS: Final = "sns.amazonaws.com"
 
 
 def publish_to(
@@ -139,7 +139,13 @@ def _hand_over(
     if subscription.value("protocol") != "lambda" or function is None:
         yield from arrive_at(subscription, path)
         return
-    answer = may_call(routing, function, _SNS, topic.text("arn"))
+    caller = topic_caller(topic.region, function.region)
+    if caller is None:
+        why = f"SNS delivers nothing from {topic.region} to a function in {function.region}"
+        yield path.dropped(function.name, why)
+        yield from subscription_failed(routing, subscription, topic, path)
+        return
+    answer = may_call(routing, function, caller, topic.text("arn"))
     if answer.is_refused:
         yield path.dropped(function.name, answer.why)
         yield from subscription_failed(routing, subscription, topic, path)
