@@ -110,8 +110,9 @@ _SILENT_STEPS: Final[Mapping[str, Step]] = {
         label="the same, tier `standard`", declares={**_SILENT, "tier": "standard"}
     ),
     "after the window": Step(
-        label="`pulumi up` again, after its maintenance window",
+        label="`pulumi up --refresh`, after its maintenance window",
         declares={**_SILENT, "tier": "standard"},
+        command=("up", "--yes", "--skip-preview", "--refresh"),
         maintain=True,
     ),
 }

@@ -176,11 +176,12 @@ def test_no_change_of_tier_shortens_what_the_program_is_silent_on(
         if setting.at_least is None or value_at(inputs, setting.path) is not None:
             continue
         days = value_at(before, setting.path), value_at(after, setting.path)
-        if setting.cost is None or setting.cost.sent is None:
+        sent = None if setting.absent is None else setting.absent.value
+        if setting.cost is None or sent is None:
             assert days[0] == days[1]
         elif days != (None, None):
-            sent, said = setting.cost.sent, [f.message for r in results for f in r.findings]
-            assert all(isinstance(number, int) and number >= max(1, sent) for number in days)
+            said = [f.message for r in results for f in r.findings]
+            assert all(isinstance(number, int) and number >= max(1, int(sent)) for number in days)
             for number in days:
                 assert any(f"{setting.path} is set to {number}: " in message for message in said)
 
