@@ -123,7 +123,7 @@ def _held_back(
 
 
 def _note_ignored(result: Hardening, setting: Setting, *, follows: bool) -> None:
-    """Say of what was written that only a new resource gets it: nothing is raised."""
+    """Report that only a new resource gets what was written, in the place of that it is raised."""
     path = setting.path
     said = [f for f in result.findings if f.code != "BAMP-I10" or path not in f.message]
     result.findings = [*said, ignored_by_program(path, setting.why, follows=follows)]

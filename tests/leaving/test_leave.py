@@ -109,10 +109,10 @@ def test_a_replication_stays_where_its_database_does() -> None:
 
 
 def test_inputs_that_aws_backup_owned_are_named() -> None:
-    """A continuous tier ignores changes of them; the program's own would count again."""
+    """A continuous tier ignores changes of the window; the program's own would count again."""
     found = left_by(database, tier="critical")["db"]
 
-    assert found.ignore_changes == ("backupRetentionPeriod", "backupWindow")
+    assert found.ignore_changes == ("backupWindow",)
     assert [f.fate for f in found.inputs] == [Fate.KEPT, Fate.FALLS]
 
 
