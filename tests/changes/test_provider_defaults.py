@@ -24,8 +24,15 @@ def neptune() -> None:
     aws.neptune.Cluster("data")
 
 
-def windows() -> None:
+def openzfs() -> None:
     """Declare a file system without a word on its backups."""
+    aws.fsx.OpenZfsFileSystem(
+        "data", deployment_type="SINGLE_AZ_1", throughput_capacity=64, subnet_ids="subnet-1"
+    )
+
+
+def windows() -> None:
+    """Declare one for which the provider sends what the tier asks."""
     aws.fsx.WindowsFileSystem("data", throughput_capacity=8, subnet_ids=["subnet-1"])
 
 
@@ -62,8 +69,8 @@ def of_retention(body: Callable[[], None]) -> list[Change]:
     ("body", "before", "after"),
     [
         (neptune, "35", "1 day (the provider's default)"),
-        (windows, "90", "7 days (the provider's default)"),
-        (cache, "35", "none (the provider's default)"),
+        (openzfs, "7", "none (the provider's default)"),
+        (cache, "7", "none (the provider's default)"),
     ],
 )
 def test_a_retention_falls_to_the_providers_default(

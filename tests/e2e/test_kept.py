@@ -24,15 +24,12 @@ PROGRAM: Final = Path(__file__).parent / "programs" / "kept"
 # Any: JSON.
 Json = dict[str, Any]
 
-_UNJUDGED: Final = "BAMP-V97 to V99 judge a preview by its operations (issue 14, `transition`)"
+_REPLICAS: Final = "no finding compares the replicas of a secret (issue 14)"
 NOT_YET: Final = {
-    "remove": f"{_UNJUDGED}; of a Lightsail add-on and a secret's replica too",
-    "replace": _UNJUDGED,
-    "anew": _UNJUDGED,
-    "down": _UNJUDGED,
-    "destroy": _UNJUDGED,
+    "remove": f"{_REPLICAS}, or the add-ons of a Lightsail instance",
+    "down": _REPLICAS,
 }
-"""Steps whose losses nothing announces yet, and what will."""
+"""Steps whose losses are not all announced yet, and what is not."""
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +87,7 @@ def test_a_refused_destroy_keeps_every_data_store(record: Json) -> None:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="a refused destroy deletes the companions: they are not protected (issue 14, `leave`)",
+    reason="without a preview a refused destroy deletes the companions: they are not protected",
 )
 def test_a_refused_destroy_keeps_companions_too(record: Json) -> None:
     """Nothing changes where a destroy is refused."""
@@ -121,20 +118,12 @@ def test_nothing_is_shortened_that_was_not_announced(record: Json, name: str) ->
     assert shortened(step) - set(step["announced"]) == set()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the replication is created before there are backups to replicate (issue 14, `adopt`)",
-)
 @pytest.mark.parametrize("name", ["adopt critical", "adopt standard"])
 def test_an_instance_without_backups_is_adopted_without_a_refusal(record: Json, name: str) -> None:
     """The first deployment leaves it with the retention promised, or says what to run next."""
     assert record["silent"][name]["refused"] == ""
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a continuous tier writes the retention and ignores it at once (issue 14, `adopt`)",
-)
 def test_an_instance_adopted_into_a_continuous_tier_keeps_what_is_promised(record: Json) -> None:
     """BAMP-I10 says that its 7 days are raised to 35; a new instance of the tier has them."""
     assert record["steps"]["retain"]["rows"]["instance"]["after"] == "35 days"
