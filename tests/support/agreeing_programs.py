@@ -84,10 +84,10 @@ def _of_folder(folder: Path, *before: Estate) -> Estate:
         program.name: dict(program.outputs) for one in before for program in one.programs
     }
     parameters = {
-        parameter.text("name"): parameter.text("insecureValue")
+        parameter.text("name"): value
         for one in before
         for parameter in one.of_type(_PARAMETER)
-        if parameter.text("insecureValue")
+        if (value := parameter.text("insecureValue") or parameter.text("value"))
     }
     project = find_project(folder)
     config = project.config(None)
