@@ -31,11 +31,6 @@ def openzfs() -> None:
     )
 
 
-def windows() -> None:
-    """Declare one for which the provider sends what the tier asks."""
-    aws.fsx.WindowsFileSystem("data", throughput_capacity=8, subnet_ids=["subnet-1"])
-
-
 def cache() -> None:
     """Declare a cache without a word on its snapshots."""
     aws.elasticache.ReplicationGroup("data", description="d", node_type="cache.t4g.micro")
