@@ -38,7 +38,7 @@ def written(*arguments: str) -> str:
         (["preview", "team/order-api"], "bamp preview 'teams/orders api'"),
         (["rehearse", "act", "--days", "10"], "bamp rehearse acct --days 10"),
         (["manifest", "act"], "bamp manifest acct"),
-        (["preview", "svc", "acount-manifest.json"], "bamp preview svc account-manifest.json"),
+        (["preview", "svc", "account-manifst.json"], "bamp preview svc account-manifest.json"),
         (["preview", "."], "bamp preview acct svc"),
         (["preview", "teams"], "bamp preview 'teams/orders api'"),
         (["preview", "xyzzy"], "bamp preview path/to/folder-of-Pulumi.yaml"),

@@ -688,5 +688,10 @@ def test_the_account_alone_is_summed_up(tmp_path: Path) -> None:
         "regulated",
         "standard",
     ]
-    assert [one["address"] for one in summary["destinations"]] == ["backup-oncall@bamp-ops.io"]
+    assert [one["kind"] for one in summary["destinations"]] == [
+        "email",
+        "pagerduty",
+        "slack",
+        "ticket",
+    ]
     assert any("confirm email" in one for one in summary["by_hand"])

@@ -52,7 +52,7 @@ def test_it_exports_the_manifest(stack: str) -> None:
 
 
 def test_nothing_in_it_is_unknown_to_a_preview() -> None:
-    """But what AWS invents: ids of keys, plans and queues."""
+    """But what AWS invents, ids of keys, plans and queues, and the address in Slack's secret."""
     unknown = {
         (r.type, name)
         for r in run("prod").resources
@@ -66,6 +66,9 @@ def test_nothing_in_it_is_unknown_to_a_preview() -> None:
         ("aws:sns/topic:Topic", "kmsMasterKeyId"),
         ("aws:backup/selection:Selection", "planId"),
         ("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
+        ("aws:cloudwatch/eventApiDestination:EventApiDestination", "invocationEndpoint"),
+        ("aws:cloudwatch/eventApiDestination:EventApiDestination", "connectionArn"),
+        ("aws:cloudwatch/eventTarget:EventTarget", "arn"),
     }
 
 

@@ -91,26 +91,6 @@ def test_what_is_known_later_is_not_taken_for_granted(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inputs", "expected"),
-    [
-        ({}, True),
-        ({"suspend": "true"}, False),
-        ({"region": "eu-west-1"}, True),
-        ({"region": "eu-west-1", "multi_region_enabled": False}, False),
-    ],
-)
-def test_an_event_data_store_records_all_regions_unless_it_says_otherwise(
-    inputs: dict[str, Any], *, expected: bool
-) -> None:
-    """It is where CloudTrail Lake keeps the same events."""
-
-    def program() -> None:
-        aws.cloudtrail.EventDataStore("s", name="s", **inputs)
-
-    assert is_recorded(declare(program), ACCOUNT, HERE) is expected
-
-
-@pytest.mark.parametrize(
     "selectors",
     [
         {"event_selectors": [{"exclude_management_event_sources": ["kms.amazonaws.com"]}]},
