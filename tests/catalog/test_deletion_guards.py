@@ -16,6 +16,8 @@ from bamp_pulumi.catalog import DELETION_GUARDS
         ("deletionProtectionEnabled", "deletion_protection_enabled", aws.dynamodb.Table),
         ("forceDestroy", "force_destroy", aws.backup.Vault),
         ("skipFinalSnapshot", "skip_final_snapshot", aws.rds.Cluster),
+        ("finalSnapshot", "final_snapshot", aws.ebs.Volume),
+        ("skipFinalBackup", "skip_final_backup", aws.fsx.WindowsFileSystem),
         ("deleteAutomatedBackups", "delete_automated_backups", aws.rds.Instance),
     ],
 )
@@ -26,6 +28,6 @@ def test_a_guard_is_an_input(name: str, argument: str, made: type[Resource]) -> 
 
 
 def test_the_rest_are_options_of_pulumi() -> None:
-    """Five inputs and two options: no row is left without one of these tests."""
-    assert len(DELETION_GUARDS) == 7
+    """Seven inputs and two options: no row is left without one of these tests."""
+    assert len(DELETION_GUARDS) == 9
     assert {"protect", "retainOnDelete"} <= DELETION_GUARDS.keys()
