@@ -144,7 +144,10 @@ def _to_any_second(covered: ResourceCoverage, kept: _Kept) -> Iterator[timedelta
     elif native is not None:
         # A continuous rule that may begin later takes it over.
         is_asked = any(rule.continuous for rule in covered.rules)
-        yield timedelta(minutes=max(native.lag_minutes, lag or 0 if is_asked else 0))
+        lost = timedelta(minutes=max(native.lag_minutes, lag or 0 if is_asked else 0))
+        # A snapshot that is deleted before the next one is there leaves nothing for a while.
+        if lost <= timedelta(days=native.days):
+            yield lost
 
 
 @lru_cache(maxsize=256)
