@@ -6,6 +6,7 @@ Cannot prove what a provider returns: `tests/e2e` runs one.
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, cast
 
 import pulumi_aws as aws
@@ -32,10 +33,15 @@ ACCOUNT: Final = "111122223333"
 """Account that programs are declared in."""
 SENTINEL: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 POLICY: Final[dict[str, Any]] = {"extends": "default", "key_rotation_days": 180}
-PROGRAM: Final = baseline(owner="platform", policy=POLICY)
 EXPECTED: Final = parse(
     BackupPolicy, {**default_policy().model_dump(mode="json"), "key_rotation_days": 180}
 )
+
+
+@cache
+def program() -> Estate:
+    """Declare the account; once, and not while tests are collected."""
+    return baseline(owner="platform", policy=POLICY)
 
 
 def written(value: object) -> Any:  # noqa: ANN401 - as above
@@ -67,7 +73,7 @@ def state(one: Resource, *, is_deployed: bool) -> dict[str, Any]:
 
 def steps(op: str) -> Iterator[dict[str, Any]]:
     """Write the steps of a preview in which every resource is new, or stays."""
-    for one in PROGRAM.resources:
+    for one in program().resources:
         step = {"op": op, "urn": one.urn, "newState": state(one, is_deployed=False)}
         old = {} if op == "create" else {"oldState": state(one, is_deployed=True)}
         yield {**step, **old}
@@ -78,14 +84,14 @@ def preview(op: str) -> Estate:
     document = {
         "config": {"aws:region": "us-east-1", "aws:allowedAccountIds": "[ACCOUNT]"},
         "steps": list(steps(op)),
-        "changeSummary": {op: len(PROGRAM.resources)},
+        "changeSummary": {op: len(program().resources)},
     }
     return estate_from_document(json.loads(json.dumps(document)), account_id=ACCOUNT)
 
 
 def export() -> Estate:
     """Read the export of the deployed stack."""
-    resources = [state(one, is_deployed=True) for one in PROGRAM.resources]
+    resources = [state(one, is_deployed=True) for one in program().resources]
     document = {"version": 3, "deployment": {"resources": resources}}
     return estate_from_stack_export(
         json.loads(json.dumps(document)), account_id=ACCOUNT, region="us-east-1"
@@ -129,6 +135,6 @@ def test_a_service_stands_beside_a_document_as_beside_the_program(name: str) -> 
         (table,) = coverage.resources
         return table.status, {(rule.rule, rule.vault) for rule in table.rules}
 
-    declared = answer(PROGRAM)
+    declared = answer(program())
     assert answer(DOCUMENTS[name]()) == declared
     assert declared[0] is Status.PROTECTED
