@@ -137,6 +137,7 @@ from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
+from bamp_pulumi.catalog.python_names import snake_case
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -360,6 +361,7 @@ __all__ = [
     "rows_of",
     "sends_source",
     "service_group",
+    "snake_case",
     "switch_of",
     "topic_caller",
     "types_in_template",

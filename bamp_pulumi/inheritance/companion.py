@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pulumi
 
-from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind
+from bamp_pulumi.catalog import COMPANION_TYPES, CompanionKind, snake_case
 from bamp_pulumi.inheritance.inherited import PlannedCompanion
 from bamp_pulumi.inheritance.recovery_key import RecoveryKeys
-from bamp_pulumi.inheritance.watch import Store, snake_case
+from bamp_pulumi.inheritance.watch import Store
 
 if TYPE_CHECKING:
     import pulumi_aws as aws

@@ -12,16 +12,11 @@ from typing import Any, Final
 import pulumi
 from pulumi.runtime import get_root_resource
 
-from bamp_pulumi.catalog import COMPANION_TYPES, DATA_STORES, CompanionKind
+from bamp_pulumi.catalog import COMPANION_TYPES, DATA_STORES, CompanionKind, snake_case
 from bamp_pulumi.inheritance.ledger import LocalName, Namesake
 from bamp_pulumi.stack_config import NAMESPACE
 
-__all__ = ["ProgramWatch", "Store", "snake_case"]
-
-
-def snake_case(wire_name: str) -> str:
-    """Return the name that the Python SDK gives to a property."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in wire_name)
+__all__ = ["ProgramWatch", "Store"]
 
 
 _DATA_STORE_TYPES: Final = frozenset(row.type for row in DATA_STORES)

@@ -6,10 +6,10 @@ from textwrap import indent
 from typing import Final, cast
 
 from bamp_pulumi.baseline import DEFAULT_PREFIX, Names
-from bamp_pulumi.catalog import COMPANION_TYPES, UNKNOWN
+from bamp_pulumi.catalog import COMPANION_TYPES, UNKNOWN, snake_case
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.leaving.program_source import Declaring
-from bamp_pulumi.leaving.wire_tree import Tree, snake_case
+from bamp_pulumi.leaving.wire_tree import Tree
 
 __all__ = ["arguments_in_python", "companion_in_python", "transform_in_python"]
 

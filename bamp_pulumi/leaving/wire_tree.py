@@ -4,15 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from bamp_pulumi.catalog import TagShape, find_data_store
+from bamp_pulumi.catalog import TagShape, find_data_store, snake_case
 from bamp_pulumi.estate import Inheritance, Resource
 
-__all__ = ["Key", "Tree", "snake_case", "tree_of"]
-
-
-def snake_case(wire_name: str) -> str:
-    """Return what Pulumi's Python calls an input: `add_on` for `addOn`."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in wire_name)
+__all__ = ["Key", "Tree", "tree_of"]
 
 
 @dataclass(frozen=True, slots=True)

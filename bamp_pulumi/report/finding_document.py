@@ -1,16 +1,12 @@
 """A finding in the machine's form: a part of `bamp.preview/1`."""
 
-from collections.abc import Mapping
-
 from bamp_pulumi.coverage import Finding, Severity
+from bamp_pulumi.estate import Estate
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.part import Part
 from bamp_pulumi.report.remedies import remedy_of, sources_named
 
-__all__ = ["Places", "PreviewFinding", "finding_part"]
-
-Places = Mapping[tuple[str, str], str]
-"""Where resources are declared, by program and URN."""
+__all__ = ["PreviewFinding", "finding_part"]
 
 
 class PreviewFinding(Part):
@@ -40,8 +36,14 @@ class PreviewFinding(Part):
     nobody has recorded the repository."""
 
 
-def finding_part(finding: Finding, places: Places) -> PreviewFinding:
-    """Put a finding into the machine's form."""
+def finding_part(finding: Finding, estate: Estate) -> PreviewFinding:
+    """Put a finding into the machine's form.
+
+    Args:
+        finding: What was found.
+        estate: Where it was; it knows the line of the resource.
+    """
+    resource = estate.within(finding.program, finding.urn)
     return PreviewFinding(
         id=finding.id,
         severity=finding.severity,
@@ -49,7 +51,7 @@ def finding_part(finding: Finding, places: Places) -> PreviewFinding:
         program=finding.program,
         message=finding.message,
         follows_from=finding.follows_from,
-        source=places.get((finding.program, finding.urn), ""),
+        source="" if resource is None else resource.source,
         remedy=remedy_of(finding.id),
         sources=sources_named(finding.id),
         link=docs_url(finding.id),

@@ -87,9 +87,8 @@ def issues_of_rehearsal(rehearsal: Rehearsal) -> list[Issue]:
 
 
 def _findings(coverage: Coverage, *, allow_unverified: bool) -> Iterator[Issue]:
-    resources = {(r.program, r.urn): r for r in coverage.estate.resources}
     for finding, followers in coverage.causes:
-        resource = resources.get((finding.program, finding.urn))
+        resource = coverage.estate.within(finding.program, finding.urn)
         allowed = is_allowed(finding, allow_unverified=allow_unverified)
         yield Issue(
             code=finding.id,

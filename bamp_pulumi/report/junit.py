@@ -97,10 +97,8 @@ def _skip(case: ET.Element, message: str) -> None:
 def _suites_of_preview(
     coverage: Coverage, checkout: Checkout, *, allow_unverified: bool
 ) -> list[ET.Element]:
-    resources = {(r.program, r.urn): r for r in coverage.estate.resources}
-
     def place(finding: Finding) -> str:
-        resource = resources.get((finding.program, finding.urn))
+        resource = coverage.estate.within(finding.program, finding.urn)
         return "" if resource is None else _place(resource, checkout)
 
     causes = dict(coverage.causes)

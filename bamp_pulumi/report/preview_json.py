@@ -116,8 +116,7 @@ def preview_document(
         allow_unverified: Whether the verdict accepts what is not verified.
     """
     verdict = verdict_of_preview(coverage, allow_unverified=allow_unverified)
-    places = {(r.program, r.urn): r.source for r in coverage.estate.resources}
-    resources = [resource_part(covered, coverage, places) for covered in coverage.resources]
+    resources = [resource_part(covered, coverage) for covered in coverage.resources]
     counted = Counter(resource.status for resource in resources)
     return PreviewDocument(
         account=_account(coverage),
@@ -135,7 +134,7 @@ def preview_document(
             for program in coverage.estate.programs
         ],
         resources=resources,
-        findings=[finding_part(finding, places) for finding in coverage.all_findings],
+        findings=[finding_part(finding, coverage.estate) for finding in coverage.all_findings],
         notes=[
             PreviewNote(code=note.code, program=note.program, urn=note.urn, message=note.message)
             for program in coverage.estate.programs

@@ -47,13 +47,14 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
     """Put a rehearsal into the machine's form."""
     verdict = verdict_of_rehearsal(rehearsal)
     coverage = rehearsal.coverage
-    places = {(r.program, r.urn): r.source for r in coverage.estate.resources}
     return RehearsalDocument(
         start=rehearsal.start,
         end=rehearsal.end,
         at=rehearsal.at,
-        resources=[resource_part(one, coverage, places) for one in coverage.resources],
-        preview_findings=[finding_part(finding, places) for finding in coverage.all_findings],
+        resources=[resource_part(one, coverage) for one in coverage.resources],
+        preview_findings=[
+            finding_part(finding, coverage.estate) for finding in coverage.all_findings
+        ],
         faults=[_fault(rehearsal, one, fault) for one in rehearsal.kinds for fault in one.faults],
         restore_points=[points for one in rehearsal.kinds for points in _points(one)],
         not_restorable=[

@@ -1,7 +1,7 @@
 """A data store in the machine's form: a part of `bamp.preview/1`."""
 
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
-from bamp_pulumi.report.finding_document import Places, PreviewFinding, finding_part
+from bamp_pulumi.report.finding_document import PreviewFinding, finding_part
 from bamp_pulumi.report.kept_parts import CopyPart, RulePart
 from bamp_pulumi.report.part import Part
 
@@ -79,7 +79,7 @@ class PreviewResource(Part):
     """What was found about it."""
 
 
-def resource_part(covered: ResourceCoverage, coverage: Coverage, places: Places) -> PreviewResource:
+def resource_part(covered: ResourceCoverage, coverage: Coverage) -> PreviewResource:
     """Put a data store into the machine's form."""
     resource = covered.resource
     return PreviewResource(
@@ -125,5 +125,5 @@ def resource_part(covered: ResourceCoverage, coverage: Coverage, places: Places)
             )
             for one in covered.exposure
         ],
-        findings=[finding_part(finding, places) for finding in covered.findings],
+        findings=[finding_part(finding, coverage.estate) for finding in covered.findings],
     )

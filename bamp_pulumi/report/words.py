@@ -160,17 +160,15 @@ def said_in_words(finding: Finding, followers: Sequence[Finding]) -> str:
 def finding_groups(coverage: Coverage) -> list[FindingGroup]:
     """Gather equal findings, the gravest first."""
     stores = {(c.resource.program, c.resource.urn): c for c in coverage.resources}
-    others = {(r.program, r.urn): r for r in coverage.estate.resources}
 
     def order(cause: _Cause) -> tuple[int, str, str]:
         finding, followers = cause
         return _SEVERITIES.index(finding.severity), finding.id, said_in_words(finding, followers)
 
     def named(finding: Finding) -> tuple[Resource | None, str]:
-        key = (finding.program, finding.urn)
-        if (covered := stores.get(key)) is not None:
+        if (covered := stores.get((finding.program, finding.urn))) is not None:
             return covered.resource, f"{covered.resource.name} ({covered.label})"
-        return others.get(key), finding.urn.rpartition("::")[2]
+        return coverage.estate.within(finding.program, finding.urn), finding.urn.rpartition("::")[2]
 
     def group(key: tuple[int, str, str], found: Sequence[_Cause]) -> FindingGroup:
         rank, code, message = key
