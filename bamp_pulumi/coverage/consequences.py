@@ -14,7 +14,6 @@ from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.remedied import REMEDIES
 from bamp_pulumi.coverage.result import ResourceCoverage
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.estate import Note
 
 __all__ = ["linked", "linked_to_resources"]
 
@@ -57,19 +56,17 @@ def linked(
 
 
 def linked_to_resources(
-    findings: Iterable[Finding], notes: Iterable[Note], resources: Iterable[ResourceCoverage]
+    findings: Iterable[Finding], resources: Iterable[ResourceCoverage]
 ) -> Iterator[Finding]:
     """Link what programs refused themselves with what was found of the same tags afterwards.
 
     Args:
         findings: Findings of the whole, `BAMP-V38` among them.
-        notes: Notes of the programs, with what was refused.
         resources: How the resources of the same programs stand.
     """
-    refused = {(note.program, note.urn, note.message): note.refusal for note in notes}
     stores = {(each.resource.program, each.resource.urn): each.findings for each in resources}
     for finding in findings:
-        told = refused.get((finding.program, finding.urn, finding.message))
+        told = next(iter(finding.refusals), None)
         roots = stores.get((finding.program, finding.urn), ())
         root = next(
             (

@@ -1,7 +1,7 @@
 """How every data store of an estate stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -36,7 +36,6 @@ from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.unbacked import judge_without_backup
 from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
 from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
-from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate import Estate, Note, Resource
 from bamp_pulumi.policy import BackupPolicy, is_placeholder, read_owner, read_tier
 
@@ -72,9 +71,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
     acknowledged = read_acknowledged(policy, today)
     of_restores, unsure_restores = judge_restore_tests(account, judged)
     findings = (
-        *_of_the_accounts_policy(
-            linked_to_resources(_of_the_whole(estate), _notes(estate), judged), estate, policy
-        ),
+        *linked_to_resources(_of_the_whole(estate, policy), judged),
         *_misplaced(account),
         *find_refused(account.permissions.standing),
         *find_parts_twice(estate, judged),
@@ -237,41 +234,35 @@ def _misplaced(account: DeclaredAccount) -> Iterator[Finding]:
             )
 
 
-def _notes(estate: Estate) -> Iterator[Note]:
-    return (note for program in estate.programs for note in program.notes)
-
-
-def _of_the_accounts_policy(
-    findings: Iterable[Finding], estate: Estate, policy: BackupPolicy
-) -> Iterator[Finding]:
-    """Rewrite the refusal of a tier that the account's policy has and the program's own lacks."""
-    refused = {(note.program, note.urn, note.message): note.refusal for note in _notes(estate)}
-    for finding in findings:
-        told = refused.get((finding.program, finding.urn, finding.message))
-        if told is None or not _is_tier_of(policy, told):
-            yield finding
-            continue
-        message = (
-            f"{told.given}: the account's policy has this tier, the program's own policy has not; "
-            "write bamp:policy of the account's configuration into that of the program, too"
-        )
-        yield replace(finding, message=message)
-
-
-def _is_tier_of(policy: BackupPolicy, refused: Refusal) -> bool:
-    """Return True if a policy has the tier that another one refused."""
-    given = {f"tier {tier!r}" for tier in policy.tiers}
-    return refused.code == "BAMP-T01" and refused.given in given
-
-
-def _of_the_whole(estate: Estate) -> Iterator[Finding]:
-    for note in _notes(estate):
-        if note.code in _TOLD:
-            yield Finding(
-                id=_TOLD[note.code], message=note.message, urn=note.urn, program=note.program
-            )
+def _of_the_whole(estate: Estate, policy: BackupPolicy) -> Iterator[Finding]:
+    for program in estate.programs:
+        for note in program.notes:
+            if note.code in _TOLD:
+                yield Finding(
+                    id=_TOLD[note.code],
+                    message=_message_of(note, policy),
+                    urn=note.urn,
+                    program=note.program,
+                    refusals=() if note.refusal is None else (note.refusal,),
+                )
     yield from hidden_findings(estate)
     yield from _too_many(estate)
+
+
+def _message_of(note: Note, policy: BackupPolicy) -> str:
+    """Return what a note says; of a tier that the account's policy has, which policy lacks it."""
+    told = note.refusal
+    is_of_account = (
+        told is not None
+        and told.code == "BAMP-T01"
+        and any(told.given == f"tier {tier!r}" for tier in policy.tiers)
+    )
+    if told is None or not is_of_account:
+        return note.message
+    return (
+        f"{told.given}: the account's policy has this tier, the program's own policy has not; "
+        "write bamp:policy of the account's configuration into that of the program, too"
+    )
 
 
 def _too_many(estate: Estate) -> Iterator[Finding]:
