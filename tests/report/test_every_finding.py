@@ -175,6 +175,17 @@ def test_a_preview_is_refused_exactly_when_its_files_have_errors(
     assert bool(reasons) is (verdict.exit_status == 1)
 
 
+def test_an_unprotected_store_whose_only_error_an_option_accepts_is_an_error_still() -> None:
+    """What is not known of it may be accepted; that it has no backup is not."""
+    (unknown,) = (kind for kind in KINDS if kind.is_open and kind.at_most is Severity.ERROR)
+    store = replace(SOUND, status=Status.UNPROTECTED, findings=(replace(unknown, message="it"),))
+    coverage = Coverage(estate=Estate((), ()), resources=(store,), findings=())
+
+    issues = issues_of_preview(coverage, allow_unverified=True)
+
+    assert _errors(issues, verdict_of_preview(coverage, allow_unverified=True)) == ["unprotected"]
+
+
 PREVIEWS = {
     PreviewSubject.UNPROTECTED: ((replace(SOUND, status=Status.UNPROTECTED),), ()),
     PreviewSubject.UNVERIFIED: ((replace(SOUND, status=Status.UNVERIFIED),), ()),

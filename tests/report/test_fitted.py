@@ -37,6 +37,15 @@ def test_what_is_pasted_and_what_a_program_printed_stay_as_they_are() -> None:
     assert max(len(line) for line in lines if line.startswith(("bamp", "  why"))) <= 80
 
 
+def test_a_place_stays_whole_beside_what_it_stands_after() -> None:
+    """Broken, no terminal opens it; below `bamp:` it would look like another line."""
+    place = f"/{'a' * 90}/Pulumi.prod.yaml:2:"
+    said = fitted(f"bamp: {place} it is wrong [BAMP-P10]\n  why:     {place} is\n", 60)
+
+    assert said.splitlines()[0].startswith(f"bamp: {place}")
+    assert f"  why:     {place}" in said
+
+
 @pytest.mark.parametrize("columns", [None, 0, 20])
 def test_without_a_width_that_words_fit_into_nothing_is_wrapped(columns: int | None) -> None:
     """A log is searched line by line."""
