@@ -10,7 +10,6 @@ from datetime import date
 from typing import Final
 
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.remedied import REMEDIES
 from bamp_pulumi.coverage.result import ResourceCoverage
 from bamp_pulumi.coverage.subject import Subject
@@ -21,7 +20,6 @@ Judge = Callable[[Subject], Sequence[Finding]]
 """Returns everything that is found of one resource."""
 
 _REFUSED_BY_PROGRAM: Final = "BAMP-V38"
-_FROM_GRAVEST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def linked(
@@ -93,11 +91,10 @@ def _is_root(finding: Finding) -> bool:
 
 def _may_follow(finding: Finding, root: Finding) -> bool:
     """Return True if a finding may be counted with another one: that one must weigh as much."""
-    is_as_grave = _FROM_GRAVEST.index(root.severity) <= _FROM_GRAVEST.index(finding.severity)
     return (
         finding.id != root.id
         and not finding.follows_from
         and not root.follows_from
         and not root.is_open
-        and is_as_grave
+        and root.is_as_grave_as(finding)
     )

@@ -40,3 +40,7 @@ class Finding:
     def severity(self) -> Severity:
         """How much it matters."""
         return max(FINDING_KINDS[self.id].severity, self.at_most, key=_FROM_GRAVEST.index)
+
+    def is_as_grave_as(self, other: "Finding") -> bool:
+        """Return True if it matters as much as another one, or more."""
+        return _FROM_GRAVEST.index(self.severity) <= _FROM_GRAVEST.index(other.severity)

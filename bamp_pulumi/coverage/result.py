@@ -179,14 +179,22 @@ class Coverage:
     def causes(self) -> Iterator[tuple[Finding, tuple[Finding, ...]]]:
         """Findings that follow from no other, each with those that follow from it."""
         found = [*self.all_findings]
-        there = {_place(finding, finding.id) for finding in found if not finding.follows_from}
+        there: dict[tuple[str, str, str], list[Finding]] = {}
+        for finding in found:
+            if not finding.follows_from:
+                there.setdefault(_place(finding, finding.id), []).append(finding)
+
+        def is_told(finding: Finding) -> bool:
+            """Return True if a cause tells of it: one that is there still and weighs as much."""
+            causes = there.get(_place(finding, finding.follows_from), ())
+            return any(cause.is_as_grave_as(finding) for cause in causes)
+
         followers: dict[tuple[str, str, str], list[Finding]] = {}
         for finding in found:
-            if (cause := _place(finding, finding.follows_from)) in there:
-                followers.setdefault(cause, []).append(finding)
+            if is_told(finding):
+                followers.setdefault(_place(finding, finding.follows_from), []).append(finding)
         for finding in found:
-            # What it follows from may have been taken back: it then stands for itself.
-            if _place(finding, finding.follows_from) not in there:
+            if not is_told(finding):
                 yield finding, tuple(followers.get(_place(finding, finding.id), ()))
 
     @property

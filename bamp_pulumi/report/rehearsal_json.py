@@ -134,8 +134,9 @@ def _fault(rehearsal: Rehearsal, one: RehearsedKind, fault: RehearsedFault) -> R
                 address=one.recipient.address,
                 minutes=one.minutes,
                 says=one.says,
+                unread=one.unread,
             )
-            for one in outcome.notified
+            for one in (*outcome.notified, *outcome.unread)
         ],
         after_minutes=outcome.after_minutes,
         hangs_on=list(outcome.doubts),

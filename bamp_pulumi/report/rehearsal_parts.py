@@ -52,7 +52,7 @@ class RehearsedRestore(Part):
 
 
 class RehearsedNotification(Part):
-    """Somebody who is certainly notified of a fault."""
+    """Somebody to whom a message about a fault is certainly sent."""
 
     kind: str
     """`email`, `sms`, `slack`, `pagerduty`, `https`, `ticket` or another."""
@@ -63,6 +63,9 @@ class RehearsedNotification(Part):
     says: str
     """First line of the message, quoted, and what it names in place of the resource. For a value
     that only AWS knows it has a placeholder in capitals, such as `KEY-ID`."""
+    unread: str
+    """Why nobody is notified there: the address or number is reserved, and nobody can confirm its
+    subscription. Empty where nothing is known against it."""
 
 
 class RehearsedMember(Part):
@@ -104,7 +107,8 @@ class RehearsedFaultPart(Part):
     delivered_to: list[str]
     """Who is certainly notified: kind and address."""
     told: list[RehearsedNotification]
-    """The same with the time of each."""
+    """To whom a message is certainly sent, with the time of each: those who are notified, and
+    those whose address nobody reads."""
     after_minutes: int | None
     """Longest time until the first of them does; null when nobody certainly does."""
     hangs_on: list[str]

@@ -12,7 +12,7 @@ import pulumi_aws as aws
 import pytest
 from hand_made_account import TODAY, Account, judge, policy_with
 
-from bamp_pulumi.coverage import Coverage, Severity, cover
+from bamp_pulumi.coverage import Coverage, Finding, Severity, cover
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate import Estate, Note
 
@@ -256,3 +256,22 @@ def test_a_day_that_is_proposed_is_within_the_policy() -> None:
     (message,) = [f.message for f in coverage.all_findings if f.id == "BAMP-V16"]
 
     assert "until='2026-07-01'" in message
+
+
+@pytest.mark.parametrize(
+    ("at_most", "expected"),
+    [
+        (Severity.ERROR, {"BAMP-V01": ["BAMP-V15"]}),
+        (Severity.INFO, {"BAMP-V01": [], "BAMP-V15": []}),
+    ],
+)
+def test_an_error_is_never_counted_with_what_weighs_less(
+    at_most: Severity, expected: dict[str, list[str]]
+) -> None:
+    """The one would be refused, and the other is all that anybody reads."""
+    cause = Finding(id="BAMP-V01", message="no rule", urn="::carts", at_most=at_most)
+    effect = Finding(id="BAMP-V15", message="no tier", urn="::carts", follows_from="BAMP-V01")
+
+    assert (
+        causes(Coverage(estate=Estate((), ()), resources=(), findings=(cause, effect))) == expected
+    )

@@ -3,6 +3,7 @@
 Cannot prove that mail to an address of another domain is read: nobody can before it is confirmed.
 """
 
+import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pulumi_aws as aws
 import pytest
 from alerting_accounts import account, judged, to_somebody
+from covered_resources import copy, covered, rule
 from hand_made_paths import followed
 from sound_alerts import declare_rule, declare_topic
 from subscribers import CONFIRMED, subscribed
@@ -21,7 +23,7 @@ from bamp_pulumi.estate import Estate, load_estate
 from bamp_pulumi.policy import default_policy, load_policy
 from bamp_pulumi.rehearsal import faults as rehearsal_of
 from bamp_pulumi.rehearsal import judge_alerting, reserved_addresses, sum_up_account
-from bamp_pulumi.rehearsal.faults import Outcome
+from bamp_pulumi.rehearsal.faults import Outcome, scene_of
 from bamp_pulumi.testing import declare
 
 CODES = ("BAMP-V59", "BAMP-V91")
@@ -209,7 +211,46 @@ def test_a_path_to_an_example_is_dropped_at_the_subscription() -> None:
     """So a rehearsal of the fault notifies nobody."""
     (line,) = followed(subscribed(endpoint="ops@example.com"))
 
-    assert line == f"dropped at mailbox: {ARRIVES} (by EventBridge > rule > topic)"
+    assert line == f"dropped at mailbox: {ARRIVES} (by EventBridge > rule > topic > mailbox)"
+
+
+def failed_job(estate: Estate) -> Outcome:
+    """Let a job of a plan that has copies fail."""
+    resource = covered(rule(), copies=(copy(),))
+    return rehearsal_of.inject("backup-job-failed", scene_of(estate, resource), estate)
+
+
+def test_a_sound_path_to_an_example_is_shown_and_notifies_nobody() -> None:
+    """Whoever has yet to write the address sees that the rest of the path holds."""
+    outcome = failed_job(only_an_example())
+
+    assert outcome.detected is False
+    assert outcome.notified == ()
+    (would,) = outcome.unread
+    assert (would.recipient.kind, would.recipient.address) == ("email", "ops@example.com")
+    assert would.unread == ARRIVES
+    assert "a backup or copy job has not completed" in would.says
+
+
+def test_beside_somebody_who_reads_an_example_is_shown_apart() -> None:
+    """One is notified, and the other is not."""
+    outcome = failed_job(notifying(READ, EXAMPLE))
+
+    assert outcome.detected is True
+    assert [(one.recipient.address, one.unread) for one in outcome.notified] == [
+        ("ops@bamp-ops.io", "")
+    ]
+    assert [one.recipient.address for one in outcome.unread] == ["ops@example.com"]
+
+
+@pytest.mark.parametrize(("state", "shown"), [("FAILED", 1), ("COMPLETED", 0)])
+def test_a_path_that_breaks_before_an_example_is_not_shown_as_sound(state: str, shown: int) -> None:
+    """Its filter takes other messages: another address would change nothing."""
+    takes = json.dumps({"detail": {"state": [state]}})
+    taking = {"filter_policy": takes, "filter_policy_scope": "MessageBody"}
+    estate = account(to_somebody("email", "ops@example.com", **taking))
+
+    assert len(failed_job(estate).unread) == shown
 
 
 def test_an_endpoint_at_an_example_is_dropped_though_it_confirms() -> None:

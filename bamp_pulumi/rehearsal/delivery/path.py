@@ -88,6 +88,8 @@ class Dropped:
     """Whether something is wrong there; false where the resource is for other signals."""
     is_filter: bool = False
     """Whether it is a filter that matches nothing of the kind."""
+    unread: Delivered | None = None
+    """What would be delivered, but for an address that nobody reads; None where it ends before."""
 
 
 def otherwise(
@@ -216,6 +218,10 @@ class AlertPath:
     ) -> Dropped:
         """End at a resource that drops the signal."""
         return Dropped(at=at, why=why, by=self.by, is_broken=broken, is_filter=is_filter)
+
+    def unread(self, at: str, why: str, kind: str, address: str) -> Dropped:
+        """End at an address that nobody reads."""
+        return Dropped(at=at, why=why, by=self.by, unread=self.delivered(kind, address))
 
 
 class Routing(Protocol):

@@ -112,9 +112,7 @@ def may_subscribe(estate: Estate, subscription: Resource, topic: Resource) -> It
 
 def _is_there(subscription: Resource, protocol: object, endpoint: object) -> Iterator[Answer]:
     """Answer whether somebody or something is at an address, and confirms the subscription."""
-    if why := why_nobody_is_there(protocol, endpoint):
-        yield refused(why)
-    elif is_called(protocol):
+    if is_called(protocol) and not why_nobody_is_there(protocol, endpoint):
         yield from _confirms(subscription, endpoint)
         if isinstance(endpoint, str) and (why := why_not_on_the_internet(endpoint)):
             yield refused(why)
@@ -202,7 +200,10 @@ def arrive_at(subscription: Resource, path: AlertPath) -> Iterator[Delivered | D
         yield path.delivered("unknown", address, doubt)
     elif channel is not None:
         at = channel_of_address(endpoint) if is_called(protocol) else channel
-        yield path.delivered(at.recipient, address)
+        if why := why_nobody_is_there(protocol, endpoint):
+            yield path.unread(subscription.name, why, at.recipient, address)
+        else:
+            yield path.delivered(at.recipient, address)
     elif protocol == "lambda":
         doubt = in_doubt(f"what function {address} does is not known")
         yield path.delivered("function", address, doubt)

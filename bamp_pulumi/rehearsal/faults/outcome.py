@@ -1,7 +1,8 @@
 """The outcome of a fault: whether somebody is notified, who, by what, how soon."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import (
@@ -22,13 +23,16 @@ __all__ = ["Notified", "Outcome", "inject"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notified:
-    """Somebody who is certainly notified of a fault."""
+    """Somebody who is certainly notified of a fault, or would be at another address."""
 
     recipient: Recipient
     minutes: int
     """Longest time until then."""
     says: str = ""
     """First line of the message, quoted, and what it names in place of the resource."""
+    unread: str = ""
+    """Why nobody reads it there: the address is reserved. Empty where nothing is known against it;
+    only of `Outcome.unread` is it not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,9 @@ class Outcome:
     """Where other paths end."""
     ends_at: tuple[Delivered, ...] = ()
     """Paths that end at a queue, a log or a function, where nobody is notified."""
+    unread: tuple[Notified, ...] = ()
+    """Who would certainly be notified, each once, if somebody read the address. Nobody does, so
+    they make nothing `detected`."""
     unsaid: tuple[Delivered, ...] = ()
     """Messages to people that do not name what has happened, or not what it is about."""
     assumed: str = ""
@@ -93,23 +100,22 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
     kind = FAULTS[fault]
     router = Router(estate, _outage((fault, *together), scene), standing)
     ends = [end for signal in kind.signals(scene) for end in router.follow(signal)]
-    ordinary = {
-        (end.recipient, end.by)
-        for signal in kind.ordinary_signals(scene)
-        for end in router.follow(signal)
-        if isinstance(end, Delivered)
-    }
-    arrived = [
-        end
-        for end in ends
-        if isinstance(end, Delivered)
+    usual = [end for signal in kind.ordinary_signals(scene) for end in router.follow(signal)]
+    ordinary = {(end.recipient, end.by) for end in (*_delivered(usual), *_unread(usual))}
+
+    def is_of_it(end: Delivered) -> bool:
+        """Return True if it is this fault that a message is about, and for the first time."""
         # That an alert was lost says nothing of the fault that it was about.
-        and end.about_alerts is kind.is_of_alerts
-        and (end.recipient, end.by) not in ordinary
-        and end.alert_key not in sent
-    ]
+        return (
+            end.about_alerts is kind.is_of_alerts
+            and (end.recipient, end.by) not in ordinary
+            and end.alert_key not in sent
+        )
+
+    arrived = [end for end in _delivered(ends) if is_of_it(end)]
+    unread = {end: why for end, why in _unread(ends).items() if is_of_it(end) and _is_certain(end)}
     sure = [a for a in arrived if a.recipient.is_person and not a.doubt]
-    certain = [a for a in sure if a.says.names]
+    certain = [a for a in arrived if _is_certain(a)]
     # What is sent as a fallback comes when nothing else does.
     certain = [a for a in certain if not a.is_fallback] or certain
     open_paths = [a for a in arrived if a not in certain and _is_open(a)]
@@ -119,11 +125,12 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
         detected=True if certain else None if open_paths else False,
         by=tuple(dict.fromkeys(_noticed_by(a) for a in certain or open_paths)),
         notified=tuple(_notified(certain)),
+        unread=tuple(_notified(unread, unread)),
         doubts=tuple(dict.fromkeys(a.doubt or a.says.doubt for a in open_paths)),
         drops=tuple(dict.fromkeys(end for end in ends if isinstance(end, Dropped))),
         ends_at=tuple(dict.fromkeys(nobody)),
         unsaid=tuple(dict.fromkeys(a for a in sure if a.says.names is False)),
-        alert_keys=frozenset(e.alert_key for e in ends if isinstance(e, Delivered) and e.alert_key),
+        alert_keys=frozenset(e.alert_key for e in _delivered(ends) if e.alert_key),
     )
 
 
@@ -143,10 +150,32 @@ def _outage(faults: Iterable[str], scene: Scene) -> Outage:
     )
 
 
-def _notified(certain: Sequence[Delivered]) -> Iterator[Notified]:
+def _is_certain(arrived: Delivered) -> bool:
+    """Return True if a message certainly notifies a person of what has happened, and to what."""
+    return arrived.recipient.is_person and not arrived.doubt and arrived.says.names is True
+
+
+def _delivered(ends: Iterable[Delivered | Dropped]) -> Iterator[Delivered]:
+    return (end for end in ends if isinstance(end, Delivered))
+
+
+def _unread(ends: Iterable[Delivered | Dropped]) -> Mapping[Delivered, str]:
+    """Return what is sent to addresses that nobody reads, each with why."""
+    drops = (end for end in ends if isinstance(end, Dropped))
+    return {drop.unread: drop.why for drop in drops if drop.unread is not None}
+
+
+def _notified(
+    certain: Collection[Delivered], unread: Mapping[Delivered, str] = MappingProxyType({})
+) -> Iterator[Notified]:
     for recipient in dict.fromkeys(a.recipient for a in certain):
         first = min((a for a in certain if a.recipient == recipient), key=lambda a: a.minutes)
-        yield Notified(recipient=recipient, minutes=first.minutes, says=first.says.quoted)
+        yield Notified(
+            recipient=recipient,
+            minutes=first.minutes,
+            says=first.says.quoted,
+            unread=unread.get(first, ""),
+        )
 
 
 def _noticed_by(arrived: Delivered) -> str:
