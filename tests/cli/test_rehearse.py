@@ -162,7 +162,7 @@ def test_the_json_is_one_object_of_the_documented_schema(sources: list[Path]) ->
     orders = "arn:aws:rds:us-east-1:111122223333:db:orders"
     says = f"“Backup Job State Change FAILED {orders}”"
     assert failed["told"] == [
-        {"kind": "email", "address": "ops@bamp-ops.io", "minutes": 5, "says": says}
+        {"kind": "email", "address": "ops@bamp-ops.io", "minutes": 5, "says": says, "unread": ""}
     ]
     assert failed["data_loss_minutes"] == 5
     assert {r["region"] for r in failed["restorable_from"]} == {"us-east-1", "us-west-2"}
