@@ -1,18 +1,14 @@
 """Findings that are new, fixed or changed."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import About, Change, Direction, unnamed
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import compared_by
 from bamp_pulumi.changes.snapshot import FindingState, Snapshot
-from bamp_pulumi.coverage import Severity
 
 __all__ = ["finding_changes"]
-
-_SEVERITIES: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 
 
 def finding_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
@@ -42,7 +38,7 @@ def _graded(*findings: FindingState) -> Iterator[str]:
 
 def _direction(old: FindingState | None, new: FindingState | None) -> Direction:
     """Compare how grave it is; an informational finding is as grave as none."""
-    was, now = (0 if one is None else _SEVERITIES.index(one.severity) for one in (old, new))
+    was, now = (0 if one is None else one.severity.weight for one in (old, new))
     found = compared_by(MEANINGS[Aspect.FOUND].better, was, now, is_same=False)
     return found or Direction.CHANGED
 

@@ -252,12 +252,8 @@ def _of_the_whole(estate: Estate, policy: BackupPolicy) -> Iterator[Finding]:
 def _message_of(note: Note, policy: BackupPolicy) -> str:
     """Return what a note says; of a tier that the account's policy has, which policy lacks it."""
     told = note.refusal
-    is_of_account = (
-        told is not None
-        and told.code == "BAMP-T01"
-        and any(told.given == f"tier {tier!r}" for tier in policy.tiers)
-    )
-    if told is None or not is_of_account:
+    of_account = {f"tier {tier!r}" for tier in policy.tiers}
+    if told is None or told.code != "BAMP-T01" or told.given not in of_account:
         return note.message
     return (
         f"{told.given}: the account's policy has this tier, the program's own policy has not; "

@@ -1,15 +1,12 @@
 """One finding of coverage about a resource."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 from bamp_pulumi.errors import Refusal
 
 __all__ = ["Finding"]
-
-_FROM_GRAVEST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +36,8 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """How much it matters."""
-        return max(FINDING_KINDS[self.id].severity, self.at_most, key=_FROM_GRAVEST.index)
+        return min(FINDING_KINDS[self.id].severity, self.at_most, key=lambda one: one.weight)
 
     def is_as_grave_as(self, other: "Finding") -> bool:
         """Return True if it matters as much as another one, or more."""
-        return _FROM_GRAVEST.index(self.severity) <= _FROM_GRAVEST.index(other.severity)
+        return self.severity.weight >= other.severity.weight

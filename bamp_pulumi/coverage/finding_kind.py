@@ -17,6 +17,14 @@ class Severity(StrEnum):
     INFO = "info"
     """Worth knowing."""
 
+    @property
+    def weight(self) -> int:
+        """0 for `INFO`, 1 for `WARNING`, 2 for `ERROR`."""
+        return _FROM_LEAST.index(self)
+
+
+_FROM_LEAST: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingKind:

@@ -189,13 +189,15 @@ class Coverage:
             causes = there.get(_place(finding, finding.follows_from), ())
             return any(cause.is_as_grave_as(finding) for cause in causes)
 
+        own: list[Finding] = []
         followers: dict[tuple[str, str, str], list[Finding]] = {}
         for finding in found:
             if is_told(finding):
                 followers.setdefault(_place(finding, finding.follows_from), []).append(finding)
-        for finding in found:
-            if not is_told(finding):
-                yield finding, tuple(followers.get(_place(finding, finding.id), ()))
+            else:
+                own.append(finding)
+        for finding in own:
+            yield finding, tuple(followers.get(_place(finding, finding.id), ()))
 
     @property
     def counts(self) -> Mapping[Status, int]:

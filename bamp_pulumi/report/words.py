@@ -51,7 +51,6 @@ RPO_LEGEND: Final = (
 _UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
 _DAY: Final = 1440
 _HOUR: Final = 60
-_SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def duration_in_words(minutes: int) -> str:
@@ -163,7 +162,7 @@ def finding_groups(coverage: Coverage) -> list[FindingGroup]:
 
     def order(cause: _Cause) -> tuple[int, str, str]:
         finding, followers = cause
-        return _SEVERITIES.index(finding.severity), finding.id, said_in_words(finding, followers)
+        return -finding.severity.weight, finding.id, said_in_words(finding, followers)
 
     def named(finding: Finding) -> tuple[Resource | None, str]:
         if (covered := stores.get((finding.program, finding.urn))) is not None:
@@ -171,11 +170,11 @@ def finding_groups(coverage: Coverage) -> list[FindingGroup]:
         return coverage.estate.within(finding.program, finding.urn), finding.urn.rpartition("::")[2]
 
     def group(key: tuple[int, str, str], found: Sequence[_Cause]) -> FindingGroup:
-        rank, code, message = key
+        _, code, message = key
         of = tuple(named(finding) for finding, _ in found if finding.urn)
         return FindingGroup(
             id=code,
-            severity=_SEVERITIES[rank],
+            severity=found[0][0].severity,
             message=message,
             names=tuple(_named_with_place(coverage.estate, *each) for each in of),
             of=of,

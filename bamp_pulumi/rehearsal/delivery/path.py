@@ -70,6 +70,11 @@ class Delivered:
     alert_key: str = ""
     """What our own function takes for the same alert as others; empty for none of its alerts."""
 
+    @property
+    def is_certain(self) -> bool:
+        """Return True if it certainly notifies a person of what has happened, and to what."""
+        return self.recipient.is_person and not self.doubt and self.says.names is True
+
 
 _MOST_STEPS: Final = 24
 """Longer paths go round in circles: a function that is subscribed to the topic it publishes to, or
@@ -103,16 +108,10 @@ def otherwise(
     """
     is_certain = False
     for end in ends:
-        is_certain = is_certain or _is_certain(end)
+        is_certain = is_certain or (isinstance(end, Delivered) and end.is_certain)
         yield end
     if not is_certain:
         yield from more()
-
-
-def _is_certain(end: Delivered | Dropped) -> bool:
-    if not isinstance(end, Delivered) or end.doubt:
-        return False
-    return end.recipient.is_person and end.says.names is True
 
 
 def dropped_at(ends: Iterable[Delivered | Dropped], name: str) -> bool:

@@ -1,8 +1,7 @@
 """The outcome of a fault: whether somebody is notified, who, by what, how soon."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import (
@@ -113,9 +112,9 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
         )
 
     arrived = [end for end in _delivered(ends) if is_of_it(end)]
-    unread = {end: why for end, why in _unread(ends).items() if is_of_it(end) and _is_certain(end)}
+    unread = {end: why for end, why in _unread(ends).items() if is_of_it(end) and end.is_certain}
     sure = [a for a in arrived if a.recipient.is_person and not a.doubt]
-    certain = [a for a in arrived if _is_certain(a)]
+    certain = [a for a in arrived if a.is_certain]
     # What is sent as a fallback comes when nothing else does.
     certain = [a for a in certain if not a.is_fallback] or certain
     open_paths = [a for a in arrived if a not in certain and _is_open(a)]
@@ -124,8 +123,8 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
         fault=fault,
         detected=True if certain else None if open_paths else False,
         by=tuple(dict.fromkeys(_noticed_by(a) for a in certain or open_paths)),
-        notified=tuple(_notified(certain)),
-        unread=tuple(_notified(unread, unread)),
+        notified=tuple(_notified(dict.fromkeys(certain, ""))),
+        unread=tuple(_notified(unread)),
         doubts=tuple(dict.fromkeys(a.doubt or a.says.doubt for a in open_paths)),
         drops=tuple(dict.fromkeys(end for end in ends if isinstance(end, Dropped))),
         ends_at=tuple(dict.fromkeys(nobody)),
@@ -150,11 +149,6 @@ def _outage(faults: Iterable[str], scene: Scene) -> Outage:
     )
 
 
-def _is_certain(arrived: Delivered) -> bool:
-    """Return True if a message certainly notifies a person of what has happened, and to what."""
-    return arrived.recipient.is_person and not arrived.doubt and arrived.says.names is True
-
-
 def _delivered(ends: Iterable[Delivered | Dropped]) -> Iterator[Delivered]:
     return (end for end in ends if isinstance(end, Delivered))
 
@@ -165,16 +159,19 @@ def _unread(ends: Iterable[Delivered | Dropped]) -> Mapping[Delivered, str]:
     return {drop.unread: drop.why for drop in drops if drop.unread is not None}
 
 
-def _notified(
-    certain: Collection[Delivered], unread: Mapping[Delivered, str] = MappingProxyType({})
-) -> Iterator[Notified]:
+def _notified(certain: Mapping[Delivered, str]) -> Iterator[Notified]:
+    """Put each recipient once, by the quickest path.
+
+    Args:
+        certain: What is certainly sent, each with why nobody reads it; empty where somebody does.
+    """
     for recipient in dict.fromkeys(a.recipient for a in certain):
         first = min((a for a in certain if a.recipient == recipient), key=lambda a: a.minutes)
         yield Notified(
             recipient=recipient,
             minutes=first.minutes,
             says=first.says.quoted,
-            unread=unread.get(first, ""),
+            unread=certain[first],
         )
 
 
