@@ -4,7 +4,7 @@ Cannot prove that mail to an address of another domain is read: nobody can befor
 """
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from bamp_pulumi.coverage import Finding, Severity, cover
 from bamp_pulumi.estate import Estate, load_estate
 from bamp_pulumi.policy import default_policy, load_policy
 from bamp_pulumi.rehearsal import faults as rehearsal_of
-from bamp_pulumi.rehearsal import judge_alerting, reserved_addresses, sum_up_account
+from bamp_pulumi.rehearsal import judge_alerting, rehearse, reserved_addresses, sum_up_account
 from bamp_pulumi.rehearsal.faults import Outcome, scene_of
+from bamp_pulumi.report.rehearsal_json import rehearsal_document
 from bamp_pulumi.testing import declare
 
 CODES = ("BAMP-V59", "BAMP-V91")
@@ -241,6 +242,31 @@ def test_beside_somebody_who_reads_an_example_is_shown_apart() -> None:
         ("ops@bamp-ops.io", "")
     ]
     assert [one.recipient.address for one in outcome.unread] == ["ops@example.com"]
+
+
+def test_the_json_of_a_rehearsal_lists_both_and_says_which_of_them_reads() -> None:
+    """A reader of the document alone must not take the example for somebody."""
+
+    def carts() -> None:
+        aws.dynamodb.Table(
+            "carts",
+            hash_key="id",
+            attributes=[{"name": "id", "type": "S"}],
+            billing_mode="PAY_PER_REQUEST",
+            tags={"backup-tier": "standard", "backup-owner": "shop"},
+        )
+
+    start = datetime(2027, 1, 1, tzinfo=UTC)
+    coverage = judged(account(carts, alerts={"to": [READ, EXAMPLE]}))
+    done = rehearse(coverage, start=start, days=1, at=start, faults=("backup-job-failed",))
+    (fault,) = rehearsal_document(done).faults
+
+    assert fault.detected is True
+    assert fault.delivered_to == ["email ops@bamp-ops.io"]
+    assert [(one.address, one.unread) for one in fault.told] == [
+        ("ops@bamp-ops.io", ""),
+        ("ops@example.com", ARRIVES),
+    ]
 
 
 @pytest.mark.parametrize(("state", "shown"), [("FAILED", 1), ("COMPLETED", 0)])
