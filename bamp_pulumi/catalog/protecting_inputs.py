@@ -1,4 +1,4 @@
-"""Inputs of data stores that protect by being on, and what is lost when one is turned off.
+"""Inputs that protect data stores by being on, and what is lost when one is turned off.
 
 A retention in days is no such input: how long a service keeps its own backups is compared for
 itself. What becomes of an input that a program leaves out, the settings of its row say where there
@@ -13,6 +13,7 @@ from typing import Final
 
 from bamp_pulumi.catalog.absence import KEPT, Absence, removed, sent
 from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
+from bamp_pulumi.catalog.conditions import Scalar
 from bamp_pulumi.catalog.stores import DATA_STORES
 
 __all__ = ["PROTECTING_INPUTS", "ProtectingInput", "protecting_inputs"]
@@ -108,6 +109,23 @@ PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 source="Amazon RDS API, ModifyDBCluster.BacktrackWindow",
             )
         },
+        "aws:redshift/snapshotCopy:SnapshotCopy": {
+            "retentionPeriod": ProtectingInput(
+                form=Form.NUMBER,
+                lost="Amazon Redshift deletes the copies of automated snapshots that are older",
+                absent=KEPT,
+                source="Amazon Redshift API, ModifySnapshotCopyRetentionPeriod.RetentionPeriod",
+            )
+        },
+        "aws:dlm/lifecyclePolicy:LifecyclePolicy": {
+            "state": ProtectingInput(
+                form=Form.TEXT,
+                on="ENABLED",
+                lost="it takes no more snapshots",
+                absent=sent("ENABLED", source="terraform-provider-aws, aws_dlm_lifecycle_policy"),
+                source="Amazon Data Lifecycle Manager API, UpdateLifecyclePolicy.State",
+            )
+        },
         "aws:s3/bucket:Bucket": {"versioning.enabled": _VERSIONING},
         "aws:s3/bucketV2:BucketV2": {"versionings.0.enabled": _VERSIONING},
         "aws-native:s3:Bucket": {
@@ -143,10 +161,17 @@ def _compared(token: str, path: str, row: ProtectingInput) -> ComparedInput:
         better=better,
         form=row.form,
         best=frozenset({row.on} if better is Better.RANKED else ()),
-        absent=None if value is None else str(value).lower(),
+        absent=_text(value),
         left_out=absent.outcome,
         lost=row.lost,
     )
+
+
+def _text(value: Scalar | None) -> str | None:
+    """Write a value as it is read of a resource."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value)
 
 
 def _of_setting(token: str, path: str) -> Absence:

@@ -31,6 +31,8 @@ SERVER = "aws:lightsail/instance:Instance"
 BLOG = "aws:lightsail/database:Database"
 AURORA = "aws:rds/cluster:Cluster"
 BUCKET = "aws:s3/bucket:Bucket"
+WAREHOUSE_COPY = "aws:redshift/snapshotCopy:SnapshotCopy"
+SNAPSHOTS = "aws:dlm/lifecyclePolicy:LifecyclePolicy"
 SECRET = "aws:secretsmanager/secret:Secret"  # noqa: S105 - a type token
 
 OTHERS: Final[dict[str, Inputs]] = {
@@ -43,6 +45,8 @@ OTHERS: Final[dict[str, Inputs]] = {
     BLOG: {"relationalDatabaseName": "blog", "blueprintId": "mysql_8_0"},
     AURORA: {"engine": "aurora-mysql", "backupRetentionPeriod": 7},
     BUCKET: {"bucket": "shop-uploads"},
+    WAREHOUSE_COPY: {"clusterIdentifier": "sales", "destinationRegion": "us-west-2"},
+    SNAPSHOTS: {"description": "of all volumes"},
     SECRET: {"name": "token"},
 }
 """What each type says besides."""
@@ -257,6 +261,21 @@ LOST: Final = (
         says="backtrackWindow is 0, and was 86400: the cluster can be rewound less far",
     ),
     Case(
+        id="copied snapshots kept for less long",
+        type=WAREHOUSE_COPY,
+        before={"retentionPeriod": 14},
+        after={"retentionPeriod": 3},
+        says="SnapshotCopy one: retentionPeriod is 3, and was 14: Amazon Redshift deletes the "
+        "copies of automated snapshots that are older",
+    ),
+    Case(
+        id="a snapshot policy disabled",
+        type=SNAPSHOTS,
+        before={},
+        after={"state": "DISABLED"},
+        says="LifecyclePolicy one: state is DISABLED, and was ENABLED: it takes no more snapshots",
+    ),
+    Case(
         id="versioning on the bucket itself off",
         type=BUCKET,
         before={"versioning": {"enabled": True}},
@@ -314,6 +333,13 @@ FINE: Final[dict[str, tuple[str, Inputs, Inputs]]] = {
         {**table(on=True), **of_table(("us-west-2", True))},
     ),
     "backtracking farther": (AURORA, {"backtrackWindow": 0}, {"backtrackWindow": 3_600}),
+    "copied snapshots kept longer": (
+        WAREHOUSE_COPY,
+        {"retentionPeriod": 3},
+        {"retentionPeriod": 14},
+    ),
+    "a retention of copied snapshots that AWS keeps": (WAREHOUSE_COPY, {"retentionPeriod": 14}, {}),
+    "a snapshot policy left to the provider": (SNAPSHOTS, {"state": "ENABLED"}, {}),
     "versioning that AWS keeps": (BUCKET, {"versioning": {"enabled": True}}, {}),
 }
 
@@ -360,3 +386,27 @@ def test_what_a_deployment_states_of_an_input_that_was_left_out_is_known() -> No
 
     assert code == WEAKENED
     assert "pointInTimeRecovery.enabled is false, and was true" in message
+
+
+@pytest.mark.parametrize(
+    ("token", "says"),
+    [
+        (WAREHOUSE_COPY, "no more snapshots are copied to the other Region"),
+        (SNAPSHOTS, "it takes no more snapshots, and those that exist are deleted by nobody"),
+        (
+            "aws:efs/replicationConfiguration:ReplicationConfiguration",
+            "the copy takes no more changes, and anybody with the right can write to it",
+        ),
+    ],
+)
+def test_what_copies_or_snapshots_a_data_store_is_missed_when_it_goes(
+    token: str, says: str
+) -> None:
+    """It is no data store, and its deletion ends a protection of one."""
+    one = Declared(type=token, inputs=OTHERS.get(token, {}), outputs={"id": "one-id"})
+    preview = document({**deployed(), "one": one}, deployed())
+    coverage = cover(estate_from_document(preview), policy_with(), today=TODAY)
+
+    (lost,) = (f for f in judge_transition(coverage, today=TODAY).findings if f.id == "BAMP-V97")
+
+    assert f"one is deleted: {says}" in lost.message
