@@ -13,8 +13,8 @@ ANNOUNCING: Final = frozenset({"BAMP-V97", "BAMP-V98", "BAMP-V99"})
 """Findings that say that a change deletes, replaces or weakens what protects, or may."""
 
 
-def announced_in(preview: str, file: Path) -> list[str]:
-    """List the logical names of the resources of which `bamp preview` announces a loss.
+def announced_in(preview: str, file: Path) -> dict[str, list[str]]:
+    """List the losses that `bamp preview` announces: codes by logical name of the resource.
 
     Args:
         preview: What `pulumi preview --json --show-sames` or `pulumi destroy --preview-only --json`
@@ -30,17 +30,21 @@ def announced_in(preview: str, file: Path) -> list[str]:
     )
     # A document that is refused announces nothing.
     report: object = json.loads(done.stdout) if done.stdout.startswith("{") else {}
-    return sorted({name for name in _names(report) if name})
+    found: dict[str, set[str]] = {}
+    for name, code in _announced(report):
+        found.setdefault(name, set()).add(code)
+    return {name: sorted(codes) for name, codes in sorted(found.items()) if name}
 
 
-def _names(part: object) -> Iterator[str]:
+def _announced(part: object) -> Iterator[tuple[str, str]]:
     if isinstance(part, list):
         for item in cast("list[object]", part):
-            yield from _names(item)
+            yield from _announced(item)
     elif isinstance(part, dict):
         # Any: JSON.
         fields = cast("dict[str, Any]", part)
-        if fields.get("id") in ANNOUNCING:
-            yield str(fields.get("urn", "")).rpartition("::")[2]
+        code = str(fields.get("id"))
+        if code in ANNOUNCING:
+            yield str(fields.get("urn", "")).rpartition("::")[2], code
         for item in fields.values():
-            yield from _names(item)
+            yield from _announced(item)

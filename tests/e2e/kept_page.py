@@ -87,9 +87,14 @@ _SILENT: Final = """\
 A retention of 0 is the provider's default. AWS switches backups on in the maintenance window of the
 instance, unless the program sets `apply_immediately`; until then there is nothing to replicate.
 """
-_KEEPING: Final = ("adopt", "up", "rename", "move", "refused", "retain")
+_PROTECTING: Final = """\
+`protect` is on every data store, and on no companion. `pulumi destroy` without a preview deletes
+what is not protected before it comes to what is; with one, it deletes nothing.
+"""
+_KEEPING: Final = ("adopt", "up", "rename", "move", "retain")
+_PROTECTED: Final = ("refused", "skipped", "excluded")
 _SHORTENING: Final = ("remove", "again", "down", "target")
-_REPLACING: Final = ("replace", "anew", "destroy")
+_REPLACING: Final = ("replace", "anew", "replace one", "destroy one", "destroy")
 
 
 def read_record() -> Json:
@@ -113,6 +118,11 @@ def _lines(record: Json) -> Iterator[str]:
     yield "## Leaving, and a weaker tier"
     yield ""
     yield from _table(steps, _SHORTENING)
+    yield ""
+    yield "## Destroying what is protected"
+    yield ""
+    yield _PROTECTING
+    yield from _table(steps, _PROTECTED)
     yield ""
     yield "## Replacing and deleting"
     yield ""
@@ -162,5 +172,8 @@ def _notes(step: Json) -> Iterator[str]:
         yield f"- {step['label']}: refused. {step['refused']}."
     less = {row for row, outcome in step["rows"].items() if outcome["shortened"]}
     if less:
-        announced = len(less & set(step["announced"]))
-        yield f"- {step['label']}: AWS keeps less of {len(less)}; `bamp preview` names {announced}."
+        named: Json = {row: step["announced"][row] for row in less if row in step["announced"]}
+        codes = sorted({code for each in named.values() for code in each})
+        by = f", by {' and '.join(f'`{code}`' for code in codes)}" if codes else ""
+        said = f"`bamp preview` names {len(named)}{by}"
+        yield f"- {step['label']}: AWS keeps less of {len(less)}; {said}."

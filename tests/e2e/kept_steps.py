@@ -40,10 +40,15 @@ class Step:
     """The command that previews it, where something is lost; empty where nothing is."""
     maintain: bool = False
     """Let the maintenance windows pass before it."""
+    restored: Mapping[str, object] | None = None
+    """What is deployed again after it, for the next step to begin with; None for nothing."""
+    unprotects: bool = False
+    """Let the steps after it delete and replace."""
 
 
 _UP: Final = ("preview", "--json", "--show-sames")
 _DESTROY: Final = ("destroy", "--yes", "--skip-preview")
+_DESTROY_PREVIEW: Final = ("destroy", "--preview-only", "--json", "--show-sames")
 _INHERITING: Final = {"tier": "standard"}
 _CRITICAL: Final = {"tier": "critical"}
 _DEVELOPMENT: Final = {"tier": "development"}
@@ -60,9 +65,21 @@ STEPS: Final[Mapping[str, Step]] = {
     ),
     "move": Step(label="move into a component, with an alias", declares=_PROTECTED),
     "refused": Step(
-        label="destroy, refused by `protect`",
+        label="destroy, refused by `protect`", declares=_PROTECTED, command=("destroy", "--yes")
+    ),
+    "skipped": Step(
+        label="destroy with `--skip-preview`, refused by `protect`",
         declares=_PROTECTED,
         command=_DESTROY,
+        restored=_PROTECTED,
+    ),
+    "excluded": Step(
+        label="destroy with `--exclude-protected`",
+        declares=_PROTECTED,
+        command=(*_DESTROY, "--exclude-protected"),
+        previewed=(*_DESTROY_PREVIEW, "--exclude-protected"),
+        restored=_PROTECTED,
+        unprotects=True,
     ),
     "remove": Step(label="remove `inherit()`", declares=_MOVED, previewed=_UP),
     "again": Step(label="add it again, tier `standard`", declares={**_INHERITING, **_MOVED}),
@@ -78,11 +95,24 @@ STEPS: Final[Mapping[str, Step]] = {
         declares={**_CRITICAL, **_ANEW},
         command=("up", "--yes", "--skip-preview", "--target", _TARGET),
     ),
+    "replace one": Step(
+        label="`--target-replace` one table",
+        declares={**_CRITICAL, **_ANEW},
+        command=("up", "--yes", "--skip-preview", "--target-replace", _TARGET),
+        previewed=(*_UP, "--target-replace", _TARGET),
+    ),
+    "destroy one": Step(
+        label="destroy with `--target` one table",
+        declares={**_CRITICAL, **_ANEW},
+        command=(*_DESTROY, "--target", _TARGET),
+        previewed=(*_DESTROY_PREVIEW, "--target", _TARGET),
+        restored={**_CRITICAL, **_ANEW},
+    ),
     "destroy": Step(
         label="destroy",
         declares={**_CRITICAL, **_ANEW},
         command=_DESTROY,
-        previewed=("destroy", "--preview-only", "--json"),
+        previewed=_DESTROY_PREVIEW,
     ),
 }
 """In their order; each begins where the one before ended."""
@@ -137,7 +167,7 @@ class _Walk:
         if step.maintain:
             self.account.maintain()
         before = _rows(self.account)
-        announced: list[str] = []
+        announced: dict[str, list[str]] = {}
         if step.previewed:
             shown = self._run(*step.previewed)
             announced = announced_in(shown, self.stack.folder.parent / f"{name}.json")
@@ -151,7 +181,7 @@ class _Walk:
         self.record[name] = {
             "label": step.label,
             "refused": refused,
-            "announced": sorted({_row_of(name) for name in announced}),
+            "announced": {_row_of(name): codes for name, codes in announced.items()},
             "rows": {
                 row: _outcome(before.get(row), after.get(row), deleted)
                 for row in sorted(before.keys() | after.keys())
@@ -176,10 +206,10 @@ def walk(new_stack: NewStack, program: Path, account: Account) -> Json:
     main.set_up({})
     for name, step in STEPS.items():
         main.take(name, step)
-        if name == "refused":
+        if step.restored is not None:
+            main.set_up(step.restored)
+        if step.unprotects:
             main.unprotect()
-            # What the refused command deleted is there again for the next step.
-            main.set_up({**_CRITICAL, **_MOVED})
     retained = _Walk(new_stack(program, "retained"), account)
     retained.set_up(_RETAINED)
     retained.take("retain", _RETAIN)

@@ -72,13 +72,22 @@ def test_a_harmless_step_shortens_nothing(record: Json, name: str) -> None:
     assert record["steps"][name]["refused"] == ""
 
 
-def test_a_destroy_without_a_preview_is_refused_too_late_for_companions(record: Json) -> None:
-    """Every data store stays; the replication is not protected, and goes before the refusal.
-
-    With its preview a destroy is refused before anything is deleted: docs/how-to/leaving.md.
-    """
+def test_a_refused_destroy_keeps_everything(record: Json) -> None:
+    """`protect` is on the data stores, and the preview of the destroy comes to them first."""
     assert record["steps"]["refused"]["refused"] == "The data stores are protected"
-    assert shortened(record["steps"]["refused"]) == {"instance-backup-replication"}
+    assert shortened(record["steps"]["refused"]) == set()
+
+
+def test_a_destroy_without_a_preview_is_refused_too_late_for_companions(record: Json) -> None:
+    """Every data store stays; the replication is not protected, and goes before the refusal."""
+    assert record["steps"]["skipped"]["refused"] == "The data stores are protected"
+    assert shortened(record["steps"]["skipped"]) == {"instance-backup-replication"}
+
+
+def test_a_destroy_of_all_but_the_protected_deletes_companions(record: Json) -> None:
+    """It is not refused, so its preview must say what goes."""
+    assert record["steps"]["excluded"]["refused"] == ""
+    assert shortened(record["steps"]["excluded"]) == {"instance-backup-replication"}
 
 
 def test_only_the_targeted_resource_changes(record: Json) -> None:
@@ -87,6 +96,15 @@ def test_only_the_targeted_resource_changes(record: Json) -> None:
 
     assert all(outcome["before"] == outcome["after"] for outcome in rows.values())
     assert "instance-backup-replication" not in rows
+
+
+@pytest.mark.parametrize("name", ["replace one", "destroy one"])
+def test_only_the_targeted_resource_is_replaced_or_deleted(record: Json, name: str) -> None:
+    """What else the program has waits for a deployment without `--target`."""
+    step = record["steps"][name]
+
+    assert shortened(step) == {"table"}
+    assert step["rows"]["table"]["remains"].startswith("a system backup, 35 days")
 
 
 @pytest.mark.parametrize("name", LOSSY)

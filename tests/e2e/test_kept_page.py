@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pytest
 
 from tests.e2e.kept_page import LABELS, PAGE, read_record, render_page
-from tests.e2e.kept_steps import STEPS
+from tests.e2e.kept_steps import LOSSY, STEPS
 from tests.e2e.test_schema import written_to
 
 COUNTED_BY_THEIR_BUCKET = {
@@ -39,6 +39,32 @@ def test_every_step_is_in_the_record_and_in_the_page(name: str) -> None:
 
     assert record["steps"][name]["label"] == STEPS[name].label
     assert STEPS[name].label in PAGE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", LOSSY)
+def test_each_loss_is_announced_by_the_code_of_its_kind(name: str) -> None:
+    """What is deleted or replaced by `BAMP-V97`, what becomes less by `BAMP-V98`; none is guessed.
+
+    Each cell of the table that keeps less is joined to the codes of that resource.
+    """
+    step = read_record()["steps"][name]
+    less = {row: outcome for row, outcome in step["rows"].items() if outcome["shortened"]}
+    expected = {
+        row: "BAMP-V97" if outcome["remains"] else "BAMP-V98" for row, outcome in less.items()
+    }
+
+    assert less
+    assert {row: code for row, code in expected.items() if code not in step["announced"][row]} == {}
+
+
+@pytest.mark.parametrize("name", LOSSY)
+def test_nothing_is_announced_as_lost_that_aws_keeps(name: str) -> None:
+    """Beside what keeps less, only companions whose effect is told in the row of their bucket."""
+    step = read_record()["steps"][name]
+    less = {row for row, outcome in step["rows"].items() if outcome["shortened"]}
+    sure = {row for row, codes in step["announced"].items() if {"BAMP-V97", "BAMP-V98"} & {*codes}}
+
+    assert {row for row in sure - less if not row.endswith(("-versioning", "-lifecycle"))} == set()
 
 
 def test_the_record_is_of_the_installed_provider() -> None:

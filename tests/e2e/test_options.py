@@ -168,6 +168,28 @@ def test_retain_on_delete_beside_an_alias_deletes_nothing(deploy: Deploy, accoun
     assert [one["born"] for one in account.holdings()["kept"]] == [one["born"] for one in before]
 
 
+@pytest.mark.parametrize(
+    ("options", "gone"),
+    [
+        (("--exclude-protected",), ["data-backup-replication", "others"]),
+        (("--target", "**::others"), ["others"]),
+    ],
+)
+def test_a_destroy_of_some_announces_what_goes(
+    deploy: Deploy, account: Account, options: tuple[str, ...], gone: list[str]
+) -> None:
+    """`--show-sames` lists what stays, so that the rest is judged too."""
+    stack = deploy(of(DATABASE, "data", "protect=True"), of(TABLE, "others"))
+    before = {str(one["name"]) for one in account.holdings()["kept"]}
+
+    shown = run(stack, "destroy", "--preview-only", "--json", "--show-sames", *options)
+    run(stack, "destroy", "--yes", "--skip-preview", *options)
+
+    assert [*announced_in(shown, stack.folder.parent / "shown.json")] == gone
+    after = {str(one["name"]) for one in account.holdings()["kept"]}
+    assert sorted(before - after) == gone
+
+
 def test_a_move_to_another_stack_keeps_data_store_and_companions(
     deploy: Deploy, account: Account
 ) -> None:
