@@ -173,6 +173,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "SNS accepts a subscription to any address; at a reserved domain, or with a number for "
             "fiction, nobody reads what is sent to it.",
         ),
+        "BAMP-V92": kind(
+            WARNING,
+            "A document is larger than AWS takes of every account",
+            "The deployment fails at it unless the account has a higher quota, which no preview "
+            "knows.",
+        ),
         "BAMP-V97": kind(
             ERROR,
             "The deployment deletes or replaces what holds or protects data",
