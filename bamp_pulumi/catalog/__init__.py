@@ -162,6 +162,14 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
+from bamp_pulumi.catalog.runtimes import (
+    RUNTIMES,
+    Planned,
+    Runtime,
+    runtime_doubts,
+    runtime_ends,
+    runtime_refusals,
+)
 from bamp_pulumi.catalog.scalars import is_empty, is_same_scalar, number_of, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.size_limit import SizeLimit
@@ -254,6 +262,7 @@ __all__ = [
     "RETENTION_MIN_DAYS",
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
+    "RUNTIMES",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
     "SIZE_LIMITS",
     "SLACK_RATE",
@@ -308,10 +317,12 @@ __all__ = [
     "Outcome",
     "OwnBackups",
     "Partition",
+    "Planned",
     "PolicyNumber",
     "Prerequisite",
     "Protection",
     "ResourcePolicy",
+    "Runtime",
     "Scalar",
     "Setting",
     "SizeLimit",
@@ -371,6 +382,9 @@ __all__ = [
     "reserved_domain_of",
     "reserved_in_words",
     "rows_of",
+    "runtime_doubts",
+    "runtime_ends",
+    "runtime_refusals",
     "sends_source",
     "service_group",
     "size_doubts",

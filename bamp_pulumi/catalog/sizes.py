@@ -101,7 +101,7 @@ def _entries(value: object) -> int:
 
 
 def _wildcards(value: object) -> int:
-    return sum("*" in _text(item) or "?" in _text(item) for item in _listed(value))
+    return sum("*" in _text(item) for item in _listed(value))
 
 
 def _under(value: object, key: str) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bamp_pulumi.catalog import rows_of
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.declared import Standing, oversized
+from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Resource
 
 __all__ = ["find_refused"]
@@ -19,8 +19,10 @@ def find_refused(standing: Standing) -> Iterator[Finding]:
             yield _finding("BAMP-V55", resource, refusal.message)
         for crowded in standing.crowding(resource):
             yield _finding("BAMP-V56", resource, crowded)
-        for too_large in oversized(resource):
-            yield _finding("BAMP-V92", resource, too_large)
+        for doubt in standing.perhaps_refused(resource):
+            yield _finding("BAMP-V92", resource, doubt)
+        for ends in standing.ending(resource):
+            yield _finding("BAMP-V93", resource, ends)
 
 
 def _finding(code: str, resource: Resource, message: str) -> Finding:

@@ -42,7 +42,7 @@ from bamp_pulumi.declared.roles import DeclaredRole, Roles, service_linked_role
 from bamp_pulumi.declared.rules import DeclaredCopy, DeclaredRule
 from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
-from bamp_pulumi.declared.standing import Standing, oversized
+from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags
 from bamp_pulumi.declared.trails import TRAIL, idle_trails, is_recorded, records_calls, why_no_trail
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
@@ -108,7 +108,6 @@ __all__ = [
     "name_of_alarm",
     "needs_opt_in",
     "only_writer",
-    "oversized",
     "parts_of",
     "perhaps_parts_of",
     "perhaps_targets_of",

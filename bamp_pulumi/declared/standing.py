@@ -19,11 +19,15 @@ from bamp_pulumi.catalog import (
     CountLimit,
     Influence,
     InputRefusal,
+    Planned,
     Stance,
     influence_of,
     material_refusals,
     refusals_of,
     rows_of,
+    runtime_doubts,
+    runtime_ends,
+    runtime_refusals,
     size_doubts,
     size_refusals,
 )
@@ -32,9 +36,9 @@ from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
 from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.policy_form import malformed_policies
 from bamp_pulumi.declared.size_sums import too_much_together
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.estate import Estate, Operation, OperationKind, Resource
 
-__all__ = ["Standing", "oversized"]
+__all__ = ["Standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ class Standing:
         default_factory=list[Mapping[Resource, tuple[str, ...]]], compare=False
     )
     """What is too much together, once added up."""
+    planned: list[Mapping[tuple[str, str], Operation]] = field(
+        default_factory=list[Mapping[tuple[str, str], Operation]], compare=False
+    )
+    """What deployments do, by program and URN, once asked."""
 
     def of(self, resource: Resource) -> Answer:
         """Answer whether a judgement may depend on a resource, and if not, why."""
@@ -90,6 +98,39 @@ class Standing:
         """List what a resource holds that has expired."""
         if self.today is not None and not resource.external:
             yield from material_refusals(resource.type, resource.inputs, today=self.today)
+            yield from runtime_refusals(
+                resource.type, resource.inputs, today=self.today, planned=self._planned(resource)
+            )
+
+    def perhaps_refused(self, resource: Resource) -> Iterator[str]:
+        """Report what AWS takes of some accounts only, or of what is deployed already."""
+        if resource.external or not resource.custom:
+            return
+        for inputs in (_shown(resource), _known_in_part(resource)):
+            yield from size_doubts(resource.type, inputs)
+        if self.today is not None:
+            planned = self._planned(resource)
+            yield from runtime_doubts(
+                resource.type, resource.inputs, today=self.today, planned=planned
+            )
+
+    def ending(self, resource: Resource) -> Iterator[str]:
+        """Report what ends within a year, or has ended and is still taken."""
+        if self.today is not None and not resource.external:
+            yield from runtime_ends(resource.type, resource.inputs, today=self.today)
+
+    def _planned(self, resource: Resource) -> Planned:
+        """Return what the deployment does to a resource."""
+        if not self.planned:
+            planned = {(one.program, one.urn): one for one in self.estate.operations}
+            self.planned.append(planned)
+        operation = self.planned[0].get((resource.program, resource.urn))
+        if operation is None:
+            return "keep" if resource.id else "unknown"
+        if operation.kind is not OperationKind.KEEP:
+            return "create"
+        before = operation.before
+        return "keep" if before is not None and before.inputs == resource.inputs else "change"
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
         """Report that a bucket is in another Region or account than its configuration names."""
@@ -130,7 +171,7 @@ class Standing:
             return refused(refusal.message if is_store else _why_refused(resource.name, refusal))
         doubts = [
             *self.crowding(resource),
-            *(f"{resource.name}: {why}" for why in oversized(resource)),
+            *(f"{resource.name}: {why}" for why in self.perhaps_refused(resource)),
             *self._unread(resource, harmless),
         ]
         for part in parts_of(self.estate, resource):
@@ -193,14 +234,6 @@ class Standing:
         for reference in self.estate.pointing_at(resource):
             if reference.source.custom:
                 yield reference.source, influence_of(reference.source.type, resource.type)
-
-
-def oversized(resource: Resource) -> Iterator[str]:
-    """Report what is larger than AWS takes of every account, and may be taken of this one."""
-    if resource.external or not resource.custom:
-        return
-    for inputs in (_shown(resource), _known_in_part(resource)):
-        yield from size_doubts(resource.type, inputs)
 
 
 def _too_large_in_part(resource: Resource) -> Iterator[InputRefusal]:

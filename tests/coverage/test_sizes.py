@@ -138,3 +138,32 @@ def test_a_secret_is_not_measured() -> None:
         aws.iam.Policy("large", name="large", policy=pulumi.Output.secret(policy(7_000)))
 
     assert found(judge(program, Account())) == []
+
+
+@pytest.mark.parametrize(
+    ("runtime", "codes"),
+    [
+        ("python3.13", []),
+        ("nodejs22.x", ["BAMP-V93"]),
+        ("python3.7", ["BAMP-V92", "BAMP-V93"]),
+        ("python2.7", ["BAMP-V55", "BAMP-V93"]),
+    ],
+)
+def test_the_runtime_of_a_function_is_judged_by_the_day(runtime: str, codes: list[str]) -> None:
+    """On the day of these tests, in November 2026."""
+
+    def program() -> None:
+        table()
+        aws.lambda_.Function(
+            "f",
+            name="f",
+            runtime=runtime,
+            handler="a.b",
+            role="arn:aws:iam::111122223333:role/f",
+            s3_bucket="code",
+            s3_key="f.zip",
+        )
+
+    coverage = judge(program, Account())
+
+    assert [f.id for f in coverage.findings if "f (Function)" in f.message] == codes
