@@ -3,6 +3,10 @@
 A number that the model of an API states for a plain text stands in `input_rules.json`. Here stands
 what is measured otherwise: without white space, in bytes, in statements, or up to a quota that AWS
 raises. A `KB` of AWS's pages is read as 1,024 bytes.
+
+Read in stored copies of AWS's pages and in the API models of botocore. The copies of IAM's quotas
+and of EventBridge's lack some numbers: they are as pulumi_aws describes the inputs, and as IAM's
+own error messages have them (`Cannot exceed quota for ACLSizePerRole: 2048`, `PolicySize: 6144`).
 """
 
 from typing import Final
@@ -78,62 +82,27 @@ def _limit(  # noqa: PLR0913, PLR0917 - the columns of a row
     )
 
 
-_OF_IAM: Final = (
-    _limit(
-        ("aws:iam/policy:Policy",),
-        "policy",
-        "a managed policy",
-        Measure.VISIBLE_CHARACTERS,
-        6_144,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/rolePolicy:RolePolicy",),
-        "policy",
-        "the inline policies of a role",
-        Measure.VISIBLE_CHARACTERS,
-        10_240,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/role:Role",),
-        "inlinePolicies[].policy",
-        "the inline policies of a role",
-        Measure.VISIBLE_CHARACTERS,
-        10_240,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/groupPolicy:GroupPolicy",),
-        "policy",
-        "the inline policies of a group",
-        Measure.VISIBLE_CHARACTERS,
-        5_120,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/userPolicy:UserPolicy",),
-        "policy",
-        "the inline policies of a user",
-        Measure.VISIBLE_CHARACTERS,
-        2_048,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/role:Role",),
-        "assumeRolePolicy",
-        "the trust policy of a role",
-        Measure.VISIBLE_CHARACTERS,
-        2_048,
-        "IAM",
-        _IAM,
-        at_most=8_192,
-    ),
+_OF_IAM: Final = tuple(
+    _limit((token,), path, of, Measure.VISIBLE_CHARACTERS, most, "IAM", _IAM, at_most=at_most)
+    for token, path, of, most, at_most in (
+        ("aws:iam/policy:Policy", "policy", "a managed policy", 6_144, 6_144),
+        *(
+            (token, path, "the inline policies of a role", 10_240, 10_240)
+            for token, path in (
+                ("aws:iam/rolePolicy:RolePolicy", "policy"),
+                ("aws:iam/role:Role", "inlinePolicies[].policy"),
+            )
+        ),
+        (
+            "aws:iam/groupPolicy:GroupPolicy",
+            "policy",
+            "the inline policies of a group",
+            5_120,
+            5_120,
+        ),
+        ("aws:iam/userPolicy:UserPolicy", "policy", "the inline policies of a user", 2_048, 2_048),
+        ("aws:iam/role:Role", "assumeRolePolicy", "the trust policy of a role", 2_048, 8_192),
+    )
 )
 _OF_RESOURCE_POLICIES: Final = (
     # Newer pages of KMS list no such quota, older ones call it adjustable: what is larger is in
@@ -295,6 +264,15 @@ _OF_SIGNALS: Final = (
     ),
 )
 _OTHERS: Final = (
+    _limit(
+        ("aws:cfg/rule:Rule",),
+        "inputParameters",
+        "the parameters of a rule of AWS Config",
+        Measure.DOCUMENT_CHARACTERS,
+        1_024,
+        "AWS Config",
+        "AWS Config API, PutConfigRule.InputParameters",
+    ),
     _limit(
         _FUNCTION,
         "environment.variables",
