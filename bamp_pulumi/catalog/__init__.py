@@ -137,7 +137,7 @@ from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
-from bamp_pulumi.catalog.python_names import snake_case
+from bamp_pulumi.catalog.python_names import named_in_python, snake_case
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -341,6 +341,7 @@ __all__ = [
     "material_refusals",
     "may_hold_data",
     "name_scope",
+    "named_in_python",
     "nearest_regions",
     "no_page_at",
     "number_of",

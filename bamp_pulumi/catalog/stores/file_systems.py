@@ -122,7 +122,7 @@ ROWS: tuple[DataStore, ...] = (
                 # One Zone: the one kind that has them on where nobody says.
                 by_default_when=(Condition(path="availabilityZoneName", test="present"),),
                 what="EFS makes automatic backups of it every day and keeps them 35 days",
-                write='an aws.efs.BackupPolicy with status="DISABLED"',
+                write='an EFS BackupPolicy with "DISABLED" for `backupPolicy.status`',
                 source=(
                     "Amazon EFS user guide, automatic-backups and awsbackup; EFS API, "
                     "CreateFileSystem.Backup"
