@@ -415,6 +415,22 @@ def test_a_harmless_change_is_accepted(name: str) -> None:
     assert coverage.is_well()
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(write("orders", backupRetentionPeriod=None), id="retention of an instance"),
+        pytest.param(write("carts", pointInTimeRecovery=None), id="point-in-time recovery"),
+        pytest.param(write("carts", pointInTimeRecovery={"enabled": True}), id="its days"),
+    ],
+)
+def test_an_input_that_is_left_out_and_that_aws_keeps_is_no_loss(edit: Edit) -> None:
+    """The provider sends nothing of it, whatever AWS takes for a new resource."""
+    after = deployed()
+    edit(after)
+
+    assert [one.message for one in lost(judged(document(deployed(), after)))] == []
+
+
 def test_a_first_deployment_is_accepted() -> None:
     """There was nothing before that could be lost."""
     coverage = judged(document({}, deployed()))
