@@ -57,7 +57,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, STORE_GUARDS
+from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
@@ -167,6 +167,7 @@ from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import AWS_MANAGED_KEYS, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.store_guards import STORE_GUARDS, StoreGuards
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.topic_callers import topic_caller
@@ -308,6 +309,7 @@ __all__ = [
     "Setting",
     "SnapshotCost",
     "Stance",
+    "StoreGuards",
     "TagShape",
     "TaggedPart",
     "UniqueName",
