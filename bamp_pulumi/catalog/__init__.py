@@ -162,13 +162,26 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
+from bamp_pulumi.catalog.runtimes import (
+    RUNTIMES,
+    Planned,
+    Runtime,
+    runtime_doubts,
+    runtime_ends,
+    runtime_refusals,
+)
 from bamp_pulumi.catalog.scalars import is_empty, is_same_scalar, number_of, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
+from bamp_pulumi.catalog.size_limit import SizeLimit
+from bamp_pulumi.catalog.size_limits import size_doubts, size_limits_of, size_refusals
+from bamp_pulumi.catalog.size_rows import SIZE_LIMITS
+from bamp_pulumi.catalog.sizes import Measure, size_of
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import AWS_MANAGED_KEYS, INHERITED_KEY, DefaultKey
 from bamp_pulumi.catalog.store_guards import STORE_GUARDS, StoreGuards
 from bamp_pulumi.catalog.stores import DATA_STORES
+from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedPart
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.topic_callers import topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
@@ -250,7 +263,9 @@ __all__ = [
     "RETENTION_MIN_DAYS",
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
+    "RUNTIMES",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SIZE_LIMITS",
     "SLACK_RATE",
     "SMS_MESSAGE_MAX_BYTES",
     "SMS_MONTHLY_LIMIT_USD",
@@ -260,6 +275,7 @@ __all__ = [
     "SMS_REGIONS",
     "START_WINDOW_MIN_MINUTES",
     "STORE_GUARDS",
+    "SUM_LIMITS",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
@@ -295,21 +311,28 @@ __all__ = [
     "LockoutCheck",
     "LookupFunction",
     "ManagedPolicy",
+    "Measure",
     "Members",
     "MessageRate",
     "NameScope",
     "Outcome",
     "OwnBackups",
     "Partition",
+    "Planned",
     "PolicyNumber",
     "Prerequisite",
     "Protection",
     "ResourcePolicy",
+    "Runtime",
     "Scalar",
     "Setting",
+    "SizeLimit",
     "SnapshotCost",
     "Stance",
     "StoreGuards",
+    "SumLimit",
+    "Summed",
+    "SummedPart",
     "TagShape",
     "TaggedPart",
     "UniqueName",
@@ -362,8 +385,15 @@ __all__ = [
     "reserved_domain_of",
     "reserved_in_words",
     "rows_of",
+    "runtime_doubts",
+    "runtime_ends",
+    "runtime_refusals",
     "sends_source",
     "service_group",
+    "size_doubts",
+    "size_limits_of",
+    "size_of",
+    "size_refusals",
     "snake_case",
     "switch_of",
     "topic_caller",

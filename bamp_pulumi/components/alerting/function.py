@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Final
 
 import pulumi
 import pulumi_aws as aws
@@ -19,10 +20,11 @@ from bamp_pulumi.components.alerting.roles import allow, declare_role
 from bamp_pulumi.components.alerting.topics import Topics
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
-__all__ = ["Function", "declare_function", "packed_sources"]
+__all__ = ["RUNTIME", "Function", "declare_function", "packed_sources"]
 
 _PACKAGE = "bamp_pulumi.lambdas.alerts"
-_RUNTIME = "python3.13"
+RUNTIME: Final = "python3.13"
+"""Of our own function. A test fails half a year before AWS stops maintaining it."""
 _TIMEOUT_SECONDS = 300
 """A message about thousands of alerts reads and changes an entry for each."""
 _MEMORY_MB = 256
@@ -67,7 +69,7 @@ def declare_function(
         part.name("function"),
         name=name,
         description="Sends one message for each failed backup, copy or restore.",
-        runtime=_RUNTIME,
+        runtime=RUNTIME,
         architectures=["arm64"],
         handler=f"{_PACKAGE}.handler.handle",
         code=_code(),
