@@ -139,6 +139,7 @@ from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.python_names import snake_case
 from bamp_pulumi.catalog.region_abilities import (
+    Availability,
     RegionFeature,
     abilities_in_region,
     feature_in_region,
@@ -283,6 +284,7 @@ __all__ = [
     "VERSION_EXPIRIES",
     "Abilities",
     "Absence",
+    "Availability",
     "BackupEvent",
     "Better",
     "BusyWindowFact",

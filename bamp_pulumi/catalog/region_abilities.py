@@ -107,7 +107,11 @@ class Availability:
         if self.can is True:
             return ""
         if not self.elsewhere:
-            return self.why if self.can is None else f"{self.why}, nor in any other Region of its partition"
+            return (
+                self.why
+                if self.can is None
+                else f"{self.why}, nor in any other Region of its partition"
+            )
         named = ", ".join(self.elsewhere[:_NAMED])
         more = len(self.elsewhere) - _NAMED
         return f"{self.why}; these have it: {named}{f' and {more} more' if more > 0 else ''}"
@@ -149,12 +153,22 @@ def judged_regions() -> tuple[str, ...]:
 
 def nearest_first(region: str, regions: Iterable[str]) -> tuple[str, ...]:
     """Sort Regions: those that every account has first, and of these those near to one."""
-    continent = region.partition("-")[0]
 
     def distance(other: str) -> tuple[bool, bool, str]:
-        return is_opt_in_region(other), other.partition("-")[0] != continent, other
+        return is_opt_in_region(other), _part_of_world(other) != _part_of_world(region), other
 
     return tuple(sorted(regions, key=distance))
+
+
+def _part_of_world(region: str) -> str:
+    """Return a name that Regions near to each other share."""
+    letters = region.partition("-")[0]
+    return _NEAR.get(letters, letters)
+
+
+_NEAR: Final[Mapping[str, str]] = MappingProxyType(
+    {"ca": "us", "mx": "us", "sa": "us", "af": "eu", "il": "eu", "me": "eu"}
+)
 
 
 def not_known(why: str) -> Availability:

@@ -1,6 +1,7 @@
 """Data stores that AWS Backup does not know: what else protects them."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from bamp_pulumi.catalog import Protection, whole_number
 from bamp_pulumi.coverage.finding import Finding
@@ -8,7 +9,10 @@ from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
 
-__all__ = ["judge_without_backup"]
+__all__ = ["EXEMPT", "judge_without_backup"]
+
+EXEMPT: Final = 'tags=bamp.exempt(reason="...", owner="...", until="YYYY-MM-DD")'
+"""How a program records that a data store is not backed up."""
 
 
 def judge_without_backup(subject: Subject, native: NativeProtection) -> ResourceCoverage:
@@ -74,6 +78,5 @@ def _what_is_not_kept(subject: Subject) -> Iterator[Finding]:
 def _exempt_it(code: str, subject: Subject) -> Finding:
     return subject.finding(
         code,
-        f"{subject.store.instead} Record the decision: "
-        'tags=bamp.exempt(reason="...", owner="...", until="YYYY-MM-DD")',
+        f"{subject.store.instead} Record the decision: {EXEMPT}",
     )
