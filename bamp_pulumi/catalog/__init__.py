@@ -138,6 +138,18 @@ from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.python_names import named_in_python, snake_case
+from bamp_pulumi.catalog.region_abilities import (
+    Availability,
+    RegionFeature,
+    abilities_in_region,
+    feature_in_region,
+    judged_regions,
+)
+from bamp_pulumi.catalog.region_pairs import (
+    copied_between,
+    one_partition,
+    replicated_between,
+)
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -289,6 +301,7 @@ __all__ = [
     "VERSION_EXPIRIES",
     "Abilities",
     "Absence",
+    "Availability",
     "BackupEvent",
     "Better",
     "BusyWindowFact",
@@ -322,6 +335,7 @@ __all__ = [
     "PolicyNumber",
     "Prerequisite",
     "Protection",
+    "RegionFeature",
     "ResourcePolicy",
     "Runtime",
     "Scalar",
@@ -338,12 +352,15 @@ __all__ = [
     "UniqueName",
     "Unknown",
     "Withheld",
+    "abilities_in_region",
     "actions_of_policy",
     "answer_of",
     "arn_shape",
     "classify",
     "compared_inputs",
     "configuring_inputs",
+    "copied_between",
+    "feature_in_region",
     "fictional_in_words",
     "find_data_store",
     "has_free_name",
@@ -363,6 +380,7 @@ __all__ = [
     "is_opt_in_region",
     "is_region",
     "is_same_scalar",
+    "judged_regions",
     "material_refusals",
     "may_hold_data",
     "name_scope",
@@ -370,6 +388,7 @@ __all__ = [
     "nearest_regions",
     "no_page_at",
     "number_of",
+    "one_partition",
     "other_types",
     "outputs_by_id",
     "outputs_of",
@@ -382,6 +401,7 @@ __all__ = [
     "refusals_of",
     "regions_of",
     "replacing_links",
+    "replicated_between",
     "reserved_domain_of",
     "reserved_in_words",
     "rows_of",

@@ -19,6 +19,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
+from bamp_pulumi.coverage.regions import supported_in_region
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.written import inherit_written, input_written, spelled
 from bamp_pulumi.declared import is_inline
@@ -33,6 +34,9 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
     unread = subject.account.permissions.stands(resource)
     if unread is not None:
         yield unread
+    where = supported_in_region(subject)
+    if where.can is None:
+        yield Obstacle(code="BAMP-V101", why=where.reason, is_open=True)
     yield from _reserved(subject)
     inputs = with_inherited(subject)
     refused = {each.path for each in subject.account.permissions.standing.refusals(resource)}
