@@ -57,7 +57,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, STORE_GUARDS
+from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
@@ -138,7 +138,19 @@ from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
-from bamp_pulumi.catalog.python_names import snake_case
+from bamp_pulumi.catalog.python_names import named_in_python, snake_case
+from bamp_pulumi.catalog.region_abilities import (
+    Availability,
+    RegionFeature,
+    abilities_in_region,
+    feature_in_region,
+    judged_regions,
+)
+from bamp_pulumi.catalog.region_pairs import (
+    copied_between,
+    one_partition,
+    replicated_between,
+)
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -180,6 +192,7 @@ from bamp_pulumi.catalog.sizes import Measure, size_of
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import AWS_MANAGED_KEYS, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.store_guards import STORE_GUARDS, StoreGuards
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedPart
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
@@ -290,6 +303,7 @@ __all__ = [
     "VERSION_EXPIRIES",
     "Abilities",
     "Absence",
+    "Availability",
     "BackupEvent",
     "Better",
     "BusyWindowFact",
@@ -323,6 +337,7 @@ __all__ = [
     "PolicyNumber",
     "Prerequisite",
     "Protection",
+    "RegionFeature",
     "ResourcePolicy",
     "Runtime",
     "Scalar",
@@ -330,6 +345,7 @@ __all__ = [
     "SizeLimit",
     "SnapshotCost",
     "Stance",
+    "StoreGuards",
     "SumLimit",
     "Summed",
     "SummedPart",
@@ -338,12 +354,15 @@ __all__ = [
     "UniqueName",
     "Unknown",
     "Withheld",
+    "abilities_in_region",
     "actions_of_policy",
     "answer_of",
     "arn_shape",
     "classify",
     "compared_inputs",
     "configuring_inputs",
+    "copied_between",
+    "feature_in_region",
     "fictional_in_words",
     "find_data_store",
     "has_free_name",
@@ -363,12 +382,15 @@ __all__ = [
     "is_opt_in_region",
     "is_region",
     "is_same_scalar",
+    "judged_regions",
     "material_refusals",
     "may_hold_data",
     "name_scope",
+    "named_in_python",
     "nearest_regions",
     "no_page_at",
     "number_of",
+    "one_partition",
     "other_types",
     "outputs_by_id",
     "outputs_of",
@@ -381,6 +403,7 @@ __all__ = [
     "refusals_of",
     "regions_of",
     "replacing_links",
+    "replicated_between",
     "reserved_domain_of",
     "reserved_in_words",
     "rows_of",

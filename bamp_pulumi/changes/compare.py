@@ -5,6 +5,7 @@ compared as they are written in the catalog.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from bamp_pulumi.catalog import GAINED_BY_COMING, Better
@@ -14,6 +15,7 @@ from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.effects import Replaced, deletion_effect, replacement, value_effect
 from bamp_pulumi.changes.finding_changes import finding_changes
 from bamp_pulumi.changes.input_changes import input_changes, permits_deletion
+from bamp_pulumi.changes.left_out import as_left
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import Measure, direction_of
 from bamp_pulumi.changes.measures import (
@@ -36,6 +38,16 @@ _State = TypeVar("_State", bound=DeclaredState)
 _Measured = Mapping[tuple[Aspect, str], Measure]
 _Measures = Callable[[_State, Vaults], Iterable[Measure]]
 
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the things that are compared."""
+
+    was: Vaults
+    now: Vaults
+    replaced: Replaced | None
+
+
 _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
 """What is listed of a data store that comes or goes, in addition to that it does."""
 
@@ -55,7 +67,7 @@ def changes(before: Snapshot, after: Snapshot, *, replaced: Replaced | None = No
         not listed, because it is unknown whether it changed.
     """
     before = _renamed(before, after)
-    beside = _vaults(before), _vaults(after)
+    beside = _Beside(_vaults(before), _vaults(after), replaced)
     return Changes.ordered(
         (
             *_tiers(before, after),
@@ -64,10 +76,6 @@ def changes(before: Snapshot, after: Snapshot, *, replaced: Replaced | None = No
             *_declared(About.VAULT, before.vaults, after.vaults, _alone(measures_of_vault), beside),
             *_declared(About.PLAN, before.plans, after.plans, measures_of_plan, beside),
             *_declared(About.PART, before.parts, after.parts, _alone(guards), beside),
-            *_replacements(About.STORE, before.stores, after.stores, replaced),
-            *_replacements(About.VAULT, before.vaults, after.vaults, replaced),
-            *_replacements(About.PLAN, before.plans, after.plans, replaced),
-            *_replacements(About.PART, before.parts, after.parts, replaced),
             *finding_changes(before, after),
             *notice_changes(before, after),
         )
@@ -133,34 +141,26 @@ def _declared(
     before: Sequence[_State],
     after: Sequence[_State],
     measures: _Measures[_State],
-    beside: tuple[Vaults, Vaults],
+    beside: _Beside,
 ) -> Iterator[Change]:
     for old, new in paired(before, after):
         state = new or old
         if state is None:
             continue
-        was = _by_key(measures(old, beside[0]) if old else ())
-        now = _by_key(measures(new, beside[1]) if new else ())
-        if old is not None and new is not None:
-            was, now = _open(old, was, now), _open(new, now, was)
-        found = _compared(was, now)
+        was = _by_key(measures(old, beside.was) if old else ())
+        now = _by_key(measures(new, beside.now) if new else ())
         if old is None or new is None:
             yield _of(about, state, _comes_or_goes(old, new))
-            found = (one for one in found if one.aspect in _OF_ABSENT)
+            found = (one for one in _compared(was, now) if one.aspect in _OF_ABSENT)
         else:
-            found = (*found, *input_changes(old, new))
+            loss = replacement(old, new, beside.replaced)
+            if loss is None:
+                now = as_left(old, new, was, now)
+            found = _compared(_open(old, was, now), _open(new, now, was))
+            found = (*found, *input_changes(old, new), *(() if loss is None else (loss,)))
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})
-
-
-def _replacements(
-    about: About, before: Sequence[_State], after: Sequence[_State], replaced: Replaced | None
-) -> Iterator[Change]:
-    for old, new in paired(before, after):
-        loss = None if old is None or new is None else replacement(old, new, replaced)
-        if loss is not None and new is not None:
-            yield _of(about, new, loss).model_copy(update={"source": new.source})
 
 
 def _open(state: DeclaredState, own: _Measured, others: _Measured) -> _Measured:

@@ -15,6 +15,7 @@ from bamp_pulumi.catalog import (
     DELETION_GUARDS,
     REPLACING_INPUTS,
     STORE_GUARDS,
+    StoreGuards,
 )
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import Change, Direction, unnamed
@@ -29,6 +30,8 @@ Replaced = Mapping[tuple[str, str], tuple[str, ...]]
 
 STAYS: Final = "stays in AWS, outside of Pulumi"
 """What an effect says of a resource that is only forgotten (`retain_on_delete`)."""
+_FINAL: Final = "skipFinalSnapshot"
+_AUTOMATED: Final = "deleteAutomatedBackups"
 _NEW_ONES: Final = "recovery points that exist keep their retention; new ones do not"
 _EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
     {
@@ -77,7 +80,7 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
             return
         if replaced or not stays:
             yield said
-        yield from () if stays else _of_guards(state, row.guards, {})
+        yield from () if stays else _of_guards(state, row.guards, {}, {})
     if stays:
         yield f"the old one {STAYS}" if replaced else f"it {STAYS}"
 
@@ -87,21 +90,49 @@ def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
     yield "the data of the old one is deleted" if replaced else "its data is deleted"
     row = STORE_GUARDS.get(state.type)
     if row is not None:
-        yield from _of_guards(state, row.guards, row.absent)
+        is_continuous = any(rule.continuous for rule in state.rules)
+        instead = {_FINAL: _without_final(state, row)}
+        if row.with_continuous and is_continuous and _guards(state, _AUTOMATED, {}) is not True:
+            instead[_AUTOMATED] = row.with_continuous
+        yield from _of_guards(state, row.guards, row.absent, instead)
         if row.also:
             yield row.also
     if state.status is Status.PROTECTED:
         yield "recovery points that AWS Backup has made stay until their retention ends"
 
 
+def _without_final(state: StoreState, row: StoreGuards) -> str:
+    """Return why no final snapshot can be made that is asked for; empty where it can."""
+    if _guards(state, _FINAL, row.absent) is not True:
+        return ""
+    if row.replica_by and row.replica_by in state.settings:
+        return (
+            "AWS refuses that, for it makes no final snapshot of a read replica, and the "
+            "deployment fails"
+        )
+    if row.named_by and row.named_by not in {*state.settings, *state.secrets}:
+        return f"the provider refuses that without {row.named_by}, and the deployment fails"
+    return ""
+
+
+def _guards(state: DeclaredState, name: str, absent: Mapping[str, bool]) -> bool | None:
+    return state.guards.get(name, absent.get(name, DELETION_GUARDS[name].absent))
+
+
 def _of_guards(
-    state: DeclaredState, names: Iterable[str], absent: Mapping[str, bool]
+    state: DeclaredState,
+    names: Iterable[str],
+    absent: Mapping[str, bool],
+    instead: Mapping[str, str],
 ) -> Iterator[str]:
     """List what each switch against deletion decides; perhaps, where it is not known."""
     for name in names:
-        guards = state.guards.get(name, absent.get(name, DELETION_GUARDS[name].absent))
+        guards = _guards(state, name, absent)
         guard = DELETION_GUARDS[name]
-        if guards is True and guard.kept:
+        said = instead.get(name, "")
+        if said:
+            yield said
+        elif guards is True and guard.kept:
             yield guard.kept
         elif guards is not True and guard.lost:
             yield guard.lost if guards is False else f"perhaps {guard.lost}"

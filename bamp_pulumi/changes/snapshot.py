@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from bamp_pulumi.catalog import Outcome
 from bamp_pulumi.changes.state import DeclaredState, State
 from bamp_pulumi.coverage import Severity, Status
 
@@ -113,6 +114,8 @@ class StoreState(DeclaredState):
     native_default: int | None = None
     """Days that the provider sends where the program does not say how long the service keeps its
     backups; null where the program says it, and where the provider sends nothing."""
+    native_left_out: Outcome | None = None
+    """What becomes of those days in AWS where the program does not say them; null where it does."""
     noncurrent_days: int | Literal["for ever"] | None = None
     """Fewest days for which a bucket keeps versions that were overwritten or deleted; null while
     that is not known, and of anything else."""

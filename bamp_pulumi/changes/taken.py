@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
-from bamp_pulumi.catalog import DELETION_EFFECTS, Outcome, value_at, whole_number
+from bamp_pulumi.catalog import DELETION_EFFECTS, Absence, value_at, whole_number
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
 from bamp_pulumi.changes.inputs_read import inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
@@ -125,6 +125,7 @@ def _store(
     # A tier that is not known has no name either: only what is verified surely has none.
     is_open = not covered.tier and covered.status is Status.UNVERIFIED
     tier = policy.tiers.get(covered.tier) if policy is not None else None
+    left_out = _left_out(covered)
     return StoreState(
         **_declared(estate, covered.resource, is_store=True),
         label=covered.label,
@@ -138,7 +139,8 @@ def _store(
         rto_minutes=None if tier is None else tier.rto_minutes,
         achieved_rpo_minutes=covered.achieved_rpo_minutes,
         native_days=None if covered.native is None else covered.native.days,
-        native_default=_native_default(covered),
+        native_default=None if left_out is None else whole_number(left_out.value),
+        native_left_out=None if left_out is None else left_out.outcome,
         noncurrent_days=noncurrent_days(estate, covered.resource),
         exposure=tuple(
             ExposureState(region=e.region, at_most_minutes=e.at_most_minutes, known=e.is_known)
@@ -171,15 +173,20 @@ def _store(
     )
 
 
-def _native_default(covered: ResourceCoverage) -> int | None:
-    """Return the days that the provider sends where the program leaves them out."""
+def _left_out(covered: ResourceCoverage) -> Absence | None:
+    """Return what becomes of the days of the service's own backups; None where they are written.
+
+    Where the program turns the backups themselves off, the days that it leaves out are none.
+    """
     settings = () if covered.store is None else covered.store.settings
+    inputs = covered.resource.inputs
     for setting in settings:
-        is_days = setting.protects and setting.at_least is not None
-        if is_days and setting.absent is not None and setting.absent.outcome is Outcome.SENT:
-            given = value_at(covered.resource.inputs, setting.path)
-            return whole_number(setting.absent.value) if given is None else None
-    return None
+        given = value_at(inputs, setting.path)
+        is_switch = setting.protects and setting.equals is not None
+        if is_switch and given is not None and given != setting.equals:
+            return None
+    days = next((setting for setting in settings if setting.at_least is not None), None)
+    return None if days is None or value_at(inputs, days.path) is not None else days.absent
 
 
 def _vault(estate: Estate, vault: DeclaredVault) -> VaultState:

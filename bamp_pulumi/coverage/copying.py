@@ -132,7 +132,7 @@ def _why_not_abroad(subject: Subject, copy: DeclaredCopy, of: str) -> Iterator[O
         return
     inputs = with_inherited(subject)
     for prerequisite in subject.store.abroad:
-        found = unmet(prerequisite, inputs)
+        found = unmet(subject, prerequisite, inputs)
         if found is not None:
             yield replace(found, why=f"{of}: {found.why}")
 

@@ -336,6 +336,17 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "A deletion of the resource cannot be undone",
             "The service can keep a deleted resource for some days.",
         ),
+        "BAMP-V100": kind(
+            ERROR,
+            "AWS Backup does not support the resource type in its Region",
+            "A selection matches it and no job starts. Which types a Region has differs.",
+        ),
+        "BAMP-V101": kind(
+            WARNING,
+            "Whether AWS Backup supports the resource type in its Region is not known",
+            "House rule: a Region or type that AWS's guide does not name, or of which it says two "
+            "things, does not count as supported.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bamp_pulumi.catalog import DataStore, Prerequisite, holds, value_at
+from bamp_pulumi.catalog import DataStore, Prerequisite, holds, named_in_python, value_at
 from bamp_pulumi.inheritance.findings import obstructed
 from bamp_pulumi.inheritance.inherited import InheritanceFinding, Neighbour
 from bamp_pulumi.policy import Tier
@@ -17,7 +17,9 @@ def obstacles_of(row: DataStore, inputs: Mapping[str, object]) -> Iterator[Inher
             given = value_at(inputs, one.condition.path)
             stands = one.default if given is None else given
             shown = "set" if isinstance(stands, Mapping) else stands
-            yield obstructed(f"{one.condition.path} is {shown}: {one.why}", one.write)
+            yield obstructed(
+                f"{one.condition.path} is {shown}: {one.why}", named_in_python(one.write)
+            )
 
 
 def neighbours_of(row: DataStore, tier: Tier) -> tuple[Neighbour, ...]:
@@ -32,7 +34,7 @@ def neighbours_of(row: DataStore, tier: Tier) -> tuple[Neighbour, ...]:
             type=need.type,
             link=need.link,
             unless=need.holds,
-            why=f"{need.why}; write {need.write}",
+            why=f"{need.why}; write {named_in_python(need.write)}",
         )
         for need in row.continuous_needs
     )

@@ -131,7 +131,7 @@ def _read_yaml(text: str, file: str) -> object:
 def _remedy(error: YamlError) -> str:
     if error.is_syntax:
         return "quotes around what holds ? * : [ or {, such as 'cron(0 2 ? * * *)'"
-    return "one of the two" if "a second time" in error.problem else "extends: default"
+    return "extends: default"
 
 
 def _not_a_document(given: str, write: str = "extends: default", where: str = "") -> RefusedError:

@@ -36,7 +36,11 @@ def test_each_guard_of_a_data_store_is_an_input_of_its_type(token: str) -> None:
     row = STORE_GUARDS[token]
 
     assert classify(token) == "data_store"
-    assert {*row.guards} <= inputs_of(token)
+    named = {row.named_by, row.replica_by} - {""}
+    asked = {condition.path for condition in row.idle.values()}
+    assert {*row.guards, *named, *asked} <= inputs_of(token)
+    assert {*row.absent, *row.idle} <= {*row.guards}
+    assert row.guards or row.also
     assert all(DELETION_GUARDS[name].kept for name in row.guards)
     assert row.source
 

@@ -61,8 +61,14 @@ def opposite(change: Change) -> Direction:
     return OPPOSITE[change.direction]
 
 
+def written(one: Snapshot) -> Snapshot:
+    """Return a snapshot whose programs leave nothing out: what AWS keeps then has no mirror."""
+    stores = tuple(store.model_copy(update={"native_left_out": None}) for store in one.stores)
+    return one.model_copy(update={"stores": stores})
+
+
 @FEWER
-@given(snapshots, snapshots)
+@given(snapshots.map(written), snapshots.map(written))
 def test_what_one_way_loses_the_other_way_gains(one: Snapshot, other: Snapshot) -> None:
     """Each change has its mirror, with the values exchanged."""
 

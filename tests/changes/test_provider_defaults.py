@@ -1,5 +1,7 @@
 """A retention that a program no longer writes falls to what the provider sends: that is a loss.
 
+Where the provider sends nothing, AWS keeps what it has, and nothing is lost.
+
 Cannot prove what AWS deletes then; `tests/catalog/test_absence.py` holds what is sent.
 """
 
@@ -12,6 +14,7 @@ import pytest
 import bamp_pulumi as bamp
 from bamp_pulumi.changes import Aspect, Change, Direction, Snapshot, changes, snapshot_of
 from bamp_pulumi.coverage import assume_account, cover
+from bamp_pulumi.estate import estate_from_document
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.report.changes_words import first_groups
 from bamp_pulumi.testing import declare
@@ -39,6 +42,53 @@ def cache() -> None:
 def database() -> None:
     """Declare a database whose retention the provider leaves to AWS."""
     aws.rds.Instance("data", instance_class="db.t4g.micro")
+
+
+def aurora() -> None:
+    """Declare a cluster of which Aurora keeps backups for 1 day, if it is new."""
+    aws.rds.Cluster("data", engine="aurora-postgresql")
+
+
+def multi_az() -> None:
+    """Declare a Multi-AZ cluster without a word on its backups."""
+    aws.rds.Cluster(
+        "data",
+        engine="postgres",
+        db_cluster_instance_class="db.r6gd.large",
+        allocated_storage=100,
+    )
+
+
+def elastic() -> None:
+    """Declare an elastic cluster without a word on its backups."""
+    aws.docdb.ElasticCluster(
+        "data",
+        admin_user_name="shop",
+        admin_user_password="not-a-password",  # noqa: S106 - a made-up one
+        auth_type="PLAIN_TEXT",
+        shard_capacity=2,
+        shard_count=1,
+    )
+
+
+def memory() -> None:
+    """Declare a MemoryDB cluster without a word on its snapshots."""
+    aws.memorydb.Cluster("data", acl_name="open-access", node_type="db.t4g.small")
+
+
+def serverless() -> None:
+    """Declare a serverless cache without a word on its snapshots."""
+    aws.elasticache.ServerlessCache("data", engine="valkey")
+
+
+def table() -> None:
+    """Declare a table without a word on its backups."""
+    aws.dynamodb.Table("data", hash_key="id", attributes=[{"name": "id", "type": "S"}])
+
+
+def autonomous() -> None:
+    """Declare an Autonomous Database without a word on its backups."""
+    aws.odb.AutonomousDatabase("data", db_name="shop")
 
 
 def taken(body: Callable[[], None], *, inherits: bool) -> Snapshot:
@@ -90,9 +140,68 @@ def test_it_is_shown_beside_the_lost_protection() -> None:
     ) in rows
 
 
-def test_what_aws_keeps_is_no_fall_to_a_default() -> None:
-    """The provider sends nothing for a database."""
-    assert all("default" not in (change.after or "") for change in of_retention(database))
+@pytest.mark.parametrize(
+    "body", [database, aurora, multi_az, elastic, memory, serverless, table, autonomous]
+)
+def test_what_aws_keeps_is_no_loss(body: Callable[[], None]) -> None:
+    """The provider sends nothing, and what AWS takes for a new one is no word on this one."""
+    assert of_retention(body) == []
+
+
+def of_cluster(before: int | None, after: int | None, **others: str) -> list[Change]:
+    """List what becomes of the backups of an Aurora cluster."""
+
+    def declared(days: int | None, **inputs: str) -> Snapshot:
+        return taken(
+            lambda: aws.rds.Cluster(
+                "data", engine="aurora-postgresql", backup_retention_period=days, **inputs
+            ),
+            inherits=False,
+        )
+
+    found = changes(declared(before), declared(after, **others))
+    return [change for change in found.changes if change.aspect is Aspect.NATIVE]
+
+
+def test_a_shorter_retention_that_is_written_is_a_loss() -> None:
+    """AWS keeps only what nobody changes."""
+    (change,) = of_cluster(35, 3)
+
+    assert (change.direction, change.before, change.after) == (Direction.LOST, "35", "3")
+
+
+def test_a_new_cluster_in_its_place_keeps_nothing_of_what_it_had() -> None:
+    """It is made with what Aurora takes for a new one."""
+    (change,) = of_cluster(35, None, database_name="another")
+
+    assert (change.direction, change.before, change.after) == (Direction.LOST, "35", "1")
+
+
+def of_cloud_control(before: int | None, after: int | None) -> list[Direction]:
+    """List what becomes of the backups of a cluster of aws-native."""
+
+    def snapshot(days: int | None) -> Snapshot:
+        inputs = {"engine": "aurora-postgresql"}
+        given = inputs if days is None else {**inputs, "backupRetentionPeriod": days}
+        state = {
+            "urn": "urn:pulumi:prod::shop::aws-native:rds:DbCluster::data",
+            "custom": True,
+            "type": "aws-native:rds:DbCluster",
+            "inputs": given,
+        }
+        document = {"steps": [{"op": "same", "urn": state["urn"], "newState": state}]}
+        coverage = cover(estate_from_document(document), default_policy(), today=TODAY)
+        return snapshot_of(coverage)
+
+    found = changes(snapshot(before), snapshot(after))
+    return [change.direction for change in found.changes if change.aspect is Aspect.NATIVE]
+
+
+def test_what_becomes_of_a_property_that_cloud_control_removes_is_unknown() -> None:
+    """Each handler decides: neither kept, nor known to fall to a number."""
+    assert of_cloud_control(35, None) == [Direction.UNSURE]
+    assert of_cloud_control(35, 7) == [Direction.LOST]
+    assert of_cloud_control(None, None) == []
 
 
 def test_a_program_that_never_said_it_changes_nothing() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bamp_pulumi.catalog import Outcome
 from bamp_pulumi.changes import Snapshot
 from bamp_pulumi.coverage import FINDING_KINDS, Status
 
@@ -85,6 +86,7 @@ stores = st.lists(
             "achieved_rpo_minutes": _MINUTES,
             "native_days": _DAYS,
             "native_default": st.none() | st.sampled_from([0, 1, 7]),
+            "native_left_out": st.none() | st.sampled_from([*Outcome]),
             "exposure": st.lists(_EXPOSURE, max_size=2),
             "rules": st.lists(_RULE, max_size=3),
             "copies": st.lists(_COPY, max_size=2),

@@ -108,7 +108,7 @@ def _key(subject: Subject, replication: Resource) -> tuple[str, bool]:
         # RDS asks for a key where the database is encrypted, and takes none elsewhere.
         return "", True
     if not key.is_given:
-        return "names no key: give it one of its own Region (kms_key_id)", True
+        return "names no key: give it one of its own Region (`kmsKeyId`)", True
     parts = key.written.split(":")
     named = key.resource.name if key.resource is not None else key.written
     place = key.resource.region if key.resource is not None else _part(parts, 3)

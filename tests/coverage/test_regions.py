@@ -1,0 +1,140 @@
+"""A data store in a Region that AWS Backup does not support its type in is not protected.
+
+Cannot prove what AWS does; each expectation is a mark of its guide, read for the catalog.
+"""
+
+from collections.abc import Callable
+
+import pulumi_aws as aws
+import pytest
+from hand_made_account import FOR_BACKUP, FOR_S3, OPTED_IN, TAGS, Account, judge
+
+from bamp_pulumi.catalog import partition_of
+from bamp_pulumi.coverage import Coverage, Status
+
+Program = Callable[[], object]
+ALL: dict[str, bool] = dict.fromkeys(
+    (*OPTED_IN, "DocumentDB", "FSx", "Neptune", "Timestream"), True
+)
+
+
+def in_region(program: Program, region: str) -> Coverage:
+    """Judge a program whose whole account is in a Region, without copies."""
+    partition = partition_of(region)
+    named = partition.name if partition else "aws"
+    policies = tuple(arn.replace("arn:aws:", f"arn:{named}:") for arn in (FOR_BACKUP, FOR_S3))
+    account = Account(region=region, opt_in=ALL, copy_days=None, policies=policies)
+    return judge(program, account, region=region)
+
+
+def table() -> None:
+    """Declare a table of Timestream."""
+    aws.timestreamwrite.Table("data", database_name="d", table_name="t", tags=TAGS)
+
+
+def graph() -> None:
+    """Declare a cluster of Neptune."""
+    aws.neptune.Cluster("data", backup_retention_period=35, storage_encrypted=True, tags=TAGS)
+
+
+def documents() -> None:
+    """Declare a cluster of DocumentDB."""
+    aws.docdb.Cluster("data", backup_retention_period=35, storage_encrypted=True, tags=TAGS)
+
+
+def windows() -> None:
+    """Declare a file system of FSx for Windows."""
+    aws.fsx.WindowsFileSystem("data", throughput_capacity=32, subnet_ids=["subnet-1"], tags=TAGS)
+
+
+def zfs() -> None:
+    """Declare a file system of FSx for OpenZFS."""
+    aws.fsx.OpenZfsFileSystem(
+        "data",
+        deployment_type="SINGLE_AZ_1",
+        throughput_capacity=64,
+        subnet_ids="subnet-1",
+        tags=TAGS,
+    )
+
+
+def multi_az() -> None:
+    """Declare a Multi-AZ cluster of RDS."""
+    aws.rds.Cluster(
+        "data",
+        engine="mysql",
+        db_cluster_instance_class="db.r6gd.large",
+        storage_type="io1",
+        allocated_storage=100,
+        storage_encrypted=True,
+        backup_retention_period=35,
+        tags=TAGS,
+    )
+
+
+@pytest.mark.parametrize(
+    ("program", "region", "elsewhere"),
+    [
+        (table, "us-west-1", "us-west-2"),
+        (table, "eu-west-2", "eu-central-1"),
+        (graph, "eu-south-1", "eu-central-1"),
+        (graph, "mx-central-1", "us-east-1"),
+        (zfs, "ap-southeast-4", "ap-southeast-2"),
+        (multi_az, "us-west-1", "us-west-2"),
+        (windows, "ap-southeast-6", "ap-southeast-2"),
+    ],
+)
+def test_a_type_that_its_region_lacks_is_unprotected(
+    program: Program, region: str, elsewhere: str
+) -> None:
+    """Though a selection matches it, and its type is opted in; the message says where it is."""
+    covered = in_region(program, region).resources[0]
+
+    assert covered.status is Status.UNPROTECTED
+    assert covered.rules == ()
+    (finding,) = (one for one in covered.findings if one.id == "BAMP-V100")
+    assert f"in {region}; these have it:" in finding.message
+    assert elsewhere in finding.message
+    assert "bamp.exempt(" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("program", "region"),
+    [
+        (table, "us-east-1"),
+        (table, "us-gov-west-1"),
+        (graph, "ap-southeast-5"),
+        (documents, "eu-south-1"),
+        (windows, "us-gov-east-1"),
+        (zfs, "eu-central-2"),
+    ],
+)
+def test_a_type_that_its_region_has_is_protected(program: Program, region: str) -> None:
+    """The same programs, one Region further."""
+    covered = in_region(program, region).resources[0]
+
+    assert covered.status is Status.PROTECTED
+    assert not {"BAMP-V100", "BAMP-V101"} & {one.id for one in covered.findings}
+
+
+@pytest.mark.parametrize(
+    ("program", "region", "why"),
+    [
+        (documents, "us-west-1", "the guide says two things of DocumentDB in us-west-1"),
+        (windows, "me-west-1", "what AWS Backup can do in me-west-1 is not known"),
+    ],
+)
+def test_what_the_guide_does_not_say_is_unverified(program: Program, region: str, why: str) -> None:
+    """A Region that AWS has announced, and a type that two parts of one page differ on."""
+    covered = in_region(program, region).resources[0]
+
+    assert covered.status is Status.UNVERIFIED
+    (finding,) = (one for one in covered.findings if one.id == "BAMP-V101")
+    assert why in finding.message
+
+
+def test_a_type_without_a_region_is_not_judged_by_one() -> None:
+    """A Region that is known after deployment is another finding's business."""
+    covered = in_region(table, "").resources[0]
+
+    assert not {"BAMP-V100", "BAMP-V101"} & {one.id for one in covered.findings}
