@@ -43,8 +43,8 @@ _FEWER_ACCOUNTS: Final = "fewer accounts: copy into one that all tiers share"
 _DESTINATIONS: Final = 200
 """So many rules, beside our own, leave room on a bus that takes 300; and a topic takes 200 filters.
 
-Source: EventBridge user guide, eb-quota; SNS developer guide, subscription-filter-policy-constraints
-(read 2026-11-29).
+Source: EventBridge user guide, eb-quota; SNS developer guide,
+subscription-filter-policy-constraints (read 2026-11-29).
 """
 _OF_ACCESS: Final = (
     Growing("access.deployers", _FEWER),
@@ -115,8 +115,8 @@ def _too_many(destinations: Sequence[object]) -> Iterator[Refusal]:
             code="BAMP-B49",
             given=f"{len(destinations)} destinations",
             allowed=f"{_DESTINATIONS}",
-            why="house rule: each is a rule or a filter policy, of which AWS takes 300 on a bus and "
-            "200 of a topic, and other programs need some too",
+            why="house rule: each is a rule or a filter policy, of which AWS takes 300 on a bus "
+            "and 200 of a topic, and other programs need some too",
             write="fewer of them: a list of addresses that a mail server keeps, or one webhook",
             path="alerts.to",
         )
