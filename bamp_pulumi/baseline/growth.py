@@ -117,7 +117,7 @@ def _why(limit: SizeLimit) -> str:
         return f"AWS: {limit.service} takes no larger one ({limit.source})"
     if limit.at_most is None:
         return f"house rule: {limit.service} says of no larger one that it takes it"
-    return f"house rule: {limit.service} takes a larger one only with a higher quota than usual"
+    return f"house rule: {limit.service} takes more only {limit.larger}, which no preview knows"
 
 
 def _most(count: int, fits: Callable[[int], bool]) -> int:

@@ -35,6 +35,8 @@ class SizeLimit:
     """Page or API model that says so."""
     read_on: str
     """Day on which it was read."""
+    larger: str = "once its quota is raised"
+    """When AWS takes more than `most`, as far as its pages say."""
     when: tuple[str, tuple[str, ...]] | None = None
     """An input, and the values with which the limit holds; an empty text stands for not set.
     Default: it holds always."""
@@ -71,7 +73,7 @@ class SizeLimit:
         taken = f"{self.service} takes {self.most:,} for {self.of}"
         if self.at_most is None:
             return f"{taken}, and more is not known to be taken ({self.source})"
-        return f"{taken}, and up to {self.at_most:,} once its quota is raised ({self.source})"
+        return f"{taken}, and up to {self.at_most:,} {self.larger} ({self.source})"
 
     def _counted(self, size: int) -> str:
         return f"{size:,} {self.measure}"

@@ -65,6 +65,7 @@ def _limit(  # noqa: PLR0913, PLR0917 - the columns of a row
     source: str,
     *,
     at_most: int | None = -1,
+    larger: str = "once its quota is raised",
     when: tuple[str, tuple[str, ...]] | None = None,
 ) -> SizeLimit:
     """Write a row; without `at_most`, of a limit that AWS does not raise."""
@@ -78,6 +79,7 @@ def _limit(  # noqa: PLR0913, PLR0917 - the columns of a row
         service=service,
         source=source,
         read_on=_READ,
+        larger=larger,
         when=when,
     )
 
@@ -116,6 +118,7 @@ _OF_RESOURCE_POLICIES: Final = (
         "KMS",
         _KMS,
         at_most=131_072,
+        larger="by the model of its API",
     ),
     _limit(_TOPICS, "policy", "the policy of a topic", Measure.DOCUMENT_BYTES, 30_720, "SNS", _SNS),
     _limit(_TOPICS, "policy", "the policy of a topic", Measure.STATEMENTS, 100, "SNS", _SNS),
@@ -162,6 +165,7 @@ _OF_RESOURCE_POLICIES: Final = (
         "CloudWatch Logs",
         "CloudFormation template reference, AWS::Logs::ResourcePolicy",
         at_most=51_200,
+        larger="by the model of its API",
     ),
     _limit(
         _SECRETS,
@@ -317,6 +321,7 @@ _OTHERS: Final = (
                 "Systems Manager",
                 _PARAMETER,
                 at_most=8_192,
+                larger="where the account's default tier is another one",
                 when=("tier", ("",)),
             ),
         )

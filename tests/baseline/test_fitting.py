@@ -139,7 +139,9 @@ def test_a_called_destination_for_many_tiers_keeps_to_the_pattern_of_every_accou
     (refusal,) = error.value.refusals
     assert refusal.path == "alerts.to.1.tiers"
     assert "the event pattern for the tickets at place 1" in refusal.given
-    assert refusal.why.startswith("house rule: EventBridge takes a larger one only with a higher")
+    assert refusal.why.startswith(
+        "house rule: EventBridge takes more only once its quota is raised"
+    )
 
 
 def test_the_environment_of_the_function_keeps_to_four_kilobytes() -> None:
