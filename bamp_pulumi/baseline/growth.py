@@ -116,7 +116,7 @@ def _why(limit: SizeLimit) -> str:
     if limit.at_most == limit.most:
         return f"AWS: {limit.service} takes no larger one ({limit.source})"
     if limit.at_most is None:
-        return f"house rule: {limit.service} says of no larger one that it takes it"
+        return f"house rule: {limit.service} states no limit, and other services refuse more"
     return f"house rule: {limit.service} takes more only {limit.larger}, which no preview knows"
 
 

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from refusals import refused
 
 from bamp_pulumi.baseline import BaselineSettings, require_fitting_account
+from bamp_pulumi.baseline.fitting import render_account
 from bamp_pulumi.catalog import refusals_of, size_limits_of
-from bamp_pulumi.components import Baseline
+from bamp_pulumi.components import BackupAlerts, Baseline
 from bamp_pulumi.declared import Standing
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Estate
@@ -131,6 +133,61 @@ def test_one_entry_more_than_fits_is_seen_in_what_is_rendered() -> None:
     (size,) = limit.sizes(policy.inputs)
 
     assert 20_480 - 34 <= size <= 20_480
+
+
+def test_what_is_judged_is_what_is_declared() -> None:
+    """Each document that the configuration is judged by is rendered by the program, byte by byte.
+
+    A standing account number has as many digits as the real one.
+    """
+    copied = {
+        **TIER,
+        "rules": {
+            "daily": {
+                "lifecycle": {"delete_after_days": 30},
+                "copies": [
+                    {
+                        "destination_account_id": "999988887777",
+                        "destination_region": "us-west-2",
+                        "lifecycle": {"delete_after_days": 30},
+                    }
+                ],
+            }
+        },
+    }
+    configured = {
+        "access": {"deployers": ["role/d"], "operators": ["role/o"]},
+        "copy_source_account_ids": accounts(3),
+        "policy": {"tiers": {"standard": copied}},
+        "alerts": {
+            "to": [
+                PEOPLE,
+                {"tickets": True, "tiers": ["standard"]},
+                {"email": "t@bamp-ops.io", "tiers": ["standard"]},
+            ]
+        },
+    }
+    estate = account(configured)
+    judged = [*render_account(parse(BaselineSettings, configured))]
+
+    assert len(judged) == 7
+    for document in judged:
+        for limit in size_limits_of(document.type):
+            sizes = {
+                size for one in estate.of_type(document.type) for size in limit.sizes(one.inputs)
+            }
+            assert {*limit.sizes(document.inputs)} <= sizes, document.of
+
+
+def test_alerts_used_alone_are_judged_too() -> None:
+    """Before anything is declared."""
+    to = [PEOPLE, {"tickets": True, "tiers": [f"tier-with-a-long-name-{n:03}" for n in range(90)]}]
+
+    def program() -> None:
+        BackupAlerts("a", {"vault_name": "v", "alerts_name": "alerts", "alerts": {"to": to}})  # pyright: ignore[reportArgumentType] - as a program gives it
+
+    (refusal,) = refused(program).refusals
+    assert (refusal.code, refusal.path) == ("BAMP-B49", "BackupAlerts a.alerts.to.1.tiers")
 
 
 def test_every_log_is_kept_for_days_that_cloudwatch_logs_takes() -> None:
