@@ -7,6 +7,7 @@ Cannot prove what AWS deletes then; `tests/catalog/test_absence.py` holds what i
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pulumi_aws as aws
 import pytest
@@ -18,6 +19,8 @@ from bamp_pulumi.estate import estate_from_document
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.report.changes_words import first_groups
 from bamp_pulumi.testing import declare
+
+Inputs = Any  # Any: inputs given by name in each case
 
 TODAY = date(2026, 11, 28)
 
@@ -148,16 +151,16 @@ def test_what_aws_keeps_is_no_loss(body: Callable[[], None]) -> None:
     assert of_retention(body) == []
 
 
-def of_cluster(before: int | None, after: int | None, **others: str) -> list[Change]:
+def of_cluster(before: int | None, after: int | None, **others: Inputs) -> list[Change]:
     """List what becomes of the backups of an Aurora cluster."""
 
-    def declared(days: int | None, **inputs: str) -> Snapshot:
-        return taken(
-            lambda: aws.rds.Cluster(
+    def declared(days: int | None, **inputs: Inputs) -> Snapshot:
+        def body() -> None:
+            aws.rds.Cluster(
                 "data", engine="aurora-postgresql", backup_retention_period=days, **inputs
-            ),
-            inherits=False,
-        )
+            )
+
+        return taken(body, inherits=False)
 
     found = changes(declared(before), declared(after, **others))
     return [change for change in found.changes if change.aspect is Aspect.NATIVE]
