@@ -137,6 +137,11 @@ from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
+from bamp_pulumi.catalog.protecting_inputs import (
+    PROTECTING_INPUTS,
+    ProtectingInput,
+    protecting_inputs,
+)
 from bamp_pulumi.catalog.python_names import named_in_python, snake_case
 from bamp_pulumi.catalog.region_abilities import (
     Availability,
@@ -262,6 +267,7 @@ __all__ = [
     "PASSED_TO",
     "PASS_ROLE",
     "POLICY_DOCUMENT_INPUTS",
+    "PROTECTING_INPUTS",
     "REGION_COPY_KEY_NEEDS",
     "REGION_PATTERN",
     "REPLACING_INPUTS",
@@ -334,6 +340,7 @@ __all__ = [
     "Planned",
     "PolicyNumber",
     "Prerequisite",
+    "ProtectingInput",
     "Protection",
     "RegionFeature",
     "ResourcePolicy",
@@ -397,6 +404,7 @@ __all__ = [
     "policies_for_backups",
     "policies_for_restores",
     "possible_data_stores",
+    "protecting_inputs",
     "read_window",
     "refusals_of",
     "regions_of",

@@ -7,7 +7,6 @@ Cannot prove what AWS deletes then; `tests/catalog/test_absence.py` holds what i
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pulumi_aws as aws
 import pytest
@@ -19,8 +18,6 @@ from bamp_pulumi.estate import estate_from_document
 from bamp_pulumi.policy import default_policy
 from bamp_pulumi.report.changes_words import first_groups
 from bamp_pulumi.testing import declare
-
-Inputs = Any  # Any: inputs given by name in each case
 
 TODAY = date(2026, 11, 28)
 
@@ -151,18 +148,24 @@ def test_what_aws_keeps_is_no_loss(body: Callable[[], None]) -> None:
     assert of_retention(body) == []
 
 
-def of_cluster(before: int | None, after: int | None, **others: Inputs) -> list[Change]:
+def of_cluster(
+    before: int | None, after: int | None, database_name: str | None = None
+) -> list[Change]:
     """List what becomes of the backups of an Aurora cluster."""
 
-    def declared(days: int | None, **inputs: Inputs) -> Snapshot:
+    def cluster(days: int | None, name: str | None = None) -> Callable[[], None]:
         def body() -> None:
             aws.rds.Cluster(
-                "data", engine="aurora-postgresql", backup_retention_period=days, **inputs
+                "data",
+                engine="aurora-postgresql",
+                backup_retention_period=days,
+                database_name=name,
             )
 
-        return taken(body, inherits=False)
+        return body
 
-    found = changes(declared(before), declared(after, **others))
+    was = taken(cluster(before), inherits=False)
+    found = changes(was, taken(cluster(after, database_name), inherits=False))
     return [change for change in found.changes if change.aspect is Aspect.NATIVE]
 
 
