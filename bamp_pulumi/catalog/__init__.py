@@ -108,6 +108,7 @@ from bamp_pulumi.catalog.limits import (
     START_WINDOW_MIN_MINUTES,
     TAG_VALUE_MAX_LENGTH,
     TAG_VALUE_PUNCTUATION,
+    TAGS_MOST,
     VAULT_NAME_PATTERN,
 )
 from bamp_pulumi.catalog.looked_up import LOOKUP_FUNCTIONS, LookupFunction, answer_of, outputs_by_id
@@ -294,6 +295,7 @@ __all__ = [
     "START_WINDOW_MIN_MINUTES",
     "STORE_GUARDS",
     "SUM_LIMITS",
+    "TAGS_MOST",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",

@@ -35,6 +35,8 @@ class SizeLimit:
     """Page or API model that says so."""
     read_on: str
     """Day on which it was read."""
+    larger: str = "once its quota is raised"
+    """When AWS takes more than `most`, as far as its pages say."""
     when: tuple[str, tuple[str, ...]] | None = None
     """An input, and the values with which the limit holds; an empty text stands for not set.
     Default: it holds always."""
@@ -48,7 +50,7 @@ class SizeLimit:
         """List what AWS refuses of these inputs, whatever quota the account has."""
         if self.at_most is None:
             return
-        for at, size in self._sizes(inputs):
+        for at, size in self._measured(inputs):
             if size > self.at_most:
                 why = f"{self.service} refuses it ({self.source})"
                 allowed = f"at most {self._counted(self.at_most)} for {self.of}"
@@ -57,9 +59,13 @@ class SizeLimit:
 
     def doubts(self, inputs: Mapping[str, object]) -> Iterator[str]:
         """List what AWS takes only of an account with a raised quota, or may not take."""
-        for at, size in self._sizes(inputs):
+        for at, size in self._measured(inputs):
             if size > self.most and (self.at_most is None or size <= self.at_most):
                 yield f"{at} is {self._counted(size)}: {self._default}"
+
+    def sizes(self, inputs: Mapping[str, object]) -> Iterator[int]:
+        """Return how large what is limited is, of each place where it stands."""
+        yield from (size for _, size in self._measured(inputs))
 
     @property
     def _default(self) -> str:
@@ -67,12 +73,13 @@ class SizeLimit:
         taken = f"{self.service} takes {self.most:,} for {self.of}"
         if self.at_most is None:
             return f"{taken}, and more is not known to be taken ({self.source})"
-        return f"{taken}, and up to {self.at_most:,} once its quota is raised ({self.source})"
+        return f"{taken}, and up to {self.at_most:,} {self.larger} ({self.source})"
 
     def _counted(self, size: int) -> str:
         return f"{size:,} {self.measure}"
 
-    def _sizes(self, inputs: Mapping[str, object]) -> Iterator[tuple[str, int]]:
+    def _measured(self, inputs: Mapping[str, object]) -> Iterator[tuple[str, int]]:
+        """Return where the input stands, and its size."""
         if not self._holds(inputs):
             return
         for at, value in values_at(inputs, self.path):

@@ -3,6 +3,10 @@
 A number that the model of an API states for a plain text stands in `input_rules.json`. Here stands
 what is measured otherwise: without white space, in bytes, in statements, or up to a quota that AWS
 raises. A `KB` of AWS's pages is read as 1,024 bytes.
+
+Read in stored copies of AWS's pages and in the API models of botocore. The copies of IAM's quotas
+and of EventBridge's lack some numbers: they are as pulumi_aws describes the inputs, and as IAM's
+own error messages have them (`Cannot exceed quota for ACLSizePerRole: 2048`, `PolicySize: 6144`).
 """
 
 from typing import Final
@@ -61,6 +65,7 @@ def _limit(  # noqa: PLR0913, PLR0917 - the columns of a row
     source: str,
     *,
     at_most: int | None = -1,
+    larger: str = "once its quota is raised",
     when: tuple[str, tuple[str, ...]] | None = None,
 ) -> SizeLimit:
     """Write a row; without `at_most`, of a limit that AWS does not raise."""
@@ -74,66 +79,32 @@ def _limit(  # noqa: PLR0913, PLR0917 - the columns of a row
         service=service,
         source=source,
         read_on=_READ,
+        larger=larger,
         when=when,
     )
 
 
-_OF_IAM: Final = (
-    _limit(
-        ("aws:iam/policy:Policy",),
-        "policy",
-        "a managed policy",
-        Measure.VISIBLE_CHARACTERS,
-        6_144,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/rolePolicy:RolePolicy",),
-        "policy",
-        "the inline policies of a role",
-        Measure.VISIBLE_CHARACTERS,
-        10_240,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/role:Role",),
-        "inlinePolicies[].policy",
-        "the inline policies of a role",
-        Measure.VISIBLE_CHARACTERS,
-        10_240,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/groupPolicy:GroupPolicy",),
-        "policy",
-        "the inline policies of a group",
-        Measure.VISIBLE_CHARACTERS,
-        5_120,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/userPolicy:UserPolicy",),
-        "policy",
-        "the inline policies of a user",
-        Measure.VISIBLE_CHARACTERS,
-        2_048,
-        "IAM",
-        _IAM,
-    ),
-    _limit(
-        ("aws:iam/role:Role",),
-        "assumeRolePolicy",
-        "the trust policy of a role",
-        Measure.VISIBLE_CHARACTERS,
-        2_048,
-        "IAM",
-        _IAM,
-        at_most=8_192,
-    ),
+_OF_IAM: Final = tuple(
+    _limit((token,), path, of, Measure.VISIBLE_CHARACTERS, most, "IAM", _IAM, at_most=at_most)
+    for token, path, of, most, at_most in (
+        ("aws:iam/policy:Policy", "policy", "a managed policy", 6_144, 6_144),
+        *(
+            (token, path, "the inline policies of a role", 10_240, 10_240)
+            for token, path in (
+                ("aws:iam/rolePolicy:RolePolicy", "policy"),
+                ("aws:iam/role:Role", "inlinePolicies[].policy"),
+            )
+        ),
+        (
+            "aws:iam/groupPolicy:GroupPolicy",
+            "policy",
+            "the inline policies of a group",
+            5_120,
+            5_120,
+        ),
+        ("aws:iam/userPolicy:UserPolicy", "policy", "the inline policies of a user", 2_048, 2_048),
+        ("aws:iam/role:Role", "assumeRolePolicy", "the trust policy of a role", 2_048, 8_192),
+    )
 )
 _OF_RESOURCE_POLICIES: Final = (
     # Newer pages of KMS list no such quota, older ones call it adjustable: what is larger is in
@@ -147,6 +118,7 @@ _OF_RESOURCE_POLICIES: Final = (
         "KMS",
         _KMS,
         at_most=131_072,
+        larger="by the model of its API",
     ),
     _limit(_TOPICS, "policy", "the policy of a topic", Measure.DOCUMENT_BYTES, 30_720, "SNS", _SNS),
     _limit(_TOPICS, "policy", "the policy of a topic", Measure.STATEMENTS, 100, "SNS", _SNS),
@@ -193,6 +165,7 @@ _OF_RESOURCE_POLICIES: Final = (
         "CloudWatch Logs",
         "CloudFormation template reference, AWS::Logs::ResourcePolicy",
         at_most=51_200,
+        larger="by the model of its API",
     ),
     _limit(
         _SECRETS,
@@ -296,6 +269,15 @@ _OF_SIGNALS: Final = (
 )
 _OTHERS: Final = (
     _limit(
+        ("aws:cfg/rule:Rule",),
+        "inputParameters",
+        "the parameters of a rule of AWS Config",
+        Measure.DOCUMENT_CHARACTERS,
+        1_024,
+        "AWS Config",
+        "AWS Config API, PutConfigRule.InputParameters",
+    ),
+    _limit(
         _FUNCTION,
         "environment.variables",
         "the environment of a function",
@@ -339,6 +321,7 @@ _OTHERS: Final = (
                 "Systems Manager",
                 _PARAMETER,
                 at_most=8_192,
+                larger="where the account's default tier is another one",
                 when=("tier", ("",)),
             ),
         )

@@ -10,6 +10,7 @@ Source: terraform-provider-aws, structure.NormalizeJsonString (read 2026-11-29).
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -62,13 +63,17 @@ def _document(value: object) -> str:
 
 def _parsed(value: object) -> object:
     """Return what a text says; the text itself where it is no JSON or too long to be read."""
-    if not isinstance(value, str):
-        return value
+    return _read(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1_024)
+def _read(text: str) -> object:
+    """Read a text once for all that is counted of it; what is returned is not changed."""
     try:
-        parsed = cast("object", parse_json(value))
+        parsed = cast("object", parse_json(text))
     except UnreadableError:
-        return value
-    return value if isinstance(parsed, str) else parsed
+        return text
+    return text if isinstance(parsed, str) else parsed
 
 
 def _least(value: object) -> object:

@@ -90,7 +90,9 @@ def _owner(estate: Estate, limit: SumLimit, part: SummedPart, resource: Resource
     asked = tuple(text(value) for value in written)
     if meant is not None:
         return (meant, *asked) if asked else meant
-    return (resource.program, resource.account_id, resource.region, named, *asked)
+    # IAM knows no Regions. Of an unknown account no more is known than the program.
+    region = "" if limit.service == "IAM" else resource.region
+    return (resource.account_id or resource.program, region, named, *asked)
 
 
 def _shares(

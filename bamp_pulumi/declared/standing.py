@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
     BUCKET_CONFIGURATIONS,
     BUCKETS,
     COUNT_LIMITS,
+    TAGS_MOST,
     UNKNOWN,
     CountLimit,
     Influence,
@@ -87,6 +89,7 @@ class Standing:
                 *_refusals(resource),
                 *self._expired(resource),
                 *_too_large_in_part(resource),
+                *_overtagged(resource),
                 *malformed_policies(resource),
                 *refused_alarm_rules(resource),
                 *self._misplaced(resource),
@@ -242,6 +245,19 @@ def _too_large_in_part(resource: Resource) -> Iterator[InputRefusal]:
         yield from size_refusals(resource.type, _known_in_part(resource))
 
 
+def _overtagged(resource: Resource) -> Iterator[InputRefusal]:
+    """Report that a resource has too many tags with those that its provider adds."""
+    own = resource.inputs.get("tags")
+    if resource.external or not resource.default_tags or not isinstance(own, Mapping):
+        return
+    own = cast("Mapping[str, object]", own)
+    together = {*resource.default_tags, *own}
+    if len(own) <= TAGS_MOST < len(together):
+        why = "the provider adds its default tags (tag editor guide, tag naming limits)"
+        given = f"{len(together)} tags with those of its provider"
+        yield InputRefusal(path="tags", given=given, allowed=f"at most {TAGS_MOST}", why=why)
+
+
 def _known_in_part(resource: Resource) -> Mapping[str, object]:
     """Return the documents among the unknown inputs of which something is known."""
     return {
@@ -262,7 +278,7 @@ def _told(source: Resource, target: Resource, influence: Influence) -> str:
 
 
 def _counts(limit: CountLimit, resource: Resource) -> bool:
-    if resource.external:
+    if resource.external or any(resource.value(n) is not None for n in limit.only_without):
         return False
     return not limit.only_with or any(resource.value(n) is not None for n in limit.only_with)
 

@@ -167,3 +167,47 @@ def test_the_runtime_of_a_function_is_judged_by_the_day(runtime: str, codes: lis
     coverage = judge(program, Account())
 
     assert [f.id for f in coverage.findings if "f (Function)" in f.message] == codes
+
+
+@pytest.mark.parametrize(("own", "codes"), [(40, []), (41, ["BAMP-V55"])])
+def test_the_tags_of_the_provider_count_too(own: int, codes: list[str]) -> None:
+    """50 of a resource, with the ten that the provider adds."""
+
+    def program() -> None:
+        table()
+        added = {f"p{number}": "x" for number in range(10)}
+        provider = aws.Provider("p", region="us-east-1", default_tags={"tags": added})
+        aws.sns.Topic(
+            "t",
+            name="t",
+            tags={f"t{number}": "x" for number in range(own)},
+            opts=pulumi.ResourceOptions(provider=provider),
+        )
+
+    coverage = judge(program, Account())
+
+    assert [f.id for f in coverage.findings if "t (Topic)" in f.message] == codes
+
+
+@pytest.mark.parametrize(
+    ("of_the_account", "of_groups", "codes"), [(10, 3, []), (11, 0, ["BAMP-V56"] * 11)]
+)
+def test_an_account_has_ten_policies_of_logs_in_a_region(
+    of_the_account: int, of_groups: int, codes: list[str]
+) -> None:
+    """Those of one log group have a place of their own."""
+
+    def program() -> None:
+        table()
+        for number in range(of_the_account + of_groups):
+            group = f"arn:aws:logs:us-east-1:111122223333:log-group:g{number}"
+            aws.cloudwatch.LogResourcePolicy(
+                f"l{number}",
+                policy_name=f"l{number}" if number < of_the_account else None,
+                resource_arn=None if number < of_the_account else group,
+                policy_document='{"Version": "2012-10-17", "Statement": []}',
+            )
+
+    coverage = judge(program, Account())
+
+    assert [f.id for f in coverage.findings if "(LogResourcePolicy)" in f.message] == codes

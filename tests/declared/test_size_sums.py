@@ -68,6 +68,18 @@ def test_policies_of_two_roles_are_two_sums() -> None:
     assert set(said(lambda: program("one", "one"))) == {"p0", "p1"}
 
 
+def test_iam_knows_no_regions() -> None:
+    """Policies of one role by providers of two Regions are one sum."""
+
+    def program() -> None:
+        for region in ("us-east-1", "us-west-2"):
+            provider = aws.Provider(region, region=region)
+            options = pulumi.ResourceOptions(provider=provider)
+            aws.iam.RolePolicy(f"of-{region}", role="one", policy=policy(6_000), opts=options)
+
+    assert set(said(program)) == {"of-us-east-1", "of-us-west-2"}
+
+
 def test_a_policy_that_is_unknown_counts_nothing() -> None:
     """And one that is known in part counts by that part."""
 

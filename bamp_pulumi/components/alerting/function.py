@@ -11,6 +11,7 @@ import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
     BackupAlertsSettings,
+    render_environment,
     render_function_policy,
     render_kinds,
     render_scheduler_policy,
@@ -45,7 +46,6 @@ def declare_function(
     part: Part, settings: BackupAlertsSettings, topics: Topics, undelivered: Undelivered
 ) -> Function:
     """Declare the function, its role and log, and the schedules of what is open."""
-    alerts = settings.alerts
     role = declare_role(part, "function", "lambda.amazonaws.com")
     topic_arns = [topics.people.arn, *([topics.routed.arn] if topics.routed else [])]
     document = pulumi.Output.all(undelivered.arn, *topic_arns).apply(
@@ -77,19 +77,16 @@ def declare_function(
         timeout=_TIMEOUT_SECONDS,
         memory_size=_MEMORY_MB,
         environment={
-            "variables": {
-                "ALERTS_NAME": name,
-                "TOPIC_ARN": topics.people.arn,
-                "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
-                "SCHEDULE_ROLE_ARN": caller.arn,
-                "DEAD_LETTER_ARN": undelivered.arn,
-                "HAS_SMS": str(alerts.sends_sms).lower(),
-                "TIERS": ",".join(settings.tiers),
-                "OWNER": part.owner,
-                "RUNBOOK": alerts.runbook,
-                "ESCALATE_AFTER_MINUTES": str(alerts.escalate_after_minutes),
-                "REMIND_AFTER_MINUTES": str(alerts.remind_after_minutes),
-            }
+            "variables": render_environment(
+                part.place,
+                settings,
+                {
+                    "TOPIC_ARN": topics.people.arn,
+                    "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
+                    "SCHEDULE_ROLE_ARN": caller.arn,
+                    "DEAD_LETTER_ARN": undelivered.arn,
+                },
+            )
         },
         region=part.region,
         tags=part.tags,
