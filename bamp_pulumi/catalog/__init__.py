@@ -150,6 +150,7 @@ from bamp_pulumi.catalog.region_pairs import (
     one_partition,
     replicated_between,
 )
+from bamp_pulumi.catalog.region_refusals import region_refusals
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -373,6 +374,7 @@ __all__ = [
     "possible_data_stores",
     "read_window",
     "refusals_of",
+    "region_refusals",
     "regions_of",
     "replacing_links",
     "replicated_between",

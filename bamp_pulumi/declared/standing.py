@@ -23,6 +23,7 @@ from bamp_pulumi.catalog import (
     influence_of,
     material_refusals,
     refusals_of,
+    region_refusals,
     rows_of,
 )
 from bamp_pulumi.declared.alarm_rules import refused_alarm_rules
@@ -70,6 +71,7 @@ class Standing:
         if resource not in self.refused:
             self.refused[resource] = (
                 *_refusals(resource),
+                *_refused_in_region(resource),
                 *self._expired(resource),
                 *malformed_policies(resource),
                 *refused_alarm_rules(resource),
@@ -191,6 +193,11 @@ def _counts(limit: CountLimit, resource: Resource) -> bool:
     if resource.external:
         return False
     return not limit.only_with or any(resource.value(n) is not None for n in limit.only_with)
+
+
+def _refused_in_region(resource: Resource) -> Iterator[InputRefusal]:
+    if resource.custom and not resource.external:
+        yield from region_refusals(resource.type, resource.region)
 
 
 def _refusals(resource: Resource) -> Iterator[InputRefusal]:
