@@ -147,7 +147,7 @@ from bamp_pulumi.catalog.region_abilities import (
 )
 from bamp_pulumi.catalog.region_pairs import (
     copied_between,
-    one_partition,
+    copies_between,
     replicated_between,
 )
 from bamp_pulumi.catalog.region_refusals import region_refusals
@@ -336,6 +336,7 @@ __all__ = [
     "compared_inputs",
     "configuring_inputs",
     "copied_between",
+    "copies_between",
     "feature_in_region",
     "fictional_in_words",
     "find_data_store",
@@ -363,7 +364,6 @@ __all__ = [
     "nearest_regions",
     "no_page_at",
     "number_of",
-    "one_partition",
     "other_types",
     "outputs_by_id",
     "outputs_of",
