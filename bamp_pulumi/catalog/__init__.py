@@ -153,9 +153,10 @@ from bamp_pulumi.catalog.region_abilities import (
 )
 from bamp_pulumi.catalog.region_pairs import (
     copied_between,
-    one_partition,
+    copies_between,
     replicated_between,
 )
+from bamp_pulumi.catalog.region_refusals import region_refusals
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -369,6 +370,7 @@ __all__ = [
     "compared_inputs",
     "configuring_inputs",
     "copied_between",
+    "copies_between",
     "feature_in_region",
     "fictional_in_words",
     "find_data_store",
@@ -397,7 +399,6 @@ __all__ = [
     "nearest_regions",
     "no_page_at",
     "number_of",
-    "one_partition",
     "other_types",
     "outputs_by_id",
     "outputs_of",
@@ -409,6 +410,7 @@ __all__ = [
     "protecting_inputs",
     "read_window",
     "refusals_of",
+    "region_refusals",
     "regions_of",
     "replacing_links",
     "replicated_between",
