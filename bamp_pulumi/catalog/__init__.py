@@ -138,6 +138,11 @@ from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
+from bamp_pulumi.catalog.protecting_inputs import (
+    PROTECTING_INPUTS,
+    ProtectingInput,
+    protecting_inputs,
+)
 from bamp_pulumi.catalog.python_names import named_in_python, snake_case
 from bamp_pulumi.catalog.region_abilities import (
     Availability,
@@ -148,9 +153,10 @@ from bamp_pulumi.catalog.region_abilities import (
 )
 from bamp_pulumi.catalog.region_pairs import (
     copied_between,
-    one_partition,
+    copies_between,
     replicated_between,
 )
+from bamp_pulumi.catalog.region_refusals import region_refusals
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -263,6 +269,7 @@ __all__ = [
     "PASSED_TO",
     "PASS_ROLE",
     "POLICY_DOCUMENT_INPUTS",
+    "PROTECTING_INPUTS",
     "REGION_COPY_KEY_NEEDS",
     "REGION_PATTERN",
     "REPLACING_INPUTS",
@@ -336,6 +343,7 @@ __all__ = [
     "Planned",
     "PolicyNumber",
     "Prerequisite",
+    "ProtectingInput",
     "Protection",
     "RegionFeature",
     "ResourcePolicy",
@@ -362,6 +370,7 @@ __all__ = [
     "compared_inputs",
     "configuring_inputs",
     "copied_between",
+    "copies_between",
     "feature_in_region",
     "fictional_in_words",
     "find_data_store",
@@ -390,7 +399,6 @@ __all__ = [
     "nearest_regions",
     "no_page_at",
     "number_of",
-    "one_partition",
     "other_types",
     "outputs_by_id",
     "outputs_of",
@@ -399,8 +407,10 @@ __all__ = [
     "policies_for_backups",
     "policies_for_restores",
     "possible_data_stores",
+    "protecting_inputs",
     "read_window",
     "refusals_of",
+    "region_refusals",
     "regions_of",
     "replacing_links",
     "replicated_between",

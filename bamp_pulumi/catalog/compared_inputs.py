@@ -18,6 +18,7 @@ from typing import Final
 
 from bamp_pulumi.catalog.alarm_sensitivity import counts_any, needs_one
 from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form, GainsBeside
+from bamp_pulumi.catalog.protecting_inputs import protecting_inputs
 
 __all__ = [
     "COMPARED_INPUTS",
@@ -280,4 +281,5 @@ def compared_inputs(token: str, *, is_store: bool = False) -> Mapping[str, Compa
         **_OF_ANY,
         **(_OF_STORES if is_store else {}),
         **COMPARED_INPUTS.get(token, {}),
+        **protecting_inputs(token),
     }

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from bamp_pulumi.catalog.absence import Outcome
+
 __all__ = ["Better", "ComparedInput", "Form", "GainsBeside"]
 
 GainsBeside = Callable[[Mapping[str, tuple[str, ...] | None]], bool]
@@ -59,6 +61,8 @@ class Form(StrEnum):
     """Where somebody is notified; of a web address, the path may be a password."""
     KEY = auto()
     """A KMS key."""
+    REPLICAS = auto()
+    """Replicas in other Regions, each with the name of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +80,8 @@ class ComparedInput:
     gains_beside: GainsBeside | None = None
     """Whether a better value is a gain; where it is none, nobody knows what it is. Default: it
     is."""
+    left_out: Outcome | None = None
+    """Of an input that protects a data store: what becomes of it when the program leaves it out.
+    None: it does not protect one, and `absent` holds."""
+    lost: str = ""
+    """What AWS does to what it protected when it is turned off, in one clause."""

@@ -94,6 +94,22 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
                 source="Amazon RDS User Guide, USER_ReplicateBackups",
             )
         ),
+        "aws:redshift/snapshotCopy:SnapshotCopy": DeletionEffect(
+            deleted="no more snapshots are copied to the other Region",
+            source="Amazon Redshift API, DisableSnapshotCopy",
+            read_on="2026-11-29",
+        ),
+        "aws:efs/replicationConfiguration:ReplicationConfiguration": DeletionEffect(
+            deleted="the copy takes no more changes, and anybody with the right can write to it",
+            source="Amazon EFS API, DeleteReplicationConfiguration",
+            read_on="2026-11-29",
+        ),
+        "aws:dlm/lifecyclePolicy:LifecyclePolicy": DeletionEffect(
+            deleted="it takes no more snapshots, and those that exist are deleted by nobody",
+            source="Amazon Data Lifecycle Manager API, DeleteLifecyclePolicy (halts its "
+            "operations)",
+            read_on="2026-11-29",
+        ),
         "aws:s3/bucketVersioning:BucketVersioning": DeletionEffect(
             deleted="versioning is suspended: what is overwritten or deleted from then on is gone, "
             "and AWS Backup refuses the bucket",

@@ -154,8 +154,10 @@ def judged_regions() -> tuple[str, ...]:
 def nearest_first(region: str, regions: Iterable[str]) -> tuple[str, ...]:
     """Sort Regions: those that every account has first, and of these those near to one."""
 
-    def distance(other: str) -> tuple[bool, bool, str]:
-        return is_opt_in_region(other), _part_of_world(other) != _part_of_world(region), other
+    def distance(other: str) -> tuple[bool, bool, bool, str]:
+        is_far = _part_of_world(other) != _part_of_world(region)
+        is_abroad = other.partition("-")[0] != region.partition("-")[0]
+        return is_opt_in_region(other), is_far, is_abroad, other
 
     return tuple(sorted(regions, key=distance))
 

@@ -1,6 +1,6 @@
 """Between which Regions AWS Backup copies recovery points, and Amazon RDS replicates backups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,7 @@ __all__ = [
     "COPY_EXCEPTIONS",
     "CopyException",
     "copied_between",
+    "copies_between",
     "one_partition",
     "replicated_between",
     "replications",
@@ -128,8 +129,27 @@ def one_partition(source: str, destination: str) -> Availability:
         return Availability(can=None, why=f"the partition of {unknown} is not known")
     if mine == other:
         return AVAILABLE
-    why = f"{source} is of partition {mine.name}, {destination} of {other.name}: AWS copies nothing"
-    return Availability(can=False, why=f"{why} from one to the other")
+    apart = f"{source} is of {mine.name}, {destination} of {other.name}"
+    return Availability(can=False, why=f"AWS copies nothing between partitions: {apart}")
+
+
+def copies_between(source: str, destination: str) -> Availability:
+    """Answer whether AWS Backup copies anything from one Region to another.
+
+    Args:
+        source: Code of the one Region.
+        destination: Code of the other.
+    """
+
+    def worst(region: str) -> Availability:
+        ends = (feature_in_region(RegionFeature.CROSS_REGION_COPY, end) for end in (source, region))
+        return _worst_of((one_partition(source, region), *ends))
+
+    found = worst(destination)
+    if found.can is True:
+        return AVAILABLE
+    others = (region for region in judged_regions() if region != source and worst(region).can)
+    return replace(found, elsewhere=nearest_first(source, others))
 
 
 def copied_between(
@@ -161,7 +181,10 @@ def _worst(
     abilities: Abilities, source: str, destination: str, crossings: tuple[Crossing, ...]
 ) -> Availability:
     """Return what certainly prevents a copy, else what may."""
-    answers = [*_copied_between(abilities, source, destination, crossings)]
+    return _worst_of([*_copied_between(abilities, source, destination, crossings)])
+
+
+def _worst_of(answers: Collection[Availability]) -> Availability:
     no = next((answer for answer in answers if answer.can is False), None)
     return no or next((answer for answer in answers if answer.can is None), AVAILABLE)
 

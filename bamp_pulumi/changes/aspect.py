@@ -32,6 +32,7 @@ class Aspect(StrEnum):
     START_WINDOW = "start window"
     COMPLETION_WINDOW = "completion window"
     NATIVE = "service's own backups"
+    PROTECTION = "protecting input"
     VERSIONS = "noncurrent versions"
     LOCK = "lock"
     LEAST = "least retention of the lock"

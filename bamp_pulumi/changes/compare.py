@@ -154,10 +154,11 @@ def _declared(
             found = (one for one in _compared(was, now) if one.aspect in _OF_ABSENT)
         else:
             loss = replacement(old, new, beside.replaced)
-            if loss is None:
-                now = as_left(old, new, was, now)
+            # A new one in its place keeps nothing of what the program leaves out.
+            left = new if loss is None else new.model_copy(update={"left_out": ()})
+            now = as_left(old, new, was, now) if loss is None else now
             found = _compared(_open(old, was, now), _open(new, now, was))
-            found = (*found, *input_changes(old, new), *(() if loss is None else (loss,)))
+            found = (*found, *input_changes(old, left), *(() if loss is None else (loss,)))
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})

@@ -37,8 +37,8 @@ _LOSSES: Final[Mapping[About, frozenset[Aspect]]] = MappingProxyType(
     {
         About.PLAN: _OF_RULES,
         About.VAULT: frozenset({Aspect.LOCK, Aspect.LEAST}),
-        About.STORE: frozenset({Aspect.NATIVE, Aspect.VERSIONS}),
-        About.PART: frozenset[Aspect](),
+        About.STORE: frozenset({Aspect.NATIVE, Aspect.PROTECTION, Aspect.VERSIONS}),
+        About.PART: frozenset({Aspect.PROTECTION}),
     }
 )
 _WATCHED: Final[Mapping[About, frozenset[Aspect]]] = MappingProxyType(

@@ -15,6 +15,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
 from bamp_pulumi.changes.inputs_read import ALL_BUT
+from bamp_pulumi.changes.left_out import read_as_left
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
@@ -51,10 +52,15 @@ def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
     if old.read is not None and new.read is not None:
         rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
         for path, row in rows.items():
-            for change in _of_input(path, row, old.read, new.read):
+            for change in _of_input(path, row, *read_as_left(path, row, old, new)):
                 told.add(path)
-                yield change
+                yield change if row.left_out is None else _of_protection(row, change)
     yield from _others(old, new, told)
+
+
+def _of_protection(row: ComparedInput, change: Change) -> Change:
+    effect = row.lost if change.direction is Direction.LOST else ""
+    return change.model_copy(update={"aspect": Aspect.PROTECTION, "effect": effect})
 
 
 def _others(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[Change]:

@@ -14,14 +14,17 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     ComparedInput,
     Form,
+    Outcome,
     compared_inputs,
     number_of,
+    protecting_inputs,
     switch_of,
+    value_at,
 )
 from bamp_pulumi.declared import items, key_named, mapping
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["ALL_BUT", "inputs_read"]
+__all__ = ["ALL_BUT", "inputs_left_out", "inputs_read"]
 
 ALL_BUT: Final = "all but "
 """What is read before the actions that a statement is not about; they are one text with commas,
@@ -45,6 +48,8 @@ def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[s
     found: dict[str, _Texts] = {}
     for path, row in compared_inputs(resource.type, is_store=is_store).items():
         if path.partition(".")[0] in resource.secret_inputs:
+            if row.left_out is not None:
+                found[path] = None
             continue
         if path == IGNORE_CHANGES:
             value: object = list(resource.ignore_changes) or None
@@ -57,11 +62,29 @@ def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[s
     return found
 
 
+def inputs_left_out(resource: Resource) -> tuple[str, ...]:
+    """List the wire paths of the protecting inputs that a program says nothing of.
+
+    Of a block that it writes, the provider sends what is not said in it; what Cloud Control makes
+    of that, nobody says.
+    """
+    found: list[str] = []
+    for path, row in protecting_inputs(resource.type).items():
+        block = path.rpartition(".")[0]
+        is_written = bool(block) and value_at(resource.inputs, block) is not None
+        is_sent = is_written and row.left_out is not Outcome.UNKNOWN
+        if value_at(resource.inputs, path) is None and not is_sent:
+            found.append(path)
+    return tuple(found)
+
+
 def _texts(
     estate: Estate, resource: Resource, path: str, row: ComparedInput, value: object
 ) -> _Texts:
     if row.form is Form.KEY:
         return _key(estate, resource, path)
+    if row.form is Form.REPLICAS:
+        return _replicas_read(value)
     return None if _is_open(value) else _READERS[row.form](value)
 
 
@@ -77,6 +100,26 @@ def _switch_read(value: object) -> _Texts:
 
 def _list_read(value: object) -> _Texts:
     return tuple(sorted(map(_text, items(value) or (value,))))
+
+
+def _replicas_read(value: object) -> _Texts:
+    """Name the Region of each replica, and again where point-in-time recovery is on there.
+
+    Other parts, such as its key, may be known only after deployment.
+    """
+    if value is UNKNOWN:
+        return None
+    found: list[str] = []
+    for replica in items(value):
+        fields = mapping(replica)
+        region = fields.get("region", fields.get("regionName"))
+        recovery = fields.get("pointInTimeRecovery", False)
+        if not isinstance(region, str) or recovery is UNKNOWN:
+            return None
+        found.append(region)
+        if switch_of(recovery):
+            found.append(f"point-in-time recovery in {region}")
+    return tuple(sorted(found))
 
 
 def _switches_read(value: object) -> _Texts:

@@ -71,6 +71,7 @@ MEANINGS: Final[Mapping[Aspect, Meaning]] = MappingProxyType(
             Better.SOONER, "a job may end as late; one that has not ended by then is cancelled"
         ),
         Aspect.NATIVE: _more("so far back the service itself restores"),
+        Aspect.PROTECTION: Meaning(Better.UNJUDGED, "the catalog says it of each input"),
         Aspect.VERSIONS: _more("so long a version stays that was overwritten or deleted"),
         Aspect.LOCK: _more("nobody lifts a lock in compliance mode; in governance mode some can"),
         Aspect.LEAST: _more("so long nobody deletes a recovery point"),

@@ -35,6 +35,8 @@ class DeclaredState(State):
     read: dict[str, tuple[str, ...] | None] | None = None
     """What each input holds that is compared by value, by wire path: texts in one order; null
     while that is not known. Null as a whole: an older bamp has not recorded it."""
+    left_out: tuple[str, ...] = ()
+    """Wire paths of the inputs that would protect it and that its program does not say."""
     secrets: dict[str, str] = Field(default={}, exclude=True)
     """A hash of each secret input, by a key of this process: never written."""
     guards: dict[str, bool | None] = {}

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from bamp_pulumi.catalog import DELETION_EFFECTS, Absence, value_at, whole_number
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
-from bamp_pulumi.changes.inputs_read import inputs_read
+from bamp_pulumi.changes.inputs_read import inputs_left_out, inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
 from bamp_pulumi.changes.noncurrent import noncurrent_days
 from bamp_pulumi.changes.secret_texts import without_secret_texts
@@ -55,6 +55,7 @@ class _Declared(TypedDict):
     settings: dict[str, str]
     secrets: dict[str, str]
     read: dict[str, tuple[str, ...] | None]
+    left_out: tuple[str, ...]
     guards: dict[str, bool | None]
 
 
@@ -104,6 +105,7 @@ def _declared(estate: Estate, resource: Resource, *, is_store: bool = False) -> 
         "settings": settings_of(resource),
         "secrets": secrets_of(resource),
         "read": inputs_read(estate, resource, is_store=is_store),
+        "left_out": inputs_left_out(resource),
         "guards": guards_of(resource),
     }
 
@@ -176,17 +178,13 @@ def _store(
 def _left_out(covered: ResourceCoverage) -> Absence | None:
     """Return what becomes of the days of the service's own backups; None where they are written.
 
-    Where the program turns the backups themselves off, the days that it leaves out are none.
+    Beside a switch that turns those backups off, the switch says it.
     """
     settings = () if covered.store is None else covered.store.settings
-    inputs = covered.resource.inputs
-    for setting in settings:
-        given = value_at(inputs, setting.path)
-        is_switch = setting.protects and setting.equals is not None
-        if is_switch and given is not None and given != setting.equals:
-            return None
     days = next((setting for setting in settings if setting.at_least is not None), None)
-    return None if days is None or value_at(inputs, days.path) is not None else days.absent
+    if days is None or value_at(covered.resource.inputs, days.path) is not None:
+        return None
+    return days.absent
 
 
 def _vault(estate: Estate, vault: DeclaredVault) -> VaultState:

@@ -39,6 +39,8 @@ _CODES: Final = {
     LossKind.WEAKENED: "BAMP-V98",
 }
 _MAY_BE_LOST: Final = "BAMP-V99"
+_NAMED: Final = frozenset({Aspect.GUARD, Aspect.INPUT, Aspect.PROTECTION})
+"""Aspects of inputs: the input itself says what changes."""
 _RECORD: Final = "if that is meant, record it in `losses` of the policy"
 _EXEMPT_FIRST: Final = (
     "if that is meant, exempt it in a deployment before this one, or record it in `losses` of the "
@@ -179,7 +181,7 @@ def _in_words(change: Change, kind: LossKind) -> str:
 
 def _what(change: Change) -> str:
     """Return what changes: `retention of daily: 30 days before, 1 day after`."""
-    named = change.of if change.aspect in (Aspect.GUARD, Aspect.INPUT) else str(change.aspect)
+    named = change.of if change.aspect in _NAMED else str(change.aspect)
     if change.of and named != change.of:
         named = f"{named} of {change.of}"
     return f"{named} is {_value(change, change.after)}, and was {_value(change, change.before)}"

@@ -12,6 +12,7 @@ from bamp_pulumi.coverage.copy_keys import (
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
+from bamp_pulumi.coverage.regions import why_regions_have_no_copy
 from bamp_pulumi.coverage.result import CoveredCopy
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.vaults_meant import why_perhaps_another
@@ -86,7 +87,7 @@ def _why_no_copy(
         unsure = why_perhaps_another(subject, copy.account_id, copy.region, copy.vault_name)
         if unsure is not None:
             missing = replace(unsure, why=f"{of}: {unsure.why}")
-        return _why_type_has_no_copy(subject, copy, of) or missing
+        return worst_of((_why_type_has_no_copy(subject, copy, of), missing))
     permissions, managed = subject.account.permissions, subject.store.independent_encryption
     kept = (
         permissions.copying(rule.vault, vault, role, managed=managed)
@@ -115,6 +116,9 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
         instead = f"; {store.instead}" if store.instead else ""
         why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
         return Obstacle(code="BAMP-V12", why=why)
+    regions = why_regions_have_no_copy(subject, copy, of, to_other_account=foreign)
+    if regions is not None:
+        return regions
     managed = is_managed(subject)
     if store.needs_management_preference and managed is not True:
         preference = f"the Region's resourceTypeManagementPreference for {store.backup_type}"

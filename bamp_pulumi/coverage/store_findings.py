@@ -347,6 +347,17 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "House rule: a Region or type that AWS's guide does not name, or of which it says two "
             "things, does not count as supported.",
         ),
+        "BAMP-V102": kind(
+            ERROR,
+            "AWS Backup does not copy the resource type between these Regions",
+            "The copy job fails, and the recovery points stay in one Region.",
+        ),
+        "BAMP-V103": kind(
+            WARNING,
+            "Whether AWS Backup copies the resource type between these Regions is not known",
+            "House rule: a Region or pair of Regions that AWS's guide does not name, or of which "
+            "it says two things, does not count as having copies.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

@@ -26,6 +26,7 @@ from bamp_pulumi.catalog import (
     influence_of,
     material_refusals,
     refusals_of,
+    region_refusals,
     rows_of,
     runtime_doubts,
     runtime_ends,
@@ -87,6 +88,7 @@ class Standing:
         if resource not in self.refused:
             self.refused[resource] = (
                 *_refusals(resource),
+                *_refused_in_region(resource),
                 *self._expired(resource),
                 *_too_large_in_part(resource),
                 *_overtagged(resource),
@@ -281,6 +283,11 @@ def _counts(limit: CountLimit, resource: Resource) -> bool:
     if resource.external or any(resource.value(n) is not None for n in limit.only_without):
         return False
     return not limit.only_with or any(resource.value(n) is not None for n in limit.only_with)
+
+
+def _refused_in_region(resource: Resource) -> Iterator[InputRefusal]:
+    if resource.custom and not resource.external:
+        yield from region_refusals(resource.type, resource.region)
 
 
 def _refusals(resource: Resource) -> Iterator[InputRefusal]:

@@ -169,7 +169,7 @@ def _what(change: Change) -> str:
             what = f"{change.aspect} from {change.of}"
         case Aspect.SETTINGS | Aspect.LABELS:
             what = f"settings: {change.of}"
-        case Aspect.GUARD | Aspect.INPUT:
+        case Aspect.GUARD | Aspect.INPUT | Aspect.PROTECTION:
             what = change.of
         case _:
             what = f"{change.aspect} of {change.of}" if change.of else str(change.aspect)

@@ -5,6 +5,7 @@ import pytest
 from bamp_pulumi.catalog import (
     COMPARED_INPUTS,
     GAINED_BY_COMING,
+    PROTECTING_INPUTS,
     Better,
     Form,
     compared_inputs,
@@ -31,7 +32,8 @@ def test_each_type_that_takes_nothing_by_coming_is_installed() -> None:
 def test_what_is_better_fits_how_a_value_is_written() -> None:
     """A list has no number, and a ranked value names the better ones."""
     of_members = {Form.LIST, Form.SWITCHES, Form.CONDITIONS, Form.PATTERN, Form.DOCUMENT}
-    for token in (*COMPARED_INPUTS, "aws:rds/instance:Instance"):
+    of_members |= {Form.REPLICAS}
+    for token in (*COMPARED_INPUTS, *PROTECTING_INPUTS, "aws:rds/instance:Instance"):
         for path, row in compared_inputs(token, is_store=token not in COMPARED_INPUTS).items():
             by_members = row.better in (Better.MEMBERS, Better.FEWER, Better.ACCESS, Better.GRANTS)
             assert row.better is Better.UNJUDGED or by_members is (row.form in of_members), path

@@ -8,9 +8,9 @@ import pytest
 from bamp_pulumi.catalog import (
     ABILITIES,
     copied_between,
+    copies_between,
     is_region,
     judged_regions,
-    one_partition,
     replicated_between,
 )
 from bamp_pulumi.catalog.abilities import (
@@ -120,7 +120,7 @@ def test_every_region_of_a_pair_is_one_of_the_same_partition() -> None:
     pairs = [(a, b) for a in judged_regions() for b in replications().get(a, ())]
 
     assert len(pairs) == 159
-    assert all(is_region(a) and is_region(b) and one_partition(a, b).can for a, b in pairs)
+    assert all(is_region(a) and is_region(b) and copies_between(a, b).can for a, b in pairs)
     assert not any(a == b for a, b in pairs)
 
 

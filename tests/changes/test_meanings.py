@@ -169,9 +169,9 @@ LESS: Final = frozenset(
     {"retention_days", "min_retention_days", "native_days", "native_retention_days"}
     | {"noncurrent_version_days", "noncurrent_days", "cold_after_days"}
 )
-NOT_BY_THEMSELVES: Final = {"region", "interval_minutes", "native_left_out"}
+NOT_BY_THEMSELVES: Final = {"region", "interval_minutes", "native_left_out", "left_out"}
 """Part of another field: the Region of a resource is an input, an interval its schedule's, and what
-becomes of days that are left out decides how these are read."""
+becomes of days and inputs that are left out decides how these are read."""
 
 
 def worse(field: str, value: object) -> object:

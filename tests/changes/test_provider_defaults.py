@@ -148,18 +148,24 @@ def test_what_aws_keeps_is_no_loss(body: Callable[[], None]) -> None:
     assert of_retention(body) == []
 
 
-def of_cluster(before: int | None, after: int | None, **others: str) -> list[Change]:
+def of_cluster(
+    before: int | None, after: int | None, database_name: str | None = None
+) -> list[Change]:
     """List what becomes of the backups of an Aurora cluster."""
 
-    def declared(days: int | None, **inputs: str) -> Snapshot:
-        return taken(
-            lambda: aws.rds.Cluster(
-                "data", engine="aurora-postgresql", backup_retention_period=days, **inputs
-            ),
-            inherits=False,
-        )
+    def cluster(days: int | None, name: str | None = None) -> Callable[[], None]:
+        def body() -> None:
+            aws.rds.Cluster(
+                "data",
+                engine="aurora-postgresql",
+                backup_retention_period=days,
+                database_name=name,
+            )
 
-    found = changes(declared(before), declared(after, **others))
+        return body
+
+    was = taken(cluster(before), inherits=False)
+    found = changes(was, taken(cluster(after, database_name), inherits=False))
     return [change for change in found.changes if change.aspect is Aspect.NATIVE]
 
 

@@ -270,7 +270,8 @@ LOSSES: Final = (
         id="point-in-time recovery given up",
         edit=write("carts", pointInTimeRecovery={"enabled": False}),
         code=WEAKENED,
-        says="DynamoDB table carts: service's own backups is none, and was 35 days",
+        says="DynamoDB table carts: pointInTimeRecovery.enabled is false, and was true: the table "
+        "restores to no second before it is turned on again",
     ),
     Case(
         id="bucket deleted",

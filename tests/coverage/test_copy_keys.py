@@ -151,33 +151,6 @@ def test_an_air_gapped_vault_refuses_what_its_bounds_leave_out() -> None:
     assert covered.copies == ()
 
 
-@pytest.mark.parametrize(
-    ("region", "code"), [("af-south-1", "BAMP-V41"), ("eu-west-1", "")], ids=["opt-in", "default"]
-)
-def test_copies_of_documentdb_to_an_opt_in_region_are_not_certain(region: str, code: str) -> None:
-    """The guide denies them, and AWS has announced more Regions since."""
-
-    def program() -> None:
-        key = aws.kms.Key("far", region=region)
-        aws.backup.Vault("far", name="far", region=region, kms_key_arn=key.arn)
-        own = aws.kms.Key("own")
-        aws.docdb.Cluster(
-            "data",
-            cluster_identifier="data",
-            storage_encrypted=True,
-            kms_key_id=own.arn,
-            backup_retention_period=7,
-            tags=TAGS,
-        )
-
-    account = copied_to(f"arn:aws:backup:{region}:111122223333:backup-vault:far")
-    account.opt_in = {"DocumentDB": True}
-    found = {each.id: each.message for each in judged(program, account).findings}
-    said = [code for code, why in found.items() if "opt-in Regions" in why]
-
-    assert said == ([code] if code else [])
-
-
 @pytest.mark.parametrize(("told_by_far", "is_open"), [(False, False), (True, True)])
 def test_global_settings_of_the_destinations_account_are_not_the_organizations(
     *, told_by_far: bool, is_open: bool

@@ -4,6 +4,7 @@ Cannot prove what AWS does; each expectation is a mark of its guide, read for th
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pulumi_aws as aws
 import pytest
@@ -11,6 +12,7 @@ from hand_made_account import FOR_BACKUP, FOR_S3, OPTED_IN, TAGS, Account, judge
 
 from bamp_pulumi.catalog import partition_of
 from bamp_pulumi.coverage import Coverage, Status
+from bamp_pulumi.policy import BackupPolicy, parse
 
 Program = Callable[[], object]
 ALL: dict[str, bool] = dict.fromkeys(
@@ -138,3 +140,134 @@ def test_a_type_without_a_region_is_not_judged_by_one() -> None:
     covered = in_region(table, "").resources[0]
 
     assert not {"BAMP-V100", "BAMP-V101"} & {one.id for one in covered.findings}
+
+
+def copied(program: Program, home: str, away: str, **given: Any) -> Coverage:  # noqa: ANN401 - inputs
+    """Judge a program whose account copies from one Region to another, as its policy promises."""
+    partition = partition_of(home)
+    named = partition.name if partition else "aws"
+    policies = tuple(arn.replace("arn:aws:", f"arn:{named}:") for arn in (FOR_BACKUP, FOR_S3))
+    account = Account(region=home, away=away, opt_in=ALL, policies=policies, **given)
+    rule = {
+        "lifecycle": {"delete_after_days": 30},
+        "copies": [{"destination_region": away}],
+    }
+    tier = {
+        "description": "Ordinary data.",
+        "rules": {"daily": rule},
+        "rpo_minutes": 1440,
+        "rto_minutes": 240,
+        "native_retention_days": 7,
+    }
+    policy = parse(
+        BackupPolicy,
+        {"tiers": {"standard": tier}, "primary_region": home, "recovery_region": away},
+    )
+    return judge(program, account, policy=policy, region=home)
+
+
+@pytest.mark.parametrize(
+    ("program", "home", "away", "elsewhere"),
+    [
+        (table, "us-east-1", "us-west-1", "us-west-2"),
+        (graph, "eu-central-1", "eu-south-1", "eu-west-1"),
+        (windows, "eu-central-1", "me-central-1", "eu-west-1"),
+        (zfs, "ap-southeast-2", "ap-southeast-4", "ap-southeast-1"),
+        (table, "us-gov-west-1", "us-gov-east-1", "nor in any other Region of its partition"),
+    ],
+)
+def test_a_recovery_region_that_lacks_a_type_gets_no_copies_of_it(
+    program: Program, home: str, away: str, elsewhere: str
+) -> None:
+    """The promise of the tier is broken, and the message says where copies would go."""
+    covered = copied(program, home, away).resources[0]
+
+    assert covered.copies == ()
+    (finding,) = (one for one in covered.findings if one.id == "BAMP-V102")
+    assert elsewhere in finding.message
+    assert "BAMP-V11" in {one.id for one in covered.findings}
+
+
+@pytest.mark.parametrize(
+    ("program", "home", "away"),
+    [
+        (table, "us-east-1", "us-west-2"),
+        (documents, "eu-central-1", "eu-south-1"),
+        (documents, "eu-central-1", "af-south-1"),
+        (graph, "eu-central-1", "il-central-1"),
+        (windows, "eu-central-1", "eu-south-1"),
+        (windows, "us-gov-west-1", "us-gov-east-1"),
+        (windows, "cn-north-1", "cn-northwest-1"),
+    ],
+)
+def test_a_recovery_region_that_has_a_type_gets_its_copies(
+    program: Program, home: str, away: str
+) -> None:
+    """Opt-in Regions too: the guide has copies of DocumentDB and FSx there since August 2026."""
+    covered = copied(program, home, away).resources[0]
+
+    assert covered.status is Status.PROTECTED
+    assert [copy.region for copy in covered.copies] == [away]
+
+
+@pytest.mark.parametrize(
+    ("home", "away"), [("eu-central-1", "eu-central-2"), ("eu-central-1", "eu-south-2")]
+)
+def test_a_pair_that_the_guide_does_not_name_is_unverified(home: str, away: str) -> None:
+    """Of Neptune it names the opt-in Regions that have copies."""
+    covered = copied(graph, home, away).resources[0]
+
+    assert covered.status is Status.UNVERIFIED
+    (finding,) = (one for one in covered.findings if one.id == "BAMP-V103")
+    assert f"copies to another Region of Neptune from or to {away}" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("declared", "region", "allowed"),
+    [
+        ("vault", "us-gov-west-1", "no Region of its partition"),
+        ("tests", "cn-north-1", "no Region of its partition"),
+        ("framework", "ca-west-1", "ca-central-1"),
+        ("reports", "il-central-1", "eu-central-1"),
+    ],
+)
+def test_what_a_region_has_no_feature_for_is_refused(
+    declared: str, region: str, allowed: str
+) -> None:
+    """Air-gapped vaults, restore tests and audits are not in every Region."""
+
+    def program() -> None:
+        match declared:
+            case "vault":
+                aws.backup.LogicallyAirGappedVault(
+                    "gap", min_retention_days=7, max_retention_days=30
+                )
+            case "tests":
+                aws.backup.RestoreTestingPlan(
+                    "tests",
+                    schedule_expression="cron(0 5 ? * 1 *)",
+                    recovery_point_selection={
+                        "algorithm": "LATEST_WITHIN_WINDOW",
+                        "include_vaults": ["*"],
+                        "recovery_point_types": ["SNAPSHOT"],
+                    },
+                )
+            case "framework":
+                control: Any = {"name": "BACKUP_RECOVERY_POINT_ENCRYPTED"}
+                aws.backup.Framework("audit", name="audit", controls=[control])
+            case _:
+                aws.backup.ReportPlan(
+                    "reports",
+                    name="reports",
+                    report_delivery_channel={"s3_bucket_name": "reports"},
+                    report_setting={"report_template": "BACKUP_JOB_REPORT"},
+                )
+
+    found = in_region(program, region).findings
+    messages = [one.message for one in found if one.id == "BAMP-V55" and "region is" in one.message]
+
+    assert len(messages) == 1
+    assert f"region is {region} (allowed: " in messages[0]
+    assert allowed in messages[0]
+    elsewhere = in_region(program, "eu-west-1").findings
+    assert not [one for one in elsewhere if one.id == "BAMP-V55"]
