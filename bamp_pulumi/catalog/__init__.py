@@ -146,6 +146,7 @@ from bamp_pulumi.catalog.region_abilities import (
     judged_regions,
 )
 from bamp_pulumi.catalog.region_pairs import (
+    companion_between,
     copied_between,
     copies_between,
     replicated_between,
@@ -333,6 +334,7 @@ __all__ = [
     "answer_of",
     "arn_shape",
     "classify",
+    "companion_between",
     "compared_inputs",
     "configuring_inputs",
     "copied_between",
