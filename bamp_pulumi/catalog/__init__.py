@@ -144,8 +144,10 @@ from bamp_pulumi.catalog.region_abilities import (
     abilities_in_region,
     feature_in_region,
     judged_regions,
+    types_in_region,
 )
 from bamp_pulumi.catalog.region_pairs import (
+    COPY_EXCEPTIONS,
     companion_between,
     copied_between,
     copies_between,
@@ -221,6 +223,7 @@ __all__ = [
     "CONTINUOUS_RPO_MINUTES",
     "COPY_ACTIONS",
     "COPY_ACTIONS_PER_RULE",
+    "COPY_EXCEPTIONS",
     "COPY_LIMITS",
     "COUNT_LIMITS",
     "DATA_STORES",
@@ -388,6 +391,7 @@ __all__ = [
     "snake_case",
     "switch_of",
     "topic_caller",
+    "types_in_region",
     "types_in_template",
     "value_at",
     "values_at",
