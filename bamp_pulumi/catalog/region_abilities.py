@@ -115,7 +115,7 @@ class Availability:
             return (
                 self.why
                 if self.can is None
-                else f"{self.why}, nor in any other Region of its partition"
+                else f"{self.why}; no other Region of its partition can take its place"
             )
         named = ", ".join(self.elsewhere[:_NAMED])
         more = len(self.elsewhere) - _NAMED

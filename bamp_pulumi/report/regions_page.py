@@ -20,8 +20,8 @@ _GUIDES = "https://docs.aws.amazon.com"
 _HEAD = """\
 # Regions
 
-Made from `bamp_pulumi.catalog` by `make docs`; do not edit. What AWS Backup can do differs by Region.
-A policy names two: `primary_region` and `recovery_region`, us-east-1 and us-west-2 unless it says
+Made from `bamp_pulumi.catalog` by `make docs`; do not edit. What AWS Backup can do differs by
+Region. A policy names two: `primary_region` and `recovery_region`, us-east-1 and us-west-2 unless it says
 otherwise. These two have everything on this page.
 
 What a preview makes of it:
@@ -47,8 +47,8 @@ _TYPES = """
 ## Types
 
 AWS Backup supports Aurora, CloudFormation, DynamoDB, EBS, EC2, EFS, RDS and Redshift in every
-Region below. Of the others it supports all but these. SAP HANA databases and virtual machines are listed too;
-no resource of Pulumi declares them.
+Region below. Of the others it supports all but these. SAP HANA databases and virtual machines are
+listed too; no resource of Pulumi declares them.
 
 | Region | Not supported | Not known |
 | --- | --- | --- |

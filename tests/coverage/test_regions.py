@@ -173,7 +173,12 @@ def copied(program: Program, home: str, away: str, **given: Any) -> Coverage:  #
         (graph, "eu-central-1", "eu-south-1", "eu-west-1"),
         (windows, "eu-central-1", "me-central-1", "eu-west-1"),
         (zfs, "ap-southeast-2", "ap-southeast-4", "ap-southeast-1"),
-        (table, "us-gov-west-1", "us-gov-east-1", "nor in any other Region of its partition"),
+        (
+            table,
+            "us-gov-west-1",
+            "us-gov-east-1",
+            "no other Region of its partition can take its place",
+        ),
     ],
 )
 def test_a_recovery_region_that_lacks_a_type_gets_no_copies_of_it(
