@@ -9,7 +9,9 @@ developer guide, sns-subscription-filter-policies; AWS KMS API reference, Enable
 days by default) and ScheduleKeyDeletion (30 days by default); Amazon SQS API reference,
 SetQueueAttributes (4 days by default); AWS Lambda API reference, PutFunctionConcurrency; AWS Backup
 developer guide, assigning-resources and API reference, UpdateRegionSettings; schema of pulumi_aws
-7.51.1 (read 2026-11-28).
+7.51.1 (read 2026-11-28). Amazon DynamoDB API reference, DeleteReplicationGroupMemberAction; AWS
+Secrets Manager API reference, DeleteSecret: a replica is deleted with its data, and the recovery
+window is 30 days by default (read 2026-11-29).
 """
 
 from collections.abc import Mapping
@@ -63,7 +65,8 @@ _ENABLED: Final = _best(
     "ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", absent="ENABLED"
 )
 _KEY: Final = _best("customer", form=Form.KEY)
-_KEY_WINDOW: Final = _number(_MORE, "30")
+_WINDOW: Final = _number(_MORE, "30")
+_REPLICAS: Final = ComparedInput(better=Better.MEMBERS, form=Form.REPLICAS)
 
 IGNORE_CHANGES: Final = "ignoreChanges"
 """The option of Pulumi, compared as an input is."""
@@ -106,12 +109,12 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
         "aws:kms/key:Key": {
             "enableKeyRotation": _FALSE_BY_DEFAULT,
             "rotationPeriodInDays": _number(_LESS, "365"),
-            "deletionWindowInDays": _KEY_WINDOW,
+            "deletionWindowInDays": _WINDOW,
             "isEnabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
         "aws:kms/replicaKey:ReplicaKey": {
-            "deletionWindowInDays": _KEY_WINDOW,
+            "deletionWindowInDays": _WINDOW,
             "enabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
@@ -215,6 +218,11 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
         },
         "aws:s3/bucketVersioning:BucketVersioning": {
             "versioningConfiguration.status": _best("Enabled")
+        },
+        "aws:dynamodb/table:Table": {"replicas": _REPLICAS},
+        "aws:secretsmanager/secret:Secret": {
+            "recoveryWindowInDays": _WINDOW,
+            "replicas": _REPLICAS,
         },
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
             "retentionPeriod": _number(_MORE, "7"),

@@ -47,6 +47,8 @@ class Form(StrEnum):
     SWITCH = auto()
     LIST = auto()
     """Members in any order."""
+    REPLICAS = auto()
+    """Replicas of a data store, by the Regions that they are in."""
     SWITCHES = auto()
     """Switches by name."""
     CONDITIONS = auto()

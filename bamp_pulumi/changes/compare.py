@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from bamp_pulumi.catalog import GAINED_BY_COMING, Better
 from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.blue_green import blue_green_update
 from bamp_pulumi.changes.change import About, Change, Changes, Direction, unnamed
 from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.effects import Replaced, deletion_effect, replacement, value_effect
@@ -158,8 +159,12 @@ def _replacements(
     about: About, before: Sequence[_State], after: Sequence[_State], replaced: Replaced | None
 ) -> Iterator[Change]:
     for old, new in paired(before, after):
-        loss = None if old is None or new is None else replacement(old, new, replaced)
-        if loss is not None and new is not None:
+        if old is None or new is None:
+            continue
+        loss = replacement(old, new, replaced)
+        if loss is None and isinstance(old, StoreState) and isinstance(new, StoreState):
+            loss = blue_green_update(old, new)
+        if loss is not None:
             yield _of(about, new, loss).model_copy(update={"source": new.source})
 
 

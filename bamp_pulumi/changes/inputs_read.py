@@ -79,6 +79,14 @@ def _list_read(value: object) -> _Texts:
     return tuple(sorted(map(_text, items(value) or (value,))))
 
 
+def _regions_read(value: object) -> _Texts:
+    """List the Regions of replicas; None where one does not say its own."""
+    replicas = [mapping(one) for one in items(value)]
+    regions = [one.get("regionName", one.get("region")) for one in replicas]
+    named = [region for region in regions if isinstance(region, str)]
+    return tuple(sorted(named)) if len(named) == len(regions) else None
+
+
 def _switches_read(value: object) -> _Texts:
     return tuple(sorted(name for name, is_on in mapping(value).items() if switch_of(is_on)))
 
@@ -191,6 +199,7 @@ _READERS: Final[Mapping[Form, Callable[[object], _Texts]]] = {
     Form.NUMBER: _number_read,
     Form.SWITCH: _switch_read,
     Form.LIST: _list_read,
+    Form.REPLICAS: _regions_read,
     Form.SWITCHES: _switches_read,
     Form.CONDITIONS: lambda value: tuple(sorted(_conditions(value))),
     Form.PATTERN: lambda value: _of_json(value, _passing),
