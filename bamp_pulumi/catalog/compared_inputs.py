@@ -219,6 +219,7 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
         "aws:s3/bucketVersioning:BucketVersioning": {
             "versioningConfiguration.status": _best("Enabled")
         },
+        "aws:efs/backupPolicy:BackupPolicy": {"backupPolicy.status": _best("ENABLED")},
         "aws:dynamodb/table:Table": {"replicas": _REPLICAS},
         "aws:secretsmanager/secret:Secret": {
             "recoveryWindowInDays": _WINDOW,

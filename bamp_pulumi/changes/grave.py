@@ -58,6 +58,7 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "aws:backup/vaultPolicy:VaultPolicy": _ALL,
         "aws:s3/bucketVersioning:BucketVersioning": _ALL,
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": _ALL,
+        "aws:efs/backupPolicy:BackupPolicy": _ALL,
         "aws:kms/key:Key": frozenset({"isEnabled"}),
         "aws:kms/replicaKey:ReplicaKey": frozenset({"enabled"}),
         "aws:cloudtrail/trail:Trail": frozenset({"enableLogging", "isMultiRegionTrail"}),

@@ -86,3 +86,75 @@ def test_a_data_store_that_keeps_less_by_an_update_is_announced(
     said = [(one.id, one.message) for one in announced(preview) if " more" in one.message]
 
     assert [(id_, says in message) for id_, message in said if says in message] == [(code, True)]
+
+
+def deployment(type_: str, before: dict[str, Any], after: dict[str, Any] | None) -> list[Finding]:
+    """List what is said of a resource that is deployed and changed; None deletes it."""
+    was, now = deployed(), deployed()
+    was["kept"] = Declared(type=type_, inputs=before)
+    if after is not None:
+        now["kept"] = Declared(type=type_, inputs=after)
+    return [one for one in announced(document(was, now)) if " kept" in one.message]
+
+
+@pytest.mark.parametrize(
+    ("type_", "inputs", "code", "says"),
+    [
+        (
+            "aws:rds/snapshot:Snapshot",
+            {"dbInstanceIdentifier": "orders", "dbSnapshotIdentifier": "before-17"},
+            "BAMP-V97",
+            "the backup that it is goes with it",
+        ),
+        ("aws:ebs/snapshot:Snapshot", {"volumeId": "vol-1"}, "BAMP-V97", "the backup that it is"),
+        ("aws:fsx/backup:Backup", {"fileSystemId": "fs-1"}, "BAMP-V97", "the backup that it is"),
+        (
+            "aws:ec2/amiFromInstance:AmiFromInstance",
+            {"sourceInstanceId": "i-1"},
+            "BAMP-V99",
+            "no instance can be launched from it",
+        ),
+        (
+            "aws:dlm/lifecyclePolicy:LifecyclePolicy",
+            {"description": "disks"},
+            "BAMP-V97",
+            "it makes no more snapshots",
+        ),
+        (
+            "aws:efs/backupPolicy:BackupPolicy",
+            {"fileSystemId": "fs-1", "backupPolicy": {"status": "ENABLED"}},
+            "BAMP-V97",
+            "automatic backups of the file system are turned off",
+        ),
+        (
+            "aws:efs/replicationConfiguration:ReplicationConfiguration",
+            {"sourceFileSystemId": "fs-1"},
+            "BAMP-V97",
+            "nothing is replicated any more",
+        ),
+        (
+            "aws:redshift/snapshotCopy:SnapshotCopy",
+            {"clusterIdentifier": "dwh"},
+            "BAMP-V97",
+            "snapshots are not copied",
+        ),
+    ],
+)
+def test_a_backup_that_a_program_declares_is_announced_when_it_goes(
+    type_: str, inputs: dict[str, Any], code: str, says: str
+) -> None:
+    """It was taken for a resource like any other: deleting it deletes the backup."""
+    (found,) = deployment(type_, inputs, None)
+
+    assert (found.id, says in found.message) == (code, True)
+
+
+def test_automatic_backups_that_are_turned_off_are_a_loss() -> None:
+    """The resource stays, and the file system is backed up no more."""
+    inputs = {"fileSystemId": "fs-1", "backupPolicy": {"status": "ENABLED"}}
+    off = {**inputs, "backupPolicy": {"status": "DISABLED"}}
+
+    (found,) = deployment("aws:efs/backupPolicy:BackupPolicy", inputs, off)
+
+    assert found.id == "BAMP-V98"
+    assert "backupPolicy.status is DISABLED, and was ENABLED" in found.message
