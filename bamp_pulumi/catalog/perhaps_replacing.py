@@ -170,7 +170,6 @@ PERHAPS_REPLACING: Final[Mapping[str, Mapping[str, PerhapsReplacing]]] = Mapping
             "objectLockConfiguration": _UNREAD,
         },
         "aws:secretsmanager/secret:Secret": {"type": _UNREAD},
-        "aws:timestreamwrite/table:Table": {"databaseName": _UNREAD, "tableName": _UNREAD},
     }
 )
 """By type token and wire name of the input."""

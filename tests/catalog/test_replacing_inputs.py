@@ -41,6 +41,7 @@ _NOT_READ = {
     "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
     "aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume",
     "aws:storagegateway/storedIscsiVolume:StoredIscsiVolume",
+    "aws:timestreamwrite/table:Table",
 }
 """Types that can be protected and of which nothing was read: their replacement is not announced."""
 
