@@ -22,6 +22,7 @@ from bamp_pulumi.catalog.backup_signals import (
     JOB_METRICS,
     VAULT_NOTIFICATIONS,
 )
+from bamp_pulumi.catalog.blue_green import BLUE_GREEN_INPUT, BLUE_GREEN_TYPE, NOT_BY_BLUE_GREEN
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS
@@ -137,6 +138,7 @@ from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
+from bamp_pulumi.catalog.perhaps_replacing import PERHAPS_REPLACING, PerhapsReplacing
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.protecting_inputs import (
     PROTECTING_INPUTS,
@@ -230,6 +232,8 @@ __all__ = [
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
+    "BLUE_GREEN_INPUT",
+    "BLUE_GREEN_TYPE",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
     "CALL_PARAMETERS",
@@ -266,12 +270,14 @@ __all__ = [
     "LOCK_CHANGEABLE_MIN_DAYS",
     "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
+    "NOT_BY_BLUE_GREEN",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
     "PAGERDUTY_RATE",
     "PARTITIONS",
     "PASSED_TO",
     "PASS_ROLE",
+    "PERHAPS_REPLACING",
     "POLICY_DOCUMENT_INPUTS",
     "PROTECTING_INPUTS",
     "REGION_COPY_KEY_NEEDS",
@@ -344,6 +350,7 @@ __all__ = [
     "Outcome",
     "OwnBackups",
     "Partition",
+    "PerhapsReplacing",
     "Planned",
     "PolicyNumber",
     "Prerequisite",
