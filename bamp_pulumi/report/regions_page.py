@@ -21,8 +21,8 @@ _HEAD = """\
 # Regions
 
 Made from `bamp_pulumi.catalog` by `make docs`; do not edit. What AWS Backup can do differs by
-Region. A policy names two: `primary_region` and `recovery_region`, us-east-1 and us-west-2 unless it says
-otherwise. These two have everything on this page.
+Region. A policy names two: `primary_region` and `recovery_region`, us-east-1 and us-west-2 unless
+it says otherwise. These two have everything on this page.
 
 What a preview makes of it:
 
