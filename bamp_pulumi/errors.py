@@ -1,6 +1,6 @@
 """The error of everything that is refused: given, allowed, why, and what to write instead.
 
-Every refusal of the library has one shape and a code (`BAMP-` and three characters), so that a
+Every refusal of the library has one shape and a code (`BAMP-`, a letter and a number), so that a
 person, a test and the documentation can all name it. This module imports no other.
 """
 

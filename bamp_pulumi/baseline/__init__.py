@@ -40,6 +40,7 @@ from bamp_pulumi.baseline.alerts.documents import (
     render_scheduler_policy,
     render_undelivered_policy,
 )
+from bamp_pulumi.baseline.alerts.environment import render_environment
 from bamp_pulumi.baseline.alerts.kinds import (
     ALERT_KINDS,
     ALERT_NOTIFICATIONS,
@@ -50,6 +51,12 @@ from bamp_pulumi.baseline.alerts.kinds import (
 )
 from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.codes import BASELINE_CODES
+from bamp_pulumi.baseline.fitting import (
+    require_fitting_account,
+    require_fitting_alerts,
+    require_fitting_key,
+    require_fitting_vault,
+)
 from bamp_pulumi.baseline.key_arn import require_key
 from bamp_pulumi.baseline.key_policy import render_key_policy
 from bamp_pulumi.baseline.lock_acceptance import irreversible_from, irreversible_warning
@@ -129,6 +136,7 @@ __all__ = [
     "render_alert_topic_policy",
     "render_assumed_by",
     "render_dashboard",
+    "render_environment",
     "render_forward_pattern",
     "render_function_policy",
     "render_job_log_policy",
@@ -145,6 +153,10 @@ __all__ = [
     "render_vault_policy",
     "require_deployer",
     "require_destinations",
+    "require_fitting_account",
+    "require_fitting_alerts",
+    "require_fitting_key",
+    "require_fitting_vault",
     "require_key",
     "sites",
     "sms_limit_of",

@@ -37,5 +37,6 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B46": "a destination for a tier that does not exist",
         "BAMP-B47": "a runbook that is not a web address",
         "BAMP-B48": "a destination that is listed twice",
+        "BAMP-B49": "a configuration with which a document is larger than AWS takes",
     }
 )

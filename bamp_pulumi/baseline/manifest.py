@@ -5,7 +5,7 @@ An SSM parameter holds it, so it is compact: the policy leaves out every value t
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Final, Literal, Self, cast
+from typing import Annotated, Any, Final, Literal, Self, cast
 
 from pydantic import ConfigDict, Field, PlainSerializer, model_validator
 
@@ -95,22 +95,19 @@ class Manifest(Value, frozen=True):
             prefix: What all names begin with. Default: `bamp`.
             not_offered: Resource types that AWS Backup does not offer, by Region. Default: none.
         """
-        left_out = not_offered or {}
-        return cls(
-            account_id=account.account_id,
-            partition=account.partition,
-            primary_region=policy.primary_region,
-            recovery_region=policy.recovery_region,
-            names=Names.of(policy.tiers, prefix),
-            opt_in={
-                region: RegionOptIn(
-                    types=tuple(render_opt_in(left_out.get(region, ()))),
-                    managed=tuple(render_management(left_out.get(region, ()))),
-                )
-                for region in (policy.primary_region, policy.recovery_region)
-            },
-            policy=policy,
-        )
+        return cls(**_fields(policy, account, prefix, not_offered or {}))
+
+    @classmethod
+    def text_of(
+        cls,
+        policy: BackupPolicy,
+        account: Account,
+        *,
+        prefix: str = DEFAULT_PREFIX,
+        not_offered: Mapping[str, Iterable[str]] | None = None,
+    ) -> str:
+        """Return the text that `of` would write, however large, also of an incomplete policy."""
+        return _written(cls.model_construct(**_fields(policy, account, prefix, not_offered or {})))
 
     def without_account(self) -> "Manifest":
         """Return the manifest as it can be stated where nobody knows the account."""
@@ -144,8 +141,7 @@ class Manifest(Value, frozen=True):
         Raises:
             RefusedError: `BAMP-B07`, when it is larger than an SSM parameter.
         """
-        document = self.model_dump(mode="json", by_alias=True)
-        text = json.dumps(document, separators=(",", ":"), sort_keys=True)
+        text = _written(self)
         size = len(text.encode())
         if size > MANIFEST_MAX_BYTES:
             raise RefusedError(
@@ -175,3 +171,31 @@ class Manifest(Value, frozen=True):
                 write="pulumi up on the account stack, which writes it anew",
             )
         return self
+
+
+def _written(manifest: Manifest) -> str:
+    document = manifest.model_dump(mode="json", by_alias=True)
+    return json.dumps(document, separators=(",", ":"), sort_keys=True)
+
+
+def _fields(
+    policy: BackupPolicy,
+    account: Account,
+    prefix: str,
+    not_offered: Mapping[str, Iterable[str]],
+) -> dict[str, Any]:  # Any: fields of the manifest, each of another type
+    return {
+        "account_id": account.account_id,
+        "partition": account.partition,
+        "primary_region": policy.primary_region,
+        "recovery_region": policy.recovery_region,
+        "names": Names.of(policy.tiers, prefix),
+        "opt_in": {
+            region: RegionOptIn(
+                types=tuple(render_opt_in(not_offered.get(region, ()))),
+                managed=tuple(render_management(not_offered.get(region, ()))),
+            )
+            for region in (policy.primary_region, policy.recovery_region)
+        },
+        "policy": policy,
+    }

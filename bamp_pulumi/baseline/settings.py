@@ -6,7 +6,7 @@ A component's other inputs only connect one resource with another, and may be ou
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Self, cast
+from typing import Annotated, Any, Self, cast
 
 from pydantic import BeforeValidator, Field, StrictBool, ValidationInfo, model_validator
 
@@ -62,7 +62,7 @@ def _day(value: object, info: ValidationInfo) -> object:
     )
 
 
-def _policy(value: object) -> object:
+def _policy(value: object, info: ValidationInfo) -> object:
     """Return a policy from its document, which may extend a preset."""
     if isinstance(value, str):
         preset = nearest(value, PRESETS) or next(iter(PRESETS))
@@ -74,7 +74,11 @@ def _policy(value: object) -> object:
             write=f"extends: {preset}",
             edits=(("", {"extends": preset}),),
         )
-    return value if isinstance(value, BackupPolicy) else load_policy(value)
+    if isinstance(value, BackupPolicy):
+        return value
+    # Any: whatever a validation of pydantic is given.
+    context: Any = info.context
+    return load_policy(value, owner=str(context["owner"]) if context else "")
 
 
 def _by_region(value: object, info: ValidationInfo) -> object:

@@ -22,6 +22,7 @@ from bamp_pulumi.catalog.backup_signals import (
     JOB_METRICS,
     VAULT_NOTIFICATIONS,
 )
+from bamp_pulumi.catalog.blue_green import BLUE_GREEN_INPUT, BLUE_GREEN_TYPE, NOT_BY_BLUE_GREEN
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS
@@ -57,7 +58,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, STORE_GUARDS
+from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
@@ -108,6 +109,7 @@ from bamp_pulumi.catalog.limits import (
     START_WINDOW_MIN_MINUTES,
     TAG_VALUE_MAX_LENGTH,
     TAG_VALUE_PUNCTUATION,
+    TAGS_MOST,
     VAULT_NAME_PATTERN,
 )
 from bamp_pulumi.catalog.looked_up import LOOKUP_FUNCTIONS, LookupFunction, answer_of, outputs_by_id
@@ -136,13 +138,30 @@ from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
+from bamp_pulumi.catalog.perhaps_replacing import PERHAPS_REPLACING, PerhapsReplacing
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.protecting_inputs import (
     PROTECTING_INPUTS,
     ProtectingInput,
     protecting_inputs,
 )
-from bamp_pulumi.catalog.python_names import snake_case
+from bamp_pulumi.catalog.python_names import named_in_python, snake_case
+from bamp_pulumi.catalog.region_abilities import (
+    Availability,
+    RegionFeature,
+    abilities_in_region,
+    feature_in_region,
+    judged_regions,
+    types_in_region,
+)
+from bamp_pulumi.catalog.region_pairs import (
+    COPY_EXCEPTIONS,
+    companion_between,
+    copied_between,
+    copies_between,
+    replicated_between,
+)
+from bamp_pulumi.catalog.region_refusals import region_refusals
 from bamp_pulumi.catalog.regions import (
     PARTITIONS,
     Partition,
@@ -167,12 +186,26 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
+from bamp_pulumi.catalog.runtimes import (
+    RUNTIMES,
+    Planned,
+    Runtime,
+    runtime_doubts,
+    runtime_ends,
+    runtime_refusals,
+)
 from bamp_pulumi.catalog.scalars import is_empty, is_same_scalar, number_of, switch_of, whole_number
 from bamp_pulumi.catalog.service_groups import service_group
+from bamp_pulumi.catalog.size_limit import SizeLimit
+from bamp_pulumi.catalog.size_limits import size_doubts, size_limits_of, size_refusals
+from bamp_pulumi.catalog.size_rows import SIZE_LIMITS
+from bamp_pulumi.catalog.sizes import Measure, size_of
 from bamp_pulumi.catalog.sms_regions import SMS_REGIONS
 from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import AWS_MANAGED_KEYS, INHERITED_KEY, DefaultKey
+from bamp_pulumi.catalog.store_guards import STORE_GUARDS, StoreGuards
 from bamp_pulumi.catalog.stores import DATA_STORES
+from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedPart
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.topic_callers import topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
@@ -199,6 +232,8 @@ __all__ = [
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
+    "BLUE_GREEN_INPUT",
+    "BLUE_GREEN_TYPE",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
     "CALL_PARAMETERS",
@@ -212,6 +247,7 @@ __all__ = [
     "CONTINUOUS_RPO_MINUTES",
     "COPY_ACTIONS",
     "COPY_ACTIONS_PER_RULE",
+    "COPY_EXCEPTIONS",
     "COPY_LIMITS",
     "COUNT_LIMITS",
     "DATA_STORES",
@@ -234,12 +270,14 @@ __all__ = [
     "LOCK_CHANGEABLE_MIN_DAYS",
     "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
+    "NOT_BY_BLUE_GREEN",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
     "PAGERDUTY_RATE",
     "PARTITIONS",
     "PASSED_TO",
     "PASS_ROLE",
+    "PERHAPS_REPLACING",
     "POLICY_DOCUMENT_INPUTS",
     "PROTECTING_INPUTS",
     "REGION_COPY_KEY_NEEDS",
@@ -255,7 +293,9 @@ __all__ = [
     "RETENTION_MIN_DAYS",
     "RULES_PER_PLAN",
     "RULE_NAME_PATTERN",
+    "RUNTIMES",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SIZE_LIMITS",
     "SLACK_RATE",
     "SMS_MESSAGE_MAX_BYTES",
     "SMS_MONTHLY_LIMIT_USD",
@@ -265,6 +305,8 @@ __all__ = [
     "SMS_REGIONS",
     "START_WINDOW_MIN_MINUTES",
     "STORE_GUARDS",
+    "SUM_LIMITS",
+    "TAGS_MOST",
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
@@ -278,6 +320,7 @@ __all__ = [
     "VERSION_EXPIRIES",
     "Abilities",
     "Absence",
+    "Availability",
     "BackupEvent",
     "Better",
     "BusyWindowFact",
@@ -300,32 +343,47 @@ __all__ = [
     "LockoutCheck",
     "LookupFunction",
     "ManagedPolicy",
+    "Measure",
     "Members",
     "MessageRate",
     "NameScope",
     "Outcome",
     "OwnBackups",
     "Partition",
+    "PerhapsReplacing",
+    "Planned",
     "PolicyNumber",
     "Prerequisite",
     "ProtectingInput",
     "Protection",
+    "RegionFeature",
     "ResourcePolicy",
+    "Runtime",
     "Scalar",
     "Setting",
+    "SizeLimit",
     "SnapshotCost",
     "Stance",
+    "StoreGuards",
+    "SumLimit",
+    "Summed",
+    "SummedPart",
     "TagShape",
     "TaggedPart",
     "UniqueName",
     "Unknown",
     "Withheld",
+    "abilities_in_region",
     "actions_of_policy",
     "answer_of",
     "arn_shape",
     "classify",
+    "companion_between",
     "compared_inputs",
     "configuring_inputs",
+    "copied_between",
+    "copies_between",
+    "feature_in_region",
     "fictional_in_words",
     "find_data_store",
     "has_free_name",
@@ -345,9 +403,11 @@ __all__ = [
     "is_opt_in_region",
     "is_region",
     "is_same_scalar",
+    "judged_regions",
     "material_refusals",
     "may_hold_data",
     "name_scope",
+    "named_in_python",
     "nearest_regions",
     "no_page_at",
     "number_of",
@@ -362,16 +422,26 @@ __all__ = [
     "protecting_inputs",
     "read_window",
     "refusals_of",
+    "region_refusals",
     "regions_of",
     "replacing_links",
+    "replicated_between",
     "reserved_domain_of",
     "reserved_in_words",
     "rows_of",
+    "runtime_doubts",
+    "runtime_ends",
+    "runtime_refusals",
     "sends_source",
     "service_group",
+    "size_doubts",
+    "size_limits_of",
+    "size_of",
+    "size_refusals",
     "snake_case",
     "switch_of",
     "topic_caller",
+    "types_in_region",
     "types_in_template",
     "value_at",
     "values_at",

@@ -1,7 +1,7 @@
 """What AWS Backup can do for each type it knows: one table for the rows of every provider.
 
 Source: AWS Backup developer guide, Feature availability by resource, footnotes included
-(read 2026-11-21).
+(copy of 2026-09-24, read 2026-11-29).
 """
 
 from dataclasses import dataclass, replace
@@ -20,8 +20,10 @@ __all__ = [
     "EC2",
     "EFS",
     "EKS",
-    "FSX",
+    "FSX_LUSTRE",
     "FSX_ONTAP",
+    "FSX_OPENZFS",
+    "FSX_WINDOWS",
     "NEPTUNE",
     "RDS",
     "RDS_MULTI_AZ_CLUSTER",
@@ -54,7 +56,7 @@ class Abilities:
     restore_testing: bool = False
     air_gapped_vault: Truth = False
     """A logically air-gapped vault takes its recovery points, under a key that lets it; None where
-    the guide is not clear: one row of ours covers several of its own."""
+    the guide is not clear."""
     needs_management_preference: bool = False
     """The abilities hold only while the Region's management preference for `backup_type` is on
     (`resourceTypeManagementPreference`): DynamoDB's "advanced features". Without it there is no
@@ -71,6 +73,11 @@ class Abilities:
     metric_namespace: str = ""
     """CloudWatch namespace in which the resource itself reports storage and replica lag.
     Source: Amazon RDS user guide, rds-metrics (read 2026-11-28)."""
+
+    @property
+    def label(self) -> str:
+        """Name of the type, with its variant: `FSx (OpenZFS)`."""
+        return f"{self.backup_type} ({self.variant})" if self.variant else self.backup_type
 
 
 _COPIED: Final = Abilities(
@@ -103,14 +110,12 @@ EBS: Final = replace(
 EC2: Final = replace(_COPIED, backup_type="EC2", restore_testing=True, air_gapped_vault=True)
 EFS: Final = replace(_MANAGED, backup_type="EFS", cold_storage=True, restore_testing=True)
 EKS: Final = replace(_MANAGED, backup_type="EKS")
-FSX: Final = replace(_DATABASE, backup_type="FSx", air_gapped_vault=None)
-FSX_ONTAP: Final = Abilities(
-    backup_type="FSx",
-    variant="ONTAP volume",
-    restore_testing=True,
-    shares_arn_form=True,
-    air_gapped_vault=None,
-)
+_FSX: Final = replace(_DATABASE, backup_type="FSx")
+FSX_LUSTRE: Final = replace(_FSX, variant="Lustre", air_gapped_vault=True)
+FSX_ONTAP: Final = replace(_FSX, variant="ONTAP volume", air_gapped_vault=True)
+# The marks of its row look shifted: it has cold storage there, which another page denies it.
+FSX_OPENZFS: Final = replace(_FSX, variant="OpenZFS", air_gapped_vault=None)
+FSX_WINDOWS: Final = replace(_FSX, variant="Windows File Server", air_gapped_vault=True)
 NEPTUNE: Final = replace(_DATABASE, backup_type="Neptune", air_gapped_vault=True)
 RDS: Final = replace(
     _DATABASE, backup_type="RDS", continuous_rpo_minutes=5, metric_namespace="AWS/RDS"
@@ -145,8 +150,10 @@ ABILITIES: Final = (
     EC2,
     EFS,
     EKS,
-    FSX,
+    FSX_LUSTRE,
     FSX_ONTAP,
+    FSX_OPENZFS,
+    FSX_WINDOWS,
     NEPTUNE,
     RDS,
     RDS_MULTI_AZ_CLUSTER,

@@ -1,4 +1,4 @@
-"""What keeps a copy back, key or Region: AWS's rules for types not fully managed.
+"""What keeps a copy back because of its keys: AWS's rules for types not fully managed.
 
 Recovery points of fully managed types are under the vault's key and meet none of these.
 """
@@ -10,18 +10,7 @@ __all__ = ["COPY_LIMITS", "CopyLimit"]
 
 _ENCRYPTION = "AWS Backup developer guide, encryption (copy-encryption)"
 _AIR_GAP = "AWS Backup developer guide, lag-vault-primary-backup"
-_OPT_IN = (
-    "AWS Backup developer guide, backup-feature-availability (considerations for opt-in Regions, "
-    "in a copy of 2026-04-13)"
-)
-
 Crossing = Literal["account", "region", "air_gap"]
-
-_ABROAD: Final[tuple[Crossing, ...]] = ("region", "account")
-_NOT_IN_OPT_IN_REGIONS: Final[tuple[tuple[Crossing, str], ...]] = (
-    ("region", "FSx"),
-    ("account", "Neptune"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +25,6 @@ class CopyLimit:
     """The key of the destination vault; None: any."""
     backup_types: tuple[str, ...] = ()
     """AWS Backup's names of the types it holds for; none: every type not fully managed."""
-    in_opt_in_regions: bool = False
-    """It holds where the resource or the destination lies in a Region that an account has to enable
-    (`is_opt_in_region`), and there only. Default: everywhere."""
     outcome: Literal["made", "fails", "stays", "unencrypted"]
     """The copy is made under the destination vault's key; its job fails; it is not attempted, and
     the backup job completes with a message; or it is made and stays unencrypted."""
@@ -86,31 +72,6 @@ COPY_LIMITS: Final = (
         why="the destination vault of such a copy has a customer managed key",
         source=f"{_ENCRYPTION}; create-cross-account-backup",
     ),
-    *(
-        CopyLimit(
-            crossing=crossing,
-            backup_types=("DocumentDB",),
-            in_opt_in_regions=True,
-            outcome="fails",
-            certainty="unsure",
-            why="the guide has no copies of it from or to opt-in Regions, and AWS has announced "
-            "some since",
-            source="AWS Backup developer guide, Feature availability by resource",
-        )
-        for crossing in _ABROAD
-    ),
-    *(
-        CopyLimit(
-            crossing=crossing,
-            backup_types=(backup_type,),
-            in_opt_in_regions=True,
-            outcome="fails",
-            certainty="unsure",
-            why="the guide of April 2026 has no such copies from or to opt-in Regions",
-            source=_OPT_IN,
-        )
-        for crossing, backup_type in _NOT_IN_OPT_IN_REGIONS
-    ),
     CopyLimit(
         crossing="region",
         source_key="aws_managed",
@@ -137,4 +98,5 @@ COPY_LIMITS: Final = (
     ),
 )
 """In the order in which they are asked: the first that fits decides, and none that fits is no
-limit. Whether a type can be copied at all is its row's business (`DataStore.cross_region_copy`)."""
+limit. Whether a type can be copied at all is its row's business (`DataStore.cross_region_copy`),
+and between which Regions that of `copied_between`."""

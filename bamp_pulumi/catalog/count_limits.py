@@ -29,6 +29,8 @@ class CountLimit:
     """Page, and the date it was read."""
     only_with: tuple[str, ...] = ()
     """Counted only where one of these inputs is set. Default: all are counted."""
+    only_without: tuple[str, ...] = ()
+    """Counted only where none of these inputs is set. Default: all are counted."""
     adjustable: bool = False
     """Whether AWS raises it when asked: then more of them is a doubt, not a refusal."""
 
@@ -125,6 +127,23 @@ COUNT_LIMITS: Final = (
         most=30,
         why="AWS Backup refuses one more selection of a restore testing plan",
         source=_BACKUP,
+    ),
+    CountLimit(
+        types=("aws:cloudwatch/logResourcePolicy:LogResourcePolicy",),
+        link=(),
+        most=10,
+        why="CloudWatch Logs refuses one more policy of an account in a Region",
+        source="CloudWatch Logs API, PutResourcePolicy (read 2026-11-29)",
+        only_without=("resourceArn",),
+    ),
+    CountLimit(
+        types=("aws:sns/topicSubscription:TopicSubscription",),
+        link=("topic",),
+        most=200,
+        why="SNS refuses one more filter policy of a topic",
+        source="SNS developer guide, subscription-filter-policy-constraints (read 2026-11-29)",
+        only_with=("filterPolicy",),
+        adjustable=True,
     ),
 )
 """The limits that a program can reach by declaring one resource too many."""

@@ -1,17 +1,16 @@
 """What is lost with a resource that protects something, when it is deleted or replaced.
 
-Of data stores the loss is their data; what their own settings keep of it is said by the guards
-(`DELETION_GUARDS`) that are listed here for each type.
+Of data stores the loss is their data: `STORE_GUARDS` says what is kept of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["DELETION_EFFECTS", "STORE_GUARDS", "DeletionEffect", "StoreGuards"]
+from bamp_pulumi.catalog.declared_backups import IMAGES, SNAPSHOTS
 
-_READ_ON: Final = "2026-11-28"
+__all__ = ["DELETION_EFFECTS", "DeletionEffect"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,109 +29,41 @@ class DeletionEffect:
     """Switches against deletion that decide what AWS does, by wire name."""
     source: str
     """Page or schema that it was read from."""
-    read_on: str = _READ_ON
+    read_on: str = "2026-11-29"
     """Date of that reading, ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreGuards:
-    """The switches that decide what is kept of a data store that is deleted."""
-
-    guards: tuple[str, ...]
-    also: str = ""
-    """What AWS keeps or deletes besides, in one clause."""
-    absent: Mapping[str, bool] = field(default_factory=dict[str, bool])
-    """Whether a switch guards where it is not set, of types that differ from the others."""
-    source: str
-    read_on: str = _READ_ON
-
-
-_FINAL: Final = ("skipFinalSnapshot", "deletionProtection")
-_FSX: Final = "FSx API Reference, DeleteFileSystem (SkipFinalBackup); schema of pulumi_aws 7.51.1"
-
-STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
-    {
-        "aws:rds/instance:Instance": StoreGuards(
-            guards=("deleteAutomatedBackups", *_FINAL),
-            source="Amazon RDS User Guide, USER_DeleteInstance and "
-            "USER_WorkingWithAutomatedBackups.Retaining",
-        ),
-        "aws:rds/cluster:Cluster": StoreGuards(
-            guards=("deleteAutomatedBackups", *_FINAL),
-            source="Amazon Aurora User Guide, USER_DeleteCluster and "
-            "Aurora.Managing.Backups.Retaining",
-        ),
-        "aws:docdb/cluster:Cluster": StoreGuards(
-            guards=_FINAL,
-            also="its automated backups are deleted with it",
-            source="Amazon DocumentDB Developer Guide, db-cluster-delete",
-        ),
-        "aws:neptune/cluster:Cluster": StoreGuards(
-            guards=_FINAL,
-            also="its automated backups are deleted with it",
-            source="Neptune User Guide, manage-console-instances-delete",
-        ),
-        "aws:redshift/cluster:Cluster": StoreGuards(
-            guards=("skipFinalSnapshot",),
-            also="its automated snapshots are deleted with it",
-            source="Amazon Redshift Management Guide, working-with-snapshots",
-        ),
-        "aws:dynamodb/table:Table": StoreGuards(
-            guards=("deletionProtectionEnabled",),
-            also="with point-in-time recovery on, DynamoDB keeps a system backup for 35 days",
-            source="Amazon DynamoDB Developer Guide, PointInTimeRecovery_Howitworks",
-        ),
-        "aws:s3/bucket:Bucket": StoreGuards(
-            guards=("forceDestroy",), source="schema of pulumi_aws 7.51.1, forceDestroy"
-        ),
-        "aws:s3/bucketV2:BucketV2": StoreGuards(
-            guards=("forceDestroy",), source="schema of pulumi_aws 7.51.1, forceDestroy"
-        ),
-        "aws:ebs/volume:Volume": StoreGuards(
-            guards=("finalSnapshot",), source="schema of pulumi_aws 7.51.1, finalSnapshot"
-        ),
-        "aws:fsx/windowsFileSystem:WindowsFileSystem": StoreGuards(
-            guards=("skipFinalBackup",),
-            also="its automatic backups are deleted with it",
-            source=_FSX,
-        ),
-        "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": StoreGuards(
-            guards=("skipFinalBackup",),
-            also="its automatic backups are deleted with it",
-            source=_FSX,
-        ),
-        "aws:fsx/lustreFileSystem:LustreFileSystem": StoreGuards(
-            guards=("skipFinalBackup",),
-            also="its automatic backups are deleted with it",
-            absent={"skipFinalBackup": False},
-            source=_FSX,
-        ),
-        "aws:fsx/ontapVolume:OntapVolume": StoreGuards(
-            guards=("skipFinalBackup",),
-            also="its automatic backups are deleted with it",
-            source="FSx API Reference, DeleteVolume (SkipFinalBackup); schema of pulumi_aws 7.51.1",
-        ),
-    }
-)
-"""By type token."""
-
+_EARLIER: Final = "2026-11-28"
+"""Date of the rows that were not read again since."""
 _SAME_ID: Final = (
     "between the two the vault has none; where Pulumi creates before it deletes, none is left, for "
     "both have the name of the vault (set delete_before_replace)"
 )
-_KEY: Final = DeletionEffect(
-    deleted="once its deletion window is over, nothing that it encrypts can be read, recovery "
-    "points included",
-    replaced="the old key is deleted, and once its deletion window is over, nothing that it "
-    "encrypts can be read, recovery points included",
-    source="AWS KMS Developer Guide, deleting-keys",
+_UNREADABLE: Final = (
+    "from then on nothing that it encrypts can be read, recovery points included; "
+    "CancelKeyDeletion takes that back until its deletion window is over"
+)
+_REPLICA: Final = (
+    "from then on nothing in its Region that it encrypts can be read, recovery points included; "
+    "CancelKeyDeletion takes that back until its deletion window is over, and afterwards a new "
+    "replica of the same primary key can read it again"
+)
+_SNAPSHOT: Final = DeletionEffect(
+    deleted="the backup that it is goes with it: nothing can be restored from it any more",
+    replaced="the old backup is deleted, and the new one holds what there is now",
+    source="API of each service, DeleteDBSnapshot, DeleteSnapshot and others (declared_backups.py)",
+)
+_IMAGE: Final = DeletionEffect(
+    deleted="no instance can be launched from it any more",
+    is_grave=False,
+    source="Amazon EC2 API, DeregisterImage",
 )
 _WATCHES: Final = "nobody is notified by it any more"
 
 DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
     {
         "aws:backup/vault:Vault": DeletionEffect(
-            deleted="its recovery points go with it",
+            deleted="jobs that keep recovery points or copies in it fail",
             replaced="the new one is empty",
             guards=("forceDestroy",),
             source="AWS Backup API, DeleteBackupVault; schema of pulumi_aws 7.51.1, forceDestroy",
@@ -175,40 +106,37 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
                 deleted="no more automated backups are replicated to the other Region; those that "
                 "are there stay until their retention ends",
                 source="Amazon RDS User Guide, USER_ReplicateBackups",
+                read_on=_EARLIER,
             )
-        ),
-        "aws:redshift/snapshotCopy:SnapshotCopy": DeletionEffect(
-            deleted="no more snapshots are copied to the other Region",
-            source="Amazon Redshift API, DisableSnapshotCopy",
-            read_on="2026-11-29",
-        ),
-        "aws:efs/replicationConfiguration:ReplicationConfiguration": DeletionEffect(
-            deleted="the copy takes no more changes, and anybody with the right can write to it",
-            source="Amazon EFS API, DeleteReplicationConfiguration",
-            read_on="2026-11-29",
-        ),
-        "aws:dlm/lifecyclePolicy:LifecyclePolicy": DeletionEffect(
-            deleted="it takes no more snapshots, and those that exist are deleted by nobody",
-            source="Amazon Data Lifecycle Manager API, DeleteLifecyclePolicy (halts its "
-            "operations)",
-            read_on="2026-11-29",
         ),
         "aws:s3/bucketVersioning:BucketVersioning": DeletionEffect(
             deleted="versioning is suspended: what is overwritten or deleted from then on is gone, "
             "and AWS Backup refuses the bucket",
             source="schema of pulumi_aws 7.51.1, BucketVersioning; AWS Backup Developer Guide, "
             "s3-backups",
+            read_on=_EARLIER,
         ),
         "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": DeletionEffect(
             deleted="new objects have no default retention any more",
             source="Amazon S3 API, PutObjectLockConfiguration",
+            read_on=_EARLIER,
         ),
         "aws:s3/bucketReplicationConfig:BucketReplicationConfig": DeletionEffect(
             deleted="new objects are not replicated any more",
             source="Amazon S3 API, DeleteBucketReplication",
         ),
-        "aws:kms/key:Key": _KEY,
-        "aws:kms/replicaKey:ReplicaKey": _KEY,
+        "aws:kms/key:Key": DeletionEffect(
+            deleted=_UNREADABLE,
+            replaced=f"the old key is deleted: {_UNREADABLE}",
+            source="AWS KMS API, ScheduleKeyDeletion and CancelKeyDeletion; AWS KMS Developer "
+            "Guide, deleting-keys",
+        ),
+        "aws:kms/replicaKey:ReplicaKey": DeletionEffect(
+            deleted=_REPLICA,
+            replaced=f"the old replica is deleted: {_REPLICA}",
+            source="AWS KMS Developer Guide, multi-region-keys-delete and "
+            "multi-region-keys-replicate; AWS KMS API, ScheduleKeyDeletion",
+        ),
         "aws:kms/alias:Alias": DeletionEffect(
             deleted="what names the key by this alias finds none",
             is_generic=True,
@@ -218,11 +146,28 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             deleted="nobody can assume it any more: backup jobs that use it fail",
             is_generic=True,
             source="AWS Backup Developer Guide, iam-service-roles",
+            read_on=_EARLIER,
         ),
         "aws:cloudtrail/trail:Trail": DeletionEffect(
             deleted="calls that change backups are not recorded any more",
             is_generic=True,
             source="AWS CloudTrail API, DeleteTrail",
+        ),
+        **dict.fromkeys(SNAPSHOTS, _SNAPSHOT),
+        **dict.fromkeys(IMAGES, _IMAGE),
+        "aws:dlm/lifecyclePolicy:LifecyclePolicy": DeletionEffect(
+            deleted="it makes no more snapshots and images; those that exist stay, and nothing "
+            "deletes them",
+            source="Amazon Data Lifecycle Manager API, DeleteLifecyclePolicy",
+        ),
+        "aws:efs/replicationConfiguration:ReplicationConfiguration": DeletionEffect(
+            deleted="nothing is replicated any more; the destination stays, and can be written to",
+            replaced="nothing is replicated between the two",
+            source="Amazon EFS API, DeleteReplicationConfiguration",
+        ),
+        "aws:redshift/snapshotCopy:SnapshotCopy": DeletionEffect(
+            deleted="snapshots are not copied to the other Region any more",
+            source="Amazon Redshift API, DisableSnapshotCopy",
         ),
         "aws:backup/restoreTestingPlan:RestoreTestingPlan": DeletionEffect(
             deleted="restores are not tested any more",
@@ -241,7 +186,11 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         ),
         **{
             token: DeletionEffect(
-                deleted=_WATCHES, is_grave=False, is_generic=True, source=f"{api}"
+                deleted=_WATCHES,
+                is_grave=False,
+                is_generic=True,
+                source=api,
+                read_on=_EARLIER,
             )
             for token, api in (
                 ("aws:cloudwatch/eventRule:EventRule", "Amazon EventBridge API, DeleteRule"),

@@ -6,6 +6,7 @@ from bamp_pulumi.catalog.deployment_rules import DEPLOYMENT_RULES, common_refusa
 from bamp_pulumi.catalog.input_refusal import InputRefusal
 from bamp_pulumi.catalog.input_rule import values_at
 from bamp_pulumi.catalog.input_rules import input_rules_of
+from bamp_pulumi.catalog.size_limits import size_refusals
 
 __all__ = ["refusals_of"]
 
@@ -25,6 +26,7 @@ def refusals_of(type_token: str, inputs: Mapping[str, object]) -> Iterator[Input
     for path, rule in input_rules_of(type_token):
         for at, value in values_at(inputs, path):
             yield from rule.refusals(at, value)
+    yield from size_refusals(type_token, inputs)
     yield from common_refusals(type_token, inputs)
     rule_over_several = DEPLOYMENT_RULES.get(type_token)
     if rule_over_several is not None:

@@ -29,6 +29,7 @@ __all__ = [
     "RULE_NAME_PATTERN",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
     "START_WINDOW_MIN_MINUTES",
+    "TAGS_MOST",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
     "VAULT_NAME_PATTERN",
@@ -124,6 +125,9 @@ REGION_PATTERN: Final = r"[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}"
 
 ACCOUNT_ID_PATTERN: Final = r"[0-9]{12}"
 """How AWS writes an account. Source: AWS Backup API, AccountId."""
+
+TAGS_MOST: Final = 50
+"""Tags of one resource. Source: tag editor guide, tag naming limits and requirements."""
 
 TAG_VALUE_MAX_LENGTH: Final = 256
 """Characters in a tag value. Source: AWS Backup API, KeyValue."""

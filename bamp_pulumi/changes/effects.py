@@ -13,11 +13,15 @@ from typing import Final
 from bamp_pulumi.catalog import (
     DELETION_EFFECTS,
     DELETION_GUARDS,
+    PERHAPS_REPLACING,
     REPLACING_INPUTS,
     STORE_GUARDS,
+    PerhapsReplacing,
+    StoreGuards,
 )
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import Change, Direction, unnamed
+from bamp_pulumi.changes.settings import hash_of
 from bamp_pulumi.changes.snapshot import StoreState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
@@ -29,6 +33,8 @@ Replaced = Mapping[tuple[str, str], tuple[str, ...]]
 
 STAYS: Final = "stays in AWS, outside of Pulumi"
 """What an effect says of a resource that is only forgotten (`retain_on_delete`)."""
+_FINAL: Final = "skipFinalSnapshot"
+_AUTOMATED: Final = "deleteAutomatedBackups"
 _NEW_ONES: Final = "recovery points that exist keep their retention; new ones do not"
 _EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
     {
@@ -77,7 +83,7 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
             return
         if replaced or not stays:
             yield said
-        yield from () if stays else _of_guards(state, row.guards, {})
+        yield from () if stays else _of_guards(state, row.guards, {}, {})
     if stays:
         yield f"the old one {STAYS}" if replaced else f"it {STAYS}"
 
@@ -87,21 +93,49 @@ def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
     yield "the data of the old one is deleted" if replaced else "its data is deleted"
     row = STORE_GUARDS.get(state.type)
     if row is not None:
-        yield from _of_guards(state, row.guards, row.absent)
+        is_continuous = any(rule.continuous for rule in state.rules)
+        instead = {_FINAL: _without_final(state, row)}
+        if row.with_continuous and is_continuous and _guards(state, _AUTOMATED, {}) is not True:
+            instead[_AUTOMATED] = row.with_continuous
+        yield from _of_guards(state, row.guards, row.absent, instead)
         if row.also:
             yield row.also
     if state.status is Status.PROTECTED:
         yield "recovery points that AWS Backup has made stay until their retention ends"
 
 
+def _without_final(state: StoreState, row: StoreGuards) -> str:
+    """Return why no final snapshot can be made that is asked for; empty where it can."""
+    if _guards(state, _FINAL, row.absent) is not True:
+        return ""
+    if row.replica_by and row.replica_by in state.settings:
+        return (
+            "AWS refuses that, for it makes no final snapshot of a read replica, and the "
+            "deployment fails"
+        )
+    if row.named_by and row.named_by not in {*state.settings, *state.secrets}:
+        return f"the provider refuses that without {row.named_by}, and the deployment fails"
+    return ""
+
+
+def _guards(state: DeclaredState, name: str, absent: Mapping[str, bool]) -> bool | None:
+    return state.guards.get(name, absent.get(name, DELETION_GUARDS[name].absent))
+
+
 def _of_guards(
-    state: DeclaredState, names: Iterable[str], absent: Mapping[str, bool]
+    state: DeclaredState,
+    names: Iterable[str],
+    absent: Mapping[str, bool],
+    instead: Mapping[str, str],
 ) -> Iterator[str]:
     """List what each switch against deletion decides; perhaps, where it is not known."""
     for name in names:
-        guards = state.guards.get(name, absent.get(name, DELETION_GUARDS[name].absent))
+        guards = _guards(state, name, absent)
         guard = DELETION_GUARDS[name]
-        if guards is True and guard.kept:
+        said = instead.get(name, "")
+        if said:
+            yield said
+        elif guards is True and guard.kept:
             yield guard.kept
         elif guards is not True and guard.lost:
             yield guard.lost if guards is False else f"perhaps {guard.lost}"
@@ -109,6 +143,9 @@ def _of_guards(
 
 def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | None) -> Change | None:
     """Return the loss that a replacement is; None where nothing is replaced, or nothing is lost.
+
+    Where it is not sure that the provider replaces it, the effect begins with the case in which it
+    does.
 
     Args:
         old: The resource as it was.
@@ -120,9 +157,10 @@ def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | Non
     if not effect:
         return None
     if replaced is None:
-        reasons, direction = _by_catalog(old, new)
+        reasons, cases, direction = _by_catalog(old, new)
         if not reasons:
             return None
+        effect = "; ".join((*cases, effect))
     else:
         place = new.program, new.urn
         if place not in replaced:
@@ -138,10 +176,13 @@ def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | Non
     return found.model_copy(update={"effect": effect})
 
 
-def _by_catalog(old: DeclaredState, new: DeclaredState) -> tuple[tuple[str, ...], Direction]:
+def _by_catalog(
+    old: DeclaredState, new: DeclaredState
+) -> tuple[tuple[str, ...], tuple[str, ...], Direction]:
     """List the changed inputs that make the provider replace it, and whether they surely do.
 
-    An input that one side leaves out may have had the same value all along.
+    An input that one side leaves out may have had the same value all along. What replaces it only
+    in some cases counts where nothing else does, and the cases are returned with it.
     """
     names = REPLACING_INPUTS.get(new.type, frozenset())
     changed = sorted(n for n in names if old.settings.get(n) != new.settings.get(n))
@@ -149,4 +190,26 @@ def _by_catalog(old: DeclaredState, new: DeclaredState) -> tuple[tuple[str, ...]
     regions = [(side.read or {}).get("region") for side in (old, new)]
     if all(regions) and regions[0] != regions[1] and isinstance(new, StoreState):
         changed, is_sure = ["region", *changed], True
-    return tuple(changed), Direction.LOST if is_sure else Direction.UNSURE
+    if is_sure:
+        return tuple(changed), (), Direction.LOST
+    sometimes = PERHAPS_REPLACING.get(new.type, {})
+    perhaps = {n: row for n, row in sometimes.items() if _may_replace(n, row, old, new)}
+    sure = [n for n, row in perhaps.items() if row.surely]
+    cases = [f"where {n} replaces it: {row.where}" for n, row in perhaps.items()]
+    direction = Direction.LOST if sure else Direction.UNSURE
+    return tuple(sorted({*changed, *perhaps})), tuple(cases), direction
+
+
+def _may_replace(name: str, row: PerhapsReplacing, old: DeclaredState, new: DeclaredState) -> bool:
+    """Return True if an input changed, and no other one says that it is changed in place."""
+    was, now = old.settings.get(name), new.settings.get(name)
+    if was == now:
+        return False
+    if (row.surely and was is not None and now is not None) or (
+        row.surely == "removed" and was is None
+    ):
+        return False
+    return not any(
+        new.settings.get(other) in {hash_of(value) for value in values}
+        for other, values in row.unless.items()
+    )

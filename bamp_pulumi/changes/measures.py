@@ -49,14 +49,14 @@ def guards(state: DeclaredState) -> Iterator[Measure]:
         if guarding is None:
             yield Measure.unknown(Aspect.GUARD, name)
         else:
-            value = "true" if guarding is guard.guarding else "false"
+            words = ("not written", "written") if guard.is_given else ("false", "true")
             yield Measure(
                 aspect=Aspect.GUARD,
                 of=name,
-                value=value,
+                value=words[guarding is guard.guarding],
                 number=float(guarding),
                 absent=float(guard.absent),
-                absent_value="true" if guard.absent is guard.guarding else "false",
+                absent_value=words[guard.absent is guard.guarding],
             )
 
 

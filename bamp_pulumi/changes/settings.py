@@ -8,16 +8,23 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, cast
 
 from bamp_pulumi.baseline import Manifest
-from bamp_pulumi.catalog import DELETION_GUARDS, UNKNOWN, compared_inputs, switch_of
+from bamp_pulumi.catalog import (
+    DELETION_GUARDS,
+    STORE_GUARDS,
+    UNKNOWN,
+    Condition,
+    compared_inputs,
+    holds,
+)
 from bamp_pulumi.declared import PLAN, items, mapping
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
 
-__all__ = ["guards_of", "secrets_of", "settings_of"]
+__all__ = ["guards_of", "hash_of", "secrets_of", "settings_of"]
 
 _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
@@ -114,15 +121,25 @@ def _unread(resource: Resource) -> Mapping[str, object]:
 
 def guards_of(resource: Resource) -> dict[str, bool | None]:
     """Return for each switch against deletion that is set whether it guards."""
-    options = {"protect": resource.protect, "retainOnDelete": resource.retain_on_delete}
-    given = {name: resource.inputs.get(name) for name in DELETION_GUARDS}
-    set_ = {**given, **{name: True for name, is_set in options.items() if is_set}}
+    row = STORE_GUARDS.get(resource.type)
+    names: Collection[str] = () if row is None else row.guards
+    idle: Mapping[str, Condition] = {} if row is None else row.idle
     found: dict[str, bool | None] = {}
-    for name, value in set_.items():
-        if value is not None:
-            switch = None if value is UNKNOWN else switch_of(value)
-            found[name] = None if switch is None else switch is DELETION_GUARDS[name].guarding
-    return found
+    for name, guard in DELETION_GUARDS.items():
+        value = resource.inputs.get(name)
+        if value is None or (guard.is_given and name not in names):
+            continue
+        found[name] = guard.guards(value)
+        is_idle = holds(idle[name], resource.inputs) if name in idle else False
+        if is_idle is not False and found[name] is not False:
+            found[name] = False if is_idle else None
+    options = {"protect": resource.protect, "retainOnDelete": resource.retain_on_delete}
+    return {**found, **{name: True for name, is_set in options.items() if is_set}}
+
+
+def hash_of(value: object) -> str:
+    """Return the hash that `settings_of` has for a known value."""
+    return _hash([_plain(value)])
 
 
 def _hash(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from bamp_pulumi.baseline import CHANNELS
-from bamp_pulumi.catalog import reserved_domain_of
+from bamp_pulumi.catalog import copies_between, reserved_domain_of
 from bamp_pulumi.cli.checks import require_region
 from bamp_pulumi.cli.new_files import NotWrittenError, write_new
 from bamp_pulumi.cli.surroundings import (
@@ -116,7 +116,9 @@ def _project(  # noqa: PLR0913 - one parameter an option
             allowed="two Regions",
             why=f"house rule: AWS has no second Region near {home} that every account can use, and "
             "where copies of your data may be is your decision",
-            write=f"--region {home} --recovery-region us-east-1",
+            write=f"--region {home} --recovery-region us-east-1"
+            if copies_between(home, "us-east-1").can
+            else "--region eu-central-1 --recovery-region eu-west-1",
         )
     require_region(away)
     if away == home:
@@ -126,6 +128,16 @@ def _project(  # noqa: PLR0913 - one parameter an option
             allowed="two Regions",
             why="house rule: copies in the Region of the workload are lost with it",
             write=f"--region {home} --recovery-region {near}",
+        )
+    copied = copies_between(home, away)
+    if copied.can is False:
+        raise _refused(
+            f"--region {home} --recovery-region {away}",
+            allowed="two Regions between which AWS Backup copies",
+            why=copied.why,
+            write=f"--region {home} --recovery-region {copied.elsewhere[0]}"
+            if copied.elsewhere
+            else "--region eu-central-1 --recovery-region eu-west-1",
         )
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,99}", stack):
         raise _refused(

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -13,6 +14,9 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import Estate, RunOptions, load_estate
 
 __all__ = ["manifest"]
+
+_ONE_ACCOUNT: Final = "bamp manifest account > account-manifest.json"
+_NEW_ACCOUNT: Final = "bamp init account account --email ADDRESS"
 
 
 @click.command(no_args_is_help=True)
@@ -80,6 +84,6 @@ def _manifest_of(estate: Estate, program: str) -> Manifest:
             f"baseline{'s of different accounts or policies' if found else ''}",
             allowed="the program of one account: one that declares a Baseline",
             why="house rule: a manifest describes one account",
-            write="bamp manifest FOLDER, where its program says bamp.declare_account()",
+            write=_ONE_ACCOUNT if found else f"{_NEW_ACCOUNT} && {_ONE_ACCOUNT}",
         )
     return Manifest.parse(next(iter(found)))

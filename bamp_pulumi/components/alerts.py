@@ -16,6 +16,7 @@ from bamp_pulumi.baseline import (
     Reach,
     database_alarms,
     render_dashboard,
+    require_fitting_alerts,
     vault_alarms,
 )
 from bamp_pulumi.catalog import topic_caller
@@ -144,6 +145,7 @@ class BackupAlerts(pulumi.ComponentResource):
             settings = settings_from(
                 BackupAlertsSettings, named, connect=connect, required=("vault_name",)
             )
+            require_fitting_alerts(settings)
         super().__init__("bamp:index:BackupAlerts", name, {}, opts)
         recovery_vault = args.get("recovery_vault_name")
         here = self._part(name, settings, settings.region)

@@ -9,8 +9,8 @@ import pulumi
 from pydantic import BaseModel
 
 from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
-from bamp_pulumi.policy import parse
-from bamp_pulumi.remedies import Notation, with_remedies
+from bamp_pulumi.policy import is_placeholder, parse
+from bamp_pulumi.remedies import Notation, is_secret_text, with_remedies
 
 __all__ = ["remedies_in", "settings_from"]
 
@@ -64,7 +64,7 @@ def settings_from(
     plain = _with_whole_numbers(given)
     notation = _NOTATION.get()
     try:
-        return parse(settings, plain)
+        return parse(settings, plain, owner=_owner_in(plain))
     except PolicyError as error:
         refusals = error.refusals
     if notation is not None and _is_plain(plain):
@@ -89,10 +89,20 @@ def remedies_in(notation: Notation | None) -> Generator[None]:
 
 def _refusals(settings: type[BaseModel], document: object) -> tuple[Refusal, ...]:
     try:
-        parse(settings, document)
+        parse(settings, document, owner=_owner_in(document))
     except PolicyError as error:
         return error.refusals
     return ()
+
+
+def _owner_in(document: object) -> str:
+    """Return the owner that arguments name, for the remedies of other parts; empty for none."""
+    if not isinstance(document, Mapping):
+        return ""
+    owner = cast("Mapping[str, object]", document).get("owner")
+    if not isinstance(owner, str) or is_secret_text(owner) or is_placeholder(owner, "owner"):
+        return ""
+    return owner
 
 
 def _is_plain(value: object) -> bool:

@@ -15,6 +15,7 @@ from bamp_pulumi.baseline import (
     Site,
     VaultAccess,
     is_daily,
+    require_fitting_account,
     sites,
 )
 from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts
@@ -74,8 +75,7 @@ def checked_baseline(
     settings = settings_from(BaselineSettings, args)
     names = Names.of(settings.policy.tiers, settings.prefix)
     both = sites(settings, names)
-    # The account is not known yet, but the size of its number is.
-    _manifest(settings, Account("0" * 12, "aws-us-gov")).to_json()
+    require_fitting_account(settings)
     return settings, names, both
 
 

@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from bamp_pulumi.baseline import BackupKeySettings, render_key_policy
+from bamp_pulumi.baseline import BackupKeySettings, render_key_policy, require_fitting_key
 from bamp_pulumi.components.arguments import settings_from
 from bamp_pulumi.components.place import find_place
 from bamp_pulumi.policy import OWNER_TAG
@@ -58,6 +58,7 @@ class BackupKey(pulumi.ComponentResource):
         """Declare key and alias. Raises ProgramError before anything is registered."""
         with refused_in_program(f"BackupKey {name}"):
             settings = settings_from(BackupKeySettings, {"alias": f"alias/{name}", **args})
+            require_fitting_key(settings)
         super().__init__("bamp:index:BackupKey", name, {}, opts)
         region = settings.region
         place = find_place(self, region)

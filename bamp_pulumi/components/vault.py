@@ -12,6 +12,7 @@ from bamp_pulumi.baseline import (
     irreversible_from,
     irreversible_warning,
     render_vault_policy,
+    require_fitting_vault,
     require_key,
 )
 from bamp_pulumi.components.arguments import settings_from
@@ -105,6 +106,7 @@ class BackupVault(pulumi.ComponentResource):
             named = {"vault_name": name, **args}
             key = ("kms_key_arn",)
             settings = settings_from(BackupVaultSettings, named, connect=key, required=key)
+            require_fitting_vault(settings)
             if isinstance(args["kms_key_arn"], str):
                 require_key(args["kms_key_arn"], settings.region)
             accepted_on = settings.irreversible_lock_accepted_on

@@ -12,6 +12,7 @@ Source: AWS Backup developer guide, lag-vault-primary-backup; AWS Backup API, Ba
 
 from dataclasses import dataclass, replace
 
+from bamp_pulumi.catalog import copied_between
 from bamp_pulumi.coverage.copy_keys import why_key_keeps_from_air_gap
 from bamp_pulumi.coverage.copying import is_managed
 from bamp_pulumi.coverage.finding import Finding
@@ -50,7 +51,7 @@ def judge_landing(
     if stopped is not None or target is None:
         return Landing(rule=rule, stopped=stopped)
     there = replace(rule, vault=target, vault_name=target.name)
-    kept = _why_not_taken(subject)
+    kept = _why_not_taken(subject) or _why_not_in_region(subject, target)
     if not kept and subject.store.independent_encryption:
         return Landing(rule=there)
     kept = kept or _why_not_copied(subject, rule, rule.vault, target, role)
@@ -104,6 +105,14 @@ def _why_not_taken(subject: Subject) -> str:
     if takes is None:
         return f"whether it takes recovery points of {store.label} is not known"
     return "" if takes else f"it takes no recovery points of {store.label}"
+
+
+def _why_not_in_region(subject: Subject, target: DeclaredVault) -> str:
+    """Return why an air-gapped vault takes none of a type in its Region, or may take none."""
+    abilities, region = subject.store.abilities, target.region
+    if abilities is None or not region:
+        return ""
+    return copied_between(abilities, region, region, "air_gap").reason
 
 
 def _why_not_copied(

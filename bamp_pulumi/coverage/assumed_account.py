@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from bamp_pulumi.baseline import Account, Manifest
-from bamp_pulumi.catalog import classify, partition_of
+from bamp_pulumi.catalog import classify, copies_between, partition_of
 from bamp_pulumi.coverage.cover import cover
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import Coverage
@@ -97,9 +97,13 @@ def _built_in(estate: Estate) -> BackupPolicy:
         return built_in
     ((home, _),) = regions.most_common(1)
     away = built_in.recovery_region
-    return default_policy(
-        primary_region=home, recovery_region=built_in.primary_region if home == away else away
-    )
+    away = built_in.primary_region if home == away else away
+    copied = copies_between(home, away)
+    if copied.can is False:
+        if not copied.elsewhere:
+            return built_in  # nothing is copied from there, and no account of ours can be there
+        away = copied.elsewhere[0]
+    return default_policy(primary_region=home, recovery_region=away)
 
 
 def _accounts(assumed: AssumedAccount) -> Iterator[Estate]:

@@ -8,11 +8,13 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
 from bamp_pulumi.coverage.obstacle import Obstacle
+from bamp_pulumi.coverage.regions import supported_in_region
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
 from bamp_pulumi.coverage.rules import Made, judge_plan
 from bamp_pulumi.coverage.source import judge_source, left_out
 from bamp_pulumi.coverage.subject import Keeps, Subject
 from bamp_pulumi.coverage.unmatched import why_unmatched
+from bamp_pulumi.coverage.written import decision
 from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, matches, needs_opt_in
 from bamp_pulumi.policy import TIER_TAG
 
@@ -36,6 +38,14 @@ def judge_backup(subject: Subject, native: NativeProtection, keeps: Keeps) -> Re
         native: What its service keeps of it.
         keeps: Tries what is proposed for one that is not backed up.
     """
+    where = supported_in_region(subject)
+    if where.can is False:
+        how = f"AWS Backup does not support it in {subject.resource.region}"
+        why = f"{where.reason}; declare it in one of them" if where.elsewhere else where.reason
+        findings = [
+            subject.finding("BAMP-V100", f"{why}, or record the decision: {decision(subject)}")
+        ]
+        return _result(subject, Status.UNPROTECTED, how, [*findings, *native.findings])
     found = _match(subject)
     if not found.sure:
         return _unmatched(subject, native, keeps, perhaps=found.perhaps)

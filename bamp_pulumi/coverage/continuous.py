@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bamp_pulumi.catalog import UNKNOWN, ContinuousNeed, holds, whole_number
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import spelled
 from bamp_pulumi.declared import DeclaredRule, only_writer
 
 __all__ = ["keeps_continuous_back", "sets_against_continuous"]
@@ -19,7 +20,7 @@ def keeps_continuous_back(subject: Subject) -> Iterator[Finding]:
         references = subject.account.estate.naming(subject.resource, need.link, need.type)
         writer, doubt = only_writer(subject.resource, references)
         if doubt:
-            yield subject.finding("BAMP-V47", f"{doubt}; where it does, {_why(need)}")
+            yield subject.finding("BAMP-V47", f"{doubt}; where it does, {_why(subject, need)}")
         elif writer is not None:
             answer = holds(need.holds, writer.inputs)
             if answer is None:
@@ -27,7 +28,7 @@ def keeps_continuous_back(subject: Subject) -> Iterator[Finding]:
                 why = f"{writer.name}: {what}; where it is not, {need.why}"
                 yield subject.finding("BAMP-V47", why)
             elif not answer:
-                yield subject.finding("BAMP-V47", f"{writer.name}: {_why(need)}")
+                yield subject.finding("BAMP-V47", f"{writer.name}: {_why(subject, need)}")
 
 
 def sets_against_continuous(subject: Subject, rule: DeclaredRule) -> Iterator[Finding]:
@@ -45,7 +46,7 @@ def sets_against_continuous(subject: Subject, rule: DeclaredRule) -> Iterator[Fi
             "BAMP-V48",
             f"{name} is {given}, and the continuous backup of rule {rule.name} keeps "
             f"{rule.delete_after_days} days: AWS Backup sets it, and a deployment that sets "
-            f"another value is refused; {_remedy(name, given, rule)}",
+            f"another value is refused; {spelled(subject, _remedy(name, given, rule))}",
         )
 
 
@@ -53,8 +54,8 @@ def _remedy(name: str, given: object, rule: DeclaredRule) -> str:
     """Return what to write; of the two only the retention is a number."""
     is_number = whole_number(given) is not None
     other = f"write {rule.delete_after_days}" if is_number else "leave it out"
-    return f"{other}, or add {name} to ignore_changes"
+    return f"{other}, or add `{name}` to `ignoreChanges`"
 
 
-def _why(need: ContinuousNeed) -> str:
-    return f"{need.why}; write {need.write}"
+def _why(subject: Subject, need: ContinuousNeed) -> str:
+    return f"{need.why}; write {spelled(subject, need.write)}"

@@ -16,7 +16,6 @@ from bamp_pulumi.catalog import (
     COPY_LIMITS,
     UNKNOWN,
     CopyLimit,
-    is_opt_in_region,
 )
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.key_calls import ask_from_abroad
@@ -78,8 +77,7 @@ def why_key_keeps_copy(
         is_open = limit.certainty == "unsure" or bool(keys.doubt)
         code = "BAMP-V41" if is_open else "BAMP-V60"
         label = subject.store.label
-        under = label if limit.in_opt_in_regions else f"{label} is {_under(keys)}, and"
-        why = f"{of}: {under}{':' if limit.in_opt_in_regions else ''} {limit.why}"
+        why = f"{of}: {label} is {_under(keys)}, and {limit.why}"
         return Obstacle(code=code, why=why, is_open=is_open)
     return _shared(subject, vault, keys, of) if crossing == "account" else None
 
@@ -143,16 +141,10 @@ def _fits(
         return False
     if limit.backup_types and subject.store.backup_type not in limit.backup_types:
         return False
-    if limit.in_opt_in_regions and not _is_in_opt_in_region(subject, vault):
-        return False
     own = vault.encrypts_for_itself and not vault.is_air_gapped
     if limit.vault_key is not None and limit.vault_key != ("aws_backup" if own else "customer"):
         return False
     return limit.source_key is None or bool(keys.doubt) or limit.source_key == _kind(keys)
-
-
-def _is_in_opt_in_region(subject: Subject, vault: DeclaredVault) -> bool:
-    return any(is_opt_in_region(each) for each in (subject.resource.region, vault.region))
 
 
 def _kind(keys: SourceKeys) -> str:

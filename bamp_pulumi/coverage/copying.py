@@ -12,6 +12,7 @@ from bamp_pulumi.coverage.copy_keys import (
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
+from bamp_pulumi.coverage.regions import why_regions_have_no_copy
 from bamp_pulumi.coverage.result import CoveredCopy
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.vaults_meant import why_perhaps_another
@@ -86,7 +87,7 @@ def _why_no_copy(
         unsure = why_perhaps_another(subject, copy.account_id, copy.region, copy.vault_name)
         if unsure is not None:
             missing = replace(unsure, why=f"{of}: {unsure.why}")
-        return _why_type_has_no_copy(subject, copy, of) or missing
+        return worst_of((_why_type_has_no_copy(subject, copy, of), missing))
     permissions, managed = subject.account.permissions, subject.store.independent_encryption
     kept = (
         permissions.copying(rule.vault, vault, role, managed=managed)
@@ -115,6 +116,11 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
         instead = f"; {store.instead}" if store.instead else ""
         why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
         return Obstacle(code="BAMP-V12", why=why)
+    stays = _why_air_gap_takes_none(subject, copy, of) or why_regions_have_no_copy(
+        subject, copy, of, to_other_account=foreign
+    )
+    if stays is not None:
+        return stays
     managed = is_managed(subject)
     if store.needs_management_preference and managed is not True:
         preference = f"the Region's resourceTypeManagementPreference for {store.backup_type}"
@@ -126,13 +132,27 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
     return None
 
 
+def _why_air_gap_takes_none(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
+    """Return why a logically air-gapped vault takes no copies of a type, or may take none."""
+    abilities, label = subject.store.abilities, subject.store.label
+    if abilities is None or copy.vault is None or not copy.vault.is_air_gapped:
+        return None
+    vault = f"logically air-gapped vault {copy.vault.name}"
+    if abilities.air_gapped_vault is None:
+        why = f"{of}: whether {vault} takes any of {label} is not known"
+        return Obstacle(code="BAMP-V42", why=why, is_open=True)
+    if not abilities.air_gapped_vault:
+        return Obstacle(code="BAMP-V27", why=f"{of}: {vault} takes none of {label}")
+    return None
+
+
 def _why_not_abroad(subject: Subject, copy: DeclaredCopy, of: str) -> Iterator[Obstacle]:
     """List what a copy to another Region requires of the resource that it does not have."""
     if copy.region == subject.resource.region:
         return
     inputs = with_inherited(subject)
     for prerequisite in subject.store.abroad:
-        found = unmet(prerequisite, inputs)
+        found = unmet(subject, prerequisite, inputs)
         if found is not None:
             yield replace(found, why=f"{of}: {found.why}")
 

@@ -28,13 +28,14 @@ from bamp_pulumi.coverage.members import kept_by_members
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
 from bamp_pulumi.coverage.refused_resources import find_refused
-from bamp_pulumi.coverage.remedied import refused_tier, tier_call
+from bamp_pulumi.coverage.remedied import refused_tier
 from bamp_pulumi.coverage.restore_tests import judge_restore_tests
 from bamp_pulumi.coverage.result import Coverage, ResourceCoverage, Status
 from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.unbacked import judge_without_backup
 from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
+from bamp_pulumi.coverage.written import tier_written
 from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
 from bamp_pulumi.estate import Estate, Note, Resource
 from bamp_pulumi.policy import BackupPolicy, is_placeholder, read_owner, read_tier
@@ -180,7 +181,7 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
         refused = refused_tier(subject)
         message = (
             f"backup-tier is {name!r}; the policy has {refused.allowed}; set "
-            f"tags={tier_call(subject, refused.write)}"
+            f"{tier_written(subject, refused.write)}"
         )
         yield subject.finding("BAMP-V15", message, refused)
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)

@@ -9,6 +9,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.runs import longest_gap
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import spelled
 from bamp_pulumi.declared import mapping, matches
 from bamp_pulumi.estate import Estate, Resource
 
@@ -33,7 +34,8 @@ def find_twice(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]
         if _makes_its_own(subject, own):
             yield subject.finding(
                 "BAMP-V80",
-                f"{own.what}, in addition to its plan: each is charged for; write {own.write}",
+                f"{own.what}, in addition to its plan: each is charged for; "
+                f"write {spelled(subject, own.write)}",
             )
     for part in subject.store.tagged_parts:
         if _is_selected(subject, part):

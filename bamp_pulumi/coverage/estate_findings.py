@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.coverage.finding_kind import ERROR, WARNING, FindingKind, kind
+from bamp_pulumi.coverage.finding_kind import ERROR, INFO, WARNING, FindingKind, kind
 
 __all__ = ["ESTATE_FINDINGS"]
 
@@ -172,6 +172,18 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "A destination has an address that no message reaches",
             "SNS accepts a subscription to any address; at a reserved domain, or with a number for "
             "fiction, nobody reads what is sent to it.",
+        ),
+        "BAMP-V92": kind(
+            WARNING,
+            "AWS may refuse a declared resource",
+            "It is taken only of an account with a higher quota, or only of what is deployed "
+            "already, which no preview of the program alone knows.",
+        ),
+        "BAMP-V93": kind(
+            INFO,
+            "What a resource is made with ends",
+            "AWS maintains the runtime for a year at most, or no more; later it takes no change of "
+            "the function.",
         ),
         "BAMP-V97": kind(
             ERROR,

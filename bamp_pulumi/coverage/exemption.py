@@ -7,15 +7,14 @@ from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage.acknowledged import why_too_far
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.remedied import (
-    exempt_call,
     exempted,
     owner_of,
     renewed,
-    tier_call,
     tiered,
 )
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Keeps, Subject
+from bamp_pulumi.coverage.written import exemption_written, tier_written
 from bamp_pulumi.declared import known_tags
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.policy import (
@@ -58,7 +57,7 @@ def judge_exemption(subject: Subject, today: date, keeps: Keeps) -> ResourceCove
     until = exemption.until.isoformat()
     if exemption.is_expired(today):
         message = f"exempt until {until} ({exemption.reason}){_instead(subject, today, keeps)}"
-        found = subject.finding("BAMP-V16", message, _expired(exemption))
+        found = subject.finding("BAMP-V16", message, _expired(subject, exemption))
         return _judged(subject, Status.UNPROTECTED, "", found)
     if subject.tier_name:
         message = f"exempt until {until} and tier {subject.tier_name}; remove one of the two"
@@ -74,21 +73,21 @@ def _instead(subject: Subject, today: date, keeps: Keeps) -> str:
     exemption, tier = renewed(subject, today), subject.policy.default_tier
     proposed: list[str] = []
     if exemption is not None and keeps(exempted(subject, exemption)):
-        proposed.append(f"decide again: tags={exempt_call(exemption)}")
+        proposed.append(f"decide again: {exemption_written(subject, exemption)}")
     if keeps(tiered(subject, tier)):
-        proposed.append(f"protect it: tags={tier_call(subject, tier)}")
+        proposed.append(f"protect it: {tier_written(subject, tier)}")
     if not proposed:
         return "; protect it, or decide again"
     return f"; {', or '.join(proposed)}"
 
 
-def _expired(exemption: Exemption) -> Refusal:
+def _expired(subject: Subject, exemption: Exemption) -> Refusal:
     return Refusal(
         code="BAMP-V16",
         given=f"until={exemption.until.isoformat()!r}",
         allowed="a day that has not passed",
         why="house rule: an exemption has an end and must be decided again after it",
-        write=exempt_call(exemption),
+        write=exemption_written(subject, exemption),
     )
 
 

@@ -13,7 +13,9 @@ from bamp_pulumi.coverage.store_findings import STORE_FINDINGS
 
 __all__ = ["FINDING_KINDS"]
 
+_FOUND: Final = {**STORE_FINDINGS, **ESTATE_FINDINGS}
+
 FINDING_KINDS: Final[Mapping[str, FindingKind]] = MappingProxyType(
-    dict(sorted({**STORE_FINDINGS, **ESTATE_FINDINGS}.items()))
+    {code: _FOUND[code] for code in sorted(_FOUND, key=lambda code: (len(code), code))}
 )
 """Every finding of coverage by code. `docs/reference/findings.md` is made from it."""

@@ -10,6 +10,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import spelled
 from bamp_pulumi.estate import MASKED
 from bamp_pulumi.policy import SettingAnswer, answer_setting, withheld_by
 from bamp_pulumi.truth import Truth, all_hold
@@ -169,7 +170,7 @@ def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Fi
         message = f"{setting.path} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
         message += _turned_on_later(answer, subject)
         withheld = withheld_by(setting, subject.resource.inputs)
-        message += "" if withheld is None else f"; {withheld.write}"
+        message += "" if withheld is None else f"; {spelled(subject, withheld.write)}"
         off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
 

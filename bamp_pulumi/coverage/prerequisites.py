@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bamp_pulumi.catalog import UNKNOWN, Prerequisite, holds, value_at
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import spelled
 
 __all__ = ["unmet", "with_inherited"]
 
@@ -29,7 +30,9 @@ def _shown(given: object) -> object:
     return "set" if isinstance(given, Mapping) else given
 
 
-def unmet(prerequisite: Prerequisite, inputs: Mapping[str, object]) -> Obstacle | None:
+def unmet(
+    subject: Subject, prerequisite: Prerequisite, inputs: Mapping[str, object]
+) -> Obstacle | None:
     """Return the obstacle of a prerequisite that is not met, or may not be; None if it is met."""
     condition = prerequisite.condition
     asked = [holds(one, inputs) for one in prerequisite.when]
@@ -47,4 +50,5 @@ def unmet(prerequisite: Prerequisite, inputs: Mapping[str, object]) -> Obstacle 
     stands = f"{condition.path} is {_shown(prerequisite.default if given is None else given)}"
     if prerequisite.unsure:
         return Obstacle(code="BAMP-V37", why=f"{stands}: {prerequisite.why}", is_open=True)
-    return Obstacle(code="BAMP-V50", why=f"{stands}: {prerequisite.why}; {prerequisite.write}")
+    write = spelled(subject, prerequisite.write)
+    return Obstacle(code="BAMP-V50", why=f"{stands}: {prerequisite.why}; {write}")

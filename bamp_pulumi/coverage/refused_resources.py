@@ -19,6 +19,10 @@ def find_refused(standing: Standing) -> Iterator[Finding]:
             yield _finding("BAMP-V55", resource, refusal.message)
         for crowded in standing.crowding(resource):
             yield _finding("BAMP-V56", resource, crowded)
+        for doubt in standing.perhaps_refused(resource):
+            yield _finding("BAMP-V92", resource, doubt)
+        for ends in standing.ending(resource):
+            yield _finding("BAMP-V93", resource, ends)
 
 
 def _finding(code: str, resource: Resource, message: str) -> Finding:

@@ -18,23 +18,19 @@ from bamp_pulumi.policy import (
     OWNER_TAG,
     TIER_TAG,
     Exemption,
-    is_placeholder,
     owner_of_project,
     parse,
     read_exemption,
-    read_owner,
     render_exemption,
 )
 
 __all__ = [
     "REMEDIES",
-    "exempt_call",
     "exempted",
     "moved",
     "owner_of",
     "refused_tier",
     "renewed",
-    "tier_call",
     "tiered",
 ]
 
@@ -68,14 +64,6 @@ def moved(subject: Subject, region: str) -> Subject:
     return replace(
         subject, resource=resource, account=replace(subject.account, companions=companions)
     )
-
-
-def tier_call(subject: Subject, tier: str) -> str:
-    """Write the tags of a tier as a program does; an owner that is given stays."""
-    owner = read_owner(known_tags(subject.tags or {}))
-    if owner is None or is_placeholder(owner, "owner"):
-        return f"bamp.tier({tier!r})"
-    return f"bamp.tier({tier!r}, {owner!r})"
 
 
 def renewed(subject: Subject, today: date) -> Exemption | None:
@@ -117,14 +105,6 @@ def _meant(tag: str, given: str, owner: str) -> object:
     except BampError as error:
         return error.refusals[0].edits[0][1]
     return given
-
-
-def exempt_call(exemption: Exemption) -> str:
-    """Write an exemption as a program does."""
-    return (
-        f"bamp.exempt(reason={exemption.reason!r}, owner={exemption.owner!r}, "
-        f"until='{exemption.until.isoformat()}')"
-    )
 
 
 def exempted(subject: Subject, exemption: Exemption) -> Subject:

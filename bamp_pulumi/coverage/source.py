@@ -3,7 +3,6 @@
 What each type needs stands in the catalog, with the page that it was read from.
 """
 
-import re
 from collections.abc import Iterator
 
 from bamp_pulumi.catalog import (
@@ -20,7 +19,9 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
+from bamp_pulumi.coverage.regions import supported_in_region
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import inherit_written, input_written, spelled
 from bamp_pulumi.declared import is_inline
 from bamp_pulumi.policy import withheld_by
 
@@ -33,11 +34,14 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
     unread = subject.account.permissions.stands(resource)
     if unread is not None:
         yield unread
+    where = supported_in_region(subject)
+    if where.can is None:
+        yield Obstacle(code="BAMP-V101", why=where.reason, is_open=True)
     yield from _reserved(subject)
     inputs = with_inherited(subject)
     refused = {each.path for each in subject.account.permissions.standing.refusals(resource)}
     found = (
-        unmet(prerequisite, inputs)
+        unmet(subject, prerequisite, inputs)
         for prerequisite in subject.store.prerequisites
         if prerequisite.condition.path not in refused
     )
@@ -130,10 +134,11 @@ def _companions(subject: Subject) -> Iterator[Obstacle]:
 
 def _declared(subject: Subject, companion: Companion) -> str:
     """Return what declares a companion that is missing: the policy's line, or an input."""
-    owner = subject.resource.program.partition("/")[0]
-    call = f"call bamp.inherit(owner={owner!r}) before any resource, which declares it"
-    inline = companion.inline
-    return call if inline is None else f"{call}, or set {_input(inline)}"
+    inherits, inline = inherit_written(subject), companion.inline
+    call = f"{inherits}, which declares it" if inherits else ""
+    setting = "" if inline is None else _set(subject, inline)
+    token = COMPANION_TYPES[companion.kind].tokens[0]
+    return ", or ".join(filter(None, (call, setting))) or f"declare {token} of it"
 
 
 def _switched_on(subject: Subject, companion: Companion) -> str:
@@ -142,20 +147,16 @@ def _switched_on(subject: Subject, companion: Companion) -> str:
     does = COMPANION_TYPES[companion.kind].does
     writers = [one.name for one in subject.account.companions.of(companion, resource)]
     if writers and does is not None:
-        return f"; set {_input(does)} of {' and '.join(writers)}"
+        return f"; {_set(subject, does)} of {' and '.join(writers)}"
     if is_inline(companion, resource) and inline is not None:
         settings = (one for one in subject.store.settings if one.path == inline.path)
         withheld = [withheld_by(one, resource.inputs) for one in settings]
-        return next((f"; {w.write}" for w in withheld if w), f"; set {_input(inline)}")
+        return next(
+            (f"; {spelled(subject, w.write)}" for w in withheld if w),
+            f"; {_set(subject, inline)}",
+        )
     return ""
 
 
-def _input(condition: Condition) -> str:
-    """Write the input that meets a condition, as a Python program does."""
-    first, *others = (
-        re.sub(r"(?<!^)([A-Z])", r"_\1", part).lower() for part in condition.path.split(".")
-    )
-    value: object = condition.values[0]
-    for name in reversed(others):
-        value = {name: value}
-    return f"{first}={value!r}"
+def _set(subject: Subject, condition: Condition) -> str:
+    return f"set {input_written(subject, condition.path, condition.values[0])}"

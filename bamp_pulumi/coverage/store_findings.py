@@ -336,6 +336,34 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "A deletion of the resource cannot be undone",
             "The service can keep a deleted resource for some days.",
         ),
+        "BAMP-V100": kind(
+            ERROR,
+            "AWS Backup does not support the resource type in its Region",
+            "A selection matches it and no job starts. Which types a Region has differs.",
+        ),
+        "BAMP-V101": kind(
+            WARNING,
+            "Whether AWS Backup supports the resource type in its Region is not known",
+            "House rule: a Region or type that AWS's guide does not name, or of which it says two "
+            "things, does not count as supported.",
+        ),
+        "BAMP-V102": kind(
+            ERROR,
+            "AWS Backup does not copy the resource type between these Regions",
+            "The copy job fails, and the recovery points stay in one Region.",
+        ),
+        "BAMP-V103": kind(
+            WARNING,
+            "Whether AWS Backup copies the resource type between these Regions is not known",
+            "House rule: a Region or pair of Regions that AWS's guide does not name, or of which "
+            "it says two things, does not count as having copies.",
+        ),
+        "BAMP-V104": kind(
+            WARNING,
+            "Amazon RDS may not replicate automated backups between these Regions",
+            "Only the copied recovery points can be restored in the recovery Region, and no point "
+            "in time between them.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

@@ -7,6 +7,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import decision, spelled
 
 __all__ = ["judge_without_backup"]
 
@@ -63,7 +64,7 @@ def _what_is_not_kept(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(
             "BAMP-V83",
             f"{window.path} is {days}: it is deleted at once, and cannot be restored; "
-            f"write {window.write}",
+            f"write {spelled(subject, window.write)}",
         )
     if store.no_backup:
         lasting = window is not None and days is not None and days >= window.least_days
@@ -74,6 +75,5 @@ def _what_is_not_kept(subject: Subject) -> Iterator[Finding]:
 def _exempt_it(code: str, subject: Subject) -> Finding:
     return subject.finding(
         code,
-        f"{subject.store.instead} Record the decision: "
-        'tags=bamp.exempt(reason="...", owner="...", until="YYYY-MM-DD")',
+        f"{subject.store.instead} Record the decision: {decision(subject)}",
     )

@@ -5,6 +5,7 @@ from typing import Final
 from bamp_pulumi.catalog import DataStore, Protection, TagShape
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import decision
 from bamp_pulumi.estate import Resource
 
 __all__ = ["is_unlisted", "judge_unlisted", "unlisted"]
@@ -33,7 +34,7 @@ def judge_unlisted(subject: Subject) -> ResourceCoverage:
     """Judge what nobody can judge: not verified, unless somebody decides that it is exempt."""
     message = (
         f"{subject.resource.type} may hold data, and this version of bamp_pulumi knows nothing of "
-        "it; upgrade, or say with bamp.exempt(...) that it needs no backup"
+        f"it; upgrade, or record that it needs no backup: {decision(subject)}"
     )
     return ResourceCoverage(
         resource=subject.resource,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bamp_pulumi.coverage.remedied import moved, tier_call, tiered
+from bamp_pulumi.coverage.remedied import moved, tiered
 from bamp_pulumi.coverage.subject import Keeps, Subject
+from bamp_pulumi.coverage.written import inherit_written, input_written, tier_written
 from bamp_pulumi.declared import DeclaredPlan, clauses_of
 from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
 
@@ -32,12 +33,11 @@ def why_unmatched(subject: Subject, keeps: Keeps) -> str:
 def _tagged(subject: Subject, keeps: Keeps) -> str:
     """Return how a resource without a tier gets one."""
     tier = subject.policy.default_tier
-    write = f"set tags={tier_call(subject, tier)}" if keeps(tiered(subject, tier)) else ""
+    write = f"set {tier_written(subject, tier)}" if keeps(tiered(subject, tier)) else ""
     if {EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG} & (subject.tags or {}).keys():
         return ", for it is tagged as exempt" + (f"; {write}" if write else "")
-    owner = _project(subject)
-    call = f"call bamp.inherit(owner={owner!r}) before any resource"
-    return f"; {call}{f', or {write}' if write else ''}"
+    proposed = ", or ".join(filter(None, (inherit_written(subject), write)))
+    return f"; {proposed}" if proposed else ""
 
 
 def _elsewhere(subject: Subject, keeps: Keeps) -> str:
@@ -69,7 +69,7 @@ def _move(subject: Subject, region: str, keeps: Keeps) -> str:
     if not region or is_bound or not keeps(moved(subject, region)):
         return ""
     if isinstance(subject.resource.inputs.get("region"), str):
-        write = f"region={region!r}"
+        write = input_written(subject, "region", region)
     elif _region_of_program(subject) == subject.resource.region:
         write = f"pulumi config set aws:region {region}"
     else:

@@ -9,27 +9,37 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused
 from bamp_pulumi.catalog import (
     BUCKET_CONFIGURATIONS,
     BUCKETS,
     COUNT_LIMITS,
+    TAGS_MOST,
     UNKNOWN,
     CountLimit,
     Influence,
     InputRefusal,
+    Planned,
     Stance,
     influence_of,
     material_refusals,
     refusals_of,
+    region_refusals,
     rows_of,
+    runtime_doubts,
+    runtime_ends,
+    runtime_refusals,
+    size_doubts,
+    size_refusals,
 )
 from bamp_pulumi.declared.alarm_rules import refused_alarm_rules
 from bamp_pulumi.declared.namesakes import Namesake, namesakes_of
 from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.policy_form import malformed_policies
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.declared.size_sums import too_much_together
+from bamp_pulumi.estate import Estate, Operation, OperationKind, Resource
 
 __all__ = ["Standing"]
 
@@ -54,6 +64,14 @@ class Standing:
         default_factory=list[Mapping[Resource, Namesake]], compare=False
     )
     """Resources with the same name, once searched for."""
+    summed: list[Mapping[Resource, tuple[str, ...]]] = field(
+        default_factory=list[Mapping[Resource, tuple[str, ...]]], compare=False
+    )
+    """What is too much together, once added up."""
+    planned: list[Mapping[tuple[str, str], Operation]] = field(
+        default_factory=list[Mapping[tuple[str, str], Operation]], compare=False
+    )
+    """What deployments do, by program and URN, once asked."""
 
     def of(self, resource: Resource) -> Answer:
         """Answer whether a judgement may depend on a resource, and if not, why."""
@@ -70,7 +88,10 @@ class Standing:
         if resource not in self.refused:
             self.refused[resource] = (
                 *_refusals(resource),
+                *_refused_in_region(resource),
                 *self._expired(resource),
+                *_too_large_in_part(resource),
+                *_overtagged(resource),
                 *malformed_policies(resource),
                 *refused_alarm_rules(resource),
                 *self._misplaced(resource),
@@ -82,6 +103,39 @@ class Standing:
         """List what a resource holds that has expired."""
         if self.today is not None and not resource.external:
             yield from material_refusals(resource.type, resource.inputs, today=self.today)
+            yield from runtime_refusals(
+                resource.type, resource.inputs, today=self.today, planned=self._planned(resource)
+            )
+
+    def perhaps_refused(self, resource: Resource) -> Iterator[str]:
+        """Report what AWS takes of some accounts only, or of what is deployed already."""
+        if resource.external or not resource.custom:
+            return
+        for inputs in (_shown(resource), _known_in_part(resource)):
+            yield from size_doubts(resource.type, inputs)
+        if self.today is not None:
+            planned = self._planned(resource)
+            yield from runtime_doubts(
+                resource.type, resource.inputs, today=self.today, planned=planned
+            )
+
+    def ending(self, resource: Resource) -> Iterator[str]:
+        """Report what ends within a year, or has ended and is still taken."""
+        if self.today is not None and not resource.external:
+            yield from runtime_ends(resource.type, resource.inputs, today=self.today)
+
+    def _planned(self, resource: Resource) -> Planned:
+        """Return what the deployment does to a resource."""
+        if not self.planned:
+            planned = {(one.program, one.urn): one for one in self.estate.operations}
+            self.planned.append(planned)
+        operation = self.planned[0].get((resource.program, resource.urn))
+        if operation is None:
+            return "keep" if resource.id else "unknown"
+        if operation.kind is not OperationKind.KEEP:
+            return "create"
+        before = operation.before
+        return "keep" if before is not None and before.inputs == resource.inputs else "change"
 
     def _misplaced(self, resource: Resource) -> Iterator[InputRefusal]:
         """Report that a bucket is in another Region or account than its configuration names."""
@@ -120,7 +174,11 @@ class Standing:
         for refusal in self.refusals(resource):
             is_store = bool(rows_of(resource.type))
             return refused(refusal.message if is_store else _why_refused(resource.name, refusal))
-        doubts = [*self.crowding(resource), *self._unread(resource, harmless)]
+        doubts = [
+            *self.crowding(resource),
+            *(f"{resource.name}: {why}" for why in self.perhaps_refused(resource)),
+            *self._unread(resource, harmless),
+        ]
         for part in parts_of(self.estate, resource):
             for refusal in self.refusals(part.source):
                 why = _why_refused(f"{part.source.name} (of {resource.name})", refusal)
@@ -130,7 +188,13 @@ class Standing:
         return in_doubt("; ".join(dict.fromkeys(doubts))) if doubts else ALLOWED
 
     def crowding(self, resource: Resource) -> Iterator[str]:
-        """Report that there are more of a type than AWS allows; which it refuses is unknown."""
+        """Report that there are more of a type than AWS allows; which it refuses is unknown.
+
+        And that several resources, such as the inline policies of a role, are too much together.
+        """
+        if not self.summed:
+            self.summed.append(too_much_together(self.estate))
+        yield from self.summed[0].get(resource, ())
         for limit in COUNT_LIMITS:
             if resource.type not in limit.types or not _counts(limit, resource):
                 continue
@@ -177,6 +241,34 @@ class Standing:
                 yield reference.source, influence_of(reference.source.type, resource.type)
 
 
+def _too_large_in_part(resource: Resource) -> Iterator[InputRefusal]:
+    """List what is too large already by what is known of it."""
+    if not resource.external and resource.custom:
+        yield from size_refusals(resource.type, _known_in_part(resource))
+
+
+def _overtagged(resource: Resource) -> Iterator[InputRefusal]:
+    """Report that a resource has too many tags with those that its provider adds."""
+    own = resource.inputs.get("tags")
+    if resource.external or not resource.default_tags or not isinstance(own, Mapping):
+        return
+    own = cast("Mapping[str, object]", own)
+    together = {*resource.default_tags, *own}
+    if len(own) <= TAGS_MOST < len(together):
+        why = "the provider adds its default tags (tag editor guide, tag naming limits)"
+        given = f"{len(together)} tags with those of its provider"
+        yield InputRefusal(path="tags", given=given, allowed=f"at most {TAGS_MOST}", why=why)
+
+
+def _known_in_part(resource: Resource) -> Mapping[str, object]:
+    """Return the documents among the unknown inputs of which something is known."""
+    return {
+        name: resource.document(name)
+        for name in resource.partly_known
+        if resource.value(name) is UNKNOWN and name not in resource.secret_inputs
+    }
+
+
 def _why_refused(name: str, refusal: InputRefusal) -> str:
     """Return what AWS refuses; by whose rule is in the finding of the resource itself."""
     why = f"AWS refuses {name} at deployment: {refusal.path} is {refusal.given}"
@@ -188,16 +280,25 @@ def _told(source: Resource, target: Resource, influence: Influence) -> str:
 
 
 def _counts(limit: CountLimit, resource: Resource) -> bool:
-    if resource.external:
+    if resource.external or any(resource.value(n) is not None for n in limit.only_without):
         return False
     return not limit.only_with or any(resource.value(n) is not None for n in limit.only_with)
+
+
+def _refused_in_region(resource: Resource) -> Iterator[InputRefusal]:
+    if resource.custom and not resource.external:
+        yield from region_refusals(resource.type, resource.region)
 
 
 def _refusals(resource: Resource) -> Iterator[InputRefusal]:
     if resource.external or not resource.custom:
         return
-    shown = {
+    yield from refusals_of(resource.type, _shown(resource))
+
+
+def _shown(resource: Resource) -> Mapping[str, object]:
+    """Return the inputs, without secrets: what is given stands in a refusal."""
+    return {
         name: UNKNOWN if name in resource.secret_inputs else value
         for name, value in resource.inputs.items()
     }
-    yield from refusals_of(resource.type, shown)

@@ -225,6 +225,17 @@ class Estate:
         """The program that declares a resource."""
         return next((p for p in self.programs if p.name == resource.program), None)
 
+    def is_python(self, resource: Resource) -> bool:
+        """Return True if a resource is certainly declared in Python.
+
+        By the file that declares it; what is declared by a library has none, and then by its
+        program: of other languages none is run here.
+        """
+        if resource.source:
+            return resource.source.rpartition(":")[0].endswith(".py")
+        program = self.program_of(resource)
+        return program is not None and bool(program.folder)
+
     @classmethod
     def joined(cls, estates: Iterable["Estate"]) -> "Estate":
         """Combine several estates.

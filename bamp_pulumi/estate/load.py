@@ -10,7 +10,7 @@ from typing import Any, cast
 from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.document import estate_from_document
-from bamp_pulumi.estate.estate import Estate, Note, Program
+from bamp_pulumi.estate.estate import Estate, Note
 from bamp_pulumi.estate.manifest import estate_from_manifest
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.program_places import (
@@ -66,7 +66,7 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
             _in_account(d, options, before, account, source)
             for d, before in zip(documents.values(), read, strict=True)
         ]
-    _require_once(program for estate in (*ran, *read) for program in estate.programs)
+    _require_once(zip([*projects, *documents], [*ran, *read], strict=True))
     return Estate.joined([*ran, *read])
 
 
@@ -124,24 +124,26 @@ def _assumption(program: str, account: str, source: str) -> Note:
     return account_assumed(program) if is_made_up else account_taken(program, account, source)
 
 
-def _require_once(programs: Iterable[Program]) -> None:
+def _require_once(read: Iterable[tuple[Path, Estate]]) -> None:
     """Refuse a stack given twice: what it holds would count twice.
 
     Raises:
         RefusedError: `BAMP-P11`.
     """
-    seen: set[tuple[str, str]] = set()
-    for program in programs:
+    seen: dict[tuple[str, str], Path] = {}
+    for source, program in ((s, p) for s, estate in read for p in estate.programs):
         place = (program.name, program.account_id)
         if program.account_id and place in seen:
+            kept = seen[place]
             raise RefusedError(
                 "BAMP-P11",
-                given=f"{program.name} of account {program.account_id}, twice",
+                given=f"{program.name} of account {program.account_id} twice, by {kept} and "
+                f"{source}",
                 allowed="each stack of an account once",
                 why="house rule: what is counted twice seems protected by its own double",
-                write="one of: its program, its preview, its export, its manifest",
+                write=f"{kept}, and leave {source} out",
             )
-        seen.add(place)
+        seen[place] = source
 
 
 def _estate(

@@ -12,7 +12,7 @@ from bamp_pulumi.explained.reading import explanations_of
 
 __all__ = ["all_explanations", "explain", "explained_names", "names_like", "require_explanation"]
 
-_SHORT_CODE: Final = re.compile(r"(?:BAMP)?-?([A-Z]\d\d)", re.IGNORECASE)
+_SHORT_CODE: Final = re.compile(r"(?:BAMP)?-?([A-Z]\d{2,3})", re.IGNORECASE)
 _MOST_ALIKE: Final = 3
 
 

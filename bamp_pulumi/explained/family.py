@@ -6,7 +6,7 @@ from typing import Final
 
 __all__ = ["Family", "family_of"]
 
-_CODE: Final = re.compile(r"BAMP-([A-Z])\d\d")
+_CODE: Final = re.compile(r"BAMP-([A-Z])\d{2,3}")
 
 
 class Family(StrEnum):

@@ -73,7 +73,7 @@ def inherit(
         pulumi.log.info("inherit(): Pulumi's mocks run no transforms, so nothing is inherited here")
         return
     with refused_in_program():
-        stack = _stack()
+        stack = _stack(owner)
         _require_policy(policy)
         config = read_service_config(policy)
         promised = config.policy
@@ -89,7 +89,7 @@ def inherit(
         _start(stack, promised, defaults, config)
 
 
-def _stack() -> pulumi.ComponentResource:
+def _stack(owner: str | None) -> pulumi.ComponentResource:
     """Return the running stack, when this is the moment to inherit."""
     stack = get_root_resource()
     if not isinstance(stack, pulumi.ComponentResource):
@@ -116,7 +116,7 @@ def _stack() -> pulumi.ComponentResource:
             given=f"inherit() after {declared[0]}{others} was declared",
             allowed="inherit() before the first resource",
             why="Pulumi transforms only what is declared afterwards; the rest would get no backup",
-            write="the same line at the top of the program, below its imports",
+            write=f"bamp.inherit(owner={owner or known_owner()!r})  # below the imports",
         )
     return stack
 

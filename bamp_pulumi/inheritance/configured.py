@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 import pulumi
 
 from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.inheritance.known_owner import known_owner
 from bamp_pulumi.inheritance.tag_builders import tier as tier_tags
 from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy, nearest
 from bamp_pulumi.program_error import ProgramError
@@ -83,7 +84,7 @@ def _refusals(document: Mapping[str, object], policy: BackupPolicy | None) -> It
     promised = policy or default_policy()
     if _POLICY in document:
         try:
-            configured = load_policy(document[_POLICY], at=_POLICY)
+            configured = load_policy(document[_POLICY], at=_POLICY, owner=known_owner())
         except BampError as error:
             yield from error.refusals
             promised = None

@@ -10,6 +10,7 @@ from bamp_pulumi.catalog import (
     Scalar,
     Setting,
     holds,
+    named_in_python,
     value_at,
     whole_number,
 )
@@ -116,7 +117,7 @@ def _held_back(
         return None
     withheld = withheld_by(setting, inputs)
     if withheld is not None:
-        return not_written(setting, withheld.why, withheld.write)
+        return not_written(setting, withheld.why, named_in_python(withheld.write))
     if setting.named_by and has_namesake:
         return has_a_namesake(setting, str(answer.asked))
     return None

@@ -45,7 +45,7 @@ def snippets_of(estate: Estate, kept: Sequence[Kept]) -> Iterator[Snippet]:
         placed = _placed(resource, inheritance, companions, folders.get(resource.program, ""))
         by_program.setdefault(resource.program, []).append(placed)
     for program, found in by_program.items():
-        if folders.get(program) or any(".py:" in p.resource.source for p in found):
+        if any(estate.is_python(placed.resource) for placed in found):
             yield from _in_python(program, found)
         else:
             yield from _in_yaml(program, found)

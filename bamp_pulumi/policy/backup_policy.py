@@ -24,6 +24,7 @@ from bamp_pulumi.policy.names import PolicyName, Region, TierKey, TierName
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import ExemptionDays, KeyRotationDays
+from bamp_pulumi.policy.recovery_regions import region_refusals
 from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import Tiers, VaultWrite, vault_writes
 
@@ -163,6 +164,10 @@ class BackupPolicy(Promise, frozen=True):
                 path="recovery_region",
             )
             return  # where copies then go says nothing
+        apart = [*region_refusals(self.primary_region, self.recovery_region)]
+        if apart:
+            yield from apart
+            return
         for write in self.writes():
             yield from self._copy_refusals(write)
             yield from self._lock_refusals(write)

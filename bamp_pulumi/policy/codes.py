@@ -19,6 +19,7 @@ POLICY_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-C04": "one Region as primary and recovery Region",
         "BAMP-C05": "more copies than a rule takes",
         "BAMP-C06": "two copies to one vault",
+        "BAMP-C07": "a recovery Region that nothing is copied to from the primary one",
         "BAMP-D01": "a field that does not exist",
         "BAMP-D02": "a field that is missing",
         "BAMP-D03": "a value of the wrong type",

@@ -19,7 +19,7 @@ _KINDS: Final[Mapping[type, str]] = {list: "list", str: "text", int: "number", b
 """What other YAML than a mapping is called."""
 
 
-def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPolicy:
+def load_policy(document: object, at: str = "", *, file: str = "", owner: str = "") -> BackupPolicy:
     """Return the policy that a document describes.
 
     A document states all of `BackupPolicy`, or starts from a preset and states what differs:
@@ -40,6 +40,8 @@ def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPoli
             Reading the file is the caller's part.
         at: Path of the document, put before each path of an error. Default: none.
         file: Name of the file that a text was read from, for messages. Default: none.
+        owner: Who is known to be responsible, for the remedy of an owner that is refused. Default:
+            nobody is; the remedy then names an example.
 
     Returns:
         The checked policy.
@@ -51,14 +53,14 @@ def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPoli
     """
     try:
         data = _read(document, file)
-        found = _refused(data)
+        found = _refused(data, owner)
     except RefusedError as error:
         data, found = cast("_Document", {}), PolicyError(*error.refusals)
     if isinstance(found, BackupPolicy):
         return found
     refused = found
     if isinstance(document, str) and data:
-        spoken = with_remedies(data, found.refusals, _judge, Notation.YAML)
+        spoken = with_remedies(data, found.refusals, lambda d: _judge(d, owner), Notation.YAML)
         places = YamlPlaces(document, data, file or "line")
         refused = PolicyError(
             *(
@@ -69,7 +71,7 @@ def load_policy(document: object, at: str = "", *, file: str = "") -> BackupPoli
     raise refused.under(at) if at else refused
 
 
-def _refused(document: _Document) -> BackupPolicy | PolicyError:
+def _refused(document: _Document, owner: str) -> BackupPolicy | PolicyError:
     """Return the policy of a document, or everything that is refused in it."""
     misspelt = misspelt_extends(document)
     meant = document
@@ -77,7 +79,7 @@ def _refused(document: _Document) -> BackupPolicy | PolicyError:
         meant = {EXTENDS if key == misspelt.path else key: v for key, v in document.items()}
     found: list[Refusal] = [misspelt] if misspelt is not None else []
     try:
-        policy = parse(BackupPolicy, extended(meant, found))
+        policy = parse(BackupPolicy, extended(meant, found), owner=owner)
     except PolicyError as error:
         found += map(_or_extend, error.refusals)
     except RefusedError as error:
@@ -88,10 +90,10 @@ def _refused(document: _Document) -> BackupPolicy | PolicyError:
     return PolicyError(*found)
 
 
-def _judge(document: object) -> tuple[Refusal, ...]:
+def _judge(document: object, owner: str) -> tuple[Refusal, ...]:
     if not isinstance(document, Mapping):
         return (_not_a_document("no mapping").refusals[0],)
-    found = _refused(cast("_Document", document))
+    found = _refused(cast("_Document", document), owner)
     return found.refusals if isinstance(found, PolicyError) else ()
 
 
@@ -131,7 +133,7 @@ def _read_yaml(text: str, file: str) -> object:
 def _remedy(error: YamlError) -> str:
     if error.is_syntax:
         return "quotes around what holds ? * : [ or {, such as 'cron(0 2 ? * * *)'"
-    return "one of the two" if "a second time" in error.problem else "extends: default"
+    return "extends: default"
 
 
 def _not_a_document(given: str, write: str = "extends: default", where: str = "") -> RefusedError:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.texts.yaml_text import YamlError
+from bamp_pulumi.texts.yaml_twice import made_single
 
 __all__ = ["MeantLine", "meant_line", "with_colon"]
 
@@ -46,8 +47,13 @@ def meant_line(text: str, error: YamlError, read: Callable[[str], object]) -> Me
     """
     if error.line is None:
         return None
+    if error.doubled is not None:
+        for write, after in made_single(text, error.doubled):
+            if _is_better(text, after, error, read):
+                return MeantLine(error.line, write)
+        return None
     lines = text.splitlines()
-    for number, meant in _candidates(lines, error.line, error):
+    for number, meant in _candidates(lines, error.line):
         after = "\n".join([*lines[: number - 1], *meant, *lines[number:]])
         if _is_better(text, after, error, read):
             write = meant[0].strip() if meant else "nothing: remove this line"
@@ -63,7 +69,7 @@ def with_colon(line: str) -> str:
     return f"{found['key']}: {found['value']}" if found else ""
 
 
-def _candidates(lines: list[str], line: int, error: YamlError) -> Iterator[tuple[int, list[str]]]:
+def _candidates(lines: list[str], line: int) -> Iterator[tuple[int, list[str]]]:
     """List corrections, each as the number of a line and what stands in its place."""
     read_before = [n for n in range(min(line, len(lines)), 0, -1) if _says_something(lines[n - 1])]
     for number in read_before[: _ABOVE + 1]:
@@ -73,7 +79,7 @@ def _candidates(lines: list[str], line: int, error: YamlError) -> Iterator[tuple
     # YAML notices a text that does not end only where the next one begins.
     for number in (line, line - 1):
         if 0 < number <= len(lines):
-            for meant in _meant(lines, number, error):
+            for meant in _meant(lines, number):
                 yield number, meant
 
 
@@ -85,15 +91,15 @@ def _is_better(before: str, after: str, error: YamlError, read: Callable[[str], 
     try:
         read(after)
     except YamlError as other:
-        # The next mistake has its turn.
-        return after != before and (other.line or 0) > (error.line or 0)
+        # The next mistake has its turn: one that comes later, or a key inside of a key that stood
+        # twice.
+        is_inside = error.doubled is not None and other.doubled is not None
+        return after != before and (is_inside or (other.line or 0) > (error.line or 0))
     return True
 
 
-def _meant(lines: list[str], number: int, error: YamlError) -> Iterator[list[str]]:
+def _meant(lines: list[str], number: int) -> Iterator[list[str]]:
     line = lines[number - 1]
-    if "a second time" in error.problem:
-        yield []
     if line.startswith("---"):  # a second document
         yield []
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import yaml
@@ -12,13 +13,29 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.texts.limits import LIMITS, too_much
 from bamp_pulumi.texts.yaml_scalars import DayLoader, PulumiLoader
 
-__all__ = ["YamlError", "parse_yaml"]
+__all__ = ["Doubled", "YamlError", "parse_yaml"]
 
 _PREFIX: Final = "tag:yaml.org,2002:"
 _DAY: Final = "timestamp"
 _NUMBERS: Final = ("int", "float")
 _KINDS: Final = ("bool", "float", "int", "map", "merge", "null", "seq", "str", _DAY)
 """What JSON has, and days. Sets, binaries and objects of a language mean something to no reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """An entry whose key stands in its mapping already."""
+
+    first: int
+    """Line of the entry that has the key too, as editors count."""
+    line: int
+    """Line of this one's key."""
+    begin: int
+    """Where it begins in the text, from 0."""
+    end: int
+    """Where it ends in the text; blanks and comments that follow a block are before it."""
+    are_blocks: bool
+    """Whether both hold mappings that are written in lines of their own."""
 
 
 class YamlError(ValueError):
@@ -31,6 +48,7 @@ class YamlError(ValueError):
         line: int | None = None,
         column: int | None = None,
         is_syntax: bool = False,
+        doubled: Doubled | None = None,
     ) -> None:
         """Describe what is wrong.
 
@@ -39,7 +57,9 @@ class YamlError(ValueError):
             line: Where, as editors count.
             column: Where in that line, as editors count.
             is_syntax: Whether it may be for want of quotes.
+            doubled: The entry whose key stands twice, where that is what is wrong.
         """
+        self.doubled = doubled
         self.problem, self.line, self.column, self.is_syntax = problem, line, column, is_syntax
         super().__init__(problem)
 
@@ -149,13 +169,27 @@ def _require_number(node: yaml.ScalarNode) -> None:
 
 def _require_keys_once(node: yaml.MappingNode) -> None:
     """PyYAML keeps the last of two equal keys and says nothing; Pulumi refuses them."""
-    seen: set[str] = set()
-    for key, _ in node.value:
+    seen: dict[str, tuple[yaml.ScalarNode, yaml.Node]] = {}
+    for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise YamlError("found unhashable key: a list or a mapping", line=_line(key.start_mark))
         if key.value in seen:
-            raise YamlError(f"the key {key.value[:60]!r} a second time", line=_line(key.start_mark))
-        seen.add(key.value)
+            raise _twice(*seen[key.value], key, value)
+        seen[key.value] = (key, value)
+
+
+def _twice(
+    had: yaml.ScalarNode, its: yaml.Node, key: yaml.ScalarNode, value: yaml.Node
+) -> YamlError:
+    first, line = had.start_mark.line + 1, key.start_mark.line + 1
+    are_blocks = all(isinstance(v, yaml.MappingNode) and not v.flow_style for v in (its, value))
+    # Any: PyYAML has no types.
+    begin, end = cast("Any", key.start_mark).index, cast("Any", value.end_mark).index
+    return YamlError(
+        f"the key {key.value[:60]!r} of line {first} a second time",
+        line=line,
+        doubled=Doubled(first=first, line=line, begin=begin, end=end, are_blocks=are_blocks),
+    )
 
 
 def _line(mark: Any) -> int | None:  # noqa: ANN401 - PyYAML's own, without types

@@ -30,6 +30,7 @@ from bamp_pulumi.baseline import (
     irreversible_from,
     require_deployer,
     require_destinations,
+    require_fitting_account,
     require_key,
     sites,
 )
@@ -104,6 +105,9 @@ CASES: dict[str, Callable[[], object]] = {
     ),
     "BAMP-B47": lambda: parse(AlertSettings, {"to": [ONCALL], "runbook": "wiki/backup"}),
     "BAMP-B48": lambda: parse(AlertSettings, {"to": [ONCALL, ONCALL]}),
+    "BAMP-B49": lambda: require_fitting_account(
+        parse(BaselineSettings, {"copy_source_account_ids": [f"{n:012}" for n in range(700)]})
+    ),
 }
 
 

@@ -3,18 +3,9 @@
 from bamp_pulumi.catalog import COPY_LIMITS, CopyLimit
 
 
-def outcomes(
-    crossing: str,
-    source_key: str,
-    vault_key: str,
-    backup_type: str = "EBS",
-    *,
-    opt_in_region: bool = False,
-) -> str:
+def outcomes(crossing: str, source_key: str, vault_key: str, backup_type: str = "EBS") -> str:
     """Give the outcome of the first limit that fits, with a question mark where unsure."""
     for limit in COPY_LIMITS:
-        if limit.in_opt_in_regions and not opt_in_region:
-            continue
         if fits(limit, crossing, source_key, vault_key, backup_type):
             return limit.outcome + ("?" if limit.certainty == "unsure" else "")
     return ""
@@ -71,21 +62,3 @@ def test_unencrypted_clusters_stay_out_of_an_air_gapped_vault() -> None:
     for backup_type in ("Aurora", "DocumentDB", "Neptune"):
         assert outcomes("air_gap", "none", "customer", backup_type) == "stays"
         assert outcomes("air_gap", "customer", "customer", backup_type) == ""
-
-
-def test_of_two_more_types_the_guide_denies_one_copy_in_opt_in_regions() -> None:
-    """File systems to another Region, and Neptune to another account."""
-    assert outcomes("region", "customer", "customer", "FSx", opt_in_region=True) == "fails?"
-    assert outcomes("account", "customer", "customer", "FSx", opt_in_region=True) == ""
-    assert outcomes("account", "customer", "customer", "Neptune", opt_in_region=True) == "fails?"
-    assert outcomes("region", "customer", "customer", "Neptune", opt_in_region=True) == ""
-    assert outcomes("region", "customer", "customer", "FSx") == ""
-
-
-def test_of_documentdb_in_opt_in_regions_guide_and_announcements_differ() -> None:
-    """The guide denies copies there; more Regions have been announced since."""
-    for crossing in ("region", "account"):
-        asked = (crossing, "customer", "customer")
-        assert outcomes(*asked, "DocumentDB", opt_in_region=True) == "fails?"
-        assert outcomes(*asked, "DocumentDB") == ""
-        assert outcomes(*asked, "RDS", opt_in_region=True) == ""

@@ -33,3 +33,17 @@ def test_both_kinds_of_vaults_are_counted_together() -> None:
     both = {limit_of(token) for token in VAULTS}
 
     assert [(set(limit.types), limit.most) for limit in both] == [(VAULTS, 300)]
+
+
+def test_a_policy_of_one_log_group_does_not_count_among_those_of_the_account() -> None:
+    """CloudWatch Logs: ten without the ARN of a log group, and one of each log group."""
+    limit = limit_of("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")
+
+    assert (limit.most, limit.only_without, limit.adjustable) == (10, ("resourceArn",), False)
+
+
+def test_a_topic_has_200_filter_policies() -> None:
+    """By default; AWS raises it when asked."""
+    limit = limit_of("aws:sns/topicSubscription:TopicSubscription")
+
+    assert (limit.most, limit.only_with, limit.link) == (200, ("filterPolicy",), ("topic",))

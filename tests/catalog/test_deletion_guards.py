@@ -1,12 +1,14 @@
 """Each switch against deletion is an input that pulumi_aws has. That it does so, AWS says."""
 
 import inspect
+import re
 
 import pulumi_aws as aws
 import pytest
 from pulumi import Resource
 
-from bamp_pulumi.catalog import DELETION_GUARDS
+from bamp_pulumi.catalog import DATA_STORES, DELETION_GUARDS, STORE_GUARDS
+from tests.catalog.installed_types import inputs_of, type_tokens
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,16 @@ from bamp_pulumi.catalog import DELETION_GUARDS
         ("finalSnapshot", "final_snapshot", aws.ebs.Volume),
         ("skipFinalBackup", "skip_final_backup", aws.fsx.WindowsFileSystem),
         ("deleteAutomatedBackups", "delete_automated_backups", aws.rds.Instance),
+        ("finalSnapshotIdentifier", "final_snapshot_identifier", aws.elasticache.ReplicationGroup),
+        ("finalSnapshotName", "final_snapshot_name", aws.memorydb.Cluster),
+        ("deleteOptions", "delete_options", aws.fsx.OpenZfsFileSystem),
+        ("forceDelete", "force_delete", aws.ecr.Repository),
+        ("disableApiTermination", "disable_api_termination", aws.ec2.Instance),
+        (
+            "retainPhysicalResources",
+            "retain_physical_resources",
+            aws.servicecatalog.ProvisionedProduct,
+        ),
     ],
 )
 def test_a_guard_is_an_input(name: str, argument: str, made: type[Resource]) -> None:
@@ -28,6 +40,40 @@ def test_a_guard_is_an_input(name: str, argument: str, made: type[Resource]) -> 
 
 
 def test_the_rest_are_options_of_pulumi() -> None:
-    """Seven inputs and two options: no row is left without one of these tests."""
-    assert len(DELETION_GUARDS) == 9
+    """Thirteen inputs and two options: no row is left without one of these tests."""
+    assert len(DELETION_GUARDS) == 15
     assert {"protect", "retainOnDelete"} <= DELETION_GUARDS.keys()
+
+
+# Inputs of a data store that are called like a switch against deletion and are none.
+_NO_SWITCHES = {
+    "finalBackupTags",  # what the final backup is tagged with
+    "disableApiStop",  # an instance that is stopped keeps its volumes
+    "bypassSnaplockEnterpriseRetention",  # files that were retained go with the volume
+    "recoveryWindowInDays",  # a number of days: `DeletionWindow`
+}
+_LIKE_A_SWITCH = re.compile(
+    r"skipFinal|final(Snapshot|Backup)|force(Destroy|Delete)|[dD]elet(e|ion)Protect|skipDestroy|"
+    r"deleteAutomated|disableApi|delete\w*Options|retainPhysical|recoveryWindow|bypass\w*Retention"
+)
+
+
+def test_no_switch_of_a_data_store_is_left_out() -> None:
+    """A new release of pulumi_aws that brings one is noticed; what it decides would not be said."""
+    left_out = {
+        (token, name)
+        for token in {store.type for store in DATA_STORES} & type_tokens()
+        for name in inputs_of(token)
+        if _LIKE_A_SWITCH.search(name) and name not in _NO_SWITCHES
+        if name not in _decided_by(token)
+    }
+
+    assert left_out == set()
+
+
+def _decided_by(token: str) -> set[str]:
+    row = STORE_GUARDS.get(token)
+    if row is None:
+        return set()
+    conditions = {condition.path for condition in row.idle.values()}
+    return {*row.guards, *conditions, row.named_by}

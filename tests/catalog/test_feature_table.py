@@ -29,8 +29,10 @@ EBS,,x,x,x,,,x,x,x
 EC2,,x,x,x,,,,x,x
 EFS,,x,x,x,x,,x,x,x
 EKS,,x,x,x,x,,,,x
-FSx,,x,x,x,,,,x,?
-FSx,ONTAP volume,,,,,,,x,?
+FSx,Lustre,x,x,x,,,,x,x
+FSx,ONTAP volume,x,x,x,,,,x,x
+FSx,OpenZFS,x,x,x,,,,x,?
+FSx,Windows File Server,x,x,x,,,,x,x
 Neptune,,x,x,x,,,,x,x
 RDS,,x,x,x,,5,,x,
 RDS,Multi-AZ cluster,,,,,,,x,
@@ -41,9 +43,9 @@ Storage Gateway,,x,x,x,,,,,x
 Timestream,,x,x,x,x,,x,,x
 """
 """AWS Backup developer guide, Feature availability by resource and restore-testing; what a footnote
-denies is denied here (read 2026-11-21): cross-Region copy, cross-account copy, both in one action,
-encryption of its own, minutes of a continuous backup, cold storage, restore testing, and the
-logically air-gapped vault (?: the guide says different things of what one of our lines covers)."""
+denies is denied here (copy of 2026-09-24, read 2026-11-29): cross-Region copy, cross-account copy,
+both in one action, encryption of its own, minutes of a continuous backup, cold storage, restore
+testing, and the logically air-gapped vault (?: the guide says different things of it)."""
 
 
 def _ticks(abilities: Abilities) -> dict[str, str]:
@@ -207,12 +209,12 @@ def test_of_a_spot_request_no_backup_is_claimed() -> None:
     )
 
 
-def test_of_ontap_the_volume_is_backed_up_and_cannot_be_copied() -> None:
-    """Tags on its file system select nothing."""
+def test_of_ontap_the_volume_is_backed_up_and_copied() -> None:
+    """Tags on its file system select nothing. Copies are made since 2026-08-27."""
     volume = _row("aws:fsx/ontapVolume:OntapVolume")
     file_system = _row("aws:fsx/ontapFileSystem:OntapFileSystem")
 
-    assert (volume.backup_type, volume.cross_region_copy) == ("FSx", False)
+    assert (volume.backup_type, volume.cross_region_copy) == ("FSx", True)
     assert file_system.protection is Protection.NATIVE
 
 

@@ -82,8 +82,8 @@ LOSSES: Final = (
     Case(
         id="vault deleted",
         edit=drop("dr"),
-        says="vault dr is deleted: its recovery points go with it; AWS refuses that while it is "
-        "not empty",
+        says="vault dr is deleted: jobs that keep recovery points or copies in it fail; AWS "
+        "refuses that while it is not empty",
     ),
     Case(
         id="vault replaced",
@@ -190,8 +190,8 @@ LOSSES: Final = (
     Case(
         id="key deleted",
         edit=drop("dr-key"),
-        says="Key dr-key is deleted: once its deletion window is over, nothing that it encrypts "
-        "can be read, recovery points included",
+        says="Key dr-key is deleted: from then on nothing that it encrypts can be read, recovery "
+        "points included; CancelKeyDeletion takes that back until its deletion window is over",
     ),
     Case(
         id="key replaced",
@@ -229,15 +229,18 @@ LOSSES: Final = (
     Case(
         id="database deleted",
         edit=drop("replica", "orders"),
-        says="RDS instance orders is deleted: its data is deleted; its automated backups are "
-        "deleted with it; no final snapshot is made; recovery points that AWS Backup has made stay",
+        says="RDS instance orders is deleted: its data is deleted; AWS refuses that while AWS "
+        "Backup keeps a continuous recovery point of it, and the deployment fails "
+        "(delete_automated_backups=False is accepted, and keeps that recovery point); no final "
+        "snapshot is made; recovery points that AWS Backup has made stay",
     ),
     Case(
         id="database replaced",
         edit=write("orders", storageEncrypted=False),
         replaces={"orders": ["storageEncrypted"]},
         says="RDS instance orders is replaced (storageEncrypted): the new one is empty; the data "
-        "of the old one is deleted; its automated backups are deleted with it",
+        "of the old one is deleted; AWS refuses that while AWS Backup keeps a continuous recovery "
+        "point of it",
     ),
     Case(
         id="automated backups shortened",
@@ -261,7 +264,7 @@ LOSSES: Final = (
         id="table deleted",
         edit=drop("carts"),
         says="DynamoDB table carts is deleted: its data is deleted; with point-in-time recovery "
-        "on, DynamoDB keeps a system backup for 35 days",
+        "on, DynamoDB makes a system backup of its last state and keeps it for 35 days",
     ),
     Case(
         id="point-in-time recovery given up",
@@ -457,9 +460,13 @@ def test_a_plan_that_selects_more_by_another_selection_is_accepted() -> None:
 def test_what_the_deployed_resource_keeps_of_itself_is_said() -> None:
     """The provider deletes with the settings that are deployed, not with those of the program."""
     before = deployed()
-    write("orders", skipFinalSnapshot=False, deleteAutomatedBackups=False, deletionProtection=True)(
-        before
-    )
+    write(
+        "orders",
+        skipFinalSnapshot=False,
+        finalSnapshotIdentifier="orders-last",
+        deleteAutomatedBackups=False,
+        deletionProtection=True,
+    )(before)
     after = deepcopy(before)
     drop("replica", "orders")(after)
 

@@ -243,6 +243,14 @@ def test_the_region_is_the_shells_and_copies_stay_in_that_part_of_the_world(
             ["--region", "eu-central-1", "--recovery-region", "eu-central-1"],
             "write:   --region eu-central-1 --recovery-region eu-west-1",
         ),
+        (
+            ["--region", "us-east-1", "--recovery-region", "us-gov-west-1"],
+            "write:   --region us-east-1 --recovery-region us-east-2",
+        ),
+        (
+            ["--region", "eusc-de-east-1"],
+            "write:   --region eu-central-1 --recovery-region eu-west-1",
+        ),
     ],
 )
 def test_a_wrong_option_is_refused_before_anything_is_written(

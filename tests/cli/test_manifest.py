@@ -141,5 +141,6 @@ def test_a_program_without_a_baseline_and_one_with_two_are_refused(tmp_path: Pat
 
     assert [none.returncode, both.returncode] == [2, 2]
     assert "which declares no baseline [BAMP-P20]" in none.stderr
+    assert "bamp init account account --email ADDRESS && bamp manifest account" in none.stderr
     assert "which declares 2 baselines of different accounts or policies [BAMP-P20]" in both.stderr
     assert none.stdout == both.stdout == ""

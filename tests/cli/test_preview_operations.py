@@ -37,7 +37,7 @@ def test_a_vault_that_is_deleted_is_refused_in_every_form(form: str, tmp_path: P
 
     assert done.exit_code == 1
     assert "BAMP-V97" in done.output
-    assert "its recovery points go with it" in done.output
+    assert "copies in it fail" in done.output
 
 
 def test_a_loss_that_the_policy_records_is_listed_as_acknowledged(tmp_path: Path) -> None:

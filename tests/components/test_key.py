@@ -79,6 +79,7 @@ def test_accounts_that_copies_go_to_may_read_with_it() -> None:
         ({"alias": "alias/aws/backup"}, "BAMP-B11"),
         ({"copy_account_ids": ["*"]}, "BAMP-N04"),
         ({"copy_account_ids": ["arn:aws:iam::111122223333:root"]}, "BAMP-N04"),
+        ({"copy_account_ids": [f"{n:012}" for n in range(500)]}, "BAMP-B49"),
         ({"region": "US West"}, "BAMP-N03"),
         ({"owner": ""}, "BAMP-E01"),
         ({"rotation": 90}, "BAMP-D01"),

@@ -153,6 +153,7 @@ def test_two_keys_make_a_lock_that_nobody_lifts() -> None:
         ({"access": {"deployers": ["role/a"], "break_glass": ["role/a"]}}, "BAMP-B03"),
         ({"access": {"admins": ["role/a"]}}, "BAMP-D01"),
         ({"copy_account_ids": ["11112222333"]}, "BAMP-N04"),
+        ({"copy_account_ids": [f"{n:012}" for n in range(500)]}, "BAMP-B49"),
         ({"region": "home"}, "BAMP-N03"),
         ({"lock": pulumi.Output.from_input(GOVERNANCE)}, "BAMP-B13"),
         ({"kms_key_arn": None}, "BAMP-B16"),

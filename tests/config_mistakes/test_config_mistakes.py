@@ -182,3 +182,21 @@ def test_a_token_is_not_repeated_wherever_it_stands(line: str, token: str, tmp_p
 
     assert found
     assert token not in "\n".join(map(str, found))
+
+
+def test_the_owner_of_the_account_is_proposed_for_its_decisions(tmp_path: Path) -> None:
+    """Of several teams that could be, the one that the same file names."""
+    text = (
+        "config:\n"
+        "  aws:region: us-east-1\n"
+        "  bamp:owner: storage\n"
+        "  bamp:policy:\n"
+        "    extends: default\n"
+        "    faults:\n"
+        "      - {id: copy-missing, reason: accepted for a while, owner: TBD, until: 2027-06-30}\n"
+    )
+
+    found = refusals_of(Mistake("an owner nobody has", "stack", text, ()), text, tmp_path)
+
+    assert [one.code for one in found if "owner" in one.path] == ["BAMP-E07"]
+    assert next(one.write for one in found if "owner" in one.path) == "owner: storage"

@@ -83,7 +83,13 @@ def test_what_it_would_not_protect_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("region", "copies"),
-    [("eu-central-1", "us-west-2"), ("us-west-2", "us-east-1"), ("us-east-1", "us-west-2")],
+    [
+        ("eu-central-1", "us-west-2"),
+        ("us-west-2", "us-east-1"),
+        ("us-east-1", "us-west-2"),
+        ("us-gov-west-1", "us-gov-east-1"),
+        ("cn-north-1", "cn-northwest-1"),
+    ],
 )
 def test_it_stands_in_the_region_of_the_programs(region: str, copies: str) -> None:
     """Its plans back up their own Region only; a recovery Region is another one."""
@@ -91,6 +97,14 @@ def test_it_stands_in_the_region_of_the_programs(region: str, copies: str) -> No
 
     assert coverage.counts[Status.PROTECTED] == 1
     assert f"{region}, copies to {copies}" in coverage.assumed
+
+
+def test_where_nothing_is_copied_from_the_built_in_account_protects_nothing() -> None:
+    """No policy could name a recovery Region; it stays where it is, and the data elsewhere."""
+    coverage = assumed("eusc-de-east-1")
+
+    assert coverage.counts[Status.UNPROTECTED] == 1
+    assert "us-east-1, copies to us-west-2" in coverage.assumed
 
 
 def test_a_policy_that_somebody_gives_stays_in_its_region() -> None:

@@ -640,7 +640,7 @@ CASES: dict[str, tuple[Callable[[], object], Account, str, Status, str]] = {
     ),
     "notifications that leave EventBridge off": (
         beside_bucket(lambda b: aws.s3.BucketNotification("n", bucket=b.id, queues=QUEUE)),
-        Account(continuous=True), "BAMP-V47", P, "write eventbridge=True",
+        Account(continuous=True), "BAMP-V47", P, "write true for `eventbridge`",
     ),
     "a retention against a continuous backup's": (
         lambda: database(backup_retention_period=32), Account(continuous=True), "BAMP-V48", P,

@@ -244,8 +244,9 @@ def test_a_stack_given_twice_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "preview.json"
     file.write_text(json.dumps(preview(config={"aws:allowedAccountIds": f'["{HOME}"]'})))
 
-    with pytest.raises(RefusedError, match="shop/prod of account 111122223333, twice"):
+    with pytest.raises(RefusedError, match="shop/prod of account 111122223333 twice") as told:
         load_estate([shop, file])
+    assert told.value.refusals[0].write == f"{shop}, and leave {file} out"
     with pytest.raises(RefusedError, match="BAMP-P11"):
         load_estate([shop, tmp_path / "shop" / ".." / "shop"])
 

@@ -21,7 +21,7 @@ TABLES: list[Mapping[str, object]] = [
     POLICY_CODES,
     REHEARSAL_CODES,
 ]
-CODE = re.compile(r"BAMP-[A-Z]\d\d")
+CODE = re.compile(r"BAMP-[A-Z]\d{2,3}")
 
 
 def test_no_code_stands_in_two_tables() -> None:

@@ -167,7 +167,7 @@ def test_a_call_after_a_resource_is_refused_and_names_it() -> None:
 
     assert refusal.code == "BAMP-I03"
     assert refusal.given == "inherit() after aws:s3/bucket:Bucket logs and 1 more was declared"
-    assert refusal.write == "the same line at the top of the program, below its imports"
+    assert refusal.write == "bamp.inherit(owner='orders')  # below the imports"
 
 
 def test_configuration_and_functions_before_the_call_are_fine() -> None:

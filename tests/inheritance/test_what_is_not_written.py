@@ -307,4 +307,4 @@ def test_notifications_that_end_a_continuous_backup_are_said(
     messages = [message for message in said(program) if "BAMP-I30" in message]
 
     assert bool(messages) is warned
-    assert all("write eventbridge=True" in message for message in messages)
+    assert all("write true for `eventbridge`" in message for message in messages)

@@ -174,6 +174,51 @@ def test_one_region_twice_is_told_once() -> None:
     assert codes({"primary_region": "us-west-2"}) == {"recovery_region": "BAMP-C04"}
 
 
+@pytest.mark.parametrize(
+    ("primary", "recovery", "write"),
+    [
+        ("us-east-1", "us-gov-west-1", "recovery_region='us-east-2'"),
+        ("us-gov-west-1", "us-west-2", "recovery_region='us-gov-east-1'"),
+        ("cn-north-1", "us-west-2", "recovery_region='cn-northwest-1'"),
+        ("eu-south-1", "cn-north-1", "recovery_region='eu-central-1'"),
+        (
+            "eusc-de-east-1",
+            "us-west-2",
+            "primary_region='eu-central-1', recovery_region='eu-west-1'",
+        ),
+    ],
+)
+def test_a_recovery_region_that_nothing_is_copied_to_is_refused(
+    primary: str, recovery: str, write: str
+) -> None:
+    """Once, and what it says to write is accepted."""
+    document = {"extends": "default", "primary_region": primary, "recovery_region": recovery}
+    with pytest.raises(PolicyError) as raised:
+        load_policy(document)
+
+    (refusal,) = raised.value.refusals
+    assert (refusal.code, refusal.path) == ("BAMP-C07", "recovery_region")
+    assert refusal.write == write
+    assert load_policy({**document, **dict(refusal.edits)})
+
+
+@pytest.mark.parametrize(
+    ("primary", "recovery"),
+    [
+        *(("us-gov-east-1", "us-gov-west-1"), ("cn-northwest-1", "cn-north-1")),
+        *(("eu-central-1", region) for region in ("eu-south-1", "il-central-1", "mx-central-1")),
+        *(("us-east-1", region) for region in ("ap-southeast-6", "me-west-1", "us-west-1")),
+    ],
+)
+def test_a_recovery_region_that_may_have_what_is_promised_is_accepted(
+    primary: str, recovery: str
+) -> None:
+    """What it lacks of one type, or whether it has anything, a preview says."""
+    assert load_policy(
+        {"extends": "default", "primary_region": primary, "recovery_region": recovery}
+    )
+
+
 def test_writes_list_each_backup_before_its_copies() -> None:
     """The list that locks, audit, cost and rehearsal go by."""
     paths = [write.path for write in POLICY.writes() if write.path.startswith("tiers.standard.")]

@@ -99,6 +99,10 @@ CASES: dict[str, Case] = {
         of(Rule, RULE, copies=[{**WEST, "lifecycle": {"delete_after_days": 6}}]),
         of(Rule, RULE, copies=[{**WEST, "lifecycle": {"delete_after_days": 7}}]),
     ),
+    "BAMP-C07": Case(
+        policy(recovery_region="us-gov-west-1"),
+        policy(primary_region="us-gov-east-1", recovery_region="us-gov-west-1"),
+    ),
     "BAMP-C04": Case(policy(recovery_region="us-east-1"), policy(recovery_region="us-east-2")),
     "BAMP-C05": Case(
         of(Rule, RULE, copies=[{"destination_region": region} for region in REGIONS]),

@@ -160,8 +160,11 @@ def test_a_dumped_policy_is_a_document() -> None:
         ("# nothing yet\n", "nothing"),
         ("- extends: default", "a list"),
         ("default", "a text"),
-        ("extends: default\nextends: default", "the key 'extends' a second time in line 2"),
-        ("tiers: {a: {}, a: {}}", "the key 'a' a second time"),
+        (
+            "extends: default\nextends: default",
+            "the key 'extends' of line 1 a second time in line 2",
+        ),
+        ("tiers: {a: {}, a: {}}", "the key 'a' of line 1 a second time"),
         ("extends: [default", "expected ',' or ']'"),
         ("extends: *nobody", "found undefined alias"),
         (

@@ -13,6 +13,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from bamp_pulumi.catalog import partition_of
 from bamp_pulumi.coverage import Coverage, cover
 from bamp_pulumi.policy import BackupPolicy, parse
 from bamp_pulumi.testing import declare
@@ -22,6 +23,7 @@ __all__ = [
     "FOR_S3",
     "GUARD",
     "LOCK",
+    "OPTED_IN",
     "TAGS",
     "TODAY",
     "Account",
@@ -128,6 +130,8 @@ class Account:
     plan: str = "plan"
     """What AWS calls the plan."""
     region: str = "us-east-1"
+    away: str = "us-west-2"
+    """Region of the recovery vault."""
     retention_days: int = 30
     schedule: str = "cron(0 2 ? * * *)"
     continuous: bool = False
@@ -160,12 +164,12 @@ class Account:
             aws.backup.Vault("second", name="second", kms_key_arn=key.arn)
         if self.recovery_vault:
             recovery_key = aws.kms.Key(
-                "recovery-key", region="us-west-2", **(rotated if self.guarded else {})
+                "recovery-key", region=self.away, **(rotated if self.guarded else {})
             )
             aws.backup.Vault(
                 "recovery",
                 name="recovery",
-                region="us-west-2",
+                region=self.away,
                 kms_key_arn=recovery_key.arn if self.recovery_key else None,
             )
         self._locks()
@@ -182,7 +186,7 @@ class Account:
 
     def _guard(self) -> None:
         """Deny deletion and restores, record calls, and notify somebody."""
-        for vault, region in (("main", "us-east-1"), ("recovery", "us-west-2")):
+        for vault, region in (("main", "us-east-1"), ("recovery", self.away)):
             aws.backup.VaultPolicy(
                 f"{vault}-guard", backup_vault_name=vault, region=region, policy=GUARD
             )
@@ -200,7 +204,7 @@ class Account:
     def _locks(self) -> None:
         for vault, region, lock in (
             ("main", "us-east-1", self.lock or (LOCK if self.guarded else None)),
-            ("recovery", "us-west-2", self.recovery_lock or (LOCK if self.guarded else None)),
+            ("recovery", self.away, self.recovery_lock or (LOCK if self.guarded else None)),
         ):
             if lock is not None:
                 aws.backup.VaultLockConfiguration(
@@ -233,7 +237,9 @@ class Account:
         return role.arn
 
     def _plan(self, role: pulumi.Input[str]) -> None:
-        destination = "arn:aws:backup:us-west-2:111122223333:backup-vault:recovery"
+        partition = partition_of(self.away)
+        named = partition.name if partition else "aws"
+        destination = f"arn:{named}:backup:{self.away}:111122223333:backup-vault:recovery"
         copies = (
             []
             if self.copy_days is None
@@ -278,11 +284,20 @@ def judge(
     *,
     policy: BackupPolicy | None = None,
     today: date = TODAY,
+    region: str = "us-east-1",
 ) -> Coverage:
-    """Judge a program beside an account; the account is healthy unless given."""
+    """Judge a program beside an account; the account is healthy unless given.
+
+    Args:
+        program: Declares the data stores.
+        account: The account beside it.
+        policy: The policy in force. Default: that of `policy_with()`.
+        today: Day of the judgement.
+        region: Region of the default provider of both.
+    """
 
     def both() -> None:
         program()
         (account or Account()).declare()
 
-    return cover(declare(both), policy or policy_with(), today=today)
+    return cover(declare(both, region=region), policy or policy_with(), today=today)

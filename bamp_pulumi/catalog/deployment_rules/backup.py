@@ -22,8 +22,6 @@ __all__ = [
     "selection_refusals",
 ]
 
-_ARNS: Final = 500
-_WILDCARD_ARNS: Final = 30
 _CONDITIONS: Final = 30
 _ARNS_SOURCE: Final = "AWS Backup API, BackupSelection.Resources and NotResources"
 _QUOTAS: Final = "AWS Backup guide, aws-backup-limits"
@@ -38,20 +36,7 @@ GLOBAL_SETTINGS: Final = (
 
 
 def selection_refusals(inputs: Inputs) -> Iterator[InputRefusal]:
-    """At most 500 ARNs, 30 of them with a wildcard, and 30 conditions of each kind."""
-    for path in ("resources", "notResources"):
-        arns = items(inputs, path)
-        wild = sum(isinstance(arn, str) and "*" in arn for arn in arns)
-        if wild > _WILDCARD_ARNS:
-            given, allowed = f"{wild} ARNs with a wildcard", f"at most {_WILDCARD_ARNS} of them"
-            yield refusal(
-                path, given, allowed, f"AWS Backup refuses the selection ({_ARNS_SOURCE})"
-            )
-        if len(arns) > _ARNS:
-            given, allowed = f"{len(arns)} ARNs", f"at most {_ARNS} ARNs"
-            yield refusal(
-                path, given, allowed, f"AWS Backup refuses the selection ({_ARNS_SOURCE})"
-            )
+    """At most 30 conditions of each kind; how many ARNs, `size_rows` says."""
     conditions = sum(_count(inputs, operator) for operator in _OPERATORS)
     for path, number in (
         ("conditions", conditions),

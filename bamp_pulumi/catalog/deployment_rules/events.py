@@ -1,6 +1,5 @@
 """What EventBridge refuses and no pattern says."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
@@ -28,7 +27,6 @@ __all__ = [
     "target_refusals",
 ]
 
-_PATTERN_MAX: Final = 4_096
 _TRANSFORM: Final = "EventBridge guide, eb-transform-target-input"
 _TARGETS: Final = "EventBridge guide, eb-targets"
 _WAYS: Final = ("input", "inputPath", "inputTransformer")
@@ -116,10 +114,6 @@ def _pattern_refusals(pattern: str) -> Iterator[InputRefusal]:
     if not isinstance(found, dict):
         yield refusal("eventPattern", pattern, "a JSON object", why)
         return
-    # The provider takes the spaces out before it sends the pattern.
-    length = len(json.dumps(found, separators=(",", ":"), ensure_ascii=False))
-    if length > _PATTERN_MAX:
-        yield refusal("eventPattern", f"{length} characters", f"at most {_PATTERN_MAX}", why)
     for reason in why_no_pattern(cast("Mapping[str, object]", found)):
         yield refusal("eventPattern", pattern, f"a pattern: {reason}", why)
 

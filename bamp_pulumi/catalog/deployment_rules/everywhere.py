@@ -14,12 +14,11 @@ from bamp_pulumi.catalog.deployment_rules.reading import (
     refusal,
 )
 from bamp_pulumi.catalog.input_refusal import InputRefusal
-from bamp_pulumi.catalog.limits import REGION_PATTERN, TAG_VALUE_MAX_LENGTH
+from bamp_pulumi.catalog.limits import REGION_PATTERN, TAG_VALUE_MAX_LENGTH, TAGS_MOST
 
 __all__ = ["JSON_INPUTS", "common_refusals"]
 
 _TAGGING: Final = "tag editor guide, tag naming limits and requirements"
-_TAGS: Final = 50
 _TAG_KEY: Final = 128
 
 JSON_INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -69,8 +68,8 @@ def _tag_refusals(inputs: Inputs, path: str) -> Iterator[InputRefusal]:
         return
     why = f"AWS refuses the tag ({_TAGGING})"
     entries = cast("Mapping[object, object]", tags)
-    if len(entries) > _TAGS:
-        yield refusal(path, f"{len(entries)} tags", f"at most {_TAGS}", why)
+    if len(entries) > TAGS_MOST:
+        yield refusal(path, f"{len(entries)} tags", f"at most {TAGS_MOST}", why)
     for key, value in entries.items():
         if not isinstance(key, str):
             continue

@@ -22,7 +22,7 @@ LOCAL_SNAPSHOTS = Prerequisite(
     unsure=True,
     why="a volume that is made from a snapshot on its Outpost takes all its snapshots there, and "
     "AWS Backup keeps none on an Outpost",
-    write="a volume without snapshotId, whose snapshots go to the Region",
+    write="a volume without `snapshotId`, whose snapshots go to the Region",
     source=(
         "Amazon EBS user guide, snapshots-outposts (rules for storing snapshots); AWS Backup "
         "developer guide, backup-feature-availability"

@@ -100,7 +100,7 @@ def instance_prerequisites(link: str) -> tuple[Prerequisite, ...]:
                 default=0,
                 unsure=True,
                 why="RDS requires a retention before it takes snapshots of an Oracle replica",
-                write="backupRetentionPeriod of 1 or more",
+                write="1 or more for `backupRetentionPeriod`",
                 source=_ORACLE_REPLICAS,
             )
             for kept in unkept

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from bamp_pulumi.catalog.abilities import EFS, FSX, FSX_ONTAP
+from bamp_pulumi.catalog.abilities import (
+    EFS,
+    FSX_LUSTRE,
+    FSX_ONTAP,
+    FSX_OPENZFS,
+    FSX_WINDOWS,
+    Abilities,
+)
 from bamp_pulumi.catalog.absence import sent
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact
 from bamp_pulumi.catalog.data_store import (
@@ -82,6 +89,17 @@ def _own_backups(*off_when: Condition) -> BusyWindowFact:
     )
 
 
+_SSD = Prerequisite(
+    condition=Condition(path="storageType", test="none_of", values=("INTELLIGENT_TIERING",)),
+    default="SSD",
+    why="FSx copies no backup of a file system with the Intelligent-Tiering storage class",
+    write='write "SSD" for `storageType`, in a file system of its own',
+    source="Amazon FSx for OpenZFS user guide, copy-backups (Backup copy limitations)",
+    read_on="2026-11-29",
+)
+"""Asked of an OpenZFS file system that is copied to another Region."""
+
+
 _NO_RETENTION = Condition(path="automaticBackupRetentionDays", test="absent")
 
 
@@ -89,13 +107,15 @@ _NO_RETENTION = Condition(path="automaticBackupRetentionDays", test="absent")
 _FSX_KEYS = (*inherited_from("backupId"), DefaultKey(key="aws/fsx"))
 
 
-def _fsx(token: str, label: str, setting: Setting, *off_when: Condition) -> DataStore:
+def _fsx(
+    token: str, label: str, abilities: Abilities, setting: Setting, *off_when: Condition
+) -> DataStore:
     """Give the row of a file system that AWS Backup backs up whole and can copy anywhere."""
     return DataStore(
         type=token,
         label=label,
         protection=Protection.BACKUP,
-        abilities=FSX,
+        abilities=abilities,
         settings=(setting,),
         key_inputs=("kmsKeyId",),
         default_keys=_FSX_KEYS,
@@ -122,7 +142,7 @@ ROWS: tuple[DataStore, ...] = (
                 # One Zone: the one kind that has them on where nobody says.
                 by_default_when=(Condition(path="availabilityZoneName", test="present"),),
                 what="EFS makes automatic backups of it every day and keeps them 35 days",
-                write='an aws.efs.BackupPolicy with status="DISABLED"',
+                write='an EFS BackupPolicy with "DISABLED" for `backupPolicy.status`',
                 source=(
                     "Amazon EFS user guide, automatic-backups and awsbackup; EFS API, "
                     "CreateFileSystem.Backup"
@@ -142,7 +162,7 @@ ROWS: tuple[DataStore, ...] = (
             Condition(path="deploymentType", test="starts_with", values=("PERSISTENT",)),
             Condition(path="importPath", test="absent"),
         ),
-        abilities=FSX,
+        abilities=FSX_LUSTRE,
         key_inputs=("kmsKeyId",),
         default_keys=_FSX_KEYS,
         forbidden_companions=(
@@ -167,13 +187,18 @@ ROWS: tuple[DataStore, ...] = (
     _fsx(
         "aws:fsx/windowsFileSystem:WindowsFileSystem",
         "FSx for Windows file system",
+        FSX_WINDOWS,
         _WINDOWS_BACKUPS,
     ),
-    _fsx(
-        "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
-        "FSx for OpenZFS file system",
-        _DAILY_BACKUPS,
-        _NO_RETENTION,
+    replace(
+        _fsx(
+            "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
+            "FSx for OpenZFS file system",
+            FSX_OPENZFS,
+            _DAILY_BACKUPS,
+            _NO_RETENTION,
+        ),
+        abroad=(_SSD,),
     ),
     # Of ONTAP, AWS Backup selects and backs up the volume; FSx itself is told on the file system.
     DataStore(
@@ -197,7 +222,6 @@ ROWS: tuple[DataStore, ...] = (
                 ),
             ),
         ),
-        instead="AWS Backup cannot copy it: replicate it with SnapMirror.",
         source=BACKUP_FEATURES,
         read_on=FEATURES_READ_ON,
     ),

@@ -71,7 +71,7 @@ _EVENTS = ContinuousNeed(
     holds=Condition(path="eventbridge", test="one_of", values=(True,)),
     why="it replaces all notifications of the bucket and turns off those to EventBridge, by which "
     "AWS Backup learns of new objects: a continuous backup stops",
-    write="eventbridge=True",
+    write="true for `eventbridge`",
     source=f"{_S3_BACKUPS}; S3 API, PutBucketNotificationConfiguration",
 )
 

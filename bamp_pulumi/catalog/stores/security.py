@@ -20,7 +20,7 @@ _UNDER_A_KEY = Withheld(
     ),
     why="a replica that names no key is encrypted with aws/secretsmanager, although the secret "
     "itself is under a customer managed key",
-    write='add {"region": ..., "kms_key_id": ...} to `replicas`, with a key of that Region',
+    write="add that Region to `replicas`, with `region` and `kmsKeyId` of a key of that Region",
     source="AWS Secrets Manager API, ReplicaRegionType.KmsKeyId",
 )
 
@@ -50,7 +50,7 @@ ROWS: tuple[DataStore, ...] = (
             path="recoveryWindowInDays",
             default_days=30,
             least_days=7,
-            write="recovery_window_in_days=30, or leave it out",
+            write="30 for `recoveryWindowInDays`, or leave it out",
             source="AWS Secrets Manager API, DeleteSecret",
         ),
         no_backup=(

@@ -17,7 +17,7 @@ _NOT_CONFIGURED = (
     Withheld(
         when=(Condition(path="applicationConfiguration", test="absent"),),
         why="the provider requires the code of the application beside it, and there is none here",
-        write="write `application_configuration` with the code and with snapshots enabled",
+        write="write `applicationConfiguration` with the code and with snapshots enabled",
         source=f"{PROVIDER}, ApplicationApplicationConfigurationArgs",
     ),
     Withheld(

@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Final
 
 import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
     BackupAlertsSettings,
+    render_environment,
     render_function_policy,
     render_kinds,
     render_scheduler_policy,
@@ -19,10 +21,11 @@ from bamp_pulumi.components.alerting.roles import allow, declare_role
 from bamp_pulumi.components.alerting.topics import Topics
 from bamp_pulumi.components.alerting.undelivered import Undelivered
 
-__all__ = ["Function", "declare_function", "packed_sources"]
+__all__ = ["RUNTIME", "Function", "declare_function", "packed_sources"]
 
 _PACKAGE = "bamp_pulumi.lambdas.alerts"
-_RUNTIME = "python3.13"
+RUNTIME: Final = "python3.13"
+"""Of our own function. A test fails half a year before AWS stops maintaining it."""
 _TIMEOUT_SECONDS = 300
 """A message about thousands of alerts reads and changes an entry for each."""
 _MEMORY_MB = 256
@@ -43,7 +46,6 @@ def declare_function(
     part: Part, settings: BackupAlertsSettings, topics: Topics, undelivered: Undelivered
 ) -> Function:
     """Declare the function, its role and log, and the schedules of what is open."""
-    alerts = settings.alerts
     role = declare_role(part, "function", "lambda.amazonaws.com")
     topic_arns = [topics.people.arn, *([topics.routed.arn] if topics.routed else [])]
     document = pulumi.Output.all(undelivered.arn, *topic_arns).apply(
@@ -67,7 +69,7 @@ def declare_function(
         part.name("function"),
         name=name,
         description="Sends one message for each failed backup, copy or restore.",
-        runtime=_RUNTIME,
+        runtime=RUNTIME,
         architectures=["arm64"],
         handler=f"{_PACKAGE}.handler.handle",
         code=_code(),
@@ -75,19 +77,16 @@ def declare_function(
         timeout=_TIMEOUT_SECONDS,
         memory_size=_MEMORY_MB,
         environment={
-            "variables": {
-                "ALERTS_NAME": name,
-                "TOPIC_ARN": topics.people.arn,
-                "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
-                "SCHEDULE_ROLE_ARN": caller.arn,
-                "DEAD_LETTER_ARN": undelivered.arn,
-                "HAS_SMS": str(alerts.sends_sms).lower(),
-                "TIERS": ",".join(settings.tiers),
-                "OWNER": part.owner,
-                "RUNBOOK": alerts.runbook,
-                "ESCALATE_AFTER_MINUTES": str(alerts.escalate_after_minutes),
-                "REMIND_AFTER_MINUTES": str(alerts.remind_after_minutes),
-            }
+            "variables": render_environment(
+                part.place,
+                settings,
+                {
+                    "TOPIC_ARN": topics.people.arn,
+                    "ROUTED_TOPIC_ARN": topics.routed.arn if topics.routed else "",
+                    "SCHEDULE_ROLE_ARN": caller.arn,
+                    "DEAD_LETTER_ARN": undelivered.arn,
+                },
+            )
         },
         region=part.region,
         tags=part.tags,
