@@ -87,7 +87,8 @@ _OPTIONS = (
     click.option(
         "--inherit",
         is_flag=True,
-        help="Read each program as if it began with bamp.inherit(); nothing is changed on disk.",
+        help="Read each Python program as if it began with bamp.inherit(); nothing is changed on "
+        "disk. JSON files are read as they are.",
     ),
     click.option(
         "--policy",

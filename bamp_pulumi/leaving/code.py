@@ -136,8 +136,22 @@ def _in_yaml(program: str, found: Iterable[_Placed]) -> Iterator[Snippet]:
     if listed:
         yield Snippet(
             language="yaml",
-            where=f"into Pulumi.yaml of {program}",
-            file="Pulumi.yaml",
+            where=_into(program, listed),
+            file="" if _is_other_language(listed) else "Pulumi.yaml",
             text=resources_in_yaml([(p.resource, p.tree, p.ignored, p.companions) for p in listed]),
             names=tuple(p.resource.name for p in listed),
         )
+
+
+def _into(program: str, listed: Sequence[_Placed]) -> str:
+    if _is_other_language(listed):
+        return (
+            f"into {program}, in its own language: the inputs have the same names as in this YAML"
+        )
+    return f"into Pulumi.yaml of {program}"
+
+
+def _is_other_language(listed: Sequence[_Placed]) -> bool:
+    """Return True if a file that declares any of them is no YAML."""
+    files = (placed.resource.source.rpartition(":")[0] for placed in listed)
+    return any(file and not file.endswith((".yaml", ".yml")) for file in files)

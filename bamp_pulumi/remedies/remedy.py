@@ -1,6 +1,6 @@
 """Remedies that have been tried: the document is corrected, judged again, and shown."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -111,9 +111,17 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
         gone = [edit for edit in edits if edit[1] is REMOVED or isinstance(edit[1], Renamed)]
         tried = applied(document, [*gone, (place, _value(target, place))])
         if all((one.code, one.path) in others for one in judge(tried)):
-            is_kept = gone and len(entry) > _WIDTH and target == corrected
+            # In YAML what it holds may stand in lines of its own, which stay.
+            held = _value(target, place)
+            is_block = notation is Notation.YAML and isinstance(held, Mapping | list)
+            is_long = is_block or len(entry) > _WIDTH
+            is_kept = _only_renamed(edits) and is_long and target == corrected
             return f"{place.rpartition('.')[2]}:" if is_kept else entry
     return first
+
+
+def _only_renamed(edits: Sequence[Edit]) -> bool:
+    return all(isinstance(value, Renamed) for _, value in edits)
 
 
 def _moved(path: str, value: object) -> str:
