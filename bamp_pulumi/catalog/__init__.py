@@ -137,6 +137,7 @@ from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
+from bamp_pulumi.catalog.pages import INFERENCE, Page, known_pages, page_named, pages_cited
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.protecting_inputs import (
     PROTECTING_INPUTS,
@@ -181,6 +182,7 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
+from bamp_pulumi.catalog.rows import CatalogRow, catalog_rows
 from bamp_pulumi.catalog.runtimes import (
     RUNTIMES,
     Planned,
@@ -253,6 +255,7 @@ __all__ = [
     "HOLE",
     "IDENTITIES",
     "IGNORE_CHANGES",
+    "INFERENCE",
     "INHERITED_KEY",
     "INPUTS_FOR_PEOPLE",
     "JOB_METRICS",
@@ -314,6 +317,7 @@ __all__ = [
     "BackupEvent",
     "Better",
     "BusyWindowFact",
+    "CatalogRow",
     "Companion",
     "CompanionKind",
     "ComparedInput",
@@ -339,6 +343,7 @@ __all__ = [
     "NameScope",
     "Outcome",
     "OwnBackups",
+    "Page",
     "Partition",
     "Planned",
     "PolicyNumber",
@@ -366,6 +371,7 @@ __all__ = [
     "actions_of_policy",
     "answer_of",
     "arn_shape",
+    "catalog_rows",
     "classify",
     "compared_inputs",
     "configuring_inputs",
@@ -392,6 +398,7 @@ __all__ = [
     "is_region",
     "is_same_scalar",
     "judged_regions",
+    "known_pages",
     "material_refusals",
     "may_hold_data",
     "name_scope",
@@ -403,6 +410,8 @@ __all__ = [
     "outputs_by_id",
     "outputs_of",
     "owns_its_arn",
+    "page_named",
+    "pages_cited",
     "partition_of",
     "policies_for_backups",
     "policies_for_restores",
