@@ -8,6 +8,7 @@ from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
 from bamp_pulumi.catalog.absence import Absence, Outcome
 from bamp_pulumi.catalog.address_outputs import is_address_output
 from bamp_pulumi.catalog.alerting_inputs import ALERTING_HARMLESS, ALERTING_INPUTS
+from bamp_pulumi.catalog.announcements import Announcement, announcements
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -313,6 +314,7 @@ __all__ = [
     "VERSION_EXPIRIES",
     "Abilities",
     "Absence",
+    "Announcement",
     "Availability",
     "BackupEvent",
     "Better",
@@ -369,6 +371,7 @@ __all__ = [
     "Withheld",
     "abilities_in_region",
     "actions_of_policy",
+    "announcements",
     "answer_of",
     "arn_shape",
     "catalog_rows",
