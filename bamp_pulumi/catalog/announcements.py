@@ -30,4 +30,14 @@ def announcements() -> tuple[Announcement, ...]:
     """List them in the order of the file: by day, then those without one."""
     text = files("bamp_pulumi.catalog").joinpath("announcements.toml").read_text("utf-8")
     rows: list[dict[str, Any]] = tomllib.loads(text)["announcement"]  # Any: TOML
-    return tuple(Announcement(**{**row, "applied": tuple(row.get("applied", ()))}) for row in rows)
+    return tuple(_announcement(row) for row in rows)
+
+
+def _announcement(row: dict[str, Any]) -> Announcement:  # Any: TOML
+    return Announcement(
+        what=row["what"],
+        day=row.get("day"),
+        page=row.get("page", ""),
+        applied=tuple(row.get("applied", ())),
+        open=row.get("open", ""),
+    )
