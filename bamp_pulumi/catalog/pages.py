@@ -14,7 +14,8 @@ __all__ = ["INFERENCE", "Page", "known_pages", "page_named", "pages_cited"]
 
 INFERENCE: Final = "our inference"
 """What no page says, and what it was inferred from; it begins the text of such a source."""
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = re.compile(r"(\d{4}-\d{2})(-\d{2})?")
+"""A copy of which only the month is known is as old as the first day of it."""
 _SHAPE: Final = re.compile(r"([a-z-]+) ([A-Z]\w+)")
 """How a rule that was made from the SDK's model begins its source: `events PutRule`."""
 _NOTE: Final = re.compile(r" \([^()]*\)")
@@ -66,7 +67,7 @@ class _Guide:
 
 def _day_of(edition: str, releases: Mapping[str, date]) -> date | None:
     if said := _DAY.search(edition):
-        return date.fromisoformat(said[0])
+        return date.fromisoformat(said[1] + (said[2] or "-01"))
     return next((day for release, day in releases.items() if release in edition), None)
 
 
