@@ -1,6 +1,6 @@
 # `make help` lists what there is. Needs only Python 3.11, make and the package registries.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs format-check lint types layers workflows pytest props mutations perf fix lock changelog
+.PHONY: help demo test check docs format-check lint types layers workflows pytest props mutations perf freshness fix lock changelog
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
@@ -52,6 +52,9 @@ perf: $(READY) ## benchmarks, as ratios of one run
 
 mutations: $(READY) ## break what each requirement asks for: the tests named after it must go red
 	$(BIN)/python tools/requirement_mutations.py $(ONLY)
+
+freshness: $(READY) ## list the pages that the catalog rests on and that are a year old or undated
+	@$(BIN)/python tools/freshness.py
 
 docs: $(READY) ## write the pages that are made from code, and build the site in build/docs
 	$(BIN)/python -m bamp_pulumi.report.pages .

@@ -8,6 +8,7 @@ from bamp_pulumi.catalog.abilities import ABILITIES, Abilities
 from bamp_pulumi.catalog.absence import Absence, Outcome
 from bamp_pulumi.catalog.address_outputs import is_address_output
 from bamp_pulumi.catalog.alerting_inputs import ALERTING_HARMLESS, ALERTING_INPUTS
+from bamp_pulumi.catalog.announcements import Announcement, announcements
 from bamp_pulumi.catalog.arn_shapes import HOLE, arn_shape
 from bamp_pulumi.catalog.backup_actions import (
     BACKUP_ACTIONS,
@@ -138,6 +139,7 @@ from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
+from bamp_pulumi.catalog.pages import INFERENCE, Page, known_pages, page_named, pages_cited
 from bamp_pulumi.catalog.perhaps_replacing import PERHAPS_REPLACING, PerhapsReplacing
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.protecting_inputs import (
@@ -186,6 +188,7 @@ from bamp_pulumi.catalog.restore_testing import (
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
 )
+from bamp_pulumi.catalog.rows import CatalogRow, catalog_rows
 from bamp_pulumi.catalog.runtimes import (
     RUNTIMES,
     Planned,
@@ -261,6 +264,7 @@ __all__ = [
     "HOLE",
     "IDENTITIES",
     "IGNORE_CHANGES",
+    "INFERENCE",
     "INHERITED_KEY",
     "INPUTS_FOR_PEOPLE",
     "JOB_METRICS",
@@ -320,10 +324,12 @@ __all__ = [
     "VERSION_EXPIRIES",
     "Abilities",
     "Absence",
+    "Announcement",
     "Availability",
     "BackupEvent",
     "Better",
     "BusyWindowFact",
+    "CatalogRow",
     "Companion",
     "CompanionKind",
     "ComparedInput",
@@ -349,6 +355,7 @@ __all__ = [
     "NameScope",
     "Outcome",
     "OwnBackups",
+    "Page",
     "Partition",
     "PerhapsReplacing",
     "Planned",
@@ -375,8 +382,10 @@ __all__ = [
     "Withheld",
     "abilities_in_region",
     "actions_of_policy",
+    "announcements",
     "answer_of",
     "arn_shape",
+    "catalog_rows",
     "classify",
     "companion_between",
     "compared_inputs",
@@ -404,6 +413,7 @@ __all__ = [
     "is_region",
     "is_same_scalar",
     "judged_regions",
+    "known_pages",
     "material_refusals",
     "may_hold_data",
     "name_scope",
@@ -415,6 +425,8 @@ __all__ = [
     "outputs_by_id",
     "outputs_of",
     "owns_its_arn",
+    "page_named",
+    "pages_cited",
     "partition_of",
     "policies_for_backups",
     "policies_for_restores",

@@ -15,8 +15,8 @@ from bamp_pulumi.catalog.conditions import Scalar
 __all__ = ["KEPT", "NOT_KNOWN", "Absence", "Outcome", "removed", "sent"]
 
 _SCHEMA: Final = (
-    "terraform-provider-aws, schema of the resource (Default; Optional and Computed); pulumi_aws "
-    "7.51.1 (a computed output is never None)"
+    "terraform-provider-aws (schema of the resource: Default, or Optional and Computed); "
+    "pulumi_aws 7.51.1 (a computed output is never None)"
 )
 _READ_ON: Final = "2026-11-28"
 

@@ -54,7 +54,7 @@ CALL_QUOTAS: Final[Mapping[str, CallQuota]] = MappingProxyType(
                     1_500,
                 ),
             },
-            source="AWS General Reference, sns, Publish API throttling",
+            source="AWS General Reference, sns (Publish API throttling)",
         ),
         "PutEvents": CallQuota(
             elsewhere=400,
@@ -76,12 +76,12 @@ CALL_QUOTAS: Final[Mapping[str, CallQuota]] = MappingProxyType(
                     600,
                 ),
             },
-            source="EventBridge user guide, eb-quota, PutEvents throttle limit",
+            source="EventBridge user guide, eb-quota (PutEvents throttle limit)",
         ),
         "GetResources": CallQuota(
             elsewhere=15,
             by_region={},
-            source="Tag Editor user guide, reference: 15 calls a second",
+            source="Tag Editor user guide, reference (15 calls a second)",
         ),
     }
 )

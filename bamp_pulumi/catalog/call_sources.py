@@ -61,7 +61,7 @@ CALL_SOURCES: Final = (
         why="for a rule target the value of aws:SourceArn is the ARN of the rule; an older page, "
         "in the guide since 2022, still says that a topic policy can have no Condition block for "
         "EventBridge",
-        source=f"{_EVENTS_DEPUTY}; {_RESOURCE_BASED}, Amazon SNS permissions",
+        source=f"{_EVENTS_DEPUTY}; {_RESOURCE_BASED} (Amazon SNS permissions)",
     ),
     CallSource(
         services=(_EVENTS,),
@@ -77,7 +77,7 @@ CALL_SOURCES: Final = (
         sends=True,
         arn_of="the rule",
         why="for a rule target the value of aws:SourceArn is the ARN of the rule",
-        source=f"{_EVENTS_DEPUTY}; {_RESOURCE_BASED}; eb-rule-dlq",
+        source=f"{_EVENTS_DEPUTY}; {_RESOURCE_BASED}, eb-rule-dlq",
     ),
     CallSource(
         services=(_EVENTS, _LOG_DELIVERY),
@@ -93,7 +93,7 @@ CALL_SOURCES: Final = (
         sends=None,
         arn_of="the rule",
         why="the example of a policy requires it with PutLogEvents alone",
-        source="pulumi_aws 7.51.1, aws.cloudwatch.EventTarget, log group usage",
+        source="pulumi_aws 7.51.1, aws.cloudwatch.EventTarget (log group usage)",
     ),
     CallSource(
         services=(_ALARMS,),
@@ -109,7 +109,7 @@ CALL_SOURCES: Final = (
         sends=None,
         arn_of="the alarm",
         why="SNS recommends both and refers to the guide of the service, which does not mention it",
-        source=f"{_SNS_KEYS}, step 3; CloudWatch user guide, Notify_Users_Alarm_Changes",
+        source=f"{_SNS_KEYS} (step 3); CloudWatch user guide, Notify_Users_Alarm_Changes",
     ),
     CallSource(
         services=(_BACKUP,),
@@ -125,7 +125,7 @@ CALL_SOURCES: Final = (
         sends=None,
         arn_of="the vault",
         why="the page names the key for publishing, and for no key of a topic",
-        source=f"{_BACKUP_DEPUTY}; backup-notifications; {_SNS_KEYS}, step 3",
+        source=f"{_BACKUP_DEPUTY}, backup-notifications; {_SNS_KEYS} (step 3)",
     ),
     CallSource(
         services=(_BACKUP,),
@@ -158,8 +158,10 @@ CALL_SOURCES: Final = (
         sends=True,
         arn_of="the topic",
         why="the examples of a queue and of a function behind a topic require the topic",
-        source="SNS developer guide, subscribe-sqs-queue-to-sns-topic and "
-        "sns-configure-dead-letter-queue; Lambda developer guide, with-sns",
+        source=(
+            "SNS developer guide, subscribe-sqs-queue-to-sns-topic, "
+            "sns-configure-dead-letter-queue; Lambda developer guide, with-sns"
+        ),
     ),
 )
 

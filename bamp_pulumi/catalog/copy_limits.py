@@ -63,14 +63,14 @@ COPY_LIMITS: Final = (
         outcome="fails",
         certainty="unsure",
         why="the guide requires a customer managed key or the service's own on the vault",
-        source=f"{_ENCRYPTION}; AWS re:Post, backup-encryption, says it takes the service's own",
+        source=f"{_ENCRYPTION}; AWS re:Post, backup-encryption (it takes the service's own)",
     ),
     CopyLimit(
         crossing="account",
         vault_key="aws_backup",
         outcome="fails",
         why="the destination vault of such a copy has a customer managed key",
-        source=f"{_ENCRYPTION}; create-cross-account-backup",
+        source=f"{_ENCRYPTION}, create-cross-account-backup",
     ),
     CopyLimit(
         crossing="region",

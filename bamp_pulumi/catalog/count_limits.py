@@ -5,8 +5,8 @@ from typing import Final
 
 __all__ = ["COUNT_LIMITS", "CountLimit"]
 
-_BACKUP: Final = "AWS Backup guide, aws-backup-limits (read 2026-11-28)"
-_EVENTS: Final = "EventBridge guide, eb-quota, Custom Event Bus - Classic (read 2026-11-28)"
+_BACKUP: Final = "AWS Backup developer guide, aws-backup-limits (read 2026-11-28)"
+_EVENTS: Final = "EventBridge user guide, eb-quota (Custom Event Bus - Classic; read 2026-11-28)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

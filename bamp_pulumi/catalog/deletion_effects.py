@@ -51,7 +51,9 @@ _REPLICA: Final = (
 _SNAPSHOT: Final = DeletionEffect(
     deleted="the backup that it is goes with it: nothing can be restored from it any more",
     replaced="the old backup is deleted, and the new one holds what there is now",
-    source="API of each service, DeleteDBSnapshot, DeleteSnapshot and others (declared_backups.py)",
+    source="Amazon RDS API, DeleteDBSnapshot, DeleteDBClusterSnapshot; Amazon EC2 API, "
+    "DeleteSnapshot; Amazon FSx API, DeleteBackup; Amazon Redshift API, DeleteClusterSnapshot; "
+    "Managed Service for Apache Flink API, DeleteApplicationSnapshot",
 )
 _IMAGE: Final = DeletionEffect(
     deleted="no instance can be launched from it any more",
@@ -66,7 +68,7 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             deleted="jobs that keep recovery points or copies in it fail",
             replaced="the new one is empty",
             guards=("forceDestroy",),
-            source="AWS Backup API, DeleteBackupVault; schema of pulumi_aws 7.51.1, forceDestroy",
+            source="AWS Backup API, DeleteBackupVault; pulumi_aws 7.51.1, forceDestroy",
         ),
         "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": DeletionEffect(
             deleted="AWS Backup refuses that while recovery points are in it, and the deployment "
@@ -80,8 +82,10 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             "their retention shortened; in compliance mode AWS Backup refuses that once its grace "
             "time is over",
             replaced=_SAME_ID,
-            source="AWS Backup API, DeleteBackupVaultLockConfiguration and "
-            "PutBackupVaultLockConfiguration",
+            source=(
+                "AWS Backup API, DeleteBackupVaultLockConfiguration, "
+                "PutBackupVaultLockConfiguration"
+            ),
         ),
         "aws:backup/vaultPolicy:VaultPolicy": DeletionEffect(
             deleted="what it denies is allowed again to whom IAM allows it",
@@ -94,7 +98,7 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         "aws:backup/plan:Plan": DeletionEffect(
             deleted="it makes no more recovery points; those that exist stay until their retention "
             "ends",
-            source="AWS Backup Developer Guide, deleting-a-backup-plan",
+            source="AWS Backup developer guide, deleting-a-backup-plan",
         ),
         "aws:backup/selection:Selection": DeletionEffect(
             deleted="no more recovery points are made of what it selects; those that exist stay "
@@ -105,15 +109,14 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             DeletionEffect(
                 deleted="no more automated backups are replicated to the other Region; those that "
                 "are there stay until their retention ends",
-                source="Amazon RDS User Guide, USER_ReplicateBackups",
+                source="Amazon RDS user guide, USER_ReplicateBackups",
                 read_on=_EARLIER,
             )
         ),
         "aws:s3/bucketVersioning:BucketVersioning": DeletionEffect(
             deleted="versioning is suspended: what is overwritten or deleted from then on is gone, "
             "and AWS Backup refuses the bucket",
-            source="schema of pulumi_aws 7.51.1, BucketVersioning; AWS Backup Developer Guide, "
-            "s3-backups",
+            source="pulumi_aws 7.51.1, BucketVersioning; AWS Backup developer guide, s3-backups",
             read_on=_EARLIER,
         ),
         "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": DeletionEffect(
@@ -128,14 +131,18 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         "aws:kms/key:Key": DeletionEffect(
             deleted=_UNREADABLE,
             replaced=f"the old key is deleted: {_UNREADABLE}",
-            source="AWS KMS API, ScheduleKeyDeletion and CancelKeyDeletion; AWS KMS Developer "
-            "Guide, deleting-keys",
+            source=(
+                "AWS KMS API, ScheduleKeyDeletion, CancelKeyDeletion; AWS KMS developer "
+                "guide, deleting-keys"
+            ),
         ),
         "aws:kms/replicaKey:ReplicaKey": DeletionEffect(
             deleted=_REPLICA,
             replaced=f"the old replica is deleted: {_REPLICA}",
-            source="AWS KMS Developer Guide, multi-region-keys-delete and "
-            "multi-region-keys-replicate; AWS KMS API, ScheduleKeyDeletion",
+            source=(
+                "AWS KMS developer guide, multi-region-keys-delete, "
+                "multi-region-keys-replicate; AWS KMS API, ScheduleKeyDeletion"
+            ),
         ),
         "aws:kms/alias:Alias": DeletionEffect(
             deleted="what names the key by this alias finds none",
@@ -145,13 +152,13 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         "aws:iam/role:Role": DeletionEffect(
             deleted="nobody can assume it any more: backup jobs that use it fail",
             is_generic=True,
-            source="AWS Backup Developer Guide, iam-service-roles",
+            source="AWS Backup developer guide, iam-service-roles",
             read_on=_EARLIER,
         ),
         "aws:cloudtrail/trail:Trail": DeletionEffect(
             deleted="calls that change backups are not recorded any more",
             is_generic=True,
-            source="AWS CloudTrail API, DeleteTrail",
+            source="CloudTrail API, DeleteTrail",
         ),
         **dict.fromkeys(SNAPSHOTS, _SNAPSHOT),
         **dict.fromkeys(IMAGES, _IMAGE),
@@ -193,11 +200,11 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
                 read_on=_EARLIER,
             )
             for token, api in (
-                ("aws:cloudwatch/eventRule:EventRule", "Amazon EventBridge API, DeleteRule"),
-                ("aws:cloudwatch/eventTarget:EventTarget", "Amazon EventBridge API, RemoveTargets"),
-                ("aws:cloudwatch/metricAlarm:MetricAlarm", "Amazon CloudWatch API, DeleteAlarms"),
-                ("aws:sns/topic:Topic", "Amazon SNS API, DeleteTopic"),
-                ("aws:sns/topicSubscription:TopicSubscription", "Amazon SNS API, Unsubscribe"),
+                ("aws:cloudwatch/eventRule:EventRule", "EventBridge API, DeleteRule"),
+                ("aws:cloudwatch/eventTarget:EventTarget", "EventBridge API, RemoveTargets"),
+                ("aws:cloudwatch/metricAlarm:MetricAlarm", "CloudWatch API, DeleteAlarms"),
+                ("aws:sns/topic:Topic", "SNS API, DeleteTopic"),
+                ("aws:sns/topicSubscription:TopicSubscription", "SNS API, Unsubscribe"),
             )
         },
     }

@@ -34,9 +34,9 @@ _SELECTION_ROLE = InputRule(
 _TEST_NAME = InputRule(
     pattern="[A-Za-z0-9_]{1,50}",
     says="letters, digits and underscores, at most 50",
-    source="AWS Backup API, RestoreTestingPlanName, RestoreTestingSelectionName",
+    source="AWS Backup API, RestoreTestingPlanForCreate, RestoreTestingSelectionForCreate",
 )
-_DELETION = within(7, 30, "KMS API, ScheduleKeyDeletion.PendingWindowInDays")
+_DELETION = within(7, 30, "AWS KMS API, ScheduleKeyDeletion.PendingWindowInDays")
 
 INPUT_RULES_BY_HAND: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = MappingProxyType(
     {
@@ -47,7 +47,10 @@ INPUT_RULES_BY_HAND: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Ma
                     "sns",
                     "[A-Za-z0-9_-]{1,256}",
                     "the ARN of a standard topic",
-                    "AWS Backup guide, backup-notifications: FIFO topics are not supported",
+                    (
+                        "AWS Backup developer guide, backup-notifications (FIFO topics are not "
+                        "supported)"
+                    ),
                 ),
             ),
         ),
@@ -65,7 +68,7 @@ INPUT_RULES_BY_HAND: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Ma
                     pattern="[A-Za-z0-9_.-]+",
                     max_length=200,
                     says="letters, digits and -_.",
-                    source="AWS Backup API, BackupPlanName",
+                    source="AWS Backup API, BackupPlanInput.BackupPlanName",
                 ),
             ),
             (
@@ -122,16 +125,30 @@ INPUT_RULES_BY_HAND: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Ma
         ),
         "aws:backup/restoreTestingPlan:RestoreTestingPlan": (
             ("name", _TEST_NAME),
-            ("startWindowHours", within(1, 168, "AWS Backup API, StartWindowHours")),
+            (
+                "startWindowHours",
+                within(1, 168, ("AWS Backup API, RestoreTestingPlanForCreate.StartWindowHours")),
+            ),
             (
                 "recoveryPointSelection.selectionWindowDays",
-                within(1, 365, "AWS Backup API, SelectionWindowDays"),
+                within(
+                    1,
+                    365,
+                    ("AWS Backup API, RestoreTestingRecoveryPointSelection.SelectionWindowDays"),
+                ),
             ),
         ),
         "aws:backup/restoreTestingSelection:RestoreTestingSelection": (
             ("name", _TEST_NAME),
             ("iamRoleArn", _SELECTION_ROLE),
-            ("validationWindowHours", within(0, 168, "AWS Backup API, ValidationWindowHours")),
+            (
+                "validationWindowHours",
+                within(
+                    0,
+                    168,
+                    ("AWS Backup API, RestoreTestingSelectionForCreate.ValidationWindowHours"),
+                ),
+            ),
             (
                 "protectedResourceArns",
                 InputRule(max_items=30, source="AWS Backup API, RestoreTestingSelectionForCreate"),
@@ -254,7 +271,7 @@ INPUT_RULES_BY_HAND: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Ma
                 InputRule(
                     pattern="alias/(?!aws/).+",
                     says="alias/ and a name that does not begin with aws/",
-                    source="KMS API, CreateAlias.AliasName",
+                    source="AWS KMS API, CreateAlias.AliasName",
                 ),
             ),
         ),

@@ -25,8 +25,8 @@ __all__ = [
 Certainty = Literal["documented", "unsure"]
 
 _ENCRYPTION = "AWS Backup developer guide, encryption"
-_POLICY = "AWSBackupServiceRolePolicyForBackup v30, as packaged in moto 5.2.5"
-_LINKED_POLICY = "AWSBackupServiceLinkedRolePolicyForBackup v31, as packaged in moto 5.2.5"
+_POLICY = "AWS managed policies, AWSBackupServiceRolePolicyForBackup (v30)"
+_LINKED_POLICY = "AWS managed policies, AWSBackupServiceLinkedRolePolicyForBackup (v31)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ BACKUP_KEY_NEEDS: Final[Mapping[str, KeyNeed]] = MappingProxyType(
             without="fails",
             certainty="documented",
             why="AWS Backup backs up an encrypted table only with these permissions",
-            source=f"{_ENCRYPTION} and advanced-ddb-backup",
+            source=f"{_ENCRYPTION}, advanced-ddb-backup",
         ),
         "EBS": _EBS,
         "EC2": _EBS,
@@ -96,9 +96,7 @@ BACKUP_KEY_NEEDS: Final[Mapping[str, KeyNeed]] = MappingProxyType(
             without="fails",
             certainty="documented",
             why="AWS Backup copies the newest automated snapshot, which takes its key",
-            source=(
-                f"{_ENCRYPTION} (what the policy of a key must allow) and rds-backup; {_POLICY}"
-            ),
+            source=(f"{_ENCRYPTION} (what the policy of a key must allow), rds-backup; {_POLICY}"),
         ),
         "Redshift": _unsure("redshift"),
         "Redshift Serverless": _unsure("redshift-serverless"),
@@ -109,7 +107,8 @@ BACKUP_KEY_NEEDS: Final[Mapping[str, KeyNeed]] = MappingProxyType(
             without="left_out",
             certainty="documented",
             why="without access to the key the job succeeds and its objects are not backed up",
-            source=f"{_ENCRYPTION}; AWSBackupServiceRolePolicyForS3Backup v5, moto 5.2.5",
+            source=f"{_ENCRYPTION}; AWS managed policies, "
+            "AWSBackupServiceRolePolicyForS3Backup (v5)",
         ),
         "Storage Gateway": _unsure("storagegateway"),
         "Timestream": _unsure("timestream"),

@@ -34,22 +34,28 @@ class MessageRate:
 EMAIL_RATE: Final = MessageRate(
     per_second=10,
     ends_it="SNS deactivates the subscription",
-    source="AWS General Reference, sns, delivery rate for email messages; AWS Knowledge Center, "
-    "sns-email-subscription-disabled",
+    source=(
+        "AWS General Reference, sns (delivery rate for email messages); AWS Knowledge Center,"
+        " sns-email-subscription-disabled"
+    ),
 )
 SMS_RATE: Final = MessageRate(
     per_second=20,
-    source="AWS General Reference, sns, delivery rate for transactional SMS messages",
+    source="AWS General Reference, sns (delivery rate for transactional SMS messages)",
 )
 SLACK_RATE: Final = MessageRate(
     per_second=1,
-    source="Slack developer documentation, Rate limits: incoming webhooks and posting messages, 1 "
-    "per second",
+    source=(
+        "Slack developer documentation, Rate limits (incoming webhooks and posting messages: "
+        "1 per second)"
+    ),
 )
 PAGERDUTY_RATE: Final = MessageRate(
     per_second=2,
-    source="PagerDuty community, an answer of its support: 120 events a minute for each "
-    "integration key",
+    source=(
+        "PagerDuty community, an answer of its support (120 events a minute for each "
+        "integration key)"
+    ),
 )
 
 API_DESTINATION_PER_SECOND: Final = 300

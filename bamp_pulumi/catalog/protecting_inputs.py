@@ -50,7 +50,7 @@ _VERSIONING: Final = ProtectingInput(
     source="Amazon S3 user guide, AddingObjectstoVersionSuspendedBuckets; AWS Backup developer "
     "guide, s3-backups",
 )
-_SCHEMA: Final = "schema of pulumi_aws 7.51.1 (an output that may be None is not computed)"
+_SCHEMA: Final = "pulumi_aws 7.51.1 (an output that may be None is not computed)"
 
 _BETTER: Final = {Form.REPLICAS: Better.MEMBERS, Form.NUMBER: Better.MORE}
 """Which value is better by how it is written. Any other: the one that is on."""
@@ -63,8 +63,10 @@ PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 form=Form.REPLICAS,
                 lost="that Region no longer holds the table, or no backups of it",
                 absent=removed("the replicas are deleted", source=_SCHEMA),
-                source="Amazon DynamoDB API, DeleteReplicationGroupMemberAction and "
-                "ReplicaUpdate; developer guide, PointInTimeRecovery",
+                source=(
+                    "Amazon DynamoDB API, DeleteReplicationGroupMemberAction, ReplicaUpdate; "
+                    "Amazon DynamoDB developer guide, PointInTimeRecovery"
+                ),
             ),
         },
         "aws:dynamodb/tableReplica:TableReplica": {"pointInTimeRecovery": _OF_DYNAMODB},
@@ -137,8 +139,10 @@ PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
             "replicas": ProtectingInput(
                 form=Form.REPLICAS,
                 lost="the secret is deleted there at once",
-                source="AWS Secrets Manager API, RemoveRegionsFromReplication and DeleteSecret (a "
-                "replica is deleted immediately)",
+                source=(
+                    "AWS Secrets Manager API, RemoveRegionsFromReplication, DeleteSecret (a "
+                    "replica is deleted immediately)"
+                ),
             )
         },
     }

@@ -33,8 +33,8 @@ __all__ = [
 ]
 
 _PAGE: Final = (
-    "AWS Backup developer guide, Feature availability by AWS Region (considerations for opt-in "
-    "Regions, and footnotes)"
+    "AWS Backup developer guide, backup-feature-availability (by Region: considerations for "
+    "opt-in Regions, and footnotes)"
 )
 _GULF: Final = ("me-central-1", "me-south-1")
 _CHINA: Final = ("cn-north-1", "cn-northwest-1")

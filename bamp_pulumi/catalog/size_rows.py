@@ -21,10 +21,10 @@ _IAM: Final = "IAM user guide, reference_iam-quotas"
 _SNS: Final = "SNS developer guide, sns-access-policy-language-api-permissions-reference"
 _FILTER: Final = "SNS developer guide, subscription-filter-policy-constraints"
 _SQS: Final = "SQS developer guide, quotas-policies"
-_KMS: Final = "KMS developer guide, key-policy-overview"
+_KMS: Final = "AWS KMS developer guide, key-policy-overview"
 _LAMBDA: Final = "Lambda developer guide, gettingstarted-limits"
 _DASHBOARD: Final = "CloudWatch user guide, cloudwatch_limits"
-_PARAMETER: Final = "Systems Manager API, PutParameter.Value"
+_PARAMETER: Final = "AWS Systems Manager API, PutParameter.Value"
 
 _QUEUES: Final = ("aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy")
 _TOPICS: Final = ("aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy")
@@ -141,7 +141,7 @@ _OF_RESOURCE_POLICIES: Final = (
         Measure.DOCUMENT_BYTES,
         20_480,
         "S3",
-        "S3 user guide, add-bucket-policy",
+        "Amazon S3 user guide, add-bucket-policy",
     ),
     # AWS Backup names no number. What S3, Lambda, DynamoDB and Secrets Manager take of a policy is
     # certain enough; beyond it nobody knows.
@@ -152,7 +152,10 @@ _OF_RESOURCE_POLICIES: Final = (
         Measure.DOCUMENT_BYTES,
         20_480,
         "AWS Backup",
-        "no number on AWS Backup's pages; S3 user guide, add-bucket-policy, for a bucket's",
+        (
+            "our inference: no page of AWS Backup has a number; Amazon S3 user guide, "
+            "add-bucket-policy (a bucket's)"
+        ),
         at_most=None,
     ),
     # The pages say 5,120 characters, the model of the API 51,200.
@@ -174,7 +177,7 @@ _OF_RESOURCE_POLICIES: Final = (
         Measure.DOCUMENT_CHARACTERS,
         20_480,
         "Secrets Manager",
-        "Secrets Manager API, PutResourcePolicy.ResourcePolicy",
+        "AWS Secrets Manager API, PutResourcePolicy.ResourcePolicy",
     ),
     _limit(
         ("aws:dynamodb/resourcePolicy:ResourcePolicy",),
@@ -183,7 +186,7 @@ _OF_RESOURCE_POLICIES: Final = (
         Measure.DOCUMENT_BYTES,
         20_480,
         "DynamoDB",
-        "DynamoDB API, PutResourcePolicy.Policy",
+        "Amazon DynamoDB API, PutResourcePolicy.Policy",
     ),
     _limit(
         ("aws:efs/fileSystemPolicy:FileSystemPolicy",),
@@ -192,7 +195,7 @@ _OF_RESOURCE_POLICIES: Final = (
         Measure.DOCUMENT_CHARACTERS,
         20_000,
         "EFS",
-        "EFS API, PutFileSystemPolicy.Policy",
+        "Amazon EFS API, PutFileSystemPolicy.Policy",
     ),
     _limit(
         ("aws:ecr/repositoryPolicy:RepositoryPolicy",),
@@ -201,7 +204,7 @@ _OF_RESOURCE_POLICIES: Final = (
         Measure.DOCUMENT_CHARACTERS,
         10_240,
         "ECR",
-        "ECR API, SetRepositoryPolicy.policyText",
+        "Amazon ECR API, SetRepositoryPolicy.policyText",
     ),
 )
 _OF_SIGNALS: Final = (
@@ -212,7 +215,7 @@ _OF_SIGNALS: Final = (
         Measure.DOCUMENT_CHARACTERS,
         2_048,
         "EventBridge",
-        "EventBridge user guide, eb-quota; API, PutRule.EventPattern",
+        "EventBridge user guide, eb-quota; EventBridge API, PutRule.EventPattern",
         at_most=4_096,
     ),
     _limit(
@@ -333,7 +336,7 @@ _OTHERS: Final = (
         Measure.BYTES,
         65_536,
         "Systems Manager",
-        "Systems Manager API, CreateDocument.Content",
+        "AWS Systems Manager API, CreateDocument.Content",
     ),
     *(
         row
@@ -366,7 +369,7 @@ _OTHERS: Final = (
         Measure.ENTRIES,
         1_000,
         "S3",
-        "S3 API, PutBucketLifecycleConfiguration",
+        "Amazon S3 API, PutBucketLifecycleConfiguration",
     ),
     _limit(
         ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"),
@@ -375,7 +378,7 @@ _OTHERS: Final = (
         Measure.ENTRIES,
         1_000,
         "S3",
-        "S3 API, PutBucketLifecycleConfiguration",
+        "Amazon S3 API, PutBucketLifecycleConfiguration",
     ),
 )
 

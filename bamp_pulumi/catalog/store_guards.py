@@ -39,7 +39,7 @@ class StoreGuards:
     """Date of that reading, ISO 8601."""
 
 
-_SCHEMA: Final = "schema of pulumi_aws 7.51.1"
+_SCHEMA: Final = "pulumi_aws 7.51.1"
 _PROVIDER: Final = "terraform-provider-aws, internal/service"
 _FINAL: Final = ("skipFinalSnapshot", "deletionProtection")
 _AUTOMATED: Final = "its automated backups are deleted with it"
@@ -51,10 +51,10 @@ _CONTINUOUS: Final = (
     "fails (delete_automated_backups=False is accepted, and keeps that recovery point)"
 )
 _REFUSED: Final = (
-    "cloudposse/terraform-aws-rds-cluster#283 and crossplane-contrib/provider-aws#1276 (the "
+    "GitHub, cloudposse/terraform-aws-rds-cluster#283, crossplane-contrib/provider-aws#1276 (the "
     "refusal NoDeleteAutomatedBackups)"
 )
-_CACHES: Final = f"ElastiCache user guide, backups-deleting and Clusters.Delete; {_SCHEMA}"
+_CACHES: Final = f"Amazon ElastiCache user guide, backups-deleting, Clusters.Delete; {_SCHEMA}"
 _TERMINATION: Final = StoreGuards(
     guards=("disableApiTermination",),
     idle={
@@ -66,7 +66,7 @@ _TERMINATION: Final = StoreGuards(
 )
 _BUCKET: Final = StoreGuards(
     guards=("forceDestroy",),
-    source=f"Amazon S3 API, DeleteBucket; Amazon S3 User Guide, object-lock; {_SCHEMA}, "
+    source=f"Amazon S3 API, DeleteBucket; Amazon S3 user guide, object-lock; {_SCHEMA}, "
     "forceDestroy",
 )
 _EMPTIED: Final = StoreGuards(guards=("forceDestroy",), source=f"{_SCHEMA}, forceDestroy")
@@ -85,8 +85,8 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             named_by="finalSnapshotIdentifier",
             replica_by="replicateSourceDb",
             with_continuous=_CONTINUOUS,
-            source="Amazon RDS API, DeleteDBInstance; Amazon RDS User Guide, USER_DeleteInstance "
-            "and USER_WorkingWithAutomatedBackups.Retaining; "
+            source="Amazon RDS API, DeleteDBInstance; Amazon RDS user guide, USER_DeleteInstance, "
+            "USER_WorkingWithAutomatedBackups.Retaining; "
             f"{_PROVIDER}/rds/instance.go; {_REFUSED}",
         ),
         "aws:rds/cluster:Cluster": StoreGuards(
@@ -98,7 +98,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             },
             named_by="finalSnapshotIdentifier",
             with_continuous=_CONTINUOUS,
-            source="Amazon RDS API, DeleteDBCluster; Amazon Aurora User Guide, "
+            source="Amazon RDS API, DeleteDBCluster; Amazon Aurora user guide, "
             "Aurora.Managing.Backups.Retaining (not of Serverless v1); "
             f"{_PROVIDER}/rds/cluster.go; {_REFUSED}",
         ),
@@ -110,7 +110,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
         ),
         "aws:docdb/elasticCluster:ElasticCluster": StoreGuards(
             also=_NO_FINAL,
-            source="Amazon DocumentDB elastic clusters API, DeleteCluster: it takes no snapshot",
+            source=("Amazon DocumentDB elastic clusters API, DeleteCluster (it takes no snapshot)"),
         ),
         "aws:neptune/cluster:Cluster": StoreGuards(
             guards=_FINAL,
@@ -127,13 +127,13 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             guards=("skipFinalSnapshot",),
             named_by="finalSnapshotIdentifier",
             also=_SNAPSHOTS,
-            source="Amazon Redshift API, DeleteCluster and CopyClusterSnapshot (automated "
+            source="Amazon Redshift API, DeleteCluster, CopyClusterSnapshot (automated "
             f"snapshots go with the cluster); {_PROVIDER}/redshift/cluster.go",
         ),
         "aws:redshiftserverless/namespace:Namespace": StoreGuards(
             also=_NO_FINAL,
-            source="Amazon Redshift Serverless API, DeleteNamespace (finalSnapshotName); "
-            f"{_SCHEMA}: it has no such input",
+            source="Amazon Redshift Serverless API, DeleteNamespace.finalSnapshotName; "
+            f"{_SCHEMA} (it has no such input)",
         ),
         "aws:lightsail/database:Database": StoreGuards(
             guards=("skipFinalSnapshot",),
@@ -145,8 +145,10 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             guards=("deletionProtectionEnabled",),
             also="with point-in-time recovery on, DynamoDB makes a system backup of its last state "
             "and keeps it for 35 days",
-            source="Amazon DynamoDB API, BackupDetails (BackupType) and DeleteTable; Amazon "
-            "DynamoDB Developer Guide, PointInTimeRecovery_Howitworks",
+            source=(
+                "Amazon DynamoDB API, BackupDetails (BackupType), DeleteTable; Amazon "
+                "DynamoDB developer guide, PointInTimeRecovery_Howitworks"
+            ),
         ),
         "aws:dynamodb/tableReplica:TableReplica": StoreGuards(
             guards=("deletionProtectionEnabled",),
@@ -159,11 +161,11 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
                     path="forceDestroy", test="one_of", values=(True,)
                 ),
             },
-            source=f"{_SCHEMA}, deletionProtectionEnabled and forceDestroy",
+            source=f"{_SCHEMA}, deletionProtectionEnabled, forceDestroy",
         ),
         "aws:keyspaces/table:Table": StoreGuards(
             also="with point-in-time recovery on, Amazon Keyspaces can restore it as it was before",
-            source="Amazon Keyspaces API, DeleteTable and RestoreTable (of a deleted table)",
+            source="Amazon Keyspaces API, DeleteTable, RestoreTable (of a deleted table)",
         ),
         "aws:s3/bucket:Bucket": _BUCKET,
         "aws:s3/bucketV2:BucketV2": _BUCKET,
@@ -195,20 +197,22 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
         "aws:memorydb/cluster:Cluster": StoreGuards(
             guards=("finalSnapshotName",),
             also=_SNAPSHOTS,
-            source="Amazon MemoryDB Developer Guide, snapshots-deleting and clusters.delete; "
+            source="Amazon MemoryDB developer guide, snapshots-deleting, clusters.delete; "
             f"{_SCHEMA}, finalSnapshotName",
         ),
         "aws:fsx/windowsFileSystem:WindowsFileSystem": StoreGuards(
             guards=("skipFinalBackup",),
             also=_AUTOMATIC,
-            source="FSx API Reference, DeleteFileSystem; FSx for Windows File Server User Guide, "
+            source="Amazon FSx API, DeleteFileSystem; FSx for Windows File Server user guide, "
             f"using-backups; {_SCHEMA}",
         ),
         "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": StoreGuards(
             guards=("deleteOptions", "skipFinalBackup"),
             also=_AUTOMATIC,
-            source="FSx API Reference, DeleteFileSystemOpenZFSConfiguration (Options, "
-            "SkipFinalBackup); FSx for OpenZFS User Guide, using-backups",
+            source=(
+                "Amazon FSx API, DeleteFileSystemOpenZFSConfiguration (Options, "
+                "SkipFinalBackup); FSx for OpenZFS user guide, using-backups"
+            ),
         ),
         "aws:fsx/lustreFileSystem:LustreFileSystem": StoreGuards(
             guards=("skipFinalBackup",),
@@ -219,13 +223,13 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
                     path="deploymentType", test="starts_with_none", values=("PERSISTENT",)
                 ),
             },
-            source="FSx API Reference, DeleteFileSystemLustreConfiguration; FSx for Lustre User "
-            f"Guide, using-backups-fsx; {_SCHEMA}, skipFinalBackup (none of a scratch file system)",
+            source="Amazon FSx API, DeleteFileSystemLustreConfiguration; FSx for Lustre user "
+            f"guide, using-backups-fsx; {_SCHEMA}, skipFinalBackup (none of a scratch file system)",
         ),
         "aws:fsx/ontapFileSystem:OntapFileSystem": StoreGuards(
             also="AWS refuses that while it has volumes or storage virtual machines, and the "
             "deployment fails",
-            source="FSx API Reference, DeleteFileSystem",
+            source="Amazon FSx API, DeleteFileSystem",
         ),
         "aws:fsx/ontapVolume:OntapVolume": StoreGuards(
             guards=("skipFinalBackup",),
@@ -235,9 +239,11 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
                     path="ontapVolumeType", test="one_of", values=("DP", "LS")
                 ),
             },
-            source="FSx API Reference, DeleteVolumeOntapConfiguration; FSx for ONTAP User Guide, "
-            "using-backups (automatic daily backups go with the volume; none of data protection "
-            "and load-sharing volumes)",
+            source=(
+                "Amazon FSx API, DeleteVolumeOntapConfiguration; FSx for ONTAP user guide, "
+                "using-backups (automatic daily backups go with the volume; none of data "
+                "protection and load-sharing volumes)"
+            ),
         ),
         "aws:cognito/userPool:UserPool": _PROTECTED,
         "aws:eks/cluster:Cluster": _PROTECTED,
@@ -251,7 +257,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             also="RestoreSecret brings it back until its recovery window is over (30 days where "
             "recovery_window_in_days is left out, none where it is 0); its replicas are deleted at "
             "once",
-            source="AWS Secrets Manager API, DeleteSecret and RestoreSecret",
+            source="AWS Secrets Manager API, DeleteSecret, RestoreSecret",
         ),
         "aws:servicecatalog/provisionedProduct:ProvisionedProduct": StoreGuards(
             guards=("retainPhysicalResources",),

@@ -23,14 +23,18 @@ def _identifier(page: str) -> InputRule:
     return InputRule(pattern=_IDENTIFIER, max_length=63, says=_LABEL, source=page)
 
 
-_DB_API: Final = "RDS API, CreateDBInstance"
-_CLUSTER_DAYS: Final = within(1, 35, "RDS API, CreateDBCluster.BackupRetentionPeriod")
-_CLUSTER_ID: Final = _identifier("RDS API, CreateDBCluster.DBClusterIdentifier")
+_DB_API: Final = "Amazon RDS API, CreateDBInstance"
+_CLUSTER_DAYS: Final = within(1, 35, "Amazon RDS API, CreateDBCluster.BackupRetentionPeriod")
+_CLUSTER_ID: Final = _identifier("Amazon RDS API, CreateDBCluster.DBClusterIdentifier")
 _DAILY: Final = InputRule(
-    pattern=_WINDOW, says="hh:mm-hh:mm in UTC", source="RDS API, PreferredBackupWindow"
+    pattern=_WINDOW,
+    says="hh:mm-hh:mm in UTC",
+    source=("Amazon RDS API, CreateDBInstance.PreferredBackupWindow"),
 )
 _MAINTENANCE: Final = InputRule(
-    pattern=_WEEKLY, says="ddd:hh:mm-ddd:hh:mm in UTC", source="RDS API, PreferredMaintenanceWindow"
+    pattern=_WEEKLY,
+    says="ddd:hh:mm-ddd:hh:mm in UTC",
+    source=("Amazon RDS API, CreateDBInstance.PreferredMaintenanceWindow"),
 )
 _DB_CLUSTER: Final = (
     ("clusterIdentifier", _CLUSTER_ID),
@@ -48,7 +52,7 @@ _BUCKET_NAME: Final = InputRule(
     max_length=63,
     says="small letters, digits, dots and hyphens, none of the reserved beginnings and endings, "
     "no IP address",
-    source="S3 guide, bucketnamingrules",
+    source="Amazon S3 user guide, bucketnamingrules",
 )
 
 STORE_INPUT_RULES: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = MappingProxyType(
@@ -65,18 +69,24 @@ STORE_INPUT_RULES: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Mapp
         "aws:docdb/cluster:Cluster": _DB_CLUSTER,
         "aws:neptune/cluster:Cluster": _DB_CLUSTER,
         "aws:redshift/cluster:Cluster": (
-            ("clusterIdentifier", _identifier("Redshift API, CreateCluster")),
-            ("automatedSnapshotRetentionPeriod", within(0, 35, "Redshift API, CreateCluster")),
+            ("clusterIdentifier", _identifier("Amazon Redshift API, CreateCluster")),
+            (
+                "automatedSnapshotRetentionPeriod",
+                within(0, 35, ("Amazon Redshift API, CreateCluster")),
+            ),
         ),
         "aws:elasticache/replicationGroup:ReplicationGroup": (
-            ("snapshotRetentionLimit", within(0, 35, "ElastiCache user guide, backups-automatic")),
+            (
+                "snapshotRetentionLimit",
+                within(0, 35, ("Amazon ElastiCache user guide, backups-automatic")),
+            ),
             (
                 "replicationGroupId",
                 InputRule(
                     pattern=_IDENTIFIER,
                     max_length=40,
                     says="letters, digits and single hyphens, a letter first, 1 to 40 characters",
-                    source="ElastiCache API, CreateReplicationGroup",
+                    source="Amazon ElastiCache API, CreateReplicationGroup",
                 ),
             ),
         ),
@@ -86,7 +96,7 @@ STORE_INPUT_RULES: Final[Mapping[str, tuple[tuple[str, InputRule], ...]]] = Mapp
                 InputRule(
                     pattern="[A-Za-z0-9/_+=.@-]+",
                     says="letters, digits and /_+=.@-",
-                    source="Secrets Manager API, CreateSecret.Name",
+                    source="AWS Secrets Manager API, CreateSecret.Name",
                 ),
             ),
         ),

@@ -7,8 +7,9 @@ names is first asked for: a preview needs no explanation of a fault.
 Each entry of a file is named for its code or fault and holds `means` (two to four sentences),
 `why` where no table of code says it, `fix` (a sentence or two), one snippet to paste under the name
 of its language (`python`, `yaml`, `json` or `console`), and `sources` where no table names them:
-a guide of `sources.toml` with its pages, `house rule`, or `our inference: ` and what from.
-`sources.toml` has each page once, with its address, its title and the day on which it was read.
+a guide of the register of pages, `catalog/pages.toml`, with its pages, `house rule`, or
+`our inference: ` and what from. The register has each page once, with its address, its title and
+the day on which it was read.
 """
 
 from bamp_pulumi.explained.explain import (

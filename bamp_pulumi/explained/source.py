@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.explained.pages import known_pages
+from bamp_pulumi.catalog import INFERENCE, page_named
 
 __all__ = ["HOUSE_RULE", "INFERENCE", "Source", "sources_of"]
 
 HOUSE_RULE: Final = "house rule"
 """What AWS would accept and this library does not."""
-INFERENCE: Final = "our inference"
-"""What no page says, and what it was inferred from; it begins the text of such a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ def sources_of(text: str) -> tuple[Source, ...]:
             a text that begins with `house rule` is that alone.
 
     Raises:
-        KeyError: It names a page that `sources.toml` has not.
+        KeyError: It names a page that the register of pages has not.
     """
     if text.lower().startswith(HOUSE_RULE):
         return (Source(name=HOUSE_RULE),)
@@ -66,7 +64,7 @@ def _sources_of_part(part: str) -> Iterator[Source]:
     guide, *pages = part.split(", ")
     for page in pages:
         name = f"{guide}, {page}"
-        found = known_pages()[name]
+        found = page_named(name)
         read_on = found.read.isoformat() if found.read else ""
         yield Source(
             name=name,

@@ -15,6 +15,7 @@ from bamp_pulumi.catalog import (
     Protection,
     Setting,
     TagShape,
+    announcements,
     other_types,
 )
 from bamp_pulumi.report.words import duration_in_words
@@ -86,6 +87,11 @@ Every other type of the provider was looked at, and is listed by reason in
 """
 
 
+_ANNOUNCED: Final = """\
+What AWS announced and what no row says yet, with the reason. Until then the rows above count.
+"""
+
+
 def render_data_stores_page() -> str:
     """Render `docs/reference/data-stores.md` as Markdown."""
     sections = (
@@ -101,6 +107,7 @@ def render_data_stores_page() -> str:
         _section("Protected by nothing", _NONE, _of(Protection.NONE)),
         _section("Hold no data", _OTHER, _other_table()),
         _section("Where this was read", _sources()),
+        _section("Announced and not applied yet", _ANNOUNCED, _open_announcements()),
     )
     return "\n".join(sections)
 
@@ -289,4 +296,15 @@ def _sources() -> str:
     return "".join(
         f"- {source} (read {read_on}): {', '.join(dict.fromkeys(labels))}\n"
         for (source, read_on), labels in sorted(sources.items())
+    )
+
+
+def _open_announcements() -> str:
+    return _table(
+        ("Day", "What", "Why it is open"),
+        (
+            (str(one.day or "-"), one.what, one.open + (f" ({one.page})" if one.page else ""))
+            for one in announcements()
+            if one.open
+        ),
     )

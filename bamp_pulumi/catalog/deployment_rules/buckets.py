@@ -15,7 +15,7 @@ __all__ = ["bucket_refusals"]
 
 _ACCOUNT_REGIONAL: Final = "account-regional"
 _ENDING: Final = re.compile(r".+-\d{12}-[a-z]{2,}(-[a-z]+)+-\d-an")
-_PAGE: Final = "S3 guide, bucketnamingrules"
+_PAGE: Final = "Amazon S3 user guide, bucketnamingrules"
 
 
 def bucket_refusals(inputs: Inputs) -> Iterator[InputRefusal]:

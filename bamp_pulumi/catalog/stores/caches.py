@@ -24,15 +24,19 @@ _READ = f"{PROVIDER}; Amazon ElastiCache developer guide, Snapshot and restore"
 _OF_NODES = SnapshotCost(
     cents_per_gb_month=8.5,
     whole=True,
-    source="Amazon ElastiCache pricing, backup storage, as third parties cite it (the price is not "
-    "in the stored page); ElastiCache user guide, backups (all data in each)",
+    source=(
+        "Amazon ElastiCache pricing, backup storage (as third parties cite it: the price is "
+        "not in the stored page); Amazon ElastiCache user guide, backups (all data in each)"
+    ),
     read_on="2026-11-29",
 )
 _OF_MEMORYDB = SnapshotCost(
     cents_per_gb_month=2.1,
     whole=True,
-    source="Amazon MemoryDB pricing, snapshot storage, recalled (the page is not stored); Amazon "
-    "MemoryDB developer guide, snapshots",
+    source=(
+        "Amazon MemoryDB pricing, snapshot storage (recalled: the page is not stored); Amazon"
+        " MemoryDB developer guide, snapshots"
+    ),
     read_on="2026-11-29",
 )
 

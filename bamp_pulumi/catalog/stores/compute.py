@@ -134,7 +134,9 @@ ROWS: tuple[DataStore, ...] = (
         "EC2 Spot Instance request",
         instead="Its tags are those of the request, and no selection by tags matches the instance "
         "that EC2 makes. Keep what must last on a volume or file system, then exempt it.",
-        source="EC2 API, RequestSpotInstances.TagSpecifications (of a spot-instances-request)",
+        source=(
+            "Amazon EC2 API, RequestSpotInstances.TagSpecifications (of a spot-instances-request)"
+        ),
     ),
     _gateway_volume(
         "aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume", "Storage Gateway cached volume"
@@ -205,7 +207,8 @@ ROWS: tuple[DataStore, ...] = (
             ),
         ),
         instead="Keep its backups on; move to RDS where it must be copied to another Region.",
-        source=f"{PROVIDER}; Lightsail API, CreateRelationalDatabaseFromSnapshot.restoreTime",
+        source=f"{PROVIDER}; Amazon Lightsail API, "
+        "CreateRelationalDatabaseFromSnapshot.restoreTime",
         read_on=READ_ON,
     ),
     self_backed(

@@ -8,8 +8,9 @@ from bamp_pulumi.catalog.conditions import Condition
 __all__ = ["backup_window", "maintenance_window"]
 
 _SOURCE: Final = (
-    "AWS Backup developer guide, plan-options-and-configuration (databases cannot start backups 1 "
-    "hour before or during their window; Aurora can) and backup-dashboards (messages of both)"
+    "AWS Backup developer guide, plan-options-and-configuration (databases cannot start "
+    "backups 1 hour before or during their window; Aurora can), backup-dashboards (messages "
+    "of both)"
 )
 _MARGIN_MINUTES: Final = 60
 

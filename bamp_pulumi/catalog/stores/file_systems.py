@@ -31,13 +31,15 @@ __all__ = ["ROWS"]
 
 _FSX = f"{BACKUP_FEATURES}; Amazon FSx API, UpdateFileSystem; {PROVIDER}"
 
-_LUSTRE = "Amazon FSx for Lustre user guide, Using data repositories; Protecting your data"
+_LUSTRE = "FSx for Lustre user guide, Using data repositories, Protecting your data"
 
 _COST = SnapshotCost(
     cents_per_gb_month=5.0,
     whole=False,
-    source="Amazon FSx pricing, backup storage, as third parties cite it (the price is not in a "
-    "stored page); FSx for OpenZFS user guide, using-backups (incremental)",
+    source=(
+        "Amazon FSx pricing, backup storage (as third parties cite it: the price is not in a "
+        "stored page); FSx for OpenZFS user guide, using-backups (incremental)"
+    ),
     read_on="2026-11-29",
 )
 
@@ -59,8 +61,8 @@ _DAILY_BACKUPS = Setting(
 _WINDOWS_BACKUPS = replace(_DAILY_BACKUPS, default=7, absent=sent(7))
 
 _BUSY = (
-    "AWS Backup developer guide, plan-options-and-configuration and cloudwatch (4 hours before or "
-    "during either window, in a copy of 2026-04-13); troubleshooting (3 hours; not read since)"
+    "AWS Backup developer guide, plan-options-and-configuration, cloudwatch (4 hours before or "
+    "during either window, in a copy of 2026-04-13), troubleshooting (3 hours; not read since)"
 )
 _MAINTENANCE = BusyWindowFact(
     inputs=("weeklyMaintenanceStartTime",),
@@ -69,7 +71,8 @@ _MAINTENANCE = BusyWindowFact(
     disputed_margin_minutes=240,
     lasts_minutes=30,
     why="FSx maintains the file system",
-    source=f"{_BUSY}; Amazon FSx API, WeeklyMaintenanceStartTime",
+    source=f"{_BUSY}; Amazon FSx API, "
+    "CreateFileSystemWindowsConfiguration.WeeklyMaintenanceStartTime",
 )
 
 
@@ -85,7 +88,8 @@ def _own_backups(*off_when: Condition) -> BusyWindowFact:
             *off_when,
         ),
         why="FSx makes its own daily backup",
-        source=f"{_BUSY}; Amazon FSx API, DailyAutomaticBackupStartTime",
+        source=f"{_BUSY}; Amazon FSx API, "
+        "CreateFileSystemWindowsConfiguration.DailyAutomaticBackupStartTime",
     )
 
 
@@ -94,7 +98,7 @@ _SSD = Prerequisite(
     default="SSD",
     why="FSx copies no backup of a file system with the Intelligent-Tiering storage class",
     write='write "SSD" for `storageType`, in a file system of its own',
-    source="Amazon FSx for OpenZFS user guide, copy-backups (Backup copy limitations)",
+    source="FSx for OpenZFS user guide, copy-backups (Backup copy limitations)",
     read_on="2026-11-29",
 )
 """Asked of an OpenZFS file system that is copied to another Region."""
@@ -144,7 +148,7 @@ ROWS: tuple[DataStore, ...] = (
                 what="EFS makes automatic backups of it every day and keeps them 35 days",
                 write='an EFS BackupPolicy with "DISABLED" for `backupPolicy.status`',
                 source=(
-                    "Amazon EFS user guide, automatic-backups and awsbackup; EFS API, "
+                    "Amazon EFS user guide, automatic-backups, awsbackup; Amazon EFS API, "
                     "CreateFileSystem.Backup"
                 ),
             ),
@@ -233,7 +237,7 @@ ROWS: tuple[DataStore, ...] = (
         members=Members(
             type="aws:fsx/ontapVolume:OntapVolume",
             through=("storageVirtualMachineId", "fileSystemId"),
-            source="FSx for ONTAP user guide, using-backups: backups are of volumes",
+            source="FSx for ONTAP user guide, using-backups (backups are of volumes)",
         ),
         instead="AWS Backup protects its volumes, each by its own tags.",
         source=_FSX,

@@ -72,7 +72,7 @@ _EVENTS = ContinuousNeed(
     why="it replaces all notifications of the bucket and turns off those to EventBridge, by which "
     "AWS Backup learns of new objects: a continuous backup stops",
     write="true for `eventbridge`",
-    source=f"{_S3_BACKUPS}; S3 API, PutBucketNotificationConfiguration",
+    source=f"{_S3_BACKUPS}; Amazon S3 API, PutBucketNotificationConfiguration",
 )
 
 
@@ -86,7 +86,7 @@ def _mfa_delete(path: str) -> Withheld:
         why="only the root user, with the device, changes the versioning of a bucket with MFA "
         "delete, and the deployment would be denied",
         write="turn versioning on as the root user, then write what the bucket has",
-        source="Amazon S3 user guide, MultiFactorAuthenticationDelete and UsingMFADelete; "
+        source="Amazon S3 user guide, MultiFactorAuthenticationDelete, UsingMFADelete; "
         f"{PROVIDER}, BucketVersioningArgs.mfa_delete",
     )
 
@@ -174,7 +174,7 @@ ROWS: tuple[DataStore, ...] = (
         "aws:s3/directoryBucket:DirectoryBucket",
         "S3 directory bucket",
         instead="Keep the lasting copy in a general purpose bucket: this one takes no versions.",
-        source="AWS Backup developer guide, Amazon S3 backups (directory buckets are not covered)",
+        source="AWS Backup developer guide, s3-backups (directory buckets are not covered)",
     ),
     unprotected(
         "aws:s3tables/tableBucket:TableBucket",

@@ -14,7 +14,7 @@ __all__ = [
 READ_ON: Final = "2026-11-22"
 FEATURES_READ_ON: Final = "2026-11-21"
 """When `BACKUP_FEATURES` was read."""
-BACKUP_FEATURES: Final = "AWS Backup developer guide, Feature availability by resource"
+BACKUP_FEATURES: Final = "AWS Backup developer guide, backup-feature-availability"
 """What AWS Backup can do for a type; footnotes included."""
 NOT_LISTED: Final = f"{BACKUP_FEATURES} (not listed there)"
 """Where to see that AWS Backup does not know a type."""

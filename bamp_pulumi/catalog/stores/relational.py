@@ -163,10 +163,7 @@ _INSTANCE = DataStore(
             unless=(_READ_REPLICA, *_NOT_IN_THE_REGION),
         ),
     ),
-    source=(
-        f"{BACKUP_FEATURES}; Amazon RDS user guide, Replicating automated backups to another "
-        f"AWS Region; {PROVIDER}"
-    ),
+    source=(f"{BACKUP_FEATURES}; Amazon RDS user guide, USER_ReplicateBackups; {PROVIDER}"),
     read_on=FEATURES_READ_ON,
 )
 
@@ -179,9 +176,10 @@ _CUSTOM_INSTANCE = DataStore(
     settings=(_retention(unless=(_READ_REPLICA,), turned_on=_TURNED_ON), _COPY_TAGS),
     instead="Keep automated backups on, and copy snapshots to the recovery Region yourself.",
     source=(
-        "AWS Backup developer guide, rds-backup (RDS Custom for Oracle is not supported; of RDS "
-        "Custom for SQL Server only on-demand backups are: read 2026-11-28); Amazon RDS API, "
-        "ModifyDBInstance.AwsBackupRecoveryPointArn and StartDBInstanceAutomatedBackupsReplication"
+        "AWS Backup developer guide, rds-backup (RDS Custom for Oracle is not supported; of "
+        "RDS Custom for SQL Server only on-demand backups are: read 2026-11-28); Amazon RDS "
+        "API, ModifyDBInstance.AwsBackupRecoveryPointArn, "
+        "StartDBInstanceAutomatedBackupsReplication"
     ),
     read_on=READ_ON,
 )

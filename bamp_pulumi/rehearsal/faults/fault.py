@@ -52,7 +52,7 @@ class Fault:
     storms: bool = False
     """Whether it is what many resources have at once in a storm."""
     source: str
-    """The pages that say what happens, and what AWS emits of it, as `explained/sources.toml` names
+    """The pages that say what happens, and what AWS emits of it, as `catalog/pages.toml` names
     them; it has the day on which each was read."""
 
     @property
