@@ -70,6 +70,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
         region=region,
         deployer_region=deployer_region,
         offline=preview.document_schema == _OFFLINE,
+        beside_state=preview.beside_state,
     )
     estate = estate_from_states(
         states,
@@ -78,7 +79,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
         outputs=plain_mapping(preview.stack_outputs),
         notes=(*_notes(preview, name), *notes),
     )
-    if whereabouts.offline:
+    if whereabouts.offline and not whereabouts.beside_state:
         return estate
     return replace(estate, operations=operations_of(plans, name=name, whereabouts=whereabouts))
 

@@ -179,6 +179,8 @@ class PulumiPreview(_Json):
     refused: list[RefusedTags] = []
     diagnostics: list[Message] = []
     change_summary: Mapping[str, int] = {}
+    beside_state: bool = False
+    """Of an offline run: whether its steps say what is deployed."""
 
 
 class Deployment(_Json):

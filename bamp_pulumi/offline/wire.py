@@ -21,6 +21,7 @@ __all__ = [
     "aliases_in",
     "decode_struct",
     "encode_struct",
+    "is_hidden_or_sealed",
     "is_marked",
     "is_sealed",
     "opened",
@@ -139,6 +140,11 @@ def sealed(value: Plain) -> Plain:
 def is_sealed(value: Plain) -> bool:
     """Return True if a value was marked so."""
     return isinstance(value, dict) and _SIGNATURE in value and "plaintext" in value
+
+
+def is_hidden_or_sealed(value: Mapping[str, object]) -> bool:
+    """Return True for a secret as a state has it, encrypted or in plaintext."""
+    return value.get(_SIGNATURE) == _SECRET
 
 
 def opened(value: Plain) -> Plain:
