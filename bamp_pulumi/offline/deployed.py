@@ -18,8 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 from bamp_pulumi.catalog import REPLACING_INPUTS
-from bamp_pulumi.offline.document import State, Step
-from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, is_hidden_or_sealed
+from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain, holds_mark, is_hidden_or_sealed
 
 __all__ = ["DeployedResource", "DeployedResources"]
 
@@ -72,7 +71,8 @@ class DeployedResource:
             if not parts:
                 continue
             if parts == ["*"]:
-                return {name: was.get(name) for name in (*given, *was)}
+                kept = {name: was.get(name) for name in (*given, *was)}
+                break
             name = parts[0]
             now = kept.get(name, given.get(name))
             kept[name] = _with_part(now, was.get(name), parts[1:])
@@ -80,7 +80,8 @@ class DeployedResource:
         for name in cast("Sequence[str]", raw.get(_DEFAULTS) or ()):
             if name in was and name not in given and name not in kept and name != _REGION:
                 kept[name] = was[name]
-        return kept
+        # Of a file the state has the hash, and not the contents.
+        return {name: value for name, value in kept.items() if not holds_mark(value)}
 
     def known_outputs(
         self, given: Mapping[str, Plain], default_tags: Mapping[str, str]
@@ -94,7 +95,11 @@ class DeployedResource:
         changed = {*self._changed(given, default_tags), _DEFAULTS}
         changed |= {"tagsAll"} if "tags" in changed else set()
         outputs = self.outputs.items()
-        known = {n: v for n, v in outputs if n not in changed and v != UNKNOWN_STRING}
+        known = {
+            name: value
+            for name, value in outputs
+            if name not in changed and value != UNKNOWN_STRING and not holds_mark(value)
+        }
         return {**known, "id": self.id}
 
     def replaced_by(self, given: Mapping[str, Plain]) -> list[str]:
@@ -132,6 +137,8 @@ class DeployedResources:
 
     def __post_init__(self) -> None:
         """List them by URN: what an earlier update left to be deleted shares its URN."""
+        # What was deleted to be replaced, and whose replacement was never made, is not there.
+        self.states = [one for one in self.states if not one.get("pendingReplacement")]
         self._by_urn = {str(s["urn"]): s for s in self.states if not s.get("delete")}
 
     def take(
@@ -147,7 +154,7 @@ class DeployedResources:
                 return DeployedResource(state)
         return None
 
-    def left(self) -> Iterator[Step]:
+    def left(self) -> Iterator[dict[str, Any]]:
         """List what the program no longer declares, as an engine deletes it: dependants first.
 
         The children of a packaged component are declared elsewhere, and are left out.
@@ -158,7 +165,7 @@ class DeployedResources:
             if is_there or state.get("external") or state.get("type") in _NOT_MANAGED:
                 continue
             if not self._is_in_remote(state):
-                yield {"op": "delete", "urn": urn, "oldState": cast("State", state)}
+                yield {**state}
 
     def _is_in_remote(self, state: Mapping[str, Any]) -> bool:
         seen: set[str] = set()
@@ -200,7 +207,7 @@ def _parts(path: str) -> list[str]:
 
 
 def _with_part(now: Plain, was: Plain, path: Sequence[str]) -> Plain:
-    """Put what was at a path into what is; what cannot be told apart by the path is unknown."""
+    """Put what was at a path into what is; what the path does not tell apart is unknown."""
     if not path or now == was:
         return was
     head, rest = path[0], path[1:]

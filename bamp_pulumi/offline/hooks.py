@@ -7,7 +7,7 @@ theirs nobody knows, and a preview offline must not do it.
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from google.protobuf.message import Message
 from pulumi.runtime import _callbacks
@@ -35,7 +35,7 @@ class Hooks:
 
         if request.name == DEPLOYED_BEFORE_HOOK:
             # The generated types name other modules in a way that type checkers cannot follow.
-            callback: callback_pb2.Callback = request.callback  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+            callback = cast("callback_pb2.Callback", request.callback)  # pyright: ignore[reportUnknownMemberType]
             self._tokens[request.name] = callback.token
 
     def before_update(
@@ -44,7 +44,7 @@ class Hooks:
         urn: str,
         there: "DeployedResource",
     ) -> None:
-        """Tell the hook of a resource what is deployed.
+        """Give the hook of a resource what is deployed.
 
         Called on a worker thread while the program's event loop is free.
         """

@@ -26,7 +26,7 @@ def keep_inputs(
 
 
 def planned_step(state: State, there: DeployedResource | None) -> Step:
-    """Plan what becomes of a resource, as far as that can be told without its provider.
+    """Plan what becomes of a resource, as far as that is known without its provider.
 
     A change in place is a `same` like no change: what is compared are the two states.
     """
