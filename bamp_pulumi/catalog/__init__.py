@@ -22,6 +22,7 @@ from bamp_pulumi.catalog.backup_signals import (
     JOB_METRICS,
     VAULT_NOTIFICATIONS,
 )
+from bamp_pulumi.catalog.blue_green import BLUE_GREEN_INPUT, BLUE_GREEN_TYPE, NOT_BY_BLUE_GREEN
 from bamp_pulumi.catalog.bucket_configurations import BUCKET_CONFIGURATIONS, BUCKETS
 from bamp_pulumi.catalog.busy_windows import BusyWindowFact, read_window
 from bamp_pulumi.catalog.call_quotas import CALL_QUOTAS
@@ -137,6 +138,7 @@ from bamp_pulumi.catalog.opt_in import MANAGEMENT_TYPES, OPT_IN_TYPES
 from bamp_pulumi.catalog.outputs import identity_inputs, outputs_of
 from bamp_pulumi.catalog.own_arns import has_free_name, is_named_anew, owns_its_arn
 from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
+from bamp_pulumi.catalog.perhaps_replacing import PERHAPS_REPLACING, PerhapsReplacing
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.protecting_inputs import (
     PROTECTING_INPUTS,
@@ -150,8 +152,11 @@ from bamp_pulumi.catalog.region_abilities import (
     abilities_in_region,
     feature_in_region,
     judged_regions,
+    types_in_region,
 )
 from bamp_pulumi.catalog.region_pairs import (
+    COPY_EXCEPTIONS,
+    companion_between,
     copied_between,
     copies_between,
     replicated_between,
@@ -227,6 +232,8 @@ __all__ = [
     "BACKUP_METRIC_DIMENSIONS",
     "BACKUP_METRIC_NAMESPACE",
     "BACKUP_ROLE_POLICIES",
+    "BLUE_GREEN_INPUT",
+    "BLUE_GREEN_TYPE",
     "BUCKETS",
     "BUCKET_CONFIGURATIONS",
     "CALL_PARAMETERS",
@@ -240,6 +247,7 @@ __all__ = [
     "CONTINUOUS_RPO_MINUTES",
     "COPY_ACTIONS",
     "COPY_ACTIONS_PER_RULE",
+    "COPY_EXCEPTIONS",
     "COPY_LIMITS",
     "COUNT_LIMITS",
     "DATA_STORES",
@@ -262,12 +270,14 @@ __all__ = [
     "LOCK_CHANGEABLE_MIN_DAYS",
     "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
+    "NOT_BY_BLUE_GREEN",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",
     "PAGERDUTY_RATE",
     "PARTITIONS",
     "PASSED_TO",
     "PASS_ROLE",
+    "PERHAPS_REPLACING",
     "POLICY_DOCUMENT_INPUTS",
     "PROTECTING_INPUTS",
     "REGION_COPY_KEY_NEEDS",
@@ -340,6 +350,7 @@ __all__ = [
     "Outcome",
     "OwnBackups",
     "Partition",
+    "PerhapsReplacing",
     "Planned",
     "PolicyNumber",
     "Prerequisite",
@@ -367,6 +378,7 @@ __all__ = [
     "answer_of",
     "arn_shape",
     "classify",
+    "companion_between",
     "compared_inputs",
     "configuring_inputs",
     "copied_between",
@@ -429,6 +441,7 @@ __all__ = [
     "snake_case",
     "switch_of",
     "topic_caller",
+    "types_in_region",
     "types_in_template",
     "value_at",
     "values_at",

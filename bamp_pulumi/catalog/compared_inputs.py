@@ -9,7 +9,8 @@ developer guide, sns-subscription-filter-policies; AWS KMS API reference, Enable
 days by default) and ScheduleKeyDeletion (30 days by default); Amazon SQS API reference,
 SetQueueAttributes (4 days by default); AWS Lambda API reference, PutFunctionConcurrency; AWS Backup
 developer guide, assigning-resources and API reference, UpdateRegionSettings; schema of pulumi_aws
-7.51.1 (read 2026-11-28).
+7.51.1 (read 2026-11-28). AWS Secrets Manager API reference, DeleteSecret: the recovery window is
+30 days by default (read 2026-11-29).
 """
 
 from collections.abc import Mapping
@@ -64,7 +65,7 @@ _ENABLED: Final = _best(
     "ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", absent="ENABLED"
 )
 _KEY: Final = _best("customer", form=Form.KEY)
-_KEY_WINDOW: Final = _number(_MORE, "30")
+_WINDOW: Final = _number(_MORE, "30")
 
 IGNORE_CHANGES: Final = "ignoreChanges"
 """The option of Pulumi, compared as an input is."""
@@ -107,12 +108,12 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
         "aws:kms/key:Key": {
             "enableKeyRotation": _FALSE_BY_DEFAULT,
             "rotationPeriodInDays": _number(_LESS, "365"),
-            "deletionWindowInDays": _KEY_WINDOW,
+            "deletionWindowInDays": _WINDOW,
             "isEnabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
         "aws:kms/replicaKey:ReplicaKey": {
-            "deletionWindowInDays": _KEY_WINDOW,
+            "deletionWindowInDays": _WINDOW,
             "enabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
@@ -216,6 +217,9 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
         },
         "aws:s3/bucketVersioning:BucketVersioning": {
             "versioningConfiguration.status": _best("Enabled")
+        },
+        "aws:secretsmanager/secret:Secret": {
+            "recoveryWindowInDays": _WINDOW,
         },
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
             "retentionPeriod": _number(_MORE, "7"),

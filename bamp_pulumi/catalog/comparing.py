@@ -49,6 +49,8 @@ class Form(StrEnum):
     SWITCH = auto()
     LIST = auto()
     """Members in any order."""
+    REPLICAS = auto()
+    """Replicas of a data store, by the Regions that they are in."""
     SWITCHES = auto()
     """Switches by name."""
     CONDITIONS = auto()
@@ -61,8 +63,6 @@ class Form(StrEnum):
     """Where somebody is notified; of a web address, the path may be a password."""
     KEY = auto()
     """A KMS key."""
-    REPLICAS = auto()
-    """Replicas in other Regions, each with the name of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.catalog.declared_backups import IMAGES, SNAPSHOTS
+
 __all__ = ["DELETION_EFFECTS", "DeletionEffect"]
 
 
@@ -31,6 +33,8 @@ class DeletionEffect:
     """Date of that reading, ISO 8601."""
 
 
+_EARLIER: Final = "2026-11-28"
+"""Date of the rows that were not read again since."""
 _SAME_ID: Final = (
     "between the two the vault has none; where Pulumi creates before it deletes, none is left, for "
     "both have the name of the vault (set delete_before_replace)"
@@ -43,6 +47,16 @@ _REPLICA: Final = (
     "from then on nothing in its Region that it encrypts can be read, recovery points included; "
     "CancelKeyDeletion takes that back until its deletion window is over, and afterwards a new "
     "replica of the same primary key can read it again"
+)
+_SNAPSHOT: Final = DeletionEffect(
+    deleted="the backup that it is goes with it: nothing can be restored from it any more",
+    replaced="the old backup is deleted, and the new one holds what there is now",
+    source="API of each service, DeleteDBSnapshot, DeleteSnapshot and others (declared_backups.py)",
+)
+_IMAGE: Final = DeletionEffect(
+    deleted="no instance can be launched from it any more",
+    is_grave=False,
+    source="Amazon EC2 API, DeregisterImage",
 )
 _WATCHES: Final = "nobody is notified by it any more"
 
@@ -92,33 +106,20 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
                 deleted="no more automated backups are replicated to the other Region; those that "
                 "are there stay until their retention ends",
                 source="Amazon RDS User Guide, USER_ReplicateBackups",
+                read_on=_EARLIER,
             )
-        ),
-        "aws:redshift/snapshotCopy:SnapshotCopy": DeletionEffect(
-            deleted="no more snapshots are copied to the other Region",
-            source="Amazon Redshift API, DisableSnapshotCopy",
-            read_on="2026-11-29",
-        ),
-        "aws:efs/replicationConfiguration:ReplicationConfiguration": DeletionEffect(
-            deleted="the copy takes no more changes, and anybody with the right can write to it",
-            source="Amazon EFS API, DeleteReplicationConfiguration",
-            read_on="2026-11-29",
-        ),
-        "aws:dlm/lifecyclePolicy:LifecyclePolicy": DeletionEffect(
-            deleted="it takes no more snapshots, and those that exist are deleted by nobody",
-            source="Amazon Data Lifecycle Manager API, DeleteLifecyclePolicy (halts its "
-            "operations)",
-            read_on="2026-11-29",
         ),
         "aws:s3/bucketVersioning:BucketVersioning": DeletionEffect(
             deleted="versioning is suspended: what is overwritten or deleted from then on is gone, "
             "and AWS Backup refuses the bucket",
             source="schema of pulumi_aws 7.51.1, BucketVersioning; AWS Backup Developer Guide, "
             "s3-backups",
+            read_on=_EARLIER,
         ),
         "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": DeletionEffect(
             deleted="new objects have no default retention any more",
             source="Amazon S3 API, PutObjectLockConfiguration",
+            read_on=_EARLIER,
         ),
         "aws:s3/bucketReplicationConfig:BucketReplicationConfig": DeletionEffect(
             deleted="new objects are not replicated any more",
@@ -145,11 +146,28 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             deleted="nobody can assume it any more: backup jobs that use it fail",
             is_generic=True,
             source="AWS Backup Developer Guide, iam-service-roles",
+            read_on=_EARLIER,
         ),
         "aws:cloudtrail/trail:Trail": DeletionEffect(
             deleted="calls that change backups are not recorded any more",
             is_generic=True,
             source="AWS CloudTrail API, DeleteTrail",
+        ),
+        **dict.fromkeys(SNAPSHOTS, _SNAPSHOT),
+        **dict.fromkeys(IMAGES, _IMAGE),
+        "aws:dlm/lifecyclePolicy:LifecyclePolicy": DeletionEffect(
+            deleted="it makes no more snapshots and images; those that exist stay, and nothing "
+            "deletes them",
+            source="Amazon Data Lifecycle Manager API, DeleteLifecyclePolicy",
+        ),
+        "aws:efs/replicationConfiguration:ReplicationConfiguration": DeletionEffect(
+            deleted="nothing is replicated any more; the destination stays, and can be written to",
+            replaced="nothing is replicated between the two",
+            source="Amazon EFS API, DeleteReplicationConfiguration",
+        ),
+        "aws:redshift/snapshotCopy:SnapshotCopy": DeletionEffect(
+            deleted="snapshots are not copied to the other Region any more",
+            source="Amazon Redshift API, DisableSnapshotCopy",
         ),
         "aws:backup/restoreTestingPlan:RestoreTestingPlan": DeletionEffect(
             deleted="restores are not tested any more",
@@ -168,7 +186,11 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         ),
         **{
             token: DeletionEffect(
-                deleted=_WATCHES, is_grave=False, is_generic=True, source=f"{api}"
+                deleted=_WATCHES,
+                is_grave=False,
+                is_generic=True,
+                source=api,
+                read_on=_EARLIER,
             )
             for token, api in (
                 ("aws:cloudwatch/eventRule:EventRule", "Amazon EventBridge API, DeleteRule"),

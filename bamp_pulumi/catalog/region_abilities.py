@@ -26,6 +26,7 @@ __all__ = [
     "judged_regions",
     "nearest_first",
     "not_known",
+    "types_in_region",
 ]
 
 REGION_ABILITIES_SOURCE: Final = (
@@ -86,8 +87,12 @@ _COLUMNS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("Timestream", ""): "timestream",
     }
 )
-"""The column of each type that not every Region supports. Those of SAP HANA and VMware are in the
-table too; no resource of Pulumi declares such data."""
+"""The column of each type that not every Region supports."""
+
+_UNDECLARED: Final[Mapping[str, str]] = MappingProxyType(
+    {"SAP HANA on Amazon EC2": "hana", "VirtualMachine": "vmware"}
+)
+"""The columns of types that no resource of Pulumi declares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +115,7 @@ class Availability:
             return (
                 self.why
                 if self.can is None
-                else f"{self.why}, nor in any other Region of its partition"
+                else f"{self.why}; no other Region of its partition can take its place"
             )
         named = ", ".join(self.elsewhere[:_NAMED])
         more = len(self.elsewhere) - _NAMED
@@ -144,6 +149,26 @@ def abilities_in_region(abilities: Abilities, region: str) -> Availability:
     if column is None and abilities.backup_type not in _EVERYWHERE:
         return not_known(f"in which Regions AWS Backup supports {abilities.label} is not known")
     return _answer(region, column, abilities.label)
+
+
+def types_in_region(region: str) -> Mapping[str, Availability]:
+    """Answer for every type that not every Region supports, by its name.
+
+    Those too that no resource of Pulumi declares.
+
+    Args:
+        region: Code of the Region.
+    """
+    columns = {
+        f"{named} ({variant})" if variant else named: column
+        for (named, variant), column in _COLUMNS.items()
+    }
+    return MappingProxyType(
+        {
+            label: _answer(region, column, label)
+            for label, column in sorted({**columns, **_UNDECLARED}.items())
+        }
+    )
 
 
 def judged_regions() -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from bamp_pulumi.catalog.abilities import Abilities
+from bamp_pulumi.catalog.data_store import Companion, CompanionKind
 from bamp_pulumi.catalog.region_abilities import (
     AVAILABLE,
     Availability,
@@ -23,6 +24,7 @@ from bamp_pulumi.truth import Truth
 __all__ = [
     "COPY_EXCEPTIONS",
     "CopyException",
+    "companion_between",
     "copied_between",
     "copies_between",
     "one_partition",
@@ -252,6 +254,19 @@ def replicated_between(source: str, destination: str) -> Availability:
         )
     why = f"Amazon RDS replicates no backups from {source} to {destination}"
     return Availability(can=False, why=why, elsewhere=nearest_first(source, to))
+
+
+def companion_between(companion: Companion, source: str, destination: str) -> Availability:
+    """Answer whether a companion that lives in another Region can be there.
+
+    Args:
+        companion: The companion of a data store.
+        source: Code of the Region of the data store; empty where it is not known.
+        destination: Code of the Region of the companion; empty where it is not known.
+    """
+    if companion.kind is CompanionKind.RDS_BACKUP_REPLICATION:
+        return replicated_between(source, destination)
+    return AVAILABLE
 
 
 @cache

@@ -150,8 +150,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
         ),
         "aws:dynamodb/tableReplica:TableReplica": StoreGuards(
             guards=("deletionProtectionEnabled",),
-            also="the table stays in its other Regions",
-            source=f"{_SCHEMA}, deletionProtectionEnabled; Amazon DynamoDB API, UpdateTable",
+            source=f"{_SCHEMA}, deletionProtectionEnabled",
         ),
         "aws:dsql/cluster:Cluster": StoreGuards(
             guards=("deletionProtectionEnabled",),

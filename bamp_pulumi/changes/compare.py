@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from bamp_pulumi.catalog import GAINED_BY_COMING, Better
 from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.blue_green import blue_green_update
 from bamp_pulumi.changes.change import About, Change, Changes, Direction, unnamed
 from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.effects import Replaced, deletion_effect, replacement, value_effect
@@ -167,6 +168,8 @@ def _declared(
             left = new if loss is None else new.model_copy(update={"left_out": ()})
             now = as_left(old, new, was, now) if loss is None else now
             found = _compared(_open(old, was, now), _open(new, now, was))
+            if loss is None and isinstance(old, StoreState) and isinstance(new, StoreState):
+                loss = blue_green_update(old, new)
             found = (*found, *input_changes(old, left), *(() if loss is None else (loss,)))
         source = "" if new is None else new.source
         for one in found:

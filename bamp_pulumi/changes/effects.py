@@ -13,12 +13,15 @@ from typing import Final
 from bamp_pulumi.catalog import (
     DELETION_EFFECTS,
     DELETION_GUARDS,
+    PERHAPS_REPLACING,
     REPLACING_INPUTS,
     STORE_GUARDS,
+    PerhapsReplacing,
     StoreGuards,
 )
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import Change, Direction, unnamed
+from bamp_pulumi.changes.settings import hash_of
 from bamp_pulumi.changes.snapshot import StoreState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
@@ -141,6 +144,9 @@ def _of_guards(
 def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | None) -> Change | None:
     """Return the loss that a replacement is; None where nothing is replaced, or nothing is lost.
 
+    Where it is not sure that the provider replaces it, the effect begins with the case in which it
+    does.
+
     Args:
         old: The resource as it was.
         new: The resource as it is.
@@ -151,9 +157,10 @@ def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | Non
     if not effect:
         return None
     if replaced is None:
-        reasons, direction = _by_catalog(old, new)
+        reasons, cases, direction = _by_catalog(old, new)
         if not reasons:
             return None
+        effect = "; ".join((*cases, effect))
     else:
         place = new.program, new.urn
         if place not in replaced:
@@ -169,10 +176,13 @@ def replacement(old: DeclaredState, new: DeclaredState, replaced: Replaced | Non
     return found.model_copy(update={"effect": effect})
 
 
-def _by_catalog(old: DeclaredState, new: DeclaredState) -> tuple[tuple[str, ...], Direction]:
+def _by_catalog(
+    old: DeclaredState, new: DeclaredState
+) -> tuple[tuple[str, ...], tuple[str, ...], Direction]:
     """List the changed inputs that make the provider replace it, and whether they surely do.
 
-    An input that one side leaves out may have had the same value all along.
+    An input that one side leaves out may have had the same value all along. What replaces it only
+    in some cases counts where nothing else does, and the cases are returned with it.
     """
     names = REPLACING_INPUTS.get(new.type, frozenset())
     changed = sorted(n for n in names if old.settings.get(n) != new.settings.get(n))
@@ -180,4 +190,26 @@ def _by_catalog(old: DeclaredState, new: DeclaredState) -> tuple[tuple[str, ...]
     regions = [(side.read or {}).get("region") for side in (old, new)]
     if all(regions) and regions[0] != regions[1] and isinstance(new, StoreState):
         changed, is_sure = ["region", *changed], True
-    return tuple(changed), Direction.LOST if is_sure else Direction.UNSURE
+    if is_sure:
+        return tuple(changed), (), Direction.LOST
+    sometimes = PERHAPS_REPLACING.get(new.type, {})
+    perhaps = {n: row for n, row in sometimes.items() if _may_replace(n, row, old, new)}
+    sure = [n for n, row in perhaps.items() if row.surely]
+    cases = [f"where {n} replaces it: {row.where}" for n, row in perhaps.items()]
+    direction = Direction.LOST if sure else Direction.UNSURE
+    return tuple(sorted({*changed, *perhaps})), tuple(cases), direction
+
+
+def _may_replace(name: str, row: PerhapsReplacing, old: DeclaredState, new: DeclaredState) -> bool:
+    """Return True if an input changed, and no other one says that it is changed in place."""
+    was, now = old.settings.get(name), new.settings.get(name)
+    if was == now:
+        return False
+    if (row.surely and was is not None and now is not None) or (
+        row.surely == "removed" and was is None
+    ):
+        return False
+    return not any(
+        new.settings.get(other) in {hash_of(value) for value in values}
+        for other, values in row.unless.items()
+    )

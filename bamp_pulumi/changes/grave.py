@@ -66,6 +66,12 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 """Inputs of which a lesser value is a loss in itself, by type; empty for all that are compared."""
 
 
+_OF_STORES: Final[Mapping[str, Grave]] = MappingProxyType(
+    {"replicas": Grave.LOSS, "recoveryWindowInDays": Grave.WATCH}
+)
+"""Inputs of data stores of which a lesser value is a loss in itself, or prepares one."""
+
+
 def gravity(change: Change, *, is_retiered: bool, is_exempt: bool) -> Grave | None:
     """Return how grave a change is; None for one that a deployment may make.
 
@@ -93,6 +99,9 @@ def gravity(change: Change, *, is_retiered: bool, is_exempt: bool) -> Grave | No
 
 def _of_input(change: Change, *, is_lost: bool) -> Grave | None:
     """Judge an input of something that protects; of anything else what it does is not known."""
+    if change.about is About.STORE:
+        grave = _OF_STORES.get(change.of)
+        return grave if is_lost or grave is None else Grave.WATCH
     inputs = _GRAVE_INPUTS.get(change.type)
     if inputs is None or (inputs and change.of not in inputs):
         return Grave.WATCH if is_lost and change.type in GAINED_BY_COMING else None

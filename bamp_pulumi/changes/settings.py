@@ -24,7 +24,7 @@ from bamp_pulumi.declared import PLAN, items, mapping
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
 
-__all__ = ["guards_of", "secrets_of", "settings_of"]
+__all__ = ["guards_of", "hash_of", "secrets_of", "settings_of"]
 
 _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
@@ -135,6 +135,11 @@ def guards_of(resource: Resource) -> dict[str, bool | None]:
             found[name] = False if is_idle else None
     options = {"protect": resource.protect, "retainOnDelete": resource.retain_on_delete}
     return {**found, **{name: True for name, is_set in options.items() if is_set}}
+
+
+def hash_of(value: object) -> str:
+    """Return the hash that `settings_of` has for a known value."""
+    return _hash([_plain(value)])
 
 
 def _hash(value: object) -> str:

@@ -116,9 +116,11 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
         instead = f"; {store.instead}" if store.instead else ""
         why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
         return Obstacle(code="BAMP-V12", why=why)
-    regions = why_regions_have_no_copy(subject, copy, of, to_other_account=foreign)
-    if regions is not None:
-        return regions
+    stays = _why_air_gap_takes_none(subject, copy, of) or why_regions_have_no_copy(
+        subject, copy, of, to_other_account=foreign
+    )
+    if stays is not None:
+        return stays
     managed = is_managed(subject)
     if store.needs_management_preference and managed is not True:
         preference = f"the Region's resourceTypeManagementPreference for {store.backup_type}"
@@ -127,6 +129,20 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
             return Obstacle(code="BAMP-V32", why=why, is_open=True)
         why = f"{of}: {preference} is not true, so its recovery points cannot be copied"
         return Obstacle(code="BAMP-V27", why=why)
+    return None
+
+
+def _why_air_gap_takes_none(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
+    """Return why a logically air-gapped vault takes no copies of a type, or may take none."""
+    abilities, label = subject.store.abilities, subject.store.label
+    if abilities is None or copy.vault is None or not copy.vault.is_air_gapped:
+        return None
+    vault = f"logically air-gapped vault {copy.vault.name}"
+    if abilities.air_gapped_vault is None:
+        why = f"{of}: whether {vault} takes any of {label} is not known"
+        return Obstacle(code="BAMP-V42", why=why, is_open=True)
+    if not abilities.air_gapped_vault:
+        return Obstacle(code="BAMP-V27", why=f"{of}: {vault} takes none of {label}")
     return None
 
 

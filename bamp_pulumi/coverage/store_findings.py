@@ -358,6 +358,12 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "House rule: a Region or pair of Regions that AWS's guide does not name, or of which "
             "it says two things, does not count as having copies.",
         ),
+        "BAMP-V104": kind(
+            WARNING,
+            "Amazon RDS may not replicate automated backups between these Regions",
+            "Only the copied recovery points can be restored in the recovery Region, and no point "
+            "in time between them.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

@@ -99,7 +99,10 @@ def _require_whole(preview: PulumiPreview) -> None:
         write = "fix the program, then: pulumi preview --json --show-sames > preview.json"
     elif missing > 0:
         given = f"a preview without {missing} of its unchanged resources"
-        why = "Pulumi leaves out what does not change unless it is asked not to"
+        why = (
+            "Pulumi leaves out what does not change unless it is asked not to; `pulumi destroy "
+            "--preview-only --json` takes --show-sames too"
+        )
         write = "pulumi preview --json --show-sames > preview.json"
     else:
         return

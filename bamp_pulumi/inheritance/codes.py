@@ -31,6 +31,7 @@ INHERITANCE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-I28": "a setting is required and not written: AWS or the provider would refuse it",
         "BAMP-I29": "a replica is not written: another resource of its name is in that Region",
         "BAMP-I30": "AWS Backup cannot protect the resource as the program declares it",
+        "BAMP-I31": "a companion is not added: it cannot be in the recovery Region, or may not be",
     }
 )
 """Up to I09 a program is refused; from I10 on it is warned. `docs/reference/errors.md` lists them;

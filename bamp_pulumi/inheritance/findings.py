@@ -16,6 +16,7 @@ __all__ = [
     "no_backup",
     "no_companion",
     "no_tags",
+    "not_there",
     "not_written",
     "obstructed",
     "owned_by_aws_backup",
@@ -187,6 +188,12 @@ def obstructed(why: str, write: str = "") -> InheritanceFinding:
     """`BAMP-I30`: AWS Backup cannot back a resource up as the program declares it."""
     message = f"AWS Backup cannot protect it as declared: {why}"
     return InheritanceFinding(code="BAMP-I30", message=f"{message}; {write}" if write else message)
+
+
+def not_there(kind: str, why: str, purpose: str) -> InheritanceFinding:
+    """`BAMP-I31`: a companion that cannot be in the recovery Region, or may not be."""
+    message = f"no {kind.replace('_', ' ')} is added: {why}. It is for this: {purpose}"
+    return InheritanceFinding(code="BAMP-I31", message=message)
 
 
 def kept_for_ever(buckets: int) -> str:

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from bamp_pulumi.catalog import DataStore, Prerequisite, holds, named_in_python, value_at
+from bamp_pulumi.catalog import (
+    DataStore,
+    Prerequisite,
+    abilities_in_region,
+    holds,
+    named_in_python,
+    value_at,
+)
 from bamp_pulumi.inheritance.findings import obstructed
 from bamp_pulumi.inheritance.inherited import InheritanceFinding, Neighbour
 from bamp_pulumi.policy import Tier
@@ -10,8 +17,20 @@ from bamp_pulumi.policy import Tier
 __all__ = ["neighbours_of", "obstacles_of"]
 
 
-def obstacles_of(row: DataStore, inputs: Mapping[str, object]) -> Iterator[InheritanceFinding]:
-    """Report the prerequisites that are certainly not met; doubts are for the preview."""
+def obstacles_of(
+    row: DataStore, inputs: Mapping[str, object], region: str
+) -> Iterator[InheritanceFinding]:
+    """Report what certainly prevents every backup; doubts are for the preview.
+
+    Args:
+        row: The row of the catalog that the resource falls under.
+        inputs: Its inputs by wire name.
+        region: Region of the resource; empty where it is not known.
+    """
+    if row.abilities is not None and region:
+        where = abilities_in_region(row.abilities, region)
+        if where.can is False:
+            yield obstructed(where.reason)
     for one in row.prerequisites:
         if not one.unsure and _is_unmet(one, inputs):
             given = value_at(inputs, one.condition.path)

@@ -9,10 +9,11 @@ from bamp_pulumi.catalog import (
     CompanionKind,
     DataStore,
     PolicyNumber,
+    companion_between,
     holds,
     value_at,
 )
-from bamp_pulumi.inheritance.findings import no_companion, unverified
+from bamp_pulumi.inheritance.findings import no_companion, not_there, unverified
 from bamp_pulumi.inheritance.inherited import Edit, InheritanceFinding, PlannedCompanion
 from bamp_pulumi.policy import Tier
 
@@ -33,6 +34,7 @@ def plan_companions(  # noqa: PLR0913 - what a companion may depend on, all of i
     inputs: Mapping[str, object],
     *,
     tier: Tier,
+    region: str,
     recovery_region: str,
     takes_companions: bool,
     may_delete: bool,
@@ -43,6 +45,7 @@ def plan_companions(  # noqa: PLR0913 - what a companion may depend on, all of i
         row: The row of the catalog that the resource falls under.
         inputs: Its inputs by wire name, plain values, `UNKNOWN` where unknown.
         tier: The tier whose numbers and copies hold.
+        region: Region of the resource; empty where it is not known.
         recovery_region: Region that copies go to; empty when the resource is already there.
         takes_companions: False for a child of a packaged component: then the older inline form is
             written, where there is one.
@@ -57,6 +60,11 @@ def plan_companions(  # noqa: PLR0913 - what a companion may depend on, all of i
             continue
         if (companion.in_recovery_region and not copied) or (companion.deletes and not may_delete):
             continue
+        if companion.in_recovery_region and region:
+            where = companion_between(companion, region, recovery_region)
+            if where.can is not True:
+                planning.findings.append(not_there(companion.kind, where.reason, companion.why))
+                continue
         if None in answers:
             asked = " or ".join(c.path for c in companion.unless)
             planning.findings.append(unverified(asked, companion.why))

@@ -13,6 +13,7 @@ from bamp_pulumi.catalog import (
     DataStore,
     Protection,
     TagShape,
+    copies_between,
     find_data_store,
     hiding_inputs,
 )
@@ -100,8 +101,10 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         tier = policy.tier(tier_name)
     except BampError as refused:
         return Inherited(refusals=refused.refusals)
-    # AWS takes no replica in a resource's own Region.
-    recovery_region = policy.recovery_region if region != policy.recovery_region else ""
+    # AWS takes no replica in a resource's own Region, nor in another partition.
+    away = policy.recovery_region
+    is_apart = bool(region) and copies_between(region, away).can is False
+    recovery_region = "" if region == away or is_apart else away
     hardening = harden(
         row,
         inputs,
@@ -116,13 +119,14 @@ def inherit_resource(  # noqa: PLR0913 - what a resource may stand in, all of it
         row,
         inputs,
         tier=tier,
+        region=region,
         recovery_region=recovery_region,
         takes_companions=takes_companions,
         may_delete=defaults.expire_noncurrent_versions,
     )
     added = _missing_tags(row, tags, defaults)
     owned = _owned(row, tier, hardening)
-    findings = [*_about(row, written, tier_name), *obstacles_of(row, inputs)]
+    findings = [*_about(row, written, tier_name), *obstacles_of(row, inputs, region)]
     if added and is_ignored(row.tags_property, ignored):
         why = "AWS Backup selects by the tags that it has"
         findings.append(ignored_by_program(row.tags_property, why))

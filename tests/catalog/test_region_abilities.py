@@ -198,7 +198,7 @@ def test_the_reason_names_some_of_the_regions_that_have_it() -> None:
         "us-west-2, ap-northeast-1, ap-south-1, ap-southeast-2 and 2 more"
     )
     assert abilities_in_region(EKS, "cn-north-1").reason == (
-        "AWS Backup has no EKS in cn-north-1, nor in any other Region of its partition"
+        "AWS Backup has no EKS in cn-north-1; no other Region of its partition can take its place"
     )
 
 

@@ -3,31 +3,87 @@
 Cannot prove that a provider replaces a resource for them: that is read in its schema.
 """
 
-import importlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, cast
 
 import pytest
-from pulumi import _types  # pyright: ignore[reportPrivateUsage] - the SDK reads its own so
 
 from bamp_pulumi.catalog import (
+    DATA_STORES,
     DELETION_EFFECTS,
     DELETION_GUARDS,
+    PERHAPS_REPLACING,
     REPLACING_INPUTS,
     STORE_GUARDS,
+    Protection,
     classify,
 )
+from tests.catalog.installed_types import inputs_of
+
+READ: Final = cast(
+    "Mapping[str, Mapping[str, str]]",
+    json.loads(Path(__file__).with_name("replacing_inputs.json").read_text()),
+)
+"""What was read in the provider's source: by type, which inputs do what; `read` has the file and
+the commit, and is empty where only its documentation and AWS's models were."""
+_OF_EVERY_TYPE = {"region", "tags", "tagsAll", "timeouts"}
+_NOT_READ = {
+    "aws:cloudformation/stack:Stack",
+    "aws:dsql/cluster:Cluster",
+    "aws:ebs/volumeCopy:VolumeCopy",
+    "aws:eks/cluster:Cluster",
+    "aws:kinesisanalyticsv2/application:Application",
+    "aws:lightsail/database:Database",
+    "aws:lightsail/instance:Instance",
+    "aws:odb/autonomousDatabase:AutonomousDatabase",
+    "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
+    "aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume",
+    "aws:storagegateway/storedIscsiVolume:StoredIscsiVolume",
+    "aws:timestreamwrite/table:Table",
+}
+"""Types that can be protected and of which nothing was read: their replacement is not announced."""
 
 
-def inputs_of(token: str) -> set[str]:
-    """List the wire names of the inputs of a type."""
-    _, module, name = token.split(":")
-    found = importlib.import_module(f"pulumi_aws.{module.partition('/')[0]}")
-    return {*_types.input_type_types(getattr(found, f"{name}Args"))}
+@pytest.mark.parametrize("token", READ)
+def test_the_tables_say_what_was_read(token: str) -> None:
+    """A row that is lost, or an input of one, would be a replacement that nobody announces."""
+    row = READ[token]
+
+    assert REPLACING_INPUTS.get(token, frozenset()) == {*row["replaces"].split()}
+    assert {*PERHAPS_REPLACING.get(token, {})} == {*row["perhaps"].split()}
 
 
-@pytest.mark.parametrize("token", REPLACING_INPUTS)
-def test_each_replacing_input_is_an_input_of_its_type(token: str) -> None:
-    """A misspelt one would never replace anything."""
-    assert REPLACING_INPUTS[token] <= inputs_of(token)
+@pytest.mark.parametrize("token", READ)
+def test_every_input_of_a_type_was_looked_at(token: str) -> None:
+    """A new release of pulumi_aws that brings one is noticed; a misspelt one replaces nothing."""
+    row = READ[token]
+    named = [name for kind in ("replaces", "perhaps", "in_place") for name in row[kind].split()]
+
+    assert len(named) == len({*named})
+    assert {*named} == inputs_of(token).keys() - _OF_EVERY_TYPE
+
+
+def test_every_type_that_can_be_protected_was_read_or_is_listed() -> None:
+    """What was not read is known by name, and no row is outside of what was read."""
+    protected = {
+        store.type
+        for store in DATA_STORES
+        if store.protection in (Protection.BACKUP, Protection.NATIVE)
+        and store.type.startswith("aws:")
+    }
+
+    assert protected - READ.keys() == _NOT_READ
+    assert {*REPLACING_INPUTS, *PERHAPS_REPLACING} == READ.keys()
+
+
+def test_what_decides_a_replacement_is_an_input_too() -> None:
+    """Else it would never be found, and the replacement always be in doubt."""
+    for token, rows in PERHAPS_REPLACING.items():
+        for row in rows.values():
+            assert {*row.unless} <= inputs_of(token).keys()
+            assert row.where
 
 
 @pytest.mark.parametrize("token", STORE_GUARDS)
@@ -38,7 +94,7 @@ def test_each_guard_of_a_data_store_is_an_input_of_its_type(token: str) -> None:
     assert classify(token) == "data_store"
     named = {row.named_by, row.replica_by} - {""}
     asked = {condition.path for condition in row.idle.values()}
-    assert {*row.guards, *named, *asked} <= inputs_of(token)
+    assert {*row.guards, *named, *asked} <= inputs_of(token).keys()
     assert {*row.absent, *row.idle} <= {*row.guards}
     assert row.guards or row.also
     assert all(DELETION_GUARDS[name].kept for name in row.guards)

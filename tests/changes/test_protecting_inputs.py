@@ -391,11 +391,11 @@ def test_what_a_deployment_states_of_an_input_that_was_left_out_is_known() -> No
 @pytest.mark.parametrize(
     ("token", "says"),
     [
-        (WAREHOUSE_COPY, "no more snapshots are copied to the other Region"),
-        (SNAPSHOTS, "it takes no more snapshots, and those that exist are deleted by nobody"),
+        (WAREHOUSE_COPY, "snapshots are not copied to the other Region any more"),
+        (SNAPSHOTS, "it makes no more snapshots and images; those that exist stay"),
         (
             "aws:efs/replicationConfiguration:ReplicationConfiguration",
-            "the copy takes no more changes, and anybody with the right can write to it",
+            "nothing is replicated any more; the destination stays, and can be written to",
         ),
     ],
 )

@@ -3,13 +3,14 @@
 Cannot prove that a provider replaces it: an engine's preview says so, `test_transition` reads that.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import pytest
 from hand_made_account import policy_with
-from preview_documents import Stack, deployed, document
+from preview_documents import Declared, Stack, deployed, document
 
 from bamp_pulumi.changes import Aspect, Change, Direction, Snapshot, changes, snapshot_of
 from bamp_pulumi.coverage import cover
@@ -96,3 +97,130 @@ def test_a_shorter_retention_says_what_becomes_of_what_exists() -> None:
 
     effects = {c.effect for c in found if c.aspect is Aspect.NATIVE}
     assert effects == {"the service deletes its own backups that are older"}
+
+
+def replacement(
+    type_: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> list[tuple[Direction, str, str]]:
+    """List what is said of a data store whose inputs change: direction, inputs, effect."""
+    taken: list[Snapshot] = []
+    for inputs in (before, after):
+        stack = deployed()
+        tags = {"backup-tier": "standard", "backup-owner": "shop"}
+        stack["store"] = Declared(type=type_, inputs={"tags": tags, **inputs})
+        taken.append(snapshot(stack))
+    return [
+        (c.direction, c.of, c.effect)
+        for c in changes(*taken).changes
+        if c.aspect is Aspect.REPLACED and c.name == "store"
+    ]
+
+
+AURORA: Final = "aws:rds/cluster:Cluster"
+DOCUMENTS: Final = "aws:docdb/cluster:Cluster"
+SEARCH: Final = "aws:opensearch/domain:Domain"
+
+
+def test_a_storage_type_replaces_a_cluster_only_where_it_is_no_aurora_one() -> None:
+    """Aurora changes it in place; what the engine is decides, and an unknown one is unsure."""
+    aurora = {"engine": "aurora-postgresql", "storageType": "aurora"}
+    multi_az = {"engine": "postgres", "storageType": "io1"}
+
+    assert replacement(AURORA, aurora, {**aurora, "storageType": "aurora-iopt1"}) == []
+    ((direction, of, effect),) = replacement(AURORA, multi_az, {**multi_az, "storageType": "io2"})
+    assert (direction, of) == (Direction.UNSURE, "storageType")
+    assert effect.startswith(
+        "where storageType replaces it: of a Multi-AZ DB cluster it replaces the cluster; the new "
+        "one is empty"
+    )
+
+
+def test_what_cannot_be_taken_out_replaces_a_cluster_where_it_is() -> None:
+    """DocumentDB: adding or changing the capacity of a serverless cluster is made in place."""
+    some, more = ({"maxCapacity": n, "minCapacity": 1} for n in (8, 16))
+    name = "serverlessV2ScalingConfiguration"
+
+    assert replacement(DOCUMENTS, {}, {name: some}) == []
+    assert replacement(DOCUMENTS, {name: some}, {name: more}) == []
+    ((direction, of, _),) = replacement(DOCUMENTS, {name: some}, {})
+    assert (direction, of) == (Direction.LOST, name)
+
+
+def test_into_a_vpc_or_out_of_one_a_domain_is_replaced() -> None:
+    """Other subnets of the same VPC are changed in place."""
+    inside = {"vpcOptions": {"subnetIds": ["subnet-1"]}}
+    other = {"vpcOptions": {"subnetIds": ["subnet-2"]}}
+
+    assert replacement(SEARCH, inside, other) == []
+    nothing: Mapping[str, object] = {}
+    for before, after in ((inside, nothing), (nothing, inside)):
+        ((direction, of, _),) = replacement(SEARCH, before, after)
+        assert (direction, of) == (Direction.LOST, "vpcOptions")
+
+
+@pytest.mark.parametrize(
+    ("type_", "before", "after", "of"),
+    [
+        ("aws:ec2/instance:Instance", {"ami": "ami-1"}, {"ami": "ami-2"}, "ami"),
+        (
+            "aws:elasticache/replicationGroup:ReplicationGroup",
+            {"replicationGroupId": "a"},
+            {"replicationGroupId": "b"},
+            "replicationGroupId",
+        ),
+        (
+            "aws:fsx/lustreFileSystem:LustreFileSystem",
+            {"deploymentType": "SCRATCH_2"},
+            {"deploymentType": "PERSISTENT_2"},
+            "deploymentType",
+        ),
+        ("aws:fsx/ontapVolume:OntapVolume", {"name": "a"}, {"name": "b"}, "name"),
+        ("aws:elasticache/cluster:Cluster", {"port": 6379}, {"port": 6380}, "port"),
+        ("aws:keyspaces/table:Table", {"tableName": "a"}, {"tableName": "b"}, "tableName"),
+        (AURORA, {"sourceRegion": "us-east-1"}, {"sourceRegion": "eu-west-1"}, "sourceRegion"),
+    ],
+)
+def test_a_type_that_had_no_row_is_announced(
+    type_: str, before: dict[str, object], after: dict[str, object], of: str
+) -> None:
+    """Its change was compared as one that nothing reads."""
+    ((direction, said, effect),) = replacement(type_, before, after)
+
+    assert (direction, said) == (Direction.LOST, of)
+    assert effect.startswith("the new one is empty")
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "before", "after"),
+    [
+        ("aws:elasticache/replicationGroup:ReplicationGroup", "engineVersion", "7.1", "6.2"),
+        ("aws:elasticache/replicationGroup:ReplicationGroup", "engine", "valkey", "redis"),
+        (SEARCH, "engineVersion", "OpenSearch_2.11", "OpenSearch_1.3"),
+        ("aws:fsx/lustreFileSystem:LustreFileSystem", "storageCapacity", 2400, 1200),
+        ("aws:ec2/instance:Instance", "userData", "one", "two"),
+    ],
+)
+def test_what_may_replace_a_data_store_is_unsure(
+    type_: str, name: str, before: object, after: object
+) -> None:
+    """Never fine: the provider decides by what is deployed."""
+    ((direction, of, _),) = replacement(type_, {name: before}, {name: after})
+
+    assert (direction, of) == (Direction.UNSURE, name)
+
+
+def test_a_blue_green_update_says_what_it_deletes() -> None:
+    """To Pulumi it is an update in place: the provider deletes the old database afterwards."""
+    database = {"engine": "postgres", "engineVersion": "16", "deletionProtection": True}
+    by_it = {**database, "blueGreenUpdate": {"enabled": True}}
+    instance = "aws:rds/instance:Instance"
+
+    ((direction, of, effect),) = replacement(
+        instance, by_it, {**by_it, "engineVersion": "17", "tags": {}}
+    )
+    assert (direction, of) == (Direction.UNSURE, "engineVersion")
+    assert "deleted without a final snapshot, in spite of deletion protection" in effect
+    assert replacement(instance, database, by_it) == []
+    assert replacement(instance, by_it, {**by_it, "skipFinalSnapshot": True}) == []
+    off = {**database, "blueGreenUpdate": {"enabled": False}}
+    assert replacement(instance, off, {**off, "engineVersion": "17"}) == []

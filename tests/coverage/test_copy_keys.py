@@ -62,6 +62,11 @@ def database(**inputs: Inputs) -> None:
     aws.rds.Instance("data", **{**defaults, **inputs})
 
 
+def volume() -> None:
+    """Declare a volume under AWS's key."""
+    aws.ebs.Volume("data", availability_zone="us-east-1a", size=8, encrypted=True, tags=TAGS)
+
+
 def copied_to(arn: str) -> Account:
     """Declare an account whose rule copies to a vault."""
     copies = [{"destination_vault_arn": arn, "lifecycle": {"delete_after": 30}}]
@@ -127,13 +132,29 @@ def test_an_air_gapped_vault_takes_copies() -> None:
         aws.backup.LogicallyAirGappedVault(
             "gap", name="gap", region="us-west-2", min_retention_days=7, max_retention_days=400
         )
-        database()
+        volume()
 
     covered = judged(program, GAP)
 
     assert [(copy.region, copy.vault) for copy in covered.copies] == [("us-west-2", "gap")]
     assert covered.status is Status.PROTECTED
     assert "BAMP-V63" in {f.id for f in covered.findings}
+
+
+def test_an_air_gapped_vault_takes_no_copies_of_a_type_that_it_does_not_take() -> None:
+    """BAMP-V27: the guide has no mark for databases of RDS there."""
+
+    def program() -> None:
+        aws.backup.LogicallyAirGappedVault(
+            "gap", name="gap", region="us-west-2", min_retention_days=7, max_retention_days=400
+        )
+        database()
+
+    covered = judged(program, GAP)
+
+    assert covered.copies == ()
+    (why,) = (f.message for f in covered.findings if f.id == "BAMP-V27")
+    assert "logically air-gapped vault gap takes none of RDS instance" in why
 
 
 def test_an_air_gapped_vault_refuses_what_its_bounds_leave_out() -> None:
@@ -143,7 +164,7 @@ def test_an_air_gapped_vault_refuses_what_its_bounds_leave_out() -> None:
         aws.backup.LogicallyAirGappedVault(
             "gap", name="gap", region="us-west-2", min_retention_days=60, max_retention_days=400
         )
-        database()
+        volume()
 
     covered = judged(program, GAP)
 

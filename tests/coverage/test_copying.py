@@ -87,6 +87,20 @@ def database(**inputs: Inputs) -> Program:
     return lambda: aws.rds.Instance("data", storage_encrypted=True, tags=TAGS, **resolved(given))
 
 
+def zfs(storage: str) -> Program:
+    """Declare a file system of OpenZFS later."""
+    return lambda: aws.fsx.OpenZfsFileSystem(
+        "data",
+        deployment_type="MULTI_AZ_1",
+        storage_type=storage,
+        subnet_ids=["subnet-1", "subnet-2"],
+        preferred_subnet_id="subnet-1",
+        throughput_capacity=160,
+        automatic_backup_retention_days=0,
+        tags=TAGS,
+    )
+
+
 def with_vaults(
     program: Program, *vaults: Callable[[pulumi.ResourceOptions | None], object]
 ) -> Program:
@@ -301,6 +315,13 @@ CASES: dict[str, tuple[Program, Account, list[str], list[str]]] = {
         copied(to("recovery")),
         [],
         ["BAMP-V37"],
+    ),
+    "of a file system on disks": (zfs("SSD"), copied(to("recovery")), ["recovery"], []),
+    "of a file system whose storage class FSx does not copy": (
+        zfs("INTELLIGENT_TIERING"),
+        copied(to("recovery")),
+        [],
+        ["BAMP-V50"],
     ),
     "abroad": (away(files), copied(FAR, key=SHARED), ["far"], []),
     "abroad, switched off": (

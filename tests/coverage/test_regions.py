@@ -173,7 +173,12 @@ def copied(program: Program, home: str, away: str, **given: Any) -> Coverage:  #
         (graph, "eu-central-1", "eu-south-1", "eu-west-1"),
         (windows, "eu-central-1", "me-central-1", "eu-west-1"),
         (zfs, "ap-southeast-2", "ap-southeast-4", "ap-southeast-1"),
-        (table, "us-gov-west-1", "us-gov-east-1", "nor in any other Region of its partition"),
+        (
+            table,
+            "us-gov-west-1",
+            "us-gov-east-1",
+            "no other Region of its partition can take its place",
+        ),
     ],
 )
 def test_a_recovery_region_that_lacks_a_type_gets_no_copies_of_it(
@@ -271,3 +276,68 @@ def test_what_a_region_has_no_feature_for_is_refused(
     assert allowed in messages[0]
     elsewhere = in_region(program, "eu-west-1").findings
     assert not [one for one in elsewhere if one.id == "BAMP-V55"]
+
+
+def database() -> None:
+    """Declare a database."""
+    aws.rds.Instance(
+        "data",
+        identifier="data",
+        engine="postgres",
+        instance_class="db.t4g.micro",
+        allocated_storage=20,
+        storage_encrypted=True,
+        backup_retention_period=35,
+        tags=TAGS,
+    )
+
+
+def replicated_to(region: str) -> Program:
+    """Declare a database later, with its backups replicated."""
+
+    def program() -> None:
+        database()
+        key = aws.kms.Key("there", region=region)
+        aws.rds.InstanceAutomatedBackupsReplication(
+            "data",
+            source_db_instance_arn="arn:aws:rds:eu-west-2:111122223333:db:data",
+            kms_key_id=key.arn,
+            retention_period=35,
+            region=region,
+        )
+
+    return program
+
+
+@pytest.mark.parametrize(
+    ("home", "away", "code", "said"),
+    [
+        ("eu-west-1", "eu-central-1", "BAMP-V79", "not replicated to eu-central-1"),
+        ("eu-west-2", "eu-south-1", "BAMP-V104", "these have it: eu-central-1"),
+        ("me-south-1", "eu-central-1", "BAMP-V104", "replicates no backups of me-south-1"),
+    ],
+)
+def test_nobody_is_asked_to_replicate_backups_where_amazon_rds_does_not(
+    home: str, away: str, code: str, said: str
+) -> None:
+    """A declaration would be refused; that only copies are there is said all the same."""
+    covered = copied(database, home, away).resources[0]
+
+    assert covered.status is Status.PROTECTED
+    found = {one.id: one.message for one in covered.findings}
+    assert said in found[code]
+    assert len({"BAMP-V79", "BAMP-V104"} & set(found)) == 1
+
+
+@pytest.mark.parametrize(("away", "is_made"), [("eu-west-1", True), ("eu-south-1", False)])
+def test_a_replication_between_regions_that_have_none_is_refused(
+    away: str, *, is_made: bool
+) -> None:
+    """By the guide's pairs: London replicates to Ireland, and not to Milan."""
+    covered = copied(replicated_to(away), "eu-west-2", away).resources[0]
+
+    said = [
+        one.message for one in covered.findings if "replication data is not made" in one.message
+    ]
+    assert bool(said) is not is_made
+    assert all("these have it: eu-central-1" in message for message in said)

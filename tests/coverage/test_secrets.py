@@ -76,7 +76,7 @@ def test_a_secret_under_a_customer_key_is_told_which_replica_to_write() -> None:
     """What inheritance does not write, a person has to."""
     (message,) = messages(judged(replicas=None, kms_key_id="alias/orders"), "BAMP-V19")
 
-    assert message.endswith("to `replicas`, with a key of that Region")
+    assert message.endswith("to `replicas`, with `region` and `kms_key_id` of a key of that Region")
     assert not messages(judged(replicas=None), "BAMP-V19")[0].endswith("Region")
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pulumi_aws as aws
 import pytest
-from pulumi_aws.kms.get_key import get_key
 
 from bamp_pulumi.declared import key_named
 from bamp_pulumi.testing import declare
@@ -19,13 +18,13 @@ MANAGED: dict[str, Callable[[], Any]] = {
     "its id": lambda: aws.kms.get_alias(name="alias/aws/rds").target_key_id,
     "an output": lambda: aws.kms.get_alias_output(name="alias/aws/rds").target_key_arn,
     "the alias": lambda: aws.kms.get_alias(name="alias/aws/rds").arn,
-    "the key": lambda: get_key(key_id="alias/aws/rds").arn,
+    "the key": lambda: aws.kms.get_key(key_id="alias/aws/rds").arn,
     "text": lambda: "alias/aws/rds",
 }
 OTHERS: dict[str, Callable[[], Any]] = {
     "an alias of the account": lambda: aws.kms.get_alias(name="alias/rds").target_key_arn,
     "more text": lambda: f"{aws.kms.get_alias(name='alias/aws/rds').target_key_arn}x",
-    "another field": lambda: get_key(key_id="alias/aws/rds").description,
+    "another field": lambda: aws.kms.get_key(key_id="alias/aws/rds").description,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 __all__ = ["Account"]
 
 _ROOT: Final = Path(__file__).parents[2]
-_START_SECONDS: Final = 30.0
+_START_SECONDS: Final = 120.0
 _POLL_SECONDS: Final = 0.05
 
 

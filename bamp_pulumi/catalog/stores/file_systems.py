@@ -89,6 +89,17 @@ def _own_backups(*off_when: Condition) -> BusyWindowFact:
     )
 
 
+_SSD = Prerequisite(
+    condition=Condition(path="storageType", test="none_of", values=("INTELLIGENT_TIERING",)),
+    default="SSD",
+    why="FSx copies no backup of a file system with the Intelligent-Tiering storage class",
+    write='write "SSD" for `storageType`, in a file system of its own',
+    source="Amazon FSx for OpenZFS user guide, copy-backups (Backup copy limitations)",
+    read_on="2026-11-29",
+)
+"""Asked of an OpenZFS file system that is copied to another Region."""
+
+
 _NO_RETENTION = Condition(path="automaticBackupRetentionDays", test="absent")
 
 
@@ -179,12 +190,15 @@ ROWS: tuple[DataStore, ...] = (
         FSX_WINDOWS,
         _WINDOWS_BACKUPS,
     ),
-    _fsx(
-        "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
-        "FSx for OpenZFS file system",
-        FSX_OPENZFS,
-        _DAILY_BACKUPS,
-        _NO_RETENTION,
+    replace(
+        _fsx(
+            "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
+            "FSx for OpenZFS file system",
+            FSX_OPENZFS,
+            _DAILY_BACKUPS,
+            _NO_RETENTION,
+        ),
+        abroad=(_SSD,),
     ),
     # Of ONTAP, AWS Backup selects and backs up the volume; FSx itself is told on the file system.
     DataStore(

@@ -17,6 +17,7 @@ from bamp_pulumi.catalog import (
     Companion,
     CompanionKind,
     PolicyNumber,
+    companion_between,
     holds,
     whole_number,
 )
@@ -65,12 +66,16 @@ def _replications(subject: Subject, companion: Companion) -> Iterator[Finding]:
     away = subject.policy.recovery_region
     references = estate.naming(resource, row.link, *row.tokens)
     for reference in references:
-        yield from _replication(subject, reference.source, is_certain=reference.is_certain)
+        yield from _replication(
+            subject, companion, reference.source, is_certain=reference.is_certain
+        )
     unless = [holds(condition, resource.inputs) for condition in companion.unless]
     is_asked = subject.has_tier and subject.copies_to(away) and set(unless) <= {False}
     if is_asked and not references and not _is_full(subject, row.tokens, row.most_in_a_region):
+        where = companion_between(companion, resource.region, away)
+        code = "BAMP-V79" if where.can is True else "BAMP-V104"
         why = f"its automated backups are not replicated to {away}: {companion.why}"
-        yield subject.finding("BAMP-V79", why)
+        yield subject.finding(code, why if where.can is True else f"{why}; {where.reason}")
 
 
 def _is_full(subject: Subject, tokens: tuple[str, ...], most: int | None) -> bool:
@@ -80,7 +85,9 @@ def _is_full(subject: Subject, tokens: tuple[str, ...], most: int | None) -> boo
     return most is not None and len(there) >= most
 
 
-def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -> Iterator[Finding]:
+def _replication(
+    subject: Subject, companion: Companion, replication: Resource, *, is_certain: bool
+) -> Iterator[Finding]:
     resource, away = subject.resource, subject.policy.recovery_region
     is_error = is_certain and has_adopted(subject.account, resource.account_id)
     at_most = Severity.ERROR if is_error else Severity.WARNING
@@ -89,6 +96,10 @@ def _replication(subject: Subject, replication: Resource, *, is_certain: bool) -
         yield _weak(
             subject, f"{named} goes to {replication.region}; the policy's is {away}", at_most
         )
+    where = companion_between(companion, resource.region, replication.region)
+    if resource.region and replication.region and where.can is not True:
+        worst = Severity.WARNING if where.can is None else at_most
+        yield _weak(subject, f"{named} is not made: {where.reason}", worst)
     given = replication.value("retentionPeriod")
     kept = _REPLICA_DEFAULT_DAYS if given is None else whole_number(given)
     asked = max(_REPLICA_MIN_DAYS, subject.tier.number(PolicyNumber.NATIVE_RETENTION_DAYS))

@@ -1,0 +1,28 @@
+"""A database that is updated by a blue/green deployment: the old instance is deleted afterwards.
+
+To Pulumi that is an update in place, and no engine's preview shows the deletion.
+
+Source: terraform-provider-aws, internal/service/rds/instance.go: after the switchover it turns
+deletion protection off and deletes the source with `SkipFinalSnapshot`, and without
+`DeleteAutomatedBackups=False` (read 2026-11-29); Amazon RDS API, DeleteDBInstance.
+"""
+
+from typing import Final
+
+__all__ = ["BLUE_GREEN_INPUT", "BLUE_GREEN_TYPE", "NOT_BY_BLUE_GREEN"]
+
+BLUE_GREEN_TYPE: Final = "aws:rds/instance:Instance"
+BLUE_GREEN_INPUT: Final = "blueGreenUpdate"
+"""`{"enabled": True}` turns it on."""
+NOT_BY_BLUE_GREEN: Final = frozenset(
+    {
+        "allowMajorVersionUpgrade",
+        "applyImmediately",
+        "blueGreenUpdate",
+        "deleteAutomatedBackups",
+        "finalSnapshotIdentifier",
+        "skipFinalSnapshot",
+        "tags",
+    }
+)
+"""Inputs that are not sent to the database: their change alone deploys nothing."""
