@@ -367,3 +367,16 @@ def test_an_export_after_it_says_what_waits(days: int, *, is_said: bool) -> None
     assert tier == "critical"
     assert ("BAMP-V20" in codes) is is_said
     assert "BAMP-V79" in codes
+
+
+def test_a_database_that_moves_to_another_region_is_replaced() -> None:
+    """No engine was asked, so the catalog decides: the old one is deleted with its backups."""
+    moved = Situation(
+        id="moved",
+        program=lambda: database(region="us-west-2"),
+        before={"orders": Deployed(type=DATABASE, inputs=database_inputs(region="us-east-1"))},
+    )
+
+    _, _, codes = verdict(of_document(ran(moved, beside=True)), "orders")
+
+    assert "BAMP-V97" in codes

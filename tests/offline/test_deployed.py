@@ -33,7 +33,10 @@ def state(**options: Any) -> dict[str, Any]:  # noqa: ANN401 - keys of a state
     ],
 )
 def test_what_is_ignored_is_as_the_state_has_it(
-    path: str, was: object, given: Any, kept: object
+    path: str,
+    was: object,
+    given: Any,  # noqa: ANN401 - as above
+    kept: object,
 ) -> None:
     """By every form of a path; what the state lacks is taken out."""
     there = DeployedResource(state(inputs={"tags": was}))
