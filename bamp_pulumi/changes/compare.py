@@ -47,13 +47,20 @@ class _Beside:
     was: Vaults
     now: Vaults
     replaced: Replaced | None
+    unplanned: frozenset[str]
 
 
 _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
 """What is listed of a data store that comes or goes, in addition to that it does."""
 
 
-def changes(before: Snapshot, after: Snapshot, *, replaced: Replaced | None = None) -> Changes:
+def changes(
+    before: Snapshot,
+    after: Snapshot,
+    *,
+    replaced: Replaced | None = None,
+    unplanned: frozenset[str] = frozenset(),
+) -> Changes:
     """List everything that has changed.
 
     Args:
@@ -61,6 +68,7 @@ def changes(before: Snapshot, after: Snapshot, *, replaced: Replaced | None = No
         after: How it stands.
         replaced: What an engine says is replaced. Default: no engine has been asked, and the
             catalog decides by the inputs that changed.
+        unplanned: Programs of which no engine has been asked, where one has of others.
 
     Returns:
         The changes, what is lost first; none when the two are equal. The worse value of anything
@@ -68,7 +76,7 @@ def changes(before: Snapshot, after: Snapshot, *, replaced: Replaced | None = No
         not listed, because it is unknown whether it changed.
     """
     before = _renamed(before, after)
-    beside = _Beside(_vaults(before), _vaults(after), replaced)
+    beside = _Beside(_vaults(before), _vaults(after), replaced, unplanned)
     return Changes.ordered(
         (
             *_tiers(before, after),
@@ -154,7 +162,8 @@ def _declared(
             yield _of(about, state, _comes_or_goes(old, new))
             found = (one for one in _compared(was, now) if one.aspect in _OF_ABSENT)
         else:
-            loss = replacement(old, new, beside.replaced)
+            asked = None if new.program in beside.unplanned else beside.replaced
+            loss = replacement(old, new, asked)
             # A new one in its place keeps nothing of what the program leaves out.
             left = new if loss is None else new.model_copy(update={"left_out": ()})
             now = as_left(old, new, was, now) if loss is None else now

@@ -69,6 +69,11 @@ def judge_transition(coverage: Coverage, *, today: date) -> Coverage:
     return replace(coverage, findings=(*coverage.findings, *dict.fromkeys(found)))
 
 
+def _unplanned(estate: Estate) -> frozenset[str]:
+    """List the programs whose operations no engine has planned."""
+    return frozenset(one.program for one in estate.operations if not one.by_engine)
+
+
 def _replaced(estate: Estate) -> Replaced:
     return {
         (one.program, one.urn): one.reasons
@@ -88,7 +93,9 @@ class _Judge:
         """List what is lost, and what may be."""
         replaced = _replaced(self.now.estate)
         before, after = (snapshot_of(without_secrets(one)) for one in (self.was, self.now))
-        compared = changes(before, after, replaced=replaced).changes
+        compared = changes(
+            before, after, replaced=replaced, unplanned=_unplanned(self.now.estate)
+        ).changes
         of_locks = tuple(lock_losses(self.now.estate))
         tiers = {
             (c.program, c.urn)

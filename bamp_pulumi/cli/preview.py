@@ -1,6 +1,7 @@
 """`bamp preview`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,16 @@ __all__ = ["preview"]
     "of the commit where this branch started), or since the preview in FILE.json (of --json).",
 )
 @explain_option
+@click.option(
+    "--state",
+    "states",
+    metavar="EXPORT",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What is deployed: a JSON file of `pulumi stack export`, one for each PROGRAM that is a "
+    "folder. The program is then judged as its deployment, as a preview document is. Default: "
+    "what is deployed is not known.",
+)
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="List everything that could not be known offline."
@@ -53,6 +64,7 @@ def preview(  # noqa: PLR0913 - one parameter an option
     markdown: Path | None,
     require_account: bool,
     base: str | None,
+    states: tuple[Path, ...],
     explained: bool,
     allow_unverified: bool,
     verbose: bool,
@@ -78,7 +90,9 @@ def preview(  # noqa: PLR0913 - one parameter an option
         from bamp_pulumi.cli.preview_base import find_base  # noqa: PLC0415 - seldom needed
 
         found = find_base(base, sources)
-    coverage = without_secrets(cover_sources(sources, assume=not require_account))
+    # The base is what the programs were: what is deployed belongs to what they are.
+    beside = replace(sources, states=states)
+    coverage = without_secrets(cover_sources(beside, assume=not require_account))
     compared = found.compare(coverage, sources) if found is not None else None
     summary = sum_up_account(coverage)
     if markdown is not None:

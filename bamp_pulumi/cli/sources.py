@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -26,6 +26,8 @@ __all__ = [
 
 # Any, from here on: click's commands take whatever its options give.
 _Command = Callable[..., Any]
+_STATES: Final = "states"
+"""Given to some commands only, which hand it on by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class SourceOptions:
     region: str | None
     timeout_seconds: int
     today: datetime | None
+    states: Sequence[Path] = ()
 
 
 def source_options(command: _Command) -> _Command:
@@ -47,7 +50,7 @@ def source_options(command: _Command) -> _Command:
 
     @wraps(command)
     def with_sources(**given: Any) -> Any:  # noqa: ANN401 - as above
-        names = SourceOptions.__dataclass_fields__
+        names = SourceOptions.__dataclass_fields__.keys() - {_STATES}
         sources = SourceOptions(**{name: given.pop(name) for name in names})
         return command(sources=sources, **given)
 
@@ -143,6 +146,7 @@ def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
         account_id=sources.account_id,
         region=sources.region,
         timeout_seconds=sources.timeout_seconds,
+        states=tuple(sources.states),
     )
     estate = load_estate([Path(program) for program in sources.programs], options)
     if given is not None:

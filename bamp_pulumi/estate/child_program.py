@@ -12,6 +12,7 @@ from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.child_answer import document_of
 from bamp_pulumi.estate.child_environment import environment_of
 from bamp_pulumi.estate.child_process import ChildProcesses, Stopped
+from bamp_pulumi.estate.deployed_states import DeployedState
 from bamp_pulumi.estate.failures import program_failed, program_hangs, program_missing
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.program_places import ASSUMED_REGION, ProgramPlace
@@ -29,12 +30,14 @@ _TWICE: Final = "BAMP-I02"
 # Any, from here on: requests and documents of offline runs, as JSON.
 
 
-def run_program(
+def run_program(  # noqa: PLR0913 - a program, and all that is around it
     home: ProgramPlace,
     options: RunOptions,
     published: PublishedValues,
     processes: ChildProcesses,
     secrets: SecretValues,
+    *,
+    deployed: DeployedState | None = None,
 ) -> dict[str, Any]:
     """Run a program to its end and return what it declared, secrets in plaintext.
 
@@ -45,6 +48,8 @@ def run_program(
     project = home.project
     _require_python(project)
     request = _request(home, published)
+    if deployed is not None:
+        request["deployed"] = [*deployed.resources]
     if options.policy is not None:
         # It stands in the place of every stack's own: the account builds what programs inherit.
         promised = options.policy.model_dump(mode="json")

@@ -23,6 +23,7 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P13": "a Region that AWS does not have",
         "BAMP-P14": "an input, or a part of it, that is larger than what is read",
         "BAMP-P15": "a base that a preview cannot be compared with",
+        "BAMP-P16": "a state that is not of the program, or does not say what is deployed",
         "BAMP-P20": "a program of no account, or of several, where one account is asked for",
         "BAMP-P21": "a new project where there is one already",
     }

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from bamp_pulumi.errors import Refusal, RefusedError
 from bamp_pulumi.estate.estate import Estate, Note
 from bamp_pulumi.estate.operations_read import operations_of
-from bamp_pulumi.estate.pulumi_json import PulumiPreview
+from bamp_pulumi.estate.pulumi_json import PulumiPreview, Step
 from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 from bamp_pulumi.estate.steps import planned
@@ -59,7 +59,8 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
             write="pulumi preview --json --show-sames > preview.json",
         ) from None
     _require_whole(preview)
-    plans = tuple(planned(preview.steps))
+    deletions = (Step(op="delete", old_state=state) for state in preview.deleted)
+    plans = tuple(planned((*preview.steps, *deletions)))
     states = [one.new for one in plans if one.new is not None]
     known = [state for one in plans if (state := one.new or one.old) is not None]
     name = _program_of(known[0].urn) if known else f"{preview.project}/{preview.stack}"
@@ -70,6 +71,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
         region=region,
         deployer_region=deployer_region,
         offline=preview.document_schema == _OFFLINE,
+        beside_state=preview.beside_state,
     )
     estate = estate_from_states(
         states,
@@ -78,7 +80,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
         outputs=plain_mapping(preview.stack_outputs),
         notes=(*_notes(preview, name), *notes),
     )
-    if whereabouts.offline:
+    if whereabouts.offline and not whereabouts.beside_state:
         return estate
     return replace(estate, operations=operations_of(plans, name=name, whereabouts=whereabouts))
 

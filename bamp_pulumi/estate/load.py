@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.estate.deployed_states import read_state
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate, Note
 from bamp_pulumi.estate.manifest import estate_from_manifest
@@ -57,7 +58,9 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
     }
     projects = {s: find_project(s) for s in sources if s not in documents}
     read = [_estate(document, options) for document in documents.values()]
-    ran = run_each(list(projects.values()), options, accounts=_accounts(read))
+    states = [read_state(path, secrets.masked(_document(path))) for path in options.states]
+    accounts = _accounts(read)
+    ran = run_each(list(projects.values()), options, accounts=accounts, states=states)
     named = _accounts([*ran, *read]) or _made_up(ran) or _made_up_of_manifests(documents.values())
     if len(named) == 1:
         # A preview does not say which account it is of: the only one that anything else names.

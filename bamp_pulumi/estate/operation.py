@@ -35,5 +35,8 @@ class Operation:
     deletes_first: bool | None = None
     """Whether a replacement deletes the old one before it creates the new one; None where the
     preview does not show it (`--show-replacement-steps`), and of what is not replaced."""
+    by_engine: bool = True
+    """Whether an engine planned it; else a program was compared with the state of its stack, and
+    what is replaced is known from the catalog alone."""
     reasons: tuple[str, ...] = ()
     """Wire names of the inputs because of which it is replaced; empty when Pulumi names none."""

@@ -52,6 +52,7 @@ def _operations(
             urn=state.urn,
             before=was,
             deletes_first=one.deletes_first,
+            by_engine=not whereabouts.offline,
             reasons=one.reasons,
         )
 

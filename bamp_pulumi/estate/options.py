@@ -1,6 +1,7 @@
 """How programs are run."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from bamp_pulumi.estate.run_limits import RUN_SECONDS
 from bamp_pulumi.policy import BackupPolicy
@@ -26,5 +27,8 @@ class RunOptions:
     """Region where a stack sets no `aws:region`, and that of explicit providers that set none.
     Default: us-east-1 for the first, none for the second: it takes the deployer's, whom nobody
     knows."""
+    states: tuple[Path, ...] = ()
+    """JSON files of `pulumi stack export`, at most one for each program: what is deployed. Default:
+    nothing is known of that."""
     timeout_seconds: int = RUN_SECONDS.value
     """Longest run of one program."""

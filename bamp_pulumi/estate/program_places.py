@@ -66,6 +66,7 @@ def find_program_places(
     chosen: Sequence[tuple[Project, StackConfig]],
     options: RunOptions,
     others: Mapping[str, str] = _NOBODY,
+    deployed: Mapping[str, str] = _NOBODY,
 ) -> list[ProgramPlace]:
     """Decide where programs are deployed.
 
@@ -73,6 +74,7 @@ def find_program_places(
         chosen: The programs and the configuration of their stacks.
         options: What the caller gives.
         others: Accounts that other sources of the same estate name, each with the source's name.
+        deployed: Account that the state of a stack shows, by name of the program.
 
     Raises:
         RefusedError: `BAMP-P09`, when a stack is not deployed to the account that the caller
@@ -92,9 +94,20 @@ def find_program_places(
     named = {**others, **told}
     by_credentials = [_Credentials.of(number, own) for number, own in enumerate(settings)]
     return [
-        _home(project, config, own, options, _assumed(of_own, by_credentials, named))
+        _home(
+            project,
+            config,
+            own,
+            _deployed_to(options, deployed, f"{project.name}/{config.stack}"),
+            _assumed(of_own, by_credentials, named),
+        )
         for (project, config), own, of_own in zip(chosen, settings, by_credentials, strict=True)
     ]
+
+
+def _deployed_to(options: RunOptions, deployed: Mapping[str, str], program: str) -> RunOptions:
+    """Take the account in which a program is deployed already as if it had been given."""
+    return replace(options, account_id=options.account_id or deployed.get(program) or None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from bamp_pulumi.errors import BampError, RefusedError
 from bamp_pulumi.estate.child_process import ChildProcesses
 from bamp_pulumi.estate.child_program import run_program
 from bamp_pulumi.estate.configured_places import at_configured_lines
+from bamp_pulumi.estate.deployed_states import DeployedState, states_by_program
 from bamp_pulumi.estate.document import estate_from_document
 from bamp_pulumi.estate.estate import Estate
 from bamp_pulumi.estate.options import RunOptions
@@ -33,7 +34,11 @@ def run_programs(projects: Sequence[Project], options: RunOptions) -> Estate:
 
 
 def run_each(
-    projects: Sequence[Project], options: RunOptions, *, accounts: Mapping[str, str] | None = None
+    projects: Sequence[Project],
+    options: RunOptions,
+    *,
+    accounts: Mapping[str, str] | None = None,
+    states: Sequence[DeployedState] = (),
 ) -> list[Estate]:
     """Run projects offline; returns what each declares.
 
@@ -41,14 +46,18 @@ def run_each(
         projects: The projects, in the order to report them.
         options: How they are run.
         accounts: Accounts that other sources of the same estate name, each with the source's name.
+        states: What their stacks have deployed, where that is known.
 
     Raises:
         RefusedError: `BAMP-P05` for a project that is not Python, `BAMP-P06` for a program that
-            cannot be run to its end; the message names program, line and remedy.
+            cannot be run to its end; the message names program, line and remedy; `BAMP-P16` for a
+            state of none of them.
     """
     _require_stack(projects, options.stack)
     chosen = [(project, project.config(_stack_of(project, options.stack))) for project in projects]
-    homes = find_program_places(chosen, options, accounts or {})
+    lies_in = {state.name: state.account_id for state in states if state.account_id}
+    homes = find_program_places(chosen, options, accounts or {}, lies_in)
+    deployed = states_by_program(states, homes)
     published, processes = PublishedValues(), ChildProcesses()
     secrets = SecretValues.of(os.environ)
     documents: list[dict[str, Any]] = [{}] * len(homes)  # Any: JSON
@@ -59,7 +68,15 @@ def run_each(
         # Each round settles at least one program's needs; after as many nothing can change.
         for _ in homes:
             running = [
-                pool.submit(run_program, homes[index], options, published, processes, secrets)
+                pool.submit(
+                    run_program,
+                    homes[index],
+                    options,
+                    published,
+                    processes,
+                    secrets,
+                    deployed=deployed.get(homes[index].name),
+                )
                 for index in waiting
             ]
             _wait(pool, running, processes)
@@ -119,7 +136,7 @@ def _estate(home: ProgramPlace, document: Mapping[str, Any]) -> Estate:
         for program in estate.programs
     )
     resources = at_configured_lines(estate.resources, home.config.address_lines)
-    return Estate(programs=tuple(programs), resources=resources)
+    return replace(estate, programs=tuple(programs), resources=resources)
 
 
 def _stack_of(project: Project, stack: str | None) -> str | None:

@@ -179,6 +179,10 @@ class PulumiPreview(_Json):
     refused: list[RefusedTags] = []
     diagnostics: list[Message] = []
     change_summary: Mapping[str, int] = {}
+    deleted: list[State] = []
+    """Of an offline run beside a state: what the program no longer declares."""
+    beside_state: bool = False
+    """Of an offline run: whether its steps say what is deployed."""
 
 
 class Deployment(_Json):

@@ -54,6 +54,8 @@ class Whereabouts:
     """Region of explicit providers that set none."""
     offline: bool = False
     """Whether the states are inputs of a program, and not results of a deployment."""
+    beside_state: bool = False
+    """Whether an offline run knew the state of its stack: then what is ignored is known."""
 
 
 def estate_from_states(
@@ -100,7 +102,7 @@ def estate_from_states(
         # An offline run has stated it already.
         own = (_with_certain_outputs(state, places) for state in own)
     resources: Iterable[Resource] = (_resource(state, program, places) for state in own)
-    if whereabouts.offline:
+    if whereabouts.offline and not whereabouts.beside_state:
         resources = (replace(r, may_differ=(*r.may_differ, *r.ignore_changes)) for r in resources)
     # Registrations overtake each other: a fixed order gives the same messages each time.
     in_order = sorted(resources, key=lambda resource: resource.urn)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from bamp_pulumi.inheritance.adoption import inherit
     from bamp_pulumi.inheritance.codes import INHERITANCE_CODES
+    from bamp_pulumi.inheritance.deployed_before import DEPLOYED_BEFORE_HOOK
     from bamp_pulumi.inheritance.edits import Wrapping, apply_edits
     from bamp_pulumi.inheritance.inherited import (
         Defaults,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.inheritance.transform import InheritanceTransform
 
 __all__ = [
+    "DEPLOYED_BEFORE_HOOK",
     "INHERITANCE_CODES",
     "Defaults",
     "Edit",
@@ -51,6 +53,7 @@ __all__ = [
 _MODULES: Final = {
     "inherit": "adoption",
     "INHERITANCE_CODES": "codes",
+    "DEPLOYED_BEFORE_HOOK": "deployed_before",
     "Wrapping": "edits",
     "apply_edits": "edits",
     "Defaults": "inherited",

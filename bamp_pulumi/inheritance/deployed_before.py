@@ -16,9 +16,10 @@ from pulumi.runtime import settings
 
 from bamp_pulumi.catalog import DATA_STORES, value_at
 
-__all__ = ["DeployedBefore"]
+__all__ = ["DEPLOYED_BEFORE_HOOK", "DeployedBefore"]
 
-_NAME: Final = "bamp-deployed-before"
+DEPLOYED_BEFORE_HOOK: Final = "bamp-deployed-before"
+"""Name of the hook: an offline run beside a state runs no other."""
 _FEATURE: Final = "RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS"
 _NEEDED: Final[Mapping[str, frozenset[str]]] = {
     row.type: frozenset(companion.needs_on for companion in row.companions if companion.needs_on)
@@ -48,7 +49,7 @@ class DeployedBefore:
             return None
         if self._hook is None:
             options = pulumi.ResourceHookOptions(on_dry_run=True)
-            self._hook = pulumi.ResourceHook(_NAME, self._note, options)
+            self._hook = pulumi.ResourceHook(DEPLOYED_BEFORE_HOOK, self._note, options)
         added = pulumi.ResourceHookBinding(before_update=[self._hook])
         # The program may use one object for several resources.
         opts = copy.copy(args.opts)

@@ -62,7 +62,7 @@ def _refused(document: Document, error: Exception) -> Document:
         if file and line.isdigit():
             failure.update({"file": file, "line": int(line)})
     document = document.copy()
-    document["steps"], document["messages"] = [], []
+    document["steps"], document["messages"], document["deleted"] = [], [], []
     document["config"], document["stackOutputs"] = {}, {}
     document["failure"] = failure
     return document

@@ -70,6 +70,8 @@ class Request(TypedDict):
     inherit_owner: NotRequired[str]
     """Declare `inherit(owner=...)` before the program's first line."""
     inherit_policy: NotRequired[dict[str, Any]]  # Any: a policy document
+    deployed: NotRequired[list[dict[str, Any]]]  # Any: states
+    """Resources of the stack's state; left out where nothing is known of what is deployed."""
     sealed: NotRequired[list[str]]
     """Keys of the configuration that are encrypted."""
     memory_bytes: int
@@ -106,6 +108,7 @@ def execute(request: Request) -> Document:
         sealed=tuple(request.get("sealed", ())),
         parameters={(a, r, name): value for a, r, name, value in request["parameters"]},
         stack_outputs=request["stack_outputs"],
+        deployed=request.get("deployed"),
     )
     owner = request.get("inherit_owner")
 

@@ -91,11 +91,17 @@ class State(TypedDict):
 
 
 class Step(TypedDict):
-    """One planned step; offline every managed resource is a `create`, every read one a `read`."""
+    """One planned step.
+
+    Offline every managed resource is a `create` and every read one a `read`; beside the state of
+    its stack, what is there already is a `same` (or changed in place) or a `replace`.
+    """
 
     op: str
     urn: str
+    oldState: NotRequired[State]
     newState: State
+    replaceReasons: NotRequired[list[str]]
 
 
 class Failure(TypedDict):
@@ -162,6 +168,10 @@ class Document(TypedDict):
     """Tags that `inherit()` refuses: `urn` and `message`. A deployment would end in them."""
     missingStacks: list[str]
     """Stack references that named no given program."""
+    besideState: NotRequired[bool]
+    """Whether the steps say what is deployed, by the state of the stack."""
+    deleted: NotRequired[list[dict[str, Any]]]  # Any: states of an export
+    """What the state holds and the program no longer declares, dependants first."""
     failure: NotRequired[Failure]
     packages: NotRequired[dict[str, str]]
     """Beside a failure: the packages of Pulumi's it met, and their versions."""

@@ -1,4 +1,4 @@
-"""An in-process stand-in for Pulumi's resource monitor and engine.
+"""An in-process stand-in for Pulumi's resource monitor.
 
 Plain objects given to the SDK's own settings: no server, no credentials, nothing applied. Inputs
 are recorded as the engine would get them, after all transforms. Of the outputs only what can be
@@ -13,13 +13,16 @@ from typing import Final
 
 from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
-from pulumi.runtime.proto import callback_pb2, engine_pb2, provider_pb2, resource_pb2
+from pulumi.runtime.proto import callback_pb2, provider_pb2, resource_pb2
 
 from bamp_pulumi.catalog import POLICY_DOCUMENT_INPUTS, UNKNOWN
 from bamp_pulumi.offline.aliases import aliases_of
+from bamp_pulumi.offline.deployed import DeployedResource, DeployedResources
 from bamp_pulumi.offline.document import InheritedState, State, Step
+from bamp_pulumi.offline.hooks import Hooks
 from bamp_pulumi.offline.invokes import Invokes
 from bamp_pulumi.offline.json_texts import JsonTexts
+from bamp_pulumi.offline.planned_step import keep_inputs, planned_step
 from bamp_pulumi.offline.positions import Positions
 from bamp_pulumi.offline.references import GET_RESOURCE, known_of, settle_references
 from bamp_pulumi.offline.transforms import Transforms
@@ -38,7 +41,7 @@ from bamp_pulumi.offline.wire import (
 )
 from bamp_pulumi.places import PROVIDER_TYPES, Places, identity_of, stated_outputs
 
-__all__ = ["OfflineEngine", "OfflineMonitor"]
+__all__ = ["OfflineMonitor"]
 
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
@@ -55,48 +58,6 @@ _FEATURES: Final = [
     resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
     resource_pb2.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
 ]
-_SEVERITIES: Final = {
-    engine_pb2.INFO: "info",
-    engine_pb2.WARNING: "warning",
-    engine_pb2.ERROR: "error",
-}
-
-
-class OfflineEngine:
-    """The engine's side of the SDK: logging and the root resource."""
-
-    def __init__(self) -> None:
-        """Start with no messages."""
-        self.messages: list[dict[str, str]] = []
-        self._root = ""
-
-    def Log(self, request: engine_pb2.LogRequest) -> Empty:  # noqa: N802 - name of the RPC
-        """Keep what the program says; debug lines (four for a resource) are dropped."""
-        severity = _SEVERITIES.get(request.severity)
-        if severity is not None:
-            self.messages.append(
-                {"severity": severity, "message": request.message, "urn": request.urn}
-            )
-        return Empty()
-
-    def GetRootResource(  # noqa: N802
-        self, _request: engine_pb2.GetRootResourceRequest
-    ) -> engine_pb2.GetRootResourceResponse:
-        """Name the stack resource."""
-        return engine_pb2.GetRootResourceResponse(urn=self._root)
-
-    def SetRootResource(  # noqa: N802
-        self, request: engine_pb2.SetRootResourceRequest
-    ) -> engine_pb2.SetRootResourceResponse:
-        """Remember the stack resource."""
-        self._root = request.urn
-        return engine_pb2.SetRootResourceResponse()
-
-    def RequirePulumiVersion(  # noqa: N802
-        self, _request: engine_pb2.RequirePulumiVersionRequest
-    ) -> engine_pb2.RequirePulumiVersionResponse:
-        """Accept any range: there is no engine whose version could be wrong."""
-        return engine_pb2.RequirePulumiVersionResponse()
 
 
 @dataclass(slots=True)
@@ -113,12 +74,15 @@ class OfflineMonitor:
     steps: list[Step] = field(default_factory=list[Step])
     outputs: dict[str, Plain] = field(default_factory=dict[str, Plain])
     missing_stacks: list[str] = field(default_factory=list[str])
+    deployed: DeployedResources = field(default_factory=DeployedResources)
+    """What the state of the stack says is there."""
     _states: dict[str, State] = field(default_factory=dict[str, State])
     """What is recorded of each resource, by URN."""
     _retained: dict[str, bool] = field(default_factory=dict[str, bool])
     _protected: dict[str, bool] = field(default_factory=dict[str, bool])
     """Options, after transforms, by URN of those that set them: children take them over."""
     _transforms: Transforms = field(default_factory=Transforms)
+    _hooks: Hooks = field(default_factory=Hooks)
     _json_texts: JsonTexts = field(default_factory=JsonTexts)
     _positions: Positions = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -148,29 +112,50 @@ class OfflineMonitor:
         if request.custom:
             settle_references(request.object)
             partly.update(self._json_texts.write(request.type, request.object))
+        aliases = aliases_of(request, urn)
+        with self._lock:
+            there = self.deployed.take(urn, aliases, is_remote=request.remote)
+        keep_inputs(request, there)
         inputs, secrets = decode_struct(request.object)
         state = self._state(urn, request, inputs, secrets)
         _record_what_is_known(state, partly, outputs_taken, applied.inherited)
-        if aliases := aliases_of(request, urn):
+        if aliases:
             state["aliases"] = aliases
-        stated = self._stated(request, inputs)
-        if stated:
-            state["outputs"] = {**stated}
+        step, certain = self._planned(request, state, there)
         with self._lock:
             if urn in self._states:
                 raise ValueError(_duplicate(self._states[urn], state))
             self._states[urn] = state
             if request.type in PROVIDER_TYPES:
                 self.places.record(urn, _marked(inputs))
-            self.steps.append({"op": "create", "urn": urn, "newState": state})
+            self.steps.append(step)
         if not request.custom:
             return resource_pb2.RegisterResourceResponse(urn=urn)
-        missing = {name: value for name, value in stated.items() if name not in inputs}
+        missing = {name: value for name, value in certain.items() if name not in inputs}
         if missing:
             request.object.update(missing)
         return resource_pb2.RegisterResourceResponse(
-            urn=urn, id=str(stated.get("id", "")), object=request.object
+            urn=urn, id=str(certain.get("id", "")), object=request.object
         )
+
+    def _planned(
+        self,
+        request: resource_pb2.RegisterResourceRequest,
+        state: State,
+        there: DeployedResource | None,
+    ) -> tuple[Step, dict[str, Plain]]:
+        """Plan what becomes of a resource; returns what is certain of its outputs, too."""
+        step, inputs = planned_step(state, there), state["inputs"]
+        certain: dict[str, Plain] = {**self._stated(request, inputs)}
+        if there is None or step["op"] != "same":
+            if certain:
+                state["outputs"] = {**certain}
+        elif request.custom:
+            state["id"] = there.id
+            place = self.places.of(request.type, request.provider, _marked(inputs))
+            certain.update(there.known_outputs(inputs, place.default_tags))
+            self._hooks.before_update(request, state["urn"], there)
+        return step, certain
 
     def _stated(
         self, request: resource_pb2.RegisterResourceRequest, inputs: Mapping[str, Plain]
@@ -258,9 +243,10 @@ class OfflineMonitor:
         return Empty()
 
     def RegisterResourceHook(  # noqa: N802
-        self, _request: resource_pb2.RegisterResourceHookRequest
+        self, request: resource_pb2.RegisterResourceHookRequest
     ) -> Empty:
-        """Accept; nothing is created, so no hook runs."""
+        """Accept; of hooks only this library's own is run, for it only reads."""
+        self._hooks.add(request)
         return Empty()
 
     def RegisterErrorHook(  # noqa: N802

@@ -3,20 +3,22 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from inspect import isawaitable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pulumi.runtime import Settings, configure, run_in_stack, set_all_config
 from pulumi.runtime.settings import get_root_resource, set_root_resource
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.offline.deployed import DeployedResources
 from bamp_pulumi.offline.document import Document
+from bamp_pulumi.offline.engine import OfflineEngine
 from bamp_pulumi.offline.invokes import Invokes, ParameterPlace
-from bamp_pulumi.offline.monitor import OfflineEngine, OfflineMonitor
+from bamp_pulumi.offline.monitor import OfflineMonitor
 from bamp_pulumi.offline.partly_known import partly_known_kept
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain
 from bamp_pulumi.places import Place, Places
@@ -50,6 +52,8 @@ class Setting:
         default_factory=dict[str, dict[str, Plain]]
     )
     """Outputs of the other given programs, by stack name."""
+    deployed: Sequence[Mapping[str, Any]] | None = None  # Any: states, as JSON
+    """Resources of the stack's state. Default: nothing is known of what is deployed."""
 
 
 def run(program: Program, setting: Setting) -> Document:
@@ -74,6 +78,7 @@ def run(program: Program, setting: Setting) -> Document:
             deployer_region=setting.deployer_region,
         ),
         stack_outputs=dict(setting.stack_outputs),
+        deployed=DeployedResources(setting.deployed or ()),
     )
     engine = OfflineEngine()
     # Awaiting a failed registration twice makes asyncio print its traceback a second time.
@@ -85,6 +90,8 @@ def run(program: Program, setting: Setting) -> Document:
         "project": setting.project,
         "stack": setting.stack,
         "steps": monitor.steps,
+        "deleted": [*monitor.deployed.left()],
+        "besideState": setting.deployed is not None,
         "config": {k: v for k, v in config.items() if k not in setting.secret_keys},
         "stackOutputs": monitor.outputs,
         "messages": engine.messages,

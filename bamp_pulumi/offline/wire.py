@@ -21,6 +21,8 @@ __all__ = [
     "aliases_in",
     "decode_struct",
     "encode_struct",
+    "holds_mark",
+    "is_hidden_or_sealed",
     "is_marked",
     "is_sealed",
     "opened",
@@ -139,6 +141,18 @@ def sealed(value: Plain) -> Plain:
 def is_sealed(value: Plain) -> bool:
     """Return True if a value was marked so."""
     return isinstance(value, dict) and _SIGNATURE in value and "plaintext" in value
+
+
+def is_hidden_or_sealed(value: Mapping[str, object]) -> bool:
+    """Return True for a secret as a state has it, encrypted or in plaintext."""
+    return value.get(_SIGNATURE) == _SECRET
+
+
+def holds_mark(value: Plain) -> bool:
+    """Return True if a value is or holds a map that stands for something else, such as a file."""
+    if isinstance(value, dict):
+        return _SIGNATURE in value or any(map(holds_mark, value.values()))
+    return isinstance(value, list) and any(map(holds_mark, value))
 
 
 def opened(value: Plain) -> Plain:
