@@ -112,7 +112,7 @@ EFS: Final = replace(_MANAGED, backup_type="EFS", cold_storage=True, restore_tes
 EKS: Final = replace(_MANAGED, backup_type="EKS")
 _FSX: Final = replace(_DATABASE, backup_type="FSx")
 FSX_LUSTRE: Final = replace(_FSX, variant="Lustre", air_gapped_vault=True)
-# A summary of an announcement says yes, with a key of the customer only; no page says it.
+# Its mark is older than the announcement that it refers to.
 FSX_ONTAP: Final = replace(_FSX, variant="ONTAP volume", air_gapped_vault=None)
 # The marks of its row look shifted: it has cold storage there, which another page denies it.
 FSX_OPENZFS: Final = replace(_FSX, variant="OpenZFS", air_gapped_vault=None)

@@ -230,6 +230,8 @@ class DataStore:
     """Other resources that name the key."""
     prerequisites: tuple[Prerequisite, ...] = ()
     """What must hold, or every backup job of the resource fails."""
+    copied: tuple[Prerequisite, ...] = ()
+    """What must hold, or each of its copies fails, wherever it goes."""
     abroad: tuple[Prerequisite, ...] = ()
     """What must hold, or its copies to another Region fail."""
     inherits: tuple[InheritedInput, ...] = ()

@@ -90,6 +90,14 @@ COPY_EXCEPTIONS: Final = (
         regions=("ap-southeast-6", *_CHINA),
         why="the guide has no such copies in New Zealand and China",
     ),
+    CopyException(
+        backup_type="FSx",
+        variant="OpenZFS",
+        crossings=("region",),
+        can=None,
+        why="FSx's own guide denies copies to Regions where opt-in is required, and AWS Backup's "
+        "does not",
+    ),
     *(
         CopyException(
             backup_type=backup_type,

@@ -185,7 +185,14 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             source="Amazon EFS API, DeleteFileSystem",
         ),
         "aws:elasticache/cluster:Cluster": StoreGuards(
-            guards=("finalSnapshotIdentifier",), also=_SNAPSHOTS, source=_CACHES
+            guards=("finalSnapshotIdentifier",),
+            idle={
+                "finalSnapshotIdentifier": Condition(
+                    path="engine", test="one_of", values=("memcached",)
+                )
+            },
+            also=_SNAPSHOTS,
+            source=_CACHES,
         ),
         "aws:elasticache/replicationGroup:ReplicationGroup": StoreGuards(
             guards=("finalSnapshotIdentifier",), also=_SNAPSHOTS, source=_CACHES

@@ -98,7 +98,7 @@ def _why_no_copy(
         (
             _why_type_has_no_copy(subject, copy, of),
             _why_vault_takes_no_copy(subject, vault, copy, of),
-            *_why_not_abroad(subject, copy, of),
+            *_why_source_is_not_copied(subject, copy, of),
             why_no_other_account(subject, copy, of),
             why_key_keeps_copy(subject, vault, copy, of),
             replace(kept, why=f"{of}, vault {vault.name}: {kept.why}") if kept else None,
@@ -112,7 +112,9 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
     abroad = copy.region != subject.resource.region
     foreign = is_foreign(subject, copy)
     can = (store.cross_region_copy or not abroad) and (store.cross_account_copy or not foreign)
-    if not can:
+    # The guide has no copies within a Region of what it never copies: of a Multi-AZ DB cluster it
+    # denies them.
+    if not can or not (store.cross_region_copy or store.cross_account_copy):
         instead = f"; {store.instead}" if store.instead else ""
         why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
         return Obstacle(code="BAMP-V12", why=why)
@@ -146,12 +148,11 @@ def _why_air_gap_takes_none(subject: Subject, copy: DeclaredCopy, of: str) -> Ob
     return None
 
 
-def _why_not_abroad(subject: Subject, copy: DeclaredCopy, of: str) -> Iterator[Obstacle]:
-    """List what a copy to another Region requires of the resource that it does not have."""
-    if copy.region == subject.resource.region:
-        return
-    inputs = with_inherited(subject)
-    for prerequisite in subject.store.abroad:
+def _why_source_is_not_copied(subject: Subject, copy: DeclaredCopy, of: str) -> Iterator[Obstacle]:
+    """List what a copy requires of the resource that it does not have."""
+    store, inputs = subject.store, with_inherited(subject)
+    is_abroad = copy.region != subject.resource.region
+    for prerequisite in (*store.copied, *(store.abroad if is_abroad else ())):
         found = unmet(subject, prerequisite, inputs)
         if found is not None:
             yield replace(found, why=f"{of}: {found.why}")

@@ -27,6 +27,7 @@ from bamp_pulumi.policy import (
 __all__ = [
     "REMEDIES",
     "exempted",
+    "meant_tag",
     "moved",
     "owner_of",
     "refused_tier",
@@ -83,7 +84,7 @@ def renewed(subject: Subject, today: date) -> Exemption | None:
     }
     for part, tag in parts.items():
         if tag in tags:
-            meant[part] = _meant(tag, tags[tag], owner_of(subject))
+            meant[part] = meant_tag(tag, tags[tag], owner_of(subject))
     try:
         exemption = parse(Exemption, meant)
     except BampError:
@@ -97,7 +98,7 @@ def owner_of(subject: Subject) -> str:
     return owner_of_project(subject.resource.program.partition("/")[0])
 
 
-def _meant(tag: str, given: str, owner: str) -> object:
+def meant_tag(tag: str, given: str, owner: str) -> object:
     """Return what one tag of an exemption means: what was given, or what to write instead."""
     complete = {EXEMPT_REASON_TAG: _REASON, OWNER_TAG: owner, EXEMPT_UNTIL_TAG: "2027-06-30"}
     try:

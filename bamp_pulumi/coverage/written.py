@@ -8,7 +8,7 @@ TypeScript and YAML alike.
 from collections.abc import Mapping
 
 from bamp_pulumi.catalog import TagShape, named_in_python, snake_case
-from bamp_pulumi.coverage.remedied import owner_of
+from bamp_pulumi.coverage.remedied import meant_tag, owner_of
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import known_tags
 from bamp_pulumi.policy import (
@@ -36,8 +36,9 @@ __all__ = [
 def tier_written(subject: Subject, tier: str) -> str:
     """Write the tags of a tier; an owner that is given stays."""
     owner = read_owner(known_tags(subject.tags or {}))
-    if owner is not None and is_placeholder(owner, "owner"):
-        owner = None
+    if owner is not None:
+        meant = str(meant_tag(OWNER_TAG, owner, owner_of(subject)))
+        owner = None if is_placeholder(owner, "owner") else meant
     if not _calls_ours(subject):
         return _tags(subject, render_tier(tier, owner or owner_of(subject)))
     given = repr(tier) if owner is None else f"{tier!r}, {owner!r}"

@@ -23,6 +23,8 @@ from bamp_pulumi.catalog import (
     InputRefusal,
     Planned,
     Stance,
+    TagShape,
+    find_data_store,
     influence_of,
     material_refusals,
     refusals_of,
@@ -249,10 +251,15 @@ def _too_large_in_part(resource: Resource) -> Iterator[InputRefusal]:
 
 def _overtagged(resource: Resource) -> Iterator[InputRefusal]:
     """Report that a resource has too many tags with those that its provider adds."""
-    own = resource.inputs.get("tags")
-    if resource.external or not resource.default_tags or not isinstance(own, Mapping):
+    if resource.external or not resource.default_tags:
         return
-    own = cast("Mapping[str, object]", own)
+    given = resource.inputs.get("tags")
+    store = find_data_store(resource.type, resource.inputs)
+    if given is None and store is not None and store.tags is TagShape.MAP:
+        given = {}
+    if not isinstance(given, Mapping):
+        return
+    own = cast("Mapping[str, object]", given)
     together = {*resource.default_tags, *own}
     if len(own) <= TAGS_MOST < len(together):
         why = "the provider adds its default tags (tag editor guide, tag naming limits)"

@@ -30,7 +30,7 @@ EC2,,x,x,x,,,,x,x
 EFS,,x,x,x,x,,x,x,x
 EKS,,x,x,x,x,,,,x
 FSx,Lustre,x,x,x,,,,x,x
-FSx,ONTAP volume,x,x,x,,,,x,x
+FSx,ONTAP volume,x,x,x,,,,x,?
 FSx,OpenZFS,x,x,x,,,,x,?
 FSx,Windows File Server,x,x,x,,,,x,x
 Neptune,,x,x,x,,,,x,x
@@ -45,7 +45,8 @@ Timestream,,x,x,x,x,,x,,x
 """AWS Backup developer guide, Feature availability by resource and restore-testing; what a footnote
 denies is denied here (copy of 2026-09-24, read 2026-11-29): cross-Region copy, cross-account copy,
 both in one action, encryption of its own, minutes of a continuous backup, cold storage, restore
-testing, and the logically air-gapped vault (?: the guide says different things of it)."""
+testing, and the logically air-gapped vault (?: the guide, or another source, says different things
+of it)."""
 
 
 def _ticks(abilities: Abilities) -> dict[str, str]:

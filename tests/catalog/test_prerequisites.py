@@ -196,7 +196,7 @@ def test_archived_objects_are_left_out(storage_class: str, *, is_left_out: bool)
 
 def test_every_prerequisite_says_why_and_what_to_write() -> None:
     """With a source and a date, for it is an error that stops a deployment."""
-    found = [p for row in DATA_STORES for p in (*row.prerequisites, *row.abroad)]
+    found = [p for row in DATA_STORES for p in (*row.prerequisites, *row.copied, *row.abroad)]
 
     assert len({p.condition.path for p in found}) == 12
     assert all(p.why and p.write and p.source and p.read_on >= "2026-11-28" for p in found)

@@ -253,12 +253,6 @@ CASES: dict[str, tuple[Program, Account, list[str], list[str]]] = {
         ["near"],
         [],
     ),
-    "of a type without copies, within the Region": (
-        with_vaults(multi_az, vault("near", "us-east-1")),
-        copied(to("near", "us-east-1"), opt_in={"RDS": True}),
-        ["near"],
-        [],
-    ),
     "of a type without copies, to another Region": (
         multi_az,
         copied(to("recovery")),
@@ -322,6 +316,18 @@ CASES: dict[str, tuple[Program, Account, list[str], list[str]]] = {
         copied(to("recovery")),
         [],
         ["BAMP-V50"],
+    ),
+    "of a file system whose storage class FSx does not copy, within the Region": (
+        with_vaults(zfs("INTELLIGENT_TIERING"), vault("near", "us-east-1")),
+        copied(to("near", "us-east-1")),
+        [],
+        ["BAMP-V50"],
+    ),
+    "of a type without copies, within the Region": (
+        with_vaults(multi_az, vault("near", "us-east-1")),
+        copied(to("near", "us-east-1")),
+        [],
+        ["BAMP-V12"],
     ),
     "abroad": (away(files), copied(FAR, key=SHARED), ["far"], []),
     "abroad, switched off": (

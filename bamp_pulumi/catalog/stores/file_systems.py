@@ -101,7 +101,7 @@ _SSD = Prerequisite(
     source="FSx for OpenZFS user guide, copy-backups (Backup copy limitations)",
     read_on="2026-11-29",
 )
-"""Asked of an OpenZFS file system that is copied to another Region."""
+"""Asked of an OpenZFS file system that is copied."""
 
 
 _NO_RETENTION = Condition(path="automaticBackupRetentionDays", test="absent")
@@ -202,7 +202,7 @@ ROWS: tuple[DataStore, ...] = (
             _DAILY_BACKUPS,
             _NO_RETENTION,
         ),
-        abroad=(_SSD,),
+        copied=(_SSD,),
     ),
     # Of ONTAP, AWS Backup selects and backs up the volume; FSx itself is told on the file system.
     DataStore(
