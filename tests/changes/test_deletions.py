@@ -107,6 +107,12 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
             id="cache with a final snapshot",
         ),
         pytest.param(
+            "aws:elasticache/cluster:Cluster",
+            {"engine": "memcached", "finalSnapshotIdentifier": "last"},
+            "no final snapshot is made",
+            id="cache without snapshots",
+        ),
+        pytest.param(
             "aws:memorydb/cluster:Cluster",
             {"nodeType": "db.r6g.large", "finalSnapshotName": "last"},
             "a final snapshot is kept",

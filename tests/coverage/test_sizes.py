@@ -189,6 +189,27 @@ def test_the_tags_of_the_provider_count_too(own: int, codes: list[str]) -> None:
     assert [f.id for f in coverage.findings if "t (Topic)" in f.message] == codes
 
 
+@pytest.mark.parametrize(("added", "is_protected"), [(48, True), (49, False)])
+def test_the_tags_of_the_provider_count_alone(added: int, *, is_protected: bool) -> None:
+    """The two that protect it are the provider's as well: AWS takes 50, and no data store of 51."""
+
+    def program() -> None:
+        tags = {**TAGS, **{f"p{number}": "x" for number in range(added)}}
+        provider = aws.Provider("p", region="us-east-1", default_tags={"tags": tags})
+        aws.ebs.Volume(
+            "data",
+            availability_zone="us-east-1a",
+            size=8,
+            encrypted=True,
+            opts=pulumi.ResourceOptions(provider=provider),
+        )
+
+    (found,) = judge(program, Account()).resources
+
+    assert (found.status is Status.PROTECTED) is is_protected
+    assert ("BAMP-V55" in [one.id for one in found.findings]) is not is_protected
+
+
 @pytest.mark.parametrize(
     ("of_the_account", "of_groups", "codes"), [(10, 3, []), (11, 0, ["BAMP-V56"] * 11)]
 )

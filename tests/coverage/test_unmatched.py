@@ -3,12 +3,16 @@
 Cannot prove that the cause named is the one that the reader wants to repair.
 """
 
+import ast
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pulumi_aws as aws
 import pytest
 from hand_made_account import TAGS, Account, judge, resolved
+
+import bamp_pulumi as bamp
 
 Inputs = Any  # Any: inputs given by name in each case
 HERE = "111122223333"
@@ -134,3 +138,14 @@ def test_the_selection_that_comes_nearest_is_named(
     assert why.startswith(f"selection {nearest} comes closest and requires ")
     assert why.endswith(has)
     assert ("it has backup-tier" in why) is bool(has)
+
+
+def test_an_owner_that_no_tag_takes_is_proposed_as_one_that_it_takes() -> None:
+    """What is printed for a tag that is there already is accepted when it is pasted."""
+    (found,) = judge(volume({"backup-owner": "o'r\"ders"}), Account()).resources
+    written = re.search(r"tags=bamp\.tier\((.+)\)$", found.findings[0].message)
+    assert written is not None
+
+    tier, owner = ast.literal_eval(written[1])
+
+    assert bamp.tier(tier, owner)["backup-owner"] == owner
