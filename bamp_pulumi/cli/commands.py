@@ -79,12 +79,9 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List what the commands do, without loading them."""
         del ctx
-        summaries = [click.Command(name, help=text) for name, text in COMMANDS.items()]
-        limit = formatter.width - 6 - max(map(len, COMMANDS))
+        # Whole sentences, on two lines where they need them: click itself cuts them off.
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [(str(one.name), one.get_short_help_str(limit)) for one in summaries]
-            )
+            formatter.write_dl(list(COMMANDS.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options before the command."""

@@ -8,8 +8,8 @@ from bamp_pulumi.report.rehearsal_verdict import unnotified_faults
 __all__ = ["ACCEPTANCE_TITLE", "acceptance_in_words"]
 
 ACCEPTANCE_TITLE = (
-    "To be notified, fix each fault as bamp explain FAULT says. What you accept for a time stands "
-    "in the policy (bamp:policy of the account), each with a reason, an owner and an end:"
+    "To be notified, fix each fault as bamp explain FAULT says. Write what you accept for a time "
+    "into the policy (bamp:policy of the account), each with a reason, an owner and an end:"
 )
 _DECISION = 'reason: "...", owner: "...", until: "YYYY-MM-DD"'
 

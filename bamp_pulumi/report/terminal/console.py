@@ -1,5 +1,6 @@
 """The terminal: the only place where a console is opened, and texts are made for it."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,15 +12,17 @@ from rich.console import (
     OverflowMethod,
     RenderResult,
 )
+from rich.containers import Lines
 from rich.style import Style
 from rich.text import Text
 
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.shown import MOST, shown
-from bamp_pulumi.report.terminal.broken import BrokenText
+from bamp_pulumi.report.terminal.broken import breaks_of
 
 __all__ = ["MOST_OF_NAMES", "Hanging", "code", "hanging", "indented", "line", "open_console"]
 
+_WORD: Final = re.compile(r"\S+")
 MOST_OF_NAMES: Final = 200
 """Characters of a name in a narrow column."""
 
@@ -52,6 +55,50 @@ class _PlainConsole(Console):
         )
 
 
+class _BrokenText(Text):
+    """A text whose words, where one is longer than its column, are broken between their parts.
+
+    Rich cuts such a word after as many characters as fit, in the middle of a name or an address.
+    """
+
+    def wrap(  # noqa: PLR0913 - rich's own signature
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """Break words that are too long, and wrap what there is then."""
+        return self._broken(width, no_wrap=no_wrap).wrap(
+            console,
+            width,
+            justify=justify,
+            overflow=overflow,
+            tab_size=tab_size,
+            no_wrap=no_wrap,
+        )
+
+    def _broken(self, width: int, *, no_wrap: bool | None) -> Text:
+        """Return a plain text of Rich with a line end at each break."""
+        plain = Text.blank_copy(self)
+        # What has other characters than these may be wider than it is long: Rich measures it.
+        offsets = [
+            word.start() + offset
+            for word in (_WORD.finditer(self.plain) if self.plain.isascii() else ())
+            for offset in breaks_of(word[0], width)
+        ]
+        if no_wrap or not offsets:
+            plain.append_text(self)
+            return plain
+        for number, part in enumerate(self.divide(offsets)):
+            plain.append_text(Text("\n") if number else Text(""))
+            plain.append_text(part)
+        return plain
+
+
 def open_console(*, stderr: bool = False) -> Console:
     """Open a console on the standard output, or on that for errors."""
     return _PlainConsole(stderr=stderr, highlight=False, soft_wrap=False, markup=False, emoji=False)
@@ -59,7 +106,7 @@ def open_console(*, stderr: bool = False) -> Console:
 
 def line(text: str, style: str = "", most: int = MOST) -> Text:
     """Make a line of a text of anybody, of so many characters at most; only our style is obeyed."""
-    return BrokenText(shown(text, most), style=style)
+    return _BrokenText(shown(text, most), style=style)
 
 
 @dataclass(frozen=True, slots=True)
