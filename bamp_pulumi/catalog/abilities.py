@@ -1,7 +1,7 @@
 """What AWS Backup can do for each type it knows: one table for the rows of every provider.
 
-Source: AWS Backup developer guide, Feature availability by resource, footnotes included
-(copy of 2026-09-24, read 2026-11-29).
+Source: AWS Backup developer guide, backup-feature-availability (Feature availability by resource,
+footnotes included; copy of 2026-09-24, read 2026-11-29).
 """
 
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""Between which Regions AWS Backup copies recovery points, and Amazon RDS replicates backups."""
+"""Between which Regions AWS Backup copies recovery points, and Amazon RDS replicates backups.
+
+Source: AWS Backup developer guide, backup-feature-availability (copy of 2026-09-24, read
+2026-11-29).
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
