@@ -121,13 +121,15 @@ PointInTimeRecoverySpecification.RecoveryPeriodInDays.
 AUDIT_FREQUENCY_MAX_DAYS: Final = 31
 """Rarest frequency that Audit Manager can ask of a plan.
 
-Source: AWS Config developer guide, backup-plan-min-frequency-and-min-retention-check.
+Source: AWS Config developer guide, backup-plan-min-frequency-and-min-retention-check (read
+2026-11-29).
 """
 
 AUDIT_AGE_MAX_HOURS: Final = 744
 """Oldest age that Audit Manager can allow a newest recovery point, 31 days.
 
-Source: AWS Config developer guide, s3-last-backup-recovery-point-created.
+Source: AWS Config developer guide, s3-last-backup-recovery-point-created (read
+2026-11-29).
 """
 
 VAULT_NAME_PATTERN: Final = r"[A-Za-z0-9_-]{2,50}"
@@ -137,7 +139,7 @@ RULE_NAME_PATTERN: Final = r"[A-Za-z0-9_.-]{1,50}"
 """Names of rules, plans and selections. Source: AWS Backup API, BackupRuleName."""
 
 REGION_PATTERN: Final = r"[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}"
-"""How AWS writes a Region. Source: AWS General Reference, rande."""
+"""How AWS writes a Region. Source: AWS General Reference, rande (read 2026-11-28)."""
 
 ACCOUNT_ID_PATTERN: Final = r"[0-9]{12}"
 """How AWS writes an account. Source: AWS Backup API, AccountId."""

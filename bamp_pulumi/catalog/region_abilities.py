@@ -4,7 +4,7 @@ The answers are yes, no, or unknown, each with its reason. A Region or a type th
 not know is unknown, and never yes: AWS opens Regions before its guide says what they can do.
 
 Source: AWS Backup developer guide, backup-feature-availability, logicallyairgappedvault (copies of
-2026-09-24, read 2026-11-29).
+2026-09-28 or later, read 2026-11-29).
 """
 
 from collections.abc import Iterable, Mapping
