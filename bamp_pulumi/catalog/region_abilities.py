@@ -30,6 +30,7 @@ __all__ = [
     "nearest_first",
     "not_known",
     "types_in_region",
+    "types_not_offered",
 ]
 
 REGION_ABILITIES_SOURCE: Final = (
@@ -174,6 +175,21 @@ def types_in_region(region: str) -> Mapping[str, Availability]:
     )
 
 
+def types_not_offered(region: str) -> tuple[str, ...]:
+    """List the types, by AWS Backup's names, that it certainly does not support in a Region.
+
+    An opt-in that names one of them is refused there. A type with several columns is listed where
+    it has no mark in any; one that the guide says two things of is not.
+
+    Args:
+        region: Code of the Region; of one that is not known nothing is listed.
+    """
+    columns = (*((named, column) for (named, _), column in _COLUMNS.items()), *_UNDECLARED.items())
+    row = _table().get(region, {})
+    have = {named for named, column in columns if row.get(column) != _NO} | _EVERYWHERE
+    return tuple(sorted({named for named, _ in columns} - have))
+
+
 def judged_regions() -> tuple[str, ...]:
     """List the Regions that the table knows, sorted."""
     return tuple(sorted(_table()))
@@ -229,6 +245,7 @@ def _answer(region: str, column: str | None, label: str) -> Availability:
 
 
 _YES: Final = "x"
+_NO: Final = "-"
 
 
 @cache
