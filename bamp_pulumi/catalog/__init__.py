@@ -155,6 +155,7 @@ from bamp_pulumi.catalog.region_abilities import (
     feature_in_region,
     judged_regions,
     types_in_region,
+    types_not_offered,
 )
 from bamp_pulumi.catalog.region_pairs import (
     COPY_EXCEPTIONS,
@@ -455,6 +456,7 @@ __all__ = [
     "topic_caller",
     "types_in_region",
     "types_in_template",
+    "types_not_offered",
     "value_at",
     "values_at",
     "whole_number",

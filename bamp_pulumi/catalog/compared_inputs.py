@@ -3,14 +3,13 @@
 Only inputs that backups or their alerts depend on. Of all others a comparison knows that they
 changed, and not whether that is a loss.
 
-Sources: Amazon EventBridge user guide, eb-rule-retry-policy (24 hours and 185 attempts by default)
-and API reference, PutRule (`State`); Amazon CloudWatch API reference, PutMetricAlarm; Amazon SNS
-developer guide, sns-subscription-filter-policies; AWS KMS API reference, EnableKeyRotation (365
-days by default) and ScheduleKeyDeletion (30 days by default); Amazon SQS API reference,
-SetQueueAttributes (4 days by default); AWS Lambda API reference, PutFunctionConcurrency; AWS Backup
-developer guide, assigning-resources and API reference, UpdateRegionSettings; schema of pulumi_aws
-7.51.1 (read 2026-11-28). AWS Secrets Manager API reference, DeleteSecret: the recovery window is
-30 days by default (read 2026-11-29).
+Source: EventBridge user guide, eb-rule-retry-policy (24 hours and 185 attempts by default);
+EventBridge API, PutRule.State; CloudWatch API, PutMetricAlarm; SNS developer guide,
+sns-subscription-filter-policies; AWS KMS API, EnableKeyRotation (365 days by default),
+ScheduleKeyDeletion (30 days by default); SQS API, SetQueueAttributes (4 days by default); Lambda
+API, PutFunctionConcurrency; AWS Backup developer guide, assigning-resources; AWS Backup API,
+UpdateRegionSettings; pulumi_aws 7.51.1 (read 2026-11-28); AWS Secrets Manager API, DeleteSecret:
+the recovery window is 30 days by default (read 2026-11-29).
 """
 
 from collections.abc import Mapping

@@ -139,10 +139,7 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         "aws:kms/replicaKey:ReplicaKey": DeletionEffect(
             deleted=_REPLICA,
             replaced=f"the old replica is deleted: {_REPLICA}",
-            source=(
-                "AWS KMS developer guide, multi-region-keys-delete, "
-                "multi-region-keys-replicate; AWS KMS API, ScheduleKeyDeletion"
-            ),
+            source=("AWS KMS developer guide, deleting-keys; AWS KMS API, ScheduleKeyDeletion"),
         ),
         "aws:kms/alias:Alias": DeletionEffect(
             deleted="what names the key by this alias finds none",

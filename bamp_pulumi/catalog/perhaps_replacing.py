@@ -3,8 +3,8 @@
 Either the provider decides by another input, an engine or the direction of the change
 (`CustomizeDiff`), or what it does was not read: an input that came after the version that was read.
 
-Source: `CustomizeDiff` in terraform-provider-aws, internal/service; docstrings of pulumi_aws
-7.51.1; the operations of botocore's models that change what was created (read 2026-11-29).
+Source: terraform-provider-aws: `CustomizeDiff` in internal/service; pulumi_aws 7.51.1; botocore
+1.44.5: the operations that change what was created (read 2026-11-29).
 """
 
 from collections.abc import Mapping

@@ -41,7 +41,7 @@ class ProtectingInput:
 
 _OF_DYNAMODB: Final = ProtectingInput(
     lost="the table restores to no second before it is turned on again",
-    source="Amazon DynamoDB developer guide, PointInTimeRecovery (considerations)",
+    source="Amazon DynamoDB developer guide, Point-in-time-recovery (considerations)",
 )
 _VERSIONING: Final = ProtectingInput(
     # Where the block stays, the provider sends what it does not say; without one it sends nothing.
@@ -53,7 +53,10 @@ _VERSIONING: Final = ProtectingInput(
 _SCHEMA: Final = "pulumi_aws 7.51.1 (an output that may be None is not computed)"
 
 _BETTER: Final = {Form.REPLICAS: Better.MEMBERS, Form.NUMBER: Better.MORE}
-"""Which value is better by how it is written. Any other: the one that is on."""
+"""Which value is better by how it is written. Any other: the one that is on.
+
+Source: our inference: the more members and the higher a number, the more is protected.
+"""
 
 PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
     {
@@ -65,7 +68,7 @@ PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 absent=removed("the replicas are deleted", source=_SCHEMA),
                 source=(
                     "Amazon DynamoDB API, DeleteReplicationGroupMemberAction, ReplicaUpdate; "
-                    "Amazon DynamoDB developer guide, PointInTimeRecovery"
+                    "Amazon DynamoDB developer guide, Point-in-time-recovery"
                 ),
             ),
         },

@@ -1,4 +1,7 @@
-"""Resources of AWS Backup that exist only in the Regions that have their feature."""
+"""Resources of AWS Backup that exist only in the Regions that have their feature.
+
+Source: pulumi_aws 7.51.1: its types, and whose features they are.
+"""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
