@@ -35,6 +35,7 @@ STAYS: Final = "stays in AWS, outside of Pulumi"
 """What an effect says of a resource that is only forgotten (`retain_on_delete`)."""
 _FINAL: Final = "skipFinalSnapshot"
 _AUTOMATED: Final = "deleteAutomatedBackups"
+_EMPTY: Final = hash_of("")
 _NEW_ONES: Final = "recovery points that exist keep their retention; new ones do not"
 _EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
     {
@@ -108,14 +109,22 @@ def _without_final(state: StoreState, row: StoreGuards) -> str:
     """Return why no final snapshot can be made that is asked for; empty where it can."""
     if _guards(state, _FINAL, row.absent) is not True:
         return ""
-    if row.replica_by and row.replica_by in state.settings:
+    if row.replica_by and _is_given(state, row.replica_by):
         return (
             "AWS refuses that, for it makes no final snapshot of a read replica, and the "
             "deployment fails"
         )
-    if row.named_by and row.named_by not in {*state.settings, *state.secrets}:
+    if row.named_by and not _is_given(state, row.named_by):
         return f"the provider refuses that without {row.named_by}, and the deployment fails"
     return ""
+
+
+def _is_given(state: DeclaredState, name: str) -> bool:
+    """Return True if an input is written, and not as an empty text: the provider takes both for
+    the same."""
+    if name in state.secrets:
+        return True
+    return state.settings.get(name, _EMPTY) != _EMPTY
 
 
 def _guards(state: DeclaredState, name: str, absent: Mapping[str, bool]) -> bool | None:

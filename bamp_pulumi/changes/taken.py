@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
-from bamp_pulumi.catalog import DELETION_EFFECTS, Absence, value_at, whole_number
+from bamp_pulumi.catalog import (
+    DELETION_EFFECTS,
+    UNKNOWN,
+    Absence,
+    Setting,
+    value_at,
+    whole_number,
+)
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
 from bamp_pulumi.changes.inputs_read import inputs_left_out, inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
@@ -142,6 +149,7 @@ def _store(
         achieved_rpo_minutes=covered.achieved_rpo_minutes,
         native_days=None if covered.native is None else covered.native.days,
         native_default=None if left_out is None else whole_number(left_out.value),
+        native_open=_is_open(covered),
         native_left_out=None if left_out is None else left_out.outcome,
         noncurrent_days=noncurrent_days(estate, covered.resource),
         exposure=tuple(
@@ -180,11 +188,22 @@ def _left_out(covered: ResourceCoverage) -> Absence | None:
 
     Beside a switch that turns those backups off, the switch says it.
     """
-    settings = () if covered.store is None else covered.store.settings
-    days = next((setting for setting in settings if setting.at_least is not None), None)
+    days = _days_of(covered)
     if days is None or value_at(covered.resource.inputs, days.path) is not None:
         return None
     return days.absent
+
+
+def _is_open(covered: ResourceCoverage) -> bool:
+    """Return True if the days of the service's own backups are known only after deployment."""
+    days = _days_of(covered)
+    return days is not None and value_at(covered.resource.inputs, days.path) is UNKNOWN
+
+
+def _days_of(covered: ResourceCoverage) -> Setting | None:
+    """Return the setting that says for how many days the service keeps its own backups."""
+    settings = () if covered.store is None else covered.store.settings
+    return next((setting for setting in settings if setting.at_least is not None), None)
 
 
 def _vault(estate: Estate, vault: DeclaredVault) -> VaultState:

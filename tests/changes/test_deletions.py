@@ -89,6 +89,18 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
             id="read replica",
         ),
         pytest.param(
+            "aws:rds/instance:Instance",
+            {**DATABASE, "finalSnapshotIdentifier": ""},
+            "the provider refuses that without finalSnapshotIdentifier, and the deployment fails",
+            id="final snapshot with an empty name",
+        ),
+        pytest.param(
+            "aws:rds/instance:Instance",
+            {**DATABASE, "replicateSourceDb": "", "finalSnapshotIdentifier": "last"},
+            "a final snapshot is kept",
+            id="a source that is empty makes no read replica",
+        ),
+        pytest.param(
             "aws:redshift/cluster:Cluster",
             {"nodeType": "ra3.large"},
             "the provider refuses that without finalSnapshotIdentifier",
