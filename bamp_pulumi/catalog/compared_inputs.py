@@ -79,6 +79,12 @@ _ALARM_ACTIONS: Final = {
     "okActions": _SERVED,
     "insufficientDataActions": _SERVED,
 }
+_RESTORE_TESTS: Final = {"scheduleExpression": _UNJUDGED, "startWindowHours": _UNJUDGED}
+_OTHER_KEYS: Final = {
+    "deletionWindowInDays": _WINDOW,
+    "enabled": _TRUE_BY_DEFAULT,
+    "policy": _ACCESS,
+}
 _FUNCTION_RETRIES: Final = _number(_MORE, "2")
 
 COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
@@ -101,10 +107,8 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "resourceTypeOptInPreference": _SWITCHES,
             "resourceTypeManagementPreference": _SWITCHES,
         },
-        "aws:backup/restoreTestingPlan:RestoreTestingPlan": {
-            "scheduleExpression": _UNJUDGED,
-            "startWindowHours": _UNJUDGED,
-        },
+        "aws:backup/restoreTestingPlan:RestoreTestingPlan": _RESTORE_TESTS,
+        "aws-native:backup:RestoreTestingPlan": _RESTORE_TESTS,
         "aws:kms/key:Key": {
             "enableKeyRotation": _FALSE_BY_DEFAULT,
             "rotationPeriodInDays": _number(_LESS, "365"),
@@ -112,11 +116,22 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "isEnabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
-        "aws:kms/replicaKey:ReplicaKey": {
-            "deletionWindowInDays": _WINDOW,
+        "aws:kms/replicaKey:ReplicaKey": _OTHER_KEYS,
+        "aws:kms/externalKey:ExternalKey": {**_OTHER_KEYS, "validTo": _UNJUDGED},
+        "aws:kms/replicaExternalKey:ReplicaExternalKey": {**_OTHER_KEYS, "validTo": _UNJUDGED},
+        "aws-native:kms:Key": {
+            "enableKeyRotation": _FALSE_BY_DEFAULT,
+            "rotationPeriodInDays": _number(_LESS, "365"),
+            "pendingWindowInDays": _WINDOW,
             "enabled": _TRUE_BY_DEFAULT,
-            "policy": _ACCESS,
+            "keyPolicy": _ACCESS,
         },
+        "aws-native:kms:ReplicaKey": {
+            "pendingWindowInDays": _WINDOW,
+            "enabled": _TRUE_BY_DEFAULT,
+            "keyPolicy": _ACCESS,
+        },
+        "aws-native:kms:Alias": {"targetKeyId": _SAME},
         "aws:kms/keyPolicy:KeyPolicy": {"policy": _ACCESS, "keyId": _SAME},
         "aws:kms/alias:Alias": {"targetKeyId": _SAME},
         "aws:kms/grant:Grant": {"operations": _SERVED, "granteePrincipal": _SAME},
@@ -265,7 +280,12 @@ GAINED_BY_COMING: Final = frozenset(
         "aws:cloudwatch/metricAlarm:MetricAlarm",
         "aws:kms/alias:Alias",
         "aws:kms/key:Key",
+        "aws:kms/externalKey:ExternalKey",
+        "aws:kms/replicaExternalKey:ReplicaExternalKey",
         "aws:kms/replicaKey:ReplicaKey",
+        "aws-native:kms:Alias",
+        "aws-native:kms:Key",
+        "aws-native:kms:ReplicaKey",
         "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",

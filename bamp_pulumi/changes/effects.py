@@ -16,6 +16,7 @@ from bamp_pulumi.catalog import (
     PERHAPS_REPLACING,
     REPLACING_INPUTS,
     STORE_GUARDS,
+    DeletionEffect,
     PerhapsReplacing,
     StoreGuards,
 )
@@ -80,13 +81,23 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
     else:
         row = DELETION_EFFECTS.get(state.type)
         said = "" if row is None else row.replaced if replaced else row.deleted
-        if row is None or not said:
+        if row is None or not said or not _is_said_of(state, row):
             return
         if replaced or not stays:
             yield said
         yield from () if stays else _of_guards(state, row.guards, {}, {})
     if stays:
         yield f"the old one {STAYS}" if replaced else f"it {STAYS}"
+
+
+def _is_said_of(state: DeclaredState, row: DeletionEffect) -> bool:
+    """Return True for a resource that may be one of those that a row is about."""
+    return all(
+        name in state.secrets
+        or state.settings.get(name) is None
+        or state.settings[name] in {hash_of(value) for value in values}
+        for name, values in row.only.items()
+    )
 
 
 def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
@@ -120,8 +131,7 @@ def _without_final(state: StoreState, row: StoreGuards) -> str:
 
 
 def _is_given(state: DeclaredState, name: str) -> bool:
-    """Return True if an input is written, and not as an empty text: the provider takes both for
-    the same."""
+    """Return True if an input is written; an empty text is none for the provider."""
     if name in state.secrets:
         return True
     return state.settings.get(name, _EMPTY) != _EMPTY

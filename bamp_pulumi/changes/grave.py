@@ -59,7 +59,16 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "aws:s3/bucketVersioning:BucketVersioning": _ALL,
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": _ALL,
         "aws:kms/key:Key": frozenset({"isEnabled"}),
-        "aws:kms/replicaKey:ReplicaKey": frozenset({"enabled"}),
+        **dict.fromkeys(
+            (
+                "aws-native:kms:Key",
+                "aws-native:kms:ReplicaKey",
+                "aws:kms/externalKey:ExternalKey",
+                "aws:kms/replicaExternalKey:ReplicaExternalKey",
+                "aws:kms/replicaKey:ReplicaKey",
+            ),
+            frozenset({"enabled"}),
+        ),
         "aws:cloudtrail/trail:Trail": frozenset({"enableLogging", "isMultiRegionTrail"}),
     }
 )

@@ -59,7 +59,8 @@ def read_as_left(
         new: The same one as it is.
     """
     was, now = old.read or {}, new.read or {}
-    if row.left_out is None:
+    if row.left_out is None or "*" in path:
+        # Of the items of a list those are compared that both sides have.
         return was, now
     before, after = _before(path, row, old, was), _after(path, row, new, now)
     if path in new.left_out:

@@ -76,11 +76,13 @@ def test_days_known_after_deployment_are_not_none(
 
 
 @pytest.mark.parametrize(
-    ("enabled", "code"), [(False, LOST), (UNKNOWN, PERHAPS)], ids=["off", "not known"]
+    ("off", "code"),
+    [(table(enabled=False), LOST), (table(enabled=UNKNOWN), PERHAPS)],
+    ids=["off", "not known"],
 )
-def test_days_that_go_with_their_switch_are_told_once(enabled: bool | str, code: str) -> None:
+def test_days_that_go_with_their_switch_are_told_once(off: Inputs, code: str) -> None:
     """One cause, one finding: that of the switch."""
-    ((found, message),) = lost_by(TABLE, table(enabled=True), table(enabled=enabled))
+    ((found, message),) = lost_by(TABLE, table(enabled=True), off)
 
     assert found == code
     assert "pointInTimeRecovery.enabled is" in message
