@@ -223,6 +223,9 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "managedPolicyArns": _SERVED,
         },
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"policyArn": _SAME, "role": _SAME},
+        "aws:ec2/instance:Instance": {
+            "rootBlockDevice.deleteOnTermination": _best("false", absent="true", form=Form.SWITCH),
+        },
         "aws:cloudtrail/trail:Trail": {
             "enableLogging": _TRUE_BY_DEFAULT,
             "isMultiRegionTrail": _FALSE_BY_DEFAULT,

@@ -40,7 +40,7 @@ _EARLIER: Final = "2026-11-28"
 """Date of the rows that were not read again since."""
 _SAME_ID: Final = (
     "between the two the vault has none; where Pulumi creates before it deletes, none is left, for "
-    "both have the name of the vault (set delete_before_replace)"
+    "both have the name of the vault (set `deleteBeforeReplace`)"
 )
 _UNREADABLE: Final = (
     "from then on nothing that it encrypts can be read, recovery points included; "
@@ -178,6 +178,20 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             "those that exist stay until their retention ends",
             source="Amazon EFS API, PutBackupPolicy; terraform-provider-aws (efs/backup_policy.go "
             "disables it)",
+        ),
+        "aws:rbin/rule:Rule": DeletionEffect(
+            deleted="what is deleted from then on does not stay in the Recycle Bin by it; what is "
+            "there stays until its time ends",
+            source="Recycle Bin API, DeleteRule, CreateRule",
+        ),
+        "aws:redshift/snapshotScheduleAssociation:SnapshotScheduleAssociation": DeletionEffect(
+            deleted="automated snapshots of the cluster no longer follow the schedule",
+            is_grave=False,
+            source="Amazon Redshift API, ModifyClusterSnapshotSchedule.DisassociateSchedule",
+        ),
+        "aws:rds/globalCluster:GlobalCluster": DeletionEffect(
+            deleted="nothing is replicated between its Regions any more; its clusters stay",
+            source="Amazon RDS API, DeleteGlobalCluster, RemoveFromGlobalCluster",
         ),
         "aws:kms/alias:Alias": DeletionEffect(
             deleted="what names the key by this alias finds none",

@@ -13,6 +13,7 @@ from typing import Final
 from bamp_pulumi.catalog.absence import KEPT, Absence, removed, sent
 from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
 from bamp_pulumi.catalog.conditions import Scalar
+from bamp_pulumi.catalog.protecting_beside import PROTECTING_BESIDE
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 from bamp_pulumi.catalog.protecting_native import PROTECTING_NATIVE
 from bamp_pulumi.catalog.protecting_rules import PROTECTING_RULES
@@ -131,10 +132,13 @@ PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
     {
         token: {
             **_SWITCHES.get(token, {}),
+            **PROTECTING_BESIDE.get(token, {}),
             **PROTECTING_RULES.get(token, {}),
             **PROTECTING_NATIVE.get(token, {}),
         }
-        for token in dict.fromkeys((*_SWITCHES, *PROTECTING_RULES, *PROTECTING_NATIVE))
+        for token in dict.fromkeys(
+            (*_SWITCHES, *PROTECTING_BESIDE, *PROTECTING_RULES, *PROTECTING_NATIVE)
+        )
     }
 )
 """By type token and wire path of the input."""

@@ -185,6 +185,12 @@ PROTECTING_NATIVE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 "Amazon EFS API, PutBackupPolicy; Amazon EFS user guide, automatic-backups",
                 on="ENABLED",
             ),
+            "fileSystemProtection.replicationOverwriteProtection": _row(
+                "a replication from another file system can overwrite it",
+                Form.TEXT,
+                "Amazon EFS API, UpdateFileSystemProtection",
+                on="ENABLED",
+            ),
             "replicationConfiguration.destinations": _row(
                 "nothing is replicated there any more; the destination stays, and can be written "
                 "to",
@@ -239,11 +245,19 @@ PROTECTING_NATIVE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 "AWS Organizations API, DetachPolicy",
             ),
         },
-        "aws-native:rds:DbCluster": _days(
-            "backtrackWindow",
-            "the cluster can be rewound less far",
-            "Amazon RDS API, ModifyDBCluster.BacktrackWindow",
-        ),
+        "aws-native:rds:DbCluster": {
+            **_days(
+                "backtrackWindow",
+                "the cluster can be rewound less far",
+                "Amazon RDS API, ModifyDBCluster.BacktrackWindow",
+            ),
+            "globalClusterIdentifier": _row(
+                "nothing is replicated between it and the other Regions any more",
+                Form.TEXT,
+                "Amazon RDS API, RemoveFromGlobalCluster",
+                better=Better.SAME,
+            ),
+        },
         "aws-native:rds:DbInstance": {
             "automaticBackupReplicationRegion": _row(
                 "no more automated backups are replicated to that Region; those that are there "

@@ -56,6 +56,7 @@ INPUTS_RENAMED: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProx
     {
         ("aws:s3/bucketV2:BucketV2", "aws:s3/bucket:Bucket"): {
             "versionings.0.enabled": "versioning.enabled",
+            "versionings.0.mfaDelete": "versioning.mfaDelete",
             _RULES_V2: _RULES,
             f"{_RULES_V2}.*.status": f"{_RULES}.*.status",
             f"{_RULES_V2}.*.destinations.0.bucket": f"{_RULES}.*.destination.bucket",

@@ -30,6 +30,7 @@ from bamp_pulumi.changes.measures import (
 from bamp_pulumi.changes.notice_changes import notice_changes
 from bamp_pulumi.changes.pairs import paired
 from bamp_pulumi.changes.snapshot import PartState, Snapshot, StoreState
+from bamp_pulumi.changes.spelled import declared_in_python
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
 
@@ -208,6 +209,7 @@ def _of(about: About, state: DeclaredState, change: Change) -> Change:
             "urn": state.urn,
             "type": label,
             "name": state.name,
+            "in_python": declared_in_python(state.source),
         }
     )
 

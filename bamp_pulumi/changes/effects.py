@@ -126,7 +126,7 @@ def _without_final(state: StoreState, row: StoreGuards) -> str:
             "deployment fails"
         )
     if row.named_by and not _is_given(state, row.named_by):
-        return f"the provider refuses that without {row.named_by}, and the deployment fails"
+        return f"the provider refuses that without `{row.named_by}`, and the deployment fails"
     return ""
 
 
@@ -214,7 +214,7 @@ def _by_catalog(
     sometimes = PERHAPS_REPLACING.get(new.type, {})
     perhaps = {n: row for n, row in sometimes.items() if _may_replace(n, row, old, new)}
     sure = [n for n, row in perhaps.items() if row.surely]
-    cases = [f"where {n} replaces it: {row.where}" for n, row in perhaps.items()]
+    cases = [f"where `{n}` replaces it: {row.where}" for n, row in perhaps.items()]
     direction = Direction.LOST if sure else Direction.UNSURE
     return tuple(sorted({*changed, *perhaps})), tuple(cases), direction
 

@@ -76,7 +76,11 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 
 
 _OF_STORES: Final[Mapping[str, Grave]] = MappingProxyType(
-    {"replicas": Grave.LOSS, "recoveryWindowInDays": Grave.WATCH}
+    {
+        "replicas": Grave.LOSS,
+        "recoveryWindowInDays": Grave.WATCH,
+        "rootBlockDevice.deleteOnTermination": Grave.WATCH,
+    }
 )
 """Inputs of data stores of which a lesser value is a loss in itself, or prepares one."""
 

@@ -250,6 +250,11 @@ class Snapshot(State):
 
     schema_: Literal["bamp.snapshot/1"] = Field(default="bamp.snapshot/1", alias="schema")
     """Name and version of this format."""
+    version: str = ""
+    """Version of bamp that took it; empty for one of before it was written down."""
+    compares: str = ""
+    """A short hash of the inputs that this version compares by value: of another hash, an input of
+    which nothing was read may have been written."""
     tiers: tuple[TierState, ...] = ()
     """Tiers of the policy."""
     decisions: tuple[DecisionState, ...] = ()

@@ -15,6 +15,7 @@ from bamp_pulumi.changes.change import UNKNOWN_VALUE
 from bamp_pulumi.changes.inputs_read import inputs_left_out, inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
 from bamp_pulumi.changes.noncurrent import noncurrent_days
+from bamp_pulumi.changes.older import inputs_compared
 from bamp_pulumi.changes.secret_texts import without_secret_texts
 from bamp_pulumi.changes.settings import guards_of, secrets_of, settings_of
 from bamp_pulumi.changes.snapshot import (
@@ -46,6 +47,7 @@ from bamp_pulumi.declared import (
 )
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy
+from bamp_pulumi.published import version
 
 __all__ = ["snapshot_of"]
 
@@ -76,6 +78,8 @@ def snapshot_of(coverage: Coverage) -> Snapshot:
     vaults = read_vaults(estate)
     plans = read_plans(estate, vaults)
     taken = Snapshot(
+        version=version(),
+        compares=inputs_compared(),
         tiers=() if policy is None else tuple(_tiers(policy)),
         decisions=() if policy is None else tuple(_decisions(policy)),
         decision_max_days=None if policy is None else policy.exemption_max_days,

@@ -33,6 +33,7 @@ SAME_NAME: Final = frozenset(
 ) | {
     "applicationConfiguration.applicationSnapshotConfiguration.snapshotsEnabled",
     "backtrackWindow",
+    "globalClusterIdentifier",
     "state",
 }
 """Inputs that both packages call the same."""
@@ -85,6 +86,8 @@ NOT_THERE: Final[dict[str, dict[str, str]]] = {
     "aws-native:dynamodb:Table": {"replicas": "replicas"},
     # CloudFormation deletes it with the default of AWS.
     "aws-native:secretsmanager:Secret": {"recoveryWindowInDays": "recoveryWindowInDays"},
+    # Only the API with a code of the root user's device turns it on.
+    "aws-native:s3:Bucket": {"versioning.mfaDelete": "versioningConfiguration.mfaDelete"},
 }
 """Inputs of pulumi_aws that aws-native lacks, each with the property that the schema lacks."""
 OF_PLANS: Final = frozenset({"planId", "iamRoleArn"})

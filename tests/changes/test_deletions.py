@@ -234,7 +234,9 @@ def test_aws_refuses_to_delete_what_has_a_continuous_recovery_point(type_: str) 
         "skipFinalSnapshot": True,
     }
 
-    assert "AWS refuses that while AWS Backup keeps a continuous" in said(type_, **inputs)
+    assert "once AWS Backup has made a continuous recovery point of it, AWS refuses" in said(
+        type_, **inputs
+    )
     kept = said(type_, **inputs, deleteAutomatedBackups=False)
     assert "its automated backups stay until their retention ends" in kept
     assert "AWS refuses" not in kept
