@@ -209,7 +209,7 @@ from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedP
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.topic_callers import topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
-from bamp_pulumi.catalog.twins import INPUTS_RENAMED, TWINS, of_twins
+from bamp_pulumi.catalog.twins import INPUTS_RENAMED, TWINS, of_older_names, of_twins
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.variants import InheritVariant, inherit_variants
@@ -422,6 +422,7 @@ __all__ = [
     "nearest_regions",
     "no_page_at",
     "number_of",
+    "of_older_names",
     "of_twins",
     "other_types",
     "outputs_by_id",

@@ -20,6 +20,7 @@ from typing import Final
 from bamp_pulumi.catalog.alarm_sensitivity import counts_any, needs_one
 from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form, GainsBeside
 from bamp_pulumi.catalog.protecting_inputs import protecting_inputs
+from bamp_pulumi.catalog.twins import of_older_names
 
 __all__ = [
     "COMPARED_INPUTS",
@@ -87,7 +88,7 @@ _OTHER_KEYS: Final = {
 }
 _FUNCTION_RETRIES: Final = _number(_MORE, "2")
 
-COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
+_ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
     {
         "aws:backup/selection:Selection": {
             "resources": _SERVED,
@@ -222,6 +223,8 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "permissionsBoundary": _LEFT_OUT,
             "managedPolicyArns": _SERVED,
         },
+        "aws:organizations/policy:Policy": {"content": _ACCESS},
+        "aws-native:organizations:Policy": {"content": _ACCESS},
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"policyArn": _SAME, "role": _SAME},
         "aws:ec2/instance:Instance": {
             "rootBlockDevice.deleteOnTermination": _best("false", absent="true", form=Form.SWITCH),
@@ -244,6 +247,10 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "sourceDbInstanceArn": _SAME,
         },
     }
+)
+
+COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
+    {**_ROWS, **of_older_names(_ROWS)}
 )
 """By type token and wire path of the input."""
 

@@ -18,6 +18,7 @@ from bamp_pulumi.catalog.protecting_input import ProtectingInput
 from bamp_pulumi.catalog.protecting_native import PROTECTING_NATIVE
 from bamp_pulumi.catalog.protecting_rules import PROTECTING_RULES
 from bamp_pulumi.catalog.stores import DATA_STORES
+from bamp_pulumi.catalog.twins import of_older_names
 
 __all__ = ["PROTECTING_INPUTS", "protecting_inputs"]
 
@@ -128,7 +129,7 @@ _SWITCHES: Final[Mapping[str, Mapping[str, ProtectingInput]]] = {
     },
 }
 
-PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
+_ROWS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
     {
         token: {
             **_SWITCHES.get(token, {}),
@@ -140,6 +141,10 @@ PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
             (*_SWITCHES, *PROTECTING_BESIDE, *PROTECTING_RULES, *PROTECTING_NATIVE)
         )
     }
+)
+
+PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
+    {**_ROWS, **of_older_names(_ROWS)}
 )
 """By type token and wire path of the input."""
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog.absence import NOT_KNOWN
+from bamp_pulumi.catalog.absence import NOT_KNOWN, sent
 from bamp_pulumi.catalog.comparing import Better, Form
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 from bamp_pulumi.catalog.protecting_rules import (
     ORGANIZATION_ROWS,
+    copies_of_events,
     lifecycle_rows,
     object_lock_rows,
     replication_rows,
@@ -27,6 +28,7 @@ _OF_DYNAMODB: Final = (
     f"Amazon DynamoDB developer guide, PointInTimeRecovery (considerations); {_SCHEMAS}"
 )
 _BACKUP: Final = f"AWS Backup API, BackupRule, CopyAction, BackupSelection; {_SCHEMAS}"
+_LIFECYCLE: Final = "Amazon S3 API, NoncurrentVersionExpiration"
 _RULES: Final = "backupPlan.backupPlanRule"
 
 
@@ -63,7 +65,7 @@ def _kept(lost: str, *named_by: str) -> ProtectingInput:
         form=Form.NUMBER,
         endless=_FOR_EVER,
         named_by=named_by,
-        absent=NOT_KNOWN,
+        absent=sent(_FOR_EVER, source=_BACKUP),
         source=_BACKUP,
     )
 
@@ -153,6 +155,10 @@ PROTECTING_NATIVE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 on="ENABLED",
             ),
             **lifecycle_rows(NOT_KNOWN),
+            **copies_of_events("policyDetails.actions.*.crossRegionCopy", NOT_KNOWN),
+            "policyDetails.actions": _row(
+                "shared snapshots are not copied by it any more", Form.NAMES, named_by=("name",)
+            ),
         },
         "aws-native:docdb:DbCluster": _days("backupRetentionPeriod"),
         "aws-native:dynamodb:GlobalTable": {
@@ -295,6 +301,23 @@ PROTECTING_NATIVE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 on="Enabled",
                 own=False,
             ),
+            "lifecycleConfiguration.rules": _row(
+                "", Form.NAMES, better=Better.UNJUDGED, named_by=("id",)
+            ),
+            **{
+                f"lifecycleConfiguration.rules.*.{path}": ProtectingInput(
+                    form=Form.NUMBER,
+                    endless=_FOR_EVER,
+                    named_by=("id",),
+                    lost="Amazon S3 deletes noncurrent versions that are older, existing ones too",
+                    absent=sent(_FOR_EVER, source=_LIFECYCLE),
+                    source=_LIFECYCLE,
+                )
+                for path in (
+                    "noncurrentVersionExpiration.noncurrentDays",
+                    "noncurrentVersionExpirationInDays",
+                )
+            },
             **replication_rows("replicationConfiguration.rules", NOT_KNOWN),
             **object_lock_rows("objectLockConfiguration.rule.defaultRetention", NOT_KNOWN),
         },

@@ -15,7 +15,14 @@ from bamp_pulumi.catalog.absence import KEPT, Absence, removed, sent
 from bamp_pulumi.catalog.comparing import Better, Form
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 
-__all__ = ["PROTECTING_RULES", "lifecycle_rows", "object_lock_rows", "replication_rows"]
+__all__ = [
+    "ORGANIZATION_ROWS",
+    "PROTECTING_RULES",
+    "copies_of_events",
+    "lifecycle_rows",
+    "object_lock_rows",
+    "replication_rows",
+]
 
 _FOR_EVER: Final = "for ever"
 _GONE: Final = removed("nothing of it is left")
@@ -117,6 +124,32 @@ def lifecycle_rows(absent: Absence | None = None) -> dict[str, ProtectingInput]:
             better=Better.UNJUDGED,
             lost="snapshots are made of other volumes",
             absent=gone,
+            source=_DLM,
+        ),
+    }
+
+
+def copies_of_events(path: str, absent: Absence) -> dict[str, ProtectingInput]:
+    """Return the rows of a policy that copies what another account shares.
+
+    Args:
+        path: Wire path of the list of copies.
+        absent: What becomes of an input that is left out.
+    """
+    by = ("name", "target") if ".*." in path else ("target",)
+    return {
+        path: ProtectingInput(
+            form=Form.NAMES,
+            named_by=by,
+            lost="shared snapshots are not copied there any more",
+            absent=absent,
+            source=_DLM,
+        ),
+        f"{path}.*.retainRule": ProtectingInput(
+            form=Form.SPAN,
+            named_by=by,
+            lost="new copies are kept there for less long",
+            absent=absent,
             source=_DLM,
         ),
     }
@@ -269,7 +302,10 @@ ORGANIZATION_ROWS: Final[Mapping[str, ProtectingInput]] = dict(
 )
 """Rows of a backup policy of AWS Organizations, whose content is a document."""
 
-_LIFECYCLE_POLICY: Final = lifecycle_rows()
+_LIFECYCLE_POLICY: Final = {
+    **lifecycle_rows(),
+    **copies_of_events("policyDetails.action.crossRegionCopies", _GONE),
+}
 
 PROTECTING_RULES: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
     {

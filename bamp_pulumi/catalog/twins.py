@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-__all__ = ["INPUTS_RENAMED", "TWINS", "of_twins"]
+__all__ = ["INPUTS_RENAMED", "TWINS", "of_older_names", "of_twins"]
+
+_SAME_INPUTS: Final[Mapping[str, str]] = {
+    "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2": (
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+    ),
+    "aws:s3/bucketVersioningV2:BucketVersioningV2": "aws:s3/bucketVersioning:BucketVersioning",
+}
+"""Types whose inputs have the names that they have in their twin."""
 
 TWINS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -41,6 +49,7 @@ TWINS: Final[Mapping[str, str]] = MappingProxyType(
         "aws-native:s3:Bucket": "aws:s3/bucket:Bucket",
         "aws-native:secretsmanager:Secret": "aws:secretsmanager/secret:Secret",
         "aws:s3/bucketV2:BucketV2": "aws:s3/bucket:Bucket",
+        **_SAME_INPUTS,
     }
 )
 """Type token by that of its twin.
@@ -70,15 +79,19 @@ INPUTS_RENAMED: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProx
 alias. Source: pulumi_aws 7.51.1 (read 2026-11-29)."""
 
 
-def of_twins(rows: Mapping[str, _Row], package: str = "aws-native:") -> dict[str, _Row]:
+def of_twins(rows: Mapping[str, _Row]) -> dict[str, _Row]:
     """Return the rows that hold for the twins of their types, by token.
 
     Args:
         rows: What is known by type token, and does not depend on the names of inputs.
-        package: Whose types are meant.
     """
-    return {
-        token: rows[twin]
-        for token, twin in TWINS.items()
-        if token.startswith(package) and twin in rows
-    }
+    return {token: rows[twin] for token, twin in TWINS.items() if twin in rows}
+
+
+def of_older_names(rows: Mapping[str, _Row]) -> dict[str, _Row]:
+    """Return the rows that hold for the older names of their types, by token.
+
+    Args:
+        rows: What is known by type token, of inputs by their names too.
+    """
+    return {token: rows[twin] for token, twin in _SAME_INPUTS.items() if twin in rows}

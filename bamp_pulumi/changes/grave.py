@@ -57,6 +57,7 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "aws:backup/vaultNotifications:VaultNotifications": _ALL,
         "aws:backup/vaultPolicy:VaultPolicy": _ALL,
         "aws:s3/bucketVersioning:BucketVersioning": _ALL,
+        "aws:s3/bucketVersioningV2:BucketVersioningV2": _ALL,
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": _ALL,
         "aws:kms/key:Key": frozenset({"isEnabled"}),
         **dict.fromkeys(

@@ -18,7 +18,7 @@ _EACH: Final = ".*."
 _OPERATOR: Final = "@@"
 """Begins an inheritance operator of a policy of AWS Organizations: none of them is a name.
 Source: AWS Organizations user guide, orgs_manage_policies_backup."""
-_ASSIGN: Final = "@@assign"
+_ASSIGNING: Final = ("@@assign", "@@append")
 _Read = Mapping[str, tuple[str, ...] | None]
 
 
@@ -116,5 +116,6 @@ def _parsed(value: object) -> object:
 
 
 def _assigned(value: object) -> object:
-    """Return what an operator of AWS Organizations assigns."""
-    return mapping(value).get(_ASSIGN, value)
+    """Return what an operator of AWS Organizations assigns or adds."""
+    fields = mapping(value)
+    return next((fields[name] for name in _ASSIGNING if name in fields), value)

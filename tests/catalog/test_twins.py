@@ -74,6 +74,12 @@ OTHER_NAME: Final[dict[str, dict[str, str]]] = {
         "deletionWindowInDays": "pendingWindowInDays",
         "policy": "keyPolicy",
     },
+    "aws-native:dlm:LifecyclePolicy": {
+        "policyDetails.action.crossRegionCopies": "policyDetails.actions.*.crossRegionCopy",
+        "policyDetails.action.crossRegionCopies.*.retainRule": (
+            "policyDetails.actions.*.crossRegionCopy.*.retainRule"
+        ),
+    },
     "aws-native:kms:Alias": {"targetKeyId": "targetKeyId"},
     "aws-native:lightsail:Database": {"backupRetentionEnabled": "backupRetention"},
     "aws-native:lightsail:Instance": {"addOn.status": "addOns.*.status"},

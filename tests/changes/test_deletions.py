@@ -69,7 +69,7 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
         pytest.param(
             "aws:rds/instance:Instance",
             DATABASE,
-            "the provider refuses that without finalSnapshotIdentifier, and the deployment fails",
+            "the provider refuses that without `finalSnapshotIdentifier`, and the deployment fails",
             id="final snapshot without a name",
         ),
         pytest.param(
@@ -91,7 +91,7 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
         pytest.param(
             "aws:rds/instance:Instance",
             {**DATABASE, "finalSnapshotIdentifier": ""},
-            "the provider refuses that without finalSnapshotIdentifier, and the deployment fails",
+            "the provider refuses that without `finalSnapshotIdentifier`, and the deployment fails",
             id="final snapshot with an empty name",
         ),
         pytest.param(
@@ -103,7 +103,7 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
         pytest.param(
             "aws:redshift/cluster:Cluster",
             {"nodeType": "ra3.large"},
-            "the provider refuses that without finalSnapshotIdentifier",
+            "the provider refuses that without `finalSnapshotIdentifier`",
             id="warehouse without a name",
         ),
         pytest.param(
@@ -203,7 +203,7 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
         pytest.param(
             "aws:ecr/repository:Repository",
             {"forceDelete": True},
-            "everything in it is deleted with it (forceDelete)",
+            "everything in it is deleted with it (`forceDelete`)",
             id="repository",
         ),
     ],

@@ -69,6 +69,9 @@ def backups(
     return {"type": "BACKUP_POLICY", "content": json.dumps({"plans": {"shop": plan}})}
 
 
+VERSIONING: Final = "aws:s3/bucketVersioning:BucketVersioning"
+SHARED: Final[Inputs] = {"target": "us-west-2", "retainRule": DAYS_30}
+TO_EUROPE: Final[Inputs] = {"target": "eu-west-1", "retainRule": DAYS_30}
 SOUND: Final = snapshots(schedule())
 LOSSES: Final[dict[str, tuple[One, str, str]]] = {
     "fewer snapshots": (
@@ -236,6 +239,35 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         One(type=POLICY, before=backups(), after=backups(regions=("us-east-1",))),
         LOST,
         "content.plans[shop].regions is none, and was us-west-2",
+    ),
+    "copies of what others share": (
+        One(
+            type=DLM,
+            before={"policyDetails": {"action": {"crossRegionCopies": [SHARED, TO_EUROPE]}}},
+            after={"policyDetails": {"action": {"crossRegionCopies": [SHARED]}}},
+        ),
+        LOST,
+        "crossRegionCopies is none, and was eu-west-1: shared snapshots are not copied there",
+    ),
+    "a default retention whose type has another name": (
+        One(
+            type=LOCK.replace("Configuration", "ConfigurationV2"),
+            before=lock(days=30),
+            after=lock(days=7),
+            now_of_type=LOCK,
+        ),
+        LOST,
+        "rule.defaultRetention is 7 days, and was 30 days",
+    ),
+    "versioning whose type has another name": (
+        One(
+            type=VERSIONING.replace("Versioning", "VersioningV2"),
+            before={"bucket": "b", "versioningConfiguration": {"status": "Enabled"}},
+            after={"bucket": "b", "versioningConfiguration": {"status": "Suspended"}},
+            now_of_type=VERSIONING,
+        ),
+        LOST,
+        "versioningConfiguration.status is Suspended, and was Enabled",
     ),
     "a backup policy": (
         One(type=POLICY, before=backups()),
