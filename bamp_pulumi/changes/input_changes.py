@@ -54,7 +54,7 @@ def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
     told: set[str] = set()
     gone: set[str] = set()
     for path, change in _by_value(old, new):
-        told.add(path.partition(".")[0] if "[" in path else path)
+        told.add(path)
         # Of a block that is gone, nothing in it is said again.
         if not any(path.startswith(f"{above}.") for above in gone):
             yield change

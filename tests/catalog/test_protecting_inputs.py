@@ -81,4 +81,4 @@ def test_an_input_is_compared_as_its_row_says() -> None:
     secret = compared("aws:secretsmanager/secret:Secret")
     assert (secret.left_out, secret.better) == (Outcome.REMOVED, Better.MEMBERS)
     assert compared("aws-native:cassandra:Table").left_out is Outcome.UNKNOWN
-    assert protecting_inputs("aws:efs/fileSystem:FileSystem") == {}
+    assert protecting_inputs("aws:ebs/volume:Volume") == {}
