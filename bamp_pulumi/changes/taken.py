@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from bamp_pulumi.catalog import (
     DELETION_EFFECTS,
+    PROTECTING_INPUTS,
     UNKNOWN,
     Absence,
     Setting,
@@ -282,7 +283,8 @@ def _plan_rule(plan: DeclaredPlan, rule: DeclaredRule) -> PlanRuleState:
 def _protects(resource: Resource) -> bool:
     """Return True for a type that protects data wherever it is declared, such as a key."""
     row = DELETION_EFFECTS.get(resource.type)
-    return row is not None and not row.is_generic
+    is_missed = row is not None and not row.is_generic
+    return is_missed or resource.type in PROTECTING_INPUTS
 
 
 def _parts(coverage: Coverage) -> Iterator[PartState]:

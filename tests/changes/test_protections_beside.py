@@ -200,6 +200,15 @@ def test_a_protection_that_goes_is_missed(name: str) -> None:
     assert found == code
 
 
+ALONE: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()}, alone=True)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_program_of_a_service_misses_the_same(name: str) -> None:
+    """Whatever protects data counts wherever it is declared."""
+    assert [code for code, _ in ALONE[name]] == [LOSSES[name][1]]
+
+
 @pytest.mark.parametrize("name", FINE)
 def test_a_protection_that_comes_or_grows_is_none(name: str) -> None:
     """Nor is one that the provider sends by itself."""

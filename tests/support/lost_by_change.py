@@ -44,10 +44,16 @@ def lost_by(type_: str, before: Inputs, after: Inputs | None, *, now_of_type: st
     return lost_by_each({"one": one})["one"]
 
 
-def lost_by_each(changes: Mapping[str, One]) -> dict[str, Found]:
-    """List code and message of what is lost, by the name of the change; all in one deployment."""
-    was: Stack = deployed()
-    now: Stack = deployed()
+def lost_by_each(changes: Mapping[str, One], *, alone: bool = False) -> dict[str, Found]:
+    """List code and message of what is lost, by the name of the change; all in one deployment.
+
+    Args:
+        changes: The changes, by name.
+        alone: Whether the program has one data store and nothing of the account's side.
+    """
+    stack = deployed()
+    was: Stack = {"photos": stack["photos"]} if alone else stack
+    now: Stack = dict(was)
     urns: dict[str, str] = {}
     for place, (name, change) in enumerate(changes.items()):
         # A name says nothing of the type, and is written as it stands into a URN.
