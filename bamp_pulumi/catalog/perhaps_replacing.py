@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
+from bamp_pulumi.catalog.replacing_native import PERHAPS_REPLACING_NATIVE
+
 __all__ = ["PERHAPS_REPLACING", "PerhapsReplacing"]
 
 
@@ -38,8 +40,14 @@ _USER_DATA: Final = PerhapsReplacing(
     where="with `userDataReplaceOnChange` it replaces the instance"
 )
 
+_BY_HANDLER: Final = PerhapsReplacing(where="its resource type decides by the case")
+
 PERHAPS_REPLACING: Final[Mapping[str, Mapping[str, PerhapsReplacing]]] = MappingProxyType(
     {
+        **{
+            token: dict.fromkeys(names.split(), _BY_HANDLER)
+            for token, names in PERHAPS_REPLACING_NATIVE.items()
+        },
         "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": {
             "encryptionKeyArn": _UNREAD,
         },

@@ -171,12 +171,23 @@ def _declared(
             found = _compared(_open(old, was, now), _open(new, now, was))
             if loss is None and isinstance(old, StoreState) and isinstance(new, StoreState):
                 loss = blue_green_update(old, new)
-            by_input = tuple(input_changes(old, left))
+            by_input = tuple(
+                one for one in input_changes(old, left) if loss is None or not _is_guessed(one, old)
+            )
             found = (one for one in found if not _said_by_switch(one, new.type, by_input))
             found = (*found, *by_input, *(() if loss is None else (loss,)))
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})
+
+
+def _is_guessed(change: Change, old: DeclaredState) -> bool:
+    """Return True for an input of which nothing is known but that it was never written.
+
+    Of what is replaced the replacement says that nothing of it is left.
+    """
+    is_unsure = change.direction is Direction.UNSURE and change.aspect is Aspect.PROTECTION
+    return is_unsure and change.of in old.left_out and change.after is None
 
 
 def _said_by_switch(change: Change, token: str, by_input: Sequence[Change]) -> bool:

@@ -16,7 +16,9 @@ from bamp_pulumi.catalog import (
     DATA_STORES,
     DELETION_EFFECTS,
     INPUTS_RENAMED,
+    PERHAPS_REPLACING,
     PROTECTING_INPUTS,
+    REPLACING_INPUTS,
     TWINS,
     protecting_inputs,
 )
@@ -158,6 +160,13 @@ def test_an_input_with_another_name_is_compared_under_both(names: tuple[str, str
 
 NOT_RENAMED: Final = {"replicationConfigurations.0.rules.*.filters"}
 """A list where the newer type has one filter: a change of it is only that it changed."""
+
+
+def test_what_replaces_a_resource_is_what_its_schema_says() -> None:
+    """A row that is lost would be a replacement that nobody announces."""
+    for token, row in _READ.items():
+        assert REPLACING_INPUTS.get(token, frozenset()) == {*row["replacing"].split()}, token
+        assert {*PERHAPS_REPLACING.get(token, {})} == {*row["perhaps"].split()}, token
 
 
 def test_what_a_deletion_does_is_the_same_for_twins() -> None:

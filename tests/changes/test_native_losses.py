@@ -4,13 +4,20 @@ All changes are one deployment. Cannot prove what a resource type does with a pr
 does not say it either.
 """
 
+from datetime import date
 from typing import Any, Final
 
 import pytest
+from hand_made_account import policy_with
 from lost_by_change import Inputs, One, lost_by_each
+from preview_documents import Declared, document
 
 from bamp_pulumi.catalog import region_refusals
+from bamp_pulumi.changes import Aspect, Direction, changes, snapshot_of
+from bamp_pulumi.coverage import cover
+from bamp_pulumi.estate import estate_from_document
 
+TODAY: Final = date(2026, 11, 22)
 GONE, LOST, PERHAPS = "BAMP-V97", "BAMP-V98", "BAMP-V99"
 TABLE: Final = "aws-native:dynamodb:Table"
 GLOBAL: Final = "aws-native:dynamodb:GlobalTable"
@@ -211,6 +218,34 @@ def test_a_loss_is_told_under_the_name_of_aws_native(name: str) -> None:
 def test_what_keeps_more_is_none(name: str) -> None:
     """As with pulumi_aws."""
     assert FOUND[name] == []
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "effect"),
+    [
+        (TABLE, "tableName", "the new one is empty; the data of the old one is deleted"),
+        ("aws-native:rds:DbInstance", "kmsKeyId", "the new one is empty; the data of the old"),
+        ("aws-native:backup:BackupVault", "backupVaultName", "the new one is empty"),
+    ],
+)
+def test_a_replacement_that_no_engine_has_planned_is_told_once(
+    type_: str, name: str, effect: str
+) -> None:
+    """By the schema of the type; of what was never written nothing more is guessed."""
+    was, now = (
+        snapshot_of(cover(estate_from_document(document(one, one)), policy_with(), today=TODAY))
+        for one in (
+            {"one": Declared(type=type_, inputs={name: value}, outputs={"id": "one-id"})}
+            for value in ("a", "b")
+        )
+    )
+
+    (lost,) = changes(was, now).of(Direction.LOST)
+    unsure = [one.of for one in changes(was, now).of(Direction.UNSURE)]
+
+    assert (lost.aspect, lost.of) == (Aspect.REPLACED, name)
+    assert lost.effect.startswith(effect)
+    assert {*unsure} <= {name}
 
 
 @pytest.mark.parametrize("name", ["Framework", "ReportPlan", "RestoreTestingPlan"])
