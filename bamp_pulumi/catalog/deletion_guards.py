@@ -85,14 +85,14 @@ DELETION_GUARDS: Final[Mapping[str, DeletionGuard]] = MappingProxyType(
             guarding=False,
             absent=True,
             kept=_EMPTY,
-            lost="everything in it is deleted first (forceDestroy), and the deployment fails at "
+            lost="everything in it is deleted first (`forceDestroy`), and the deployment fails at "
             "what a lock retains",
         ),
         "forceDelete": DeletionGuard(
             guarding=False,
             absent=True,
             kept=_EMPTY,
-            lost="everything in it is deleted with it (forceDelete)",
+            lost="everything in it is deleted with it (`forceDelete`)",
         ),
         "disableApiTermination": DeletionGuard(
             guarding=True,
@@ -109,7 +109,7 @@ DELETION_GUARDS: Final[Mapping[str, DeletionGuard]] = MappingProxyType(
             guarding=False,
             absent=True,
             kept="AWS refuses that while it has child volumes, and the deployment fails",
-            lost="its child volumes and their snapshots are deleted with it (deleteOptions)",
+            lost="its child volumes and their snapshots are deleted with it (`deleteOptions`)",
             is_given=True,
         ),
         "skipFinalSnapshot": DeletionGuard(

@@ -13,10 +13,11 @@ from bamp_pulumi.catalog.region_abilities import (
     RegionFeature,
     feature_in_region,
 )
+from bamp_pulumi.catalog.twins import of_twins
 
 __all__ = ["region_refusals"]
 
-_FEATURES: Final[Mapping[str, RegionFeature]] = MappingProxyType(
+_OF_PROVIDER: Final[Mapping[str, RegionFeature]] = MappingProxyType(
     {
         "aws:backup/framework:Framework": RegionFeature.AUDIT_MANAGER,
         "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": (
@@ -31,6 +32,8 @@ _FEATURES: Final[Mapping[str, RegionFeature]] = MappingProxyType(
 )
 """What each needs of its Region. A plan with `scanSettings` is not listed: whether AWS refuses it
 or leaves the scans out, no page says."""
+
+_FEATURES: Final = MappingProxyType({**_OF_PROVIDER, **of_twins(_OF_PROVIDER)})
 
 
 def region_refusals(type_token: str, region: str) -> Iterator[InputRefusal]:

@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.catalog.replacing_native import REPLACING_NATIVE
+
 __all__ = ["REPLACING_INPUTS"]
 
 _REPLACING: Final[Mapping[str, str]] = {
@@ -115,6 +117,9 @@ _REPLACING: Final[Mapping[str, str]] = {
 """By type token, names with spaces between."""
 
 REPLACING_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {token: frozenset(inputs.split()) for token, inputs in _REPLACING.items()}
+    {
+        token: frozenset(inputs.split())
+        for token, inputs in {**_REPLACING, **REPLACING_NATIVE}.items()
+    }
 )
 """By type token, wire names of the inputs."""
