@@ -15,7 +15,7 @@ from bamp_pulumi.estate import Program
 
 __all__ = ["judge_first_deployment"]
 
-_MOST_NAMES: Final = 5
+_MOST_NAMES: Final = 20
 
 
 def judge_first_deployment(coverage: Coverage) -> Coverage:

@@ -4,6 +4,7 @@ The stand-in turns automated backups on as RDS does: with the change where the p
 at once, else in the next maintenance window (`account.maintain()`). Cannot prove what RDS answers.
 """
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from bamp_pulumi.estate import (
     estate_from_document,
     estate_from_stack_export,
     find_project,
+    load_estate,
     run_programs,
 )
 from bamp_pulumi.report import adoption_in_words
@@ -108,12 +110,13 @@ def judged(estate: Estate) -> tuple[str, list[str]]:
 
 def plan(stack: Stack) -> str:
     """Return what `bamp adopt` plans for what is deployed now."""
-    options = RunOptions(stack="test", account_id=ACCOUNT)
-    estate = run_programs([find_project(stack.folder)], options)
+    state = stack.folder.parent / "state.json"
+    state.write_text(json.dumps(stack.export()))
+    options = RunOptions(stack="test", account_id=ACCOUNT, states=(state,))
+    estate = load_estate([stack.folder], options)
     coverage = assume_account(estate, None, today=date(2026, 11, 29))
     assert coverage is not None
-    state = estate_from_stack_export(stack.export())
-    return adoption_in_words(plan_adoption(coverage, state))
+    return adoption_in_words(plan_adoption(coverage))
 
 
 def declared(stack: Stack) -> tuple[str, list[str]]:

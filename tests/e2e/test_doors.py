@@ -31,8 +31,7 @@ def test_the_kept_documents_are_what_the_engine_writes(
         RECORD.write_text(written({**of, **made}), encoding="utf-8")
     recorded = read_doors()
 
-    for name in ("preview", "preview again"):
-        assert operations(made[name]) == operations(recorded[name])
+    assert operations(made["preview"]) == operations(recorded["preview"])
     for name in ("before", "after", "settled"):
         assert kept_names(made[name]) == kept_names(recorded[name])
 

@@ -29,7 +29,8 @@ def declare(*, adopted: bool) -> None:
 
 def _databases(*, adopted: bool) -> None:
     _database("silent")
-    _database("three", **({} if adopted else {"backup_retention_period": 3}))
+    before: dict[str, Any] = {} if adopted else {"backup_retention_period": 3}
+    _database("three", **before)
     _database("two", backup_retention_period=2)
     _database("full", backup_retention_period=35)
     _database("at-once", apply_immediately=True)
