@@ -3,6 +3,7 @@
 Unchanged resources are part of a real preview only with `--show-sames`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -21,6 +22,8 @@ __all__ = ["estate_from_document"]
 
 _OFFLINE: Final = "bamp.offline/1"
 """The schema of an offline run, which lists all there is."""
+_OF_OURS: Final = re.compile(r"\[BAMP-[A-Z]\d+\]\s*\Z")
+"""What this library warned of. An engine warns of plugins, prices and quotas in the same list."""
 
 
 def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of it optional
@@ -167,3 +170,7 @@ def _logged(preview: PulumiPreview, program: str) -> Iterator[Note]:
         if message.severity in ("warning", "error"):
             code = f"program-{message.severity}"
             yield Note(code=code, message=message.message, program=program, urn=message.urn)
+    for message in preview.diagnostics:
+        if message.severity == "warning" and _OF_OURS.search(message.message):
+            text = message.message.removeprefix("warning: ").strip()
+            yield Note(code="program-warning", message=text, program=program, urn=message.urn)
