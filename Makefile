@@ -40,7 +40,7 @@ workflows: $(READY)
 	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
 
 # Tests that share what took long to work out are one group, and run in one process.
-# In CI the property tests try the same 100 examples each time; on a desk 50 new ones.
+# In CI the property tests try the same 50 examples each time; on a desk 50 new ones.
 pytest: export HYPOTHESIS_PROFILE ?= $(if $(filter true,$(CI)),ci,dev)
 pytest: $(READY)
 	$(BIN)/pytest -n 2 --dist loadgroup -q -m "not perf"

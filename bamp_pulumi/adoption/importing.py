@@ -8,13 +8,14 @@ of another Region is written `id@region`; `changeable_for_days` is not read back
 hashicorp/terraform-provider-aws#46876); AWS Backup developer guide, vault-lock (read 2026-11-28).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from shlex import quote
 from typing import Final
 
 from bamp_pulumi.adoption.adoption import Importable
 from bamp_pulumi.estate import Estate, Resource, is_of_manifest
+from bamp_pulumi.truth import Truth
 
 __all__ = ["importable_resources"]
 
@@ -65,19 +66,22 @@ _TYPES: Final[Mapping[str, _Imported]] = {
 }
 
 
-def importable_resources(estate: Estate, deployed: Mapping[str, Resource]) -> Iterator[Importable]:
+def importable_resources(
+    estate: Estate, is_deployed: Callable[[Resource], Truth]
+) -> Iterator[Importable]:
     """List what the programs declare, the state has not, and AWS may have.
 
     Args:
         estate: What the programs declare.
-        deployed: What the state has, by URN without its stack.
+        is_deployed: Whether the state of its stack has a resource.
     """
     regions = {program.name: program.region for program in estate.programs}
     for token, how in _TYPES.items():
         for resource in estate.of_type(token):
             given = resource.text(how.name)
-            is_there = resource.urn.partition("::")[2] in deployed
-            if resource.external or is_of_manifest(resource) or is_there or not given:
+            if resource.external or is_of_manifest(resource) or not given:
+                continue
+            if is_deployed(resource) is True:
                 continue
             yield _importable(resource, how, given, regions.get(resource.program, ""))
 

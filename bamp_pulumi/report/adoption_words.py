@@ -32,6 +32,10 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     yield from _first(adoption)
     yield from _second(adoption)
     yield from _listed(
+        "Deleted, replaced or weakened by the first deployment",
+        [f"{one.message} [{one.id}]" for one in adoption.lost],
+    )
+    yield from _listed(
         "Backed up twice, and charged for",
         [f"{_name(store)}: {message}" for store in stores for message in store.twice],
     )

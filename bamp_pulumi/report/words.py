@@ -193,7 +193,7 @@ def _named_with_place(estate: Estate, resource: Resource | None, name: str) -> s
 def place_in_words(program: Program) -> str:
     """Return where a program is deployed, and what of it was assumed.
 
-    `us-east-1 (assumed), 111122223333 (assumed from baseline/manifest)`.
+    `us-east-1 (assumed), 111122223333 (assumed from baseline/manifest), as of a first deployment`.
     """
     region = program.region or "Region not known"
     if program.region and program.region_assumed:
@@ -203,7 +203,8 @@ def place_in_words(program: Program) -> str:
         account += f" (assumed from {program.account_from})"
     elif program.account_assumed:
         account += " (assumed)"
-    return f"{region}, {account}"
+    first = "" if program.deployed_known else ", as of a first deployment"
+    return f"{region}, {account}{first}"
 
 
 def plural(number: int, what: str) -> str:
