@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bamp_pulumi.coverage import Status
+from bamp_pulumi.coverage import Finding, Severity, Status
 from bamp_pulumi.truth import Truth
 
 __all__ = ["AdoptedStore", "Adoption", "Change", "Importable"]
@@ -74,7 +74,9 @@ class Adoption:
     """By program and name."""
     imports: tuple[Importable, ...]
     has_state: bool
-    """Whether a state was given; without one it is not known what is deployed."""
+    """Whether what is deployed is known of every program: by its state, or a preview document."""
+    lost: tuple[Finding, ...] = ()
+    """What the first deployment deletes, replaces or weakens."""
 
     @property
     def deployments(self) -> int:
@@ -83,6 +85,13 @@ class Adoption:
             return 2
         changes = (s.changes or s.companions or s.is_deployed is not True for s in self.stores)
         return 1 if any(changes) or self.imports else 0
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether everything is protected once it is deployed, and nothing is lost undecided."""
+        return not any(self.undecided) and not any(
+            one.severity is Severity.ERROR for one in self.lost
+        )
 
     @property
     def undecided(self) -> Iterator[AdoptedStore]:

@@ -8,13 +8,14 @@ of another Region is written `id@region`; `changeable_for_days` is not read back
 hashicorp/terraform-provider-aws#46876); AWS Backup developer guide, vault-lock (read 2026-11-28).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from shlex import quote
 from typing import Final
 
 from bamp_pulumi.adoption.adoption import Importable
 from bamp_pulumi.estate import Estate, Resource, is_of_manifest
+from bamp_pulumi.truth import Truth
 
 __all__ = ["importable_resources"]
 
@@ -38,14 +39,14 @@ _TYPES: Final[Mapping[str, _Imported]] = {
         name="name",
         id="{}",
         look_up=_VAULT,
-        caution="write the key that it shows (EncryptionKeyArn): another one replaces the vault, "
+        caution="write the key that AWS shows (EncryptionKeyArn): another one replaces the vault, "
         "which AWS refuses while it holds recovery points",
     ),
     "aws:backup/vaultLockConfiguration:VaultLockConfiguration": _Imported(
         name="backupVaultName",
         id="{}",
         look_up=_VAULT,
-        caution="write the numbers that it shows (MinRetentionDays, MaxRetentionDays), and ignore "
+        caution="write the numbers that AWS shows (MinRetentionDays, MaxRetentionDays), and ignore "
         "changes of changeableForDays, which AWS does not show: other numbers replace the lock, "
         "which AWS refuses in compliance mode once LockDate has passed",
     ),
@@ -59,24 +60,28 @@ _TYPES: Final[Mapping[str, _Imported]] = {
         name="name",
         id="<BackupPlanId>|<SelectionId>",
         look_up="aws backup list-backup-selections --backup-plan-id <BackupPlanId>",
-        caution="any other value replaces a selection: its resources are selected again at once",
+        caution="write the values that AWS shows: another one replaces the selection, and its "
+        "resources are selected again at once",
     ),
 }
 
 
-def importable_resources(estate: Estate, deployed: Mapping[str, Resource]) -> Iterator[Importable]:
+def importable_resources(
+    estate: Estate, is_deployed: Callable[[Resource], Truth]
+) -> Iterator[Importable]:
     """List what the programs declare, the state has not, and AWS may have.
 
     Args:
         estate: What the programs declare.
-        deployed: What the state has, by URN without its stack.
+        is_deployed: Whether the state of its stack has a resource.
     """
     regions = {program.name: program.region for program in estate.programs}
     for token, how in _TYPES.items():
         for resource in estate.of_type(token):
             given = resource.text(how.name)
-            is_there = resource.urn.partition("::")[2] in deployed
-            if resource.external or is_of_manifest(resource) or is_there or not given:
+            if resource.external or is_of_manifest(resource) or not given:
+                continue
+            if is_deployed(resource) is True:
                 continue
             yield _importable(resource, how, given, regions.get(resource.program, ""))
 

@@ -1,13 +1,13 @@
 """Compare what programs declare with what is deployed, and put the changes in order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bamp_pulumi.adoption.adoption import AdoptedStore, Adoption, Change
 from bamp_pulumi.adoption.importing import importable_resources
 from bamp_pulumi.catalog import (
     COMPANION_TYPES,
     UNKNOWN,
-    Companion,
     DataStore,
     Setting,
     holds,
@@ -18,71 +18,94 @@ from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
 from bamp_pulumi.declared import effective_tags
 from bamp_pulumi.estate import MASKED, Estate, Resource
 from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, OWNER_TAG, TIER_TAG
+from bamp_pulumi.truth import Truth
 
 __all__ = ["plan_adoption"]
 
 _TAGS = (TIER_TAG, OWNER_TAG, EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG)
 _DOUBLE = "BAMP-V80"
+_WAITS = "[BAMP-I23]"
+"""What the program logs of a data store whose companion waits."""
+_LOST = ("BAMP-V97", "BAMP-V98", "BAMP-V99")
 _SPELLINGS: Mapping[object, str] = {True: "true", False: "false", None: "not set"}
 
 
-def plan_adoption(coverage: Coverage, state: Estate | None) -> Adoption:
+def plan_adoption(coverage: Coverage) -> Adoption:
     """Plan how programs come under the policy.
 
     Args:
-        coverage: What the programs declare, judged. They inherit, or were read as if they did.
-        state: What is deployed, from stack exports; None where none was given. A resource is the
-            same where its URN is, whatever the stack is called.
+        coverage: What the programs declare, judged; they inherit, or were read as if they did. What
+            is deployed of them is read as for a preview: from the operations of its estate, of a
+            program beside its state, or of a preview document.
 
     Returns:
         The plan. What is unknown in the program or in the state is shown as such.
     """
-    deployed = _by_identity(state)
-    stores = (_store(covered, coverage, state, deployed) for covered in coverage.resources)
+    deployed = _Deployed.of(coverage.estate)
+    stores = (_store(covered, coverage, deployed) for covered in coverage.resources)
     return Adoption(
         stores=tuple(sorted(stores, key=lambda store: (store.program, store.name, store.urn))),
-        imports=tuple(importable_resources(coverage.estate, deployed)),
-        has_state=state is not None,
+        imports=tuple(importable_resources(coverage.estate, deployed.has)),
+        has_state=not deployed.unknown,
+        lost=tuple(f for f in coverage.findings if f.id in _LOST),
     )
 
 
-def identity(urn: str) -> str:
-    """Return a URN without its stack: a program is read under one stack, and exported of another.
+@dataclass(frozen=True, slots=True)
+class _Deployed:
+    """What is deployed of the resources of an estate, as far as that is known."""
 
-    `urn:pulumi:prod::orders::aws:rds/instance:Instance::orders` to what follows the stack.
-    """
-    return urn.partition("::")[2]
+    before: Mapping[tuple[str, str], Resource | None]
+    """By program and URN, of programs whose operations are known; None for what is new."""
+    unknown: frozenset[str]
+    """Programs of which nothing is known to be deployed."""
+
+    @classmethod
+    def of(cls, estate: Estate) -> "_Deployed":
+        """Read the operations of an estate."""
+        return cls(
+            before={(one.program, one.urn): one.before for one in estate.operations},
+            unknown=frozenset(p.name for p in estate.programs if not p.deployed_known),
+        )
+
+    def find(self, resource: Resource) -> Resource | None:
+        """Return a resource as it is deployed; None when it is new, or not known."""
+        place = resource.program, resource.urn
+        if place in self.before:
+            return self.before[place]
+        # A stack export shows itself what is deployed.
+        return resource if self.has(resource) else None
+
+    def has(self, resource: Resource) -> Truth:
+        """Return whether a resource is deployed.
+
+        A component has no operation: of its children it is known, and not of itself.
+        """
+        place = resource.program, resource.urn
+        if place in self.before:
+            return self.before[place] is not None
+        is_open = resource.program in self.unknown
+        return None if is_open or any(name == place[0] for name, _ in self.before) else True
 
 
-def _by_identity(state: Estate | None) -> Mapping[str, Resource]:
-    if state is None:
-        return {}
-    return {identity(r.urn): r for r in state.resources if not r.external}
-
-
-def _store(
-    covered: ResourceCoverage,
-    coverage: Coverage,
-    state: Estate | None,
-    deployed: Mapping[str, Resource],
-) -> AdoptedStore:
+def _store(covered: ResourceCoverage, coverage: Coverage, deployed: _Deployed) -> AdoptedStore:
     resource, row = covered.resource, covered.store
-    there = deployed.get(identity(resource.urn))
+    there = deployed.find(resource)
     changes = () if row is None or there is None else _changes(coverage, row, resource, there)
-    now, late = _companions(coverage.estate, row, resource, (there, deployed))
     waits = next((c.later for c in changes if c.later), "")
+    warnings = tuple(_warnings(coverage, resource))
     return AdoptedStore(
         urn=resource.urn,
         name=resource.name,
         label=resource.type if row is None else row.label,
         program=resource.program,
-        is_deployed=None if state is None else there is not None,
+        is_deployed=deployed.has(resource),
         status=covered.status,
         changes=tuple(changes),
-        companions=tuple(now),
-        late_companions=tuple(late),
+        companions=() if row is None else tuple(_companions(coverage, row, resource, deployed)),
+        late_companions=() if row is None else tuple(_late(row, resource, changes, warnings)),
         waits_for=_window(row, there) if waits and row is not None and there is not None else "",
-        warnings=tuple(_warnings(coverage, resource)),
+        warnings=warnings,
         twice=tuple(f.message for f in covered.findings if f.id == _DOUBLE),
         to_decide=_to_decide(covered),
     )
@@ -134,34 +157,26 @@ def _changed_setting(setting: Setting, resource: Resource, there: Resource) -> C
 
 
 def _companions(
-    estate: Estate,
-    row: DataStore | None,
-    resource: Resource,
-    found: tuple[Resource | None, Mapping[str, Resource]],
-) -> tuple[list[str], list[str]]:
-    """Return the companions to be created, by the deployment that can do it."""
-    there, deployed = found
-    now: list[str] = []
-    late: list[str] = []
-    for companion in row.companions if row is not None else ():
+    coverage: Coverage, row: DataStore, resource: Resource, deployed: _Deployed
+) -> Iterator[str]:
+    """List the companions that the first deployment creates."""
+    for companion in row.companions:
         kind = COMPANION_TYPES[companion.kind]
-        for reference in estate.naming(resource, kind.link, *kind.tokens):
-            if identity(reference.source.urn) in deployed:
-                continue
-            waits = row is not None and _waits(companion, row, resource, there)
-            (late if waits else now).append(reference.source.name)
-    return now, late
+        for reference in coverage.estate.naming(resource, kind.link, *kind.tokens):
+            if deployed.has(reference.source) is not True:
+                yield reference.source.name
 
 
-def _waits(
-    companion: Companion, row: DataStore, resource: Resource, there: Resource | None
-) -> bool:
-    """Return True if AWS takes a companion only once a setting that is off has been turned on."""
-    setting = next((s for s in row.settings if s.path == companion.needs_on), None)
-    if setting is None or there is None:
-        return False
-    change = _changed_setting(setting, resource, there)
-    return change is not None and bool(change.later)
+def _late(
+    row: DataStore, resource: Resource, changes: Sequence[Change], warnings: Sequence[str]
+) -> Iterator[str]:
+    """List those that the second one creates: AWS takes them once a setting has been turned on."""
+    later = {change.path for change in changes if change.later}
+    if not any(_WAITS in warning for warning in warnings):
+        return
+    for companion in row.companions:
+        if companion.needs_on in later:
+            yield f"{resource.name}{COMPANION_TYPES[companion.kind].suffix}"
 
 
 def _window(row: DataStore, there: Resource) -> str:

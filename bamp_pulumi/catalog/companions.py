@@ -39,6 +39,8 @@ class CompanionType:
     """Wire name of the input that says which data store it belongs to: its id, ARN or name."""
     owner_name: str
     """Wire name of the data store's own input that a link in plain text ends in: its name."""
+    suffix: str
+    """What follows the logical name of its data store in its own, where `inherit()` creates it."""
     most_in_a_region: int | None = None
     """How many AWS takes in one Region of an account unless asked for more; None: no such limit."""
     does: Condition | None = None
@@ -63,6 +65,7 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
             ),
             link="bucket",
             owner_name="bucket",
+            suffix="-versioning",
             does=Condition(
                 path="versioningConfiguration.status", test="one_of", values=("Enabled",)
             ),
@@ -81,6 +84,7 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
             ),
             link="bucket",
             owner_name="bucket",
+            suffix="-lifecycle",
         ),
         CompanionKind.RDS_BACKUP_REPLICATION: CompanionType(
             tokens=(
@@ -95,9 +99,11 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
             ),
             link="sourceDbInstanceArn",
             owner_name="identifier",
+            suffix="-backup-replication",
             most_in_a_region=20,
         ),
     }
 )
-"""One row a kind. Source: pulumi_aws 7.51.1; Amazon RDS user guide, Replicating automated backups
-to another AWS Region (20 in each destination Region of an account). Read 2026-11-22."""
+"""One row a kind. Source: pulumi_aws 7.51.1; Amazon RDS user guide, USER_ReplicateBackups: 20 in
+each destination Region of an account (read 2026-11-22).
+"""

@@ -12,7 +12,7 @@ from bamp_pulumi.cli.checks import require_writable, write_file
 from bamp_pulumi.cli.formats import Format, explain_option, format_options, require_format
 from bamp_pulumi.cli.repository import checkout_of
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, source_options
-from bamp_pulumi.coverage import Coverage, without_secrets
+from bamp_pulumi.coverage import Coverage, judge_first_deployment, without_secrets
 from bamp_pulumi.rehearsal import AccountSummary, sum_up_account
 from bamp_pulumi.report import terminal
 
@@ -51,7 +51,7 @@ __all__ = ["preview"]
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What is deployed: a JSON file of `pulumi stack export`, one for each PROGRAM that is a "
     "folder. The program is then judged as its deployment, as a preview document is. Default: "
-    "what is deployed is not known.",
+    "what is deployed is not known, and PROGRAM is judged as of a first deployment.",
 )
 @click.option("--allow-unverified", is_flag=True, help="Accept resources that are unverified.")
 @click.option(
@@ -72,10 +72,10 @@ def preview(  # noqa: PLR0913 - one parameter an option
     """Show how every data store of PROGRAM... would be protected.
 
     PROGRAM is a folder with a Pulumi program in Python, run offline without credentials; or a JSON
-    file: `pulumi preview --json --show-sames`, `pulumi stack export`, or a baseline manifest. Add
-    the account's program (or its manifest) to those of the services: it declares the plans and
-    vaults. Without it the built-in account is assumed, and the answer says so: it proves nothing.
-    The account's program alone is summarized.
+    file: `pulumi preview --json --show-sames`, `pulumi stack export`, or an account's manifest, as
+    `bamp manifest` prints it. Add the account's program (or its manifest) to those of the services:
+    it declares the plans and vaults. Without it the built-in account is assumed, and the answer
+    says so: it proves nothing. The account's program alone is summarized.
 
     Exit status: 0 when every data store is protected, protected by its own service, or exempt (by
     the assumed account, where none is given); 1 when one is not, when that is not verified, or when
@@ -92,7 +92,8 @@ def preview(  # noqa: PLR0913 - one parameter an option
         found = find_base(base, sources)
     # The base is what the programs were: what is deployed belongs to what they are.
     beside = replace(sources, states=states)
-    coverage = without_secrets(cover_sources(beside, assume=not require_account))
+    covered = cover_sources(beside, assume=not require_account)
+    coverage = without_secrets(judge_first_deployment(covered))
     compared = found.compare(coverage, sources) if found is not None else None
     summary = sum_up_account(coverage)
     if markdown is not None:

@@ -17,6 +17,7 @@ from bamp_pulumi.coverage.exposure import exposure_of
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import FindingKind, Severity
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
+from bamp_pulumi.coverage.first_deployment import judge_first_deployment
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.masking import NAMES_OF_OURS, in_other_words
 from bamp_pulumi.coverage.result import (
@@ -55,6 +56,7 @@ __all__ = [
     "exposure_of",
     "has_adopted",
     "in_other_words",
+    "judge_first_deployment",
     "rotation_in_words",
     "runs_between",
     "secret_words",

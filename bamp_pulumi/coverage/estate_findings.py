@@ -185,6 +185,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "AWS maintains the runtime for a year at most, or no more; later it takes no change of "
             "the function.",
         ),
+        "BAMP-V105": kind(
+            WARNING,
+            "What is deployed is not known, and of some data stores it decides",
+            "House rule: what is not read is not assumed. A program alone is judged as of a first "
+            "deployment.",
+        ),
         "BAMP-V97": kind(
             ERROR,
             "The deployment deletes or replaces what holds or protects data",

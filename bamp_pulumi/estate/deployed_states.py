@@ -8,6 +8,7 @@ from typing import Any, Final
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate
 from bamp_pulumi.estate.program_places import ProgramPlace
+from bamp_pulumi.estate.pulumi_json import program_of_urn
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 
 __all__ = ["DeployedState", "read_state", "states_by_program"]
@@ -67,7 +68,7 @@ def read_state(path: Path, document: Mapping[str, Any]) -> DeployedState:
             write=f"pulumi refresh --stack {stack}; {_EXPORT.format(stack=stack)}",
         )
     resources: Sequence[Mapping[str, Any]] = deployment.get("resources") or ()
-    names = {_program_of(str(one["urn"])) for one in resources}
+    names = {program_of_urn(str(one["urn"])) for one in resources}
     if len(names) > 1:
         raise _refused(
             f"{path}, with resources of {' and '.join(sorted(names))}",
@@ -150,8 +151,3 @@ def _refused(given: str, *, why: str, stack: str) -> RefusedError:
 def _urn_of(operation: Mapping[str, Any]) -> str:
     resource: Mapping[str, Any] = operation.get("resource") or {}
     return str(resource.get("urn") or "a resource")
-
-
-def _program_of(urn: str) -> str:
-    stack, project = urn.removeprefix("urn:pulumi:").split("::")[:2]
-    return f"{project}/{stack}"

@@ -3,6 +3,7 @@
 Unchanged resources are part of a real preview only with `--show-sames`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from bamp_pulumi.errors import Refusal, RefusedError
 from bamp_pulumi.estate.estate import Estate, Note
 from bamp_pulumi.estate.operations_read import operations_of
-from bamp_pulumi.estate.pulumi_json import PulumiPreview, Step
+from bamp_pulumi.estate.pulumi_json import PulumiPreview, Step, program_of_urn
 from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 from bamp_pulumi.estate.steps import planned
@@ -21,6 +22,8 @@ __all__ = ["estate_from_document"]
 
 _OFFLINE: Final = "bamp.offline/1"
 """The schema of an offline run, which lists all there is."""
+_OF_OURS: Final = re.compile(r"\[BAMP-[A-Z]\d+\]\s*\Z")
+"""What this library warned of. An engine warns of plugins, prices and quotas in the same list."""
 
 
 def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of it optional
@@ -63,7 +66,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
     plans = tuple(planned((*preview.steps, *deletions)))
     states = [one.new for one in plans if one.new is not None]
     known = [state for one in plans if (state := one.new or one.old) is not None]
-    name = _program_of(known[0].urn) if known else f"{preview.project}/{preview.stack}"
+    name = program_of_urn(known[0].urn) if known else f"{preview.project}/{preview.stack}"
     whereabouts = Whereabouts(
         config=plain_mapping(preview.config),
         account_id=account_id,
@@ -109,12 +112,6 @@ def _require_whole(preview: PulumiPreview) -> None:
     raise RefusedError(
         "BAMP-P08", given=given, allowed="a preview of all resources", why=why, write=write
     )
-
-
-def _program_of(urn: str) -> str:
-    """`urn:pulumi:prod::orders::...` to `orders/prod`."""
-    stack, project = urn.removeprefix("urn:pulumi:").split("::")[:2]
-    return f"{project}/{stack}"
 
 
 def _notes(preview: PulumiPreview, program: str) -> Iterator[Note]:
@@ -173,3 +170,7 @@ def _logged(preview: PulumiPreview, program: str) -> Iterator[Note]:
         if message.severity in ("warning", "error"):
             code = f"program-{message.severity}"
             yield Note(code=code, message=message.message, program=program, urn=message.urn)
+    for message in preview.diagnostics:
+        if message.severity == "warning" and _OF_OURS.search(message.message):
+            text = message.message.removeprefix("warning: ").strip()
+            yield Note(code="program-warning", message=text, program=program, urn=message.urn)

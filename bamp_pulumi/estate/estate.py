@@ -46,6 +46,8 @@ class Program:
     """The program, manifest or export whose account was assumed to be its own; may be empty."""
     region_assumed: bool = False
     """Nobody named its Region."""
+    deployed_known: bool = True
+    """What its stack has deployed is known. Where not, it is read as of a first deployment."""
     folder: str = ""
     """Folder that the files of its resources are relative to, on this machine; empty for what was
     read from a document."""

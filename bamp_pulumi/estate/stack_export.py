@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate
-from bamp_pulumi.estate.pulumi_json import StackExport, State
+from bamp_pulumi.estate.pulumi_json import StackExport, State, program_of_urn
 from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 from bamp_pulumi.places import PROVIDER_TYPES, is_default_provider
@@ -48,12 +48,9 @@ def estate_from_stack_export(
         ) from None
     managed = [state for state in states if not state.delete]
     stack = next((s for s in managed if s.type == "pulumi:pulumi:Stack"), None)
-    head = (
-        (stack or managed[0]).urn.removeprefix("urn:pulumi:").split("::") if managed else ["", ""]
-    )
     return estate_from_states(
         managed,
-        name=f"{head[1]}/{head[0]}",
+        name=program_of_urn((stack or managed[0]).urn) if managed else "/",
         whereabouts=Whereabouts(
             config=_config(managed),
             account_id=account_id,

@@ -94,6 +94,7 @@ def estate_from_states(
         name=name,
         account_id=account or _only(accounts_in(states)),
         region=places.of_provider("aws", "").region,
+        deployed_known=not whereabouts.offline or whereabouts.beside_state,
         outputs=outputs,
         notes=tuple(notes),
     )

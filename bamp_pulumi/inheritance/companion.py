@@ -148,11 +148,15 @@ def _options(
     )
 
 
+def _name(store: Store, kind: CompanionKind) -> str:
+    return f"{store.name}{COMPANION_TYPES[kind].suffix}"
+
+
 def _versioning(store: Store) -> pulumi.Resource:
     import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
 
     return aws.s3.BucketVersioning(
-        f"{store.name}-versioning",
+        _name(store, CompanionKind.BUCKET_VERSIONING),
         bucket=cast("aws.s3.Bucket", store.resource).id,
         region=store.region,
         versioning_configuration={"status": "Enabled"},
@@ -166,7 +170,7 @@ def _lifecycle(
     import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
 
     return aws.s3.BucketLifecycleConfiguration(
-        f"{store.name}-lifecycle",
+        _name(store, CompanionKind.BUCKET_LIFECYCLE),
         bucket=cast("aws.s3.Bucket", store.resource).id,
         region=store.region,
         rules=[
@@ -187,7 +191,7 @@ def _replication(
     import pulumi_aws as aws  # noqa: PLC0415 - slow to load, and seldom needed
 
     return aws.rds.InstanceAutomatedBackupsReplication(
-        f"{store.name}-backup-replication",
+        _name(store, CompanionKind.RDS_BACKUP_REPLICATION),
         source_db_instance_arn=cast("aws.rds.Instance", store.resource).arn,
         retention_period=planned.days,
         kms_key_id=key,

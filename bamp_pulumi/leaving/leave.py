@@ -14,7 +14,7 @@ from bamp_pulumi.policy import OWNER_TAG, TIER_TAG
 
 __all__ = ["leave"]
 
-_SUFFIXES: Final = ("-versioning", "-lifecycle", "-backup-replication")
+_SUFFIXES: Final = tuple(kind.suffix for kind in COMPANION_TYPES.values())
 """What the names of our companions end in, after that of their data store."""
 _Found = tuple[ResourceCoverage, Inheritance, tuple[Resource, ...]]
 """A data store, what was written into it, and its companions."""

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from bamp_pulumi.adoption import AdoptedStore, Adoption, Change, Importable
+from bamp_pulumi.coverage import Finding
 from bamp_pulumi.report.part import Part
 
 __all__ = ["AdoptionDocument", "adoption_document", "adoption_json_schema"]
@@ -73,19 +74,36 @@ class AdoptionImport(Part):
     """What must be equal before it is imported; empty for nothing."""
 
 
+class AdoptionLoss(Part):
+    """Something that the first deployment deletes, replaces or weakens."""
+
+    id: str
+    """Code of its kind, such as `BAMP-V97`."""
+    severity: str
+    """`error` where it has to be decided; `warning` or `info`."""
+    urn: str
+    """Resource that it is lost of."""
+    program: str
+    """Project and stack."""
+    message: str
+    """What is lost, and what to write if that is meant."""
+
+
 class AdoptionDocument(Part):
     """What `bamp adopt --json` prints."""
 
     schema_: Literal["bamp.adoption/1"] = Field(default="bamp.adoption/1", alias="schema")
     """Name and version of this format."""
     state: bool
-    """Whether a state was given."""
+    """Whether what is deployed is known of every program, by a state or a preview document."""
     deployments: Literal[0, 1, 2]
     """How many deployments it takes."""
     stores: list[AdoptionStore]
     """Every data store of the programs."""
     imports: list[AdoptionImport]
     """What may have to be imported before the first deployment."""
+    lost: list[AdoptionLoss]
+    """What the first deployment deletes, replaces or weakens; as in `bamp.preview/1`."""
 
 
 def adoption_document(adoption: Adoption) -> AdoptionDocument:
@@ -96,6 +114,7 @@ def adoption_document(adoption: Adoption) -> AdoptionDocument:
             "deployments": adoption.deployments,
             "stores": [_store(store) for store in adoption.stores],
             "imports": [_import(one) for one in adoption.imports],
+            "lost": [_loss(one) for one in adoption.lost],
         }
     )
 
@@ -136,4 +155,14 @@ def _import(one: Importable) -> AdoptionImport:
         command=one.command,
         look_up=one.look_up,
         caution=one.caution,
+    )
+
+
+def _loss(one: Finding) -> AdoptionLoss:
+    return AdoptionLoss(
+        id=one.id,
+        severity=one.severity.value,
+        urn=one.urn,
+        program=one.program,
+        message=one.message,
     )

@@ -35,6 +35,9 @@ class PreviewProgram(Part):
     """Region of its default provider; empty while unknown."""
     region_assumed: bool
     """Whether nobody named the Region."""
+    deployed_known: bool
+    """Whether what its stack has deployed is known, by --state, a preview document or an export.
+    Where not, the program is judged as of a first deployment."""
 
 
 class PreviewNote(Part):
@@ -130,6 +133,7 @@ def preview_document(
                 account_from=program.account_from,
                 region=program.region,
                 region_assumed=program.region_assumed,
+                deployed_known=program.deployed_known,
             )
             for program in coverage.estate.programs
         ],

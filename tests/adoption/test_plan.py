@@ -5,8 +5,8 @@ Cannot prove that AWS makes the changes: tests/e2e/test_adoption.py runs them on
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pulumi
@@ -15,10 +15,11 @@ import pytest
 
 import bamp_pulumi as bamp
 from bamp_pulumi.adoption import AdoptedStore, Adoption, plan_adoption
+from bamp_pulumi.changes import judge_transition
 from bamp_pulumi.coverage import assume_account, cover
-from bamp_pulumi.estate import Estate, estate_from_stack_export
+from bamp_pulumi.estate import estate_from_document
+from bamp_pulumi.offline import Place, Setting, run
 from bamp_pulumi.policy import default_policy
-from bamp_pulumi.testing import declare
 
 TODAY = date(2026, 11, 29)
 DATABASE = "aws:rds/instance:Instance"
@@ -45,34 +46,47 @@ def database(**inputs: Inputs) -> Callable[[], object]:
     return lambda: aws.rds.Instance("orders", **given)
 
 
-def exported(*resources: tuple[str, str, Mapping[str, object]], stack: str = "prod") -> Estate:
-    """Return the estate of an exported stack: type, name and outputs of each resource."""
-    states = [
+_GIVEN = {"identifier": "orders", "engine": "postgres", "storageEncrypted": True}
+State = list[dict[str, Any]]
+"""Resources of an export."""
+
+
+def exported(*resources: tuple[str, str, Mapping[str, object]]) -> State:
+    """Return the resources of an exported stack: type, name and outputs of each."""
+    return [
         {
-            "urn": f"urn:pulumi:{stack}::test::{token}::{name}",
+            "urn": f"urn:pulumi:prod::test::{token}::{name}",
             "type": token.rpartition("$")[2],
             "custom": True,
             "id": name,
-            "inputs": {},
-            "outputs": dict(outputs),
+            "inputs": _GIVEN if token == DATABASE else {},
+            "outputs": {"arn": f"arn:aws:rds:us-east-1:111122223333:db:{name}", **outputs},
         }
         for token, name, outputs in resources
     ]
-    return estate_from_stack_export({"version": 3, "deployment": {"resources": states}})
 
 
 def planned(
-    body: Callable[[], object], state: Estate | None = None, *, tier: str = "critical"
+    body: Callable[[], object], state: State | None = None, *, tier: str = "critical"
 ) -> Adoption:
-    """Plan the adoption of a program that inherits."""
+    """Plan the adoption of a program that inherits, beside the state of its stack."""
 
     def program() -> None:
         bamp.inherit(owner="orders", tier=tier)
         body()
 
-    estate = declare(program)
+    setting = Setting(
+        project="test",
+        stack="prod",
+        root=Path.cwd(),
+        place=Place(account_id="111122223333", region="us-east-1"),
+        config={"aws:region": "us-east-1"},
+        deployed=state,
+    )
+    estate = estate_from_document({**run(program, setting)}, account_id="111122223333")
     assumed = assume_account(estate, None, today=TODAY)
-    return plan_adoption(assumed or cover(estate, default_policy(), today=TODAY), state)
+    whole = assumed or cover(estate, default_policy(), today=TODAY)
+    return plan_adoption(judge_transition(whole, today=TODAY))
 
 
 def only(adoption: Adoption) -> AdoptedStore:
@@ -127,8 +141,8 @@ def test_what_is_adopted_already_needs_no_deployment() -> None:
     outputs = {"backupRetentionPeriod": 35, "copyTagsToSnapshot": True}
     replica = f"{DATABASE}${REPLICATION}"
     state = exported((DATABASE, "orders", outputs), (replica, "orders-backup-replication", {}))
-    tagged = tuple(replace(one, inputs={"tags": tags}) for one in state.resources)
-    state = replace(state, resources=tagged)
+    for one in state:
+        one["inputs"] = {**one["inputs"], "tags": tags}
 
     adoption = planned(database(), state)
 
@@ -146,10 +160,8 @@ def test_what_is_not_deployed_is_created_with_all_of_it() -> None:
 
 
 def test_a_companion_that_is_there_is_not_created() -> None:
-    """By its URN, whatever the stack is called."""
-    state = exported(
-        (BUCKET, "logs", {}), (f"{BUCKET}${VERSIONING}", "logs-versioning", {}), stack="dev"
-    )
+    """By its URN."""
+    state = exported((BUCKET, "logs", {}), (f"{BUCKET}${VERSIONING}", "logs-versioning", {}))
 
     store = only(planned(lambda: aws.s3.Bucket("logs"), state))
 
@@ -246,3 +258,35 @@ def test_what_the_state_has_is_not_imported_again() -> None:
 
     assert "pulumi import aws:backup/vault:Vault own own-vault" not in commands
     assert len(commands) == 4
+
+
+def test_a_database_that_is_renamed_is_deployed() -> None:
+    """By an alias, as the preview of the program knows it."""
+    outputs = {"arn": "arn:aws:rds:us-east-1:111122223333:db:orders", "backupRetentionPeriod": 3}
+    state = exported((DATABASE, "before", outputs))
+    renamed = pulumi.ResourceOptions(aliases=[pulumi.Alias(name="before")])
+
+    adoption = planned(database(opts=renamed), state)
+
+    assert only(adoption).is_deployed is True
+    assert changes(only(adoption))["backupRetentionPeriod"] == ("3", "35", "")
+    assert adoption.lost == ()
+
+
+def test_what_is_ignored_is_no_change() -> None:
+    """The deployed database keeps it, whatever the tier asks for."""
+    state = exported((DATABASE, "orders", {}))
+    state[0]["inputs"] = {**_GIVEN, "backupRetentionPeriod": 3}
+    ignoring = pulumi.ResourceOptions(ignore_changes=["backupRetentionPeriod"])
+
+    store = only(planned(database(opts=ignoring), state))
+
+    assert "backupRetentionPeriod" not in changes(store)
+
+
+def test_what_the_first_deployment_deletes_is_to_be_decided() -> None:
+    """As a preview refuses it."""
+    adoption = planned(lambda: aws.s3.Bucket("logs"), exported((DATABASE, "orders", {})))
+
+    assert [one.id for one in adoption.lost] == ["BAMP-V97"]
+    assert not adoption.is_decided

@@ -189,3 +189,76 @@ def test_secrets_of_the_state_are_not_shown(tmp_path: Path) -> None:
     _, found = previewed(tmp_path, BODY.format(more=more), export_of({"orders": held}))
 
     assert "hunter2" not in json.dumps(found)
+
+
+def deployed_unknown(document: Mapping[str, Any]) -> list[str]:
+    """Return what is said of the state that was not given."""
+    return [one["message"] for one in document["findings"] if one["id"] == "BAMP-V105"]
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("", "replication of orders waits for a second deployment where automated backups are off"),
+        (", apply_immediately=True", ""),
+        (
+            ', apply_immediately=True, opts=pulumi.ResourceOptions(ignore_changes=["tags"])',
+            "what ignore_changes names of orders stays as it is in AWS",
+        ),
+        (
+            ', apply_immediately=True, opts=pulumi.ResourceOptions(ignore_changes=["engine"])',
+            "",
+        ),
+    ],
+    ids=["waits", "at once", "tags ignored", "nothing judged ignored"],
+)
+def test_a_program_alone_names_what_depends_on_its_state(
+    tmp_path: Path, more: str, says: str
+) -> None:
+    """Once, with the command that gives the state; nothing of what a state does not change."""
+    _, found = previewed(tmp_path, BODY.format(more=more), None)
+
+    said = deployed_unknown(found)
+    assert len(said) == (1 if says else 0)
+    assert all(says in one for one in said)
+    assert all("pulumi stack export --stack prod > state.json" in one for one in said)
+
+
+def test_beside_a_state_nothing_is_open_of_it(tmp_path: Path) -> None:
+    """Neither in a finding, nor in the place of the program; an empty stack is known, too."""
+    _, alone = previewed(tmp_path, BODY.format(more=""), None)
+    _, beside = previewed(tmp_path, BODY.format(more=""), export_of({}))
+
+    known = [
+        one["deployed_known"]
+        for document in (alone, beside)
+        for one in document["programs"]
+        if one["name"] == "orders/prod"
+    ]
+    assert known == [False, True]
+    assert deployed_unknown(beside) == []
+
+
+def test_the_heading_of_a_program_alone_says_how_it_is_judged(tmp_path: Path) -> None:
+    """In the terminal and in the comment, whatever the program declares."""
+    program = str(program_in(tmp_path, 'aws.s3.Bucket("files")\n'))
+    comment = tmp_path / "comment.md"
+    state = tmp_path / "state.json"
+    state.write_text(json.dumps(export_of({})))
+
+    alone = CliRunner().invoke(preview, [program, "--today", TODAY, "--markdown", str(comment)])
+    beside = CliRunner().invoke(preview, [program, "--today", TODAY, "--state", str(state)])
+
+    assert "as of a first deployment" in alone.output
+    assert "as of a first deployment" in comment.read_text()
+    assert "first deployment" not in beside.output
+
+
+def test_code_scanning_gets_what_depends_on_the_state_as_a_warning(tmp_path: Path) -> None:
+    """The finding is of the program as a whole."""
+    program = str(program_in(tmp_path, BODY.format(more="")))
+
+    done = CliRunner().invoke(preview, [program, "--today", TODAY, "--format", "sarif"])
+
+    results = json.loads(done.output)["runs"][0]["results"]
+    assert [r["level"] for r in results if r["ruleId"] == "BAMP-V105"] == ["warning"]

@@ -38,6 +38,18 @@ def baseline_key(account: Account) -> str:
     return key
 
 
+@pytest.fixture
+def alert_secrets(account: Account) -> dict[str, str]:
+    """The secrets that the account stack reads of its destinations, by name."""
+    secrets = {
+        "bamp/slack": "https://hooks.slack.com/services/T0/B0/verysecret",
+        "bamp/pagerduty": "verysecretkey",
+    }
+    for name, value in secrets.items():
+        account.call("secretsmanager", "create_secret", Name=name, SecretString=value)
+    return secrets
+
+
 @pytest.fixture(scope="session")
 def pulumi_command() -> Path:
     """Where the engine is; without one the test is skipped, and says so."""

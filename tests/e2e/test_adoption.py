@@ -4,6 +4,7 @@ The stand-in turns automated backups on as RDS does: with the change where the p
 at once, else in the next maintenance window (`account.maintain()`). Cannot prove what RDS answers.
 """
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from bamp_pulumi.estate import (
     estate_from_document,
     estate_from_stack_export,
     find_project,
+    load_estate,
     run_programs,
 )
 from bamp_pulumi.report import adoption_in_words
@@ -108,12 +110,13 @@ def judged(estate: Estate) -> tuple[str, list[str]]:
 
 def plan(stack: Stack) -> str:
     """Return what `bamp adopt` plans for what is deployed now."""
-    options = RunOptions(stack="test", account_id=ACCOUNT)
-    estate = run_programs([find_project(stack.folder)], options)
+    state = stack.folder.parent / "state.json"
+    state.write_text(json.dumps(stack.export()))
+    options = RunOptions(stack="test", account_id=ACCOUNT, states=(state,))
+    estate = load_estate([stack.folder], options)
     coverage = assume_account(estate, None, today=date(2026, 11, 29))
     assert coverage is not None
-    state = estate_from_stack_export(stack.export())
-    return adoption_in_words(plan_adoption(coverage, state))
+    return adoption_in_words(plan_adoption(coverage))
 
 
 def declared(stack: Stack) -> tuple[str, list[str]]:
@@ -217,3 +220,62 @@ def test_aws_would_refuse_the_replication_any_earlier(deploy: Any) -> None:  # n
 
     with pytest.raises(EngineError, match="InvalidDBInstanceState"):
         run(stack, "up")
+
+
+DECLARED_IN_APPLY = """\
+import pulumi
+import pulumi_aws as aws
+
+first = aws.rds.Instance(
+    "first", engine="postgres", instance_class="db.t4g.micro", allocated_storage=20,
+    username="{user}", manage_master_user_password=True, skip_final_snapshot=True,
+)
+first.endpoint.apply(
+    lambda _: aws.dynamodb.Table(
+        "later", billing_mode="PAY_PER_REQUEST", hash_key="id",
+        attributes=[{"name": "id", "type": "S"}],
+    )
+)
+"""
+
+
+def test_what_an_apply_declares_is_deleted_in_the_preview_and_stays_in_the_deployment(
+    new_stack: NewStack, tmp_path: Path
+) -> None:
+    """Its value is unknown only while the resource that it is of is replaced."""
+    folder = tmp_path / "orders"
+    folder.mkdir()
+    (folder / "Pulumi.yaml").write_text("name: orders\nruntime: python\n")
+    (folder / "Pulumi.test.yaml").write_text("config:\n  aws:region: us-east-1\n")
+    (folder / "__main__.py").write_text(DECLARED_IN_APPLY.replace("{user}", "orders"))
+    stack = new_stack(folder, "test")
+    before = table_of(stack.up())
+    assert operations(stack, "later") == ["same"]
+
+    replaced = DECLARED_IN_APPLY.replace("{user}", "another")
+    (stack.folder / "__main__.py").write_text(replaced)
+    engine, ours = operations(stack, "later"), offline_operations(stack, "later")
+
+    assert engine == ours == ["delete"]
+    assert table_of(stack.up()) == before
+
+
+def table_of(export: dict[str, Any]) -> str:
+    """Return the id of the one table of a stack."""
+    resources = export["deployment"]["resources"]
+    (found,) = [r["id"] for r in resources if r["type"] == "aws:dynamodb/table:Table"]
+    return found
+
+
+def operations(stack: Stack, name: str) -> list[str]:
+    """Return what the engine's preview lists of a resource."""
+    return [s["op"] for s in stack.preview()["steps"] if s["urn"].endswith(f"::{name}")]
+
+
+def offline_operations(stack: Stack, name: str) -> list[str]:
+    """Return what the program, run offline beside its state, shows of a resource."""
+    state = stack.folder.parent / "state.json"
+    state.write_text(json.dumps(stack.export()))
+    options = RunOptions(stack="test", account_id=ACCOUNT, states=(state,))
+    estate = load_estate([stack.folder], options)
+    return [str(one.kind) for one in estate.operations if one.urn.endswith(f"::{name}")]

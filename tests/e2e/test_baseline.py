@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.account import Account
 from tests.e2e.engine import NewStack, Stack
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("alert_secrets")]
 
 ACCOUNT_STACK: Final = Path(__file__).parents[2] / "stacks" / "account"
 PRIMARY: Final = "us-east-1"

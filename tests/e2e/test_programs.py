@@ -39,6 +39,7 @@ def applies_as_previewed(program: Path, name: str, new_stack: NewStack) -> None:
     stack.destroy()
 
 
+@pytest.mark.usefixtures("alert_secrets")
 @pytest.mark.parametrize(("program", "name"), programs("stacks"), ids=label)
 def test_a_stack_applies_as_it_previews_offline(
     program: Path, name: str, new_stack: NewStack
