@@ -6,7 +6,7 @@ everybody, and nobody would be notified.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from difflib import SequenceMatcher
 from types import MappingProxyType
@@ -106,7 +106,11 @@ def stack_document() -> dict[str, object]:
 
 
 def key_refusals(
-    document: Mapping[str, object], *, own_namespace: str | None = None, inherits: bool = True
+    document: Mapping[str, object],
+    *,
+    own_namespace: str | None = None,
+    inherits: bool = True,
+    declares: bool = False,
 ) -> Iterator[Refusal]:
     """Refuse keys that nothing reads.
 
@@ -115,13 +119,16 @@ def key_refusals(
         own_namespace: Namespace of the project, where its program reads nothing of its own:
             known keys in it are then meant for `bamp`. Default: the program may read them.
         inherits: Whether the program calls `inherit`, which reads the keys of services.
+        declares: Whether it is an account that is declared. Default: keys that only accounts
+            have are not named, for they are refused once the program has declared none.
     """
+    readable = [key for key in STACK_CONFIG_KEYS if inherits or key not in _OF_SERVICES]
     for key, value in document.items():
         namespace, _, name = key.partition(":")
-        known = name if name in STACK_CONFIG_KEYS else nearest(name, STACK_CONFIG_KEYS)
+        known = name if name in readable else nearest(name, readable)
         is_ours = namespace == NAMESPACE
         if namespace == pulumi.get_project() and name == NAMESPACE:
-            yield from _split_key(key, value)
+            yield from _split_key(key, value, _listed(readable, declares=declares))
             continue
         if is_ours and name in _OF_SERVICES and not inherits:
             yield _only_services_read(key)
@@ -138,7 +145,8 @@ def key_refusals(
             yield Refusal(
                 code="BAMP-I07",
                 given="configuration that nothing reads",
-                allowed=", ".join(f"{NAMESPACE}:{each}" for each in STACK_CONFIG_KEYS),
+                # One that is probably meant may be an account's, whose program this is then, too.
+                allowed=_listed(readable, declares=declares, meant=known),
                 why="house rule: a setting that nothing reads is a typing error, and would be "
                 "missed",
                 write=f"{free}: ..." if free else f"nothing: remove {key}",
@@ -147,7 +155,13 @@ def key_refusals(
             )
 
 
-def _split_key(key: str, value: object) -> Iterator[Refusal]:
+def _listed(keys: Sequence[str], *, declares: bool, meant: str | None = None) -> str:
+    """List keys for a message; those that only accounts have where one may be declared."""
+    listed = [each for each in keys if declares or each not in _OF_ACCOUNTS or each == meant]
+    return ", ".join(f"{NAMESPACE}:{each}" for each in listed)
+
+
+def _split_key(key: str, value: object, allowed: str) -> Iterator[Refusal]:
     """Refuse a key of ours that YAML has read as a key `bamp`, and the rest as its value."""
     if isinstance(value, str):
         first, _, rest = value.partition(" ")
@@ -161,7 +175,7 @@ def _split_key(key: str, value: object) -> Iterator[Refusal]:
     yield Refusal(
         code="BAMP-I07",
         given=f"a key `{NAMESPACE}`, which nothing reads",
-        allowed=", ".join(f"{NAMESPACE}:{each}" for each in STACK_CONFIG_KEYS),
+        allowed=allowed,
         why="house rule: a setting that nothing reads is a typing error, and would be missed; in "
         "a key of Pulumi's configuration no space follows the first colon",
         write="\n".join(Notation.YAML.entry(name, held, name) for name, held in meant.items()),

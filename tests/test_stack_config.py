@@ -73,3 +73,32 @@ def test_a_key_that_yaml_splits_is_refused(value: object, write: str) -> None:
 def test_a_key_of_that_name_with_a_meaning_of_its_own_is_the_programs(value: object) -> None:
     """A project may have a setting `bamp` that has nothing to do with this library."""
     assert not [*key_refusals({f"{pulumi.get_project()}:bamp": value})]
+
+
+@pytest.mark.parametrize("key", ["bamp:ownr", "bamp:zzzzzz"])
+def test_a_service_is_not_told_of_keys_that_it_may_not_set(key: str) -> None:
+    """Whoever tries one of them would be refused again."""
+    (refusal,) = key_refusals({key: "owner svc"})
+
+    assert refusal.allowed == (
+        "bamp:expire_noncurrent_versions, bamp:owner, bamp:policy, bamp:prefix, bamp:tier"
+    )
+
+
+def test_a_key_of_an_account_is_named_where_it_is_meant() -> None:
+    """The program of a service may declare the account, too."""
+    (refusal,) = key_refusals({"bamp:alert": "{}"})
+
+    assert refusal.write == "bamp:alerts: ..."
+    assert "bamp:alerts" in refusal.allowed
+    assert "bamp:access" not in refusal.allowed
+
+
+def test_an_account_is_not_told_of_keys_of_services() -> None:
+    """Unless its program inherits; then a tier is read."""
+    (refusal,) = key_refusals({"bamp:teir": "gold"}, inherits=False, declares=True)
+    (both,) = key_refusals({"bamp:teir": "gold"}, inherits=True, declares=True)
+
+    assert "bamp:tier" not in f"{refusal.allowed} {refusal.write}"
+    assert "bamp:alerts" in refusal.allowed
+    assert both.write == "bamp:tier: ..."

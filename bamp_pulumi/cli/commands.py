@@ -46,9 +46,10 @@ def _usage_refused(ctx: click.Context) -> Generator[None]:
 
         raise refused_usage(error, ctx) from None
     except RefusedError as error:
+        from bamp_pulumi.cli.engine_previews import with_engine_preview  # noqa: PLC0415 - as above
         from bamp_pulumi.cli.nearby_paths import with_nearby_path  # noqa: PLC0415 - as above
 
-        raise with_nearby_path(error, ctx) from None
+        raise with_engine_preview(with_nearby_path(error, ctx), ctx) from None
 
 
 class _Commands(click.Group):

@@ -64,7 +64,7 @@ def _refusals(document: Mapping[str, object], hidden: Mapping[str, object]) -> S
     project = pulumi.get_project()
     keys = [
         *account_refusals(document),
-        *key_refusals(document, own_namespace=project, inherits=inherits),
+        *key_refusals(document, own_namespace=project, inherits=inherits, declares=True),
     ]
     try:
         with remedies_in(None):

@@ -9,7 +9,9 @@ from typing import Final
 from bamp_pulumi.catalog import (
     COMPANION_TYPES,
     PACKAGED_WITHOUT_DATA,
+    UNKNOWN,
     DataStore,
+    TagShape,
     classify,
     possible_data_stores,
 )
@@ -35,10 +37,10 @@ from bamp_pulumi.coverage.secret_tags import hidden
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.unbacked import judge_without_backup
 from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
-from bamp_pulumi.coverage.written import tier_written
+from bamp_pulumi.coverage.written import owner_written, tier_written
 from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
 from bamp_pulumi.estate import Estate, Note, Resource
-from bamp_pulumi.policy import BackupPolicy, is_placeholder, read_owner, read_tier
+from bamp_pulumi.policy import OWNER_TAG, BackupPolicy, is_placeholder, read_owner, read_tier
 
 __all__ = ["cover"]
 
@@ -187,11 +189,21 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None:
         owner = read_owner(known_tags(subject.tags))
-        if owner is None:
-            yield subject.finding("BAMP-V30", "no backup-owner tag: an alert about it has no owner")
+        if subject.tags.get(OWNER_TAG) is UNKNOWN:
+            why = "backup-owner is known only after deployment: an alert about it may have no owner"
+            yield subject.finding("BAMP-V30", why)
+        elif owner is None:
+            why = f"no backup-owner tag: an alert about it has no owner{_owned(subject)}"
+            yield subject.finding("BAMP-V30", why)
         elif is_placeholder(owner, "owner"):
-            message = f"backup-owner is {owner!r}, a placeholder: an alert about it has no owner"
-            yield subject.finding("BAMP-V30", message)
+            why = f"backup-owner is {owner!r}, a placeholder: an alert about it has no owner"
+            yield subject.finding("BAMP-V30", f"{why}{_owned(subject)}")
+
+
+def _owned(subject: Subject) -> str:
+    """Return what to write so that a resource has an owner; empty where it takes no tags."""
+    is_taken = subject.store.tags is not TagShape.NONE
+    return f"; set {owner_written(subject)}" if is_taken else ""
 
 
 def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:

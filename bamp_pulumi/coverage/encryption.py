@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bamp_pulumi.catalog import holds
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import input_written, named_input
 from bamp_pulumi.declared import is_encrypted_by_account
 
 __all__ = ["judge_encryption"]
@@ -28,6 +29,7 @@ def judge_encryption(subject: Subject) -> Iterator[Finding]:
     )
     yield subject.finding(
         "BAMP-V23",
-        f"{condition.path} is not true, {kept}; changing it on a deployed resource means a "
-        "replacement",
+        f"{named_input(subject, condition.path)} is not true, {kept}; before its first "
+        f"deployment, set {input_written(subject, condition.path, condition.values[0])} (later it "
+        "would be replaced)",
     )

@@ -10,7 +10,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.coverage.written import spelled
+from bamp_pulumi.coverage.written import input_written, named_input, spelled
 from bamp_pulumi.estate import MASKED
 from bamp_pulumi.policy import SettingAnswer, answer_setting, withheld_by
 from bamp_pulumi.truth import Truth, all_hold
@@ -167,12 +167,26 @@ def _findings(answers: Sequence[SettingAnswer], subject: Subject) -> Iterator[Fi
         setting = answer.setting
         asked = _spelled_as_asked(answer)
         shown = _shown(answer, subject)
-        message = f"{setting.path} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
+        name = named_input(subject, setting.path)
+        message = f"{name} is {shown}; {subject.asked_by} requires {asked}: {setting.why}"
         message += _turned_on_later(answer, subject)
         withheld = withheld_by(setting, subject.resource.inputs)
-        message += "" if withheld is None else f"; {spelled(subject, withheld.write)}"
+        message += (
+            f"; {spelled(subject, withheld.write)}"
+            if withheld is not None
+            else _set(answer, subject)
+        )
         off = setting.protects and answer.is_on is False
         yield subject.finding(_code(setting, subject, off=off), message)
+
+
+def _set(answer: SettingAnswer, subject: Subject) -> str:
+    """Return the input to write; empty where the program has it, or it takes more than a value."""
+    setting, path = answer.setting, answer.setting.path
+    given = value_at(subject.resource.inputs, path)
+    if setting.recovery_region or _is_behind(setting, given, answer.value):
+        return ""
+    return f"; set {input_written(subject, path, answer.asked)}"
 
 
 def _turned_on_later(answer: SettingAnswer, subject: Subject) -> str:

@@ -10,12 +10,14 @@ another Region more again: it is shown beside it, see `exposure`.
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from bamp_pulumi.catalog import TagShape
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.promises import Broken, broken_promises
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import Cadence, longest_gap
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.untiered import what_it_gets
+from bamp_pulumi.coverage.written import tier_written
 
 __all__ = ["achieved_rpo_minutes", "judge_objectives"]
 
@@ -68,7 +70,7 @@ def judge_objectives(
         yield subject.finding(
             "BAMP-V13",
             f"tier {subject.tier_name} requires {tier.rpo_minutes} minutes between recovery "
-            f"points, {subject.store.label} reaches {achieved}",
+            f"points, {subject.store.label} reaches {achieved}; {_instead(subject, achieved)}",
         )
     promised = _promised_regions(subject)
     made = {copy.region for copy in copies}
@@ -85,6 +87,27 @@ def judge_objectives(
         restores_any_second=subject.store.continuous_rpo_minutes is not None,
     )
     yield from (_too_little(subject, each) for each in broken)
+
+
+def _instead(subject: Subject, achieved: int) -> str:
+    """Return what keeps the promise, or a promise that is kept."""
+    tiers, tier = subject.policy.tiers, subject.tier
+    lag = subject.store.continuous_rpo_minutes
+    # Of tiers that ask for the same, the one that most resources have.
+    kept = sorted(
+        (one.rpo_minutes, name != subject.policy.default_tier, name)
+        for name, one in tiers.items()
+        if one.rpo_minutes >= achieved
+    )
+    proposed = [
+        f"write rpo_minutes: {achieved} for tier {subject.tier_name} in bamp:policy of the account"
+    ]
+    if lag is not None and lag <= tier.rpo_minutes:
+        proposed.insert(0, "let a rule of the tier have enable_continuous_backup: true")
+    elif kept and subject.store.tags is not TagShape.NONE:
+        minutes, _, name = kept[0]
+        proposed.insert(0, f"set {tier_written(subject, name)}, which requires {minutes}")
+    return ", or ".join(proposed)
 
 
 def _promised_regions(subject: Subject) -> set[str]:

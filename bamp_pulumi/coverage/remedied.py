@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.coverage.acknowledged import latest_end
+from bamp_pulumi.coverage.inherited import as_inherited
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import known_tags
 from bamp_pulumi.errors import BampError, Refusal, ToFillIn
@@ -140,7 +141,8 @@ def exempted(subject: Subject, exemption: Exemption) -> Subject:
 def _of_tier(subject: Subject, _: date) -> Iterator[Subject]:
     # An exemption beside it stays: what is wrong with that one is a mistake of its own.
     tier = refused_tier(subject).write
-    yield replace(subject, tags={**(subject.tags or {}), TIER_TAG: tier}, tier_name=tier)
+    tags = {**(subject.tags or {}), TIER_TAG: tier}
+    yield as_inherited(replace(subject, tags=tags, tier_name=tier))
 
 
 def _of_exemption(subject: Subject, today: date) -> Iterator[Subject]:

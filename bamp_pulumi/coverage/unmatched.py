@@ -1,5 +1,6 @@
 """Why no selection matches a data store."""
 
+import shlex
 from collections.abc import Sequence
 
 from bamp_pulumi.coverage.remedied import moved, tiered
@@ -55,8 +56,8 @@ def _elsewhere(subject: Subject, keeps: Keeps) -> str:
     moves = next((move for region in regions if (move := _move(subject, region, keeps))), "")
     here = resource.region
     stack = (
-        f"declare the account in {here} too: bamp init account account-{here} --region {here}, "
-        f"with bamp:prefix: bamp-{here} in its stack"
+        f"declare the account in {here} too: bamp init account account-{here} --region {here} "
+        f"--email ADDRESS, with bamp:prefix: bamp-{here} in its stack"
     )
     return f"{says}; {moves}{stack}"
 
@@ -71,7 +72,8 @@ def _move(subject: Subject, region: str, keeps: Keeps) -> str:
     if isinstance(subject.resource.inputs.get("region"), str):
         write = input_written(subject, "region", region)
     elif _region_of_program(subject) == subject.resource.region:
-        write = f"pulumi config set aws:region {region}"
+        stack = shlex.quote(subject.resource.urn.split(":")[2])
+        write = f"pulumi config set aws:region {region} --stack {stack}"
     else:
         return ""
     return f"before its first deployment, write {write} (later it would be replaced); or "

@@ -6,12 +6,16 @@ TypeScript and YAML alike.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from bamp_pulumi.access import holds_unknown
 from bamp_pulumi.catalog import UNKNOWN, TagShape, named_in_python, snake_case
+from bamp_pulumi.coverage.inherited import with_value
 from bamp_pulumi.coverage.remedied import meant_tag, owner_of
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.tags_written import tags_written
-from bamp_pulumi.declared import known_tags
+from bamp_pulumi.declared import items, known_tags, mapping
+from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import (
     A_DAY,
     EXEMPT_REASON_TAG,
@@ -28,8 +32,11 @@ __all__ = [
     "exemption_written",
     "inherit_written",
     "input_written",
+    "named_input",
+    "owner_written",
     "spelled",
     "tier_written",
+    "written_in",
 ]
 
 
@@ -69,18 +76,53 @@ def inherit_written(subject: Subject) -> str:
 
 
 def input_written(subject: Subject, path: str, value: object) -> str:
-    """Write an input.
+    """Write an input; what else its program says inside of it stays.
 
     Args:
-        subject: Whose program is meant.
+        subject: The resource.
         path: Its wire path, dots between levels.
         value: What it should be.
     """
-    is_python = _is_python(subject)
-    first, *others = (snake_case(part) if is_python else part for part in path.split("."))
-    for name in reversed(others):
-        value = {name: value}
-    return _notation(subject).entry(first, value, "")
+    first, *others = path.split(".")
+    *parents, last = path.split(".")
+    given = subject.resource.inputs.get(first)
+    is_hidden = first in subject.resource.secret_inputs or holds_unknown(given)
+    is_list = any(step.isdigit() for step in others)
+    held = mapping(given)
+    is_whole = given is None or (bool(held) and not is_hidden)
+    if others and (is_list or not is_whole):
+        return f"{_entry(subject, last, value)} in {named_input(subject, '.'.join(parents))}"
+    return _entry(subject, first, with_value(held, others, value))
+
+
+def written_in(subject: Subject, resource: Resource, path: str, value: object) -> str:
+    """Write an input of another resource, such as a companion; the rest as `input_written`."""
+    return input_written(replace(subject, resource=resource), path, value)
+
+
+def named_input(subject: Subject, path: str) -> str:
+    """Return the wire path of an input as its program spells it."""
+    return ".".join(map(snake_case, path.split("."))) if _is_python(subject) else path
+
+
+def owner_written(subject: Subject) -> str:
+    """Write the tags of a resource with an owner: its project's."""
+    if subject.tier_name:
+        return tier_written(subject, subject.tier_name)
+    return tags_written(subject, {OWNER_TAG: owner_of(subject)})
+
+
+def _entry(subject: Subject, name: str, value: object) -> str:
+    if _is_python(subject):
+        name, value = snake_case(name), _snake_keys(value)
+    return _notation(subject).entry(name, value, "")
+
+
+def _snake_keys(value: object) -> object:
+    if parts := mapping(value):
+        return {snake_case(key): _snake_keys(part) for key, part in parts.items()}
+    listed = items(value)
+    return [_snake_keys(part) for part in listed] if listed else value
 
 
 def spelled(subject: Subject, text: str) -> str:
@@ -89,9 +131,11 @@ def spelled(subject: Subject, text: str) -> str:
 
 
 def _owner(subject: Subject) -> str | None:
-    """Return who owns a resource; None where its tag is known only after deployment."""
+    """Return who owns a resource; None where its tag stays and cannot be shown."""
     tags = subject.tags or {}
     given = read_owner(known_tags(tags))
+    if given is not None and subject.store.tags_property in subject.resource.secret_inputs:
+        return None
     if given is None or is_placeholder(given, "owner"):
         return None if tags.get(OWNER_TAG) is UNKNOWN else owner_of(subject)
     return meant_tag(OWNER_TAG, given, owner_of(subject))

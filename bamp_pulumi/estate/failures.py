@@ -167,12 +167,18 @@ def _remedy(
     elif unset:
         named = ", ".join(unset[:_SHOWN]) + (" and others" if len(unset) > _SHOWN else "")
         found = (
-            f"pulumi config set {unset[0]} ...",
+            f"pulumi config set {unset[0]} ...{_of_stack(project, document)}",
             f"set what it reads and its stack lacks ({named})",
         )
     else:
         found = again, "correct the line that is named; `pulumi preview` fails there, too"
     return found
+
+
+def _of_stack(project: Project, document: Mapping[str, Any]) -> str:
+    """Return the option that names the stack that was read; empty where the project has none."""
+    stack = str(document.get("stack") or "")
+    return f" --stack {shlex.quote(stack)}" if stack in project.stacks() else ""
 
 
 def _preview(project: Project) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bamp_pulumi.errors import REMOVED, Edit, Refusal, Renamed
 from bamp_pulumi.remedies.edits import applied, edits_of
@@ -99,6 +99,9 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
         name = edits[0][0].rpartition(".")[2]
         return f"nothing: remove {'it' if name.isdigit() else name}"
     corrected = applied(document, edits)
+    if _only_renamed(edits) and repaired is not None and not _holds_all(document, edits, repaired):
+        # What is wrong with a value is said of the value, once its key is right.
+        return _renamed(corrected, edits, notation)
     target = repaired if repaired is not None else corrected
     first = ""
     if all(steps_in(target, _moved(path, value))[1] for path, value in edits):
@@ -111,13 +114,53 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
         gone = [edit for edit in edits if edit[1] is REMOVED or isinstance(edit[1], Renamed)]
         tried = applied(document, [*gone, (place, _value(target, place))])
         if all((one.code, one.path) in others for one in judge(tried)):
-            # In YAML what it holds may stand in lines of its own, which stay.
-            held = _value(target, place)
-            is_block = notation is Notation.YAML and isinstance(held, Mapping | list)
-            is_long = is_block or len(entry) > _WIDTH
-            is_kept = _only_renamed(edits) and is_long and target == corrected
-            return f"{place.rpartition('.')[2]}:" if is_kept else entry
+            is_kept = _only_renamed(edits) and target == corrected
+            return _renamed(target, edits, notation) if is_kept else entry
     return first
+
+
+def _renamed(target: object, edits: Sequence[Edit], notation: Notation) -> str:
+    """Return an entry under its new key; in YAML the key alone where lines of its own follow."""
+    place = _moved(*edits[0])
+    entry = _entry(target, place, notation)
+    is_block = notation is Notation.YAML and isinstance(_value(target, place), Mapping | list)
+    return f"{place.rpartition('.')[2]}:" if is_block or len(entry) > _WIDTH else entry
+
+
+def _holds_all(document: object, edits: Sequence[Edit], repaired: object) -> bool:
+    """Return True if all that stands under misspelt keys is still there in a repaired document."""
+    for path, value in edits:
+        moved = _moved(path, value)
+        if steps_in(repaired, moved)[1]:
+            return False
+        left = list(_leaves(_value(repaired, moved)))
+        for one in _leaves(_value(document, path)):
+            same = next((n for n, new in enumerate(left) if _is_same(one, new)), None)
+            if same is None:
+                return False
+            del left[same]
+    return True
+
+
+def _leaves(value: object) -> Iterator[object]:
+    """List the plain values inside a value."""
+    if isinstance(value, Mapping):
+        for part in cast("Mapping[object, object]", value).values():
+            yield from _leaves(part)
+    elif isinstance(value, list | tuple):
+        for part in cast("Sequence[object]", value):
+            yield from _leaves(part)
+    else:
+        yield value
+
+
+def _is_same(given: object, new: object) -> bool:
+    """Return True if a value is what was given, perhaps in quotes or without its unit."""
+    if given == new:
+        return True
+    if isinstance(given, int | float | None) or not str(new):
+        return str(given) in str(new) if isinstance(new, str) and given is not None else False
+    return str(new) in str(given) or str(given) in str(new)
 
 
 def _only_renamed(edits: Sequence[Edit]) -> bool:

@@ -185,11 +185,21 @@ def _twice(
     are_blocks = all(isinstance(v, yaml.MappingNode) and not v.flow_style for v in (its, value))
     # Any: PyYAML has no types.
     begin, end = cast("Any", key.start_mark).index, cast("Any", value.end_mark).index
+    differs = (
+        ", with another value: one of the two has to go" if _plain(its) != _plain(value) else ""
+    )
     return YamlError(
-        f"the key {key.value[:60]!r} of line {first} a second time",
+        f"the key {key.value[:60]!r} of line {first} a second time{differs}",
         line=line,
         doubled=Doubled(first=first, line=line, begin=begin, end=end, are_blocks=are_blocks),
     )
+
+
+def _plain(node: yaml.Node) -> object:
+    """Return what a node holds, to compare it with another one."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.tag, node.value
+    return type(node), [_plain(each) for each in _children(node)]
 
 
 def _line(mark: Any) -> int | None:  # noqa: ANN401 - PyYAML's own, without types

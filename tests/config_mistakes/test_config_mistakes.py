@@ -174,6 +174,8 @@ def test_what_only_the_reader_knows_is_refused_until_it_is_filled_in(
         ("addresses under a word of their own", "to: [{email: a@bamp-ops.io}]"),
         ("a rule that is only its retention", "daily: {lifecycle: {delete_after_days: 30}}"),
         ("a policy without its namespace, in a service", "bamp:policy:"),
+        ("a misspelt objective that no rule reaches", "rpo_minutes: 3"),
+        ("misspelt keys over each other", "tiers:"),
     ],
 )
 def test_a_remedy_keeps_what_was_given(name: str, write: str, tmp_path: Path) -> None:

@@ -124,9 +124,9 @@ REFUSED = Refusal(
 )
 
 
-def refused_by_its_program(refusal: Refusal) -> Coverage:
+def refused_by_its_program(refusal: Refusal, **inputs: Inputs) -> Coverage:
     """Judge the misspelt tier in a program whose own run refused something of the resource."""
-    estate = judge(table(MISSPELT)).estate
+    estate = judge(table(MISSPELT, **inputs)).estate
     urn = next(r.urn for r in estate.resources if r.name == "carts")
     (program,) = estate.programs
     note = Note(
@@ -142,6 +142,20 @@ def refused_by_its_program(refusal: Refusal) -> Coverage:
 def test_what_the_program_refused_already_is_not_reported_twice() -> None:
     """The same tag, refused by `inherit()` and by the preview: one mistake."""
     assert causes(refused_by_its_program(REFUSED)) == {"BAMP-V15": ["BAMP-V01", "BAMP-V38"]}
+
+
+def test_what_inherit_would_have_written_follows_from_the_tier_that_it_refused() -> None:
+    """One mistake: with the tier corrected, the setting that the program leaves out is written."""
+    coverage = refused_by_its_program(REFUSED, point_in_time_recovery=None)
+
+    assert causes(coverage) == {"BAMP-V15": ["BAMP-V01", "BAMP-V20", "BAMP-V38"]}
+
+
+def test_what_the_program_itself_sets_stands_for_itself() -> None:
+    """`inherit()` never overwrites it."""
+    coverage = refused_by_its_program(REFUSED, point_in_time_recovery={"enabled": False})
+
+    assert "BAMP-V20" in causes(coverage)
 
 
 @pytest.mark.parametrize(

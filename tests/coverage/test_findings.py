@@ -386,7 +386,7 @@ CASES = {
         says="snapshotRetentionLimit is known only after deployment",
     ),
     "a database that keeps less than the tier": Case(
-        code="BAMP-V20", status=P, policy=WEAK, says="backupRetentionPeriod is 7"
+        code="BAMP-V20", status=P, policy=WEAK, says="backup_retention_period is 7"
     ),
     "a user pool": Case(
         code="BAMP-V21", status=U, program=lambda: aws.cognito.UserPool("data", tags=TAGS)
@@ -983,4 +983,6 @@ def test_the_value_of_a_secret_setting_is_not_shown() -> None:
 
     (covered,) = [c for c in coverage.resources if c.resource.name == "data"]
     (finding,) = [f for f in covered.findings if f.id == "BAMP-V20"]
-    assert finding.message.startswith("backupRetentionPeriod is [secret]; tier standard requires 7")
+    assert finding.message.startswith(
+        "backup_retention_period is [secret]; tier standard requires 7"
+    )

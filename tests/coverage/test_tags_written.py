@@ -97,6 +97,20 @@ def test_an_owner_that_is_known_later_is_not_replaced() -> None:
     assert write == "**bamp.tier('standard') as the last entry of its tags"
 
 
+def test_an_owner_in_secret_tags_is_not_replaced_by_its_mask() -> None:
+    """Pulumi keeps all tags secret when one of them is."""
+    write = remedy(
+        lambda: {
+            "backup-tier": "std",
+            "backup-owner": "orders",
+            "Name": pulumi.Output.secret("hunter22"),
+        },
+        "BAMP-V15",
+    )
+
+    assert write == "**bamp.tier('standard') as the last entry of its tags"
+
+
 def exported(folder: Path, type_: str, inputs: Inputs, source: str) -> str:
     """Judge one resource of a stack export; return what its misspelt tier is told to be."""
     urn = "urn:pulumi:prod::orders::{}::{}".format

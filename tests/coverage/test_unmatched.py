@@ -10,9 +10,12 @@ from typing import Any
 
 import pulumi_aws as aws
 import pytest
-from hand_made_account import TAGS, Account, judge, resolved
+from hand_made_account import TAGS, TODAY, Account, judge, policy_with, resolved
 
 import bamp_pulumi as bamp
+from bamp_pulumi.coverage import cover
+from bamp_pulumi.estate import Estate
+from bamp_pulumi.testing import declare
 
 Inputs = Any  # Any: inputs given by name in each case
 HERE = "111122223333"
@@ -23,13 +26,13 @@ EXEMPTED = (
 )
 TWO_PLACES = (
     f"it is in us-east-1 of {HERE}; the plans back up eu-west-1 of {HERE}, us-west-2 of {HERE}; "
-    "declare the account in us-east-1 too: bamp init account account-us-east-1 --region us-east-1, "
-    "with bamp:prefix: bamp-us-east-1 in its stack"
+    "declare the account in us-east-1 too: bamp init account account-us-east-1 --region us-east-1 "
+    "--email ADDRESS, with bamp:prefix: bamp-us-east-1 in its stack"
 )
 ELSEWHERE = (
     f"it is in us-west-2 of {HERE}; the plans back up us-east-1 of {HERE}; before its first "
     "deployment, write region='us-east-1' (later it would be replaced); or declare the account in "
-    "us-west-2 too: bamp init account account-us-west-2 --region us-west-2, with "
+    "us-west-2 too: bamp init account account-us-west-2 --region us-west-2 --email ADDRESS, with "
     "bamp:prefix: bamp-us-west-2 in its stack"
 )
 
@@ -151,3 +154,27 @@ def test_an_owner_that_no_tag_takes_is_proposed_as_one_that_it_takes() -> None:
     tier, owner = ast.literal_eval(written[1])
 
     assert bamp.tier(tier, owner)["backup-owner"] == owner
+
+
+def test_the_command_that_moves_a_program_names_its_stack() -> None:
+    """Pulumi would otherwise change whichever stack is selected."""
+
+    def table() -> None:
+        aws.dynamodb.Table(
+            "data",
+            hash_key="id",
+            attributes=[{"name": "id", "type": "S"}],
+            billing_mode="PAY_PER_REQUEST",
+            point_in_time_recovery={"enabled": True},
+            tags=TAGS,
+        )
+
+    account = declare(Account().declare)
+    estate = Estate.joined(
+        [declare(table, project="carts", stack="on-call", region="eu-west-1"), account]
+    )
+    (covered,) = cover(estate, policy_with(), today=TODAY).resources
+    (why,) = [f.message for f in covered.findings if f.id == "BAMP-V01"]
+
+    assert "write pulumi config set aws:region us-east-1 --stack on-call (later" in why
+    assert "bamp init account account-eu-west-1 --region eu-west-1 --email ADDRESS, with " in why

@@ -19,6 +19,8 @@ PYTHON = re.compile(r"\bbamp\.(tier|exempt|inherit)\b|(?<![\w-])[a-z_]+=(['\"\[{
 """What only a Python program writes."""
 SNAKE = re.compile(r"(?<![\w./:-])[a-z]+(?:_[a-z]+)+(?![\w./:-])")
 """An input as Python spells it."""
+WIRE = re.compile(r"(?<![\w./:-])[a-z]+(?:[A-Z][a-z]+)+(?![\w./:-])")
+"""An input as the wire has it."""
 POSITIONS = ["index.ts#3,1", "main.go#12,2", "Pulumi.yaml#9,5", ""]
 EXPIRED = {
     "backup-exempt-reason": "rebuilt from its source",
@@ -84,5 +86,20 @@ def test_no_python_is_proposed_to_other_languages(position: str, tags: str, tmp_
         for type_, listed in found.items()
         for message in listed
         if PYTHON.search(message) or SNAKE.search(message)
+    }
+    assert not told
+
+
+@pytest.mark.parametrize("tags", [*TAGS, "a tier"])
+def test_no_name_of_the_wire_is_proposed_to_python(tags: str, tmp_path: Path) -> None:
+    """Of every type of data store: inputs are called as the Python SDK calls them."""
+    given = {**TAGS, "a tier": {"backup-tier": "critical"}}[tags]
+    found = messages(tmp_path, "__main__.py#3,1", given)
+    told = {
+        (type_, message)
+        for type_, listed in found.items()
+        for message in listed
+        # What AWS Backup calls a condition of a selection.
+        if WIRE.search(message.replace("stringEquals", ""))
     }
     assert not told

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +100,23 @@ def test_nothing_that_was_wanted_is_lost() -> None:
     text = "tiers:\n  gold:\n    extends: critical\ntiers:\n  silver:\n    extends: standard\n"
     both = {"gold": {"extends": "critical"}, "silver": {"extends": "standard"}}
     assert corrected(text) == {"tiers": both}
+
+
+@pytest.mark.parametrize(
+    ("text", "differs"),
+    [
+        ("a: 1\na: 2\n", True),
+        ("a: 1\na: '1'\n", True),
+        ("a: {b: 1}\na: {b: 2}\n", True),
+        ("a: [1]\na: {b: 1}\n", True),
+        ("a: 1\na: 1\n", False),
+        ("a: {b: [1]}\na:\n  b: [1]\n", False),
+    ],
+)
+def test_it_is_said_whether_the_two_values_differ(text: str, *, differs: bool) -> None:
+    """Of two that are the same it does not matter which one goes."""
+    with pytest.raises(YamlError) as refused:
+        parse_yaml(text, path="a.yaml", has_days=False)
+
+    said = "with another value: one of the two has to go"
+    assert (said in refused.value.problem) is differs

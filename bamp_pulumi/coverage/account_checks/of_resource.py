@@ -25,9 +25,11 @@ from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.written import inherit_written, spelled, written_in
 from bamp_pulumi.declared import expiry_rules, key_named
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import spoken
+from bamp_pulumi.remedies import Notation
 
 __all__ = ["judge_beside_backup"]
 
@@ -75,7 +77,33 @@ def _replications(subject: Subject, companion: Companion) -> Iterator[Finding]:
         where = companion_between(companion, resource.region, away)
         code = "BAMP-V79" if where.can is True else "BAMP-V104"
         why = f"its automated backups are not replicated to {away}: {companion.why}"
-        yield subject.finding(code, why if where.can is True else f"{why}; {where.reason}")
+        made = _declared(subject, row.tokens[0])
+        yield subject.finding(code, f"{why}; {made if where.can is True else where.reason}")
+
+
+def _declared(subject: Subject, token: str) -> str:
+    """Return what declares a replication."""
+    inherits = inherit_written(subject) if subject.resource.inherited is None else ""
+    call = f"{inherits}, which declares it, or " if inherits else ""
+    return f"{call}declare {token} of it in {subject.policy.recovery_region}"
+
+
+def _instead(subject: Subject, replication: Resource, path: str, value: object) -> str:
+    """Return what to write so that a replication is as the policy asks.
+
+    One that `inherit()` declares follows the policy of its program: that one is to be the
+    account's.
+    """
+    policy = subject.policy
+    if replication.inherited is None or not replication.inherited.companion:
+        return f"; write {written_in(subject, replication, path, value)}"
+    change = {
+        "extends": "default",
+        "primary_region": policy.primary_region,
+        "recovery_region": policy.recovery_region,
+    }
+    shown = Notation.YAML.entry("bamp:policy", change, "")
+    return f"; inherit() declares it by the policy of its program, write in its stack {shown}"
 
 
 def _is_full(subject: Subject, tokens: tuple[str, ...], most: int | None) -> bool:
@@ -94,7 +122,10 @@ def _replication(
     named = f"replication {replication.name}"
     if replication.region and replication.region != away != resource.region:
         yield _weak(
-            subject, f"{named} goes to {replication.region}; the policy's is {away}", at_most
+            subject,
+            f"{named} goes to {replication.region}; the policy's is {away}"
+            f"{_instead(subject, replication, 'region', away)}",
+            at_most,
         )
     where = companion_between(companion, resource.region, replication.region)
     if resource.region and replication.region and where.can is not True:
@@ -105,6 +136,7 @@ def _replication(
     asked = max(_REPLICA_MIN_DAYS, subject.tier.number(PolicyNumber.NATIVE_RETENTION_DAYS))
     if kept is not None and kept < asked:
         why = f"{named} is kept {kept} days; {subject.asked_by} requires {asked}"
+        why += _instead(subject, replication, "retentionPeriod", asked)
         is_short = kept < _REPLICA_MIN_DAYS
         yield _weak(subject, why, at_most if is_short else Severity.WARNING)
     wrong, is_known = _key(subject, replication)
@@ -119,7 +151,7 @@ def _key(subject: Subject, replication: Resource) -> tuple[str, bool]:
         # RDS asks for a key where the database is encrypted, and takes none elsewhere.
         return "", True
     if not key.is_given:
-        return "names no key: give it one of its own Region (`kmsKeyId`)", True
+        return spelled(subject, "names no key: give it one of its own Region (`kmsKeyId`)"), True
     parts = key.written.split(":")
     named = key.resource.name if key.resource is not None else key.written
     place = key.resource.region if key.resource is not None else _part(parts, 3)
