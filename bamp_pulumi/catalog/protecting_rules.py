@@ -215,8 +215,7 @@ def replication_rows(
 
 
 _LOCK: Final = (
-    "Amazon S3 API, PutObjectLockConfiguration, DefaultRetention; Amazon S3 user guide, Locking "
-    "objects with Object Lock"
+    "Amazon S3 API, PutObjectLockConfiguration, DefaultRetention; Amazon S3 user guide, object-lock"
 )
 
 
