@@ -10,7 +10,7 @@ the types or services it is about (`of:`), what of them it replaces (`replaces:`
 each type with its links. What goes on
 in the next line is indented; lines that begin with `#` are comments.
 
-Source: pulumi_aws 7.51.1: which types make others, or are told by no property what they act on.
+Source: pulumi_aws 7.51.1: which types make others, or have no property that names what they act on.
 """
 
 from collections.abc import Iterator, Mapping

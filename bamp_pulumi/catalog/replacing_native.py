@@ -1,9 +1,10 @@
 """Inputs of aws-native whose change makes a resource type create another resource.
 
-An engine's preview says by itself what is replaced. What the schemas say of each type
-(`createOnlyProperties` and `conditionalCreateOnlyProperties`), the tests of the catalog have.
+An engine's preview says by itself what is replaced. `tests/catalog/native_inputs.json` has what was
+read.
 
-Source: CloudFormation resource schemas (read 2026-11-29).
+Source: CloudFormation resource schemas, createOnlyProperties and conditionalCreateOnlyProperties,
+as packaged in pulumi-aws-native, 2026-08-07 (read 2026-11-29).
 """
 
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from importlib import import_module
-from typing import Literal, cast, get_origin
+from typing import Literal, TypeVar, cast, get_origin
 
 import pytest
 
@@ -99,7 +99,7 @@ def _without_source(module: str) -> set[str]:
 
 def _is_fact(value: object) -> bool:
     """Return False for what holds none: a function, a kind of row, a pattern, a day, nothing."""
-    if value is None or callable(value) or isinstance(value, re.Pattern):
+    if value is None or callable(value) or isinstance(value, re.Pattern | TypeVar):
         return False
     if get_origin(value) is Literal:
         return False

@@ -20,7 +20,7 @@ _BETWEEN: Final = 2
 
 
 def print_faults(lines: Sequence[FaultLine], console: Console) -> None:
-    """Print each fault: who is notified, within how long, what is lost; below, what they are told.
+    """Print each fault: who is notified, within how long, what is lost; below, the message.
 
     What is said of several faults is a note below the table, once. Messages and decisions have the
     whole width: a column of their own would have 20 characters of 80.
