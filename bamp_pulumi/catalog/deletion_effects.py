@@ -153,10 +153,7 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         "aws:kms/replicaExternalKey:ReplicaExternalKey": DeletionEffect(
             deleted=_REPLICA,
             replaced=f"the old replica is deleted: {_REPLICA}",
-            source=(
-                "AWS KMS developer guide, multi-region-keys-delete, "
-                "multi-region-keys-replicate; AWS KMS API, ScheduleKeyDeletion"
-            ),
+            source="AWS KMS developer guide, deleting-keys; AWS KMS API, ScheduleKeyDeletion",
         ),
         "aws:organizations/policy:Policy": DeletionEffect(
             deleted="what it makes or demands of the accounts that it applies to holds no more: a "
