@@ -4,8 +4,11 @@ And what of the environment reaches no test.
 """
 
 import os
+from collections.abc import Generator
 
+import pytest
 from hypothesis import settings
+from warm_python import COLD, warm_interpreters
 
 # No deadline: how long an example takes says more about the machine than about the code.
 settings.register_profile("dev", max_examples=50, deadline=None)
@@ -18,3 +21,19 @@ os.environ.pop("COLUMNS", None)
 os.unsetenv("COLUMNS")
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_python(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Start `bamp` and the programs it runs without loading everything anew each time."""
+    if COLD in os.environ:
+        yield
+        return
+    with warm_interpreters(tmp_path_factory.mktemp("warm")):
+        yield
+
+
+@pytest.fixture
+def cold_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start every interpreter anew: for tests about starting, and about processes."""
+    monkeypatch.setenv(COLD, "1")

@@ -24,6 +24,7 @@ from bamp_pulumi.catalog.prerequisites import (
 from bamp_pulumi.catalog.snapshot_costs import SnapshotCost
 from bamp_pulumi.catalog.source_keys import AccountEncryption, DefaultKey, KeyCompanion
 from bamp_pulumi.catalog.withheld import Withheld
+from bamp_pulumi.truth import Truth
 
 __all__ = [
     "Companion",
@@ -299,6 +300,11 @@ class DataStore:
     def independent_encryption(self) -> bool:
         """Recovery points take the vault's key rather than the source's."""
         return self.abilities is not None and self.abilities.independent_encryption
+
+    @property
+    def air_gapped_vault(self) -> Truth:
+        """A logically air-gapped vault takes its recovery points; None where that is not known."""
+        return self.abilities is not None and self.abilities.air_gapped_vault
 
     @property
     def restore_testing(self) -> bool:

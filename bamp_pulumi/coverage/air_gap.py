@@ -93,8 +93,7 @@ def _why_no_target(plan: DeclaredPlan, target: DeclaredVault) -> str:
 def _why_not_taken(subject: Subject) -> str:
     """Return why an air-gapped vault takes no recovery points of a type, or may take none."""
     store = subject.store
-    takes = store.abilities.air_gapped_vault if store.abilities is not None else False
-    managed = is_managed(subject)
+    takes, managed = store.air_gapped_vault, is_managed(subject)
     if takes and store.needs_management_preference and managed is not True:
         preference = f"the Region's resourceTypeManagementPreference for {store.backup_type}"
         if managed is None:

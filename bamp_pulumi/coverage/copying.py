@@ -136,16 +136,14 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
 
 def _why_air_gap_takes_none(subject: Subject, copy: DeclaredCopy, of: str) -> Obstacle | None:
     """Return why a logically air-gapped vault takes no copies of a type, or may take none."""
-    abilities, label = subject.store.abilities, subject.store.label
-    if abilities is None or copy.vault is None or not copy.vault.is_air_gapped:
+    takes, label = subject.store.air_gapped_vault, subject.store.label
+    if takes or copy.vault is None or not copy.vault.is_air_gapped:
         return None
     vault = f"logically air-gapped vault {copy.vault.name}"
-    if abilities.air_gapped_vault is None:
+    if takes is None:
         why = f"{of}: whether {vault} takes any of {label} is not known"
         return Obstacle(code="BAMP-V42", why=why, is_open=True)
-    if not abilities.air_gapped_vault:
-        return Obstacle(code="BAMP-V27", why=f"{of}: {vault} takes none of {label}")
-    return None
+    return Obstacle(code="BAMP-V27", why=f"{of}: {vault} takes none of {label}")
 
 
 def _why_source_is_not_copied(subject: Subject, copy: DeclaredCopy, of: str) -> Iterator[Obstacle]:

@@ -253,18 +253,26 @@ def _overtagged(resource: Resource) -> Iterator[InputRefusal]:
     """Report that a resource has too many tags with those that its provider adds."""
     if resource.external or not resource.default_tags:
         return
-    given = resource.inputs.get("tags")
-    store = find_data_store(resource.type, resource.inputs)
-    if given is None and store is not None and store.tags is TagShape.MAP:
-        given = {}
-    if not isinstance(given, Mapping):
+    own = _own_tags(resource)
+    if own is None:
         return
-    own = cast("Mapping[str, object]", given)
     together = {*resource.default_tags, *own}
     if len(own) <= TAGS_MOST < len(together):
         why = "the provider adds its default tags (tag editor guide, tag naming limits)"
         given = f"{len(together)} tags with those of its provider"
         yield InputRefusal(path="tags", given=given, allowed=f"at most {TAGS_MOST}", why=why)
+
+
+def _own_tags(resource: Resource) -> Mapping[str, object] | None:
+    """Return the tags that the resource sets; none where it is not known whether it takes any."""
+    given = resource.inputs.get("tags")
+    if isinstance(given, Mapping):
+        return cast("Mapping[str, object]", given)
+    if given is not None:
+        return None
+    # Of what is no data store it is not known whether it takes any tags.
+    store = find_data_store(resource.type, resource.inputs)
+    return {} if store is not None and store.tags is TagShape.MAP else None
 
 
 def _known_in_part(resource: Resource) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate
 from bamp_pulumi.estate.program_places import ProgramPlace
+from bamp_pulumi.estate.pulumi_json import program_of_urn
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
 from bamp_pulumi.places import Place
 
@@ -64,7 +65,7 @@ def read_state(path: Path, document: Mapping[str, Any]) -> DeployedState:
     deployment: Mapping[str, Any] = document["deployment"]
     project, _, stack = program.name.partition("/")
     resources: Sequence[Mapping[str, Any]] = deployment.get("resources") or ()
-    names = {_program_of(str(one["urn"])) for one in resources}
+    names = {program_of_urn(str(one["urn"])) for one in resources}
     if len(names) > 1:
         raise _refused(
             f"{path}, with resources of {' and '.join(sorted(names))}",
@@ -142,8 +143,3 @@ def _refused(given: str, *, why: str, stack: str) -> RefusedError:
         why=why,
         write=_EXPORT.format(stack=stack),
     )
-
-
-def _program_of(urn: str) -> str:
-    stack, project = urn.removeprefix("urn:pulumi:").split("::")[:2]
-    return f"{project}/{stack}"

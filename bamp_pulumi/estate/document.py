@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bamp_pulumi.errors import Refusal, RefusedError
 from bamp_pulumi.estate.estate import Estate, Note
 from bamp_pulumi.estate.operations_read import operations_of
-from bamp_pulumi.estate.pulumi_json import PulumiPreview, Step
+from bamp_pulumi.estate.pulumi_json import PulumiPreview, Step, program_of_urn
 from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 from bamp_pulumi.estate.steps import planned
@@ -66,7 +66,7 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
     plans = tuple(planned((*preview.steps, *deletions)))
     states = [one.new for one in plans if one.new is not None]
     known = [state for one in plans if (state := one.new or one.old) is not None]
-    name = _program_of(known[0].urn) if known else f"{preview.project}/{preview.stack}"
+    name = program_of_urn(known[0].urn) if known else f"{preview.project}/{preview.stack}"
     whereabouts = Whereabouts(
         config=plain_mapping(preview.config),
         account_id=account_id,
@@ -112,12 +112,6 @@ def _require_whole(preview: PulumiPreview) -> None:
     raise RefusedError(
         "BAMP-P08", given=given, allowed="a preview of all resources", why=why, write=write
     )
-
-
-def _program_of(urn: str) -> str:
-    """`urn:pulumi:prod::orders::...` to `orders/prod`."""
-    stack, project = urn.removeprefix("urn:pulumi:").split("::")[:2]
-    return f"{project}/{stack}"
 
 
 def _notes(preview: PulumiPreview, program: str) -> Iterator[Note]:

@@ -10,7 +10,15 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-__all__ = ["Deployment", "Message", "PulumiPreview", "StackExport", "State", "Step"]
+__all__ = [
+    "Deployment",
+    "Message",
+    "PulumiPreview",
+    "StackExport",
+    "State",
+    "Step",
+    "program_of_urn",
+]
 
 
 def _absent_when_null(value: object) -> object:
@@ -47,6 +55,12 @@ def _whole_urn(value: str) -> str:
 _URN: Final = "urn:pulumi:"
 _URN_SEPARATORS: Final = 3
 """Source: Pulumi, concepts, resource names, URNs (read 2026-11-28)."""
+
+
+def program_of_urn(urn: str) -> str:
+    """Return the program that a URN is of: `orders/prod` of `urn:pulumi:prod::orders::...`."""
+    stack, project = urn.removeprefix(_URN).split("::")[:2]
+    return f"{project}/{stack}"
 
 
 class WrittenInput(_Json):

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate.estate import Estate
-from bamp_pulumi.estate.pulumi_json import Deployment, StackExport, State
+from bamp_pulumi.estate.pulumi_json import Deployment, StackExport, State, program_of_urn
 from bamp_pulumi.estate.special_values import plain_mapping
 from bamp_pulumi.estate.states import Whereabouts, estate_from_states
 from bamp_pulumi.places import PROVIDER_TYPES, is_default_provider
@@ -48,13 +48,11 @@ def estate_from_stack_export(
         ) from None
     managed = [s for s in deployment.resources if not s.delete and not s.pending_replacement]
     stack = next((s for s in managed if s.type == "pulumi:pulumi:Stack"), None)
-    head = (
-        (stack or managed[0]).urn.removeprefix("urn:pulumi:").split("::") if managed else ["", ""]
-    )
-    _require_ended(deployment, stack=head[0])
+    name = program_of_urn((stack or managed[0]).urn) if managed else "/"
+    _require_ended(deployment, stack=name.partition("/")[2])
     return estate_from_states(
         managed,
-        name=f"{head[1]}/{head[0]}",
+        name=name,
         whereabouts=Whereabouts(
             config=_config(managed),
             account_id=account_id,

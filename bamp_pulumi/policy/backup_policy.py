@@ -24,7 +24,7 @@ from bamp_pulumi.policy.names import PolicyName, Region, TierKey, TierName
 from bamp_pulumi.policy.nearest import nearest
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import ExemptionDays, KeyRotationDays
-from bamp_pulumi.policy.recovery_regions import region_refusals
+from bamp_pulumi.policy.recovery_regions import recovery_region_refusals
 from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import Tiers, VaultWrite, vault_writes
 
@@ -164,7 +164,7 @@ class BackupPolicy(Promise, frozen=True):
                 path="recovery_region",
             )
             return  # where copies then go says nothing
-        apart = [*region_refusals(self.primary_region, self.recovery_region)]
+        apart = [*recovery_region_refusals(self.primary_region, self.recovery_region)]
         if apart:
             yield from apart
             return

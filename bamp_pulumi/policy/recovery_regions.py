@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from bamp_pulumi.catalog import copies_between
 from bamp_pulumi.errors import Refusal
 
-__all__ = ["region_refusals"]
+__all__ = ["recovery_region_refusals"]
 
 _WITH_COPIES = {"primary_region": "eu-central-1", "recovery_region": "eu-west-1"}
 """What to write where the primary Region itself has none."""
 
 
-def region_refusals(primary: str, recovery: str) -> Iterator[Refusal]:
+def recovery_region_refusals(primary: str, recovery: str) -> Iterator[Refusal]:
     """Refuse a recovery Region that AWS Backup copies nothing to from the primary Region.
 
     A Region of which that is not known is accepted: a preview then verifies no copy to it.

@@ -7,6 +7,7 @@ its pages give no number.
 from typing import Any
 
 import pytest
+from long_configurations import TIER, accounts
 
 from bamp_pulumi.baseline import (
     BackupAlertsSettings,
@@ -22,18 +23,6 @@ from bamp_pulumi.errors import PolicyError, Refusal
 from bamp_pulumi.policy import FAULT_IDS, parse
 
 ONCALL = {"email": "oncall@bamp-ops.io"}
-TIER: dict[str, Any] = {
-    "description": "Kept.",
-    "rules": {"daily": {"lifecycle": {"delete_after_days": 30}}},
-    "rpo_minutes": 1_440,
-    "rto_minutes": 240,
-    "native_retention_days": 7,
-}
-
-
-def accounts(count: int) -> list[str]:
-    """Return so many account IDs."""
-    return [f"{number:012}" for number in range(1, count + 1)]
 
 
 def refused(**args: object) -> list[Refusal]:

@@ -14,6 +14,8 @@ from textwrap import dedent
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("cold_python")
+
 
 def program(folder: Path, body: str) -> Path:
     """Write a program."""

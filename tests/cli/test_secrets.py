@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BAMP = (sys.executable, "-m", "bamp_pulumi.cli")
+BAMP = ("-m", "bamp_pulumi.cli")
 TOKEN = "tok-7f3a9c21e5"  # noqa: S105 - of nothing
 ENVIRONMENT = {"DEPLOY_TOKEN": TOKEN, "PULUMI_CONFIG_PASSPHRASE": "correct horse battery"}
 
@@ -66,7 +66,16 @@ def test_a_secret_is_masked_wherever_a_program_puts_it(
     written = ""
     for options in ([], ["--json"]) if status == 1 else ([],):
         done = subprocess.run(  # noqa: S603 - our own command
-            [*BAMP, "preview", str(tmp_path), "-v", "--markdown", str(comment), *options],
+            [
+                sys.executable,
+                *BAMP,
+                "preview",
+                str(tmp_path),
+                "-v",
+                "--markdown",
+                str(comment),
+                *options,
+            ],
             capture_output=True,
             text=True,
             check=False,
@@ -113,7 +122,7 @@ def _program(folder: Path, body: str) -> Path:
 
 def _bamp(*words: str, environment: dict[str, str] | None = None) -> tuple[int, str]:
     done = subprocess.run(  # noqa: S603 - our own command
-        [*BAMP, *words],
+        [sys.executable, *BAMP, *words],
         capture_output=True,
         text=True,
         check=False,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from long_configurations import TIER, accounts
 from refusals import refused
 
 from bamp_pulumi.baseline import BaselineSettings, require_fitting_account
@@ -32,18 +33,6 @@ EVERYWHERE = [
     {"tickets": True},
     {"email": "critical@bamp-ops.io", "severities": ["critical"], "tiers": ["critical"]},
 ]
-TIER: dict[str, Any] = {
-    "description": "Kept.",
-    "rules": {"daily": {"lifecycle": {"delete_after_days": 30}}},
-    "rpo_minutes": 1_440,
-    "rto_minutes": 240,
-    "native_retention_days": 7,
-}
-
-
-def accounts(count: int) -> list[str]:
-    """Return so many account IDs."""
-    return [f"{number:012}" for number in range(1, count + 1)]
 
 
 def principals(kind: str, count: int) -> list[str]:

@@ -73,6 +73,7 @@ def write(folder: Path, body: str) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("cold_python")
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_program_that_cannot_be_believed_ends_in_one_message(tmp_path: Path, name: str) -> None:
     """BAMP-P06, with what happened; never a result, and never a traceback of ours."""

@@ -1,5 +1,8 @@
-"""The engine of the end-to-end tests, for benchmarks that compare with it."""
+"""Benchmarks measure what a user's interpreter does."""
 
-from tests.e2e.conftest import account, engine, new_stack, pulumi_command, session_account
+import pytest
 
-__all__ = ["account", "engine", "new_stack", "pulumi_command", "session_account"]
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_python() -> None:
+    """Start nothing warm."""
