@@ -39,7 +39,7 @@ def database(
     **more: Any,  # noqa: ANN401 - inputs of any shape
 ) -> None:
     """Declare the database as it is deployed, but for what is given."""
-    given = {
+    given: dict[str, Any] = {
         "identifier": "orders",
         "engine": "postgres",
         "instance_class": "db.t4g.micro",
