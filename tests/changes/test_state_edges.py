@@ -168,7 +168,10 @@ def test_an_export_of_version_4_is_read_as_one_of_version_3() -> None:
     export = export_of({"orders": Deployed(type=DATABASE, inputs=database_inputs())})
     newer = {**export, "version": 4, "features": ["hooks"]}
 
-    assert estate_from_stack_export(newer) == estate_from_stack_export(export)
+    older, read = (estate_from_stack_export(one).resources for one in (export, newer))
+    assert [(one.urn, dict(one.inputs)) for one in read] == [
+        (one.urn, dict(one.inputs)) for one in older
+    ]
 
 
 @pytest.mark.parametrize(("owner", "is_deleted"), [("orders", False), ("gone", True)])
