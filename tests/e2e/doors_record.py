@@ -99,8 +99,8 @@ def _document(value: object) -> str:
 def _listed(value: object) -> str:
     if isinstance(value, list):
         return "[\n" + ",\n".join(map(_compact, cast("list[object]", value))) + "\n]"
-    fields = cast("Json", value) if isinstance(value, dict) else {}
-    return _document(fields) if "resources" in fields else _compact(value)
+    fields: Json = cast("Json", value) if isinstance(value, dict) else {}
+    return _document(fields) if "resources" in fields else _compact(cast("object", value))
 
 
 def _compact(value: object) -> str:
