@@ -13,11 +13,12 @@ help: ## list the targets
 
 # One environment, in the checkout, from the locked and hashed list.
 $(READY): requirements/dev.lock requirements/uv.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.lock
-	VIRTUAL_ENV=.venv $(BIN)/uv pip sync -q --require-hashes requirements/dev.lock
-	VIRTUAL_ENV=.venv $(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
-	touch $@
+	@echo "Installing the locked dependencies into .venv (once, up to a minute)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip sync -q --require-hashes requirements/dev.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
 
 demo: $(READY) ## preview two example programs with the account stack, and rehearse a year of one
 	@tools/demo $(BIN)/bamp
@@ -39,7 +40,7 @@ workflows: $(READY)
 	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
 
 # Tests that share what took long to work out are one group, and run in one process.
-# In CI the property tests try the same 100 examples each time; on a desk 50 new ones.
+# In CI the property tests try the same 50 examples each time; on a desk 50 new ones.
 pytest: export HYPOTHESIS_PROFILE ?= $(if $(filter true,$(CI)),ci,dev)
 pytest: $(READY)
 	$(BIN)/pytest -n 2 --dist loadgroup -q -m "not perf"

@@ -18,6 +18,7 @@ __all__ = [
     "RefusedError",
     "Renamed",
     "Several",
+    "ToFillIn",
 ]
 
 
@@ -43,6 +44,32 @@ class Renamed:
     """Value of an edit that keeps what an entry holds, under another key."""
 
     key: str
+
+
+class ToFillIn(str):
+    """Value of an edit that only the reader knows, such as the reason of a decision.
+
+    As a text it is an example, with which a document is judged. What is shown is a blank, which is
+    refused until somebody writes there what is true.
+    """
+
+    __slots__ = ("blank",)
+    blank: str
+
+    def __new__(cls, example: str, blank: str = "...") -> Self:
+        """Keep both.
+
+        Args:
+            example: What would be accepted.
+            blank: What is shown. Default: that of a text.
+        """
+        made = super().__new__(cls, example)
+        made.blank = blank
+        return made
+
+    def __repr__(self) -> str:
+        """Return the blank, in quotes."""
+        return repr(self.blank)
 
 
 Edit = tuple[str, object]

@@ -12,7 +12,7 @@ from warm_python import COLD, warm_interpreters
 
 # No deadline: how long an example takes says more about the machine than about the code.
 settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
+settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=2_000, deadline=None)
 # The width of whoever runs the tests: without it what they read is as wide everywhere. Python's
 # readline, which pytest loads, puts it where `os.environ` does not show it and a program that is

@@ -49,7 +49,7 @@ def old_pages(rows: Iterable[CatalogRow], day: date) -> tuple[OldPage, ...]:
 
 def _reasons(page: Page, rows: list[CatalogRow], day: date) -> Iterator[str]:
     if page.dated is None:
-        yield "its text has no date"
+        yield f"its text has no date ({page.undated})"
     elif page.dated <= day - YEAR:
         yield f"its text is of {page.dated}"
     days = [date.fromisoformat(row.read_on) for row in rows if row.read_on]

@@ -39,14 +39,14 @@ _TYPES: Final[Mapping[str, _Imported]] = {
         name="name",
         id="{}",
         look_up=_VAULT,
-        caution="write the key that it shows (EncryptionKeyArn): another one replaces the vault, "
+        caution="write the key that AWS shows (EncryptionKeyArn): another one replaces the vault, "
         "which AWS refuses while it holds recovery points",
     ),
     "aws:backup/vaultLockConfiguration:VaultLockConfiguration": _Imported(
         name="backupVaultName",
         id="{}",
         look_up=_VAULT,
-        caution="write the numbers that it shows (MinRetentionDays, MaxRetentionDays), and ignore "
+        caution="write the numbers that AWS shows (MinRetentionDays, MaxRetentionDays), and ignore "
         "changes of changeableForDays, which AWS does not show: other numbers replace the lock, "
         "which AWS refuses in compliance mode once LockDate has passed",
     ),
@@ -60,7 +60,8 @@ _TYPES: Final[Mapping[str, _Imported]] = {
         name="name",
         id="<BackupPlanId>|<SelectionId>",
         look_up="aws backup list-backup-selections --backup-plan-id <BackupPlanId>",
-        caution="any other value replaces a selection: its resources are selected again at once",
+        caution="write the values that AWS shows: another one replaces the selection, and its "
+        "resources are selected again at once",
     ),
 }
 

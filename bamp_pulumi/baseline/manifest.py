@@ -11,7 +11,11 @@ from pydantic import ConfigDict, Field, PlainSerializer, model_validator
 
 from bamp_pulumi.baseline.account import Account
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Names
-from bamp_pulumi.baseline.opt_in import render_management, render_opt_in
+from bamp_pulumi.baseline.opt_in import (
+    not_offered_in,
+    render_management,
+    render_opt_in,
+)
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.policy import AccountId, BackupPolicy, Region, parse
@@ -93,7 +97,8 @@ class Manifest(Value, frozen=True):
             policy: The policy.
             account: The account.
             prefix: What all names begin with. Default: `bamp`.
-            not_offered: Resource types that AWS Backup does not offer, by Region. Default: none.
+            not_offered: Resource types that AWS Backup does not offer, by Region. Default: those
+                that AWS's guide does not support there.
         """
         return cls(**_fields(policy, account, prefix, not_offered or {}))
 
@@ -192,8 +197,8 @@ def _fields(
         "names": Names.of(policy.tiers, prefix),
         "opt_in": {
             region: RegionOptIn(
-                types=tuple(render_opt_in(not_offered.get(region, ()))),
-                managed=tuple(render_management(not_offered.get(region, ()))),
+                types=tuple(render_opt_in(not_offered_in(region, not_offered))),
+                managed=tuple(render_management(not_offered_in(region, not_offered))),
             )
             for region in (policy.primary_region, policy.recovery_region)
         },

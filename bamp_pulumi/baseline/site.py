@@ -7,7 +7,12 @@ from typing import Final
 
 from bamp_pulumi.baseline.lock_acceptance import irreversible_from
 from bamp_pulumi.baseline.names import Names
-from bamp_pulumi.baseline.opt_in import render_management, render_opt_in, require_known_types
+from bamp_pulumi.baseline.opt_in import (
+    not_offered_in,
+    render_management,
+    render_opt_in,
+    require_known_types,
+)
 from bamp_pulumi.baseline.settings import BaselineSettings
 from bamp_pulumi.errors import RefusedError, Renamed
 from bamp_pulumi.policy import BackupPolicy, LockMode, LockPolicy
@@ -70,8 +75,8 @@ def sites(settings: BaselineSettings, names: Names) -> tuple[Site, Site]:
             copy_source_organization_id=(
                 settings.copy_source_organization_id if noun == "recovery" else None
             ),
-            opt_in=render_opt_in(not_offered.get(region, ())),
-            management=render_management(not_offered.get(region, ())),
+            opt_in=render_opt_in(not_offered_in(region, not_offered)),
+            management=render_management(not_offered_in(region, not_offered)),
         )
         for noun, region, vault_name, lock, day in zip(
             ("primary", "recovery"), regions, vault_names, locks, irreversible, strict=True

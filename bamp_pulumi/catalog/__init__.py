@@ -59,7 +59,7 @@ from bamp_pulumi.catalog.data_store import (
     Setting,
     TagShape,
 )
-from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS
+from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, DeletionEffect
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
@@ -142,11 +142,8 @@ from bamp_pulumi.catalog.packaged import PACKAGED_WITHOUT_DATA
 from bamp_pulumi.catalog.pages import INFERENCE, Page, known_pages, page_named, pages_cited
 from bamp_pulumi.catalog.perhaps_replacing import PERHAPS_REPLACING, PerhapsReplacing
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
-from bamp_pulumi.catalog.protecting_inputs import (
-    PROTECTING_INPUTS,
-    ProtectingInput,
-    protecting_inputs,
-)
+from bamp_pulumi.catalog.protecting_input import ProtectingInput
+from bamp_pulumi.catalog.protecting_inputs import PROTECTING_INPUTS, protecting_inputs
 from bamp_pulumi.catalog.python_names import named_in_python, snake_case
 from bamp_pulumi.catalog.region_abilities import (
     Availability,
@@ -155,6 +152,7 @@ from bamp_pulumi.catalog.region_abilities import (
     feature_in_region,
     judged_regions,
     types_in_region,
+    types_not_offered,
 )
 from bamp_pulumi.catalog.region_pairs import (
     COPY_EXCEPTIONS,
@@ -212,6 +210,7 @@ from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedP
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.topic_callers import topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
+from bamp_pulumi.catalog.twins import INPUTS_RENAMED, TWINS, of_older_names, of_twins
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.variants import InheritVariant, inherit_variants
@@ -267,6 +266,7 @@ __all__ = [
     "INFERENCE",
     "INHERITED_KEY",
     "INPUTS_FOR_PEOPLE",
+    "INPUTS_RENAMED",
     "JOB_METRICS",
     "JSON_INPUTS",
     "JUDGED_PACKAGES",
@@ -316,6 +316,7 @@ __all__ = [
     "TAG_VALUE_PUNCTUATION",
     "TARGET_MAX_AGE_SECONDS",
     "TRAIL_CALLS",
+    "TWINS",
     "UNIQUE_NAMES",
     "UNKNOWN",
     "VAULT_KEY_SERVICES",
@@ -339,6 +340,7 @@ __all__ = [
     "CountLimit",
     "DataStore",
     "DefaultKey",
+    "DeletionEffect",
     "ForbiddenCompanion",
     "Form",
     "HidingType",
@@ -421,6 +423,8 @@ __all__ = [
     "nearest_regions",
     "no_page_at",
     "number_of",
+    "of_older_names",
+    "of_twins",
     "other_types",
     "outputs_by_id",
     "outputs_of",
@@ -455,6 +459,7 @@ __all__ = [
     "topic_caller",
     "types_in_region",
     "types_in_template",
+    "types_not_offered",
     "value_at",
     "values_at",
     "whole_number",

@@ -1,7 +1,7 @@
 """What AWS Backup can do for each type it knows: one table for the rows of every provider.
 
-Source: AWS Backup developer guide, Feature availability by resource, footnotes included
-(copy of 2026-09-24, read 2026-11-29).
+Source: AWS Backup developer guide, backup-feature-availability (Feature availability by resource,
+footnotes included; copy of 2026-09-28 or later, read 2026-11-29), doc-history.
 """
 
 from dataclasses import dataclass, replace
@@ -112,8 +112,7 @@ EFS: Final = replace(_MANAGED, backup_type="EFS", cold_storage=True, restore_tes
 EKS: Final = replace(_MANAGED, backup_type="EKS")
 _FSX: Final = replace(_DATABASE, backup_type="FSx")
 FSX_LUSTRE: Final = replace(_FSX, variant="Lustre", air_gapped_vault=True)
-# Its mark is older than the announcement that it refers to.
-FSX_ONTAP: Final = replace(_FSX, variant="ONTAP volume", air_gapped_vault=None)
+FSX_ONTAP: Final = replace(_FSX, variant="ONTAP volume", air_gapped_vault=True)
 # The marks of its row look shifted: it has cold storage there, which another page denies it.
 FSX_OPENZFS: Final = replace(_FSX, variant="OpenZFS", air_gapped_vault=None)
 FSX_WINDOWS: Final = replace(_FSX, variant="Windows File Server", air_gapped_vault=True)

@@ -52,8 +52,9 @@ _ADDRESSES: Final = frozenset(
         "publicIp",
     }
 )
-"""Wire names. Source: pulumi_aws 7.51.1, outputs of each type; Amazon RDS API reference,
-ModifyDBInstance and ModifyDBCluster: an instance is named by its identifier (read 2026-11-28)."""
+"""Wire names. Source: pulumi_aws 7.51.1 (outputs of each type); Amazon RDS API, ModifyDBInstance,
+ModifyDBCluster: an instance is named by its identifier (read 2026-11-28).
+"""
 
 
 def is_address_output(output: str) -> bool:

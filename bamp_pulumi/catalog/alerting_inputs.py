@@ -329,4 +329,5 @@ ALERTING_HARMLESS: Final[frozenset[str]] = frozenset(
     }
 )
 """Types that change what a role may do in a cluster: AWS Backup backs clusters up, and no alert
-comes from inside one. Source: Amazon EKS user guide, access-entries (read 2026-11-28)."""
+comes from inside one. Source: Amazon EKS user guide, access-entries (read 2026-11-28).
+"""

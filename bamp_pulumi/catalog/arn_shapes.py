@@ -1,6 +1,6 @@
 """What is certain of an ARN whose last part AWS makes up: service, account, Region and type.
 
-Source: Service Authorization Reference, resource types of each service (read 2026-11-28).
+Source: Service Authorization Reference (resource types of each service; read 2026-11-28).
 """
 
 from collections.abc import Mapping

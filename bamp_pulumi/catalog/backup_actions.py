@@ -90,9 +90,9 @@ BACKUP_ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """What the role must be able to do for a recovery point, by AWS Backup's name of the type.
 
-Source: AWSBackupServiceRolePolicyForBackup v30 and AWSBackupServiceRolePolicyForS3Backup v5, as
-packaged in moto 5.2.5; `tag:GetResources`: AWS Backup developer guide, troubleshooting
-(read 2026-11-26).
+Source: AWS managed policies, AWSBackupServiceRolePolicyForBackup (v30),
+AWSBackupServiceRolePolicyForS3Backup (v5); AWS Backup developer guide, troubleshooting:
+`tag:GetResources` (read 2026-11-26).
 """
 
 COPY_ACTIONS: Final = ("backup:CopyFromBackupVault", "backup:CopyIntoBackupVault")
@@ -102,7 +102,10 @@ Source: AWS Backup developer guide, create-cross-account-backup (read 2026-11-21
 """
 
 KEY_GRANT_CONDITION: Final = "kms:GrantIsForAWSResource"
-"""AWS's policy gives the role `kms:CreateGrant` only while this is true."""
+"""AWS's policy gives the role `kms:CreateGrant` only while this is true.
+
+Source: AWS managed policies, AWSBackupServiceRolePolicyForBackup (v30).
+"""
 
 
 def actions_of_policy(purpose: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The events that AWS Backup sends: their types, states and fields.
 
-Source: AWS Backup developer guide, eventbridge; botocore 1.44.5, the enums of states
-(read 2026-11-26).
+Source: AWS Backup developer guide, eventbridge; botocore 1.44.5: the enums of states (read
+2026-11-26).
 """
 
 from collections.abc import Mapping

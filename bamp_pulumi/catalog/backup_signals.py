@@ -1,7 +1,7 @@
 """The signals of AWS Backup: events, vault notifications, metrics.
 
-Sources: AWS Backup developer guide, eventbridge, backup-notifications, cloudwatch (read
-2026-11-21); botocore 1.44.5, BackupVaultEvent.
+Source: AWS Backup developer guide, eventbridge, backup-notifications, cloudwatch; AWS Backup API,
+BackupVaultEvent (read 2026-11-21).
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ To Pulumi that is an update in place, and no engine's preview shows the deletion
 
 Source: terraform-provider-aws, internal/service/rds/instance.go: after the switchover it turns
 deletion protection off and deletes the source with `SkipFinalSnapshot`, and without
-`DeleteAutomatedBackups=False` (read 2026-11-29); Amazon RDS API, DeleteDBInstance.
+`DeleteAutomatedBackups=False`; Amazon RDS API, DeleteDBInstance (read 2026-11-29).
 """
 
 from typing import Final

@@ -3,6 +3,10 @@
 An absent input does not mean that there is no window: AWS then assigns one at random, so it is
 unknown before deployment. Amazon Aurora is exempt from both windows and its rows have none. A
 resource of which AWS Backup makes continuous backups is exempt too: it then places the windows.
+
+Source: Amazon RDS API, CreateDBInstance.PreferredBackupWindow,
+CreateDBInstance.PreferredMaintenanceWindow; Amazon FSx API, DailyTime, WeeklyTime: how the inputs
+write them.
 """
 
 import re

@@ -39,7 +39,6 @@ CALL_QUOTAS: Final[Mapping[str, CallQuota]] = MappingProxyType(
         "CreateSchedule": _schedules(5_000),
         "DeleteSchedule": _schedules(1_000),
         "GetSchedule": _schedules(1_000),
-        # As an older copy of the page has it; the newest one was not read so far down.
         "ListSchedules": CallQuota(elsewhere=50, by_region={}, source=_SCHEDULER),
         "Publish": CallQuota(
             elsewhere=300,

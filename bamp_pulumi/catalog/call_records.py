@@ -51,6 +51,6 @@ CALL_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """Fields of `requestParameters` that say what a call is made on, by its name. Of another call it is
 not known which field does.
 
-Source: botocore 1.44.5, the required members of the requests; Amazon S3 user guide,
-cloudtrail-logging-s3-info, for `bucketName` (read 2026-11-28).
+Source: botocore 1.44.5 (the required members of the requests); Amazon S3 user guide,
+cloudtrail-logging-s3-info: `bucketName` (read 2026-11-28).
 """

@@ -4,9 +4,9 @@ A condition on a key that a call does not have denies the service, so a policy a
 only where AWS documents that the service sends them for that use. What no row names, no page
 answers.
 
-Sources of the rule: IAM user guide, confused-deputy and reference_policies_condition-keys
-(`aws:SourceArn`, `aws:SourceAccount`): a service principal's call has them only where the service
-supports it, and no call of a role has them (read 2026-11-28).
+Source: IAM user guide, confused-deputy, reference_policies_condition-keys: `aws:SourceArn`,
+`aws:SourceAccount`: a service principal's call has them only where the service supports it, and no
+call of a role has them (read 2026-11-28).
 """
 
 from dataclasses import dataclass

@@ -104,5 +104,6 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
         ),
     }
 )
-"""One row a kind. Source: pulumi_aws 7.51.1; Amazon RDS user guide, Replicating automated backups
-to another AWS Region (20 in each destination Region of an account). Read 2026-11-22."""
+"""One row a kind. Source: pulumi_aws 7.51.1; Amazon RDS user guide, USER_ReplicateBackups: 20 in
+each destination Region of an account (read 2026-11-22).
+"""

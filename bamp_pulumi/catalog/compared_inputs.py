@@ -3,14 +3,13 @@
 Only inputs that backups or their alerts depend on. Of all others a comparison knows that they
 changed, and not whether that is a loss.
 
-Sources: Amazon EventBridge user guide, eb-rule-retry-policy (24 hours and 185 attempts by default)
-and API reference, PutRule (`State`); Amazon CloudWatch API reference, PutMetricAlarm; Amazon SNS
-developer guide, sns-subscription-filter-policies; AWS KMS API reference, EnableKeyRotation (365
-days by default) and ScheduleKeyDeletion (30 days by default); Amazon SQS API reference,
-SetQueueAttributes (4 days by default); AWS Lambda API reference, PutFunctionConcurrency; AWS Backup
-developer guide, assigning-resources and API reference, UpdateRegionSettings; schema of pulumi_aws
-7.51.1 (read 2026-11-28). AWS Secrets Manager API reference, DeleteSecret: the recovery window is
-30 days by default (read 2026-11-29).
+Source: EventBridge user guide, eb-rule-retry-policy (24 hours and 185 attempts by default);
+EventBridge API, PutRule.State; CloudWatch API, PutMetricAlarm; SNS developer guide,
+sns-subscription-filter-policies; AWS KMS API, EnableKeyRotation (365 days by default),
+ScheduleKeyDeletion (30 days by default); SQS API, SetQueueAttributes (4 days by default); Lambda
+API, PutFunctionConcurrency; AWS Backup developer guide, assigning-resources; AWS Backup API,
+UpdateRegionSettings; pulumi_aws 7.51.1 (read 2026-11-28); AWS Secrets Manager API, DeleteSecret:
+the recovery window is 30 days by default (read 2026-11-29).
 """
 
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from typing import Final
 from bamp_pulumi.catalog.alarm_sensitivity import counts_any, needs_one
 from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form, GainsBeside
 from bamp_pulumi.catalog.protecting_inputs import protecting_inputs
+from bamp_pulumi.catalog.twins import of_older_names
 
 __all__ = [
     "COMPARED_INPUTS",
@@ -79,9 +79,15 @@ _ALARM_ACTIONS: Final = {
     "okActions": _SERVED,
     "insufficientDataActions": _SERVED,
 }
+_RESTORE_TESTS: Final = {"scheduleExpression": _UNJUDGED, "startWindowHours": _UNJUDGED}
+_OTHER_KEYS: Final = {
+    "deletionWindowInDays": _WINDOW,
+    "enabled": _TRUE_BY_DEFAULT,
+    "policy": _ACCESS,
+}
 _FUNCTION_RETRIES: Final = _number(_MORE, "2")
 
-COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
+_ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
     {
         "aws:backup/selection:Selection": {
             "resources": _SERVED,
@@ -101,10 +107,8 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "resourceTypeOptInPreference": _SWITCHES,
             "resourceTypeManagementPreference": _SWITCHES,
         },
-        "aws:backup/restoreTestingPlan:RestoreTestingPlan": {
-            "scheduleExpression": _UNJUDGED,
-            "startWindowHours": _UNJUDGED,
-        },
+        "aws:backup/restoreTestingPlan:RestoreTestingPlan": _RESTORE_TESTS,
+        "aws-native:backup:RestoreTestingPlan": _RESTORE_TESTS,
         "aws:kms/key:Key": {
             "enableKeyRotation": _FALSE_BY_DEFAULT,
             "rotationPeriodInDays": _number(_LESS, "365"),
@@ -112,11 +116,22 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "isEnabled": _TRUE_BY_DEFAULT,
             "policy": _ACCESS,
         },
-        "aws:kms/replicaKey:ReplicaKey": {
-            "deletionWindowInDays": _WINDOW,
+        "aws:kms/replicaKey:ReplicaKey": _OTHER_KEYS,
+        "aws:kms/externalKey:ExternalKey": {**_OTHER_KEYS, "validTo": _UNJUDGED},
+        "aws:kms/replicaExternalKey:ReplicaExternalKey": {**_OTHER_KEYS, "validTo": _UNJUDGED},
+        "aws-native:kms:Key": {
+            "enableKeyRotation": _FALSE_BY_DEFAULT,
+            "rotationPeriodInDays": _number(_LESS, "365"),
+            "pendingWindowInDays": _WINDOW,
             "enabled": _TRUE_BY_DEFAULT,
-            "policy": _ACCESS,
+            "keyPolicy": _ACCESS,
         },
+        "aws-native:kms:ReplicaKey": {
+            "pendingWindowInDays": _WINDOW,
+            "enabled": _TRUE_BY_DEFAULT,
+            "keyPolicy": _ACCESS,
+        },
+        "aws-native:kms:Alias": {"targetKeyId": _SAME},
         "aws:kms/keyPolicy:KeyPolicy": {"policy": _ACCESS, "keyId": _SAME},
         "aws:kms/alias:Alias": {"targetKeyId": _SAME},
         "aws:kms/grant:Grant": {"operations": _SERVED, "granteePrincipal": _SAME},
@@ -207,7 +222,12 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "permissionsBoundary": _LEFT_OUT,
             "managedPolicyArns": _SERVED,
         },
+        "aws:organizations/policy:Policy": {"content": _ACCESS},
+        "aws-native:organizations:Policy": {"content": _ACCESS},
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"policyArn": _SAME, "role": _SAME},
+        "aws:ec2/instance:Instance": {
+            "rootBlockDevice.deleteOnTermination": _best("false", absent="true", form=Form.SWITCH),
+        },
         "aws:cloudtrail/trail:Trail": {
             "enableLogging": _TRUE_BY_DEFAULT,
             "isMultiRegionTrail": _FALSE_BY_DEFAULT,
@@ -226,6 +246,10 @@ COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxy
             "sourceDbInstanceArn": _SAME,
         },
     }
+)
+
+COMPARED_INPUTS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
+    {**_ROWS, **of_older_names(_ROWS)}
 )
 """By type token and wire path of the input."""
 
@@ -263,12 +287,27 @@ GAINED_BY_COMING: Final = frozenset(
         "aws:cloudwatch/eventTarget:EventTarget",
         "aws:cloudwatch/logGroup:LogGroup",
         "aws:cloudwatch/metricAlarm:MetricAlarm",
+        "aws:efs/replicationConfiguration:ReplicationConfiguration",
         "aws:kms/alias:Alias",
         "aws:kms/key:Key",
+        "aws:kms/externalKey:ExternalKey",
+        "aws:kms/replicaExternalKey:ReplicaExternalKey",
         "aws:kms/replicaKey:ReplicaKey",
+        "aws-native:backup:BackupSelection",
+        "aws-native:backup:Framework",
+        "aws-native:backup:ReportPlan",
+        "aws-native:backup:RestoreTestingPlan",
+        "aws-native:backup:RestoreTestingSelection",
+        "aws-native:kms:Alias",
+        "aws-native:kms:Key",
+        "aws-native:kms:ReplicaKey",
         "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+        "aws:rbin/rule:Rule",
+        "aws:redshift/snapshotCopy:SnapshotCopy",
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
         "aws:scheduler/scheduleGroup:ScheduleGroup",
         "aws:sns/topic:Topic",
         "aws:sns/topicSubscription:TopicSubscription",

@@ -51,6 +51,12 @@ class Form(StrEnum):
     """Members in any order."""
     REPLICAS = auto()
     """Replicas of a data store, by the Regions that they are in."""
+    NAMES = auto()
+    """Items of a list or of a map, by their names: `ComparedInput.named_by` says which input."""
+    SPAN = auto()
+    """How long or how many are kept: `{days: 30}`, `{interval: 1, intervalUnit: MONTHS}`."""
+    TAGS = auto()
+    """Tags, as a map or as pairs of key and value."""
     SWITCHES = auto()
     """Switches by name."""
     CONDITIONS = auto()
@@ -75,6 +81,9 @@ class ComparedInput:
     """What holds where the input is absent. Default: nothing does."""
     endless: str = ""
     """Number that stands for no limit. Default: none does."""
+    named_by: tuple[str, ...] = ()
+    """Of a path with `*`, and of names: the input that names an item of each list on the way, `|`
+    between two of which an item has one. Empty for a map, whose keys are the names."""
     best: frozenset[str] = frozenset()
     """Of ranked texts those that are better than all others."""
     gains_beside: GainsBeside | None = None

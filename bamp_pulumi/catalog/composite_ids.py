@@ -3,8 +3,8 @@
 `RolePolicy.get(name, "role:policy")` names the role that the policy is of. What the policy allows
 or denies stays unknown.
 
-Source: pulumi_aws 7.51.1, "Import" of each type; ids of an attachment also as its Terraform
-provider once wrote them, with a hyphen (read 2026-11-28).
+Source: pulumi_aws 7.51.1: "Import" of each type; terraform-provider-aws: an older one wrote the id
+of an attachment with a hyphen (read 2026-11-28).
 """
 
 import re

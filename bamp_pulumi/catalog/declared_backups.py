@@ -2,9 +2,10 @@
 
 When the resource is deleted, so is the backup.
 
-Source: the API of each service, `DeleteDBSnapshot`, `DeleteDBClusterSnapshot`, `DeleteSnapshot`,
-`DeleteBackup`, `DeleteClusterSnapshot` and `DeleteApplicationSnapshot`; Amazon EC2 API,
-DeregisterImage (read 2026-11-29).
+Source: Amazon RDS API, DeleteDBSnapshot, DeleteDBClusterSnapshot; Amazon EC2 API, DeleteSnapshot,
+DeregisterImage; Amazon DynamoDB API, DeleteBackup; Amazon FSx API, DeleteBackup; Amazon Redshift
+API, DeleteClusterSnapshot; Managed Service for Apache Flink API, DeleteApplicationSnapshot (read
+2026-11-29).
 """
 
 from typing import Final

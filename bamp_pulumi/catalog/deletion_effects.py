@@ -4,11 +4,12 @@ Of data stores the loss is their data: `STORE_GUARDS` says what is kept of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.catalog.declared_backups import IMAGES, SNAPSHOTS
+from bamp_pulumi.catalog.twins import of_twins
 
 __all__ = ["DELETION_EFFECTS", "DeletionEffect"]
 
@@ -25,6 +26,8 @@ class DeletionEffect:
     tests backups does."""
     is_generic: bool = False
     """Whether the type serves many purposes: it counts only in a program of the account's side."""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Values of an input of which it is said, by wire name. Default: it is said of all."""
     guards: tuple[str, ...] = ()
     """Switches against deletion that decide what AWS does, by wire name."""
     source: str
@@ -37,7 +40,7 @@ _EARLIER: Final = "2026-11-28"
 """Date of the rows that were not read again since."""
 _SAME_ID: Final = (
     "between the two the vault has none; where Pulumi creates before it deletes, none is left, for "
-    "both have the name of the vault (set delete_before_replace)"
+    "both have the name of the vault (set `deleteBeforeReplace`)"
 )
 _UNREADABLE: Final = (
     "from then on nothing that it encrypts can be read, recovery points included; "
@@ -62,7 +65,7 @@ _IMAGE: Final = DeletionEffect(
 )
 _WATCHES: Final = "nobody is notified by it any more"
 
-DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
+_OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
     {
         "aws:backup/vault:Vault": DeletionEffect(
             deleted="jobs that keep recovery points or copies in it fail",
@@ -139,10 +142,53 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         "aws:kms/replicaKey:ReplicaKey": DeletionEffect(
             deleted=_REPLICA,
             replaced=f"the old replica is deleted: {_REPLICA}",
+            source=("AWS KMS developer guide, deleting-keys; AWS KMS API, ScheduleKeyDeletion"),
+        ),
+        "aws:kms/externalKey:ExternalKey": DeletionEffect(
+            deleted=f"{_UNREADABLE}; the same key material in a new key does not read it",
+            replaced=f"the old key is deleted: {_UNREADABLE}",
+            source="AWS KMS API, ScheduleKeyDeletion, CancelKeyDeletion, ImportKeyMaterial; "
+            "AWS KMS developer guide, deleting-keys",
+        ),
+        "aws:kms/replicaExternalKey:ReplicaExternalKey": DeletionEffect(
+            deleted=_REPLICA,
+            replaced=f"the old replica is deleted: {_REPLICA}",
             source=(
                 "AWS KMS developer guide, multi-region-keys-delete, "
                 "multi-region-keys-replicate; AWS KMS API, ScheduleKeyDeletion"
             ),
+        ),
+        "aws:organizations/policy:Policy": DeletionEffect(
+            deleted="what it makes or demands of the accounts that it applies to holds no more: a "
+            "backup policy makes no more recovery points there",
+            only={"type": ("BACKUP_POLICY",)},
+            source="AWS Organizations API, DeletePolicy, DetachPolicy, EffectivePolicy",
+        ),
+        "aws:organizations/policyAttachment:PolicyAttachment": DeletionEffect(
+            deleted="the policy does not apply to its target any more: a backup policy makes no "
+            "more recovery points there",
+            is_grave=False,
+            source="AWS Organizations API, DetachPolicy, EffectivePolicy",
+        ),
+        "aws:efs/backupPolicy:BackupPolicy": DeletionEffect(
+            deleted="the automatic backups of AWS Backup are made of the file system no more; "
+            "those that exist stay until their retention ends",
+            source="Amazon EFS API, PutBackupPolicy; terraform-provider-aws (efs/backup_policy.go "
+            "disables it)",
+        ),
+        "aws:rbin/rule:Rule": DeletionEffect(
+            deleted="what is deleted from then on does not stay in the Recycle Bin by it; what is "
+            "there stays until its time ends",
+            source="Recycle Bin API, DeleteRule, CreateRule",
+        ),
+        "aws:redshift/snapshotScheduleAssociation:SnapshotScheduleAssociation": DeletionEffect(
+            deleted="automated snapshots of the cluster no longer follow the schedule",
+            is_grave=False,
+            source="Amazon Redshift API, ModifyClusterSnapshotSchedule.DisassociateSchedule",
+        ),
+        "aws:rds/globalCluster:GlobalCluster": DeletionEffect(
+            deleted="nothing is replicated between its Regions any more; its clusters stay",
+            source="Amazon RDS API, DeleteGlobalCluster, RemoveFromGlobalCluster",
         ),
         "aws:kms/alias:Alias": DeletionEffect(
             deleted="what names the key by this alias finds none",
@@ -209,4 +255,8 @@ DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         },
     }
 )
-"""By type token, of what is no data store."""
+
+DELETION_EFFECTS: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
+    {**_OF_PROVIDER, **of_twins(_OF_PROVIDER)}
+)
+"""By type token, of what is no data store; the types of aws-native as their twins."""

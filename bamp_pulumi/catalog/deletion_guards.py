@@ -1,12 +1,13 @@
 """Settings that keep a resource from being deleted, or its data from going with it.
 
-Source: schema of pulumi_aws 7.51.1: `deletionProtection` (RDS, DocumentDB, Neptune, Cognito, EKS
-and others), `deletionProtectionEnabled` (DynamoDB, Aurora DSQL), `forceDestroy` and `forceDelete`
-(buckets, vaults and repositories are emptied first), `skipFinalSnapshot` (databases),
-`finalSnapshotIdentifier` and `finalSnapshotName` (caches), `finalSnapshot` (EBS),
-`skipFinalBackup` (FSx), `deleteOptions` (FSx for OpenZFS), `deleteAutomatedBackups` (RDS),
-`disableApiTermination` (EC2), `retainPhysicalResources` (Service Catalog) (read 2026-11-29);
-Pulumi, concepts, resource options `protect` and `retainOnDelete` (read 2026-11-28).
+Source: pulumi_aws 7.51.1: `deletionProtection` (RDS, DocumentDB, Neptune, Cognito, EKS and others),
+`deletionProtectionEnabled` (DynamoDB, Aurora DSQL), `forceDestroy` and `forceDelete` (buckets,
+vaults and repositories are emptied first), `skipFinalSnapshot` (databases),
+`finalSnapshotIdentifier` and `finalSnapshotName` (caches), `finalSnapshot` (EBS), `skipFinalBackup`
+(FSx), `deleteOptions` (FSx for OpenZFS), `deleteAutomatedBackups` (RDS), `disableApiTermination`
+(EC2), `retainPhysicalResources` (Service Catalog) (read 2026-11-29); Pulumi docs,
+iac/concepts/resources/options/protect, iac/concepts/resources/options/retainondelete (read
+2026-11-28).
 """
 
 from collections.abc import Mapping
@@ -84,14 +85,14 @@ DELETION_GUARDS: Final[Mapping[str, DeletionGuard]] = MappingProxyType(
             guarding=False,
             absent=True,
             kept=_EMPTY,
-            lost="everything in it is deleted first (forceDestroy), and the deployment fails at "
+            lost="everything in it is deleted first (`forceDestroy`), and the deployment fails at "
             "what a lock retains",
         ),
         "forceDelete": DeletionGuard(
             guarding=False,
             absent=True,
             kept=_EMPTY,
-            lost="everything in it is deleted with it (forceDelete)",
+            lost="everything in it is deleted with it (`forceDelete`)",
         ),
         "disableApiTermination": DeletionGuard(
             guarding=True,
@@ -108,7 +109,7 @@ DELETION_GUARDS: Final[Mapping[str, DeletionGuard]] = MappingProxyType(
             guarding=False,
             absent=True,
             kept="AWS refuses that while it has child volumes, and the deployment fails",
-            lost="its child volumes and their snapshots are deleted with it (deleteOptions)",
+            lost="its child volumes and their snapshots are deleted with it (`deleteOptions`)",
             is_given=True,
         ),
         "skipFinalSnapshot": DeletionGuard(

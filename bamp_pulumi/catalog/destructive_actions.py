@@ -1,9 +1,9 @@
 """Actions by which backups are deleted, lose what holds them, or can no longer be read.
 
-Source: Service Authorization Reference, list_awsbackup and list_awskeymanagementservice (read
-2026-11-28); botocore's models of both services have each of them as an operation, and say of
-CancelLegalHold, DisassociateRecoveryPointFromParent, RevokeRestoreAccessBackupVault and
-DisconnectCustomKeyStore what they do (read 2026-11-29).
+Source: Service Authorization Reference, list_awsbackup, list_awskeymanagementservice (read
+2026-11-28); AWS Backup API, CancelLegalHold, DisassociateRecoveryPointFromParent,
+RevokeRestoreAccessBackupVault; AWS KMS API, DisconnectCustomKeyStore; botocore 1.44.5: each of them
+is an operation of its service (read 2026-11-29).
 """
 
 from typing import Final

@@ -47,8 +47,9 @@ _HIDING: Final = (
         by="a product of AWS Service Catalog",
     ),
 )
-"""Source: Pulumi, dynamic providers and the Command provider; pulumi_aws 7.51.1, pulumi_aws_native,
-inputs of each type (read 2026-11-28)."""
+""" Source: Pulumi docs, iac/concepts/resources/dynamic-providers; Pulumi registry, command;
+pulumi_aws 7.51.1; pulumi-aws-native 1.84.0: inputs of each type (read 2026-11-28).
+"""
 
 _DECLARED: Final = re.compile(
     r"""["']?\bType["']?\s*:\s*["']?((?:AWS::\w+::\w+|Custom::[\w@-]+))(?![\w:@-])"""

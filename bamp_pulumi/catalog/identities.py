@@ -3,6 +3,9 @@
 AWS makes some ids from the name that the program gives, and invents others. A row here states only
 the first kind, and only from a name the program gives itself: an automatic name ends in a random
 suffix, so it is never guessed.
+
+Source: Service Authorization Reference (resource types of each service, compared one by one);
+pulumi_aws 7.51.1: which output is an id (read 2026-11-29).
 """
 
 from collections.abc import Mapping

@@ -9,6 +9,8 @@ A block, up to an empty line, is a stance with its reason, the page it was read 
 the types or services it is about (`of:`), what of them it replaces (`replaces:`), then a line for
 each type with its links. What goes on
 in the next line is indented; lines that begin with `#` are comments.
+
+Source: pulumi_aws 7.51.1: which types make others, or have no property that names what they act on.
 """
 
 from collections.abc import Iterator, Mapping

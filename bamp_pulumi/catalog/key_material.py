@@ -1,9 +1,9 @@
 """How long imported key material is kept, and from when on AWS KMS refuses or deletes it.
 
-Source: AWS KMS API reference, ImportKeyMaterial, ValidTo: "must be a future date and time. The
-maximum value is 365 days from the request date", and a key without its material is unusable;
-terraform-provider-aws, internal/service/kms/external_key.go and replica_external_key.go: valid_to
-is a time of RFC 3339 (read 2026-11-28).
+Source: AWS KMS API, ImportKeyMaterial.ValidTo: "must be a future date and time. The maximum value
+is 365 days from the request date", and a key without its material is unusable;
+terraform-provider-aws, internal/service/kms/external_key.go,
+internal/service/kms/replica_external_key.go: valid_to is a time of RFC 3339 (read 2026-11-28).
 """
 
 import re

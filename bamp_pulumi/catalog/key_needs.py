@@ -186,5 +186,8 @@ VAULT_KEY_SERVICES: Final = (
 """Services, as `kms:ViaService` names them, that use the key of a vault to make, copy or restore
 backups; DocumentDB and Neptune call as `rds`.
 
-Source: the KMS statements of AWS's policies AWSBackupServiceRolePolicyForBackup, -ForRestores,
--ForS3Backup, -ForS3Restore and AWSBackupServiceLinkedRolePolicyForBackup (read 2026-11-22)."""
+Source: AWS managed policies, AWSBackupServiceRolePolicyForBackup,
+AWSBackupServiceRolePolicyForRestores, AWSBackupServiceRolePolicyForS3Backup,
+AWSBackupServiceRolePolicyForS3Restore, AWSBackupServiceLinkedRolePolicyForBackup: their KMS
+statements (read 2026-11-22).
+"""

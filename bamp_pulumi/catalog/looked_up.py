@@ -3,6 +3,9 @@
 `Bucket.get(name, id)` and functions such as `aws.s3.get_bucket` give an id or a name. Names and
 ARNs that follow from it are certain; whatever else the resource is, only AWS knows. A path of IAM
 is part of an ARN and not of a name, so a role that is looked up by name has an ARN nobody knows.
+
+Source: Service Authorization Reference (resource types of each service); SQS developer guide, queue
+URLs; pulumi_aws 7.51.1: "Import" of each type (read 2026-11-28).
 """
 
 import re
@@ -58,9 +61,6 @@ _BY_ID: Final[tuple[Identity, ...]] = (
     Identity(type="aws:secretsmanager/secret:Secret", outputs={"id": "{arn}", "arn": "{arn}"}),
 )
 """What follows from an id that AWS invents, or that holds more than a name.
-
-Source: AWS service authorization reference, resource types of each service; Amazon SQS developer
-guide, queue URLs; pulumi_aws 7.51.1 docstrings, "Import" of each type (read 2026-11-28).
 """
 
 
@@ -145,8 +145,8 @@ LOOKUP_FUNCTIONS: Final[tuple[LookupFunction, ...]] = (
 )
 """The functions whose answer says who a resource is.
 
-Source: pulumi_aws 7.51.1, arguments and fields of each function; ids as its Terraform provider
-sets them in the data source (read 2026-11-28).
+Source: pulumi_aws 7.51.1 (arguments and fields of each function); terraform-provider-aws: ids as
+its data sources set them (read 2026-11-28).
 """
 
 

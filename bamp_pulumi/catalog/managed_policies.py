@@ -1,4 +1,7 @@
-"""AWS's own policies for the role that AWS Backup takes on."""
+"""AWS's own policies for the role that AWS Backup takes on.
+
+Source: AWS managed policies (as packaged in moto 5.2.5; read 2026-11-21).
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -50,8 +53,6 @@ BACKUP_ROLE_POLICIES: Final = (
     ),
 )
 """The four of the backup role: the first two leave buckets out.
-
-Source: AWS managed policy reference, as packaged in moto 5.2.5 (read 2026-11-21).
 """
 
 _BUCKETS: Final = "S3"

@@ -60,7 +60,8 @@ PAGERDUTY_RATE: Final = MessageRate(
 
 API_DESTINATION_PER_SECOND: Final = 300
 """Calls of an API destination that sets no rate of its own. Source: EventBridge user guide,
-eb-quota, rate of invocations per API destination (read 2026-11-28)."""
+eb-quota (rate of invocations per API destination; read 2026-11-28).
+"""
 
 TARGET_MAX_AGE_SECONDS: Final = 86_400
 """How long EventBridge tries a target that sets no age of its own. Source: EventBridge user guide,
@@ -68,15 +69,16 @@ eb-rule-retry-policy (read 2026-11-28)."""
 
 SMS_MONTHLY_LIMIT_USD: Final = 1
 """What an account may spend on SMS in a month until AWS raises it. Once SNS finds that a message
-would exceed it, it sends none within minutes. Source: AWS General Reference, sns, account spend
-threshold for SMS; SNS developer guide, channels-sms-awssupport-spend-threshold (read
-2026-11-28)."""
+would exceed it, it sends none within minutes. Source: AWS General Reference, sns (account spend
+threshold for SMS); SNS developer guide, channels-sms-awssupport-spend-threshold (read 2026-11-28).
+"""
 
 SMS_PART_USD: Final = 0.00645
 """Price of one part of a message to a number in the US, without the fee of its carrier; most other
-countries cost more, so a count by it is the most that there can be. Source: the price of Amazon SNS
-for the US as third parties quote it; the page of prices itself could not be read; AWS Knowledge
-Center, sns-pinpoint-high-sms-charges: each part is charged (read 2026-11-28)."""
+countries cost more, so a count by it is the most that there can be. Source: our inference: the
+price for the US as third parties quote it, for the page of prices could not be read; AWS Knowledge
+Center, sns-pinpoint-high-sms-charges: each part is charged (read 2026-11-28).
+"""
 
 SMS_PART_CHARACTERS: Final = 160
 """Characters of the GSM alphabet in one part; with any other character it is 70. Source: SNS

@@ -48,13 +48,13 @@ OPT_IN_TYPES: Final = (
 )
 """All of them, by name.
 
-Source: AWS Backup API, GetSupportedResourceTypes; acceptance test and documentation of the
-Terraform provider's `aws_backup_region_settings` (read 2026-11-22).
+Source: AWS Backup API, GetSupportedResourceTypes; terraform-provider-aws: acceptance test and
+documentation of `aws_backup_region_settings` (read 2026-11-22).
 """
 
 MANAGEMENT_TYPES: Final = ("CloudFormation", "DSQL", "DynamoDB", "EFS")
 """The keys of `resourceTypeManagementPreference`: whether AWS Backup manages the backups fully.
 
 For DynamoDB this turns on its advanced features; accounts made since 2021-11-21 have them.
-Source: pulumi_aws 7.51.1, `backup.RegionSettings` (read 2026-11-22).
+Source: pulumi_aws 7.51.1: `backup.RegionSettings` (read 2026-11-22).
 """

@@ -28,8 +28,7 @@ def owns_its_arn(type_token: str) -> bool:
 def has_free_name(type_token: str) -> bool:
     """Return True if AWS lets a name hold any character, quotes among them.
 
-    Source: Amazon CloudWatch API reference, PutMetricAlarm and PutCompositeAlarm, AlarmName
-    (read 2026-11-28).
+    Source: CloudWatch API, PutMetricAlarm.AlarmName, PutCompositeAlarm.AlarmName (read 2026-11-28).
     """
     return type_token in _FREE_NAMES
 
@@ -38,7 +37,7 @@ def is_named_anew(type_token: str, inputs: Mapping[str, object]) -> bool:
     """Return True if a resource gets a name or an id that no other one has.
 
     AWS makes up an id, and Pulumi a name that ends in random characters, where the program gives
-    none. Source: Pulumi, Names: auto-naming (read 2026-11-28).
+    none. Source: Pulumi docs, iac/concepts/resources/names: auto-naming (read 2026-11-28).
     """
     names = (n for n in identity_inputs(type_token) if (type_token, n) not in _DEFAULTS)
     return any(inputs.get(name) is None for name in names)

@@ -5,8 +5,7 @@ unverified; but not these, whose source has been read. They make networks, load 
 and what belongs to them. Whatever else a package offers stays unverified: of the same package,
 `awsx:cloudtrail:Trail` makes a bucket and `awsx:ecr:Repository` a registry.
 
-Source: pulumi-awsx, its TypeScript sources of August 2026, and the types of its release 3.11.0
-(read 2026-11-26).
+Source: pulumi-awsx 3.11.0: its types, and its TypeScript sources of August 2026 (read 2026-11-26).
 """
 
 from typing import Final

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,8 @@ _DAY: Final = re.compile(r"(\d{4}-\d{2})(-\d{2})?")
 """A copy of which only the month is known is as old as the first day of it."""
 _SHAPE: Final = re.compile(r"([a-z-]+) ([A-Z]\w+)")
 """How a rule that was made from the SDK's model begins its source: `events PutRule`."""
+_ANY: Final = "*"
+"""Each page of a guide whose text has no day, where one reason holds for them."""
 _NOTE: Final = re.compile(r" \([^()]*\)")
 
 
@@ -36,7 +38,9 @@ class Page:
     edition: str = ""
     """Which text was read, such as `in a copy of 2026-04-13`. Default: nobody wrote it down."""
     dated: date | None = None
-    """Day of that text: of the copy, or of the release that has it. Default: it has none."""
+    """Day of that text: of the copy, or of the release that has it. Default: nobody knows one."""
+    undated: str = ""
+    """Why nobody knows how old the text was. Default: there is a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,7 @@ class _Guide:
     address: str
     edition: str = ""
     pages: Mapping[str, Mapping[str, Any]]  # Any: TOML
-    undated: tuple[str, ...] = ()
+    undated: Mapping[str, str] = field(default_factory=dict[str, str])
     service: str = ""
     whole: bool = False
 
@@ -56,13 +60,16 @@ class _Guide:
         cut = not page or " " in page
         url = self.address.partition("{}")[0] if cut else self.address.format(page)
         row = self.pages.get(page)
-        if row is None and page in self.undated:
-            return Page(name=name, title=page, url=url)
-        if row is None and not self.service and not self.whole:
+        why = self.undated.get(page)
+        if row is None and why is None and not self.service and not self.whole:
             return None
+        if why is not None:
+            return Page(name=name, title=page, url=url, undated=why)
         said: dict[str, Any]  # Any: TOML
         said = {"title": page or guide, "edition": self.edition, **(row or {})}
-        return Page(name=name, url=url, dated=_day_of(said["edition"], releases), **said)
+        dated = _day_of(said["edition"], releases)
+        undated = "" if dated else self.undated.get(_ANY, "")
+        return Page(name=name, url=url, dated=dated, undated=undated, **said)
 
 
 def _day_of(edition: str, releases: Mapping[str, date]) -> date | None:
@@ -87,7 +94,7 @@ def known_pages() -> Mapping[str, Page]:
         {
             found.name: found
             for name, guide in guides.items()
-            for page in (*guide.pages, *guide.undated)
+            for page in (*guide.pages, *(guide.undated.keys() - {_ANY}))
             if (found := guide.page(name, page, releases)) is not None
         }
     )

@@ -3,14 +3,16 @@
 Either the provider decides by another input, an engine or the direction of the change
 (`CustomizeDiff`), or what it does was not read: an input that came after the version that was read.
 
-Source: `CustomizeDiff` in terraform-provider-aws, internal/service; docstrings of pulumi_aws
-7.51.1; the operations of botocore's models that change what was created (read 2026-11-29).
+Source: terraform-provider-aws: `CustomizeDiff` in internal/service; pulumi_aws 7.51.1; botocore
+1.44.5: the operations that change what was created (read 2026-11-29).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
+
+from bamp_pulumi.catalog.replacing_native import PERHAPS_REPLACING_NATIVE
 
 __all__ = ["PERHAPS_REPLACING", "PerhapsReplacing"]
 
@@ -34,10 +36,18 @@ _EARLIER: Final = PerhapsReplacing(
     where="the provider's version that was read replaces it, though AWS can change it"
 )
 _DOWNGRADE: Final = PerhapsReplacing(where="an older version replaces it")
-_USER_DATA: Final = PerhapsReplacing(where="with userDataReplaceOnChange it replaces the instance")
+_USER_DATA: Final = PerhapsReplacing(
+    where="with `userDataReplaceOnChange` it replaces the instance"
+)
+
+_BY_HANDLER: Final = PerhapsReplacing(where="its resource type decides by the case")
 
 PERHAPS_REPLACING: Final[Mapping[str, Mapping[str, PerhapsReplacing]]] = MappingProxyType(
     {
+        **{
+            token: dict.fromkeys(names.split(), _BY_HANDLER)
+            for token, names in PERHAPS_REPLACING_NATIVE.items()
+        },
         "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": {
             "encryptionKeyArn": _UNREAD,
         },
@@ -59,7 +69,9 @@ PERHAPS_REPLACING: Final[Mapping[str, Mapping[str, PerhapsReplacing]]] = Mapping
             "launchTemplate": PerhapsReplacing(where="another template or version replaces it"),
             "placementGroupId": _UNREAD,
             "primaryNetworkInterface": _UNREAD,
-            "rootBlockDevice": PerhapsReplacing(where="encrypted and kmsKeyId in it replace it"),
+            "rootBlockDevice": PerhapsReplacing(
+                where="`encrypted` and `kmsKeyId` in it replace it"
+            ),
             "secondaryNetworkInterfaces": _UNREAD,
             "userData": _USER_DATA,
             "userDataBase64": _USER_DATA,
@@ -105,7 +117,7 @@ PERHAPS_REPLACING: Final[Mapping[str, Mapping[str, PerhapsReplacing]]] = Mapping
         },
         "aws:fsx/ontapVolume:OntapVolume": {
             "aggregateConfiguration": _CREATED,
-            "snaplockConfiguration": PerhapsReplacing(where="snaplockType in it replaces it"),
+            "snaplockConfiguration": PerhapsReplacing(where="`snaplockType` in it replaces it"),
             "volumeStyle": _CREATED,
         },
         "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": {
@@ -114,7 +126,7 @@ PERHAPS_REPLACING: Final[Mapping[str, Mapping[str, PerhapsReplacing]]] = Mapping
             "preferredSubnetId": _CREATED,
             "readCacheConfiguration": _UNREAD,
             "rootVolumeConfiguration": PerhapsReplacing(
-                where="copyTagsToSnapshots in it replaces it"
+                where="`copyTagsToSnapshots` in it replaces it"
             ),
         },
         "aws:fsx/windowsFileSystem:WindowsFileSystem": {"networkType": _UNREAD},

@@ -6,7 +6,6 @@ are some.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -14,34 +13,18 @@ from typing import Final
 from bamp_pulumi.catalog.absence import KEPT, Absence, removed, sent
 from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
 from bamp_pulumi.catalog.conditions import Scalar
+from bamp_pulumi.catalog.protecting_beside import PROTECTING_BESIDE
+from bamp_pulumi.catalog.protecting_input import ProtectingInput
+from bamp_pulumi.catalog.protecting_native import PROTECTING_NATIVE
+from bamp_pulumi.catalog.protecting_rules import PROTECTING_RULES
 from bamp_pulumi.catalog.stores import DATA_STORES
+from bamp_pulumi.catalog.twins import of_older_names
 
-__all__ = ["PROTECTING_INPUTS", "ProtectingInput", "protecting_inputs"]
-
-_READ_ON: Final = "2026-11-29"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProtectingInput:
-    """An input that protects while it is on, or by each of its members."""
-
-    lost: str
-    """What AWS does when it is turned off, in one clause."""
-    on: str = "true"
-    """The value that protects. Default: the switch is on. Of members each protects."""
-    form: Form = Form.SWITCH
-    """How it is written."""
-    absent: Absence | None = None
-    """What becomes of it when it is left out. Default: what the setting of that path says."""
-    source: str
-    """Page or model that it was read from."""
-    read_on: str = _READ_ON
-    """Date of that reading, ISO 8601."""
-
+__all__ = ["PROTECTING_INPUTS", "protecting_inputs"]
 
 _OF_DYNAMODB: Final = ProtectingInput(
     lost="the table restores to no second before it is turned on again",
-    source="Amazon DynamoDB developer guide, PointInTimeRecovery (considerations)",
+    source="Amazon DynamoDB developer guide, Point-in-time-recovery (considerations)",
 )
 _VERSIONING: Final = ProtectingInput(
     # Where the block stays, the provider sends what it does not say; without one it sends nothing.
@@ -52,100 +35,119 @@ _VERSIONING: Final = ProtectingInput(
 )
 _SCHEMA: Final = "pulumi_aws 7.51.1 (an output that may be None is not computed)"
 
-_BETTER: Final = {Form.REPLICAS: Better.MEMBERS, Form.NUMBER: Better.MORE}
-"""Which value is better by how it is written. Any other: the one that is on."""
+_BETTER: Final = {
+    Form.REPLICAS: Better.MEMBERS,
+    Form.NAMES: Better.MEMBERS,
+    Form.TAGS: Better.MEMBERS,
+    Form.LIST: Better.MEMBERS,
+    Form.NUMBER: Better.MORE,
+    Form.SPAN: Better.MORE,
+    Form.DOCUMENT: Better.ACCESS,
+}
+"""Which value is better by how it is written. Any other: the one that is on.
+
+Source: our inference: the more members and the higher a number, the more is protected.
+"""
+
+_SWITCHES: Final[Mapping[str, Mapping[str, ProtectingInput]]] = {
+    "aws:dynamodb/table:Table": {
+        "pointInTimeRecovery.enabled": _OF_DYNAMODB,
+        "replicas": ProtectingInput(
+            form=Form.REPLICAS,
+            lost="that Region no longer holds the table, or no backups of it",
+            absent=removed("the replicas are deleted", source=_SCHEMA),
+            source=(
+                "Amazon DynamoDB API, DeleteReplicationGroupMemberAction, ReplicaUpdate; "
+                "Amazon DynamoDB developer guide, Point-in-time-recovery"
+            ),
+        ),
+    },
+    "aws:dynamodb/tableReplica:TableReplica": {"pointInTimeRecovery": _OF_DYNAMODB},
+    "aws:keyspaces/table:Table": {
+        "pointInTimeRecovery.status": ProtectingInput(
+            form=Form.TEXT,
+            on="ENABLED",
+            lost="the backups that there are are erased",
+            source="Amazon Keyspaces developer guide, PointInTimeRecovery_HowItWorks",
+        )
+    },
+    "aws:kinesisanalyticsv2/application:Application": {
+        "applicationConfiguration.applicationSnapshotConfiguration.snapshotsEnabled": (
+            ProtectingInput(
+                lost="updating, scaling or stopping it loses its state from then on",
+                source="Managed Service for Apache Flink guide, how-snapshots",
+            )
+        )
+    },
+    "aws:lightsail/instance:Instance": {
+        "addOn.status": ProtectingInput(
+            form=Form.TEXT,
+            on="Enabled",
+            lost="Lightsail takes no more snapshots of its own",
+            source="Amazon Lightsail API, DisableAddOn",
+        )
+    },
+    "aws:lightsail/database:Database": {
+        "backupRetentionEnabled": ProtectingInput(
+            lost="all automated backups of the database are deleted",
+            source="Amazon Lightsail API, UpdateRelationalDatabase.disableBackupRetention",
+        )
+    },
+    "aws:rds/cluster:Cluster": {
+        "backtrackWindow": ProtectingInput(
+            form=Form.NUMBER,
+            lost="the cluster can be rewound less far",
+            absent=sent(0, source=_SCHEMA),
+            source="Amazon RDS API, ModifyDBCluster.BacktrackWindow",
+        )
+    },
+    "aws:redshift/snapshotCopy:SnapshotCopy": {
+        "retentionPeriod": ProtectingInput(
+            form=Form.NUMBER,
+            lost="Amazon Redshift deletes the copies of automated snapshots that are older",
+            absent=KEPT,
+            source="Amazon Redshift API, ModifySnapshotCopyRetentionPeriod.RetentionPeriod",
+        )
+    },
+    "aws:dlm/lifecyclePolicy:LifecyclePolicy": {
+        "state": ProtectingInput(
+            form=Form.TEXT,
+            on="ENABLED",
+            lost="it takes no more snapshots",
+            absent=sent("ENABLED", source="terraform-provider-aws, aws_dlm_lifecycle_policy"),
+            source="Amazon Data Lifecycle Manager API, UpdateLifecyclePolicy.State",
+        )
+    },
+    "aws:s3/bucket:Bucket": {"versioning.enabled": _VERSIONING},
+    "aws:s3/bucketV2:BucketV2": {"versionings.0.enabled": _VERSIONING},
+    "aws:secretsmanager/secret:Secret": {
+        "replicas": ProtectingInput(
+            form=Form.REPLICAS,
+            lost="the secret is deleted there at once",
+            source=(
+                "AWS Secrets Manager API, RemoveRegionsFromReplication, DeleteSecret (a "
+                "replica is deleted immediately)"
+            ),
+        )
+    },
+}
+
+_ROWS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
+    {
+        token: {
+            **_SWITCHES.get(token, {}),
+            **PROTECTING_BESIDE.get(token, {}),
+            **PROTECTING_RULES.get(token, {}),
+            **PROTECTING_NATIVE.get(token, {}),
+        }
+        for token in dict.fromkeys(
+            (*_SWITCHES, *PROTECTING_BESIDE, *PROTECTING_RULES, *PROTECTING_NATIVE)
+        )
+    }
+)
 
 PROTECTING_INPUTS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
-    {
-        "aws:dynamodb/table:Table": {
-            "pointInTimeRecovery.enabled": _OF_DYNAMODB,
-            "replicas": ProtectingInput(
-                form=Form.REPLICAS,
-                lost="that Region no longer holds the table, or no backups of it",
-                absent=removed("the replicas are deleted", source=_SCHEMA),
-                source=(
-                    "Amazon DynamoDB API, DeleteReplicationGroupMemberAction, ReplicaUpdate; "
-                    "Amazon DynamoDB developer guide, PointInTimeRecovery"
-                ),
-            ),
-        },
-        "aws:dynamodb/tableReplica:TableReplica": {"pointInTimeRecovery": _OF_DYNAMODB},
-        "aws-native:dynamodb:Table": {
-            "pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled": _OF_DYNAMODB
-        },
-        "aws:keyspaces/table:Table": {
-            "pointInTimeRecovery.status": ProtectingInput(
-                form=Form.TEXT,
-                on="ENABLED",
-                lost="the backups that there are are erased",
-                source="Amazon Keyspaces developer guide, PointInTimeRecovery_HowItWorks",
-            )
-        },
-        "aws:kinesisanalyticsv2/application:Application": {
-            "applicationConfiguration.applicationSnapshotConfiguration.snapshotsEnabled": (
-                ProtectingInput(
-                    lost="updating, scaling or stopping it loses its state from then on",
-                    source="Managed Service for Apache Flink guide, how-snapshots",
-                )
-            )
-        },
-        "aws:lightsail/instance:Instance": {
-            "addOn.status": ProtectingInput(
-                form=Form.TEXT,
-                on="Enabled",
-                lost="Lightsail takes no more snapshots of its own",
-                source="Amazon Lightsail API, DisableAddOn",
-            )
-        },
-        "aws:lightsail/database:Database": {
-            "backupRetentionEnabled": ProtectingInput(
-                lost="all automated backups of the database are deleted",
-                source="Amazon Lightsail API, UpdateRelationalDatabase.disableBackupRetention",
-            )
-        },
-        "aws:rds/cluster:Cluster": {
-            "backtrackWindow": ProtectingInput(
-                form=Form.NUMBER,
-                lost="the cluster can be rewound less far",
-                absent=sent(0, source=_SCHEMA),
-                source="Amazon RDS API, ModifyDBCluster.BacktrackWindow",
-            )
-        },
-        "aws:redshift/snapshotCopy:SnapshotCopy": {
-            "retentionPeriod": ProtectingInput(
-                form=Form.NUMBER,
-                lost="Amazon Redshift deletes the copies of automated snapshots that are older",
-                absent=KEPT,
-                source="Amazon Redshift API, ModifySnapshotCopyRetentionPeriod.RetentionPeriod",
-            )
-        },
-        "aws:dlm/lifecyclePolicy:LifecyclePolicy": {
-            "state": ProtectingInput(
-                form=Form.TEXT,
-                on="ENABLED",
-                lost="it takes no more snapshots",
-                absent=sent("ENABLED", source="terraform-provider-aws, aws_dlm_lifecycle_policy"),
-                source="Amazon Data Lifecycle Manager API, UpdateLifecyclePolicy.State",
-            )
-        },
-        "aws:s3/bucket:Bucket": {"versioning.enabled": _VERSIONING},
-        "aws:s3/bucketV2:BucketV2": {"versionings.0.enabled": _VERSIONING},
-        "aws-native:s3:Bucket": {
-            "versioningConfiguration.status": replace(
-                _VERSIONING, form=Form.TEXT, on="Enabled", absent=None
-            )
-        },
-        "aws:secretsmanager/secret:Secret": {
-            "replicas": ProtectingInput(
-                form=Form.REPLICAS,
-                lost="the secret is deleted there at once",
-                source=(
-                    "AWS Secrets Manager API, RemoveRegionsFromReplication, DeleteSecret (a "
-                    "replica is deleted immediately)"
-                ),
-            )
-        },
-    }
+    {**_ROWS, **of_older_names(_ROWS)}
 )
 """By type token and wire path of the input."""
 
@@ -160,12 +162,14 @@ def protecting_inputs(token: str) -> Mapping[str, ComparedInput]:
 def _compared(token: str, path: str, row: ProtectingInput) -> ComparedInput:
     absent = row.absent or _of_setting(token, path)
     value = absent.value
-    better = _BETTER.get(row.form, Better.RANKED)
+    better = row.better or _BETTER.get(row.form, Better.RANKED)
     return ComparedInput(
         better=better,
         form=row.form,
         best=frozenset({row.on} if better is Better.RANKED else ()),
         absent=_text(value),
+        endless=row.endless,
+        named_by=row.named_by,
         left_out=absent.outcome,
         lost=row.lost,
     )

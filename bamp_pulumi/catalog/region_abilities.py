@@ -2,6 +2,9 @@
 
 The answers are yes, no, or unknown, each with its reason. A Region or a type that the table does
 not know is unknown, and never yes: AWS opens Regions before its guide says what they can do.
+
+Source: AWS Backup developer guide, backup-feature-availability, logicallyairgappedvault (copies of
+2026-09-28 or later, read 2026-11-29).
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,6 +30,7 @@ __all__ = [
     "nearest_first",
     "not_known",
     "types_in_region",
+    "types_not_offered",
 ]
 
 REGION_ABILITIES_SOURCE: Final = (
@@ -171,6 +175,21 @@ def types_in_region(region: str) -> Mapping[str, Availability]:
     )
 
 
+def types_not_offered(region: str) -> tuple[str, ...]:
+    """List the types, by AWS Backup's names, that it certainly does not support in a Region.
+
+    An opt-in that names one of them is refused there. A type with several columns is listed where
+    it has no mark in any; one that the guide says two things of is not.
+
+    Args:
+        region: Code of the Region; of one that is not known nothing is listed.
+    """
+    columns = (*((named, column) for (named, _), column in _COLUMNS.items()), *_UNDECLARED.items())
+    row = _table().get(region, {})
+    have = {named for named, column in columns if row.get(column) != _NO} | _EVERYWHERE
+    return tuple(sorted({named for named, _ in columns} - have))
+
+
 def judged_regions() -> tuple[str, ...]:
     """List the Regions that the table knows, sorted."""
     return tuple(sorted(_table()))
@@ -226,6 +245,7 @@ def _answer(region: str, column: str | None, label: str) -> Availability:
 
 
 _YES: Final = "x"
+_NO: Final = "-"
 
 
 @cache

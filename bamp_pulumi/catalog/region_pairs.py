@@ -1,4 +1,8 @@
-"""Between which Regions AWS Backup copies recovery points, and Amazon RDS replicates backups."""
+"""Between which Regions AWS Backup copies recovery points, and Amazon RDS replicates backups.
+
+Source: AWS Backup developer guide, backup-feature-availability (copy of 2026-09-28 or
+later, read 2026-11-29).
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -89,14 +93,6 @@ COPY_EXCEPTIONS: Final = (
         crossings=("region", "account"),
         regions=("ap-southeast-6", *_CHINA),
         why="the guide has no such copies in New Zealand and China",
-    ),
-    CopyException(
-        backup_type="FSx",
-        variant="OpenZFS",
-        crossings=("region",),
-        can=None,
-        why="FSx's own guide denies copies to Regions where opt-in is required, and AWS Backup's "
-        "does not",
     ),
     *(
         CopyException(

@@ -1,4 +1,7 @@
-"""Resources of AWS Backup that exist only in the Regions that have their feature."""
+"""Resources of AWS Backup that exist only in the Regions that have their feature.
+
+Source: pulumi_aws 7.51.1: its types, and whose features they are.
+"""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -10,10 +13,11 @@ from bamp_pulumi.catalog.region_abilities import (
     RegionFeature,
     feature_in_region,
 )
+from bamp_pulumi.catalog.twins import of_twins
 
 __all__ = ["region_refusals"]
 
-_FEATURES: Final[Mapping[str, RegionFeature]] = MappingProxyType(
+_OF_PROVIDER: Final[Mapping[str, RegionFeature]] = MappingProxyType(
     {
         "aws:backup/framework:Framework": RegionFeature.AUDIT_MANAGER,
         "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": (
@@ -28,6 +32,8 @@ _FEATURES: Final[Mapping[str, RegionFeature]] = MappingProxyType(
 )
 """What each needs of its Region. A plan with `scanSettings` is not listed: whether AWS refuses it
 or leaves the scans out, no page says."""
+
+_FEATURES: Final = MappingProxyType({**_OF_PROVIDER, **of_twins(_OF_PROVIDER)})
 
 
 def region_refusals(type_token: str, region: str) -> Iterator[InputRefusal]:

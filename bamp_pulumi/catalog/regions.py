@@ -44,7 +44,7 @@ PARTITIONS: Final = (
 )
 """The partitions anybody can have an account in.
 
-Source: botocore 1.44.5, partitions.json (read 2026-11-22).
+Source: botocore 1.44.5: partitions.json (read 2026-11-22).
 """
 
 
@@ -65,7 +65,8 @@ _BY_DEFAULT: Final = frozenset(
 """Regions of `aws` that every account has; there will be no more of them.
 
 Source: AWS Account Management reference guide, manage-acct-regions: those launched before March 20,
-2019 (read 2026-11-28)."""
+2019 (read 2026-11-28).
+"""
 
 
 def is_opt_in_region(code: str) -> bool:

@@ -4,16 +4,20 @@ Of types that hold data or protect it. An engine's preview says by itself what i
 for a comparison of two programs, which no engine has seen. What replaces only sometimes is in
 `PERHAPS_REPLACING`.
 
-Source: `ForceNew` and `RequiresReplace` in terraform-provider-aws, internal/service, which
-pulumi_aws is made from (read 2026-11-29); `tests/catalog/replacing_inputs.json` has what was read,
-with the commit of each file: no version of it is the one of pulumi_aws 7.51.1, and inputs that came
-later are in the other table. AWS fills in many of them where they are left out: one that only one
-side writes may have had its value all along.
+`tests/catalog/replacing_inputs.json` has what was read, with the commit of each file: no version of
+it is the one of pulumi_aws 7.51.1, and inputs that came later are in the other table. AWS fills in
+many of them where they are left out: one that only one side writes may have had its value all
+along.
+
+Source: terraform-provider-aws: `ForceNew` and `RequiresReplace` in internal/service, which
+pulumi_aws is made from (read 2026-11-29).
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from bamp_pulumi.catalog.replacing_native import REPLACING_NATIVE
 
 __all__ = ["REPLACING_INPUTS"]
 
@@ -113,6 +117,9 @@ _REPLACING: Final[Mapping[str, str]] = {
 """By type token, names with spaces between."""
 
 REPLACING_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {token: frozenset(inputs.split()) for token, inputs in _REPLACING.items()}
+    {
+        token: frozenset(inputs.split())
+        for token, inputs in {**_REPLACING, **REPLACING_NATIVE}.items()
+    }
 )
 """By type token, wire names of the inputs."""

@@ -54,12 +54,14 @@ class ResourcePolicy:
     below: Mapping[str, str] = field(default_factory=dict[str, str])
     """What an action goes on with behind the ARN, where it acts on something in the resource."""
     takes_incomplete: bool = False
-    """Whether AWS takes a statement without Action or Resource, which then has no effect. Source:
-    KMS API, CreateKey.Policy and PutKeyPolicy.Policy (read 2026-11-28)."""
+    """Whether AWS takes a statement without Action or Resource, which then has no effect.
+
+    Source: AWS KMS API, CreateKey.Policy, PutKeyPolicy.Policy (read 2026-11-28).
+    """
     needs_resource: bool = True
     """Whether a statement has to say which resource it is about. Source: Amazon EFS user guide,
-    create-file-system-policy: the policies that its console writes leave it out (read
-    2026-11-28)."""
+    create-file-system-policy: the policies that its console writes leave it out (read 2026-11-28).
+    """
     lockout: LockoutCheck | None = None
     """What AWS asks of a policy; None where it takes one that locks out who writes it."""
     account_by_default: bool = False
@@ -148,9 +150,10 @@ RESOURCE_POLICIES: Final[Mapping[str, ResourcePolicy]] = MappingProxyType(
         ),
     }
 )
-"""By type token. Source: pulumi_aws 7.51.1; CloudFormation template reference, of
-AWS::S3::BucketPolicy, AWS::DynamoDB::Table and AWS::EFS::FileSystem (read 2026-11-28); the default
-of a key: AWS KMS developer guide, key-policy-default (read 2026-11-26)."""
+"""By type token. Source: pulumi_aws 7.51.1; CloudFormation template reference,
+AWS::S3::BucketPolicy, AWS::DynamoDB::Table, AWS::EFS::FileSystem (read 2026-11-28); AWS KMS
+developer guide, key-policy-default (read 2026-11-26).
+"""
 
 POLICY_DOCUMENT_INPUTS: Final = frozenset({"assumeRolePolicy", "policy"})
 """Wire names of the inputs that hold a policy document, on whatever type of AWS's.

@@ -88,13 +88,16 @@ RESTORE_ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """What the role must be able to do to restore one recovery point, by AWS Backup's name of the type.
 
-Source: AWSBackupServiceRolePolicyForRestores v36 and AWSBackupServiceRolePolicyForS3Restore v2, as
-packaged in moto 5.2.5; that a restore test takes them: AWS Backup developer guide, restore-testing
-(read 2026-11-28).
+Source: AWS managed policies, AWSBackupServiceRolePolicyForRestores (v36),
+AWSBackupServiceRolePolicyForS3Restore (v2); AWS Backup developer guide, restore-testing: a restore
+test takes them (read 2026-11-28).
 """
 
 PASS_ROLE: Final = "iam:PassRole"  # noqa: S105 - an action
-"""What a restore must be allowed to do with the role of what it restores."""
+"""What a restore must be allowed to do with the role of what it restores.
+
+Source: AWS managed policies, AWSBackupServiceRolePolicyForRestores (v36).
+"""
 
 PASSED_TO: Final[Mapping[str, str]] = MappingProxyType(
     {"EC2": "ec2.amazonaws.com", "EKS": "eks.amazonaws.com"}
@@ -104,5 +107,6 @@ PASSED_TO: Final[Mapping[str, str]] = MappingProxyType(
 An EC2 restore passes the role of the instance profile that the restored instance gets. A restore
 test passes none unless its overrides say `iamInstanceProfileName: UseBackedUpValue`; an EKS restore
 passes one where it creates the cluster. Source: AWS Backup developer guide,
-restore-testing-inferred-metadata; AWSBackupServiceRolePolicyForRestores v36 (read 2026-11-28).
+restore-testing-inferred-metadata; AWS managed policies, AWSBackupServiceRolePolicyForRestores (v36;
+read 2026-11-28).
 """

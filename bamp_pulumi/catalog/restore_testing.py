@@ -1,8 +1,7 @@
 """What restore testing can restore, what it must be given, and the names that it keeps for itself.
 
-Source of everything here: AWS Backup developer guide, restore-testing and
-restore-testing-inferred-metadata; AWS Backup API, RestoreTestingSelectionForCreate
-(read 2026-11-28).
+Source: AWS Backup developer guide, restore-testing, restore-testing-inferred-metadata; AWS Backup
+API, RestoreTestingSelectionForCreate (read 2026-11-28).
 """
 
 from collections.abc import Mapping

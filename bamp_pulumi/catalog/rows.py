@@ -9,6 +9,8 @@ from importlib import import_module
 from inspect import signature
 from typing import Any, Final, cast
 
+from bamp_pulumi.catalog.written_sources import data_file_sources, docstring_sources
+
 __all__ = ["CatalogRow", "catalog_rows"]
 
 _CATALOG: Final = "bamp_pulumi.catalog"
@@ -21,7 +23,8 @@ class CatalogRow:
     """Where one row of a table stands and what it rests on."""
 
     name: str
-    """Module, table and place in it: `opt_in.OPT_IN[aws:s3/bucket:Bucket]`."""
+    """Module, table and place in it: `opt_in.OPT_IN[aws:s3/bucket:Bucket]`. Of a source in words,
+    what it describes: `limits.TAGS_MOST`, `regions.txt`."""
     source: str
     """The pages it was read from, as `pages_cited` reads them."""
     read_on: str = ""
@@ -33,16 +36,18 @@ class CatalogRow:
 def catalog_rows() -> tuple[CatalogRow, ...]:
     """List the rows with a source, by name, each one once.
 
-    It reads every module of the catalog and what its tables hold, and the tables that are made when
-    they are first asked for. A row whose kind may do without a source, and that has none, is left
-    out.
+    It reads every module of the catalog and what its tables hold, the tables that are made when
+    they are first asked for, and what docstrings and data files say in words. A row whose kind may
+    do without a source, and that has none, is left out.
     """
     found: dict[int, tuple[str, Any]] = {}  # Any: a dataclass of any kind
     for module in sorted(info.name for info in pkgutil.walk_packages(_path(), f"{_CATALOG}.")):
         for name, value in sorted(vars(import_module(module)).items()):
             place = f"{module.removeprefix(f'{_CATALOG}.')}.{name}"
             _look(_table(value, module), place, found)
-    rows = (_row(name, value) for name, value in found.values() if _says(value))
+    rows = [_row(name, value.source, value) for name, value in found.values() if _says(value)]
+    in_words = {**docstring_sources(), **data_file_sources()}
+    rows += [_row(name, source) for name, source in in_words.items() if source]
     return tuple(sorted(rows, key=lambda row: (row.name, row.source)))
 
 
@@ -58,10 +63,9 @@ def _table(value: Any, module: str) -> object:  # noqa: ANN401 - whatever a modu
     return value() if not signature(value).parameters else None
 
 
-def _row(name: str, value: Any) -> CatalogRow:  # noqa: ANN401 - a dataclass of any kind
-    said = _DAY.findall(value.source)
-    read_on = getattr(value, "read_on", "") or max(said, default="")
-    return CatalogRow(name=name, source=value.source, read_on=read_on)
+def _row(name: str, source: str, value: object = None) -> CatalogRow:
+    read_on = getattr(value, "read_on", "") or max(_DAY.findall(source), default="")
+    return CatalogRow(name=name, source=source, read_on=read_on)
 
 
 def _says(value: Any) -> bool:  # noqa: ANN401 - as above

@@ -1,7 +1,9 @@
 """Until when Lambda takes a function with a runtime.
 
-Source: Lambda developer guide, lambda-runtimes, as aws-cloudformation/cfn-lint 1.58.0 has it in
-LmbdRuntimeLifecycle.json (read 2026-11-29). AWS has moved such days more than once, to later ones.
+AWS has moved such days more than once, to later ones.
+
+Source: Lambda developer guide, lambda-runtimes (as cfn-lint 1.58.0 has it in
+LmbdRuntimeLifecycle.json; read 2026-11-29).
 """
 
 from collections.abc import Iterator, Mapping

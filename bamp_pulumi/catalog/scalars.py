@@ -3,7 +3,7 @@
 The provider reads a text where its schema asks for a switch or a number, and refuses one that it
 cannot read.
 
-Source: pulumi-terraform-bridge, `CoerceTerraformString`: Go's `strconv.ParseBool`,
+Source: pulumi-terraform-bridge: `CoerceTerraformString` calls Go's `strconv.ParseBool`,
 `strconv.ParseInt` and `strconv.ParseFloat` (read 2026-11-28).
 """
 

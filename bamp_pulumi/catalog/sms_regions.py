@@ -18,6 +18,8 @@ SMS_REGIONS: Final = frozenset(
 )
 """Of any other Region the page says nothing.
 
+A test compares with botocore.
+
 Source: SNS developer guide, sns-mobile-phone-number-as-subscriber ("delivered by AWS End User
-Messaging SMS"); AWS General Reference, end-user-messaging, SMS and Voice V2 API (read 2026-11-28);
-a test compares with botocore."""
+Messaging SMS"); AWS General Reference, end-user-messaging (SMS and Voice V2 API) (read 2026-11-28).
+"""

@@ -2,6 +2,10 @@
 
 Recovery points of types that AWS Backup does not fully manage stay under this key; of the others
 it decides whether AWS Backup can read the source at all.
+
+Source: AWS KMS developer guide, concepts (AWS managed keys), kms-alias; AWS Backup developer guide,
+encryption (read 2026-11-28); our inference: the other services name theirs as these two do (their
+pages on encryption at rest were read too, and their names not written down).
 """
 
 from dataclasses import dataclass
@@ -38,10 +42,7 @@ AWS_MANAGED_KEYS: Final = frozenset(
 )
 """Aliases of the keys that AWS makes in an account, without `alias/`; nobody else can make one.
 
-Of the services whose resources are read here. Source: AWS KMS developer guide, concepts (AWS
-managed keys) and kms-alias; the page on encryption at rest of each service's guide: AWS Backup
-(encryption), DynamoDB, Amazon EBS, Amazon EFS, Amazon FSx, Lambda, Amazon RDS, Amazon Redshift,
-Amazon S3, Secrets Manager, Amazon SNS, Amazon SQS, Systems Manager, Timestream (read 2026-11-28).
+Of the services whose resources are read here.
 """
 
 AWS_OWNED_KEY: Final = "aws-owned"

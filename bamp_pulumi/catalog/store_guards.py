@@ -47,8 +47,9 @@ _AUTOMATIC: Final = "its automatic backups are deleted with it"
 _SNAPSHOTS: Final = "its automatic snapshots are deleted with it"
 _NO_FINAL: Final = "no final snapshot is made"
 _CONTINUOUS: Final = (
-    "AWS refuses that while AWS Backup keeps a continuous recovery point of it, and the deployment "
-    "fails (delete_automated_backups=False is accepted, and keeps that recovery point)"
+    "once AWS Backup has made a continuous recovery point of it, AWS refuses that, and the "
+    "deployment fails (with `deleteAutomatedBackups` off it is accepted, and keeps that recovery "
+    "point); before, its automated backups are deleted with it"
 )
 _REFUSED: Final = (
     "GitHub, cloudposse/terraform-aws-rds-cluster#283, crossplane-contrib/provider-aws#1276 (the "
@@ -61,7 +62,7 @@ _TERMINATION: Final = StoreGuards(
         "disableApiTermination": Condition(path="forceDestroy", test="one_of", values=(True,)),
     },
     also="the volumes that it was launched with are deleted with it, but for those with "
-    "delete_on_termination=False; volumes that were attached later stay",
+    "`deleteOnTermination` off; volumes that were attached later stay",
     source=f"Amazon EC2 API, TerminateInstances; {_SCHEMA}, forceDestroy",
 )
 _BUCKET: Final = StoreGuards(
@@ -262,7 +263,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
         "aws:verifiedpermissions/policyStore:PolicyStore": _PROTECTED,
         "aws:secretsmanager/secret:Secret": StoreGuards(
             also="RestoreSecret brings it back until its recovery window is over (30 days where "
-            "recovery_window_in_days is left out, none where it is 0); its replicas are deleted at "
+            "`recoveryWindowInDays` is left out, none where it is 0); its replicas are deleted at "
             "once",
             source="AWS Secrets Manager API, DeleteSecret, RestoreSecret",
         ),

@@ -3,7 +3,7 @@
 Regions that an account has to enable are apart: what is sent from one of them comes from a service
 principal of its own, and to one of them nothing is sent from elsewhere.
 
-Source: Amazon SNS developer guide, lambda-prereq and sns-cross-region-delivery (read 2026-11-28).
+Source: SNS developer guide, lambda-prereq, sns-cross-region-delivery (read 2026-11-28).
 """
 
 from typing import Final

@@ -13,5 +13,5 @@ TRAIL_CALLS: Final[Mapping[str, str]] = MappingProxyType(
 slash and the prefix of the trail.
 
 Source: AWS CloudTrail user guide, create-s3-bucket-policy-for-cloudtrail; CloudTrail API,
-CreateTrail, InsufficientS3BucketPolicyException (read 2026-11-28).
+CreateTrail: InsufficientS3BucketPolicyException (read 2026-11-28).
 """

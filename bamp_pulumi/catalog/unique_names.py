@@ -162,5 +162,6 @@ UNIQUE_NAMES: Final = (
 is there (rules of EventBridge, alarms, topics, queues): the one deployed last says what it is then,
 which nobody knows, and no resource is refused.
 
-Source: the API references named in each row, as botocore packs them, and the provider's create
-functions (Terraform AWS provider, resourceBucketCreate)."""
+Source: botocore 1.44.5: the operations named in each row; terraform-provider-aws: the create
+functions, such as resourceBucketCreate.
+"""

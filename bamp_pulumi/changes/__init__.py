@@ -18,7 +18,9 @@ from bamp_pulumi.changes.change import (
 )
 from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.comparison import Comparison
+from bamp_pulumi.changes.older import as_read_now, inputs_compared
 from bamp_pulumi.changes.snapshot import NoticeState, Snapshot, StoreState
+from bamp_pulumi.changes.spelled import effect_spelled, name_spelled
 from bamp_pulumi.changes.taken import snapshot_of
 from bamp_pulumi.changes.transition import judge_transition
 
@@ -38,8 +40,12 @@ __all__ = [
     "Snapshot",
     "StoreState",
     "Unit",
+    "as_read_now",
     "changes",
+    "effect_spelled",
+    "inputs_compared",
     "judge_transition",
+    "name_spelled",
     "notices_of",
     "snapshot_of",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from pydantic import Field
+
 from bamp_pulumi.changes.aspect import Aspect, Unit
 from bamp_pulumi.changes.state import State
 
@@ -78,7 +80,10 @@ class Change(State):
     unit: Unit = Unit.NONE
     """What before and after count: days, minutes, or nothing."""
     effect: str = ""
-    """What AWS does by it to what is kept, in one clause; empty where nothing is known of that."""
+    """What AWS does by it to what is kept, in one clause, names of inputs in backquotes; empty
+    where nothing is known of that."""
+    in_python: bool = Field(default=False, exclude=True)
+    """Whether a Python file declares it, as it is now or as it was: never written."""
 
 
 class Changes(State):

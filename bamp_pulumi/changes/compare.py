@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from bamp_pulumi.catalog import GAINED_BY_COMING, Better
+from bamp_pulumi.catalog import GAINED_BY_COMING, Better, rows_of
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.blue_green import blue_green_update
 from bamp_pulumi.changes.change import About, Change, Changes, Direction, unnamed
@@ -30,6 +30,7 @@ from bamp_pulumi.changes.measures import (
 from bamp_pulumi.changes.notice_changes import notice_changes
 from bamp_pulumi.changes.pairs import paired
 from bamp_pulumi.changes.snapshot import PartState, Snapshot, StoreState
+from bamp_pulumi.changes.spelled import declared_in_python
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
 
@@ -173,10 +174,33 @@ def _declared(
             found = _compared(_open(old, was, now), _open(new, now, was))
             if loss is None and isinstance(old, StoreState) and isinstance(new, StoreState):
                 loss = blue_green_update(old, new)
-            found = (*found, *input_changes(old, left), *(() if loss is None else (loss,)))
+            by_input = tuple(
+                one for one in input_changes(old, left) if loss is None or not _is_guessed(one, old)
+            )
+            found = (one for one in found if not _said_by_switch(one, new.type, by_input))
+            found = (*found, *by_input, *(() if loss is None else (loss,)))
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})
+
+
+def _is_guessed(change: Change, old: DeclaredState) -> bool:
+    """Return True for an input of which nothing is known but that it was never written.
+
+    Of what is replaced the replacement says that nothing of it is left.
+    """
+    is_unsure = change.direction is Direction.UNSURE and change.aspect is Aspect.PROTECTION
+    return is_unsure and change.of in old.left_out and change.after is None
+
+
+def _said_by_switch(change: Change, token: str, by_input: Sequence[Change]) -> bool:
+    """Return True for days that go with the switch beside them: the switch itself says it."""
+    if change.aspect is not Aspect.NATIVE:
+        return False
+    paths = (s.path for row in rows_of(token) for s in row.settings if s.at_least is not None)
+    blocks = {path.rpartition(".")[0] for path in paths} - {""}
+    switched = {c.of.rpartition(".")[0] for c in by_input if c.aspect is Aspect.PROTECTION}
+    return not blocks.isdisjoint(switched)
 
 
 def _open(state: DeclaredState, own: _Measured, others: _Measured) -> _Measured:
@@ -199,6 +223,7 @@ def _of(about: About, state: DeclaredState, change: Change) -> Change:
             "urn": state.urn,
             "type": label,
             "name": state.name,
+            "in_python": declared_in_python(state.source),
         }
     )
 

@@ -16,6 +16,7 @@ from bamp_pulumi.catalog import (
     PERHAPS_REPLACING,
     REPLACING_INPUTS,
     STORE_GUARDS,
+    DeletionEffect,
     PerhapsReplacing,
     StoreGuards,
 )
@@ -35,6 +36,7 @@ STAYS: Final = "stays in AWS, outside of Pulumi"
 """What an effect says of a resource that is only forgotten (`retain_on_delete`)."""
 _FINAL: Final = "skipFinalSnapshot"
 _AUTOMATED: Final = "deleteAutomatedBackups"
+_EMPTY: Final = hash_of("")
 _NEW_ONES: Final = "recovery points that exist keep their retention; new ones do not"
 _EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
     {
@@ -79,13 +81,23 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
     else:
         row = DELETION_EFFECTS.get(state.type)
         said = "" if row is None else row.replaced if replaced else row.deleted
-        if row is None or not said:
+        if row is None or not said or not _is_said_of(state, row):
             return
         if replaced or not stays:
             yield said
         yield from () if stays else _of_guards(state, row.guards, {}, {})
     if stays:
         yield f"the old one {STAYS}" if replaced else f"it {STAYS}"
+
+
+def _is_said_of(state: DeclaredState, row: DeletionEffect) -> bool:
+    """Return True for a resource that may be one of those that a row is about."""
+    return all(
+        name in state.secrets
+        or state.settings.get(name) is None
+        or state.settings[name] in {hash_of(value) for value in values}
+        for name, values in row.only.items()
+    )
 
 
 def _of_store(state: StoreState, *, replaced: bool) -> Iterator[str]:
@@ -108,14 +120,21 @@ def _without_final(state: StoreState, row: StoreGuards) -> str:
     """Return why no final snapshot can be made that is asked for; empty where it can."""
     if _guards(state, _FINAL, row.absent) is not True:
         return ""
-    if row.replica_by and row.replica_by in state.settings:
+    if row.replica_by and _is_given(state, row.replica_by):
         return (
             "AWS refuses that, for it makes no final snapshot of a read replica, and the "
             "deployment fails"
         )
-    if row.named_by and row.named_by not in {*state.settings, *state.secrets}:
-        return f"the provider refuses that without {row.named_by}, and the deployment fails"
+    if row.named_by and not _is_given(state, row.named_by):
+        return f"the provider refuses that without `{row.named_by}`, and the deployment fails"
     return ""
+
+
+def _is_given(state: DeclaredState, name: str) -> bool:
+    """Return True if an input is written; an empty text is none for the provider."""
+    if name in state.secrets:
+        return True
+    return state.settings.get(name, _EMPTY) != _EMPTY
 
 
 def _guards(state: DeclaredState, name: str, absent: Mapping[str, bool]) -> bool | None:
@@ -195,7 +214,7 @@ def _by_catalog(
     sometimes = PERHAPS_REPLACING.get(new.type, {})
     perhaps = {n: row for n, row in sometimes.items() if _may_replace(n, row, old, new)}
     sure = [n for n, row in perhaps.items() if row.surely]
-    cases = [f"where {n} replaces it: {row.where}" for n, row in perhaps.items()]
+    cases = [f"where `{n}` replaces it: {row.where}" for n, row in perhaps.items()]
     direction = Direction.LOST if sure else Direction.UNSURE
     return tuple(sorted({*changed, *perhaps})), tuple(cases), direction
 

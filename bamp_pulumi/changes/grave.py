@@ -57,9 +57,19 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "aws:backup/vaultNotifications:VaultNotifications": _ALL,
         "aws:backup/vaultPolicy:VaultPolicy": _ALL,
         "aws:s3/bucketVersioning:BucketVersioning": _ALL,
+        "aws:s3/bucketVersioningV2:BucketVersioningV2": _ALL,
         "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": _ALL,
         "aws:kms/key:Key": frozenset({"isEnabled"}),
-        "aws:kms/replicaKey:ReplicaKey": frozenset({"enabled"}),
+        **dict.fromkeys(
+            (
+                "aws-native:kms:Key",
+                "aws-native:kms:ReplicaKey",
+                "aws:kms/externalKey:ExternalKey",
+                "aws:kms/replicaExternalKey:ReplicaExternalKey",
+                "aws:kms/replicaKey:ReplicaKey",
+            ),
+            frozenset({"enabled"}),
+        ),
         "aws:cloudtrail/trail:Trail": frozenset({"enableLogging", "isMultiRegionTrail"}),
     }
 )
@@ -67,7 +77,11 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 
 
 _OF_STORES: Final[Mapping[str, Grave]] = MappingProxyType(
-    {"replicas": Grave.LOSS, "recoveryWindowInDays": Grave.WATCH}
+    {
+        "replicas": Grave.LOSS,
+        "recoveryWindowInDays": Grave.WATCH,
+        "rootBlockDevice.deleteOnTermination": Grave.WATCH,
+    }
 )
 """Inputs of data stores of which a lesser value is a loss in itself, or prepares one."""
 

@@ -18,6 +18,8 @@ from bamp_pulumi.changes.inputs_read import ALL_BUT
 from bamp_pulumi.changes.left_out import read_as_left
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
+from bamp_pulumi.changes.named_items import expanded
+from bamp_pulumi.changes.renamed import as_named_now
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
 from bamp_pulumi.changes.state import DeclaredState
 
@@ -48,14 +50,28 @@ _COMMA: Final = ","
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
     """List the inputs of a resource that have changed, each once."""
+    old = as_named_now(old, new)
     told: set[str] = set()
-    if old.read is not None and new.read is not None:
-        rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
-        for path, row in rows.items():
-            for change in _of_input(path, row, *read_as_left(path, row, old, new)):
-                told.add(path)
-                yield change if row.left_out is None else _of_protection(row, change)
+    gone: set[str] = set()
+    for path, change in _by_value(old, new):
+        told.add(path)
+        # Of a block that is gone, nothing in it is said again.
+        if not any(path.startswith(f"{above}.") for above in gone):
+            yield change
+        if change.direction is Direction.LOST and change.after is None:
+            gone.add(path)
     yield from _others(old, new, told)
+
+
+def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Change]]:
+    if old.read is None or new.read is None:
+        return
+    rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
+    for path, row in rows.items():
+        was, now = read_as_left(path, row, old, new)
+        for each in expanded(path, was, now):
+            for change in _of_input(each, row, was, now):
+                yield each, change if row.left_out is None else _of_protection(row, change)
 
 
 def _of_protection(row: ComparedInput, change: Change) -> Change:
@@ -107,7 +123,7 @@ def _of_input(
     old, new = was.get(path, absent), now.get(path, absent)
     if old == new:
         return
-    if old is None or new is None or row.better is Better.UNJUDGED:
+    if old is None or new is None or row.better is Better.UNJUDGED or _counts_other(row, old, new):
         yield unnamed(
             Direction.UNSURE, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new)
         )
@@ -126,12 +142,21 @@ def _of_input(
             yield unnamed(direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new))
 
 
+def _counts_other(row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Return True for days on one side and a number of snapshots on the other."""
+    if row.form is not Form.SPAN or not (old and new):
+        return False
+    return old[0].partition(" ")[2] != new[0].partition(" ")[2]
+
+
 def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
     """Return what is compared: a number, the rank of a text, or that there is one."""
     if not texts:
         # Without a number that AWS takes, nothing is known; without a text, nothing is there.
         return None if row.form is Form.NUMBER else NONE
     (text,) = texts
+    if row.form is Form.SPAN:
+        return float(text.partition(" ")[0])
     if row.form is not Form.NUMBER:
         return float(text in row.best)
     return ENDLESS if text == row.endless else float(text)

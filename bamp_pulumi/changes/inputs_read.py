@@ -21,6 +21,7 @@ from bamp_pulumi.catalog import (
     switch_of,
     value_at,
 )
+from bamp_pulumi.changes.named_items import names_of, values_inside
 from bamp_pulumi.declared import items, key_named, mapping
 from bamp_pulumi.estate import Estate, Resource
 
@@ -32,6 +33,8 @@ for apart each would let the others in."""
 
 _Texts = tuple[str, ...] | None
 _CHARACTERS: Final = 12
+_DAYS_OF: Final = {"DAYS": 1, "WEEKS": 7, "MONTHS": 30, "YEARS": 365}
+"""Days of a unit of Data Lifecycle Manager."""
 
 
 def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[str, _Texts]:
@@ -50,6 +53,10 @@ def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[s
         if path.partition(".")[0] in resource.secret_inputs:
             if row.left_out is not None:
                 found[path] = None
+            continue
+        if row.named_by:
+            for inside, each in values_inside(resource, path, row.named_by):
+                found[inside] = _texts(estate, resource, path, row, each)
             continue
         if path == IGNORE_CHANGES:
             value: object = list(resource.ignore_changes) or None
@@ -70,6 +77,8 @@ def inputs_left_out(resource: Resource) -> tuple[str, ...]:
     """
     found: list[str] = []
     for path, row in protecting_inputs(resource.type).items():
+        if "*" in path:
+            continue
         block = path.rpartition(".")[0]
         is_written = bool(block) and value_at(resource.inputs, block) is not None
         is_sent = is_written and row.left_out is not Outcome.UNKNOWN
@@ -85,7 +94,27 @@ def _texts(
         return _key(estate, resource, path)
     if row.form is Form.REPLICAS:
         return _replicas_read(value)
+    if row.form is Form.NAMES:
+        return names_of(value, row.named_by)
     return None if _is_open(value) else _READERS[row.form](value)
+
+
+def _span_read(value: object) -> _Texts:
+    """Read how long, in days, or how many are kept."""
+    fields = mapping(value)
+    unit = str(fields.get("intervalUnit", "DAYS")).upper()
+    for name, each in (("years", 365), ("days", 1), ("interval", _DAYS_OF.get(unit, 0))):
+        number = number_of(fields.get(name))
+        if number is not None and each:
+            return (f"{_number(number * each)} days",)
+    count = number_of(fields.get("count"))
+    return () if count is None else (f"{_number(count)} snapshots",)
+
+
+def _tags_read(value: object) -> _Texts:
+    pairs = [mapping(one) for one in items(value)]
+    tags = {str(one.get("key")): one.get("value") for one in pairs} if pairs else mapping(value)
+    return tuple(sorted(f"{key}={each}" for key, each in tags.items()))
 
 
 def _number_read(value: object) -> _Texts:
@@ -234,6 +263,8 @@ _READERS: Final[Mapping[Form, Callable[[object], _Texts]]] = {
     Form.NUMBER: _number_read,
     Form.SWITCH: _switch_read,
     Form.LIST: _list_read,
+    Form.SPAN: _span_read,
+    Form.TAGS: _tags_read,
     Form.SWITCHES: _switches_read,
     Form.CONDITIONS: lambda value: tuple(sorted(_conditions(value))),
     Form.PATTERN: lambda value: _of_json(value, _passing),

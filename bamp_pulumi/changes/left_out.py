@@ -6,7 +6,7 @@ word on one that is there already.
 
 from collections.abc import Mapping
 
-from bamp_pulumi.catalog import ComparedInput, Outcome
+from bamp_pulumi.catalog import Better, ComparedInput, Outcome
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.measure import Measure
 from bamp_pulumi.changes.snapshot import StoreState
@@ -59,16 +59,20 @@ def read_as_left(
         new: The same one as it is.
     """
     was, now = old.read or {}, new.read or {}
-    if row.left_out is None:
+    if row.left_out is None or "*" in path:
+        # Of the items of a list those are compared that both sides have.
         return was, now
     before, after = _before(path, row, old, was), _after(path, row, new, now)
     if path in new.left_out:
         is_known = row.left_out is Outcome.KEPT or path in old.left_out
         if row.left_out in (Outcome.KEPT, Outcome.UNKNOWN):
             after = before if is_known else None
-    if before is None and after is not None and row.best.issuperset(after) and after:
-        # Whatever it was, it was no better.
-        before = _absent(row)
+    if before is None and after:
+        is_best = row.best.issuperset(after)
+        is_named_first = row.better is Better.SAME and path in old.left_out
+        if is_best or is_named_first:
+            # Whatever it was, it was no better, or nobody had named it.
+            before = _absent(row)
     return {**was, path: before}, {**now, path: after}
 
 

@@ -8,6 +8,7 @@ from bamp_pulumi.changes.change import About, Change, Direction, unnamed
 from bamp_pulumi.changes.effects import deletion_effect
 from bamp_pulumi.changes.settings import guards_of
 from bamp_pulumi.changes.snapshot import PartState
+from bamp_pulumi.changes.spelled import declared_in_python
 from bamp_pulumi.declared import LOCK
 from bamp_pulumi.estate import Estate, OperationKind
 
@@ -51,6 +52,7 @@ def lock_losses(estate: Estate) -> Iterator[Change]:
                 "urn": one.urn,
                 "type": before.type,
                 "name": before.name,
+                "in_python": declared_in_python(before.source),
                 "effect": effect,
             }
         )

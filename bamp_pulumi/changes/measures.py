@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final, TypeVar
 
-from bamp_pulumi.catalog import DELETION_GUARDS
+from bamp_pulumi.catalog import DELETION_GUARDS, VERSION_EXPIRIES
 from bamp_pulumi.changes.aspect import Aspect, Unit
 from bamp_pulumi.changes.change import PROVIDER_DEFAULT
 from bamp_pulumi.changes.measure import ENDLESS, NONE, Measure
@@ -101,6 +101,8 @@ def measures_of_store(store: StoreState, vaults: Vaults) -> Iterator[Measure]:
     if store.noncurrent_days is not None:
         kept = None if store.noncurrent_days == _FOR_EVER else store.noncurrent_days
         yield replace(_days(Aspect.VERSIONS, "", kept), alone=False)
+    elif store.type in VERSION_EXPIRIES:
+        yield replace(Measure.unknown(Aspect.VERSIONS), alone=False)
     yield from _losses(store)
     yield from _rules_of_store(store.rules, vaults)
     yield from _copies(store.copies, vaults)
@@ -113,7 +115,9 @@ def _native(store: StoreState) -> Iterator[Measure]:
     A default of the provider is sent to AWS, which deletes what is older: it is a value like one
     that the program writes, none included.
     """
-    if store.native_default is not None:
+    if store.native_open:
+        yield Measure.unknown(Aspect.NATIVE)
+    elif store.native_default is not None:
         days = store.native_default
         unit = "day" if days == 1 else "days"
         said = f"{days} {unit} ({PROVIDER_DEFAULT})" if days else f"none ({PROVIDER_DEFAULT})"

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, cast
 
-from bamp_pulumi.baseline import Manifest
+from bamp_pulumi.baseline import MANIFEST_SCHEMA, Manifest
 from bamp_pulumi.catalog import (
     DELETION_GUARDS,
     STORE_GUARDS,
@@ -30,6 +30,7 @@ _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
 _MANIFEST: Final = "manifest"
+_SCALAR: Final = (str, bool, int, float, type(None))
 _KEY_OF_PROCESS: Final = secrets.token_bytes(32)
 _READ_OF_RULE: Final = frozenset(
     {
@@ -81,7 +82,7 @@ def _keyed_hash(value: object) -> str:
 
 def _is_manifest(value: object) -> bool:
     """Return True for a manifest of a baseline: what it says of the account is compared itself."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or MANIFEST_SCHEMA not in value:
         return False
     try:
         _ = Manifest.parse(value)
@@ -168,9 +169,11 @@ def _plain(value: object) -> object:
     """Return a value as JSON has it, with a mark in the place of what is not known."""
     if value is UNKNOWN:
         return _UNKNOWN
+    if isinstance(value, _SCALAR):
+        return value
     if isinstance(value, Mapping):
         fields = cast("Mapping[str, object]", value)  # as above
         return {str(name): _plain(item) for name, item in fields.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return [_plain(item) for item in cast("Sequence[object]", value)]
     return value

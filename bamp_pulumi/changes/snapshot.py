@@ -114,6 +114,8 @@ class StoreState(DeclaredState):
     native_default: int | None = None
     """Days that the provider sends where the program does not say how long the service keeps its
     backups; null where the program says it, and where the provider sends nothing."""
+    native_open: bool = False
+    """Whether those days are written and known only after deployment."""
     native_left_out: Outcome | None = None
     """What becomes of those days in AWS where the program does not say them; null where it does."""
     noncurrent_days: int | Literal["for ever"] | None = None
@@ -248,6 +250,11 @@ class Snapshot(State):
 
     schema_: Literal["bamp.snapshot/1"] = Field(default="bamp.snapshot/1", alias="schema")
     """Name and version of this format."""
+    version: str = ""
+    """Version of bamp that took it; empty for one of before it was written down."""
+    compares: str = ""
+    """A short hash of the inputs that this version compares by value: of another hash, an input of
+    which nothing was read may have been written."""
     tiers: tuple[TierState, ...] = ()
     """Tiers of the policy."""
     decisions: tuple[DecisionState, ...] = ()

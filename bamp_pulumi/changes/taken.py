@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
-from bamp_pulumi.catalog import DELETION_EFFECTS, Absence, value_at, whole_number
+from bamp_pulumi.catalog import (
+    DELETION_EFFECTS,
+    PROTECTING_INPUTS,
+    UNKNOWN,
+    Absence,
+    Setting,
+    value_at,
+    whole_number,
+)
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
 from bamp_pulumi.changes.inputs_read import inputs_left_out, inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
 from bamp_pulumi.changes.noncurrent import noncurrent_days
+from bamp_pulumi.changes.older import inputs_compared
 from bamp_pulumi.changes.secret_texts import without_secret_texts
 from bamp_pulumi.changes.settings import guards_of, secrets_of, settings_of
 from bamp_pulumi.changes.snapshot import (
@@ -39,6 +48,7 @@ from bamp_pulumi.declared import (
 )
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy
+from bamp_pulumi.published import version
 
 __all__ = ["snapshot_of"]
 
@@ -69,6 +79,8 @@ def snapshot_of(coverage: Coverage) -> Snapshot:
     vaults = read_vaults(estate)
     plans = read_plans(estate, vaults)
     taken = Snapshot(
+        version=version(),
+        compares=inputs_compared(),
         tiers=() if policy is None else tuple(_tiers(policy)),
         decisions=() if policy is None else tuple(_decisions(policy)),
         decision_max_days=None if policy is None else policy.exemption_max_days,
@@ -142,6 +154,7 @@ def _store(
         achieved_rpo_minutes=covered.achieved_rpo_minutes,
         native_days=None if covered.native is None else covered.native.days,
         native_default=None if left_out is None else whole_number(left_out.value),
+        native_open=_is_open(covered),
         native_left_out=None if left_out is None else left_out.outcome,
         noncurrent_days=noncurrent_days(estate, covered.resource),
         exposure=tuple(
@@ -180,11 +193,22 @@ def _left_out(covered: ResourceCoverage) -> Absence | None:
 
     Beside a switch that turns those backups off, the switch says it.
     """
-    settings = () if covered.store is None else covered.store.settings
-    days = next((setting for setting in settings if setting.at_least is not None), None)
+    days = _days_of(covered)
     if days is None or value_at(covered.resource.inputs, days.path) is not None:
         return None
     return days.absent
+
+
+def _is_open(covered: ResourceCoverage) -> bool:
+    """Return True if the days of the service's own backups are known only after deployment."""
+    days = _days_of(covered)
+    return days is not None and value_at(covered.resource.inputs, days.path) is UNKNOWN
+
+
+def _days_of(covered: ResourceCoverage) -> Setting | None:
+    """Return the setting that says for how many days the service keeps its own backups."""
+    settings = () if covered.store is None else covered.store.settings
+    return next((setting for setting in settings if setting.at_least is not None), None)
 
 
 def _vault(estate: Estate, vault: DeclaredVault) -> VaultState:
@@ -259,7 +283,8 @@ def _plan_rule(plan: DeclaredPlan, rule: DeclaredRule) -> PlanRuleState:
 def _protects(resource: Resource) -> bool:
     """Return True for a type that protects data wherever it is declared, such as a key."""
     row = DELETION_EFFECTS.get(resource.type)
-    return row is not None and not row.is_generic
+    is_missed = row is not None and not row.is_generic
+    return is_missed or resource.type in PROTECTING_INPUTS
 
 
 def _parts(coverage: Coverage) -> Iterator[PartState]:

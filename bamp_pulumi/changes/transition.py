@@ -16,6 +16,7 @@ from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.effects import Replaced
 from bamp_pulumi.changes.grave import Grave, gravity
 from bamp_pulumi.changes.lock_losses import lock_losses
+from bamp_pulumi.changes.spelled import effect_spelled, name_spelled
 from bamp_pulumi.changes.taken import snapshot_of
 from bamp_pulumi.coverage import (
     Coverage,
@@ -176,11 +177,11 @@ def _kind(change: Change) -> LossKind:
 def _in_words(change: Change, kind: LossKind) -> str:
     noun = str(change.about) if change.about in (About.VAULT, About.PLAN) else ""
     noun = noun or change.type.rpartition(":")[2]
-    effect = f": {change.effect}" if change.effect else ""
+    effect = f": {effect_spelled(change)}" if change.effect else ""
     if kind is LossKind.DELETED:
         return f"{noun} {change.name} is deleted{effect}"
     if kind is LossKind.REPLACED:
-        because = f" ({change.of})" if change.of else ""
+        because = f" ({name_spelled(change)})" if change.of else ""
         return f"{noun} {change.name} is replaced{because}{effect}"
     what = _what(change)
     return f"{noun} {change.name}: {what}{effect}"
@@ -188,9 +189,9 @@ def _in_words(change: Change, kind: LossKind) -> str:
 
 def _what(change: Change) -> str:
     """Return what changes: `retention of daily: 30 days before, 1 day after`."""
-    named = change.of if change.aspect in _NAMED else str(change.aspect)
-    if change.of and named != change.of:
-        named = f"{named} of {change.of}"
+    named = name_spelled(change) if change.aspect in _NAMED else str(change.aspect)
+    if change.of and change.aspect not in _NAMED:
+        named = f"{named} of {name_spelled(change)}"
     return f"{named} is {_value(change, change.after)}, and was {_value(change, change.before)}"
 
 

@@ -23,10 +23,10 @@ def leave(*, sources: SourceOptions, as_json: bool) -> None:
     """Show what removing inherit() from PROGRAM... would change, and how to keep it.
 
     Takes the same PROGRAM arguments as `bamp preview`; run it before the line is removed. Lists
-    each input that would fall back to a default of the provider, each companion that would be
+    each input that would return to a default of the provider, each companion that would be
     deleted, and until when recovery points stay; prints the code that keeps everything as it is.
-    Add the account's program or manifest: without it the built-in account is assumed. Of a JSON
-    document is known what stands in it, and not who wrote it.
+    Add the account's program or manifest: without it the built-in account is assumed. A JSON
+    document does not say which of its inputs inherit() wrote.
 
     Exit status: 0 when nothing would become shorter or weaker; 1 when something would, when a
     companion would be deleted, when a data store would no longer be backed up, or when that is not

@@ -72,10 +72,10 @@ def preview(  # noqa: PLR0913 - one parameter an option
     """Show how every data store of PROGRAM... would be protected.
 
     PROGRAM is a folder with a Pulumi program in Python, run offline without credentials; or a JSON
-    file: `pulumi preview --json --show-sames`, `pulumi stack export`, or a baseline manifest. Add
-    the account's program (or its manifest) to those of the services: it declares the plans and
-    vaults. Without it the built-in account is assumed, and the answer says so: it proves nothing.
-    The account's program alone is summarized.
+    file: `pulumi preview --json --show-sames`, `pulumi stack export`, or an account's manifest, as
+    `bamp manifest` prints it. Add the account's program (or its manifest) to those of the services:
+    it declares the plans and vaults. Without it the built-in account is assumed, and the answer
+    says so: it proves nothing. The account's program alone is summarized.
 
     Exit status: 0 when every data store is protected, protected by its own service, or exempt (by
     the assumed account, where none is given); 1 when one is not, when that is not verified, or when

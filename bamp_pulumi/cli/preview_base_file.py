@@ -7,7 +7,14 @@ from typing import Final, cast
 
 from pydantic import ValidationError
 
-from bamp_pulumi.changes import Comparison, Snapshot, changes, snapshot_of
+from bamp_pulumi.changes import (
+    Comparison,
+    Snapshot,
+    as_read_now,
+    changes,
+    inputs_compared,
+    snapshot_of,
+)
 from bamp_pulumi.cli.git_tree import refused_base
 from bamp_pulumi.cli.sources import SourceOptions
 from bamp_pulumi.coverage import Coverage
@@ -31,8 +38,19 @@ class FileBase:
 
     def compare(self, coverage: Coverage, _sources: SourceOptions) -> Comparison:
         """Compare the coverage of an estate with the snapshot; it holds no rehearsal of faults."""
-        found = changes(self.snapshot, snapshot_of(coverage))
-        return Comparison(base=self.given, changes=found.changes, faults_compared=not found.changes)
+        now = snapshot_of(coverage)
+        found = changes(as_read_now(self.snapshot, now), now)
+        return Comparison(
+            base=self._named, changes=found.changes, faults_compared=not found.changes
+        )
+
+    @property
+    def _named(self) -> str:
+        """The file, and which version has written it where that one compared other inputs."""
+        if self.snapshot.compares == inputs_compared():
+            return self.given
+        version = self.snapshot.version or "of before it wrote its version down"
+        return f"{self.given}, written by bamp {version}, which compared other inputs"
 
 
 def read_base_file(file: Path) -> Snapshot:

@@ -53,7 +53,7 @@ class BaselineArgs(TypedDict):
     never be lifted. Default: none, which a policy without such locks requires."""
     resource_types_not_offered: NotRequired[Mapping[str, Sequence[str]] | None]
     """Resource types that AWS Backup does not offer, by Region: AWS refuses an opt-in that names
-    one. Default: all are offered, as in us-east-1 and us-west-2."""
+    one. Default: those that AWS's guide does not support there, none in us-east-1 and us-west-2."""
     alerts: NotRequired[AlertsArgs | None]
     """Who is notified when a backup fails, in both Regions. Default: nobody."""
     owner: NotRequired[str | None]

@@ -17,6 +17,7 @@ __all__ = [
     "Acknowledged",
     "acknowledged_in_words",
     "judge_acknowledgements",
+    "latest_end",
     "read_acknowledged",
     "why_too_far",
 ]
@@ -97,6 +98,12 @@ def judge_acknowledgements(policy: BackupPolicy, today: date) -> Iterator[Findin
             yield Finding(id="BAMP-V64", message=f"{what}: {too_far}")
 
 
+def latest_end(policy: BackupPolicy, today: date) -> date:
+    """Return the last day until which a policy lets a decision hold."""
+    # The calendar ends with the year 9999.
+    return today + timedelta(days=min(policy.exemption_max_days, (date.max - today).days))
+
+
 def why_too_far(until: date, policy: BackupPolicy, today: date) -> str:
     """Return why a decision ends later than the policy allows; empty when it does not.
 
@@ -105,9 +112,7 @@ def why_too_far(until: date, policy: BackupPolicy, today: date) -> str:
         policy: The policy in force.
         today: Day of the judgement.
     """
-    # The calendar ends with the year 9999.
-    days = min(policy.exemption_max_days, (date.max - today).days)
-    latest = today + timedelta(days=days)
+    latest = latest_end(policy, today)
     if until <= latest:
         return ""
     return (

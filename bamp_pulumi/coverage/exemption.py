@@ -18,6 +18,7 @@ from bamp_pulumi.coverage.written import exemption_written, tier_written
 from bamp_pulumi.declared import known_tags
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.policy import (
+    A_DAY,
     EXEMPT_REASON_TAG,
     EXEMPT_UNTIL_TAG,
     OWNER_TAG,
@@ -70,10 +71,11 @@ def judge_exemption(subject: Subject, today: date, keeps: Keeps) -> ResourceCove
 
 def _instead(subject: Subject, today: date, keeps: Keeps) -> str:
     """Return what to write instead, as far as it was tried and holds: two decisions to choose."""
-    exemption, tier = renewed(subject, today), subject.policy.default_tier
+    renewal, tier = renewed(subject, today), subject.policy.default_tier
     proposed: list[str] = []
-    if exemption is not None and keeps(exempted(subject, exemption)):
-        proposed.append(f"decide again: {exemption_written(subject, exemption)}")
+    if renewal is not None and keeps(exempted(subject, renewal.exemption)):
+        asked = f", with {renewal.asked()}" if renewal.asked() else ""
+        proposed.append(f"decide again{asked}: {exemption_written(subject, renewal.parts)}")
     if keeps(tiered(subject, tier)):
         proposed.append(f"protect it: {tier_written(subject, tier)}")
     if not proposed:
@@ -82,12 +84,13 @@ def _instead(subject: Subject, today: date, keeps: Keeps) -> str:
 
 
 def _expired(subject: Subject, exemption: Exemption) -> Refusal:
+    parts = {"reason": exemption.reason, "owner": exemption.owner, "until": A_DAY}
     return Refusal(
         code="BAMP-V16",
         given=f"until={exemption.until.isoformat()!r}",
         allowed="a day that has not passed",
         why="house rule: an exemption has an end and must be decided again after it",
-        write=exemption_written(subject, exemption),
+        write=exemption_written(subject, parts),
     )
 
 

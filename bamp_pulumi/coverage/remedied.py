@@ -4,15 +4,17 @@ Judged again, it shows whether the remedy works, and what else is still wrong.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.coverage.acknowledged import latest_end
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import known_tags
-from bamp_pulumi.errors import BampError, Refusal
+from bamp_pulumi.errors import BampError, Refusal, ToFillIn
 from bamp_pulumi.policy import (
+    A_DAY,
     EXEMPT_REASON_TAG,
     EXEMPT_UNTIL_TAG,
     OWNER_TAG,
@@ -26,6 +28,7 @@ from bamp_pulumi.policy import (
 
 __all__ = [
     "REMEDIES",
+    "Renewal",
     "exempted",
     "meant_tag",
     "moved",
@@ -35,8 +38,25 @@ __all__ = [
     "tiered",
 ]
 
-_A_YEAR = timedelta(days=365)
 _REASON: Final = "rebuilt from its source in an hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """An exemption that is decided again."""
+
+    exemption: Exemption
+    """One that would be accepted, to try it: what only a person knows is an example in it."""
+    parts: Mapping[str, str]
+    """Its parts as they are shown, that one blank."""
+    latest: date
+    """Last day until which the policy lets it hold."""
+
+    def asked(self) -> str:
+        """Return what a person has to fill in; empty for nothing."""
+        wanted = {"reason": "your reason", "until": f"an end by {self.latest.isoformat()}"}
+        blank = [wanted[part] for part in wanted if isinstance(self.parts[part], ToFillIn)]
+        return " and ".join(blank)
 
 
 def refused_tier(subject: Subject) -> Refusal:
@@ -67,30 +87,32 @@ def moved(subject: Subject, region: str) -> Subject:
     )
 
 
-def renewed(subject: Subject, today: date) -> Exemption | None:
+def renewed(subject: Subject, today: date) -> Renewal | None:
     """Return the exemption that the tags of a resource mean, complete and in force.
 
-    What is missing or refused in them is taken from the examples of `Exemption`; a day that has
-    passed becomes one in a year, or as far ahead as the policy allows. None for no exemption.
+    What is missing in them, or refused, is for a person to fill in: the reason, and an end that
+    has not passed. None where no exemption can be made of them.
     """
     tags = known_tags(subject.tags or {})
     parts = {"reason": EXEMPT_REASON_TAG, "owner": OWNER_TAG, "until": EXEMPT_UNTIL_TAG}
-    longest = timedelta(days=subject.policy.exemption_max_days)
-    until = today + min(_A_YEAR, longest)
-    meant: dict[str, object] = {
-        "reason": _REASON,
-        "owner": owner_of(subject),
-        "until": until,
-    }
+    latest = latest_end(subject.policy, today)
+    end = ToFillIn(latest.isoformat(), A_DAY)
+    meant = {"reason": ToFillIn(_REASON), "owner": owner_of(subject), "until": end}
     for part, tag in parts.items():
         if tag in tags:
             meant[part] = meant_tag(tag, tags[tag], owner_of(subject))
     try:
-        exemption = parse(Exemption, meant)
+        exemption = _exemption_of(meant)
+        if exemption.is_expired(today):
+            meant["until"] = end
+            exemption = _exemption_of(meant)
     except BampError:
         return None
-    is_past = exemption.is_expired(today)
-    return exemption.model_copy(update={"until": until}) if is_past else exemption
+    return Renewal(exemption, meant, latest)
+
+
+def _exemption_of(parts: Mapping[str, str]) -> Exemption:
+    return parse(Exemption, {part: str(value) for part, value in parts.items()})
 
 
 def owner_of(subject: Subject) -> str:
@@ -98,13 +120,14 @@ def owner_of(subject: Subject) -> str:
     return owner_of_project(subject.resource.program.partition("/")[0])
 
 
-def meant_tag(tag: str, given: str, owner: str) -> object:
+def meant_tag(tag: str, given: str, owner: str) -> str:
     """Return what one tag of an exemption means: what was given, or what to write instead."""
     complete = {EXEMPT_REASON_TAG: _REASON, OWNER_TAG: owner, EXEMPT_UNTIL_TAG: "2027-06-30"}
     try:
         read_exemption({**complete, tag: given}, owner)
     except BampError as error:
-        return error.refusals[0].edits[0][1]
+        meant = error.refusals[0].edits[0][1]
+        return meant if isinstance(meant, str) else given
     return given
 
 
@@ -125,7 +148,8 @@ def _of_exemption(subject: Subject, today: date) -> Iterator[Subject]:
     exemption = renewed(subject, today)
     if exemption is not None:
         # A tier beside it stays, as above.
-        yield replace(subject, tags={**(subject.tags or {}), **render_exemption(exemption)})
+        tags = {**(subject.tags or {}), **render_exemption(exemption.exemption)}
+        yield replace(subject, tags=tags)
     yield tiered(subject, subject.policy.default_tier)
 
 

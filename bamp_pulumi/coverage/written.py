@@ -7,18 +7,18 @@ TypeScript and YAML alike.
 
 from collections.abc import Mapping
 
-from bamp_pulumi.catalog import TagShape, named_in_python, snake_case
+from bamp_pulumi.catalog import UNKNOWN, TagShape, named_in_python, snake_case
 from bamp_pulumi.coverage.remedied import meant_tag, owner_of
 from bamp_pulumi.coverage.subject import Subject
+from bamp_pulumi.coverage.tags_written import tags_written
 from bamp_pulumi.declared import known_tags
 from bamp_pulumi.policy import (
+    A_DAY,
     EXEMPT_REASON_TAG,
     EXEMPT_UNTIL_TAG,
     OWNER_TAG,
-    Exemption,
     is_placeholder,
     read_owner,
-    render_exemption,
     render_tier,
 )
 from bamp_pulumi.remedies import Notation
@@ -34,34 +34,30 @@ __all__ = [
 
 
 def tier_written(subject: Subject, tier: str) -> str:
-    """Write the tags of a tier; an owner that is given stays."""
-    owner = read_owner(known_tags(subject.tags or {}))
-    if owner is not None:
-        meant = str(meant_tag(OWNER_TAG, owner, owner_of(subject)))
-        owner = None if is_placeholder(owner, "owner") else meant
-    if not _calls_ours(subject):
-        return _tags(subject, render_tier(tier, owner or owner_of(subject)))
-    given = repr(tier) if owner is None else f"{tier!r}, {owner!r}"
-    return f"tags=bamp.tier({given})"
+    """Write the tags of a tier, with an owner: the one that is given, or its project's."""
+    owner = _owner(subject)
+    given = f"{tier!r}, {owner!r}" if owner else repr(tier)
+    call = f"bamp.tier({given})" if _calls_ours(subject) else ""
+    return tags_written(subject, render_tier(tier, owner), call)
 
 
-def exemption_written(subject: Subject, exemption: Exemption) -> str:
-    """Write the tags of an exemption."""
-    if not _calls_ours(subject):
-        return _tags(subject, render_exemption(exemption))
-    return (
-        f"tags=bamp.exempt(reason={exemption.reason!r}, owner={exemption.owner!r}, "
-        f"until='{exemption.until.isoformat()}')"
-    )
+def exemption_written(subject: Subject, parts: Mapping[str, str]) -> str:
+    """Write the tags of an exemption.
+
+    Args:
+        subject: The resource.
+        parts: Its reason, owner and end.
+    """
+    reason, owner, until = parts["reason"], parts["owner"], parts["until"]
+    tags = {EXEMPT_REASON_TAG: reason, OWNER_TAG: owner, EXEMPT_UNTIL_TAG: until}
+    call = f"bamp.exempt(reason={reason!r}, owner={owner!r}, until={until!r})"
+    return tags_written(subject, tags, call if _calls_ours(subject) else "")
 
 
 def decision(subject: Subject) -> str:
-    """Write the tags of an exemption whose reason, owner and end a person has to fill in."""
-    if _calls_ours(subject):
-        return 'tags=bamp.exempt(reason="...", owner="...", until="YYYY-MM-DD")'
-    return _tags(
-        subject, {EXEMPT_REASON_TAG: "...", OWNER_TAG: "...", EXEMPT_UNTIL_TAG: "YYYY-MM-DD"}
-    )
+    """Write the tags of an exemption whose reason and end a person has to fill in."""
+    parts = {"reason": "...", "owner": _owner(subject) or "...", "until": A_DAY}
+    return exemption_written(subject, parts)
 
 
 def inherit_written(subject: Subject) -> str:
@@ -92,10 +88,13 @@ def spelled(subject: Subject, text: str) -> str:
     return named_in_python(text) if _is_python(subject) else text
 
 
-def _tags(subject: Subject, tags: Mapping[str, str]) -> str:
-    pairs = [{"key": tag, "value": value} for tag, value in tags.items()]
-    value = pairs if subject.store.tags is TagShape.PAIRS else dict(tags)
-    return _notation(subject).entry("tags", value, "")
+def _owner(subject: Subject) -> str | None:
+    """Return who owns a resource; None where its tag is known only after deployment."""
+    tags = subject.tags or {}
+    given = read_owner(known_tags(tags))
+    if given is None or is_placeholder(given, "owner"):
+        return None if tags.get(OWNER_TAG) is UNKNOWN else owner_of(subject)
+    return meant_tag(OWNER_TAG, given, owner_of(subject))
 
 
 def _calls_ours(subject: Subject) -> bool:

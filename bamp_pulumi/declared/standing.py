@@ -134,6 +134,8 @@ class Standing:
         operation = self.planned[0].get((resource.program, resource.urn))
         if operation is None:
             return "keep" if resource.id else "unknown"
+        if operation.kind is OperationKind.IMPORT:
+            return "keep"
         if operation.kind is not OperationKind.KEEP:
             return "create"
         before = operation.before

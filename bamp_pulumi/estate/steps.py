@@ -19,6 +19,7 @@ __all__ = ["Planned", "planned"]
 _REPLACING: Final = frozenset(
     {"replace", "create-replacement", "import-replacement", "delete-replaced"}
 )
+_IMPORT: Final = "import"
 _DELETING: Final = frozenset({"delete", "delete-replaced"})
 _TAGS: Final = "tags"
 _ALL_TAGS: Final = "tagsAll"
@@ -83,7 +84,7 @@ def _one(steps: list[Step]) -> Planned:
     if new is None:
         kind = OperationKind.DELETE
     elif old is None:
-        kind = OperationKind.CREATE
+        kind = OperationKind.IMPORT if _IMPORT in ops else OperationKind.CREATE
     elif ops & _REPLACING or (ops & _DELETING and "create" in ops):
         # What a refresh no longer finds is created anew: nothing of it is left either.
         kind = OperationKind.REPLACE

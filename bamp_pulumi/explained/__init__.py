@@ -6,7 +6,8 @@ names is first asked for: a preview needs no explanation of a fault.
 
 Each entry of a file is named for its code or fault and holds `means` (two to four sentences),
 `why` where no table of code says it, `fix` (a sentence or two), one snippet to paste under the name
-of its language (`python`, `yaml`, `json` or `console`), and `sources` where no table names them:
+of its language (`python`, `yaml`, `json` or `console`; `in_language` writes Python anew for
+programs of other languages), and `sources` where no table names them:
 a guide of the register of pages, `catalog/pages.toml`, with its pages, `house rule`, or
 `our inference: ` and what from. The register has each page once, with its address, its title and
 the day on which it was read.
@@ -21,6 +22,7 @@ from bamp_pulumi.explained.explain import (
 )
 from bamp_pulumi.explained.explanation import Explanation, Snippet
 from bamp_pulumi.explained.family import Family, family_of
+from bamp_pulumi.explained.languages import Language, in_language
 from bamp_pulumi.explained.source import HOUSE_RULE, INFERENCE, Source, sources_of
 
 __all__ = [
@@ -28,12 +30,14 @@ __all__ = [
     "INFERENCE",
     "Explanation",
     "Family",
+    "Language",
     "Snippet",
     "Source",
     "all_explanations",
     "explain",
     "explained_names",
     "family_of",
+    "in_language",
     "names_like",
     "require_explanation",
     "sources_of",

@@ -23,12 +23,12 @@ from bamp_pulumi.remedies import masked
 __all__ = ["mistaken_call"]
 
 _EXAMPLES: Final = {
-    "reason": "rebuilt from its source in an hour",
-    "owner": "orders",
-    "until": "2027-06-30",
+    "reason": "...",
+    "owner": "...",
+    "until": "YYYY-MM-DD",
     "name": "standard",
 }
-"""Arguments of this library's functions, as its documentation writes them."""
+"""Arguments of this library's functions: what only the reader knows is blank."""
 _UNEXPECTED: Final = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")
 _MISSING: Final = re.compile(r"(\w+)\(\) missing \d+ required [\w-]+ arguments?: (.+)")
 _TOO_MANY: Final = re.compile(r"(\w+)\(\) takes .*positional arguments? but \d+ (?:was|were) given")

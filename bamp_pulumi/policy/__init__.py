@@ -12,6 +12,7 @@ from bamp_pulumi.policy.acknowledgement import (
 )
 from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
+from bamp_pulumi.policy.blank import A_DAY, DECISION
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.checked import Checked
 from bamp_pulumi.policy.codes import POLICY_CODES
@@ -57,6 +58,8 @@ from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import VaultWrite
 
 __all__ = [
+    "A_DAY",
+    "DECISION",
     "EXEMPT_REASON_TAG",
     "EXEMPT_UNTIL_TAG",
     "FAULT_IDS",

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic.functional_validators import AfterValidator
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.blank import A_DAY, Blank
 from bamp_pulumi.policy.exemption import read_day
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.nearest import nearest
@@ -38,6 +39,7 @@ def _text(value: str, info: ValidationInfo) -> str:
         allowed=f"one line of 1 to {_MAX_LENGTH} characters, without spaces at its ends",
         why="house rule: a reader of the decision must learn why it was taken, and by whom",
         write=f"{info.field_name}={meant!r}",
+        edits=(("", meant),),
     )
 
 
@@ -72,7 +74,7 @@ _URN_SEPARATORS = 3
 """Source: Pulumi, concepts, resource names, URNs (read 2026-11-28)."""
 _EXAMPLE_URN = "urn:pulumi:prod::orders::aws:rds/instance:Instance::orders"
 
-_Text = Annotated[str, AfterValidator(_text)]
+_Text = Annotated[str, AfterValidator(_text), Blank()]
 
 
 class Acknowledgement(Promise, frozen=True):
@@ -84,7 +86,7 @@ class Acknowledgement(Promise, frozen=True):
     owner: _Text = Field(examples=["platform"])
     """Who decided and is responsible for it. One line, 1 to 256 characters."""
 
-    until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
+    until: Annotated[date, BeforeValidator(read_day), Blank(A_DAY)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: `YYYY-MM-DD`. At most `exemption_max_days` from the day of a
     preview."""
 

@@ -41,7 +41,7 @@ def load_policy(document: object, at: str = "", *, file: str = "", owner: str = 
         at: Path of the document, put before each path of an error. Default: none.
         file: Name of the file that a text was read from, for messages. Default: none.
         owner: Who is known to be responsible, for the remedy of an owner that is refused. Default:
-            nobody is; the remedy then names an example.
+            nobody is; the remedy then leaves a blank.
 
     Returns:
         The checked policy.

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import RefusedError, ToFillIn
+from bamp_pulumi.policy.blank import A_DAY, Blank
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.policy.promise import Promise
@@ -56,7 +57,7 @@ def read_day(value: object, info: ValidationInfo) -> date:
     found = day_from(value)
     if found is not None:
         return found
-    meant = meant_day(value) or "2027-06-30"
+    meant = meant_day(value) or ToFillIn("2027-06-30", A_DAY)
     raise RefusedError(
         "BAMP-E02",
         given=f"{info.field_name}={value!r}",
@@ -67,7 +68,7 @@ def read_day(value: object, info: ValidationInfo) -> date:
     )
 
 
-TagText = Annotated[str, AfterValidator(_tag_text)]
+TagText = Annotated[str, AfterValidator(_tag_text), Blank()]
 """A text that fits the value of a tag: 1 to 256 letters, digits, spaces and `_.:/=+-@`."""
 
 
@@ -83,7 +84,7 @@ class Exemption(Promise, frozen=True):
     owner: TagText = Field(examples=["orders"])
     """Who decided and is responsible for it. 1 to 256 characters that a tag takes."""
 
-    until: Annotated[date, BeforeValidator(read_day)] = Field(examples=["2027-06-30"])
+    until: Annotated[date, BeforeValidator(read_day), Blank(A_DAY)] = Field(examples=["2027-06-30"])
     """Last day it holds, included: a date or `YYYY-MM-DD`."""
 
     def is_expired(self, on: date) -> bool:

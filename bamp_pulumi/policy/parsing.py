@@ -26,7 +26,7 @@ def parse(model: type[_Model], data: object, at: str = "", *, owner: str = "") -
         data: What YAML, JSON or Pulumi configuration gives: a mapping of the model's fields.
         at: Path of the data, put before each path of an error. Default: none.
         owner: Who is known to be responsible, for the remedy of an owner that is refused. Default:
-            nobody is; the remedy then names an example.
+            nobody is; the remedy then leaves a blank.
 
     Returns:
         The checked, frozen model.
@@ -40,14 +40,19 @@ def parse(model: type[_Model], data: object, at: str = "", *, owner: str = "") -
     except ValidationError as error:
         errors = error.errors()
     # Outside the handler: pydantic's error is no cause that a reader should see.
-    raise refused_by(model, data, errors, at)
+    raise refused_by(model, data, errors, at, owner=owner)
 
 
 def refused_by(
-    model: type[BaseModel], data: object, errors: Sequence[ErrorDetails], at: str = ""
+    model: type[BaseModel],
+    data: object,
+    errors: Sequence[ErrorDetails],
+    at: str = "",
+    *,
+    owner: str = "",
 ) -> PolicyError:
     """Return the errors of pydantic as one of ours; arguments as of `parse`."""
-    found = [r for one in _causes(errors) for r in _refusals(model, data, one)]
+    found = [r for one in _causes(errors) for r in _refusals(model, data, one, owner)]
     # A misspelt field is missing under its own name, too: that is said once.
     misspelt = {
         f"{r.path.rpartition('.')[0]}.{value.key}".lstrip(".")
@@ -72,12 +77,14 @@ def _causes(errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
         yield error
 
 
-def _refusals(model: type[BaseModel], data: object, error: ErrorDetails) -> Iterator[Refusal]:
+def _refusals(
+    model: type[BaseModel], data: object, error: ErrorDetails, owner: str
+) -> Iterator[Refusal]:
     """Turn one error of pydantic into ours; a rule of ours that raised is unpacked as it is."""
     path = ".".join(_path(data, error["loc"]))
     own = error.get("ctx", {}).get("error")
     if not isinstance(own, BampError):
-        yield shape_refusal(model, data, error, path)
+        yield shape_refusal(model, data, error, path, owner)
         return
     is_key = error["loc"][-1:] == ("[key]",)
     for refusal in own.refusals:

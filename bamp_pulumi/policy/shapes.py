@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
-from bamp_pulumi.errors import REMOVED, Edit, Refusal, RefusedError, Renamed
+from bamp_pulumi.errors import REMOVED, Edit, Refusal, RefusedError, Renamed, ToFillIn
+from bamp_pulumi.policy.blank import Blank
 from bamp_pulumi.policy.field_docstrings import field_docstrings
 from bamp_pulumi.policy.meant import NO_GUESS, meant, meant_choice, meant_field, model_in
 from bamp_pulumi.remedies import masked
@@ -50,7 +51,9 @@ _SHOWN_LENGTH: Final = 60
 """Longest text of a value in a message: more hides what it is about."""
 
 
-def shape_refusal(model: type[BaseModel], data: object, error: ErrorDetails, path: str) -> Refusal:
+def shape_refusal(
+    model: type[BaseModel], data: object, error: ErrorDetails, path: str, owner: str = ""
+) -> Refusal:
     """Return an error of pydantic's own as a refusal.
 
     Args:
@@ -58,6 +61,7 @@ def shape_refusal(model: type[BaseModel], data: object, error: ErrorDetails, pat
         data: The document.
         error: What pydantic found in it.
         path: Where.
+        owner: Who is known to be responsible. Default: nobody is.
     """
     *parents, last = error["loc"] or ("the document",)
     fields = dict(_fields_at(model, parents))
@@ -68,13 +72,13 @@ def shape_refusal(model: type[BaseModel], data: object, error: ErrorDetails, pat
         case "extra_forbidden":
             return _unknown(name, error["input"], fields, _at(data, parents), path)
         case "missing":
-            example = _example_of(field)
+            example = owner if name == "owner" and owner else _example_of(field)
             return Refusal(
                 code=MISSING,
                 given=f"no {name}",
                 allowed=_summary(model, [*parents, name]),
                 why="house rule: it has no default, for it is a decision",
-                write=_example(name, field),
+                write=_example(name, example),
                 path=path,
                 edits=() if example is NO_GUESS else ((path, example),),
             )
@@ -200,15 +204,16 @@ def _example_of(field: FieldInfo | None) -> object:
     if field is None:
         return NO_GUESS
     if field.examples:
-        return field.examples[0]
+        example = field.examples[0]
+        blank = next((one for one in field.metadata if isinstance(one, Blank)), None)
+        return example if blank is None else ToFillIn(str(example), blank.text)
     empty = (PydanticUndefined, None, ())
     is_empty = any(field.default is each for each in empty)
     return NO_GUESS if is_empty or isinstance(field.default, BaseModel) else field.default
 
 
-def _example(name: str, field: FieldInfo | None) -> str:
+def _example(name: str, example: object) -> str:
     """Return what to write for a field that is missing."""
-    example = _example_of(field)
     return f"{name}=..." if example is NO_GUESS else f"{name}={example!r}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy.blank import A_DAY
 from bamp_pulumi.policy.exemption import Exemption
 from bamp_pulumi.policy.parsing import parse
 
@@ -35,10 +36,10 @@ EXEMPT_REASON_TAG: Final = "backup-exempt-reason"
 EXEMPT_UNTIL_TAG: Final = "backup-exempt-until"
 """Last day of the exemption, `YYYY-MM-DD`."""
 
-_EXAMPLES: Final[Mapping[str, str]] = {
-    EXEMPT_REASON_TAG: "rebuilt from its source in an hour",
-    OWNER_TAG: "orders",
-    EXEMPT_UNTIL_TAG: "2027-06-30",
+_BLANKS: Final[Mapping[str, str]] = {
+    EXEMPT_REASON_TAG: "...",
+    OWNER_TAG: "...",
+    EXEMPT_UNTIL_TAG: A_DAY,
 }
 
 
@@ -83,12 +84,12 @@ def read_exemption(tags: Mapping[str, str], owner: str = "") -> Exemption | None
         return None
     missing = [tag for tag in parts.values() if tag not in tags]
     if missing:
-        examples = {**_EXAMPLES, OWNER_TAG: owner or _EXAMPLES[OWNER_TAG]}
+        blanks = {**_BLANKS, OWNER_TAG: owner or _BLANKS[OWNER_TAG]}
         raise RefusedError(
             "BAMP-E03",
             given=f"an exemption without the tag {' and '.join(missing)}",
             allowed=f"all of {', '.join(parts.values())}",
             why="house rule: an exemption is a decision with a reason, an owner and an end",
-            write=", ".join(f"{tag}={examples[tag]!r}" for tag in missing),
+            write=", ".join(f"{tag}={blanks[tag]!r}" for tag in missing),
         )
     return parse(Exemption, {part: tags[tag] for part, tag in parts.items()}, owner=owner)

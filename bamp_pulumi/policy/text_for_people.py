@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import ValidationInfo
 
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import RefusedError, ToFillIn
 from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.remedies import is_secret_text
 
@@ -17,7 +17,8 @@ _OWNER: Final = "owner"
 _EXEMPT: Final = "rebuilt from its source in an hour"
 """A reason for an exemption, as an example."""
 
-_RESPONSIBLE: Final = "the team or person that is responsible"
+_RESPONSIBLE: Final = "the team or person that is responsible, in place of the dots"
+_IN_YOUR_WORDS: Final = "why it was decided, in your words, in place of the dots"
 _WHO_IS_ASKED: Final = "house rule: whoever is notified, or reads a report, must know whom to ask"
 _WHY_IT_WAS_TAKEN: Final = (
     "house rule: whoever reviews the decision must learn why it was taken, and by whom"
@@ -31,12 +32,15 @@ def example_of(info: ValidationInfo, reason: str = _EXEMPT) -> str:
         info: Names the field: `owner`, or another one, which takes a reason; its context may hold
             the owner that is known, as `parse` was given it.
         reason: An example of such a reason. Default: one for an exemption.
+
+    Returns:
+        The owner that is known; else what only the reader can fill in.
     """
     if info.field_name != _OWNER:
-        return reason
+        return ToFillIn(reason)
     # Any: whatever a validation of pydantic is given.
     context: Any = info.context
-    return str(context["owner"]) if context else "platform"
+    return str(context["owner"]) if context else ToFillIn("platform")
 
 
 def owner_of_project(name: str) -> str:
@@ -71,7 +75,7 @@ def require_for_people(value: str, info: ValidationInfo, reason: str = _EXEMPT) 
         raise RefusedError(
             "BAMP-E07",
             given=f"{info.field_name}={value[:60]!r}, which is a placeholder",
-            allowed=_RESPONSIBLE if is_owner else "the reason, in your words",
+            allowed=_RESPONSIBLE if is_owner else _IN_YOUR_WORDS,
             why=_WHO_IS_ASKED if is_owner else _WHY_IT_WAS_TAKEN,
             write=f"{info.field_name}={meant!r}",
             edits=(("", meant),),

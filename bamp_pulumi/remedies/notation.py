@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 import yaml
 
+from bamp_pulumi.errors import ToFillIn
 from bamp_pulumi.texts import QuotingDumper
 
 __all__ = ["Notation"]
@@ -38,6 +39,16 @@ class Notation(Enum):
         shown = key if ":" in key and _PLAIN_KEY.fullmatch(key) else _flow(key)
         return f"{shown}: {_flow({'_': value})[4:-1]}"
 
+    def plain(self, value: object) -> str:
+        """Return a value whose keys are no names of ours, such as tags, on one line."""
+        match self:
+            case Notation.PYTHON:
+                return repr(value)
+            case Notation.CAMEL:
+                return _javascript(value)
+            case Notation.YAML:
+                return _flow({"_": value})[4:-1]
+
     def named(self, text: str, path: str) -> str:
         """Return a text with the names of inputs as the reader spells them.
 
@@ -63,7 +74,7 @@ def _keys(value: object) -> Mapping[object, object]:
 
 def _flow(value: object) -> str:
     # Any: PyYAML has no types.
-    plain: Any = json.loads(json.dumps(value, default=str))
+    plain: Any = json.loads(json.dumps(_shown(value), default=str))
     dumped: Any = yaml.dump(
         [plain],
         Dumper=QuotingDumper,
@@ -76,8 +87,20 @@ def _flow(value: object) -> str:
 
 
 def _javascript(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = json.dumps(_shown(value), ensure_ascii=False, default=str)
     return re.sub(r'"([A-Za-z_]\w*)": ', r"\1: ", text)
+
+
+def _shown(value: object) -> object:
+    """Return plain data with blanks where only the reader knows a value."""
+    if isinstance(value, ToFillIn):
+        return value.blank
+    if isinstance(value, Mapping):
+        entries = _keys(cast("Mapping[object, object]", value))
+        return {key: _shown(item) for key, item in entries.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(item) for item in cast("list[object]", value)]
+    return value
 
 
 def _camel(name: str) -> str:

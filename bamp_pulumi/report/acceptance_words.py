@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bamp_pulumi.policy import DECISION
 from bamp_pulumi.rehearsal import NO_TRAIL, Rehearsal
 from bamp_pulumi.report.rehearsal_verdict import unnotified_faults
 
@@ -11,7 +12,6 @@ ACCEPTANCE_TITLE = (
     "To be notified, fix each fault as bamp explain FAULT says. What you accept for a time stands "
     "in the policy (bamp:policy of the account), each with a reason, an owner and an end:"
 )
-_DECISION = 'reason: "...", owner: "...", until: "YYYY-MM-DD"'
 
 
 def acceptance_in_words(rehearsal: Rehearsal) -> Sequence[str]:
@@ -33,10 +33,10 @@ def acceptance_in_words(rehearsal: Rehearsal) -> Sequence[str]:
     others = [fault for fault in silent if fault not in of_trails]
     lines: list[str] = []
     if not of_trails.isdisjoint(silent):
-        lines.append(f"trail_elsewhere: {{{_DECISION}}}")
+        lines.append(f"trail_elsewhere: {{{DECISION}}}")
     if others:
         lines.append("faults:")
-        lines += [f"  - {{id: {fault}, {_DECISION}}}" for fault in others]
+        lines += [f"  - {{id: {fault}, {DECISION}}}" for fault in others]
     return lines
 
 

@@ -1,9 +1,11 @@
 """The plan of an adoption in words: what is there, each deployment, what to import and decide."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from bamp_pulumi.adoption import AdoptedStore, Adoption, Change
 from bamp_pulumi.report.shown import shown
+from bamp_pulumi.report.words import exit_in_words, plural
 
 __all__ = ["adoption_in_words"]
 
@@ -45,6 +47,14 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         "Warned of by the program",
         [message for store in stores for message in store.warnings],
     )
+    yield ""
+    yield _verdict(adoption)
+
+
+def _verdict(adoption: Adoption) -> str:
+    count = sum(1 for _ in adoption.undecided)
+    said = f"To decide: {plural(count, 'data store')}." if count else "Nothing has to be decided."
+    return f"{said} {exit_in_words(is_well=not count)}"
 
 
 def _head(adoption: Adoption) -> str:
@@ -62,11 +72,13 @@ def _imports(adoption: Adoption) -> Iterator[str]:
         return
     yield ""
     yield "Before the first deployment: import what exists in AWS already, and skip what does not"
-    for one in adoption.imports:
-        yield f"  {one.look_up}"
-        yield f"  {one.command}"
-        if one.caution:
-            yield f"    {one.caution}"
+    # What is to be heeded is a comment of the shell, once for all that it is true of.
+    for caution, ones in groupby(adoption.imports, key=lambda one: one.caution):
+        if caution:
+            yield f"  # {caution}"
+        for one in ones:
+            yield f"  {one.look_up}"
+            yield f"  {one.command}"
 
 
 def _first(adoption: Adoption) -> Iterator[str]:

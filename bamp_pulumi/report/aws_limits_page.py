@@ -22,9 +22,9 @@ What `bamp preview` compares every declared resource with, and the account's own
 - An account whose configuration makes a document larger than AWS takes of every account is refused
   before anything is declared: `BAMP-B49`, `BAMP-B07`.
 
-What is unknown before deployment counts as little as it can, so a size is never more than what AWS
-measures. Secrets are not measured. Lengths and patterns of single texts come from AWS's own API
-models and are not repeated here.
+Values that are unknown before deployment are counted at their smallest possible size, so a size is
+never more than what AWS measures. Secrets are not measured. Lengths and patterns of single texts
+come from AWS's own API models and are not repeated here.
 """
 _SIZES: Final = """
 ## Documents and lists
@@ -38,7 +38,7 @@ _SUMS: Final = """
 
 """
 _COUNTS: Final = """
-## Resources beside each other
+## Resources that are counted together
 
 Counted in one account and Region.
 

@@ -13,6 +13,8 @@ from bamp_pulumi.changes import (
     Comparison,
     Direction,
     Unit,
+    effect_spelled,
+    name_spelled,
 )
 from bamp_pulumi.coverage import RegionExposure
 from bamp_pulumi.report.changes_counted import changes_counted
@@ -154,8 +156,10 @@ def _what(change: Change) -> str:
     match change.aspect:
         case Aspect.DECLARED | Aspect.REPLACED:
             what = "other resource" if change.about is About.PART else str(change.about)
-            what += f" replaced ({change.of})" if change.aspect is Aspect.REPLACED else ""
-            what += f": {change.effect}" if change.effect else ""
+            what += (
+                f" replaced ({name_spelled(change)})" if change.aspect is Aspect.REPLACED else ""
+            )
+            what += f": {effect_spelled(change)}" if change.effect else ""
         case Aspect.FOUND:
             message = change.before or change.after
             what = change.of if change.before and change.after else f"{change.of} {message}"
@@ -168,9 +172,9 @@ def _what(change: Change) -> str:
         case Aspect.LOSS if change.of:
             what = f"{change.aspect} from {change.of}"
         case Aspect.SETTINGS | Aspect.LABELS:
-            what = f"settings: {change.of}"
+            what = f"settings: {name_spelled(change)}"
         case Aspect.GUARD | Aspect.INPUT | Aspect.PROTECTION:
-            what = change.of
+            what = name_spelled(change)
         case _:
             what = f"{change.aspect} of {change.of}" if change.of else str(change.aspect)
     return what

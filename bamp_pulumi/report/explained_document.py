@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bamp_pulumi.explained import Explanation, Family
+from bamp_pulumi.explained import Explanation, Family, Language, Snippet, in_language
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.part import Part
 
@@ -35,7 +35,8 @@ class ExplainedSnippet(Part):
     """Something to paste."""
 
     language: str
-    """`python`, `yaml`, `json` or `console`."""
+    """`python`, `yaml`, `json` or `console`; `typescript` or `yaml` of what is Python in the
+    first place."""
     text: str
     """What to paste, with names of an example."""
 
@@ -59,6 +60,8 @@ class ExplanationPart(Part):
     """What to do."""
     snippet: ExplainedSnippet
     """The fix to paste."""
+    translations: list[ExplainedSnippet]
+    """The same fix for programs of other languages, where it is Python and has a form in them."""
     sources: list[ExplainedSource]
     """Where it was read; at least one."""
     link: str
@@ -94,7 +97,13 @@ def _part(one: Explanation) -> ExplanationPart:
         means=one.means,
         why=one.why,
         fix=one.fix,
-        snippet=ExplainedSnippet(language=one.snippet.language, text=one.snippet.text),
+        snippet=_snippet(one.snippet),
+        translations=[
+            _snippet(written)
+            for language in Language
+            if (written := in_language(one.snippet, language)) is not None
+            and written.language != one.snippet.language
+        ],
         sources=[
             ExplainedSource(
                 name=s.name, title=s.title, url=s.url, read_on=s.read_on, edition=s.edition
@@ -103,3 +112,7 @@ def _part(one: Explanation) -> ExplanationPart:
         ],
         link=docs_url(one.name),
     )
+
+
+def _snippet(one: Snippet) -> ExplainedSnippet:
+    return ExplainedSnippet(language=one.language, text=one.text)

@@ -51,7 +51,7 @@ def render_rehearsal_page(rehearsal: Rehearsal, made: Provenance) -> str:
         days=(rehearsal.end - rehearsal.start).days,
         takes=age_in_words(rehearsal.assumptions.restore_takes),
         reaction=age_in_words(rehearsal.assumptions.reaction),
-        at_most_legend=AT_MOST_LEGEND,
+        at_most_legend=AT_MOST_LEGEND.replace("At most", "Lost at most"),
         summary=shown_in_html(rehearsal_in_words(rehearsal)),
         verdict=verdict(rehearsal),
         counts=counts(rehearsal),

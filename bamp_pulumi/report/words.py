@@ -44,9 +44,9 @@ MOST_NOTES: Final = 10
 RPO_LEGEND: Final = (
     "RPO: '5 min of 1 d' is read as: at most 5 minutes lie between two recovery points in the "
     "resource's own Region, and its tier asks for 1 day. At most: what can really be lost, from "
-    "each Region, with the time that jobs may wait and take, rounded up. Retention: `daily 30d` is "
-    "kept 30 days, and 'any second 35d' restores to any second of the last 35 days; copies as they "
-    "are listed by rule."
+    "each Region, with the time that jobs may wait and take, rounded up. Retention: 'daily 30d' is "
+    "kept 30 days, and 'any second 35d' restores to any second of the last 35 days; copies are "
+    "listed in the same way."
 )
 _UNITS: Final = ((365 * 1440, "y"), (1440, "d"), (60, "h"), (1, "min"))
 _DAY: Final = 1440

@@ -3,7 +3,7 @@
 import pytest
 
 from bamp_pulumi.baseline import render_management, render_opt_in
-from bamp_pulumi.baseline.opt_in import require_known_types
+from bamp_pulumi.baseline.opt_in import not_offered_in, require_known_types
 from bamp_pulumi.catalog import DATA_STORES
 from bamp_pulumi.errors import RefusedError
 
@@ -62,6 +62,40 @@ def test_a_type_that_is_not_offered_is_left_out() -> None:
     assert "Timestream" not in render_opt_in(["Timestream"])
     assert len(render_opt_in(["Timestream"])) == 18
     assert "EFS" not in render_management(["EFS"])
+
+
+@pytest.mark.parametrize(
+    ("region", "left_out"),
+    [
+        ("us-east-1", ()),
+        ("us-west-2", ()),
+        ("eu-south-1", ("DSQL", "Neptune", "Timestream")),
+        (
+            "ap-southeast-6",
+            ("DSQL", "FSx", "Neptune", "SAP HANA on Amazon EC2", "Timestream", "VirtualMachine"),
+        ),
+        # Of DocumentDB the guide says two things there.
+        ("us-west-1", ("DSQL", "Timestream")),
+        # A Region that the guide does not have yet.
+        ("me-west-1", ()),
+    ],
+)
+def test_what_the_guide_does_not_support_in_a_region_is_left_out(
+    region: str, left_out: tuple[str, ...]
+) -> None:
+    """AWS refuses a map with one of them, and with it the deployment of the account."""
+    assert not_offered_in(region, {}) == left_out
+
+
+def test_who_names_types_of_a_region_is_believed() -> None:
+    """Also that there are none: the guide may be behind."""
+    assert not_offered_in("eu-south-1", {"eu-south-1": ["DSQL"]}) == ("DSQL",)
+    assert not_offered_in("eu-south-1", {"eu-south-1": ()}) == ()
+    assert not_offered_in("eu-south-1", {"us-east-1": ["DSQL"]}) == (
+        "DSQL",
+        "Neptune",
+        "Timestream",
+    )
 
 
 def test_a_type_that_does_not_exist_is_refused_with_the_closest() -> None:

@@ -30,7 +30,7 @@ EC2,,x,x,x,,,,x,x
 EFS,,x,x,x,x,,x,x,x
 EKS,,x,x,x,x,,,,x
 FSx,Lustre,x,x,x,,,,x,x
-FSx,ONTAP volume,x,x,x,,,,x,?
+FSx,ONTAP volume,x,x,x,,,,x,x
 FSx,OpenZFS,x,x,x,,,,x,?
 FSx,Windows File Server,x,x,x,,,,x,x
 Neptune,,x,x,x,,,,x,x

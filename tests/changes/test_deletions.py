@@ -69,7 +69,7 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
         pytest.param(
             "aws:rds/instance:Instance",
             DATABASE,
-            "the provider refuses that without finalSnapshotIdentifier, and the deployment fails",
+            "the provider refuses that without `finalSnapshotIdentifier`, and the deployment fails",
             id="final snapshot without a name",
         ),
         pytest.param(
@@ -89,9 +89,21 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
             id="read replica",
         ),
         pytest.param(
+            "aws:rds/instance:Instance",
+            {**DATABASE, "finalSnapshotIdentifier": ""},
+            "the provider refuses that without `finalSnapshotIdentifier`, and the deployment fails",
+            id="final snapshot with an empty name",
+        ),
+        pytest.param(
+            "aws:rds/instance:Instance",
+            {**DATABASE, "replicateSourceDb": "", "finalSnapshotIdentifier": "last"},
+            "a final snapshot is kept",
+            id="a source that is empty makes no read replica",
+        ),
+        pytest.param(
             "aws:redshift/cluster:Cluster",
             {"nodeType": "ra3.large"},
-            "the provider refuses that without finalSnapshotIdentifier",
+            "the provider refuses that without `finalSnapshotIdentifier`",
             id="warehouse without a name",
         ),
         pytest.param(
@@ -191,7 +203,7 @@ DATABASE: Final[Mapping[str, Any]] = {"engine": "postgres", "instanceClass": "db
         pytest.param(
             "aws:ecr/repository:Repository",
             {"forceDelete": True},
-            "everything in it is deleted with it (forceDelete)",
+            "everything in it is deleted with it (`forceDelete`)",
             id="repository",
         ),
     ],
@@ -222,7 +234,9 @@ def test_aws_refuses_to_delete_what_has_a_continuous_recovery_point(type_: str) 
         "skipFinalSnapshot": True,
     }
 
-    assert "AWS refuses that while AWS Backup keeps a continuous" in said(type_, **inputs)
+    assert "once AWS Backup has made a continuous recovery point of it, AWS refuses" in said(
+        type_, **inputs
+    )
     kept = said(type_, **inputs, deleteAutomatedBackups=False)
     assert "its automated backups stay until their retention ends" in kept
     assert "AWS refuses" not in kept

@@ -14,6 +14,7 @@ from bamp_pulumi.estate import Estate, Resource
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
 TARGET = "aws:cloudwatch/eventTarget:EventTarget"
+COPY_OF_FILES = "aws:efs/replicationConfiguration:ReplicationConfiguration"
 VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
 LOST, GAINED, UNSURE = Direction.LOST, Direction.GAINED, Direction.UNSURE
 
@@ -154,15 +155,15 @@ def test_a_part_of_an_input_is_listed_once() -> None:
 def test_a_part_beside_it_that_nothing_reads_is_listed_too() -> None:
     """A change of what is read hides none of what is not."""
     both = found(
-        VERSIONING,
-        {"versioningConfiguration": {"status": "Enabled", "mfaDelete": "Enabled"}},
-        {"versioningConfiguration": {"status": "Suspended", "mfaDelete": "Disabled"}},
+        COPY_OF_FILES,
+        {"destination": {"region": "us-west-2", "kmsKeyId": "k-1"}},
+        {"destination": {"region": "eu-west-1", "kmsKeyId": "k-2"}},
     )
     one = found(
-        VERSIONING,
-        {"versioningConfiguration": {"status": "Enabled", "mfaDelete": "Enabled"}},
-        {"versioningConfiguration": {"status": "Enabled"}},
+        COPY_OF_FILES,
+        {"destination": {"region": "us-west-2", "kmsKeyId": "k-1"}},
+        {"destination": {"region": "us-west-2"}},
     )
 
-    assert both == [(LOST, "versioningConfiguration.status"), (UNSURE, "versioningConfiguration")]
-    assert one == [(UNSURE, "versioningConfiguration")]
+    assert both == [(LOST, "destination.region"), (UNSURE, "destination")]
+    assert one == [(UNSURE, "destination")]

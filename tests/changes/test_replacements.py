@@ -130,8 +130,8 @@ def test_a_storage_type_replaces_a_cluster_only_where_it_is_no_aurora_one() -> N
     ((direction, of, effect),) = replacement(AURORA, multi_az, {**multi_az, "storageType": "io2"})
     assert (direction, of) == (Direction.UNSURE, "storageType")
     assert effect.startswith(
-        "where storageType replaces it: of a Multi-AZ DB cluster it replaces the cluster; the new "
-        "one is empty"
+        "where `storageType` replaces it: of a Multi-AZ DB cluster it replaces the cluster; the "
+        "new one is empty"
     )
 
 

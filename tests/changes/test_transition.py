@@ -229,18 +229,19 @@ LOSSES: Final = (
     Case(
         id="database deleted",
         edit=drop("replica", "orders"),
-        says="RDS instance orders is deleted: its data is deleted; AWS refuses that while AWS "
-        "Backup keeps a continuous recovery point of it, and the deployment fails "
-        "(delete_automated_backups=False is accepted, and keeps that recovery point); no final "
-        "snapshot is made; recovery points that AWS Backup has made stay",
+        says="RDS instance orders is deleted: its data is deleted; once AWS Backup has made a "
+        "continuous recovery point of it, AWS refuses that, and the deployment fails (with "
+        "deleteAutomatedBackups off it is accepted, and keeps that recovery point); before, its "
+        "automated backups are deleted with it; no final snapshot is made; recovery points that "
+        "AWS Backup has made stay",
     ),
     Case(
         id="database replaced",
         edit=write("orders", storageEncrypted=False),
         replaces={"orders": ["storageEncrypted"]},
         says="RDS instance orders is replaced (storageEncrypted): the new one is empty; the data "
-        "of the old one is deleted; AWS refuses that while AWS Backup keeps a continuous recovery "
-        "point of it",
+        "of the old one is deleted; once AWS Backup has made a continuous recovery point of it, "
+        "AWS refuses that",
     ),
     Case(
         id="automated backups shortened",

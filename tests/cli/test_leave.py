@@ -44,7 +44,7 @@ def test_what_would_fall_and_the_lines_to_paste_are_printed(folder: Path) -> Non
     assert "into the call at __main__.py:5 (nep):" in lines
     assert "  2027-11-28  bamp-primary, us-east-1 (monthly)" in lines
     assert lines[-1].startswith("Without the code above: 2 inputs become weaker or are unknown, ")
-    assert lines[-1].endswith("1 data store loses its tier.")
+    assert lines[-1].endswith("1 data store loses its tier. Exit status 1.")
 
 
 def test_machines_get_the_same(folder: Path) -> None:
@@ -63,7 +63,9 @@ def test_a_program_that_inherits_nothing_has_nothing_to_lose(tmp_path: Path) -> 
     (tmp_path / "Pulumi.yaml").write_text("name: orders\nruntime: python\n")
     (tmp_path / "__main__.py").write_text("")
 
-    done = CliRunner().invoke(bamp, ["leave", str(tmp_path)])
+    done = CliRunner(env={"COLUMNS": "200"}).invoke(bamp, ["leave", str(tmp_path)])
 
-    assert done.output == ("inherit() wrote nothing in these programs: there is nothing to keep.\n")
+    assert done.output == (
+        "inherit() wrote nothing in these programs: there is nothing to keep. Exit status 0.\n"
+    )
     assert done.exit_code == 0

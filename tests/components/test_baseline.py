@@ -230,6 +230,18 @@ def test_a_type_that_aws_does_not_offer_in_a_region_is_left_out_there() -> None:
     assert "Timestream" not in manifest.opt_in["us-west-2"].types
 
 
+def test_what_the_recovery_region_lacks_is_left_out_of_its_opt_in() -> None:
+    """Milan has no Timestream, and AWS refuses the whole map that names it."""
+    policy = {"extends": "default", "primary_region": "us-east-1", "recovery_region": "eu-south-1"}
+    estate = baseline(policy=policy)
+    opted: Any = by_region(estate.of_type(OPT_IN), "resourceTypeOptInPreference")
+    manifest = Manifest.parse(str(estate.of_type(PARAMETER)[0].inputs["insecureValue"]))
+
+    lacks = {"DSQL", "Neptune", "Timestream"}
+    assert opted["us-east-1"].keys() - opted["eu-south-1"].keys() == lacks
+    assert not lacks & {*manifest.opt_in["eu-south-1"].types}
+
+
 def test_what_an_earlier_stack_kept_is_taken_over() -> None:
     """By name and Region; policies, and locks that can be put again, are not imported."""
     imported: dict[str, object] = {}

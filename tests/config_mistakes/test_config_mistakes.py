@@ -102,6 +102,11 @@ def test_there_are_seventy_of_them() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)
 
 
+def filled_in(write: str) -> str:
+    """Write what only a person knows in place of the blanks."""
+    return write.replace("'...'", "asked for by the auditor").replace("YYYY-MM-DD", "2027-06-30")
+
+
 @pytest.mark.parametrize("mistake", ROWS, ids=lambda row: row.name)
 def test_each_is_refused_at_its_line(mistake: Mistake, tmp_path: Path) -> None:
     """Every one of them at once, with the file, its line, and nothing that is secret."""
@@ -122,9 +127,27 @@ def test_what_it_says_to_write_is_accepted(mistake: Mistake, tmp_path: Path) -> 
     text = mistake.text
     for _ in range(1 + mistake.hides):
         for refusal in reversed(refusals_of(mistake, text, tmp_path)):
-            text = paste(text, line_of(refusal), refusal.path, refusal.write)
+            text = paste(text, line_of(refusal), refusal.path, filled_in(refusal.write))
 
     assert [str(one) for one in refusals_of(mistake, text, tmp_path)] == []
+
+
+@pytest.mark.parametrize("mistake", ROWS, ids=lambda row: row.name)
+def test_what_only_the_reader_knows_is_refused_until_it_is_filled_in(
+    mistake: Mistake, tmp_path: Path
+) -> None:
+    """Pasted as it is printed: no reason, owner or end that nobody has decided gets in."""
+    found = refusals_of(mistake, mistake.text, tmp_path)
+    blank = [one for one in found if filled_in(one.write) != one.write]
+    text = mistake.text
+    for refusal in reversed(found):
+        text = paste(text, line_of(refusal), refusal.path, refusal.write)
+    left = [one.code for one in refusals_of(mistake, text, tmp_path)] if blank else []
+
+    assert set(left) <= {"BAMP-E02", "BAMP-E07"}
+    assert len(left) >= len(blank)
+    assert "rebuilt from its source" not in str(found)
+    assert "the account holds no data yet" not in str(found)
 
 
 @pytest.mark.parametrize(

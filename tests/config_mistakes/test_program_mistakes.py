@@ -66,7 +66,8 @@ def test_the_line_pasted_in_its_place_names_what_exists(row: Row, tmp_path: Path
     """With the indentation of the line: nothing is misnamed any more."""
     lines = (IMPORTS + row.text).splitlines()
     wrong = lines[row.line - 1]
-    lines[row.line - 1] = wrong[: len(wrong) - len(wrong.lstrip())] + row.write
+    filled = row.write.replace("YYYY-MM-DD", "2027-06-30")
+    lines[row.line - 1] = wrong[: len(wrong) - len(wrong.lstrip())] + filled
 
     assert found(tmp_path / "__main__.py", "\n".join(lines) + "\n") is None
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from judged_changes import Outcome, judged, outcomes_of
-from kept_changes import Entry, kept_changes
+from kept_changes import Entry, entries_about, kept_changes
 from recorded_answers import grouped, hold, numbered
 from sound_stores import STORES, with_store
 
@@ -38,7 +38,7 @@ def entries_of(outcome: Outcome) -> list[Entry]:
     """List the entries that are about a change."""
     return [
         entry
-        for entry in kept_changes()
+        for entry in entries_about(outcome.kind, outcome.resource.type)
         if entry.covers(
             outcome.kind, outcome.resource.type, outcome.resource.name, outcome.path, outcome.what
         )

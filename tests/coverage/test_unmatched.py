@@ -17,8 +17,10 @@ import bamp_pulumi as bamp
 Inputs = Any  # Any: inputs given by name in each case
 HERE = "111122223333"
 INHERIT = "it has no backup-tier tag; call bamp.inherit(owner='test') before any resource"
-UNTAGGED = f"{INHERIT}, or set tags=bamp.tier('standard')"
-EXEMPTED = "it has no backup-tier tag, for it is tagged as exempt; set tags=bamp.tier('standard')"
+UNTAGGED = f"{INHERIT}, or set tags=bamp.tier('standard', 'test')"
+EXEMPTED = (
+    "it has no backup-tier tag, for it is tagged as exempt; set tags=bamp.tier('standard', 'test')"
+)
 TWO_PLACES = (
     f"it is in us-east-1 of {HERE}; the plans back up eu-west-1 of {HERE}, us-west-2 of {HERE}; "
     "declare the account in us-east-1 too: bamp init account account-us-east-1 --region us-east-1, "

@@ -43,7 +43,7 @@ def planned(kind: OperationKind, *, is_changed: bool = False) -> Estate:
     before = replace(
         function, inputs={**function.inputs, "timeout": 9} if is_changed else function.inputs
     )
-    is_new = kind is OperationKind.CREATE
+    is_new = kind in (OperationKind.CREATE, OperationKind.IMPORT)
     operation = Operation(
         kind=kind,
         program=function.program,
@@ -69,6 +69,11 @@ def test_what_is_kept_is_not_refused() -> None:
     assert judged(planned(OperationKind.KEEP), date(2028, 1, 1)) == (0, 0)
     assert judged(planned(OperationKind.KEEP, is_changed=True)) == (0, 0)
     assert judged(planned(OperationKind.KEEP, is_changed=True), date(2027, 3, 3)) == (1, 0)
+
+
+def test_what_is_imported_is_not_refused() -> None:
+    """The function exists, and an import changes nothing of it."""
+    assert judged(planned(OperationKind.IMPORT), date(2028, 1, 1)) == (0, 0)
 
 
 def test_what_is_deployed_is_not_refused() -> None:

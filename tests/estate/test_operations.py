@@ -149,7 +149,7 @@ def read(*steps: tuple[str, dict[str, Any] | None, dict[str, Any] | None]) -> Es
     [
         ([("refresh", state(), state()), ("same", state(), state())], OperationKind.KEEP),
         ([("delete", state(), None), ("create", None, state())], OperationKind.REPLACE),
-        ([("import", None, state())], OperationKind.CREATE),
+        ([("import", None, state())], OperationKind.IMPORT),
         ([("delete", state(), None)], OperationKind.DELETE),
         ([("read", state(external=True), state(external=True))], OperationKind.CREATE),
         ([("same", state(), state()), ("delete-replaced", state(delete=True), None)], None),

@@ -8,7 +8,13 @@ from datetime import date
 
 import pytest
 
-from bamp_pulumi.catalog import catalog_rows, known_pages, page_named, pages_cited
+from bamp_pulumi.catalog import (
+    announcements,
+    catalog_rows,
+    known_pages,
+    page_named,
+    pages_cited,
+)
 from bamp_pulumi.explained import HOUSE_RULE, INFERENCE, all_explanations, sources_of
 
 ALL = tuple(all_explanations())
@@ -21,6 +27,14 @@ PUBLISHERS = (
     "https://github.com/",
     "https://docs.slack.dev/",
     "https://community.pagerduty.com/",
+    "https://docs.github.com/",
+    "https://www.rfc-editor.org/rfc/",
+    "https://datatracker.ietf.org/doc/",
+    "https://icannwiki.org/",
+    "https://en.wikipedia.org/wiki/",
+    "https://www.area-codes.org.uk/",
+    "https://www.bbc.com/news/",
+    "https://everything2.com/",
 )
 
 
@@ -40,6 +54,7 @@ def test_every_page_is_used() -> None:
     """One that nothing rests on is taken out."""
     used = {source.name for one in ALL for source in one.sources}
     used |= {page.name for row in catalog_rows() for page in pages_cited(row.source)}
+    used |= {page.name for one in announcements() for page in pages_cited(one.page or INFERENCE)}
 
     assert sorted(PAGES.keys() - used) == []
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "bamp_pulumi"
-DOOR = PACKAGE / "report" / "terminal" / "console.py"
+DOOR = [PACKAGE / "report" / "terminal" / name for name in ("console.py", "broken.py")]
+"""What makes texts, and the kind of text that it makes."""
 MODULES = [
     path
     for room in ("cli", "report")
     for path in sorted((PACKAGE / room).rglob("*.py"))
-    if path != DOOR
+    if path not in DOOR
 ]
 
 

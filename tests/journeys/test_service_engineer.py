@@ -113,8 +113,7 @@ def test_a_program_of_ones_own_is_accepted_refused_and_accepted_again(begun: Des
 
     decided = (
         exempt[0]
-        .replace('reason="..."', 'reason="exported every night by infra/export"')
-        .replace('owner="..."', 'owner="shop"')
+        .replace("reason='...'", "reason='exported every night by infra/export'")
         .replace("YYYY-MM-DD", "2027-06-30")
     )
     fixed = ONE_MORE.replace(")", f", {decided})") + MISSPELT.replace("critcal", tier[1])

@@ -84,3 +84,23 @@ def test_what_is_printed_to_be_filled_in_is_refused_until_it_is() -> None:
         ("faults.0.owner", "BAMP-E07"),
         ("faults.0.until", "BAMP-E02"),
     ]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_reader_invents_what_was_not_given(name: str) -> None:
+    """A reason or owner that is proposed would be pasted, and nobody would have decided it."""
+    with pytest.raises(BampError) as caught:
+        READERS[name]()
+
+    (refusal,) = (one for one in caught.value.refusals if one.code == "BAMP-E07")
+    assert refusal.write in ("reason='...'", "owner='...'", "reason: '...'", "owner: '...'")
+    assert "in place of the dots" in refusal.allowed
+
+
+def test_a_missing_part_of_an_exemption_is_left_blank() -> None:
+    """Of its three tags, two are there; the owner is the one that is known."""
+    with pytest.raises(BampError) as caught:
+        read_exemption({"backup-exempt-until": UNTIL}, "shop")
+
+    (refusal,) = caught.value.refusals
+    assert refusal.write == "backup-exempt-reason='...', backup-owner='shop'"

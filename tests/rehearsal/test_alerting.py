@@ -173,7 +173,7 @@ def test_an_account_that_notifies_nobody_is_refused(name: str) -> None:
     severity, message = found["BAMP-V59"]
     assert severity is Severity.ERROR
     assert why in message
-    assert "no_alerts: {reason: ..., owner: ..., until: YYYY-MM-DD}" in message
+    assert 'no_alerts: {reason: "...", owner: "...", until: "YYYY-MM-DD"}' in message
 
 
 OPEN: dict[str, tuple[Callable[[], Estate], str]] = {

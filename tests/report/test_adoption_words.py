@@ -1,6 +1,7 @@
 """The plan of an adoption as people and machines read it, from values written by hand."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from bamp_pulumi.adoption import AdoptedStore, Adoption, Change, Importable
@@ -51,9 +52,9 @@ def test_the_plan_is_read_from_the_top_down_in_the_order_of_the_steps() -> None:
         "1 data store, 1 of them deployed: two deployments",
         "",
         "Before the first deployment: import what exists in AWS already, and skip what does not",
+        "  # write the key that it shows",
         "  aws backup describe-backup-vault --backup-vault-name own-vault",
         "  pulumi import aws:backup/vault:Vault own own-vault",
-        "    write the key that it shows",
         "",
         "First deployment: pulumi up",
         "  orders (RDS instance, orders/prod)",
@@ -68,6 +69,25 @@ def test_the_plan_is_read_from_the_top_down_in_the_order_of_the_steps() -> None:
         "",
         "Backed up twice, and charged for",
         "  orders (RDS instance, orders/prod): plans a and b each make backups",
+        "",
+        "Nothing has to be decided. Exit status 0.",
+    ]
+
+
+def test_a_caution_about_several_imports_is_a_comment_above_them() -> None:
+    """Once; the block can be pasted into a shell as it is."""
+    other = replace(VAULT, look_up="look up other", command="import other")
+    plan = replace(VAULT, look_up="look up plan", command="import plan", caution="")
+    adoption = Adoption(stores=(ORDERS,), imports=(VAULT, other, plan), has_state=True)
+
+    assert adoption_in_words(adoption).splitlines()[3:10] == [
+        "  # write the key that it shows",
+        f"  {VAULT.look_up}",
+        f"  {VAULT.command}",
+        "  look up other",
+        "  import other",
+        "  look up plan",
+        "  import plan",
     ]
 
 
@@ -79,6 +99,7 @@ def test_a_name_poses_as_no_step() -> None:
     assert not [line for line in said.splitlines() if line.startswith("Step 3")]
     assert "To decide: protect it, or record an exemption" in said
     assert "Warned of by the program" in said
+    assert said.splitlines()[-1] == "To decide: 1 data store. Exit status 1."
 
 
 def test_without_a_state_the_plan_says_how_to_give_one() -> None:
@@ -90,14 +111,18 @@ def test_without_a_state_the_plan_says_how_to_give_one() -> None:
 
 
 def test_where_nothing_changes_it_is_said() -> None:
-    """One line, and no steps."""
+    """No steps."""
     done = AdoptedStore(
         urn="u", name="o", label="l", program="p", is_deployed=True, status=Status.PROTECTED
     )
 
     said = adoption_in_words(Adoption(stores=(done,), imports=(), has_state=True))
 
-    assert said == "1 data store, 1 of them deployed: nothing changes"
+    assert said.splitlines() == [
+        "1 data store, 1 of them deployed: nothing changes",
+        "",
+        "Nothing has to be decided. Exit status 0.",
+    ]
 
 
 def test_the_document_is_complete_and_fits_its_schema() -> None:

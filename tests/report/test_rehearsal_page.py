@@ -185,7 +185,7 @@ def test_every_finding_of_the_preview_is_listed(full: str) -> None:
     """Warnings too, which do not refuse anything."""
     assert rows(section(full, "findings")) == [
         ["BAMP-V01", "✗ error", "lost (RDS instance), __main__.py:4", "no plan selects it"],
-        ["BAMP-V13", "? warning", "the whole", "60 minutes asked, 1440 reached"],
+        ["BAMP-V13", "? warning", "all programs", "60 minutes asked, 1440 reached"],
     ]
     assert "on-call: email on-call@bamp-ops.io" in section(full, "by-hand")
     assert "shop/prod: no aws:region" in section(full, "unknown")

@@ -171,3 +171,17 @@ def test_on_paper_every_section_is_there_and_no_control(opened: Opener, full: st
         expect(section.locator("summary ~ *:visible").first).to_be_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("main > details[open]").count() == 1
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_code_and_a_severity_are_on_one_line(opened: Opener, full: str, width: int) -> None:
+    """A column as narrow as its heading breaks them in the middle of a word."""
+    page = opened(full, width).page
+    unfold(page)
+    boxes: list[int] = page.evaluate(
+        "[...document.querySelectorAll('#findings th code, #findings td .mark')]"
+        ".map((each) => each.getClientRects().length)"
+    )
+
+    assert len(boxes) >= 2
+    assert set(boxes) == {1}

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-__all__ = ["Entry", "Kept", "kept_changes"]
+__all__ = ["Entry", "Kept", "entries_about", "kept_changes"]
 
 Kept = Literal["silent", "said"]
 _ROWS: Final = Path(__file__).with_name("kept_changes.txt")
@@ -57,6 +57,16 @@ class Entry:
         return (not wanted or any(fnmatchcase(what, each) for each in wanted)) and not any(
             fnmatchcase(what, each) for each in unwanted
         )
+
+
+@cache
+def entries_about(kind: str, token: str) -> tuple[Entry, ...]:
+    """List the entries about a kind of store and a type: most are about others."""
+    return tuple(
+        entry
+        for entry in kept_changes()
+        if entry.type in ("*", token) and (not entry.kinds or kind in entry.kinds)
+    )
 
 
 @cache

@@ -61,6 +61,8 @@ class Declared:
     """Name of the resource that an input takes its value from."""
     options: dict[str, Any] = field(default_factory=dict[str, Any])
     """Options of Pulumi, as a state has them."""
+    file: str = "index.ts"
+    """File that declares it."""
     parent: str = ""
     """URN of its parent; the stack's own where empty."""
     custom: bool = True
@@ -390,7 +392,7 @@ def _state(name: str, one: Declared, stack: Stack) -> dict[str, Any]:
         "type": one.type,
         "inputs": deepcopy(one.inputs),
         "parent": one.parent or _ROOT,
-        "sourcePosition": "project:///__main__.py#7",
+        "sourcePosition": f"project:///{one.file}#7",
         **one.options,
     }
     if not one.custom:

@@ -86,6 +86,7 @@ stores = st.lists(
             "achieved_rpo_minutes": _MINUTES,
             "native_days": _DAYS,
             "native_default": st.none() | st.sampled_from([0, 1, 7]),
+            "native_open": st.booleans(),
             "native_left_out": st.none() | st.sampled_from([*Outcome]),
             "exposure": st.lists(_EXPOSURE, max_size=2),
             "rules": st.lists(_RULE, max_size=3),

@@ -1,6 +1,6 @@
 """What CloudWatch refuses of an alarm and no pattern says.
 
-Source: CloudWatch API, PutMetricAlarm and PutCompositeAlarm (read 2026-11-28).
+Source: CloudWatch API, PutMetricAlarm, PutCompositeAlarm (read 2026-11-28).
 """
 
 import re

@@ -1,4 +1,9 @@
-"""What AWS Backup refuses and no pattern says."""
+"""What AWS Backup refuses and no pattern says.
+
+Source: AWS Backup API, BackupSelection, UpdateRegionSettings, PutBackupVaultLockConfiguration,
+CreateLogicallyAirGappedBackupVault, RestoreTestingPlanForCreate, RestoreTestingSelectionForCreate;
+AWS Backup developer guide, aws-backup-limits.
+"""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -24,7 +29,7 @@ __all__ = [
 
 _CONDITIONS: Final = 30
 _ARNS_SOURCE: Final = "AWS Backup API, BackupSelection.Resources and NotResources"
-_QUOTAS: Final = "AWS Backup guide, aws-backup-limits"
+_QUOTAS: Final = "AWS Backup developer guide, aws-backup-limits"
 _OPERATORS: Final = ("stringEquals", "stringLikes", "stringNotEquals", "stringNotLikes")
 
 GLOBAL_SETTINGS: Final = (

@@ -1,7 +1,7 @@
 """What S3 refuses of the name of a bucket beside its spelling.
 
-Source: Amazon S3 user guide, bucketnamingrules, account regional namespace naming rules; S3 API,
-CreateBucket, BucketNamespace (read 2026-11-28).
+Source: Amazon S3 user guide, bucketnamingrules (account regional namespace naming rules); Amazon S3
+API, CreateBucket.BucketNamespace (read 2026-11-28).
 """
 
 import re

@@ -1,8 +1,11 @@
 """What database services refuse of their own windows.
 
-Source: RDS API, CreateDBInstance and CreateDBCluster; Amazon DocumentDB API and Neptune API,
-CreateDBCluster: PreferredBackupWindow, PreferredMaintenanceWindow (read 2026-11-28). The service
-answers `InvalidParameterValue: The backup window and maintenance window must not overlap`.
+The service answers `InvalidParameterValue: The backup window and maintenance window must not
+overlap`.
+
+Source: Amazon RDS API, CreateDBInstance, CreateDBCluster; Amazon DocumentDB API, CreateDBCluster;
+Amazon Neptune API, CreateDBCluster: PreferredBackupWindow, PreferredMaintenanceWindow (read
+2026-11-28).
 """
 
 from collections.abc import Callable, Iterator

@@ -1,6 +1,6 @@
 """Event patterns of EventBridge: which forms it refuses.
 
-Source: EventBridge guide, eb-create-pattern ("the value to match is in a JSON array") and
+Source: EventBridge user guide, eb-create-pattern ("the value to match is in a JSON array"),
 eb-create-pattern-operators (read 2026-11-28).
 """
 

@@ -1,4 +1,8 @@
-"""What EventBridge refuses and no pattern says."""
+"""What EventBridge refuses and no pattern says.
+
+Source: EventBridge API, PutRule, PutTargets, CreateEventBus, CreateConnection,
+CreateApiDestination; EventBridge user guide, eb-targets, eb-transform-target-input.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, cast

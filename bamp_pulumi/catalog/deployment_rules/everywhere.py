@@ -1,4 +1,7 @@
-"""What AWS refuses of resources of many types."""
+"""What AWS refuses of resources of many types.
+
+Source: Tag Editor user guide, best-practices-and-strats (tag naming limits and requirements).
+"""
 
 from collections.abc import Iterator, Mapping
 from re import ASCII, fullmatch
@@ -18,7 +21,7 @@ from bamp_pulumi.catalog.limits import REGION_PATTERN, TAG_VALUE_MAX_LENGTH, TAG
 
 __all__ = ["JSON_INPUTS", "common_refusals"]
 
-_TAGGING: Final = "tag editor guide, tag naming limits and requirements"
+_TAGGING: Final = "Tag Editor user guide, best-practices-and-strats"
 _TAG_KEY: Final = 128
 
 JSON_INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(

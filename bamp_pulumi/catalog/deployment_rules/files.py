@@ -1,6 +1,6 @@
 """What Amazon EFS refuses of the encryption of a file system.
 
-Source: EFS API, CreateFileSystem.KmsKeyId (read 2026-11-28).
+Source: Amazon EFS API, CreateFileSystem.KmsKeyId (read 2026-11-28).
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """What Lambda refuses of a function and no pattern says.
 
-Source: Lambda API, CreateFunction.Timeout (read 2026-11-28): 900 seconds at most, and 5,400 of a
-function on Lambda Managed Instances, which its capacity provider makes it.
+900 seconds at most, and 5,400 of a function on Lambda Managed Instances, which its capacity
+provider makes it. Source: Lambda API, CreateFunction.Timeout (read 2026-11-28).
 """
 
 from collections.abc import Iterator

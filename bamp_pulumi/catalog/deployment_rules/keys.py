@@ -1,6 +1,6 @@
 """What KMS refuses of a key and no pattern says.
 
-Source: KMS API, CreateKey and EnableKeyRotation (read 2026-11-28).
+Source: AWS KMS API, CreateKey, EnableKeyRotation (read 2026-11-28).
 """
 
 from collections.abc import Iterator

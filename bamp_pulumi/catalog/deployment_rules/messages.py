@@ -1,4 +1,7 @@
-"""What SNS and SQS refuse and no pattern says."""
+"""What SNS and SQS refuse and no pattern says.
+
+Source: SNS API, Subscribe, CreateTopic, SetTopicAttributes; SQS API, CreateQueue.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

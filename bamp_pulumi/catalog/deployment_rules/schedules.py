@@ -1,6 +1,6 @@
 """Schedule expressions: `cron(...)` of six fields and `rate(...)`.
 
-Source: EventBridge guide, eb-scheduled-rule-pattern (read 2026-11-28).
+Source: EventBridge user guide, eb-scheduled-rule-pattern (read 2026-11-28).
 """
 
 import re

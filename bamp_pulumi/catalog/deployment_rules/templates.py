@@ -3,9 +3,9 @@
 A template is JSON, with placeholders in texts or in place of values; or one text in double quotes;
 or several of them, one a line.
 
-Source: EventBridge guide, eb-transform-target-input ("For Strings, quotes are required"; of several
-lines each is "in double quotes"), and API, InputTransformer ("The placeholder cannot be used as an
-object key") (read 2026-11-28).
+Source: EventBridge user guide, eb-transform-target-input ("For Strings, quotes are required"; of
+several lines each is "in double quotes"); EventBridge API, InputTransformer: "The placeholder
+cannot be used as an object key" (read 2026-11-28).
 """
 
 import json

@@ -18,7 +18,7 @@ __all__ = ["ROWS"]
 _NO_SNAPSHOTS = Condition(path="nodeType", test="one_of", values=("cache.t1.micro",))
 _EXPORT = "Keep daily snapshots on, and export them to a bucket in the recovery Region."
 _OTHER_NODES = "Choose a node type that takes snapshots: cache.t1.micro takes none."
-_READ = f"{PROVIDER}; Amazon ElastiCache developer guide, Snapshot and restore"
+_READ = f"{PROVIDER}; Amazon ElastiCache user guide, backups"
 
 
 _OF_NODES = SnapshotCost(

@@ -34,8 +34,9 @@ _NOT_IN_THE_REGION = (
     Condition(path="customerOwnedIpEnabled", test="one_of", values=(True,)),
 )
 """On Outposts or in a Dedicated Local Zone: RDS replicates none of its backups. Source: Amazon RDS
-API, CreateDBInstance.BackupTarget and EnableCustomerOwnedIp; RDS user guide, rds-on-outposts (read
-2026-11-28)."""
+API, CreateDBInstance.BackupTarget, CreateDBInstance.EnableCustomerOwnedIp; Amazon RDS user guide,
+rds-on-outposts (read 2026-11-28).
+"""
 _OF_CUSTOM = Condition(path="customIamInstanceProfile", test="absent")
 """RDS Custom asks for a profile and RDS takes none: it tells them apart where a snapshot or another
 instance says which engine it is."""
@@ -91,9 +92,9 @@ def _retention(
     An absent input is 1 day for a cluster, and none for an instance: there the provider sends 0.
 
     Under a continuous backup RDS takes no other retention than that of its rule, from an API call
-    that names one. Source: answers of ModifyDBInstance and ModifyDBCluster ("you can specify it
-    only with the current value"), as quoted in crossplane-contrib/provider-aws#1356 and
-    terraform-aws-modules/terraform-aws-rds-aurora#411 (read 2026-11-28).
+    that names one. Source: GitHub, crossplane-contrib/provider-aws#1356,
+    terraform-aws-modules/terraform-aws-rds-aurora#411: answers of ModifyDBInstance and
+    ModifyDBCluster, "you can specify it only with the current value" (read 2026-11-28).
     """
     return Setting(
         path="backupRetentionPeriod",

@@ -63,8 +63,8 @@ ROWS: tuple[DataStore, ...] = (
             "a replica follows every overwrite and deletion."
         ),
         source=(
-            f"{PROVIDER}; AWS Secrets Manager user guide, Replicate secrets across Regions, Delete "
-            "a secret, What's in a secret"
+            f"{PROVIDER}; AWS Secrets Manager user guide, replicate-secrets, manage_delete-secret, "
+            "What's in a secret"
         ),
         read_on=READ_ON,
     ),

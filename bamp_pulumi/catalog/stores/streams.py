@@ -60,7 +60,7 @@ ROWS: tuple[DataStore, ...] = (
             ),
         ),
         instead="Keep snapshots on, and take some on a schedule.",
-        source=f"{PROVIDER}; Managed Service for Apache Flink guide, Manage backups with snapshots",
+        source=f"{PROVIDER}; Managed Service for Apache Flink guide, how-snapshots",
         read_on=READ_ON,
     ),
 )

@@ -15,13 +15,13 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import idle_trails, is_alerted, is_recorded
 from bamp_pulumi.estate import is_of_manifest
-from bamp_pulumi.policy import Acknowledgement
+from bamp_pulumi.policy import DECISION, Acknowledgement
 
 __all__ = ["REMEDY_NOT_NOTIFIED", "judge_records"]
 
 REMEDY_NOT_NOTIFIED: Final = (
     "set bamp:alerts to {to: [{email: backup-oncall@example.com}]} with an address of yours, or "
-    "state why nobody is in bamp:policy, no_alerts: {reason: ..., owner: ..., until: YYYY-MM-DD}"
+    f"state why nobody is in bamp:policy, no_alerts: {{{DECISION}}}"
 )
 """What an account does that notifies nobody."""
 

@@ -1,6 +1,6 @@
 """What a page was made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bamp_pulumi.estate import Program
 from bamp_pulumi.rehearsal import Rehearsal
@@ -17,7 +17,7 @@ def facts(rehearsal: Rehearsal, made: Provenance) -> str:
     days = (rehearsal.end - rehearsal.start).days
     listed = (
         ("Programs and stacks", _lines(map(_program, rehearsal.coverage.estate.programs))),
-        ("Git commit", _lines(map(_revision, made.revisions))),
+        ("Git commit", _lines(_revisions(made.revisions))),
         ("Command", f"<code>{shown_in_html(made.command)}</code>"),
         ("Made", f"on {made.made_on} by bamp_pulumi {shown_in_html(made.version)}"),
         ("Exemptions judged on", f"{made.judged_on}"),
@@ -36,12 +36,19 @@ def _program(program: Program) -> str:
     return f"{name} <span>{shown_in_html(place_in_words(program))}</span>"
 
 
+def _revisions(revisions: Iterable[Revision]) -> Iterator[str]:
+    """Write each commit once, after the programs that were read from it."""
+    alike: dict[str, list[str]] = {}
+    for one in revisions:
+        alike.setdefault(_revision(one), []).append(shown_in_html(one.program))
+    for said, names in alike.items():
+        yield f"{', '.join(names)}: {said}"
+
+
 def _revision(one: Revision) -> str:
-    name = shown_in_html(one.program)
     if not one.commit:
-        return f"{name}: no Git commit is known"
-    commit = f"<code>{shown_in_html(one.commit)}</code>"
-    return f"{name}: {commit}, {_tree(one)}"
+        return "no Git commit is known"
+    return f"<code>{shown_in_html(one.commit)}</code>, {_tree(one)}"
 
 
 def _tree(one: Revision) -> str:

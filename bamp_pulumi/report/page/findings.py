@@ -28,12 +28,12 @@ def findings_table(rehearsal: Rehearsal) -> str:
         (
             within(f"<code>{shown_in_html(group.id)}</code>"),
             within(mark(_MARKS[group.severity], group.severity)),
-            within(items(group.names)) if group.names else plain("the whole"),
+            within(items(group.names)) if group.names else plain("all programs"),
             plain(group.message),
         )
         for group in groups
     )
-    return table("Findings of the preview", _COLUMNS, rows)
+    return table("Each finding, the gravest first", _COLUMNS, rows)
 
 
 def notes_list(rehearsal: Rehearsal) -> str:

@@ -80,7 +80,7 @@ def _row(
         within(
             f"<strong>{shown_in_html(resource.name)}</strong>",
             small(one.label),
-            f"<small><code>{shown_in_html(place)}</code></small>",
+            f"<small><code>{_path(place)}</code></small>",
         ),
         plain(one.owner or "none"),
         plain(one.tier or "none"),
@@ -90,6 +90,12 @@ def _row(
         _at_most(one),
         _tests(kind),
     )
+
+
+def _path(place: str) -> str:
+    """Write a file and its line so that they are broken off from the folders first."""
+    folders, slash, file = place.rpartition("/")
+    return f'{shown_in_html(folders + slash)}<span class="file">{shown_in_html(file)}</span>'
 
 
 def _protection(one: ResourceCoverage) -> Cell:

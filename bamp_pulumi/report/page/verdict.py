@@ -1,12 +1,13 @@
 """The verdict of a page, what it counts, and what is wrong."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bamp_pulumi.coverage import Severity, Status
 from bamp_pulumi.rehearsal import Rehearsal
 from bamp_pulumi.report.page.markup import Column, Mark, mark, plain, table, within
 from bamp_pulumi.report.rehearsal_verdict import Objection, Subject, objections
-from bamp_pulumi.report.rehearsal_words import fault_lines
+from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines
 from bamp_pulumi.report.shown import shown_in_html
 from bamp_pulumi.report.words import plural
 
@@ -94,13 +95,22 @@ def counts(rehearsal: Rehearsal) -> str:
         (
             f"{noticed} of {len(lines)}",
             "faults notified",
-            "" if not lines else Mark.GOOD if noticed == len(lines) else Mark.BAD,
+            _standing(lines),
         ),
     ]
     return "".join(
         f'<div><dt>{name}</dt><dd class="{standing}">{number}</dd></div>'
         for number, name, standing in tiles
     )
+
+
+def _standing(lines: Sequence[FaultLine]) -> str:
+    """Return how the faults stand: what the policy accepts does not count against a rehearsal."""
+    if any(line.is_unnotified for line in lines):
+        return Mark.BAD
+    if not lines:
+        return ""
+    return Mark.GOOD if all(line.detected for line in lines) else Mark.OPEN
 
 
 def wrong_tables(rehearsal: Rehearsal) -> str:

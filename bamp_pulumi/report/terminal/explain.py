@@ -7,7 +7,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from bamp_pulumi.explained import Explanation, require_explanation
+from bamp_pulumi.explained import Explanation, Language, in_language, require_explanation
 from bamp_pulumi.report.explained_words import FAMILY_TITLES, explain_hint
 from bamp_pulumi.report.links import docs_url
 from bamp_pulumi.report.terminal.console import indented, line
@@ -19,12 +19,20 @@ _WIDEST: Final = 100
 """Columns of a text: longer lines are hard to read."""
 
 
-def print_explanations(explanations: Iterable[Explanation], console: Console) -> None:
-    """Print the whole explanation of each."""
+def print_explanations(
+    explanations: Iterable[Explanation], console: Console, language: Language = Language.PYTHON
+) -> None:
+    """Print the whole explanation of each.
+
+    Args:
+        explanations: What to print.
+        console: Where to print.
+        language: Of fixes that are code. Default: Python, the language of `bamp.inherit()`.
+    """
     for number, one in enumerate(explanations):
         if number:
             console.print()
-        _print(one, console)
+        _print(one, console, language)
 
 
 def print_explained(names: Sequence[str], console: Console, *, whole: bool) -> None:
@@ -44,7 +52,7 @@ def print_names(explanations: Iterable[Explanation], console: Console) -> None:
         console.print(line(FAMILY_TITLES[family], style="bold"))
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
-        table.add_column()
+        table.add_column(overflow="fold")
         for one in members:
             table.add_row(line(one.name), line(one.title))
         console.print(table)
@@ -52,7 +60,7 @@ def print_names(explanations: Iterable[Explanation], console: Console) -> None:
     console.print(line("bamp explain NAME prints what one of them means and how to fix it."))
 
 
-def _print(one: Explanation, console: Console) -> None:
+def _print(one: Explanation, console: Console, language: Language) -> None:
     heading = line(one.name, style="bold")
     if one.severity:
         heading.append_text(line("  "))
@@ -65,12 +73,15 @@ def _print(one: Explanation, console: Console) -> None:
     console.print()
     parts = Table.grid(padding=(0, 2, 0, 0))
     parts.add_column(no_wrap=True, style="bold")
-    parts.add_column()
+    parts.add_column(overflow="fold")
     parts.add_row("Why", line(one.why))
     parts.add_row("Fix", line(one.fix))
     console.print(parts, width=width)
     console.print()
-    for each in one.snippet.text.splitlines():
+    snippet = in_language(one.snippet, language)
+    if snippet is None:
+        console.print(line("In Python; it has no form in another language:", style="dim"))
+    for each in (snippet or one.snippet).text.splitlines():
         # As it is, indentation and all: it is there to be copied.
         console.print(indented(each, 4), style="cyan", soft_wrap=True)
     console.print()

@@ -6,7 +6,8 @@ from typing import Final
 from rich.console import Console, RenderableType
 
 from bamp_pulumi.leaving import Fate, KeptPoints, Leaving, LeftCompanion, LeftResource
-from bamp_pulumi.report.terminal.console import indented, line
+from bamp_pulumi.report.terminal.console import hanging, indented, line
+from bamp_pulumi.report.words import exit_in_words
 
 __all__ = ["print_leaving"]
 
@@ -21,7 +22,8 @@ _STYLES: Final = {
 def print_leaving(leaving: Leaving, console: Console) -> None:
     """Print what would change, the code that keeps it, and how to keep a recovery point."""
     if not leaving.resources and not leaving.unseen:
-        console.print(line("inherit() wrote nothing in these programs: there is nothing to keep."))
+        nothing = "inherit() wrote nothing in these programs: there is nothing to keep."
+        console.print(line(f"{nothing} {exit_in_words(is_well=leaving.is_harmless)}"))
         return
     console.print(line("Without inherit(), at the next pulumi up", style="bold"))
     for resource in leaving.resources:
@@ -40,17 +42,17 @@ def _resource(resource: LeftResource) -> Iterator[RenderableType]:
     place = f", {resource.source}" if resource.source else ""
     yield line(f"{resource.name} ({resource.label}){place}")
     if not resource.is_recorded:
-        yield indented("from a document: what stands there may be the program's own", 2)
+        yield hanging("from a document: what stands there may be the program's own", first=2)
     for each in resource.inputs:
-        yield line(f"  {each.path}: {each.in_words}", style=_STYLES[each.fate])
+        yield hanging(f"{each.path}: {each.in_words}", _STYLES[each.fate], first=2)
     for companion in resource.companions:
-        yield indented(_companion(companion), 2)
+        yield hanging(_companion(companion), first=2)
     if resource.tags:
         tags = ", ".join(f"{key}={value}" for key, value in resource.tags.items())
         stays = "" if resource.is_untiered else "; the tier that the program itself writes stays"
-        yield indented(f"tags {tags}: removed{stays}", 2)
+        yield hanging(f"tags {tags}: removed{stays}", first=2)
     if resource.is_untiered and resource.points:
-        yield indented(_points(resource), 2)
+        yield hanging(_points(resource), first=2)
 
 
 def _companion(companion: LeftCompanion) -> str:
@@ -87,13 +89,14 @@ def _print_points(leaving: Leaving, console: Console) -> None:
         console.print(line(", ".join(names)))
         for each in points:
             end = "for ever" if each.until is None else str(each.until)
-            console.print(indented(f"{end}  {each.vault}, {each.region} ({each.rule})", 2))
+            console.print(hanging(f"{end}  {each.vault}, {each.region} ({each.rule})", first=2))
 
 
 def _print_code(leaving: Leaving, console: Console) -> None:
     console.print()
     console.print(line("To keep all of it, paste this and remove inherit()", style="bold"))
     for snippet in leaving.snippets:
+        console.print()
         console.print(line(f"{snippet.where} ({', '.join(snippet.names)}):", style="dim"))
         for each in snippet.text.split("\n"):
             # To be copied: never wrapped.
@@ -135,8 +138,9 @@ def _verdict(leaving: Leaving) -> RenderableType:
     falling = sum(len(each.falling) for each in leaving.resources)
     deleted = sum(not c.is_retained for each in leaving.resources for c in each.companions)
     unselected = sum(each.is_untiered for each in leaving.resources)
+    status = exit_in_words(is_well=leaving.is_harmless)
     if leaving.is_harmless:
-        return line("Nothing becomes shorter or weaker.")
+        return line(f"Nothing becomes shorter or weaker. {status}")
     said = [
         f"{count} {one if count == 1 else many}"
         for count, one, many in (
@@ -150,4 +154,4 @@ def _verdict(leaving: Leaving) -> RenderableType:
         )
         if count
     ]
-    return line(f"Without the code above: {', '.join(said)}.", style="bold yellow")
+    return line(f"Without the code above: {', '.join(said)}. {status}", style="bold yellow")

@@ -10,7 +10,7 @@ from bamp_pulumi.estate import Program
 from bamp_pulumi.rehearsal import AccountSummary
 from bamp_pulumi.report.account_words import account_sections
 from bamp_pulumi.report.preview_verdict import verdict_in_words
-from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, code, line
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, code, hanging, line
 from bamp_pulumi.report.terminal.explain import print_explained
 from bamp_pulumi.report.words import (
     MOST_NOTES,
@@ -44,6 +44,8 @@ _SEVERITY_STYLES: Final = {
 }
 _STATUS_WIDTH: Final = max(len(status) for status in Status)
 _TIER_WIDTH: Final = 16
+_WIDE: Final = 100
+"""Columns from which a tier has one of its own; below, it stands under the status."""
 
 
 def print_preview(  # noqa: PLR0913 - one parameter an option
@@ -70,7 +72,7 @@ def print_preview(  # noqa: PLR0913 - one parameter an option
     programs = {program.name: program for program in coverage.estate.programs}
     for name, resources in by_program(coverage):
         console.print(_heading(name, programs.get(name)))
-        console.print(_table(coverage, resources))
+        console.print(_table(coverage, resources, is_wide=console.width >= _WIDE))
         console.print()
     if any(covered.exposure for covered in coverage.resources):
         console.print(line(RPO_LEGEND, style="dim"))
@@ -92,9 +94,13 @@ def _print_summary(summary: AccountSummary, console: Console) -> None:
         table.show_header = any(section.columns)
         for column in section.columns:
             table.add_column(column, overflow="fold")
-        for row in section.rows:
-            table.add_row(*map(line, row))
-        console.print(table)
+        if any(section.columns):
+            for row in section.rows:
+                table.add_row(*map(line, row))
+            console.print(table)
+        else:
+            for (text,) in section.rows:
+                console.print(hanging(text, more=3))
         console.print()
 
 
@@ -112,22 +118,23 @@ def _heading(name: str, program: Program | None) -> RenderableType:
     return heading
 
 
-def _table(coverage: Coverage, resources: list[ResourceCoverage]) -> Table:
+def _table(coverage: Coverage, resources: list[ResourceCoverage], *, is_wide: bool) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    table.add_column("Status", no_wrap=True, min_width=_STATUS_WIDTH)
-    table.add_column("Resource", overflow="fold", ratio=3)
     # Bounded: a long tag takes no room from what stands beside it.
-    table.add_column("Tier", overflow="fold", max_width=_TIER_WIDTH)
+    status = "Status" if is_wide else "Status, tier"
+    table.add_column(status, overflow="fold", min_width=_STATUS_WIDTH, max_width=_TIER_WIDTH)
+    table.add_column("Resource", overflow="fold", ratio=3)
+    if is_wide:
+        table.add_column("Tier", overflow="fold", max_width=_TIER_WIDTH)
     table.add_column("Protection", overflow="fold", ratio=4)
     table.add_column("RPO, at most", no_wrap=True, justify="right")
     for covered in resources:
-        table.add_row(
-            _status(coverage, covered),
-            _resource(covered),
-            line(covered.tier, most=MOST_OF_NAMES),
-            _protection(covered),
-            _rpo(covered),
-        )
+        status, tier = _status(coverage, covered), line(covered.tier, most=MOST_OF_NAMES)
+        resource, others = _resource(covered), (_protection(covered), _rpo(covered))
+        if is_wide:
+            table.add_row(status, resource, tier, *others)
+        else:
+            table.add_row(Group(status, tier) if tier else status, resource, *others)
     return table
 
 
@@ -168,7 +175,7 @@ def _print_findings(coverage: Coverage, console: Console, *, explained: bool) ->
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for group in groups:
         names = (line(name, style="dim") for name in group.names)
         severity = line(group.severity, style=_SEVERITY_STYLES[group.severity])

@@ -1,6 +1,5 @@
 """A rehearsal for a person at a terminal, readable from 80 columns on."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from rich.console import Console, Group
@@ -18,7 +17,6 @@ from bamp_pulumi.report.rehearsal_words import (
     EXEMPT_TITLE,
     FAULTS_LEGEND,
     NOT_KNOWN,
-    FaultLine,
     age_in_words,
     bound_in_words,
     exempt_in_words,
@@ -28,8 +26,9 @@ from bamp_pulumi.report.rehearsal_words import (
     worst_in_words,
 )
 from bamp_pulumi.report.sms_words import sms_in_words
-from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, indented, line
+from bamp_pulumi.report.terminal.console import MOST_OF_NAMES, hanging, indented, line
 from bamp_pulumi.report.terminal.explain import print_explained
+from bamp_pulumi.report.terminal.faults import print_faults
 from bamp_pulumi.report.words import exit_in_words
 
 __all__ = ["print_rehearsal"]
@@ -47,17 +46,15 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
     if rehearsal.kinds:
         console.print(line(f"What could be restored on {_day(rehearsal.at)}", style="bold"))
         console.print(_restores(rehearsal))
-        console.print()
-    _print_without_history(rehearsal, console)
-    if rehearsal.kinds:
         console.print(line(AT_MOST_LEGEND, style="dim"))
         console.print()
+    _print_without_history(rehearsal, console)
     lines = fault_lines(rehearsal)
     if lines:
         console.print(
             line("What each fault would do from then on, until somebody has acted", style="bold")
         )
-        console.print(_faults(lines))
+        print_faults(lines, console)
         console.print(line(FAULTS_LEGEND, style="dim"))
         for said in sms_in_words(rehearsal):
             console.print(line(said, style="yellow"))
@@ -67,9 +64,9 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
         console.print(line("What is wrong", style="bold"))
         for error in errors:
             of = f"{'; '.join(error.names)}: " if error.names else ""
-            console.print(line(f"{of}{error.message} [{error.id}]", style="bold red"))
+            console.print(hanging(f"{of}{error.message} [{error.id}]", "bold red"))
         for finding in rehearsal.findings:
-            console.print(line(f"{finding.at}: {finding.why} [{finding.code}]", style="yellow"))
+            console.print(hanging(f"{finding.at}: {finding.why} [{finding.code}]", "yellow"))
         console.print()
     if rehearsal.to_confirm:
         console.print(line("What is still to be confirmed by hand", style="bold"))
@@ -106,12 +103,14 @@ def _print_without_history(rehearsal: Rehearsal, console: Console) -> None:
         console.print(line("What could not be restored, as far as is known", style="bold"))
         for one in rehearsal.not_restorable:
             said = f"{one.resource.name} ({one.label}): {one.status}, {one.how}"
-            console.print(line(said, style="bold red"))
+            console.print(hanging(said, "bold red"))
+        console.print()
     if rehearsal.exempt:
         console.print(line(EXEMPT_TITLE, style="bold"))
         for one in rehearsal.exempt:
             said = exempt_in_words(one, rehearsal.at)
-            console.print(line(f"{one.resource.name} ({one.label}): {said}", style="cyan"))
+            console.print(hanging(f"{one.resource.name} ({one.label}): {said}", "cyan"))
+        console.print()
 
 
 def _table() -> Table:
@@ -163,23 +162,6 @@ def _worst(one: RehearsedKind, region: str) -> Group:
         line(lost, style="" if is_kept else "bold red"),
         *([line(when, style="dim")] if when else []),
     )
-
-
-def _faults(lines: Iterable[FaultLine]) -> Table:
-    table = _table()
-    table.add_column("Fault", no_wrap=True)
-    table.add_column("Notified", overflow="fold", ratio=1)
-    table.add_column("Within", no_wrap=True, justify="right")
-    table.add_column("Lost at most", no_wrap=True, justify="right")
-    for one in lines:
-        style = {True: "green", None: "yellow", False: "bold red"}[one.detected]
-        notified = Group(
-            line(one.notified, style="cyan" if one.accepted else style),
-            *([line(one.accepted, style="cyan")] if one.accepted else []),
-            *([line(one.says, style="dim")] if one.says else []),
-        )
-        table.add_row(one.fault, notified, one.within, one.lost)
-    return table
 
 
 def _day(instant: datetime) -> str:
