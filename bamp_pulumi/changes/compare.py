@@ -69,7 +69,8 @@ def changes(
         after: How it stands.
         replaced: What an engine says is replaced. Default: no engine has been asked, and the
             catalog decides by the inputs that changed.
-        unplanned: Programs of which no engine has been asked, where one has of others.
+        unplanned: Programs of which no engine has been asked: of what `replaced` does not name, the
+            catalog decides.
 
     Returns:
         The changes, what is lost first; none when the two are equal. The worse value of anything
@@ -163,7 +164,9 @@ def _declared(
             yield _of(about, state, _comes_or_goes(old, new))
             found = (one for one in _compared(was, now) if one.aspect in _OF_ABSENT)
         else:
-            asked = None if new.program in beside.unplanned else beside.replaced
+            asked = beside.replaced
+            if new.program in beside.unplanned and (new.program, new.urn) not in (asked or {}):
+                asked = None
             loss = replacement(old, new, asked)
             # A new one in its place keeps nothing of what the program leaves out.
             left = new if loss is None else new.model_copy(update={"left_out": ()})

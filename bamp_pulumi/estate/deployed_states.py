@@ -10,6 +10,7 @@ from bamp_pulumi.estate.estate import Estate
 from bamp_pulumi.estate.program_places import ProgramPlace
 from bamp_pulumi.estate.pulumi_json import program_of_urn
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
+from bamp_pulumi.places import Place
 
 __all__ = ["DeployedState", "read_state", "states_by_program"]
 
@@ -35,6 +36,12 @@ class DeployedState:
         """Account that the ARNs of what is deployed name; empty where they name none or several."""
         return self.estate.programs[0].account_id
 
+    @property
+    def place(self) -> Place:
+        """Where it is deployed: that account, and the Region of its default provider."""
+        program = self.estate.programs[0]
+        return Place(account_id=program.account_id, region=program.region)
+
 
 def read_state(path: Path, document: Mapping[str, Any]) -> DeployedState:
     """Read an export that is given as the state of a program.
@@ -56,17 +63,7 @@ def read_state(path: Path, document: Mapping[str, Any]) -> DeployedState:
     estate = estate_from_stack_export(document)
     (program,) = estate.programs
     deployment: Mapping[str, Any] = document["deployment"]
-    pending: Sequence[Mapping[str, Any]] = deployment.get("pending_operations") or ()
     project, _, stack = program.name.partition("/")
-    if pending:
-        first = _urn_of(pending[0])
-        raise RefusedError(
-            "BAMP-P16",
-            given=f"{path}, with an operation that has not ended: {first}",
-            allowed="an export without `pending_operations`",
-            why="Pulumi: it was interrupted, and nobody knows what is deployed of that resource",
-            write=f"pulumi refresh --stack {stack}; {_EXPORT.format(stack=stack)}",
-        )
     resources: Sequence[Mapping[str, Any]] = deployment.get("resources") or ()
     names = {program_of_urn(str(one["urn"])) for one in resources}
     if len(names) > 1:
@@ -146,8 +143,3 @@ def _refused(given: str, *, why: str, stack: str) -> RefusedError:
         why=why,
         write=_EXPORT.format(stack=stack),
     )
-
-
-def _urn_of(operation: Mapping[str, Any]) -> str:
-    resource: Mapping[str, Any] = operation.get("resource") or {}
-    return str(resource.get("urn") or "a resource")

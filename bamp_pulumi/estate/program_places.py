@@ -12,6 +12,7 @@ from bamp_pulumi.estate.known_regions import require_known_regions_of
 from bamp_pulumi.estate.options import RunOptions
 from bamp_pulumi.estate.project import Project, StackConfig
 from bamp_pulumi.places import (
+    Place,
     account_of_settings,
     account_of_stack,
     accounts_allowed,
@@ -34,6 +35,7 @@ ASSUMED_ACCOUNT: Final = "123456789012"
 ASSUMED_REGION: Final = "us-east-1"
 """The Region that is assumed where none is named: the primary one of the built-in policy."""
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
+_NOWHERE: Final[Mapping[str, Place]] = MappingProxyType({})
 _AWS: Final = "aws:"
 _REGION: Final = "aws:region"
 
@@ -66,7 +68,7 @@ def find_program_places(
     chosen: Sequence[tuple[Project, StackConfig]],
     options: RunOptions,
     others: Mapping[str, str] = _NOBODY,
-    deployed: Mapping[str, str] = _NOBODY,
+    deployed: Mapping[str, Place] = _NOWHERE,
 ) -> list[ProgramPlace]:
     """Decide where programs are deployed.
 
@@ -74,7 +76,7 @@ def find_program_places(
         chosen: The programs and the configuration of their stacks.
         options: What the caller gives.
         others: Accounts that other sources of the same estate name, each with the source's name.
-        deployed: Account that the state of a stack shows, by name of the program.
+        deployed: Account and Region that the state of a stack shows, by name of the program.
 
     Raises:
         RefusedError: `BAMP-P09`, when a stack is not deployed to the account that the caller
@@ -98,16 +100,28 @@ def find_program_places(
             project,
             config,
             own,
-            _deployed_to(options, deployed, f"{project.name}/{config.stack}"),
+            _deployed_to(options, own, deployed.get(f"{project.name}/{config.stack}")),
             _assumed(of_own, by_credentials, named),
         )
         for (project, config), own, of_own in zip(chosen, settings, by_credentials, strict=True)
     ]
 
 
-def _deployed_to(options: RunOptions, deployed: Mapping[str, str], program: str) -> RunOptions:
-    """Take the account in which a program is deployed already as if it had been given."""
-    return replace(options, account_id=options.account_id or deployed.get(program) or None)
+def _deployed_to(
+    options: RunOptions, settings: Mapping[str, object], deployed: Place | None
+) -> RunOptions:
+    """Take the place where a program is deployed already as if it had been given.
+
+    Its Region, only where the configuration sets none: then who deploys has set it.
+    """
+    if deployed is None:
+        return options
+    away = "" if _REGION in settings else deployed.region
+    return replace(
+        options,
+        account_id=options.account_id or deployed.account_id or None,
+        region=options.region or away or None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

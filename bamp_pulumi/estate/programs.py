@@ -55,7 +55,7 @@ def run_each(
     """
     _require_stack(projects, options.stack)
     chosen = [(project, project.config(_stack_of(project, options.stack))) for project in projects]
-    lies_in = {state.name: state.account_id for state in states if state.account_id}
+    lies_in = {state.name: state.place for state in states}
     homes = find_program_places(chosen, options, accounts or {}, lies_in)
     deployed = states_by_program(states, homes)
     published, processes = PublishedValues(), ChildProcesses()

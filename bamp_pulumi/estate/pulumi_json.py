@@ -90,6 +90,8 @@ class State(_Json):
     type: str
     custom: bool = False
     delete: bool = False
+    pending_replacement: bool = False
+    """It was deleted to be replaced, and its replacement has not been created yet."""
     external: bool = False
     remote: bool = False
     id: str = ""
@@ -199,10 +201,19 @@ class PulumiPreview(_Json):
     """Of an offline run: whether its steps say what is deployed."""
 
 
+class PendingOperation(_Json):
+    """An operation that was interrupted."""
+
+    resource: State | None = None
+
+
 class Deployment(_Json):
     """What a stack holds."""
 
     resources: list[State] = []
+    pending_operations: Annotated[list[PendingOperation], BeforeValidator(_absent_list)] = Field(
+        default=[], alias="pending_operations"
+    )
 
 
 class StackExport(_Json):

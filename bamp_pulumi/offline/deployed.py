@@ -54,6 +54,17 @@ class DeployedResource:
         """What the last deployment or refresh read from AWS."""
         return _opened(self.state.get("outputs"))
 
+    @property
+    def is_tainted(self) -> bool:
+        """Whether somebody asked for it to be replaced by the next deployment (`state taint`)."""
+        return bool(self.state.get("taint"))
+
+    @property
+    def region(self) -> str:
+        """Region that it is in, as the provider read it; empty where it says none."""
+        found = self.outputs.get(_REGION)
+        return found if isinstance(found, str) and UNKNOWN_STRING not in found else ""
+
     def kept_inputs(self, given: Mapping[str, Plain], ignored: Iterable[str]) -> dict[str, Plain]:
         """Return the inputs that stay as they are, whatever the program gives.
 
@@ -116,6 +127,26 @@ class DeployedResource:
             and was[name] != given[name]
         )
 
+    def replaced_on(
+        self, paths: Iterable[str], given: Mapping[str, Plain], default_tags: Mapping[str, str]
+    ) -> set[str]:
+        """Return the inputs whose change replaces it because the program says so.
+
+        Args:
+            paths: Those of the option `replace_on_changes`.
+            given: The inputs as they will be.
+            default_tags: What the provider adds to the tags.
+        """
+        roots = {parts[0] for path in paths if (parts := _parts(path))}
+        was = self.inputs
+        return {
+            name
+            for name in self._changed(given, default_tags)
+            if (name in roots or "*" in roots)
+            and not _has_unknown(was.get(name))
+            and not _has_unknown(given.get(name))
+        }
+
     def _changed(self, given: Mapping[str, Plain], default_tags: Mapping[str, str]) -> set[str]:
         was, now = self.inputs, dict(given)
         tags = now.get("tags")
@@ -157,14 +188,15 @@ class DeployedResources:
     def left(self) -> Iterator[dict[str, Any]]:
         """List what the program no longer declares, as an engine deletes it: dependants first.
 
-        The children of a packaged component are declared elsewhere, and are left out.
+        The children of a packaged component are declared elsewhere, and are left out; so are views,
+        which the provider of another resource makes of it.
         """
         for state in reversed(self.states):
             urn = str(state["urn"])
             is_there = urn in self._taken and not state.get("delete")
             if is_there or state.get("external") or state.get("type") in _NOT_MANAGED:
                 continue
-            if not self._is_in_remote(state):
+            if not self._is_in_remote(state) and state.get("viewOf") not in self._taken:
                 yield {**state}
 
     def _is_in_remote(self, state: Mapping[str, Any]) -> bool:

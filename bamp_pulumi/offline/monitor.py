@@ -145,14 +145,16 @@ class OfflineMonitor:
         there: DeployedResource | None,
     ) -> tuple[Step, dict[str, Plain]]:
         """Plan what becomes of a resource; returns what is certain of its outputs, too."""
-        step, inputs = planned_step(state, there), state["inputs"]
+        inputs, place = state["inputs"], None
+        if request.custom and there is not None:
+            place = self.places.of(request.type, request.provider, _marked(inputs))
+        step = planned_step(state, there, replace_on=request.replaceOnChanges, place=place)
         certain: dict[str, Plain] = {**self._stated(request, inputs)}
         if there is None or step["op"] != "same":
             if certain:
                 state["outputs"] = {**certain}
-        elif request.custom:
+        elif place is not None:
             state["id"] = there.id
-            place = self.places.of(request.type, request.provider, _marked(inputs))
             certain.update(there.known_outputs(inputs, place.default_tags))
             self._hooks.before_update(request, state["urn"], there)
         return step, certain

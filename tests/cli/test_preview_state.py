@@ -6,6 +6,7 @@ replaces beyond what the catalog has read, nor that AWS does what the texts say.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,10 +32,13 @@ aws.rds.Instance("orders", identifier="orders", engine="postgres", instance_clas
 
 
 def previewed(
-    tmp_path: Path, body: str, state: Mapping[str, Any] | None, *more: str
+    tmp_path: Path, body: str, state: Mapping[str, Any] | None, *more: str, configured: bool = True
 ) -> tuple[int, dict[str, Any]]:
     """Preview a program beside a state; returns the exit status and the document."""
-    given = [str(program_in(tmp_path, body))]
+    program = program_in(tmp_path, body)
+    if not configured:
+        (program / "Pulumi.prod.yaml").write_text("config: {}\n")
+    given = [str(program)]
     if state is not None:
         file = tmp_path / "state.json"
         file.write_text(json.dumps(state))
@@ -262,3 +266,36 @@ def test_code_scanning_gets_what_depends_on_the_state_as_a_warning(tmp_path: Pat
 
     results = json.loads(done.output)["runs"][0]["results"]
     assert [r["level"] for r in results if r["ruleId"] == "BAMP-V105"] == ["warning"]
+
+
+def test_the_region_is_the_one_of_the_state_where_the_configuration_sets_none(
+    tmp_path: Path,
+) -> None:
+    """Whoever deploys has set it: nothing moves, and nothing is assumed."""
+    old = database(backupRetentionPeriod=3, region="eu-west-1")
+    state = export_of({"orders": replace(old, region="eu-west-1")})
+    for one in state["deployment"]["resources"]:
+        if one["type"] == "pulumi:providers:aws":
+            one["inputs"]["region"] = "eu-west-1"
+    body = BODY.format(more="")
+
+    _, found = previewed(tmp_path, body, state, configured=False)
+
+    program = next(one for one in found["programs"] if one["name"] == "orders/prod")
+    assert (program["region"], program["region_assumed"]) == ("eu-west-1", False)
+    assert "BAMP-V97" not in codes(found)
+
+
+def test_two_exports_are_each_of_their_own_program_and_never_two_of_one(tmp_path: Path) -> None:
+    """Given twice, or of two stacks of one project."""
+    state = export_of({"orders": database(backupRetentionPeriod=3)})
+    again, other = tmp_path / "again.json", tmp_path / "other.json"
+    again.write_text(json.dumps(state))
+    other.write_text(json.dumps(export_of({"orders": database()}, stack="test")))
+
+    assert "one export for each program" in refused(
+        tmp_path, BODY.format(more=""), state, "--state", str(again)
+    )
+    assert "an export of orders/test" in refused(
+        tmp_path, BODY.format(more=""), state, "--state", str(other)
+    )

@@ -30,7 +30,7 @@ _LEFT_OUT: Final = frozenset(
         "stackTrace",
     }
 )
-_EMPTY: Final = (None, [], {})
+_EMPTY: Final[tuple[object, ...]] = (None, [], {})
 
 
 def walk_doors(stack: Stack, account: Account) -> Json:
@@ -97,12 +97,10 @@ def _document(value: object) -> str:
 
 
 def _listed(value: object) -> str:
-    if isinstance(value, dict) and "resources" in value:
-        fields = cast("Json", value)
-        return "{" + ", ".join(f"{json.dumps(n)}: {_listed(v)}" for n, v in fields.items()) + "}"
     if isinstance(value, list):
         return "[\n" + ",\n".join(map(_compact, cast("list[object]", value))) + "\n]"
-    return _compact(value)
+    fields: Json = cast("Json", value) if isinstance(value, dict) else {}
+    return _document(fields) if "resources" in fields else _compact(cast("object", value))
 
 
 def _compact(value: object) -> str:

@@ -51,7 +51,7 @@ class Engine:
         state = home / "state"
         state.mkdir()
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PULUMI_", "AWS_"))}
-        folders = [str(plugins), str(Path(sys.executable).parent), inherited.get("PATH", "")]
+        folders = [str(plugins), str(Path(sys.prefix) / "bin"), inherited.get("PATH", "")]
         return cls(
             command,
             {

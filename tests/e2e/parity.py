@@ -145,6 +145,8 @@ def _reading_disagreements(declared: Estate, read: Estate) -> list[str]:
 
 def _fact(resource: Resource, name: str, found: Resource) -> object:
     """Read one thing said of a resource."""
+    if name == "source" and resource.source.startswith("Pulumi."):
+        return found.source  # the line of the configuration, which no engine knows
     if name != "dependencies":
         return getattr(resource, name)
     # What a deployment decides may come to nothing: an input unknown offline, and then absent.
