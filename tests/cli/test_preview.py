@@ -189,6 +189,7 @@ def test_the_account_of_the_manifest_holds_for_programs_that_name_none(
         "account_from": "baseline/manifest",
         "region": "us-east-1",
         "region_assumed": True,
+        "deployed_known": False,
     }
     assert (account["account_id"], account["account_assumed"]) == (ACCOUNT, False)
     assert [f["id"] for f in document["findings"]] == ["BAMP-V88"]
@@ -206,7 +207,7 @@ def test_the_remedy_for_an_assumed_account_is_accepted_as_it_stands(
     said = bamp("preview", shop, manifest, "--account", ACCOUNT, columns=120)
 
     assert f"us-east-1 (assumed), {ACCOUNT} (assumed from baseline/manifest)" in assumed.stdout
-    assert f"us-east-1 (assumed), {ACCOUNT}\n" in said.stdout
+    assert f"us-east-1 (assumed), {ACCOUNT}, as of a first deployment\n" in said.stdout
     assert "BAMP-V88" not in said.stdout
 
 

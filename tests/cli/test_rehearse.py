@@ -131,7 +131,7 @@ def test_the_page_says_what_it_was_made_from_and_the_same_verdict(sources: list[
         assert "<dd>2026-12-31</dd>" in text
         assert f"bamp rehearse {sources[0]} {sources[1]} --today 2026-12-31 --from 2027" in text
         assert "<strong>shop/prod</strong> <span>us-east-1, 111122223333" in text
-        assert f"{sources[0]}: no Git commit is known" in text
+        assert f"{sources[0]}, {sources[1]}: no Git commit is known" in text
 
 
 def test_before_the_first_backup_nothing_can_be_restored(sources: list[Path]) -> None:

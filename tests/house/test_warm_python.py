@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
 
@@ -105,6 +106,8 @@ def test_a_signal_ends_the_command_and_the_program_it_runs(
         stderr=subprocess.STDOUT,
         cwd=tmp_path,
         env={**os.environ, **more},
+        # A shell starts what runs in its background with SIGINT ignored, the tests among it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - nothing else runs in the child
     ) as command:
         pid = tmp_path / "pid"
         wait_until(pid.exists)

@@ -87,8 +87,9 @@ def test_what_is_written_instead_of_a_refused_text_is_accepted(text: str) -> Non
     except PolicyError as error:
         (refusal,) = error.refusals
         assert refusal.code in {"BAMP-E01", "BAMP-E07"}
-        advice = refusal.write.removeprefix("reason=")
-        assert parse(Exemption, {**EXEMPTION, "reason": advice[1:-1]})
+        advice = refusal.write.removeprefix("reason=")[1:-1]
+        # Where nothing of it can be kept, nobody but the reader knows the reason.
+        assert advice == "..." or parse(Exemption, {**EXEMPTION, "reason": advice})
 
 
 @pytest.mark.parametrize("missing", ["reason", "owner", "until"])

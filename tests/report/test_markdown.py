@@ -160,4 +160,5 @@ def test_each_program_says_where_it_is_deployed() -> None:
 
     text = render_markdown(replace(coverage, estate=estate))
 
-    assert "\nus-east-1, 111122223333 &#40;assumed from baseline/manifest&#41;\n" in text
+    place = "us-east-1, 111122223333 &#40;assumed from baseline/manifest&#41;"
+    assert f"\n{place}, as of a first deployment\n" in text

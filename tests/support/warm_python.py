@@ -46,11 +46,13 @@ except OSError:
     os.execv(REAL, [REAL, *own])
 umask = os.umask(0)
 os.umask(umask)
+signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ignored = [number for number in signals if signal.getsignal(number) == signal.SIG_IGN]
 request = json.dumps({{
     "arguments": asked, "environment": dict(os.environ), "folder": os.getcwd(), "umask": umask,
-    "name": NAME,
+    "name": NAME, "ignored": ignored,
 }}).encode()
-for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+for number in signals:
     signal.signal(number, lambda number, frame: server.sendall(bytes([number])))
 socket.send_fds(server, [len(request).to_bytes(4, "big")], [0, 1, 2])
 server.sendall(request)

@@ -191,6 +191,9 @@ def _take_over(request: dict[str, Any], streams: Sequence[int]) -> Callable[[], 
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
     os.umask(request["umask"])
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        own = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+        signal.signal(number, signal.SIG_IGN if number in request["ignored"] else own)
     kind, what, *arguments = request["arguments"]
     sys.argv = [request["name"] or kind, *arguments]
     sys.path[0] = {"-m": request["folder"], "-c": ""}[kind]
