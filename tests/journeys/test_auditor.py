@@ -101,7 +101,9 @@ def test_what_is_promised_is_beside_what_is_reached(files: Files) -> None:
 def test_what_is_not_kept_is_named_with_its_code(files: Files) -> None:
     """And is a reason of the verdict, which both give in the same words."""
     customers = files.resource("customers")
-    (error,) = (f for f in files.page.tables["Findings of the preview"] if "error" in f["Severity"])
+    (error,) = (
+        f for f in files.page.tables["Each finding, the gravest first"] if "error" in f["Severity"]
+    )
 
     assert customers["status"] == "unprotected"
     assert [finding["id"] for finding in customers["findings"]] == [error["Code"]] == ["BAMP-V21"]
