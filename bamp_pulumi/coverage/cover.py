@@ -40,7 +40,14 @@ from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
 from bamp_pulumi.coverage.written import owner_written, tier_written
 from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
 from bamp_pulumi.estate import Estate, Note, Resource
-from bamp_pulumi.policy import OWNER_TAG, BackupPolicy, is_placeholder, read_owner, read_tier
+from bamp_pulumi.policy import (
+    OWNER_TAG,
+    BackupPolicy,
+    is_placeholder,
+    misspelt_tags,
+    read_owner,
+    read_tier,
+)
 
 __all__ = ["cover"]
 
@@ -186,6 +193,12 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
             f"{tier_written(subject, refused.write)}"
         )
         yield subject.finding("BAMP-V15", message, refused)
+    for tag, meant in misspelt_tags(subject.tags or ()).items():
+        yield subject.finding(
+            "BAMP-V106",
+            f"nothing reads its tag {tag}, and {meant} was probably meant; rename {tag} to "
+            f"{meant}, or remove it",
+        )
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None:
         owner = read_owner(known_tags(subject.tags))

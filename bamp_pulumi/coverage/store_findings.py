@@ -364,6 +364,12 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "Only the copied recovery points can be restored in the recovery Region, and no point "
             "in time between them.",
         ),
+        "BAMP-V106": kind(
+            ERROR,
+            "A tag of the policy is misspelt",
+            "House rule: what a tag was to say does not hold, and another tier, owner or exemption "
+            "applies than the one that was meant.",
+        ),
     }
 )
 """A code keeps its meaning forever; a new kind gets a new one."""

@@ -206,7 +206,7 @@ def decode_struct(struct: Struct) -> tuple[dict[str, Plain], set[str]]:
     """
     secrets: set[str] = set()
     plain: dict[str, Plain] = {}
-    for name, value in struct.fields.items():
+    for name, value in _sorted(struct):
         seen: list[bool] = []
         plain[name] = _decode(value, seen)
         if seen:
@@ -273,9 +273,12 @@ def _decode_map(struct: Struct, secrets: list[bool]) -> Plain:
         return _decode(fields["value"], secrets) if "value" in fields else UNKNOWN_STRING
     if signature == _RESOURCE:
         return referred_to(struct)
-    if signature:
-        return {name: _decode(item, secrets) for name, item in fields.items()}
-    return {name: _decode(item, secrets) for name, item in fields.items()}
+    return {name: _decode(item, secrets) for name, item in _sorted(struct)}
+
+
+def _sorted(struct: Struct) -> list[tuple[str, Value]]:
+    """List the fields by name: a map on the wire has an order that changes from run to run."""
+    return sorted(struct.fields.items())
 
 
 def encode_struct(plain: Mapping[str, Plain]) -> Struct:

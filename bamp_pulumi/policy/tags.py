@@ -4,7 +4,8 @@ Whoever declares a resource writes them, and backup selections, coverage and hea
 them, in every language and account. So their names never change.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from bamp_pulumi.errors import RefusedError
@@ -17,6 +18,7 @@ __all__ = [
     "EXEMPT_UNTIL_TAG",
     "OWNER_TAG",
     "TIER_TAG",
+    "misspelt_tags",
     "read_exemption",
     "read_owner",
     "read_tier",
@@ -36,11 +38,31 @@ EXEMPT_REASON_TAG: Final = "backup-exempt-reason"
 EXEMPT_UNTIL_TAG: Final = "backup-exempt-until"
 """Last day of the exemption, `YYYY-MM-DD`."""
 
+_KEYS: Final = (TIER_TAG, OWNER_TAG, EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG)
 _BLANKS: Final[Mapping[str, str]] = {
     EXEMPT_REASON_TAG: "...",
     OWNER_TAG: "...",
     EXEMPT_UNTIL_TAG: A_DAY,
 }
+
+_ALIKE: Final = 0.85
+"""How alike a key must be to be a misspelling, of 0 to 1: `backup-teir` is at 0.91 of
+`backup-tier`, and `backup-owner-team`, a tag of somebody's own, at 0.83 of `backup-owner`."""
+
+
+def misspelt_tags(keys: Iterable[str]) -> dict[str, str]:
+    """Return the keys that are almost those of this contract, each with the one that was meant.
+
+    Nobody reads them: what they were to say does not hold, and nothing says so. Underscores and
+    capitals count as misspelt; AWS compares keys exactly.
+    """
+    found: dict[str, str] = {}
+    for key in keys:
+        plain = key.casefold().replace("_", "-")
+        meant = get_close_matches(plain, _KEYS, n=1, cutoff=_ALIKE)
+        if meant and key not in _KEYS:
+            found[key] = meant[0]
+    return found
 
 
 def render_tier(tier: str, owner: str | None = None) -> dict[str, str]:

@@ -356,6 +356,12 @@ CASES = {
     "a tier the policy does not have": Case(
         code="BAMP-V15", status=U, program=lambda: database({"backup-tier": "gold"})
     ),
+    "a misspelt tier beside the default one": Case(
+        code="BAMP-V106",
+        status=P,
+        program=lambda: database({**TAGS, "Backup_Tier": "critical"}),
+        says="rename Backup_Tier to backup-tier",
+    ),
     "an exemption that is over": Case(
         code="BAMP-V16", status=U, program=exempt(exempt_until="2026-11-21")
     ),

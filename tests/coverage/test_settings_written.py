@@ -69,7 +69,7 @@ def message_of(coverage: Coverage, code: str) -> str:
             table,
             {"point_in_time_recovery": {"enabled": False, "recovery_period_in_days": 20}},
             "BAMP-V20",
-            "point_in_time_recovery={'recovery_period_in_days': 20, 'enabled': True}",
+            "point_in_time_recovery={'enabled': True, 'recovery_period_in_days': 20}",
         ),
         (
             table,

@@ -14,6 +14,7 @@ from bamp_pulumi.policy import (
     TIER_TAG,
     Exemption,
     is_placeholder,
+    misspelt_tags,
     read_exemption,
     read_owner,
     read_tier,
@@ -108,3 +109,28 @@ def test_an_unreadable_last_day_is_refused() -> None:
 
 
 EXEMPTION = {"reason": "rebuilt from originals", "owner": "orders", "until": "2027-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("backup-teir", "backup-tier"),
+        ("Backup-Tier", "backup-tier"),
+        ("backup_tier", "backup-tier"),
+        ("backup-tiers", "backup-tier"),
+        ("backupowner", "backup-owner"),
+        ("backup-exempt-untill", "backup-exempt-until"),
+        ("backup-exempt-reson", "backup-exempt-reason"),
+    ],
+)
+def test_a_key_that_is_almost_one_of_ours_is_misspelt(key: str, meant: str) -> None:
+    """Nobody reads it."""
+    assert misspelt_tags([key, "Name"]) == {key: meant}
+
+
+@pytest.mark.parametrize(
+    "key", ["backup-tier", "backup", "backup-owner-team", "owner", "tier", "Name", "backup-window"]
+)
+def test_a_key_of_ones_own_is_not_misspelt(key: str) -> None:
+    """Nor is one of ours."""
+    assert misspelt_tags([key]) == {}
