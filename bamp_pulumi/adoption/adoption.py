@@ -77,6 +77,8 @@ class Adoption:
     """Whether what is deployed is known of every program: by its state, or a preview document."""
     lost: tuple[Finding, ...] = ()
     """What the first deployment deletes, replaces or weakens."""
+    open: tuple[Finding, ...] = ()
+    """What of the plan depends on a state that was not given, one for each program."""
 
     @property
     def deployments(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bamp_pulumi.adoption.adoption import AdoptedStore, Adoption, Change
 from bamp_pulumi.adoption.importing import importable_resources
@@ -14,7 +15,7 @@ from bamp_pulumi.catalog import (
     value_at,
     whole_number,
 )
-from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
+from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status, judge_first_deployment
 from bamp_pulumi.declared import effective_tags
 from bamp_pulumi.estate import MASKED, Estate, Resource
 from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, OWNER_TAG, TIER_TAG
@@ -27,6 +28,7 @@ _DOUBLE = "BAMP-V80"
 _WAITS = "[BAMP-I23]"
 """What the program logs of a data store whose companion waits."""
 _LOST = ("BAMP-V97", "BAMP-V98", "BAMP-V99")
+_OPEN: Final = "BAMP-V105"
 _SPELLINGS: Mapping[object, str] = {True: "true", False: "false", None: "not set"}
 
 
@@ -41,6 +43,7 @@ def plan_adoption(coverage: Coverage) -> Adoption:
     Returns:
         The plan. What is unknown in the program or in the state is shown as such.
     """
+    coverage = judge_first_deployment(coverage)
     deployed = _Deployed.of(coverage.estate)
     stores = (_store(covered, coverage, deployed) for covered in coverage.resources)
     return Adoption(
@@ -48,6 +51,7 @@ def plan_adoption(coverage: Coverage) -> Adoption:
         imports=tuple(importable_resources(coverage.estate, deployed.has)),
         has_state=not deployed.unknown,
         lost=tuple(f for f in coverage.findings if f.id in _LOST),
+        open=tuple(f for f in coverage.findings if f.id == _OPEN),
     )
 
 

@@ -75,7 +75,7 @@ class AdoptionImport(Part):
 
 
 class AdoptionLoss(Part):
-    """Something that the first deployment deletes, replaces or weakens."""
+    """What the first deployment deletes, replaces or weakens, or what is open without a state."""
 
     id: str
     """Code of its kind, such as `BAMP-V97`."""
@@ -86,7 +86,7 @@ class AdoptionLoss(Part):
     program: str
     """Project and stack."""
     message: str
-    """What is lost, and what to write if that is meant."""
+    """What is lost or open, and what to write."""
 
 
 class AdoptionDocument(Part):
@@ -104,6 +104,8 @@ class AdoptionDocument(Part):
     """What may have to be imported before the first deployment."""
     lost: list[AdoptionLoss]
     """What the first deployment deletes, replaces or weakens; as in `bamp.preview/1`."""
+    open: list[AdoptionLoss]
+    """What of the plan depends on a state that was not given; empty where all are known."""
 
 
 def adoption_document(adoption: Adoption) -> AdoptionDocument:
@@ -115,6 +117,7 @@ def adoption_document(adoption: Adoption) -> AdoptionDocument:
             "stores": [_store(store) for store in adoption.stores],
             "imports": [_import(one) for one in adoption.imports],
             "lost": [_loss(one) for one in adoption.lost],
+            "open": [_loss(one) for one in adoption.open],
         }
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bamp_pulumi.adoption import AdoptedStore, Adoption, Change
+from bamp_pulumi.coverage import Severity
 from bamp_pulumi.report.shown import shown
 from bamp_pulumi.report.words import exit_in_words, plural
 
@@ -28,6 +29,9 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         yield "No state was given, so what is deployed is not known. To compare with it:"
         yield "  pulumi stack export > state.json"
         yield "  bamp adopt PROGRAM --state state.json"
+    yield from _listed(
+        "Depends on what is deployed", [f"{one.message} [{one.id}]" for one in adoption.open]
+    )
     yield from _imports(adoption)
     yield from _first(adoption)
     yield from _second(adoption)
@@ -52,9 +56,14 @@ def _lines(adoption: Adoption) -> Iterator[str]:
 
 
 def _verdict(adoption: Adoption) -> str:
-    count = sum(1 for _ in adoption.undecided)
-    said = f"To decide: {plural(count, 'data store')}." if count else "Nothing has to be decided."
-    return f"{said} {exit_in_words(is_well=not count)}"
+    stores = sum(1 for _ in adoption.undecided)
+    losses = sum(one.severity is Severity.ERROR for one in adoption.lost)
+    left = [plural(stores, "data store")] if stores else []
+    left += ["1 loss" if losses == 1 else f"{losses} losses"] if losses else []
+    said = f"To decide: {', '.join(left)}." if left else "Nothing has to be decided."
+    if not left and adoption.open:
+        said = "Nothing has to be decided, as far as is known without the state."
+    return f"{said} {exit_in_words(is_well=adoption.is_decided)}"
 
 
 def _head(adoption: Adoption) -> str:

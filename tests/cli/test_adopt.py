@@ -61,6 +61,26 @@ def test_the_plan_of_a_database_without_backups(orders: Path, tmp_path: Path) ->
     assert "Second deployment: pulumi up --refresh" in done.output
 
 
+def test_without_a_state_the_plan_says_what_depends_on_it(orders: Path) -> None:
+    """In the words of the preview: whether the replication waits, nobody knows."""
+    done = run(orders)
+    document = json.loads(run(orders, "--json").output)
+
+    assert done.exit_code == 0, done.output
+    assert "replication of orders waits for a second deployment" in " ".join(done.output.split())
+    assert "Nothing has to be decided, as far as is known without the state." in done.output
+    assert [one["id"] for one in document["open"]] == ["BAMP-V105"]
+
+
+def test_a_database_that_is_deleted_is_counted_in_the_verdict(orders: Path, tmp_path: Path) -> None:
+    """The last line and the exit status say the same."""
+    (orders / "__main__.py").write_text("import bamp_pulumi as bamp\nbamp.inherit('orders')\n")
+    done = run(orders, "--state", export(tmp_path, 7))
+
+    assert done.exit_code == 1
+    assert done.output.rstrip().endswith("To decide: 1 loss. Exit status 1.")
+
+
 def test_the_plan_for_machines(orders: Path, tmp_path: Path) -> None:
     """One JSON object."""
     done = run(orders, "--state", export(tmp_path, 3), "--json")
