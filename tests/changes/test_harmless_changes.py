@@ -138,3 +138,150 @@ def test_a_role_is_missed_only_if_a_backup_may_be_made_with_it(
     told = [one for one in said(before, after) if "Role handler is deleted" in one]
 
     assert [one.partition(" ")[0] for one in told] == (["BAMP-V97"] if is_told else [])
+
+
+def deny(*actions: str, principal: object = "*", **more: object) -> dict[str, object]:
+    """Write a statement that denies."""
+    return {
+        "Effect": "Deny",
+        "Principal": principal,
+        "Action": list(actions),
+        "Resource": "*",
+        **more,
+    }
+
+
+def guarded(*statements: Mapping[str, object]) -> Stack:
+    """Write another access policy of the vault."""
+    stack = deployed()
+    policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    guard = stack["guard"]
+    return {**stack, "guard": replace(guard, inputs={**guard.inputs, "policy": policy})}
+
+
+_DELETE, _UPDATE = "backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"
+_ONE_ARN: Final = f"arn:aws:iam::{ACCOUNT}:role/people"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        pytest.param(
+            guarded(deny(_DELETE, _UPDATE)),
+            guarded(deny(_DELETE, _UPDATE, principal={"AWS": "*"})),
+            [],
+            id="everybody written differently",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE, _UPDATE, principal={"AWS": ["*"]})),
+            guarded(deny(_DELETE, _UPDATE)),
+            [],
+            id="everybody as a list",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE, _UPDATE)),
+            guarded(deny(_DELETE, _UPDATE, principal={"AWS": _ONE_ARN})),
+            ["BAMP-V98"],
+            id="one role denied instead of everybody",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE, _UPDATE)),
+            guarded(deny(_DELETE, _UPDATE, principal={"Service": "backup.amazonaws.com"})),
+            ["BAMP-V98"],
+            id="a service denied instead of everybody",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE, _UPDATE)),
+            guarded(deny("Backup:deleterecoverypoint", _UPDATE)),
+            [],
+            id="case of an action",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE, _UPDATE)),
+            guarded(deny(_DELETE), deny(_UPDATE)),
+            [],
+            id="a statement for each",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE, _UPDATE)),
+            guarded(deny(_DELETE)),
+            ["BAMP-V98"],
+            id="one of the two not denied any more",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)),
+            guarded(deny(_DELETE, "backup:DeleteBackupVault")),
+            [],
+            id="one more denied",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)),
+            guarded(deny(_DELETE, "backup:CopyIntoBackupVault")),
+            ["BAMP-V99"],
+            id="copies denied",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)), guarded(deny("backup:Delete*")), [], id="all that delete"
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)),
+            guarded(deny("backup:DeleteBackup*")),
+            ["BAMP-V98"],
+            id="a pattern that leaves it out",
+        ),
+        pytest.param(
+            guarded(deny("backup:DeleteBackupVault*")),
+            guarded(
+                deny(
+                    "backup:DeleteBackupVault",
+                    "backup:DeleteBackupVaultAccessPolicy",
+                    "backup:DeleteBackupVaultLockConfiguration",
+                    "backup:DeleteBackupVaultNotifications",
+                )
+            ),
+            [],
+            id="a pattern written out",
+        ),
+        pytest.param(
+            guarded(deny("backup:DeleteBackupVault*")),
+            guarded(deny("backup:DeleteBackupVault", "backup:DeleteBackupVaultAccessPolicy")),
+            ["BAMP-V98"],
+            id="a pattern written out in part",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE, Resource=["arn:a", "arn:b"])),
+            guarded(deny(_DELETE, Resource="arn:b"), deny(_DELETE, Resource="arn:a")),
+            [],
+            id="a statement for each resource",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)),
+            guarded(deny(_DELETE, Resource="arn:a")),
+            ["BAMP-V98"],
+            id="one resource instead of all",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)),
+            guarded(deny(_DELETE, Condition={"Bool": {"aws:SecureTransport": "false"}})),
+            ["BAMP-V98"],
+            id="denied on a condition",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)),
+            guarded({"Effect": "Deny", "Principal": "*", "NotAction": [_DELETE], "Resource": "*"}),
+            ["BAMP-V98", "BAMP-V99"],
+            id="all but it denied",
+        ),
+        pytest.param(
+            guarded(deny(_DELETE)),
+            guarded(deny(_DELETE), {**deny(_UPDATE), "Effect": "Allow"}),
+            ["BAMP-V98"],
+            id="another allowed",
+        ),
+    ],
+)
+def test_an_access_policy_is_compared_by_what_it_denies(
+    before: Stack, after: Stack, told: list[str]
+) -> None:
+    """However it is written; less that is denied is a loss, and so is more that is allowed."""
+    assert [one.partition(" ")[0] for one in said(before, after)] == told
