@@ -10,7 +10,7 @@ from bamp_pulumi.access.decision import ALLOWED, Answer, Verdict, decide, in_dou
 from bamp_pulumi.access.policy import ALLOW_ALL, Policy, read_policy
 from bamp_pulumi.access.reading import holds_unknown
 from bamp_pulumi.access.request import ContextValue, Principal, Request
-from bamp_pulumi.access.wildcard import arn_fits
+from bamp_pulumi.access.wildcard import action_fits, arn_fits, text_fits
 
 __all__ = [
     "ALLOWED",
@@ -22,11 +22,13 @@ __all__ = [
     "Principal",
     "Request",
     "Verdict",
+    "action_fits",
     "arn_fits",
     "decide",
     "holds_unknown",
     "in_doubt",
     "read_policy",
     "refused",
+    "text_fits",
     "worst",
 ]

@@ -62,7 +62,7 @@ from bamp_pulumi.catalog.data_store import (
 from bamp_pulumi.catalog.deletion_effects import DELETION_EFFECTS, DeletionEffect
 from bamp_pulumi.catalog.deletion_guards import DELETION_GUARDS
 from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
-from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS
+from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS, NOTIFYING_ACTIONS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, TaggedPart
 from bamp_pulumi.catalog.fictional_numbers import fictional_in_words
 from bamp_pulumi.catalog.hiding_types import (
@@ -274,6 +274,7 @@ __all__ = [
     "LOCK_CHANGEABLE_MIN_DAYS",
     "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
+    "NOTIFYING_ACTIONS",
     "NOT_BY_BLUE_GREEN",
     "OPT_IN_TYPES",
     "PACKAGED_WITHOUT_DATA",

@@ -55,8 +55,13 @@ _SNAPSHOT: Final = DeletionEffect(
     deleted="the backup that it is goes with it: nothing can be restored from it any more",
     replaced="the old backup is deleted, and the new one holds what there is now",
     source="Amazon RDS API, DeleteDBSnapshot, DeleteDBClusterSnapshot; Amazon EC2 API, "
-    "DeleteSnapshot; Amazon FSx API, DeleteBackup; Amazon Redshift API, DeleteClusterSnapshot; "
-    "Managed Service for Apache Flink API, DeleteApplicationSnapshot",
+    "DeleteSnapshot; Amazon DynamoDB API, DeleteBackup; Amazon FSx API, DeleteBackup, "
+    "DeleteSnapshot; Amazon Redshift API, DeleteClusterSnapshot; Amazon Redshift Serverless API, "
+    "DeleteSnapshot; Amazon ElastiCache API, DeleteSnapshot, DeleteServerlessCacheSnapshot; Amazon "
+    "MemoryDB API, DeleteSnapshot; Amazon DocumentDB elastic clusters API, DeleteClusterSnapshot; "
+    "Amazon Neptune Analytics API, DeleteGraphSnapshot; Amazon Lightsail API, "
+    "DeleteInstanceSnapshot, DeleteDiskSnapshot, DeleteRelationalDatabaseSnapshot; Managed Service "
+    "for Apache Flink API, DeleteApplicationSnapshot",
 )
 _IMAGE: Final = DeletionEffect(
     deleted="no instance can be launched from it any more",

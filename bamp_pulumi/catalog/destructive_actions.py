@@ -8,7 +8,7 @@ is an operation of its service (read 2026-11-29).
 
 from typing import Final
 
-__all__ = ["DESTRUCTIVE_ACTIONS"]
+__all__ = ["DESTRUCTIVE_ACTIONS", "NOTIFYING_ACTIONS"]
 
 DESTRUCTIVE_ACTIONS: Final = frozenset(
     {
@@ -37,3 +37,16 @@ DESTRUCTIVE_ACTIONS: Final = frozenset(
 )
 """Of the last ones of a resource: what replaces a plan, a lock or a policy may keep nothing of
 it."""
+
+NOTIFYING_ACTIONS: Final = frozenset(
+    {
+        "cloudwatch:PutMetricData",
+        "events:PutEvents",
+        "logs:PutLogEvents",
+        "sns:Publish",
+        "sqs:SendMessage",
+    }
+)
+"""Actions that send something, and change or delete nothing that is there: who may do one of them
+to one more resource can only say more. Source: our inference from their names in botocore's
+models."""

@@ -15,6 +15,13 @@ _EFS: Final = "Amazon EFS API, UpdateFileSystemProtection, CreateReplicationConf
 _MFA: Final = "Amazon S3 API, PutBucketVersioning; Amazon S3 user guide, UsingMFADelete"
 _WITHOUT_MFA: Final = "whoever may delete versions deletes them without a second factor"
 _RECYCLE_BIN: Final = "Recycle Bin API, CreateRule, UpdateRule, UnlockRule"
+_INDEFINITELY: Final = "-1"
+_SENT: Final = sent(
+    -1,
+    source="terraform-provider-aws (aws_redshift_cluster, aws_redshift_cluster_snapshot, "
+    "aws_redshiftserverless_snapshot: Default)",
+)
+_SOONER: Final = "Amazon Redshift deletes the snapshot when those days have passed"
 _NOT_REPLICATED: Final = "nothing is replicated there any more; what is there stays"
 
 PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
@@ -81,6 +88,14 @@ PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 source="Amazon Kinesis API, DecreaseStreamRetentionPeriod",
             )
         },
+        "aws:kinesis/videoStream:VideoStream": {
+            "dataRetentionInHours": ProtectingInput(
+                form=Form.NUMBER,
+                lost="Kinesis Video Streams deletes at once what is older (hours)",
+                absent=sent(0, source="terraform-provider-aws (aws_kinesis_video_stream, Default)"),
+                source="Amazon Kinesis Video Streams API, UpdateDataRetention",
+            )
+        },
         "aws:rbin/rule:Rule": {
             "retentionPeriod.retentionPeriodValue": ProtectingInput(
                 form=Form.NUMBER,
@@ -110,6 +125,33 @@ PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 lost="nothing is replicated between it and the other Regions any more",
                 absent=KEPT,
                 source="Amazon RDS API, RemoveFromGlobalCluster",
+            )
+        },
+        "aws:redshift/cluster:Cluster": {
+            "manualSnapshotRetentionPeriod": ProtectingInput(
+                form=Form.NUMBER,
+                endless=_INDEFINITELY,
+                lost="Amazon Redshift deletes manual snapshots that are made from then on sooner",
+                absent=_SENT,
+                source="Amazon Redshift API, ModifyCluster.ManualSnapshotRetentionPeriod",
+            )
+        },
+        "aws:redshift/clusterSnapshot:ClusterSnapshot": {
+            "manualSnapshotRetentionPeriod": ProtectingInput(
+                form=Form.NUMBER,
+                endless=_INDEFINITELY,
+                lost=_SOONER,
+                absent=_SENT,
+                source="Amazon Redshift API, ModifyClusterSnapshot.ManualSnapshotRetentionPeriod",
+            )
+        },
+        "aws:redshiftserverless/snapshot:Snapshot": {
+            "retentionPeriod": ProtectingInput(
+                form=Form.NUMBER,
+                endless=_INDEFINITELY,
+                lost=_SOONER,
+                absent=_SENT,
+                source="Amazon Redshift Serverless API, UpdateSnapshot.retentionPeriod, Snapshot",
             )
         },
         "aws:redshift/snapshotSchedule:SnapshotSchedule": {

@@ -16,6 +16,7 @@ from bamp_pulumi.catalog.conditions import Scalar
 from bamp_pulumi.catalog.protecting_beside import PROTECTING_BESIDE
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 from bamp_pulumi.catalog.protecting_native import PROTECTING_NATIVE
+from bamp_pulumi.catalog.protecting_native_beside import PROTECTING_NATIVE_BESIDE
 from bamp_pulumi.catalog.protecting_rules import PROTECTING_RULES
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.twins import of_older_names
@@ -139,9 +140,16 @@ _ROWS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
             **PROTECTING_BESIDE.get(token, {}),
             **PROTECTING_RULES.get(token, {}),
             **PROTECTING_NATIVE.get(token, {}),
+            **PROTECTING_NATIVE_BESIDE.get(token, {}),
         }
         for token in dict.fromkeys(
-            (*_SWITCHES, *PROTECTING_BESIDE, *PROTECTING_RULES, *PROTECTING_NATIVE)
+            (
+                *_SWITCHES,
+                *PROTECTING_BESIDE,
+                *PROTECTING_RULES,
+                *PROTECTING_NATIVE,
+                *PROTECTING_NATIVE_BESIDE,
+            )
         )
     }
 )

@@ -53,7 +53,9 @@ REPLACING_NATIVE: Final[Mapping[str, str]] = MappingProxyType(
             "kmsKeyId networkType serverlessCacheName snapshotArnsToRestore subnetIds"
         ),
         "aws-native:fsx:FileSystem": "backupId fileSystemType kmsKeyId securityGroupIds subnetIds",
+        "aws-native:fsx:Volume": "backupId volumeType",
         "aws-native:kinesisanalyticsv2:Application": "applicationMode applicationName",
+        "aws-native:kinesis:Stream": "name",
         "aws-native:kms:Alias": "aliasName",
         "aws-native:kms:ReplicaKey": "primaryKeyArn",
         "aws-native:lightsail:Database": (
@@ -76,6 +78,7 @@ REPLACING_NATIVE: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "aws-native:opensearchservice:Domain": "domainName engineMode",
         "aws-native:organizations:Policy": "type",
+        "aws-native:rbin:Rule": "resourceType",
         "aws-native:rds:DbCluster": (
             "availabilityZones clusterScalabilityType databaseName dbClusterIdentifier "
             "dbSubnetGroupName dbSystemId engineMode kmsKeyId publiclyAccessible "
@@ -92,8 +95,10 @@ REPLACING_NATIVE: Final[Mapping[str, str]] = MappingProxyType(
             "clusterIdentifier clusterSubnetGroupName dbName masterUsername ownerAccount "
             "snapshotClusterIdentifier snapshotIdentifier"
         ),
+        "aws-native:redshiftserverless:Snapshot": "namespaceName snapshotName tags",
         "aws-native:s3:Bucket": "bucketName bucketNamePrefix bucketNamespace",
         "aws-native:secretsmanager:Secret": "name",
+        "aws-native:timestream:Table": "databaseName tableName",
     }
 )
 """By type token, names with spaces between: in any case."""

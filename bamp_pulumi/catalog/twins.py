@@ -39,6 +39,7 @@ TWINS: Final[Mapping[str, str]] = MappingProxyType(
         "aws-native:kinesisanalyticsv2:Application": (
             "aws:kinesisanalyticsv2/application:Application"
         ),
+        "aws-native:kinesis:Stream": "aws:kinesis/stream:Stream",
         "aws-native:kms:Alias": "aws:kms/alias:Alias",
         "aws-native:kms:Key": "aws:kms/key:Key",
         "aws-native:kms:ReplicaKey": "aws:kms/replicaKey:ReplicaKey",
@@ -46,8 +47,10 @@ TWINS: Final[Mapping[str, str]] = MappingProxyType(
         "aws-native:lightsail:Instance": "aws:lightsail/instance:Instance",
         "aws-native:organizations:Policy": "aws:organizations/policy:Policy",
         "aws-native:rds:DbCluster": "aws:rds/cluster:Cluster",
+        "aws-native:redshiftserverless:Snapshot": "aws:redshiftserverless/snapshot:Snapshot",
         "aws-native:s3:Bucket": "aws:s3/bucket:Bucket",
         "aws-native:secretsmanager:Secret": "aws:secretsmanager/secret:Secret",
+        "aws-native:timestream:Table": "aws:timestreamwrite/table:Table",
         "aws:s3/bucketV2:BucketV2": "aws:s3/bucket:Bucket",
         **_SAME_INPUTS,
     }

@@ -23,7 +23,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import Change, Direction, unnamed
 from bamp_pulumi.changes.settings import hash_of
-from bamp_pulumi.changes.snapshot import StoreState
+from bamp_pulumi.changes.snapshot import PartState, StoreState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
 
@@ -81,7 +81,8 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
     else:
         row = DELETION_EFFECTS.get(state.type)
         said = "" if row is None else row.replaced if replaced else row.deleted
-        if row is None or not said or not _is_said_of(state, row):
+        is_unused = isinstance(state, PartState) and state.serves_no_backup
+        if row is None or not said or is_unused or not _is_said_of(state, row):
             return
         if replaced or not stays:
             yield said

@@ -1,11 +1,9 @@
 """Inputs that have changed: by value where the catalog says which is better, else by name."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bamp_pulumi.catalog import (
-    DESTRUCTIVE_ACTIONS,
     INPUTS_FOR_PEOPLE,
     Better,
     ComparedInput,
@@ -14,7 +12,6 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
-from bamp_pulumi.changes.inputs_read import ALL_BUT
 from bamp_pulumi.changes.left_out import read_as_left
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
@@ -22,6 +19,7 @@ from bamp_pulumi.changes.named_items import expanded
 from bamp_pulumi.changes.renamed import as_named_now
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
 from bamp_pulumi.changes.state import DeclaredState
+from bamp_pulumi.changes.statements import Statement, gathered, read_statements, unsaid
 
 __all__ = ["input_changes", "permits_deletion"]
 
@@ -42,10 +40,7 @@ _GO: Final = {
     Better.ACCESS: Direction.LOST,
     Better.GRANTS: Direction.LOST,
 }
-_DENIED: Final = "Deny"
-_ALLOWED: Final = "Allow"
 _ANYTHING: Final = "anything"
-_COMMA: Final = ","
 
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
@@ -75,6 +70,8 @@ def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Cha
 
 
 def _of_protection(row: ComparedInput, change: Change) -> Change:
+    if change.aspect is Aspect.LABELS:
+        return change
     effect = row.lost if change.direction is Direction.LOST else ""
     return change.model_copy(update={"aspect": Aspect.PROTECTION, "effect": effect})
 
@@ -165,73 +162,62 @@ def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
 def _of_members(
     path: str, row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]
 ) -> Iterator[Change]:
-    gone, come = sorted({*old} - {*new}), sorted({*new} - {*old})
-    for direction, member in _directed(row, gone, _GO):
-        yield unnamed(direction, Aspect.INPUT, of=path, before=member)
-    for direction, member in _directed(row, come, _COME):
-        yield unnamed(direction, Aspect.INPUT, of=path, after=member)
+    if row.form is Form.DOCUMENT:
+        yield from _of_statements(path, row, read_statements(old), read_statements(new))
+        return
+    for member in sorted({*old} - {*new}):
+        yield unnamed(_GO[row.better], Aspect.INPUT, of=path, before=member)
+    for member in sorted({*new} - {*old}):
+        yield unnamed(_COME[row.better], Aspect.INPUT, of=path, after=member)
+
+
+def _of_statements(
+    path: str, row: ComparedInput, old: Sequence[Statement], new: Sequence[Statement]
+) -> Iterator[Change]:
+    gone, come = unsaid(old, by=new), unsaid(new, by=old)
+    for direction, statement in _directed(gone, lambda one: _of_gone(row, one)):
+        yield unnamed(direction, Aspect.INPUT, of=path, before=statement)
+    for direction, statement in _directed(come, lambda one: _of_come(row, one)):
+        yield unnamed(direction, Aspect.INPUT, of=path, after=statement)
+    if not gone and not come and not any("${" in str(one) for one in (*old, *new)):
+        # What a variable stands for depends on the version of the document.
+        yield unnamed(Direction.CHANGED, Aspect.LABELS, of=path)
 
 
 def _directed(
-    row: ComparedInput, members: Iterable[str], of: Mapping[Better, Direction]
+    statements: Iterable[Statement], direction_of: Callable[[Statement], Direction]
 ) -> Iterator[tuple[Direction, str]]:
-    """Return what it means that members go, or come; statements are put together again."""
-    if row.form is not Form.DOCUMENT:
-        yield from ((of[row.better], member) for member in members)
-        return
-    directed: dict[Direction, list[str]] = {}
-    for atom in members:
-        directed.setdefault(_of_statement(row, atom, of), []).append(atom)
-    for direction, atoms in directed.items():
-        yield from ((direction, statement) for statement in _gathered(atoms))
+    """Return what it means that statements go, or come, put together again."""
+    directed: dict[Direction, list[Statement]] = {}
+    for one in statements:
+        directed.setdefault(direction_of(one), []).append(one)
+    for direction, each in directed.items():
+        yield from ((direction, statement) for statement in gathered(each))
 
 
-def _of_statement(row: ComparedInput, atom: str, of: Mapping[Better, Direction]) -> Direction:
-    if row.better is Better.GRANTS and atom.startswith(_DENIED):
-        return Direction.LOST if of is _COME else Direction.UNSURE
-    return Direction.LOST if of is _COME and _permits_deletion(atom) else of[row.better]
+def _of_gone(row: ComparedInput, one: Statement) -> Direction:
+    return Direction.UNSURE if row.better is Better.GRANTS and one.is_denial else _GO[row.better]
 
 
-def _permits_deletion(atom: str) -> bool:
-    """Return True if a statement lets somebody delete backups, or what holds them."""
-    effect, actions, _ = _parted(atom)
-    named = actions.removeprefix(ALL_BUT)
-    patterns = named.lower().split(_COMMA)
-    return effect == _ALLOWED and any(
-        any(fnmatchcase(each.lower(), pattern) for pattern in patterns) is (named == actions)
-        for each in DESTRUCTIVE_ACTIONS
-    )
-
-
-def _parted(atom: str) -> tuple[str, str, str]:
-    """Return the effect of a statement, its actions or `all but` some, and what it is about."""
-    effect, _, rest = atom.partition(" ")
-    but = ALL_BUT if rest.startswith(ALL_BUT) else ""
-    actions, _, of = rest.removeprefix(but).partition(" ")
-    return effect, but + actions, of
+def _of_come(row: ComparedInput, one: Statement) -> Direction:
+    if row.better is Better.GRANTS:
+        if one.is_denial:
+            return Direction.LOST
+        if one.only_notifies:
+            return Direction.GAINED
+    elif one.denies_deletion_only:
+        return Direction.GAINED
+    return Direction.LOST if one.permits_deletion else _COME[row.better]
 
 
 def permits_deletion(state: DeclaredState) -> bool:
     """Return True if a resource writes a policy that lets somebody delete backups."""
     return any(
-        _permits_deletion(atom)
+        statement.permits_deletion
         for path, row in compared_inputs(state.type).items()
         if row.form is Form.DOCUMENT
-        for atom in (state.read or {}).get(path) or ()
+        for statement in read_statements((state.read or {}).get(path) or ())
     )
-
-
-def _gathered(atoms: Iterable[str]) -> list[str]:
-    """Put the actions of statements that say the same of them into one: `Deny a, b on *`."""
-    actions: dict[tuple[str, str, str], list[str]] = {}
-    for atom in atoms:
-        effect, action, of = _parted(atom)
-        # Two statements of all but some actions are not one of all but those of both.
-        alone = action if action.startswith(ALL_BUT) else ""
-        actions.setdefault((effect, alone, of), []).append(action.replace(_COMMA, ", "))
-    return [
-        f"{effect} {', '.join(listed)} {of}".rstrip() for (effect, _, of), listed in actions.items()
-    ]
 
 
 def _of_pattern(path: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:

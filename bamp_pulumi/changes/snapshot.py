@@ -200,6 +200,10 @@ class TierState(State):
 class PartState(DeclaredState):
     """Another declared resource that backups or alerts may depend on."""
 
+    serves_no_backup: bool = False
+    """Whether it is a role that surely no backup is made with: AWS Backup may not assume it, and
+    nothing that protects names it."""
+
 
 class FindingState(State):
     """Something that was found."""

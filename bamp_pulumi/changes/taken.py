@@ -33,6 +33,7 @@ from bamp_pulumi.changes.snapshot import (
     TierState,
     VaultState,
 )
+from bamp_pulumi.changes.unused_roles import UnusedRoles
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
 from bamp_pulumi.declared import (
     LOCK,
@@ -43,6 +44,7 @@ from bamp_pulumi.declared import (
     DeclaredRule,
     DeclaredVault,
     NamedKey,
+    Roles,
     read_plans,
     read_vaults,
 )
@@ -307,8 +309,12 @@ def _parts(coverage: Coverage) -> Iterator[PartState]:
     }
     # Vaults with their locks, and plans, are read for themselves.
     read = {*VAULTS, LOCK, PLAN}
+    may_use = stores | {r for r in estate.resources if r.type in own or r.type in DELETION_EFFECTS}
+    unused = UnusedRoles(
+        roles=Roles(estate=estate), protects=lambda one: one in may_use or _protects(one)
+    )
     for resource in estate.resources:
         is_part = resource.program in of_account or resource in pointing or _protects(resource)
         is_other = resource not in stores and resource.type not in read
         if is_part and is_other and resource.custom and not resource.external:
-            yield PartState(**_declared(estate, resource))
+            yield PartState(**_declared(estate, resource), serves_no_backup=unused.hold(resource))

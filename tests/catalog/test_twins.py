@@ -83,6 +83,7 @@ OTHER_NAME: Final[dict[str, dict[str, str]]] = {
         ),
     },
     "aws-native:kms:Alias": {"targetKeyId": "targetKeyId"},
+    "aws-native:kinesis:Stream": {"retentionPeriod": "retentionPeriodHours"},
     "aws-native:lightsail:Database": {"backupRetentionEnabled": "backupRetention"},
     "aws-native:lightsail:Instance": {"addOn.status": "addOns.*.status"},
     "aws-native:s3:Bucket": {"versioning.enabled": "versioningConfiguration.status"},

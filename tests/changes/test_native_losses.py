@@ -58,6 +58,16 @@ def plan(days: int = 35, copy_days: int | None = 35, *others: str) -> Inputs:
     return {"backupPlan": {"backupPlanName": "shop", "backupPlanRule": rules}}
 
 
+def locked(**days: int) -> Inputs:
+    """Return a vault with a lock."""
+    return {"backupVaultName": "x", "lockConfiguration": {"minRetentionDays": 7, **days}}
+
+
+def magnetic(days: str) -> Inputs:
+    """Return a table of Timestream, whose schema has text in the place of numbers."""
+    return {"retentionProperties": {"magneticStoreRetentionPeriodInDays": days}}
+
+
 LOSSES: Final[dict[str, tuple[One, str, str]]] = {
     "fewer days of a table": (
         One(type=TABLE, before=recovery(), after=recovery(7)),
@@ -163,6 +173,83 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         PERHAPS,
         "lockConfiguration.minRetentionDays is not known, and was 30",
     ),
+    "the compliance mode of a lock": (
+        One(
+            type="aws-native:backup:BackupVault",
+            before=locked(changeableForDays=3),
+            after=locked(),
+        ),
+        PERHAPS,
+        "lockConfiguration.changeableForDays is not known, and was 3",
+    ),
+    "more days in which a lock can be lifted": (
+        One(
+            type="aws-native:backup:BackupVault",
+            before=locked(changeableForDays=3),
+            after=locked(changeableForDays=300),
+        ),
+        LOST,
+        "lockConfiguration.changeableForDays is 300, and was 3: for so long can the lock still",
+    ),
+    "the greatest retention of a lock": (
+        One(
+            type="aws-native:backup:BackupVault",
+            before=locked(maxRetentionDays=365),
+            after=locked(),
+        ),
+        PERHAPS,
+        "lockConfiguration.maxRetentionDays is not known, and was 365",
+    ),
+    "the least retention of an air-gapped vault": (
+        One(
+            type="aws-native:backup:LogicallyAirGappedBackupVault",
+            before={"backupVaultName": "x", "minRetentionDays": 30, "maxRetentionDays": 90},
+            after={"backupVaultName": "x", "minRetentionDays": 7, "maxRetentionDays": 90},
+        ),
+        LOST,
+        "minRetentionDays is 7, and was 30: recovery points can be made that are deleted sooner",
+    ),
+    "rows of a table": (
+        One(type="aws-native:timestream:Table", before=magnetic("3650"), after=magnetic("1")),
+        LOST,
+        "magneticStoreRetentionPeriodInDays is 1, and was 3650: Timestream deletes what is older",
+    ),
+    "records of a stream": (
+        One(
+            type="aws-native:kinesis:Stream",
+            before={"retentionPeriodHours": 168},
+            after={"retentionPeriodHours": 24},
+        ),
+        LOST,
+        "retentionPeriodHours is 24, and was 168: records that are older (hours) are lost",
+    ),
+    "snapshots of a volume itself": (
+        One(
+            type="aws-native:fsx:Volume",
+            before={"name": "v", "ontapConfiguration": {"snapshotPolicy": "default"}},
+            after={"name": "v", "ontapConfiguration": {"snapshotPolicy": "none"}},
+        ),
+        PERHAPS,
+        "ontapConfiguration.snapshotPolicy is none, and was default",
+    ),
+    "days of a snapshot": (
+        One(
+            type="aws-native:redshiftserverless:Snapshot",
+            before={"snapshotName": "s", "retentionPeriod": -1},
+            after={"snapshotName": "s", "retentionPeriod": 365},
+        ),
+        LOST,
+        "retentionPeriod is 365, and was -1: Amazon Redshift deletes the snapshot when those days",
+    ),
+    "days of snapshots to come": (
+        One(
+            type="aws-native:redshift:Cluster",
+            before={"clusterIdentifier": "c", "manualSnapshotRetentionPeriod": 365},
+            after={"clusterIdentifier": "c", "manualSnapshotRetentionPeriod": 1},
+        ),
+        LOST,
+        "manualSnapshotRetentionPeriod is 1, and was 365",
+    ),
     "a policy that applies to fewer": (
         One(
             type="aws-native:organizations:Policy",
@@ -188,6 +275,9 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
             ("kms:Key", GONE, "from then on nothing that it encrypts can be read"),
             ("kms:Alias", GONE, "what names the key by this alias finds none"),
             ("dlm:LifecyclePolicy", GONE, "it makes no more snapshots and images"),
+            ("redshiftserverless:Snapshot", GONE, "the backup that it is goes with it"),
+            ("dynamodb:Backup", GONE, "the backup that it is goes with it"),
+            ("rds:DbSnapshot", GONE, "the backup that it is goes with it"),
         )
     },
 }
@@ -198,6 +288,14 @@ FINE: Final[dict[str, One]] = {
     ),
     "a longer retention": One(type=BUCKET, before=bucket(), after=bucket(days=365)),
     "more days of a rule": One(type=PLAN, before=plan(7, 7), after=plan()),
+    "fewer days in which a lock can be lifted": One(
+        type="aws-native:backup:BackupVault",
+        before=locked(changeableForDays=300),
+        after=locked(changeableForDays=3),
+    ),
+    "more rows of a table": One(
+        type="aws-native:timestream:Table", before=magnetic("1"), after=magnetic("3650")
+    ),
     "another rule": One(type=PLAN, before=plan(), after=plan(35, 35, "weekly")),
 }
 FOUND: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()} | FINE)

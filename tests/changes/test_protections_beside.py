@@ -75,6 +75,42 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         LOST,
         "magneticStoreRetentionPeriodInDays is 1, and was 365: Timestream deletes what is older",
     ),
+    "days of a snapshot": (
+        One(
+            type="aws:redshiftserverless/snapshot:Snapshot",
+            before={"snapshotName": "s", "retentionPeriod": 365},
+            after={"snapshotName": "s", "retentionPeriod": 1},
+        ),
+        LOST,
+        "retentionPeriod is 1, and was 365: Amazon Redshift deletes the snapshot when those days",
+    ),
+    "a snapshot that was kept for ever": (
+        One(
+            type="aws:redshift/clusterSnapshot:ClusterSnapshot",
+            before={"snapshotIdentifier": "s"},
+            after={"snapshotIdentifier": "s", "manualSnapshotRetentionPeriod": 365},
+        ),
+        LOST,
+        "manualSnapshotRetentionPeriod is 365, and was -1: Amazon Redshift deletes the snapshot",
+    ),
+    "days of snapshots to come": (
+        One(
+            type="aws:redshift/cluster:Cluster",
+            before={"clusterIdentifier": "c", "manualSnapshotRetentionPeriod": 365},
+            after={"clusterIdentifier": "c", "manualSnapshotRetentionPeriod": 1},
+        ),
+        LOST,
+        "manualSnapshotRetentionPeriod is 1, and was 365: Amazon Redshift deletes manual snapshots",
+    ),
+    "hours of video": (
+        One(
+            type="aws:kinesis/videoStream:VideoStream",
+            before={"name": "v", "dataRetentionInHours": 720},
+            after={"name": "v", "dataRetentionInHours": 1},
+        ),
+        LOST,
+        "dataRetentionInHours is 1, and was 720: Kinesis Video Streams deletes at once what is",
+    ),
     "MFA delete": (
         One(type=VERSIONING, before=versions("Enabled"), after=versions("Disabled")),
         LOST,
@@ -168,6 +204,11 @@ FINE: Final[dict[str, One]] = {
     "a stream left to the provider": One(type=STREAM, before={"retentionPeriod": 24}, after={}),
     "more rows of a table": One(
         type="aws:timestreamwrite/table:Table", before=magnetic(1), after=magnetic(365)
+    ),
+    "a snapshot that is kept for ever": One(
+        type="aws:redshift/clusterSnapshot:ClusterSnapshot",
+        before={"snapshotIdentifier": "s", "manualSnapshotRetentionPeriod": 365},
+        after={"snapshotIdentifier": "s"},
     ),
     "MFA delete turned on": One(
         type=VERSIONING, before=versions("Disabled"), after=versions("Enabled")
