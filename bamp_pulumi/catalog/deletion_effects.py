@@ -188,10 +188,33 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             is_grave=False,
             source="Amazon Redshift API, ModifyClusterSnapshotSchedule.DisassociateSchedule",
         ),
-        "aws:rds/globalCluster:GlobalCluster": DeletionEffect(
-            deleted="nothing is replicated between its Regions any more; its clusters stay",
-            source="Amazon RDS API, DeleteGlobalCluster, RemoveFromGlobalCluster",
-        ),
+        **{
+            token: DeletionEffect(
+                deleted="nothing is replicated between its Regions any more; its clusters stay",
+                source=source,
+            )
+            for token, source in (
+                (
+                    "aws:docdb/globalCluster:GlobalCluster",
+                    "Amazon DocumentDB API, DeleteGlobalCluster, RemoveFromGlobalCluster",
+                ),
+                (
+                    "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",
+                    (
+                        "Amazon ElastiCache API, DeleteGlobalReplicationGroup, "
+                        "DisassociateGlobalReplicationGroup"
+                    ),
+                ),
+                (
+                    "aws:neptune/globalCluster:GlobalCluster",
+                    "Amazon Neptune API, DeleteGlobalCluster, RemoveFromGlobalCluster",
+                ),
+                (
+                    "aws:rds/globalCluster:GlobalCluster",
+                    "Amazon RDS API, DeleteGlobalCluster, RemoveFromGlobalCluster",
+                ),
+            )
+        },
         "aws:kms/alias:Alias": DeletionEffect(
             deleted="what names the key by this alias finds none",
             is_generic=True,

@@ -110,6 +110,13 @@ PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 absent=_GONE,
                 source=_RECYCLE_BIN,
             ),
+            "excludeResourceTags": ProtectingInput(
+                form=Form.LIST,
+                better=Better.FEWER,
+                lost="what has that tag does not stay in the Recycle Bin when it is deleted",
+                absent=_GONE,
+                source=_RECYCLE_BIN,
+            ),
             "resourceTags": ProtectingInput(
                 form=Form.TEXT,
                 better=Better.UNJUDGED,

@@ -15,6 +15,7 @@ from bamp_pulumi.catalog.comparing import Better, ComparedInput, Form
 from bamp_pulumi.catalog.conditions import Scalar
 from bamp_pulumi.catalog.protecting_beside import PROTECTING_BESIDE
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
+from bamp_pulumi.catalog.protecting_lifecycle import PROTECTING_LIFECYCLE
 from bamp_pulumi.catalog.protecting_native import PROTECTING_NATIVE
 from bamp_pulumi.catalog.protecting_native_beside import PROTECTING_NATIVE_BESIDE
 from bamp_pulumi.catalog.protecting_rules import PROTECTING_RULES
@@ -139,6 +140,7 @@ _ROWS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
             **_SWITCHES.get(token, {}),
             **PROTECTING_BESIDE.get(token, {}),
             **PROTECTING_RULES.get(token, {}),
+            **PROTECTING_LIFECYCLE.get(token, {}),
             **PROTECTING_NATIVE.get(token, {}),
             **PROTECTING_NATIVE_BESIDE.get(token, {}),
         }
@@ -147,6 +149,7 @@ _ROWS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
                 *_SWITCHES,
                 *PROTECTING_BESIDE,
                 *PROTECTING_RULES,
+                *PROTECTING_LIFECYCLE,
                 *PROTECTING_NATIVE,
                 *PROTECTING_NATIVE_BESIDE,
             )

@@ -70,6 +70,11 @@ def _kept(lost: str, *named_by: str) -> ProtectingInput:
     )
 
 
+_LIFECYCLE_POLICY: Final = lifecycle_rows(
+    NOT_KNOWN, archive="archiveRule.retainRule.retentionArchiveTier", shared="shareRules"
+)
+"""Rows of a policy of Data Lifecycle Manager; a default policy writes some beside its details."""
+
 PROTECTING_NATIVE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
     {
         "aws-native:backup:BackupPlan": {
@@ -154,7 +159,11 @@ PROTECTING_NATIVE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 "Amazon Data Lifecycle Manager API, UpdateLifecyclePolicy.State",
                 on="ENABLED",
             ),
-            **lifecycle_rows(NOT_KNOWN),
+            **_LIFECYCLE_POLICY,
+            **{
+                name: _LIFECYCLE_POLICY[f"policyDetails.{name}"]
+                for name in ("createInterval", "exclusions", "extendDeletion", "retainInterval")
+            },
             **copies_of_events("policyDetails.actions.*.crossRegionCopy", NOT_KNOWN),
             "policyDetails.actions": _row(
                 "shared snapshots are not copied by it any more", Form.NAMES, named_by=("name",)
@@ -300,9 +309,6 @@ PROTECTING_NATIVE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 "developer guide, s3-backups",
                 on="Enabled",
                 own=False,
-            ),
-            "lifecycleConfiguration.rules": _row(
-                "", Form.NAMES, better=Better.UNJUDGED, named_by=("id",)
             ),
             **{
                 f"lifecycleConfiguration.rules.*.{path}": ProtectingInput(

@@ -28,6 +28,15 @@ _AS_OF_PROVIDER: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         "aws:kinesis/stream:Stream",
         {"retentionPeriodHours": "retentionPeriod"},
     ),
+    "aws-native:rbin:Rule": (
+        "aws:rbin/rule:Rule",
+        {
+            "retentionPeriod.retentionPeriodValue": "retentionPeriod.retentionPeriodValue",
+            "lockConfiguration.unlockDelayValue": "lockConfiguration.unlockDelay.unlockDelayValue",
+            "resourceTags": "resourceTags",
+            "excludeResourceTags": "excludeResourceTags",
+        },
+    ),
     "aws-native:redshift:Cluster": ("aws:redshift/cluster:Cluster", {_MANUAL: _MANUAL}),
     "aws-native:redshiftserverless:Snapshot": (
         "aws:redshiftserverless/snapshot:Snapshot",
@@ -63,8 +72,8 @@ PROTECTING_NATIVE_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = M
             ),
             "lockConfiguration.maxRetentionDays": ProtectingInput(
                 form=Form.NUMBER,
-                better=Better.SOONER,
-                lost="jobs that keep recovery points for longer fail",
+                better=Better.UNJUDGED,
+                lost="jobs that keep recovery points for longer fail, or none does any more",
                 absent=NOT_KNOWN,
                 source=f"{_LOCK}.MaxRetentionDays; {_SCHEMAS}",
             ),
@@ -79,8 +88,8 @@ PROTECTING_NATIVE_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = M
             ),
             "maxRetentionDays": ProtectingInput(
                 form=Form.NUMBER,
-                better=Better.SOONER,
-                lost="jobs that keep recovery points for longer fail",
+                better=Better.UNJUDGED,
+                lost="jobs that keep recovery points for longer fail, or none does any more",
                 absent=NOT_KNOWN,
                 source="AWS Backup API, CreateLogicallyAirGappedBackupVault.MaxRetentionDays; "
                 f"{_SCHEMAS}",

@@ -29,7 +29,7 @@ _GONE: Final = removed("nothing of it is left")
 
 _DLM: Final = (
     "Amazon Data Lifecycle Manager API, RetainRule, CreateRule, CrossRegionCopyRule, "
-    "CrossRegionCopyRetainRule, PolicyDetails"
+    "CrossRegionCopyRetainRule, ArchiveRetainRule, ShareRule, PolicyDetails, CreateLifecyclePolicy"
 )
 _NEW_SNAPSHOTS: Final = (
     "by count, the oldest that are more are deleted when the next one is made; by age, those "
@@ -39,14 +39,53 @@ _SCHEDULES: Final = "policyDetails.schedules"
 _COPIES: Final = f"{_SCHEDULES}.*.crossRegionCopyRules"
 
 
-def lifecycle_rows(absent: Absence | None = None) -> dict[str, ProtectingInput]:
+_ARCHIVE: Final = "archiveRule.archiveRetainRule.retentionArchiveTier"
+_SHARED: Final = "shareRule.targetAccounts"
+
+
+def lifecycle_rows(
+    absent: Absence | None = None, *, archive: str = _ARCHIVE, shared: str = _SHARED
+) -> dict[str, ProtectingInput]:
     """Return the rows of a policy of Data Lifecycle Manager.
 
     Args:
         absent: What becomes of an input that is left out. Default: it is removed.
+        archive: Wire path, in a schedule, of how long snapshots stay in the archive. Default:
+            that of pulumi_aws.
+        shared: Wire path, in a schedule, of the accounts that snapshots are shared with. Default:
+            that of pulumi_aws.
     """
     gone = absent or _GONE
     return {
+        "executionRoleArn": ProtectingInput(
+            form=Form.TEXT,
+            better=Better.UNJUDGED,
+            lost="another role makes the snapshots, which may lack what that takes",
+            absent=gone,
+            source=_DLM,
+        ),
+        "policyDetails.extendDeletion": ProtectingInput(
+            form=Form.SWITCH,
+            on="false",
+            lost="the last snapshot is deleted too, and so are those of a policy that is disabled, "
+            "deleted or in error",
+            absent=absent or sent(value=False, source=_DLM),
+            source=_DLM,
+        ),
+        f"{_SCHEDULES}.*.{archive}": ProtectingInput(
+            form=Form.SPAN,
+            named_by=("name",),
+            lost="snapshots are deleted from the archive sooner",
+            absent=gone,
+            source=_DLM,
+        ),
+        f"{_SCHEDULES}.*.{shared}": ProtectingInput(
+            form=Form.LIST,
+            named_by=("name",),
+            lost="new snapshots are not shared with those accounts any more: none can copy them",
+            absent=gone,
+            source=_DLM,
+        ),
         _SCHEDULES: ProtectingInput(
             form=Form.NAMES,
             named_by=("name",),

@@ -11,6 +11,9 @@ from typing import Final, TypeVar
 __all__ = ["INPUTS_RENAMED", "TWINS", "of_older_names", "of_twins"]
 
 _SAME_INPUTS: Final[Mapping[str, str]] = {
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": (
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+    ),
     "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2": (
         "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
     ),
@@ -34,10 +37,14 @@ TWINS: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "aws-native:cassandra:Table": "aws:keyspaces/table:Table",
         "aws-native:dlm:LifecyclePolicy": "aws:dlm/lifecyclePolicy:LifecyclePolicy",
+        "aws-native:docdb:GlobalCluster": "aws:docdb/globalCluster:GlobalCluster",
         "aws-native:dynamodb:GlobalTable": "aws:dynamodb/table:Table",
         "aws-native:dynamodb:Table": "aws:dynamodb/table:Table",
         "aws-native:kinesisanalyticsv2:Application": (
             "aws:kinesisanalyticsv2/application:Application"
+        ),
+        "aws-native:elasticache:GlobalReplicationGroup": (
+            "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup"
         ),
         "aws-native:kinesis:Stream": "aws:kinesis/stream:Stream",
         "aws-native:kms:Alias": "aws:kms/alias:Alias",
@@ -45,8 +52,11 @@ TWINS: Final[Mapping[str, str]] = MappingProxyType(
         "aws-native:kms:ReplicaKey": "aws:kms/replicaKey:ReplicaKey",
         "aws-native:lightsail:Database": "aws:lightsail/database:Database",
         "aws-native:lightsail:Instance": "aws:lightsail/instance:Instance",
+        "aws-native:neptune:GlobalCluster": "aws:neptune/globalCluster:GlobalCluster",
         "aws-native:organizations:Policy": "aws:organizations/policy:Policy",
+        "aws-native:rbin:Rule": "aws:rbin/rule:Rule",
         "aws-native:rds:DbCluster": "aws:rds/cluster:Cluster",
+        "aws-native:rds:GlobalCluster": "aws:rds/globalCluster:GlobalCluster",
         "aws-native:redshiftserverless:Snapshot": "aws:redshiftserverless/snapshot:Snapshot",
         "aws-native:s3:Bucket": "aws:s3/bucket:Bucket",
         "aws-native:secretsmanager:Secret": "aws:secretsmanager/secret:Secret",
@@ -73,6 +83,13 @@ INPUTS_RENAMED: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProx
             f"{_RULES_V2}.*.status": f"{_RULES}.*.status",
             f"{_RULES_V2}.*.destinations.0.bucket": f"{_RULES}.*.destination.bucket",
             f"{_RULES_V2}.*.prefix": f"{_RULES}.*.prefix",
+            "lifecycleRules": "lifecycleRules",
+            "lifecycleRules.*.expirations.0.days": "lifecycleRules.*.expiration.days",
+            "lifecycleRules.*.expirations.0.date": "lifecycleRules.*.expiration.date",
+            **{
+                f"lifecycleRules.*.{path}": f"lifecycleRules.*.{path}"
+                for path in ("enabled", "prefix", "tags")
+            },
             _RETENTION_V2: _RETENTION,
             f"{_RETENTION_V2}.mode": f"{_RETENTION}.mode",
         }

@@ -113,9 +113,9 @@ class _Commands(click.Group):
 def bamp() -> None:
     """AWS backups by construction, proved before merge.
 
-    Exit status: 0 all is well; 1 something is unprotected or unverified, or a promise is broken; 2
-    the input is wrong, and nothing was judged; 128 and more, a signal ended it. The help of each
-    command says what counts.
+    Exit status: 0 accepted, with warnings or without; 1 refused: something is unprotected or
+    unverified, or a finding is an error; 2 the input is wrong, and nothing was judged; 128 and
+    more, a signal ended it. The help of each command says what counts.
     """
 
 

@@ -7,6 +7,7 @@ the policy's promises. What cannot be verified is reported as unverified, never 
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.account_checks import (
     REMEDY_NOT_NOTIFIED,
+    recorded_places,
     rotation_in_words,
 )
 from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_words
@@ -57,6 +58,7 @@ __all__ = [
     "has_adopted",
     "in_other_words",
     "judge_first_deployment",
+    "recorded_places",
     "rotation_in_words",
     "runs_between",
     "secret_words",

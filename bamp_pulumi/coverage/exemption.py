@@ -66,7 +66,12 @@ def judge_exemption(subject: Subject, today: date, keeps: Keeps) -> ResourceCove
     too_far = why_too_far(exemption.until, subject.policy, today)
     found = [subject.finding("BAMP-V64", too_far)] if too_far else []
     judged = _judged(subject, Status.EXEMPT, f"until {until}: {exemption.reason}", *found)
-    return replace(judged, exempt_until=exemption.until, exempt_reason=exemption.reason)
+    return replace(
+        judged,
+        exempt_until=exemption.until,
+        exempt_reason=exemption.reason,
+        exempt_owner=exemption.owner,
+    )
 
 
 def _instead(subject: Subject, today: date, keeps: Keeps) -> str:

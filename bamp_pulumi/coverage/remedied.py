@@ -117,8 +117,14 @@ def _exemption_of(parts: Mapping[str, str]) -> Exemption:
 
 
 def owner_of(subject: Subject) -> str:
-    """Return who owns a resource where its tags do not say so: made from its project's name."""
-    return owner_of_project(subject.resource.program.partition("/")[0])
+    """Return who owns a resource where its tags do not say so.
+
+    The owner that `inherit()` gives to the other resources of its program, by its argument or the
+    stack's configuration; else one made from the name of the project.
+    """
+    program = subject.resource.program
+    inherited = subject.account.estate.inherited_owners.get(program)
+    return inherited or owner_of_project(program.partition("/")[0])
 
 
 def meant_tag(tag: str, given: str, owner: str) -> str:

@@ -119,6 +119,8 @@ class ResourceCoverage:
     """Last day of its exemption; None for what is not exempt."""
     exempt_reason: str = ""
     """Why it needs no backup; empty for what is not exempt."""
+    exempt_owner: str = ""
+    """Who decided that; empty for what is not exempt."""
     rules: tuple[CoveredRule, ...] = ()
     copies: tuple[CoveredCopy, ...] = ()
     cadences: tuple[Cadence, ...] = ()

@@ -34,6 +34,7 @@ def otherwise_said(covered: ResourceCoverage, words: Callable[[str], str]) -> Re
         owner=words(covered.owner),
         how=words(covered.how),
         exempt_reason=words(covered.exempt_reason),
+        exempt_owner=words(covered.exempt_owner),
         rules=tuple(replace(r, plan=words(r.plan), rule=words(r.rule)) for r in covered.rules),
         copies=tuple(replace(c, plan=words(c.plan), rule=words(c.rule)) for c in covered.copies),
         findings=tuple(replace(f, message=words(f.message), refusals=()) for f in covered.findings),

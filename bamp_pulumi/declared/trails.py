@@ -27,7 +27,14 @@ from bamp_pulumi.declared.values import entries, items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
-__all__ = ["TRAIL", "idle_trails", "is_recorded", "records_calls", "why_no_trail"]
+__all__ = [
+    "TRAIL",
+    "idle_trails",
+    "is_recorded",
+    "records_calls",
+    "trails_of_other_regions",
+    "why_no_trail",
+]
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
 _CLOUDTRAIL: Final = Principal.of_service("cloudtrail.amazonaws.com")
@@ -73,6 +80,24 @@ def idle_trails(estate: Estate, account_id: str, region: str) -> Mapping[str, st
         for why in (why_no_trail(estate, trail) or _why_idle(trail),)
         if why
     }
+
+
+def trails_of_other_regions(estate: Estate, account_id: str, region: str) -> tuple[str, ...]:
+    """Name the trails that record writing management calls of an account, in one other Region.
+
+    Args:
+        estate: Where trails may be declared.
+        account_id: Account, 12 digits.
+        region: Region that they leave out.
+    """
+    return tuple(
+        trail.name
+        for trail in estate.of_type(TRAIL)
+        if trail.region
+        and not why_no_trail(estate, trail)
+        and records_calls(trail, account_id, trail.region)
+        and records_calls(trail, account_id, region) is False
+    )
 
 
 def _why_idle(trail: Resource) -> str:

@@ -10,6 +10,7 @@ from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.reference import Reference, Resolved
 from bamp_pulumi.estate.references import References
 from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.policy import OWNER_TAG
 
 __all__ = ["Estate", "Note", "Program"]
 
@@ -92,6 +93,16 @@ class Estate:
         for resource in self.resources:
             grouped.setdefault(resource.type, []).append(resource)
         return {token: tuple(found) for token, found in grouped.items()}
+
+    @cached_property
+    def inherited_owners(self) -> Mapping[str, str]:
+        """Owner that `inherit()` gives in each program, as a tag that it adds; by program."""
+        return {
+            one.program: owner
+            for one in self.resources
+            if one.inherited is not None
+            and (owner := one.inherited.tags.get(OWNER_TAG)) is not None
+        }
 
     def of_type(self, *tokens: str) -> tuple[Resource, ...]:
         """Resources of any of these type tokens, program by program.

@@ -14,7 +14,14 @@ from dataclasses import dataclass
 
 from bamp_pulumi.baseline import channel_of_protocol
 from bamp_pulumi.catalog import is_opt_in_region
-from bamp_pulumi.coverage import Coverage, in_other_words, rotation_in_words, secret_words
+from bamp_pulumi.coverage import (
+    Coverage,
+    DeclaredAccount,
+    in_other_words,
+    recorded_places,
+    rotation_in_words,
+    secret_words,
+)
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRule, DeclaredVault, idle_trails, is_recorded
 from bamp_pulumi.estate import Estate, is_of_manifest
 from bamp_pulumi.policy import Acknowledgement
@@ -112,7 +119,7 @@ def sum_up_account(coverage: Coverage) -> AccountSummary | None:
             for vault in vaults
         ),
         destinations=tuple(_destinations(failed)),
-        by_hand=tuple(dict.fromkeys(_by_hand(coverage, plans, vaults))),
+        by_hand=tuple(dict.fromkeys(_by_hand(coverage, account, plans, vaults))),
         acknowledged=tuple(coverage.acknowledged.listed()),
     )
     words = secret_words(coverage.estate)
@@ -134,7 +141,10 @@ def _destinations(failed: tuple[FailedBackup, ...]) -> Iterator[NotifiedDestinat
 
 
 def _by_hand(
-    coverage: Coverage, plans: list[DeclaredPlan], vaults: list[DeclaredVault]
+    coverage: Coverage,
+    account: DeclaredAccount,
+    plans: list[DeclaredPlan],
+    vaults: list[DeclaredVault],
 ) -> Iterator[str]:
     estate = coverage.estate
     regions = dict.fromkeys((*(p.region for p in plans), *(v.region for v in vaults)))
@@ -148,10 +158,10 @@ def _by_hand(
                 "after that nobody can remove it"
             )
     stated = coverage.acknowledged.trail_elsewhere is not None
-    for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):
+    for account_id, region in recorded_places(account):
         if not is_recorded(estate, account_id, region):
             is_stated = stated and not idle_trails(estate, account_id, region)
-            why = "as the policy states" if is_stated else "none is declared here"
+            why = "as the policy states" if is_stated else "no declared trail does"
             yield f"make sure that a CloudTrail trail records management events of {region}: {why}"
 
 

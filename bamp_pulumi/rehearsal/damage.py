@@ -60,14 +60,24 @@ class Damage:
         default_factory=dict[_Case, tuple[tuple[Restorable, ...], timedelta | None]]
     )
 
-    def of(self, outcome: Outcome, together: Sequence[Outcome] = ()) -> RehearsedFault:
+    def of(
+        self,
+        outcome: Outcome,
+        together: Sequence[Outcome] = (),
+        *,
+        notified: Outcome | None = None,
+    ) -> RehearsedFault:
         """Work out what one fault does.
 
         Args:
-            outcome: Who is notified of it.
+            outcome: Who is notified of it, where the backups are.
             together: Every fault that occurs at the same time, that one included. Default: it is
                 alone.
+            notified: Who is notified of it wherever it may happen: at the vault of copies too.
+                There it costs no more than here, where the copies are what is left. Default:
+                `outcome`.
         """
+        told = notified or outcome
         injected = together or (outcome,)
         until = self._fixed(outcome)
         leaves = tuple(dict.fromkeys(FAULTS[each.fault].leaves for each in injected))
@@ -76,15 +86,15 @@ class Damage:
         if case not in self._known:
             self._known[case] = self._work_out(case)
         left, loss = self._known[case]
-        notified, given = outcome.after_minutes, self.assumptions
+        minutes, given = told.after_minutes, self.assumptions
         recovery = (
-            timedelta(minutes=notified) + given.reaction + given.restore_takes
-            if notified is not None and left
+            timedelta(minutes=minutes) + given.reaction + given.restore_takes
+            if minutes is not None and left
             else None
         )
         return RehearsedFault(
-            outcome=outcome,
-            until=until,
+            outcome=told,
+            until=self._fixed(told),
             restorable_from=left,
             loss=loss,
             recovery=recovery,

@@ -106,6 +106,13 @@ def is_accepted(coverage: Coverage, outcome: Outcome) -> bool:
     return is_noticed or coverage.acknowledged.fault(outcome.fault) is not None
 
 
+def _certainty(outcome: Outcome) -> int:
+    """Order outcomes by how certain it is that somebody is notified: nobody first."""
+    if outcome.assumed:
+        return 2
+    return {False: 0, None: 1, True: 3}[outcome.detected]
+
+
 def _injected(
     coverage: Coverage, scene: Scene, on: date, inject_in: Callable[[Scene], Outcome]
 ) -> Outcome:
@@ -160,22 +167,32 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     standing = PathStanding.over(coverage.estate, coverage.standing)
     injected: dict[tuple[str, Scene], Outcome] = {}
 
+    def outcome_of(
+        fault: str, scene: Scene, applying: Sequence[str], sent: frozenset[str]
+    ) -> Outcome:
+        if (fault, scene) not in injected:
+            beside = applying if together else ()
+            injected[fault, scene] = _injected(
+                coverage,
+                scene,
+                at.date(),
+                lambda where: inject(fault, where, coverage.estate, beside, standing, sent=sent),
+            )
+        return injected[fault, scene]
+
     def outcomes(scene: Scene, applying: Sequence[str]) -> Iterator[Outcome]:
         sent = frozenset[str]()
         for fault in applying:
-            if (fault, scene) not in injected:
-                beside = applying if together else ()
-                injected[fault, scene] = _injected(
-                    coverage,
-                    scene,
-                    at.date(),
-                    lambda where, one=fault, beside=beside, sent=sent: inject(
-                        one, where, coverage.estate, beside, standing, sent=sent
-                    ),
-                )
+            outcome = outcome_of(fault, scene, applying, sent)
             if together:
-                sent |= injected[fault, scene].alert_keys
-            yield injected[fault, scene]
+                sent |= outcome.alert_keys
+            yield outcome
+
+    def worst(outcome: Outcome, scene: Scene, applying: Sequence[str]) -> Outcome:
+        """Return the outcome at the vault, or at one of copies where fewer are notified."""
+        away = scene.at_copies() if FAULTS[outcome.fault].of_vault else ()
+        others = (outcome_of(outcome.fault, one, applying, frozenset()) for one in away)
+        return min((outcome, *others), key=_certainty)
 
     rehearsed: list[RehearsedKind] = []
     failing: list[RehearsalFinding] = []
@@ -205,7 +222,12 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
                 restorable=restorable_at(history, at),
                 at_most=at_most,
                 exposures={r: worst_exposure(history, start, end, r) for r in regions},
-                faults=tuple(damage.of(each, found if together else ()) for each in found),
+                faults=tuple(
+                    damage.of(
+                        each, found if together else (), notified=worst(each, scene, applying)
+                    )
+                    for each in found
+                ),
                 restore_tests=simulate_restore_tests(
                     coverage, kind.one, history, (start, end), RandomDelays(given.seed)
                 ),

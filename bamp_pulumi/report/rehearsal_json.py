@@ -73,6 +73,9 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
                 program=one.resource.program,
                 name=one.resource.name,
                 why=one.how,
+                until=one.exempt_until,
+                reason=one.exempt_reason,
+                owner=one.exempt_owner,
             )
             for one in rehearsal.exempt
         ],

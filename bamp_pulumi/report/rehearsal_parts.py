@@ -228,7 +228,13 @@ class RehearsedExempt(Part):
     name: str
     """Name of the resource in its program."""
     why: str
-    """Until when, and the reason."""
+    """Until when, and the reason, in words."""
+    until: date | None
+    """Last day of the exemption. Where it is before `at`, the exemption has expired by then."""
+    reason: str
+    """Why the data store needs no backup, as its tag says."""
+    owner: str
+    """Who decided that."""
 
 
 class RehearsedConfirmation(Part):

@@ -77,6 +77,13 @@ OTHER_NAME: Final[dict[str, dict[str, str]]] = {
         "policy": "keyPolicy",
     },
     "aws-native:dlm:LifecyclePolicy": {
+        "executionRoleArn": "executionRoleArn",
+        "policyDetails.schedules.*.archiveRule.archiveRetainRule.retentionArchiveTier": (
+            "policyDetails.schedules.*.archiveRule.retainRule.retentionArchiveTier"
+        ),
+        "policyDetails.schedules.*.shareRule.targetAccounts": (
+            "policyDetails.schedules.*.shareRules"
+        ),
         "policyDetails.action.crossRegionCopies": "policyDetails.actions.*.crossRegionCopy",
         "policyDetails.action.crossRegionCopies.*.retainRule": (
             "policyDetails.actions.*.crossRegionCopy.*.retainRule"
@@ -86,7 +93,18 @@ OTHER_NAME: Final[dict[str, dict[str, str]]] = {
     "aws-native:kinesis:Stream": {"retentionPeriod": "retentionPeriodHours"},
     "aws-native:lightsail:Database": {"backupRetentionEnabled": "backupRetention"},
     "aws-native:lightsail:Instance": {"addOn.status": "addOns.*.status"},
-    "aws-native:s3:Bucket": {"versioning.enabled": "versioningConfiguration.status"},
+    "aws-native:rbin:Rule": {
+        "lockConfiguration.unlockDelay.unlockDelayValue": "lockConfiguration.unlockDelayValue"
+    },
+    "aws-native:s3:Bucket": {
+        "versioning.enabled": "versioningConfiguration.status",
+        "lifecycleRules": "lifecycleConfiguration.rules",
+        "lifecycleRules.*.expiration.days": "lifecycleConfiguration.rules.*.expirationInDays",
+        "lifecycleRules.*.expiration.date": "lifecycleConfiguration.rules.*.expirationDate",
+        "lifecycleRules.*.enabled": "lifecycleConfiguration.rules.*.status",
+        "lifecycleRules.*.prefix": "lifecycleConfiguration.rules.*.prefix",
+        "lifecycleRules.*.tags": "lifecycleConfiguration.rules.*.tagFilters",
+    },
     "aws-native:secretsmanager:Secret": {"replicas": "replicaRegions"},
 }
 """Path of aws-native by that of pulumi_aws, by type of aws-native."""

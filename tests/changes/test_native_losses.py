@@ -250,6 +250,24 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         LOST,
         "manualSnapshotRetentionPeriod is 1, and was 365",
     ),
+    "fewer days in the Recycle Bin": (
+        One(
+            type="aws-native:rbin:Rule",
+            before={"retentionPeriod": {"retentionPeriodValue": 30}},
+            after={"retentionPeriod": {"retentionPeriodValue": 7}},
+        ),
+        LOST,
+        "retentionPeriod.retentionPeriodValue is 7, and was 30",
+    ),
+    "fewer days of a default policy": (
+        One(
+            type="aws-native:dlm:LifecyclePolicy",
+            before={"defaultPolicy": "VOLUME", "retainInterval": 14},
+            after={"defaultPolicy": "VOLUME", "retainInterval": 2},
+        ),
+        LOST,
+        "retainInterval is 2, and was 14: the default policy keeps new snapshots for fewer days",
+    ),
     "a policy that applies to fewer": (
         One(
             type="aws-native:organizations:Policy",
@@ -276,6 +294,8 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
             ("kms:Alias", GONE, "what names the key by this alias finds none"),
             ("dlm:LifecyclePolicy", GONE, "it makes no more snapshots and images"),
             ("redshiftserverless:Snapshot", GONE, "the backup that it is goes with it"),
+            ("rds:GlobalCluster", GONE, "nothing is replicated between its Regions any more"),
+            ("rbin:Rule", GONE, "what is deleted from then on does not stay in the Recycle Bin"),
             ("dynamodb:Backup", GONE, "the backup that it is goes with it"),
             ("rds:DbSnapshot", GONE, "the backup that it is goes with it"),
         )

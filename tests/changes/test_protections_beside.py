@@ -49,6 +49,19 @@ def magnetic(days: int) -> Inputs:
     return {"databaseName": "d", "tableName": "t", "retentionProperties": kept_for}
 
 
+def schedule(**more: object) -> Inputs:
+    """Return a lifecycle policy with one schedule."""
+    daily = {"name": "daily", "retainRule": {"count": 7}, **more}
+    return {"executionRoleArn": "role", "policyDetails": {"schedules": [daily]}}
+
+
+def archived(interval: int, unit: str) -> Inputs:
+    """Return how long a schedule keeps snapshots in the archive."""
+    tier = {"interval": interval, "intervalUnit": unit}
+    return {"archiveRule": {"archiveRetainRule": {"retentionArchiveTier": tier}}}
+
+
+POLICY: Final = "aws:dlm/lifecyclePolicy:LifecyclePolicy"
 LOSSES: Final[dict[str, tuple[One, str, str]]] = {
     "a rule of the Recycle Bin": (
         One(type=RULE, before=kept(30)),
@@ -148,6 +161,59 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         LOST,
         "replicas is none, and was x: that Region no longer belongs to the table",
     ),
+    **{
+        f"a global cluster, {token}": (
+            One(type=token, before={"engine": "e"}),
+            GONE,
+            "is deleted: nothing is replicated between its Regions any more; its clusters stay",
+        )
+        for token in (
+            "aws:docdb/globalCluster:GlobalCluster",
+            "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",
+            "aws:neptune/globalCluster:GlobalCluster",
+        )
+    },
+    "days in the archive": (
+        One(
+            type=POLICY,
+            before=schedule(**archived(3, "YEARS")),
+            after=schedule(**archived(3, "MONTHS")),
+        ),
+        LOST,
+        "retentionArchiveTier is 90 days, and was 1095 days: snapshots are deleted from the",
+    ),
+    "accounts that snapshots are shared with": (
+        One(
+            type=POLICY,
+            before=schedule(shareRule={"targetAccounts": ["111122223333"]}),
+            after=schedule(),
+        ),
+        LOST,
+        "shareRule.targetAccounts is none, and was 111122223333: new snapshots are not shared",
+    ),
+    "the role of a lifecycle policy": (
+        One(type=POLICY, before=schedule(), after={**schedule(), "executionRoleArn": "other"}),
+        PERHAPS,
+        "executionRoleArn is other, and was role",
+    ),
+    "the last snapshot of a default policy": (
+        One(
+            type=POLICY,
+            before={"policyDetails": {"copyTags": True}},
+            after={"policyDetails": {"copyTags": True, "extendDeletion": True}},
+        ),
+        LOST,
+        "policyDetails.extendDeletion is true, and was false: the last snapshot is deleted too",
+    ),
+    "what the Recycle Bin excludes": (
+        One(
+            type=RULE,
+            before=kept(30),
+            after={**kept(30), "excludeResourceTags": [{"resourceTagKey": "scratch"}]},
+        ),
+        LOST,
+        "what has that tag does not stay in the Recycle Bin when it is deleted",
+    ),
     "a global cluster": (
         One(type="aws:rds/globalCluster:GlobalCluster", before={"globalClusterIdentifier": "g"}),
         GONE,
@@ -209,6 +275,21 @@ FINE: Final[dict[str, One]] = {
         type="aws:redshift/clusterSnapshot:ClusterSnapshot",
         before={"snapshotIdentifier": "s", "manualSnapshotRetentionPeriod": 365},
         after={"snapshotIdentifier": "s"},
+    ),
+    "more days in the archive": One(
+        type=POLICY,
+        before=schedule(**archived(3, "MONTHS")),
+        after=schedule(**archived(3, "YEARS")),
+    ),
+    "the last snapshot is kept": One(
+        type=POLICY,
+        before={"policyDetails": {"copyTags": True, "extendDeletion": True}},
+        after={"policyDetails": {"copyTags": True}},
+    ),
+    "less that the Recycle Bin excludes": One(
+        type=RULE,
+        before={**kept(30), "excludeResourceTags": [{"resourceTagKey": "scratch"}]},
+        after=kept(30),
     ),
     "MFA delete turned on": One(
         type=VERSIONING, before=versions("Disabled"), after=versions("Enabled")

@@ -63,7 +63,12 @@ def with_trails(*trails: dict[str, Any]) -> Estate:
 
 
 def found(estate: Estate) -> list[Finding]:
-    """Return what is found of trails where the policy says that one is elsewhere."""
+    """Return what is found of trails of one Region; the policy says that one is elsewhere."""
+    return [finding for finding in of_trails(estate) if "us-east-1 of" in finding.message]
+
+
+def of_trails(estate: Estate) -> list[Finding]:
+    """Return what is found of trails in every Region."""
     coverage = cover(estate, ELSEWHERE, today=date(2026, 11, 28))
     return [finding for finding in coverage.findings if finding.id == "BAMP-V75"]
 
@@ -136,3 +141,19 @@ def test_a_trail_that_may_be_on_does_not_contradict_one_elsewhere() -> None:
 
     assert finding.severity is Severity.INFO
     assert "it is not known whether a declared trail records" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("inputs", "regions"),
+    [({}, ["us-west-2"]), ({"is_multi_region_trail": True}, [])],
+    ids=["of one Region", "of every Region"],
+)
+def test_a_trail_of_one_region_leaves_the_vault_of_the_copies_out(
+    inputs: dict[str, Any], regions: list[str]
+) -> None:
+    """Calls of a Region become events only where a trail records that Region."""
+    found_in = [f.message for f in of_trails(with_trails(inputs))]
+
+    assert [region for region in ("us-east-1", "us-west-2") for m in found_in if region in m] == (
+        regions
+    )

@@ -72,6 +72,8 @@ def test_what_needs_no_backup_is_listed_with_the_decision(rehearsal: Rehearsal) 
     print_rehearsal(rehearsal, Console(file=out, width=200, highlight=False))
 
     assert (exempt.name, exempt.why) == ("thumbnails", "until 2027-06-30: rebuilt from originals")
+    assert (exempt.until, exempt.reason) == (date(2027, 6, 30), "rebuilt from originals")
+    assert exempt.owner
     assert "Exempt today: needs no backup" in out.getvalue()
     for text in (out.getvalue(), page_of(rehearsal)):
         assert "until 2027-06-30: rebuilt from originals" in text

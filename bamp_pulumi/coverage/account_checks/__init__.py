@@ -11,12 +11,13 @@ same policy, and warned. What is read from a manifest alone shows no baseline, s
 
 from bamp_pulumi.coverage.account_checks.of_account import judge_account
 from bamp_pulumi.coverage.account_checks.of_resource import judge_beside_backup
-from bamp_pulumi.coverage.account_checks.records import REMEDY_NOT_NOTIFIED
+from bamp_pulumi.coverage.account_checks.records import REMEDY_NOT_NOTIFIED, recorded_places
 from bamp_pulumi.coverage.account_checks.vault_keys import rotation_in_words
 
 __all__ = [
     "REMEDY_NOT_NOTIFIED",
     "judge_account",
     "judge_beside_backup",
+    "recorded_places",
     "rotation_in_words",
 ]

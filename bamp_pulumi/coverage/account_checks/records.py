@@ -1,11 +1,13 @@
 """Is it recorded who touches backups, and is anybody notified when they fail?
 
-Asked of each account and Region in which a declared plan makes backups. An account that has adopted
-a policy of this library and notifies nobody is refused, unless its policy says why nobody is.
-Whether a notification arrives, the rehearsal answers.
+Of records it is asked in each account and Region in which a declared vault keeps backups or a plan
+makes them: a trail of one Region records no call that changes the vault of the copies. Of failures
+it is asked where plans make backups. An account that has adopted a policy of this library and
+notifies nobody is refused, unless its policy says why nobody is. Whether a notification arrives,
+the rehearsal answers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bamp_pulumi.coverage.account import DeclaredAccount
@@ -13,11 +15,18 @@ from bamp_pulumi.coverage.acknowledged import Acknowledged, acknowledged_in_word
 from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
-from bamp_pulumi.declared import idle_trails, is_alerted, is_recorded
+from bamp_pulumi.declared import (
+    DeclaredPlan,
+    DeclaredVault,
+    idle_trails,
+    is_alerted,
+    is_recorded,
+    trails_of_other_regions,
+)
 from bamp_pulumi.estate import is_of_manifest
 from bamp_pulumi.policy import DECISION, Acknowledgement
 
-__all__ = ["REMEDY_NOT_NOTIFIED", "judge_records"]
+__all__ = ["REMEDY_NOT_NOTIFIED", "judge_records", "recorded_places"]
 
 REMEDY_NOT_NOTIFIED: Final = (
     "set bamp:alerts to {to: [{email: backup-oncall@example.com}]} with an address of yours, or "
@@ -28,11 +37,29 @@ REMEDY_NOT_NOTIFIED: Final = (
 
 def judge_records(account: DeclaredAccount, acknowledged: Acknowledged) -> Iterator[Finding]:
     """Report where calls are not recorded, and where nobody is notified of failed backups."""
-    plans = [p for p in account.plans if not (p.is_looked_up or is_of_manifest(p.resource))]
-    for account_id, region in dict.fromkeys((p.account_id, p.region) for p in plans):
-        if account_id and region:
-            yield from _calls(account, account_id, region, acknowledged.trail_elsewhere)
-            yield from _failures(account, account_id, region, acknowledged.no_alerts)
+    for account_id, region in recorded_places(account):
+        yield from _calls(account, account_id, region, acknowledged.trail_elsewhere)
+    for account_id, region in _places(_plans(account)):
+        yield from _failures(account, account_id, region, acknowledged.no_alerts)
+
+
+def recorded_places(account: DeclaredAccount) -> tuple[tuple[str, str], ...]:
+    """List the accounts and Regions whose calls a trail has to record: backups are there.
+
+    Those of the declared plans and vaults; what is only looked up or read from a manifest is of
+    another program.
+    """
+    seen = (v for v in account.vaults if not (v.resource.external or is_of_manifest(v.resource)))
+    return tuple(dict.fromkeys((*_places(_plans(account)), *_places(seen))))
+
+
+def _plans(account: DeclaredAccount) -> Iterator[DeclaredPlan]:
+    return (p for p in account.plans if not (p.is_looked_up or is_of_manifest(p.resource)))
+
+
+def _places(parts: Iterable[DeclaredPlan | DeclaredVault]) -> tuple[tuple[str, str], ...]:
+    places = dict.fromkeys((one.account_id, one.region) for one in parts)
+    return tuple(place for place in places if all(place))
 
 
 def _calls(
@@ -58,10 +85,18 @@ def _calls(
         "what the policy states of a trail elsewhere is not taken for it: let it record, or remove "
         "it from its program"
         if elsewhere is not None
-        else "declare aws.cloudtrail.Trail"
+        else _let_record(account, account_id, region)
     )
     message = f"{why}{but}: no event reports who deletes a backup; {what_to_do}"
     yield Finding(id="BAMP-V75", message=message)
+
+
+def _let_record(account: DeclaredAccount, account_id: str, region: str) -> str:
+    others = trails_of_other_regions(account.estate, account_id, region)
+    if others:
+        names = " or ".join(others)
+        return f"set is_multi_region_trail=True on {names}, which records its own Region alone"
+    return "declare aws.cloudtrail.Trail with is_multi_region_trail=True, for every Region"
 
 
 def _failures(

@@ -51,6 +51,9 @@ class Fault:
     both alike is not notified of the fault. Default: nothing."""
     storms: bool = False
     """Whether it is what many resources have at once in a storm."""
+    of_vault: bool = False
+    """Whether it happens to a vault or its key: then it may happen to the vault of a copy as well,
+    and somebody has to be notified wherever it does."""
     source: str
     """The pages that say what happens, and what AWS emits of it, as `catalog/pages.toml` names
     them; it has the day on which each was read."""

@@ -1,13 +1,13 @@
 """Where a fault occurs: a resource, its account and Regions, its vaults and plan."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.declared import TRAIL, records_calls, why_no_trail
-from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.declared import TRAIL, VAULTS, records_calls, why_no_trail
+from bamp_pulumi.estate import Estate, Resource, is_of_manifest
 from bamp_pulumi.rehearsal.delivery import PathStanding
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION
 from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION, is_called
@@ -17,7 +17,7 @@ from bamp_pulumi.truth import Truth, all_hold, any_holds
 __all__ = ["NO_TRAIL", "Scene", "Trait", "scene_of"]
 
 NO_TRAIL: Final = "no declared trail records calls of"
-"""How a doubt begins that a CloudTrail trail would resolve; the service follows."""
+"""How a doubt begins that a CloudTrail trail would resolve; service and Region follow."""
 
 
 class Trait(StrEnum):
@@ -62,6 +62,15 @@ class Scene:
     has_trail_elsewhere: bool = False
     """Whether calls are assumed to be recorded by a trail that no given program declares."""
     traits: frozenset[Trait] = frozenset()
+    copies: tuple[tuple[str, str, str], ...] = ()
+    """Account, Region and vault of each of its copies: what may happen to the vault of the backups
+    may happen to these. Of a vault in another account only where a given program declares it:
+    else the alerts of that account are not seen."""
+
+    def at_copies(self) -> Iterator["Scene"]:
+        """Set the same scene at the vault of each copy."""
+        for account_id, region, vault in self.copies:
+            yield replace(self, account_id=account_id, region=region, vault=vault, copies=())
 
     def calls_depend_on(self, source: str) -> str:
         """Return what prevents calls of a service, as `eventSource` names it, from becoming events.
@@ -74,7 +83,7 @@ class Scene:
             all_hold((is_there, records_calls(trail, self.account_id, self.region, source)))
             for trail, is_there in self.trails
         )
-        service = source.partition(".")[0]
+        service = f"{source.partition('.')[0]} in {self.region}"
         if recorded is None:
             return f"whether a declared trail records calls of {service}"
         return "" if recorded else f"{NO_TRAIL} {service}"
@@ -109,7 +118,21 @@ def scene_of(
         tier=covered.tier,
         trails=tuple((one, _is_there(estate, one, standing)) for one in estate.of_type(TRAIL)),
         traits=frozenset(_traits(estate, covered)),
+        copies=tuple(dict.fromkeys(_copies(estate, covered))),
     )
+
+
+def _copies(estate: Estate, covered: ResourceCoverage) -> Iterator[tuple[str, str, str]]:
+    declared = {
+        (one.account_id, one.region, one.text("name"))
+        for one in estate.of_type(*VAULTS)
+        if not (one.external or is_of_manifest(one))
+    }
+    home = covered.resource.account_id
+    for copy in covered.copies:
+        place = (copy.account_id, copy.region, copy.vault)
+        if all(place) and (copy.account_id == home or place in declared):
+            yield place
 
 
 def _is_there(estate: Estate, trail: Resource, standing: PathStanding) -> Truth:

@@ -170,6 +170,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 *metric("NumberOfRecoveryPointsDeleting"),
             ),
             Effect.NEWEST_POINT,
+            of_vault=True,
             source=_JOBS,
         ),
         "recovery-points-stay-expired": Fault(
@@ -178,11 +179,13 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 *event("Recovery Point State Change", {"status": "EXPIRED"}, is_sampled=False),
                 *metric("NumberOfRecoveryPointsExpired"),
             ),
+            of_vault=True,
             source=f"{_JOBS}, deleting-backups",
         ),
         "vault-policy-changed": Fault(
             "The access policy of a vault is changed.",
             calls(_BACKUP, "PutBackupVaultAccessPolicy"),
+            of_vault=True,
             source=f"{_CALLS}, eventbridge",
         ),
         "vault-lock-removed": Fault(
@@ -191,6 +194,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 *calls(_BACKUP, "DeleteBackupVaultLockConfiguration"),
                 *event("Backup Vault State Change", {"state": "MODIFIED"}, is_sampled=False),
             ),
+            of_vault=True,
             source=f"{_EVENTS}, vault-lock, logging-using-cloudtrail",
         ),
         "key-disabled": Fault(
@@ -198,6 +202,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             calls("aws.kms", "DisableKey"),
             Effect.BACKUPS,
             leaves=Leaves.OTHER_VAULTS,
+            of_vault=True,
             source=_KEYS,
         ),
         "key-deletion-scheduled": Fault(
@@ -205,6 +210,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             calls("aws.kms", "ScheduleKeyDeletion"),
             Effect.BACKUPS,
             leaves=Leaves.OTHER_VAULTS,
+            of_vault=True,
             source=_KEYS,
         ),
         "topic-cannot-be-published": Fault(
