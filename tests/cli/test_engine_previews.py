@@ -16,7 +16,7 @@ def _repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program in TypeScript, beside a document."""
     (tmp_path / "a b").mkdir()
     (tmp_path / "a b" / "Pulumi.yaml").write_text("name: x\nruntime: nodejs\n")
-    (tmp_path / "manifest.json").write_text("{}")
+    (tmp_path / "account-manifest.json").write_text("{}")
     monkeypatch.chdir(tmp_path)
 
 
