@@ -172,7 +172,7 @@ def _what(change: Change) -> str:
         case Aspect.LOSS if change.of:
             what = f"{change.aspect} from {change.of}"
         case Aspect.SETTINGS | Aspect.LABELS:
-            what = f"settings: {name_spelled(change)}"
+            what = _setting(change)
         case Aspect.GUARD | Aspect.INPUT | Aspect.PROTECTION:
             what = name_spelled(change)
         case _:
@@ -180,17 +180,27 @@ def _what(change: Change) -> str:
     return what
 
 
+def _setting(change: Change) -> str:
+    """Return which settings changed; of most of them a hash alone is kept."""
+    changed = "" if change.before or change.after else " changed"
+    unsure = ", and nothing tells whether that is a loss"
+    return (
+        f"settings: {name_spelled(change)}{changed}"
+        f"{unsure if change.direction is Direction.UNSURE else ''}"
+    )
+
+
 _NONE: Final = {
     Aspect.DECLARED: "not declared",
-    Aspect.SETTINGS: "not recorded",
-    Aspect.LABELS: "not recorded",
+    Aspect.SETTINGS: "",
+    Aspect.LABELS: "",
     Aspect.FOUND: "not found",
 }
 """What a value that is none means. Default: there is none."""
 
 
 def _value(change: Change, value: str | None) -> str:
-    """Format a value: `35 d`, `1 d`, `none`, `not declared`; never empty."""
+    """Format a value: `35 d`, `1 d`, `none`, `not declared`; empty where only a hash is known."""
     if value is None:
         return _NONE.get(change.aspect, "none")
     if change.aspect is Aspect.FOUND and not (change.before and change.after):

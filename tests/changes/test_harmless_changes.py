@@ -285,3 +285,43 @@ def test_an_access_policy_is_compared_by_what_it_denies(
 ) -> None:
     """However it is written; less that is denied is a loss, and so is more that is allowed."""
     assert [one.partition(" ")[0] for one in said(before, after)] == told
+
+
+def planned(**fields: object) -> Stack:
+    """Write fields of the daily rule of the plan."""
+    stack = deployed()
+    plan = stack["plan"]
+    first, *others = plan.inputs["rules"]
+    rules = [{**first, **fields}, *others]
+    return {**stack, "plan": replace(plan, inputs={**plan.inputs, "rules": rules})}
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        pytest.param(planned(ruleName="each-day"), [], id="name only"),
+        pytest.param(
+            planned(ruleName="each-day", lifecycle={"deleteAfter": 60}),
+            ["retention of copies of daily", "retention of daily"],
+            id="and another retention",
+        ),
+        pytest.param(
+            planned(ruleName="each-day", schedule="cron(0 5 ? * SUN *)"),
+            ["retention of copies of daily", "retention of daily"],
+            id="and a schedule",
+        ),
+        pytest.param(
+            planned(ruleName="each-day", targetVaultName=_UNKNOWN),
+            ["retention of copies of daily", "retention of daily"],
+            id="and a vault that is not known",
+        ),
+    ],
+)
+def test_a_rule_of_another_name_is_the_same_rule(after: Stack, told: list[str]) -> None:
+    """As far as all else of it is known and equal."""
+    found = [one for one in said(deployed(), after) if one.startswith("BAMP-V98")]
+
+    assert (
+        sorted(one.partition(": ")[2].partition(" to us")[0].partition(" is")[0] for one in found)
+        == told
+    )
