@@ -1,8 +1,8 @@
 """Rules of a backup plan that have another name and are the same in all else.
 
 A changed plan leaves recovery points alone, and a name decides nothing of new ones.
-Source: AWS Managed Services, management-aws-backup-plan-update, as `effects` reads it; botocore 1.44.5,
-BackupRule.RuleName (a display name) (read 2026-11-29).
+Source: AWS Managed Services, management-aws-backup-plan-update, as `effects` reads it; botocore
+1.44.5, BackupRule.RuleName (a display name) (read 2026-11-29).
 """
 
 from collections.abc import Iterator, Mapping

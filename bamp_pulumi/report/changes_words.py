@@ -133,8 +133,8 @@ def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
             direction=members[0].direction,
             label=_label(members[0]),
             what=_what(members[0]),
-            before=_value(members[0], members[0].before),
-            after=_value(members[0], members[0].after),
+            before=_values(members[0])[0],
+            after=_values(members[0])[1],
             names=tuple(_named(member) for member in members if member.name),
         )
         for members in groups.values()
@@ -181,26 +181,32 @@ def _what(change: Change) -> str:
 
 
 def _setting(change: Change) -> str:
-    """Return which settings changed; of most of them a hash alone is kept."""
-    changed = "" if change.before or change.after else " changed"
     unsure = ", and nothing tells whether that is a loss"
     return (
-        f"settings: {name_spelled(change)}{changed}"
-        f"{unsure if change.direction is Direction.UNSURE else ''}"
+        f"settings: {name_spelled(change)}{unsure if change.direction is Direction.UNSURE else ''}"
     )
 
 
 _NONE: Final = {
     Aspect.DECLARED: "not declared",
-    Aspect.SETTINGS: "",
-    Aspect.LABELS: "",
     Aspect.FOUND: "not found",
 }
 """What a value that is none means. Default: there is none."""
 
 
+_OF_HASHES: Final = frozenset({Aspect.SETTINGS, Aspect.LABELS})
+"""Aspects of which a hash alone is known, unless a value is given."""
+
+
+def _values(change: Change) -> tuple[str, str]:
+    """Format the values of before and of now."""
+    if change.aspect in _OF_HASHES and change.before is None and change.after is None:
+        return "one value", "another value"
+    return _value(change, change.before), _value(change, change.after)
+
+
 def _value(change: Change, value: str | None) -> str:
-    """Format a value: `35 d`, `1 d`, `none`, `not declared`; empty where only a hash is known."""
+    """Format a value: `35 d`, `1 d`, `none`, `not declared`; never empty."""
     if value is None:
         return _NONE.get(change.aspect, "none")
     if change.aspect is Aspect.FOUND and not (change.before and change.after):
