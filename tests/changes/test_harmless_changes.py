@@ -14,6 +14,8 @@ from hand_made_account import policy_with
 from preview_documents import ACCOUNT, Declared, Stack, deployed, document
 
 from bamp_pulumi.changes import judge_transition
+from bamp_pulumi.changes.input_changes import input_changes
+from bamp_pulumi.changes.snapshot import PartState
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import estate_from_document
 
@@ -325,3 +327,41 @@ def test_a_rule_of_another_name_is_the_same_rule(after: Stack, told: list[str]) 
         sorted(one.partition(": ")[2].partition(" to us")[0].partition(" is")[0] for one in found)
         == told
     )
+
+
+_ONE: Final = 'sns:Publish on ["arn:a"]'
+_TWO: Final = 'sns:Publish on ["arn:a", "arn:b"]'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        pytest.param(_ONE, _TWO, [("gained", None, "Allow sns:Publish on arn:b")], id="one more"),
+        pytest.param(_TWO, _ONE, [("lost", "Allow sns:Publish on arn:b", None)], id="one less"),
+        pytest.param(
+            _ONE,
+            _TWO.replace("sns:Publish", "sns:DeleteTopic"),
+            [
+                ("lost", "Allow sns:Publish on arn:a", None),
+                ("unsure", None, 'Allow sns:DeleteTopic on ["arn:a", "arn:b"]'),
+            ],
+            id="another action",
+        ),
+    ],
+)
+def test_what_a_role_may_publish_to_is_compared_by_topic(
+    old: str, new: str, found: list[tuple[str, str | None, str | None]]
+) -> None:
+    """One more is gained, and what is listed together is not lost with it."""
+    was, now = (
+        PartState(
+            program="shop/prod",
+            urn="urn:pulumi:prod::shop::aws:iam/rolePolicy:RolePolicy::sender",
+            type="aws:iam/rolePolicy:RolePolicy",
+            name="sender",
+            read={"policy": (f"Allow {text}",)},
+        )
+        for text in (old, new)
+    )
+
+    assert [(str(c.direction), c.before, c.after) for c in input_changes(was, now)] == found
