@@ -29,6 +29,7 @@ from bamp_pulumi.changes.measures import (
 )
 from bamp_pulumi.changes.notice_changes import notice_changes
 from bamp_pulumi.changes.pairs import paired
+from bamp_pulumi.changes.rule_names import RuleNames
 from bamp_pulumi.changes.snapshot import PartState, Snapshot, StoreState
 from bamp_pulumi.changes.spelled import declared_in_python
 from bamp_pulumi.changes.state import DeclaredState
@@ -77,7 +78,8 @@ def changes(
         known is a loss; what is known on one side only is unsure; what is known on neither side is
         not listed, because it is unknown whether it changed.
     """
-    before = _renamed(before, after)
+    rules = RuleNames.between(before, after)
+    before = rules.given_to(_renamed(before, after))
     beside = _Beside(_vaults(before), _vaults(after), replaced, unplanned)
     return Changes.ordered(
         (
@@ -87,6 +89,7 @@ def changes(
             *_declared(About.VAULT, before.vaults, after.vaults, _alone(measures_of_vault), beside),
             *_declared(About.PLAN, before.plans, after.plans, measures_of_plan, beside),
             *_declared(About.PART, before.parts, after.parts, _alone(guards), beside),
+            *rules.changes(),
             *finding_changes(before, after),
             *notice_changes(before, after),
         )

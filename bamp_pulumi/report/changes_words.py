@@ -133,8 +133,8 @@ def _grouped(found: Iterable[Change]) -> list[ChangeGroup]:
             direction=members[0].direction,
             label=_label(members[0]),
             what=_what(members[0]),
-            before=_value(members[0], members[0].before),
-            after=_value(members[0], members[0].after),
+            before=_values(members[0])[0],
+            after=_values(members[0])[1],
             names=tuple(_named(member) for member in members if member.name),
         )
         for members in groups.values()
@@ -172,7 +172,7 @@ def _what(change: Change) -> str:
         case Aspect.LOSS if change.of:
             what = f"{change.aspect} from {change.of}"
         case Aspect.SETTINGS | Aspect.LABELS:
-            what = f"settings: {name_spelled(change)}"
+            what = _setting(change)
         case Aspect.GUARD | Aspect.INPUT | Aspect.PROTECTION:
             what = name_spelled(change)
         case _:
@@ -180,13 +180,29 @@ def _what(change: Change) -> str:
     return what
 
 
+def _setting(change: Change) -> str:
+    unsure = ", and nothing tells whether that is a loss"
+    return (
+        f"settings: {name_spelled(change)}{unsure if change.direction is Direction.UNSURE else ''}"
+    )
+
+
 _NONE: Final = {
     Aspect.DECLARED: "not declared",
-    Aspect.SETTINGS: "not recorded",
-    Aspect.LABELS: "not recorded",
     Aspect.FOUND: "not found",
 }
 """What a value that is none means. Default: there is none."""
+
+
+_OF_HASHES: Final = frozenset({Aspect.SETTINGS, Aspect.LABELS})
+"""Aspects of which a hash alone is known, unless a value is given."""
+
+
+def _values(change: Change) -> tuple[str, str]:
+    """Format the values of before and of now."""
+    if change.aspect in _OF_HASHES and change.before is None and change.after is None:
+        return "one value", "another value"
+    return _value(change, change.before), _value(change, change.after)
 
 
 def _value(change: Change, value: str | None) -> str:

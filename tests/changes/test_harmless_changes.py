@@ -14,6 +14,8 @@ from hand_made_account import policy_with
 from preview_documents import ACCOUNT, Declared, Stack, deployed, document
 
 from bamp_pulumi.changes import judge_transition
+from bamp_pulumi.changes.input_changes import input_changes
+from bamp_pulumi.changes.snapshot import PartState
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import estate_from_document
 
@@ -285,3 +287,81 @@ def test_an_access_policy_is_compared_by_what_it_denies(
 ) -> None:
     """However it is written; less that is denied is a loss, and so is more that is allowed."""
     assert [one.partition(" ")[0] for one in said(before, after)] == told
+
+
+def planned(**fields: object) -> Stack:
+    """Write fields of the daily rule of the plan."""
+    stack = deployed()
+    plan = stack["plan"]
+    first, *others = plan.inputs["rules"]
+    rules = [{**first, **fields}, *others]
+    return {**stack, "plan": replace(plan, inputs={**plan.inputs, "rules": rules})}
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        pytest.param(planned(ruleName="each-day"), [], id="name only"),
+        pytest.param(
+            planned(ruleName="each-day", lifecycle={"deleteAfter": 60}),
+            ["retention of copies of daily", "retention of daily"],
+            id="and another retention",
+        ),
+        pytest.param(
+            planned(ruleName="each-day", schedule="cron(0 5 ? * SUN *)"),
+            ["retention of copies of daily", "retention of daily"],
+            id="and a schedule",
+        ),
+        pytest.param(
+            planned(ruleName="each-day", targetVaultName=_UNKNOWN),
+            ["retention of copies of daily", "retention of daily"],
+            id="and a vault that is not known",
+        ),
+    ],
+)
+def test_a_rule_of_another_name_is_the_same_rule(after: Stack, told: list[str]) -> None:
+    """As far as all else of it is known and equal."""
+    found = [one for one in said(deployed(), after) if one.startswith("BAMP-V98")]
+
+    assert (
+        sorted(one.partition(": ")[2].partition(" to us")[0].partition(" is")[0] for one in found)
+        == told
+    )
+
+
+_ONE: Final = 'sns:Publish on ["arn:a"]'
+_TWO: Final = 'sns:Publish on ["arn:a", "arn:b"]'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        pytest.param(_ONE, _TWO, [("gained", None, "Allow sns:Publish on arn:b")], id="one more"),
+        pytest.param(_TWO, _ONE, [("lost", "Allow sns:Publish on arn:b", None)], id="one less"),
+        pytest.param(
+            _ONE,
+            _TWO.replace("sns:Publish", "sns:DeleteTopic"),
+            [
+                ("lost", "Allow sns:Publish on arn:a", None),
+                ("unsure", None, 'Allow sns:DeleteTopic on ["arn:a", "arn:b"]'),
+            ],
+            id="another action",
+        ),
+    ],
+)
+def test_what_a_role_may_publish_to_is_compared_by_topic(
+    old: str, new: str, found: list[tuple[str, str | None, str | None]]
+) -> None:
+    """One more is gained, and what is listed together is not lost with it."""
+    was, now = (
+        PartState(
+            program="shop/prod",
+            urn="urn:pulumi:prod::shop::aws:iam/rolePolicy:RolePolicy::sender",
+            type="aws:iam/rolePolicy:RolePolicy",
+            name="sender",
+            read={"policy": (f"Allow {text}",)},
+        )
+        for text in (old, new)
+    )
+
+    assert [(str(c.direction), c.before, c.after) for c in input_changes(was, now)] == found

@@ -169,9 +169,16 @@ LESS: Final = frozenset(
     {"retention_days", "min_retention_days", "native_days", "native_retention_days"}
     | {"noncurrent_version_days", "noncurrent_days", "cold_after_days"}
 )
-NOT_BY_THEMSELVES: Final = {"region", "interval_minutes", "native_left_out", "left_out"}
-"""Part of another field: the Region of a resource is an input, an interval its schedule's, and what
-becomes of days and inputs that are left out decides how these are read."""
+NOT_BY_THEMSELVES: Final = {
+    "region",
+    "interval_minutes",
+    "native_left_out",
+    "left_out",
+    "serves_no_backup",
+}
+"""Part of another field: the Region of a resource is an input, an interval its schedule's, what
+becomes of days and inputs that are left out decides how these are read, and that no backup is made
+with a role what its deletion is."""
 
 
 def worse(field: str, value: object) -> object:
