@@ -5,6 +5,7 @@ them, in every language and account. So their names never change.
 """
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from bamp_pulumi.errors import RefusedError
@@ -17,6 +18,7 @@ __all__ = [
     "EXEMPT_UNTIL_TAG",
     "OWNER_TAG",
     "TIER_TAG",
+    "misspelt_keys",
     "read_exemption",
     "read_owner",
     "read_tier",
@@ -41,6 +43,33 @@ _BLANKS: Final[Mapping[str, str]] = {
     OWNER_TAG: "...",
     EXEMPT_UNTIL_TAG: A_DAY,
 }
+
+
+_KEYS: Final = (TIER_TAG, OWNER_TAG, EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG)
+_MISTAKEN: Final[Mapping[str, str]] = {
+    **{key: key for key in _KEYS},
+    "backup-exempt-owner": OWNER_TAG,
+    "backup-exemption-owner": OWNER_TAG,
+}
+_ALIKE: Final = 0.9
+"""How alike a key must be to one of ours: two letters exchanged are, another word is not."""
+
+
+def _meant_key(key: str) -> str | None:
+    """Return which key of ours a tag's key is a misspelling of; None for none, and for ours."""
+    if key in _KEYS:
+        return None
+    alike = get_close_matches(key.casefold().replace("_", "-"), _MISTAKEN, n=1, cutoff=_ALIKE)
+    return _MISTAKEN[alike[0]] if alike else None
+
+
+def misspelt_keys(tags: Mapping[str, object]) -> dict[str, str]:
+    """Return the keys of tags that are misspellings of ours, by the key that was meant.
+
+    A key that is there as it should be was not meant by another one.
+    """
+    meant = ((_meant_key(key), key) for key in tags)
+    return {ours: key for ours, key in meant if ours is not None and ours not in tags}
 
 
 def render_tier(tier: str, owner: str | None = None) -> dict[str, str]:
