@@ -21,6 +21,7 @@ from bamp_pulumi.policy import (
     OWNER_TAG,
     TIER_TAG,
     Exemption,
+    misspelt_keys,
     owner_of_project,
     parse,
     read_exemption,
@@ -99,9 +100,11 @@ def renewed(subject: Subject, today: date) -> Renewal | None:
     latest = latest_end(subject.policy, today)
     end = ToFillIn(latest.isoformat(), A_DAY)
     meant = {"reason": ToFillIn(_REASON), "owner": owner_of(subject), "until": end}
+    misspelt = misspelt_keys(tags)
     for part, tag in parts.items():
-        if tag in tags:
-            meant[part] = meant_tag(tag, tags[tag], owner_of(subject))
+        given = tags.get(tag, tags.get(misspelt.get(tag, "")))
+        if given is not None:
+            meant[part] = meant_tag(tag, given, owner_of(subject))
     try:
         exemption = _exemption_of(meant)
         if exemption.is_expired(today):

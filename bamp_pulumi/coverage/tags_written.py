@@ -10,7 +10,7 @@ from typing import Final
 from bamp_pulumi.catalog import UNKNOWN, TagShape, snake_case
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import entries, mapping
-from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
+from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG, misspelt_keys
 from bamp_pulumi.remedies import Notation, is_secret_text
 
 __all__ = ["tags_written"]
@@ -71,9 +71,11 @@ def _tags_of(subject: Subject) -> Sequence[Tag]:
 
 
 def _replaced(subject: Subject, decision: Mapping[str, str]) -> set[str]:
-    """Return the keys that are not kept: `inherit()` writes its own again."""
+    """Return the keys that are not kept: `inherit()` writes its own again, misspelt are ours."""
     inherited = subject.resource.inherited
-    return {*_DECIDING, *decision, *(inherited.tags if inherited is not None else ())}
+    misspelt = misspelt_keys(dict(_tags_of(subject))).values()
+    ours = inherited.tags if inherited is not None else ()
+    return {*_DECIDING, *decision, *ours, *misspelt}
 
 
 def _inside(tags: Sequence[Mapping[str, object]], notation: Notation, *, is_pairs: bool) -> str:

@@ -7,7 +7,7 @@ from bamp_pulumi.coverage.remedied import moved, tiered
 from bamp_pulumi.coverage.subject import Keeps, Subject
 from bamp_pulumi.coverage.written import inherit_written, input_written, tier_written
 from bamp_pulumi.declared import DeclaredPlan, clauses_of
-from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG
+from bamp_pulumi.policy import EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG, TIER_TAG, misspelt_keys
 
 __all__ = ["why_unmatched"]
 
@@ -25,7 +25,9 @@ def why_unmatched(subject: Subject, keeps: Keeps) -> str:
         return _elsewhere(subject, keeps)
     nearest = _nearest(subject, here)
     if not subject.tier_name and (not nearest or TIER_TAG in nearest):
-        return f"it has no {TIER_TAG} tag{_tagged(subject, keeps)}"
+        misspelt = misspelt_keys(subject.tags or {}).get(TIER_TAG)
+        instead = f" ({misspelt}: did you mean {TIER_TAG}?)" if misspelt else ""
+        return f"it has no {TIER_TAG} tag{instead}{_tagged(subject, keeps)}"
     if nearest:
         return nearest
     return f"the plans in {resource.region} have no selection"

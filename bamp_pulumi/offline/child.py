@@ -30,6 +30,7 @@ from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
 from bamp_pulumi.offline.missing_config import missing_config_filled
 from bamp_pulumi.offline.misspelt import mistake_in
+from bamp_pulumi.offline.positions import Positions
 from bamp_pulumi.offline.run import DOCUMENT_SCHEMA, Setting, run
 from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
 from bamp_pulumi.offline.unknown_callbacks import unknown_callbacks_forgiven
@@ -203,24 +204,30 @@ def _failure(root: Path, error: BaseException) -> Failure:
     mistake = mistake_in(error, lambda path: _is_own(path, root))
     if mistake is not None:
         failure["mistake"] = asdict(mistake)
+    file, line = _where(root, error)
+    if file:
+        failure.update({"file": file, "line": line})
+    return failure
+
+
+def _where(root: Path, error: BaseException) -> tuple[str, int]:
+    """Find the file of the program and the line where it failed; no file where none is known."""
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:
         chain.append(cause)
         cause = cause.__cause__ or cause.__context__
     for link in chain:
-        frames = traceback.extract_tb(link.__traceback__)
-        for frame in reversed(frames):
+        for frame in reversed(traceback.extract_tb(link.__traceback__)):
             path = Path(frame.filename)
             if _is_own(path, root):
-                failure["file"] = path.relative_to(root).as_posix()
-                failure["line"] = frame.lineno or 0
-                return failure
+                return path.relative_to(root).as_posix(), frame.lineno or 0
         if isinstance(link, SyntaxError) and link.filename:
-            failure["file"] = os.path.relpath(link.filename, root)
-            failure["line"] = link.lineno or 0
-            return failure
-    return failure
+            return os.path.relpath(link.filename, root), link.lineno or 0
+    found = (Positions(root).of_failure(link) for link in chain)
+    place = next(filter(None, found), "")
+    file, _, number = place.removeprefix("project:///").rpartition("#")
+    return file, int(number or 0)
 
 
 def _is_own(path: Path, root: Path) -> bool:

@@ -1,5 +1,6 @@
 """Which line of the program led to a resource, of all the frames that the SDK sends."""
 
+import traceback
 from pathlib import Path
 from typing import Final, cast
 from urllib.parse import unquote, urlparse
@@ -31,6 +32,22 @@ class Positions:
         """
         # The generated types import `source_pb2` under a name that type checkers cannot follow.
         trace = cast("source_pb2.StackTrace", request.stackTrace)  # pyright: ignore[reportUnknownMemberType]
+        return self.of_trace(trace)
+
+    def of_failure(self, error: BaseException) -> str:
+        """Find the line of the resource whose registration failed before it was sent.
+
+        The SDK puts a resource's inputs together after the line that declares it, where no frame
+        of the program is left. It holds the frames that it would have sent in its own.
+        """
+        for frame, _ in traceback.walk_tb(error.__traceback__):
+            trace = frame.f_locals.get("stack_trace")
+            if isinstance(trace, source_pb2.StackTrace) and (found := self.of_trace(trace)):
+                return found
+        return ""
+
+    def of_trace(self, trace: source_pb2.StackTrace) -> str:
+        """Find the innermost line of the program itself in frames; empty where there is none."""
         for frame in trace.frames:
             uri = frame.pc.uri
             if uri not in self._files:

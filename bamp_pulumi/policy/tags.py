@@ -18,6 +18,7 @@ __all__ = [
     "EXEMPT_UNTIL_TAG",
     "OWNER_TAG",
     "TIER_TAG",
+    "misspelt_keys",
     "misspelt_tags",
     "read_exemption",
     "read_owner",
@@ -38,16 +39,29 @@ EXEMPT_REASON_TAG: Final = "backup-exempt-reason"
 EXEMPT_UNTIL_TAG: Final = "backup-exempt-until"
 """Last day of the exemption, `YYYY-MM-DD`."""
 
-_KEYS: Final = (TIER_TAG, OWNER_TAG, EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG)
 _BLANKS: Final[Mapping[str, str]] = {
     EXEMPT_REASON_TAG: "...",
     OWNER_TAG: "...",
     EXEMPT_UNTIL_TAG: A_DAY,
 }
 
-_ALIKE: Final = 0.85
-"""How alike a key must be to be a misspelling, of 0 to 1: `backup-teir` is at 0.91 of
-`backup-tier`, and `backup-owner-team`, a tag of somebody's own, at 0.83 of `backup-owner`."""
+
+_KEYS: Final = (TIER_TAG, OWNER_TAG, EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG)
+_MISTAKEN: Final[Mapping[str, str]] = {
+    **{key: key for key in _KEYS},
+    "backup-exempt-owner": OWNER_TAG,
+    "backup-exemption-owner": OWNER_TAG,
+}
+_ALIKE: Final = 0.9
+"""How alike a key must be to one of ours: two letters exchanged are, another word is not."""
+
+
+def _meant_key(key: str) -> str | None:
+    """Return which key of ours a tag's key is a misspelling of; None for none, and for ours."""
+    if key in _KEYS:
+        return None
+    alike = get_close_matches(key.casefold().replace("_", "-"), _MISTAKEN, n=1, cutoff=_ALIKE)
+    return _MISTAKEN[alike[0]] if alike else None
 
 
 def misspelt_tags(keys: Iterable[str]) -> dict[str, str]:
@@ -56,13 +70,16 @@ def misspelt_tags(keys: Iterable[str]) -> dict[str, str]:
     Nobody reads them: what they were to say does not hold, and nothing says so. Underscores and
     capitals count as misspelt; AWS compares keys exactly.
     """
-    found: dict[str, str] = {}
-    for key in keys:
-        plain = key.casefold().replace("_", "-")
-        meant = get_close_matches(plain, _KEYS, n=1, cutoff=_ALIKE)
-        if meant and key not in _KEYS:
-            found[key] = meant[0]
-    return found
+    meant = {key: _meant_key(key) for key in keys}
+    return {key: ours for key, ours in meant.items() if ours is not None}
+
+
+def misspelt_keys(tags: Mapping[str, object]) -> dict[str, str]:
+    """Return the keys of tags that are misspellings of ours, by the key that was meant.
+
+    A key that is there as it should be was not meant by another one.
+    """
+    return {ours: key for key, ours in misspelt_tags(tags).items() if ours not in tags}
 
 
 def render_tier(tier: str, owner: str | None = None) -> dict[str, str]:

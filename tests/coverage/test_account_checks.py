@@ -393,11 +393,19 @@ SOUND: dict[str, Broken] = {
             {**statement("Allow", RESTORE), "Principal": {"AWS": "111122223333"}},
         )
     ),
-    "a trail of its Region": Broken(trail={}),
+    "a trail of every Region": Broken(trail={"is_multi_region_trail": True}),
     "a trail of management events": Broken(
-        trail=selectors(("eventCategory", "equals", ["Management"]))
+        trail={
+            "is_multi_region_trail": True,
+            **selectors(("eventCategory", "equals", ["Management"])),
+        }
     ),
-    "a trail of writes": Broken(trail={"event_selectors": [{"read_write_type": "WriteOnly"}]}),
+    "a trail of writes": Broken(
+        trail={
+            "is_multi_region_trail": True,
+            "event_selectors": [{"read_write_type": "WriteOnly"}],
+        }
+    ),
     "an alarm": Broken(alert=alarm),
     "an alarm on too few that succeeded": Broken(
         alert=lambda: alarm(

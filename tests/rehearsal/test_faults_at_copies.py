@@ -25,10 +25,10 @@ def test_a_trail_of_one_region_reports_nothing_of_the_vault_of_the_copies(
     """Of what happens in the Region of the backups alone, it does."""
 
     def program() -> None:
+        bamp.inherit(owner="shop", tier="standard")
         args: BaselineArgs = {"alerts": {"to": [{"email": "ops@bamp-ops.io"}]}}
         Baseline("bamp", args)
         aws.cloudtrail.Trail("audit", s3_bucket_name="a", is_multi_region_trail=is_multi_region)
-        bamp.inherit(owner="shop", tier="standard")
         aws.s3.Bucket("data", bucket="data")
 
     estate = declare(program, account_id="111122223333", region="us-east-1")
