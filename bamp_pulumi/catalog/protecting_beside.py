@@ -8,7 +8,7 @@ from bamp_pulumi.catalog.absence import KEPT, removed, sent
 from bamp_pulumi.catalog.comparing import Better, Form
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 
-__all__ = ["PROTECTING_BESIDE"]
+__all__ = ["MAGNETIC_STORE", "PROTECTING_BESIDE"]
 
 _GONE: Final = removed("nothing of it is left")
 _EFS: Final = "Amazon EFS API, UpdateFileSystemProtection, CreateReplicationConfiguration"
@@ -23,6 +23,16 @@ _SENT: Final = sent(
 )
 _SOONER: Final = "Amazon Redshift deletes the snapshot when those days have passed"
 _NOT_REPLICATED: Final = "nothing is replicated there any more; what is there stays"
+
+MAGNETIC_STORE: Final = {
+    "retentionProperties.magneticStoreRetentionPeriodInDays": ProtectingInput(
+        form=Form.NUMBER,
+        lost="Timestream deletes what is older",
+        absent=KEPT,
+        source="Amazon Timestream API, UpdateTable, RetentionProperties",
+    )
+}
+"""Rows of a table of Timestream, which has the same names in both packages."""
 
 PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
     {
@@ -191,14 +201,7 @@ PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
                 source="Amazon S3 API, PutBucketReplication, SseKmsEncryptedObjects",
             )
         },
-        "aws:timestreamwrite/table:Table": {
-            "retentionProperties.magneticStoreRetentionPeriodInDays": ProtectingInput(
-                form=Form.NUMBER,
-                lost="Timestream deletes what is older",
-                absent=KEPT,
-                source="Amazon Timestream API, UpdateTable, RetentionProperties",
-            )
-        },
+        "aws:timestreamwrite/table:Table": MAGNETIC_STORE,
     }
 )
 """By type token and wire path of the input."""

@@ -10,13 +10,12 @@ from typing import Final
 
 from bamp_pulumi.catalog.absence import NOT_KNOWN
 from bamp_pulumi.catalog.comparing import Better, Form
-from bamp_pulumi.catalog.protecting_beside import PROTECTING_BESIDE
+from bamp_pulumi.catalog.protecting_beside import MAGNETIC_STORE, PROTECTING_BESIDE
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 
 __all__ = ["PROTECTING_NATIVE_BESIDE"]
 
 _SCHEMAS: Final = "CloudFormation resource schemas"
-_MAGNETIC: Final = "retentionProperties.magneticStoreRetentionPeriodInDays"
 _MANUAL: Final = "manualSnapshotRetentionPeriod"
 
 _AS_OF_PROVIDER: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
@@ -42,7 +41,6 @@ _AS_OF_PROVIDER: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         "aws:redshiftserverless/snapshot:Snapshot",
         {"retentionPeriod": "retentionPeriod"},
     ),
-    "aws-native:timestream:Table": ("aws:timestreamwrite/table:Table", {_MAGNETIC: _MAGNETIC}),
 }
 """Type token of pulumi_aws, and wire path there by that of aws-native, by type token."""
 
@@ -62,6 +60,9 @@ PROTECTING_NATIVE_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = M
             }
             for token, (twin, names) in _AS_OF_PROVIDER.items()
         },
+        "aws-native:timestream:Table": {
+            path: _as_of_provider(row) for path, row in MAGNETIC_STORE.items()
+        },
         "aws-native:backup:BackupVault": {
             "lockConfiguration.changeableForDays": ProtectingInput(
                 form=Form.NUMBER,
@@ -71,7 +72,7 @@ PROTECTING_NATIVE_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = M
                 source=f"{_LOCK}.ChangeableForDays; {_SCHEMAS}",
             ),
             "lockConfiguration.maxRetentionDays": ProtectingInput(
-                form=Form.NUMBER,
+                form=Form.TEXT,
                 better=Better.UNJUDGED,
                 lost="jobs that keep recovery points for longer fail, or none does any more",
                 absent=NOT_KNOWN,
@@ -87,7 +88,7 @@ PROTECTING_NATIVE_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = M
                 f"{_SCHEMAS}",
             ),
             "maxRetentionDays": ProtectingInput(
-                form=Form.NUMBER,
+                form=Form.TEXT,
                 better=Better.UNJUDGED,
                 lost="jobs that keep recovery points for longer fail, or none does any more",
                 absent=NOT_KNOWN,

@@ -60,7 +60,6 @@ TWINS: Final[Mapping[str, str]] = MappingProxyType(
         "aws-native:redshiftserverless:Snapshot": "aws:redshiftserverless/snapshot:Snapshot",
         "aws-native:s3:Bucket": "aws:s3/bucket:Bucket",
         "aws-native:secretsmanager:Secret": "aws:secretsmanager/secret:Secret",
-        "aws-native:timestream:Table": "aws:timestreamwrite/table:Table",
         "aws:s3/bucketV2:BucketV2": "aws:s3/bucket:Bucket",
         **_SAME_INPUTS,
     }
