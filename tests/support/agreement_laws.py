@@ -160,7 +160,7 @@ def _what_is_recorded_is_the_same(both: Both) -> Iterator[str]:
     for store, place, fault in both.struck(*CALLS):
         if place not in planned or place.split()[0] != store.region:
             continue
-        doubts = [each for each in fault.hangs_on if each.endswith("records calls of backup")]
+        doubts = [each for each in fault.hangs_on if "records calls of backup" in each]
         is_none = any(each.startswith("no declared trail") for each in doubts)
         message = said.get(place, "")
         is_wrong = (doubts and not message) or (is_none and "not known whether" in message)
