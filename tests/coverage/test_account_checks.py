@@ -242,7 +242,7 @@ BROKEN: dict[str, tuple[Broken, str, str]] = {
         "BAMP-V74",
         "is rotated is not known: rotation_period_in_days is not",
     ),
-    "no trail": (Broken(trail=None), "BAMP-V75", "us-east-1 of 111122223333"),
+    "no trail": (Broken(trail=None), "BAMP-V75", "us-west-2 of 111122223333"),
     "a trail of another Region": (Broken(trail={"region": AWAY}), "BAMP-V75", "no given program"),
     "a trail that is off": (
         Broken(trail={"is_multi_region_trail": True, "enable_logging": False}),

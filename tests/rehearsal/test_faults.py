@@ -341,7 +341,7 @@ def test_calls_are_certain_only_where_a_trail_is_declared() -> None:
         assert outcome.detected is (None if outcome.doubts else True)
         return outcome.doubts
 
-    none = ("no declared trail records calls of backup",)
+    none = ("no declared trail records calls of backup in us-east-1",)
     changes = [{"read_write_type": "WriteOnly"}]
     assert doubts() == none
     assert doubts(is_multi_region_trail=True) == ()
