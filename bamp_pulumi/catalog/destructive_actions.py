@@ -48,5 +48,7 @@ NOTIFYING_ACTIONS: Final = frozenset(
     }
 )
 """Actions that send something, and change or delete nothing that is there: who may do one of them
-to one more resource can only say more. Source: our inference from their names in botocore's
-models."""
+to one more resource can only say more.
+
+Source: our inference: their names in botocore's models.
+"""

@@ -73,7 +73,7 @@ class Statement:
         return dict(self.parts).get(word)
 
     def covers(self, other: "Statement") -> bool:
-        """Return True if it applies wherever another one does, as far as can be told."""
+        """Return True if it applies wherever another one does, as far as is known."""
         return (
             self.effect == other.effect
             and self._names_actions(other.actions)
