@@ -31,9 +31,9 @@ from bamp_pulumi.changes.notice_changes import notice_changes
 from bamp_pulumi.changes.pairs import paired
 from bamp_pulumi.changes.rule_names import RuleNames
 from bamp_pulumi.changes.snapshot import PartState, Snapshot, StoreState
-from bamp_pulumi.changes.spelled import declared_in_python
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.coverage import Status
+from bamp_pulumi.estate import declared_in_python
 
 __all__ = ["changes"]
 

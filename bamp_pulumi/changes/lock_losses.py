@@ -8,9 +8,8 @@ from bamp_pulumi.changes.change import About, Change, Direction, unnamed
 from bamp_pulumi.changes.effects import deletion_effect
 from bamp_pulumi.changes.settings import guards_of
 from bamp_pulumi.changes.snapshot import PartState
-from bamp_pulumi.changes.spelled import declared_in_python
 from bamp_pulumi.declared import LOCK
-from bamp_pulumi.estate import Estate, OperationKind
+from bamp_pulumi.estate import Estate, OperationKind, declared_in_python
 
 __all__ = ["lock_losses"]
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
-from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.catalog import UNKNOWN, value_at
 from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Resource
 
@@ -92,17 +92,9 @@ def _named(value: object, by: str) -> list[tuple[str, object]] | None:
 
 def _at(value: object, path: str) -> object:
     for step in path.split("."):
-        value = _step(_parsed(value), step)
+        # Any level may be a document that is written as text.
+        value = value_at({"": _parsed(value)}, f".{step}")
     return value
-
-
-def _step(value: object, step: str) -> object:
-    if value is UNKNOWN:
-        return UNKNOWN
-    if isinstance(value, Mapping):
-        return mapping(cast("object", value)).get(step)
-    listed = items(value)
-    return listed[int(step)] if step.isdigit() and int(step) < len(listed) else None
 
 
 def _parsed(value: object) -> object:

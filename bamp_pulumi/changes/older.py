@@ -5,18 +5,17 @@ a hash of each input, as it was written: an equal one is an equal value, and wit
 written.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from bamp_pulumi.catalog import COMPARED_INPUTS, PROTECTING_INPUTS, compared_inputs
+from bamp_pulumi.changes.settings import hash_of
 from bamp_pulumi.changes.snapshot import Snapshot, StoreState
 from bamp_pulumi.changes.state import DeclaredState
 
 __all__ = ["as_read_now", "inputs_compared"]
 
-_CHARACTERS: Final = 12
 _State = TypeVar("_State", bound=DeclaredState)
 _Read = dict[str, tuple[str, ...] | None]
 
@@ -24,12 +23,8 @@ _Read = dict[str, tuple[str, ...] | None]
 @cache
 def inputs_compared() -> str:
     """Return a short hash of the names of all inputs that this version compares by value."""
-    names = (
-        f"{token} {path}"
-        for token in sorted({*COMPARED_INPUTS, *PROTECTING_INPUTS})
-        for path in sorted(compared_inputs(token))
-    )
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:_CHARACTERS]
+    tokens = {*COMPARED_INPUTS, *PROTECTING_INPUTS}
+    return hash_of({token: sorted(compared_inputs(token)) for token in tokens})
 
 
 def as_read_now(before: Snapshot, after: Snapshot) -> Snapshot:

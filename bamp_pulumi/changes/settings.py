@@ -23,6 +23,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.declared import PLAN, items, mapping
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.texts import leaves_of
 
 __all__ = ["guards_of", "hash_of", "secrets_of", "settings_of"]
 
@@ -153,16 +154,7 @@ def _as_text(value: object) -> bytes:
 
 
 def _is_open(value: object) -> bool:
-    return _UNKNOWN in _leaves(_plain(value))
-
-
-def _leaves(value: object) -> list[object]:
-    if isinstance(value, Mapping):
-        fields = cast("Mapping[str, object]", value)  # of inputs: keys are text
-        return [leaf for item in fields.values() for leaf in _leaves(item)]
-    if isinstance(value, list):
-        return [leaf for item in cast("list[object]", value) for leaf in _leaves(item)]
-    return [value]
+    return _UNKNOWN in leaves_of(_plain(value))
 
 
 def _plain(value: object) -> object:

@@ -10,7 +10,7 @@ from bamp_pulumi.catalog import named_in_python, snake_case
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import Change
 
-__all__ = ["declared_in_python", "effect_spelled", "name_spelled"]
+__all__ = ["effect_spelled", "name_spelled"]
 
 _OF_INPUTS: Final = frozenset(
     {
@@ -27,11 +27,6 @@ _ITEM: Final = re.compile(r"(\[[^\]]*\])")
 """The name of an item in a path, as it stands in the program: `rules[Daily].status`."""
 _DOCUMENT: Final = "content."
 """Begins a path inside of a document: its names are those of AWS Organizations."""
-
-
-def declared_in_python(source: str) -> bool:
-    """Return True if the file of `file:line` is one of Python."""
-    return source.rpartition(":")[0].endswith(".py")
 
 
 def name_spelled(change: Change) -> str:

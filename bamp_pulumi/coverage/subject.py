@@ -9,6 +9,7 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import TIER_TAG, BackupPolicy, Tier
+from bamp_pulumi.remedies import Notation
 
 __all__ = ["Keeps", "Subject"]
 
@@ -47,6 +48,16 @@ class Subject:
         if self.has_tier:
             return f"tier {self.tier_name}"
         return f"the policy's default tier {self.policy.default_tier}"
+
+    @property
+    def is_python(self) -> bool:
+        """Return True if the resource is certainly declared in Python."""
+        return self.account.estate.is_python(self.resource)
+
+    @property
+    def notation(self) -> Notation:
+        """How its program writes values."""
+        return Notation.PYTHON if self.is_python else Notation.CAMEL
 
     def copies_to(self, region: str) -> bool:
         """Return True if the tier promises copies in a Region that is not the resource's own."""

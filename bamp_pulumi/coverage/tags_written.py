@@ -36,8 +36,7 @@ def tags_written(subject: Subject, decision: Mapping[str, str], call: str = "") 
         into it, and what has to go.
     """
     is_pairs = subject.store.tags is TagShape.PAIRS
-    is_python = subject.account.estate.is_python(subject.resource)
-    notation = Notation.PYTHON if is_python else Notation.CAMEL
+    is_python, notation = subject.is_python, subject.notation
     name = subject.store.tags_property
     name = snake_case(name) if is_python else name
     there = _tags_of(subject)

@@ -25,7 +25,6 @@ from bamp_pulumi.policy import (
     read_owner,
     render_tier,
 )
-from bamp_pulumi.remedies import Notation
 
 __all__ = [
     "decision",
@@ -69,7 +68,7 @@ def decision(subject: Subject) -> str:
 
 def inherit_written(subject: Subject) -> str:
     """Return what has the policy applied to the whole program; empty where that takes Python."""
-    if not _is_python(subject):
+    if not subject.is_python:
         return ""
     owner = subject.resource.program.partition("/")[0]
     return f"call bamp.inherit(owner={owner!r}) before any resource"
@@ -102,7 +101,7 @@ def written_in(subject: Subject, resource: Resource, path: str, value: object) -
 
 def named_input(subject: Subject, path: str) -> str:
     """Return the wire path of an input as its program spells it."""
-    return ".".join(map(snake_case, path.split("."))) if _is_python(subject) else path
+    return ".".join(map(snake_case, path.split("."))) if subject.is_python else path
 
 
 def owner_written(subject: Subject) -> str:
@@ -113,9 +112,9 @@ def owner_written(subject: Subject) -> str:
 
 
 def _entry(subject: Subject, name: str, value: object) -> str:
-    if _is_python(subject):
+    if subject.is_python:
         name, value = snake_case(name), _snake_keys(value)
-    return _notation(subject).entry(name, value, "")
+    return subject.notation.entry(name, value, "")
 
 
 def _snake_keys(value: object) -> object:
@@ -127,7 +126,7 @@ def _snake_keys(value: object) -> object:
 
 def spelled(subject: Subject, text: str) -> str:
     """Return a text of the catalog with its wire paths in backquotes as the program spells them."""
-    return named_in_python(text) if _is_python(subject) else text
+    return named_in_python(text) if subject.is_python else text
 
 
 def _owner(subject: Subject) -> str | None:
@@ -143,12 +142,4 @@ def _owner(subject: Subject) -> str | None:
 
 def _calls_ours(subject: Subject) -> bool:
     """Return True if the tags are what `bamp.tier` and `bamp.exempt` return: a map, in Python."""
-    return _is_python(subject) and subject.store.tags is not TagShape.PAIRS
-
-
-def _notation(subject: Subject) -> Notation:
-    return Notation.PYTHON if _is_python(subject) else Notation.CAMEL
-
-
-def _is_python(subject: Subject) -> bool:
-    return subject.account.estate.is_python(subject.resource)
+    return subject.is_python and subject.store.tags is not TagShape.PAIRS

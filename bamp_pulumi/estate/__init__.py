@@ -17,7 +17,7 @@ from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.programs import run_programs
 from bamp_pulumi.estate.project import Project, StackConfig, find_project, shown_path
 from bamp_pulumi.estate.reference import Reference, Resolved
-from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.estate.resource import Resource, declared_in_python
 from bamp_pulumi.estate.run_limits import RUN_LIMITS, RUN_SECONDS, RunLimit
 from bamp_pulumi.estate.special_values import MASKED
 from bamp_pulumi.estate.stack_export import estate_from_stack_export
@@ -43,6 +43,7 @@ __all__ = [
     "StackConfig",
     "TakenText",
     "WrittenInput",
+    "declared_in_python",
     "estate_from_document",
     "estate_from_manifest",
     "estate_from_stack_export",

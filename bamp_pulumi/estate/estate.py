@@ -9,7 +9,7 @@ from bamp_pulumi.estate.operation import Operation
 from bamp_pulumi.estate.origins import may_share_place
 from bamp_pulumi.estate.reference import Reference, Resolved
 from bamp_pulumi.estate.references import References
-from bamp_pulumi.estate.resource import Resource
+from bamp_pulumi.estate.resource import Resource, declared_in_python
 from bamp_pulumi.policy import OWNER_TAG
 
 __all__ = ["Estate", "Note", "Program"]
@@ -245,7 +245,7 @@ class Estate:
         program: of other languages none is run here.
         """
         if resource.source:
-            return resource.source.rpartition(":")[0].endswith(".py")
+            return declared_in_python(resource.source)
         program = self.program_of(resource)
         return program is not None and bool(program.folder)
 

@@ -12,8 +12,8 @@ Nothing here raises or guesses: what may be meant is `possible`, what is meant i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from bamp_pulumi.catalog import (
     UNKNOWN,
@@ -34,7 +34,7 @@ from bamp_pulumi.estate.origins import (
 )
 from bamp_pulumi.estate.reference import Reference, Resolved
 from bamp_pulumi.estate.resource import Resource
-from bamp_pulumi.texts import UnreadableError, parse_json
+from bamp_pulumi.texts import UnreadableError, leaves_of, parse_json
 
 __all__ = ["References"]
 
@@ -84,7 +84,7 @@ class References:
         possible: list[Resource] = []
         elsewhere: list[str] = []
         unknown = 0
-        for leaf in _leaves(written):
+        for leaf in leaves_of(written):
             if leaf is UNKNOWN:
                 unknown += 1
             elif isinstance(leaf, str) and leaf:
@@ -175,7 +175,7 @@ class References:
         is the source of that value; a component hands on what its resources say, and what
         configures a resource may hand on its name.
         """
-        leaves = [*_leaves(resource.value(top))]
+        leaves = [*leaves_of(resource.value(top))]
         known = [leaf for leaf in leaves if isinstance(leaf, str)]
         others = 0
         for urn in resource.references(top):
@@ -299,7 +299,7 @@ class References:
                 if target.custom:
                     yield target, name, True
             own = name in _OWN_NAMES or name in identity_inputs(source.type)
-            for leaf in _leaves(value):
+            for leaf in leaves_of(value):
                 if isinstance(leaf, str):
                     yield from ((t, name, True) for t in self._in_text(source, leaf, own=own))
                     if name in configuring_inputs(source.type):
@@ -310,7 +310,7 @@ class References:
 
         The text may be JSON, as the input of a call that a schedule makes.
         """
-        for each in (text, *_leaves(_json(text))):
+        for each in (text, *leaves_of(_json(text))):
             for found in self._by_text.get(each, ()) if isinstance(each, str) else ():
                 influence = influence_of(source.type, found.type)
                 if influence.stance is Stance.UNREAD and _shares_names(found, source):
@@ -366,18 +366,3 @@ def _may_share_names(one: Resource, other: Resource) -> bool:
     """Return True if two resources of one account may lie in one Region, which is not known."""
     is_open = "" in {one.region, other.region}
     return is_open and name_scope(one.type) == "region" and one.shares_account(other)
-
-
-def _leaves(value: object) -> Iterator[object]:
-    """List the scalars of a value, those in lists and maps included."""
-    # Most are text: whether something is a mapping takes ten times as long to answer.
-    if value is None or isinstance(value, str | bool | int):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in cast("Mapping[str, object]", value).values():
-            yield from _leaves(item)
-    elif isinstance(value, Iterable):
-        for item in cast("Iterable[object]", value):
-            yield from _leaves(item)
-    else:
-        yield value

@@ -8,7 +8,7 @@ from bamp_pulumi.estate.inheritance import Inheritance
 from bamp_pulumi.estate.taken_text import TakenText, filled
 from bamp_pulumi.truth import Truth
 
-__all__ = ["Resource"]
+__all__ = ["Resource", "declared_in_python"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -147,3 +147,8 @@ class Resource:
         """Return True if an input certainly takes of a resource only where it is reached."""
         taken = [output for of, output in self.outputs_taken.get(name, ()) if of == urn]
         return bool(taken) and all(map(is_address_output, taken))
+
+
+def declared_in_python(source: str) -> bool:
+    """Return True if the file of `file:line` is one of Python."""
+    return source.rpartition(":")[0].endswith(".py")

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from bamp_pulumi.errors import REMOVED, Edit, Refusal, Renamed
 from bamp_pulumi.remedies.edits import applied, edits_of
 from bamp_pulumi.remedies.notation import Notation
 from bamp_pulumi.remedies.secrets import masked
-from bamp_pulumi.texts import path_of, steps_in
+from bamp_pulumi.texts import leaves_of, path_of, steps_in
 
 __all__ = ["Judge", "with_remedies"]
 
@@ -133,25 +133,13 @@ def _holds_all(document: object, edits: Sequence[Edit], repaired: object) -> boo
         moved = _moved(path, value)
         if steps_in(repaired, moved)[1]:
             return False
-        left = list(_leaves(_value(repaired, moved)))
-        for one in _leaves(_value(document, path)):
+        left = list(leaves_of(_value(repaired, moved)))
+        for one in leaves_of(_value(document, path)):
             same = next((n for n, new in enumerate(left) if _is_same(one, new)), None)
             if same is None:
                 return False
             del left[same]
     return True
-
-
-def _leaves(value: object) -> Iterator[object]:
-    """List the plain values inside a value."""
-    if isinstance(value, Mapping):
-        for part in cast("Mapping[object, object]", value).values():
-            yield from _leaves(part)
-    elif isinstance(value, list | tuple):
-        for part in cast("Sequence[object]", value):
-            yield from _leaves(part)
-    else:
-        yield value
 
 
 def _is_same(given: object, new: object) -> bool:

@@ -6,6 +6,7 @@ house, before anything is made of it; a document inside another one that cannot 
 
 from bamp_pulumi.texts.files import is_folder, read_text_file
 from bamp_pulumi.texts.json_text import UnreadableError, parse_json, read_json_document
+from bamp_pulumi.texts.leaves import leaves_of
 from bamp_pulumi.texts.limits import LIMITS, Limit, too_much
 from bamp_pulumi.texts.paths import path_of, steps_in
 from bamp_pulumi.texts.values import require_readable
@@ -25,6 +26,7 @@ __all__ = [
     "YamlError",
     "YamlPlaces",
     "is_folder",
+    "leaves_of",
     "meant_line",
     "parse_json",
     "parse_yaml",

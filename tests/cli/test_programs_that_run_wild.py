@@ -13,6 +13,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from processes import is_alive
 
 pytestmark = pytest.mark.usefixtures("cold_python")
 
@@ -74,15 +75,6 @@ def survivors(folder: Path) -> list[str]:
     while (running := [pid for pid in pids if is_alive(pid)]) and time.monotonic() < end:
         time.sleep(0.05)
     return running
-
-
-def is_alive(pid: str) -> bool:
-    """Return whether a process runs."""
-    try:
-        status = (Path("/proc") / pid / "stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_nothing_outlives_a_program_that_ends(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from processes import is_alive
 
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import cover
@@ -316,14 +317,6 @@ def test_a_process_that_outlives_its_program_is_not_waited_for(tmp_path: Path) -
     assert time.monotonic() - began < 60
 
 
-def is_alive(status: Path) -> bool:
-    """Say whether a process runs: one that is gone or only waits to be counted does not."""
-    try:
-        return status.read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
 def test_what_a_program_started_ends_with_it(tmp_path: Path) -> None:
     """Nothing of a preview is left running."""
     body = """\
@@ -335,12 +328,12 @@ def test_what_a_program_started_ends_with_it(tmp_path: Path) -> None:
 
     load_estate([tmp_path])
 
-    status = Path("/proc") / (tmp_path / "pid").read_text() / "stat"
+    pid = (tmp_path / "pid").read_text()
     # It has been killed by now; a busy machine takes a moment to take it away.
     end = time.monotonic() + 30
-    while is_alive(status) and time.monotonic() < end:
+    while is_alive(pid) and time.monotonic() < end:
         time.sleep(0.05)
-    assert not is_alive(status)
+    assert not is_alive(pid)
 
 
 GUESSED = {

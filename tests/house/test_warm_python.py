@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from processes import is_alive
 from warm_python import COLD
 
 BAMP = ("-m", "bamp_pulumi.cli")
@@ -123,12 +124,3 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)
-
-
-def is_alive(pid: str) -> bool:
-    """Return whether a process runs."""
-    try:
-        status = (Path("/proc") / pid / "stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return status.rpartition(")")[2].split()[0] != "Z"

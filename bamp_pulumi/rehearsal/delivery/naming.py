@@ -19,11 +19,12 @@ backup-notifications (read 2026-11-28).
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN
+from bamp_pulumi.texts import leaves_of
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = ["Naming", "Says", "headline", "stand_in"]
@@ -118,7 +119,7 @@ class Naming:
                 none is known.
             first: Its headline. Default: the first line that is found in it.
         """
-        leaves = [*_leaves(body)]
+        leaves = [*leaves_of(body)]
         texts = [one for one in leaves if isinstance(one, str)]
         is_open = UNKNOWN in leaves
         return Says(
@@ -154,18 +155,6 @@ def _has(text: str, name: str, flags: re.RegexFlag = re.NOFLAG) -> bool:
     """Return True if a text has a name in it that is no part of a longer one."""
     found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, flags)
     return bool(name) and found is not None
-
-
-def _leaves(body: object) -> Iterator[object]:
-    """List the values of a message, down to texts and numbers; the names of its fields are none."""
-    if isinstance(body, Mapping):
-        for value in cast("Mapping[str, object]", body).values():
-            yield from _leaves(value)
-    elif isinstance(body, (list, tuple)):
-        for value in cast("Iterable[object]", body):
-            yield from _leaves(value)
-    else:
-        yield body
 
 
 def headline(body: object) -> str:
