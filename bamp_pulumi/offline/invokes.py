@@ -13,7 +13,7 @@ from typing import Any, Final, TypeGuard, get_args, get_origin
 
 from pulumi._types import is_output_type, output_type_types
 
-from bamp_pulumi.catalog import UNKNOWN, answer_of, partition_of, snake_case
+from bamp_pulumi.catalog import UNKNOWN, answer_of, partition_of
 from bamp_pulumi.offline.policy_document import render_policy_document
 from bamp_pulumi.offline.sdk_modules import module_of
 from bamp_pulumi.offline.wire import (
@@ -155,10 +155,11 @@ def unknown_answer(token: str) -> dict[str, Plain]:
     """Fill the result type of a function with placeholders, one for each field."""
     path, name = module_of(token), token.rpartition(":")[2]
     result = f"{name[:1].upper()}{name[1:]}Result"
-    snake = snake_case(name)
-    for candidate in (f"{path}.{snake}", f"{path.partition('.')[0]}.{snake}"):
+    # Of the package, and not of the module in it: a package of Pulumi's is loaded with the first
+    # name that is asked of it, and lacks for good what was imported by itself before.
+    for package in (path, path.partition(".")[0]):
         try:
-            found: object = getattr(importlib.import_module(candidate), result, None)
+            found: object = getattr(importlib.import_module(package), result, None)
         except ImportError:
             continue
         if isinstance(found, type):

@@ -4,6 +4,8 @@ Cannot prove that AWS gives an answer at all: what does not exist is found only 
 """
 
 import base64
+import subprocess
+import sys
 
 import pulumi_aws as aws
 
@@ -110,3 +112,21 @@ def test_a_map_in_an_answer_has_a_placeholder_for_each_name_that_is_asked_for() 
         "kmsMasterKeyId": UNKNOWN,
         "tags": {"team": "x"},
     }
+
+
+LOOKED_UP_FIRST = """
+import pulumi_aws as aws
+from bamp_pulumi.offline.invokes import unknown_answer
+assert unknown_answer("aws:kms/getKey:getKey")["arn"]
+assert unknown_answer("aws:index/getRegion:getRegion")["name"]
+aws.kms.get_key_output, aws.get_region_output
+"""
+
+
+def test_a_look_up_of_ours_takes_no_function_from_the_program() -> None:
+    """`inherit()` looks for a key before a program has used any name of `aws.kms`."""
+    done = subprocess.run(  # noqa: S603 - our own text
+        [sys.executable, "-c", LOOKED_UP_FIRST], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
