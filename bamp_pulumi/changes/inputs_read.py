@@ -24,6 +24,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.changes.named_items import names_of, values_inside
 from bamp_pulumi.declared import items, key_named, mapping
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["ALL_BUT", "inputs_left_out", "inputs_read"]
 
@@ -170,8 +171,8 @@ def _key(estate: Estate, resource: Resource, path: str) -> _Texts:
 def _of_json(value: object, read: Callable[[Mapping[str, object]], Iterator[str]]) -> _Texts:
     if isinstance(value, str):
         try:
-            value = cast("object", json.loads(value))
-        except ValueError:
+            value = parse_json(value)
+        except UnreadableError:
             return None
     if not isinstance(value, Mapping):
         return None

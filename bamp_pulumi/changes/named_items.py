@@ -4,13 +4,13 @@ A path of the catalog has `*` for the items of a list or of a map, such as `rule
 read of one has its name, `rules[daily].status`.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from bamp_pulumi.catalog import UNKNOWN, value_at
 from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["expanded", "names_of", "values_inside"]
 
@@ -102,8 +102,8 @@ def _parsed(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return cast("object", json.loads(value))
-    except ValueError:
+        return parse_json(value)
+    except UnreadableError:
         return None
 
 

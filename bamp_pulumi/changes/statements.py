@@ -18,6 +18,7 @@ from typing import Final, cast
 from bamp_pulumi.access import action_fits, text_fits
 from bamp_pulumi.catalog import DESTRUCTIVE_ACTIONS, NOTIFYING_ACTIONS
 from bamp_pulumi.changes.inputs_read import ALL_BUT
+from bamp_pulumi.texts import UnreadableError, parse_json
 
 __all__ = ["Statement", "gathered", "read_statements", "unsaid"]
 
@@ -167,8 +168,8 @@ def _each(word: str, value: str) -> Sequence[str]:
     if word not in ("on", "for") or value[:1] not in ("[", "{"):
         return (value,)
     try:
-        given = cast("object", json.loads(value))
-    except ValueError:
+        given: object = parse_json(value)
+    except UnreadableError:
         return (value,)
     if word == "on":
         listed = _texts(given)

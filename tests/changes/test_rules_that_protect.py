@@ -375,3 +375,14 @@ def test_a_rule_that_goes_or_keeps_less_is_a_loss(name: str) -> None:
 def test_a_rule_that_keeps_more_is_none(name: str) -> None:
     """Nor is another order of the rules, nor a unit that says the same."""
     assert FOUND[name] == []
+
+
+def test_a_document_that_is_too_deep_to_read_has_none_of_it() -> None:
+    """As one that is no JSON; and the judgement goes on."""
+    before = backups()
+    after = {**before, "content": "[" * 100_000}
+
+    found = lost_by_each({"deep": One(type=POLICY, before=before, after=after)})["deep"]
+
+    assert [code for code, _ in found] == ["BAMP-V98"]
+    assert "content.plans is none" in found[0][1]
