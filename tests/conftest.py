@@ -20,6 +20,9 @@ settings.register_profile("deep", max_examples=2_000, deadline=None)
 os.environ.pop("COLUMNS", None)
 os.unsetenv("COLUMNS")
 
+# moto makes 1,300 machine images, and draws an id for each, whenever something asks for EC2.
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 

@@ -4,10 +4,13 @@ Built and installed once: the tests that ask for it are one group, so they run i
 Needs git and the package index (or its cache) that the checkout's own environment came from.
 """
 
+import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from wheels import REPOSITORY, Desk, Installed, Wheel, build, install
+from warm_python import COLD, warm_programs
+from wheels import REPOSITORY, Desk, Installed, Wheel, build, install, plain_environment
 
 
 @pytest.fixture(scope="session")
@@ -22,15 +25,32 @@ def installed(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Install
     return install(wheel, tmp_path_factory.mktemp("environment") / "venv")
 
 
+@pytest.fixture(scope="session")
+def started(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Generator[Installed]:
+    """Give the same environment, with a `bamp` that has been loaded already."""
+    if COLD in os.environ:
+        yield installed
+        return
+    python = installed.programs / "python"
+    with warm_programs(tmp_path_factory.mktemp("wheel-warm"), python, plain_environment()) as warm:
+        yield Installed(warm, installed.seconds)
+
+
 @pytest.fixture
-def desk(installed: Installed, tmp_path: Path) -> Desk:
-    """Give an empty folder with the wheel installed."""
+def new_desk(installed: Installed, tmp_path: Path) -> Desk:
+    """Give an empty folder with the wheel installed, where each command starts as it does."""
     return Desk(tmp_path, installed)
 
 
+@pytest.fixture
+def desk(started: Installed, tmp_path: Path) -> Desk:
+    """Give an empty folder with the wheel installed."""
+    return Desk(tmp_path, started)
+
+
 @pytest.fixture(scope="session")
-def sent_manifest(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> str:
+def sent_manifest(started: Installed, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give the manifest that the platform team has sent."""
-    platform = Desk(tmp_path_factory.mktemp("platform"), installed)
+    platform = Desk(tmp_path_factory.mktemp("platform"), started)
     platform.bamp("init", "account", "acct", "--email", "oncall@acme.io")
     return platform.bamp("manifest", "acct")

@@ -66,16 +66,16 @@ def findings(document: dict[str, Any]) -> dict[str, str]:
     return {f["id"]: f["message"] for f in document["findings"] if f["severity"] == "error"}
 
 
-def test_what_init_writes_is_accepted_at_once(desk: Desk) -> None:
+def test_what_init_writes_is_accepted_at_once(new_desk: Desk) -> None:
     """Within two minutes, with the installation; alone it is answered too, never unqualified."""
-    desk.bamp("init", "account", "acct", "--email", "oncall@acme.io")
-    desk.bamp("init", "service", "svc")
-    said = desk.bamp("preview", "svc", "acct")
+    new_desk.bamp("init", "account", "acct", "--email", "oncall@acme.io")
+    new_desk.bamp("init", "service", "svc")
+    said = new_desk.bamp("preview", "svc", "acct")
 
     assert "1 protected.\nAccepted. Exit status 0." in said
-    assert desk.measured("service engineer: first accepted preview") < FIRST_RESULT_SECONDS
+    assert new_desk.measured("service engineer: first accepted preview") < FIRST_RESULT_SECONDS
 
-    alone = " ".join(desk.bamp("preview", "svc").split())
+    alone = " ".join(new_desk.bamp("preview", "svc").split())
     assert "1 would be protected. Would be accepted by the built-in account" in alone
     assert "warning BAMP-V58" in alone
 

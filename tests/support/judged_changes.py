@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from hand_made_account import policy_with
-from preview_answer import finding_line, store_lines
+from preview_answer import findings_of, store_lines
 from recorded_answers import Answer, difference
 from single_changes import Change, changes_of
 from sound_stores import with_store
@@ -15,7 +15,7 @@ from sound_stores import with_store
 from bamp_pulumi.coverage import Coverage, Severity, Status, cover
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 from bamp_pulumi.estate import Estate, Resource
-from bamp_pulumi.report.preview_json import preview_document
+from bamp_pulumi.report.resource_document import resource_part
 
 __all__ = ["STORE", "Judged", "Outcome", "judged", "members_of", "outcomes_of"]
 
@@ -82,11 +82,10 @@ def judged(estate: Estate) -> Judged:
 
 
 def _answer(coverage: Coverage) -> Iterator[str]:
-    document = preview_document(coverage)
-    own = next((one for one in document.resources if one.name == STORE), None)
+    own = next((one for one in coverage.resources if one.resource.name == STORE), None)
     if own is not None:
-        yield from store_lines(own)
-    yield from map(finding_line, document.findings)
+        yield from store_lines(resource_part(own, coverage))
+    yield from findings_of(coverage)
 
 
 def members_of(estate: Estate) -> Iterator[Resource]:

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 
 from bamp_pulumi.coverage import Coverage
-from bamp_pulumi.report.preview_json import (
-    PreviewFinding,
-    PreviewResource,
-    preview_document,
-)
+from bamp_pulumi.report.finding_document import PreviewFinding, finding_part
+from bamp_pulumi.report.resource_document import PreviewResource, resource_part
 
-__all__ = ["answer_of", "finding_line", "store_lines"]
+__all__ = ["answer_of", "finding_line", "findings_of", "store_lines"]
 
 
 def answer_of(coverage: Coverage) -> Iterator[str]:
     """Write how each data store stands, and every finding."""
-    document = preview_document(coverage)
-    for store in document.resources:
+    for covered in coverage.resources:
+        store = resource_part(covered, coverage)
         yield from (f"{store.name}: {line}" for line in store_lines(store))
-    yield from map(finding_line, document.findings)
+    yield from findings_of(coverage)
+
+
+def findings_of(coverage: Coverage) -> Iterator[str]:
+    """Write every finding."""
+    for finding in coverage.all_findings:
+        yield finding_line(finding_part(finding, coverage.estate))
 
 
 def store_lines(store: PreviewResource) -> Iterator[str]:

@@ -14,12 +14,12 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-__all__ = ["COLD", "warm_interpreters"]
+__all__ = ["COLD", "warm_interpreters", "warm_programs"]
 
 COLD: Final = "BAMP_TESTS_COLD"
 """Variable of the environment: set, every `python` is a new interpreter."""
@@ -70,7 +70,26 @@ os._exit(status)
 @contextmanager
 def warm_interpreters(folder: Path) -> Generator[None]:
     """Let `sys.executable` name a warm interpreter; its server starts with the first use."""
-    bin_, cold = folder / "bin", Path(sys.executable)
+    cold = sys.executable
+    with warm_programs(folder, Path(cold), os.environ) as programs:
+        sys.executable = str(programs / "python")
+        try:
+            yield
+        finally:
+            sys.executable = cold
+
+
+@contextmanager
+def warm_programs(folder: Path, cold: Path, environment: Mapping[str, str]) -> Generator[Path]:
+    """Give a folder with the programs of an environment, of which `python` and `bamp` are warm.
+
+    Args:
+        folder: Where to put it.
+        cold: The interpreter of the environment.
+        environment: Variables that the programs will have: with others that change how Python
+            itself works, they are the cold ones.
+    """
+    bin_ = folder / "bin"
     bin_.mkdir(parents=True)
     # A socket's name has at most 108 bytes, and folders of tests may be deep.
     address = f"\0bamp-tests-{os.getpid()}-{folder.name}"
@@ -79,15 +98,15 @@ def warm_interpreters(folder: Path) -> Generator[None]:
             (bin_ / each.name).symlink_to(each)
     shared = {
         name: value
-        for name, value in os.environ.items()
+        for name, value in environment.items()
         if name.startswith(("PYTHON", "LC_")) or name in ("LANG", "TZ")
     }
-    for name, real in (("python", cold), ("bamp", cold)):
+    for name in ("python", "bamp"):
         script = bin_ / name
         script.write_text(
             _CLIENT.format(
                 base=cold.resolve(),
-                real=str(real),
+                real=str(cold),
                 name=str(cold.with_name("bamp")) if name == "bamp" else "",
                 shared=shared,
                 cold=COLD,
@@ -100,18 +119,19 @@ def warm_interpreters(folder: Path) -> Generator[None]:
     listening.listen(64)
     ended, end = os.pipe()
     command = [str(cold), str(_SERVER), str(listening.fileno()), str(bin_ / "python")]
-    serving = threading.Thread(target=_serve_when_asked, args=(listening, ended, command))
+    given = (listening, ended, command, environment)
+    serving = threading.Thread(target=_serve_when_asked, args=given)
     serving.start()
-    sys.executable = str(bin_ / "python")
     try:
-        yield
+        yield bin_
     finally:
-        sys.executable = str(cold)
         os.close(end)
         serving.join()
 
 
-def _serve_when_asked(listening: socket.socket, ended: int, command: list[str]) -> None:
+def _serve_when_asked(
+    listening: socket.socket, ended: int, command: list[str], environment: Mapping[str, str]
+) -> None:
     """Start the server with the first connection, and see to its end with that of the tests."""
     with listening, open(ended, "rb") as tests, selectors.DefaultSelector() as ready:
         ready.register(listening, selectors.EVENT_READ)
@@ -119,7 +139,11 @@ def _serve_when_asked(listening: socket.socket, ended: int, command: list[str]) 
         if all(key.fileobj is tests for key, _ in ready.select()):
             return
         server = subprocess.Popen(  # noqa: S603 - our own server
-            command, stdin=tests, pass_fds=[listening.fileno()], start_new_session=True
+            command,
+            stdin=tests,
+            pass_fds=[listening.fileno()],
+            start_new_session=True,
+            env=environment,
         )
         # Where there is no server any more, nobody waits for its answer.
         listening.close()

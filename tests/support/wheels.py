@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-__all__ = ["REPOSITORY", "Desk", "Installed", "Wheel", "build", "install"]
+__all__ = ["REPOSITORY", "Desk", "Installed", "Wheel", "build", "install", "plain_environment"]
 
 PARTS: Final = ("bamp_pulumi", "docs", "LICENSE", "README.md", "pyproject.toml", "tools")
 """What a build needs of the checkout."""
@@ -64,7 +64,7 @@ class Desk:
         done = subprocess.run(  # noqa: S603 - programs of the environment, and lines of our pages
             command,
             cwd=self.folder / within,
-            env={**_plain(), "PATH": f"{programs}:{os.environ['PATH']}", **variables},
+            env={**plain_environment(), "PATH": f"{programs}:{os.environ['PATH']}", **variables},
             capture_output=True,
             text=True,
             check=False,
@@ -121,7 +121,7 @@ def build(folder: Path, *, remote: str) -> Wheel:
     return Wheel(file, _do([*git, "rev-parse", "HEAD"]).strip())
 
 
-def _plain() -> Mapping[str, str]:
+def plain_environment() -> Mapping[str, str]:
     """Return the environment without what only this checkout or this machine's owner has."""
     own = ("PYTHON", "AWS_", "GIT_", "VIRTUAL_ENV", "BAMP_", "COV_", "GITHUB_")
     return {k: v for k, v in os.environ.items() if not k.startswith(own)} | {"NO_COLOR": "1"}

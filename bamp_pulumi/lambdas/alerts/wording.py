@@ -13,6 +13,7 @@ surfaces (`&`, `<` and `>` are written as entities) (read 2026-11-28).
 
 import json
 import shlex
+from functools import lru_cache
 from hashlib import sha256
 
 from bamp_pulumi.lambdas.alerts.alert import Alert, AlertStatus
@@ -213,6 +214,7 @@ def _quoted(line: str) -> str:
     return f'"{line.replace(chr(34), chr(39))}"' if line else ""
 
 
+@lru_cache(maxsize=256)
 def _command(command: str) -> str:
     """Return a command if a shell splits it into words that are all as they look."""
     if not is_plain(command) or len(command) > _COMMAND:
