@@ -3,6 +3,7 @@
 And what of the environment reaches no test.
 """
 
+import gc
 import os
 from collections.abc import Generator
 
@@ -24,6 +25,13 @@ os.unsetenv("COLUMNS")
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what the tests have loaded: most of the heap."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
