@@ -11,7 +11,7 @@ them. What a build server or GitHub shows of a file is not tested.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import StringIO
 from typing import Any
@@ -221,13 +221,13 @@ def _rehearsed(
     return replace(done, findings=paths)
 
 
-REHEARSALS = {
-    Subject.UNPROTECTED: _rehearsed(replace(SOUND, status=Status.UNPROTECTED)),
-    Subject.UNVERIFIED: _rehearsed(replace(SOUND, status=Status.UNVERIFIED)),
-    Subject.ERRORS: _rehearsed(SOUND, findings=(Finding(id="BAMP-V01", message="bad"),)),
-    Subject.NOTHING_LEFT: _rehearsed(SOUND, day=1),
-    Subject.FAULTS: _rehearsed(SOUND, faults=("backup-job-failed",)),
-    Subject.PATHS: _rehearsed(
+REHEARSALS: dict[Subject, Callable[[], Rehearsal]] = {
+    Subject.UNPROTECTED: lambda: _rehearsed(replace(SOUND, status=Status.UNPROTECTED)),
+    Subject.UNVERIFIED: lambda: _rehearsed(replace(SOUND, status=Status.UNVERIFIED)),
+    Subject.ERRORS: lambda: _rehearsed(SOUND, findings=(Finding(id="BAMP-V01", message="bad"),)),
+    Subject.NOTHING_LEFT: lambda: _rehearsed(SOUND, day=1),
+    Subject.FAULTS: lambda: _rehearsed(SOUND, faults=("backup-job-failed",)),
+    Subject.PATHS: lambda: _rehearsed(
         SOUND, paths=(RehearsalFinding(code="BAMP-W02", at="it", why="it takes nothing"),)
     ),
 }
@@ -239,7 +239,7 @@ def test_each_reason_against_a_rehearsal_alone_is_an_error_in_each_file(
     *, subject: Subject, is_sure: bool | None
 ) -> None:
     """Every one there is; of a fault, that perhaps nobody is notified, too."""
-    rehearsal = REHEARSALS[subject]
+    rehearsal = REHEARSALS[subject]()
     kinds = tuple(
         replace(
             one,
