@@ -1,6 +1,6 @@
 """Resources that configure a bucket, which S3 takes from its owner and in its own Region only.
 
-Source: Amazon S3 API reference, Error responses (PermanentRedirect); Amazon S3 API,
+Source: Amazon S3 API reference, ErrorResponses (PermanentRedirect); Amazon S3 API,
 PutBucketVersioning.ExpectedBucketOwner: "fails with the HTTP status code 403 Forbidden" (read
 2026-11-28).
 """

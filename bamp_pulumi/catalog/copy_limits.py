@@ -63,7 +63,10 @@ COPY_LIMITS: Final = (
         outcome="fails",
         certainty="unsure",
         why="the guide requires a customer managed key or the service's own on the vault",
-        source=f"{_ENCRYPTION}; AWS re:Post, backup-encryption (it takes the service's own)",
+        source=(
+            f"{_ENCRYPTION}; our inference: unsure, as AWS's Knowledge Center says, in an answer "
+            "without a day, that the copy takes the service's own key"
+        ),
     ),
     CopyLimit(
         crossing="account",

@@ -161,15 +161,12 @@ ACCOUNT_COPY_KEY_NEEDS: Final[Mapping[str, KeyNeed]] = MappingProxyType(
             without="fails",
             certainty="documented",
             why="the destination's service-linked role makes the copy: the key is shared with it",
-            source=(
-                "AWS Backup developer guide, create-cross-account-backup; AWS re:Post, "
-                f"backup-cross-account-copy-error; {_LINKED_POLICY}"
-            ),
+            source=f"AWS Backup developer guide, create-cross-account-backup; {_LINKED_POLICY}",
         )
         for backup_type, via in _SERVICES.items()
     }
 )
-"""What a copy to another account asks: of AWS's longer list, what the linked role can use."""
+"""What a copy to another account asks: the key is shared, and the linked role can use these."""
 
 VAULT_KEY_SERVICES: Final = (
     "backup",

@@ -4,8 +4,8 @@
 ARNs that follow from it are certain; whatever else the resource is, only AWS knows. A path of IAM
 is part of an ARN and not of a name, so a role that is looked up by name has an ARN nobody knows.
 
-Source: Service Authorization Reference (resource types of each service); SQS developer guide, queue
-URLs; pulumi_aws 7.51.1: "Import" of each type (read 2026-11-28).
+Source: Service Authorization Reference (resource types of each service); SQS developer guide,
+sqs-queue-message-identifiers; pulumi_aws 7.51.1: "Import" of each type (read 2026-11-28).
 """
 
 import re

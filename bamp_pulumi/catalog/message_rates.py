@@ -75,9 +75,10 @@ threshold for SMS); SNS developer guide, channels-sms-awssupport-spend-threshold
 
 SMS_PART_USD: Final = 0.00645
 """Price of one part of a message to a number in the US, without the fee of its carrier; most other
-countries cost more, so a count by it is the most that there can be. Source: our inference: the
-price for the US as third parties quote it, for the page of prices could not be read; AWS Knowledge
-Center, sns-pinpoint-high-sms-charges: each part is charged (read 2026-11-28).
+countries cost more, so a count by it is the most that there can be. Source: SNS
+developer guide, sms_publish-to-phone (a long message is sent as several); our inference: each of
+them is charged, at the price for the US as third parties quote it, for the page of prices could
+not be read (read 2026-11-29).
 """
 
 SMS_PART_CHARACTERS: Final = 160

@@ -3,9 +3,10 @@
 Recovery points of types that AWS Backup does not fully manage stay under this key; of the others
 it decides whether AWS Backup can read the source at all.
 
-Source: AWS KMS developer guide, concepts (AWS managed keys), kms-alias; AWS Backup developer guide,
-encryption (read 2026-11-28); our inference: the other services name theirs as these two do (their
-pages on encryption at rest were read too, and their names not written down).
+Source: AWS KMS developer guide, concepts (AWS managed keys), kms-alias; AWS KMS API, CreateAlias
+(the prefix `alias/aws/` is reserved); AWS Backup developer guide, encryption (read 2026-11-28); our
+inference: the other services name theirs as these two do (their pages on encryption at rest were
+read too, and their names not written down).
 """
 
 from dataclasses import dataclass

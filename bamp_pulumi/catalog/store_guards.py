@@ -205,8 +205,8 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
         "aws:memorydb/cluster:Cluster": StoreGuards(
             guards=("finalSnapshotName",),
             also=_SNAPSHOTS,
-            source="Amazon MemoryDB developer guide, snapshots-deleting, clusters.delete; "
-            f"{_SCHEMA}, finalSnapshotName",
+            source="Amazon MemoryDB developer guide, snapshots-deleting; Amazon MemoryDB API, "
+            f"DeleteCluster; {_SCHEMA}, finalSnapshotName",
         ),
         "aws:fsx/windowsFileSystem:WindowsFileSystem": StoreGuards(
             guards=("skipFinalBackup",),

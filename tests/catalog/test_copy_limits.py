@@ -39,7 +39,7 @@ def test_what_is_under_an_aws_managed_key_can_go_to_another_region() -> None:
 
 
 def test_of_a_vault_under_its_default_key_two_pages_disagree() -> None:
-    """The guide says such a copy fails, re:Post that the service's own key is taken."""
+    """The guide says that the copy fails, another text that it takes the service's own key."""
     assert outcomes("region", "customer", "aws_backup") == "fails?"
 
 

@@ -31,6 +31,7 @@ LOCAL_SNAPSHOTS = Prerequisite(
 """Asked of an EBS volume: which of the two its snapshot is, no input says."""
 
 
+_LIGHTSAIL = "Amazon Lightsail user guide, amazon-lightsail-configuring-automatic-snapshots"
 _ADD_ON_OFF = removed("the add-on is turned off: Lightsail takes no more snapshots of its own")
 
 
@@ -178,14 +179,14 @@ ROWS: tuple[DataStore, ...] = (
             ),
         ),
         instead="Turn on automatic snapshots, and copy some to the recovery Region.",
-        source=f"{PROVIDER}; Amazon Lightsail user guide, Manual and automatic snapshots",
+        source=f"{PROVIDER}; {_LIGHTSAIL}",
         read_on=READ_ON,
     ),
     unprotected(
         "aws:lightsail/instance:Instance",
         "Lightsail instance (Windows)",
         instead="Take manual snapshots on a schedule: the automatic ones are for Linux.",
-        source="Amazon Lightsail user guide, Manual and automatic snapshots",
+        source=_LIGHTSAIL,
     ),
     unprotected(
         "aws:lightsail/disk:Disk",
@@ -216,7 +217,7 @@ ROWS: tuple[DataStore, ...] = (
         "WorkSpace",
         rpo_minutes=720,
         instead="It restores to its last snapshot, in the same Region: keep files on a server.",
-        source="Amazon WorkSpaces administration guide, Restore a WorkSpace",
+        source="Amazon WorkSpaces administration guide, restore-workspace",
     ),
     rebuildable(
         "aws:cloud9/environmentEC2:EnvironmentEC2",

@@ -31,7 +31,7 @@ __all__ = ["ROWS"]
 
 _FSX = f"{BACKUP_FEATURES}; Amazon FSx API, UpdateFileSystem; {PROVIDER}"
 
-_LUSTRE = "FSx for Lustre user guide, Using data repositories, Protecting your data"
+_LUSTRE = "FSx for Lustre user guide, fsx-data-repositories, using-backups-fsx"
 
 _COST = SnapshotCost(
     cents_per_gb_month=5.0,

@@ -5,7 +5,7 @@ from bamp_pulumi.catalog.stores.plain_rows import rebuildable, self_backed
 
 __all__ = ["ROWS"]
 
-_SNAPSHOTS = "Amazon OpenSearch Service developer guide, Creating index snapshots"
+_SNAPSHOTS = "Amazon OpenSearch Service developer guide, managedomains-snapshots"
 _OTHER_REGION = "Its snapshots stay in its Region: take manual ones to a bucket elsewhere."
 
 ROWS: tuple[DataStore, ...] = (
@@ -29,7 +29,7 @@ ROWS: tuple[DataStore, ...] = (
         "OpenSearch Serverless collection",
         rpo_minutes=60,
         instead="It restores only into itself: keep the documents elsewhere too.",
-        source="Amazon OpenSearch Service developer guide, Backing up collections using snapshots",
+        source="Amazon OpenSearch Service developer guide, serverless-snapshots",
     ),
     rebuildable(
         "aws:cloudsearch/domain:Domain",

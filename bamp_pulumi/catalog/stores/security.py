@@ -64,7 +64,7 @@ ROWS: tuple[DataStore, ...] = (
         ),
         source=(
             f"{PROVIDER}; AWS Secrets Manager user guide, replicate-secrets, manage_delete-secret, "
-            "What's in a secret"
+            "whats-in-a-secret"
         ),
         read_on=READ_ON,
     ),
@@ -84,7 +84,7 @@ ROWS: tuple[DataStore, ...] = (
         when=(Condition(path="type", test="one_of", values=("MicrosoftAD",)),),
         rpo_minutes=1440,
         instead="A snapshot restores only this directory: add a Region where it must survive one.",
-        source="AWS Directory Service administration guide, Restoring with snapshots",
+        source="AWS Directory Service administration guide, ms_ad_snapshots",
     ),
     unprotected(
         "aws:directoryservice/directory:Directory",
@@ -92,13 +92,13 @@ ROWS: tuple[DataStore, ...] = (
         # An AD Connector asks a directory that is kept elsewhere.
         when=(Condition(path="type", test="none_of", values=("ADConnector",)),),
         instead="Take manual snapshots on a schedule, then exempt it.",
-        source="AWS Directory Service administration guide, Snapshot or restore your directory",
+        source="AWS Directory Service administration guide, simple_ad_snapshots",
     ),
     self_backed(
         "aws:cloudhsmv2/cluster:Cluster",
         "CloudHSM cluster",
         rpo_minutes=1440,
         instead="Copy its backups to the recovery Region yourself.",
-        source="AWS CloudHSM user guide, Cluster backups",
+        source="AWS CloudHSM user guide, manage-backups",
     ),
 )

@@ -113,7 +113,7 @@ ROWS: tuple[DataStore, ...] = (
             Condition(path="settings.*.namespace", test="one_of", values=("aws:rds:dbinstance",)),
         ),
         instead="Declare the database as an rds.Instance of its own: this one may go with it.",
-        source="AWS Elastic Beanstalk developer guide, Terminate an environment",
+        source="AWS Elastic Beanstalk developer guide, using-features.terminating",
     ),
     unprotected(
         "aws:cloudcontrol/resource:Resource",

@@ -24,7 +24,7 @@ _NOT_CONFIGURED = (
         when=(Condition(path="applicationMode", test="one_of", values=("INTERACTIVE",)),),
         why="the guide describes snapshots of streaming applications, and none of notebooks",
         write="deploy the notebook as an application, or exempt it",
-        source="Managed Service for Apache Flink guide, how-snapshots, how-zeppelin",
+        source="Managed Service for Apache Flink guide, how-snapshots, how-notebook",
     ),
 )
 

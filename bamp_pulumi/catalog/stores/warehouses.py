@@ -62,8 +62,8 @@ ROWS: tuple[DataStore, ...] = (
         default_keys=(DefaultKey(key=AWS_OWNED_KEY),),
         instead="AWS Backup cannot copy it: copy its snapshots to the recovery Region yourself.",
         source=(
-            f"{BACKUP_FEATURES}; Amazon Redshift management guide, Snapshots and recovery points "
-            "(recovery points are kept one day)"
+            f"{BACKUP_FEATURES}; Amazon Redshift management guide, "
+            "serverless-snapshots-recovery-points (recovery points are kept one day)"
         ),
         read_on=FEATURES_READ_ON,
     ),
