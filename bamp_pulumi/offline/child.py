@@ -26,6 +26,7 @@ from bamp_pulumi.offline.answer import encoded, framed, write_all
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
 from bamp_pulumi.offline.confinement import confine, copies_ended, take_request
 from bamp_pulumi.offline.document import Document, Failure
+from bamp_pulumi.offline.first_tracebacks import FirstTracebacks, causes
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
 from bamp_pulumi.offline.missing_config import missing_config_filled
@@ -36,6 +37,7 @@ from bamp_pulumi.offline.unknown_answers import unknown_answers_made_up
 from bamp_pulumi.offline.unknown_callbacks import unknown_callbacks_forgiven
 from bamp_pulumi.offline.unknown_contents import unknown_contents_made_up
 from bamp_pulumi.offline.wire import Plain
+from bamp_pulumi.offline.wrong_shape import wrong_shape
 from bamp_pulumi.places import Place
 
 __all__ = ["Request", "main"]
@@ -128,13 +130,14 @@ def execute(request: Request) -> Document:
     sys.path.insert(0, str(folder))
     sys.argv = [str(program)]
     os.chdir(folder)
-    guesses, hidden = Guesses(root=root), HiddenParts(root=root)
+    guesses, hidden, tracebacks = Guesses(root=root), HiddenParts(root=root), FirstTracebacks()
     with (
         bytecode_kept_to_packages(),
         missing_config_filled(request.get("sealed", ()), guesses) as missing,
         unknown_answers_made_up() as made_up,
         guesses_noted(guesses),
-        unknown_callbacks_forgiven() as forgiven,
+        unknown_callbacks_forgiven(tracebacks.note) as forgiven,
+        tracebacks.of_registrations(),
         hidden_parts_noted(hidden),
         unknown_contents_made_up(),
         refusals_collected() as refused,
@@ -142,6 +145,7 @@ def execute(request: Request) -> Document:
         try:
             document = run(body, setting)
         except BaseException as error:  # noqa: BLE001 - whatever a program raises is its failure
+            tracebacks.put_back(error)
             document = _failed(setting, error)
     document["missingConfig"] = sorted(set(missing.required))
     asked = set(missing.asked) - set(missing.required)
@@ -202,6 +206,8 @@ def _failure(root: Path, error: BaseException) -> Failure:
     if variable is not None:
         failure["variable"] = variable
     mistake = mistake_in(error, lambda path: _is_own(path, root))
+    if shape := wrong_shape(error):
+        failure["message"], mistake = shape
     if mistake is not None:
         failure["mistake"] = asdict(mistake)
     file, line = _where(root, error)
@@ -212,11 +218,7 @@ def _failure(root: Path, error: BaseException) -> Failure:
 
 def _where(root: Path, error: BaseException) -> tuple[str, int]:
     """Find the file of the program and the line where it failed; no file where none is known."""
-    chain: list[BaseException] = []
-    cause: BaseException | None = error
-    while cause is not None and cause not in chain:
-        chain.append(cause)
-        cause = cause.__cause__ or cause.__context__
+    chain = causes(error)
     for link in chain:
         for frame in reversed(traceback.extract_tb(link.__traceback__)):
             path = Path(frame.filename)

@@ -22,8 +22,15 @@ _DEEPEST: Final = 8
 
 
 @contextmanager
-def unknown_callbacks_forgiven() -> Generator[list[Exception], None, None]:
-    """Let `Output.apply` go on where a callback fails on placeholders; yields those errors."""
+def unknown_callbacks_forgiven(
+    failed_otherwise: Callable[[Exception], None] = lambda _: None,
+) -> Generator[list[Exception], None, None]:
+    """Let `Output.apply` go on where a callback fails on placeholders; yields those errors.
+
+    Args:
+        failed_otherwise: Takes an error of a callback that fails on values that are known, before
+            it is raised. Default: nobody does.
+    """
     # Any, here and below: values and results of whatever type, handed on untouched.
     original: Callable[..., pulumi.Output[Any]] = getattr(pulumi.Output, _APPLY)
     failed: list[Exception] = []
@@ -38,6 +45,7 @@ def unknown_callbacks_forgiven() -> Generator[list[Exception], None, None]:
                 return func(value)
             except Exception as error:
                 if not _holds_placeholder(value):
+                    failed_otherwise(error)
                     raise
                 failed.append(error)
                 return _unknown()

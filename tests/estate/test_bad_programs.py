@@ -40,8 +40,12 @@ REFUSED = {
         "ended with exit status 0 and without a result",
     ),
     "gives tags as a list": (
-        "import pulumi_aws as aws\naws.s3.Bucket('d', tags=['a'])",
-        "__main__.py:2: AssertionError: ",
+        """\
+        import pulumi_aws as aws, bamp_pulumi as bamp
+        bamp.inherit(owner='o')
+        aws.s3.Bucket('d', tags=['a'])
+        """,
+        "__main__.py:3: AssertionError: input tags of d is, or holds, a list where names belong [",
     ),
     "takes all memory": ("b = bytearray(8 * 2**30)", "__main__.py:1: MemoryError: "),
     "calls itself without end": ("def f(): f()\nf()", "__main__.py:1: RecursionError"),
