@@ -129,7 +129,8 @@ def _switch_read(value: object) -> _Texts:
 
 
 def _list_read(value: object) -> _Texts:
-    return tuple(sorted(map(_text, items(value) or (value,))))
+    is_list = isinstance(value, list | tuple)
+    return tuple(sorted(map(_text, items(cast("object", value)) if is_list else (value,))))
 
 
 def _replicas_read(value: object) -> _Texts:
