@@ -144,6 +144,7 @@ from bamp_pulumi.catalog.perhaps_replacing import PERHAPS_REPLACING, PerhapsRepl
 from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion, Prerequisite
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 from bamp_pulumi.catalog.protecting_inputs import PROTECTING_INPUTS, protecting_inputs
+from bamp_pulumi.catalog.protecting_plans import BACKED_UP_BY_DEFAULT, BACKED_UP_IF_ASKED
 from bamp_pulumi.catalog.python_names import named_in_python, snake_case
 from bamp_pulumi.catalog.region_abilities import (
     Availability,
@@ -227,6 +228,8 @@ __all__ = [
     "AUDIT_AGE_MAX_HOURS",
     "AUDIT_FREQUENCY_MAX_DAYS",
     "AWS_MANAGED_KEYS",
+    "BACKED_UP_BY_DEFAULT",
+    "BACKED_UP_IF_ASKED",
     "BACKUP_ACTIONS",
     "BACKUP_EVENTS",
     "BACKUP_EVENT_SOURCE",

@@ -66,6 +66,7 @@ _ENABLED: Final = _best(
 )
 _KEY: Final = _best("customer", form=Form.KEY)
 _WINDOW: Final = _number(_MORE, "30")
+_NOT_SELECTED: Final = "no more recovery points are made of what is no longer selected"
 
 IGNORE_CHANGES: Final = "ignoreChanges"
 """The option of Pulumi, compared as an input is."""
@@ -90,10 +91,15 @@ _FUNCTION_RETRIES: Final = _number(_MORE, "2")
 _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
     {
         "aws:backup/selection:Selection": {
-            "resources": _SERVED,
-            "notResources": _LEFT_OUT,
-            "selectionTags": _SERVED,
-            "conditions": ComparedInput(better=Better.FEWER, form=Form.CONDITIONS),
+            **{
+                name: ComparedInput(better=better, form=form, lost=_NOT_SELECTED)
+                for name, better, form in (
+                    ("resources", Better.MEMBERS, Form.LIST),
+                    ("notResources", Better.FEWER, Form.LIST),
+                    ("selectionTags", Better.MEMBERS, Form.LIST),
+                    ("conditions", Better.FEWER, Form.CONDITIONS),
+                )
+            },
             "planId": _SAME,
             "iamRoleArn": _UNJUDGED,
         },

@@ -59,6 +59,8 @@ class Form(StrEnum):
     """Tags, as a map or as pairs of key and value."""
     SWITCHES = auto()
     """Switches by name."""
+    LACKING = auto()
+    """Advanced settings of a backup plan, by the options that are off: `EC2 without WindowsVSS`."""
     CONDITIONS = auto()
     """Conditions of a selection, which hold together."""
     PATTERN = auto()

@@ -18,6 +18,7 @@ from bamp_pulumi.catalog.protecting_input import ProtectingInput
 from bamp_pulumi.catalog.protecting_lifecycle import PROTECTING_LIFECYCLE
 from bamp_pulumi.catalog.protecting_native import PROTECTING_NATIVE
 from bamp_pulumi.catalog.protecting_native_beside import PROTECTING_NATIVE_BESIDE
+from bamp_pulumi.catalog.protecting_plans import PROTECTING_PLANS
 from bamp_pulumi.catalog.protecting_rules import PROTECTING_RULES
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.twins import of_older_names
@@ -134,26 +135,19 @@ _SWITCHES: Final[Mapping[str, Mapping[str, ProtectingInput]]] = {
     },
 }
 
+_TABLES: Final = (
+    _SWITCHES,
+    PROTECTING_BESIDE,
+    PROTECTING_RULES,
+    PROTECTING_PLANS,
+    PROTECTING_LIFECYCLE,
+    PROTECTING_NATIVE,
+    PROTECTING_NATIVE_BESIDE,
+)
 _ROWS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingProxyType(
     {
-        token: {
-            **_SWITCHES.get(token, {}),
-            **PROTECTING_BESIDE.get(token, {}),
-            **PROTECTING_RULES.get(token, {}),
-            **PROTECTING_LIFECYCLE.get(token, {}),
-            **PROTECTING_NATIVE.get(token, {}),
-            **PROTECTING_NATIVE_BESIDE.get(token, {}),
-        }
-        for token in dict.fromkeys(
-            (
-                *_SWITCHES,
-                *PROTECTING_BESIDE,
-                *PROTECTING_RULES,
-                *PROTECTING_LIFECYCLE,
-                *PROTECTING_NATIVE,
-                *PROTECTING_NATIVE_BESIDE,
-            )
-        )
+        token: {path: row for rows in _TABLES for path, row in rows.get(token, {}).items()}
+        for token in dict.fromkeys(token for rows in _TABLES for token in rows)
     }
 )
 

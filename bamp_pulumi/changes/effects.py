@@ -52,13 +52,24 @@ _EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
 )
 
 
+_PERHAPS: Final[Mapping[Aspect, str]] = MappingProxyType(
+    {
+        Aspect.START_WINDOW: "a job that has not begun by then is cancelled",
+        Aspect.COMPLETION_WINDOW: "a job that has not ended by then is cancelled",
+    }
+)
+"""Of what is unsure."""
+
+
 def value_effect(aspect: Aspect, direction: Direction) -> str:
     """Return what a lesser value of an aspect does to what is kept; empty where nothing is known.
 
     Args:
         aspect: What changes.
-        direction: Whether less is kept; a gain deletes nothing.
+        direction: Whether less is kept, or may be; a gain deletes nothing.
     """
+    if direction is Direction.UNSURE:
+        return _PERHAPS.get(aspect, "")
     return _EFFECTS.get(aspect, "") if direction is Direction.LOST else ""
 
 

@@ -35,7 +35,7 @@ _OF_RULES: Final = frozenset(
 """What a rule keeps. Of a data store it follows from its plan, unless its own tier changes."""
 _LOSSES: Final[Mapping[About, frozenset[Aspect]]] = MappingProxyType(
     {
-        About.PLAN: _OF_RULES,
+        About.PLAN: _OF_RULES | {Aspect.PROTECTION},
         About.VAULT: frozenset({Aspect.LOCK, Aspect.LEAST}),
         About.STORE: frozenset({Aspect.NATIVE, Aspect.PROTECTION, Aspect.VERSIONS}),
         About.PART: frozenset({Aspect.PROTECTION}),
@@ -49,6 +49,8 @@ _WATCHED: Final[Mapping[About, frozenset[Aspect]]] = MappingProxyType(
         About.PART: frozenset({Aspect.GUARD}),
     }
 )
+_SHORTENED: Final = frozenset({Aspect.START_WINDOW, Aspect.COMPLETION_WINDOW})
+"""What is unsure when it is shortened, for whether a job then ends in time nobody knows."""
 _ALL: Final = frozenset[str]()
 _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
@@ -108,7 +110,8 @@ def gravity(change: Change, *, is_retiered: bool, is_exempt: bool) -> Grave | No
         losses |= _OF_RULES
     if change.aspect in losses:
         return Grave.LOSS if is_lost else Grave.WATCH
-    return Grave.WATCH if is_lost and change.aspect in _WATCHED[change.about] else None
+    watched = _WATCHED[change.about] if is_lost else _SHORTENED
+    return Grave.WATCH if change.aspect in watched else None
 
 
 def _of_input(change: Change, *, is_lost: bool) -> Grave | None:

@@ -1,5 +1,6 @@
 """Inputs that have changed: by value where the catalog says which is better, else by name."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -17,6 +18,8 @@ from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
 from bamp_pulumi.changes.named_items import expanded
 from bamp_pulumi.changes.renamed import as_named_now
+from bamp_pulumi.changes.selected import by_what_is_selected
+from bamp_pulumi.changes.settings import is_open
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.changes.statements import Statement, gathered, read_statements, unsaid
@@ -41,6 +44,8 @@ _GO: Final = {
     Better.GRANTS: Direction.LOST,
 }
 _ANYTHING: Final = "anything"
+_ITEM: Final = re.compile(r"\[[^\]]*\]")
+"""The name of an item in a path, for which the catalog has `*`."""
 
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
@@ -62,23 +67,34 @@ def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Cha
     if old.read is None or new.read is None:
         return
     rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
+    by_row: list[ComparedInput] = []
+    found: list[tuple[str, Change]] = []
     for path, row in rows.items():
         was, now = read_as_left(path, row, old, new)
         for each in expanded(path, was, now):
             for change in _of_input(each, row, was, now):
-                yield each, change if row.left_out is None else _of_protection(row, change)
+                by_row.append(row)
+                found.append((each, change))
+    judged = by_what_is_selected(old, new, found)
+    for row, (each, change) in zip(by_row, judged, strict=True):
+        yield each, _with_effect(row, change)
 
 
-def _of_protection(row: ComparedInput, change: Change) -> Change:
+def _with_effect(row: ComparedInput, change: Change) -> Change:
+    """Say what a loss does, and of what protects a data store that it does."""
     if change.aspect is Aspect.LABELS:
         return change
     effect = row.lost if change.direction is Direction.LOST else ""
-    return change.model_copy(update={"aspect": Aspect.PROTECTION, "effect": effect})
+    aspect = change.aspect if row.left_out is None else Aspect.PROTECTION
+    return change.model_copy(update={"aspect": aspect, "effect": effect})
 
 
 def _others(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[Change]:
     """Name the inputs that changed and whose values nothing compares."""
     own = _READ_OF_VAULTS if isinstance(new, VaultState) else frozenset[str]()
+    unread = tuple(_unread(old, new, {_input_of(path) for path in told}))
+    told |= {_input_of(change.of) for change in unread}
+    yield from unread
     passed = {*told, *old.guards, *new.guards, *own}
     names = sorted({*_differing(old.settings, new.settings)} - passed)
     for aspect, listed in (
@@ -92,6 +108,31 @@ def _others(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[
     secret = sorted(name for name in both if old.secrets[name] != new.secrets[name])
     if secret:
         yield unnamed(_direction(Aspect.SETTINGS, new), Aspect.SETTINGS, of=", ".join(secret))
+
+
+def _unread(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[Change]:
+    """List what is compared by value, is known on neither side, and may have changed.
+
+    Of a value that is not known before the deployment, what it is computed from is all that is
+    compared, and not how; who writes a policy most often puts it together from such values.
+    """
+    was, now = old.read or {}, new.read or {}
+    rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
+    for path in sorted(was.keys() & now.keys()):
+        row, name = rows.get(_ITEM.sub(".*", path)), _input_of(path)
+        if row is None or name in told or not (was[path] is None and now[path] is None):
+            continue
+        is_other = old.settings.get(name) != new.settings.get(name)
+        if is_other or (row.form is Form.DOCUMENT and is_open(new.settings.get(name, ""))):
+            change = unnamed(
+                Direction.UNSURE, Aspect.INPUT, of=path, before=UNKNOWN_VALUE, after=UNKNOWN_VALUE
+            )
+            yield _with_effect(row, change)
+
+
+def _input_of(path: str) -> str:
+    """Return the input that a path begins with: of `rules[daily].status` the rules."""
+    return path.partition(".")[0].partition("[")[0]
 
 
 def _direction(aspect: Aspect, state: DeclaredState) -> Direction:

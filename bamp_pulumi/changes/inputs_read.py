@@ -10,6 +10,8 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from bamp_pulumi.catalog import (
+    BACKED_UP_BY_DEFAULT,
+    BACKED_UP_IF_ASKED,
     IGNORE_CHANGES,
     UNKNOWN,
     ComparedInput,
@@ -34,6 +36,7 @@ for apart each would let the others in."""
 
 _Texts = tuple[str, ...] | None
 _CHARACTERS: Final = 12
+_ENABLED: Final = "enabled"
 _DAYS_OF: Final = {"DAYS": 1, "WEEKS": 7, "MONTHS": 30, "YEARS": 365}
 """Days of a unit of Data Lifecycle Manager."""
 
@@ -129,7 +132,8 @@ def _switch_read(value: object) -> _Texts:
 
 
 def _list_read(value: object) -> _Texts:
-    return tuple(sorted(map(_text, items(value) or (value,))))
+    is_list = isinstance(value, list | tuple)
+    return tuple(sorted(map(_text, items(cast("object", value)) if is_list else (value,))))
 
 
 def _replicas_read(value: object) -> _Texts:
@@ -156,6 +160,19 @@ def _switches_read(value: object) -> _Texts:
     return tuple(sorted(name for name, is_on in mapping(value).items() if switch_of(is_on)))
 
 
+def _lacking(value: object) -> Iterator[str]:
+    """List the options of a plan that are off: those that it does not turn on, or turns off."""
+    given = {
+        (_text(fields.get("resourceType")), name): _text(each)
+        for fields in map(mapping, items(value))
+        for name, each in mapping(_document(fields.get("backupOptions"))).items()
+    }
+    for options, is_on in ((BACKED_UP_IF_ASKED, False), (BACKED_UP_BY_DEFAULT, True)):
+        for one in options:
+            if given.get(one, _ENABLED if is_on else "") != _ENABLED:
+                yield " without ".join(one)
+
+
 def _number(number: float) -> str:
     return str(int(number)) if number.is_integer() else str(number)
 
@@ -168,12 +185,18 @@ def _key(estate: Estate, resource: Resource, path: str) -> _Texts:
     return (key.aws_managed,) if key.aws_managed else None
 
 
+def _document(value: object) -> object:
+    """Return what a document says that may be written as text; None where it is none."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_json(value)
+    except UnreadableError:
+        return None
+
+
 def _of_json(value: object, read: Callable[[Mapping[str, object]], Iterator[str]]) -> _Texts:
-    if isinstance(value, str):
-        try:
-            value = parse_json(value)
-        except UnreadableError:
-            return None
+    value = _document(value)
     if not isinstance(value, Mapping):
         return None
     return tuple(sorted({*read(mapping(cast("object", value)))}))
@@ -267,6 +290,7 @@ _READERS: Final[Mapping[Form, Callable[[object], _Texts]]] = {
     Form.SPAN: _span_read,
     Form.TAGS: _tags_read,
     Form.SWITCHES: _switches_read,
+    Form.LACKING: lambda value: tuple(sorted(_lacking(value))),
     Form.CONDITIONS: lambda value: tuple(sorted(_conditions(value))),
     Form.PATTERN: lambda value: _of_json(value, _passing),
     Form.DOCUMENT: lambda value: _of_json(value, _statements),

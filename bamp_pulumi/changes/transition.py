@@ -11,7 +11,7 @@ from typing import Final
 
 from bamp_pulumi.catalog import Protection
 from bamp_pulumi.changes.aspect import Aspect, Unit
-from bamp_pulumi.changes.change import About, Change, Direction
+from bamp_pulumi.changes.change import UNKNOWN_VALUE, About, Change, Direction
 from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.effects import Replaced
 from bamp_pulumi.changes.grave import Grave, gravity
@@ -192,6 +192,8 @@ def _what(change: Change) -> str:
     named = name_spelled(change) if change.aspect in _NAMED else str(change.aspect)
     if change.of and change.aspect not in _NAMED:
         named = f"{named} of {name_spelled(change)}"
+    if change.before == change.after == UNKNOWN_VALUE:
+        return f"whether {named} stays as it is is not known: its value cannot be read"
     return f"{named} is {_value(change, change.after)}, and was {_value(change, change.before)}"
 
 

@@ -11,7 +11,7 @@ from bamp_pulumi.declared.alarm_rules import (
     name_of_alarm,
     rule_holds,
 )
-from bamp_pulumi.declared.arn_patterns import fits
+from bamp_pulumi.declared.arn_patterns import fits, text_fits
 from bamp_pulumi.declared.busy_windows import BusyWindow, busy_windows, hidden_windows
 from bamp_pulumi.declared.companions import Companions, is_inline, read_companions
 from bamp_pulumi.declared.event_rules import (
@@ -25,7 +25,7 @@ from bamp_pulumi.declared.event_rules import (
 from bamp_pulumi.declared.failure_alerts import is_alerted
 from bamp_pulumi.declared.ignored_changes import as_deployed
 from bamp_pulumi.declared.keys import KEYS, NamedKey, can_encrypt, grant_of, key_named
-from bamp_pulumi.declared.matching import Clause, clauses_of, matches, needs_opt_in
+from bamp_pulumi.declared.matching import Clause, clauses_of, matches, names_a_type, needs_opt_in
 from bamp_pulumi.declared.opt_ins import OptIn, read_opt_ins
 from bamp_pulumi.declared.own_arns import arn_of, document_of
 from bamp_pulumi.declared.parts import parts_of, perhaps_parts_of
@@ -113,6 +113,7 @@ __all__ = [
     "mapping",
     "matches",
     "name_of_alarm",
+    "names_a_type",
     "needs_opt_in",
     "only_writer",
     "parts_of",
@@ -132,6 +133,7 @@ __all__ = [
     "source_keys",
     "targets_of",
     "text",
+    "text_fits",
     "trails_of_other_regions",
     "why_no_trail",
     "written",

@@ -5,7 +5,8 @@ sensitive. Without resources and without a list of tags nothing but `["*"]` mean
 conditions alone select nothing.
 
 Source: AWS Backup developer guide, assigning-resources-json; AWS Backup API, BackupSelection and
-Conditions (read 2026-11-21).
+Conditions (read 2026-11-21); AWS re:Post knowledge center, backup-assign-resources: a tag beside
+`["*"]` narrows nothing, a condition does (read 2026-11-29).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,7 @@ from bamp_pulumi.declared.selections import DeclaredSelection
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds, negated
 
-__all__ = ["Clause", "clauses_of", "matches", "needs_opt_in"]
+__all__ = ["Clause", "clauses_of", "matches", "names_a_type", "needs_opt_in"]
 
 _TAG_PREFIX: Final = "aws:ResourceTag/"
 
@@ -105,12 +106,15 @@ def needs_opt_in(selection: DeclaredSelection, resource: Resource, abilities: Ab
     """
     if abilities.shares_arn_form:
         return True
-    named = (p for p in selection.resources if _names_a_type(p))
+    named = (p for p in selection.resources if names_a_type(p))
     return not any(fits(pattern, resource) for pattern in named)
 
 
-def _names_a_type(pattern: object) -> bool:
-    """`arn:aws:ec2:*:*:volume/*` names a type, `arn:aws:ec2:*` a service, `*` neither."""
+def names_a_type(pattern: object) -> bool:
+    """Return True for a pattern that names a resource type, which overrides the opt-in.
+
+    `arn:aws:ec2:*:*:volume/*` names a type, `arn:aws:ec2:*` a service, `*` neither.
+    """
     if isinstance(pattern, Resource):
         return True
     parts = pattern.split(":", 5) if isinstance(pattern, str) else []
