@@ -8,7 +8,10 @@ from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import compared_by
 from bamp_pulumi.changes.snapshot import NoticeState, Snapshot
 
-__all__ = ["notice_changes"]
+__all__ = ["NOTIFIED", "notice_changes"]
+
+NOTIFIED = "yes"
+"""What is said of a fault of which somebody is notified."""
 
 _Store = tuple[str, str]
 _Pair = tuple[NoticeState, NoticeState]
@@ -87,7 +90,7 @@ def _of(store: _Store, change: Change) -> Change:
 
 
 def _by_fault(notices: Iterable[NoticeState]) -> dict[tuple[str, str, str], NoticeState]:
-    return {(one.fault, one.program, one.urn): one for one in notices}
+    return {one.key: one for one in notices}
 
 
 def _number(notified: bool | None) -> float | None:  # noqa: FBT001 - an answer of three values
@@ -97,7 +100,7 @@ def _number(notified: bool | None) -> float | None:  # noqa: FBT001 - an answer 
 def _answer(notified: bool | None) -> str:  # noqa: FBT001 - as above
     if notified is None:
         return UNKNOWN_VALUE
-    return "yes" if notified else "nobody"
+    return NOTIFIED if notified else "nobody"
 
 
 def _faults(count: int) -> str | None:

@@ -4,31 +4,83 @@ What a fault does to backups over months is not asked here, so a day is enough: 
 notified depends on what is declared, and not on what has been kept by then.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from bamp_pulumi.changes.snapshot import NoticeState
 from bamp_pulumi.coverage import Coverage
-from bamp_pulumi.rehearsal import rehearse
+from bamp_pulumi.declared import parts_of
+from bamp_pulumi.estate import Resource
+from bamp_pulumi.rehearsal import Outcome, PathStanding, inject_in_plans, rehearse
 
-__all__ = ["notices_of"]
+__all__ = ["Notices", "notices_of", "read_notices"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """Who is notified of what, and what that depends on."""
+
+    notices: tuple[NoticeState, ...]
+    on_paths: frozenset[Resource]
+    """The resources that an alert comes to, and what declares a part of one of them."""
 
 
 def notices_of(coverage: Coverage, *, today: date) -> tuple[NoticeState, ...]:
-    """Rehearse every fault, and record for each data store who is notified."""
+    """Rehearse every fault, and record for each data store who is notified.
+
+    Of plans that back up no given data store the same is recorded of whatever they back up.
+    """
+    return read_notices(coverage, today=today).notices
+
+
+def read_notices(coverage: Coverage, *, today: date) -> Notices:
+    """Do as `notices_of`, and say which resources that depends on."""
+    standing = PathStanding.over(coverage.estate, coverage.standing)
+    found = {one.key: one for one in _of_stores(coverage, standing, today)}
+    for one in _of_plans(coverage, standing):
+        known = found.get(one.key)
+        # Of several vaults the one counts of which the fewest are notified.
+        if known is None or _certainty(one.notified) < _certainty(known.notified):
+            found[one.key] = one
+    reached = frozenset(standing.on_paths)
+    parts = {part.source for one in reached for part in parts_of(coverage.estate, one)}
+    return Notices(notices=tuple(found.values()), on_paths=reached | parts)
+
+
+def _of_stores(coverage: Coverage, standing: PathStanding, today: date) -> Iterator[NoticeState]:
     start = datetime.combine(today, time.min, UTC)
-    rehearsal = rehearse(coverage, start=start, days=1, at=start)
-    return tuple(
-        NoticeState(
-            fault=fault.outcome.fault,
-            program=member.resource.program,
-            urn=member.resource.urn,
-            notified=fault.outcome.detected,
-            recipients={
-                f"{one.recipient.kind} {one.recipient.address}": one.minutes
-                for one in fault.outcome.notified
-            },
-        )
-        for one in rehearsal.kinds
-        for fault in one.faults
-        for member in one.kind.members
+    rehearsal = rehearse(coverage, start=start, days=1, at=start, standing=standing)
+    for one in rehearsal.kinds:
+        for fault in one.faults:
+            for member in one.kind.members:
+                yield _notice(fault.outcome, member.resource)
+
+
+def _of_plans(coverage: Coverage, standing: PathStanding) -> Iterator[NoticeState]:
+    if coverage.account is None:
+        return
+    used = {
+        (rule.plan, covered.resource.account_id, rule.region)
+        for covered in coverage.resources
+        for rule in covered.rules
+    }
+    for one in inject_in_plans(coverage.account, standing):
+        if (one.plan.name, one.plan.account_id, one.plan.region) not in used:
+            yield _notice(one.outcome, one.plan.resource)
+
+
+def _notice(outcome: Outcome, of: Resource) -> NoticeState:
+    return NoticeState(
+        fault=outcome.fault,
+        program=of.program,
+        urn=of.urn,
+        notified=outcome.detected,
+        recipients={
+            f"{one.recipient.kind} {one.recipient.address}": one.minutes for one in outcome.notified
+        },
     )
+
+
+def _certainty(notified: bool | None) -> int:  # noqa: FBT001 - an answer of three values
+    return {False: 0, None: 1, True: 2}[notified]

@@ -226,14 +226,19 @@ class NoticeState(State):
     fault: str
     """Id of the fault."""
     program: str
-    """Program of the data store."""
+    """Program of the data store, or of the plan that backs up whatever it selects."""
     urn: str
-    """Pulumi URN of the data store."""
+    """Pulumi URN of the data store, or of the plan."""
     notified: bool | None
     """Whether somebody is certainly notified; null while that is unknown."""
     recipients: dict[str, int] | None = None
     """Who is certainly notified, each with the longest time until then, minutes; null when that
     was not recorded."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is a notice of: fault, program and URN."""
+        return self.fault, self.program, self.urn
 
 
 class DecisionState(State):

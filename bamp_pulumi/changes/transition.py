@@ -4,7 +4,7 @@ The estate before is judged as the one after is, and the two are compared. What 
 replaced is a loss of its own, for what was kept of it goes with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.effects import Replaced
 from bamp_pulumi.changes.grave import Grave, gravity
 from bamp_pulumi.changes.lock_losses import lock_losses
+from bamp_pulumi.changes.lost_notices import LostNotices, lost_notices
 from bamp_pulumi.changes.spelled import effect_spelled, name_spelled
 from bamp_pulumi.changes.taken import snapshot_of
 from bamp_pulumi.coverage import (
@@ -30,7 +31,7 @@ from bamp_pulumi.coverage import (
     without_secrets,
 )
 from bamp_pulumi.estate import Estate, OperationKind
-from bamp_pulumi.policy import LossKind
+from bamp_pulumi.policy import Acknowledgement, LossKind
 
 __all__ = ["judge_transition"]
 
@@ -63,7 +64,7 @@ def judge_transition(coverage: Coverage, *, today: date) -> Coverage:
     if deployed is None or policy is None:
         return coverage
     was = cover(deployed, policy, today=today)
-    found = tuple(_Judge(was, coverage).findings())
+    found = tuple(_Judge(was, coverage, today).findings())
     words = secret_words(deployed)
     if words is not None:
         found = tuple(replace(one, message=words(one.message)) for one in found)
@@ -89,6 +90,7 @@ class _Judge:
 
     was: Coverage
     now: Coverage
+    today: date
 
     def findings(self) -> Iterator[Finding]:
         """List what is lost, and what may be."""
@@ -97,6 +99,7 @@ class _Judge:
         compared = changes(
             before, after, replaced=replaced, unplanned=_unplanned(self.now.estate)
         ).changes
+        yield from self._unnotified(compared)
         of_locks = tuple(lock_losses(self.now.estate))
         tiers = {
             (c.program, c.urn)
@@ -115,6 +118,32 @@ class _Judge:
             grave = gravity(change, is_retiered=place in tiers, is_exempt=place in exempt)
             if grave is not None:
                 yield self._finding(change, grave)
+
+    def _unnotified(self, compared: Sequence[Change]) -> Iterator[Finding]:
+        """List the faults of which a deployment leaves nobody notified, as far as is known."""
+        for lost in lost_notices(self.was, self.now, compared, today=self.today):
+            is_lost = lost.direction is Direction.LOST
+            said, at_most = lost.in_words(), Severity.ERROR
+            accepted = self._accepted(lost)
+            if accepted is not None:
+                said, at_most = f"{said}; {acknowledged_in_words(accepted)}", Severity.INFO
+            elif is_lost:
+                said = f"{said}; {_RECORD}"
+            program, urn = lost.place
+            yield Finding(
+                id=_CODES[LossKind.WEAKENED] if is_lost else _MAY_BE_LOST,
+                message=said,
+                urn=urn,
+                program=program,
+                at_most=at_most,
+            )
+
+    def _accepted(self, lost: LostNotices) -> Acknowledgement | None:
+        """Return what the policy records of a resource that was needed, or of all alerts."""
+        by_policy = self.now.acknowledged
+        recorded = (by_policy.loss(one.urn, _kind(one)) for one in lost.by)
+        own = by_policy.loss(lost.place[1], LossKind.WEAKENED)
+        return next(filter(None, recorded), own or by_policy.no_alerts)
 
     def _finding(self, change: Change, grave: Grave) -> Finding:
         store = self._store(change)

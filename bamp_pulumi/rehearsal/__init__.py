@@ -15,7 +15,7 @@ from bamp_pulumi.rehearsal.alerting import FailedBackup, fail_backups, judge_ale
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, Signal, Silence
+from bamp_pulumi.rehearsal.delivery import Datapoint, Event, PathStanding, Signal, Silence
 from bamp_pulumi.rehearsal.faults import FAULTS, NO_TRAIL, Fault, Outcome, Scene
 from bamp_pulumi.rehearsal.findings import REHEARSAL_CODES, RehearsalFinding
 from bamp_pulumi.rehearsal.history import (
@@ -27,6 +27,7 @@ from bamp_pulumi.rehearsal.history import (
     RecoveryPoint,
 )
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
+from bamp_pulumi.rehearsal.plan_faults import PlanOutcome, inject_in_plans
 from bamp_pulumi.rehearsal.rehearse import Rehearsal, RehearsedKind, is_accepted, rehearse
 from bamp_pulumi.rehearsal.restore_tests import RestoreTest
 from bamp_pulumi.rehearsal.restoring import (
@@ -71,6 +72,8 @@ __all__ = [
     "Kind",
     "NotifiedDestination",
     "Outcome",
+    "PathStanding",
+    "PlanOutcome",
     "RecoveryPoint",
     "Rehearsal",
     "RehearsalFinding",
@@ -87,6 +90,7 @@ __all__ = [
     "SummaryPlan",
     "SummaryVault",
     "fail_backups",
+    "inject_in_plans",
     "is_accepted",
     "judge_alerting",
     "kinds_of",

@@ -148,6 +148,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
     faults: Iterable[str] = FAULTS,
     together: bool = False,
     assumptions: Assumptions | None = None,
+    standing: PathStanding | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Rehearsal:
     """Rehearse an estate.
@@ -160,11 +161,12 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         faults: Ids of `FAULTS`. Default: all.
         together: Whether they occur all at once. Default: each alone.
         assumptions: What AWS does not document. Default: see `Assumptions`.
+        standing: What is known of the resources of the estate already. Default: nothing.
         progress: Called with the name of each kind before it is rehearsed. Default: nothing.
     """
     end = start + timedelta(days=days)
     listed, given = tuple(faults), assumptions or Assumptions()
-    standing = PathStanding.over(coverage.estate, coverage.standing)
+    standing = standing or PathStanding.over(coverage.estate, coverage.standing)
     injected: dict[tuple[str, Scene], Outcome] = {}
 
     def outcome_of(

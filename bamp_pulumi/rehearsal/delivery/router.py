@@ -81,7 +81,7 @@ class Router:
 
     def stands(self, resource: Resource) -> Answer:
         """Answer whether a path can rely on a resource as it is declared."""
-        return self._standing.of(resource)
+        return self._standing.on_path(resource)
 
     def role(self, role: Resource) -> DeclaredRole:
         """Read a declared role, once."""

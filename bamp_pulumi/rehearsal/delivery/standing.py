@@ -34,6 +34,8 @@ class PathStanding:
     standing: Standing
     roles: Roles
     answers: dict[Resource, Answer] = field(default_factory=dict[Resource, Answer], compare=False)
+    on_paths: set[Resource] = field(default_factory=set[Resource], compare=False)
+    """What paths have come to so far, whether or not they go on from there."""
 
     @classmethod
     def over(cls, estate: Estate, standing: Standing | None = None) -> "PathStanding":
@@ -45,6 +47,11 @@ class PathStanding:
         if resource not in self.answers:
             self.answers[resource] = worst([self._alone(resource), *self._writers(resource)])
         return self.answers[resource]
+
+    def on_path(self, resource: Resource) -> Answer:
+        """Answer the same of a resource that a path comes to, and remember that one does."""
+        self.on_paths.add(resource)
+        return self.of(resource)
 
     def _alone(self, resource: Resource) -> Answer:
         looked_up = f"{resource.name} is only looked up: what it contains is not known"

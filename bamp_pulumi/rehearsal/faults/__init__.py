@@ -3,7 +3,14 @@
 from bamp_pulumi.rehearsal.faults.effects import Effect, disturb
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
 from bamp_pulumi.rehearsal.faults.outcome import Outcome, inject
-from bamp_pulumi.rehearsal.faults.scene import NO_TRAIL, Scene, Trait, scene_of
+from bamp_pulumi.rehearsal.faults.scene import (
+    NO_TRAIL,
+    Scene,
+    Trait,
+    alerting_traits,
+    scene_of,
+    trails_there,
+)
 from bamp_pulumi.rehearsal.faults.table import FAULTS
 
 __all__ = [
@@ -15,7 +22,9 @@ __all__ = [
     "Outcome",
     "Scene",
     "Trait",
+    "alerting_traits",
     "disturb",
     "inject",
     "scene_of",
+    "trails_there",
 ]

@@ -14,7 +14,7 @@ from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION, is_called
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
-__all__ = ["NO_TRAIL", "Scene", "Trait", "scene_of"]
+__all__ = ["NO_TRAIL", "Scene", "Trait", "alerting_traits", "scene_of", "trails_there"]
 
 NO_TRAIL: Final = "no declared trail records calls of"
 """How a doubt begins that a CloudTrail trail would resolve; service and Region follow."""
@@ -116,7 +116,7 @@ def scene_of(
         identifier=resource.text("identifier") or arn,
         metric_namespace=abilities.metric_namespace if abilities is not None else "",
         tier=covered.tier,
-        trails=tuple((one, _is_there(estate, one, standing)) for one in estate.of_type(TRAIL)),
+        trails=trails_there(estate, standing),
         traits=frozenset(_traits(estate, covered)),
         copies=tuple(dict.fromkeys(_copies(estate, covered))),
     )
@@ -135,6 +135,11 @@ def _copies(estate: Estate, covered: ResourceCoverage) -> Iterator[tuple[str, st
             yield place
 
 
+def trails_there(estate: Estate, standing: PathStanding) -> tuple[tuple[Resource, Truth], ...]:
+    """List the declared trails of an estate, each with whether it is there (`Scene.trails`)."""
+    return tuple((one, _is_there(estate, one, standing)) for one in estate.of_type(TRAIL))
+
+
 def _is_there(estate: Estate, trail: Resource, standing: PathStanding) -> Truth:
     return False if why_no_trail(estate, trail) else standing.of(trail).truth
 
@@ -151,6 +156,11 @@ def _traits(estate: Estate, covered: ResourceCoverage) -> Iterator[Trait]:
         yield Trait.NEEDS_A_SETTING
     if store is not None and store.abilities is not None and store.abilities.reports_objects:
         yield Trait.REPORTS_OBJECTS
+    yield from alerting_traits(estate)
+
+
+def alerting_traits(estate: Estate) -> Iterator[Trait]:
+    """List what is true of the alerts of an estate."""
     if any(estate.of_type(TOPIC)):
         yield Trait.HAS_TOPIC
     called = (is_called(one.value("protocol")) for one in estate.of_type(SUBSCRIPTION))

@@ -1,0 +1,135 @@
+"""Faults of which somebody is notified before a deployment, and nobody is after it.
+
+Both states are rehearsed, and the answers compared: whatever the deployment changes on the way from
+an event of a backup to a person shows in them. Nothing is rehearsed where nothing changes that an
+alert may come to.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.change import About, Change, Direction
+from bamp_pulumi.changes.notice_changes import NOTIFIED, notice_changes
+from bamp_pulumi.changes.snapshot import Snapshot
+from bamp_pulumi.coverage import Coverage
+
+__all__ = ["LostNotices", "alerting_changes", "lost_notices"]
+
+_Place = tuple[str, str]
+_MOST_NAMED: Final = 3
+"""How many of several things a message names."""
+_SERVICES: Final = tuple(
+    f"aws:{service}/"
+    for service in (
+        "backup",
+        "chatbot",
+        "cloudtrail",
+        "cloudwatch",
+        "iam",
+        "kms",
+        "lambda",
+        "sns",
+        "sqs",
+    )
+)
+"""How the types begin that a rehearsal reads (`ALERTING_INPUTS`), and what changes one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostNotices:
+    """Faults of data stores, or of what plans back up, of which nobody is notified any more."""
+
+    direction: Direction
+    """lost; unsure where it is not known whether somebody is."""
+    faults: tuple[str, ...]
+    """Ids of the faults."""
+    names: tuple[str, ...]
+    """Names of the data stores and plans that they strike."""
+    by: tuple[Change, ...]
+    """Changes of what the alerts came to before; none where something else is the reason."""
+    place: _Place
+    """Program and URN of the first of these changes, else of the first data store or plan."""
+
+    def in_words(self) -> str:
+        """Return what is lost, and by which changes."""
+        changed = f"{_some([_named(one) for one in self.by])}: " if self.by else ""
+        faults, names = _some(self.faults), _some(self.names)
+        if self.direction is Direction.LOST:
+            return f"{changed}nobody is notified any more of {faults} of {names}"
+        return f"{changed}whether somebody is notified of {faults} of {names} is not known any more"
+
+
+def alerting_changes(compared: Sequence[Change]) -> tuple[Change, ...]:
+    """List the changes of resources that an alert may come to, or that one may depend on."""
+    return tuple(
+        one
+        for one in compared
+        if one.about in (About.VAULT, About.PLAN, About.PART)
+        and one.type.startswith(_SERVICES)
+        and one.aspect is not Aspect.LABELS
+    )
+
+
+def lost_notices(
+    was: Coverage, now: Coverage, compared: Sequence[Change], *, today: date
+) -> Iterator[LostNotices]:
+    """Rehearse both states, and list what nobody is notified of any more.
+
+    Args:
+        was: How the estate stands before its deployments.
+        now: How it stands after them.
+        compared: What they change.
+        today: Day of the judgement.
+    """
+    changed = alerting_changes(compared)
+    if not changed:
+        return
+    # Loads the simulation, which most deployments do not need.
+    from bamp_pulumi.changes.notices import read_notices  # noqa: PLC0415
+
+    before, after = read_notices(was, today=today), read_notices(now, today=today)
+    urns = {(r.program, alias): r.urn for r in now.estate.resources for alias in r.aliases}
+    old = tuple(
+        one.model_copy(update={"urn": urns.get((one.program, one.urn), one.urn)})
+        for one in before.notices
+    )
+    found = [
+        one
+        for one in notice_changes(Snapshot(notices=old), Snapshot(notices=after.notices))
+        if one.aspect is Aspect.NOTIFIED
+        and one.before == NOTIFIED
+        and now.acknowledged.fault(one.of) is None
+    ]
+    on_paths = {(one.program, urn) for one in before.on_paths for urn in (one.urn, *one.aliases)}
+    by = tuple(one for one in changed if _is_reason(one, on_paths))
+    for direction in (Direction.LOST, Direction.UNSURE):
+        of = [one for one in found if one.direction is direction]
+        if of:
+            first = (*by, *of)[0]
+            yield LostNotices(
+                direction=direction,
+                faults=tuple(dict.fromkeys(one.of for one in of)),
+                names=tuple(dict.fromkeys(one.name for one in of)),
+                by=by,
+                place=(first.program, first.urn),
+            )
+
+
+def _is_reason(change: Change, on_paths: Collection[_Place]) -> bool:
+    is_worse = change.direction in (Direction.LOST, Direction.UNSURE)
+    return is_worse and (change.program, change.urn) in on_paths
+
+
+def _named(change: Change) -> str:
+    return f"{change.type.rpartition(':')[2]} {change.name}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name the first of several things, and how many there are beside them."""
+    listed = list(dict.fromkeys(names))
+    shown, more = listed[:_MOST_NAMED], len(listed) - _MOST_NAMED
+    said = ", ".join(shown)
+    return f"{said} and {more} more" if more > 0 else said
