@@ -16,6 +16,7 @@ from bamp_pulumi.policy.blank import (
     A_DAY,
     A_NUMBER,
     A_WEB_ADDRESS,
+    AN_ACCOUNT,
     AN_ADDRESS,
     AN_ORGANIZATION,
     DECISION,
@@ -68,6 +69,7 @@ from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import VaultWrite
 
 __all__ = [
+    "AN_ACCOUNT",
     "AN_ADDRESS",
     "AN_ORGANIZATION",
     "A_DAY",
