@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bamp_pulumi.errors import REMOVED, RefusedError
-from bamp_pulumi.policy import LockMode, LockPolicy
+from bamp_pulumi.errors import REMOVED, RefusedError, ToFillIn
+from bamp_pulumi.policy import A_DAY, LockMode, LockPolicy
 
 __all__ = ["irreversible_from", "irreversible_warning"]
 
@@ -38,8 +38,9 @@ def irreversible_from(
             why="AWS lets nobody remove a compliance-mode lock once it is in "
             "effect, nor shorten a retention: not root, not AWS; the backups are paid for until "
             "they expire",
-            edits=(("irreversible_lock_accepted_on", "2026-11-22"),),
-            write="irreversible_lock_accepted_on='2026-11-22'",
+            # A day that somebody only pasted is no acceptance.
+            edits=(("irreversible_lock_accepted_on", ToFillIn("2026-11-22", A_DAY)),),
+            write=f"irreversible_lock_accepted_on={A_DAY!r}",
         )
     if accepted_on is not None and not any(dates):
         raise RefusedError(

@@ -17,8 +17,10 @@ from bamp_pulumi.baseline.opt_in import is_known_type
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
 from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
-from bamp_pulumi.errors import PolicyError, Refusal, RefusedError
+from bamp_pulumi.errors import PolicyError, Refusal, RefusedError, ToFillIn
 from bamp_pulumi.policy import (
+    A_DAY,
+    AN_ORGANIZATION,
     PRESETS,
     AccountId,
     BackupPolicy,
@@ -31,6 +33,7 @@ from bamp_pulumi.policy import (
     TierName,
     day_from,
     default_policy,
+    given_in_words,
     load_policy,
     meant_day,
     nearest,
@@ -51,10 +54,10 @@ def _day(value: object, info: ValidationInfo) -> object:
     found = day_from(value)
     if found is not None:
         return found
-    meant = meant_day(value) or "2026-11-22"
+    meant = meant_day(value) or ToFillIn("2026-11-22", A_DAY)
     raise RefusedError(
         "BAMP-B10",
-        given=f"{info.field_name}={value!r}",
+        given=given_in_words(info.field_name, value, meant),
         allowed="a day of the calendar, as YYYY-MM-DD",
         why="house rule: the decision was taken on one day that everybody reads alike",
         write=f"{info.field_name}={meant!r}",
@@ -170,7 +173,7 @@ _OrganizationId = Annotated[
         allowed="o- and 10 to 32 lower-case letters and digits, without a wildcard",
         why="AWS Organizations gives such ids; anything wider would let strangers write into the "
         "vault",
-        nearest=lambda _: "o-a1b2c3d4e5",
+        nearest=lambda _: ToFillIn("o-a1b2c3d4e5", AN_ORGANIZATION),
     ),
 ]
 
@@ -190,7 +193,7 @@ _AlertsName = Annotated[
 class BackupAlertsSettings(Value, frozen=True):
     """What decides in a `BackupAlerts`."""
 
-    alerts: AlertSettings = Field(examples=[{"to": [{"email": "backup-oncall@example.com"}]}])
+    alerts: AlertSettings = Field(examples=[{"to": [{"email": EXAMPLES["email"]}]}])
     alerts_name: _AlertsName = Field(examples=["bamp-alerts"])
     region: Region | None = None
     recovery_region: Region | None = None

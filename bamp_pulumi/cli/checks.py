@@ -7,7 +7,7 @@ from pathlib import Path
 from bamp_pulumi.catalog import ACCOUNT_ID_PATTERN, REGION_PATTERN
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.estate import require_known_region
-from bamp_pulumi.policy import BackupPolicy
+from bamp_pulumi.policy import AN_ACCOUNT, BackupPolicy
 
 __all__ = [
     "require_account",
@@ -25,7 +25,7 @@ def require_account(account_id: str) -> None:
             f"--account {account_id}",
             allowed="12 digits",
             why="AWS writes accounts so",
-            write="--account 123456789012",
+            write=f"--account {AN_ACCOUNT}",
         )
 
 

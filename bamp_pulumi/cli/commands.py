@@ -46,10 +46,12 @@ def _usage_refused(ctx: click.Context) -> Generator[None]:
 
         raise refused_usage(error, ctx) from None
     except RefusedError as error:
+        from bamp_pulumi.cli.corrected import with_whole_command  # noqa: PLC0415 - as above
         from bamp_pulumi.cli.engine_previews import with_engine_preview  # noqa: PLC0415 - as above
         from bamp_pulumi.cli.nearby_paths import with_nearby_path  # noqa: PLC0415 - as above
 
-        raise with_engine_preview(with_nearby_path(error, ctx), ctx) from None
+        found = with_whole_command(with_nearby_path(error, ctx), ctx)
+        raise with_engine_preview(found, ctx) from None
 
 
 class _Commands(click.Group):

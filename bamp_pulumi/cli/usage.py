@@ -1,17 +1,23 @@
 """Usage errors in the form of every other refusal: given, allowed, why, and what to write."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import click
 
-from bamp_pulumi.cli.corrected import corrected, given_arguments
+from bamp_pulumi.cli.corrected import corrected, given_arguments, replaced
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy import nearest
+from bamp_pulumi.policy import A_DAY, meant_day, nearest
 
 __all__ = ["refused_usage"]
 
 _WHY: Final = "house rule: the command line is used as it was given or refused"
+_OF_PULUMI: Final[Mapping[str, str]] = MappingProxyType({"-s": "--stack", "-j": "--json"})
+"""Options of `pulumi preview`, and what they are called here."""
+_FOLDERS_OF_PULUMI: Final = ("-C", "--cwd")
+"""Options by which `pulumi` is given the folder of a program: here it is an argument."""
 
 
 def refused_usage(error: click.UsageError, within: click.Context) -> RefusedError:
@@ -28,6 +34,8 @@ def refused_usage(error: click.UsageError, within: click.Context) -> RefusedErro
             return _no_command(error)
         case click.MissingParameter():
             return _missing(error)
+        case click.BadOptionUsage():
+            return _no_value(error, within)
         case click.BadParameter():
             return _bad_value(error)
         case _:
@@ -46,11 +54,30 @@ def _no_option(error: click.NoSuchOption) -> RefusedError:
         for each in (error.ctx.command.get_params(error.ctx) if error.ctx else ())
         if isinstance(each, click.Option)
     ]
-    near = next(iter(error.possibilities or ()), "")
+    name = error.option_name
+    near = next(iter(error.possibilities or ()), "") or _OF_PULUMI.get(name, "")
+    near = near if near in options else ""
+    write = corrected(error.ctx, name, near) if near else ""
+    if name in _FOLDERS_OF_PULUMI:
+        write = corrected(error.ctx, name)
     return _refused(
-        f"{error.option_name}, which is no option of {_path(error.ctx)}",
+        f"{name}, which is no option of {_path(error.ctx)}",
         allowed=", ".join(options),
-        write=(near and corrected(error.ctx, error.option_name, near)) or near or _help(error.ctx),
+        write=write or near or _help(error.ctx),
+    )
+
+
+def _no_value(error: click.BadOptionUsage, within: click.Context) -> RefusedError:
+    """Refuse an option without its value; click does not say of which command."""
+    group, name = within.command, within.invoked_subcommand or ""
+    command = group.get_command(within, name) if isinstance(group, click.Group) else None
+    options = command.get_params(within) if command is not None else ()
+    wanted = (each.make_metavar(within) for each in options if error.option_name in each.opts)
+    path = f"{within.command_path} {name}".strip()
+    return _refused(
+        _sentence(error.format_message()),
+        allowed=f"{error.option_name} {next(wanted, 'VALUE')}",
+        write=f"{path} --help",
     )
 
 
@@ -60,11 +87,15 @@ def _no_command(error: click.exceptions.NoSuchCommand) -> RefusedError:
     commands: Sequence[str] = (
         group.list_commands(context) if context and isinstance(group, click.Group) else ()
     )
-    near = nearest(error.command_name, commands)
+    name = error.command_name
+    near = [nearest(name, commands)]
+    if os.path.lexists(name):  # a program, and no command before it
+        near = ["preview", name]
+    meant = [each for each in near if each]
     return _refused(
-        f"{_path(context)} {error.command_name}",
+        f"{_path(context)} {name}",
         allowed=", ".join(commands),
-        write=(near and corrected(context, error.command_name, near)) or _help(context),
+        write=(corrected(context, name, *meant) if meant else "") or _help(context),
     )
 
 
@@ -84,7 +115,10 @@ def _bad_value(error: click.BadParameter) -> RefusedError:
     name = max(parameter.opts, key=len) if is_option else parameter.human_readable_name
     given = _given(parameter, error.ctx)
     allowed, example = _allowed(parameter, given)
-    whole = example and _in_place_of(given, example, parameter, error.ctx)
+    whole = example and (
+        _with_a_kind(given, example, parameter, error.ctx)
+        or _in_place_of(given, example, parameter, error.ctx)
+    )
     before = name if is_option else _path(error.ctx)
     return _refused(
         f"{name}: {_sentence(error.message)}",
@@ -105,6 +139,25 @@ def _given(parameter: click.Parameter, context: click.Context | None) -> str:
         return ""
     value: object = values.get(parameter.name)
     return value if isinstance(value, str) else ""
+
+
+def _with_a_kind(
+    given: str, meant: str, parameter: click.Parameter, context: click.Context | None
+) -> str:
+    """Return the command with a choice before an argument that stands where one is to stand.
+
+    Empty where the argument is a choice, misspelt; or the value of an option.
+    """
+    kind = parameter.type
+    if not isinstance(kind, click.Choice) or isinstance(parameter, click.Option):
+        return ""
+    choices = [str(each) for each in kind.choices]
+    if nearest(given, choices):
+        return ""
+    later = next((each for each in given_arguments(context) if each in choices), "")
+    if later:
+        return replaced(context, {given: later, later: given})
+    return corrected(context, given, meant, given)
 
 
 def _in_place_of(
@@ -129,7 +182,7 @@ def _allowed(parameter: click.Parameter, given: str) -> tuple[str, str]:
             found = f"a whole number, {kind.min}{most}", str(example)
         case click.DateTime():
             minutes = " or YYYY-MM-DDTHH:MM" if any("%H" in each for each in kind.formats) else ""
-            found = f"a day that exists, as YYYY-MM-DD{minutes}", "2026-12-31"
+            found = f"a day that exists, as {A_DAY}{minutes}", meant_day(given) or A_DAY
         case click.Path():
             there = " that exists and can be read" if kind.exists else " that can be written"
             found = f"a {'file' if kind.file_okay else 'folder'}{there}", ""

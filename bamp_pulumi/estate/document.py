@@ -22,6 +22,8 @@ __all__ = ["estate_from_document"]
 
 _OFFLINE: Final = "bamp.offline/1"
 """The schema of an offline run, which lists all there is."""
+_MOST_KEYS: Final = 6
+_MOST_CHARACTERS: Final = 40
 _OF_OURS: Final = re.compile(r"\[BAMP-[A-Z]\d+\]\s*\Z")
 """What this library warned of. An engine warns of plugins, prices and quotas in the same list."""
 
@@ -54,11 +56,15 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
         preview = PulumiPreview.model_validate(document)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
         raise RefusedError(
             "BAMP-P01",
-            given=f"a JSON document with the keys {sorted(document)}",
-            allowed="the output of `pulumi preview --json --show-sames`",
-            why=f"Pulumi: {'.'.join(map(str, first['loc']))}: {first['msg']}",
+            given=_named(document),
+            allowed="the output of `pulumi preview --json --show-sames`, of `pulumi stack export` "
+            "or of `bamp manifest`",
+            why=f"Pulumi: every preview has `{place}`"
+            if first["type"] == "missing"
+            else f"Pulumi: {place}: {first['msg']}",
             write="pulumi preview --json --show-sames > preview.json",
         ) from None
     _require_whole(preview)
@@ -86,6 +92,16 @@ def estate_from_document(  # noqa: PLR0913 - what a document leaves open, all of
     if whereabouts.offline and not whereabouts.beside_state:
         return estate
     return replace(estate, operations=operations_of(plans, name=name, whereabouts=whereabouts))
+
+
+def _named(document: Mapping[str, Any]) -> str:
+    """Return what a document that is no preview is, as far as it shows."""
+    schema = document.get("schema")
+    if isinstance(schema, str) and schema.startswith("bamp."):
+        return f"what bamp printed itself, of the form {schema[:_MOST_CHARACTERS]!r}"
+    keys = sorted(map(str, document))
+    more = f" and {len(keys) - _MOST_KEYS} more" if len(keys) > _MOST_KEYS else ""
+    return f"a JSON document with the keys {keys[:_MOST_KEYS]}{more}"
 
 
 def _require_whole(preview: PulumiPreview) -> None:

@@ -57,7 +57,7 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
         if not is_folder(source) and source.suffix == ".json"
     }
     projects = {s: find_project(s) for s in sources if s not in documents}
-    read = [_estate(document, options) for document in documents.values()]
+    read = [_read(source, document, options) for source, document in documents.items()]
     states = [read_state(path, secrets.masked(_document(path))) for path in options.states]
     accounts = _accounts(read)
     ran = run_each(list(projects.values()), options, accounts=accounts, states=states)
@@ -71,6 +71,15 @@ def load_estate(sources: Sequence[Path], options: RunOptions | None = None) -> E
         ]
     _require_once(zip([*projects, *documents], [*ran, *read], strict=True))
     return Estate.joined([*ran, *read])
+
+
+def _read(source: Path, document: Mapping[str, Any], options: RunOptions) -> Estate:
+    """Read a document; a refusal names its file."""
+    try:
+        return _estate(document, options)
+    except RefusedError as error:
+        (refusal,) = error.refusals
+        raise RefusedError.of(replace(refusal, where=refusal.where or str(source))) from None
 
 
 def _accounts(estates: Iterable[Estate]) -> dict[str, str]:

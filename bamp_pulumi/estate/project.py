@@ -212,7 +212,7 @@ def _no_program(given: str) -> RefusedError:
         allowed="a folder with a Pulumi.yaml, or one that a Pulumi.yaml above names as `main`; "
         "or a file: preview JSON, a stack export, an account's manifest",
         why="Pulumi: a program is found by its project file",
-        write="bamp preview path/to/folder-of-Pulumi.yaml",
+        write="bamp preview PROGRAM",
     )
 
 

@@ -12,7 +12,7 @@ from bamp_pulumi.explained.reading import explanations_of
 
 __all__ = ["all_explanations", "explain", "explained_names", "names_like", "require_explanation"]
 
-_SHORT_CODE: Final = re.compile(r"(?:BAMP)?-?([A-Z]\d{2,3})", re.IGNORECASE)
+_SHORT_CODE: Final = re.compile(r"(?:BAMP)?-?([A-Z])(\d{1,3})", re.IGNORECASE)
 _MOST_ALIKE: Final = 3
 
 
@@ -23,7 +23,7 @@ def explain(name: str) -> Explanation | None:
         name: A code, such as `BAMP-V07`, `bamp-v07` or `V07`, or the id of a fault.
     """
     short = _SHORT_CODE.fullmatch(name.strip())
-    whole = f"BAMP-{short[1].upper()}" if short else name.strip().lower()
+    whole = f"BAMP-{short[1].upper()}{short[2]:0>2}" if short else name.strip().lower()
     return explanations_of(family_of(whole)).get(whole)
 
 

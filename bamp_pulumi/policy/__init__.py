@@ -12,7 +12,16 @@ from bamp_pulumi.policy.acknowledgement import (
 )
 from bamp_pulumi.policy.audit import AuditMinimums, AuditParameters
 from bamp_pulumi.policy.backup_policy import BackupPolicy
-from bamp_pulumi.policy.blank import A_DAY, DECISION
+from bamp_pulumi.policy.blank import (
+    A_DAY,
+    A_NUMBER,
+    A_WEB_ADDRESS,
+    AN_ACCOUNT,
+    AN_ADDRESS,
+    AN_ORGANIZATION,
+    DECISION,
+    given_in_words,
+)
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.checked import Checked
 from bamp_pulumi.policy.codes import POLICY_CODES
@@ -60,7 +69,12 @@ from bamp_pulumi.policy.tier import Tier
 from bamp_pulumi.policy.tiers import VaultWrite
 
 __all__ = [
+    "AN_ACCOUNT",
+    "AN_ADDRESS",
+    "AN_ORGANIZATION",
     "A_DAY",
+    "A_NUMBER",
+    "A_WEB_ADDRESS",
     "DECISION",
     "EXEMPT_REASON_TAG",
     "EXEMPT_UNTIL_TAG",
@@ -101,6 +115,7 @@ __all__ = [
     "default_policy",
     "describe_fields",
     "development_tier",
+    "given_in_words",
     "is_placeholder",
     "lint",
     "load_policy",

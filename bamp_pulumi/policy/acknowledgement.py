@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic.functional_validators import AfterValidator
 
-from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.policy.blank import A_DAY, Blank
+from bamp_pulumi.errors import RefusedError, ToFillIn
+from bamp_pulumi.policy.blank import A_DAY, AN_URN, Blank, given_in_words
 from bamp_pulumi.policy.exemption import read_day
 from bamp_pulumi.policy.fault_ids import FAULT_IDS
 from bamp_pulumi.policy.nearest import nearest
@@ -60,12 +60,14 @@ def _urn(value: str) -> str:
     """Return a Pulumi URN, or raise `BAMP-E08`."""
     if value.startswith(_URN) and value.count("::") >= _URN_SEPARATORS and value.isprintable():
         return value
+    meant = ToFillIn(_EXAMPLE_URN, AN_URN)
     raise RefusedError(
         "BAMP-E08",
-        given=f"urn={value[:60]!r}",
+        given=given_in_words("urn", value[:60], meant),
         allowed="the URN of a resource, as `pulumi stack --show-urns` prints it",
         why="house rule: a loss is accepted of one resource, and of no other",
-        write=f"urn={_EXAMPLE_URN!r}",
+        write=f"urn={meant!r}",
+        edits=(("", meant),),
     )
 
 
@@ -129,7 +131,7 @@ class LossKind(StrEnum):
 class AcknowledgedLoss(Acknowledgement, frozen=True):
     """A loss by a deployment that is meant, and accepted for a time."""
 
-    urn: Annotated[str, AfterValidator(_urn)] = Field(examples=[_EXAMPLE_URN])
+    urn: Annotated[str, AfterValidator(_urn), Blank(AN_URN)] = Field(examples=[_EXAMPLE_URN])
     """Pulumi URN of the resource, as `pulumi stack --show-urns` prints it."""
 
     loss: LossKind = Field(examples=["deleted"])

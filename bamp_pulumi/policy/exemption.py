@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from bamp_pulumi.catalog import TAG_VALUE_MAX_LENGTH, TAG_VALUE_PUNCTUATION
 from bamp_pulumi.errors import RefusedError, ToFillIn
-from bamp_pulumi.policy.blank import A_DAY, Blank
+from bamp_pulumi.policy.blank import A_DAY, Blank, given_in_words
 from bamp_pulumi.policy.calendar_day import day_from, meant_day
 from bamp_pulumi.policy.placeholder import is_placeholder
 from bamp_pulumi.policy.promise import Promise
@@ -60,7 +60,7 @@ def read_day(value: object, info: ValidationInfo) -> date:
     meant = meant_day(value) or ToFillIn("2027-06-30", A_DAY)
     raise RefusedError(
         "BAMP-E02",
-        given=f"{info.field_name}={value!r}",
+        given=given_in_words(info.field_name, value, meant),
         allowed="a day of the calendar, as a date or as YYYY-MM-DD",
         why="house rule: a decision ends on one day that everybody reads alike",
         write=f"{info.field_name}={meant!r}",

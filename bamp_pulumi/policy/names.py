@@ -10,7 +10,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from bamp_pulumi.catalog import is_region, limits, nearest_regions
-from bamp_pulumi.errors import RefusedError, Renamed
+from bamp_pulumi.errors import RefusedError, Renamed, ToFillIn
+from bamp_pulumi.policy.blank import AN_ACCOUNT, given_in_words, is_left_blank
 
 __all__ = ["AccountId", "PolicyName", "Region", "RuleName", "Spelling", "TierKey", "TierName"]
 
@@ -38,6 +39,7 @@ class Spelling:
     allowed: str
     why: str
     nearest: Callable[[str], str]
+    """What was probably meant: a text; or a blank, where nobody but the reader knows."""
     exists: Callable[[str], bool] = _always
     """Whether what is spelt so exists. Default: it does."""
     thing: str = ""
@@ -48,10 +50,12 @@ class Spelling:
         if re.fullmatch(self.pattern, value) and self.exists(value):
             return value
         nearest = self.nearest(value)
+        of_field = given_in_words(info.field_name, value, nearest)
+        is_blank = is_left_blank(value, nearest)
         raise RefusedError(
             self.code,
-            given=f"{self.thing} {value!r}" if self.thing else f"{info.field_name}={value!r}",
-            allowed=self.allowed,
+            given=f"{self.thing} {value!r}" if self.thing else of_field,
+            allowed=f"{self.allowed}; in place of {value}" if is_blank else self.allowed,
             why=self.why,
             write=nearest if self.thing else f"{info.field_name}={nearest!r}",
             edits=(("", Renamed(nearest) if self.thing else nearest),),
@@ -126,10 +130,13 @@ _ACCOUNT_DIGITS: Final = 12
 
 
 def _meant_account(value: str) -> str:
-    """Return the digits of an account: a number has lost its leading zeros."""
+    """Return the digits of an account: a number has lost its leading zeros.
+
+    Of what has other digits nobody knows the account, and an example would let a stranger's in.
+    """
     digits = re.sub(r"\D", "", value)
     is_short = 0 < len(digits) <= _ACCOUNT_DIGITS
-    return digits.zfill(_ACCOUNT_DIGITS) if is_short else "111122223333"
+    return digits.zfill(_ACCOUNT_DIGITS) if is_short else ToFillIn("111122223333", AN_ACCOUNT)
 
 
 AccountId = Annotated[

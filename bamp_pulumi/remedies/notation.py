@@ -72,18 +72,49 @@ def _keys(value: object) -> Mapping[object, object]:
     return cast("Mapping[object, object]", value)
 
 
+class _Quoted(str):
+    """A blank: in quotes, in which a number or day that is filled in stays a text."""
+
+    __slots__ = ()
+
+
+class _BlankDumper(QuotingDumper):
+    """Writes blanks in quotes."""
+
+
+# PyYAML has no types.
+def _in_quotes(dumper: Any, blank: _Quoted) -> Any:  # noqa: ANN401
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(blank), style="'")
+
+
+_BlankDumper.add_representer(_Quoted, _in_quotes)
+
+
 def _flow(value: object) -> str:
     # Any: PyYAML has no types.
-    plain: Any = json.loads(json.dumps(_shown(value), default=str))
     dumped: Any = yaml.dump(
-        [plain],
-        Dumper=QuotingDumper,
+        [_plain(value)],
+        Dumper=_BlankDumper,
         default_flow_style=True,
         sort_keys=False,
         width=10**6,
         allow_unicode=True,
     )
     return str(dumped).strip()[1:-1]
+
+
+def _plain(value: object) -> object:
+    """Return what YAML has a form for."""
+    if isinstance(value, ToFillIn):
+        return _Quoted(value.blank)
+    if isinstance(value, Mapping):
+        entries = _keys(cast("Mapping[object, object]", value))
+        return {key: _plain(item) for key, item in entries.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in cast("list[object]", value)]
+    # Any: as JSON gives it back.
+    plain: Any = json.loads(json.dumps(value, default=str))
+    return plain
 
 
 def _javascript(value: object) -> str:

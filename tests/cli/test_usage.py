@@ -45,7 +45,7 @@ def run(*arguments: str, columns: int | None = None) -> Result:
         (
             ["preview", "x", "--today", "2026-02-30"],
             "--today: '2026-02-30'",
-            "bamp preview x --today 2026-12-31",
+            "bamp preview x --today YYYY-MM-DD",
         ),
         (
             ["preview", "x", "--format", "xml"],
@@ -53,7 +53,15 @@ def run(*arguments: str, columns: int | None = None) -> Result:
             "bamp preview x --format text",
         ),
         (["preview", "x", "--policy", "/"], "--policy: File '/' is a", "bamp preview --help"),
-        (["init", "foo"], "service|account: 'foo'", "bamp init service"),
+        (
+            ["preview", "x", "--today", "1.12.2026"],
+            "--today: '1.12.2026'",
+            "bamp preview x --today 2026-12-01",
+        ),
+        (["preview", "x", "-s", "prod"], "-s, which is no option", "bamp preview x --stack prod"),
+        (["preview", "--cwd", "x", "y"], "--cwd, which is no option", "bamp preview x y"),
+        (["init", "foo"], "service|account: 'foo'", "bamp init service foo"),
+        (["init", "foo", "account"], "service|account: 'foo'", "bamp init account foo"),
         (["preveiw", "svc", "acct"], "bamp preveiw", "bamp preview svc acct"),
         (["init", "servce", "x"], "service|account: 'servce'", "bamp init service x"),
         (["init", "acount", "my dir"], "service|account: 'acount'", "bamp init account 'my dir'"),

@@ -16,6 +16,7 @@ from typing import Final
 import pulumi_aws
 import pytest
 import yaml
+from config_paste import filled_in
 from sybil import Document, Example
 from sybil.parsers.markdown import CodeBlockParser
 
@@ -103,11 +104,11 @@ def _read_yaml(example: Example) -> None:
 def _preview_account(example: Example) -> None:
     """Accept the account stack with a block as the configuration of its stack.
 
-    With addresses that may be read: a page shows those of the documentation, which are not.
+    With what only a reader knows: a page shows a blank there, which is refused.
     """
     account = example.namespace["folder"] / "stacks" / "account"
     before = example.namespace["folder"] / "Pulumi.shown.yaml"
-    before.write_text(example.parsed.replace("example.com", ADDRESS.rpartition("@")[2]))
+    before.write_text(filled_in(example.parsed))
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "bamp_pulumi.cli", "preview", str(account), "--stack", "shown"],
         capture_output=True,

@@ -86,7 +86,7 @@ def refused(endpoint: str, allowed: str) -> str:
         ),
         (
             {**PHONE, "endpoint": "0100"},
-            refused("0100", "a phone number such as +12065550100, for protocol sms"),
+            refused("0100", "+, the country and the number, for protocol sms"),
         ),
         (
             {"protocol": "sqs", "endpoint": "arn:aws:sqs:us-east-1:111122223333:q"},

@@ -1,7 +1,7 @@
 """Addresses of destinations: what AWS takes, what stands in no configuration, what was meant."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Final, cast
 
@@ -13,8 +13,14 @@ from bamp_pulumi.baseline.alerts.channels import (
     SecretUse,
     channel_of_host,
 )
-from bamp_pulumi.errors import RefusedError, Several
-from bamp_pulumi.policy import Spelling
+from bamp_pulumi.catalog import (
+    fictional_in_words,
+    no_page_at,
+    reserved_domain_of,
+    reserved_in_words,
+)
+from bamp_pulumi.errors import RefusedError, Several, ToFillIn
+from bamp_pulumi.policy import A_NUMBER, A_WEB_ADDRESS, AN_ADDRESS, Spelling
 from bamp_pulumi.remedies import is_secret_text
 
 __all__ = [
@@ -28,18 +34,24 @@ __all__ = [
     "require_one_address",
 ]
 
+_SOME_EMAIL: Final = ToFillIn("backup-oncall@example.com", AN_ADDRESS)
+_SOME_PHONE: Final = ToFillIn("+12025550123", A_NUMBER)
+_SOME_WEB_ADDRESS: Final = ToFillIn("https://alerts.example.com/backup", A_WEB_ADDRESS)
 EXAMPLES: Final[Mapping[str, object]] = MappingProxyType(
     {
-        "email": "backup-oncall@example.com",
-        "sms": "+12025550123",
+        "email": _SOME_EMAIL,
+        "sms": _SOME_PHONE,
         "slack": "bamp/slack",
         "pagerduty": "bamp/pagerduty",
-        "webhook": "https://alerts.example.com/backup",
+        "webhook": _SOME_WEB_ADDRESS,
         "webhook_secret": "bamp/webhook",
         "tickets": True,
     }
 )
-"""What to write where nothing that was given says better, by field."""
+"""What to write where nothing that was given says better, by field.
+
+Where a message goes only the reader knows: an example would be an address that no message reaches.
+"""
 
 _EMAIL: Final = CHANNELS["email"].address_pattern
 _PHONE: Final = r"\+[1-9]\d{6,14}"
@@ -53,10 +65,17 @@ _SEPARATORS: Final = r"[,;\s]+"
 
 
 def _meant_email(value: str) -> str:
-    """Return the address in `Name <address>`, `mailto:address` or ` address `."""
+    """Return the address in `Name <address>`, `mailto:address` or ` address `.
+
+    A comma in the place of a period, and a space within an address, are slips of the hand.
+    """
     seen = re.sub(f"[{INVISIBLE}]", "", value)
-    found = re.search(_EMAIL, re.sub(r"mailto:|[<>,;]", " ", seen))
-    return found[0] if found else str(EXAMPLES["email"])
+    plain = re.sub(r"mailto:|[<>,;]", " ", seen)
+    closed = re.sub(r"\s+", "", seen).replace(",", ".").rstrip(".;")
+    found = re.search(_EMAIL, plain) or re.fullmatch(_EMAIL, closed)
+    # One of several would leave out somebody who was meant.
+    is_one = seen.count("@") == 1
+    return found[0] if found and is_one and not reserved_domain_of(found[0]) else _SOME_EMAIL
 
 
 def _meant_phone(value: str) -> str:
@@ -65,16 +84,33 @@ def _meant_phone(value: str) -> str:
     digits = digits.removeprefix("00")[:15]
     # Behind 1 there are ten digits (E.164, numbering plan of North America): of other numbers, such
     # as one that Pulumi has read as octal and written back, nobody knows what was meant.
-    if digits.startswith("1") and len(digits) != _NORTH_AMERICAN:
-        return str(EXAMPLES["sms"])
-    return f"+{digits}" if re.fullmatch(_PHONE, f"+{digits}") else str(EXAMPLES["sms"])
+    is_short = digits.startswith("1") and len(digits) != _NORTH_AMERICAN
+    is_known = re.fullmatch(_PHONE, f"+{digits}") and not fictional_in_words(digits)
+    return f"+{digits}" if is_known and not is_short else _SOME_PHONE
 
 
-def _meant_address(value: str) -> str:
-    """Return a text as an address on the web."""
+def _meant_webhook(value: str) -> str:
+    """Return a text as an address that AWS calls."""
+    return _meant_address(value, reserved_in_words)
+
+
+def _meant_page(value: str) -> str:
+    """Return a text as the address of a page."""
+    return _meant_address(value, no_page_at)
+
+
+def _meant_address(value: str, wrong_with: Callable[[str], str]) -> str:
+    """Return a text as an address on the web, unless it is known to lead nowhere."""
     rest = re.sub(r"^\s*(https?:)?/*|\s+$", "", value)
     rest = re.sub(r"[\s<>]+", "-", rest)
-    return f"https://{rest}" if len(rest) >= _SHORTEST else "https://example.com"
+    meant = f"https://{rest}"
+    is_address = len(rest) >= _SHORTEST and _is_filled_in(meant) and not wrong_with(meant)
+    return meant if is_address else _SOME_WEB_ADDRESS
+
+
+def _is_filled_in(address: str) -> bool:
+    """Return False for an address whose host is still the blank of a remedy."""
+    return re.match(rf"https?://{AN_ADDRESS}(?![\w.-])", address) is None
 
 
 Email = Annotated[
@@ -108,7 +144,8 @@ WebAddress = Annotated[
         pattern=r"https://[^\s<>]{3,2000}",
         allowed="an address that begins with https://",
         why="AWS calls no other",
-        nearest=_meant_address,
+        nearest=_meant_webhook,
+        exists=_is_filled_in,
     ),
 ]
 """Address that is called."""
@@ -120,7 +157,8 @@ Runbook = Annotated[
         pattern=r"(https?://[^\s<>]{3,2000})?",
         allowed="an address that begins with https:// or http://",
         why="house rule: whoever gets an alert at night opens it with one click",
-        nearest=_meant_address,
+        nearest=_meant_page,
+        exists=_is_filled_in,
     ),
 ]
 """Address of a page."""

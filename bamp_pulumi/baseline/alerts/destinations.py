@@ -176,9 +176,7 @@ def _also(channel: str) -> tuple[str, ...]:
 class AlertSettings(Value, frozen=True):
     """Who is notified, and how long what is kept."""
 
-    to: tuple[Destination, ...] = Field(
-        default=(), examples=[[{"email": "backup-oncall@example.com"}]]
-    )
+    to: tuple[Destination, ...] = Field(default=(), examples=[[{"email": EXAMPLES["email"]}]])
     runbook: Runbook = ""
     """Address of what to do when a backup fails. Default: none."""
     escalate_after_minutes: _Minutes = 120
@@ -228,13 +226,11 @@ class AlertSettings(Value, frozen=True):
     def _somebody(self) -> Self:
         if not any(d.receives_all and d.reach is Reach.PERSON for d in self.to):
             given = [one.model_dump(mode="json", exclude_defaults=True) for one in self.to]
-            # Mail to the example is found never to arrive, until it is replaced.
             meant = [*given, {"email": EXAMPLES["email"]}]
             raise RefusedError(
                 "BAMP-B42",
                 given="no e-mail address or telephone number that receives every alert",
-                allowed="one email or sms at least, without severities and tiers of its own, with "
-                "an address of yours in place of the example",
+                allowed="one email or sms at least, without severities and tiers of its own",
                 why="house rule: an alert that notifies nobody looks like a quiet night, and only "
                 "SNS can report that the other paths fail",
                 write=f"to={meant!r}",

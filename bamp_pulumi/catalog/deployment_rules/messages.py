@@ -94,7 +94,7 @@ def _wanted(protocol: str, endpoint: str) -> str:
     if protocol in ("http", "https"):
         return "" if _is_url(protocol, endpoint) else f"a URL that begins with {protocol}://"
     if protocol == "sms":
-        return "" if _is_phone(endpoint) else "a phone number such as +12065550100"
+        return "" if _is_phone(endpoint) else "+, the country and the number"
     pattern, wanted = _ADDRESSES.get(protocol, ("", ""))
     is_one = not pattern or re.fullmatch(pattern, endpoint, re.ASCII)
     return "" if is_one else wanted

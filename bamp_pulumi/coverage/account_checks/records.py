@@ -24,13 +24,13 @@ from bamp_pulumi.declared import (
     trails_of_other_regions,
 )
 from bamp_pulumi.estate import is_of_manifest
-from bamp_pulumi.policy import DECISION, Acknowledgement
+from bamp_pulumi.policy import AN_ADDRESS, DECISION, Acknowledgement
 
 __all__ = ["REMEDY_NOT_NOTIFIED", "judge_records", "recorded_places"]
 
 REMEDY_NOT_NOTIFIED: Final = (
-    "set bamp:alerts to {to: [{email: backup-oncall@example.com}]} with an address of yours, or "
-    f"state why nobody is in bamp:policy, no_alerts: {{{DECISION}}}"
+    f"set bamp:alerts to {{to: [{{email: {AN_ADDRESS}}}]}} with an address of yours, or state why "
+    f"nobody is in bamp:policy, no_alerts: {{{DECISION}}}"
 )
 """What an account does that notifies nobody."""
 
