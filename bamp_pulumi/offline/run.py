@@ -20,6 +20,7 @@ from bamp_pulumi.offline.engine import OfflineEngine
 from bamp_pulumi.offline.invokes import Invokes, ParameterPlace
 from bamp_pulumi.offline.monitor import OfflineMonitor
 from bamp_pulumi.offline.partly_known import partly_known_kept
+from bamp_pulumi.offline.stack_frames import quick_frames
 from bamp_pulumi.offline.wire import UNKNOWN_STRING, Plain
 from bamp_pulumi.places import Place, Places
 
@@ -83,7 +84,7 @@ def run(program: Program, setting: Setting) -> Document:
     engine = OfflineEngine()
     # Awaiting a failed registration twice makes asyncio print its traceback a second time.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    with _quiet_collector(), partly_known_kept():
+    with _quiet_collector(), partly_known_kept(), quick_frames():
         _run_in_loop(program, setting, monitor, engine)
     return {
         "schema": DOCUMENT_SCHEMA,
