@@ -209,13 +209,14 @@ from bamp_pulumi.catalog.store_guards import STORE_GUARDS, StoreGuards
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedPart
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
+from bamp_pulumi.catalog.taking_types import TAKEN_BY_COMING
 from bamp_pulumi.catalog.topic_callers import topic_caller
 from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
 from bamp_pulumi.catalog.twins import INPUTS_RENAMED, TWINS, of_older_names, of_twins
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
 from bamp_pulumi.catalog.variants import InheritVariant, inherit_variants
-from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES
+from bamp_pulumi.catalog.version_expiry import VERSION_EXPIRIES, VersionExpiry
 from bamp_pulumi.catalog.withheld import Withheld
 
 __all__ = [
@@ -318,6 +319,7 @@ __all__ = [
     "TAG_RESOURCES",
     "TAG_VALUE_MAX_LENGTH",
     "TAG_VALUE_PUNCTUATION",
+    "TAKEN_BY_COMING",
     "TARGET_MAX_AGE_SECONDS",
     "TRAIL_CALLS",
     "TWINS",
@@ -385,6 +387,7 @@ __all__ = [
     "TaggedPart",
     "UniqueName",
     "Unknown",
+    "VersionExpiry",
     "Withheld",
     "abilities_in_region",
     "actions_of_policy",

@@ -9,7 +9,7 @@ sns-subscription-filter-policies; AWS KMS API, EnableKeyRotation (365 days by de
 ScheduleKeyDeletion (30 days by default); SQS API, SetQueueAttributes (4 days by default); Lambda
 API, PutFunctionConcurrency; AWS Backup developer guide, assigning-resources; AWS Backup API,
 UpdateRegionSettings; pulumi_aws 7.51.1 (read 2026-11-28); AWS Secrets Manager API, DeleteSecret:
-the recovery window is 30 days by default (read 2026-11-29).
+the recovery window is 30 days by default; Amazon DynamoDB API, UpdateTimeToLive (read 2026-11-29).
 """
 
 from collections.abc import Mapping
@@ -66,6 +66,13 @@ _ENABLED: Final = _best(
 )
 _KEY: Final = _best("customer", form=Form.KEY)
 _WINDOW: Final = _number(_MORE, "30")
+_EXPIRES: Final = ComparedInput(
+    better=Better.RANKED,
+    form=Form.SWITCH,
+    absent="false",
+    best=frozenset({"false"}),
+    lost="items whose time is past by that attribute are deleted; backups keep what they hold",
+)
 _NOT_SELECTED: Final = "no more recovery points are made of what is no longer selected"
 
 IGNORE_CHANGES: Final = "ignoreChanges"
@@ -234,6 +241,7 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         "aws:ec2/instance:Instance": {
             "rootBlockDevice.deleteOnTermination": _best("false", absent="true", form=Form.SWITCH),
         },
+        "aws:dynamodb/table:Table": {"ttl.enabled": _EXPIRES, "ttl.attributeName": _UNJUDGED},
         "aws:cloudtrail/trail:Trail": {
             "enableLogging": _TRUE_BY_DEFAULT,
             "isMultiRegionTrail": _FALSE_BY_DEFAULT,

@@ -247,6 +247,31 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             deleted="snapshots are not copied to the other Region any more",
             source="Amazon Redshift API, DisableSnapshotCopy",
         ),
+        "aws:ecr/replicationConfiguration:ReplicationConfiguration": DeletionEffect(
+            deleted="new images are not replicated any more; those that are there stay",
+            source="Amazon ECR API, PutReplicationConfiguration",
+        ),
+        "aws:glacier/vaultLock:VaultLock": DeletionEffect(
+            deleted="the lock policy is removed from the vault: archives can be deleted by whom "
+            "IAM allows it; AWS refuses that once the lock is complete",
+            source="Amazon Glacier API, AbortVaultLock",
+        ),
+        "aws:dsql/clusterPeering:ClusterPeering": DeletionEffect(
+            deleted="nothing says whether its clusters stay peered",
+            is_grave=False,
+            source="Aurora DSQL API, UpdateCluster",
+        ),
+        **dict.fromkeys(
+            (
+                "aws:s3tables/tableBucketReplication:TableBucketReplication",
+                "aws:s3tables/tableReplication:TableReplication",
+            ),
+            DeletionEffect(
+                deleted="new updates of tables are not replicated any more; replicas that there "
+                "are stay",
+                source="S3 Tables API, DeleteTableBucketReplication, DeleteTableReplication",
+            ),
+        ),
         "aws:backup/restoreTestingPlan:RestoreTestingPlan": DeletionEffect(
             deleted="restores are not tested any more",
             is_grave=False,

@@ -19,6 +19,7 @@ from bamp_pulumi.catalog.protecting_lifecycle import PROTECTING_LIFECYCLE
 from bamp_pulumi.catalog.protecting_native import PROTECTING_NATIVE
 from bamp_pulumi.catalog.protecting_native_beside import PROTECTING_NATIVE_BESIDE
 from bamp_pulumi.catalog.protecting_plans import PROTECTING_PLANS
+from bamp_pulumi.catalog.protecting_replicas import PROTECTING_REPLICAS
 from bamp_pulumi.catalog.protecting_rules import PROTECTING_RULES
 from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.catalog.twins import of_older_names
@@ -140,6 +141,7 @@ _TABLES: Final = (
     PROTECTING_BESIDE,
     PROTECTING_RULES,
     PROTECTING_PLANS,
+    PROTECTING_REPLICAS,
     PROTECTING_LIFECYCLE,
     PROTECTING_NATIVE,
     PROTECTING_NATIVE_BESIDE,

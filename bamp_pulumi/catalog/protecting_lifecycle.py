@@ -1,6 +1,7 @@
 """Rules of a bucket's lifecycle: what each of them deletes, and what it chooses.
 
-After how many days noncurrent versions go is compared for the whole bucket, except for aws-native.
+What a bucket loses by them is compared for the bucket itself, whoever writes them. These rows are
+for a lifecycle whose bucket no given program declares, and for aws-native.
 """
 
 from collections.abc import Mapping
@@ -103,22 +104,6 @@ PROTECTING_LIFECYCLE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = Mappi
             is_on="status",
             chosen_by=("prefix", "tagFilters", "objectSizeGreaterThan", "objectSizeLessThan"),
             absent=NOT_KNOWN,
-        ),
-        "aws:s3/bucket:Bucket": _rows(
-            "lifecycleRules",
-            days="expiration.days",
-            date="expiration.date",
-            newer=(),
-            is_on="enabled",
-            chosen_by=("prefix", "tags"),
-        ),
-        "aws:s3/bucketV2:BucketV2": _rows(
-            "lifecycleRules",
-            days="expirations.0.days",
-            date="expirations.0.date",
-            newer=(),
-            is_on="enabled",
-            chosen_by=("prefix", "tags"),
         ),
         "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _rows(
             "rules",

@@ -31,7 +31,7 @@ def _options(absent: Absence) -> ProtectingInput:
         better=Better.FEWER,
         lost="new recovery points are made so; those that exist stay as they are",
         absent=absent,
-        source=f"{_OPTIONS}; AWS Backup developer guide, windows-backups",
+        source=_OPTIONS,
     )
 
 

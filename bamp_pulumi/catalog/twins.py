@@ -82,13 +82,6 @@ INPUTS_RENAMED: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProx
             f"{_RULES_V2}.*.status": f"{_RULES}.*.status",
             f"{_RULES_V2}.*.destinations.0.bucket": f"{_RULES}.*.destination.bucket",
             f"{_RULES_V2}.*.prefix": f"{_RULES}.*.prefix",
-            "lifecycleRules": "lifecycleRules",
-            "lifecycleRules.*.expirations.0.days": "lifecycleRules.*.expiration.days",
-            "lifecycleRules.*.expirations.0.date": "lifecycleRules.*.expiration.date",
-            **{
-                f"lifecycleRules.*.{path}": f"lifecycleRules.*.{path}"
-                for path in ("enabled", "prefix", "tags")
-            },
             _RETENTION_V2: _RETENTION,
             f"{_RETENTION_V2}.mode": f"{_RETENTION}.mode",
         }

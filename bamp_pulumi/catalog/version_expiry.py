@@ -1,4 +1,4 @@
-"""Where a program says how long a bucket keeps versions that were overwritten or deleted."""
+"""Where a program says how long a bucket keeps its objects, and versions of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,11 @@ class VersionExpiry:
     rules: str
     """Wire name of the input that lists the rules."""
     days: str
-    """Wire path of the number of days in a rule."""
+    """Wire path, in a rule, of the days after which a noncurrent version goes."""
+    current: str
+    """Wire path, in a rule, of the block that says when a current object goes: `days` or `date`."""
+    chosen_by: tuple[str, ...]
+    """Wire paths, in a rule, of what says which objects it is about."""
     on: Condition
     """Holds for a rule that is switched on."""
 
@@ -27,6 +31,8 @@ class VersionExpiry:
 _LIFECYCLE: Final = VersionExpiry(
     rules="rules",
     days="noncurrentVersionExpiration.noncurrentDays",
+    current="expiration",
+    chosen_by=("filter", "prefix"),
     on=Condition(path="status", test="one_of", values=("Enabled",)),
 )
 _ENABLED: Final = Condition(path="enabled", test="one_of", values=(True,))
@@ -35,12 +41,20 @@ VERSION_EXPIRIES: Final[Mapping[str, VersionExpiry]] = MappingProxyType(
     {
         **dict.fromkeys(COMPANION_TYPES[CompanionKind.BUCKET_LIFECYCLE].tokens, _LIFECYCLE),
         "aws:s3/bucket:Bucket": VersionExpiry(
-            rules="lifecycleRules", days="noncurrentVersionExpiration.days", on=_ENABLED
+            rules="lifecycleRules",
+            days="noncurrentVersionExpiration.days",
+            current="expiration",
+            chosen_by=("prefix", "tags"),
+            on=_ENABLED,
         ),
         "aws:s3/bucketV2:BucketV2": VersionExpiry(
-            rules="lifecycleRules", days="noncurrentVersionExpirations.0.days", on=_ENABLED
+            rules="lifecycleRules",
+            days="noncurrentVersionExpirations.0.days",
+            current="expirations.0",
+            chosen_by=("prefix", "tags"),
+            on=_ENABLED,
         ),
     }
 )
 """By type token: of the lifecycle resources, and of buckets that say it themselves.
-Source: pulumi_aws 7.51.1 (read 2026-11-28)."""
+Source: pulumi_aws 7.51.1 (read 2026-11-29)."""

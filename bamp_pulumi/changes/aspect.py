@@ -34,6 +34,7 @@ class Aspect(StrEnum):
     NATIVE = "service's own backups"
     PROTECTION = "protecting input"
     VERSIONS = "noncurrent versions"
+    OBJECTS = "current objects"
     LOCK = "lock"
     LEAST = "least retention of the lock"
     MOST = "greatest retention of the lock"

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from bamp_pulumi.catalog import GAINED_BY_COMING, Better, rows_of
+from bamp_pulumi.catalog import GAINED_BY_COMING, TAKEN_BY_COMING, Better, rows_of
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.blue_green import blue_green_update
 from bamp_pulumi.changes.change import About, Change, Changes, Direction, unnamed
 from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.effects import Replaced, deletion_effect, replacement, value_effect
+from bamp_pulumi.changes.expiries import expiry_changes, say_expiries
 from bamp_pulumi.changes.finding_changes import finding_changes
 from bamp_pulumi.changes.input_changes import input_changes, permits_deletion
 from bamp_pulumi.changes.left_out import as_left
@@ -50,6 +51,8 @@ class _Beside:
     now: Vaults
     replaced: Replaced | None
     unplanned: frozenset[str]
+    expiry_holders: frozenset[tuple[str, str]]
+    """Program and URN of what writes the lifecycle of a bucket whose expiries are compared."""
 
 
 _OF_ABSENT: Final = frozenset({Aspect.STATUS, Aspect.EXEMPTION})
@@ -80,7 +83,9 @@ def changes(
     """
     rules = RuleNames.between(before, after)
     before = rules.given_to(_renamed(before, after))
-    beside = _Beside(_vaults(before), _vaults(after), replaced, unplanned)
+    beside = _Beside(
+        _vaults(before), _vaults(after), replaced, unplanned, _expiry_holders(before, after)
+    )
     return Changes.ordered(
         (
             *_tiers(before, after),
@@ -164,7 +169,7 @@ def _declared(
         was = _by_key(measures(old, beside.was) if old else ())
         now = _by_key(measures(new, beside.now) if new else ())
         if old is None or new is None:
-            yield _of(about, state, _comes_or_goes(old, new))
+            yield _of(about, state, _comes_or_goes(old, new, beside))
             found = (one for one in _compared(was, now) if one.aspect in _OF_ABSENT)
         else:
             asked = beside.replaced
@@ -181,10 +186,29 @@ def _declared(
                 one for one in input_changes(old, left) if loss is None or not _is_guessed(one, old)
             )
             found = (one for one in found if not _said_by_switch(one, new.type, by_input))
+            if say_expiries(old, new):
+                found = (one for one in found if one.aspect is not Aspect.VERSIONS)
+                by_input = (*by_input, *expiry_changes(old, new))
+            if (new.program, new.urn) in beside.expiry_holders:
+                by_input = tuple(one for one in by_input if not _is_of_expiry(one))
             found = (*found, *by_input, *(() if loss is None else (loss,)))
         source = "" if new is None else new.source
         for one in found:
             yield _of(about, state, one).model_copy(update={"source": source})
+
+
+def _expiry_holders(before: Snapshot, after: Snapshot) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (new.program, urn)
+        for old, new in paired(before.stores, after.stores)
+        if old is not None and new is not None and say_expiries(old, new)
+        for urn in new.expiry_holders
+    )
+
+
+def _is_of_expiry(change: Change) -> bool:
+    """Return True for what a lifecycle deletes, which its bucket says."""
+    return change.of.startswith("rules") and not change.of.endswith("newerNoncurrentVersions")
 
 
 def _is_guessed(change: Change, old: DeclaredState) -> bool:
@@ -231,7 +255,7 @@ def _of(about: About, state: DeclaredState, change: Change) -> Change:
     )
 
 
-def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None) -> Change:
+def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None, beside: _Beside) -> Change:
     is_new = old is None
     direction = Direction.GAINED if is_new else Direction.LOST
     if isinstance(new, PartState) and is_new and new.type not in GAINED_BY_COMING:
@@ -245,11 +269,17 @@ def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None) -> Chan
     ).model_copy(
         update={
             "source": "" if new is None else new.source,
-            "effect": deletion_effect(old, replaced=False)
-            if old is not None and new is None
-            else "",
+            "effect": _effect(old, new, beside),
         }
     )
+
+
+def _effect(old: DeclaredState | None, new: DeclaredState | None, beside: _Beside) -> str:
+    """Return what is lost with what goes, or taken by what comes."""
+    if old is not None:
+        return deletion_effect(old, replaced=False) if new is None else ""
+    is_said = new is None or (new.program, new.urn) in beside.expiry_holders
+    return "" if new is None or is_said else TAKEN_BY_COMING.get(new.type, "")
 
 
 def _summary(state: DeclaredState) -> str:

@@ -46,6 +46,8 @@ _EFFECTS: Final[Mapping[Aspect, str]] = MappingProxyType(
         Aspect.AIR_GAP: "no more copies go there; those that exist stay until their retention ends",
         Aspect.NATIVE: "the service deletes its own backups that are older",
         Aspect.VERSIONS: "Amazon S3 deletes noncurrent versions that are older, existing ones too",
+        Aspect.OBJECTS: "Amazon S3 deletes objects that are older, existing ones too; with "
+        "versioning they become noncurrent versions",
         Aspect.LOCK: "recovery points can be deleted, and their retention shortened",
         Aspect.LEAST: "recovery points can be made that are deleted sooner",
     }

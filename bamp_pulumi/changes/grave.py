@@ -37,7 +37,7 @@ _LOSSES: Final[Mapping[About, frozenset[Aspect]]] = MappingProxyType(
     {
         About.PLAN: _OF_RULES | {Aspect.PROTECTION},
         About.VAULT: frozenset({Aspect.LOCK, Aspect.LEAST}),
-        About.STORE: frozenset({Aspect.NATIVE, Aspect.PROTECTION, Aspect.VERSIONS}),
+        About.STORE: frozenset({Aspect.NATIVE, Aspect.OBJECTS, Aspect.PROTECTION, Aspect.VERSIONS}),
         About.PART: frozenset({Aspect.PROTECTION}),
     }
 )
@@ -82,6 +82,8 @@ _OF_STORES: Final[Mapping[str, Grave]] = MappingProxyType(
     {
         "replicas": Grave.LOSS,
         "recoveryWindowInDays": Grave.WATCH,
+        "ttl.enabled": Grave.WATCH,
+        "ttl.attributeName": Grave.WATCH,
         "rootBlockDevice.deleteOnTermination": Grave.WATCH,
     }
 )
@@ -127,6 +129,8 @@ def _of_input(change: Change, *, is_lost: bool) -> Grave | None:
 
 def _of_going(change: Change) -> Grave | None:
     """Judge what is deleted or replaced: by what goes with it."""
+    if change.before is None and change.effect:
+        return Grave.WATCH
     is_gone = change.aspect is Aspect.REPLACED or change.after is None
     if not is_gone or (change.about is not About.STORE and not change.effect):
         return None

@@ -14,6 +14,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
 from bamp_pulumi.changes.left_out import read_as_left
+from bamp_pulumi.changes.matched_items import MATCHED_BY, as_matched
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
 from bamp_pulumi.changes.named_items import expanded
@@ -50,7 +51,7 @@ _ITEM: Final = re.compile(r"\[[^\]]*\]")
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
     """List the inputs of a resource that have changed, each once."""
-    old = as_named_now(old, new)
+    old = _as_matched(as_named_now(old, new), new)
     told: set[str] = set()
     gone: set[str] = set()
     for path, change in _by_value(old, new):
@@ -61,6 +62,12 @@ def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
         if change.direction is Direction.LOST and change.after is None:
             gone.add(path)
     yield from _others(old, new, told)
+
+
+def _as_matched(old: DeclaredState, new: DeclaredState) -> DeclaredState:
+    rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
+    names = (p for p, row in rows.items() if row.form is Form.NAMES and row.named_by == MATCHED_BY)
+    return as_matched(old, new, names)
 
 
 def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Change]]:

@@ -23,6 +23,7 @@ from bamp_pulumi.catalog import (
     switch_of,
     value_at,
 )
+from bamp_pulumi.changes.matched_items import MATCHED_BY, hashes_of
 from bamp_pulumi.changes.named_items import names_of, values_inside
 from bamp_pulumi.declared import items, key_named, mapping
 from bamp_pulumi.estate import Estate, Resource
@@ -61,6 +62,8 @@ def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[s
         if row.named_by:
             for inside, each in values_inside(resource, path, row.named_by):
                 found[inside] = _texts(estate, resource, path, row, each)
+                if row.form is Form.NAMES and row.named_by == MATCHED_BY:
+                    found |= hashes_of(inside, each, row.named_by)
             continue
         if path == IGNORE_CHANGES:
             value: object = list(resource.ignore_changes) or None

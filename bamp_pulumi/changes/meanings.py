@@ -73,6 +73,7 @@ MEANINGS: Final[Mapping[Aspect, Meaning]] = MappingProxyType(
         Aspect.NATIVE: _more("so far back the service itself restores"),
         Aspect.PROTECTION: Meaning(Better.UNJUDGED, "the catalog says it of each input"),
         Aspect.VERSIONS: _more("so long a version stays that was overwritten or deleted"),
+        Aspect.OBJECTS: _more("so long an object stays that nobody deletes"),
         Aspect.LOCK: _more("nobody lifts a lock in compliance mode; in governance mode some can"),
         Aspect.LEAST: _more("so long nobody deletes a recovery point"),
         Aspect.MOST: Meaning(

@@ -12,7 +12,7 @@ from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.texts import UnreadableError, parse_json
 
-__all__ = ["expanded", "names_of", "values_inside"]
+__all__ = ["expanded", "named_items", "names_of", "values_inside"]
 
 _EACH: Final = ".*."
 _OPERATOR: Final = "@@"
@@ -48,13 +48,13 @@ def _inside(
         if found is not None:
             yield f"{prefix}{head}", found
         return
-    for name, item in _named(found, named_by[0]) or ():
+    for name, item in named_items(found, named_by[0]) or ():
         yield from _inside(f"{prefix}{head}[{name}].", item, rest, named_by[1:])
 
 
 def names_of(value: object, named_by: Sequence[str]) -> tuple[str, ...] | None:
     """Name the items of a list; None while one of them has a name that is not known."""
-    named = _named(value, named_by[-1])
+    named = named_items(value, named_by[-1])
     return None if named is None else tuple(sorted(name for name, _ in named))
 
 
@@ -68,7 +68,7 @@ def expanded(path: str, was: _Read, now: _Read) -> Iterator[str]:
         yield from expanded(f"{head}[{name}].{rest}", was, now)
 
 
-def _named(value: object, by: str) -> list[tuple[str, object]] | None:
+def named_items(value: object, by: str) -> list[tuple[str, object]] | None:
     """Pair the items of a list, or of a map, with their names; None while one is not known."""
     if value is UNKNOWN:
         return None

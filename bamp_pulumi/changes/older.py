@@ -64,6 +64,9 @@ def _read(
 def _of_one(state: _State, new: DeclaredState | None) -> _State:
     if new is not None:
         state = state.model_copy(update={"settings": _settings(state, new)})
+    if isinstance(state, StoreState) and isinstance(new, StoreState):
+        is_same = state.expiries is None and state.noncurrent_days == new.noncurrent_days
+        state = state.model_copy(update={"expiries": new.expiries} if is_same else {})
     if state.read is None:
         return state
     found: _Read = dict(state.read)

@@ -25,7 +25,7 @@ from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.texts import leaves_of
 
-__all__ = ["guards_of", "hash_of", "is_open", "secrets_of", "settings_of"]
+__all__ = ["guards_of", "hash_if_known", "hash_of", "is_open", "secrets_of", "settings_of"]
 
 _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
@@ -151,6 +151,11 @@ def guards_of(resource: Resource) -> dict[str, bool | None]:
 def hash_of(value: object) -> str:
     """Return the hash that `settings_of` has for a known value."""
     return _hash([_plain(value)])
+
+
+def hash_if_known(value: object) -> str | None:
+    """Return the hash of a value; None while a part of it is not known."""
+    return None if _is_open(value) else hash_of(value)
 
 
 def _hash(value: object) -> str:

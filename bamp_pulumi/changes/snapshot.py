@@ -16,6 +16,7 @@ from bamp_pulumi.coverage import Severity, Status
 __all__ = [
     "CopyState",
     "DecisionState",
+    "ExpiryState",
     "ExposureState",
     "FindingState",
     "NoticeState",
@@ -86,6 +87,20 @@ class ExposureState(State):
     """Whether a bound is known."""
 
 
+class ExpiryState(State):
+    """What a rule of a bucket's lifecycle deletes."""
+
+    current: bool
+    """Whether it deletes current objects, or else noncurrent versions."""
+    prefix: str
+    """What the names of those objects begin with; empty for all."""
+    chosen_by: tuple[str, ...]
+    """What else chooses them; empty for nothing."""
+    days: int | None
+    """Days after which they go, 0 for a date; null while that, or of which objects, is not
+    known."""
+
+
 class StoreState(DeclaredState):
     """A data store and how it stands."""
 
@@ -121,6 +136,11 @@ class StoreState(DeclaredState):
     noncurrent_days: int | Literal["for ever"] | None = None
     """Fewest days for which a bucket keeps versions that were overwritten or deleted; null while
     that is not known, and of anything else."""
+    expiries: tuple[ExpiryState, ...] | None = None
+    """What the lifecycle of a bucket deletes; null for anything else, and where an older bamp has
+    not recorded it."""
+    expiry_holders: tuple[str, ...] = ()
+    """URNs of the resources beside the bucket that write its lifecycle."""
     exposure: tuple[ExposureState, ...]
     """What can be lost, its own Region first."""
     rules: tuple[RuleState, ...]

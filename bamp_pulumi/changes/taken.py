@@ -7,12 +7,14 @@ from bamp_pulumi.catalog import (
     DELETION_EFFECTS,
     PROTECTING_INPUTS,
     UNKNOWN,
+    VERSION_EXPIRIES,
     Absence,
     Setting,
     value_at,
     whole_number,
 )
 from bamp_pulumi.changes.change import UNKNOWN_VALUE
+from bamp_pulumi.changes.expiries import expiries_of, holders_of
 from bamp_pulumi.changes.inputs_read import inputs_left_out, inputs_read
 from bamp_pulumi.changes.intervals import interval_minutes
 from bamp_pulumi.changes.noncurrent import noncurrent_days
@@ -159,6 +161,12 @@ def _store(
         native_open=_is_open(covered),
         native_left_out=None if left_out is None else left_out.outcome,
         noncurrent_days=noncurrent_days(estate, covered.resource),
+        expiries=expiries_of(estate, covered.resource)
+        if covered.resource.type in VERSION_EXPIRIES
+        else None,
+        expiry_holders=holders_of(estate, covered.resource)
+        if covered.resource.type in VERSION_EXPIRIES
+        else (),
         exposure=tuple(
             ExposureState(region=e.region, at_most_minutes=e.at_most_minutes, known=e.is_known)
             for e in covered.exposure

@@ -207,6 +207,8 @@ def _in_words(change: Change, kind: LossKind) -> str:
     noun = str(change.about) if change.about in (About.VAULT, About.PLAN) else ""
     noun = noun or change.type.rpartition(":")[2]
     effect = f": {effect_spelled(change)}" if change.effect else ""
+    if kind is LossKind.DELETED and change.before is None:
+        return f"{noun} {change.name} comes{effect}"
     if kind is LossKind.DELETED:
         return f"{noun} {change.name} is deleted{effect}"
     if kind is LossKind.REPLACED:

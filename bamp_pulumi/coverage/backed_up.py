@@ -6,7 +6,7 @@ from itertools import chain
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
-from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives
+from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives, judge_type
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.regions import supported_in_region
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
@@ -67,6 +67,8 @@ def judge_backup(subject: Subject, native: NativeProtection, keeps: Keeps) -> Re
     refused = any(each.code == "BAMP-V55" for each in lacking)
     by_service = None if refused else native.rpo_minutes  # of what is not there nothing is kept
     achieved = achieved_rpo_minutes(subject, rules, beside, by_service)
+    if status is not Status.UNPROTECTED:
+        findings += judge_type(subject)
     if status is Status.PROTECTED:
         findings += native.findings
         findings += left_out(subject)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bamp_pulumi.coverage.copy_keys import (
     is_foreign,
@@ -10,6 +11,7 @@ from bamp_pulumi.coverage.copy_keys import (
     why_no_other_account,
 )
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.regions import why_regions_have_no_copy
@@ -25,7 +27,15 @@ from bamp_pulumi.declared import (
 )
 from bamp_pulumi.truth import Truth
 
-__all__ = ["Copied", "is_managed", "judge_copies"]
+__all__ = [
+    "NO_COPIES_OF_TYPE",
+    "Copied",
+    "is_managed",
+    "judge_copies",
+    "why_type_is_not_copied",
+]
+
+NO_COPIES_OF_TYPE: Final = "BAMP-V12"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +63,32 @@ def judge_copies(
     return Copied(
         copies=tuple(_covered_copy(plan, rule, copy) for copy in made),
         findings=(
-            *(subject.finding(each.code, each.why) for each in failed),
+            *(
+                finding
+                for copy, each in judged
+                if each is not None
+                for finding in _findings(subject, copy, each)
+            ),
             *(gap for gap in gaps if gap is not None),
         ),
         unknown=any(each.is_open for each in failed),
     )
+
+
+def _findings(subject: Subject, copy: DeclaredCopy, failed: Obstacle) -> Iterator[Finding]:
+    """Say why a copy is not made; of a type that has none, its promises say it where there are."""
+    found = subject.finding(failed.code, failed.why)
+    if failed.code != NO_COPIES_OF_TYPE:
+        yield found
+    elif not (subject.has_tier and subject.copies_to(copy.region)):
+        yield replace(found, at_most=Severity.WARNING)
+
+
+def why_type_is_not_copied(subject: Subject, region: str) -> str:
+    """Return what is said of a type that AWS Backup does not copy."""
+    instead = subject.store.instead.removesuffix(".")
+    why = f"{subject.store.label} has no copies to {region} in AWS Backup"
+    return f"{why}; {instead}" if instead else why
 
 
 def _covered_copy(plan: DeclaredPlan, rule: DeclaredRule, copy: DeclaredCopy) -> CoveredCopy:
@@ -115,9 +146,8 @@ def _why_type_has_no_copy(subject: Subject, copy: DeclaredCopy, of: str) -> Obst
     # The guide has no copies within a Region of what it never copies: of a Multi-AZ DB cluster it
     # denies them.
     if not can or not (store.cross_region_copy or store.cross_account_copy):
-        instead = f"; {store.instead}" if store.instead else ""
-        why = f"{store.label} has no copies to {copy.region} in AWS Backup{instead}"
-        return Obstacle(code="BAMP-V12", why=why)
+        why = why_type_is_not_copied(subject, copy.region)
+        return Obstacle(code=NO_COPIES_OF_TYPE, why=why)
     stays = _why_air_gap_takes_none(subject, copy, of) or why_regions_have_no_copy(
         subject, copy, of, to_other_account=foreign
     )

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bamp_pulumi.catalog import TagShape
+from bamp_pulumi.coverage.copying import NO_COPIES_OF_TYPE, why_type_is_not_copied
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.promises import Broken, broken_promises
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import Cadence, longest_gap
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.untiered import what_it_gets
-from bamp_pulumi.coverage.written import tier_written
+from bamp_pulumi.coverage.written import decision, tier_without_copies, tier_written
 
-__all__ = ["achieved_rpo_minutes", "judge_objectives"]
+__all__ = ["achieved_rpo_minutes", "judge_objectives", "judge_type"]
 
 _MINUTE = timedelta(minutes=1)
 
@@ -116,6 +117,21 @@ def _promised_regions(subject: Subject) -> set[str]:
         return set()
     promised = {copy.destination_region for rule in subject.tier.rules for copy in rule.copies}
     return promised - {subject.resource.region}
+
+
+def judge_type(subject: Subject) -> Iterator[Finding]:
+    """Say which promised copies AWS Backup does not make of the type, and what keeps the word."""
+    if subject.store.cross_region_copy or not subject.has_tier:
+        return
+    promised = {copy.destination_region for rule in subject.tier.rules for copy in rule.copies}
+    for region in sorted(promised - {subject.resource.region}):
+        instead = tier_without_copies(subject, region)
+        proposed = f"set {instead}, which promises none there, or " if instead else ""
+        yield subject.finding(
+            NO_COPIES_OF_TYPE,
+            f"{why_type_is_not_copied(subject, region)}; tier {subject.tier_name} promises them: "
+            f"{proposed}record the decision: {decision(subject)}",
+        )
 
 
 def _too_little(subject: Subject, broken: Broken) -> Finding:

@@ -71,9 +71,10 @@ STORE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "The policy's tier promises copies to this Region.",
         ),
         "BAMP-V12": kind(
-            WARNING,
+            ERROR,
             "AWS Backup cannot copy this type of resource",
-            "The recovery points stay in the Region of the resource.",
+            "The recovery points stay in the Region of the resource, and a promise of copies is "
+            "not kept. A warning where the tier promises none there.",
         ),
         "BAMP-V13": kind(
             WARNING,

@@ -34,6 +34,7 @@ __all__ = [
     "named_input",
     "owner_written",
     "spelled",
+    "tier_without_copies",
     "tier_written",
     "written_in",
 ]
@@ -45,6 +46,21 @@ def tier_written(subject: Subject, tier: str) -> str:
     given = f"{tier!r}, {owner!r}" if owner else repr(tier)
     call = f"bamp.tier({given})" if _calls_ours(subject) else ""
     return tags_written(subject, render_tier(tier, owner), call)
+
+
+def tier_without_copies(subject: Subject, region: str) -> str:
+    """Write the tags of a tier that promises no copies in a Region; empty where there is none.
+
+    Of several the one that promises the most beside: the shortest time between recovery points.
+    """
+    tiers = subject.policy.tiers.items()
+    found = [
+        (tier.rpo_minutes, name)
+        for name, tier in tiers
+        if not any(copy.destination_region == region for r in tier.rules for copy in r.copies)
+    ]
+    can_be_tagged = subject.store.tags is not TagShape.NONE
+    return tier_written(subject, min(found)[1]) if found and can_be_tagged else ""
 
 
 def exemption_written(subject: Subject, parts: Mapping[str, str]) -> str:

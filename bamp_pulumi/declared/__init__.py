@@ -54,7 +54,13 @@ from bamp_pulumi.declared.trails import (
 )
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import LOCK, VAULTS, DeclaredVault, read_vaults
-from bamp_pulumi.declared.version_expiry import ExpiryRule, expiry_rules
+from bamp_pulumi.declared.version_expiry import (
+    ExpiryRule,
+    ObjectExpiry,
+    expiry_holders,
+    expiry_rules,
+    object_expiries,
+)
 from bamp_pulumi.declared.writers import Written, only_writer, written
 
 __all__ = [
@@ -79,6 +85,7 @@ __all__ = [
     "DeclaredVault",
     "ExpiryRule",
     "NamedKey",
+    "ObjectExpiry",
     "OptIn",
     "RestoreTestingPlan",
     "Roles",
@@ -97,6 +104,7 @@ __all__ = [
     "document_of",
     "effective_tags",
     "entries",
+    "expiry_holders",
     "expiry_rules",
     "fits",
     "grant_of",
@@ -115,6 +123,7 @@ __all__ = [
     "name_of_alarm",
     "names_a_type",
     "needs_opt_in",
+    "object_expiries",
     "only_writer",
     "parts_of",
     "perhaps_parts_of",

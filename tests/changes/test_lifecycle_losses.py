@@ -58,7 +58,7 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
     "objects that are deleted, in the bucket": (
         change({"prefix": "a/"}, {"prefix": "a/", "expiration": {"days": 1}}, BUCKET),
         LOST,
-        "lifecycleRules[old].expiration.days is 1, and was for ever",
+        "current objects of prefix a/ is 1 day, and was for ever: Amazon S3 deletes objects",
     ),
     "fewer versions, of aws-native": (
         change(newer(50), newer(1), NATIVE),

@@ -11,7 +11,10 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 import pytest
-from hand_made_account import TAGS, Account, Later, judge, resolved
+from hand_made_account import TAGS, Account, Later, judge, policy_with, resolved
+
+from bamp_pulumi.coverage import Severity
+from bamp_pulumi.policy import default_policy
 
 Inputs = Any  # Any: inputs given by name in each case
 HOME, AWAY = "111122223333", "444455556666"
@@ -327,7 +330,7 @@ CASES: dict[str, tuple[Program, Account, list[str], list[str]]] = {
         with_vaults(multi_az, vault("near", "us-east-1")),
         copied(to("near", "us-east-1")),
         [],
-        ["BAMP-V12"],
+        ["BAMP-V12", "BAMP-V12"],  # that one, and the one that is promised
     ),
     "abroad": (away(files), copied(FAR, key=SHARED), ["far"], []),
     "abroad, switched off": (
@@ -456,6 +459,38 @@ def test_a_copy_is_made_where_nothing_keeps_it_back(
     found = [finding.id for finding in covered.findings if finding.id in OF_COPIES]
 
     assert ([copy.vault for copy in covered.copies], found) == (vaults, codes)
+
+
+def test_a_promise_of_copies_that_its_type_never_has_is_not_kept() -> None:
+    """It is an error, whatever the plan asks for, and it says what keeps the word."""
+    for account in (Account(), Account(copy_days=None)):
+        coverage = judge(multi_az, account)
+        (found,) = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
+
+        assert found.severity is Severity.ERROR
+        assert (
+            "tier standard promises them: record the decision: tags=bamp.exempt(" in found.message
+        )
+        assert not coverage.is_well()
+
+
+def test_without_a_promise_of_copies_a_type_that_has_none_is_warned_of() -> None:
+    """The plan asks for more than the tier does."""
+    rule = {"name": "daily", "schedule": {"expression": "cron(0 2 ? * * *)"}}
+    kept = [{**rule, "lifecycle": {"delete_after_days": 30}, "copies": []}]
+
+    coverage = judge(multi_az, policy=policy_with(rules=kept))
+    (found,) = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
+
+    assert found.severity is Severity.WARNING
+
+
+def test_a_tier_without_copies_is_proposed_for_a_type_that_has_none() -> None:
+    """Where the policy has one; else the decision alone."""
+    coverage = judge(multi_az, policy=default_policy())
+    (found,) = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
+
+    assert "set tags=bamp.tier('development', 'orders'), which promises none there" in found.message
 
 
 def test_each_type_is_asked_of_the_keys_between_two_accounts() -> None:
