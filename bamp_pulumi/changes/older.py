@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from bamp_pulumi.catalog import COMPARED_INPUTS, PROTECTING_INPUTS, compared_inputs
-from bamp_pulumi.changes.settings import hash_of, is_open
+from bamp_pulumi.changes.settings import hash_of, is_marked
 from bamp_pulumi.changes.snapshot import Snapshot, StoreState
 from bamp_pulumi.changes.state import DeclaredState
 
@@ -83,7 +83,7 @@ def _settings(state: DeclaredState, new: DeclaredState) -> dict[str, str]:
     """Return the hashes; an older version did not mark that of a value that is not known."""
     now = new.settings
     return {
-        name: now[name] if is_open(now.get(name, "")) and now[name].endswith(each) else each
+        name: now[name] if is_marked(now.get(name, "")) and now[name].endswith(each) else each
         for name, each in state.settings.items()
     }
 

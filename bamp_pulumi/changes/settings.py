@@ -25,14 +25,16 @@ from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.texts import leaves_of
 
-__all__ = ["guards_of", "hash_if_known", "hash_of", "is_open", "secrets_of", "settings_of"]
+__all__ = ["guards_of", "hash_if_known", "hash_of", "is_marked", "secrets_of", "settings_of"]
 
 _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
 _MANIFEST: Final = "manifest"
 _OPEN: Final = "?"
-"""Begins the hash of a value that is not known as a whole."""
+"""Begins the hash of a value of which nothing is known but what it is made from."""
+_PARTLY: Final = "~"
+"""Begins that of a document of which a part is known, with a hash of that part."""
 _SCALAR: Final = (str, bool, int, float, type(None))
 _KEY_OF_PROCESS: Final = secrets.token_bytes(32)
 _READ_OF_RULE: Final = frozenset(
@@ -63,15 +65,21 @@ def settings_of(resource: Resource) -> dict[str, str]:
         if _is_manifest(value)
         else _hash([_plain(value)])
         if not _is_open(value)
-        else _OPEN + _hash([_plain(value), *resource.references(name)])
+        else _begin(resource, name) + _hash([_plain(value), *resource.references(name)])
         for name, value in sorted(_unread(resource).items())
         if name not in resource.secret_inputs
     }
 
 
-def is_open(setting: str) -> bool:
+def _begin(resource: Resource, name: str) -> str:
+    """Return what the hash of a value that is not known as a whole begins with."""
+    document = resource.document(name) if name in resource.partly_known else UNKNOWN
+    return _OPEN if document is UNKNOWN else f"{_PARTLY}{_hash(document)}"
+
+
+def is_marked(setting: str) -> bool:
     """Return True for what `settings_of` has for a value that is not known as a whole."""
-    return setting.startswith(_OPEN)
+    return setting.startswith((_OPEN, _PARTLY))
 
 
 def secrets_of(resource: Resource) -> dict[str, str]:
