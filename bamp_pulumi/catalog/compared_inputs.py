@@ -224,6 +224,14 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         },
         "aws:organizations/policy:Policy": {"content": _ACCESS},
         "aws-native:organizations:Policy": {"content": _ACCESS},
+        "aws:organizations/policyAttachment:PolicyAttachment": {
+            "policyId": _SAME,
+            "targetId": _SAME,
+        },
+        "aws:s3/bucketPolicy:BucketPolicy": {"policy": _ACCESS, "bucket": _SAME},
+        "aws-native:s3:BucketPolicy": {"policyDocument": _ACCESS, "bucket": _SAME},
+        "aws:s3/bucket:Bucket": {"policy": _ACCESS},
+        "aws:s3/bucketV2:BucketV2": {"policy": _ACCESS},
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"policyArn": _SAME, "role": _SAME},
         "aws:ec2/instance:Instance": {
             "rootBlockDevice.deleteOnTermination": _best("false", absent="true", form=Form.SWITCH),

@@ -28,6 +28,8 @@ class DeletionEffect:
     """Whether the type serves many purposes: it counts only in a program of the account's side."""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Values of an input of which it is said, by wire name. Default: it is said of all."""
+    left_out: frozenset[str] = frozenset()
+    """Names of `only` of which a resource that leaves them out has another value."""
     guards: tuple[str, ...] = ()
     """Switches against deletion that decide what AWS does, by wire name."""
     source: str
@@ -164,6 +166,7 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             deleted="what it makes or demands of the accounts that it applies to holds no more: a "
             "backup policy makes no more recovery points there",
             only={"type": ("BACKUP_POLICY",)},
+            left_out=frozenset({"type"}),
             source="AWS Organizations API, DeletePolicy, DetachPolicy, EffectivePolicy",
         ),
         "aws:organizations/policyAttachment:PolicyAttachment": DeletionEffect(
