@@ -61,6 +61,8 @@ class Form(StrEnum):
     """Switches by name."""
     CONDITIONS = auto()
     """Conditions of a selection, which hold together."""
+    SCHEDULE = auto()
+    """A cron or rate expression; what is compared is the longest time between two runs."""
     PATTERN = auto()
     """A JSON object of paths and the values that pass: an event pattern or a filter policy."""
     DOCUMENT = auto()

@@ -10,7 +10,7 @@ from bamp_pulumi.catalog import (
     Form,
     compared_inputs,
 )
-from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.aspect import Aspect, Unit
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
 from bamp_pulumi.changes.left_out import read_as_left
 from bamp_pulumi.changes.meanings import MEANINGS
@@ -38,6 +38,8 @@ _GO: Final = {
     Better.FEWER: Direction.GAINED,
 }
 _ANYTHING: Final = "anything"
+_ALL: Final = "*"
+"""The member that stands for all others."""
 
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
@@ -139,7 +141,11 @@ def _of_input(
             is_sure = row.gains_beside(was) and row.gains_beside(now)
             direction = direction if is_sure else Direction.UNSURE
         if direction is not None:
-            yield unnamed(direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new))
+            unit = Unit.MINUTES if row.form is Form.SCHEDULE else Unit.NONE
+            found = unnamed(
+                direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new)
+            )
+            yield found.model_copy(update={"unit": unit})
 
 
 def _counts_other(row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
@@ -157,6 +163,8 @@ def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
     (text,) = texts
     if row.form is Form.SPAN:
         return float(text.partition(" ")[0])
+    if row.form is Form.SCHEDULE:
+        return float(text) if text.isdecimal() else None
     if row.form is not Form.NUMBER:
         return float(text in row.best)
     return ENDLESS if text == row.endless else float(text)
@@ -165,6 +173,8 @@ def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
 def _of_members(
     path: str, row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]
 ) -> Iterator[Change]:
+    if row.better is Better.MEMBERS and _ALL in new:
+        return  # it serves everything
     for member in sorted({*old} - {*new}):
         yield unnamed(_GO[row.better], Aspect.INPUT, of=path, before=member)
     for member in sorted({*new} - {*old}):

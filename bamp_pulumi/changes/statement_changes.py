@@ -14,9 +14,10 @@ from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.changes.statements import Statement, gathered, read_statements, unsaid
 
-__all__ = ["lost_guards", "permits_deletion", "statement_changes", "unread_guards"]
+__all__ = ["ALLOWED_AGAIN", "lost_guards", "permits_deletion", "statement_changes", "unread_guards"]
 
-_ALLOWED_AGAIN: Final = "what it denied is allowed again to whom IAM allows it"
+ALLOWED_AGAIN: Final = "what it denied is allowed again to whom IAM allows it"
+"""What is said of a denial that is gone."""
 _NOT_USED: Final = (
     "whoever it is about can no longer do that, and what backs up or restores may be among them"
 )
@@ -86,7 +87,7 @@ def lost_guards(state: DeclaredState) -> tuple[bool, str]:
     texts = gathered(sure or denials)
     if not texts:
         return False, ""
-    return bool(sure), f"{_ALLOWED_AGAIN}: {'; '.join(texts)}"
+    return bool(sure), f"{ALLOWED_AGAIN}: {'; '.join(texts)}"
 
 
 def permits_deletion(state: DeclaredState) -> bool:
@@ -122,7 +123,7 @@ def _by_meaning(
 def _of_gone(better: Better, one: Statement, decides: bool) -> _Meaning:  # noqa: FBT001 - a part of the rule
     if one.guards is not False:
         direction = Direction.LOST if one.guards else Direction.UNSURE
-        return direction, Aspect.PROTECTION, _ALLOWED_AGAIN
+        return direction, Aspect.PROTECTION, ALLOWED_AGAIN
     if better is Better.GRANTS:
         return Direction.UNSURE if one.is_denial else Direction.LOST, Aspect.INPUT, ""
     if decides and not one.is_denial and one.may_be_about(SERVICE_USES):
