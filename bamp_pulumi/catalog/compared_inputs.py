@@ -222,7 +222,19 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         "aws-native:kms:Alias": {"targetKeyId": _SAME},
         "aws:kms/keyPolicy:KeyPolicy": {"policy": _ACCESS, "keyId": _SAME},
         "aws:kms/alias:Alias": {"targetKeyId": _SAME},
-        "aws:kms/grant:Grant": {"operations": _SERVED, "granteePrincipal": _SAME},
+        "aws:kms/grant:Grant": {
+            "operations": _SERVED,
+            "granteePrincipal": _SAME,
+            "constraints": _UNJUDGED,
+        },
+        "aws:ram/principalAssociation:PrincipalAssociation": {
+            "principal": _SAME,
+            "resourceShareArn": _SAME,
+        },
+        "aws:ram/resourceAssociation:ResourceAssociation": {
+            "resourceArn": _SAME,
+            "resourceShareArn": _SAME,
+        },
         "aws:cloudwatch/eventRule:EventRule": _RULE,
         "aws:cloudwatch/eventTarget:EventTarget": {
             "arn": _SAME,

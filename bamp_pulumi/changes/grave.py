@@ -91,6 +91,7 @@ _UNREAD: Final = frozenset(
         "aws-native:sns:Subscription",
         "aws:backup/restoreTestingPlan:RestoreTestingPlan",
         "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+        "aws:kms/grant:Grant",
         "aws:lambda/eventSourceMapping:EventSourceMapping",
         "aws:scheduler/schedule:Schedule",
     }
@@ -104,10 +105,11 @@ _WATCHED_INPUTS: Final = _UNREAD | {
     "aws-native:sns:TopicPolicy",
     "aws-native:sqs:QueuePolicy",
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
-    "aws:kms/grant:Grant",
     "aws:lambda/function:Function",
     "aws:lambda/permission:Permission",
     "aws:organizations/policyAttachment:PolicyAttachment",
+    "aws:ram/principalAssociation:PrincipalAssociation",
+    "aws:ram/resourceAssociation:ResourceAssociation",
     "aws:sns/topicPolicy:TopicPolicy",
     "aws:sqs/queuePolicy:QueuePolicy",
 }

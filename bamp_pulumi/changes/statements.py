@@ -23,6 +23,7 @@ from bamp_pulumi.catalog import (
     TRANSPORT_KEYS,
 )
 from bamp_pulumi.changes.inputs_read import ALL_BUT
+from bamp_pulumi.changes.statement_conditions import holds_wherever, keys_of
 from bamp_pulumi.texts import UnreadableError, parse_json
 from bamp_pulumi.truth import Truth
 
@@ -102,12 +103,7 @@ class Statement:
 
     def _is_about_transport(self) -> bool:
         """Return True if nothing but how a call is sent decides whether it holds."""
-        try:
-            asked: object = parse_json(self.part("where") or "{}")
-        except UnreadableError:
-            return False
-        blocks = cast("dict[str, object]", asked).values() if isinstance(asked, dict) else ()
-        keys = {key.lower() for block in blocks if isinstance(block, dict) for key in block}
+        keys = keys_of(self.part("where"))
         return bool(keys) and keys <= TRANSPORT_KEYS
 
     def part(self, word: str) -> str | None:
@@ -123,7 +119,7 @@ class Statement:
             and self._is_for(other.part("for"))
             and self.part("on all but") == other.part("on all but")
             and self.part("for all but") == other.part("for all but")
-            and self.part("where") in (None, other.part("where"))
+            and holds_wherever(self.part("where"), other.part("where"))
         )
 
     def _names_actions(self, others: str) -> bool:

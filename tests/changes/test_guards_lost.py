@@ -79,6 +79,11 @@ ON_FAILURES: Final[Inputs] = {
 }
 
 
+def but(*roles: str) -> Inputs:
+    """Except some roles."""
+    return {"StringNotLike": {"aws:PrincipalArn": [f"arn:aws:iam::*:role/{one}" for one in roles]}}
+
+
 def chosen(**fields: object) -> Inputs:
     """Change which recovery points are tested."""
     return {**WEEKLY, "recoveryPointSelection": {**WEEKLY["recoveryPointSelection"], **fields}}
@@ -104,6 +109,24 @@ CASES: Final[dict[str, tuple[One, str, str]]] = {
         one(SCP, scp(GUARD), scp({**GUARD, "Condition": ADMIN})),
         LOST,
         "what it denied is allowed again",
+    ),
+    "one exception more": (
+        one(
+            SCP,
+            scp({**GUARD, "Condition": ADMIN}),
+            scp({**GUARD, "Condition": but("admin", "ops")}),
+        ),
+        LOST,
+        "what it denied is allowed again",
+    ),
+    "one exception fewer": (
+        one(
+            SCP,
+            scp({**GUARD, "Condition": but("admin", "ops")}),
+            scp({**GUARD, "Condition": ADMIN}),
+        ),
+        "",
+        "",
     ),
     "fewer resources": (
         one(SCP, scp(GUARD), scp({**GUARD, "Resource": "arn:aws:backup:us-east-1:*:*"})),
@@ -209,6 +232,28 @@ CASES: Final[dict[str, tuple[One, str, str]]] = {
         one(GRANT, {"granteePrincipal": ROLE["AWS"], "operations": ["Decrypt"]}),
         WATCH,
         "who may use the key by this grant alone",
+    ),
+    "grant of a context only": (
+        one(
+            GRANT,
+            {"granteePrincipal": ROLE["AWS"], "operations": ["Decrypt"]},
+            {
+                "granteePrincipal": ROLE["AWS"],
+                "operations": ["Decrypt"],
+                "constraints": [{"encryptionContextEquals": {"a": "b"}}],
+            },
+        ),
+        WATCH,
+        "constraints",
+    ),
+    "vault shared with another account": (
+        one(
+            "aws:ram/principalAssociation:PrincipalAssociation",
+            {"principal": "444455556666", "resourceShareArn": "arn:aws:ram:us-east-1:1:share/s"},
+            {"principal": "777788889999", "resourceShareArn": "arn:aws:ram:us-east-1:1:share/s"},
+        ),
+        WATCH,
+        "principal is 777788889999",
     ),
     "grant reduced": (
         one(
