@@ -65,6 +65,12 @@ from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS, NOTIFYING_ACTIONS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, TaggedPart
 from bamp_pulumi.catalog.fictional_numbers import fictional_in_words
+from bamp_pulumi.catalog.guarded_actions import (
+    GUARDED_ACTIONS,
+    KEY_USES,
+    SERVICE_USES,
+    TRANSPORT_KEYS,
+)
 from bamp_pulumi.catalog.hiding_types import (
     HidingType,
     hiding_type,
@@ -264,6 +270,7 @@ __all__ = [
     "EMAIL_RATE",
     "EXTERNAL_KEYS",
     "GAINED_BY_COMING",
+    "GUARDED_ACTIONS",
     "HOLE",
     "IDENTITIES",
     "IGNORE_CHANGES",
@@ -275,6 +282,7 @@ __all__ = [
     "JSON_INPUTS",
     "JUDGED_PACKAGES",
     "KEY_GRANT_CONDITION",
+    "KEY_USES",
     "LOCK_CHANGEABLE_MIN_DAYS",
     "LOOKUP_FUNCTIONS",
     "MANAGEMENT_TYPES",
@@ -304,6 +312,7 @@ __all__ = [
     "RULE_NAME_PATTERN",
     "RUNTIMES",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SERVICE_USES",
     "SIZE_LIMITS",
     "SLACK_RATE",
     "SMS_MESSAGE_MAX_BYTES",
@@ -322,6 +331,7 @@ __all__ = [
     "TAKEN_BY_COMING",
     "TARGET_MAX_AGE_SECONDS",
     "TRAIL_CALLS",
+    "TRANSPORT_KEYS",
     "TWINS",
     "UNIQUE_NAMES",
     "UNKNOWN",

@@ -49,6 +49,10 @@ def _best(*best: str, absent: str | None = None, form: Form = Form.TEXT) -> Comp
     return ComparedInput(better=Better.RANKED, form=form, absent=absent, best=frozenset(best))
 
 
+def _named(by: str) -> ComparedInput:
+    return ComparedInput(better=Better.MEMBERS, form=Form.NAMES, named_by=(by,))
+
+
 _MORE, _LESS = Better.MORE, Better.LESS
 _SAME: Final = ComparedInput(better=Better.SAME)
 _UNJUDGED: Final = ComparedInput(better=Better.UNJUDGED)
@@ -87,13 +91,91 @@ _ALARM_ACTIONS: Final = {
     "okActions": _SERVED,
     "insufficientDataActions": _SERVED,
 }
-_RESTORE_TESTS: Final = {"scheduleExpression": _UNJUDGED, "startWindowHours": _UNJUDGED}
+_SCHEDULE: Final = ComparedInput(better=Better.LESS, form=Form.SCHEDULE)
+_CHOSEN: Final = "recoveryPointSelection"
+_RESTORE_TESTS: Final = {
+    "scheduleExpression": _SCHEDULE,
+    "startWindowHours": _UNJUDGED,
+    f"{_CHOSEN}.includeVaults": _SERVED,
+    f"{_CHOSEN}.excludeVaults": _LEFT_OUT,
+    f"{_CHOSEN}.recoveryPointTypes": _SERVED,
+    f"{_CHOSEN}.selectionWindowDays": _number(_MORE, "30"),
+    f"{_CHOSEN}.algorithm": _UNJUDGED,
+}
+_RESTORES_TESTED: Final = {
+    "protectedResourceArns": _SERVED,
+    "protectedResourceConditions": ComparedInput(better=Better.FEWER, form=Form.CONDITIONS),
+    "protectedResourceType": _SAME,
+    "restoreTestingPlanName": _SAME,
+    "iamRoleArn": _UNJUDGED,
+}
+_REPORTED: Final = {
+    f"reportSetting.{part}": _SERVED
+    for part in ("accounts", "frameworkArns", "organizationUnits", "regions")
+}
 _OTHER_KEYS: Final = {
     "deletionWindowInDays": _WINDOW,
     "enabled": _TRUE_BY_DEFAULT,
     "policy": _ACCESS,
 }
 _FUNCTION_RETRIES: Final = _number(_MORE, "2")
+_RULE: Final = {
+    "state": _ENABLED,
+    "eventPattern": _PATTERN,
+    "scheduleExpression": _SCHEDULE,
+    "eventBusName": _SAME,
+}
+_ALARM: Final = {
+    **_ALARM_ACTIONS,
+    "evaluationPeriods": _number(_LESS, gains_beside=needs_one),
+    "datapointsToAlarm": _UNJUDGED,
+    "period": _number(_LESS, gains_beside=counts_any),
+    "threshold": _UNJUDGED,
+    "treatMissingData": _best("breaching", absent="missing"),
+    "comparisonOperator": _SAME,
+    "metricName": _SAME,
+    "namespace": _SAME,
+    "dimensions": _SAME,
+    "statistic": _SAME,
+}
+_COMPOSITE: Final = {
+    **_ALARM_ACTIONS,
+    "alarmRule": _SAME,
+    "actionsSuppressor": _LEFT_OUT,
+}
+_FUNCTION: Final = {
+    "reservedConcurrentExecutions": _number(_MORE, "-1", "-1"),
+    "timeout": _number(_MORE, "3"),
+    "memorySize": _number(_MORE, "128"),
+    "handler": _UNJUDGED,
+    "role": _UNJUDGED,
+}
+_PERMISSION: Final = {
+    "principal": _SAME,
+    "sourceArn": _SAME,
+    "function": _SAME,
+    "action": _SAME,
+}
+_SUBSCRIPTION: Final = {
+    "endpoint": _ADDRESS,
+    "protocol": _SAME,
+    "topic": _SAME,
+    "filterPolicy": _PATTERN,
+    "filterPolicyScope": ComparedInput(better=Better.UNJUDGED, absent="MessageAttributes"),
+    "redrivePolicy": _SAME,
+}
+_MAPPED: Final = {
+    "enabled": _TRUE_BY_DEFAULT,
+    "eventSourceArn": _SAME,
+    "filterCriteria": _UNJUDGED,
+    "functionName": _SAME,
+}
+_SCHEDULED: Final = {
+    "state": _ENABLED,
+    "scheduleExpression": _SCHEDULE,
+    "endDate": ComparedInput(better=Better.UNJUDGED),
+    "target": _SAME,
+}
 
 _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
     {
@@ -122,6 +204,12 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         },
         "aws:backup/restoreTestingPlan:RestoreTestingPlan": _RESTORE_TESTS,
         "aws-native:backup:RestoreTestingPlan": _RESTORE_TESTS,
+        "aws:backup/restoreTestingSelection:RestoreTestingSelection": _RESTORES_TESTED,
+        "aws-native:backup:RestoreTestingSelection": _RESTORES_TESTED,
+        "aws:backup/framework:Framework": {"controls": _named("name")},
+        "aws-native:backup:Framework": {"frameworkControls": _named("controlName")},
+        "aws:backup/reportPlan:ReportPlan": {**_REPORTED, "reportDeliveryChannel": _SAME},
+        "aws-native:backup:ReportPlan": {**_REPORTED, "reportDeliveryChannel": _SAME},
         "aws:kms/key:Key": {
             "enableKeyRotation": _FALSE_BY_DEFAULT,
             "rotationPeriodInDays": _number(_LESS, "365"),
@@ -147,13 +235,20 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         "aws-native:kms:Alias": {"targetKeyId": _SAME},
         "aws:kms/keyPolicy:KeyPolicy": {"policy": _ACCESS, "keyId": _SAME},
         "aws:kms/alias:Alias": {"targetKeyId": _SAME},
-        "aws:kms/grant:Grant": {"operations": _SERVED, "granteePrincipal": _SAME},
-        "aws:cloudwatch/eventRule:EventRule": {
-            "state": _ENABLED,
-            "eventPattern": _PATTERN,
-            "scheduleExpression": _SAME,
-            "eventBusName": _SAME,
+        "aws:kms/grant:Grant": {
+            "operations": _SERVED,
+            "granteePrincipal": _SAME,
+            "constraints": _UNJUDGED,
         },
+        "aws:ram/principalAssociation:PrincipalAssociation": {
+            "principal": _SAME,
+            "resourceShareArn": _SAME,
+        },
+        "aws:ram/resourceAssociation:ResourceAssociation": {
+            "resourceArn": _SAME,
+            "resourceShareArn": _SAME,
+        },
+        "aws:cloudwatch/eventRule:EventRule": _RULE,
         "aws:cloudwatch/eventTarget:EventTarget": {
             "arn": _SAME,
             "rule": _SAME,
@@ -172,34 +267,11 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         },
         "aws:cloudwatch/eventBusPolicy:EventBusPolicy": {"policy": _ACCESS},
         "aws:cloudwatch/eventArchive:EventArchive": {"retentionDays": _number(_MORE, "0", "0")},
-        "aws:cloudwatch/metricAlarm:MetricAlarm": {
-            **_ALARM_ACTIONS,
-            "evaluationPeriods": _number(_LESS, gains_beside=needs_one),
-            "datapointsToAlarm": _UNJUDGED,
-            "period": _number(_LESS, gains_beside=counts_any),
-            "threshold": _UNJUDGED,
-            "treatMissingData": _best("breaching", absent="missing"),
-            "comparisonOperator": _SAME,
-            "metricName": _SAME,
-            "namespace": _SAME,
-            "dimensions": _SAME,
-            "statistic": _SAME,
-        },
-        "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
-            **_ALARM_ACTIONS,
-            "alarmRule": _SAME,
-            "actionsSuppressor": _LEFT_OUT,
-        },
+        "aws:cloudwatch/metricAlarm:MetricAlarm": _ALARM,
+        "aws:cloudwatch/compositeAlarm:CompositeAlarm": _COMPOSITE,
         "aws:cloudwatch/logGroup:LogGroup": {"retentionInDays": _number(_MORE, "0", "0")},
         "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {"policyDocument": _ACCESS},
-        "aws:sns/topicSubscription:TopicSubscription": {
-            "endpoint": _ADDRESS,
-            "protocol": _SAME,
-            "topic": _SAME,
-            "filterPolicy": _PATTERN,
-            "filterPolicyScope": ComparedInput(better=Better.UNJUDGED, absent="MessageAttributes"),
-            "redrivePolicy": _SAME,
-        },
+        "aws:sns/topicSubscription:TopicSubscription": _SUBSCRIPTION,
         "aws:sns/topic:Topic": {"policy": _ACCESS},
         "aws:sns/topicPolicy:TopicPolicy": {"policy": _ACCESS, "arn": _SAME},
         "aws:sqs/queue:Queue": {
@@ -208,26 +280,27 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
             "policy": _ACCESS,
         },
         "aws:sqs/queuePolicy:QueuePolicy": {"policy": _ACCESS, "queueUrl": _SAME},
-        "aws:lambda/function:Function": {
-            "reservedConcurrentExecutions": _number(_MORE, "-1", "-1"),
-            "timeout": _number(_MORE, "3"),
-            "memorySize": _number(_MORE, "128"),
-            "handler": _UNJUDGED,
-            "role": _UNJUDGED,
-        },
+        "aws:lambda/function:Function": _FUNCTION,
         "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
             "maximumRetryAttempts": _FUNCTION_RETRIES,
             "destinationConfig": _SAME,
             "functionName": _SAME,
         },
-        "aws:lambda/permission:Permission": {
-            "principal": _SAME,
-            "sourceArn": _SAME,
-            "function": _SAME,
-            "action": _SAME,
-        },
-        "aws:lambda/eventSourceMapping:EventSourceMapping": {"enabled": _TRUE_BY_DEFAULT},
-        "aws:scheduler/schedule:Schedule": {"state": _ENABLED, "scheduleExpression": _SAME},
+        "aws:lambda/permission:Permission": _PERMISSION,
+        "aws:lambda/eventSourceMapping:EventSourceMapping": _MAPPED,
+        "aws-native:lambda:EventSourceMapping": _MAPPED,
+        "aws:scheduler/schedule:Schedule": _SCHEDULED,
+        "aws-native:scheduler:Schedule": _SCHEDULED,
+        "aws-native:cloudwatch:Alarm": _ALARM,
+        "aws-native:cloudwatch:CompositeAlarm": _COMPOSITE,
+        "aws-native:events:Rule": {**_RULE, "targets": _named("id")},
+        "aws-native:events:EventBusPolicy": {"statement": _SAME},
+        "aws-native:lambda:Function": _FUNCTION,
+        "aws-native:lambda:Permission": _PERMISSION,
+        "aws-native:sns:Subscription": {**_SUBSCRIPTION, "topicArn": _SAME},
+        "aws-native:sns:TopicInlinePolicy": {"policyDocument": _ACCESS, "topicArn": _SAME},
+        "aws-native:sns:TopicPolicy": {"policyDocument": _ACCESS, "topics": _SERVED},
+        "aws-native:sqs:QueuePolicy": {"policyDocument": _ACCESS, "queues": _SERVED},
         "aws:iam/rolePolicy:RolePolicy": {"policy": _GRANTS, "role": _SAME},
         "aws:iam/policy:Policy": {"policy": _GRANTS},
         "aws:iam/role:Role": {
@@ -237,6 +310,14 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         },
         "aws:organizations/policy:Policy": {"content": _ACCESS},
         "aws-native:organizations:Policy": {"content": _ACCESS},
+        "aws:organizations/policyAttachment:PolicyAttachment": {
+            "policyId": _SAME,
+            "targetId": _SAME,
+        },
+        "aws:s3/bucketPolicy:BucketPolicy": {"policy": _ACCESS, "bucket": _SAME},
+        "aws-native:s3:BucketPolicy": {"policyDocument": _ACCESS, "bucket": _SAME},
+        "aws:s3/bucket:Bucket": {"policy": _ACCESS},
+        "aws:s3/bucketV2:BucketV2": {"policy": _ACCESS},
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"policyArn": _SAME, "role": _SAME},
         "aws:ec2/instance:Instance": {
             "rootBlockDevice.deleteOnTermination": _best("false", absent="true", form=Form.SWITCH),
@@ -247,6 +328,11 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
             "isMultiRegionTrail": _FALSE_BY_DEFAULT,
             "includeGlobalServiceEvents": _TRUE_BY_DEFAULT,
             "enableLogFileValidation": _FALSE_BY_DEFAULT,
+            "s3BucketName": _SAME,
+        },
+        "aws-native:cloudtrail:Trail": {
+            "isLogging": _TRUE_BY_DEFAULT,
+            "isMultiRegionTrail": _FALSE_BY_DEFAULT,
             "s3BucketName": _SAME,
         },
         "aws:s3/bucketVersioning:BucketVersioning": {

@@ -63,6 +63,8 @@ class Form(StrEnum):
     """Advanced settings of a backup plan, by the options that are off: `EC2 without WindowsVSS`."""
     CONDITIONS = auto()
     """Conditions of a selection, which hold together."""
+    SCHEDULE = auto()
+    """A cron or rate expression; what is compared is the longest time between two runs."""
     PATTERN = auto()
     """A JSON object of paths and the values that pass: an event pattern or a filter policy."""
     DOCUMENT = auto()

@@ -28,6 +28,8 @@ class DeletionEffect:
     """Whether the type serves many purposes: it counts only in a program of the account's side."""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Values of an input of which it is said, by wire name. Default: it is said of all."""
+    left_out: frozenset[str] = frozenset()
+    """Names of `only` of which a resource that leaves them out has another value."""
     guards: tuple[str, ...] = ()
     """Switches against deletion that decide what AWS does, by wire name."""
     source: str
@@ -37,6 +39,7 @@ class DeletionEffect:
 
 
 _EARLIER: Final = "2026-11-28"
+_TODAY: Final = "2026-11-29"
 """Date of the rows that were not read again since."""
 _SAME_ID: Final = (
     "between the two the vault has none; where Pulumi creates before it deletes, none is left, for "
@@ -69,6 +72,114 @@ _IMAGE: Final = DeletionEffect(
     source="Amazon EC2 API, DeregisterImage",
 )
 _WATCHES: Final = "nobody is notified by it any more"
+_ALERTING: Final[tuple[tuple[tuple[str, ...], str, str, str], ...]] = (
+    (
+        ("aws:cloudwatch/eventRule:EventRule", "aws-native:events:Rule"),
+        _WATCHES,
+        "EventBridge API, DeleteRule",
+        _EARLIER,
+    ),
+    (
+        ("aws:cloudwatch/eventTarget:EventTarget",),
+        _WATCHES,
+        "EventBridge API, RemoveTargets",
+        _EARLIER,
+    ),
+    (
+        (
+            "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+            "aws:cloudwatch/metricAlarm:MetricAlarm",
+            "aws-native:cloudwatch:Alarm",
+            "aws-native:cloudwatch:CompositeAlarm",
+        ),
+        _WATCHES,
+        "CloudWatch API, DeleteAlarms",
+        _EARLIER,
+    ),
+    (("aws:sns/topic:Topic", "aws-native:sns:Topic"), _WATCHES, "SNS API, DeleteTopic", _EARLIER),
+    (
+        ("aws:sns/topicSubscription:TopicSubscription", "aws-native:sns:Subscription"),
+        _WATCHES,
+        "SNS API, Unsubscribe",
+        _EARLIER,
+    ),
+    (
+        (
+            "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+            "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+            "aws-native:chatbot:MicrosoftTeamsChannelConfiguration",
+            "aws-native:chatbot:SlackChannelConfiguration",
+        ),
+        _WATCHES,
+        "AWS Chatbot API, DeleteSlackChannelConfiguration",
+        _TODAY,
+    ),
+    (
+        ("aws:scheduler/schedule:Schedule", "aws-native:scheduler:Schedule"),
+        "what it starts is not started by it any more",
+        "EventBridge Scheduler API, DeleteSchedule",
+        _TODAY,
+    ),
+    (
+        (
+            "aws:sns/topicPolicy:TopicPolicy",
+            "aws-native:sns:TopicInlinePolicy",
+            "aws-native:sns:TopicPolicy",
+        ),
+        "services that it allows can no longer publish to the topic",
+        "SNS developer guide, sns-access-policy-use-cases",
+        _TODAY,
+    ),
+    (
+        ("aws:sqs/queuePolicy:QueuePolicy", "aws-native:sqs:QueuePolicy"),
+        "services that it allows can no longer send to the queue",
+        "SQS API, SetQueueAttributes",
+        _TODAY,
+    ),
+    (
+        (
+            "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+            "aws:cloudwatch/eventPermission:EventPermission",
+            "aws-native:events:EventBusPolicy",
+        ),
+        "other accounts can no longer send their events to the bus",
+        "EventBridge API, RemovePermission",
+        _TODAY,
+    ),
+    (
+        ("aws:lambda/permission:Permission", "aws-native:lambda:Permission"),
+        "what it allows can no longer call the function",
+        "Lambda API, RemovePermission",
+        _TODAY,
+    ),
+    (
+        (
+            "aws:lambda/eventSourceMapping:EventSourceMapping",
+            "aws-native:lambda:EventSourceMapping",
+        ),
+        "the function gets no more messages from its source",
+        "Lambda API, DeleteEventSourceMapping",
+        _TODAY,
+    ),
+    (
+        ("aws:lambda/function:Function", "aws-native:lambda:Function"),
+        "alerts that it passes on reach nobody any more",
+        "Lambda API, DeleteFunction",
+        _TODAY,
+    ),
+    (
+        (
+            "aws:cloudwatch/eventApiDestination:EventApiDestination",
+            "aws:cloudwatch/eventConnection:EventConnection",
+            "aws-native:events:ApiDestination",
+            "aws-native:events:Connection",
+        ),
+        "rules that send to it call nobody any more",
+        "EventBridge API, DeleteApiDestination, DeleteConnection",
+        _TODAY,
+    ),
+)
+"""Types on the way of an alert, what goes with one, the page, and the date of its reading."""
 
 _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
     {
@@ -164,6 +275,7 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             deleted="what it makes or demands of the accounts that it applies to holds no more: a "
             "backup policy makes no more recovery points there",
             only={"type": ("BACKUP_POLICY",)},
+            left_out=frozenset({"type"}),
             source="AWS Organizations API, DeletePolicy, DetachPolicy, EffectivePolicy",
         ),
         "aws:organizations/policyAttachment:PolicyAttachment": DeletionEffect(
@@ -226,10 +338,13 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             source="AWS Backup developer guide, iam-service-roles",
             read_on=_EARLIER,
         ),
-        "aws:cloudtrail/trail:Trail": DeletionEffect(
-            deleted="calls that change backups are not recorded any more",
-            is_generic=True,
-            source="CloudTrail API, DeleteTrail",
+        **dict.fromkeys(
+            ("aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"),
+            DeletionEffect(
+                deleted="calls that change backups are not recorded any more",
+                is_generic=True,
+                source="CloudTrail API, DeleteTrail",
+            ),
         ),
         **dict.fromkeys(SNAPSHOTS, _SNAPSHOT),
         **dict.fromkeys(IMAGES, _IMAGE),
@@ -287,21 +402,49 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             is_grave=False,
             source="AWS Backup API, DeleteFramework",
         ),
+        "aws:kms/grant:Grant": DeletionEffect(
+            deleted="who may use the key by this grant alone can no longer back up or restore "
+            "with it",
+            is_grave=False,
+            source="AWS KMS API, RevokeGrant",
+        ),
+        "aws:kms/keyPolicy:KeyPolicy": DeletionEffect(
+            deleted="the key has AWS's default policy again: other accounts and services that the "
+            "old one allowed can no longer use it",
+            is_grave=False,
+            is_generic=True,
+            source="terraform-provider-aws (kms/key_policy.go sets the default policy)",
+        ),
         **{
             token: DeletionEffect(
-                deleted=_WATCHES,
+                deleted="other accounts can no longer restore from the logically air-gapped "
+                "vaults that it shares",
+                is_grave=False,
+                is_generic=True,
+                source=f"AWS RAM API, {api}; AWS Backup developer guide, logicallyairgappedvault",
+            )
+            for token, api in (
+                ("aws-native:ram:ResourceShare", "DeleteResourceShare"),
+                ("aws:ram/principalAssociation:PrincipalAssociation", "DisassociateResourceShare"),
+                ("aws:ram/resourceAssociation:ResourceAssociation", "DisassociateResourceShare"),
+                ("aws:ram/resourceShare:ResourceShare", "DeleteResourceShare"),
+            )
+        },
+        "aws:backup/reportPlan:ReportPlan": DeletionEffect(
+            deleted="AWS Backup Audit Manager makes no more reports by it; those that exist stay",
+            is_grave=False,
+            source="AWS Backup API, DeleteReportPlan",
+        ),
+        **{
+            token: DeletionEffect(
+                deleted=said,
                 is_grave=False,
                 is_generic=True,
                 source=api,
-                read_on=_EARLIER,
+                read_on=read_on,
             )
-            for token, api in (
-                ("aws:cloudwatch/eventRule:EventRule", "EventBridge API, DeleteRule"),
-                ("aws:cloudwatch/eventTarget:EventTarget", "EventBridge API, RemoveTargets"),
-                ("aws:cloudwatch/metricAlarm:MetricAlarm", "CloudWatch API, DeleteAlarms"),
-                ("aws:sns/topic:Topic", "SNS API, DeleteTopic"),
-                ("aws:sns/topicSubscription:TopicSubscription", "SNS API, Unsubscribe"),
-            )
+            for tokens, said, api, read_on in _ALERTING
+            for token in tokens
         },
     }
 )

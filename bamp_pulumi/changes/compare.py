@@ -16,7 +16,7 @@ from bamp_pulumi.changes.decision_changes import decision_changes
 from bamp_pulumi.changes.effects import Replaced, deletion_effect, replacement, value_effect
 from bamp_pulumi.changes.expiries import expiry_changes, say_expiries
 from bamp_pulumi.changes.finding_changes import finding_changes
-from bamp_pulumi.changes.input_changes import input_changes, permits_deletion
+from bamp_pulumi.changes.input_changes import input_changes
 from bamp_pulumi.changes.left_out import as_left
 from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import Measure, direction_of
@@ -33,6 +33,7 @@ from bamp_pulumi.changes.pairs import paired
 from bamp_pulumi.changes.rule_names import RuleNames
 from bamp_pulumi.changes.snapshot import PartState, Snapshot, StoreState
 from bamp_pulumi.changes.state import DeclaredState
+from bamp_pulumi.changes.statement_changes import lost_guards, permits_deletion
 from bamp_pulumi.coverage import Status
 from bamp_pulumi.estate import declared_in_python
 
@@ -261,6 +262,8 @@ def _comes_or_goes(old: DeclaredState | None, new: DeclaredState | None, beside:
     if isinstance(new, PartState) and is_new and new.type not in GAINED_BY_COMING:
         # A policy, a setting or a function may take something from what is there.
         direction = Direction.LOST if permits_deletion(new) else Direction.UNSURE
+    elif isinstance(old, PartState) and new is None:
+        direction = _of_gone(old)
     return unnamed(
         direction,
         Aspect.DECLARED,
@@ -280,6 +283,14 @@ def _effect(old: DeclaredState | None, new: DeclaredState | None, beside: _Besid
         return deletion_effect(old, replaced=False) if new is None else ""
     is_said = new is None or (new.program, new.urn) in beside.expiry_holders
     return "" if new is None or is_said else TAKEN_BY_COMING.get(new.type, "")
+
+
+def _of_gone(old: PartState) -> Direction:
+    """Return what it means that a part goes."""
+    if old.serves_no_backup:
+        return Direction.CHANGED
+    is_sure, denied = lost_guards(old)
+    return Direction.UNSURE if denied and not is_sure else Direction.LOST
 
 
 def _summary(state: DeclaredState) -> str:

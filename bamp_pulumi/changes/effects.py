@@ -25,6 +25,7 @@ from bamp_pulumi.changes.change import Change, Direction, unnamed
 from bamp_pulumi.changes.settings import hash_of
 from bamp_pulumi.changes.snapshot import PartState, StoreState
 from bamp_pulumi.changes.state import DeclaredState
+from bamp_pulumi.changes.statement_changes import ALLOWED_AGAIN, lost_guards
 from bamp_pulumi.coverage import Status
 
 __all__ = ["STAYS", "Replaced", "deletion_effect", "replacement", "value_effect"]
@@ -94,12 +95,18 @@ def _clauses(state: DeclaredState, *, replaced: bool) -> Iterator[str]:
     else:
         row = DELETION_EFFECTS.get(state.type)
         said = "" if row is None else row.replaced if replaced else row.deleted
+        if isinstance(state, PartState) and state.denies and not replaced:
+            said = f"{ALLOWED_AGAIN}: {'; '.join(state.denies)}"
         is_unused = isinstance(state, PartState) and state.serves_no_backup
-        if row is None or not said or is_unused or not _is_said_of(state, row):
+        guards = row.guards if row is not None else ()
+        if row is None or not said or not _is_said_of(state, row):
+            # Of a policy that is replaced, what the new one denies no more is compared for itself.
+            said, guards = "" if replaced else lost_guards(state)[1], ()
+        if not said or is_unused:
             return
         if replaced or not stays:
             yield said
-        yield from () if stays else _of_guards(state, row.guards, {}, {})
+        yield from () if stays else _of_guards(state, guards, {}, {})
     if stays:
         yield f"the old one {STAYS}" if replaced else f"it {STAYS}"
 
@@ -108,8 +115,8 @@ def _is_said_of(state: DeclaredState, row: DeletionEffect) -> bool:
     """Return True for a resource that may be one of those that a row is about."""
     return all(
         name in state.secrets
-        or state.settings.get(name) is None
-        or state.settings[name] in {hash_of(value) for value in values}
+        or (state.settings.get(name) is None and name not in row.left_out)
+        or state.settings.get(name) in {hash_of(value) for value in values}
         for name, values in row.only.items()
     )
 

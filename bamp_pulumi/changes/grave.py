@@ -5,10 +5,11 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.catalog import DELETION_EFFECTS, GAINED_BY_COMING
+from bamp_pulumi.catalog import DELETION_EFFECTS, GAINED_BY_COMING, IGNORE_CHANGES
 from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import About, Change, Direction
 from bamp_pulumi.changes.effects import STAYS
+from bamp_pulumi.changes.statement_changes import ALLOWED_AGAIN
 
 __all__ = ["Grave", "gravity"]
 
@@ -73,9 +74,48 @@ _GRAVE_INPUTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
             frozenset({"enabled"}),
         ),
         "aws:cloudtrail/trail:Trail": frozenset({"enableLogging", "isMultiRegionTrail"}),
+        "aws-native:cloudtrail:Trail": frozenset({"isLogging", "isMultiRegionTrail"}),
     }
 )
 """Inputs of which a lesser value is a loss in itself, by type; empty for all that are compared."""
+
+
+_UNREAD: Final = frozenset(
+    {
+        "aws-native:backup:RestoreTestingPlan",
+        "aws-native:backup:RestoreTestingSelection",
+        "aws-native:cloudwatch:Alarm",
+        "aws-native:cloudwatch:CompositeAlarm",
+        "aws-native:events:Rule",
+        "aws-native:lambda:EventSourceMapping",
+        "aws-native:lambda:Function",
+        "aws-native:scheduler:Schedule",
+        "aws-native:sns:Subscription",
+        "aws:backup/restoreTestingPlan:RestoreTestingPlan",
+        "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+        "aws:kms/grant:Grant",
+        "aws:lambda/eventSourceMapping:EventSourceMapping",
+        "aws:scheduler/schedule:Schedule",
+    }
+)
+"""Types whose inputs nothing else judges: one of which it is not known which value is better is to
+be looked at."""
+_WATCHED_INPUTS: Final = _UNREAD | {
+    "aws-native:events:EventBusPolicy",
+    "aws-native:lambda:Permission",
+    "aws-native:sns:TopicInlinePolicy",
+    "aws-native:sns:TopicPolicy",
+    "aws-native:sqs:QueuePolicy",
+    "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+    "aws:lambda/function:Function",
+    "aws:lambda/permission:Permission",
+    "aws:organizations/policyAttachment:PolicyAttachment",
+    "aws:ram/principalAssociation:PrincipalAssociation",
+    "aws:ram/resourceAssociation:ResourceAssociation",
+    "aws:sns/topicPolicy:TopicPolicy",
+    "aws:sqs/queuePolicy:QueuePolicy",
+}
+"""Types of which a lesser value of an input is to be looked at, beside those that only add."""
 
 
 _OF_STORES: Final[Mapping[str, Grave]] = MappingProxyType(
@@ -123,8 +163,15 @@ def _of_input(change: Change, *, is_lost: bool) -> Grave | None:
         return grave if is_lost or grave is None else Grave.WATCH
     inputs = _GRAVE_INPUTS.get(change.type)
     if inputs is None or (inputs and change.of not in inputs):
-        return Grave.WATCH if is_lost and change.type in GAINED_BY_COMING else None
+        is_watched = change.type in GAINED_BY_COMING or change.type in _WATCHED_INPUTS
+        is_open = change.type in _UNREAD and not _is_of_any(change)
+        return Grave.WATCH if (is_lost and is_watched) or is_open else None
     return Grave.LOSS if is_lost else Grave.WATCH
+
+
+def _is_of_any(change: Change) -> bool:
+    """Return True for what is compared of every type: it says little of one."""
+    return change.of in ("region", IGNORE_CHANGES)
 
 
 def _of_going(change: Change) -> Grave | None:
@@ -136,5 +183,6 @@ def _of_going(change: Change) -> Grave | None:
         return None
     row = DELETION_EFFECTS.get(change.type)
     is_light = row is not None and not row.is_grave
+    is_light = is_light and ALLOWED_AGAIN not in change.effect
     stays = STAYS in change.effect
     return Grave.WATCH if is_light or stays or change.direction is Direction.UNSURE else Grave.LOSS

@@ -1,7 +1,7 @@
 """Inputs that have changed: by value where the catalog says which is better, else by name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from bamp_pulumi.catalog import (
@@ -11,7 +11,7 @@ from bamp_pulumi.catalog import (
     Form,
     compared_inputs,
 )
-from bamp_pulumi.changes.aspect import Aspect
+from bamp_pulumi.changes.aspect import Aspect, Unit
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
 from bamp_pulumi.changes.left_out import read_as_left
 from bamp_pulumi.changes.matched_items import MATCHED_BY, as_matched
@@ -22,9 +22,10 @@ from bamp_pulumi.changes.renamed import as_named_now
 from bamp_pulumi.changes.selected import by_what_is_selected
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
 from bamp_pulumi.changes.state import DeclaredState
-from bamp_pulumi.changes.statements import Statement, gathered, read_statements, unsaid
+from bamp_pulumi.changes.statement_changes import statement_changes, unread_guards
+from bamp_pulumi.changes.statements import read_statements
 
-__all__ = ["input_changes", "permits_deletion"]
+__all__ = ["input_changes"]
 
 _READ_OF_VAULTS: Final = frozenset(
     {"kmsKeyArn", "encryptionKeyArn", "minRetentionDays", "maxRetentionDays"}
@@ -34,18 +35,16 @@ hashed."""
 _COME: Final = {
     Better.MEMBERS: Direction.GAINED,
     Better.FEWER: Direction.LOST,
-    Better.ACCESS: Direction.UNSURE,
-    Better.GRANTS: Direction.UNSURE,
 }
 _GO: Final = {
     Better.MEMBERS: Direction.LOST,
     Better.FEWER: Direction.GAINED,
-    Better.ACCESS: Direction.LOST,
-    Better.GRANTS: Direction.LOST,
 }
 _ANYTHING: Final = "anything"
 _ITEM: Final = re.compile(r"\[[^\]]*\]")
 """The name of an item in a path, for which the catalog has `*`."""
+_ALL: Final = "*"
+"""The member that stands for all others."""
 
 
 def input_changes(old: DeclaredState, new: DeclaredState) -> Iterator[Change]:
@@ -78,7 +77,7 @@ def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Cha
     for path, row in rows.items():
         was, now = read_as_left(path, row, old, new)
         for each in expanded(path, was, now):
-            for change in _of_input(each, row, was, now):
+            for change in _of_input(each, row, was, now, new.type):
                 by_row.append(row)
                 found.append((each, change))
     judged = by_what_is_selected(old, new, found)
@@ -90,7 +89,7 @@ def _with_effect(row: ComparedInput, change: Change) -> Change:
     """Add the effect of a loss; what protects a data store counts as its protection."""
     if change.aspect is Aspect.LABELS:
         return change
-    effect = row.lost if change.direction is Direction.LOST else ""
+    effect = change.effect or (row.lost if change.direction is Direction.LOST else "")
     aspect = change.aspect if row.left_out is None else Aspect.PROTECTION
     return change.model_copy(update={"aspect": aspect, "effect": effect})
 
@@ -162,17 +161,23 @@ def _of_input(
     row: ComparedInput,
     was: Mapping[str, tuple[str, ...] | None],
     now: Mapping[str, tuple[str, ...] | None],
+    token: str,
 ) -> Iterator[Change]:
     absent = () if row.absent is None else (row.absent,)
     old, new = was.get(path, absent), now.get(path, absent)
     if old == new:
         return
+    if row.form is Form.DOCUMENT and old is not None and new is None:
+        yield from unread_guards(path, read_statements(old))
     if old is None or new is None or row.better is Better.UNJUDGED or _counts_other(row, old, new):
         yield unnamed(
             Direction.UNSURE, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new)
         )
     elif row.form is Form.PATTERN:
         yield from _of_pattern(path, old, new)
+    elif row.form is Form.DOCUMENT:
+        before, after = read_statements(old), read_statements(new)
+        yield from statement_changes(token, path, row.better, before, after)
     elif row.better in _COME:
         yield from _of_members(path, row, old, new)
     else:
@@ -183,7 +188,11 @@ def _of_input(
             is_sure = row.gains_beside(was) and row.gains_beside(now)
             direction = direction if is_sure else Direction.UNSURE
         if direction is not None:
-            yield unnamed(direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new))
+            unit = Unit.MINUTES if row.form is Form.SCHEDULE else Unit.NONE
+            found = unnamed(
+                direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new)
+            )
+            yield found.model_copy(update={"unit": unit})
 
 
 def _counts_other(row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
@@ -201,6 +210,8 @@ def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
     (text,) = texts
     if row.form is Form.SPAN:
         return float(text.partition(" ")[0])
+    if row.form is Form.SCHEDULE:
+        return float(text) if text.isdecimal() else None
     if row.form is not Form.NUMBER:
         return float(text in row.best)
     return ENDLESS if text == row.endless else float(text)
@@ -209,62 +220,12 @@ def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
 def _of_members(
     path: str, row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]
 ) -> Iterator[Change]:
-    if row.form is Form.DOCUMENT:
-        yield from _of_statements(path, row, read_statements(old), read_statements(new))
-        return
+    if row.better is Better.MEMBERS and _ALL in new:
+        return  # it serves everything
     for member in sorted({*old} - {*new}):
         yield unnamed(_GO[row.better], Aspect.INPUT, of=path, before=member)
     for member in sorted({*new} - {*old}):
         yield unnamed(_COME[row.better], Aspect.INPUT, of=path, after=member)
-
-
-def _of_statements(
-    path: str, row: ComparedInput, old: Sequence[Statement], new: Sequence[Statement]
-) -> Iterator[Change]:
-    gone, come = unsaid(old, by=new), unsaid(new, by=old)
-    for direction, statement in _directed(gone, lambda one: _of_gone(row, one)):
-        yield unnamed(direction, Aspect.INPUT, of=path, before=statement)
-    for direction, statement in _directed(come, lambda one: _of_come(row, one)):
-        yield unnamed(direction, Aspect.INPUT, of=path, after=statement)
-    if not gone and not come and not any("${" in str(one) for one in (*old, *new)):
-        # What a variable stands for depends on the version of the document.
-        yield unnamed(Direction.CHANGED, Aspect.LABELS, of=path)
-
-
-def _directed(
-    statements: Iterable[Statement], direction_of: Callable[[Statement], Direction]
-) -> Iterator[tuple[Direction, str]]:
-    """Return what it means that statements go, or come, put together again."""
-    directed: dict[Direction, list[Statement]] = {}
-    for one in statements:
-        directed.setdefault(direction_of(one), []).append(one)
-    for direction, each in directed.items():
-        yield from ((direction, statement) for statement in gathered(each))
-
-
-def _of_gone(row: ComparedInput, one: Statement) -> Direction:
-    return Direction.UNSURE if row.better is Better.GRANTS and one.is_denial else _GO[row.better]
-
-
-def _of_come(row: ComparedInput, one: Statement) -> Direction:
-    if row.better is Better.GRANTS:
-        if one.is_denial:
-            return Direction.LOST
-        if one.only_notifies:
-            return Direction.GAINED
-    elif one.denies_deletion_only:
-        return Direction.GAINED
-    return Direction.LOST if one.permits_deletion else _COME[row.better]
-
-
-def permits_deletion(state: DeclaredState) -> bool:
-    """Return True if a resource writes a policy that lets somebody delete backups."""
-    return any(
-        statement.permits_deletion
-        for path, row in compared_inputs(state.type).items()
-        if row.form is Form.DOCUMENT
-        for statement in read_statements((state.read or {}).get(path) or ())
-    )
 
 
 def _of_pattern(path: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:

@@ -5,6 +5,7 @@ A value that is not wholly known is None. Secrets are not read at all.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, cast
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from bamp_pulumi.catalog import (
     switch_of,
     value_at,
 )
+from bamp_pulumi.changes.intervals import interval_minutes
 from bamp_pulumi.changes.matched_items import MATCHED_BY, hashes_of
 from bamp_pulumi.changes.named_items import names_of, values_inside
 from bamp_pulumi.declared import items, key_named, mapping
@@ -38,6 +40,9 @@ for apart each would let the others in."""
 _Texts = tuple[str, ...] | None
 _CHARACTERS: Final = 12
 _ENABLED: Final = "enabled"
+_RATE: Final = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
+"""A rate expression. Source: EventBridge Scheduler user guide, schedule-types (read 2026-11-29)."""
+_MINUTES_OF: Final = {"minute": 1, "hour": 60, "day": 1440}
 _DAYS_OF: Final = {"DAYS": 1, "WEEKS": 7, "MONTHS": 30, "YEARS": 365}
 """Days of a unit of Data Lifecycle Manager."""
 
@@ -157,6 +162,16 @@ def _replicas_read(value: object) -> _Texts:
         if switch_of(recovery):
             found.append(f"point-in-time recovery in {region}")
     return tuple(sorted(found))
+
+
+def _schedule_read(value: object) -> _Texts:
+    """Read how far apart the runs of a schedule lie, minutes; else what is written."""
+    text = _text(value)
+    rate = _RATE.fullmatch(text)
+    if rate is not None:
+        return (str(int(rate[1]) * _MINUTES_OF[rate[2]]),)
+    minutes = interval_minutes(text, "Etc/UTC")
+    return (text if minutes is None else str(minutes),)
 
 
 def _switches_read(value: object) -> _Texts:
@@ -292,6 +307,7 @@ _READERS: Final[Mapping[Form, Callable[[object], _Texts]]] = {
     Form.LIST: _list_read,
     Form.SPAN: _span_read,
     Form.TAGS: _tags_read,
+    Form.SCHEDULE: _schedule_read,
     Form.SWITCHES: _switches_read,
     Form.LACKING: lambda value: tuple(sorted(_lacking(value))),
     Form.CONDITIONS: lambda value: tuple(sorted(_conditions(value))),

@@ -14,28 +14,33 @@ from bamp_pulumi.changes.aspect import Aspect
 from bamp_pulumi.changes.change import About, Change, Direction
 from bamp_pulumi.changes.notice_changes import NOTIFIED, notice_changes
 from bamp_pulumi.changes.snapshot import Snapshot
+from bamp_pulumi.changes.unrelated_parts import unrelated_parts
 from bamp_pulumi.coverage import Coverage
 
-__all__ = ["LostNotices", "alerting_changes", "lost_notices"]
+__all__ = ["ComparedNotices", "LostNotices", "alerting_changes", "compare_notices"]
 
 _Place = tuple[str, str]
 _MOST_NAMED: Final = 3
 """How many of several things a message names."""
 _SERVICES: Final = tuple(
-    f"aws:{service}/"
+    begin
     for service in (
         "backup",
         "chatbot",
         "cloudtrail",
         "cloudwatch",
+        "events",
         "iam",
         "kms",
         "lambda",
+        "scheduler",
         "sns",
         "sqs",
     )
+    for begin in (f"aws:{service}/", f"aws-native:{service}:")
 )
-"""How the types begin that a rehearsal reads (`ALERTING_INPUTS`), and what changes one of them."""
+"""How the types begin that a rehearsal reads (`ALERTING_INPUTS`), that change one of these, or that
+stand for one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,15 @@ class LostNotices:
         return f"{changed}whether somebody is notified of {faults} of {names} is not known any more"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedNotices:
+    """What a deployment does to the notifications of an estate."""
+
+    lost: tuple[LostNotices, ...] = ()
+    unrelated: frozenset[_Place] = frozenset()
+    """Program and URN of the parts that no alert about a backup comes to."""
+
+
 def alerting_changes(compared: Sequence[Change]) -> tuple[Change, ...]:
     """List the changes of resources that an alert may come to, or that one may depend on."""
     return tuple(
@@ -73,9 +87,9 @@ def alerting_changes(compared: Sequence[Change]) -> tuple[Change, ...]:
     )
 
 
-def lost_notices(
+def compare_notices(
     was: Coverage, now: Coverage, compared: Sequence[Change], *, today: date
-) -> Iterator[LostNotices]:
+) -> ComparedNotices:
     """Rehearse both states, and list what nobody is notified of any more.
 
     Args:
@@ -86,15 +100,18 @@ def lost_notices(
     """
     changed = alerting_changes(compared)
     if not changed:
-        return
+        return ComparedNotices()
     # Loads the simulation, which most deployments do not need.
     from bamp_pulumi.changes.notices import read_notices  # noqa: PLC0415
 
     before, after = read_notices(was, today=today), read_notices(now, today=today)
     urns = {(r.program, alias): r.urn for r in now.estate.resources for alias in r.aliases}
+
+    def as_now(program: str, urn: str) -> _Place:
+        return program, urns.get((program, urn), urn)
+
     old = tuple(
-        one.model_copy(update={"urn": urns.get((one.program, one.urn), one.urn)})
-        for one in before.notices
+        one.model_copy(update={"urn": as_now(one.program, one.urn)[1]}) for one in before.notices
     )
     found = [
         one
@@ -103,8 +120,16 @@ def lost_notices(
         and one.before == NOTIFIED
         and now.acknowledged.fault(one.of) is None
     ]
-    on_paths = {(one.program, urn) for one in before.on_paths for urn in (one.urn, *one.aliases)}
+    on_paths = {as_now(one.program, one.urn) for one in before.on_paths}
     by = tuple(one for one in changed if _is_reason(one, on_paths))
+    unrelated = unrelated_parts(was.estate, before.on_paths)
+    return ComparedNotices(
+        lost=tuple(_lost(found, by)),
+        unrelated=frozenset(as_now(one.program, one.urn) for one in unrelated),
+    )
+
+
+def _lost(found: Sequence[Change], by: tuple[Change, ...]) -> Iterator[LostNotices]:
     for direction in (Direction.LOST, Direction.UNSURE):
         of = [one for one in found if one.direction is direction]
         if of:

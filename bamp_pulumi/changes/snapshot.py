@@ -222,7 +222,10 @@ class PartState(DeclaredState):
 
     serves_no_backup: bool = False
     """Whether it is a role that surely no backup is made with: AWS Backup may not assume it, and
-    nothing that protects names it."""
+    nothing that protects names it; or a grant to such a role, a share of other things, or the
+    attachment of a policy that keeps no backup."""
+    denies: tuple[str, ...] = ()
+    """What a policy that it attaches denies to keep backups."""
 
 
 class FindingState(State):

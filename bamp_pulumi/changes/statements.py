@@ -16,15 +16,24 @@ from fnmatch import fnmatchcase
 from typing import Final, cast
 
 from bamp_pulumi.access import action_fits, text_fits
-from bamp_pulumi.catalog import DESTRUCTIVE_ACTIONS, NOTIFYING_ACTIONS
+from bamp_pulumi.catalog import (
+    DESTRUCTIVE_ACTIONS,
+    GUARDED_ACTIONS,
+    NOTIFYING_ACTIONS,
+    TRANSPORT_KEYS,
+)
 from bamp_pulumi.changes.inputs_read import ALL_BUT
+from bamp_pulumi.changes.statement_conditions import holds_wherever, keys_of
 from bamp_pulumi.texts import UnreadableError, parse_json
+from bamp_pulumi.truth import Truth
 
 __all__ = ["Statement", "gathered", "read_statements", "unsaid"]
 
 _ALLOWED: Final = "Allow"
 _DENIED: Final = "Deny"
 _COMMA: Final = ","
+_ANYTHING: Final = "*"
+_WHOLE_SERVICE: Final = ":*"
 _WORDS: Final = ("on", "on all but", "for", "for all but", "where")
 _PARTS: Final = re.compile(r" (on all but|on|for all but|for|where) ")
 _EVERYBODY: Final = '{"AWS": "*"}'
@@ -62,12 +71,40 @@ class Statement:
     def denies_deletion_only(self) -> bool:
         """Return True if nothing but what deletes backups, or what holds them, is denied."""
         action = self.actions.lower()
-        return self.is_denial and (action in _DESTRUCTIVE or action.startswith(_ONLY_DELETING))
+        return self.is_denial and (action in _GUARDED or action.startswith(_ONLY_DELETING))
 
     @property
     def only_notifies(self) -> bool:
         """Return True if it allows one action that sends something and takes nothing away."""
         return self.effect == _ALLOWED and self.actions.lower() in _NOTIFYING
+
+    @property
+    def guards(self) -> Truth:
+        """Return True if it denies what deletes backups or lifts what holds them.
+
+        None for a denial of all actions, or of all but some: what it is for is not known.
+        """
+        if not self.is_denial or self._is_about_transport():
+            return False
+        named = self.actions.lower()
+        if named.startswith(ALL_BUT) or named == _ANYTHING:
+            return None
+        if any(action_fits(named, each) for each in GUARDED_ACTIONS):
+            return None if named.endswith(_WHOLE_SERVICE) else True
+        return False
+
+    def may_be_about(self, actions: Iterable[str]) -> bool:
+        """Return True if one of some actions is among those that it allows or denies."""
+        named = self.actions.lower()
+        but = _excepted(named)
+        if but is not None:
+            return not all(_any_fits(but, each) for each in actions)
+        return any(action_fits(named, each) for each in actions)
+
+    def _is_about_transport(self) -> bool:
+        """Return True if nothing but how a call is sent decides whether it holds."""
+        keys = keys_of(self.part("where"))
+        return bool(keys) and keys <= TRANSPORT_KEYS
 
     def part(self, word: str) -> str | None:
         """Return what stands after a word; None where the statement does not have it."""
@@ -82,7 +119,7 @@ class Statement:
             and self._is_for(other.part("for"))
             and self.part("on all but") == other.part("on all but")
             and self.part("for all but") == other.part("for all but")
-            and self.part("where") in (None, other.part("where"))
+            and holds_wherever(self.part("where"), other.part("where"))
         )
 
     def _names_actions(self, others: str) -> bool:
@@ -115,7 +152,7 @@ class Statement:
         return is_denied or is_anybody
 
 
-_DESTRUCTIVE: Final = frozenset(action.lower() for action in DESTRUCTIVE_ACTIONS)
+_GUARDED: Final = frozenset(action.lower() for action in GUARDED_ACTIONS)
 _NOTIFYING: Final = frozenset(action.lower() for action in NOTIFYING_ACTIONS)
 
 

@@ -35,6 +35,7 @@ from bamp_pulumi.changes.snapshot import (
     TierState,
     VaultState,
 )
+from bamp_pulumi.changes.unused_parts import denied_by, serves_none
 from bamp_pulumi.changes.unused_roles import UnusedRoles
 from bamp_pulumi.coverage import Coverage, ResourceCoverage, Status
 from bamp_pulumi.declared import (
@@ -325,4 +326,7 @@ def _parts(coverage: Coverage) -> Iterator[PartState]:
         is_part = resource.program in of_account or resource in pointing or _protects(resource)
         is_other = resource not in stores and resource.type not in read
         if is_part and is_other and resource.custom and not resource.external:
-            yield PartState(**_declared(estate, resource), serves_no_backup=unused.hold(resource))
+            is_unused = unused.hold(resource) or serves_none(estate, resource, unused)
+            denies = denied_by(estate, resource)
+            declared = _declared(estate, resource)
+            yield PartState(**declared, serves_no_backup=is_unused, denies=denies)

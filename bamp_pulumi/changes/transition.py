@@ -4,7 +4,7 @@ The estate before is judged as the one after is, and the two are compared. What 
 replaced is a loss of its own, for what was kept of it goes with it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,7 +16,7 @@ from bamp_pulumi.changes.compare import changes
 from bamp_pulumi.changes.effects import Replaced
 from bamp_pulumi.changes.grave import Grave, gravity
 from bamp_pulumi.changes.lock_losses import lock_losses
-from bamp_pulumi.changes.lost_notices import LostNotices, lost_notices
+from bamp_pulumi.changes.lost_notices import LostNotices, compare_notices
 from bamp_pulumi.changes.spelled import effect_spelled, name_spelled
 from bamp_pulumi.changes.taken import snapshot_of
 from bamp_pulumi.coverage import (
@@ -99,7 +99,8 @@ class _Judge:
         compared = changes(
             before, after, replaced=replaced, unplanned=_unplanned(self.now.estate)
         ).changes
-        yield from self._unnotified(compared)
+        notices = compare_notices(self.was, self.now, compared, today=self.today)
+        yield from map(self._unnotified, notices.lost)
         of_locks = tuple(lock_losses(self.now.estate))
         tiers = {
             (c.program, c.urn)
@@ -115,28 +116,29 @@ class _Judge:
             place = change.program, change.urn
             if change.about is About.VAULT and of_locks and _is_of_lock(change):
                 continue  # the deletion of the lock says it
+            if change.about is About.PART and place in notices.unrelated:
+                continue
             grave = gravity(change, is_retiered=place in tiers, is_exempt=place in exempt)
             if grave is not None:
                 yield self._finding(change, grave)
 
-    def _unnotified(self, compared: Sequence[Change]) -> Iterator[Finding]:
-        """List the faults of which a deployment leaves nobody notified, as far as is known."""
-        for lost in lost_notices(self.was, self.now, compared, today=self.today):
-            is_lost = lost.direction is Direction.LOST
-            said, at_most = lost.in_words(), Severity.ERROR
-            accepted = self._accepted(lost)
-            if accepted is not None:
-                said, at_most = f"{said}; {acknowledged_in_words(accepted)}", Severity.INFO
-            elif is_lost:
-                said = f"{said}; {_RECORD}"
-            program, urn = lost.place
-            yield Finding(
-                id=_CODES[LossKind.WEAKENED] if is_lost else _MAY_BE_LOST,
-                message=said,
-                urn=urn,
-                program=program,
-                at_most=at_most,
-            )
+    def _unnotified(self, lost: LostNotices) -> Finding:
+        """Return what is said of faults of which nobody is surely notified any more."""
+        is_lost = lost.direction is Direction.LOST
+        said, at_most = lost.in_words(), Severity.ERROR
+        accepted = self._accepted(lost)
+        if accepted is not None:
+            said, at_most = f"{said}; {acknowledged_in_words(accepted)}", Severity.INFO
+        elif is_lost:
+            said = f"{said}; {_RECORD}"
+        program, urn = lost.place
+        return Finding(
+            id=_CODES[LossKind.WEAKENED] if is_lost else _MAY_BE_LOST,
+            message=said,
+            urn=urn,
+            program=program,
+            at_most=at_most,
+        )
 
     def _accepted(self, lost: LostNotices) -> Acknowledgement | None:
         """Return what the policy records of a resource that was needed, or of all alerts."""
