@@ -19,7 +19,7 @@ from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
 from bamp_pulumi.changes.named_items import expanded
 from bamp_pulumi.changes.renamed import as_named_now
-from bamp_pulumi.changes.selected import by_what_is_selected
+from bamp_pulumi.changes.selected import by_what_is_selected, is_selection
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.changes.statement_changes import statement_changes, unread_guards
@@ -179,6 +179,8 @@ def _of_input(
         before, after = read_statements(old), read_statements(new)
         yield from statement_changes(token, path, row.better, before, after)
     elif row.better in _COME:
+        if row.better is Better.MEMBERS and _ALL in new and not is_selection(token):
+            return  # it serves everything; of a selection it is asked what that selects
         yield from _of_members(path, row, old, new)
     else:
         direction = compared_by(
@@ -220,8 +222,6 @@ def _number(row: ComparedInput, texts: tuple[str, ...]) -> float | None:
 def _of_members(
     path: str, row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]
 ) -> Iterator[Change]:
-    if row.better is Better.MEMBERS and _ALL in new:
-        return  # it serves everything
     for member in sorted({*old} - {*new}):
         yield unnamed(_GO[row.better], Aspect.INPUT, of=path, before=member)
     for member in sorted({*new} - {*old}):

@@ -20,7 +20,7 @@ from bamp_pulumi.declared import items, mapping, names_a_type, text_fits
 from bamp_pulumi.texts import UnreadableError, parse_json
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
-__all__ = ["by_what_is_selected"]
+__all__ = ["by_what_is_selected", "is_selection"]
 
 _Told = Sequence[tuple[str, Change]]
 _ANY: Final = "*"
@@ -85,6 +85,11 @@ class _Way:
             return False
         # A pattern that names a type is taken without an opt-in; a wider one asks for it.
         return None if names_a_type(other.arn) and not names_a_type(self.arn) else True
+
+
+def is_selection(token: str) -> bool:
+    """Return True for a type whose inputs are judged by what they select together."""
+    return token in _NAMES
 
 
 def by_what_is_selected(old: DeclaredState, new: DeclaredState, told: _Told) -> _Told:

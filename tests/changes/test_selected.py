@@ -112,9 +112,12 @@ SAME: Final[dict[str, One]] = {
 PERHAPS_LESS: Final[dict[str, tuple[One, str]]] = {
     "a type that needed no opt-in": (selects({"resources": [VOLUMES]}, ALL), VOLUMES),
     "a policy that is no JSON": (policy("{", "{{"), "policy stays as it is is not known"),
-    "a policy that is not known": (policy(UNKNOWN, UNKNOWN), "its value cannot be read"),
 }
-LITERAL: Final[dict[str, One]] = {"a policy that is no JSON, left alone": policy("{", "{")}
+LITERAL: Final[dict[str, One]] = {
+    "a policy that is no JSON, left alone": policy("{", "{"),
+    # How it stands is asked of each side: what is not known is not fine there.
+    "a policy that is not known, made from the same": policy(UNKNOWN, UNKNOWN),
+}
 FOUND: Final = lost_by_each(
     NARROWER | SAME | {name: one for name, (one, _) in PERHAPS_LESS.items()} | LITERAL
 )
