@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.inherited import as_inherited, is_refused_by_its_program
 from bamp_pulumi.coverage.remedied import REMEDIES
 from bamp_pulumi.coverage.result import ResourceCoverage
 from bamp_pulumi.coverage.subject import Subject
@@ -50,7 +51,25 @@ def linked(
             else each
             for each in findings
         ]
-    return tuple(findings)
+    return _linked_to_its_program(findings, subject, judge)
+
+
+def _linked_to_its_program(
+    findings: Sequence[Finding], subject: Subject, judge: Judge
+) -> tuple[Finding, ...]:
+    """Link what is missing because `inherit()` refused a resource whose tags are right here.
+
+    The program's own policy, such as an older one, accepts less than the account's.
+    """
+    if any(_is_root(each) for each in findings) or not is_refused_by_its_program(subject):
+        return tuple(findings)
+    left = {found.id for found in judge(as_inherited(subject))}
+    return tuple(
+        each
+        if each.id in left or each.follows_from
+        else replace(each, follows_from=_REFUSED_BY_PROGRAM)
+        for each in findings
+    )
 
 
 def linked_to_resources(

@@ -1,7 +1,8 @@
 """A resource as `inherit()` would have it, where it refused the resource for its tags.
 
-What the program leaves out is then missing for no other reason: with the tags corrected, it is
-written. By the same rows of the catalog from which `inherit()` writes it.
+What the program leaves out is then missing for no other reason: with the tags corrected, or with a
+policy that has the tier, it is written. By the same rows of the catalog from which `inherit()`
+writes it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,24 +11,41 @@ from dataclasses import replace
 from bamp_pulumi.catalog import Setting, value_at
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import mapping
-from bamp_pulumi.policy import answer_setting, withheld_by
+from bamp_pulumi.policy import OWNER_TAG, answer_setting, withheld_by
 
-__all__ = ["as_inherited", "with_value"]
+__all__ = ["as_inherited", "is_refused_by_its_program", "with_value"]
 
 _REFUSED = "program-refused"
 
 
-def as_inherited(subject: Subject) -> Subject:
-    """Return a resource with the settings that `inherit()` writes; as it is where it wrote them."""
+def is_refused_by_its_program(subject: Subject) -> bool:
+    """Return True if `inherit()` refused a resource, and wrote nothing to it."""
     resource = subject.resource
     program = subject.account.estate.program_of(resource)
     notes = program.notes if program is not None else ()
-    if not any(note.code == _REFUSED and note.urn == resource.urn for note in notes):
+    return any(note.code == _REFUSED and note.urn == resource.urn for note in notes)
+
+
+def as_inherited(subject: Subject) -> Subject:
+    """Return a resource with what `inherit()` writes; as it is where it wrote that.
+
+    Its settings, its owner, and the companions without which nothing backs it up; of these the
+    setting of its own that does the same.
+    """
+    if not is_refused_by_its_program(subject):
         return subject
+    resource = subject.resource
     inputs: Mapping[str, object] = resource.inputs
     for setting in subject.store.settings:
         inputs = _with_setting(subject, setting, inputs)
-    return replace(subject, resource=replace(resource, inputs=inputs))
+    for companion in subject.store.companions:
+        inline, there = companion.inline, subject.account.companions
+        is_missing = companion.required and there.presence(companion, resource) == "missing"
+        if is_missing and inline is not None:
+            inputs = mapping(with_value(inputs, inline.path.split("."), inline.values[0]))
+    owner = subject.account.estate.inherited_owners.get(resource.program)
+    tags = {**({OWNER_TAG: owner} if owner else {}), **(subject.tags or {})}
+    return replace(subject, resource=replace(resource, inputs=inputs), tags=tags)
 
 
 def _with_setting(

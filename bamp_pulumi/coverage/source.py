@@ -3,7 +3,7 @@
 What each type needs stands in the catalog, with the page that it was read from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bamp_pulumi.catalog import (
     COMPANION_TYPES,
@@ -48,7 +48,7 @@ def judge_source(subject: Subject) -> Iterator[Obstacle]:
     yield from (each for each in found if each is not None)
     for forbidden in subject.store.forbidden_companions:
         yield from _forbidden(subject, forbidden)
-    yield from _companions(subject)
+    yield from _companions(subject, refused)
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
@@ -99,37 +99,59 @@ def _forbidden(subject: Subject, forbidden: ForbiddenCompanion) -> Iterator[Obst
             yield Obstacle(code="BAMP-V37", why=why, is_open=True)
 
 
-def _companions(subject: Subject) -> Iterator[Obstacle]:
-    """Name the required companions that the resource lacks, or may lack."""
-    resource = subject.resource
+def _companions(subject: Subject, refused: Collection[str]) -> Iterator[Obstacle]:
+    """Name the required companions that the resource lacks, or may lack.
+
+    Args:
+        subject: The resource.
+        refused: Paths of its inputs at which its deployment fails: the cause of what they lack.
+    """
     for companion in subject.store.companions:
-        if not companion.required:
+        inline = companion.inline
+        if not companion.required or (inline and inline.path.partition(".")[0] in refused):
             continue
-        what = companion.kind.replace("_", " ")
-        match subject.account.companions.presence(companion, subject.resource):
-            case "there":
-                found = subject.account.companions.of(companion, subject.resource)
-                unread = subject.account.permissions.stands(*found)
-                if unread is not None:
-                    yield unread
-                elif subject.resource.region and not all(one.region for one in found):
-                    why = f"the Region of its {what} is known only after deployment"
-                    yield Obstacle(code="BAMP-V37", why=why, is_open=True)
-            case "missing":
-                why = f"{what} is not declared: {companion.why}; {_declared(subject, companion)}"
-                yield Obstacle(code="BAMP-V10", why=why)
-            case "off":
-                why = f"{what} is declared and switched off: {companion.why}"
-                why += _switched_on(subject, companion)
-                yield Obstacle(code="BAMP-V10", why=why)
-            case "contradicted":
-                writers = [one.name for one in subject.account.companions.of(companion, resource)]
-                writers += [f"{resource.name} itself"] if is_inline(companion, resource) else []
-                why = f"{what} is switched on and off, by {' and '.join(writers)}: remove one"
-                yield Obstacle(code="BAMP-V36", why=why)
-            case "unknown":
-                why = f"whether its {what} is on is known only after deployment"
+        fails = _failing(subject, companion)
+        if fails is not None:
+            yield fails
+        else:
+            yield from _lacking(subject, companion)
+
+
+def _lacking(subject: Subject, companion: Companion) -> Iterator[Obstacle]:
+    """Report that a resource lacks a companion, or may lack it."""
+    resource = subject.resource
+    what = companion.kind.replace("_", " ")
+    match subject.account.companions.presence(companion, subject.resource):
+        case "there":
+            found = subject.account.companions.of(companion, subject.resource)
+            unread = subject.account.permissions.stands(*found)
+            if unread is not None:
+                yield unread
+            elif subject.resource.region and not all(one.region for one in found):
+                why = f"the Region of its {what} is known only after deployment"
                 yield Obstacle(code="BAMP-V37", why=why, is_open=True)
+        case "missing":
+            why = f"{what} is not declared: {companion.why}; {_declared(subject, companion)}"
+            yield Obstacle(code="BAMP-V10", why=why)
+        case "off":
+            why = f"{what} is declared and switched off: {companion.why}"
+            why += _switched_on(subject, companion)
+            yield Obstacle(code="BAMP-V10", why=why)
+        case "contradicted":
+            writers = [one.name for one in subject.account.companions.of(companion, resource)]
+            writers += [f"{resource.name} itself"] if is_inline(companion, resource) else []
+            why = f"{what} is switched on and off, by {' and '.join(writers)}: remove one"
+            yield Obstacle(code="BAMP-V36", why=why)
+        case "unknown":
+            why = f"whether its {what} is on is known only after deployment"
+            yield Obstacle(code="BAMP-V37", why=why, is_open=True)
+
+
+def _failing(subject: Subject, companion: Companion) -> Obstacle | None:
+    """Return why a companion of a resource is certainly not deployed; None where none fails."""
+    declared = subject.account.companions.of(companion, subject.resource)
+    found = subject.account.permissions.stands(*declared)
+    return None if found is None or found.is_open else found
 
 
 def _declared(subject: Subject, companion: Companion) -> str:

@@ -124,10 +124,14 @@ REFUSED = Refusal(
 )
 
 
-def refused_by_its_program(refusal: Refusal, **inputs: Inputs) -> Coverage:
-    """Judge the misspelt tier in a program whose own run refused something of the resource."""
-    estate = judge(table(MISSPELT, **inputs)).estate
-    urn = next(r.urn for r in estate.resources if r.name == "carts")
+def refused_by_its_program(refusal: Refusal, tags: Inputs = MISSPELT, **inputs: Inputs) -> Coverage:
+    """Judge a tier, misspelt, in a program whose own run refused something of the resource."""
+    return with_refusal(judge(table(tags, **inputs)).estate, refusal, "carts")
+
+
+def with_refusal(estate: Estate, refusal: Refusal, name: str) -> Coverage:
+    """Judge an estate whose own run refused something of one resource."""
+    urn = next(r.urn for r in estate.resources if r.name == name)
     (program,) = estate.programs
     note = Note(
         code="program-refused", message="it", program=program.name, urn=urn, refusal=refusal
@@ -184,6 +188,27 @@ def test_a_tier_that_the_accounts_policy_has_is_missing_in_the_programs_own() ->
     assert message.startswith("tier 'standard': the account's policy has this tier")
     assert "bamp:policy" in message
     assert "gold" not in message
+
+
+def test_what_inherit_leaves_out_follows_from_a_policy_of_the_program_that_lacks_the_tier() -> None:
+    """The tags are right: what is missing is so because the program refused them."""
+    refused = replace(REFUSED, given="tier 'standard'", allowed="gold", write="gold")
+    tags = {**MISSPELT, "backup-tier": "standard"}
+
+    coverage = refused_by_its_program(refused, tags=tags, point_in_time_recovery=None)
+
+    assert causes(coverage) == {"BAMP-V38": ["BAMP-V20"]}
+
+
+def test_a_bucket_that_its_program_refused_lacks_its_versioning_for_that() -> None:
+    """One mistake: `inherit()` declares the versioning of every bucket that it accepts."""
+    refused = replace(REFUSED, given="tier 'standard'", allowed="gold", write="gold")
+    estate = judge(lambda: aws.s3.Bucket("photos", tags={"backup-tier": "standard"})).estate
+
+    found = causes(with_refusal(estate, refused, "photos"))
+
+    assert list(found) == ["BAMP-V38"]
+    assert "BAMP-V10" in found["BAMP-V38"]
 
 
 def test_a_finding_whose_cause_is_gone_stands_for_itself() -> None:

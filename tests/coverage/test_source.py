@@ -829,3 +829,24 @@ def test_one_continuous_rule_of_several_is_enough_to_be_kept_back() -> None:
     for rules, found in (([daily], False), ([daily, live], True), ([live], True)):
         covered = judged(program, Account(rules=rules))
         assert ("BAMP-V47" in {f.id for f in covered.findings}) is found
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        lambda: [
+            aws.s3.Bucket("photos", bucket="photos-of-orders", tags=TAGS),
+            aws.s3.BucketVersioning(
+                "v", bucket="photos-of-orders", versioning_configuration="Enabled"
+            ),
+        ],
+        lambda: aws.s3.Bucket("photos", tags=TAGS, versioning=True),
+    ],
+    ids=["as a resource", "inline"],
+)
+def test_versioning_that_cannot_be_deployed_is_one_mistake(program: Callable[[], object]) -> None:
+    """It is neither missing nor switched off: the provider cannot read it."""
+    (covered,) = judge(program).resources
+
+    assert covered.status is Status.UNPROTECTED
+    assert {f.id for f in covered.findings} == {"BAMP-V55"}

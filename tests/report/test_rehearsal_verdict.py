@@ -1,16 +1,20 @@
 """The verdict of a rehearsal: it agrees with the exit status, and names every reason."""
 
 from dataclasses import replace
+from io import StringIO
 from itertools import product
 
 import pytest
 from covered_resources import START, covered, rule
 from rehearsed_pages import full_rehearsal, page_of, rehearsed
+from rich.console import Console
 
 from bamp_pulumi.coverage import Coverage, Finding, ResourceCoverage, Status
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal import Rehearsal, RehearsalFinding, rehearse
+from bamp_pulumi.report.rehearsal_json import rehearsal_document
 from bamp_pulumi.report.rehearsal_verdict import objections, rehearsal_verdict_in_words
+from bamp_pulumi.report.terminal import print_rehearsal
 
 SOUND = covered(rule(), rule("hourly", "cron(30 * ? * * *)", days=2))
 UNPROTECTED = replace(covered(), status=Status.UNPROTECTED)
@@ -97,6 +101,28 @@ def test_the_page_lists_each_reason_and_what_it_is_about() -> None:
         part = page.partition(f'<div id="wrong-{one.subject}">')[2].partition("</table>")[0]
         assert part.count("<tr>") == 1 + len(one.wrong)
     assert '<a href="#findings">1 warning of the preview</a>' in page
+
+
+def test_every_door_lists_the_same_reasons() -> None:
+    """Terminal and JSON name all that the page does, each with what it is about."""
+    done = full_rehearsal()
+    output = StringIO()
+    print_rehearsal(done, Console(file=output, width=10_000))
+    printed = output.getvalue().partition("What is wrong\n")[2].partition("\n\n")[0].splitlines()
+    reasons = objections(done)
+
+    assert printed == [
+        text
+        for one in reasons
+        for text in (
+            one.says[:1].upper() + one.says[1:],
+            *(f"{w.of}: {w.why} [{w.code}]".removeprefix(": ") for w in one.wrong),
+        )
+    ]
+    assert [
+        (one.subject, [(w.code, w.of, w.why) for w in one.wrong])
+        for one in rehearsal_document(done).summary.reasons
+    ] == [(one.subject, [(w.code, w.of, w.why) for w in one.wrong]) for one in reasons]
 
 
 def test_an_accepted_page_says_so() -> None:

@@ -24,7 +24,8 @@ class Page:
 def read_page(html: str) -> Page:
     """Read a page; script and style are no words of it."""
     reader = _Reader()
-    reader.feed(html)
+    # A day is in an element of its own, in the middle of a sentence.
+    reader.feed(html.replace("<time>", "").replace("</time>", ""))
     tables = {caption: [row for row in rows if row] for caption, rows in reader.tables.items()}
     return Page(tables, " ".join(reader.words))
 

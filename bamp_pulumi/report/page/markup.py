@@ -1,5 +1,6 @@
 """The HTML of a page: tables that stay readable without columns, and marks that need no colour."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +9,19 @@ from typing import Final
 
 from bamp_pulumi.report.shown import shown_in_html
 
-__all__ = ["DASH", "Cell", "Column", "Mark", "items", "mark", "plain", "small", "table", "within"]
+__all__ = [
+    "DASH",
+    "Cell",
+    "Column",
+    "Mark",
+    "dates_unbroken",
+    "items",
+    "mark",
+    "plain",
+    "small",
+    "table",
+    "within",
+]
 
 
 DASH: Final = "\N{EN DASH}"
@@ -25,6 +38,8 @@ class Mark(StrEnum):
 
 
 _SIGNS: Final = {Mark.GOOD: "✓", Mark.OPEN: "?", Mark.BAD: "✗", Mark.NEUTRAL: DASH}
+_TAG: Final = re.compile(r"(<[^>]*>)")
+_DAY: Final = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,16 @@ def small(text: str) -> str:
 def within(*parts: str) -> Cell:
     """Return a cell of parts that are HTML already."""
     return Cell("".join(parts))
+
+
+def dates_unbroken(fragment: str) -> str:
+    """Put each day of an HTML fragment's text, such as 2027-06-30, into an element of its own.
+
+    A browser may end a line after each hyphen; the style of the page keeps it from doing so there.
+    """
+    parts = _TAG.split(fragment)
+    parts[::2] = [_DAY.sub(r"<time>\g<0></time>", text) for text in parts[::2]]
+    return "".join(parts)
 
 
 def mark(standing: Mark, text: str) -> str:

@@ -8,6 +8,7 @@ from rich.table import Table
 from bamp_pulumi.rehearsal import Rehearsal, RehearsedKind
 from bamp_pulumi.report.acceptance_words import ACCEPTANCE_TITLE, acceptance_in_words
 from bamp_pulumi.report.rehearsal_verdict import (
+    objections,
     preview_errors,
     rehearsal_verdict_in_words,
     unnotified_faults,
@@ -59,15 +60,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
         for said in sms_in_words(rehearsal):
             console.print(line(said, style="yellow"))
         console.print()
-    errors = preview_errors(rehearsal)
-    if errors or rehearsal.findings:
-        console.print(line("What is wrong", style="bold"))
-        for error in errors:
-            of = f"{'; '.join(error.names)}: " if error.names else ""
-            console.print(hanging(f"{of}{error.message} [{error.id}]", "bold red"))
-        for finding in rehearsal.findings:
-            console.print(hanging(f"{finding.at}: {finding.why} [{finding.code}]", "yellow"))
-        console.print()
+    _print_wrong(rehearsal, console)
     if rehearsal.to_confirm:
         console.print(line("What is still to be confirmed by hand", style="bold"))
         for subscription in to_confirm_in_words(rehearsal):
@@ -75,7 +68,7 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
         console.print()
     _print_acceptance(rehearsal, console)
     names = [
-        *(error.id for error in errors),
+        *(error.id for error in preview_errors(rehearsal)),
         *(finding.code for finding in rehearsal.findings),
         *unnotified_faults(rehearsal),
     ]
@@ -83,6 +76,20 @@ def print_rehearsal(rehearsal: Rehearsal, console: Console, *, explained: bool =
     console.print(line(rehearsal_in_words(rehearsal)))
     verdict = f"{rehearsal_verdict_in_words(rehearsal)} {exit_in_words(is_well=rehearsal.is_well)}"
     console.print(line(verdict, style="bold green" if rehearsal.is_well else "bold red"))
+
+
+def _print_wrong(rehearsal: Rehearsal, console: Console) -> None:
+    """Print all that stands against it: the list of the page and of the JSON."""
+    against = objections(rehearsal)
+    if not against:
+        return
+    console.print(line("What is wrong", style="bold"))
+    for one in against:
+        console.print(line(f"{one.says[:1].upper()}{one.says[1:]}"))
+        for wrong in one.wrong:
+            of = f"{wrong.of}: " if wrong.of else ""
+            console.print(hanging(f"{of}{wrong.why} [{wrong.code}]", "bold red"))
+    console.print()
 
 
 def _print_acceptance(rehearsal: Rehearsal, console: Console) -> None:
