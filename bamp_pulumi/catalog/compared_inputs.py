@@ -150,16 +150,10 @@ _FUNCTION: Final = {
     "handler": _UNJUDGED,
     "role": _UNJUDGED,
 }
-_PERMISSION: Final = {
-    "principal": _SAME,
-    "sourceArn": _SAME,
-    "function": _SAME,
-    "action": _SAME,
-}
+_PERMISSION: Final = {"principal": _SAME, "sourceArn": _SAME, "action": _SAME}
 _SUBSCRIPTION: Final = {
     "endpoint": _ADDRESS,
     "protocol": _SAME,
-    "topic": _SAME,
     "filterPolicy": _PATTERN,
     "filterPolicyScope": ComparedInput(better=Better.UNJUDGED, absent="MessageAttributes"),
     "redrivePolicy": _SAME,
@@ -271,7 +265,7 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         "aws:cloudwatch/compositeAlarm:CompositeAlarm": _COMPOSITE,
         "aws:cloudwatch/logGroup:LogGroup": {"retentionInDays": _number(_MORE, "0", "0")},
         "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {"policyDocument": _ACCESS},
-        "aws:sns/topicSubscription:TopicSubscription": _SUBSCRIPTION,
+        "aws:sns/topicSubscription:TopicSubscription": {**_SUBSCRIPTION, "topic": _SAME},
         "aws:sns/topic:Topic": {"policy": _ACCESS},
         "aws:sns/topicPolicy:TopicPolicy": {"policy": _ACCESS, "arn": _SAME},
         "aws:sqs/queue:Queue": {
@@ -286,7 +280,7 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
             "destinationConfig": _SAME,
             "functionName": _SAME,
         },
-        "aws:lambda/permission:Permission": _PERMISSION,
+        "aws:lambda/permission:Permission": {**_PERMISSION, "function": _SAME},
         "aws:lambda/eventSourceMapping:EventSourceMapping": _MAPPED,
         "aws-native:lambda:EventSourceMapping": _MAPPED,
         "aws:scheduler/schedule:Schedule": _SCHEDULED,
@@ -296,7 +290,7 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         "aws-native:events:Rule": {**_RULE, "targets": _named("id")},
         "aws-native:events:EventBusPolicy": {"statement": _SAME},
         "aws-native:lambda:Function": _FUNCTION,
-        "aws-native:lambda:Permission": _PERMISSION,
+        "aws-native:lambda:Permission": {**_PERMISSION, "functionName": _SAME},
         "aws-native:sns:Subscription": {**_SUBSCRIPTION, "topicArn": _SAME},
         "aws-native:sns:TopicInlinePolicy": {"policyDocument": _ACCESS, "topicArn": _SAME},
         "aws-native:sns:TopicPolicy": {"policyDocument": _ACCESS, "topics": _SERVED},

@@ -77,5 +77,4 @@ SERVICE_USES: Final = KEY_USES | {
 """What starts backups, copies and restores, and what these do with keys."""
 
 TRANSPORT_KEYS: Final = frozenset({"aws:securetransport", "s3:tlsversion"})
-"""Condition keys, in lower case, of denials about how a call is sent: they keep no backup.
-Source: IAM user guide, reference_policies_condition-keys."""
+"""Condition keys, in lower case, of denials about how a call is sent: they keep no backup."""

@@ -99,6 +99,23 @@ REPLACING_NATIVE: Final[Mapping[str, str]] = MappingProxyType(
         "aws-native:s3:Bucket": "bucketName bucketNamePrefix bucketNamespace",
         "aws-native:secretsmanager:Secret": "name",
         "aws-native:timestream:Table": "databaseName tableName",
+        "aws-native:cloudtrail:Trail": ("trailName"),
+        "aws-native:cloudwatch:Alarm": ("alarmName"),
+        "aws-native:cloudwatch:CompositeAlarm": ("alarmName"),
+        "aws-native:events:EventBusPolicy": ("eventBusName statementId"),
+        "aws-native:events:Rule": ("name"),
+        "aws-native:lambda:EventSourceMapping": (
+            "eventSourceArn selfManagedEventSource startingPosition startingPositionTimestamp"
+        ),
+        "aws-native:lambda:Function": ("functionName packageType tenancyConfig"),
+        "aws-native:lambda:Permission": (
+            "action eventSourceToken functionName functionUrlAuthType "
+            "invokedViaFunctionUrl principal principalOrgID sourceAccount sourceArn"
+        ),
+        "aws-native:s3:BucketPolicy": ("bucket"),
+        "aws-native:scheduler:Schedule": ("name"),
+        "aws-native:sns:Subscription": ("endpoint protocol topicArn"),
+        "aws-native:sns:TopicInlinePolicy": ("topicArn"),
     }
 )
 """By type token, names with spaces between: in any case."""
@@ -123,6 +140,9 @@ PERHAPS_REPLACING_NATIVE: Final[Mapping[str, str]] = MappingProxyType(
             "sourceDBInstanceIdentifier sourceDbiResourceId storageType "
             "useLatestRestorableTime"
         ),
+        "aws-native:events:Rule": "eventBusName",
+        "aws-native:lambda:Function": "durableConfig",
+        "aws-native:sns:Subscription": "region",
     }
 )
 """By type token, names with spaces between: in some cases, which the schema does not tell."""

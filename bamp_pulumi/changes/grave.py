@@ -165,7 +165,8 @@ def _of_input(change: Change, *, is_lost: bool) -> Grave | None:
     if inputs is None or (inputs and change.of not in inputs):
         is_watched = change.type in GAINED_BY_COMING or change.type in _WATCHED_INPUTS
         is_open = change.type in _UNREAD and not _is_of_any(change)
-        return Grave.WATCH if (is_lost and is_watched) or is_open else None
+        has_effect = bool(change.effect)
+        return Grave.WATCH if (is_lost and (is_watched or has_effect)) or is_open else None
     return Grave.LOSS if is_lost else Grave.WATCH
 
 

@@ -127,7 +127,7 @@ def _of_gone(better: Better, one: Statement, decides: bool) -> _Meaning:  # noqa
     if better is Better.GRANTS:
         return Direction.UNSURE if one.is_denial else Direction.LOST, Aspect.INPUT, ""
     if decides and not one.is_denial and one.may_be_about(SERVICE_USES):
-        return Direction.UNSURE, Aspect.PROTECTION, _NOT_USED
+        return Direction.LOST, Aspect.INPUT, _NOT_USED
     return Direction.LOST, Aspect.INPUT, ""
 
 

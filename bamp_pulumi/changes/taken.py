@@ -318,7 +318,9 @@ def _parts(coverage: Coverage) -> Iterator[PartState]:
     }
     # Vaults with their locks, and plans, are read for themselves.
     read = {*VAULTS, LOCK, PLAN}
-    may_use = stores | {r for r in estate.resources if r.type in own or r.type in DELETION_EFFECTS}
+    # A function uses its role for itself.
+    used = {t for t in DELETION_EFFECTS if not t.startswith(("aws:lambda/", "aws-native:lambda:"))}
+    may_use = stores | {r for r in estate.resources if r.type in own or r.type in used}
     unused = UnusedRoles(
         roles=Roles(estate=estate), protects=lambda one: one in may_use or _protects(one)
     )

@@ -37,6 +37,6 @@ def test_what_is_better_fits_how_a_value_is_written() -> None:
         for path, row in compared_inputs(token, is_store=token not in COMPARED_INPUTS).items():
             by_members = row.better in (Better.MEMBERS, Better.FEWER, Better.ACCESS, Better.GRANTS)
             assert row.better is Better.UNJUDGED or by_members is (row.form in of_members), path
-            by_number = row.form in (Form.NUMBER, Form.SPAN)
+            by_number = row.form in (Form.NUMBER, Form.SCHEDULE, Form.SPAN)
             assert by_number is (row.better in (Better.MORE, Better.LESS)), path
             assert (row.better is Better.RANKED) is bool(row.best), path

@@ -46,6 +46,7 @@ OTHER_NAME: Final[dict[str, dict[str, str]]] = {
         "selectionTags": "backupSelection.listOfTags",
         "conditions": "backupSelection.conditions",
     },
+    "aws-native:backup:Framework": {"controls": "frameworkControls"},
     "aws-native:cassandra:Table": {"pointInTimeRecovery.status": "pointInTimeRecoveryEnabled"},
     "aws-native:dynamodb:GlobalTable": {
         "pointInTimeRecovery.enabled": (
@@ -114,7 +115,11 @@ NOT_THERE: Final[dict[str, dict[str, str]]] = {
     # CloudFormation deletes it with the default of AWS.
     "aws-native:secretsmanager:Secret": {"recoveryWindowInDays": "recoveryWindowInDays"},
     # Only the API with a code of the root user's device turns it on.
-    "aws-native:s3:Bucket": {"versioning.mfaDelete": "versioningConfiguration.mfaDelete"},
+    "aws-native:s3:Bucket": {
+        "versioning.mfaDelete": "versioningConfiguration.mfaDelete",
+        # Its policy is a resource of its own.
+        "policy": "policy",
+    },
 }
 """Inputs of pulumi_aws that aws-native lacks, each with the property that the schema lacks."""
 OF_PLANS: Final = frozenset({"planId", "iamRoleArn"})

@@ -175,10 +175,11 @@ NOT_BY_THEMSELVES: Final = {
     "native_left_out",
     "left_out",
     "serves_no_backup",
+    "denies",
 }
 """Part of another field: the Region of a resource is an input, an interval its schedule's, what
-becomes of days and inputs that are left out decides how these are read, and that no backup is made
-with a role what its deletion is."""
+becomes of days and inputs that are left out decides how these are read; that no backup is made with
+a role, and what an attached policy denies, what their deletion is."""
 
 
 def worse(field: str, value: object) -> object:
