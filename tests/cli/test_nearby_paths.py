@@ -65,7 +65,7 @@ def written(*arguments: str) -> str:
         (["preview", "svc/src", "acct"], "bamp preview svc acct"),
         (
             ["preview", "svc", "manifest.txt"],
-            "mv manifest.txt manifest.json && bamp preview svc manifest.json",
+            "mv manifest.txt account-manifest.json && bamp preview svc account-manifest.json",
         ),
         (["preview", "svc", "--account", "acct"], "bamp preview svc acct"),
         (["preview", "svc", "--account=acct", "--json"], "bamp preview svc --json acct"),
