@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Final
 
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.native import NativeProtection
@@ -19,6 +20,11 @@ from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, ma
 from bamp_pulumi.policy import TIER_TAG
 
 __all__ = ["judge_backup"]
+
+_NO_KEY_KNOWN: Final = (
+    "its tags, of which no key is known, so whether one is misspelt is not known either; write the "
+    "keys in the program, and outputs as values only"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +135,7 @@ def _match(subject: Subject) -> _Match:
 def _open_part(subject: Subject, selection: DeclaredSelection) -> str:
     """Return what it depends on whether a selection matches."""
     if subject.is_tier_unknown:
-        return "its tags" if subject.tags is None else f"tag {TIER_TAG}"
+        return _NO_KEY_KNOWN if subject.tags is None else f"tag {TIER_TAG}"
     clauses = clauses_of(selection, subject.resource, tags=subject.tags)
     asks = next(clause.asks for clause in clauses if clause.answer is None)
     return f"selection {selection.resource.name}, {asks}"

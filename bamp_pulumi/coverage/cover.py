@@ -38,7 +38,7 @@ from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.unbacked import judge_without_backup
 from bamp_pulumi.coverage.unlisted import is_unlisted, judge_unlisted, unlisted
 from bamp_pulumi.coverage.written import owner_written, tier_written
-from bamp_pulumi.declared import as_deployed, effective_tags, known_tags
+from bamp_pulumi.declared import as_deployed, effective_tags, known_tags, mapping
 from bamp_pulumi.estate import Estate, Note, Resource
 from bamp_pulumi.policy import (
     OWNER_TAG,
@@ -193,11 +193,16 @@ def _tier_findings(subject: Subject, covered: ResourceCoverage) -> Iterator[Find
             f"{tier_written(subject, refused.write)}"
         )
         yield subject.finding("BAMP-V15", message, refused)
+    own = mapping(subject.resource.inputs.get(subject.store.tags_property))
     for tag, meant in misspelt_tags(subject.tags or ()).items():
+        added, where = "", ""
+        if tag in subject.resource.default_tags and tag not in own:
+            added = ", which its provider adds"
+            where = " in the default tags: aws:defaultTags of the stack, or those of its Provider"
         yield subject.finding(
             "BAMP-V106",
-            f"nothing reads its tag {tag}, and {meant} was probably meant; rename {tag} to "
-            f"{meant}, or remove it",
+            f"nothing reads its tag {tag}{added}, and {meant} was probably meant; rename {tag} to "
+            f"{meant}{where}, or remove it",
         )
     is_kept = covered.status in (Status.PROTECTED, Status.NATIVE)
     if is_kept and subject.tags is not None:

@@ -86,8 +86,7 @@ def inherit_written(subject: Subject) -> str:
     """Return what has the policy applied to the whole program; empty where that takes Python."""
     if not subject.is_python:
         return ""
-    owner = subject.resource.program.partition("/")[0]
-    return f"call bamp.inherit(owner={owner!r}) before any resource"
+    return f"call bamp.inherit(owner={owner_of(subject)!r}) before any resource"
 
 
 def input_written(subject: Subject, path: str, value: object) -> str:

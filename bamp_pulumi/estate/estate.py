@@ -54,6 +54,8 @@ class Program:
     read from a document."""
     outputs: Mapping[str, object] = field(default_factory=dict[str, object])
     """Stack outputs, where they are known."""
+    owner: str = ""
+    """Owner that the configuration of its stack names, `bamp:owner`; empty for none."""
     notes: tuple[Note, ...] = ()
 
 
@@ -96,8 +98,8 @@ class Estate:
 
     @cached_property
     def inherited_owners(self) -> Mapping[str, str]:
-        """Owner that `inherit()` gives in each program, as a tag that it adds; by program."""
-        return {
+        """Owner of each program: that of a tag that `inherit()` adds, else the stack's own."""
+        return {one.name: one.owner for one in self.programs if one.owner} | {
             one.program: owner
             for one in self.resources
             if one.inherited is not None

@@ -32,9 +32,11 @@ from bamp_pulumi.places import (
     is_default_provider,
     stated_outputs,
 )
+from bamp_pulumi.policy import is_placeholder
 
 __all__ = ["Whereabouts", "estate_from_states"]
 
+_OWNER: Final = "bamp:owner"
 _INTERNAL: Final = ("pulumi:pulumi:Stack", "pulumi:providers:")
 
 
@@ -96,6 +98,7 @@ def estate_from_states(
         region=places.of_provider("aws", "").region,
         deployed_known=not whereabouts.offline or whereabouts.beside_state,
         outputs=outputs,
+        owner=_owner(whereabouts.config),
         notes=tuple(notes),
     )
     own: Iterable[State] = (s for s in states if not s.type.startswith(_INTERNAL))
@@ -137,6 +140,13 @@ def _is_by_default(provider_urn: str) -> bool:
 
 def _only(accounts: frozenset[str]) -> str:
     return next(iter(accounts)) if len(accounts) == 1 else ""
+
+
+def _owner(config: Mapping[str, object]) -> str:
+    """Return the owner that a stack names; empty for none, and for one that is to be filled in."""
+    owner = config.get(_OWNER)
+    named = owner if isinstance(owner, str) and owner.strip() else ""
+    return "" if is_placeholder(named, "owner") else named
 
 
 def _resource(state: State, program: Program, places: Places) -> Resource:

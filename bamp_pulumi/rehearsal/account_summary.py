@@ -11,6 +11,7 @@ reference guide, manage-acct-regions; AWS Backup developer guide, vault-lock (re
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bamp_pulumi.baseline import channel_of_protocol
 from bamp_pulumi.catalog import is_opt_in_region
@@ -30,6 +31,8 @@ from bamp_pulumi.rehearsal.delivery import PathStanding, Recipient, to_confirm
 from bamp_pulumi.rehearsal.delivery.chat import CHAT_CHANNELS
 from bamp_pulumi.rehearsal.delivery.recipients import SUBSCRIPTION
 from bamp_pulumi.rehearsal.delivery.targets import API_DESTINATION
+from bamp_pulumi.rehearsal.faults.outcome import Notified
+from bamp_pulumi.rehearsal.severities import severities_taken
 
 __all__ = ["AccountSummary", "NotifiedDestination", "SummaryPlan", "SummaryVault", "sum_up_account"]
 
@@ -76,6 +79,8 @@ class NotifiedDestination:
 
     recipient: Recipient
     tiers: tuple[str, ...]
+    severities: tuple[str, ...]
+    """Severities of the alerts that reach it; empty for all of them."""
     minutes: int
     """Longest time until then."""
 
@@ -118,7 +123,7 @@ def sum_up_account(coverage: Coverage) -> AccountSummary | None:
             SummaryVault(vault=vault, key=rotation_in_words(coverage.estate, vault))
             for vault in vaults
         ),
-        destinations=tuple(_destinations(failed)),
+        destinations=tuple(_destinations(coverage.estate, failed)),
         by_hand=tuple(dict.fromkeys(_by_hand(coverage, account, plans, vaults))),
         acknowledged=tuple(coverage.acknowledged.listed()),
     )
@@ -126,17 +131,23 @@ def sum_up_account(coverage: Coverage) -> AccountSummary | None:
     return summary if words is None else in_other_words(summary, words)
 
 
-def _destinations(failed: tuple[FailedBackup, ...]) -> Iterator[NotifiedDestination]:
-    found: dict[Recipient, list[tuple[str, int]]] = {}
+def _destinations(
+    estate: Estate, failed: tuple[FailedBackup, ...]
+) -> Iterator[NotifiedDestination]:
+    found: dict[Recipient, list[tuple[str, Notified]]] = {}
     for one in failed:
         for notified in one.outcome.notified:
             tier = one.tier or one.plan.name
-            found.setdefault(notified.recipient, []).append((tier, notified.minutes))
+            found.setdefault(notified.recipient, []).append((tier, notified))
     for recipient, each in found.items():
+        paths = dict.fromkeys(notified.by for _, notified in each)
+        taken = [severities_taken(estate, path) for path in paths]
+        every = not all(taken)
         yield NotifiedDestination(
             recipient=recipient,
             tiers=tuple(dict.fromkeys(tier for tier, _ in each)),
-            minutes=max(minutes for _, minutes in each),
+            severities=() if every else tuple(dict.fromkeys(chain.from_iterable(taken))),
+            minutes=max(notified.minutes for _, notified in each),
         )
 
 

@@ -65,6 +65,8 @@ class AccountDestination(Part):
     """Its address."""
     tiers: list[str]
     """Tiers of whose backups it is notified."""
+    severities: list[str]
+    """Severities of the alerts that it gets, such as `critical`; empty for all."""
     minutes: int
     """Longest time until then."""
 
@@ -146,6 +148,7 @@ def account_part(summary: AccountSummary) -> PreviewAccount:
                 kind=one.recipient.kind,
                 address=one.recipient.address,
                 tiers=list(one.tiers),
+                severities=list(one.severities),
                 minutes=one.minutes,
             )
             for one in summary.destinations

@@ -38,16 +38,17 @@ def account_sections(summary: AccountSummary) -> Iterator[Section]:
     )
     yield Section(
         title="Who is notified of a failed backup",
-        columns=("Destination", "Tiers", "Within"),
+        columns=("Destination", "Tiers", "Severities", "Within"),
         rows=tuple(
             (
                 f"{one.recipient.kind} {one.recipient.address}",
                 ", ".join(one.tiers),
+                ", ".join(one.severities) or "all",
                 f"{one.minutes} min",
             )
             for one in summary.destinations
         )
-        or (("nobody, as far as is known", "", ""),),
+        or (("nobody, as far as is known", "", "", ""),),
     )
     if summary.by_hand:
         rows = tuple((f"{number}. {one}",) for number, one in enumerate(summary.by_hand, start=1))

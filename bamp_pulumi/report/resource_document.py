@@ -62,6 +62,9 @@ class PreviewResource(Part):
     """Tier its tags name; empty for none."""
     owner: str
     """Owner its tags name; empty for none."""
+    program_owner: str
+    """Owner that its program gives, to `inherit()` or as `bamp:owner` of its stack: whom to ask
+    where its tags name none. Empty for none."""
     source: str
     """File and line that declare it; empty when not known."""
     rules: list[PreviewRule]
@@ -93,6 +96,7 @@ def resource_part(covered: ResourceCoverage, coverage: Coverage) -> PreviewResou
         how=covered.how,
         tier=covered.tier,
         owner=covered.owner,
+        program_owner=coverage.estate.inherited_owners.get(resource.program, ""),
         source=resource.source,
         rules=[
             PreviewRule(

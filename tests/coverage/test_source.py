@@ -831,16 +831,20 @@ def test_one_continuous_rule_of_several_is_enough_to_be_kept_back() -> None:
         assert ("BAMP-V47" in {f.id for f in covered.findings}) is found
 
 
+ENABLED: Inputs = "Enabled"
+ON: Inputs = True
+
+
 @pytest.mark.parametrize(
     "program",
     [
         lambda: [
             aws.s3.Bucket("photos", bucket="photos-of-orders", tags=TAGS),
             aws.s3.BucketVersioning(
-                "v", bucket="photos-of-orders", versioning_configuration="Enabled"
+                "v", bucket="photos-of-orders", versioning_configuration=ENABLED
             ),
         ],
-        lambda: aws.s3.Bucket("photos", tags=TAGS, versioning=True),
+        lambda: aws.s3.Bucket("photos", tags=TAGS, versioning=ON),
     ],
     ids=["as a resource", "inline"],
 )

@@ -6,6 +6,7 @@ Cannot prove that the SDK has no third place where an error is first caught.
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -90,6 +91,20 @@ def test_the_input_that_has_another_shape_is_named() -> None:
     said, mistake = found
     assert said == "input tags of orders is, or holds, a list where names belong"
     assert mistake.write == 'tags={"NAME": "VALUE"}'
+
+
+def test_a_mapping_in_the_place_of_a_list_is_named_too() -> None:
+    """The SDK repeats it as it is; here its value is not repeated."""
+
+    def program() -> None:
+        attributes: Any = {"name": "s3cr3t", "type": "S"}
+        aws.dynamodb.Table("orders", attributes=attributes, hash_key="id")
+
+    found = wrong_shape(failure_of(program, AssertionError))
+
+    assert found is not None
+    assert found[0] == "input attributes of orders is a mapping where a list belongs"
+    assert found[1].write == 'attributes=[{"NAME": "VALUE"}]'
 
 
 def test_any_other_failure_has_its_own_words() -> None:

@@ -19,6 +19,7 @@ from bamp_pulumi.coverage import Severity
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.policy import BackupPolicy, load_policy
 from bamp_pulumi.rehearsal import sum_up_account
+from bamp_pulumi.report.account_words import account_sections
 from bamp_pulumi.testing import declare
 
 MAIL = {"to": [{"email": "oncall@bamp-ops.io"}]}
@@ -274,3 +275,30 @@ def test_the_summary_names_who_is_notified_of_which_tier() -> None:
         "oncall@bamp-ops.io": ("critical", "development", "regulated", "standard"),
         "dba@bamp-ops.io": ("critical",),
     }
+
+
+def test_the_summary_names_the_severities_that_reach_each() -> None:
+    """The filter of a subscription and the pattern of a rule say so; no filter takes them all."""
+    to = [
+        {"email": "oncall@bamp-ops.io"},
+        {"email": "dba@bamp-ops.io", "severities": ["critical"]},
+        {"email": "audit@bamp-ops.io", "tiers": ["critical"]},
+        {"tickets": True, "severities": ["critical"]},
+        {"slack": "bamp/slack"},
+    ]
+
+    summary = sum_up_account(judged(account(alerts={"to": to})))
+
+    assert summary is not None
+    said = {
+        (one.recipient.kind, one.recipient.address): one.severities for one in summary.destinations
+    }
+    assert said == {
+        ("email", "oncall@bamp-ops.io"): (),
+        ("email", "dba@bamp-ops.io"): ("critical",),
+        ("email", "audit@bamp-ops.io"): ("critical", "warning"),
+        ("ticket", "arn:aws:ssm:us-east-1:111122223333:opsitem"): ("critical",),
+        ("slack", "address of bamp-slack-5-destination"): ("critical", "warning"),
+    }
+    (section,) = (one for one in account_sections(summary) if "notified" in one.title)
+    assert [row[2] for row in section.rows][:3] == ["all", "critical", "critical, warning"]

@@ -27,6 +27,8 @@ class Notified:
     recipient: Recipient
     minutes: int
     """Longest time until then."""
+    by: tuple[str, ...] = ()
+    """Names of the resources on the quickest path."""
     says: str = ""
     """First line of the message, quoted, and what it names in place of the resource."""
     unread: str = ""
@@ -170,6 +172,7 @@ def _notified(certain: Mapping[Delivered, str]) -> Iterator[Notified]:
         yield Notified(
             recipient=recipient,
             minutes=first.minutes,
+            by=first.by,
             says=first.says.quoted,
             unread=certain[first],
         )

@@ -82,7 +82,7 @@ def _row(
             small(one.label),
             f"<small><code>{_path(place)}</code></small>",
         ),
-        plain(one.owner or "none"),
+        _owner(one, rehearsal),
         plain(one.tier or "none"),
         _protection(one),
         _rpo(one),
@@ -90,6 +90,14 @@ def _row(
         _at_most(one),
         _tests(kind),
     )
+
+
+def _owner(one: ResourceCoverage, rehearsal: Rehearsal) -> Cell:
+    """Return who owns it; where its tags name nobody, whom its program names."""
+    of_program = rehearsal.coverage.estate.inherited_owners.get(one.resource.program, "")
+    if one.owner or not of_program:
+        return plain(one.owner or "none")
+    return within(shown_in_html(of_program), small("of its program; not tagged"))
 
 
 def _path(place: str) -> str:
