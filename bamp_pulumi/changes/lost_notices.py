@@ -5,13 +5,13 @@ an event of a backup to a person shows in them. Nothing is rehearsed where nothi
 alert may come to.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bamp_pulumi.changes.aspect import Aspect
-from bamp_pulumi.changes.change import About, Change, Direction
+from bamp_pulumi.changes.change import About, Change, Direction, unnamed
 from bamp_pulumi.changes.notice_changes import NOTIFIED, notice_changes
 from bamp_pulumi.changes.snapshot import Snapshot
 from bamp_pulumi.changes.unrelated_parts import unrelated_parts
@@ -53,6 +53,8 @@ class LostNotices:
     """Ids of the faults."""
     names: tuple[str, ...]
     """Names of the data stores and plans that they strike."""
+    messages: bool = False
+    """Whether it is a message alone that is lost, which named too little to notify of a fault."""
     by: tuple[Change, ...]
     """Changes of what the alerts came to before; none where something else is the reason."""
     place: _Place
@@ -62,6 +64,8 @@ class LostNotices:
         """Return what is lost, and by which changes."""
         changed = f"{_some([_named(one) for one in self.by])}: " if self.by else ""
         faults, names = _some(self.faults), _some(self.names)
+        if self.messages:
+            return f"{changed}no message of {faults} of {names} reaches anybody any more"
         if self.direction is Direction.LOST:
             return f"{changed}nobody is notified any more of {faults} of {names}"
         return f"{changed}whether somebody is notified of {faults} of {names} is not known any more"
@@ -120,27 +124,48 @@ def compare_notices(
         and one.before == NOTIFIED
         and now.acknowledged.fault(one.of) is None
     ]
+    said = {(one.of, one.program, one.urn) for one in found}
+    silent = {one.key for one in after.notices} - after.reached - said
+    keys = ((fault, *as_now(program, urn)) for fault, program, urn in sorted(before.reached))
+    unheard = [
+        _unheard(*key) for key in keys if key in silent and now.acknowledged.fault(key[0]) is None
+    ]
     on_paths = {as_now(one.program, one.urn) for one in before.on_paths}
     by = tuple(one for one in changed if _is_reason(one, on_paths))
     unrelated = unrelated_parts(was.estate, before.on_paths)
+    kinds = {
+        (Direction.LOST, False): [one for one in found if one.direction is Direction.LOST],
+        (Direction.UNSURE, False): [one for one in found if one.direction is Direction.UNSURE],
+        (Direction.LOST, True): unheard,
+    }
     return ComparedNotices(
-        lost=tuple(_lost(found, by)),
+        lost=tuple(_lost(*kind, of, by) for kind, of in kinds.items() if of),
         unrelated=frozenset(as_now(one.program, one.urn) for one in unrelated),
     )
 
 
-def _lost(found: Sequence[Change], by: tuple[Change, ...]) -> Iterator[LostNotices]:
-    for direction in (Direction.LOST, Direction.UNSURE):
-        of = [one for one in found if one.direction is direction]
-        if of:
-            first = (*by, *of)[0]
-            yield LostNotices(
-                direction=direction,
-                faults=tuple(dict.fromkeys(one.of for one in of)),
-                names=tuple(dict.fromkeys(one.name for one in of)),
-                by=by,
-                place=(first.program, first.urn),
-            )
+def _unheard(fault: str, program: str, urn: str) -> Change:
+    """Name a fault of which no message comes any more, and what it strikes."""
+    found = unnamed(Direction.LOST, Aspect.NOTIFIED, of=fault)
+    name = urn.rpartition("::")[2]
+    return found.model_copy(update={"program": program, "urn": urn, "name": name})
+
+
+def _lost(
+    direction: Direction,
+    messages: bool,  # noqa: FBT001 - a part of a key
+    of: Sequence[Change],
+    by: tuple[Change, ...],
+) -> LostNotices:
+    first = (*by, *of)[0]
+    return LostNotices(
+        direction=direction,
+        faults=tuple(dict.fromkeys(one.of for one in of)),
+        names=tuple(dict.fromkeys(one.name for one in of)),
+        messages=messages,
+        by=by,
+        place=(first.program, first.urn),
+    )
 
 
 def _is_reason(change: Change, on_paths: Collection[_Place]) -> bool:

@@ -17,11 +17,19 @@ from bamp_pulumi.rehearsal import Outcome, PathStanding, inject_in_plans, rehear
 __all__ = ["Notices", "notices_of", "read_notices"]
 
 
+_Key = tuple[str, str, str]
+_Found = tuple[NoticeState, bool]
+"""Who is notified, and whether a message surely reaches somebody, whatever it says."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notices:
     """Who is notified of what, and what that depends on."""
 
     notices: tuple[NoticeState, ...]
+    reached: frozenset[_Key]
+    """The notices of which a message surely reaches somebody, though it may not say enough to
+    count as notified: the message of an alarm names no resource."""
     on_paths: frozenset[Resource]
     """The resources that an alert comes to, and what declares a part of one of them."""
 
@@ -37,18 +45,24 @@ def notices_of(coverage: Coverage, *, today: date) -> tuple[NoticeState, ...]:
 def read_notices(coverage: Coverage, *, today: date) -> Notices:
     """Do as `notices_of`, and say which resources that depends on."""
     standing = PathStanding.over(coverage.estate, coverage.standing)
-    found = {one.key: one for one in _of_stores(coverage, standing, today)}
-    for one in _of_plans(coverage, standing):
-        known = found.get(one.key)
+    found = {
+        one.key: (one, is_reached) for one, is_reached in _of_stores(coverage, standing, today)
+    }
+    for one, is_reached in _of_plans(coverage, standing):
+        known, was_reached = found.get(one.key, (one, True))
         # Of several vaults the one counts of which the fewest are notified.
-        if known is None or _certainty(one.notified) < _certainty(known.notified):
-            found[one.key] = one
-    reached = frozenset(standing.on_paths)
-    parts = {part.source for one in reached for part in parts_of(coverage.estate, one)}
-    return Notices(notices=tuple(found.values()), on_paths=reached | parts)
+        worse = one if _certainty(one.notified) < _certainty(known.notified) else known
+        found[one.key] = (worse, is_reached and was_reached)
+    on_paths = frozenset(standing.on_paths)
+    parts = {part.source for one in on_paths for part in parts_of(coverage.estate, one)}
+    return Notices(
+        notices=tuple(one for one, _ in found.values()),
+        reached=frozenset(key for key, (_, is_reached) in found.items() if is_reached),
+        on_paths=on_paths | parts,
+    )
 
 
-def _of_stores(coverage: Coverage, standing: PathStanding, today: date) -> Iterator[NoticeState]:
+def _of_stores(coverage: Coverage, standing: PathStanding, today: date) -> Iterator[_Found]:
     start = datetime.combine(today, time.min, UTC)
     rehearsal = rehearse(coverage, start=start, days=1, at=start, standing=standing)
     for one in rehearsal.kinds:
@@ -57,7 +71,7 @@ def _of_stores(coverage: Coverage, standing: PathStanding, today: date) -> Itera
                 yield _notice(fault.outcome, member.resource)
 
 
-def _of_plans(coverage: Coverage, standing: PathStanding) -> Iterator[NoticeState]:
+def _of_plans(coverage: Coverage, standing: PathStanding) -> Iterator[_Found]:
     if coverage.account is None:
         return
     used = {
@@ -70,8 +84,8 @@ def _of_plans(coverage: Coverage, standing: PathStanding) -> Iterator[NoticeStat
             yield _notice(one.outcome, one.plan.resource)
 
 
-def _notice(outcome: Outcome, of: Resource) -> NoticeState:
-    return NoticeState(
+def _notice(outcome: Outcome, of: Resource) -> _Found:
+    notice = NoticeState(
         fault=outcome.fault,
         program=of.program,
         urn=of.urn,
@@ -80,6 +94,7 @@ def _notice(outcome: Outcome, of: Resource) -> NoticeState:
             f"{one.recipient.kind} {one.recipient.address}": one.minutes for one in outcome.notified
         },
     )
+    return notice, bool(outcome.notified or outcome.unsaid)
 
 
 def _certainty(notified: bool | None) -> int:  # noqa: FBT001 - an answer of three values

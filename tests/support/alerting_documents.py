@@ -1,7 +1,7 @@
 """A small stack whose failed backups somebody is notified of, and previews of changes of it."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -95,27 +95,35 @@ def write(of: str, /, **inputs: Any) -> Edit:  # noqa: ANN401 - inputs of any sh
 
 
 def lost(
-    edit: Edit, *, beside: Mapping[str, Declared] | None = None, stores: bool = True
+    edit: Edit,
+    *,
+    beside: Mapping[str, Declared] | None = None,
+    lacks: Sequence[str] = (),
+    stores: bool = True,
 ) -> Iterator[tuple[str, str]]:
     """List code and message of what a change of the program loses, or may lose.
 
     Args:
         edit: The change.
         beside: More resources, deployed before.
+        lacks: Names of the resources that the stack has never had.
         stores: As of `alerted`.
     """
-    yield from ((one.id, one.message) for one in found_of(edit, beside=beside, stores=stores))
+    found = found_of(edit, beside=beside, lacks=lacks, stores=stores)
+    yield from ((one.id, one.message) for one in found)
 
 
 def found_of(
     edit: Edit,
     *,
     beside: Mapping[str, Declared] | None = None,
+    lacks: Sequence[str] = (),
     stores: bool = True,
     policy: BackupPolicy | None = None,
 ) -> list[Finding]:
     """List the findings themselves; `policy` judges in the place of the usual one."""
     was = {**alerted(stores=stores), **(beside or {})}
+    was = {name: one for name, one in was.items() if name not in lacks}
     now = dict(was)
     edit(now)
     coverage = cover(
