@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.policy import AN_ACCOUNT
 
 __all__ = ["require_key"]
 
@@ -28,9 +29,8 @@ def require_key(arn: str, region: str | None) -> None:
     raise RefusedError(
         "BAMP-B17",
         given=f"kms_key_arn={arn!r}" + (f" for a vault in {region}" if found else ""),
-        allowed="the ARN of a key in the vault's own Region; no alias",
+        allowed="the ARN of a key in the vault's own Region, such as that of a BackupKey; no alias",
         why="AWS Backup encrypts a vault with a key of its Region, and copies nothing that is "
         "encrypted with alias/aws/backup",
-        write=f"kms_key_arn='arn:aws:kms:{region or 'us-east-1'}:111122223333:key/...', "
-        "or the arn of a BackupKey",
+        write=f"kms_key_arn='arn:aws:kms:{region or 'us-east-1'}:{AN_ACCOUNT}:key/...'",
     )

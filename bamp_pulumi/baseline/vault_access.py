@@ -65,15 +65,16 @@ class VaultAccess(Value, frozen=True):
     def _keeps_duties_apart(self) -> Self:
         both = [principal for principal in self.deployers if principal in self.break_glass]
         if both:
+            apart = [_own(one, both) for one in self.break_glass]
             raise RefusedError(
                 "BAMP-B03",
                 given=f"{', '.join(both)} in deployers and in break_glass",
-                allowed="one of the two",
+                allowed="one of the two, and a break-glass role of its own",
                 why="house rule: a pipeline has no MFA, and what deploys every day must not be "
                 "able to delete",
-                write="a break-glass role of its own, such as role/backup-break-glass",
+                write=f"break_glass={apart!r}",
                 path="break_glass",
-                edits=(("break_glass", [_own(one, both) for one in self.break_glass]),),
+                edits=(("break_glass", apart),),
             )
         return self
 

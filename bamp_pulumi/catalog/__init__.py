@@ -151,7 +151,7 @@ from bamp_pulumi.catalog.prerequisites import ContinuousNeed, ForbiddenCompanion
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
 from bamp_pulumi.catalog.protecting_inputs import PROTECTING_INPUTS, protecting_inputs
 from bamp_pulumi.catalog.protecting_plans import BACKED_UP_BY_DEFAULT, BACKED_UP_IF_ASKED
-from bamp_pulumi.catalog.python_names import named_in_python, snake_case
+from bamp_pulumi.catalog.python_names import class_in_python, named_in_python, snake_case
 from bamp_pulumi.catalog.region_abilities import (
     Availability,
     RegionFeature,
@@ -405,6 +405,7 @@ __all__ = [
     "answer_of",
     "arn_shape",
     "catalog_rows",
+    "class_in_python",
     "classify",
     "companion_between",
     "compared_inputs",

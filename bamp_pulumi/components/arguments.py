@@ -47,19 +47,19 @@ def settings_from(
             raise RefusedError(
                 "BAMP-B13",
                 given=f"{name}=Output",
-                allowed="a plain value",
+                allowed="a plain value, from configuration or written out",
                 why="house rule: what decides is checked in the preview, where an output may be "
                 "unknown",
-                write=f"{name}=..., from configuration or written out",
+                write=f"{name}=...",
             )
     for name in required:
         if args.get(name) is None:
             raise RefusedError(
                 "BAMP-B16",
                 given=f"no {name}",
-                allowed="a text, or the output of a resource",
+                allowed="a text, or the output of a resource, such as a component of this library",
                 why="house rule: what a backup depends on is named, never made up",
-                write=f"{name}=..., such as the output of a component of this library",
+                write=f"{name}=...",
             )
     plain = _with_whole_numbers(given)
     notation = _NOTATION.get()

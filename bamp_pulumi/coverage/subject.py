@@ -1,7 +1,9 @@
 """One data store under judgement: everything that is asked about it, in one place."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, DataStore
 from bamp_pulumi.coverage.account import DeclaredAccount
@@ -12,6 +14,10 @@ from bamp_pulumi.policy import TIER_TAG, BackupPolicy, Tier
 from bamp_pulumi.remedies import Notation
 
 __all__ = ["Keeps", "Subject"]
+
+_CALL: Final = re.compile(r"\bbamp\.\w+\(")
+"""What a message says to write that takes an import."""
+_IMPORT: Final = "import bamp_pulumi as bamp"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,8 @@ class Subject:
             message: What was found.
             refusals: What is refused in its tags, where that is what was found.
         """
+        if _CALL.search(message) and self.account.estate.lacks_import(self.resource):
+            message += f"; with {_IMPORT} above it"
         urn, program = self.resource.urn, self.resource.program
         return Finding(id=code, message=message, urn=urn, program=program, refusals=refusals)
 

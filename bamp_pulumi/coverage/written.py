@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bamp_pulumi.access import holds_unknown
-from bamp_pulumi.catalog import UNKNOWN, TagShape, named_in_python, snake_case
+from bamp_pulumi.catalog import UNKNOWN, TagShape, class_in_python, named_in_python, snake_case
 from bamp_pulumi.coverage.inherited import with_value
 from bamp_pulumi.coverage.remedied import meant_tag, owner_of
 from bamp_pulumi.coverage.subject import Subject
@@ -27,6 +27,7 @@ from bamp_pulumi.policy import (
 )
 
 __all__ = [
+    "class_written",
     "decision",
     "exemption_written",
     "inherit_written",
@@ -137,6 +138,12 @@ def _snake_keys(value: object) -> object:
         return {snake_case(key): _snake_keys(part) for key, part in parts.items()}
     listed = items(value)
     return [_snake_keys(part) for part in listed] if listed else value
+
+
+def class_written(subject: Subject, token: str) -> str:
+    """Write the class of a type: `aws.s3.Bucket`, and elsewhere `aws:s3:Bucket`, as YAML has it."""
+    called = class_in_python(token)
+    return called if subject.is_python else called.replace(".", ":")
 
 
 def spelled(subject: Subject, text: str) -> str:

@@ -52,6 +52,8 @@ class Program:
     folder: str = ""
     """Folder that the files of its resources are relative to, on this machine; empty for what was
     read from a document."""
+    calls_ours: frozenset[str] | None = None
+    """Its files in which `bamp` is this library. Default: nothing says so."""
     outputs: Mapping[str, object] = field(default_factory=dict[str, object])
     """Stack outputs, where they are known."""
     owner: str = ""
@@ -250,6 +252,13 @@ class Estate:
             return declared_in_python(resource.source)
         program = self.program_of(resource)
         return program is not None and bool(program.folder)
+
+    def lacks_import(self, resource: Resource) -> bool:
+        """Return True if the file of a resource is known not to import this library as `bamp`."""
+        program = self.program_of(resource)
+        calls = program.calls_ours if program is not None else None
+        file = resource.source.rpartition(":")[0]
+        return calls is not None and (file not in calls if file else not calls)
 
     @classmethod
     def joined(cls, estates: Iterable["Estate"]) -> "Estate":

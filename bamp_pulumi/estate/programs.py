@@ -124,6 +124,7 @@ def _estate(home: ProgramPlace, document: Mapping[str, Any]) -> Estate:
         region=home.region,
         deployer_region=home.deployer_region,
     )
+    calls: object = document.get("callsOurs")
     programs = (
         replace(
             program,
@@ -132,6 +133,7 @@ def _estate(home: ProgramPlace, document: Mapping[str, Any]) -> Estate:
             account_from=home.account_from,
             region_assumed=home.region_assumed,
             folder=str(home.project.root),
+            calls_ours=frozenset(map(str, calls)) if isinstance(calls, list) else None,
         )
         for program in estate.programs
     )

@@ -6,7 +6,7 @@ from textwrap import indent
 from typing import Final, cast
 
 from bamp_pulumi.baseline import DEFAULT_PREFIX, Names
-from bamp_pulumi.catalog import COMPANION_TYPES, UNKNOWN, snake_case
+from bamp_pulumi.catalog import COMPANION_TYPES, UNKNOWN, class_in_python, snake_case
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.leaving.program_source import Declaring
 from bamp_pulumi.leaving.wire_tree import Tree
@@ -88,7 +88,7 @@ def companion_in_python(companion: Resource, parent: Resource, call: Declaring |
         variable = re.sub(r"\W+", "_", parent.name).strip("_").lower() or "resource"
         variable = f"_{variable}" if variable[0].isdecimal() else variable
         lines.append(
-            f"# {variable} is what {_class_of(parent.type)}({parent.name!r}, ...) returns."
+            f"# {variable} is what {class_in_python(parent.type)}({parent.name!r}, ...) returns."
         )
     if companion.inherited is not None and companion.inherited.transformed:
         lines += [
@@ -96,7 +96,7 @@ def companion_in_python(companion: Resource, parent: Resource, call: Declaring |
             f"# None where args.type_ is {_text(companion.type)}.",
         ]
     row = next(row for row in COMPANION_TYPES.values() if companion.type in row.tokens)
-    lines.append(f"{_class_of(companion.type)}(")
+    lines.append(f"{class_in_python(companion.type)}(")
     lines.append(f"{_STEP}{_name_of(companion, parent, call)},")
     output = "arn" if row.link.lower().endswith("arn") else "id"
     for name, value in companion.inputs.items():
@@ -118,12 +118,6 @@ def _name_of(companion: Resource, parent: Resource, call: Declaring | None) -> s
     if call is None or call.is_plain_name:
         return _literal(companion.name)
     return f"{call.name} + {_literal(companion.name.removeprefix(parent.name))}"
-
-
-def _class_of(token: str) -> str:
-    """Return how a program calls a class: `aws.s3.Bucket` for `aws:s3/bucket:Bucket`."""
-    package, module, name = [*token.split(":"), "", ""][:3]
-    return f"{package.replace('-', '_')}.{module.partition('/')[0]}.{name}"
 
 
 def _table(entries: Mapping[tuple[str, str], str]) -> str:

@@ -12,6 +12,7 @@ import os
 import runpy
 import sys
 import traceback
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
@@ -26,6 +27,7 @@ from bamp_pulumi.offline.answer import encoded, framed, write_all
 from bamp_pulumi.offline.bytecode import bytecode_kept_to_packages
 from bamp_pulumi.offline.confinement import confine, copies_ended, take_request
 from bamp_pulumi.offline.document import Document, Failure
+from bamp_pulumi.offline.failed_line import OURS
 from bamp_pulumi.offline.first_tracebacks import FirstTracebacks, causes
 from bamp_pulumi.offline.guesses import Guesses, guesses_noted
 from bamp_pulumi.offline.hidden_parts import HiddenParts, hidden_parts_noted
@@ -114,6 +116,7 @@ def execute(request: Request) -> Document:
         deployed=request.get("deployed"),
     )
     owner = request.get("inherit_owner")
+    names: dict[str, object] = {}
 
     def body() -> None:
         if owner is not None:
@@ -123,7 +126,7 @@ def execute(request: Request) -> Document:
             promised = request.get("inherit_policy")
             inherit(owner=owner, policy=None if promised is None else load_policy(promised))
         with copies_ended():
-            runpy.run_path(str(program), run_name="__main__")
+            names.update(runpy.run_path(str(program), run_name="__main__"))
 
     # As Pulumi's own launcher: the program's folder first, and the working directory.
     folder = program if program.is_dir() else program.parent
@@ -156,9 +159,21 @@ def execute(request: Request) -> Document:
         {"urn": urn, "message": refusal.in_a_line(), **_parts(refusal)} for urn, refusal in refused
     ]
     document["laterCallbacks"] = [] if "failure" in document else hidden.later()
+    document["callsOurs"] = [*_calling_ours(root, program, names)]
     document["asksDryRun"] = hidden.asks_dry_run()
     document["forgiven"] = [_failure(root, error) for error in forgiven]
     return document
+
+
+def _calling_ours(root: Path, program: Path, names: Mapping[str, object]) -> Iterator[str]:
+    """List the files of a program in which `bamp` is this library, as those of resources."""
+    ours = sys.modules[OURS]
+    main = program / "__main__.py" if program.is_dir() else program
+    held: list[tuple[str | None, Mapping[str, object]]] = [(str(main), names)]
+    held += [(getattr(m, "__file__", None), vars(m)) for m in [*sys.modules.values()]]
+    for file, values in held:
+        if values.get("bamp") is ours and file and _is_own(Path(file), root):
+            yield Path(file).relative_to(root).as_posix()
 
 
 def _is_a_packages(key: str) -> bool:

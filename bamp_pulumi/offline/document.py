@@ -162,6 +162,8 @@ class Document(TypedDict):
     """Values that cannot be marked as unknown, what was taken for them, and where."""
     laterCallbacks: NotRequired[list[LaterCallback]]
     """Callbacks that declare resources, and that no preview runs."""
+    callsOurs: NotRequired[list[str]]
+    """Files of the program in which `bamp` is this library, relative to its folder."""
     asksDryRun: NotRequired[list[ProgramLine]]
     """Where the program asks whether it is a preview."""
     refused: NotRequired[list[dict[str, str]]]

@@ -18,6 +18,7 @@ from bamp_pulumi.offline.failed_line import (
     nearest_name,
     written,
 )
+from bamp_pulumi.policy import is_placeholder
 from bamp_pulumi.remedies import masked
 
 __all__ = ["mistaken_call"]
@@ -29,6 +30,8 @@ _EXAMPLES: Final = {
     "name": "standard",
 }
 """Arguments of this library's functions: what only the reader knows is blank."""
+_FOR_PEOPLE: Final = ("reason", "owner")
+_TAGS: Final = "tags"
 _UNEXPECTED: Final = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")
 _MISSING: Final = re.compile(r"(\w+)\(\) missing \d+ required [\w-]+ arguments?: (.+)")
 _TOO_MANY: Final = re.compile(r"(\w+)\(\) takes .*positional arguments? but \d+ (?:was|were) given")
@@ -64,28 +67,46 @@ def _keyword(place: Place, call: ast.Call, callee: object, found: re.Match[str])
     word = next((each for each in call.keywords if each.arg == name), None)
     if word is None or not parameters:
         return None
+    allowed = listed(name, parameters)
+    if name == _TAGS and _is_ours(callee):
+        return Mistake(allowed=allowed, write=_merged(place, call, word), line=place.number)
+    near = _meant(call, callee, name, parameters)
+    if near is None or near in {each.arg for each in call.keywords}:
+        return Mistake(allowed=allowed, write=f"nothing: remove {name}", line=word.lineno)
+    words = [ast.keyword(near, each.value) if each is word else each for each in call.keywords]
+    if _is_ours(callee) and (lacking := _lacking(callee, call.args, words)):
+        write = _in_line(place, call, _call(call.func, call.args, [*words, *lacking]))
+        return Mistake(allowed=allowed, write=write, line=place.number)
+    return written(place, word.lineno, rf"\b{name}(?=\s*=)", near, allowed)
+
+
+def _meant(call: ast.Call, callee: object, name: str, parameters: Sequence[str]) -> str | None:
+    """Return the parameter that a name stands for; None where nothing is like it."""
     snake = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
     near = snake if snake in parameters else nearest_name(name, parameters)
     lacking = _required(callee) - {each.arg for each in call.keywords}
     if near is None and len(lacking) == 1 and not call.args:
         near = next(iter(lacking))
-    allowed = listed(name, parameters)
-    if near is None or near in {each.arg for each in call.keywords}:
-        return Mistake(allowed=allowed, write=f"nothing: remove {name}", line=word.lineno)
-    return written(place, word.lineno, rf"\b{name}(?=\s*=)", near, allowed)
+    return near
+
+
+def _merged(place: Place, call: ast.Call, word: ast.keyword) -> str:
+    """Write other tags beside those that a function returns: it takes none itself."""
+    others = [each for each in call.keywords if each is not word]
+    ours = ast.Call(call.func, call.args, others)
+    given = word.value
+    keys, values = (given.keys, given.values) if isinstance(given, ast.Dict) else ([None], [given])
+    return _in_line(place, call, ast.Dict([None, *keys], [ours, *values]))
 
 
 def _missing(place: Place, call: ast.Call, callee: object, names: Sequence[str]) -> Mistake:
-    is_ours = str(getattr(callee, "__module__", "")).startswith(OURS)
-    added = [
-        f"{name}={_EXAMPLES[name]!r}" if is_ours and name in _EXAMPLES else f"{name}=..."
-        for name in names
-    ]
-    write = f"{', '.join(added)} in the call"
-    if is_ours and all(name in _EXAMPLES for name in names):
+    lacking = _lacking(callee, call.args, call.keywords) if _is_ours(callee) else []
+    if lacking and len(lacking) == len(names):
+        words = [*call.keywords, *lacking]
+        write = _in_line(place, call, _call(call.func, call.args, words))
+    else:
         # Other functions' arguments may hold secrets.
-        words = [ast.keyword(name, ast.Constant(_EXAMPLES[name])) for name in names]
-        write = ast.unparse(ast.Call(call.func, call.args, [*call.keywords, *words]))
+        write = f"{', '.join(f'{name}=...' for name in names)} in the call"
     return Mistake(allowed=f"a call with {' and '.join(names)}", write=write, line=place.number)
 
 
@@ -93,22 +114,63 @@ def _positional(place: Place, call: ast.Call, parameters: Sequence[str]) -> Mist
     """Name the arguments that stand without names, as far as the function has some."""
     callee = ast.unparse(call.func)
     holder, dot, last = callee.rpartition(".")
-    if isinstance(meant := getattr(sys.modules.get(OURS), last.lower(), None), FunctionType):
+    meant = getattr(sys.modules.get(OURS), last.lower(), None)
+    if isinstance(meant, FunctionType):
         # `bamp.Tier("critical")`: the function has the name of the class.
         parameters = list(inspect.signature(meant).parameters)
         func = ast.parse(f"{holder}{dot}{last.lower()}", mode="eval").body
         if last != last.lower() and len(call.args) <= len(parameters):
-            write = ast.unparse(ast.Call(func, call.args, call.keywords))
-            return Mistake(allowed=last.lower(), write=masked(write), line=place.number)
+            write = _in_line(place, call, ast.Call(func, call.args, call.keywords))
+            return Mistake(allowed=last.lower(), write=write, line=place.number)
         parameters = _parameters(meant, "")
     if len(call.args) > len(parameters) or not parameters:
         return None
     words = [ast.keyword(*pair) for pair in zip(parameters, call.args, strict=False)]
     if {word.arg for word in words} & {word.arg for word in call.keywords}:
         return None
-    named = ast.unparse(ast.Call(call.func, [], [*words, *call.keywords]))
-    write = f"{callee}(...) with names" if SECRET.search(named) else masked(named)
+    words += call.keywords
+    lacking = _lacking(meant, [], words) if isinstance(meant, FunctionType) else []
+    named = _call(call.func, [], [*words, *lacking])
+    is_secret = SECRET.search(ast.unparse(named))
+    write = f"{callee}(...) with names" if is_secret else _in_line(place, call, named)
     return Mistake(allowed=", ".join(parameters), write=write, line=place.number)
+
+
+def _is_ours(callee: object) -> bool:
+    return str(getattr(callee, "__module__", "")).startswith(OURS)
+
+
+def _lacking(
+    callee: object, args: Sequence[ast.expr], words: Sequence[ast.keyword]
+) -> list[ast.keyword]:
+    """Return the arguments of a function of ours that a call lacks: what only the reader knows."""
+    given = {*_parameters(callee, "")[: len(args)], *(word.arg for word in words)}
+    needed = _required(callee)
+    names = [name for name in _parameters(callee, "") if name in needed and name not in given]
+    return [ast.keyword(name, ast.Constant(_EXAMPLES[name])) for name in names if name in _EXAMPLES]
+
+
+def _call(func: ast.expr, args: list[ast.expr], words: Sequence[ast.keyword]) -> ast.Call:
+    """Make a call whose texts for people are blank where they say nothing."""
+    return ast.Call(func, args, [ast.keyword(word.arg, _for_people(word)) for word in words])
+
+
+def _for_people(word: ast.keyword) -> ast.expr:
+    text = word.value.value if isinstance(word.value, ast.Constant) else None
+    is_said = word.arg not in _FOR_PEOPLE or not isinstance(text, str)
+    if is_said or not is_placeholder(str(text), word.arg):
+        return word.value
+    return ast.Constant(_EXAMPLES[word.arg or ""])
+
+
+def _in_line(place: Place, call: ast.Call, meant: ast.expr) -> str:
+    """Return the line of a call with what was meant in its place; that alone, of several lines."""
+    write = ast.unparse(meant)
+    line = place.line(call.lineno).encode()
+    if call.end_lineno == call.lineno and not SECRET.search(line.decode()):
+        before, after = line[: call.col_offset], line[call.end_col_offset :]
+        write = f"{before.decode()}{write}{after.decode()}".strip()
+    return masked(write)
 
 
 def _resolved(node: ast.expr, frame: FrameType) -> object | None:

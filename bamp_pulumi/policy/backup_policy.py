@@ -195,7 +195,7 @@ class BackupPolicy(Promise, frozen=True):
                     given=f"{given}, {named.count(one)} times",
                     allowed=f"each {noun} once",
                     why="house rule: of two ends it is unclear which one applies",
-                    write=f"one entry with {one}",
+                    write=f"nothing: remove the other entry with {one}",
                     path=path,
                 )
 
@@ -237,10 +237,13 @@ class BackupPolicy(Promise, frozen=True):
         if lock is None or lock.accepts(write.lifecycle):
             return
         days = write.lifecycle.delete_after_days
-        bound = (
-            f"min_retention_days={days}"
-            if days < lock.min_retention_days
-            else f"max_retention_days={days}"
+        bound = "min_retention_days" if days < lock.min_retention_days else "max_retention_days"
+        meant = ", ".join(
+            f"{key}={value!r}"
+            for key, value in {
+                **lock.model_dump(mode="json", exclude_none=True),
+                bound: days,
+            }.items()
         )
         yield Refusal(
             code="BAMP-K04",
@@ -248,7 +251,7 @@ class BackupPolicy(Promise, frozen=True):
             allowed=f"{lock.min_retention_days} to {lock.max_retention_days} days, by {name}",
             why="AWS Backup fails each job whose retention is outside the lock of its vault, "
             "and says nothing at deployment",
-            write=f"{name} with {bound}",
+            write=f"{name}=LockPolicy({meant})",
             path=write.path,
-            edits=((f"{name}.{bound.partition('=')[0]}", days),),
+            edits=((f"{name}.{bound}", days),),
         )

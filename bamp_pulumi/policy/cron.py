@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from itertools import pairwise, product
-from typing import Final
+from typing import Final, TypedDict
 
 from bamp_pulumi.catalog import SCHEDULE_MIN_INTERVAL_MINUTES
-from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.errors import Edit, RefusedError
 from bamp_pulumi.policy.cron_days import days_of_month, days_of_week
 from bamp_pulumi.policy.cron_field import DAY_OF_WEEK, HOUR, MINUTE, MONTH, YEAR, CronField
 
@@ -84,11 +84,9 @@ def read_cron(expression: str) -> Cron:
             given=f"day-of-month {day_of_month!r} and day-of-week {day_of_week!r}",
             allowed="? in exactly one of the two",
             why="AWS accepts a day of the month or a day of the week, and requires ? in the other",
-            write=(
-                meant
-                := f"cron({minute} {hour} {_one_day(day_of_month, month, day_of_week)} {year})"
+            **_instead(
+                f"cron({minute} {hour} {_one_day(day_of_month, month, day_of_week)} {year})"
             ),
-            edits=(("", meant),),
         )
     _require_fields([minute, hour, day_of_month, month, day_of_week, year])
     minutes = MINUTE.values(minute)
@@ -98,10 +96,7 @@ def read_cron(expression: str) -> Cron:
             given=f"minute {minute!r}: {len(minutes)} runs in an hour",
             allowed=f"one run in {SCHEDULE_MIN_INTERVAL_MINUTES} minutes: one minute of the hour",
             why="AWS Backup runs a rule hourly at most",
-            write=(
-                meant := f"cron({min(minutes)} {hour} {day_of_month} {month} {day_of_week} {year})"
-            ),
-            edits=(("", meant),),
+            **_instead(f"cron({min(minutes)} {hour} {day_of_month} {month} {day_of_week} {year})"),
         )
     days = days_of_month(day_of_month) if day_of_week == "?" else days_of_week(day_of_week)
     cron = Cron(
@@ -117,8 +112,7 @@ def read_cron(expression: str) -> Cron:
             given=f"day {day_of_month} of month {month}, year {year}",
             allowed="a day that some month in some year has",
             why="house rule: such a rule never runs, and AWS Backup does not say so",
-            write=(meant := f"cron({minute} {hour} L {month} ? *)"),
-            edits=(("", meant),),
+            **_instead(f"cron({minute} {hour} L {month} ? *)"),
         )
     return cron
 
@@ -138,7 +132,7 @@ def _require_fields(given: list[str]) -> None:
         meant = [*given]
         meant[number] = "*" if kind is YEAR else refusal.write
         expression = f"cron({' '.join(meant)})"
-        raise RefusedError.of(replace(refusal, write=expression, edits=(("", expression),)))
+        raise RefusedError.of(replace(refusal, **_instead(expression)))
 
 
 def at_time(expression: str, moment: time) -> str:
@@ -170,9 +164,19 @@ def _fields(expression: str) -> list[str]:
         why="AWS Backup does not support rate(), only cron()"
         if is_rate
         else "AWS Backup requires six fields in cron(): a year last, and ? in one day field",
-        write=(meant := "cron(0 2 ? * * *)" if is_rate else _nearest(fields)),
-        edits=(("", meant),),
+        **_instead("cron(0 2 ? * * *)" if is_rate else _nearest(fields)),
     )
+
+
+class _Instead(TypedDict):
+    """What to write, as a text and as an edit."""
+
+    write: str
+    edits: tuple[Edit, ...]
+
+
+def _instead(expression: str) -> _Instead:
+    return {"write": f"expression={expression!r}", "edits": (("", expression),)}
 
 
 def _nearest(fields: list[str]) -> str:

@@ -61,14 +61,19 @@ def load_policy(document: object, at: str = "", *, file: str = "", owner: str = 
     refused = found
     if isinstance(document, str) and data:
         spoken = with_remedies(data, found.refusals, lambda d: _judge(d, owner), Notation.YAML)
-        places = YamlPlaces(document, data, file or "line")
+        places = YamlPlaces(document, data, file)
         refused = PolicyError(
             *(
-                replace(one, where=places.where(before.path))
+                replace(one, where=_where(places, before.path, file))
                 for before, one in zip(found.refusals, spoken, strict=True)
             )
         )
     raise refused.under(at) if at else refused
+
+
+def _where(places: YamlPlaces, path: str, file: str) -> str:
+    """Return file and line of what a path leads to; of a text without a file, its line."""
+    return places.where(path) if file else f"line {places.line(path)}"
 
 
 def _refused(document: _Document, owner: str) -> BackupPolicy | PolicyError:
@@ -122,12 +127,9 @@ def _read_yaml(text: str, file: str) -> object:
     except YamlError as error:
         meant = meant_line(text, error, read)
         line = meant.number if meant is not None else error.line
-        where = "" if line is None else f" in line {line}"
-        raise _not_a_document(
-            error.problem if file else f"{error.problem}{where}",
-            meant.write if meant is not None else _remedy(error),
-            f"{file}:{line}" if file and line else file,
-        ) from None
+        where = file if line is None else f"{file}:{line}" if file else f"line {line}"
+        write = meant.write if meant is not None else _remedy(error)
+        raise _not_a_document(error.problem, write, where) from None
 
 
 def _remedy(error: YamlError) -> str:

@@ -81,7 +81,7 @@ class LockPolicy(Promise, frozen=True):
                 given="mode=compliance without changeable_for_days",
                 allowed=f"changeable_for_days={LOCK_CHANGEABLE_MIN_DAYS} or more",
                 why="AWS Backup treats a lock without changeable_for_days as governance mode",
-                write="mode=compliance, changeable_for_days=30",
+                write="mode='compliance', changeable_for_days=30",
             )
         if self.mode is LockMode.GOVERNANCE and self.changeable_for_days is not None:
             yield Refusal(
@@ -90,5 +90,5 @@ class LockPolicy(Promise, frozen=True):
                 allowed="mode=governance without changeable_for_days",
                 why="AWS Backup treats a lock with changeable_for_days as compliance mode, which "
                 "nobody can lift",
-                write="mode=governance",
+                write="mode='governance'",
             )

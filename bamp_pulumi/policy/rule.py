@@ -94,10 +94,10 @@ class Rule(Promise, frozen=True):
             yield Refusal(
                 code="BAMP-R01",
                 given=f"enable_continuous_backup=True, delete_after_days={days}",
-                allowed=f"delete_after_days={CONTINUOUS_MAX_DAYS} or less",
+                allowed=f"delete_after_days={CONTINUOUS_MAX_DAYS} or less; {days} in a second rule "
+                "without enable_continuous_backup",
                 why=f"AWS Backup keeps a continuous backup {CONTINUOUS_MAX_DAYS} days at most",
-                write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS}), and a second rule "
-                f"without enable_continuous_backup kept {days} days",
+                write=f"Lifecycle(delete_after_days={CONTINUOUS_MAX_DAYS})",
                 edits=((_RETENTION, CONTINUOUS_MAX_DAYS),),
             )
 
@@ -124,7 +124,7 @@ class Rule(Promise, frozen=True):
                 else self.schedule.expression,
                 allowed="* in the year field",
                 why="house rule: backups that end by themselves end unnoticed",
-                write=(endless := self.schedule.expression.rsplit(maxsplit=1)[0] + " *)"),
+                write=f"expression={(endless := self._without_year())!r}",
                 edits=(("schedule.expression", endless),),
             )
             return  # of a schedule that ends, nothing more can be said
@@ -135,10 +135,13 @@ class Rule(Promise, frozen=True):
                 given=f"{self.schedule.expression}, with no run in some {name}",
                 allowed="a run in every month that the month field names",
                 why="AWS Backup skips a month that lacks the day, and nobody is notified",
-                write=(last := on_last_day(self.schedule.expression)),
+                write=f"expression={(last := on_last_day(self.schedule.expression))!r}",
                 edits=(("schedule.expression", last),),
             )
         yield from self._gap_refusals()
+
+    def _without_year(self) -> str:
+        return f"{self.schedule.expression.rsplit(maxsplit=1)[0]} *)"
 
     def _gap_refusals(self) -> Iterator[Refusal]:
         """Refuse a recovery point or copy that is deleted before the next one is sure to exist."""

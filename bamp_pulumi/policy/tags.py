@@ -129,6 +129,6 @@ def read_exemption(tags: Mapping[str, str], owner: str = "") -> Exemption | None
             given=f"an exemption without the tag {' and '.join(missing)}",
             allowed=f"all of {', '.join(parts.values())}",
             why="house rule: an exemption is a decision with a reason, an owner and an end",
-            write=", ".join(f"{tag}={blanks[tag]!r}" for tag in missing),
+            write=", ".join(f"{tag!r}: {blanks[tag]!r}" for tag in missing),
         )
     return parse(Exemption, {part: tags[tag] for part, tag in parts.items()}, owner=owner)

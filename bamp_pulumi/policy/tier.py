@@ -131,7 +131,7 @@ class Tier(Promise, frozen=True):
             yield Refusal(
                 code="BAMP-T06",
                 given=f"rpo_minutes={self.rpo_minutes}",
-                allowed=f"rpo_minutes={reachable} or more with these rules",
+                allowed=f"rpo_minutes={reachable} or more with these rules{self._beside()}",
                 why=f"AWS Backup restores to {CONTINUOUS_RPO_MINUTES} minutes ago at best, and "
                 "only from a continuous backup; else to the last run",
                 write=self._how_to_reach(reachable),
@@ -141,12 +141,20 @@ class Tier(Promise, frozen=True):
 
     def _how_to_reach(self, reachable: int) -> str:
         """Return what to write for an objective that these rules do not reach."""
+        return "timezone='UTC'" if self._reaches_in_utc() else f"rpo_minutes={reachable}"
+
+    def _beside(self) -> str:
+        """Return what else reaches an objective that these rules do not."""
         if self.rpo_minutes < CONTINUOUS_RPO_MINUTES:
-            return f"rpo_minutes={reachable}, and a live replica for less"
+            return "; less takes a live replica"
+        if self._reaches_in_utc():
+            return "; the schedule waits longer where the clocks change"
+        return ", or a rule with enable_continuous_backup=True"
+
+    def _reaches_in_utc(self) -> bool:
         in_utc = (Schedule(expression=rule.schedule.expression) for rule in self.rules)
-        if min(schedule.longest_interval for schedule in in_utc) // _MINUTE <= self.rpo_minutes:
-            return "timezone='UTC': the schedule waits longer where the clocks change"
-        return f"rpo_minutes={reachable}, or a rule with enable_continuous_backup=True"
+        apart = min(schedule.longest_interval for schedule in in_utc) // _MINUTE
+        return self.rpo_minutes >= CONTINUOUS_RPO_MINUTES and apart <= self.rpo_minutes
 
 
 def _overlap_refusal(overlap: Overlap) -> Refusal:

@@ -74,7 +74,7 @@ def _spoken(  # noqa: PLR0913, PLR0917 - all that a remedy is made from
     write = refusal.write
     if edits:
         others = {(one.code, one.path) for one in refusals if one is not refusal}
-        write = _tried(document, edits, others, repaired, judge, notation) or write
+        write = _tried(document, refusal.path, edits, others, repaired, judge, notation) or write
     path = refusal.path
     return replace(
         refusal,
@@ -88,6 +88,7 @@ def _spoken(  # noqa: PLR0913, PLR0917 - all that a remedy is made from
 
 def _tried(  # noqa: PLR0913, PLR0917 - as above
     document: object,
+    path: str,
     edits: Sequence[Edit],
     others: set[tuple[str, str]],
     repaired: object | None,
@@ -106,7 +107,8 @@ def _tried(  # noqa: PLR0913, PLR0917 - as above
     first = ""
     if all(steps_in(target, _moved(path, value))[1] for path, value in edits):
         return f"nothing: remove {edits[0][0].rpartition('.')[2]}"
-    for place in _around(target, [_moved(path, value) for path, value in edits]):
+    places = _around(target, [_moved(path, value) for path, value in edits])
+    for place in (each for each in places if _is_shown(each, path)):
         entry = _entry(target, place, notation)
         first = first or entry
         if repaired is None:
@@ -176,6 +178,15 @@ def _around(target: object, paths: Sequence[str]) -> Iterator[str]:
         if not isinstance(common[-1], int):
             yield path_of(target, common)
         common.pop()
+
+
+def _is_shown(place: str, path: str) -> bool:
+    """Return True if a reader who looks at a path finds an entry by its key alone.
+
+    One of another part is shown with the whole part.
+    """
+    holder = place.rpartition(".")[0]
+    return not holder or f"{path}.".startswith(f"{holder}.")
 
 
 def _value(document: object, path: str) -> object:

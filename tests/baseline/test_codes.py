@@ -14,6 +14,7 @@ from typing import Any
 
 import pulumi
 import pytest
+from python_forms import is_python
 
 from bamp_pulumi.baseline import (
     BASELINE_CODES,
@@ -166,3 +167,21 @@ def test_the_reference_explains_each_code_with_the_message_that_is_raised() -> N
         return
 
     assert shown == expected
+
+
+IN_WORDS = {
+    "BAMP-B07": "which texts are shortened is a decision",
+    "BAMP-B08": "it is what AWS keeps",
+    "BAMP-B09": "it is made by a deployment",
+    "BAMP-B14": "who deploys is a decision",
+    "BAMP-B49": "it takes two settings",
+}
+"""Remedies that no line of code is, each with why."""
+
+
+@pytest.mark.parametrize("code", [code for code in CASES if code not in IN_WORDS])
+def test_what_is_to_be_written_is_python(code: str) -> None:
+    """Where nothing says that the reader writes another language."""
+    refusal = refusal_of(CASES[code])
+
+    assert refusal.write.startswith("nothing: ") or is_python(refusal.write)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from python_forms import is_python
 
 from bamp_pulumi.errors import BampError, PolicyError, Refusal
 from bamp_pulumi.policy import (
@@ -346,3 +347,17 @@ def test_every_refusal_of_one_input_comes_in_one_error() -> None:
 def test_the_default_policy_is_refused_nothing() -> None:
     """What we ship passes what we ask."""
     assert isinstance(default_policy(), BackupPolicy)
+
+
+IN_WORDS = {
+    "BAMP-C05": "which copies are moved is a decision",
+    "BAMP-T02": "which rules are moved is a decision",
+}
+"""Remedies that no line of code is, each with why."""
+
+
+@pytest.mark.parametrize("code", [code for code in CASES if code not in IN_WORDS])
+def test_what_is_to_be_written_is_python(code: str) -> None:
+    """Where nothing says that the reader writes another language."""
+    for refusal in refusals_of(CASES[code].refused):
+        assert refusal.write.startswith("nothing: ") or is_python(refusal.write)

@@ -232,7 +232,7 @@ def test_what_aws_refuses_is_refused_with_something_to_write(
         read_cron(expression)
 
     (refusal,) = refused.value.refusals
-    assert (refusal.code, refusal.write) == (code, write)
+    assert (refusal.code, refusal.write) == (code, f"expression={write!r}")
 
 
 def test_spaces_around_and_between_fields_mean_nothing() -> None:

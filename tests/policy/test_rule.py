@@ -113,7 +113,7 @@ def test_a_schedule_that_skips_months_is_told_to_use_the_last_day(days: str, wri
         )
 
     (refusal,) = refused.value.refusals
-    assert (refusal.code, refusal.write) == ("BAMP-R06", write)
+    assert (refusal.code, refusal.write) == ("BAMP-R06", f"expression={write!r}")
     assert codes(schedule=on(write), lifecycle={"delete_after_days": 400}) == {}
 
 

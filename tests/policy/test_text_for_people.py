@@ -103,4 +103,4 @@ def test_a_missing_part_of_an_exemption_is_left_blank() -> None:
         read_exemption({"backup-exempt-until": UNTIL}, "shop")
 
     (refusal,) = caught.value.refusals
-    assert refusal.write == "backup-exempt-reason='...', backup-owner='shop'"
+    assert refusal.write == "'backup-exempt-reason': '...', 'backup-owner': 'shop'"

@@ -77,6 +77,8 @@ def paste(text: str, line: int, path: str, write: str) -> str:  # noqa: PLR0911 
     )
     around = [one for one in entries if one.first <= line <= one.last]
     same = [one for one in around if one.key == key] or [one for one in at_line if one.key == leaf]
+    if not same and any(one.key == key for one in entries):
+        same = [one for one in entries if one.key == key][:1]
     is_elsewhere = all(one.depth > 1 for one in at_line) and key not in {o.key for o in around}
     if key.startswith("bamp:") and is_elsewhere:
         return _added(text, line, key, write)

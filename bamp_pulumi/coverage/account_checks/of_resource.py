@@ -25,7 +25,7 @@ from bamp_pulumi.coverage.adoption import has_adopted
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.subject import Subject
-from bamp_pulumi.coverage.written import inherit_written, spelled, written_in
+from bamp_pulumi.coverage.written import class_written, inherit_written, spelled, written_in
 from bamp_pulumi.declared import expiry_rules, key_named
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import spoken
@@ -85,7 +85,9 @@ def _declared(subject: Subject, token: str) -> str:
     """Return what declares a replication."""
     inherits = inherit_written(subject) if subject.resource.inherited is None else ""
     call = f"{inherits}, which declares it, or " if inherits else ""
-    return f"{call}declare {token} of it in {subject.policy.recovery_region}"
+    return (
+        f"{call}declare {class_written(subject, token)} of it in {subject.policy.recovery_region}"
+    )
 
 
 def _instead(subject: Subject, replication: Resource, path: str, value: object) -> str:
