@@ -20,7 +20,6 @@ from bamp_pulumi.changes.measure import ENDLESS, NONE, compared_by
 from bamp_pulumi.changes.named_items import expanded
 from bamp_pulumi.changes.renamed import as_named_now
 from bamp_pulumi.changes.selected import by_what_is_selected
-from bamp_pulumi.changes.settings import is_open
 from bamp_pulumi.changes.snapshot import StoreState, VaultState
 from bamp_pulumi.changes.state import DeclaredState
 from bamp_pulumi.changes.statements import Statement, gathered, read_statements, unsaid
@@ -88,7 +87,7 @@ def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Cha
 
 
 def _with_effect(row: ComparedInput, change: Change) -> Change:
-    """Say what a loss does, and of what protects a data store that it does."""
+    """Return a change with what its loss does, and as one of what protects where it is."""
     if change.aspect is Aspect.LABELS:
         return change
     effect = row.lost if change.direction is Direction.LOST else ""
@@ -120,8 +119,8 @@ def _others(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[
 def _unread(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[Change]:
     """List what is compared by value, is known on neither side, and may have changed.
 
-    Of a value that is not known before the deployment, what it is computed from is all that is
-    compared, and not how; who writes a policy most often puts it together from such values.
+    Of a value that is not known before the deployment, what it is computed from is compared; how it
+    is computed is nowhere to be read.
     """
     was, now = old.read or {}, new.read or {}
     rows = compared_inputs(new.type, is_store=isinstance(new, StoreState))
@@ -129,8 +128,7 @@ def _unread(old: DeclaredState, new: DeclaredState, told: set[str]) -> Iterator[
         row, name = rows.get(_ITEM.sub(".*", path)), _input_of(path)
         if row is None or name in told or not (was[path] is None and now[path] is None):
             continue
-        is_other = old.settings.get(name) != new.settings.get(name)
-        if is_other or (row.form is Form.DOCUMENT and is_open(new.settings.get(name, ""))):
+        if old.settings.get(name) != new.settings.get(name):
             change = unnamed(
                 Direction.UNSURE, Aspect.INPUT, of=path, before=UNKNOWN_VALUE, after=UNKNOWN_VALUE
             )

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from bamp_pulumi.catalog import COMPARED_INPUTS, PROTECTING_INPUTS, compared_inputs
-from bamp_pulumi.changes.settings import hash_of, is_open
+from bamp_pulumi.changes.settings import hash_of
 from bamp_pulumi.changes.snapshot import Snapshot, StoreState
 from bamp_pulumi.changes.state import DeclaredState
 
@@ -62,8 +62,6 @@ def _read(
 
 
 def _of_one(state: _State, new: DeclaredState | None) -> _State:
-    if new is not None:
-        state = state.model_copy(update={"settings": _settings(state, new)})
     if isinstance(state, StoreState) and isinstance(new, StoreState):
         is_same = state.expiries is None and state.noncurrent_days == new.noncurrent_days
         state = state.model_copy(update={"expiries": new.expiries} if is_same else {})
@@ -77,15 +75,6 @@ def _of_one(state: _State, new: DeclaredState | None) -> _State:
         else:
             found[path] = None
     return state.model_copy(update={"read": found})
-
-
-def _settings(state: DeclaredState, new: DeclaredState) -> dict[str, str]:
-    """Return the hashes; an older version did not mark that of a value that is not known."""
-    now = new.settings
-    return {
-        name: now[name] if is_open(now.get(name, "")) and now[name].endswith(each) else each
-        for name, each in state.settings.items()
-    }
 
 
 def _not_read(state: DeclaredState) -> Sequence[str]:

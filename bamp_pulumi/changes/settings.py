@@ -25,14 +25,12 @@ from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.texts import leaves_of
 
-__all__ = ["guards_of", "hash_if_known", "hash_of", "is_open", "secrets_of", "settings_of"]
+__all__ = ["guards_of", "hash_if_known", "hash_of", "secrets_of", "settings_of"]
 
 _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
 _MANIFEST: Final = "manifest"
-_OPEN: Final = "?"
-"""Begins the hash of a value that is not known as a whole."""
 _SCALAR: Final = (str, bool, int, float, type(None))
 _KEY_OF_PROCESS: Final = secrets.token_bytes(32)
 _READ_OF_RULE: Final = frozenset(
@@ -61,17 +59,10 @@ def settings_of(resource: Resource) -> dict[str, str]:
     return {
         name: _MANIFEST
         if _is_manifest(value)
-        else _hash([_plain(value)])
-        if not _is_open(value)
-        else _OPEN + _hash([_plain(value), *resource.references(name)])
+        else _hash([_plain(value), *(resource.references(name) if _is_open(value) else ())])
         for name, value in sorted(_unread(resource).items())
         if name not in resource.secret_inputs
     }
-
-
-def is_open(setting: str) -> bool:
-    """Return True for what `settings_of` has for a value that is not known as a whole."""
-    return setting.startswith(_OPEN)
 
 
 def secrets_of(resource: Resource) -> dict[str, str]:
