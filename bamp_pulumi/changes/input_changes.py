@@ -86,7 +86,7 @@ def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Cha
 
 
 def _with_effect(row: ComparedInput, change: Change) -> Change:
-    """Add the effect of a loss; what protects a data store counts as its protection."""
+    """Return a change with what its loss does, and as one of what protects where it is."""
     if change.aspect is Aspect.LABELS:
         return change
     effect = change.effect or (row.lost if change.direction is Direction.LOST else "")

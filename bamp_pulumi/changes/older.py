@@ -62,8 +62,6 @@ def _read(
 
 
 def _of_one(state: _State, new: DeclaredState | None) -> _State:
-    if new is not None:
-        state = state.model_copy(update={"settings": _settings(state, new)})
     if isinstance(state, StoreState) and isinstance(new, StoreState):
         is_same = state.expiries is None and state.noncurrent_days == new.noncurrent_days
         state = state.model_copy(update={"expiries": new.expiries} if is_same else {})
@@ -80,7 +78,7 @@ def _of_one(state: _State, new: DeclaredState | None) -> _State:
 
 
 def _settings(state: DeclaredState, new: DeclaredState) -> dict[str, str]:
-    """Return the hashes; an older version did not mark that of a value that is not known."""
+    """Return the hashes; an older version had none of a part of a document."""
     now = new.settings
     return {
         name: now[name] if is_marked(now.get(name, "")) and now[name].endswith(each) else each

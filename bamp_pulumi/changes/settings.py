@@ -31,10 +31,8 @@ _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
 _MANIFEST: Final = "manifest"
-_OPEN: Final = "?"
-"""Begins the hash of a value of which nothing is known but what it is made from."""
 _PARTLY: Final = "~"
-"""Begins that of a document of which a part is known, with a hash of that part."""
+"""Begins the hash of a document of which a part is known, with a hash of that part."""
 _SCALAR: Final = (str, bool, int, float, type(None))
 _KEY_OF_PROCESS: Final = secrets.token_bytes(32)
 _READ_OF_RULE: Final = frozenset(
@@ -74,12 +72,12 @@ def settings_of(resource: Resource) -> dict[str, str]:
 def _begin(resource: Resource, name: str) -> str:
     """Return what the hash of a value that is not known as a whole begins with."""
     document = resource.document(name) if name in resource.partly_known else UNKNOWN
-    return _OPEN if document is UNKNOWN else f"{_PARTLY}{_hash(document)}"
+    return "" if document is UNKNOWN else f"{_PARTLY}{_hash(document)}"
 
 
 def is_marked(setting: str) -> bool:
-    """Return True for what `settings_of` has for a value that is not known as a whole."""
-    return setting.startswith((_OPEN, _PARTLY))
+    """Return True for what `settings_of` has for a document of which a part is known."""
+    return setting.startswith(_PARTLY)
 
 
 def secrets_of(resource: Resource) -> dict[str, str]:

@@ -76,7 +76,7 @@ def judge_copies(
 
 
 def _findings(subject: Subject, copy: DeclaredCopy, failed: Obstacle) -> Iterator[Finding]:
-    """Say why a copy is not made; of a type that has none, its promises say it where there are."""
+    """List why a copy is not made; what is promised of a type without any is judged elsewhere."""
     found = subject.finding(failed.code, failed.why)
     if failed.code != NO_COPIES_OF_TYPE:
         yield found

@@ -120,7 +120,7 @@ def _promised_regions(subject: Subject) -> set[str]:
 
 
 def judge_type(subject: Subject) -> Iterator[Finding]:
-    """Say which promised copies AWS Backup does not make of the type, and what keeps the word."""
+    """List the promised copies that AWS Backup makes of no resource of the type."""
     if subject.store.cross_region_copy or not subject.has_tier:
         return
     promised = {copy.destination_region for rule in subject.tier.rules for copy in rule.copies}

@@ -10,6 +10,7 @@ from bamp_pulumi.changes.meanings import MEANINGS
 from bamp_pulumi.changes.snapshot import (
     CopyState,
     DecisionState,
+    ExpiryState,
     ExposureState,
     FindingState,
     NoticeState,
@@ -59,6 +60,7 @@ STORE: Final = StoreState(
     achieved_rpo_minutes=60,
     native_days=7,
     noncurrent_days=30,
+    expiries=(),
     exposure=(ExposureState(region="us-east-1", at_most_minutes=60, known=True),),
     rules=(RuleState(**RULE, plan="p", region="us-east-1"),),
     copies=(COPY,),
@@ -164,6 +166,7 @@ WORSE: Final[dict[str, Any]] = {  # Any: as above
     "notified": False,
     "native_default": 1,
     "recipients": {},
+    "expiries": (ExpiryState(current=True, prefix="", chosen_by=(), days=1),),
 }
 LESS: Final = frozenset(
     {"retention_days", "min_retention_days", "native_days", "native_retention_days"}
@@ -176,13 +179,13 @@ NOT_BY_THEMSELVES: Final = {
     "left_out",
     "serves_no_backup",
     "denies",
-    "expiries",
     "expiry_holders",
+    "noncurrent_days",
 }
 """Part of another field: the Region of a resource is an input, an interval its schedule's, what
-becomes of days and inputs that are left out decides how these are read; that no backup is made with
-a role, and what an attached policy denies, what their deletion is. What a lifecycle deletes stands
-for the days of versions where it is known: `test_lifecycle_losses` compares it."""
+becomes of days and inputs that are left out decides how these are read, that no backup is made with
+a role, and what an attached policy denies, what their deletion is, and of expiries the least days are one and who writes them decides
+where they are told."""
 
 
 def worse(field: str, value: object) -> object:

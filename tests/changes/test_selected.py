@@ -112,6 +112,7 @@ SAME: Final[dict[str, One]] = {
 PERHAPS_LESS: Final[dict[str, tuple[One, str]]] = {
     "a type that needed no opt-in": (selects({"resources": [VOLUMES]}, ALL), VOLUMES),
     "a policy that is no JSON": (policy("{", "{{"), "policy stays as it is is not known"),
+    "a policy that is not known any more": (policy("{", UNKNOWN), "its value cannot be read"),
 }
 LITERAL: Final[dict[str, One]] = {
     "a policy that is no JSON, left alone": policy("{", "{"),

@@ -20,7 +20,7 @@ def _repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("svc", "acct", "teams/orders api"):
         (tmp_path / name / "Pulumi.yaml").write_text("name: x\nruntime: nodejs\n")
     (tmp_path / "account-manifest.json").write_text("{}")
-    (tmp_path / "account-manifest.txt").write_text(' {"schema": "x"}')
+    (tmp_path / "account.txt").write_text(' {"schema": "x"}')
     (tmp_path / "notes.txt").write_text("nothing")
     (tmp_path / "svc" / "src").mkdir()
     for name in ("svc/Pulumi.prod.yaml", "acct/Pulumi.prod.yml", "svc/__main__.py"):
@@ -64,8 +64,8 @@ def written(*arguments: str) -> str:
         (["preview", "svc/__main__.py", "acct"], "bamp preview svc acct"),
         (["preview", "svc/src", "acct"], "bamp preview svc acct"),
         (
-            ["preview", "svc", "account-manifest.txt"],
-            "mv account-manifest.txt account-manifest.json && bamp preview svc account-manifest.json",
+            ["preview", "svc", "account.txt"],
+            "mv account.txt account.json && bamp preview svc account.json",
         ),
         (["preview", "svc", "--account", "acct"], "bamp preview svc acct"),
         (["preview", "svc", "--account=acct", "--json"], "bamp preview svc --json acct"),

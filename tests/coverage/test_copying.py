@@ -477,7 +477,7 @@ def test_a_promise_of_copies_that_its_type_never_has_is_not_kept() -> None:
 def test_without_a_promise_of_copies_a_type_that_has_none_is_warned_of() -> None:
     """The plan asks for more than the tier does."""
     rule = {"name": "daily", "schedule": {"expression": "cron(0 2 ? * * *)"}}
-    kept = [{**rule, "lifecycle": {"delete_after_days": 30}, "copies": []}]
+    kept = [{**rule, "lifecycle": {"delete_after_days": 30}}]
 
     coverage = judge(multi_az, policy=policy_with(rules=kept))
     (found,) = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
