@@ -77,6 +77,10 @@ _EXPIRES: Final = ComparedInput(
     best=frozenset({"false"}),
     lost="items whose time is past by that attribute are deleted; backups keep what they hold",
 )
+_TTL_OF_NATIVE: Final = {
+    "timeToLiveSpecification.enabled": _EXPIRES,
+    "timeToLiveSpecification.attributeName": ComparedInput(better=Better.UNJUDGED),
+}
 _NOT_SELECTED: Final = "no more recovery points are made of what is no longer selected"
 
 IGNORE_CHANGES: Final = "ignoreChanges"
@@ -317,6 +321,8 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
             "rootBlockDevice.deleteOnTermination": _best("false", absent="true", form=Form.SWITCH),
         },
         "aws:dynamodb/table:Table": {"ttl.enabled": _EXPIRES, "ttl.attributeName": _UNJUDGED},
+        "aws-native:dynamodb:GlobalTable": _TTL_OF_NATIVE,
+        "aws-native:dynamodb:Table": _TTL_OF_NATIVE,
         "aws:cloudtrail/trail:Trail": {
             "enableLogging": _TRUE_BY_DEFAULT,
             "isMultiRegionTrail": _FALSE_BY_DEFAULT,

@@ -12,6 +12,7 @@ from bamp_pulumi.catalog.absence import NOT_KNOWN
 from bamp_pulumi.catalog.comparing import Better, Form
 from bamp_pulumi.catalog.protecting_beside import MAGNETIC_STORE, PROTECTING_BESIDE
 from bamp_pulumi.catalog.protecting_input import ProtectingInput
+from bamp_pulumi.catalog.protecting_replicas import PROTECTING_REPLICAS
 
 __all__ = ["PROTECTING_NATIVE_BESIDE"]
 
@@ -19,6 +20,14 @@ _SCHEMAS: Final = "CloudFormation resource schemas"
 _MANUAL: Final = "manualSnapshotRetentionPeriod"
 
 _AS_OF_PROVIDER: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    "aws-native:cassandra:Table": (
+        "aws:keyspaces/table:Table",
+        {"defaultTimeToLive": "defaultTimeToLive"},
+    ),
+    "aws-native:dynamodb:GlobalTable": (
+        "aws:dynamodb/table:Table",
+        {"multiRegionConsistency": "replicas.*.consistencyMode"},
+    ),
     "aws-native:fsx:Volume": (
         "aws:fsx/ontapVolume:OntapVolume",
         {"ontapConfiguration.snapshotPolicy": "snapshotPolicy"},
@@ -45,8 +54,16 @@ _AS_OF_PROVIDER: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 """Type token of pulumi_aws, and wire path there by that of aws-native, by type token."""
 
 
+_OF_PROVIDER: Final = {
+    (token, path): row
+    for rows in (PROTECTING_BESIDE, PROTECTING_REPLICAS)
+    for token, found in rows.items()
+    for path, row in found.items()
+}
+
+
 def _as_of_provider(row: ProtectingInput) -> ProtectingInput:
-    return replace(row, absent=NOT_KNOWN, source=f"{row.source}; {_SCHEMAS}")
+    return replace(row, absent=NOT_KNOWN, named_by=(), source=f"{row.source}; {_SCHEMAS}")
 
 
 _LOCK: Final = "AWS Backup API, PutBackupVaultLockConfiguration"
@@ -55,8 +72,7 @@ PROTECTING_NATIVE_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = M
     {
         **{
             token: {
-                path: _as_of_provider(PROTECTING_BESIDE[twin][named])
-                for path, named in names.items()
+                path: _as_of_provider(_OF_PROVIDER[twin, named]) for path, named in names.items()
             }
             for token, (twin, names) in _AS_OF_PROVIDER.items()
         },

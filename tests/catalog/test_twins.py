@@ -35,11 +35,13 @@ SAME_NAME: Final = frozenset(
 ) | {
     "applicationConfiguration.applicationSnapshotConfiguration.snapshotsEnabled",
     "backtrackWindow",
+    "defaultTimeToLive",
     "globalClusterIdentifier",
     "state",
 }
 """Inputs that both packages call the same."""
 OTHER_NAME: Final[dict[str, dict[str, str]]] = {
+    "aws-native:backup:BackupPlan": {"advancedBackupSettings": "backupPlan.advancedBackupSettings"},
     "aws-native:backup:BackupSelection": {
         "resources": "backupSelection.resources",
         "notResources": "backupSelection.notResources",
@@ -56,8 +58,13 @@ OTHER_NAME: Final[dict[str, dict[str, str]]] = {
             "replicas.*.pointInTimeRecoverySpecification.recoveryPeriodInDays"
         ),
         "replicas": "replicas",
+        "replicas.*.consistencyMode": "multiRegionConsistency",
+        "ttl.enabled": "timeToLiveSpecification.enabled",
+        "ttl.attributeName": "timeToLiveSpecification.attributeName",
     },
     "aws-native:dynamodb:Table": {
+        "ttl.enabled": "timeToLiveSpecification.enabled",
+        "ttl.attributeName": "timeToLiveSpecification.attributeName",
         "pointInTimeRecovery.enabled": (
             "pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled"
         ),
@@ -111,7 +118,10 @@ OTHER_NAME: Final[dict[str, dict[str, str]]] = {
 """Path of aws-native by that of pulumi_aws, by type of aws-native."""
 NOT_THERE: Final[dict[str, dict[str, str]]] = {
     # A table of one Region; the global one is a type of its own.
-    "aws-native:dynamodb:Table": {"replicas": "replicas"},
+    "aws-native:dynamodb:Table": {
+        "replicas": "replicas",
+        "replicas.*.consistencyMode": "multiRegionConsistency",
+    },
     # CloudFormation deletes it with the default of AWS.
     "aws-native:secretsmanager:Secret": {"recoveryWindowInDays": "recoveryWindowInDays"},
     # Only the API with a code of the root user's device turns it on.

@@ -184,8 +184,8 @@ NOT_BY_THEMSELVES: Final = {
 }
 """Part of another field: the Region of a resource is an input, an interval its schedule's, what
 becomes of days and inputs that are left out decides how these are read, that no backup is made with
-a role, and what an attached policy denies, what their deletion is, and of expiries the least days are one and who writes them decides
-where they are told."""
+a role, and what an attached policy denies, what their deletion is, and of expiries the least days
+are one and who writes them decides where they are told."""
 
 
 def worse(field: str, value: object) -> object:

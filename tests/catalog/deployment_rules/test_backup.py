@@ -59,7 +59,8 @@ def test_a_selection_takes_30_conditions() -> None:
     over = [{"stringEquals": [one] * 15, "stringNotLikes": [one] * 16}]
     assert refused(SELECTION, conditions=fits) == []
     assert refused(SELECTION, conditions=over) == ["conditions"]
-    assert refused(SELECTION, conditions=over[0]) == ["conditions"]
+    # Too many, and no list.
+    assert refused(SELECTION, conditions=over[0]) == ["conditions", "conditions"]
     assert refused(SELECTION, selectionTags=[tag] * 30) == []
     assert refused(SELECTION, selectionTags=[tag] * 31) == ["selectionTags"]
 
