@@ -21,7 +21,7 @@ def test_a_page_without_a_date_is_listed_with_its_rows() -> None:
     """On any day; what is dated and young is not."""
     listed = _listed("2026-11-30")
 
-    assert "PagerDuty community, an answer of its support](" in listed
+    assert "[terraform-provider-aws](" in listed
     assert ": its text has no date (" in listed
     assert BACKUP_LIMITS not in listed
 

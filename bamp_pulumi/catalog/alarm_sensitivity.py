@@ -2,9 +2,9 @@
 
 Five failures in an hour are in no minute of it: an alarm of five a minute says nothing of them.
 
-Source: CloudWatch API, PutMetricAlarm (the statistic is taken over each period); AWS CDK API
-reference, AlarmProps: `datapointsToAlarm` is, of an alarm of M out of N, the M, and by default all
-of `evaluationPeriods` (read 2026-11-29).
+Source: CloudWatch API, PutMetricAlarm (the statistic is taken over each period); CloudFormation
+template reference, AWS::CloudWatch::Alarm: `datapointsToAlarm` is, of an alarm of M out of N, the
+M, and by default all of `evaluationPeriods` (read 2026-11-29).
 """
 
 from collections.abc import Mapping

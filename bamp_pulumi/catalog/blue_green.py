@@ -2,9 +2,10 @@
 
 To Pulumi that is an update in place, and no engine's preview shows the deletion.
 
-Source: terraform-provider-aws, internal/service/rds/instance.go: after the switchover it turns
-deletion protection off and deletes the source with `SkipFinalSnapshot`, and without
-`DeleteAutomatedBackups=False`; Amazon RDS API, DeleteDBInstance (read 2026-11-29).
+Source: terraform-provider-aws, internal/service/rds/instance.go: inputs that alone are no reason
+for one, and that after the switchover it turns deletion protection off and deletes the source with
+`SkipFinalSnapshot`, and without `DeleteAutomatedBackups=False`; Amazon RDS API, DeleteDBInstance
+(read 2026-11-29).
 """
 
 from typing import Final
@@ -17,12 +18,14 @@ BLUE_GREEN_INPUT: Final = "blueGreenUpdate"
 NOT_BY_BLUE_GREEN: Final = frozenset(
     {
         "allowMajorVersionUpgrade",
-        "applyImmediately",
         "blueGreenUpdate",
         "deleteAutomatedBackups",
+        "deletionProtection",
         "finalSnapshotIdentifier",
+        "password",
+        "replicateSourceDb",
         "skipFinalSnapshot",
         "tags",
     }
 )
-"""Inputs that are not sent to the database: their change alone deploys nothing."""
+"""Inputs whose change alone makes no blue/green deployment."""

@@ -59,7 +59,7 @@ COMPANION_TYPES: Final[Mapping[CompanionKind, CompanionType]] = MappingProxyType
                 effect="Versioning stays enabled; deleting the resource would suspend it, and AWS "
                 "Backup backs up only buckets with versioning on.",
                 data="All versions stay.",
-                source="terraform-provider-aws, aws_s3_bucket_versioning (deletion suspends); "
+                source="pulumi_aws 7.51.1, BucketVersioning (deletion suspends); "
                 "AWS Backup developer guide, s3-backups",
                 read_on="2026-11-28",
             ),

@@ -5,9 +5,8 @@ Source: pulumi_aws 7.51.1: `deletionProtection` (RDS, DocumentDB, Neptune, Cogni
 vaults and repositories are emptied first), `skipFinalSnapshot` (databases),
 `finalSnapshotIdentifier` and `finalSnapshotName` (caches), `finalSnapshot` (EBS), `skipFinalBackup`
 (FSx), `deleteOptions` (FSx for OpenZFS), `deleteAutomatedBackups` (RDS), `disableApiTermination`
-(EC2), `retainPhysicalResources` (Service Catalog) (read 2026-11-29); Pulumi docs,
-iac/concepts/resources/options/protect, iac/concepts/resources/options/retainondelete (read
-2026-11-28).
+(EC2), `retainPhysicalResources` (Service Catalog); Pulumi source,
+sdk/python/lib/pulumi/resource.py: `protect`, `retain_on_delete` (read 2026-11-29).
 """
 
 from collections.abc import Mapping

@@ -3,12 +3,13 @@
 NANPA's and Ofcom's own pages could not be read. Other countries have such numbers too, which are
 not known here.
 
-Source: Wikipedia, 555_(telephone_number): 555-0100 to 555-0199 are reserved for fiction, under 800
-it is 555-0199 alone, the exchange 555 is reserved as a whole under 844, 855, 866, 877 and 888, area
-code 555 is for directory assistance, and other numbers of the exchange were released for
-assignment, so they may be somebody's; area-codes.org.uk, 01632 area code: the ranges that Ofcom
-keeps for drama; BBC News, The 20 000 fake phone numbers; everything2, Telephone Numbers for drama
-purposes: mobile numbers from 07700 900000 to 900999 (read 2026-11-29).
+Source: Number-Phone, lib/Number/Phone/UK.pm: the ranges that Ofcom keeps for drama; Number-Phone,
+lib/Number/Phone/NANP.pm: of the exchange 555 only 0100 to 0199 are reserved for fiction; BBC News,
+blogs-magazine-monitor-32348371: Ofcom keeps numbers for drama unused; Wikipedia,
+555_(telephone_number): other numbers of 555 were released for assignment, so they may be
+somebody's, and area code 555 is for directory assistance; our inference: under 800 it is 555-0199
+alone, and under 844, 855, 866, 877 and 888 the exchange 555 is reserved as a whole, as later texts
+of that article have it, which have no day (read 2026-11-29).
 """
 
 import re

@@ -47,7 +47,7 @@ _HIDING: Final = (
         by="a product of AWS Service Catalog",
     ),
 )
-""" Source: Pulumi docs, iac/concepts/resources/dynamic-providers; Pulumi registry, command;
+""" Source: Pulumi source, docs/architecture/providers/dynamic.md; pulumi-command;
 pulumi_aws 7.51.1; pulumi-aws-native 1.84.0: inputs of each type (read 2026-11-28).
 """
 

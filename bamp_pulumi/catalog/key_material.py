@@ -2,8 +2,8 @@
 
 Source: AWS KMS API, ImportKeyMaterial.ValidTo: "must be a future date and time. The maximum value
 is 365 days from the request date", and a key without its material is unusable;
-terraform-provider-aws, internal/service/kms/external_key.go,
-internal/service/kms/replica_external_key.go: valid_to is a time of RFC 3339 (read 2026-11-28).
+pulumi_aws 7.51.1, ExternalKeyArgs, ReplicaExternalKeyArgs: `validTo` is a time of RFC 3339 (read
+2026-11-29).
 """
 
 import re

@@ -45,16 +45,13 @@ SMS_RATE: Final = MessageRate(
 )
 SLACK_RATE: Final = MessageRate(
     per_second=1,
-    source=(
-        "Slack developer documentation, Rate limits (incoming webhooks and posting messages: "
-        "1 per second)"
-    ),
+    source="slack-api-docs, page_rate_limits.md (incoming webhooks among them: 1 per second)",
 )
 PAGERDUTY_RATE: Final = MessageRate(
     per_second=2,
     source=(
-        "PagerDuty community, an answer of its support (120 events a minute for each "
-        "integration key)"
+        "PagerDuty developer documentation, docs/events-API-v2/05-Rate-Limits.md (about 120 calls "
+        "a minute for each integration key)"
     ),
 )
 

@@ -37,7 +37,8 @@ def is_named_anew(type_token: str, inputs: Mapping[str, object]) -> bool:
     """Return True if a resource gets a name or an id that no other one has.
 
     AWS makes up an id, and Pulumi a name that ends in random characters, where the program gives
-    none. Source: Pulumi docs, iac/concepts/resources/names: auto-naming (read 2026-11-28).
+    none. Source: pulumi-terraform-bridge, pkg/tfbridge/info/autonaming.go: AutoName (read
+    2026-11-29).
     """
     names = (n for n in identity_inputs(type_token) if (type_token, n) not in _DEFAULTS)
     return any(inputs.get(name) is None for name in names)

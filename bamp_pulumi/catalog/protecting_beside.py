@@ -94,7 +94,7 @@ PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
             "retentionPeriod": ProtectingInput(
                 form=Form.NUMBER,
                 lost="records that are older (hours) are lost",
-                absent=sent(24, source="terraform-provider-aws (aws_kinesis_stream, Default)"),
+                absent=sent(24, source="pulumi_aws 7.51.1, StreamArgs"),
                 source="Amazon Kinesis API, DecreaseStreamRetentionPeriod",
             )
         },
@@ -102,7 +102,7 @@ PROTECTING_BESIDE: Final[Mapping[str, Mapping[str, ProtectingInput]]] = MappingP
             "dataRetentionInHours": ProtectingInput(
                 form=Form.NUMBER,
                 lost="Kinesis Video Streams deletes at once what is older (hours)",
-                absent=sent(0, source="terraform-provider-aws (aws_kinesis_video_stream, Default)"),
+                absent=sent(0, source="pulumi_aws 7.51.1, VideoStreamArgs"),
                 source="Amazon Kinesis Video Streams API, UpdateDataRetention",
             )
         },

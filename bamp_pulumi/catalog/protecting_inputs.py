@@ -118,7 +118,7 @@ _SWITCHES: Final[Mapping[str, Mapping[str, ProtectingInput]]] = {
             form=Form.TEXT,
             on="ENABLED",
             lost="it takes no more snapshots",
-            absent=sent("ENABLED", source="terraform-provider-aws, aws_dlm_lifecycle_policy"),
+            absent=sent("ENABLED", source="pulumi_aws 7.51.1, LifecyclePolicyArgs"),
             source="Amazon Data Lifecycle Manager API, UpdateLifecyclePolicy.State",
         )
     },

@@ -2,16 +2,12 @@
 
 SNS accepts a subscription to any of them, and nobody ever confirms it.
 
-Source: RFC, 2606: `.test`, `.example`, `.invalid`, `.localhost`, `example.com`, `.net` and `.org`,
-as the IANA list of reserved top-level domains has it; RFC, 6761 (section 6), 9476 (`.alt`); ICANN
-Wiki, Special-Use Domain Name: `.local`, `home.arpa`, `.onion`, by RFC 6762, 8375 and 7686, which
-were not read themselves; our inference: RFC 6762, appendix G, as quoted by others, has `.intranet`,
-`.internal`, `.private`, `.corp`, `.home` and `.lan` used on private networks, ICANN resolution
-2018.02.04.12, as quoted by others, does not delegate `.corp`, `.home` and `.mail`, and its advisory
-SAC 045, as quoted by others, names `.localdomain`; Internet-Draft, draft-davies-internal-tld-03:
-`.internal` does not resolve in the public DNS; GitHub Docs, Setting your commit email address:
-`noreply` addresses, and that no mail to them is delivered follows from their name alone (read
-2026-11-29).
+Source: RFC, 2606 (`.test`, `.example`, `.invalid`, `.localhost`, `example.com`, `.net` and `.org`),
+7686 (`.onion`), 9476 (`.alt`); Wikipedia, Special-use_domain_name: `.local`, `home.arpa`, and by
+RFC 6762, appendix G, `.intranet`, `.internal`, `.private`, `.corp`, `.home` and `.lan`; our
+inference: ICANN resolution 2018.02.04.12, as quoted by others, does not delegate `.corp`, `.home`
+and `.mail`, its advisory SAC 045, as quoted by others, names `.localdomain`, and no mail to the
+`noreply` addresses of GitHub is delivered, as their name says (read 2026-11-29).
 """
 
 import unicodedata

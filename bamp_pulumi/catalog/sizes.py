@@ -4,7 +4,8 @@ What is unknown in a value counts as little as it can, so a size is a lower boun
 than what AWS measures. Policies, event patterns and filters are measured as the provider sends
 them, without white space between their parts.
 
-Source: terraform-provider-aws, structure.NormalizeJsonString (read 2026-11-29).
+Source: terraform-plugin-sdk 2.40.1, NormalizeJsonString; terraform-provider-aws: it sends them so
+(read 2026-11-29).
 """
 
 import json

@@ -41,6 +41,7 @@ class StoreGuards:
 
 _SCHEMA: Final = "pulumi_aws 7.51.1"
 _PROVIDER: Final = "terraform-provider-aws, internal/service"
+_SKIPPED: Final = f"{_SCHEMA}, skipFinalSnapshot"
 _FINAL: Final = ("skipFinalSnapshot", "deletionProtection")
 _AUTOMATED: Final = "its automated backups are deleted with it"
 _AUTOMATIC: Final = "its automatic backups are deleted with it"
@@ -88,7 +89,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             with_continuous=_CONTINUOUS,
             source="Amazon RDS API, DeleteDBInstance; Amazon RDS user guide, USER_DeleteInstance, "
             "USER_WorkingWithAutomatedBackups.Retaining; "
-            f"{_PROVIDER}/rds/instance.go; {_REFUSED}",
+            f"{_SCHEMA}, deleteAutomatedBackups; {_REFUSED}",
         ),
         "aws:rds/cluster:Cluster": StoreGuards(
             guards=("deleteAutomatedBackups", *_FINAL),
@@ -101,13 +102,13 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             with_continuous=_CONTINUOUS,
             source="Amazon RDS API, DeleteDBCluster; Amazon Aurora user guide, "
             "Aurora.Managing.Backups.Retaining (not of Serverless v1); "
-            f"{_PROVIDER}/rds/cluster.go; {_REFUSED}",
+            f"{_SCHEMA}, deleteAutomatedBackups; {_REFUSED}",
         ),
         "aws:docdb/cluster:Cluster": StoreGuards(
             guards=_FINAL,
             named_by="finalSnapshotIdentifier",
             also=_AUTOMATED,
-            source=f"Amazon DocumentDB API, DeleteDBCluster; {_PROVIDER}/docdb/cluster.go",
+            source=f"Amazon DocumentDB API, DeleteDBCluster; {_SKIPPED}",
         ),
         "aws:docdb/elasticCluster:ElasticCluster": StoreGuards(
             also=_NO_FINAL,
@@ -117,19 +118,20 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             guards=_FINAL,
             named_by="finalSnapshotIdentifier",
             also=_AUTOMATED,
-            source=f"Amazon Neptune API, DeleteDBCluster; {_PROVIDER}/neptune/cluster.go",
+            source=f"Amazon Neptune API, DeleteDBCluster; {_SKIPPED}",
         ),
         "aws:neptunegraph/graph:Graph": StoreGuards(
             guards=("deletionProtection",),
             also=_NO_FINAL,
-            source=f"{_PROVIDER}/neptunegraph/graph.go (SkipSnapshot)",
+            source="Amazon Neptune Analytics API, DeleteGraph.skipSnapshot; "
+            f"{_PROVIDER}/neptunegraph/graph.go (it skips the snapshot)",
         ),
         "aws:redshift/cluster:Cluster": StoreGuards(
             guards=("skipFinalSnapshot",),
             named_by="finalSnapshotIdentifier",
             also=_SNAPSHOTS,
             source="Amazon Redshift API, DeleteCluster, CopyClusterSnapshot (automated "
-            f"snapshots go with the cluster); {_PROVIDER}/redshift/cluster.go",
+            f"snapshots go with the cluster); {_SKIPPED}",
         ),
         "aws:redshiftserverless/namespace:Namespace": StoreGuards(
             also=_NO_FINAL,
@@ -200,7 +202,8 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
         ),
         "aws:elasticache/serverlessCache:ServerlessCache": StoreGuards(
             also=_NO_FINAL,
-            source=f"{_PROVIDER}/elasticache/serverless_cache.go (FinalSnapshotName)",
+            source="Amazon ElastiCache API, DeleteServerlessCache.FinalSnapshotName (none by "
+            f"default); {_SCHEMA} (it has no such input)",
         ),
         "aws:memorydb/cluster:Cluster": StoreGuards(
             guards=("finalSnapshotName",),

@@ -3,7 +3,7 @@
 A program cannot read its own stack. Pulumi's resource hooks can: before an update, of a preview as
 well, the engine hands over what the last deployment read from AWS. Nothing is changed here.
 
-Source: Pulumi docs, iac/concepts/resources/options/hooks (read 2026-11-28).
+Source: Pulumi source, sdk/python/lib/pulumi/resource_hooks.py (read 2026-11-29).
 """
 
 import copy

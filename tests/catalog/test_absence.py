@@ -1,10 +1,11 @@
 """What a deployed resource gets where its program leaves an input out, setting by setting.
 
 The outputs of pulumi_aws tell which inputs AWS computes: those the provider leaves alone. What it
-sends for the others is read in the provider's source; the release that is installed confirms the
-numbers that its documentation names (`test_provider_defaults`).
+sends for the others is in its documentation, or the zero of the type; where neither says it, the
+row names the provider's schema.
 """
 
+import re
 import typing
 
 import pulumi_aws as aws
@@ -126,3 +127,20 @@ def test_the_provider_computes_exactly_what_is_kept(token: str, resource: type, 
     is_block_of_bucket = name in ("versioning", "versionings")
 
     assert may_be_none is (decided != {KEPT} and not is_block_of_bucket)
+
+
+def test_what_is_sent_is_documented_or_the_zero_of_its_type() -> None:
+    """A number that nothing of the SDK says has the provider's schema for its source."""
+    sent = {
+        (row.type, setting.path): absence(setting).value
+        for row, setting in SETTINGS
+        if absence(setting).outcome is SENT and absence(setting).source.startswith("pulumi_aws")
+    }
+
+    assert len(sent) > 10
+    for (token, path), value in sent.items():
+        module, _, class_name = token.removeprefix("aws:").partition(":")
+        arguments = getattr(getattr(aws, module.partition("/")[0]), f"{class_name}Args")
+        snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in path)
+        said = re.search(r"[Dd]efaults? (?:is |to )?`?(\w+)", getattr(arguments, snake).__doc__)
+        assert (said[1] if said else "0") in {str(value).lower(), str(int(bool(value)))}, token

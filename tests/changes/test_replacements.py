@@ -222,5 +222,8 @@ def test_a_blue_green_update_says_what_it_deletes() -> None:
     assert "deleted without a final snapshot, in spite of deletion protection" in effect
     assert replacement(instance, database, by_it) == []
     assert replacement(instance, by_it, {**by_it, "skipFinalSnapshot": True}) == []
+    assert replacement(instance, by_it, {**by_it, "deletionProtection": False}) == []
+    ((_, of, _),) = replacement(instance, by_it, {**by_it, "applyImmediately": True})
+    assert of == "applyImmediately"
     off = {**database, "blueGreenUpdate": {"enabled": False}}
     assert replacement(instance, off, {**off, "engineVersion": "17"}) == []

@@ -79,10 +79,13 @@ def test_no_two_pages_have_one_address() -> None:
 
 def test_a_page_that_was_not_read_again_says_so() -> None:
     """It claims no day."""
-    (source,) = sources_of("AWS General Reference, rande")
+    (source,) = sources_of("AWS managed policies, AWSBackupServiceRolePolicyForBackup")
 
     assert (source.read_on, source.edition) == ("", "")
-    assert str(source) == "AWS General Reference, rande (cited, not read again since)"
+    assert (
+        str(source)
+        == "AWS managed policies, AWSBackupServiceRolePolicyForBackup (cited, not read again since)"
+    )
 
 
 def test_a_preference_of_ours_is_called_one() -> None:

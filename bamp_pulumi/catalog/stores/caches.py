@@ -25,8 +25,8 @@ _OF_NODES = SnapshotCost(
     cents_per_gb_month=8.5,
     whole=True,
     source=(
-        "Amazon ElastiCache pricing, backup storage (as third parties cite it: the price is "
-        "not in the stored page); Amazon ElastiCache user guide, backups (all data in each)"
+        "Amazon ElastiCache user guide, backups (all data in each); our inference: the price "
+        "as third parties cite it, for the page of prices could not be read"
     ),
     read_on="2026-11-29",
 )
@@ -34,8 +34,8 @@ _OF_MEMORYDB = SnapshotCost(
     cents_per_gb_month=2.1,
     whole=True,
     source=(
-        "Amazon MemoryDB pricing, snapshot storage (recalled: the page is not stored); Amazon"
-        " MemoryDB developer guide, snapshots"
+        "Amazon MemoryDB developer guide, snapshots; our inference: the price as it is "
+        "remembered, for the page of prices could not be read"
     ),
     read_on="2026-11-29",
 )

@@ -37,8 +37,8 @@ _COST = SnapshotCost(
     cents_per_gb_month=5.0,
     whole=False,
     source=(
-        "Amazon FSx pricing, backup storage (as third parties cite it: the price is not in a "
-        "stored page); FSx for OpenZFS user guide, using-backups (incremental)"
+        "FSx for OpenZFS user guide, using-backups (incremental); our inference: the price as "
+        "third parties cite it, for the page of prices could not be read"
     ),
     read_on="2026-11-29",
 )

@@ -38,8 +38,8 @@ ROWS: tuple[DataStore, ...] = (
                 absent=removed(
                     "the replica in the recovery Region is deleted at once",
                     source=(
-                        "terraform-provider-aws, aws_secretsmanager_secret (#39235); AWS Secrets "
-                        "Manager API, DeleteSecret (a replica is deleted immediately)"
+                        "pulumi_aws 7.51.1 (the output may be None: it is not computed); AWS "
+                        "Secrets Manager API, DeleteSecret (a replica is deleted immediately)"
                     ),
                 ),
                 why="the secret is readable in the recovery Region when its own is gone",

@@ -27,7 +27,7 @@ _WINDOW = Setting(
 
 
 _TURNED_OFF = (
-    "terraform-provider-aws, aws_dynamodb_table_replica (Default); Amazon DynamoDB API, "
+    "pulumi_aws 7.51.1, TableReplicaArgs (off by default); Amazon DynamoDB API, "
     "UpdateContinuousBackups"
 )
 _ENCRYPTION = "serverSideEncryption.enabled"
