@@ -22,6 +22,8 @@ class InputRefusal:
     """What AWS accepts there."""
     why: str
     """Who refuses it, with the page or model that says so."""
+    by: str = "AWS"
+    """Who refuses it. Default: AWS itself; the provider refuses what it cannot read."""
 
     @property
     def message(self) -> str:

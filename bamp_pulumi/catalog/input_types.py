@@ -80,7 +80,9 @@ def _refusals(
         return
     if not _fits(kind, value):
         allowed = INPUT_KINDS[kind] + _meant(kinds, path, value)
-        yield InputRefusal(path=at, given=_given(value), allowed=allowed, why=_WHY)
+        yield InputRefusal(
+            path=at, given=_given(value), allowed=allowed, why=_WHY, by="the provider"
+        )
     else:
         yield from _inside(kinds, path, at, value)
 

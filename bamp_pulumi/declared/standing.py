@@ -287,8 +287,8 @@ def _known_in_part(resource: Resource) -> Mapping[str, object]:
 
 
 def _why_refused(name: str, refusal: InputRefusal) -> str:
-    """Return what AWS refuses; by whose rule is in the finding of the resource itself."""
-    why = f"AWS refuses {name} at deployment: {refusal.path} is {refusal.given}"
+    """Return what is refused; by whose rule is in the finding of the resource itself."""
+    why = f"{refusal.by} refuses {name} at deployment: {refusal.path} is {refusal.given}"
     return f"{why} (allowed: {refusal.allowed})"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bamp_pulumi.coverage import Severity, Status
+from bamp_pulumi.coverage import ResourceCoverage, Severity, Status
 from bamp_pulumi.rehearsal import FAULTS, Rehearsal
 from bamp_pulumi.report.rehearsal_words import FaultLine, fault_lines, kind_in_words
 from bamp_pulumi.report.words import FindingGroup, finding_groups, plural
@@ -79,7 +79,7 @@ def rehearsal_verdict_in_words(rehearsal: Rehearsal) -> str:
 
 def _of_status(rehearsal: Rehearsal, status: Status) -> Objection:
     wrong = tuple(
-        Wrong(code=status, of=f"{one.resource.name} ({one.label})", why=one.how or "no backup")
+        Wrong(code=status, of=f"{one.resource.name} ({one.label})", why=_why(one))
         for one in rehearsal.coverage.resources
         if one.status is status
     )
@@ -88,6 +88,17 @@ def _of_status(rehearsal: Rehearsal, status: Status) -> Objection:
         says=f"{plural(len(wrong), 'data store')} {_is(len(wrong))} {status}",
         wrong=wrong,
     )
+
+
+def _why(covered: ResourceCoverage) -> str:
+    """Return why a data store is not certainly kept.
+
+    What is found of one that is unverified is a warning, and stands nowhere else among what is
+    wrong: it says what to do.
+    """
+    how = covered.how or "no backup"
+    found = next((f.message for f in covered.findings if not f.follows_from), "")
+    return f"{how}: {found}" if found and covered.status is Status.UNVERIFIED else how
 
 
 def preview_errors(rehearsal: Rehearsal) -> list[FindingGroup]:

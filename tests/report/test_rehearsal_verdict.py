@@ -103,6 +103,16 @@ def test_the_page_lists_each_reason_and_what_it_is_about() -> None:
     assert '<a href="#findings">1 warning of the preview</a>' in page
 
 
+def test_what_is_unverified_says_what_to_do_about_it() -> None:
+    """Its finding is a warning, and no error of the preview says it."""
+    found = Finding(id="BAMP-V02", message="no plan is known; give the account's program too")
+    unknown = replace(UNVERIFIED, how="no backup plan known", findings=(found,))
+    (status,) = (one for one in objections(made(SOUND, unknown, day=5)))
+
+    (wrong,) = status.wrong
+    assert wrong.why == "no backup plan known: no plan is known; give the account's program too"
+
+
 def test_every_door_lists_the_same_reasons() -> None:
     """Terminal and JSON name all that the page does, each with what it is about."""
     done = full_rehearsal()
