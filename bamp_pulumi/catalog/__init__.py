@@ -38,7 +38,6 @@ from bamp_pulumi.catalog.classification import (
 from bamp_pulumi.catalog.companions import COMPANION_TYPES
 from bamp_pulumi.catalog.compared_inputs import (
     COMPARED_INPUTS,
-    GAINED_BY_COMING,
     IGNORE_CHANGES,
     INPUTS_FOR_PEOPLE,
     compared_inputs,
@@ -65,6 +64,7 @@ from bamp_pulumi.catalog.deployment_rules import JSON_INPUTS
 from bamp_pulumi.catalog.destructive_actions import DESTRUCTIVE_ACTIONS, NOTIFYING_ACTIONS
 from bamp_pulumi.catalog.double_backups import Members, OwnBackups, TaggedPart
 from bamp_pulumi.catalog.fictional_numbers import fictional_in_words
+from bamp_pulumi.catalog.gained_by_coming import GAINED_BY_COMING
 from bamp_pulumi.catalog.guarded_actions import (
     GUARDED_ACTIONS,
     KEY_USES,

@@ -23,7 +23,6 @@ from bamp_pulumi.catalog.twins import of_older_names
 
 __all__ = [
     "COMPARED_INPUTS",
-    "GAINED_BY_COMING",
     "IGNORE_CHANGES",
     "INPUTS_FOR_PEOPLE",
     "compared_inputs",
@@ -298,7 +297,7 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
         "aws-native:sns:Subscription": {**_SUBSCRIPTION, "topicArn": _SAME},
         "aws-native:sns:TopicInlinePolicy": {"policyDocument": _ACCESS, "topicArn": _SAME},
         "aws-native:sns:TopicPolicy": {"policyDocument": _ACCESS, "topics": _SERVED},
-        "aws-native:sqs:QueuePolicy": {"policyDocument": _ACCESS, "queues": _SERVED},
+        "aws-native:sqs:QueueInlinePolicy": {"policyDocument": _ACCESS, "queue": _SAME},
         "aws:iam/rolePolicy:RolePolicy": {"policy": _GRANTS, "role": _SAME},
         "aws:iam/policy:Policy": {"policy": _GRANTS},
         "aws:iam/role:Role": {
@@ -368,54 +367,6 @@ INPUTS_FOR_PEOPLE: Final = frozenset(
 )
 """Inputs that people read: whatever AWS does, it does with any value of them. Tags that select
 something are compared where something is selected."""
-
-GAINED_BY_COMING: Final = frozenset(
-    {
-        "aws:backup/framework:Framework",
-        "aws:backup/reportPlan:ReportPlan",
-        "aws:backup/restoreTestingPlan:RestoreTestingPlan",
-        "aws:backup/restoreTestingSelection:RestoreTestingSelection",
-        "aws:backup/selection:Selection",
-        "aws:backup/vaultNotifications:VaultNotifications",
-        "aws:cloudtrail/trail:Trail",
-        "aws:cloudwatch/compositeAlarm:CompositeAlarm",
-        "aws:cloudwatch/dashboard:Dashboard",
-        "aws:cloudwatch/eventApiDestination:EventApiDestination",
-        "aws:cloudwatch/eventArchive:EventArchive",
-        "aws:cloudwatch/eventConnection:EventConnection",
-        "aws:cloudwatch/eventRule:EventRule",
-        "aws:cloudwatch/eventTarget:EventTarget",
-        "aws:cloudwatch/logGroup:LogGroup",
-        "aws:cloudwatch/metricAlarm:MetricAlarm",
-        "aws:efs/replicationConfiguration:ReplicationConfiguration",
-        "aws:kms/alias:Alias",
-        "aws:kms/key:Key",
-        "aws:kms/externalKey:ExternalKey",
-        "aws:kms/replicaExternalKey:ReplicaExternalKey",
-        "aws:kms/replicaKey:ReplicaKey",
-        "aws-native:backup:BackupSelection",
-        "aws-native:backup:Framework",
-        "aws-native:backup:ReportPlan",
-        "aws-native:backup:RestoreTestingPlan",
-        "aws-native:backup:RestoreTestingSelection",
-        "aws-native:kms:Alias",
-        "aws-native:kms:Key",
-        "aws-native:kms:ReplicaKey",
-        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
-        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
-        "aws:rbin/rule:Rule",
-        "aws:redshift/snapshotCopy:SnapshotCopy",
-        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
-        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-        "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-        "aws:scheduler/scheduleGroup:ScheduleGroup",
-        "aws:sns/topic:Topic",
-        "aws:sns/topicSubscription:TopicSubscription",
-        "aws:sqs/queue:Queue",
-        "aws:ssm/parameter:Parameter",
-    }
-)
-"""Types that take nothing from what is there already when one more of them comes."""
 
 
 def compared_inputs(token: str, *, is_store: bool = False) -> Mapping[str, ComparedInput]:

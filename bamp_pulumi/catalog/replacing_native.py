@@ -116,6 +116,7 @@ REPLACING_NATIVE: Final[Mapping[str, str]] = MappingProxyType(
         "aws-native:scheduler:Schedule": ("name"),
         "aws-native:sns:Subscription": ("endpoint protocol topicArn"),
         "aws-native:sns:TopicInlinePolicy": ("topicArn"),
+        "aws-native:sqs:QueueInlinePolicy": "queue",
     }
 )
 """By type token, names with spaces between: in any case."""

@@ -105,7 +105,7 @@ _WATCHED_INPUTS: Final = _UNREAD | {
     "aws-native:lambda:Permission",
     "aws-native:sns:TopicInlinePolicy",
     "aws-native:sns:TopicPolicy",
-    "aws-native:sqs:QueuePolicy",
+    "aws-native:sqs:QueueInlinePolicy",
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
     "aws:lambda/function:Function",
     "aws:lambda/permission:Permission",

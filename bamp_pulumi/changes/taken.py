@@ -1,7 +1,7 @@
 """A snapshot of an estate, taken from how it stands."""
 
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from bamp_pulumi.catalog import (
     DELETION_EFFECTS,
@@ -56,6 +56,8 @@ from bamp_pulumi.policy import BackupPolicy
 from bamp_pulumi.published import version
 
 __all__ = ["snapshot_of"]
+
+_FOR_ITSELF: Final = ("aws-native:lambda:", "aws:kms/grant:", "aws:lambda/")
 
 
 class _Declared(TypedDict):
@@ -298,6 +300,15 @@ def _protects(resource: Resource) -> bool:
     return is_missed or resource.type in PROTECTING_INPUTS
 
 
+def _makes(resource: Resource) -> bool:
+    """Return True for a type that may make backups with the role that it names, or hold them.
+
+    A function uses its role for itself, and a grant lets one use a key.
+    """
+    is_known = resource.type in DELETION_EFFECTS or resource.type in PROTECTING_INPUTS
+    return is_known and not resource.type.startswith(_FOR_ITSELF)
+
+
 def _parts(coverage: Coverage) -> Iterator[PartState]:
     """List what else backups and alerts may depend on.
 
@@ -318,12 +329,8 @@ def _parts(coverage: Coverage) -> Iterator[PartState]:
     }
     # Vaults with their locks, and plans, are read for themselves.
     read = {*VAULTS, LOCK, PLAN}
-    # A function uses its role for itself.
-    used = {t for t in DELETION_EFFECTS if not t.startswith(("aws:lambda/", "aws-native:lambda:"))}
-    may_use = stores | {r for r in estate.resources if r.type in own or r.type in used}
-    unused = UnusedRoles(
-        roles=Roles(estate=estate), protects=lambda one: one in may_use or _protects(one)
-    )
+    may_use = stores | {r for r in estate.resources if r.type in own or _makes(r)}
+    unused = UnusedRoles(roles=Roles(estate=estate), protects=may_use.__contains__)
     for resource in estate.resources:
         is_part = resource.program in of_account or resource in pointing or _protects(resource)
         is_other = resource not in stores and resource.type not in read

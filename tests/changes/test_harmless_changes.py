@@ -13,7 +13,7 @@ import pytest
 from hand_made_account import policy_with
 from preview_documents import ACCOUNT, Declared, Stack, deployed, document
 
-from bamp_pulumi.changes import judge_transition
+from bamp_pulumi.changes import Direction, changes, judge_transition, snapshot_of
 from bamp_pulumi.changes.input_changes import input_changes
 from bamp_pulumi.changes.snapshot import PartState
 from bamp_pulumi.coverage import cover
@@ -140,6 +140,45 @@ def test_a_role_is_missed_only_if_a_backup_may_be_made_with_it(
     told = [one for one in said(before, after) if "Role handler is deleted" in one]
 
     assert [one.partition(" ")[0] for one in told] == (["BAMP-V97"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("service", "direction"),
+    [("lambda.amazonaws.com", Direction.CHANGED), ("backup.amazonaws.com", Direction.LOST)],
+)
+def test_a_comparison_misses_a_role_only_if_a_backup_may_be_made_with_it(
+    service: str, direction: Direction
+) -> None:
+    """As `--base` compares two states; a deployment is judged alike."""
+    before = with_role(trust({"Service": service}))
+    after = {name: one for name, one in before.items() if name != "handler"}
+    was, now = (
+        snapshot_of(cover(estate_from_document(document(one, one)), policy_with(), today=TODAY))
+        for one in (before, after)
+    )
+
+    found = [one.direction for one in changes(was, now).changes if one.name == "handler"]
+    assert found == [direction]
+
+
+def test_a_grant_to_a_role_that_backs_nothing_up_is_not_missed() -> None:
+    """The same grant to a role of AWS Backup is."""
+    grant = Declared(
+        type="aws:kms/grant:Grant",
+        inputs={
+            "keyId": "k-1",
+            "granteePrincipal": f"arn:aws:iam::{ACCOUNT}:role/handler",
+            "operations": ["Decrypt"],
+        },
+        dependencies={"granteePrincipal": "handler"},
+    )
+    told: list[bool] = []
+    for service in ("lambda.amazonaws.com", "backup.amazonaws.com"):
+        before = with_role(trust({"Service": service}), beside={"grant": grant})
+        after = {name: one for name, one in before.items() if name != "grant"}
+        told.append(any("Grant grant is deleted" in one for one in said(before, after)))
+
+    assert told == [False, True]
 
 
 def deny(*actions: str, principal: object = "*", **more: object) -> dict[str, object]:
