@@ -78,7 +78,7 @@ _EXPIRES: Final = ComparedInput(
 )
 _TTL_OF_NATIVE: Final = {
     "timeToLiveSpecification.enabled": _EXPIRES,
-    "timeToLiveSpecification.attributeName": ComparedInput(better=Better.UNJUDGED),
+    "timeToLiveSpecification.attributeName": _UNJUDGED,
 }
 _NOT_SELECTED: Final = "no more recovery points are made of what is no longer selected"
 

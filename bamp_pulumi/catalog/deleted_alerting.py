@@ -1,13 +1,17 @@
 """What goes with a resource on the way of an alert: rows of `DELETION_EFFECTS`."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
+
+from bamp_pulumi.catalog.deletion_effect import DeletionEffect
 
 __all__ = ["DELETED_ALERTING"]
 
 _EARLIER: Final = "2026-11-28"
 _TODAY: Final = "2026-11-29"
 _WATCHES: Final = "nobody is notified by it any more"
-DELETED_ALERTING: Final[tuple[tuple[tuple[str, ...], str, str, str], ...]] = (
+_ROWS: Final[tuple[tuple[tuple[str, ...], str, str, str], ...]] = (
     (
         ("aws:cloudwatch/eventRule:EventRule", "aws-native:events:Rule"),
         _WATCHES,
@@ -115,3 +119,14 @@ DELETED_ALERTING: Final[tuple[tuple[tuple[str, ...], str, str, str], ...]] = (
     ),
 )
 """Types on the way of an alert, what goes with one, the page, and the date of its reading."""
+
+DELETED_ALERTING: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
+    {
+        token: DeletionEffect(
+            deleted=said, is_grave=False, is_generic=True, source=source, read_on=read_on
+        )
+        for tokens, said, source, read_on in _ROWS
+        for token in tokens
+    }
+)
+"""By type token."""

@@ -4,39 +4,15 @@ Of data stores the loss is their data: `STORE_GUARDS` says what is kept of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.catalog.declared_backups import IMAGES, SNAPSHOTS
 from bamp_pulumi.catalog.deleted_alerting import DELETED_ALERTING
+from bamp_pulumi.catalog.deletion_effect import DeletionEffect
 from bamp_pulumi.catalog.twins import of_twins
 
 __all__ = ["DELETION_EFFECTS", "DeletionEffect"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeletionEffect:
-    """What AWS does when a resource is deleted, in one clause."""
-
-    deleted: str
-    replaced: str = ""
-    """What a replacement does; empty where the new resource takes over all that the old one did."""
-    is_grave: bool = True
-    """Whether recovery points, or what keeps them, go with it. False: something that watches or
-    tests backups does."""
-    is_generic: bool = False
-    """Whether the type serves many purposes: it counts only in a program of the account's side."""
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    """Values of an input of which it is said, by wire name. Default: it is said of all."""
-    left_out: frozenset[str] = frozenset()
-    """Names of `only` of which a resource that leaves them out has another value."""
-    guards: tuple[str, ...] = ()
-    """Switches against deletion that decide what AWS does, by wire name."""
-    source: str
-    """Page or schema that it was read from."""
-    read_on: str = "2026-11-29"
-    """Date of that reading, ISO 8601."""
 
 
 _EARLIER: Final = "2026-11-28"
@@ -328,17 +304,7 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             is_grave=False,
             source="AWS Backup API, DeleteReportPlan",
         ),
-        **{
-            token: DeletionEffect(
-                deleted=said,
-                is_grave=False,
-                is_generic=True,
-                source=api,
-                read_on=read_on,
-            )
-            for tokens, said, api, read_on in DELETED_ALERTING
-            for token in tokens
-        },
+        **DELETED_ALERTING,
     }
 )
 
