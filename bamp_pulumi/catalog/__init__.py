@@ -203,6 +203,7 @@ from bamp_pulumi.catalog.runtimes import (
     runtime_refusals,
 )
 from bamp_pulumi.catalog.scalars import is_empty, is_same_scalar, number_of, switch_of, whole_number
+from bamp_pulumi.catalog.service_copies import SERVICE_COPIES, ServiceCopy
 from bamp_pulumi.catalog.service_groups import service_group
 from bamp_pulumi.catalog.size_limit import SizeLimit
 from bamp_pulumi.catalog.size_limits import size_doubts, size_limits_of, size_refusals
@@ -312,6 +313,7 @@ __all__ = [
     "RULE_NAME_PATTERN",
     "RUNTIMES",
     "SCHEDULE_MIN_INTERVAL_MINUTES",
+    "SERVICE_COPIES",
     "SERVICE_USES",
     "SIZE_LIMITS",
     "SLACK_RATE",
@@ -385,6 +387,7 @@ __all__ = [
     "ResourcePolicy",
     "Runtime",
     "Scalar",
+    "ServiceCopy",
     "Setting",
     "SizeLimit",
     "SnapshotCost",

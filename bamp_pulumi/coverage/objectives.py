@@ -8,17 +8,20 @@ another Region more again: it is shown beside it, see `exposure`.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bamp_pulumi.catalog import TagShape
 from bamp_pulumi.coverage.copying import NO_COPIES_OF_TYPE, why_type_is_not_copied
 from bamp_pulumi.coverage.finding import Finding
+from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.promises import Broken, broken_promises
 from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.runs import Cadence, longest_gap
+from bamp_pulumi.coverage.service_copies import copied_by_service
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.untiered import what_it_gets
-from bamp_pulumi.coverage.written import decision, tier_without_copies, tier_written
+from bamp_pulumi.coverage.written import tier_without_copies, tier_written
 
 __all__ = ["achieved_rpo_minutes", "judge_objectives", "judge_type"]
 
@@ -120,17 +123,23 @@ def _promised_regions(subject: Subject) -> set[str]:
 
 
 def judge_type(subject: Subject) -> Iterator[Finding]:
-    """List the promised copies that AWS Backup makes of no resource of the type."""
+    """Report promised copies that AWS Backup does not make of the type, and what keeps the word."""
     if subject.store.cross_region_copy or not subject.has_tier:
         return
     promised = {copy.destination_region for rule in subject.tier.rules for copy in rule.copies}
     for region in sorted(promised - {subject.resource.region}):
+        by_service = copied_by_service(subject, region)
+        if by_service:
+            why = f"{subject.store.label} has no copies to {region} in AWS Backup; {by_service}"
+            yield replace(subject.finding(NO_COPIES_OF_TYPE, why), at_most=Severity.WARNING)
+            continue
         instead = tier_without_copies(subject, region)
         proposed = f"set {instead}, which promises none there, or " if instead else ""
         yield subject.finding(
             NO_COPIES_OF_TYPE,
             f"{why_type_is_not_copied(subject, region)}; tier {subject.tier_name} promises them: "
-            f"{proposed}record the decision: {decision(subject)}",
+            f"{proposed}give bamp:policy of the account a tier with its rules and no copies to "
+            f"{region}",
         )
 
 

@@ -468,9 +468,7 @@ def test_a_promise_of_copies_that_its_type_never_has_is_not_kept() -> None:
         (found,) = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
 
         assert found.severity is Severity.ERROR
-        assert (
-            "tier standard promises them: record the decision: tags=bamp.exempt(" in found.message
-        )
+        assert "tier standard promises them: give bamp:policy of the account a" in found.message
         assert not coverage.is_well()
 
 
@@ -486,11 +484,46 @@ def test_without_a_promise_of_copies_a_type_that_has_none_is_warned_of() -> None
 
 
 def test_a_tier_without_copies_is_proposed_for_a_type_that_has_none() -> None:
-    """Where the policy has one; else the decision alone."""
+    """Where the policy has one; else a tier of that kind."""
     coverage = judge(multi_az, policy=default_policy())
     (found,) = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
 
     assert "set tags=bamp.tier('development', 'orders'), which promises none there" in found.message
+
+
+@pytest.mark.parametrize(
+    ("inputs", "severity"),
+    [
+        ({"destination_region": "us-west-2"}, Severity.WARNING),
+        ({"destination_region": "us-west-2", "retention_period": 35}, Severity.WARNING),
+        ({"destination_region": "eu-west-1"}, Severity.ERROR),
+        ({"destination_region": Later("us-west-2")}, Severity.ERROR),
+        ({"destination_region": "us-west-2", "cluster_identifier": "other"}, Severity.ERROR),
+        ({"destination_region": "us-west-2", "cluster_identifier": Later("x")}, Severity.ERROR),
+        (None, Severity.ERROR),
+    ],
+)
+def test_copies_that_the_service_makes_keep_the_word(
+    inputs: dict[str, Any] | None,  # Any: inputs
+    severity: Severity,
+) -> None:
+    """Of that cluster, to that Region, and by a resource that AWS takes."""
+
+    def program() -> None:
+        cluster = aws.redshift.Cluster(
+            "data", cluster_identifier="orders", node_type="ra3.large", encrypted="true", tags=TAGS
+        )
+        if inputs is not None:
+            given: dict[str, Any] = {
+                "cluster_identifier": cluster.cluster_identifier,
+                **resolved(inputs),
+            }
+            aws.redshift.SnapshotCopy("copy", **given)
+
+    coverage = judge(program, Account(opt_in={"Redshift": True}))
+    found = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
+
+    assert {f.severity for f in found} == {severity}
 
 
 def test_each_type_is_asked_of_the_keys_between_two_accounts() -> None:
