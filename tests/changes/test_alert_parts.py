@@ -107,7 +107,11 @@ def test_what_watches_machines_is_not_missed() -> None:
 
 @pytest.mark.parametrize(
     "inputs",
-    [{"namespace": "AWS/Backup"}, {"namespace": "Checks"}, {"metricQueries": [{"id": "m"}]}],
+    [
+        {"metricName": "NumberOfBackupJobsCreated"},
+        {"namespace": "Checks"},
+        {"metricQueries": [{"id": "m"}]},
+    ],
     ids=["backups", "a metric of their own", "an expression"],
 )
 def test_what_may_watch_backups_is_missed(inputs: dict[str, Any]) -> None:
