@@ -18,7 +18,7 @@ from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from socket import gaierror
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict, cast
 from urllib.error import URLError
 
 from bamp_pulumi.errors import BampError, Refusal
@@ -51,6 +51,10 @@ _NETWORK_CLIENTS: Final = frozenset(
     {"boto3", "botocore", "aiohttp", "hvac", "httpx", "paramiko", "requests", "urllib3"}
 )
 """Packages by which programs ask for themselves what no preview offline can answer."""
+
+
+_CALLED: Final = "bamp"
+"""What the documentation calls this library in a program."""
 
 
 class Request(TypedDict):
@@ -169,10 +173,16 @@ def _calling_ours(root: Path, program: Path, names: Mapping[str, object]) -> Ite
     """List the files of a program in which `bamp` is this library, as those of resources."""
     ours = sys.modules[OURS]
     main = program / "__main__.py" if program.is_dir() else program
-    held: list[tuple[str | None, Mapping[str, object]]] = [(str(main), names)]
-    held += [(getattr(m, "__file__", None), vars(m)) for m in [*sys.modules.values()]]
-    for file, values in held:
-        if values.get("bamp") is ours and file and _is_own(Path(file), root):
+    files = [str(main)] if names.get(_CALLED) is ours else []
+    for module in [*sys.modules.values()]:
+        # Nothing of a module is asked for that it may make up or load only then.
+        held: object = getattr(module, "__dict__", None)
+        values = cast("dict[str, object]", held) if type(held) is dict else {}
+        file = values.get("__file__")
+        if values.get(_CALLED) is ours and isinstance(file, str):
+            files.append(file)
+    for file in files:
+        if _is_own(Path(file), root):
             yield Path(file).relative_to(root).as_posix()
 
 

@@ -170,7 +170,7 @@ def test_a_replication_that_is_missing_is_inherited_or_declared() -> None:
 
     assert message.endswith(
         "; call bamp.inherit(owner='test') before any resource, which declares it, or declare "
-        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication of it in "
+        "aws.rds.InstanceAutomatedBackupsReplication of it in "
         "us-west-2"
     )
 

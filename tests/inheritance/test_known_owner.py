@@ -86,7 +86,7 @@ def test_outside_a_program_the_owner_is_left_blank() -> None:
     ("tags", "write"),
     [
         ({"backup-owner": "TODO", "backup-exempt-until": UNTIL}, "owner='orders'"),
-        ({"backup-exempt-until": UNTIL}, "backup-owner='orders'"),
+        ({"backup-exempt-until": UNTIL}, "'backup-owner': 'orders'"),
     ],
 )
 def test_the_rule_suggests_the_owner_that_it_is_given(tags: dict[str, str], write: str) -> None:
