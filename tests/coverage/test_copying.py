@@ -67,7 +67,7 @@ def windows() -> None:
     """Declare a file system for Windows, under the key that AWS manages for it."""
     aws.fsx.WindowsFileSystem(
         "data",
-        subnet_ids="subnet-1",
+        subnet_ids=["subnet-1"],
         throughput_capacity=32,
         storage_capacity=100,
         active_directory_id="d-1234567890",
