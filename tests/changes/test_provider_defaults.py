@@ -30,7 +30,7 @@ def neptune() -> None:
 def openzfs() -> None:
     """Declare a file system without a word on its backups."""
     aws.fsx.OpenZfsFileSystem(
-        "data", deployment_type="SINGLE_AZ_1", throughput_capacity=64, subnet_ids="subnet-1"
+        "data", deployment_type="SINGLE_AZ_1", throughput_capacity=64, subnet_ids=["subnet-1"]
     )
 
 

@@ -55,7 +55,7 @@ def zfs() -> None:
         "data",
         deployment_type="SINGLE_AZ_1",
         throughput_capacity=64,
-        subnet_ids="subnet-1",
+        subnet_ids=["subnet-1"],
         tags=TAGS,
     )
 

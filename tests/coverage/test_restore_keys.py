@@ -73,7 +73,7 @@ def windows() -> None:
     """Declare a file system of which AWS Backup infers everything."""
     aws.fsx.WindowsFileSystem(
         "desks",
-        subnet_ids="subnet-1",
+        subnet_ids=["subnet-1"],
         throughput_capacity=32,
         storage_capacity=100,
         active_directory_id="d-1234567890",

@@ -45,7 +45,7 @@ elastic = aws.docdb.ElasticCluster(
 rs = aws.redshift.Cluster("rs", cluster_identifier="rs", node_type="ra3.large")
 fsx = aws.fsx.WindowsFileSystem("fsx", throughput_capacity=8, subnet_ids=["subnet-1"])
 zfs = aws.fsx.OpenZfsFileSystem(
-    "zfs", deployment_type="SINGLE_AZ_1", subnet_ids="subnet-1", throughput_capacity=64
+    "zfs", deployment_type="SINGLE_AZ_1", subnet_ids=["subnet-1"], throughput_capacity=64
 )
 sess = aws.elasticache.ReplicationGroup("sess", description="d", node_type="cache.t4g.micro")
 mem = aws.memorydb.Cluster("mem", acl_name="open-access", node_type="db.t4g.small")

@@ -216,7 +216,7 @@ STORES: Final[Mapping[str, tuple[Callable[[], object], str]]] = MappingProxyType
         "FSx for Windows": (
             lambda: aws.fsx.WindowsFileSystem(
                 "data",
-                subnet_ids=_SUBNETS[0],
+                subnet_ids=[_SUBNETS[0]],
                 throughput_capacity=32,
                 storage_capacity=100,
                 active_directory_id="d-1234567890",
@@ -230,7 +230,7 @@ STORES: Final[Mapping[str, tuple[Callable[[], object], str]]] = MappingProxyType
             lambda: aws.fsx.OpenZfsFileSystem(
                 "data",
                 deployment_type="SINGLE_AZ_1",
-                subnet_ids=_SUBNETS[0],
+                subnet_ids=[_SUBNETS[0]],
                 throughput_capacity=64,
                 storage_capacity=64,
                 automatic_backup_retention_days=7,
