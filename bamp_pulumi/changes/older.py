@@ -65,6 +65,8 @@ def _of_one(state: _State, new: DeclaredState | None) -> _State:
     if isinstance(state, StoreState) and isinstance(new, StoreState):
         is_same = state.expiries is None and state.noncurrent_days == new.noncurrent_days
         state = state.model_copy(update={"expiries": new.expiries} if is_same else {})
+    if new is not None:
+        state = state.model_copy(update={"settings": _settings(state, new)})
     if state.read is None:
         return state
     found: _Read = dict(state.read)

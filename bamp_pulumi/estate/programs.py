@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, cast
 
 from bamp_pulumi.errors import BampError, RefusedError
 from bamp_pulumi.estate.child_process import ChildProcesses
@@ -133,7 +133,9 @@ def _estate(home: ProgramPlace, document: Mapping[str, Any]) -> Estate:
             account_from=home.account_from,
             region_assumed=home.region_assumed,
             folder=str(home.project.root),
-            calls_ours=frozenset(map(str, calls)) if isinstance(calls, list) else None,
+            calls_ours=frozenset(map(str, cast("list[object]", calls)))
+            if isinstance(calls, list)
+            else None,
         )
         for program in estate.programs
     )
