@@ -17,7 +17,7 @@ from bamp_pulumi.changes import (
 )
 from bamp_pulumi.cli.git_tree import Commit, GitRepository
 from bamp_pulumi.cli.sources import SourceOptions, cover_sources, day_of
-from bamp_pulumi.coverage import Coverage, without_secrets
+from bamp_pulumi.coverage import Coverage, judge_first_deployment, without_secrets
 from bamp_pulumi.errors import BampError, RefusedError
 from bamp_pulumi.estate import find_project
 
@@ -45,7 +45,7 @@ class CommitBase:
         named = f"{self.given} ({point}{self.commit.short})"
         try:
             with _at(self.repository, self.commit, sources) as (before, added):
-                known = cover_sources(before) if before.programs else None
+                known = judge_first_deployment(cover_sources(before)) if before.programs else None
         except BampError as error:
             refusal = error.refusals[0]
             reason = refusal.given.strip().partition("\n")[0]

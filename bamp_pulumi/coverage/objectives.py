@@ -22,6 +22,7 @@ from bamp_pulumi.coverage.service_copies import copied_by_service
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.untiered import what_it_gets
 from bamp_pulumi.coverage.written import tier_without_copies, tier_written
+from bamp_pulumi.policy import Tier
 
 __all__ = ["achieved_rpo_minutes", "judge_objectives", "judge_type"]
 
@@ -97,11 +98,11 @@ def _instead(subject: Subject, achieved: int) -> str:
     """Return what keeps the promise, or a promise that is kept."""
     tiers, tier = subject.policy.tiers, subject.tier
     lag = subject.store.continuous_rpo_minutes
-    # Of tiers that ask for the same, the one that most resources have.
+    # Of tiers that ask for the same, the one that most resources have; none that keeps less.
     kept = sorted(
         (one.rpo_minutes, name != subject.policy.default_tier, name)
         for name, one in tiers.items()
-        if one.rpo_minutes >= achieved
+        if one.rpo_minutes >= achieved and _keeps_as_much(one, tier)
     )
     proposed = [
         f"write rpo_minutes: {achieved} for tier {subject.tier_name} in bamp:policy of the account"
@@ -114,20 +115,31 @@ def _instead(subject: Subject, achieved: int) -> str:
     return ", or ".join(proposed)
 
 
+def _keeps_as_much(one: Tier, other: Tier) -> bool:
+    """Return True if a tier keeps backups as long as another one, and has all of its copies."""
+    return _longest_days(one) >= _longest_days(other) and _copied_to(one) >= _copied_to(other)
+
+
+def _longest_days(tier: Tier) -> int:
+    return max(rule.lifecycle.delete_after_days for rule in tier.rules)
+
+
+def _copied_to(tier: Tier) -> set[str]:
+    return {copy.destination_region for rule in tier.rules for copy in rule.copies}
+
+
 def _promised_regions(subject: Subject) -> set[str]:
     """Regions that the tier promises copies in, of what AWS Backup can copy there."""
     if not subject.store.cross_region_copy:
         return set()
-    promised = {copy.destination_region for rule in subject.tier.rules for copy in rule.copies}
-    return promised - {subject.resource.region}
+    return _copied_to(subject.tier) - {subject.resource.region}
 
 
 def judge_type(subject: Subject) -> Iterator[Finding]:
     """Report promised copies that AWS Backup does not make of the type, and what keeps the word."""
     if subject.store.cross_region_copy or not subject.has_tier:
         return
-    promised = {copy.destination_region for rule in subject.tier.rules for copy in rule.copies}
-    for region in sorted(promised - {subject.resource.region}):
+    for region in sorted(_copied_to(subject.tier) - {subject.resource.region}):
         by_service = copied_by_service(subject, region)
         if by_service:
             why = f"{subject.store.label} has no copies to {region} in AWS Backup; {by_service}"

@@ -130,13 +130,14 @@ _ACCOUNT_DIGITS: Final = 12
 
 
 def _meant_account(value: str) -> str:
-    """Return the digits of an account: a number has lost its leading zeros.
+    """Return the digits of an account, as in `1111-2222-3333`.
 
-    Of what has other digits nobody knows the account, and an example would let a stranger's in.
+    Of what has more or fewer digits nobody knows the account: a zero may be lost, or a digit
+    forgotten, and whatever is made up would let a stranger's in.
     """
     digits = re.sub(r"\D", "", value)
-    is_short = 0 < len(digits) <= _ACCOUNT_DIGITS
-    return digits.zfill(_ACCOUNT_DIGITS) if is_short else ToFillIn("111122223333", AN_ACCOUNT)
+    is_whole = len(digits) == _ACCOUNT_DIGITS
+    return digits if is_whole else ToFillIn("111122223333", AN_ACCOUNT)
 
 
 AccountId = Annotated[

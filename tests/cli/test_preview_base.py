@@ -120,6 +120,20 @@ def test_nothing_changed_is_said_only_where_it_was_compared(shop: Path) -> None:
     assert found["not_compared"] == ""
 
 
+def test_what_a_program_alone_leaves_open_is_no_news(shop: Path) -> None:
+    """Both sides are judged as of a first deployment."""
+    database = "import pulumi_aws as aws\nimport bamp_pulumi as bamp\nbamp.inherit(owner='shop')\n"
+    inputs = "identifier='orders', engine='postgres', instance_class='db.t4g.micro'"
+    program(shop / "shop", f"{database}aws.rds.Instance('orders', {inputs})\n")
+    commit(shop, other="beside it")
+    git(shop, "branch", "-f", "base")
+
+    done = preview(shop, "--base", "base", "--json")
+
+    assert "BAMP-V105" in {one["id"] for one in json.loads(done.stdout)["findings"]}
+    assert changes_in(done)["changes"] == []
+
+
 def test_of_a_new_program_everything_is_added(shop: Path) -> None:
     """The base has none of that name."""
     program(shop / "more", FILES)

@@ -65,12 +65,12 @@ _SEPARATORS: Final = r"[,;\s]+"
 
 
 def _meant_email(value: str) -> str:
-    """Return the address in `Name <address>`, `mailto:address` or ` address `.
+    """Return the address in `Name <address>`, `mailto:address`, `email:address` or ` address `.
 
     A comma in the place of a period, and a space within an address, are slips of the hand.
     """
     seen = re.sub(f"[{INVISIBLE}]", "", value)
-    plain = re.sub(r"mailto:|[<>,;]", " ", seen)
+    plain = re.sub(r"(?i:mailto|e-?mail):|[<>,;]", " ", seen)
     closed = re.sub(r"\s+", "", seen).replace(",", ".").rstrip(".;")
     found = re.search(_EMAIL, plain) or re.fullmatch(_EMAIL, closed)
     # One of several would leave out somebody who was meant.
