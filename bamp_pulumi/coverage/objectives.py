@@ -13,11 +13,10 @@ from datetime import timedelta
 from bamp_pulumi.catalog import TagShape
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.promises import Broken, broken_promises
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
-from bamp_pulumi.coverage.runs import Cadence, longest_gap
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.untiered import what_it_gets
 from bamp_pulumi.coverage.written import tier_written
+from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule, longest_gap
 
 __all__ = ["achieved_rpo_minutes", "judge_objectives"]
 

@@ -6,7 +6,7 @@ arithmetic and the promise stands in one place.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 __all__ = ["Expected", "ExpectedRule"]
 
@@ -27,6 +27,12 @@ class ExpectedRule:
     continuous: bool = False
     """Whether it restores to any second; then `restorable_lag` says how far that may be behind."""
     restorable_lag: timedelta | None = None
+    """None where the service of a continuous backup says no time, as of buckets."""
+    under_vault_key: bool = False
+    """Whether its recovery points are under the key of the vault, and not that of their source."""
+    account_id: str = ""
+    """Account of the vault, where it is another one: there only the jobs can be seen. Empty for
+    the account itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,7 @@ class Expected:
     default_tier: str
     """Tier of what has no tag that names one; empty where that is nobody's."""
     rules: Mapping[str, Mapping[str, tuple[ExpectedRule, ...]]]
-    """By tier, then by AWS Backup's name of a type."""
+    """By tier, then by AWS Backup's name of a type; of a variant as `RDS (Multi-AZ cluster)`."""
     native_days: Mapping[str, Mapping[str, int]] = field(
         default_factory=dict[str, Mapping[str, int]]
     )
@@ -48,3 +54,13 @@ class Expected:
     be under, where the vault decides that; empty for any."""
     locked: frozenset[str] = frozenset()
     """Vaults, as `name/us-east-1`, that must be locked."""
+    replicated: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """By tier, the types of which the service replicates its backups to the recovery Region."""
+    since: datetime | None = None
+    """Since when this is promised: what was made before may be as was promised then, and a rule
+    that is younger than its first run is not late. None: for as long as each resource exists."""
+
+    def rules_of(self, tier: str, type_name: str, variant: str = "") -> tuple[ExpectedRule, ...]:
+        """Return what must be made of a type; nothing for one that AWS Backup does not know."""
+        of_tier = self.rules.get(tier, {})
+        return of_tier.get(f"{type_name} ({variant})" if variant else type_name, ())

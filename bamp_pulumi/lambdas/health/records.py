@@ -33,6 +33,13 @@ class Store:
     """Latest time to which its service restores it; None where it does not say."""
     replica_regions: tuple[str, ...] = ()
     """Regions that its service replicates its backups to."""
+    variant: str = ""
+    """Part of a type of which AWS Backup makes something else: `Multi-AZ cluster` of RDS, of FSx
+    the kind of file system, as the catalog names it; empty for the rest of the type."""
+    keeps_continuous: bool | None = None
+    """Whether all is on that a continuous backup of it needs, where its service says no time: of a
+    bucket, versioning and events to EventBridge. None where that was not asked: AWS Backup calls
+    a continuous backup available that goes on no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +151,13 @@ class Seen:
     points: tuple[Point, ...] = ()
     jobs: tuple[Job, ...] = ()
     vaults: tuple[Vault, ...] = ()
-    opted_in: Mapping[str, Mapping[str, bool]] = field(default_factory=dict[str, Mapping[str, bool]])
+    opted_in: Mapping[str, Mapping[str, bool]] = field(
+        default_factory=dict[str, Mapping[str, bool]]
+    )
     """By Region, the types that AWS Backup is opted in for; a Region is missing where it was not
     answered."""
     access_points: tuple[AccessPoint, ...] = ()
+    listed_types: frozenset[str] | None = None
+    """Types of which all resources were asked for; None: all. Of another one nobody knows whether
+    the resource of a recovery point is gone."""
     unseen: tuple[Unseen, ...] = ()
