@@ -89,11 +89,13 @@ def expected_of(
         # Selections take what names its tier, and nothing else.
         default_tier="",
         rules={
-            name: {
-                each.label: rows
-                for each in able
-                if (rows := promises.rows(each, is_managed=each.backup_type in managed))
-            }
+            name: _with_whole_types(
+                {
+                    each: rows
+                    for each in able
+                    if (rows := promises.rows(each, is_managed=each.backup_type in managed))
+                }
+            )
             for name, promises in by_tier.items()
         },
         native_days={name: _native_days(tier) for name, tier in policy.tiers.items()},
@@ -102,6 +104,18 @@ def expected_of(
         replicated={name: _replicated(policy, tier) for name, tier in policy.tiers.items()},
         since=since,
     )
+
+
+def _with_whole_types(
+    rows: Mapping[Abilities, tuple[ExpectedRule, ...]],
+) -> Mapping[str, tuple[ExpectedRule, ...]]:
+    """Name the rows of each type, and of one whose variants are all promised the same the whole."""
+    named = {each.label: made for each, made in rows.items()}
+    for each in rows:
+        variants = {made for other, made in rows.items() if other.backup_type == each.backup_type}
+        if len(variants) == 1:
+            named.setdefault(each.backup_type, *variants)
+    return named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

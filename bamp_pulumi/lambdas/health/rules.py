@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 from bamp_pulumi.lambdas.health.counting import LONGEST_READING, count
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.records import Job, JobKind, Point, Seen, Store
+from bamp_pulumi.lambdas.health.sight import Sight
 from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Weight, spoken
 
 __all__ = ["Judged", "judge_rule", "stuck_jobs"]
 
 _UNDONE = frozenset({"CREATED", "PENDING", "RUNNING", "ABORTING"})
+_ABSENCE = frozenset(
+    {ReasonKind.COPY_LATE, ReasonKind.COPY_MISSING, ReasonKind.NEVER_RAN, ReasonKind.STALE}
+)
 _JOBS_KEPT = timedelta(days=30)
 """AWS Backup lists no older jobs. Source: AWS Backup API, ListBackupJobs (read 2026-11-29)."""
 
@@ -37,8 +41,23 @@ def judge_rule(
         expected: What is promised.
         seen: All that was read.
     """
-    if rule.account_id and rule.account_id != seen.account_id:
-        return _by_jobs(rule, store, expected, seen)
+    is_foreign = bool(rule.account_id) and rule.account_id != seen.account_id
+    judged = _by_jobs if is_foreign else _by_points
+    found = judged(rule, store, points, expected, seen)
+    if not Sight(seen).hides_points(store, rule.vault, rule.region, by_jobs=is_foreign):
+        return found
+    return replace(found, reasons=tuple(map(_not_proved, found.reasons)))
+
+
+def _not_proved(reason: Reason) -> Reason:
+    """Return what is said of a rule whose newest recovery points may not have been seen."""
+    is_absence = reason.kind in _ABSENCE and reason.weight is Weight.BROKEN
+    return replace(reason, weight=Weight.UNSEEN) if is_absence else reason
+
+
+def _by_points(
+    rule: ExpectedRule, store: Store, points: Sequence[Point], expected: Expected, seen: Seen
+) -> Judged:
     counted = count(rule, points, expected, seen.at)
     newest = None if counted.newest is None else counted.newest.created_at
     if rule.continuous and newest is not None:
@@ -106,7 +125,9 @@ def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason
         yield _reason(rule, ReasonKind.CONTINUOUS_BEHIND, why, late=late)
 
 
-def _by_jobs(rule: ExpectedRule, store: Store, expected: Expected, seen: Seen) -> Judged:
+def _by_jobs(
+    rule: ExpectedRule, store: Store, _: Sequence[Point], expected: Expected, seen: Seen
+) -> Judged:
     """Judge copies to another account by their jobs: what lies there, only that account sees."""
     done = [
         job.created_at

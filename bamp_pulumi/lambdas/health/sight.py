@@ -31,6 +31,9 @@ _SERVICES = {
 }
 """Services that tell of their own resources alone: what a call begins with, and an ARN."""
 
+_OF_JOBS = frozenset({f"backup:List{of}Jobs" for of in ("Backup", "Copy", "Restore")})
+_OF_VAULTS = frozenset({"backup:ListBackupVaults", "backup:ListRecoveryPointsByBackupVault"})
+
 
 def where(vault: str, region: str) -> str:
     """Name a vault with its Region: `bamp-primary/us-east-1`."""
@@ -58,6 +61,24 @@ class Sight:
         for unseen in self.seen.unseen:
             if unseen.region in regions and self._concerns(unseen, store, vaults):
                 yield spelled(unseen)
+
+    def hides_points(self, store: Store, vault: str, region: str, *, by_jobs: bool = False) -> bool:
+        """Return True if there may be recovery points of a store that nobody saw.
+
+        Args:
+            store: The store.
+            vault: Name of the vault that they are in.
+            region: Region of the vault.
+            by_jobs: Whether they are known by their jobs alone.
+        """
+        asks_else = _OF_VAULTS if by_jobs else _OF_JOBS
+        return region not in self.seen.regions or any(
+            each.region in ({region, store.region} if by_jobs else {region})
+            and _service(each) in ("", "backup")
+            and each.what not in asks_else
+            and self._concerns(each, store, frozenset({(vault, region)}))
+            for each in self.seen.unseen
+        )
 
     def hides_stores(self, type_name: str, region: str) -> bool:
         """Return True if there may be stores of a type in a Region that nobody saw."""
