@@ -380,7 +380,7 @@ def test_an_exemption_holds_on_its_last_day_and_not_after() -> None:
         State.EXEMPTION_EXPIRED,
         {ReasonKind.EXEMPTION_EXPIRED},
     )
-    assert "1 days ago" in ended.sentences[0]
+    assert "24 h ago" in ended.sentences[0]
 
 
 @pytest.mark.parametrize(

@@ -82,22 +82,22 @@ class Fault:
 
     spoils: Callable[[Point], Point | None]
     """What becomes of each; None: it is not made."""
-    says: ReasonKind | None = None
-    """What is said beside the rule being late; None: nothing."""
+    says: tuple[ReasonKind, ...] = ()
+    """What is said beside the rule being late, one of them; none: nothing."""
 
 
 FAULTS: Final[Mapping[str, Fault]] = {
     "not made": Fault(lambda _: None),
     "kept shorter": Fault(
         lambda point: replace(point, retention_days=1, deletes_at=None),
-        ReasonKind.RETENTION_SHORT,
+        (ReasonKind.RETENTION_SHORT,),
     ),
     "deleted sooner": Fault(
         lambda point: replace(point, deletes_at=point.created_at + timedelta(days=3)),
-        ReasonKind.RETENTION_SHORT,
+        (ReasonKind.RETENTION_SHORT, ReasonKind.UNUSABLE),
     ),
-    "partial": Fault(lambda point: replace(point, status="PARTIAL"), ReasonKind.UNUSABLE),
-    "never done": Fault(lambda point: replace(point, status="CREATING"), ReasonKind.CREATING),
+    "partial": Fault(lambda point: replace(point, status="PARTIAL"), (ReasonKind.UNUSABLE,)),
+    "never done": Fault(lambda point: replace(point, status="CREATING"), (ReasonKind.CREATING,)),
 }
 
 
@@ -131,7 +131,7 @@ def test_a_rule_that_makes_nothing_that_counts_is_late_once_it_is_due(
         assert broken & kinds
         assert found.late is not None
         says = FAULTS[fault].says
-        assert says is None or not spoilt or says in {r.kind for r in mine}
+        assert not says or not spoilt or {*says} & {r.kind for r in mine}
     else:
         before = [p for p in seen.points if _is_of(row, p) and id(p) not in spoilt]
         usable = [p for p in before if p.status != "CREATING"]

@@ -63,4 +63,4 @@ class Expected:
     def rules_of(self, tier: str, type_name: str, variant: str = "") -> tuple[ExpectedRule, ...]:
         """Return what must be made of a type; nothing for one that AWS Backup does not know."""
         of_tier = self.rules.get(tier, {})
-        return of_tier.get(f"{type_name} ({variant})" if variant else type_name, ())
+        return of_tier.get(f"{type_name} ({variant})", of_tier.get(type_name, ()))

@@ -52,7 +52,10 @@ def judge_rule(
 def _not_proved(reason: Reason) -> Reason:
     """Return what is said of a rule whose newest recovery points may not have been seen."""
     is_absence = reason.kind in _ABSENCE and reason.weight is Weight.BROKEN
-    return replace(reason, weight=Weight.UNSEEN) if is_absence else reason
+    if not is_absence:
+        return reason
+    why = f"of what was read, {reason.why}"
+    return replace(reason, weight=Weight.UNSEEN, late=None, why=why)
 
 
 def _by_points(

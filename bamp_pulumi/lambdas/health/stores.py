@@ -1,7 +1,7 @@
 """How one data store stands: by its tags, its recovery points, and what its service keeps."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
@@ -69,7 +69,10 @@ def judge_store(store: Store, asked: Asked) -> Standing:
     newest = max((one.newest for one in judged if one.newest is not None), default=None)
     kept = State.PROTECTED if newest is not None else State.SELECTED_NOT_PROTECTED
     kept = kept if rules else State.NATIVE
-    return _standing(store, contract, reasons, kept, newest=newest, tier=tier)
+    # What was not asked for may be there, if too old.
+    has_points = newest is not None or asked.seen.since is not None
+    standing = _standing(store, contract, reasons, kept, tier=tier, newest=newest)
+    return replace(standing, state=decide(reasons, kept=kept, has_points=has_points))
 
 
 def _exempt(store: Store, contract: Contract, asked: Asked) -> Standing:
@@ -79,8 +82,8 @@ def _exempt(store: Store, contract: Contract, asked: Asked) -> Standing:
         why = f"its exemption does not count: {' and '.join(missing)} is missing or unreadable"
         found = _reason(ReasonKind.EXEMPTION_INCOMPLETE, why)
     elif until < asked.seen.at.date():
-        ago = (asked.seen.at.date() - until).days
-        why = f"its exemption ended on {until}, {ago} days ago ({contract.reason})"
+        ago = spoken(asked.seen.at.date() - until)
+        why = f"its exemption ended on {until}, {ago} ago ({contract.reason})"
         found = _reason(ReasonKind.EXEMPTION_EXPIRED, why)
     else:
         return _standing(store, contract, (), State.EXEMPT)
