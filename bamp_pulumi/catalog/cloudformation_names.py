@@ -2,7 +2,7 @@
 
 In a running account AWS Backup has no name for them, and the tagging API no type.
 
-Source: CloudFormation template reference, resource and property types (read 2026-11-29).
+Source: CloudFormation resource schemas.
 """
 
 from collections.abc import Mapping

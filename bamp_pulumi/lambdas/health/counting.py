@@ -13,7 +13,8 @@ __all__ = ["LONGEST_READING", "Counted", "count"]
 
 LONGEST_READING = timedelta(minutes=15)
 """A recovery point that is newer than the beginning of the reading by more is of another clock:
-a function runs no longer. Source: AWS Lambda quotas, function timeout (read 2026-11-29)."""
+a function runs no longer.
+Source: Lambda developer guide, gettingstarted-limits (read 2026-11-29)."""
 
 _DAY = timedelta(days=1)
 _USABLE = frozenset({"COMPLETED", "AVAILABLE"})

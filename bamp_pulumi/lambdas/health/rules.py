@@ -17,7 +17,8 @@ _ABSENCE = frozenset(
     {ReasonKind.COPY_LATE, ReasonKind.COPY_MISSING, ReasonKind.NEVER_RAN, ReasonKind.STALE}
 )
 _JOBS_KEPT = timedelta(days=30)
-"""AWS Backup lists no older jobs. Source: AWS Backup API, ListBackupJobs (read 2026-11-29)."""
+"""AWS Backup lists no older backup jobs, and does not say whether it lists older copy jobs.
+Source: AWS Backup API, ListBackupJobs, ListCopyJobs (read 2026-11-29)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ _DAY = timedelta(days=1)
 class State(StrEnum):
     """How a resource stands. The first six are the words of AWS's own coverage review.
 
-    Source: aws-samples, AWS DevOps Agent skill aws-backup-coverage-review (read 2026-11-29).
+    Source: AWS DevOps Agent, skill aws-backup-coverage-review (read 2026-11-29).
     """
 
     PROTECTED = "Protected"
