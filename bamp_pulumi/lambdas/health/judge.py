@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bamp_pulumi.lambdas.health.expected import Expected
-from bamp_pulumi.lambdas.health.records import Point, Seen, Store
+from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Seen, Store
 from bamp_pulumi.lambdas.health.sight import Sight, spelled, where
 from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Weight, decide
 from bamp_pulumi.lambdas.health.stores import Asked, judge_store, open_access_points
@@ -29,7 +29,15 @@ def judge(expected: Expected, seen: Seen) -> tuple[Standing, ...]:
     points: defaultdict[str, list[Point]] = defaultdict(list)
     for point in seen.points:
         points[point.resource_arn].append(point)
-    asked = Asked(expected=expected, seen=seen, points=points)
+    jobs: defaultdict[str, list[Job]] = defaultdict(list)
+    for job in seen.jobs:
+        jobs[job.resource_arn].append(job)
+    opened: defaultdict[str, list[AccessPoint]] = defaultdict(list)
+    for each in seen.access_points:
+        opened[each.recovery_point_arn].append(each)
+    asked = Asked(
+        expected=expected, sight=Sight(seen), points=points, jobs=jobs, access_points=opened
+    )
     return (
         *(judge_store(store, asked) for store in seen.stores),
         *_orphans(asked),
@@ -54,16 +62,14 @@ def _orphan(arn: str, points: Sequence[Point], asked: Asked) -> Standing:
     ends = [point.deletes_at for point in points]
     last = max((each for each in ends if each is not None), default=None)
     until = "for ever" if last is None or None in ends else f"until {last:%Y-%m-%d}"
-    is_hidden = Sight(asked.seen).hides_stores(newest.resource_type, region)
+    is_hidden = asked.sight.hides_stores(newest.resource_type, region)
     what = "whether it is gone was not seen" if is_hidden else "it is gone"
     reason = Reason(
         kind=ReasonKind.UNSEEN if is_hidden else ReasonKind.ORPHAN,
         weight=Weight.UNSEEN if is_hidden else Weight.NOTE,
         why=f"{what}; {len(points)} recovery points with {gigabytes:.1f} GB are kept {until}",
     )
-    own = {point.arn for point in points}
-    opened = [each for each in asked.seen.access_points if each.recovery_point_arn in own]
-    reasons = (reason, *open_access_points(opened, asked.seen.at))
+    reasons = (reason, *open_access_points(asked.opened(points), asked.seen.at))
     return Standing(
         arn=arn,
         type=newest.resource_type,
@@ -83,7 +89,7 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
         vault = known.get(named)
         # A vault has no tags and no type of AWS Backup: only what asks of all vaults tells of it.
         as_store = Store(arn="arn:aws:backup", type=_VAULT, region=region, name=name)
-        unread = [*Sight(seen).of_store(as_store, frozenset({(name, region)}))]
+        unread = [*asked.sight.of_store(as_store, frozenset({(name, region)}))]
         found: list[Reason] = []
         if vault is None:
             gone = "it was not read" if unread else "there is no such vault"

@@ -10,7 +10,7 @@ from bamp_pulumi.lambdas.health.records import Job, JobKind, Point, Seen, Store
 from bamp_pulumi.lambdas.health.sight import Sight
 from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Weight, spoken
 
-__all__ = ["Judged", "judge_rule", "stuck_jobs"]
+__all__ = ["Judged", "Made", "judge_rule", "stuck_jobs"]
 
 _UNDONE = frozenset({"CREATED", "PENDING", "RUNNING", "ABORTING"})
 _ABSENCE = frozenset(
@@ -22,6 +22,15 @@ Source: AWS Backup API, ListBackupJobs, ListCopyJobs (read 2026-11-29)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A store, and what was made of it."""
+
+    store: Store
+    points: Sequence[Point]
+    jobs: Sequence[Job]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What a rule has made in one vault."""
 
@@ -30,22 +39,19 @@ class Judged:
     """What its newest recovery point is of that counts."""
 
 
-def judge_rule(
-    rule: ExpectedRule, store: Store, points: Sequence[Point], expected: Expected, seen: Seen
-) -> Judged:
+def judge_rule(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight) -> Judged:
     """Judge a rule, or one of its copies.
 
     Args:
         rule: The rule, or the copy.
-        store: The resource.
-        points: Its recovery points.
+        made: The store, and what was made of it.
         expected: What is promised.
-        seen: All that was read.
+        sight: All that was read, and what was not.
     """
-    is_foreign = bool(rule.account_id) and rule.account_id != seen.account_id
+    is_foreign = bool(rule.account_id) and rule.account_id != sight.seen.account_id
     judged = _by_jobs if is_foreign else _by_points
-    found = judged(rule, store, points, expected, seen)
-    if not Sight(seen).hides_points(store, rule.vault, rule.region, by_jobs=is_foreign):
+    found = judged(rule, made, expected, sight.seen)
+    if not sight.hides_points(made.store, rule.vault, rule.region, by_jobs=is_foreign):
         return found
     return replace(found, reasons=tuple(map(_not_proved, found.reasons)))
 
@@ -59,15 +65,13 @@ def _not_proved(reason: Reason) -> Reason:
     return replace(reason, weight=Weight.UNSEEN, late=None, why=why)
 
 
-def _by_points(
-    rule: ExpectedRule, store: Store, points: Sequence[Point], expected: Expected, seen: Seen
-) -> Judged:
-    counted = count(rule, points, expected, seen.at)
+def _by_points(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> Judged:
+    counted = count(rule, made.points, expected, seen.at)
     newest = None if counted.newest is None else counted.newest.created_at
     if rule.continuous and newest is not None:
-        late = tuple(_continuous(rule, store, seen))
+        late = tuple(_continuous(rule, made.store, seen))
     else:
-        late = tuple(_late(rule, store, newest, expected, seen))
+        late = tuple(_late(rule, made.store, newest, expected, seen))
     return Judged(reasons=(*late, *counted.others), newest=newest)
 
 
@@ -129,21 +133,19 @@ def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason
         yield _reason(rule, ReasonKind.CONTINUOUS_BEHIND, why, late=late)
 
 
-def _by_jobs(
-    rule: ExpectedRule, store: Store, _: Sequence[Point], expected: Expected, seen: Seen
-) -> Judged:
+def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> Judged:
     """Judge copies to another account by their jobs: what lies there, only that account sees."""
     done = [
         job.created_at
-        for job in seen.jobs
+        for job in made.jobs
         if job.kind is JobKind.COPY
         and job.state == "COMPLETED"
-        and (job.resource_arn, job.rule) == (store.arn, rule.rule)
+        and job.rule == rule.rule
         and _is_to(rule, job)
     ]
     newest = max((each for each in done if each <= seen.at + LONGEST_READING), default=None)
     known = max(each for each in (seen.since, seen.at - _JOBS_KEPT) if each is not None)
-    late = tuple(_late(rule, store, newest, expected, replace(seen, since=known)))
+    late = tuple(_late(rule, made.store, newest, expected, replace(seen, since=known)))
     return Judged(reasons=late, newest=newest)
 
 
@@ -152,23 +154,23 @@ def _is_to(rule: ExpectedRule, job: Job) -> bool:
     return (region, account_id, vault) == (rule.region, rule.account_id, rule.vault)
 
 
-def stuck_jobs(store: Store, rules: Sequence[ExpectedRule], seen: Seen) -> Iterator[Reason]:
+def stuck_jobs(made: Made, rules: Sequence[ExpectedRule], at: datetime) -> Iterator[Reason]:
     """Report backup and copy jobs of a resource that take longer than their rule may.
 
     Args:
-        store: The resource.
+        made: The store, and what was made of it.
         rules: What is promised of it.
-        seen: All that was read.
+        at: When that was read.
     """
-    for job in seen.jobs:
-        if job.resource_arn != store.arn or job.state not in _UNDONE:
+    for job in made.jobs:
+        if job.state not in _UNDONE:
             continue
         is_copy = job.kind is JobKind.COPY
         own = [r.at_most for r in rules if r.rule == job.rule and r.is_copy is is_copy]
         longest = max(own or [r.at_most for r in rules], default=None)
         if job.kind is JobKind.RESTORE or longest is None:
             continue
-        lasts = seen.at - job.created_at
+        lasts = at - job.created_at
         if lasts > longest:
             why = f"{job.kind} job {job.id} has been {job.state} for {spoken(lasts)}"
             yield Reason(

@@ -5,8 +5,8 @@ resource has to be certain: it asked for another resource, another vault, or of 
 resource does not belong to.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bamp_pulumi.lambdas.health.records import Seen, Store, Unseen
 
@@ -40,11 +40,26 @@ def where(vault: str, region: str) -> str:
     return f"{vault}/{region}"
 
 
-@dataclass(frozen=True, slots=True)
 class Sight:
     """What was not read of an account."""
 
-    seen: Seen
+    def __init__(self, seen: Seen) -> None:
+        """Look through what was read once, for all that is asked of it."""
+        self.seen = seen
+        known = {
+            *(name for each in seen.stores for name in (each.arn, each.name, each.type)),
+            *(name for each in seen.vaults for name in (each.arn, each.name)),
+            *(point.vault for point in seen.points),
+        }
+        self._broad: list[Unseen] = []
+        """Calls that may have told of anything: of which nobody knows what they asked for."""
+        self._named: defaultdict[str, list[Unseen]] = defaultdict(list)
+        """Calls that asked for one store, vault or type that is known; a vault by its name."""
+        for unseen in seen.unseen:
+            if unseen.of and unseen.of in known:
+                self._named[_short(unseen.of)].append(unseen)
+            else:
+                self._broad.append(unseen)
 
     def of_store(
         self, store: Store, vaults: frozenset[tuple[str, str]] = frozenset()
@@ -58,8 +73,8 @@ class Sight:
         regions = {store.region, *(region for _, region in vaults)}
         for region in sorted(regions - {*self.seen.regions}):
             yield f"{region} was not asked"
-        for unseen in self.seen.unseen:
-            if unseen.region in regions and self._concerns(unseen, store, vaults):
+        for unseen in self._about(store, vaults):
+            if unseen.region in regions:
                 yield spelled(unseen)
 
     def hides_points(self, store: Store, vault: str, region: str, *, by_jobs: bool = False) -> bool:
@@ -76,8 +91,7 @@ class Sight:
             each.region in ({region, store.region} if by_jobs else {region})
             and _service(each) in ("", "backup")
             and each.what not in asks_else
-            and self._concerns(each, store, frozenset({(vault, region)}))
-            for each in self.seen.unseen
+            for each in self._about(store, frozenset({(vault, region)}))
         )
 
     def hides_stores(self, type_name: str, region: str) -> bool:
@@ -91,25 +105,22 @@ class Sight:
             each.region == region and _service(each) != "backup" for each in self.seen.unseen
         )
 
-    def _concerns(self, unseen: Unseen, store: Store, vaults: frozenset[tuple[str, str]]) -> bool:
-        service = _SERVICES.get(_service(unseen))
-        if service is not None and service != _service_of(store.arn):
-            return False
-        if not unseen.of or unseen.of in (store.arn, store.name, store.type):
-            return True
-        asked = unseen.of.rpartition(":")[2]
-        if asked in {vault for vault, _ in vaults}:
-            return (asked, unseen.region) in vaults
-        return not self._is_other(unseen, store)
-
-    def _is_other(self, unseen: Unseen, store: Store) -> bool:
-        """Return True if a call asked for another store, vault or type that is known."""
-        others = {
-            *(name for each in self.seen.stores for name in (each.arn, each.name, each.type)),
-            *(name for each in self.seen.vaults for name in (each.arn, each.name)),
-            *(point.vault for point in self.seen.points),
-        }
-        return unseen.of in others - {store.arn, store.name, store.type}
+    def _about(self, store: Store, vaults: frozenset[tuple[str, str]]) -> Iterator[Unseen]:
+        """List the calls that may have told of a store, or of vaults that its points lie in."""
+        asked = dict.fromkeys(
+            each
+            for name in (store.arn, store.name, store.type, *(vault for vault, _ in vaults))
+            for each in self._named.get(_short(name), ())
+        )
+        for unseen in (*self._broad, *asked):
+            service = _SERVICES.get(_service(unseen))
+            if service is not None and service != _service_of(store.arn):
+                continue
+            of = _short(unseen.of)
+            own = {_short(store.arn), store.name, store.type}
+            is_of_vault = of in {vault for vault, _ in vaults} and of not in own
+            if not is_of_vault or (of, unseen.region) in vaults:
+                yield unseen
 
 
 def spelled(unseen: Unseen) -> str:
@@ -125,3 +136,9 @@ def _service(unseen: Unseen) -> str:
 
 def _service_of(arn: str) -> str:
     return "".join(arn.split(":")[2:3])
+
+
+def _short(name: str) -> str:
+    """Return a vault by its name, however a call named it; all else as it is."""
+    _, found, vault = name.partition(":backup-vault:")
+    return vault if found else name

@@ -1,14 +1,14 @@
 """How one data store stands: by its tags, its recovery points, and what its service keeps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
 from bamp_pulumi.lambdas.health.contract import TIER_TAG, Contract
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
-from bamp_pulumi.lambdas.health.records import AccessPoint, Point, Seen, Store
-from bamp_pulumi.lambdas.health.rules import judge_rule, stuck_jobs
+from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Seen, Store
+from bamp_pulumi.lambdas.health.rules import Made, judge_rule, stuck_jobs
 from bamp_pulumi.lambdas.health.sight import Sight
 from bamp_pulumi.lambdas.health.standing import (
     Reason,
@@ -31,9 +31,27 @@ class Asked:
     """What every store is judged by."""
 
     expected: Expected
-    seen: Seen
+    sight: Sight
     points: Mapping[str, Sequence[Point]]
     """By the ARN of their resource."""
+    jobs: Mapping[str, Sequence[Job]]
+    """By the ARN of their resource."""
+    access_points: Mapping[str, Sequence[AccessPoint]]
+    """By the ARN of their recovery point."""
+
+    @property
+    def seen(self) -> Seen:
+        """All that was read."""
+        return self.sight.seen
+
+    def made_of(self, store: Store) -> Made:
+        """Return what was made of a store."""
+        arn = store.arn
+        return Made(store=store, points=self.points.get(arn, ()), jobs=self.jobs.get(arn, ()))
+
+    def opened(self, points: Iterable[Point]) -> list[AccessPoint]:
+        """Return the access points to recovery points."""
+        return [each for point in points for each in self.access_points.get(point.arn, ())]
 
 
 def judge_store(store: Store, asked: Asked) -> Standing:
@@ -49,21 +67,15 @@ def judge_store(store: Store, asked: Asked) -> Standing:
     rules = asked.expected.rules_of(tier, store.type, store.variant)
     found = [*_by_tags(store, contract, asked)]
     is_selected = not any(each.weight is Weight.BROKEN for each in found)
-    judged = (
-        [
-            judge_rule(rule, store, _points(store, asked), asked.expected, asked.seen)
-            for rule in rules
-        ]
-        if is_selected
-        else []
-    )
+    made = asked.made_of(store)
+    judged = [judge_rule(rule, made, asked.expected, asked.sight) for rule in rules if is_selected]
     reasons = (
         *found,
         *(_opt_in(store, asked) if rules and is_selected else ()),
         *(each for one in judged for each in one.reasons),
         *(_by_service(store, tier, asked, is_all=not rules) if is_selected else ()),
-        *stuck_jobs(store, rules, asked.seen),
-        *open_access_points(_access_points(store, asked), asked.seen.at),
+        *stuck_jobs(made, rules, asked.seen.at),
+        *open_access_points(asked.opened(made.points), asked.seen.at),
         *_unread(store, rules, asked),
     )
     newest = max((one.newest for one in judged if one.newest is not None), default=None)
@@ -157,17 +169,8 @@ def _by_service(store: Store, tier: str, asked: Asked, *, is_all: bool) -> Itera
 def _unread(store: Store, rules: Sequence[ExpectedRule], asked: Asked) -> Iterator[Reason]:
     own = {"", asked.seen.account_id}
     vaults = frozenset((rule.vault, rule.region) for rule in rules if rule.account_id in own)
-    for what in Sight(asked.seen).of_store(store, vaults):
+    for what in asked.sight.of_store(store, vaults):
         yield _reason(ReasonKind.UNSEEN, what, Weight.UNSEEN)
-
-
-def _points(store: Store, asked: Asked) -> Sequence[Point]:
-    return asked.points.get(store.arn, ())
-
-
-def _access_points(store: Store, asked: Asked) -> list[AccessPoint]:
-    own = {point.arn for point in _points(store, asked)}
-    return [each for each in asked.seen.access_points if each.recovery_point_arn in own]
 
 
 def open_access_points(found: Sequence[AccessPoint], at: datetime) -> Iterator[Reason]:
