@@ -16,48 +16,19 @@ from seen_by_hand import (
     HOUR,
     LIVE,
     SEEN,
-    STORE,
     THERE,
     expecting,
     job,
+    kinds,
     point,
     stand,
-    vault,
 )
 
 from bamp_pulumi.lambdas.health import ExpectedRule, ReasonKind, Standing, State, Weight, judge
-from bamp_pulumi.lambdas.health.contract import (
-    EXEMPT_REASON_TAG,
-    EXEMPT_UNTIL_TAG,
-    OWNER_TAG,
-    TIER_TAG,
-    Contract,
-)
-from bamp_pulumi.lambdas.health.records import AccessPoint, JobKind, Unseen
-from bamp_pulumi.policy import (
-    EXEMPT_REASON_TAG as REASON_OF_POLICY,
-)
-from bamp_pulumi.policy import (
-    EXEMPT_UNTIL_TAG as UNTIL_OF_POLICY,
-)
-from bamp_pulumi.policy import (
-    OWNER_TAG as OWNER_OF_POLICY,
-)
-from bamp_pulumi.policy import (
-    TIER_TAG as TIER_OF_POLICY,
-)
-from bamp_pulumi.policy import (
-    misspelt_keys,
-)
+from bamp_pulumi.lambdas.health.records import AccessPoint, JobKind
 
 MINUTE = timedelta(minutes=1)
 FRESH, COPIED = point(), point(COPY)
-
-
-def kinds(standing: Standing, *weights: Weight) -> set[ReasonKind]:
-    """Return of which kinds the reasons are; of all weights unless some are given."""
-    wanted = weights or tuple(Weight)
-    return {each.kind for each in standing.reasons if each.weight in wanted}
 
 
 def test_a_sound_database_is_protected_and_nothing_is_said_of_it() -> None:
@@ -333,83 +304,6 @@ def test_a_region_that_is_not_opted_in_blocks() -> None:
     assert stand(opted_in={HERE: {"RDS": True}}).state is State.PROTECTED
 
 
-def test_a_store_without_a_tier_is_unprotected() -> None:
-    """No plan selects it; where a default is selected too, it is judged by that."""
-    found = stand(store={"tags": {"backup-owner": "shop"}})
-    assert (found.state, kinds(found)) == (State.UNPROTECTED, {ReasonKind.NO_TIER})
-    by_default = replace(EXPECTED, default_tier="standard")
-    assert stand(expected=by_default, store={"tags": {}}).state is State.PROTECTED
-
-
-def test_a_tier_that_does_not_exist_is_said_with_the_one_that_may_be_meant() -> None:
-    """AWS compares values exactly."""
-    found = stand(store={"tags": {"backup-tier": "Standart"}})
-    assert (found.state, kinds(found)) == (State.UNPROTECTED, {ReasonKind.UNKNOWN_TIER})
-    assert "standard may be meant" in found.sentences[0]
-
-
-def test_a_misspelt_tag_is_said() -> None:
-    """Nothing reads it."""
-    found = stand(store={"tags": {"Backup_Tier": "standard"}})
-    assert found.state is State.UNPROTECTED
-    assert kinds(found) == {ReasonKind.NO_TIER, ReasonKind.MISSPELT_TAG}
-    beside = {"backup-tier": "standard", "backup-onwer": "shop", "backups": "no"}
-    owner = stand(store={"tags": beside})
-    assert (owner.state, kinds(owner)) == (State.PROTECTED, {ReasonKind.MISSPELT_TAG})
-
-
-def test_tags_that_were_not_read_are_not_read_as_none() -> None:
-    """A store without tags is unprotected; of this one nobody knows."""
-    found = stand(store={"tags": None})
-    assert (found.state, kinds(found)) == (State.NOT_SEEN, {ReasonKind.TAGS_UNREADABLE})
-
-
-EXEMPT = {
-    "backup-exempt-reason": "rebuilt from the originals",
-    "backup-owner": "shop",
-    "backup-exempt-until": "2027-03-01",
-}
-
-
-def test_an_exemption_holds_on_its_last_day_and_not_after() -> None:
-    """In UTC."""
-    held = stand(store={"tags": EXEMPT}, points=())
-    assert (held.state, held.reasons, held.owner) == (State.EXEMPT, (), "shop")
-    ended = stand(store={"tags": {**EXEMPT, "backup-exempt-until": "2027-02-28"}}, points=())
-    assert (ended.state, kinds(ended)) == (
-        State.EXEMPTION_EXPIRED,
-        {ReasonKind.EXEMPTION_EXPIRED},
-    )
-    assert "24 h ago" in ended.sentences[0]
-
-
-@pytest.mark.parametrize(
-    "lacking",
-    [
-        {"backup-exempt-reason": " "},
-        {"backup-owner": ""},
-        {"backup-exempt-until": "next year"},
-        {"backup-exempt-until": "20270401"},
-    ],
-    ids=str,
-)
-def test_an_exemption_that_lacks_a_part_exempts_nothing(lacking: dict[str, str]) -> None:
-    """It is a decision with a reason, an owner and an end."""
-    found = stand(store={"tags": {**EXEMPT, **lacking}}, points=())
-    assert (found.state, kinds(found)) == (
-        State.UNPROTECTED,
-        {ReasonKind.EXEMPTION_INCOMPLETE},
-    )
-
-
-def test_an_exemption_beside_a_tier_is_judged_by_the_tier() -> None:
-    """Its plan selects it all the same."""
-    both = {**EXEMPT, "backup-tier": "standard"}
-    found = stand(store={"tags": both})
-    assert (found.state, kinds(found)) == (State.PROTECTED, {ReasonKind.EXEMPT_AND_TIERED})
-    assert stand(store={"tags": both}, points=()).state is State.SELECTED_NOT_PROTECTED
-
-
 def test_a_store_in_a_region_without_plans_is_unprotected() -> None:
     """Selections of a plan take nothing of another Region."""
     found = stand(store={"region": THERE})
@@ -463,85 +357,7 @@ def test_an_access_point_that_is_open_stops_the_lifecycle() -> None:
     assert found(10 * DAY).state is State.PROTECTED
 
 
-def test_the_names_of_the_tags_are_those_of_the_policy() -> None:
-    """The function takes nothing of the policy along."""
-    assert (TIER_TAG, OWNER_TAG) == (TIER_OF_POLICY, OWNER_OF_POLICY)
-    assert (EXEMPT_REASON_TAG, EXEMPT_UNTIL_TAG) == (REASON_OF_POLICY, UNTIL_OF_POLICY)
-
-
-@pytest.mark.parametrize(
-    "key",
-    ["Backup-Tier", "backup_tier", "backup-teir", "backup-onwer", "backups", "Name", "tier"],
-)
-def test_what_is_a_misspelling_is_what_a_preview_calls_one(key: str) -> None:
-    """Both ask how alike the keys are."""
-    mine = Contract({key: "x"}).misspelt
-    assert {ours: given for given, ours in mine.items()} == misspelt_keys({key: "x"})
-
-
-def test_what_is_gone_leaves_orphans() -> None:
-    """With how many there are, how large, and until when; nobody has to act."""
-    gone = "arn:aws:rds:us-east-1:111122223333:db:gone"
-    left = tuple(replace(each, resource_arn=gone) for each in (FRESH, COPIED))
-    *_, orphan = judge(EXPECTED, replace(SEEN, points=(*SEEN.points, *left), vaults=()))[:2]
-    assert (orphan.arn, orphan.state, orphan.needs_attention) == (gone, State.ORPHANED, False)
-    assert "2 recovery points with 4.0 GB are kept until 2027-03-31" in orphan.sentences[0]
-
-    endless = tuple(replace(each, deletes_at=None) for each in left)
-    *_, kept = judge(EXPECTED, replace(SEEN, points=(*SEEN.points, *endless)))[:2]
-    assert "for ever" in kept.sentences[0]
-
-
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        {"listed_types": frozenset({"EFS"})},
-        {"regions": (THERE,)},
-        {"unseen": (Unseen(region=HERE, what="rds:DescribeDBInstances"),)},
-    ],
-    ids=str,
-)
-def test_what_may_be_there_is_no_orphan(hidden: dict[str, Any]) -> None:
-    """Nobody saw all resources of its type."""
-    gone = "arn:aws:rds:us-east-1:111122223333:db:gone"
-    left = (replace(FRESH, resource_arn=gone),)
-    found = judge(EXPECTED, replace(SEEN, points=(*SEEN.points, *left), **hidden))
-    (orphan,) = (each for each in found if each.arn == gone)
-    assert orphan.state is State.NOT_SEEN
-
-
-def test_a_vault_must_be_there_locked_and_under_its_key() -> None:
-    """Each of the three is said of the vault that lacks it."""
-    main, recovery = vault("main", HERE), vault("recovery", THERE)
-
-    def found(*vaults: Any, **fields: Any) -> list[tuple[str, State, set[ReasonKind]]]:  # noqa: ANN401 - fields
-        return [
-            (each.name, each.state, kinds(each))
-            for each in judge(EXPECTED, replace(SEEN, vaults=vaults, **fields))
-            if each.type == "AWS::Backup::BackupVault"
-        ]
-
-    fine = ("main", State.PROTECTED, set[ReasonKind]())
-    lost = [fine, ("recovery", State.UNPROTECTED, {ReasonKind.UNLOCKED})]
-    assert found(main, replace(recovery, locked=False)) == lost
-    other = [fine, ("recovery", State.STALE, {ReasonKind.WRONG_KEY})]
-    assert found(main, replace(recovery, key_arn="arn:other")) == other
-    gone = [fine, ("recovery", State.UNPROTECTED, {ReasonKind.VAULT_GONE})]
-    assert found(main) == gone
-    denied = Unseen(region=THERE, what="backup:ListBackupVaults", why="AccessDeniedException")
-    assert found(main, unseen=(denied,))[1][1] is State.NOT_SEEN
-    assert found(main, recovery)[1][1] is State.PROTECTED
-
-
-def test_an_access_point_to_something_unread_is_not_passed_over() -> None:
-    """Of its recovery point nobody knows."""
-    opened = AccessPoint(arn="arn:ap", recovery_point_arn="arn:unread", region=HERE)
-    found = judge(EXPECTED, replace(SEEN, access_points=(opened,)))
-    assert (found[-1].arn, found[-1].state) == ("arn:ap", State.NOT_SEEN)
-
-
 def test_another_account_of_the_policy_is_this_one() -> None:
     """A copy whose account is the account itself is seen like any other."""
     own = replace(COPY, account_id=ACCOUNT_ID)
     assert stand(expected=expecting(DAILY, own)).state is State.PROTECTED
-    assert STORE.name == "orders"

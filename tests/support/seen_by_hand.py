@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from bamp_pulumi.lambdas.health import Expected, ExpectedRule, Standing, judge
+from bamp_pulumi.lambdas.health import Expected, ExpectedRule, ReasonKind, Standing, Weight, judge
 from bamp_pulumi.lambdas.health.records import Job, JobKind, Point, Seen, Store, Vault
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "THERE",
     "expecting",
     "job",
+    "kinds",
     "point",
     "stand",
     "vault",
@@ -147,3 +148,9 @@ def stand(
     """Judge the account with some fields put over, and return how its first store stands."""
     stores = (replace(STORE, **(store or {})),)
     return judge(expected, replace(SEEN, **{"stores": stores, **fields}))[0]
+
+
+def kinds(standing: Standing, *weights: Weight) -> set[ReasonKind]:
+    """Return of which kinds the reasons are; of all weights unless some are given."""
+    wanted = weights or tuple(Weight)
+    return {each.kind for each in standing.reasons if each.weight in wanted}

@@ -1,7 +1,7 @@
 """How one data store stands: by its tags, its recovery points, and what its service keeps."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
@@ -59,7 +59,7 @@ def judge_store(store: Store, asked: Asked) -> Standing:
     if store.tags is None:
         why = "its tags were not read: whether it is to be backed up is not known"
         unread = _reason(ReasonKind.TAGS_UNREADABLE, why, Weight.UNSEEN)
-        return _standing(store, Contract({}), (unread,), State.NOT_SEEN)
+        return _without_backup(store, Contract({}), (unread,), State.NOT_SEEN)
     contract = Contract(store.tags)
     if contract.is_exemption and not contract.tier:
         return _exempt(store, contract, asked)
@@ -83,8 +83,17 @@ def judge_store(store: Store, asked: Asked) -> Standing:
     kept = kept if rules else State.NATIVE
     # What was not asked for may be there, if too old.
     has_points = newest is not None or asked.seen.since is not None
-    standing = _standing(store, contract, reasons, kept, tier=tier, newest=newest)
-    return replace(standing, state=decide(reasons, kept=kept, has_points=has_points))
+    return Standing(
+        arn=store.arn,
+        type=store.type,
+        region=store.region,
+        name=store.name,
+        owner=contract.owner,
+        tier=tier,
+        state=decide(reasons, kept=kept, has_points=has_points),
+        reasons=reasons,
+        newest=newest,
+    )
 
 
 def _exempt(store: Store, contract: Contract, asked: Asked) -> Standing:
@@ -98,8 +107,8 @@ def _exempt(store: Store, contract: Contract, asked: Asked) -> Standing:
         why = f"its exemption ended on {until}, {ago} ago ({contract.reason})"
         found = _reason(ReasonKind.EXEMPTION_EXPIRED, why)
     else:
-        return _standing(store, contract, (), State.EXEMPT)
-    return _standing(store, contract, (found,), State.UNPROTECTED)
+        return _without_backup(store, contract, (), State.EXEMPT)
+    return _without_backup(store, contract, (found,), State.UNPROTECTED)
 
 
 def _by_tags(store: Store, contract: Contract, asked: Asked) -> Iterator[Reason]:
@@ -193,23 +202,17 @@ def _reason(kind: ReasonKind, why: str, weight: Weight = Weight.BROKEN) -> Reaso
     return Reason(kind=kind, weight=weight, why=why)
 
 
-def _standing(  # noqa: PLR0913 - the parts of a judgement
-    store: Store,
-    contract: Contract,
-    reasons: tuple[Reason, ...],
-    kept: State,
-    *,
-    newest: datetime | None = None,
-    tier: str = "",
+def _without_backup(
+    store: Store, contract: Contract, reasons: tuple[Reason, ...], kept: State
 ) -> Standing:
+    """Return the standing of a store whose recovery points are not looked at."""
     return Standing(
         arn=store.arn,
         type=store.type,
         region=store.region,
         name=store.name,
         owner=contract.owner,
-        tier=tier or contract.tier,
-        state=decide(reasons, kept=kept, has_points=newest is not None),
+        tier=contract.tier,
+        state=decide(reasons, kept=kept),
         reasons=reasons,
-        newest=newest,
     )
