@@ -85,7 +85,7 @@ def expecting(*rules: ExpectedRule, **fields: Any) -> Expected:  # noqa: ANN401 
     return Expected(**{**whole, **fields})
 
 
-def point(rule: ExpectedRule = DAILY, *, age: timedelta = 10 * HOUR, **fields: Any) -> Point:  # noqa: ANN401 - fields of a point
+def point(rule: ExpectedRule = DAILY, /, *, age: timedelta = 10 * HOUR, **fields: Any) -> Point:  # noqa: ANN401 - fields of a point
     """Make a recovery point as a rule makes it."""
     days = rule.retention_days
     created_at = AT - age

@@ -81,8 +81,9 @@ def judge_store(store: Store, asked: Asked) -> Standing:
     newest = max((one.newest for one in judged if one.newest is not None), default=None)
     kept = State.PROTECTED if newest is not None else State.SELECTED_NOT_PROTECTED
     kept = kept if rules else State.NATIVE
-    # What was not asked for may be there, if too old.
-    has_points = newest is not None or asked.seen.since is not None
+    # What was not asked for, or not answered, may be there.
+    is_hidden = any(each.weight is Weight.UNSEEN for each in reasons)
+    has_points = newest is not None or asked.seen.since is not None or is_hidden
     return Standing(
         arn=store.arn,
         type=store.type,
