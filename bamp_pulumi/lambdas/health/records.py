@@ -28,7 +28,8 @@ class Store:
     created_at: datetime | None = None
     """Since when it exists; None where its service does not say."""
     native_days: int | None = None
-    """For how many days its service keeps backups of its own: 0 for none, None for not said."""
+    """For how many days its service keeps backups of its own: 0 for none, None for not said, and
+    for what is asked for none, such as a read replica."""
     restorable_until: datetime | None = None
     """Latest time to which its service restores it; None where it does not say."""
     replica_regions: tuple[str, ...] = ()

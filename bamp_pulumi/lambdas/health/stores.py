@@ -171,7 +171,8 @@ def _by_service(store: Store, tier: str, asked: Asked, *, is_all: bool) -> Itera
         yield _reason(ReasonKind.NATIVE_SHORT, why, Weight.BROKEN if is_all else Weight.WARNING)
     recovery = asked.expected.recovery_region
     is_replicated = store.type in asked.expected.replicated.get(tier, ())
-    if is_replicated and not store.variant and recovery not in store.replica_regions:
+    # Amazon RDS replicates the backups of what has some.
+    if is_replicated and kept and not store.variant and recovery not in store.replica_regions:
         why = f"its service replicates no backups of it to {recovery}"
         yield _reason(ReasonKind.REPLICA_MISSING, why, Weight.WARNING)
 
