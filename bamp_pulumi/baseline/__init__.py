@@ -51,6 +51,7 @@ from bamp_pulumi.baseline.alerts.kinds import (
 )
 from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.codes import BASELINE_CODES
+from bamp_pulumi.baseline.expected import expected_of
 from bamp_pulumi.baseline.fitting import (
     require_fitting_account,
     require_fitting_alerts,
@@ -129,6 +130,7 @@ __all__ = [
     "channel_of_protocol",
     "copy_accounts",
     "database_alarms",
+    "expected_of",
     "irreversible_from",
     "irreversible_warning",
     "is_daily",

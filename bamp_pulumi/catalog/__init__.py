@@ -35,6 +35,7 @@ from bamp_pulumi.catalog.classification import (
     is_of_the_network,
     other_types,
 )
+from bamp_pulumi.catalog.cloudformation_names import CLOUDFORMATION_NAMES
 from bamp_pulumi.catalog.companions import COMPANION_TYPES
 from bamp_pulumi.catalog.compared_inputs import (
     COMPARED_INPUTS,
@@ -253,6 +254,7 @@ __all__ = [
     "CALL_QUOTAS",
     "CALL_RECORD",
     "CALL_SOURCES",
+    "CLOUDFORMATION_NAMES",
     "COLD_STORAGE_MIN_DAYS",
     "COMPANION_TYPES",
     "COMPARED_INPUTS",

@@ -70,6 +70,11 @@ class Abilities:
     reports_objects: bool = False
     """The vault notifies of single objects that are not backed up or not restored.
     Source: AWS Backup API, PutBackupVaultNotifications (read 2026-11-21)."""
+    reports_restorable_time: bool = False
+    """The service says up to which second it restores: the only sign of a continuous backup that
+    does not go on. Of buckets nothing says it.
+    Source: Amazon RDS API, DBInstance.LatestRestorableTime, DBCluster.LatestRestorableTime (read
+    2026-11-29)."""
     metric_namespace: str = ""
     """CloudWatch namespace in which the resource itself reports storage and replica lag.
     Source: Amazon RDS user guide, rds-metrics (read 2026-11-28)."""
@@ -87,7 +92,11 @@ _DATABASE: Final = replace(_COPIED, restore_testing=True, shares_arn_form=True)
 _MANAGED: Final = replace(_COPIED, independent_encryption=True, air_gapped_vault=True)
 
 AURORA: Final = replace(
-    _DATABASE, backup_type="Aurora", continuous_rpo_minutes=5, air_gapped_vault=True
+    _DATABASE,
+    backup_type="Aurora",
+    continuous_rpo_minutes=5,
+    air_gapped_vault=True,
+    reports_restorable_time=True,
 )
 CLOUDFORMATION_STACK: Final = Abilities(
     backup_type="CloudFormation",
@@ -118,7 +127,11 @@ FSX_OPENZFS: Final = replace(_FSX, variant="OpenZFS", air_gapped_vault=None)
 FSX_WINDOWS: Final = replace(_FSX, variant="Windows File Server", air_gapped_vault=True)
 NEPTUNE: Final = replace(_DATABASE, backup_type="Neptune", air_gapped_vault=True)
 RDS: Final = replace(
-    _DATABASE, backup_type="RDS", continuous_rpo_minutes=5, metric_namespace="AWS/RDS"
+    _DATABASE,
+    backup_type="RDS",
+    continuous_rpo_minutes=5,
+    reports_restorable_time=True,
+    metric_namespace="AWS/RDS",
 )
 RDS_MULTI_AZ_CLUSTER: Final = Abilities(
     backup_type="RDS",

@@ -19,19 +19,16 @@ from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import FindingKind, Severity
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
 from bamp_pulumi.coverage.first_deployment import judge_first_deployment
-from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.masking import NAMES_OF_OURS, in_other_words
 from bamp_pulumi.coverage.result import (
     Coverage,
-    CoveredCopy,
-    CoveredRule,
     NativeWindow,
     RegionExposure,
     ResourceCoverage,
     Status,
 )
-from bamp_pulumi.coverage.runs import Cadence, runs_between
 from bamp_pulumi.coverage.secret_texts import secret_words, without_secrets
+from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule, JobTimes, runs_between
 
 __all__ = [
     "FINDING_KINDS",

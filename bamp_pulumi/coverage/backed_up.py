@@ -10,7 +10,7 @@ from bamp_pulumi.coverage.native import NativeProtection
 from bamp_pulumi.coverage.objectives import achieved_rpo_minutes, judge_objectives, judge_type
 from bamp_pulumi.coverage.obstacle import Obstacle
 from bamp_pulumi.coverage.regions import supported_in_region
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule, ResourceCoverage, Status
+from bamp_pulumi.coverage.result import ResourceCoverage, Status
 from bamp_pulumi.coverage.rules import Made, judge_plan
 from bamp_pulumi.coverage.source import judge_source, left_out
 from bamp_pulumi.coverage.subject import Keeps, Subject
@@ -18,6 +18,7 @@ from bamp_pulumi.coverage.unmatched import why_unmatched
 from bamp_pulumi.coverage.written import decision
 from bamp_pulumi.declared import DeclaredPlan, DeclaredSelection, clauses_of, matches, needs_opt_in
 from bamp_pulumi.policy import TIER_TAG
+from bamp_pulumi.timing import CoveredCopy, CoveredRule
 
 __all__ = ["judge_backup"]
 

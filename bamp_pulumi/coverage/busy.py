@@ -13,9 +13,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.obstacle import Obstacle
-from bamp_pulumi.coverage.runs import Cadence, all_runs
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.declared import (
     BusyWindow,
@@ -24,6 +22,7 @@ from bamp_pulumi.declared import (
     busy_windows,
     hidden_windows,
 )
+from bamp_pulumi.timing import Cadence, JobTimes, all_runs
 
 __all__ = ["judge_busy_windows"]
 

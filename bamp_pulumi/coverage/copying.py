@@ -15,7 +15,6 @@ from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
 from bamp_pulumi.coverage.prerequisites import unmet, with_inherited
 from bamp_pulumi.coverage.regions import why_regions_have_no_copy
-from bamp_pulumi.coverage.result import CoveredCopy
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.vaults_meant import why_perhaps_another
 from bamp_pulumi.declared import (
@@ -25,6 +24,7 @@ from bamp_pulumi.declared import (
     DeclaredRule,
     DeclaredVault,
 )
+from bamp_pulumi.timing import CoveredCopy
 from bamp_pulumi.truth import Truth
 
 __all__ = [

@@ -7,11 +7,11 @@ from typing import Final
 from bamp_pulumi.catalog import OwnBackups, TaggedPart, holds, values_at
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.result import ResourceCoverage, Status
-from bamp_pulumi.coverage.runs import longest_gap
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.written import spelled
 from bamp_pulumi.declared import mapping, matches
 from bamp_pulumi.estate import Estate, Resource
+from bamp_pulumi.timing import longest_gap
 
 __all__ = ["find_parts_twice", "find_twice"]
 

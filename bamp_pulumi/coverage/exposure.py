@@ -14,30 +14,34 @@ It is not what a tier's `rpo_minutes` is compared with: see `objectives`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from heapq import heappop, heappush
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.coverage.job_times import JobTimes
-from bamp_pulumi.coverage.queue import MadePoint, Run, runs_that_may_expire, sure_points
 from bamp_pulumi.coverage.result import (
-    CoveredCopy,
-    CoveredRule,
     RegionExposure,
     ResourceCoverage,
     Status,
 )
-from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, all_runs
 from bamp_pulumi.declared import BusyWindow, busy_windows
+from bamp_pulumi.timing import (
+    Cadence,
+    CoveredCopy,
+    CoveredRule,
+    JobTimes,
+    Run,
+    all_runs,
+    longest_age,
+    runs_that_may_expire,
+    sure_points,
+)
 
 __all__ = ["exposure_of", "find_expiring"]
 
 _MINUTE: Final = timedelta(minutes=1)
-_YEAR: Final = timedelta(days=366)
 
 
 def exposure_of(
@@ -174,7 +178,7 @@ def _kept(asked: _Asked) -> _Kept:
         return _Kept(losses={}, is_known=False, expiring=expiring)
     live = [rule for rule in asked.rules if rule.continuous]
     found = {
-        region: _longest(
+        region: longest_age(
             [point for point in points if point.region == region and not point.continuous]
         )
         for region in dict.fromkeys(point.region for point in points)
@@ -185,37 +189,3 @@ def _kept(asked: _Asked) -> _Kept:
         and all(rule.retention_days for rule in live),
         expiring=expiring,
     )
-
-
-def _longest(points: Sequence[MadePoint]) -> timedelta | None:
-    """Return the greatest age of the newest state there is; None when at some time there is none.
-
-    It is greatest just before a recovery point is there and just after one has ended.
-    """
-    if not points:
-        return None
-    begin, end = _begins(points), LOOKED_AT[1]
-    instants = {end, *(p.first for p in points), *(p.last for p in points if p.last is not None)}
-    coming = sorted(points, key=lambda p: p.first, reverse=True)
-    newest: list[tuple[timedelta, int, MadePoint]] = []
-    longest = timedelta(0)
-    for instant in sorted(each for each in instants if begin < each <= end):
-        while coming and coming[-1].first < instant:
-            point = coming.pop()
-            heappush(newest, (begin - point.state, len(coming), point))
-        while newest and newest[0][2].last is not None and newest[0][2].last <= instant:
-            heappop(newest)
-        if not newest:
-            return None
-        longest = max(longest, instant - newest[0][2].state)
-    return longest
-
-
-def _begins(points: Sequence[MadePoint]) -> datetime:
-    """Return when every rule has made its first; one that begins after a year is not waited for."""
-    first: dict[object, datetime] = {}
-    for point in points:
-        earliest = first.get(point.made_by)
-        first[point.made_by] = point.first if earliest is None else min(earliest, point.first)
-    early = [each for each in first.values() if each <= LOOKED_AT[0] + _YEAR]
-    return max(early, default=min(first.values()))

@@ -7,12 +7,12 @@ from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, Setting, value_at, whole_number
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.job_times import JobTimes
 from bamp_pulumi.coverage.result import NativeWindow
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.written import input_written, named_input, spelled
 from bamp_pulumi.estate import MASKED
 from bamp_pulumi.policy import SettingAnswer, answer_setting, withheld_by
+from bamp_pulumi.timing import JobTimes
 from bamp_pulumi.truth import Truth, all_hold
 
 __all__ = ["NativeProtection", "judge_settings", "window_of"]

@@ -16,13 +16,12 @@ from bamp_pulumi.coverage.copying import NO_COPIES_OF_TYPE, why_type_is_not_copi
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.coverage.promises import Broken, broken_promises
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
-from bamp_pulumi.coverage.runs import Cadence, longest_gap
 from bamp_pulumi.coverage.service_copies import copied_by_service
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.untiered import what_it_gets
 from bamp_pulumi.coverage.written import tier_without_copies, tier_written
 from bamp_pulumi.policy import Tier
+from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule, longest_gap
 
 __all__ = ["achieved_rpo_minutes", "judge_objectives", "judge_type"]
 

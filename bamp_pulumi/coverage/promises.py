@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
-from bamp_pulumi.coverage.runs import Cadence, longest_gap
 from bamp_pulumi.policy import Rule, Tier, spoken
+from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule, longest_gap
 
 __all__ = ["Broken", "broken_promises"]
 

@@ -18,13 +18,13 @@ from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.restore_keys import judge_restore_keys
 from bamp_pulumi.coverage.result import ResourceCoverage, Status, UnsureRestores
-from bamp_pulumi.coverage.runs import longest_gap
 from bamp_pulumi.declared import (
     RESTORE_TESTING_PLAN,
     DeclaredRestoreTest,
     RestoreTestingPlan,
     read_restore_tests,
 )
+from bamp_pulumi.timing import longest_gap
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = ["judge_restore_tests"]

@@ -11,15 +11,13 @@ from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.acknowledged import Acknowledged
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.finding_kind import Severity
-from bamp_pulumi.coverage.runs import Cadence
 from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy
+from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule
 
 __all__ = [
     "Coverage",
-    "CoveredCopy",
-    "CoveredRule",
     "NativeWindow",
     "RegionExposure",
     "ResourceCoverage",
@@ -41,43 +39,6 @@ class Status(StrEnum):
     """Its data would be lost."""
     UNVERIFIED = "unverified"
     """What was given does not show whether it is protected."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoveredRule:
-    """A rule that will make recovery points of a resource."""
-
-    plan: str
-    rule: str
-    schedule: str
-    timezone: str
-    retention_days: int | None
-    """None: kept indefinitely."""
-    continuous: bool
-    """Whether it restores this type of resource to any second."""
-    vault: str
-    region: str
-    start_window_minutes: int = 60
-
-    @property
-    def cadence(self) -> Cadence:
-        """What decides when it runs beside the other rules of its plan."""
-        return Cadence(
-            self.plan, self.schedule, self.timezone, self.start_window_minutes, self.retention_days
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoveredCopy:
-    """A copy that will be made of a resource's recovery points."""
-
-    plan: str
-    rule: str
-    region: str
-    account_id: str
-    vault: str
-    retention_days: int | None
-    """None: kept indefinitely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,18 @@ from bamp_pulumi.coverage.continuous import keeps_continuous_back, sets_against_
 from bamp_pulumi.coverage.copying import judge_copies
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.obstacle import Obstacle, worst_of
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
-from bamp_pulumi.coverage.runs import LOOKED_AT, Cadence, never_runs, suppressed_share
 from bamp_pulumi.coverage.source_access import judge_source_access
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.coverage.vaults_meant import why_perhaps_another
 from bamp_pulumi.declared import DeclaredPlan, DeclaredRole, DeclaredRule, DeclaredSelection
+from bamp_pulumi.timing import (
+    LOOKED_AT,
+    Cadence,
+    CoveredCopy,
+    CoveredRule,
+    never_runs,
+    suppressed_share,
+)
 
 __all__ = ["Made", "judge_plan"]
 

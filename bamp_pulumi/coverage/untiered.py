@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bamp_pulumi.coverage.finding import Finding
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
 from bamp_pulumi.coverage.subject import Subject
 from bamp_pulumi.policy import spoken
+from bamp_pulumi.timing import CoveredCopy, CoveredRule
 
 __all__ = ["what_it_gets"]
 

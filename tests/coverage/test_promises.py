@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bamp_pulumi.coverage.promises import Broken, broken_promises
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
-from bamp_pulumi.coverage.runs import Cadence, longest_gap, suppressed_share
 from bamp_pulumi.policy import Tier, default_policy
+from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule, longest_gap, suppressed_share
 
 TIERS = default_policy().tiers
 NAMES = st.sampled_from(sorted(TIERS))

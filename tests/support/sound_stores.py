@@ -16,12 +16,12 @@ from hand_made_account import TAGS, Account
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.testing import declare
 
-__all__ = ["ACCOUNTS", "STORES", "statement", "with_store"]
+__all__ = ["ACCOUNTS", "OPTED_IN", "STORES", "statement", "with_store"]
 
 _TYPES: Final = (
     "Aurora DSQL DocumentDB DynamoDB EBS EC2 EFS EKS FSx Neptune RDS Redshift S3 Timestream"
 )
-_OPTED_IN: Final[dict[str, bool]] = dict.fromkeys(
+OPTED_IN: Final[dict[str, bool]] = dict.fromkeys(
     (*_TYPES.split(), "Redshift Serverless", "Storage Gateway", "CloudFormation"), True
 )
 _SUBNETS: Final = ("subnet-1", "subnet-2")
@@ -39,7 +39,7 @@ _OWN_ACCOUNT: Final = statement("Allow", Principal={"AWS": "arn:aws:iam::1111222
 
 def _account(**fields: Any) -> Account:  # noqa: ANN401 - fields of an account
     return Account(
-        opt_in=_OPTED_IN, management={"DynamoDB": True, "EFS": True, "DSQL": True}, **fields
+        opt_in=OPTED_IN, management={"DynamoDB": True, "EFS": True, "DSQL": True}, **fields
     )
 
 

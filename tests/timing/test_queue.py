@@ -13,7 +13,7 @@ import pytest
 from covered_resources import HERE, THERE, copy, rule
 
 from bamp_pulumi.coverage import JobTimes
-from bamp_pulumi.coverage.queue import MadePoint, Run, runs_that_may_expire, sure_points
+from bamp_pulumi.timing import MadePoint, Run, runs_that_may_expire, sure_points
 
 MIDNIGHT = datetime(2027, 1, 1, tzinfo=UTC)
 DAY = 24 * 60

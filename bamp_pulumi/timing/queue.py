@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from bamp_pulumi.coverage.job_times import JobTimes
-from bamp_pulumi.coverage.result import CoveredCopy, CoveredRule
+from bamp_pulumi.timing.covered import CoveredCopy, CoveredRule
+from bamp_pulumi.timing.job_times import JobTimes
 
 __all__ = ["MadePoint", "Run", "runs_that_may_expire", "sure_points"]
 
