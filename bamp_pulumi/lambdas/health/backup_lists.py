@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from sys import intern
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.records import AccessPoint, Job, JobKind, Point, Unseen, Vault
@@ -132,6 +132,10 @@ def _listing(  # noqa: PLR0913, PLR0917 - what differs between the lists
     )
 
 
+def _part(item: Item, name: str) -> Item:
+    return cast("Item", item.get(name) or {})
+
+
 def _vault(item: Item, region: str) -> Vault:
     return Vault(
         name=item["BackupVaultName"],
@@ -147,9 +151,9 @@ def _vault(item: Item, region: str) -> Vault:
 
 
 def _point(item: Item, region: str, *, vault: str) -> Point:
-    lifecycle = item.get("Lifecycle") or {}
+    lifecycle = _part(item, "Lifecycle")
     days = lifecycle.get("DeleteAfterDays")
-    maker = item.get("CreatedBy") or {}
+    maker = _part(item, "CreatedBy")
     # Texts that many points share are kept once: there may be hundreds of thousands.
     return Point(
         arn=item["RecoveryPointArn"],
@@ -161,7 +165,7 @@ def _point(item: Item, region: str, *, vault: str) -> Point:
         created_at=item["CreationDate"].astimezone(UTC),
         completed_at=utc(item.get("CompletionDate")),
         initiated_at=utc(item.get("InitiationDate")),
-        deletes_at=utc((item.get("CalculatedLifecycle") or {}).get("DeleteAt")),
+        deletes_at=utc(_part(item, "CalculatedLifecycle").get("DeleteAt")),
         retention_days=days if days is not None and days > 0 else None,
         key_arn=intern(item.get("EncryptionKeyArn") or ""),
         source_vault_arn=intern(item.get("SourceBackupVaultArn") or ""),
@@ -174,7 +178,7 @@ def _point(item: Item, region: str, *, vault: str) -> Point:
 
 
 def _job(item: Item, region: str, *, kind: JobKind, name: str) -> Job:
-    maker = item.get("CreatedBy") or {}
+    maker = _part(item, "CreatedBy")
     vault = "DestinationBackupVaultArn" if kind is JobKind.COPY else "BackupVaultArn"
     restored = kind is JobKind.RESTORE
     return Job(

@@ -91,14 +91,12 @@ def follow(listing: Listing, stand: Stand, asker: Asker) -> None:
                 continue
             stand.missed = listing.missed(error.why, error.message)
             return
-        number = len(stand.records)
-        for record in listing.read(page):
-            (stand.unread if isinstance(record, Unseen) else stand.records).append(record)  # type: ignore[arg-type]
+        had_any = _keep(listing, stand, page)
         token = str(page.get(listing.goes_on_with) or "") if listing.asks_with else ""
         if not token:
             stand.whole = True
             return
-        empty = empty + 1 if len(stand.records) == number else 0
+        empty = 0 if had_any else empty + 1
         if token in tokens:
             stand.missed = listing.missed("a page that was read was given again")
             return
@@ -107,3 +105,14 @@ def follow(listing: Listing, stand: Stand, asker: Asker) -> None:
         if empty > _MOST_EMPTY_PAGES:
             stand.missed = listing.missed(f"{empty} pages without anything, and no end")
             return
+
+
+def _keep(listing: Listing, stand: Stand, page: Mapping[str, Any]) -> bool:
+    """Keep what a page gave. Return True if it gave anything."""
+    number = len(stand.records)
+    for record in listing.read(page):
+        if isinstance(record, Unseen):
+            stand.unread.append(record)
+        else:
+            stand.records.append(record)
+    return len(stand.records) > number

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TextIO, cast
+from typing import TextIO
 
 from bamp_pulumi.lambdas.health.listing import Listing, Stand
 from bamp_pulumi.lambdas.health.records import Unseen
-from bamp_pulumi.lambdas.health.written import Record, as_json, from_json
+from bamp_pulumi.lambdas.health.written import as_json, from_json
 
 __all__ = ["Progress"]
 
@@ -72,7 +72,7 @@ class Progress:
             if isinstance(record, Unseen):
                 stand.unread.append(record)
             else:
-                stand.records.append(cast("Record", record))
+                stand.records.append(record)
         return progress
 
 

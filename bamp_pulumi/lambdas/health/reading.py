@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from itertools import repeat
 from typing import Final
 
 from bamp_pulumi.lambdas.health.asking import Asker, Budget, Connect, NotAnsweredError
@@ -71,19 +72,14 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
     progress = Progress() if progress is None else progress
     unseen: list[Unseen] = list(_identify(asker, regions, progress))
 
-    def run(listings: Iterable[Listing]) -> None:
-        ordered = list(listings)
-        with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-            list(pool.map(lambda one: follow(one, progress.of(one), asker), ordered))
-
     asked: list[Listing] = []
 
     def ask(listings: Iterable[Listing]) -> None:
         added = list(listings)
-        for one in added:
-            progress.of(one)
+        stands = [progress.of(one) for one in added]
         asked.extend(added)
-        run(added)
+        with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+            list(pool.map(follow, added, stands, repeat(asker)))
 
     ask(vaults_in(region) for region in regions)
     unseen.extend(_date(asker, progress, at_start, since))

@@ -1,8 +1,8 @@
 """Types that hold data: by which call of their service all of a Region are listed, and its fields.
 
 A row a type and no code a service. A call that several rows share is made once, and each thing
-that it gives is of the first row that it fits. What a list call does not say is left empty: it would
-take a call for each thing to know it.
+that it gives is of the first row that it fits. What a list call does not say is left empty: to
+know it would take a call for each thing.
 
 Source: API models of the services as botocore 1.44.5 has them; ARNs: Service Authorization
 Reference, resource types of each service (read 2026-11-29).

@@ -1,7 +1,7 @@
 """What holds data, out of the list calls of its service and of the tagging API."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, cast
@@ -106,11 +106,12 @@ def with_tags(  # noqa: PLR0913 - what is known of a Region
         tags_whole: Whether that of tags was.
     """
     found: set[str] = set()
+    untagged: Mapping[str, str] | None = {} if tags_whole else None
     for store in stores:
         found.add(store.arn)
         if store.tags is None:
             # Of what never had a tag the tagging API knows nothing.
-            yield replace(store, tags=tags.get(store.arn, {} if tags_whole else None))
+            yield replace(store, tags=tags.get(store.arn, untagged))
         else:
             yield store
     # What a whole list of its service does not have is deleted; the tagging API forgets it later.
@@ -141,7 +142,7 @@ def replicas_in(region: str) -> Listing:
                     status=item.get("Status", ""),
                     key_arn=item.get("KmsKeyId") or "",
                     native_days=item.get("BackupRetentionPeriod"),
-                    restorable_until=_time((item.get("RestoreWindow") or {}).get("LatestTime")),
+                    restorable_until=_time(_first(item, "RestoreWindow.LatestTime")),
                 )
             except (KeyError, IndexError) as error:
                 yield Unseen(
@@ -218,7 +219,7 @@ def _store(item: Item, row: StoreRow, place: Mapping[str, str]) -> Store:
         type=row.type,
         region=place["region"],
         name=str(_first(item, row.name) or ""),
-        tags=_tags(_at(item, row.tags) or ()) if row.tags else None,
+        tags=_tags(item.get(row.tags) or ()) if row.tags else None,
         created_at=_time(_first(item, row.created_at)),
         native_days=next(
             (days for path in row.native_days if (days := _first(item, path)) is not None), None
@@ -234,9 +235,10 @@ def _arn(item: Item, form: str, place: Mapping[str, str]) -> str:
         if not arn:
             raise KeyError(form)
         return str(arn)
-    fill: Callable[[re.Match[str]], str] = lambda hole: str(  # noqa: E731 - typed
-        place[hole[1]] if hole[1] in place else item[hole[1]]
-    )
+
+    def fill(hole: re.Match[str]) -> str:
+        return str(place[hole[1]] if hole[1] in place else item[hole[1]])
+
     return _HOLE.sub(fill, form)
 
 
@@ -269,10 +271,6 @@ def _walk(value: object, path: str) -> Iterator[object]:
 
 def _first(item: Item, path: str) -> Any:  # noqa: ANN401 - as AWS gives it
     return next(iter(_walk(item, path)), None) if path else None
-
-
-def _at(item: Item, name: str) -> Any:  # noqa: ANN401 - as AWS gives it
-    return item.get(name)
 
 
 def _tags(pairs: Iterable[Mapping[str, str]]) -> dict[str, str]:
