@@ -1,4 +1,4 @@
-"""The reader with boto3's own clients, on moto: requests are sent and answers are parsed as for AWS.
+"""The reader with boto3's own clients, on moto: requests are sent, and answers parsed, as for AWS.
 
 Of AWS Backup moto has no list of recovery points or jobs; those come from the stand-in.
 """
@@ -39,7 +39,7 @@ def client(service: str, region: str, url: str | None = None) -> Any:  # noqa: A
 
 
 def test_what_moto_has_is_seen() -> None:
-    """Two tables, of which one never had a tag; a bucket; an instance with its volume; databases."""
+    """Two tables, of which one never had a tag; a bucket, a database, a volume, files."""
     stand_in = StandIn()
     stand_in.lists[PRIMARY, "backup:ListBackupVaults"] = [vault("main", PRIMARY)]
     stand_in.lists[PRIMARY, "main"] = []
@@ -67,7 +67,7 @@ def test_what_moto_has_is_seen() -> None:
             Engine="postgres",
             AllocatedStorage=20,
             MasterUsername="u",
-            MasterUserPassword="testing-1234",  # noqa: S106 - nobody's
+            MasterUserPassword="testing-1234",
             BackupRetentionPeriod=7,
             Tags=TAGS,
         )

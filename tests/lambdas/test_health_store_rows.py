@@ -38,7 +38,7 @@ def at(shape: Any, path: str) -> Any:  # noqa: ANN401 - of botocore
 def test_fields_are_those_of_the_service(row: StoreRow) -> None:
     """Every path leads somewhere, and times are times, days numbers, tags pairs."""
     thing = output_of(row)
-    holes = {hole for hole in re.findall(r"\{(\w+)\}", row.arn)} - {
+    holes = set(re.findall(r"\{(\w+)\}", row.arn)) - {
         "partition",
         "region",
         "account",

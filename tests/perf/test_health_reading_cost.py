@@ -33,7 +33,7 @@ print(json.dumps({
 
 def measure(share: float) -> dict[str, float]:
     """Read a share of the large account in a process of its own."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own text
         [sys.executable, "-c", PROGRAM, str(SUPPORT), str(share)],
         check=True,
         capture_output=True,
@@ -47,7 +47,7 @@ def measure(share: float) -> dict[str, float]:
 def test_ten_thousand_stores_with_300_000_points_are_read_in_300_mb() -> None:
     """In two Regions; a tenth of it takes about a tenth of the calls."""
     whole, tenth = measure(1.0), measure(0.1)
-    print(f"\nwhole: {whole}\ntenth: {tenth}")
+    print(f"\nwhole: {whole}\ntenth: {tenth}")  # noqa: T201 - what `make perf` is for
 
     assert (whole["stores"], whole["points"], whole["unseen"]) == (10_000, 300_000, 0)
     assert whole["mb"] < 300
