@@ -70,6 +70,7 @@ def test_what_aws_says_of_a_store_is_kept() -> None:
     assert stores["carts"].arn == table_arn("carts")
     assert stores["carts"].native_days is None
     assert stores["thumbnails"].created_at is None
+    assert (stores["queue"].variant, orders.variant) == ("Multi-AZ cluster", "")
 
 
 def test_what_aws_backup_has_is_kept() -> None:

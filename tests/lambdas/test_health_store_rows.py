@@ -10,6 +10,7 @@ import pytest
 from api_shapes import operations_of, paging_of, shape_errors
 
 from bamp_pulumi.catalog import OPT_IN_TYPES
+from bamp_pulumi.catalog.stores import DATA_STORES
 from bamp_pulumi.lambdas.health.store_rows import ITEM, ROWS, StoreRow
 
 # Any: botocore's models are typed loosely.
@@ -55,8 +56,8 @@ def test_fields_are_those_of_the_service(row: StoreRow) -> None:
         ).type_name == "string"
     for path in filter(None, (row.created_at, row.restorable_until)):
         assert at(thing, path).type_name == "timestamp"
-    for path in row.native_days:
-        assert at(thing, path).type_name == "integer"
+    if row.native_days:
+        assert at(thing, row.native_days).type_name == "integer"
     if row.tags:
         assert set(at(thing, row.tags).members) == {"Key", "Value"}
     assert row.tags or row.tagged, "tags come from somewhere"
@@ -85,3 +86,14 @@ def test_each_type_that_aws_backup_knows_has_a_row() -> None:
 
     assert known - {row.type for row in ROWS} == NOT_LISTED
     assert {row.type for row in ROWS if "::" not in row.type} <= known
+
+
+def test_variants_are_those_of_the_catalog() -> None:
+    """What is promised of a variant is looked up by its name."""
+    known = {
+        (row.abilities.backup_type, row.abilities.variant) for row in DATA_STORES if row.abilities
+    }
+    ours = {(row.type, row.variant) for row in ROWS if "::" not in row.type}
+
+    assert {one for one in ours if one[1]} == {one for one in known if one[1]}
+    assert ours <= known

@@ -81,7 +81,7 @@ class _PassingError(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Asker:
-    """Asks AWS. May be used by several threads at once.
+    """Sends requests to AWS. May be used by several threads at once.
 
     Clients had best not try again themselves (`retries={"total_max_attempts": 1}`), or their
     waiting is outside the budget; their further requests are counted all the same.

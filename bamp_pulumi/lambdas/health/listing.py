@@ -72,7 +72,7 @@ class Stand:
 
 
 def follow(listing: Listing, stand: Stand, asker: Asker) -> None:
-    """Ask for page after page, until the last or until one is not answered."""
+    """Read page after page, until the last or until one is not answered."""
     if stand.whole:
         return
     stand.missed = ()

@@ -23,7 +23,7 @@ from bamp_pulumi.lambdas.health.listing import Listing, follow
 from bamp_pulumi.lambdas.health.progress import Progress
 from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen, Vault
 from bamp_pulumi.lambdas.health.seeing import seen_of
-from bamp_pulumi.lambdas.health.stores import (
+from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     replicas_in,
     stores_in,

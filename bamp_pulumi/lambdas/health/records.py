@@ -43,22 +43,13 @@ class Store:
     """Latest time to which its service restores it; None where it does not say."""
     replica_regions: tuple[str, ...] = ()
     """Regions that its service replicates its backups to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replica:
-    """Automated backups that RDS keeps in one Region of an instance that is in another."""
-
-    arn: str
-    store_arn: str
-    """The instance that they are of."""
-    region: str
-    """Where they are kept."""
-    status: str = ""
-    """`active`, `retained` of an instance that is deleted, or `creating`."""
-    key_arn: str = ""
-    native_days: int | None = None
-    restorable_until: datetime | None = None
+    variant: str = ""
+    """Part of a type of which AWS Backup makes something else: `Multi-AZ cluster` of RDS, of FSx
+    the kind of file system, as the catalog names it; empty for the rest of the type."""
+    keeps_continuous: bool | None = None
+    """Whether all is on that a continuous backup of it needs, where its service says no time: of a
+    bucket, versioning and events to EventBridge. None where that was not asked: AWS Backup calls
+    a continuous backup available that goes on no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +82,22 @@ class Point:
     initiated_at: datetime | None = None
     """When the job that made it was begun."""
     status_message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replica:
+    """Automated backups that RDS keeps in one Region of an instance that is in another."""
+
+    arn: str
+    store_arn: str
+    """The instance that they are of."""
+    region: str
+    """Where they are kept."""
+    status: str = ""
+    """`active`, `retained` of an instance that is deleted, or `creating`."""
+    key_arn: str = ""
+    native_days: int | None = None
+    restorable_until: datetime | None = None
 
 
 class JobKind(StrEnum):
@@ -177,6 +184,7 @@ class Seen:
     since: datetime | None = None
     """Recovery points and jobs before this time were not asked for; None: all were."""
     stores: tuple[Store, ...] = ()
+    replicas: tuple[Replica, ...] = ()
     points: tuple[Point, ...] = ()
     jobs: tuple[Job, ...] = ()
     vaults: tuple[Vault, ...] = ()
@@ -186,5 +194,7 @@ class Seen:
     """By Region, the types that AWS Backup is opted in for; a Region is missing where it was not
     answered."""
     access_points: tuple[AccessPoint, ...] = ()
-    replicas: tuple[Replica, ...] = ()
+    listed_types: frozenset[str] | None = None
+    """Types of which all resources were asked for; None: all. Of another one nobody knows whether
+    the resource of a recovery point is gone."""
     unseen: tuple[Unseen, ...] = ()

@@ -16,7 +16,7 @@ from bamp_pulumi.lambdas.health.records import (
     Unseen,
     Vault,
 )
-from bamp_pulumi.lambdas.health.stores import types_without, with_tags
+from bamp_pulumi.lambdas.health.listed_stores import types_without, with_tags
 from bamp_pulumi.lambdas.health.written import OptedIn, Tagged
 
 __all__ = ["seen_of"]
@@ -70,6 +70,7 @@ def seen_of(  # noqa: PLR0913 - what is known of a reading
             _all(asked, progress, AccessPoint), lambda point: (point.region, point.arn)
         ),
         replicas=_once(_all(asked, progress, Replica), lambda one: (one.region, one.arn)),
+        listed_types=frozenset(types) - frozenset(types_without(types)),
         unseen=tuple(
             dict.fromkeys(
                 chain(

@@ -57,6 +57,8 @@ class StoreRow:
     call: Call
     arn: str
     """Path; or what it is made of, with paths in braces."""
+    variant: str = ""
+    """As the catalog names it."""
     name: str = ""
     created_at: str = ""
     tags: str = ""
@@ -66,8 +68,7 @@ class StoreRow:
     Of a type whose tags the call gives, it is asked when that call is not answered."""
     is_all_tagged: bool = True
     """Whether all that the tagging API gives as `tagged` is of this type."""
-    native_days: tuple[str, ...] = ()
-    """The first that is there counts."""
+    native_days: str = ""
     restorable_until: str = ""
     replicas: str = ""
     """ARNs in other Regions."""
@@ -107,15 +108,16 @@ def _call(  # noqa: PLR0913, PLR0917 - as a call is
     )
 
 
-def _cluster(of: str, *engines: str) -> StoreRow:
+def _cluster(of: str, *engines: str, variant: str = "") -> StoreRow:
     return StoreRow(
         type=of,
+        variant=variant,
         call=_DB_CLUSTERS,
         arn="DBClusterArn",
         name="DBClusterIdentifier",
         created_at="ClusterCreateTime",
         tags="TagList",
-        native_days=(_RDS["native"],),
+        native_days=_RDS["native"],
         restorable_until=_RDS["until"],
         fits=(Fit(path="Engine", begins=engines),) if engines else (),
     )
@@ -129,7 +131,7 @@ def _instance(of: str, fit: Fit) -> StoreRow:
         name="DBInstanceIdentifier",
         created_at="InstanceCreateTime",
         tags="TagList",
-        native_days=(_RDS["native"],),
+        native_days=_RDS["native"],
         restorable_until=_RDS["until"],
         replicas="DBInstanceAutomatedBackupsReplications.DBInstanceAutomatedBackupsArn",
         # An instance of a cluster holds nothing of its own.
@@ -137,20 +139,33 @@ def _instance(of: str, fit: Fit) -> StoreRow:
     )
 
 
+def _file_system(variant: str, kind: str, configuration: str) -> StoreRow:
+    return StoreRow(
+        type="FSx",
+        variant=variant,
+        call=_FILE_SYSTEMS,
+        arn="ResourceARN",
+        created_at="CreationTime",
+        tags="Tags",
+        native_days=f"{configuration}Configuration.AutomaticBackupRetentionDays",
+        fits=(
+            Fit(path="FileSystemType", begins=(kind,)),
+            Fit(path="Lifecycle", begins_not=("DELETING",)),
+        ),
+    )
+
+
 _DB_CLUSTERS: Final = _call("rds", "DescribeDBClusters", "DBClusters", _MARKER, "MaxRecords", 100)
 _DB_INSTANCES: Final = _call(
     "rds", "DescribeDBInstances", "DBInstances", _MARKER, "MaxRecords", 100
 )
-_FILE_SYSTEM_DAYS: Final = tuple(
-    f"{kind}Configuration.AutomaticBackupRetentionDays"
-    for kind in ("Windows", "Lustre", "OpenZFS", "Ontap")
-)
+_FILE_SYSTEMS: Final = _call("fsx", "DescribeFileSystems", "FileSystems", _NEXT)
 
 ROWS: Final = (
     _cluster("Aurora", "aurora"),
     _cluster("DocumentDB", "docdb"),
     _cluster("Neptune", "neptune"),
-    _cluster("RDS"),
+    _cluster("RDS", variant="Multi-AZ cluster"),
     _instance("AWS::RDS::DBInstance", Fit(path="Engine", begins=("custom-",))),
     _instance("RDS", Fit(path="Engine", begins_not=("custom-",))),
     StoreRow(
@@ -218,21 +233,13 @@ ROWS: Final = (
         tagged="ec2:instance",
         fits=(Fit(path="State.Name", begins_not=("terminated", "shutting-down")),),
     ),
+    # Of an ONTAP file system AWS Backup backs up the volumes.
+    _file_system("Windows File Server", "WINDOWS", "Windows"),
+    _file_system("Lustre", "LUSTRE", "Lustre"),
+    _file_system("OpenZFS", "OPENZFS", "OpenZFS"),
     StoreRow(
         type="FSx",
-        call=_call("fsx", "DescribeFileSystems", "FileSystems", _NEXT),
-        arn="ResourceARN",
-        created_at="CreationTime",
-        tags="Tags",
-        native_days=_FILE_SYSTEM_DAYS,
-        # Of an ONTAP file system AWS Backup backs up the volumes.
-        fits=(
-            Fit(path="FileSystemType", begins_not=("ONTAP",)),
-            Fit(path="Lifecycle", begins_not=("DELETING",)),
-        ),
-    ),
-    StoreRow(
-        type="FSx",
+        variant="ONTAP volume",
         call=_call("fsx", "DescribeVolumes", "Volumes", _NEXT),
         arn="ResourceARN",
         name="Name",
@@ -251,7 +258,7 @@ ROWS: Final = (
         created_at="ClusterCreateTime",
         tags="Tags",
         tagged="redshift:cluster",
-        native_days=("AutomatedSnapshotRetentionPeriod",),
+        native_days="AutomatedSnapshotRetentionPeriod",
     ),
     StoreRow(
         type="Redshift Serverless",
@@ -324,7 +331,7 @@ ROWS: Final = (
         name="ReplicationGroupId",
         created_at="ReplicationGroupCreateTime",
         tagged="elasticache:replicationgroup",
-        native_days=("SnapshotRetentionLimit",),
+        native_days="SnapshotRetentionLimit",
     ),
     StoreRow(
         type="AWS::MemoryDB::Cluster",
@@ -332,7 +339,7 @@ ROWS: Final = (
         arn="ARN",
         name="Name",
         tagged="memorydb:cluster",
-        native_days=("SnapshotRetentionLimit",),
+        native_days="SnapshotRetentionLimit",
     ),
     StoreRow(
         type="AWS::DocDBElastic::Cluster",

@@ -217,13 +217,12 @@ def _store(item: Item, row: StoreRow, place: Mapping[str, str]) -> Store:
     return Store(
         arn=_arn(item, row.arn, place),
         type=row.type,
+        variant=row.variant,
         region=place["region"],
         name=str(_first(item, row.name) or ""),
         tags=_tags(item.get(row.tags) or ()) if row.tags else None,
         created_at=_time(_first(item, row.created_at)),
-        native_days=next(
-            (days for path in row.native_days if (days := _first(item, path)) is not None), None
-        ),
+        native_days=_first(item, row.native_days),
         restorable_until=_time(_first(item, row.restorable_until)),
         replica_regions=tuple(sorted({str(arn).split(":")[3] for arn in replicas})),
     )
