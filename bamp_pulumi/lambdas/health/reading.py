@@ -19,10 +19,6 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     settings_of,
     vaults_in,
 )
-from bamp_pulumi.lambdas.health.listing import Listing, follow
-from bamp_pulumi.lambdas.health.progress import Progress
-from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen, Vault
-from bamp_pulumi.lambdas.health.seeing import seen_of
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     replicas_in,
@@ -30,6 +26,10 @@ from bamp_pulumi.lambdas.health.listed_stores import (
     tagged_types,
     tags_in,
 )
+from bamp_pulumi.lambdas.health.listing import Listing, follow
+from bamp_pulumi.lambdas.health.progress import Progress
+from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen, Vault
+from bamp_pulumi.lambdas.health.seeing import seen_of
 
 __all__ = ["Budget", "Progress", "read_account"]
 

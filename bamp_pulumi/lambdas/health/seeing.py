@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import TypeVar
 
+from bamp_pulumi.lambdas.health.listed_stores import types_without, with_tags
 from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.progress import Progress
 from bamp_pulumi.lambdas.health.records import (
@@ -16,7 +17,6 @@ from bamp_pulumi.lambdas.health.records import (
     Unseen,
     Vault,
 )
-from bamp_pulumi.lambdas.health.listed_stores import types_without, with_tags
 from bamp_pulumi.lambdas.health.written import OptedIn, Tagged
 
 __all__ = ["seen_of"]
