@@ -60,16 +60,12 @@ def seen_of(  # noqa: PLR0913 - what is known of a reading
         regions=tuple(regions),
         since=progress.since,
         stores=tuple(_stores(progress, regions, types, asked=asked, tag_lists=tag_lists)),
-        points=_once(
-            _all(asked, progress, Point), lambda point: (point.region, point.vault, point.arn)
-        ),
-        jobs=_once(_all(asked, progress, Job), lambda job: (job.region, job.kind, job.id)),
-        vaults=_once(_all(asked, progress, Vault), lambda vault: (vault.region, vault.name)),
+        points=_once(asked, progress, Point, lambda point: point.arn),
+        jobs=_once(asked, progress, Job, lambda job: job.id),
+        vaults=_once(asked, progress, Vault, lambda vault: vault.name),
         opted_in={one.region: one.types for one in _all(asked, progress, OptedIn)},
-        access_points=_once(
-            _all(asked, progress, AccessPoint), lambda point: (point.region, point.arn)
-        ),
-        replicas=_once(_all(asked, progress, Replica), lambda one: (one.region, one.arn)),
+        access_points=_once(asked, progress, AccessPoint, lambda point: point.arn),
+        replicas=_once(asked, progress, Replica, lambda replica: replica.arn),
         listed_types=frozenset(types) - frozenset(types_without(types)),
         unseen=tuple(
             dict.fromkeys(
@@ -94,7 +90,7 @@ def _stores(
     """Give the stores with their tags, by Region and ARN."""
     for region in regions:
         here = [listing for listing in asked if listing.region == region]
-        stores = _once(_all(here, progress, Store), lambda store: (store.arn,))
+        stores = _once(here, progress, Store, lambda store: store.arn)
         tag_list = tag_lists.get(region)
         yield from sorted(
             with_tags(
@@ -117,7 +113,15 @@ def _all(asked: Iterable[Listing], progress: Progress, of: type[Read]) -> Iterat
                 yield record
 
 
-def _once(records: Iterable[Read], key: Callable[[Read], tuple[str, ...]]) -> tuple[Read, ...]:
-    """Return each once, sorted: of one that pages gave twice, as it was given last."""
-    last = {key(record): record for record in records}
-    return tuple(last[name] for name in sorted(last))
+def _once(
+    asked: Iterable[Listing], progress: Progress, of: type[Read], name: Callable[[Read], str]
+) -> tuple[Read, ...]:
+    """Return each once, by listing and name: of one that pages gave twice, as it was given last.
+
+    A listing at a time: of hundreds of thousands, an index of all would take more than they do.
+    """
+    kept: list[Read] = []
+    for listing in asked:
+        last = {name(record): record for record in _all((listing,), progress, of)}
+        kept.extend(last[each] for each in sorted(last))
+    return tuple(kept)
