@@ -6,7 +6,6 @@ does cannot be shown here.
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
-from io import StringIO
 from typing import Any, Final
 
 import pytest
@@ -14,7 +13,7 @@ from aws_backup_stand_in import ACCOUNT, NOW, StandIn
 from backed_up_account import PRIMARY, RECOVERY, TYPES, many_stores, sound_account, table_arn
 
 from bamp_pulumi.lambdas.health.asking import Asker
-from bamp_pulumi.lambdas.health.reading import Budget, Progress, read_account
+from bamp_pulumi.lambdas.health.reading import Budget, read_account
 from bamp_pulumi.lambdas.health.records import AccessPoint, JobKind, Replica, Seen
 
 # Any: further arguments of the reader.
@@ -198,23 +197,3 @@ def test_calls_follow_pages_and_not_resources(kind: str) -> None:
     counted = stand_in.counted()
     assert {counted[what] for what in once} == {1}
     assert sum(counted[what] for what in counted.keys() - once) == MOST[kind]
-
-
-def test_reading_goes_on_where_it_stopped() -> None:
-    """Ten calls at a time, written and read back each time: the same is seen in the end."""
-    stand_in = sound_account()
-    stand_in.page = 1
-    progress, rounds = Progress(), 0
-    while True:
-        seen = read(stand_in, budget=Budget(calls=10, seconds=60), progress=progress)
-        rounds += 1
-        if not seen.unseen:
-            break
-        stream = StringIO()
-        progress.write(stream)
-        progress = Progress.read(StringIO(stream.getvalue()))
-
-    assert rounds > 3
-    assert seen == read(sound_account())
-    asked = Counter((one.region, one.what, repr(one.arguments)) for one in stand_in.calls)
-    assert max(asked.values()) == 1, "a page that was read is not asked for again"

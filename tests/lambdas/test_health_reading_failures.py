@@ -5,7 +5,6 @@ Each test lets one thing fail, and holds that nothing is silently absent.
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from io import StringIO
 from typing import Any, Final, cast
 
 import pytest
@@ -21,7 +20,7 @@ from aws_backup_stand_in import (
 from backed_up_account import PRIMARY, RECOVERY, TYPES, sound_account, table_arn
 
 from bamp_pulumi.lambdas.health.asking import Connect
-from bamp_pulumi.lambdas.health.reading import Budget, Progress, read_account
+from bamp_pulumi.lambdas.health.reading import Budget, read_account
 from bamp_pulumi.lambdas.health.records import Seen
 
 # Any: answers and arguments of AWS.
@@ -30,12 +29,11 @@ POINTS: Final = "backup:ListRecoveryPointsByBackupVault"
 TAGS: Final = "resourcegroupstaggingapi:GetResources"
 
 
-def read(  # noqa: PLR0913 - what a test may change
+def read(
     stand_in: StandIn,
     *,
     budget: Budget | None = None,
     types: tuple[str, ...] = TYPES,
-    progress: Progress | None = None,
     regions: tuple[str, ...] = REGIONS,
     connect: Connect | None = None,
 ) -> Seen:
@@ -49,7 +47,6 @@ def read(  # noqa: PLR0913 - what a test may change
         budget=budget or Budget(calls=1_000, seconds=600),
         now=stand_in.now,
         sleep=stand_in.sleep,
-        progress=progress,
     )
 
 
@@ -338,45 +335,6 @@ def test_throttling_is_not_waited_for_past_the_time_of_the_budget() -> None:
 
     assert stand_in.elapsed <= 2 * 5
     assert {why for _, what, _, why in missed(seen) if what == POINTS} == {"ThrottlingException"}
-
-
-@pytest.mark.parametrize("what", [POINTS, TAGS])
-def test_a_list_whose_token_has_expired_is_begun_again(what: str) -> None:
-    """A reading is gone on with a day later: what was read is there once, and the rest too."""
-    stand_in = sound_account()
-    stand_in.page = 1
-    stand_in.faults.append(fails(what, "AccessDeniedException", region=PRIMARY, first=2, last=2))
-    progress = Progress()
-    assert read(stand_in, progress=progress).unseen
-    stream = StringIO()
-    progress.write(stream)
-    stand_in.epoch = "2"
-    seen = read(stand_in, progress=Progress.read(StringIO(stream.getvalue())))
-
-    assert seen == read(sound_account())
-
-
-def test_pages_that_were_read_are_not_asked_for_again() -> None:
-    """Of five pages the fourth was denied: the next reading begins with it."""
-    stand_in = sound_account()
-    stand_in.page = 1
-    stand_in.lists[PRIMARY, "dynamodb:ListTables"] = [f"table-{one}" for one in range(5)]
-    stand_in.faults.append(
-        fails("dynamodb:ListTables", "AccessDeniedException", region=PRIMARY, first=4, last=4)
-    )
-    progress = Progress()
-    read(stand_in, progress=progress)
-    stream = StringIO()
-    progress.write(stream)
-    seen = read(stand_in, progress=Progress.read(StringIO(stream.getvalue())))
-
-    assert [
-        one.arguments.get("ExclusiveStartTableName")
-        for one in stand_in.calls
-        if (one.region, one.operation) == (PRIMARY, "ListTables")
-    ] == [None, "table-0", "table-1", "table-2", "table-2", "table-3"]
-    assert seen.unseen == ()
-    assert sum(store.type == "DynamoDB" for store in seen.stores) == 5
 
 
 def test_an_answer_without_a_date_is_said() -> None:
