@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["AccessPoint", "Job", "JobKind", "Point", "Seen", "Store", "Unseen", "Vault"]
+__all__ = [
+    "AccessPoint",
+    "Job",
+    "JobKind",
+    "Point",
+    "Replica",
+    "Seen",
+    "Store",
+    "Unseen",
+    "Vault",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +80,25 @@ class Point:
     size_bytes: int | None = None
     parent_arn: str = ""
     """Of a part of a composite recovery point, the whole."""
+    initiated_at: datetime | None = None
+    """When the job that made it was begun."""
     status_message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replica:
+    """Automated backups that RDS keeps in one Region of an instance that is in another."""
+
+    arn: str
+    store_arn: str
+    """The instance that they are of."""
+    region: str
+    """Where they are kept."""
+    status: str = ""
+    """`active`, `retained` of an instance that is deleted, or `creating`."""
+    key_arn: str = ""
+    native_days: int | None = None
+    restorable_until: datetime | None = None
 
 
 class JobKind(StrEnum):
@@ -111,6 +139,10 @@ class Vault:
     locked: bool = False
     min_retention_days: int | None = None
     max_retention_days: int | None = None
+    lock_date: datetime | None = None
+    """From when a lock in compliance mode can no longer be removed; None in governance mode."""
+    type: str = ""
+    """Such as `BACKUP_VAULT` or `LOGICALLY_AIR_GAPPED_BACKUP_VAULT`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +153,8 @@ class AccessPoint:
     recovery_point_arn: str
     region: str
     created_at: datetime | None = None
+    status: str = ""
+    """Such as `AVAILABLE`, `DISASSOCIATED`, `EXPIRED` or `FAILED`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +169,8 @@ class Unseen:
     why: str = ""
     """In AWS's words: `AccessDeniedException`, `ThrottlingException`; or that the time or the
     number of calls was used up."""
+    message: str = ""
+    """What AWS says beside it, such as which permission is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +185,7 @@ class Seen:
     since: datetime | None = None
     """Recovery points and jobs before this time were not asked for; None: all were."""
     stores: tuple[Store, ...] = ()
+    replicas: tuple[Replica, ...] = ()
     points: tuple[Point, ...] = ()
     jobs: tuple[Job, ...] = ()
     vaults: tuple[Vault, ...] = ()
