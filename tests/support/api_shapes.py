@@ -6,10 +6,10 @@ both are held to required members, unknown members, types, both bounds and enums
 
 # ruff: noqa: ANN401 - botocore's models are typed loosely, and values are what is to be checked
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import botocore.session
 from botocore.exceptions import UnknownServiceError
@@ -59,7 +59,7 @@ def shape_errors(value: Any, shape: Any, path: str = "") -> Iterator[str]:
         if not isinstance(value, list | tuple):
             yield f"{path}: {type(value).__name__} for a list"
             return
-        for number, one in enumerate(value):
+        for number, one in enumerate(cast("Sequence[Any]", value)):
             yield from shape_errors(one, shape.member, f"{path}[{number}]")
     elif kind == "map":
         for name, one in value.items():
@@ -72,9 +72,10 @@ def _structure_errors(value: Any, shape: Any, path: str) -> Iterator[str]:
     if not isinstance(value, Mapping):
         yield f"{path}: {type(value).__name__} for a structure"
         return
-    for name in set(shape.required_members) - set(value):
+    fields = cast("Mapping[str, Any]", value)
+    for name in set(shape.required_members) - set(fields):
         yield f"{path}.{name}: required"
-    for name, one in value.items():
+    for name, one in fields.items():
         if name not in shape.members:
             yield f"{path}.{name}: unknown"
         else:
@@ -86,7 +87,7 @@ def _scalar_errors(value: Any, shape: Any, path: str) -> Iterator[str]:
     if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
         yield f"{path}: {type(value).__name__} for {shape.type_name}"
         return
-    if shape.type_name == "timestamp" and value.tzinfo is None:
+    if isinstance(value, datetime) and value.tzinfo is None:
         yield f"{path}: a time without a zone"
     enum = getattr(shape, "enum", None)
     if enum and value not in enum:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from api_shapes import operations_of, paging_of, shape_errors
 from botocore import xform_name
@@ -150,7 +150,8 @@ class StandIn:
             if failure := fault(request):
                 if isinstance(failure, ClientError):
                     headers = self._metadata()["HTTPHeaders"]
-                    failure.response["ResponseMetadata"]["HTTPHeaders"] = headers
+                    answer = cast("dict[str, Any]", failure.response)
+                    answer["ResponseMetadata"]["HTTPHeaders"] = headers
                 raise failure
         page = self._answer_of(request)
         if self.checks_answers:
@@ -238,9 +239,11 @@ class Client:
     def __getattr__(self, name: str) -> Callable[..., dict[str, Any]]:
         """Return the operation of that name."""
         operation = _names(self.service)[name]
-        return lambda **arguments: self.stand_in.answer(
-            self.service, self.region, operation, arguments
-        )
+
+        def call(**arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - of any operation
+            return self.stand_in.answer(self.service, self.region, operation, arguments)
+
+        return call
 
 
 @cache

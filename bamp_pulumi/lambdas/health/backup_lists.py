@@ -37,7 +37,7 @@ def points_in(region: str, vault: str, since: datetime | None) -> Listing:
         partial(_point, vault=vault),
         of=vault,
         BackupVaultName=vault,
-        **({"ByCreatedAfter": since} if since else {}),
+        **_from(since),
     )
 
 
@@ -50,7 +50,7 @@ def jobs_in(region: str, kind: JobKind, since: datetime | None) -> Listing:
         items,
         name,
         partial(_job, kind=kind, name=name),
-        **({"ByCreatedAfter": since} if since else {}),
+        **_from(since),
     )
 
 
@@ -94,6 +94,10 @@ _JOBS: Final[Mapping[JobKind, tuple[str, str, str]]] = MappingProxyType(
     }
 )
 """Operation, field of the answer and field of the id, by kind."""
+
+
+def _from(since: datetime | None) -> dict[str, Any]:
+    return {} if since is None else {"ByCreatedAfter": since}
 
 
 def _listing(  # noqa: PLR0913, PLR0917 - what differs between the lists
